@@ -1,0 +1,11 @@
+//! # Tearline
+//!
+//! Playing through a disclosure decision: a partner's intelligence, given in confidence, and a
+//! meeting in which some of it may be revealed.
+//!
+//! A map of the house, in the direction in which data travels:
+//!
+//! - [`scenario`]: the document. Actors, ties, partnerships, items, the meeting, plans; every
+//!   number with its range and where it comes from. No window, no files, no clock, no chance.
+//! - [`engine`]: the model, a file per mechanism, and the ensemble of histories. No window, no
+//!   files, no clock, no printing.

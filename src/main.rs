@@ -1,0 +1,3 @@
+//! Reads the arguments, then opens the window or runs one command.
+
+fn main() {}

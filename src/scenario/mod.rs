@@ -1,0 +1,210 @@
+//! The document: everything a person sets up before asking what a disclosure would do.
+//!
+//! A [`Scenario`] is a plain value. It is changed only through [`Edit`]s, each of which succeeds
+//! whole or changes nothing; every number in it is a [`Quantity`], checked when it is made, so
+//! that whoever holds a `Scenario` can trust it. What is well formed but doubtful is listed by
+//! [`check`].
+//!
+//! Absent here: windows, files, clocks and chance.
+
+mod actor;
+mod check;
+mod edit;
+mod id;
+mod input;
+mod item;
+mod meeting;
+mod ordered;
+mod parameters;
+mod path;
+mod plan;
+mod quantity;
+mod references;
+mod role;
+
+pub use actor::{Actor, Belief, Institution, Institutions, Partnership, Position, Stakes, Tie};
+pub use check::{Finding, check};
+pub use edit::{Edit, EditError};
+pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
+pub use input::Input;
+pub use input::fields::{
+    BeliefField, ItemField, ParameterField, PartnerField, PriorityField, RecipientField, StakeField,
+    TieField,
+};
+pub use item::{Item, Level, Promise, Words};
+pub use meeting::{Meeting, Recipient};
+pub use ordered::Ordered;
+pub use parameters::Parameters;
+pub use path::{Path, Segment};
+pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
+pub use quantity::bounds;
+pub use quantity::{Bound, Bounds, Figure, FigureError, Provenance, Quantity};
+pub use references::BrokenReference;
+pub use role::Role;
+
+use serde::{Deserialize, Serialize};
+
+/// The longest horizon a scenario may ask for, in months.
+pub const LONGEST_HORIZON_MONTHS: u32 = 120;
+
+/// A public source: what to look for, and where.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// How the source is cited.
+    pub cite: String,
+    /// Its address, if it has a public one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// What a case is about, in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct About {
+    /// The case's name.
+    pub title: String,
+    /// The year of the meeting, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// The decision as a question of one line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub question: String,
+    /// What a class can learn from it, in a line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub teaches: String,
+    /// What happened or what is at stake, in a paragraph or two.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub background: String,
+    /// Public sources for the facts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// How much each part of the ledger counts for the user; only the total uses them (model, section 9).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Priorities {
+    /// Weight of concessions gained.
+    pub concession: Quantity<bounds::Weight>,
+    /// Weight of the flow of intelligence from partners.
+    pub flow: Quantity<bounds::Weight>,
+    /// Weight of harm to sources.
+    pub harm: Quantity<bounds::Weight>,
+}
+
+impl Default for Priorities {
+    fn default() -> Self {
+        Priorities { concession: Quantity::plain(1.0), flow: Quantity::plain(1.0), harm: Quantity::plain(3.0) }
+    }
+}
+
+/// The whole document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// The case in words.
+    #[serde(default)]
+    pub about: About,
+    /// The actor that decides.
+    pub home: ActorId,
+    /// Everyone on the map, home included.
+    pub actors: Ordered<ActorId, Actor>,
+    /// How actors regard each other and what they pass on; a missing tie is indifference.
+    #[serde(default)]
+    pub ties: Vec<Tie>,
+    /// The actors that share intelligence with home.
+    #[serde(default)]
+    pub partnerships: Ordered<ActorId, Partnership>,
+    /// The pieces of intelligence that could be revealed.
+    #[serde(default)]
+    pub items: Ordered<ItemId, Item>,
+    /// The meeting that is coming.
+    #[serde(default)]
+    pub meeting: Meeting,
+    /// What could be done, by name.
+    #[serde(default)]
+    pub plans: Ordered<PlanId, Plan>,
+    /// What the total weighs.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub priorities: Priorities,
+    /// How many months are projected after the meeting's month 0.
+    #[serde(default = "default_horizon_months", deserialize_with = "horizon_months")]
+    pub horizon_months: u32,
+    /// The model's constants, where this scenario departs from their defaults.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub parameters: Parameters,
+    /// Counts the ids given out, so that an id is never used twice.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ids_given: u64,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn default_horizon_months() -> u32 {
+    24
+}
+
+fn horizon_months<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let months = u32::deserialize(from)?;
+    check_horizon(months).map_err(serde::de::Error::custom)
+}
+
+pub(crate) fn check_horizon(months: u32) -> Result<u32, String> {
+    if (1..=LONGEST_HORIZON_MONTHS).contains(&months) {
+        Ok(months)
+    } else {
+        Err(format!("the horizon must be 1 to {LONGEST_HORIZON_MONTHS} months, not {months}"))
+    }
+}
+
+impl Default for Scenario {
+    /// The smallest scenario: home alone, with one plan that tells nobody anything.
+    fn default() -> Self {
+        let home = ActorId::known("home");
+        Scenario {
+            about: About { title: "Untitled".into(), ..About::default() },
+            actors: Ordered::from_iter([(home.clone(), Actor::named("Home"))]),
+            home,
+            ties: Vec::new(),
+            partnerships: Ordered::default(),
+            items: Ordered::default(),
+            meeting: Meeting::default(),
+            plans: Ordered::from_iter([(PlanId::known("plan"), Plan::named("First plan"))]),
+            priorities: Priorities::default(),
+            horizon_months: default_horizon_months(),
+            parameters: Parameters::default(),
+            ids_given: 0,
+        }
+    }
+}
+
+impl Scenario {
+    /// The tie from one actor to another, if there is one.
+    pub fn tie(&self, from: &ActorId, to: &ActorId) -> Option<&Tie> {
+        self.ties.iter().find(|tie| tie.from == *from && tie.to == *to)
+    }
+
+    /// An actor's name, or its id where the actor is unknown.
+    pub fn name<'a>(&'a self, actor: &'a ActorId) -> &'a str {
+        self.actors.get(actor).map_or(actor.as_str(), |actor| &actor.name)
+    }
+
+    /// A recipient's name; the public is called that.
+    pub fn recipient_name<'a>(&'a self, recipient: &'a RecipientId) -> &'a str {
+        match recipient {
+            RecipientId::Actor(actor) => self.name(actor),
+            RecipientId::Public => "The public",
+        }
+    }
+
+    /// The first plan with this id or, failing that, this name.
+    pub fn plan_called(&self, called: &str) -> Option<(&PlanId, &Plan)> {
+        self.plans
+            .iter()
+            .find(|(id, _)| id.as_str() == called)
+            .or_else(|| self.plans.iter().find(|(_, plan)| plan.name == called))
+    }
+}
