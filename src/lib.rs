@@ -9,3 +9,5 @@
 //!   number with its range and where it comes from. No window, no files, no clock, no chance.
 //! - [`engine`]: the model, a file per mechanism, and the ensemble of histories. No window, no
 //!   files, no clock, no printing.
+pub mod engine;
+pub mod scenario;

@@ -26,15 +26,13 @@ pub use actor::{Actor, Belief, Institution, Institutions, Partnership, Position,
 pub use check::{Finding, check};
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
-pub use input::Input;
-pub use input::fields::{
-    BeliefField, ItemField, ParameterField, PartnerField, PriorityField, RecipientField, StakeField,
-    TieField,
+pub use input::{
+    BeliefField, Input, ItemField, PartnerField, PriorityField, RecipientField, StakeField, TieField,
 };
 pub use item::{Item, Level, Promise, Words};
 pub use meeting::{Meeting, Recipient};
 pub use ordered::Ordered;
-pub use parameters::Parameters;
+pub use parameters::{ParameterField, Parameters};
 pub use path::{Path, Segment};
 pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
 pub use quantity::bounds;
@@ -95,7 +93,11 @@ pub struct Priorities {
 
 impl Default for Priorities {
     fn default() -> Self {
-        Priorities { concession: Quantity::plain(1.0), flow: Quantity::plain(1.0), harm: Quantity::plain(3.0) }
+        Priorities {
+            concession: Quantity::plain(1.0),
+            flow: Quantity::plain(1.0),
+            harm: Quantity::plain(3.0),
+        }
     }
 }
 

@@ -1,0 +1,288 @@
+//! Changes to the document: few, whole and named. Each succeeds or changes nothing.
+
+use super::{
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Level, Partnership,
+    Plan, PlanId, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
+};
+
+/// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// The case in words.
+    SetAbout(About),
+    /// An actor.
+    PutActor(ActorId, Actor),
+    /// Several actors at once: a new layout of the map.
+    PutActors(Vec<(ActorId, Actor)>),
+    /// An actor with its ties, partnership, items, seat at the meeting, and place in every plan.
+    RemoveActor(ActorId),
+    /// Who decides; home's own partnership, if it had one, goes.
+    SetHome(ActorId),
+    /// A tie.
+    PutTie(Tie),
+    /// The tie from the first to the second.
+    RemoveTie(ActorId, ActorId),
+    /// A partnership.
+    PutPartnership(ActorId, Partnership),
+    /// A partnership with the items it gave and the repairs planned for it.
+    RemovePartnership(ActorId),
+    /// An item.
+    PutItem(ItemId, Item),
+    /// An item and what plans do with it.
+    RemoveItem(ItemId),
+    /// What the meeting is called.
+    NameMeeting(String),
+    /// Somebody who could be told.
+    PutRecipient(RecipientId, Recipient),
+    /// A recipient and what plans tell it.
+    RemoveRecipient(RecipientId),
+    /// A plan.
+    PutPlan(PlanId, Plan),
+    /// A plan; the last one stays.
+    RemovePlan(PlanId),
+    /// Any one number.
+    SetFigure(Input, Figure),
+    /// How many months are projected.
+    SetHorizon(u32),
+}
+
+/// Why a change was not made.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// The number does not fit.
+    #[error(transparent)]
+    Figure(#[from] FigureError),
+    /// Something would lead nowhere.
+    #[error(transparent)]
+    Reference(#[from] BrokenReference),
+    /// The change itself makes no sense here.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl Scenario {
+    /// The document after a change.
+    ///
+    /// # Errors
+    /// If the change cannot be made; this document is never touched.
+    pub fn edited(&self, edit: &Edit) -> Result<Scenario, EditError> {
+        let mut next = self.clone();
+        next.carry_out(edit)?;
+        next.check_references()?;
+        Ok(next)
+    }
+
+    fn carry_out(&mut self, edit: &Edit) -> Result<(), EditError> {
+        match edit.clone() {
+            Edit::SetAbout(about) => self.about = about,
+            Edit::PutActor(id, actor) => self.actors.put(id, actor),
+            Edit::PutActors(actors) => actors.into_iter().for_each(|(id, actor)| self.actors.put(id, actor)),
+            Edit::RemoveActor(id) => return self.remove_actor(&id),
+            Edit::SetHome(id) => {
+                self.remove_partnership_and_items(&id);
+                self.remove_recipient(&RecipientId::Actor(id.clone()));
+                self.home = id;
+            }
+            Edit::PutTie(tie) => {
+                match self.ties.iter_mut().find(|old| old.from == tie.from && old.to == tie.to) {
+                    Some(old) => *old = tie,
+                    None => self.ties.push(tie),
+                }
+            }
+            Edit::RemoveTie(from, to) => self.ties.retain(|tie| tie.from != from || tie.to != to),
+            Edit::PutPartnership(id, partnership) => self.partnerships.put(id, partnership),
+            Edit::RemovePartnership(id) => self.remove_partnership_and_items(&id),
+            Edit::PutItem(id, item) => self.items.put(id, item),
+            Edit::RemoveItem(id) => self.remove_item(&id),
+            Edit::NameMeeting(name) => self.meeting.name = name,
+            Edit::PutRecipient(id, recipient) => self.meeting.recipients.put(id, recipient),
+            Edit::RemoveRecipient(id) => self.remove_recipient(&id),
+            Edit::PutPlan(id, plan) => self.plans.put(id, plan),
+            Edit::RemovePlan(id) => return self.remove_plan(&id),
+            Edit::SetFigure(input, figure) => match self.set_figure(&input, figure) {
+                Some(done) => done?,
+                None => return refused("that number is no longer part of the scenario"),
+            },
+            Edit::SetHorizon(months) => {
+                self.horizon_months = check_horizon(months).map_err(EditError::Refused)?
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_actor(&mut self, id: &ActorId) -> Result<(), EditError> {
+        if *id == self.home {
+            return refused("home cannot be removed; make another actor home first");
+        }
+        self.remove_partnership_and_items(id);
+        self.remove_recipient(&RecipientId::Actor(id.clone()));
+        self.ties.retain(|tie| tie.from != *id && tie.to != *id);
+        for item in self.items.values_mut() {
+            item.holders.remove(id);
+            item.interest.remove(id);
+        }
+        self.actors.remove(id);
+        Ok(())
+    }
+
+    fn remove_partnership_and_items(&mut self, id: &ActorId) {
+        self.partnerships.remove(id);
+        let given: Vec<ItemId> =
+            self.items.iter().filter(|(_, item)| item.originator == *id).map(|(id, _)| id.clone()).collect();
+        given.iter().for_each(|item| self.remove_item(item));
+        for plan in self.plans.values_mut() {
+            plan.repairs.retain(|repair| repair.partner != *id);
+        }
+    }
+
+    fn remove_item(&mut self, id: &ItemId) {
+        self.items.remove(id);
+        for plan in self.plans.values_mut() {
+            plan.items.remove(id);
+        }
+    }
+
+    fn remove_recipient(&mut self, id: &RecipientId) {
+        self.meeting.recipients.remove(id);
+        for plan in self.plans.values_mut() {
+            plan.asks.retain(|asked| asked != id);
+            plan.items.values_mut().for_each(|item| {
+                item.tell.remove(id);
+            });
+        }
+    }
+
+    fn remove_plan(&mut self, id: &PlanId) -> Result<(), EditError> {
+        if self.plans.len() == 1 {
+            return refused("the last plan stays; a scenario needs at least one");
+        }
+        self.plans.remove(id);
+        Ok(())
+    }
+
+    /// A new id for an actor, never used before in this document; the counter moves on.
+    pub fn fresh_actor_id(&mut self) -> ActorId {
+        self.fresh("actor", |text| ActorId::try_from(text).ok(), |scenario, id| scenario.actors.contains(id))
+    }
+
+    /// A new id for an item, never used before in this document; the counter moves on.
+    pub fn fresh_item_id(&mut self) -> ItemId {
+        self.fresh("item", |text| ItemId::try_from(text).ok(), |scenario, id| scenario.items.contains(id))
+    }
+
+    /// A new id for a plan, never used before in this document; the counter moves on.
+    pub fn fresh_plan_id(&mut self) -> PlanId {
+        self.fresh("plan", |text| PlanId::try_from(text).ok(), |scenario, id| scenario.plans.contains(id))
+    }
+
+    fn fresh<Id>(
+        &mut self,
+        kind: &str,
+        make: impl Fn(&str) -> Option<Id>,
+        taken: impl Fn(&Scenario, &Id) -> bool,
+    ) -> Id {
+        loop {
+            self.ids_given += 1;
+            if let Some(id) = make(&format!("{kind}-{}", self.ids_given))
+                && !taken(self, &id)
+            {
+                return id;
+            }
+        }
+    }
+}
+
+fn refused(why: &str) -> Result<(), EditError> {
+    Err(EditError::Refused(why.into()))
+}
+
+impl Edit {
+    /// What the change is called in the menu, given the document before it: “tell Russia: context”.
+    pub fn label(&self, before: &Scenario) -> String {
+        match self {
+            Edit::SetAbout(_) => "describe the case".into(),
+            Edit::PutActor(id, actor) => match before.actors.get(id) {
+                None => format!("add {}", actor.name),
+                Some(old) if old.name != actor.name => format!("rename {} to {}", old.name, actor.name),
+                Some(old) if old.at != actor.at => format!("move {}", actor.name),
+                Some(_) => format!("change {}", actor.name),
+            },
+            Edit::PutActors(_) => "lay out the map".into(),
+            Edit::RemoveActor(id) => format!("remove {}", before.name(id)),
+            Edit::SetHome(id) => format!("make {} home", before.name(id)),
+            Edit::PutTie(tie) => {
+                let verb = if before.tie(&tie.from, &tie.to).is_some() { "change" } else { "add" };
+                format!("{verb} tie {} → {}", before.name(&tie.from), before.name(&tie.to))
+            }
+            Edit::RemoveTie(from, to) => format!("remove tie {} → {}", before.name(from), before.name(to)),
+            Edit::PutPartnership(id, _) if before.partnerships.contains(id) => {
+                format!("change partnership with {}", before.name(id))
+            }
+            Edit::PutPartnership(id, _) => format!("make {} a partner", before.name(id)),
+            Edit::RemovePartnership(id) => format!("end partnership with {}", before.name(id)),
+            Edit::PutItem(id, item) if before.items.contains(id) => format!("change {}", item.name),
+            Edit::PutItem(_, item) => format!("add {}", item.name),
+            Edit::RemoveItem(id) => format!("remove {}", before.item_name(id)),
+            Edit::NameMeeting(_) => "name the meeting".into(),
+            Edit::PutRecipient(id, _) if before.meeting.recipients.contains(id) => {
+                format!("change {}", before.recipient_name(id))
+            }
+            Edit::PutRecipient(id, _) => format!("invite {}", before.recipient_name(id)),
+            Edit::RemoveRecipient(id) => format!("uninvite {}", before.recipient_name(id)),
+            Edit::PutPlan(id, plan) => match before.plans.get(id) {
+                None => format!("add plan “{}”", plan.name),
+                Some(old) => plan_difference(before, old, plan),
+            },
+            Edit::RemovePlan(id) => {
+                format!("remove plan “{}”", before.plans.get(id).map_or(id.as_str(), |plan| &plan.name))
+            }
+            Edit::SetFigure(input, _) => format!("set {}", before.input_name(input)),
+            Edit::SetHorizon(months) => format!("project {months} months"),
+        }
+    }
+}
+
+/// What was changed in a plan, in words; the first difference stands for all.
+fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
+    if old.name != new.name {
+        return format!("rename plan to “{}”", new.name);
+    }
+    if old.preparation != new.preparation {
+        return format!("prepare: {}", new.preparation.name());
+    }
+    for item in scenario.items.keys() {
+        for recipient in scenario.meeting.recipients.keys() {
+            let level = new.level(item, recipient);
+            if old.level(item, recipient) != level {
+                return format!("tell {}: {}", scenario.recipient_name(recipient), told(level));
+            }
+        }
+        let (before, after) = (old.item(item), new.item(item));
+        if before.permission != after.permission {
+            return format!("permission for {}", scenario.item_name(item));
+        }
+        if before.cover != after.cover {
+            return format!("cover for {}: {}", scenario.item_name(item), after.cover.name());
+        }
+    }
+    if old.asks != new.asks {
+        return "what is asked in return".into();
+    }
+    repair_difference(scenario, &old.repairs, &new.repairs)
+        .unwrap_or_else(|| format!("change plan “{}”", new.name))
+}
+
+fn told(level: Level) -> &'static str {
+    if level == Level::Withheld { "nothing" } else { level.name() }
+}
+
+fn repair_difference(scenario: &Scenario, old: &[Repair], new: &[Repair]) -> Option<String> {
+    let only_in =
+        |one: &[Repair], other: &[Repair]| one.iter().find(|repair| !other.contains(repair)).cloned();
+    match (only_in(old, new), only_in(new, old)) {
+        (None, Some(added)) => Some(format!("{} to {}", added.kind.name(), scenario.name(&added.partner))),
+        (Some(gone), None) => Some(format!("drop “{}”", gone.kind.name())),
+        (Some(_), Some(changed)) => Some(format!("change “{}”", changed.kind.name())),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! The pieces of intelligence that could be revealed, and at which detail.
+
+use super::quantity::bounds::{HalfLife, Share, Sources};
+use super::{ActorId, Ordered, Quantity};
+use serde::{Deserialize, Serialize};
+
+/// How much of an item is told; each level includes the ones before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Nothing.
+    #[default]
+    Withheld,
+    /// That it is so.
+    Gist,
+    /// What was reported.
+    Content,
+    /// Place, time and who.
+    Context,
+    /// How it is known.
+    SourcesMethods,
+}
+
+impl Level {
+    /// All five, from nothing to everything.
+    pub const ALL: [Level; 5] =
+        [Level::Withheld, Level::Gist, Level::Content, Level::Context, Level::SourcesMethods];
+
+    /// 0 for withheld to 4 for sources and methods.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The level with this number; the highest, if the number is too large.
+    pub fn from_index(index: usize) -> Self {
+        Level::ALL[index.min(4)]
+    }
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Withheld => "withheld",
+            Level::Gist => "gist",
+            Level::Content => "content",
+            Level::Context => "context",
+            Level::SourcesMethods => "sources and methods",
+        }
+    }
+}
+
+/// What was promised to the originator when it shared the item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Promise {
+    /// Nothing was promised.
+    None,
+    /// Understood, not said.
+    Implicit,
+    /// Said or written: not to be passed on without consent.
+    #[default]
+    Explicit,
+}
+
+impl Promise {
+    /// All three.
+    pub const ALL: [Promise; 3] = [Promise::None, Promise::Implicit, Promise::Explicit];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Promise::None => "none",
+            Promise::Implicit => "implicit",
+            Promise::Explicit => "explicit",
+        }
+    }
+}
+
+/// What would be said at each level; empty where nobody has written it yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// That it is so.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub gist: String,
+    /// What was reported.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub content: String,
+    /// Place, time and who.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub context: String,
+    /// How it is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sources_methods: String,
+}
+
+impl Words {
+    /// The words for a level; none for withheld.
+    pub fn at(&self, level: Level) -> &str {
+        match level {
+            Level::Withheld => "",
+            Level::Gist => &self.gist,
+            Level::Content => &self.content,
+            Level::Context => &self.context,
+            Level::SourcesMethods => &self.sources_methods,
+        }
+    }
+
+    /// The words for a level, to be changed; `None` for withheld.
+    pub fn at_mut(&mut self, level: Level) -> Option<&mut String> {
+        match level {
+            Level::Withheld => None,
+            Level::Gist => Some(&mut self.gist),
+            Level::Content => Some(&mut self.content),
+            Level::Context => Some(&mut self.context),
+            Level::SourcesMethods => Some(&mut self.sources_methods),
+        }
+    }
+}
+
+/// A piece of intelligence (model, section 1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The name that is shown.
+    pub name: String,
+    /// Who gave it: a partner, or home for home's own.
+    pub originator: ActorId,
+    /// What the originator was promised.
+    #[serde(default)]
+    pub promise: Promise,
+    /// Harm to the originator if the source is found, 0 to 1.
+    pub sensitivity: Quantity<Share>,
+    /// How many sources or methods could have produced it.
+    pub plausible_sources: Quantity<Sources>,
+    /// Who already holds it, at which level.
+    #[serde(default)]
+    pub holders: Ordered<ActorId, Level>,
+    /// How much each actor wants it; nobody else wants it. The originator always does.
+    #[serde(default)]
+    pub interest: Ordered<ActorId, Quantity<Share>>,
+    /// The part of the originator's flow that comes from this source.
+    pub source_share: Quantity<Share>,
+    /// Months in which its value halves.
+    pub half_life_months: Quantity<HalfLife>,
+    /// What would be said at each level.
+    #[serde(default)]
+    pub words: Words,
+}
+
+impl Item {
+    /// An ordinary item of an originator's, to start from.
+    pub fn from_originator(name: &str, originator: ActorId) -> Self {
+        Item {
+            name: name.into(),
+            originator,
+            promise: Promise::Explicit,
+            sensitivity: Quantity::plain(0.5),
+            plausible_sources: Quantity::plain(5.0),
+            holders: Ordered::default(),
+            interest: Ordered::default(),
+            source_share: Quantity::plain(0.1),
+            half_life_months: Quantity::plain(6.0),
+            words: Words::default(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What could be done: who is told what, how it was prepared, and how it would be mended.
+
+use super::{ActorId, Institution, ItemId, Level, Ordered, RecipientId};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// How the telling comes about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Preparation {
+    /// In the room, on the spur of the moment.
+    Spontaneous,
+    /// Prepared and cleared by the staff.
+    #[default]
+    Staffed,
+    /// By somebody unauthorised; for history.
+    Leak,
+    /// Compelled by a court or law; for history.
+    Compelled,
+}
+
+impl Preparation {
+    /// All four.
+    pub const ALL: [Preparation; 4] =
+        [Preparation::Spontaneous, Preparation::Staffed, Preparation::Leak, Preparation::Compelled];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Preparation::Spontaneous => "in the room",
+            Preparation::Staffed => "staffed",
+            Preparation::Leak => "leak",
+            Preparation::Compelled => "compelled",
+        }
+    }
+}
+
+/// Whether the originator was asked, and what it said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Permission {
+    /// Nobody asked.
+    #[default]
+    NotAsked,
+    /// Asked, and granted up to this level.
+    Granted(Level),
+    /// Asked, and refused.
+    Refused,
+}
+
+impl Permission {
+    /// The level up to which telling is no breach.
+    pub fn granted(self) -> Level {
+        match self {
+            Permission::Granted(level) => level,
+            Permission::NotAsked | Permission::Refused => Level::Withheld,
+        }
+    }
+
+    /// Whether the originator was asked, whatever it answered; asking takes time.
+    pub fn asked(self) -> bool {
+        self != Permission::NotAsked
+    }
+}
+
+/// What the recipient is led to believe about the origin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Cover {
+    /// Told as it is.
+    #[default]
+    None,
+    /// Sanitised.
+    Partial,
+    /// Another origin is shown.
+    Full,
+}
+
+impl Cover {
+    /// All three.
+    pub const ALL: [Cover; 3] = [Cover::None, Cover::Partial, Cover::Full];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cover::None => "none",
+            Cover::Partial => "partial",
+            Cover::Full => "full",
+        }
+    }
+}
+
+/// What a plan does with one item.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ItemPlan {
+    /// Was the originator asked first?
+    pub permission: Permission,
+    /// What hides the origin.
+    pub cover: Cover,
+    /// How much each recipient is told; whoever is missing is told nothing.
+    pub tell: Ordered<RecipientId, Level>,
+}
+
+/// What home can do afterwards for one partner (model, section 8).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RepairKind {
+    /// Explain and apologise; counts once per partner.
+    Explanation,
+    /// Fix the procedure that failed; counts once per partner.
+    ProceduralFix,
+    /// Compensate for a year, with an amount from 0 to 1.
+    Compensation(#[serde(deserialize_with = "amount")] f64),
+    /// Raise an institution to a new intensity, 0 to 1, for good.
+    Institution(Institution, #[serde(deserialize_with = "amount")] f64),
+}
+
+fn amount<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    let amount = f64::deserialize(from)?;
+    if (0.0..=1.0).contains(&amount) {
+        Ok(amount)
+    } else {
+        Err(serde::de::Error::custom(format!("an amount must lie between 0 and 1, not {amount}")))
+    }
+}
+
+impl RepairKind {
+    /// Its name in a sentence.
+    pub fn name(self) -> String {
+        match self {
+            RepairKind::Explanation => "explain and apologise".into(),
+            RepairKind::ProceduralFix => "fix the procedure".into(),
+            RepairKind::Compensation(_) => "compensate".into(),
+            RepairKind::Institution(which, _) => format!("build {}", which.name()),
+        }
+    }
+}
+
+/// One repair, for one partner, in one month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repair {
+    /// When, in months after the meeting; 1 at the earliest.
+    #[serde(deserialize_with = "repair_month")]
+    pub month: u32,
+    /// For whom.
+    pub partner: ActorId,
+    /// What.
+    pub kind: RepairKind,
+}
+
+fn repair_month<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    match u32::deserialize(from)? {
+        0 => Err(serde::de::Error::custom("a repair can be made in month 1 at the earliest")),
+        month => Ok(month),
+    }
+}
+
+/// One way to go into the meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// The name that is shown.
+    pub name: String,
+    /// How the telling comes about.
+    #[serde(default)]
+    pub preparation: Preparation,
+    /// What is done with each item; whichever is missing is withheld.
+    #[serde(default)]
+    pub items: Ordered<ItemId, ItemPlan>,
+    /// The recipients that are asked for a concession.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<RecipientId>,
+    /// What is done afterwards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<Repair>,
+    /// What a reader should know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Plan {
+    /// A plan that tells nobody anything.
+    pub fn named(name: &str) -> Self {
+        Plan {
+            name: name.into(),
+            preparation: Preparation::default(),
+            items: Ordered::default(),
+            asks: Vec::new(),
+            repairs: Vec::new(),
+            note: String::new(),
+        }
+    }
+
+    /// What this plan does with an item; withholding, if it does not say.
+    pub fn item(&self, item: &ItemId) -> ItemPlan {
+        self.items.get(item).cloned().unwrap_or_default()
+    }
+
+    /// How much of an item a recipient is told.
+    pub fn level(&self, item: &ItemId, recipient: &RecipientId) -> Level {
+        self.items.get(item).and_then(|plan| plan.tell.get(recipient)).copied().unwrap_or_default()
+    }
+
+    /// Sets how much of an item a recipient is told.
+    pub fn set_level(&mut self, item: &ItemId, recipient: &RecipientId, level: Level) {
+        let mut plan = self.item(item);
+        if level == Level::Withheld {
+            plan.tell.remove(recipient);
+        } else {
+            plan.tell.put(recipient.clone(), level);
+        }
+        self.items.put(item.clone(), plan);
+    }
+
+    /// Whether nobody is told anything and nothing is repaired.
+    pub fn withholds_all(&self) -> bool {
+        self.repairs.is_empty()
+            && self.items.values().all(|plan| plan.tell.values().all(|level| *level == Level::Withheld))
+    }
+
+    /// The same way into the meeting with nobody told anything and nothing repaired.
+    pub fn withholding(&self) -> Plan {
+        Plan::named(&self.name)
+    }
+}

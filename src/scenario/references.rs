@@ -1,0 +1,168 @@
+//! Does everything that the document names exist?
+
+use super::{ActorId, Path, RecipientId, Scenario};
+use std::collections::HashSet;
+
+/// A name that leads nowhere, or an entry that must not be there.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{sentence}")]
+pub struct BrokenReference {
+    /// Where in the document.
+    pub path: Path,
+    /// What is wrong, as a sentence.
+    pub sentence: String,
+}
+
+impl Scenario {
+    /// Whether every id leads somewhere and no tie stands twice.
+    ///
+    /// # Errors
+    /// The first that does not, in the document's order.
+    pub fn check_references(&self) -> Result<(), BrokenReference> {
+        self.check_actor(&self.home, || Path::field("home"))?;
+        self.check_actor_ids()?;
+        self.check_ties()?;
+        self.check_partnerships()?;
+        self.check_items()?;
+        self.check_recipients()?;
+        self.check_plans()
+    }
+
+    fn check_actor_ids(&self) -> Result<(), BrokenReference> {
+        match self.actors.keys().find(|id| id.as_str() == RecipientId::Public.as_str()) {
+            Some(id) => broken(
+                Path::field("actors").key(id),
+                format!("“{id}” stands for everybody and cannot be an actor’s id"),
+            ),
+            None => Ok(()),
+        }
+    }
+
+    fn check_ties(&self) -> Result<(), BrokenReference> {
+        let mut seen = HashSet::new();
+        for (i, tie) in self.ties.iter().enumerate() {
+            let here = || Path::field("ties").index(i);
+            self.check_actor(&tie.from, || here().then("from"))?;
+            self.check_actor(&tie.to, || here().then("to"))?;
+            if tie.from == tie.to {
+                return broken(here(), format!("“{}” cannot have a tie to itself", tie.from));
+            }
+            if !seen.insert((&tie.from, &tie.to)) {
+                return broken(
+                    here(),
+                    format!("the tie from “{}” to “{}” is written twice", tie.from, tie.to),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn check_partnerships(&self) -> Result<(), BrokenReference> {
+        for id in self.partnerships.keys() {
+            let here = || Path::field("partnerships").key(id);
+            self.check_actor(id, here)?;
+            if *id == self.home {
+                return broken(here(), format!("“{id}” is home and cannot be its own partner"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_items(&self) -> Result<(), BrokenReference> {
+        for (id, item) in &self.items {
+            let here = || Path::field("items").key(id);
+            self.check_actor(&item.originator, || here().then("originator"))?;
+            if item.originator != self.home && !self.partnerships.contains(&item.originator) {
+                return broken(
+                    here().then("originator"),
+                    format!("“{}” gave an item but has no partnership with home", item.originator),
+                );
+            }
+            for actor in item.holders.keys() {
+                self.check_actor(actor, || here().then("holders").key(actor))?;
+            }
+            for actor in item.interest.keys() {
+                self.check_actor(actor, || here().then("interest").key(actor))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_recipients(&self) -> Result<(), BrokenReference> {
+        for id in self.meeting.recipients.keys() {
+            let here = || Path::field("meeting").then("recipients").key(id);
+            if let RecipientId::Actor(actor) = id {
+                self.check_actor(actor, here)?;
+            }
+            if id.actor() == Some(&self.home) {
+                return broken(here(), format!("“{id}” is home and cannot be told its own secret"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_plans(&self) -> Result<(), BrokenReference> {
+        if self.plans.is_empty() {
+            return broken(Path::field("plans"), "a scenario needs at least one plan".into());
+        }
+        for (id, plan) in &self.plans {
+            let here = || Path::field("plans").key(id);
+            for (item, what) in &plan.items {
+                let there = || here().then("items").key(item);
+                if !self.items.contains(item) {
+                    return broken(there(), unknown("item", item, self.items.keys()));
+                }
+                for recipient in what.tell.keys() {
+                    self.check_recipient(recipient, || there().then("tell").key(recipient))?;
+                }
+            }
+            for (i, recipient) in plan.asks.iter().enumerate() {
+                self.check_recipient(recipient, || here().then("asks").index(i))?;
+            }
+            for (i, repair) in plan.repairs.iter().enumerate() {
+                if !self.partnerships.contains(&repair.partner) {
+                    return broken(
+                        here().then("repairs").index(i).then("partner"),
+                        unknown("partnership", &repair.partner, self.partnerships.keys()),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_actor(&self, id: &ActorId, path: impl FnOnce() -> Path) -> Result<(), BrokenReference> {
+        if self.actors.contains(id) {
+            Ok(())
+        } else {
+            broken(path(), unknown("actor", id, self.actors.keys()))
+        }
+    }
+
+    fn check_recipient(&self, id: &RecipientId, path: impl FnOnce() -> Path) -> Result<(), BrokenReference> {
+        if self.meeting.recipients.contains(id) {
+            Ok(())
+        } else {
+            broken(path(), unknown("recipient", id, self.meeting.recipients.keys()))
+        }
+    }
+}
+
+fn broken(path: Path, sentence: String) -> Result<(), BrokenReference> {
+    Err(BrokenReference { path, sentence })
+}
+
+fn unknown(kind: &str, id: impl ToString, known: impl Iterator<Item = impl ToString>) -> String {
+    let id = id.to_string();
+    let near = nearest(&id, known.map(|known| known.to_string()));
+    match near {
+        Some(near) => format!("there is no {kind} “{id}”; did you mean “{near}”?"),
+        None => format!("there is no {kind} “{id}”"),
+    }
+}
+
+/// The known word nearest to an unknown one, if any is near.
+pub(crate) fn nearest(word: &str, known: impl Iterator<Item = String>) -> Option<String> {
+    let likeness = |known: &String| strsim::jaro_winkler(word, known);
+    known.filter(|known| likeness(known) > 0.75).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+}
