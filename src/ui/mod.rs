@@ -1,0 +1,97 @@
+//! What is seen. Views get a [`Scene`] to look at and put [`Command`]s into a queue; they decide,
+//! compute and store nothing.
+
+pub mod command;
+pub mod stages;
+pub mod theme;
+
+pub use command::{Command, Commands};
+
+use crate::engine::Projection;
+use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
+use theme::Theme;
+
+/// The stages of the way through, in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Cases and files.
+    #[default]
+    Library,
+    /// The map, who is on it, and every number.
+    Setting,
+    /// The disclosure board.
+    Decision,
+    /// What follows, month by month.
+    Aftermath,
+}
+
+impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Stage; 4] = [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath];
+
+    /// The name on its tab.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Library => "Library",
+            Stage::Setting => "Setting",
+            Stage::Decision => "Decision",
+            Stage::Aftermath => "Aftermath",
+        }
+    }
+}
+
+/// What the inspector shows and the map rings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Selection {
+    /// The scenario as a whole.
+    #[default]
+    Nothing,
+    /// An actor, with its partnership or seat at the meeting.
+    Actor(ActorId),
+    /// Both directions between two actors; the first is where the pointer started.
+    Tie(ActorId, ActorId),
+    /// An item.
+    Item(ItemId),
+    /// A recipient.
+    Recipient(RecipientId),
+}
+
+/// A projection, and how far it can be trusted to be that of the document on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Result<'a> {
+    /// What the engine said.
+    pub projection: &'a Projection,
+    /// Whether it is that of the document as it stands now; if not, views mark it as stale.
+    pub current: bool,
+}
+
+/// What a choice would do, before it is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Preview<'a> {
+    /// The plan with the choice made.
+    pub plan: &'a Plan,
+    /// What the engine says of it; `None` while it computes.
+    pub projection: Option<&'a Projection>,
+}
+
+/// All that a view may look at.
+pub struct Scene<'a> {
+    /// The document.
+    pub scenario: &'a Scenario,
+    /// The plan that is shown and changed.
+    pub plan_id: &'a PlanId,
+    /// That plan.
+    pub plan: &'a Plan,
+    /// The newest projection of it.
+    pub result: Option<Result<'a>>,
+    /// What a choice under the pointer would do.
+    pub preview: Option<Preview<'a>>,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// The month under the time slider.
+    pub month: u32,
+    /// The stage that is shown.
+    pub stage: Stage,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+}

@@ -1,0 +1,1 @@
+//! The stages, a file each. A stage draws its part of the window into the places the app gives it.

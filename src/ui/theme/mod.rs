@@ -1,0 +1,75 @@
+//! The visual language, in one place: colours by meaning, type, spacing.
+
+mod palette;
+
+pub use palette::Palette;
+
+/// Which look the person chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Look {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark.
+    Dark,
+    /// Full contrast and large type, for the last row of a lecture hall.
+    Projector,
+}
+
+impl Look {
+    /// All of them.
+    pub const ALL: [Look; 3] = [Look::Light, Look::Dark, Look::Projector];
+
+    /// The name in the menu.
+    pub fn name(self) -> &'static str {
+        match self {
+            Look::Light => "Light",
+            Look::Dark => "Dark",
+            Look::Projector => "Projector",
+        }
+    }
+}
+
+/// Sizes of type, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Type {
+    /// Notes and axis labels.
+    pub note: f32,
+    /// Running text and controls.
+    pub text: f32,
+    /// Headings.
+    pub heading: f32,
+    /// The one key figure.
+    pub figure: f32,
+}
+
+/// Everything a view needs to draw in the program's own way.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Which look this is.
+    pub look: Look,
+    /// Colours by meaning.
+    pub colors: Palette,
+    /// Sizes of type.
+    pub size: Type,
+}
+
+/// The step of the spacing grid, in points.
+pub const GRID: f32 = 8.0;
+/// The margin of panels, in points.
+pub const MARGIN: f32 = 16.0;
+/// The height of a control, in points.
+pub const CONTROL: f32 = 24.0;
+/// The height of the main action, in points.
+pub const MAIN_ACTION: f32 = 32.0;
+
+impl Theme {
+    /// The theme for a look.
+    pub fn of(look: Look) -> Self {
+        let size = match look {
+            Look::Light | Look::Dark => Type { note: 11.0, text: 13.0, heading: 16.0, figure: 22.0 },
+            Look::Projector => Type { note: 16.0, text: 19.0, heading: 23.0, figure: 32.0 },
+        };
+        Theme { look, colors: Palette::of(look), size }
+    }
+}
