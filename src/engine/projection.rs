@@ -85,7 +85,7 @@ pub struct Knowledge {
     /// The chance that this actor, hostile to the originator, closes the source.
     pub closes_source: Chance,
     /// Mean chance of picking the true source from what it holds, over the histories in which it
-    /// holds anything new; 0 where it never does.
+    /// holds anything new, with the likely number of plausible sources; 0 where it never does.
     pub picks_source: f64,
     /// How hostile it is to the originator, 0 to 1, on average.
     pub hostility: f64,

@@ -1,0 +1,32 @@
+//! Is the source found (model, section 3): how well a holder can tell the true source from the
+//! others that could have produced the item.
+//!
+//! Bayes over n equally plausible sources. The effective anonymity set of A. Serjantov and
+//! G. Danezis ("Towards an information theoretic metric for anonymity", PET 2002) is 2^H of this
+//! posterior.
+
+use super::{level, math};
+use crate::scenario::{Cover, Level};
+
+/// The likelihood ratio LR = 2^bits of a level told under a cover.
+pub fn likelihood_ratio(level: Level, cover: Cover) -> f64 {
+    math::exp2(level::evidence_bits(level) * level::cover(cover).bits)
+}
+
+/// The chance of picking the true source among `plausible_sources`: a = LR/(LR + n - 1).
+#[inline]
+pub fn picks_source(likelihood_ratio: f64, plausible_sources: f64) -> f64 {
+    likelihood_ratio / (likelihood_ratio + plausible_sources - 1.0)
+}
+
+/// How hostile an affinity is: max(0, -affinity), 0 to 1.
+#[inline]
+pub fn hostility(affinity: f64) -> f64 {
+    if affinity < 0.0 { -affinity } else { 0.0 }
+}
+
+/// The chance ζ·h·a that a holder closes the source.
+#[inline]
+pub fn closes_source(closing: f64, hostility: f64, picks_source: f64) -> f64 {
+    closing * hostility * picks_source
+}

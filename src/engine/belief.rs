@@ -1,0 +1,108 @@
+//! What partners believe about home (model, sections 6 and 8).
+//!
+//! Beta beliefs with prior weight W = 2 and base rate a = 1/2 (A. Jøsang and R. Ismail, "The beta
+//! reputation system", Bled 2002): r counts months of good experience, s of bad.
+
+use super::breach::Manner;
+use super::math::Lane;
+
+/// Weight W of the prior.
+const PRIOR_WEIGHT: f64 = 2.0;
+/// Base rate a of the prior.
+const BASE_RATE: f64 = 0.5;
+
+/// A belief: good and bad experience, in months.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Belief<const L: usize> {
+    /// Good experience r.
+    pub good: Lane<L>,
+    /// Bad experience s.
+    pub bad: Lane<L>,
+}
+
+impl<const L: usize> Belief<L> {
+    /// The belief with a mean and a weight: r0 = m(n+W) - aW within [0, n], s0 = n - r0.
+    #[inline(always)]
+    pub fn from_mean(mean: Lane<L>, weight: Lane<L>) -> Self {
+        let good = mean * weight.plus(PRIOR_WEIGHT);
+        let good = good.plus(-BASE_RATE * PRIOR_WEIGHT).min(weight).max(Lane::splat(0.0));
+        Belief { good, bad: weight - good }
+    }
+
+    /// Expected trustworthiness τ = (r + aW)/(r + s + W).
+    #[inline(always)]
+    pub fn trust(self) -> Lane<L> {
+        self.good.plus(BASE_RATE * PRIOR_WEIGHT).over((self.good + self.bad).plus(PRIOR_WEIGHT))
+    }
+
+    /// Bad experience is added.
+    #[inline(always)]
+    pub fn suffer(&mut self, bad: Lane<L>) {
+        self.bad = self.bad + bad;
+    }
+
+    /// The close of a month: the memory of good months fades towards `start` and is renewed by what
+    /// is shared, r ← keep r + (1-keep) r0 (½ + ½ shared); that of bad ones fades, s ← s0 + keep (s - s0).
+    ///
+    /// `shared` is willingness without outside events against *before*, at most 1. Written as a step
+    /// from where it stands, so that a belief at rest stays to the bit.
+    #[inline(always)]
+    pub fn close_month(&mut self, start: Belief<L>, good_kept: Lane<L>, bad_kept: Lane<L>, shared: Lane<L>) {
+        let renewed = start.good * shared.times(0.5).plus(0.5);
+        self.good = self.good + good_kept.complement() * (renewed - self.good);
+        self.bad = start.bad + bad_kept * (self.bad - start.bad);
+    }
+
+    /// A repair takes the part `1 - left` off what was added to the bad experience.
+    #[inline(always)]
+    pub fn repair(&mut self, start: Belief<L>, left: f64) {
+        self.bad = start.bad + (self.bad - start.bad).times(left);
+    }
+}
+
+/// What is left of the added bad experience after an explanation and apology: integrity, control.
+pub const EXPLANATION_LEAVES: (f64, f64) = (0.825, 0.5);
+/// What is left of it after a fix of the procedure: integrity, control.
+pub const PROCEDURAL_FIX_LEAVES: (f64, f64) = (0.9, 0.3);
+
+/// Bad experience to add to the two beliefs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Blow {
+    /// To the belief in home's integrity, in months.
+    pub integrity: f64,
+    /// To the belief in home's control, in months.
+    pub control: f64,
+}
+
+/// What the originator adds when it learns: λ·S·γ on each belief.
+#[inline]
+pub fn originators_blow(severity: f64, manner: Manner, integrity_blow: f64, control_blow: f64) -> Blow {
+    Blow {
+        integrity: integrity_blow * severity * manner.integrity,
+        control: control_blow * severity * manner.control,
+    }
+}
+
+/// How others weigh what they hear.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SecondHand {
+    /// Weight ν of hearsay.
+    pub weight: f64,
+    /// Weight ωI of “would we be sold too?”.
+    pub integrity: f64,
+    /// Weight ωC of “can they keep any secret?”.
+    pub control: f64,
+}
+
+/// What another partner adds when it hears: the originator's blow, second hand.
+///
+/// Learning from the experience of others: M. Crescenzi, J. Politics 69, 2007; against it (all
+/// weights 0): J. Mercer, *Reputation and International Politics*, 1996.
+#[inline]
+pub fn observers_blow(originators: Blow, heard: SecondHand, stake: f64, originators_stake: f64) -> Blow {
+    let alike = 1.0 - (stake - originators_stake).abs();
+    Blow {
+        integrity: heard.weight * originators.integrity * heard.integrity * alike,
+        control: heard.weight * originators.control * heard.control,
+    }
+}

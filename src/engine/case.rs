@@ -1,0 +1,425 @@
+//! A scenario and a plan made ready for the engine: names become indices, numbers become slots.
+
+use super::breach::{self, Manner};
+use super::inputs::{Inputs, Slot};
+use super::{attribution, ledger, level, random};
+use crate::scenario::{
+    ActorId, BeliefField, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level,
+    ParameterField, PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair,
+    RepairKind, Scenario, StakeField, TieField,
+};
+use std::collections::HashMap;
+
+/// A scenario and a plan, ready to be played.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// All numbers.
+    pub inputs: Inputs,
+    /// Months after month 0.
+    pub horizon: usize,
+    /// Everyone, in the scenario's order.
+    pub actors: Vec<ActorCase>,
+    /// Which of them is home.
+    pub home: usize,
+    /// The partnerships, in the scenario's order.
+    pub partners: Vec<PartnerCase>,
+    /// The items, in the scenario's order.
+    pub items: Vec<ItemCase>,
+    /// Who could be told, in the scenario's order.
+    pub recipients: Vec<RecipientCase>,
+    /// The slots of the model's constants.
+    pub constants: Constants,
+    /// How the telling comes about.
+    pub preparation: Preparation,
+    /// Whether outside thaws and chills happen at all.
+    pub chills: bool,
+}
+
+/// The slots of the model's constants, by their place in [`ParameterField::ALL`].
+#[derive(Clone, Debug)]
+pub struct Constants(Vec<Slot>);
+
+impl Constants {
+    /// The slot of a constant.
+    #[inline(always)]
+    pub fn slot(&self, field: ParameterField) -> Slot {
+        self.0[field as usize]
+    }
+}
+
+/// An actor and where it can pass things on.
+#[derive(Clone, Debug)]
+pub struct ActorCase {
+    /// Its id.
+    pub id: ActorId,
+    /// The key of its luck.
+    pub key: u64,
+    /// Whom it may tell, with the slot of the chance.
+    pub onward: Vec<(usize, Slot)>,
+}
+
+/// A partnership.
+#[derive(Clone, Debug)]
+pub struct PartnerCase {
+    /// The partner, by index among the actors.
+    pub actor: usize,
+    /// Mean and weight of the belief in home's integrity.
+    pub integrity: [Slot; 2],
+    /// Mean and weight of the belief in home's control.
+    pub control: [Slot; 2],
+    /// Influence, security, wider.
+    pub stakes: [Slot; 3],
+    /// Intensities, in the order of [`Institution::ALL`].
+    pub institutions: [Slot; 5],
+    /// Worth of a month of full sharing.
+    pub flow: Slot,
+    /// Accuracy of its reports.
+    pub accuracy: Slot,
+    /// Shading of its reports.
+    pub shading: Slot,
+    /// What is done for it, by month.
+    pub repairs: Vec<(usize, Mending)>,
+    /// Compensation in force in each month, 0 to the horizon.
+    pub compensation: Vec<f64>,
+    /// The stream of its outside thaws and chills.
+    pub chills: u64,
+}
+
+/// A repair as the months carry it out; compensation is in [`PartnerCase::compensation`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mending {
+    /// Explanation and apology.
+    Explanation,
+    /// Procedural fix.
+    ProceduralFix,
+    /// An institution, by its place in [`Institution::ALL`], raised to an intensity.
+    Institution(usize, f64),
+}
+
+/// An item and what the plan does with it.
+#[derive(Clone, Debug)]
+pub struct ItemCase {
+    /// Its id.
+    pub id: ItemId,
+    /// The key of its luck.
+    pub key: u64,
+    /// Who gave it, by index among the actors.
+    pub originator_actor: usize,
+    /// Who gave it, by index among the partners; `None` for home's own.
+    pub originator: Option<usize>,
+    /// The level each actor held before the meeting.
+    pub held: Vec<Level>,
+    /// Whether each actor held it and was not told more.
+    pub holds_already: Vec<bool>,
+    /// What each actor is told beyond what it held, by the plan.
+    pub told: Vec<Level>,
+    /// The actors that are told more than they held.
+    pub told_actors: Vec<usize>,
+    /// Whether the public is told.
+    pub public_told: bool,
+    /// How much each actor wants it; `None`: not at all.
+    pub interest: Vec<Option<Slot>>,
+    /// Harm if the source is found.
+    pub sensitivity: Slot,
+    /// Sources that could have produced it.
+    pub plausible_sources: Slot,
+    /// The part of the originator's flow that comes from this source.
+    pub source_share: Slot,
+    /// LR of each level under the plan's cover.
+    pub likelihood_ratio: [f64; 5],
+    /// Actors whose affinity to the originator may be hostile, with its slot.
+    pub hostile: Vec<(usize, Slot)>,
+    /// How many held it before, without home and originator.
+    pub other_holders: usize,
+    /// Whether something went beyond what was granted.
+    pub goes_beyond: bool,
+    /// The part of the severity that the plan fixes.
+    pub planned_severity: f64,
+    /// The originator's affinity to each recipient told too much.
+    pub told_too_much: Vec<Slot>,
+    /// How the originator takes it.
+    pub manner: Manner,
+    /// For every partner: the originator's affinity to it.
+    pub gossip: Vec<Option<Slot>>,
+}
+
+impl ItemCase {
+    /// Whether anybody is told anything.
+    pub fn is_told(&self) -> bool {
+        self.public_told || !self.told_actors.is_empty()
+    }
+}
+
+/// A recipient, and what it is offered.
+#[derive(Clone, Debug)]
+pub struct RecipientCase {
+    /// Who.
+    pub id: RecipientId,
+    /// The key of its luck.
+    pub key: u64,
+    /// The most it could give.
+    pub concession: Slot,
+    /// How fast it is satisfied.
+    pub appetite: Slot,
+    /// The chance that it keeps a bargain.
+    pub reciprocity: Slot,
+    /// How much of that there is to hope for.
+    pub bargaining: f64,
+    /// What it gets: per item the plain worth, its interest, and the half-life if the item aged.
+    pub gets: Vec<Gift>,
+}
+
+/// What one item is worth to a recipient.
+#[derive(Clone, Copy, Debug)]
+pub struct Gift {
+    /// (g_told - g_held) · cover value.
+    pub worth: f64,
+    /// How much it is wanted.
+    pub interest: Slot,
+    /// The half-life, if the originator was asked first and the item aged meanwhile.
+    pub aged: Option<Slot>,
+}
+
+impl Case {
+    /// Makes a scenario and a plan ready. What the scenario does not have is left out.
+    pub fn new(scenario: &Scenario, plan: &Plan, horizon_months: Option<u32>) -> Self {
+        Builder::new(scenario, plan, horizon_months.unwrap_or(scenario.horizon_months) as usize).build()
+    }
+
+    /// The slot of a weight in the total.
+    pub fn priority(&self, field: PriorityField) -> Option<Slot> {
+        self.inputs.slot(&Input::Priority(field))
+    }
+}
+
+struct Builder<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    inputs: Inputs,
+    horizon: usize,
+    index: HashMap<&'a ActorId, usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(scenario: &'a Scenario, plan: &'a Plan, horizon: usize) -> Self {
+        let index = scenario.actors.keys().enumerate().map(|(i, id)| (id, i)).collect();
+        Builder { scenario, plan, inputs: Inputs::of(scenario), horizon, index }
+    }
+
+    fn build(self) -> Case {
+        let constants = ParameterField::ALL.iter().map(|field| self.slot(&Input::Parameter(*field)));
+        let constants = Constants(constants.collect());
+        let chills = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
+        Case {
+            horizon: self.horizon,
+            home: self.index.get(&self.scenario.home).copied().unwrap_or_default(),
+            actors: self.actors(),
+            partners: self.scenario.partnerships.keys().map(|id| self.partner(id)).collect(),
+            items: self.scenario.items.iter().map(|(id, item)| self.item(id, item)).collect(),
+            recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
+            constants,
+            preparation: self.plan.preparation,
+            chills,
+            inputs: self.inputs,
+        }
+    }
+
+    /// The slot of a number that the scenario is known to have.
+    fn slot(&self, input: &Input) -> Slot {
+        self.inputs.slot(input).unwrap_or_default()
+    }
+
+    fn actors(&self) -> Vec<ActorCase> {
+        let mut actors: Vec<ActorCase> = (self.scenario.actors.keys())
+            .map(|id| ActorCase { id: id.clone(), key: random::key_of(id.as_str()), onward: Vec::new() })
+            .collect();
+        for tie in &self.scenario.ties {
+            let slot = self.slot(&Input::Tie(tie.from.clone(), tie.to.clone(), TieField::Onward));
+            if let (Some(&from), Some(&to)) = (self.index.get(&tie.from), self.index.get(&tie.to))
+                && self.inputs.high(slot) > 0.0
+            {
+                actors[from].onward.push((to, slot));
+            }
+        }
+        actors
+    }
+
+    fn affinity(&self, from: &ActorId, to: &ActorId) -> Option<Slot> {
+        self.inputs.slot(&Input::Tie(from.clone(), to.clone(), TieField::Affinity))
+    }
+
+    fn partner(&self, id: &ActorId) -> PartnerCase {
+        let slot = |field| self.slot(&Input::Partner(id.clone(), field));
+        let belief = |belief: fn(BeliefField) -> PartnerField| {
+            [slot(belief(BeliefField::Mean)), slot(belief(BeliefField::Weight))]
+        };
+        PartnerCase {
+            actor: self.index.get(id).copied().unwrap_or_default(),
+            integrity: belief(PartnerField::Integrity),
+            control: belief(PartnerField::Control),
+            stakes: [StakeField::Influence, StakeField::Security, StakeField::Wider]
+                .map(|field| slot(PartnerField::Stake(field))),
+            institutions: Institution::ALL.map(|which| slot(PartnerField::Institution(which))),
+            flow: slot(PartnerField::Flow),
+            accuracy: slot(PartnerField::Accuracy),
+            shading: slot(PartnerField::Shading),
+            repairs: self.repairs(id),
+            compensation: self.compensation(id),
+            chills: random::join(random::key_of("chill"), random::key_of(id.as_str())),
+        }
+    }
+
+    fn repairs_of(&self, id: &ActorId) -> Vec<&'a Repair> {
+        let mut repairs: Vec<&Repair> =
+            self.plan.repairs.iter().filter(|repair| repair.partner == *id && repair.month >= 1).collect();
+        repairs.sort_by_key(|repair| repair.month);
+        repairs
+    }
+
+    /// Explanation and procedural fix count once, the first time.
+    fn repairs(&self, id: &ActorId) -> Vec<(usize, Mending)> {
+        let mut repairs: Vec<(usize, Mending)> = Vec::new();
+        for repair in self.repairs_of(id) {
+            let mending = match repair.kind {
+                RepairKind::Explanation => Mending::Explanation,
+                RepairKind::ProceduralFix => Mending::ProceduralFix,
+                RepairKind::Institution(which, to) => Mending::Institution(which as usize, to),
+                RepairKind::Compensation(_) => continue,
+            };
+            let again = repairs.iter().any(|(_, earlier)| *earlier == mending);
+            if !again {
+                repairs.push((repair.month as usize, mending));
+            }
+        }
+        repairs
+    }
+
+    fn compensation(&self, id: &ActorId) -> Vec<f64> {
+        let mut amounts = vec![0.0; self.horizon + 1];
+        for repair in self.repairs_of(id) {
+            if let RepairKind::Compensation(amount) = repair.kind {
+                let lasting = super::willingness::MONTHS_OF_COMPENSATION;
+                amounts.iter_mut().skip(repair.month as usize).take(lasting).for_each(|sum| *sum += amount);
+            }
+        }
+        amounts
+    }
+
+    fn item(&self, id: &ItemId, item: &Item) -> ItemCase {
+        let plan = self.plan.item(id);
+        let slot = |field| self.slot(&Input::Item(id.clone(), field));
+        let originator_actor = self.index.get(&item.originator).copied().unwrap_or_default();
+        let originator = self.scenario.partnerships.index_of(&item.originator);
+        let per_actor =
+            |of: &dyn Fn(&ActorId) -> Level| self.scenario.actors.keys().map(of).collect::<Vec<_>>();
+        let held = per_actor(&|actor| item.holders.get(actor).copied().unwrap_or_default());
+        let told = self.told(item, &plan, &held, originator_actor);
+        let granted = plan.permission.granted();
+        let beyond = highest_told(item, &plan);
+        let goes_beyond = originator.is_some() && beyond > granted;
+        ItemCase {
+            id: id.clone(),
+            key: random::key_of(id.as_str()),
+            originator_actor,
+            originator,
+            holds_already: (0..held.len()).map(|a| held[a] > Level::Withheld && told[a] <= held[a]).collect(),
+            other_holders: (item.holders.iter())
+                .filter(|(actor, level)| {
+                    **level > Level::Withheld && **actor != self.scenario.home && **actor != item.originator
+                })
+                .count(),
+            told_actors: (0..told.len()).filter(|a| told[*a] > Level::Withheld).collect(),
+            held,
+            told,
+            public_told: plan.tell.get(&RecipientId::Public).is_some_and(|level| *level > Level::Withheld),
+            interest: self.interest(id, item),
+            sensitivity: slot(ItemField::Sensitivity),
+            plausible_sources: slot(ItemField::PlausibleSources),
+            source_share: slot(ItemField::SourceShare),
+            likelihood_ratio: Level::ALL.map(|level| attribution::likelihood_ratio(level, plan.cover)),
+            hostile: self.hostile(&item.originator),
+            goes_beyond,
+            planned_severity: if goes_beyond {
+                breach::planned_severity(item.promise, beyond, granted, plan.cover)
+            } else {
+                0.0
+            },
+            told_too_much: self.told_too_much(item, &plan, granted),
+            manner: breach::manner(self.plan.preparation, plan.permission),
+            gossip: (self.scenario.partnerships.keys())
+                .map(|partner| self.affinity(&item.originator, partner))
+                .collect(),
+        }
+    }
+
+    /// What each actor is told beyond what it held; what the public is told, everybody is.
+    fn told(&self, item: &Item, plan: &ItemPlan, held: &[Level], originator: usize) -> Vec<Level> {
+        let everybody = plan.tell.get(&RecipientId::Public).copied().unwrap_or_default();
+        let told = |(index, actor): (usize, &ActorId)| {
+            let own = plan.tell.get(&RecipientId::Actor(actor.clone())).copied().unwrap_or_default();
+            let level = own.max(everybody);
+            let knows = *actor == self.scenario.home || index == originator || *actor == item.originator;
+            if knows || level <= held[index] { Level::Withheld } else { level }
+        };
+        self.scenario.actors.keys().enumerate().map(told).collect()
+    }
+
+    fn interest(&self, id: &ItemId, item: &Item) -> Vec<Option<Slot>> {
+        let slot = |actor: &ActorId| self.inputs.slot(&Input::Interest(id.clone(), actor.clone()));
+        self.scenario
+            .actors
+            .keys()
+            .map(|actor| if *actor == item.originator { None } else { slot(actor) })
+            .collect()
+    }
+
+    fn hostile(&self, originator: &ActorId) -> Vec<(usize, Slot)> {
+        let hostile = |(index, actor): (usize, &ActorId)| {
+            let slot = self.affinity(actor, originator)?;
+            let bystander = *actor == self.scenario.home || actor == originator;
+            (!bystander).then_some((index, slot))
+        };
+        self.scenario.actors.keys().enumerate().filter_map(hostile).collect()
+    }
+
+    fn told_too_much(&self, item: &Item, plan: &ItemPlan, granted: Level) -> Vec<Slot> {
+        (plan.tell.iter())
+            .filter(|(_, level)| **level > granted)
+            .filter_map(|(recipient, _)| self.affinity(&item.originator, recipient.actor()?))
+            .collect()
+    }
+
+    fn recipient(&self, id: &RecipientId) -> RecipientCase {
+        let slot = |field| self.slot(&Input::Recipient(id.clone(), field));
+        RecipientCase {
+            id: id.clone(),
+            key: random::key_of(id.as_str()),
+            concession: slot(RecipientField::Concession),
+            appetite: slot(RecipientField::Appetite),
+            reciprocity: slot(RecipientField::Reciprocity),
+            bargaining: ledger::bargaining(self.plan.preparation, self.plan.asks.contains(id)),
+            gets: self.scenario.items.iter().filter_map(|(item, what)| self.gift(id, item, what)).collect(),
+        }
+    }
+
+    fn gift(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<Gift> {
+        let actor = recipient.actor()?;
+        let plan = self.plan.item(id);
+        let told = plan.tell.get(recipient).copied().unwrap_or_default();
+        let held = item.holders.get(actor).copied().unwrap_or_default();
+        let interest = self.inputs.slot(&Input::Interest(id.clone(), actor.clone()))?;
+        let cover: Cover = plan.cover;
+        let half_life = self.slot(&Input::Item(id.clone(), ItemField::HalfLife));
+        (told > held && *actor != item.originator).then(|| Gift {
+            worth: (level::value(told) - level::value(held)) * level::cover(cover).value,
+            interest,
+            aged: plan.permission.asked().then_some(half_life),
+        })
+    }
+}
+
+/// The highest level told to anybody but the originator itself.
+fn highest_told(item: &Item, plan: &ItemPlan) -> Level {
+    let others = plan.tell.iter().filter(|(recipient, _)| recipient.actor() != Some(&item.originator));
+    others.map(|(_, level)| *level).max().unwrap_or_default()
+}

@@ -1,0 +1,37 @@
+//! Does the originator learn of it, and blame home (model, section 4)?
+
+/// The intensities of the three institutions through which a partner sees into home.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Watch {
+    /// Monitoring, 0 to 1.
+    pub monitoring: f64,
+    /// Liaison, 0 to 1.
+    pub liaison: f64,
+    /// Hierarchy, 0 to 1.
+    pub hierarchy: f64,
+}
+
+/// The chance m of seeing it happen inside home; the weights are modelling choices.
+#[inline]
+pub fn seen_inside(watch: Watch) -> f64 {
+    1.0 - (1.0 - 0.6 * watch.monitoring) * (1.0 - 0.3 * watch.liaison) * (1.0 - 0.6 * watch.hierarchy)
+}
+
+/// The chance of blaming home for a lost source, when others held the item too.
+#[inline]
+pub fn blamed_for_loss(loss_blamed: f64, other_holders: usize) -> f64 {
+    loss_blamed / (1.0 + other_holders as f64)
+}
+
+/// The first month t ≥ 1 in which a hidden matter surfaces, 1-(1-p)^t > u, within the horizon.
+#[inline]
+pub fn surfaces(monthly_chance: f64, u: f64, horizon_months: usize) -> Option<usize> {
+    if monthly_chance <= 0.0 {
+        return None;
+    }
+    let mut hidden = 1.0;
+    (1..=horizon_months).find(|_| {
+        hidden *= 1.0 - monthly_chance;
+        1.0 - hidden > u
+    })
+}

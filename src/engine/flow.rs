@@ -1,0 +1,104 @@
+//! The flow of intelligence, and how much of it home can check (model, section 9).
+
+use super::case::{Case, PartnerCase};
+use super::credibility::{Judging, Reports};
+use super::inputs::Values;
+use super::math::Lane;
+use super::months::State;
+use crate::scenario::ParameterField;
+
+/// Sums over partners, month by month; each as planned and after withholding all.
+#[derive(Clone, Debug)]
+pub struct FlowSums<const L: usize> {
+    /// Discounted flow of intelligence: F = Σ_t 0.97^t Σ_j flow_j · q_c · VOI.
+    pub flow: [Lane<L>; 2],
+    /// By month: Σ flow q_c v y.
+    checked: Vec<[Lane<L>; 2]>,
+    /// By month: Σ flow q_c.
+    shared: Vec<[Lane<L>; 2]>,
+}
+
+impl<const L: usize> FlowSums<L> {
+    /// Nothing summed yet.
+    pub fn new(horizon: usize) -> Self {
+        let none = [Lane::splat(0.0); 2];
+        FlowSums { flow: none, checked: vec![none; horizon + 1], shared: vec![none; horizon + 1] }
+    }
+
+    /// Starts again.
+    pub fn reset(&mut self) {
+        let none = [Lane::splat(0.0); 2];
+        self.flow = none;
+        self.checked.fill(none);
+        self.shared.fill(none);
+    }
+
+    /// How many months there are, month 0 included.
+    pub fn months(&self) -> usize {
+        self.shared.len()
+    }
+
+    /// The checkable share in a month, as planned and after withholding all; nothing shared, nothing to check.
+    pub fn checkable(&self, month: usize) -> [Lane<L>; 2] {
+        let ratio = |checked: f64, shared: f64| if shared > 0.0 { checked / shared } else { 0.0 };
+        let share = |which: usize| self.checked[month][which].zip(self.shared[month][which], ratio);
+        [share(0), share(1)]
+    }
+}
+
+/// One partner's part of the flow.
+#[derive(Clone, Copy, Debug)]
+pub struct PartnerFlow<const L: usize> {
+    judging: Judging<L>,
+    reports: Reports<L>,
+    /// Worth of a month of full sharing: what closed sources leave of it, and untouched.
+    worth: [Lane<L>; 2],
+    /// Worth of this month's flow in month 0.
+    discount: Lane<L>,
+    month_discount: Lane<L>,
+}
+
+impl<const L: usize> PartnerFlow<L> {
+    /// The flow of a partner before month 0; `left` is the part of it that closed sources leave.
+    #[inline(always)]
+    pub fn new(case: &Case, partner: &PartnerCase, values: &Values<L>, left: Lane<L>) -> Self {
+        let constant = |field| values.lanes(case.constants.slot(field));
+        let worth = values.lanes(partner.flow);
+        PartnerFlow {
+            judging: Judging {
+                checking_power: constant(ParameterField::CheckingPower),
+                prior: constant(ParameterField::Prior),
+                false_alarm_cost: constant(ParameterField::FalseAlarmCost),
+            },
+            reports: Reports {
+                accuracy: values.lanes(partner.accuracy),
+                shading: values.lanes(partner.shading),
+            },
+            worth: [worth * left, worth],
+            discount: Lane::splat(1.0),
+            month_discount: constant(ParameterField::MonthDiscount),
+        }
+    }
+
+    /// Adds one month, as planned and after withholding all.
+    #[inline(always)]
+    pub fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>, sums: &mut FlowSums<L>) {
+        if month > 0 {
+            self.discount = self.discount * self.month_discount;
+        }
+        self.add(0, month, planned, sums);
+        self.add(1, month, withheld, sums);
+    }
+
+    #[inline(always)]
+    fn add(&self, which: usize, month: usize, state: &State<L>, sums: &mut FlowSums<L>) {
+        let shared = self.worth[which] * state.content;
+        let checked = shared * self.judging.checking_power * state.access;
+        sums.shared[month][which] = sums.shared[month][which] + shared;
+        sums.checked[month][which] = sums.checked[month][which] + checked;
+        if month > 0 {
+            let value = self.judging.value_of_reports(self.reports, state.access);
+            sums.flow[which] = sums.flow[which] + self.discount * shared * value;
+        }
+    }
+}

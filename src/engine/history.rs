@@ -1,0 +1,130 @@
+//! One history, with everything that happened in it.
+
+use super::belief::Blow;
+use super::case::Case;
+use super::flow::{FlowSums, PartnerFlow};
+use super::inputs::Values;
+use super::luck::{Keyed, Luck};
+use super::math::Lane;
+use super::meeting::{self, Circumstances, ItemStory};
+use super::months::{self, Blows, Chills, Listener, State};
+use super::willingness::PRICE_OF_COMPENSATION;
+use crate::scenario::PriorityField;
+
+/// One history of a case.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// What became of each item, in the scenario's order.
+    pub items: Vec<ItemStory>,
+    /// What each recipient gave and whether it kept its bargain, in the scenario's order.
+    pub concessions: Vec<(f64, bool)>,
+    /// Every partner's months, in the scenario's order.
+    pub partners: Vec<PartnerHistory>,
+    /// The discounted flow of intelligence: as planned, and after withholding all.
+    pub flow: [f64; 2],
+    /// The checkable share by month: as planned, and after withholding all.
+    pub checkable: Vec<[f64; 2]>,
+    /// Harm to sources.
+    pub harm: f64,
+    /// What compensation cost.
+    pub compensation: f64,
+    /// All of it, weighed by the priorities, against withholding all.
+    pub total: f64,
+}
+
+/// One partner's months in one history.
+#[derive(Clone, Debug)]
+pub struct PartnerHistory {
+    /// The state of its starting beliefs.
+    pub before: State<1>,
+    /// Its state in months 0 to the horizon.
+    pub months: Vec<State<1>>,
+}
+
+impl PartnerHistory {
+    /// Willingness to share content in a month.
+    pub fn content(&self, month: usize) -> f64 {
+        self.months[month].content.0[0]
+    }
+
+    /// Willingness to share sources and methods in a month.
+    pub fn methods(&self, month: usize) -> f64 {
+        self.months[month].content.0[0] * self.months[month].access.0[0]
+    }
+}
+
+/// Plays the history of a number, as the ensemble with this seed plays it, to the bit.
+pub fn play(case: &Case, seed: u64, history: u64) -> History {
+    let mut values = case.inputs.likely();
+    case.inputs.draw(seed, [history], &mut values);
+    play_with(case, &values, &Keyed { case, seed, history }, &Chills { seed, histories: [history] })
+}
+
+/// Plays a history with given numbers and luck.
+pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
+    let now = Circumstances { case, values, lane: 0, luck };
+    let mut blows: Vec<Blows<1>> = vec![vec![[Lane([0.0]); 2]; case.horizon + 1]; case.partners.len()];
+    let mut left = vec![1.0; case.partners.len()];
+    let mut harm = 0.0;
+    let items = (case.items.iter().enumerate())
+        .map(|(index, item)| {
+            let mut story = ItemStory::default();
+            meeting::play_item(&now, index, &mut story);
+            if story.source_closed() {
+                harm += values.at(item.sensitivity, 0);
+                if let Some(originator) = item.originator {
+                    left[originator] *= 1.0 - values.at(item.source_share, 0);
+                }
+            }
+            meeting::blows(&now, index, &story, |partner, month, Blow { integrity, control }| {
+                blows[partner][month][0].0[0] += integrity;
+                blows[partner][month][1].0[0] += control;
+            });
+            story
+        })
+        .collect();
+    let mut sums = FlowSums::new(case.horizon);
+    let partners = (0..case.partners.len())
+        .map(|index| play_partner(case, index, values, &blows[index], chills, left[index], &mut sums))
+        .collect();
+    let concessions: Vec<(f64, bool)> =
+        (0..case.recipients.len()).map(|recipient| meeting::concession(&now, recipient)).collect();
+    let flow = sums.flow.map(|lanes| lanes.0[0]);
+    let paid: f64 = case.partners.iter().flat_map(|partner| &partner.compensation).sum();
+    let compensation = PRICE_OF_COMPENSATION * paid;
+    let weight = |field| case.priority(field).map_or(0.0, |slot| values.at(slot, 0));
+    let gained: f64 = concessions.iter().map(|(gained, _)| gained).sum();
+    let total = weight(PriorityField::Concession) * gained
+        + weight(PriorityField::Flow) * (flow[0] - flow[1])
+        - weight(PriorityField::Harm) * harm
+        - compensation;
+    let checkable = (0..=case.horizon).map(|month| sums.checkable(month).map(|lanes| lanes.0[0])).collect();
+    History { items, concessions, partners, flow, checkable, harm, compensation, total }
+}
+
+fn play_partner(
+    case: &Case,
+    index: usize,
+    values: &Values<1>,
+    blows: &Blows<1>,
+    chills: &Chills<1>,
+    left: f64,
+    sums: &mut FlowSums<1>,
+) -> PartnerHistory {
+    struct Notebook<'a> {
+        months: Vec<State<1>>,
+        flow: PartnerFlow<1>,
+        sums: &'a mut FlowSums<1>,
+    }
+    impl Listener<1> for Notebook<'_> {
+        fn month(&mut self, month: usize, planned: &State<1>, withheld: &State<1>) {
+            self.flow.month(month, planned, withheld, self.sums);
+            self.months.push(*planned);
+        }
+    }
+    let partner = &case.partners[index];
+    let flow = PartnerFlow::new(case, partner, values, Lane([left]));
+    let mut notebook = Notebook { months: Vec::with_capacity(case.horizon + 1), flow, sums };
+    months::play(case, partner, values, Some(blows), chills, &mut notebook);
+    PartnerHistory { before: months::before(case, partner, values), months: notebook.months }
+}

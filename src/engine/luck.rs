@@ -1,0 +1,109 @@
+//! Where chance comes from: every event of the meeting has one uniform number per history.
+
+use super::case::Case;
+use super::random;
+
+/// Something that chance decides at the meeting or after it; actors, items, partners and
+/// recipients by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Whether `from` hands the item to `to`: w of the pair.
+    Pair {
+        /// Which item.
+        item: usize,
+        /// Who may hand it on.
+        from: usize,
+        /// Who may be handed it.
+        to: usize,
+    },
+    /// Whether the press hears of it.
+    Press {
+        /// Which item.
+        item: usize,
+    },
+    /// Whether an actor closes the source.
+    ClosesSource {
+        /// Which item.
+        item: usize,
+        /// Who.
+        actor: usize,
+    },
+    /// Whether the originator sees it happen inside home.
+    SeenInside {
+        /// Which item.
+        item: usize,
+    },
+    /// Whether it blames home for what the press says.
+    BlamedFromPress {
+        /// Which item.
+        item: usize,
+    },
+    /// Whether it blames home for the loss of its source.
+    BlamedFromLoss {
+        /// Which item.
+        item: usize,
+    },
+    /// When it surfaces, if it stayed hidden.
+    SurfacesLate {
+        /// Which item.
+        item: usize,
+    },
+    /// Whether the originator tells another partner.
+    ToldByOriginator {
+        /// Which item.
+        item: usize,
+        /// The partner.
+        partner: usize,
+    },
+    /// Whether a recipient keeps its bargain.
+    ConcessionKept {
+        /// Who.
+        recipient: usize,
+    },
+}
+
+/// The luck of one history.
+pub trait Luck {
+    /// The uniform number in (0, 1) that decides an event.
+    fn uniform(&self, event: Event) -> f64;
+}
+
+/// Luck by key: a pure function of (seed, history, what, who), and never of the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed<'a> {
+    /// Whose names are the keys.
+    pub case: &'a Case,
+    /// The seed of the run.
+    pub seed: u64,
+    /// Which history.
+    pub history: u64,
+}
+
+impl Luck for Keyed<'_> {
+    #[inline]
+    fn uniform(&self, event: Event) -> f64 {
+        random::uniform(self.seed, self.stream(event), self.history)
+    }
+}
+
+impl Keyed<'_> {
+    /// What and who, as one key.
+    #[inline]
+    fn stream(&self, event: Event) -> u64 {
+        let item = |what: u64, item: usize| random::join(what, self.case.items[item].key);
+        let actor = |key: u64, actor: usize| random::join(key, self.case.actors[actor].key);
+        match event {
+            Event::Pair { item: i, from, to } => actor(actor(item(1, i), from), to),
+            Event::Press { item: i } => item(2, i),
+            Event::ClosesSource { item: i, actor: a } => actor(item(3, i), a),
+            Event::SeenInside { item: i } => item(4, i),
+            Event::BlamedFromPress { item: i } => item(5, i),
+            Event::BlamedFromLoss { item: i } => item(6, i),
+            Event::SurfacesLate { item: i } => item(7, i),
+            Event::ToldByOriginator { item: i, partner } => {
+                actor(item(8, i), self.case.partners[partner].actor)
+            }
+            Event::ConcessionKept { recipient } => random::join(9, self.case.recipients[recipient].key),
+        }
+    }
+}

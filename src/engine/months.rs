@@ -1,0 +1,242 @@
+//! Month by month (model, section 8): what one partner's willingness does over the months, in
+//! several histories at once. This is the hot loop.
+
+use super::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
+use super::case::{Case, Mending, PartnerCase};
+use super::inputs::Values;
+use super::math::{Lane, normal_quantile};
+use super::random;
+use super::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
+use crate::scenario::ParameterField;
+
+/// Bad experience that a partner learns of, by month: what is added to integrity and to control.
+pub type Blows<const L: usize> = Vec<[Lane<L>; 2]>;
+
+/// The state of a partner at the end of a month's changes, before the month closes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct State<const L: usize> {
+    /// Trust τ in home's integrity and control.
+    pub trust: [Lane<L>; 2],
+    /// How far institutions supplement trust, ι.
+    pub supplement: Lane<L>,
+    /// Worth V of going on, with compensation, without outside events.
+    pub worth: Lane<L>,
+    /// Outside thaw or chill ε.
+    pub chill: Lane<L>,
+    /// Willingness to share content.
+    pub content: Lane<L>,
+    /// Access: willingness to open sources, given that content is shared.
+    pub access: Lane<L>,
+}
+
+/// What the months tell whoever listens: the state as planned and, beside it, after withholding all.
+pub trait Listener<const L: usize> {
+    /// The state in a month, 0 to the horizon.
+    fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
+}
+
+/// The numbers that drive one partner's months.
+struct Course<'a, const L: usize> {
+    partner: &'a PartnerCase,
+    start: [Belief<L>; 2],
+    institutions: [Lane<L>; 5],
+    worth: Lane<L>,
+    weighing: Weighing<L>,
+    good_kept: Lane<L>,
+    bad_kept: [Lane<L>; 2],
+}
+
+impl<'a, const L: usize> Course<'a, L> {
+    #[inline(always)]
+    fn new(case: &'a Case, partner: &'a PartnerCase, values: &Values<L>) -> Self {
+        let constant = |field| values.lanes(case.constants.slot(field));
+        let belief = |[mean, weight]: [usize; 2]| Belief::from_mean(values.lanes(mean), values.lanes(weight));
+        let [influence, security, wider] = partner.stakes;
+        let mut institutions = [Lane::splat(0.0); 5];
+        for (intensity, slot) in institutions.iter_mut().zip(partner.institutions) {
+            *intensity = values.lanes(slot);
+        }
+        Course {
+            partner,
+            start: [belief(partner.integrity), belief(partner.control)],
+            institutions,
+            worth: willingness::worth_of_stake(willingness::stake(
+                values.lanes(influence),
+                values.lanes(security),
+                values.lanes(wider),
+            )),
+            weighing: Weighing {
+                precision: constant(ParameterField::Precision),
+                content_loss: constant(ParameterField::ContentLoss),
+                methods_loss: constant(ParameterField::MethodsLoss),
+                methods_worth: constant(ParameterField::MethodsWorth),
+            },
+            good_kept: constant(ParameterField::GoodKept),
+            bad_kept: [constant(ParameterField::IntegrityKept), constant(ParameterField::ControlKept)],
+        }
+    }
+
+    /// The state of some beliefs, without outside events.
+    #[inline(always)]
+    fn state(&self, trust: [Lane<L>; 2], supplement: Lane<L>, worth: Lane<L>, risk: Lane<L>) -> State<L> {
+        State {
+            trust,
+            supplement,
+            worth,
+            chill: Lane::splat(0.0),
+            content: self.weighing.content(worth, risk),
+            access: self.weighing.access(worth, risk),
+        }
+    }
+
+    /// The same state under an outside thaw or chill.
+    #[inline(always)]
+    fn chilled(&self, state: &State<L>, risk: Lane<L>, chill: Lane<L>) -> State<L> {
+        let worth = state.worth + chill;
+        State {
+            chill,
+            content: self.weighing.content(worth, risk),
+            access: self.weighing.access(worth, risk),
+            ..*state
+        }
+    }
+}
+
+/// The luck of a partner's outside thaws and chills in these histories.
+pub struct Chills<const L: usize> {
+    /// The seed of the run.
+    pub seed: u64,
+    /// The histories in the lanes.
+    pub histories: [u64; L],
+}
+
+/// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
+struct Weather<const L: usize> {
+    persistence: Lane<L>,
+    spread: Lane<L>,
+    now: Lane<L>,
+    /// The deviate drawn along with the last one: the generator gives two at a time.
+    spare: Lane<L>,
+}
+
+impl<const L: usize> Weather<L> {
+    #[inline(always)]
+    fn next(&mut self, month: usize, chills: &Chills<L>, stream: u64) {
+        let uniform = if month % 2 == 1 {
+            let [now, spare] = random::uniform_pair(chills.seed, stream, chills.histories, month as u64);
+            self.spare = spare;
+            now
+        } else {
+            self.spare
+        };
+        self.now = self.persistence * self.now + self.spread * normal_quantile(uniform);
+    }
+}
+
+/// The willingness of a partner's starting beliefs, without outside events.
+#[inline(always)]
+pub fn before<const L: usize>(case: &Case, partner: &PartnerCase, values: &Values<L>) -> State<L> {
+    let course = Course::new(case, partner, values);
+    let supplement = willingness::supplement(&course.institutions);
+    let trust = [course.start[0].trust(), course.start[1].trust()];
+    let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
+    course.state(trust, supplement, course.worth, risk)
+}
+
+/// Plays one partner's months. Without blows and repairs the planned course is the withheld one.
+#[inline(always)]
+pub fn play<const L: usize>(
+    case: &Case,
+    partner: &PartnerCase,
+    values: &Values<L>,
+    blows: Option<&Blows<L>>,
+    chills: &Chills<L>,
+    listener: &mut impl Listener<L>,
+) {
+    let course = Course::new(case, partner, values);
+    let supplement = willingness::supplement(&course.institutions);
+    let trust = [course.start[0].trust(), course.start[1].trust()];
+    let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
+    let before = course.state(trust, supplement, course.worth, risk);
+    let mut weather = Weather {
+        persistence: values.lanes(case.constants.slot(ParameterField::ChillPersistence)),
+        spread: values.lanes(case.constants.slot(ParameterField::ChillSpread)),
+        now: Lane::splat(0.0),
+        spare: Lane::splat(0.0),
+    };
+    let mended = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
+    let mut planned = Planned::new(&course, supplement, before.content);
+    for month in 0..=case.horizon {
+        if case.chills && month > 0 {
+            weather.next(month, chills, partner.chills);
+        }
+        let withheld = course.chilled(&before, risk, weather.now);
+        if blows.is_none() && !mended {
+            listener.month(month, &withheld, &withheld);
+            continue;
+        }
+        let state = planned.month(&course, month, blows, weather.now, case.chills);
+        listener.month(month, &state, &withheld);
+    }
+}
+
+/// What changes from month to month.
+struct Planned<const L: usize> {
+    beliefs: [Belief<L>; 2],
+    institutions: [Lane<L>; 5],
+    supplement: Lane<L>,
+    content_before: Lane<L>,
+}
+
+impl<const L: usize> Planned<L> {
+    #[inline(always)]
+    fn new(course: &Course<L>, supplement: Lane<L>, content_before: Lane<L>) -> Self {
+        Planned { beliefs: course.start, institutions: course.institutions, supplement, content_before }
+    }
+
+    /// What is learned, then what is mended, then the willingness, then the close of the month.
+    #[inline(always)]
+    fn month(
+        &mut self,
+        course: &Course<L>,
+        month: usize,
+        blows: Option<&Blows<L>>,
+        chill: Lane<L>,
+        chills: bool,
+    ) -> State<L> {
+        if let Some(blows) = blows {
+            self.beliefs[0].suffer(blows[month][0]);
+            self.beliefs[1].suffer(blows[month][1]);
+        }
+        for (when, mending) in &course.partner.repairs {
+            if *when == month {
+                self.mend(course, *mending);
+            }
+        }
+        let trust = [self.beliefs[0].trust(), self.beliefs[1].trust()];
+        let risk = willingness::perceived_risk(self.supplement, trust[0], trust[1]);
+        let worth = course.worth.plus(WORTH_OF_COMPENSATION * course.partner.compensation[month]);
+        let calm = course.state(trust, self.supplement, worth, risk);
+        let shared = calm.content.over(self.content_before).min(Lane::splat(1.0));
+        for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(course.start).zip(course.bad_kept) {
+            belief.close_month(start, course.good_kept, bad_kept, shared);
+        }
+        if chills { course.chilled(&calm, risk, chill) } else { calm }
+    }
+
+    #[inline(always)]
+    fn mend(&mut self, course: &Course<L>, mending: Mending) {
+        let leaves = match mending {
+            Mending::Explanation => EXPLANATION_LEAVES,
+            Mending::ProceduralFix => PROCEDURAL_FIX_LEAVES,
+            Mending::Institution(which, to) => {
+                let raised = self.institutions[which].max(Lane::splat(to));
+                self.institutions[which] = raised;
+                self.supplement = willingness::supplement(&self.institutions);
+                return;
+            }
+        };
+        self.beliefs[0].repair(course.start[0], leaves.0);
+        self.beliefs[1].repair(course.start[1], leaves.1);
+    }
+}

@@ -1,0 +1,90 @@
+//! Summing up: means, quantiles and how far chance alone may have moved them.
+
+use super::projection::{Chance, QUANTILES, Statistics};
+
+/// A sum in a tree, so that rounding does not grow with the number of terms; the same for the same
+/// numbers in the same order, however they were computed.
+fn sum(numbers: &[f64]) -> f64 {
+    const LEAF: usize = 64;
+    if numbers.len() <= LEAF {
+        return numbers.iter().sum();
+    }
+    let (left, right) = numbers.split_at(numbers.len() / 2);
+    sum(left) + sum(right)
+}
+
+/// Statistics of one number over the histories; the numbers are left in another order.
+pub fn summarise(numbers: &mut [f64]) -> Statistics {
+    let n = numbers.len();
+    if n == 0 {
+        return Statistics::default();
+    }
+    let mean = sum(numbers) / n as f64;
+    let same = numbers.iter().all(|x| *x == numbers[0]);
+    if same {
+        let value = numbers[0];
+        return Statistics { mean: value, quantiles: [value; 5], ..Statistics::default() };
+    }
+    let squares: Vec<f64> = numbers.iter().map(|x| (x - mean) * (x - mean)).collect();
+    let variance = if n > 1 { sum(&squares) / (n - 1) as f64 } else { 0.0 };
+    let mut statistics = Statistics { mean, se: (variance / n as f64).sqrt(), ..Statistics::default() };
+    let ranks = ranks(n);
+    let mut wanted: Vec<usize> = ranks.iter().flatten().copied().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    select(numbers, 0, &wanted);
+    for (i, [below, at, above]) in ranks.into_iter().enumerate() {
+        statistics.quantiles[i] = numbers[at];
+        statistics.quantile_se[i] = (numbers[above] - numbers[below]) / 2.0;
+    }
+    statistics
+}
+
+/// For each quantile its rank among `n` numbers, and the ranks one standard error of the rank to
+/// either side: the interval between them is the usual distribution-free one.
+fn ranks(n: usize) -> [[usize; 3]; 5] {
+    QUANTILES.map(|p| {
+        let centre = p * (n - 1) as f64;
+        let spread = (n as f64 * p * (1.0 - p)).sqrt();
+        let rank = |x: f64| x.round().clamp(0.0, (n - 1) as f64) as usize;
+        [rank(centre - spread), rank(centre), rank(centre + spread)]
+    })
+}
+
+/// Puts the numbers of the wanted ranks where a sort would put them; `offset` is the rank of the first.
+fn select(numbers: &mut [f64], offset: usize, wanted: &[usize]) {
+    let Some(&rank) = wanted.get(wanted.len() / 2) else { return };
+    let (low, _, high) = numbers.select_nth_unstable_by(rank - offset, f64::total_cmp);
+    select(low, offset, &wanted[..wanted.len() / 2]);
+    select(high, rank + 1, &wanted[wanted.len() / 2 + 1..]);
+}
+
+/// How often something happened, with its standard error.
+pub fn share(count: u64, n: usize) -> Chance {
+    if n == 0 {
+        return Chance::default();
+    }
+    let mean = count as f64 / n as f64;
+    Chance { mean, se: (mean * (1.0 - mean) / n as f64).sqrt() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_those_of_the_sorted_numbers() {
+        let mut numbers: Vec<f64> = (0..1001).map(|i| f64::from((i * 387) % 1001)).collect();
+        let statistics = summarise(&mut numbers);
+        assert_eq!(statistics.quantiles, [50.0, 250.0, 500.0, 750.0, 950.0]);
+        assert_eq!(statistics.mean, 500.0);
+        assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
+        assert!((statistics.quantile_se[2] - 16.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn a_number_that_never_varies_has_no_error() {
+        let statistics = summarise(&mut [0.25; 33]);
+        assert_eq!((statistics.mean, statistics.se, statistics.quantiles), (0.25, 0.0, [0.25; 5]));
+    }
+}

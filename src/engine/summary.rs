@@ -1,0 +1,172 @@
+//! From the stretches of a run to a projection.
+
+use super::attribution;
+use super::case::{Case, ItemCase};
+use super::ensemble::Played;
+use super::projection::{
+    Chance, ItemOutcome, Knowledge, Lanes, Learning, Ledger, PartnerCourse, Projection, Statistics,
+};
+use super::run::Run;
+use super::statistics::{share, summarise};
+use super::tally::{ItemTally, LedgerRow, PartnerLayout, Table, Tally, mean_pick};
+use rayon::prelude::*;
+
+/// Sums up what was played.
+pub fn project(case: &Case, run: &Run, played: &Played) -> Projection {
+    let tallies = &played.tallies;
+    let histories: usize = tallies.iter().map(|tally| tally.histories.len()).sum();
+    let items = item_tallies(case, tallies);
+    Projection {
+        histories: histories as u64,
+        histories_played: played.histories_played,
+        seed: run.seed,
+        horizon_months: case.horizon as u32,
+        partners: partners(case, tallies),
+        ledger: ledger(tallies),
+        checkable: months(case, |month| statistics(tallies, |tally| &tally.checkable, month)),
+        checkable_change: months(case, |month| {
+            statistics(tallies, |tally| &tally.checkable, case.horizon + 1 + month)
+        }),
+        knowledge: knowledge(case, &items, histories),
+        items: case.items.iter().zip(&items).map(|(item, tally)| outcome(item, tally, histories)).collect(),
+        learning: learning(case, &items, histories),
+        bargain_holds: (case.recipients.iter())
+            .map(|who| (who.id.clone(), case.inputs.likely_value(who.reciprocity) * who.bargaining))
+            .collect(),
+    }
+}
+
+fn months<T: Send>(case: &Case, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    (0..=case.horizon).into_par_iter().map(of).collect()
+}
+
+/// One row, of all stretches, in the order of the histories.
+fn gather<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a Table, row: usize) -> Vec<f64> {
+    tallies.iter().flat_map(|tally| table(tally).row(row)).copied().collect()
+}
+
+fn statistics<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a Table, row: usize) -> Statistics {
+    summarise(&mut gather(tallies, table, row))
+}
+
+fn partners(case: &Case, tallies: &[Tally]) -> Vec<PartnerCourse> {
+    let course = |(index, partner): (usize, &super::case::PartnerCase)| {
+        let layout = PartnerLayout::of(index, case.horizon);
+        let row = |row: usize| gather(tallies, |tally| &tally.willingness, row);
+        let before = layout.before().map(row);
+        let month = |month: usize| {
+            let [content, methods] = [0, 1].map(|lane| {
+                let mut now = row(layout.month(month)[lane]);
+                let mut change: Vec<f64> =
+                    now.iter().zip(&before[lane]).map(|(now, before)| now - before).collect();
+                (summarise(&mut now), summarise(&mut change))
+            });
+            (
+                Lanes { content: content.0, methods: methods.0 },
+                Lanes { content: content.1, methods: methods.1 },
+            )
+        };
+        let (months, change) = months(case, month).into_iter().unzip();
+        let [content, methods] = before.clone().map(|mut row| summarise(&mut row));
+        PartnerCourse {
+            partner: case.actors[partner.actor].id.clone(),
+            before: Lanes { content, methods },
+            months,
+            change,
+        }
+    };
+    case.partners.iter().enumerate().map(course).collect()
+}
+
+fn ledger(tallies: &[Tally]) -> Ledger {
+    let row = |row: LedgerRow| statistics(tallies, |tally| &tally.ledger, row as usize);
+    Ledger {
+        concession: row(LedgerRow::Concession),
+        flow: row(LedgerRow::Flow),
+        harm: row(LedgerRow::Harm),
+        compensation: row(LedgerRow::Compensation),
+        total: row(LedgerRow::Total),
+    }
+}
+
+fn item_tallies(case: &Case, tallies: &[Tally]) -> Vec<ItemTally> {
+    let Some((first, rest)) = tallies.split_first() else {
+        return case.items.iter().map(|_| ItemTally::default()).collect();
+    };
+    let mut items = first.items.clone();
+    for tally in rest {
+        items.iter_mut().zip(&tally.items).for_each(|(sum, more)| sum.merge(more));
+    }
+    items
+}
+
+fn knowledge(case: &Case, tallies: &[ItemTally], histories: usize) -> Vec<Knowledge> {
+    let mut knowledge = Vec::new();
+    for (item, tally) in case.items.iter().zip(tallies) {
+        for (index, actor) in case.actors.iter().enumerate() {
+            if index == case.home || index == item.originator_actor {
+                continue;
+            }
+            knowledge.push(Knowledge {
+                item: item.id.clone(),
+                actor: actor.id.clone(),
+                before: item.held[index].index(),
+                chance: held_in_the_end(item, tally, index, histories),
+                closes_source: share(count(&tally.closed_by, index), histories),
+                picks_source: tally.levels.get(index).map_or(0.0, |levels| {
+                    mean_pick(
+                        &item.likelihood_ratio,
+                        case.inputs.likely_value(item.plausible_sources),
+                        levels,
+                    )
+                }),
+                hostility: (item.hostile.iter().find(|(hostile, _)| *hostile == index))
+                    .map_or(0.0, |(_, slot)| attribution::hostility(case.inputs.likely_value(*slot))),
+            });
+        }
+    }
+    knowledge
+}
+
+fn count(counts: &[u64], index: usize) -> u64 {
+    counts.get(index).copied().unwrap_or_default()
+}
+
+/// The chance of each level in the end: what was held before, or what is newly held if that is more.
+fn held_in_the_end(item: &ItemCase, tally: &ItemTally, actor: usize, histories: usize) -> [Chance; 5] {
+    let held = item.held[actor].index();
+    let mut counts = tally.levels.get(actor).copied().unwrap_or_default();
+    for lower in 0..held {
+        counts[held] += std::mem::take(&mut counts[lower]);
+    }
+    if counts.iter().sum::<u64>() == 0 {
+        counts[held] = histories as u64;
+    }
+    counts.map(|count| share(count, histories))
+}
+
+fn outcome(item: &ItemCase, tally: &ItemTally, histories: usize) -> ItemOutcome {
+    ItemOutcome {
+        item: item.id.clone(),
+        source_found: share(tally.closed, histories),
+        public: share(tally.public, histories),
+        handed_back: share(tally.handed_back, histories),
+    }
+}
+
+fn learning(case: &Case, tallies: &[ItemTally], histories: usize) -> Vec<Learning> {
+    let of_item = |(item, tally): (&ItemCase, &ItemTally)| {
+        (case.partners.iter().enumerate())
+            .map(|(index, partner)| {
+                let [first, end] = tally.learned.get(index).copied().unwrap_or_default();
+                Learning {
+                    item: item.id.clone(),
+                    partner: case.actors[partner.actor].id.clone(),
+                    in_month_0: share(first, histories),
+                    by_end: share(end, histories),
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    case.items.iter().zip(tallies).flat_map(of_item).collect()
+}

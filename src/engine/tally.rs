@@ -1,0 +1,243 @@
+//! What a stretch of histories leaves behind: every number that is summed up later, history by
+//! history, and counts of what happened.
+
+use super::case::Case;
+use super::flow::{FlowSums, PartnerFlow};
+use super::inputs::Values;
+use super::math::Lane;
+use super::meeting::ItemStory;
+use super::months::{Listener, State};
+use super::processor::WIDTH;
+use super::{attribution, months};
+use crate::scenario::Level;
+
+/// Numbers by row and history; a row is something that has one number in every history.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    histories: usize,
+    numbers: Vec<f64>,
+}
+
+impl Table {
+    fn new(rows: usize, histories: usize) -> Self {
+        Table { histories, numbers: vec![0.0; rows * histories] }
+    }
+
+    /// A row.
+    pub fn row(&self, row: usize) -> &[f64] {
+        &self.numbers[row * self.histories..(row + 1) * self.histories]
+    }
+
+    #[inline(always)]
+    fn put(&mut self, row: usize, first: usize, lanes: Lane<WIDTH>, used: usize) {
+        let at = row * self.histories + first;
+        self.numbers[at..at + used].copy_from_slice(&lanes.0[..used]);
+    }
+}
+
+/// The rows of a table that belong to one partner.
+#[derive(Clone, Copy, Debug)]
+pub struct PartnerLayout {
+    partner: usize,
+    horizon: usize,
+}
+
+impl PartnerLayout {
+    /// Where a partner's rows are.
+    pub fn of(partner: usize, horizon: usize) -> Self {
+        PartnerLayout { partner, horizon }
+    }
+
+    /// How many rows a partner has.
+    pub fn rows(horizon: usize) -> usize {
+        2 * (horizon + 2)
+    }
+
+    /// Willingness of the starting beliefs: content, sources and methods.
+    pub fn before(self) -> [usize; 2] {
+        let base = self.partner * Self::rows(self.horizon);
+        [base, base + 1]
+    }
+
+    /// Willingness in a month: content, sources and methods.
+    pub fn month(self, month: usize) -> [usize; 2] {
+        let base = self.partner * Self::rows(self.horizon) + 2 * (month + 1);
+        [base, base + 1]
+    }
+}
+
+/// The parts of the ledger, in the order of their rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LedgerRow {
+    /// Concessions gained.
+    Concession,
+    /// Flow of intelligence, as planned less withheld.
+    Flow,
+    /// Harm to sources.
+    Harm,
+    /// Cost of compensation.
+    Compensation,
+    /// All, weighed.
+    Total,
+}
+
+impl LedgerRow {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+}
+
+/// Counts of what happened with one item.
+#[derive(Clone, Debug, Default)]
+pub struct ItemTally {
+    /// In how many histories its source was closed.
+    pub closed: u64,
+    /// In how many it became public.
+    pub public: u64,
+    /// In how many the originator was handed it.
+    pub handed_back: u64,
+    /// By actor: in how many histories it newly holds each level.
+    pub levels: Vec<[u64; 5]>,
+    /// By actor: in how many it closed the source.
+    pub closed_by: Vec<u64>,
+    /// By partner: in how many it learned in month 0, and by the end.
+    pub learned: Vec<[u64; 2]>,
+}
+
+impl ItemTally {
+    fn new(case: &Case) -> Self {
+        ItemTally {
+            levels: vec![[0; 5]; case.actors.len()],
+            closed_by: vec![0; case.actors.len()],
+            learned: vec![[0; 2]; case.partners.len()],
+            ..ItemTally::default()
+        }
+    }
+
+    /// Counts one history.
+    pub fn count(&mut self, case: &Case, item: usize, story: &ItemStory) {
+        self.closed += u64::from(story.source_closed());
+        self.public += u64::from(story.public);
+        self.handed_back += u64::from(story.handed_back);
+        for (counts, level) in self.levels.iter_mut().zip(&story.levels) {
+            counts[level.index()] += 1;
+        }
+        for actor in &story.closed_by {
+            self.closed_by[*actor] += 1;
+        }
+        for (partner, counts) in self.learned.iter_mut().enumerate() {
+            let own = case.items[item].originator == Some(partner);
+            let month = if own { story.learned } else { story.heard[partner] };
+            counts[0] += u64::from(month == Some(0));
+            counts[1] += u64::from(month.is_some());
+        }
+    }
+
+    /// Adds another stretch's counts.
+    pub fn merge(&mut self, other: &ItemTally) {
+        self.closed += other.closed;
+        self.public += other.public;
+        self.handed_back += other.handed_back;
+        let add = |sum: &mut u64, more: &u64| *sum += more;
+        self.levels.iter_mut().flatten().zip(other.levels.iter().flatten()).for_each(|(a, b)| add(a, b));
+        self.closed_by.iter_mut().zip(&other.closed_by).for_each(|(a, b)| add(a, b));
+        self.learned.iter_mut().flatten().zip(other.learned.iter().flatten()).for_each(|(a, b)| add(a, b));
+    }
+}
+
+/// What a stretch of histories leaves behind.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// The histories, by number.
+    pub histories: Vec<u64>,
+    /// Willingness: [`PartnerLayout`].
+    pub willingness: Table,
+    /// Gains and losses: [`LedgerRow`].
+    pub ledger: Table,
+    /// The checkable share in each month as planned, then less the one after withholding all.
+    pub checkable: Table,
+    /// What happened with each item.
+    pub items: Vec<ItemTally>,
+}
+
+impl Tally {
+    /// An empty tally for some histories.
+    pub fn new(case: &Case, histories: &[u64]) -> Self {
+        let n = histories.len();
+        Tally {
+            histories: histories.to_vec(),
+            willingness: Table::new(case.partners.len() * PartnerLayout::rows(case.horizon), n),
+            ledger: Table::new(LedgerRow::COUNT, n),
+            checkable: Table::new(2 * (case.horizon + 1), n),
+            items: case.items.iter().map(|_| ItemTally::new(case)).collect(),
+        }
+    }
+
+    /// Writes the checkable shares of a block.
+    pub fn put_checkable(&mut self, sums: &FlowSums<WIDTH>, first: usize, used: usize) {
+        let months = sums.months();
+        for month in 0..months {
+            let [planned, withheld] = sums.checkable(month);
+            self.checkable.put(month, first, planned, used);
+            self.checkable.put(months + month, first, planned - withheld, used);
+        }
+    }
+
+    /// Writes one block's part of the ledger.
+    pub fn put_ledger(&mut self, row: LedgerRow, first: usize, used: usize, lanes: Lane<WIDTH>) {
+        self.ledger.put(row as usize, first, lanes, used);
+    }
+}
+
+/// Takes down one partner's months in one block of histories.
+pub struct PartnerRows<'a> {
+    willingness: &'a mut Table,
+    sums: &'a mut FlowSums<WIDTH>,
+    flow: PartnerFlow<WIDTH>,
+    layout: PartnerLayout,
+    first: usize,
+    used: usize,
+}
+
+impl<'a> PartnerRows<'a> {
+    /// Ready to take down one partner in the block that starts at history `first` of the tally and
+    /// uses `used` lanes. `flow_left` is what closed sources leave of its flow.
+    pub fn new(
+        case: &Case,
+        values: &Values<WIDTH>,
+        partner: usize,
+        (first, used): (usize, usize),
+        flow_left: Lane<WIDTH>,
+        tally: &'a mut Tally,
+        sums: &'a mut FlowSums<WIDTH>,
+    ) -> Self {
+        let who = &case.partners[partner];
+        let layout = PartnerLayout::of(partner, case.horizon);
+        let before = months::before(case, who, values);
+        let [content, methods] = layout.before();
+        tally.willingness.put(content, first, before.content, used);
+        tally.willingness.put(methods, first, before.content * before.access, used);
+        let flow = PartnerFlow::new(case, who, values, flow_left);
+        PartnerRows { willingness: &mut tally.willingness, sums, flow, layout, first, used }
+    }
+}
+
+impl Listener<WIDTH> for PartnerRows<'_> {
+    #[inline(always)]
+    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
+        self.flow.month(month, planned, withheld, self.sums);
+        let [content, methods] = self.layout.month(month);
+        self.willingness.put(content, self.first, planned.content, self.used);
+        self.willingness.put(methods, self.first, planned.content * planned.access, self.used);
+    }
+}
+
+/// How well an actor that newly holds an item picks the true source, on average over what it holds.
+pub fn mean_pick(likelihood_ratio: &[f64; 5], plausible_sources: f64, levels: &[u64; 5]) -> f64 {
+    let (mut sum, mut holding) = (0.0, 0);
+    for level in Level::ALL.into_iter().skip(1) {
+        let count = levels[level.index()];
+        sum += count as f64 * attribution::picks_source(likelihood_ratio[level.index()], plausible_sources);
+        holding += count;
+    }
+    if holding == 0 { 0.0 } else { sum / holding as f64 }
+}

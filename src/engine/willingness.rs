@@ -1,0 +1,89 @@
+//! How willing a partner is to go on sharing (model, section 7).
+//!
+//! A logit participation constraint (R. McKelvey and T. Palfrey, "Quantal response equilibria",
+//! Games and Economic Behavior 10, 1995). That interests weigh beside trust, and institutions
+//! supplement it: J. I. Walsh, *The International Politics of Intelligence Sharing*, 2010.
+
+use super::math::Lane;
+
+/// The stake in the larger relationship: 0.35 influence + 0.40 security + 0.25 wider.
+#[inline(always)]
+pub fn stake<const L: usize>(influence: Lane<L>, security: Lane<L>, wider: Lane<L>) -> Lane<L> {
+    influence.times(0.35) + security.times(0.40) + wider.times(0.25)
+}
+
+/// What going on is worth without compensation and outside events: 0.4 + 1.2 stake.
+#[inline(always)]
+pub fn worth_of_stake<const L: usize>(stake: Lane<L>) -> Lane<L> {
+    stake.times(1.2).plus(0.4)
+}
+
+/// How much compensation of amount 1 adds to what going on is worth.
+pub const WORTH_OF_COMPENSATION: f64 = 0.4;
+/// What compensation of amount 1 costs home in a month.
+pub const PRICE_OF_COMPENSATION: f64 = 0.1;
+/// How many months a compensation lasts.
+pub const MONTHS_OF_COMPENSATION: usize = 12;
+
+/// How far each institution supplements trust when it is at full intensity, in the order of
+/// [`crate::scenario::Institution::ALL`].
+const SUPPLEMENT: [f64; 5] = [0.25, 0.15, 0.20, 0.15, 0.50];
+
+/// How far institutions supplement trust: ι = 1 - Π(1 - weight · intensity).
+#[inline(always)]
+pub fn supplement<const L: usize>(intensities: &[Lane<L>; 5]) -> Lane<L> {
+    let mut rest = Lane::splat(1.0);
+    for (intensity, weight) in intensities.iter().zip(SUPPLEMENT) {
+        rest = rest * intensity.times(weight).complement();
+    }
+    rest.complement()
+}
+
+/// Perceived risk ρ̂ = (1-ι)(1 - τI·τC).
+#[inline(always)]
+pub fn perceived_risk<const L: usize>(
+    supplement: Lane<L>,
+    trust_integrity: Lane<L>,
+    trust_control: Lane<L>,
+) -> Lane<L> {
+    supplement.complement() * (trust_integrity * trust_control).complement()
+}
+
+/// What a partner weighs worth and risk with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighing<const L: usize> {
+    /// Precision μ.
+    pub precision: Lane<L>,
+    /// Loss Lᶜ with betrayed content.
+    pub content_loss: Lane<L>,
+    /// Loss Lˢ with a betrayed source.
+    pub methods_loss: Lane<L>,
+    /// Worth bˢ of the relationship for sharing sources.
+    pub methods_worth: Lane<L>,
+}
+
+impl<const L: usize> Weighing<L> {
+    /// Log-odds of sharing content: μ(V - Lᶜ ρ̂).
+    #[inline(always)]
+    pub fn content_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+        self.precision * (worth - self.content_loss * risk)
+    }
+
+    /// Log-odds of opening sources too, given that content is shared: μ(bˢ V - Lˢ ρ̂).
+    #[inline(always)]
+    pub fn access_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+        self.precision * (self.methods_worth * worth - self.methods_loss * risk)
+    }
+
+    /// Willingness to share content, q_c.
+    #[inline(always)]
+    pub fn content(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+        self.content_log_odds(worth, risk).logistic()
+    }
+
+    /// Access y = q_s/q_c: willingness to open sources and methods, given that content is shared.
+    #[inline(always)]
+    pub fn access(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+        self.access_log_odds(worth, risk).logistic()
+    }
+}
