@@ -156,13 +156,12 @@ impl<'a> Ensemble<'a> {
         for (index, partner) in self.case.partners.iter().enumerate() {
             let Scratch { values, blows, struck, flow_left, sums, .. } = scratch;
             let blows = struck[index].then(|| &blows[index]);
-            let mut rows =
-                PartnerRows::new(self.case, values, index, (first, used), flow_left[index], tally, sums);
+            let mut rows = PartnerRows::new(self.case, values, index, first, flow_left[index], tally, sums);
             let block = Block { case: self.case, partner, values, blows, chills: &chills };
             processor::play(self.processor, &block, &mut rows);
         }
-        tally.put_checkable(&scratch.sums, first, used);
-        self.close_ledger(first, used, scratch, tally);
+        tally.put_checkable(&scratch.sums, first);
+        self.close_ledger(first, scratch, tally);
     }
 
     /// One history's meeting.
@@ -192,7 +191,7 @@ impl<'a> Ensemble<'a> {
     }
 
     /// Gains and losses against withholding everything, with the same luck.
-    fn close_ledger(&self, first: usize, used: usize, scratch: &Scratch, tally: &mut Tally) {
+    fn close_ledger(&self, first: usize, scratch: &Scratch, tally: &mut Tally) {
         let weight =
             |field| self.case.priority(field).map_or(Lane::splat(0.0), |slot| scratch.values.lanes(slot));
         let [planned, withheld] = scratch.sums.flow;
@@ -210,7 +209,7 @@ impl<'a> Ensemble<'a> {
             (LedgerRow::Compensation, compensation),
             (LedgerRow::Total, total),
         ] {
-            tally.put_ledger(row, first, used, lanes);
+            tally.put_ledger(row, first, lanes);
         }
     }
 }

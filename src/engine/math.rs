@@ -122,19 +122,48 @@ const ROUND: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
-/// 1/n! for n = 11 down to 2: the Taylor series leaves 6e-15 at |r| = ln 2 / 2.
-const INVERSE_FACTORIALS: [f64; 10] = [
-    1.0 / 39_916_800.0,
-    1.0 / 3_628_800.0,
-    1.0 / 362_880.0,
-    1.0 / 40_320.0,
-    1.0 / 5_040.0,
-    1.0 / 720.0,
-    1.0 / 120.0,
-    1.0 / 24.0,
-    1.0 / 6.0,
+/// 1/n! for n = 0 to 11: the Taylor series leaves 6e-15 at |r| = ln 2 / 2.
+const INVERSE_FACTORIALS: [f64; 12] = [
+    1.0,
+    1.0,
     1.0 / 2.0,
+    1.0 / 6.0,
+    1.0 / 24.0,
+    1.0 / 120.0,
+    1.0 / 720.0,
+    1.0 / 5_040.0,
+    1.0 / 40_320.0,
+    1.0 / 362_880.0,
+    1.0 / 3_628_800.0,
+    1.0 / 39_916_800.0,
 ];
+
+/// Four terms of a polynomial, by Estrin's scheme: steps that do not wait for each other.
+#[inline(always)]
+fn four(c: [f64; 4], x: f64, x2: f64) -> f64 {
+    (c[0] + c[1] * x) + (c[2] + c[3] * x) * x2
+}
+
+/// A polynomial of degree 11, lowest coefficient first.
+#[inline(always)]
+fn polynomial_11(c: &[f64; 12], x: f64) -> f64 {
+    let x2 = x * x;
+    let x4 = x2 * x2;
+    let low = four([c[0], c[1], c[2], c[3]], x, x2);
+    let middle = four([c[4], c[5], c[6], c[7]], x, x2);
+    let high = four([c[8], c[9], c[10], c[11]], x, x2);
+    low + x4 * (middle + x4 * high)
+}
+
+/// A polynomial of degree 8, lowest coefficient first.
+#[inline(always)]
+fn polynomial_8(c: &[f64; 9], x: f64) -> f64 {
+    let x2 = x * x;
+    let x4 = x2 * x2;
+    let low = four([c[0], c[1], c[2], c[3]], x, x2);
+    let high = four([c[4], c[5], c[6], c[7]], x, x2);
+    low + x4 * (high + x4 * c[8])
+}
 
 /// e^x by x = k ln 2 + r and the Taylor series of e^r.
 #[inline(always)]
@@ -144,15 +173,15 @@ pub fn exp(x: f64) -> f64 {
     let shifted = x * std::f64::consts::LOG2_E + ROUND;
     let k = shifted - ROUND;
     let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
-    let mut sum = INVERSE_FACTORIALS[0];
-    for coefficient in &INVERSE_FACTORIALS[1..] {
-        sum = sum * r + coefficient;
-    }
-    let e_r = (sum * r + 1.0) * r + 1.0;
+    let e_r = polynomial_11(&INVERSE_FACTORIALS, r);
     // The low bits of `shifted` hold k; moved to the exponent they make 2^k.
     let power = f64::from_bits(shifted.to_bits().wrapping_add(1023) << 52);
     e_r * power
 }
+
+/// 1/3, 1/5 … 1/19.
+const INVERSE_ODDS: [f64; 9] =
+    [1.0 / 3.0, 1.0 / 5.0, 1.0 / 7.0, 1.0 / 9.0, 1.0 / 11.0, 1.0 / 13.0, 1.0 / 15.0, 1.0 / 17.0, 1.0 / 19.0];
 
 /// ln x by x = 2^e m, m near 1, and the series of 2 artanh((m-1)/(m+1)).
 #[inline(always)]
@@ -167,10 +196,7 @@ pub fn ln(x: f64) -> f64 {
     let e = f64::from_bits(ROUND.to_bits().wrapping_add(exponent)) - (ROUND + HIGH as f64);
     let s = (m - 1.0) / (m + 1.0);
     let s2 = s * s;
-    let mut sum = 1.0 / 19.0;
-    for odd in [17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0] {
-        sum = sum * s2 + 1.0 / odd;
-    }
+    let sum = polynomial_8(&INVERSE_ODDS, s2);
     let ln_m = 2.0 * s + 2.0 * s * s2 * sum;
     e * LN_2_HIGH + (ln_m + e * LN_2_LOW)
 }
@@ -190,31 +216,31 @@ pub fn exp2(x: f64) -> f64 {
 #[inline(always)]
 pub fn normal_quantile<const L: usize>(u: Lane<L>) -> Lane<L> {
     const CENTRE: [f64; 9] = [
-        2.810_226_36e-08,
-        3.432_739_39e-07,
-        -3.523_387_7e-06,
-        -4.391_506_54e-06,
-        0.000_218_580_87,
-        -0.001_253_725_03,
-        -0.004_177_681_64,
-        0.246_640_727,
         1.501_409_41,
+        0.246_640_727,
+        -0.004_177_681_64,
+        -0.001_253_725_03,
+        0.000_218_580_87,
+        -4.391_506_54e-06,
+        -3.523_387_7e-06,
+        3.432_739_39e-07,
+        2.810_226_36e-08,
     ];
     const TAIL: [f64; 9] = [
-        -0.000_200_214_257,
-        0.000_100_950_558,
-        0.001_349_343_22,
-        -0.003_673_428_44,
-        0.005_739_507_73,
-        -0.007_622_461_3,
-        0.009_438_870_47,
-        1.001_674_06,
         2.832_976_82,
+        1.001_674_06,
+        0.009_438_870_47,
+        -0.007_622_461_3,
+        0.005_739_507_73,
+        -0.003_673_428_44,
+        0.001_349_343_22,
+        0.000_100_950_558,
+        -0.000_200_214_257,
     ];
     let w = -u.map(|u| 4.0 * u * (1.0 - u)).ln();
-    let centre = horner(w.plus(-2.5), &CENTRE);
+    let centre = w.map(|w| polynomial_8(&CENTRE, w - 2.5));
     let slope = if w.0.iter().any(|w| *w >= 5.0) {
-        let tail = horner(w.map(|w| w.max(0.0).sqrt()).plus(-3.0), &TAIL);
+        let tail = w.map(|w| polynomial_8(&TAIL, w.max(0.0).sqrt() - 3.0));
         let mut chosen = centre;
         for ((slope, w), tail) in chosen.0.iter_mut().zip(w.0).zip(tail.0) {
             if w >= 5.0 {
@@ -226,15 +252,6 @@ pub fn normal_quantile<const L: usize>(u: Lane<L>) -> Lane<L> {
         centre
     };
     (u.times(2.0).plus(-1.0) * slope).times(std::f64::consts::SQRT_2)
-}
-
-#[inline(always)]
-fn horner<const L: usize>(x: Lane<L>, coefficients: &[f64; 9]) -> Lane<L> {
-    let mut sum = Lane::splat(coefficients[0]);
-    for coefficient in &coefficients[1..] {
-        sum = (sum * x).plus(*coefficient);
-    }
-    sum
 }
 
 #[cfg(test)]

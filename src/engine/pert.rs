@@ -30,6 +30,8 @@ pub struct Pert {
     density: Vec<f64>,
     /// Its distribution function there.
     below: Vec<f64>,
+    /// For every 256th of the distribution, the cell in which it begins: where to start looking.
+    guide: Vec<u16>,
 }
 
 impl Pert {
@@ -48,12 +50,17 @@ impl Pert {
         let total = below[CELLS];
         below.iter_mut().for_each(|mass| *mass /= total);
         let density = (0..=CELLS).map(|cell| shape(end(cell)) / total).collect();
-        Pert { low: figure.low, width, density, below }
+        let cell_of = |u: f64| below.partition_point(|mass| *mass <= u).clamp(1, CELLS) - 1;
+        let guide = (0..=CELLS).map(|part| cell_of(end(part)) as u16).collect();
+        Pert { low: figure.low, width, density, below, guide }
     }
 
     /// The value below which a part `u` of the distribution lies.
     pub fn quantile(&self, u: f64) -> f64 {
-        let cell = self.below.partition_point(|mass| *mass <= u).clamp(1, CELLS) - 1;
+        let mut cell = usize::from(self.guide[(u * CELLS as f64) as usize]);
+        while cell + 1 < CELLS && self.below[cell + 1] <= u {
+            cell += 1;
+        }
         let step = 1.0 / CELLS as f64;
         let (from, to) = (self.below[cell], self.below[cell + 1]);
         // No steeper than three times the rise, or the cubic would turn (Fritsch and Carlson 1980).
@@ -87,6 +94,9 @@ fn invert_hermite(from: f64, to: f64, (slope_0, slope_1): (f64, f64), u: f64) ->
     let mut x = if rise > 0.0 { ((u - from) / rise).clamp(0.0, 1.0) } else { 0.5 };
     for _ in 0..8 {
         let miss = value(x) - u;
+        if miss.abs() < 1e-14 {
+            break;
+        }
         if miss > 0.0 {
             high = x;
         } else {

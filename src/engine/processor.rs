@@ -8,7 +8,7 @@ use super::run::Processor;
 use super::tally::PartnerRows;
 
 /// How many histories the hot loop takes at once.
-pub const WIDTH: usize = 8;
+pub const WIDTH: usize = 16;
 
 impl Processor {
     /// The best version for the processor that this runs on.

@@ -13,6 +13,20 @@ const PARITY: u64 = 0x1BD1_1BDA_A9FC_1A22;
 /// The rounds that we use; 13 pass every statistical test that the authors know.
 const ROUNDS: usize = 13;
 
+/// One round, if it is among the first `R`. Written out round by round, so that every rotation is a
+/// constant to the compiler.
+#[inline(always)]
+fn round<const L: usize, const ROUND: usize, const R: usize>(x0: &mut [u64; L], x1: &mut [u64; L]) {
+    if ROUND < R {
+        for a in 0..L {
+            x0[a] = x0[a].wrapping_add(x1[a]);
+        }
+        for a in 0..L {
+            x1[a] = x1[a].rotate_left(ROTATIONS[ROUND % 8]) ^ x0[a];
+        }
+    }
+}
+
 /// Encrypts a counter in every lane with one key.
 #[inline(always)]
 fn threefry<const L: usize, const R: usize>(key: [u64; 2], low: [u64; L], high: u64) -> [[u64; L]; 2] {
@@ -22,20 +36,25 @@ fn threefry<const L: usize, const R: usize>(key: [u64; 2], low: [u64; L], high: 
     for lane in &mut x0 {
         *lane = lane.wrapping_add(key[0]);
     }
-    for round in 0..R {
-        let rotation = ROTATIONS[round % 8];
-        for (a, b) in x0.iter_mut().zip(&mut x1) {
-            *a = a.wrapping_add(*b);
-            *b = b.rotate_left(rotation) ^ *a;
-        }
-        if round % 4 == 3 {
-            let turn = round / 4 + 1;
-            for (a, b) in x0.iter_mut().zip(&mut x1) {
-                *a = a.wrapping_add(schedule[turn % 3]);
-                *b = b.wrapping_add(schedule[(turn + 1) % 3]).wrapping_add(turn as u64);
+    macro_rules! four_rounds {
+        ($turn:literal) => {
+            round::<L, { 4 * $turn - 4 }, R>(&mut x0, &mut x1);
+            round::<L, { 4 * $turn - 3 }, R>(&mut x0, &mut x1);
+            round::<L, { 4 * $turn - 2 }, R>(&mut x0, &mut x1);
+            round::<L, { 4 * $turn - 1 }, R>(&mut x0, &mut x1);
+            if 4 * $turn <= R {
+                for (a, b) in x0.iter_mut().zip(&mut x1) {
+                    *a = a.wrapping_add(schedule[$turn % 3]);
+                    *b = b.wrapping_add(schedule[($turn + 1) % 3]).wrapping_add($turn);
+                }
             }
-        }
+        };
     }
+    four_rounds!(1);
+    four_rounds!(2);
+    four_rounds!(3);
+    four_rounds!(4);
+    four_rounds!(5);
     [x0, x1]
 }
 

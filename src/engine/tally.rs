@@ -15,23 +15,28 @@ use crate::scenario::Level;
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     histories: usize,
+    /// Numbers from one row to the next: room for whole blocks.
+    stride: usize,
     numbers: Vec<f64>,
 }
 
 impl Table {
     fn new(rows: usize, histories: usize) -> Self {
-        Table { histories, numbers: vec![0.0; rows * histories] }
+        let stride = histories.next_multiple_of(WIDTH);
+        Table { histories, stride, numbers: vec![0.0; rows * stride] }
     }
 
     /// A row.
     pub fn row(&self, row: usize) -> &[f64] {
-        &self.numbers[row * self.histories..(row + 1) * self.histories]
+        &self.numbers[row * self.stride..][..self.histories]
     }
 
     #[inline(always)]
-    fn put(&mut self, row: usize, first: usize, lanes: Lane<WIDTH>, used: usize) {
-        let at = row * self.histories + first;
-        self.numbers[at..at + used].copy_from_slice(&lanes.0[..used]);
+    fn put(&mut self, row: usize, first: usize, lanes: Lane<WIDTH>) {
+        let at = row * self.stride + first;
+        if let Some(place) = self.numbers[at..].first_chunk_mut::<WIDTH>() {
+            *place = lanes.0;
+        }
     }
 }
 
@@ -173,18 +178,18 @@ impl Tally {
     }
 
     /// Writes the checkable shares of a block.
-    pub fn put_checkable(&mut self, sums: &FlowSums<WIDTH>, first: usize, used: usize) {
+    pub fn put_checkable(&mut self, sums: &FlowSums<WIDTH>, first: usize) {
         let months = sums.months();
         for month in 0..months {
             let [planned, withheld] = sums.checkable(month);
-            self.checkable.put(month, first, planned, used);
-            self.checkable.put(months + month, first, planned - withheld, used);
+            self.checkable.put(month, first, planned);
+            self.checkable.put(months + month, first, planned - withheld);
         }
     }
 
     /// Writes one block's part of the ledger.
-    pub fn put_ledger(&mut self, row: LedgerRow, first: usize, used: usize, lanes: Lane<WIDTH>) {
-        self.ledger.put(row as usize, first, lanes, used);
+    pub fn put_ledger(&mut self, row: LedgerRow, first: usize, lanes: Lane<WIDTH>) {
+        self.ledger.put(row as usize, first, lanes);
     }
 }
 
@@ -195,17 +200,16 @@ pub struct PartnerRows<'a> {
     flow: PartnerFlow<WIDTH>,
     layout: PartnerLayout,
     first: usize,
-    used: usize,
 }
 
 impl<'a> PartnerRows<'a> {
-    /// Ready to take down one partner in the block that starts at history `first` of the tally and
-    /// uses `used` lanes. `flow_left` is what closed sources leave of its flow.
+    /// Ready to take down one partner in the block that starts at history `first` of the tally;
+    /// `flow_left` is what closed sources leave of its flow.
     pub fn new(
         case: &Case,
         values: &Values<WIDTH>,
         partner: usize,
-        (first, used): (usize, usize),
+        first: usize,
         flow_left: Lane<WIDTH>,
         tally: &'a mut Tally,
         sums: &'a mut FlowSums<WIDTH>,
@@ -214,10 +218,10 @@ impl<'a> PartnerRows<'a> {
         let layout = PartnerLayout::of(partner, case.horizon);
         let before = months::before(case, who, values);
         let [content, methods] = layout.before();
-        tally.willingness.put(content, first, before.content, used);
-        tally.willingness.put(methods, first, before.content * before.access, used);
+        tally.willingness.put(content, first, before.content);
+        tally.willingness.put(methods, first, before.content * before.access);
         let flow = PartnerFlow::new(case, who, values, flow_left);
-        PartnerRows { willingness: &mut tally.willingness, sums, flow, layout, first, used }
+        PartnerRows { willingness: &mut tally.willingness, sums, flow, layout, first }
     }
 }
 
@@ -226,8 +230,8 @@ impl Listener<WIDTH> for PartnerRows<'_> {
     fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
         self.flow.month(month, planned, withheld, self.sums);
         let [content, methods] = self.layout.month(month);
-        self.willingness.put(content, self.first, planned.content, self.used);
-        self.willingness.put(methods, self.first, planned.content * planned.access, self.used);
+        self.willingness.put(content, self.first, planned.content);
+        self.willingness.put(methods, self.first, planned.content * planned.access);
     }
 }
 
