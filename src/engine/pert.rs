@@ -45,7 +45,7 @@ impl Pert {
         let end = |cell: usize| cell as f64 / CELLS as f64;
         let mut below = vec![0.0];
         for cell in 0..CELLS {
-            below.push(below[cell] + integral(&shape, end(cell), end(cell + 1)));
+            below.push(below[cell] + integral(shape, end(cell), end(cell + 1)));
         }
         let total = below[CELLS];
         below.iter_mut().for_each(|mass| *mass /= total);
