@@ -36,7 +36,8 @@ pub mod tally;
 pub mod willingness;
 
 pub use projection::{
-    Chance, ItemOutcome, Knowledge, Lanes, Learning, Ledger, PartnerCourse, Projection, QUANTILES, Statistics,
+    Chance, DOTS, ItemOutcome, Knowledge, Lanes, Learning, Ledger, Notable, PartnerCourse, Projection,
+    QUANTILES, Statistics,
 };
 pub use run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};
 pub use summary::project as summarise;

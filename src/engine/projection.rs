@@ -22,6 +22,9 @@ impl Statistics {
     }
 }
 
+/// How many equally likely values stand for a whole distribution: one dot each.
+pub const DOTS: usize = 50;
+
 /// The probabilities of [`Statistics::quantiles`].
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -54,6 +57,9 @@ pub struct PartnerCourse {
     pub months: Vec<Lanes<Statistics>>,
     /// The change against *before*, history by history, in months 0 to the horizon.
     pub change: Vec<Lanes<Statistics>>,
+    /// Willingness in months 0 to the horizon as [`DOTS`] equally likely values, rising: the
+    /// quantiles at 1, 3, 5 … 99 per cent.
+    pub dots: Vec<Lanes<Vec<f64>>>,
 }
 
 /// What home gains and loses, against withholding everything with the same luck.
@@ -117,6 +123,17 @@ pub struct ItemOutcome {
     pub handed_back: Chance,
 }
 
+/// Histories that stand for the others, by the rank of their total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Notable {
+    /// The history with 5 per cent of the totals below its own.
+    pub unlucky: u64,
+    /// The history in the middle.
+    pub typical: u64,
+    /// The history with 95 per cent of the totals below its own.
+    pub lucky: u64,
+}
+
 /// Everything that a run says about one plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Projection {
@@ -136,6 +153,8 @@ pub struct Projection {
     pub checkable: Vec<Statistics>,
     /// The change of that share against withholding with the same luck, in months 0 to the horizon.
     pub checkable_change: Vec<Statistics>,
+    /// Histories to look at one by one.
+    pub notable: Notable,
     /// Who knows what: item by item, every actor but home and the originator.
     pub knowledge: Vec<Knowledge>,
     /// What each item's disclosure led to.

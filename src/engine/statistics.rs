@@ -1,6 +1,6 @@
 //! Summing up: means, quantiles and how far chance alone may have moved them.
 
-use super::projection::{Chance, QUANTILES, Statistics};
+use super::projection::{Chance, DOTS, QUANTILES, Statistics};
 
 /// A sum in a tree, so that rounding does not grow with the number of terms; the same for the same
 /// numbers in the same order, however they were computed.
@@ -38,6 +38,27 @@ pub fn summarise(numbers: &mut [f64]) -> Statistics {
         statistics.quantile_se[i] = (numbers[above] - numbers[below]) / 2.0;
     }
     statistics
+}
+
+/// A distribution as equally likely values, rising; the numbers are left in another order.
+pub fn dots(numbers: &mut [f64]) -> Vec<f64> {
+    let n = numbers.len();
+    if n == 0 {
+        return Vec::new();
+    }
+    let rank = |dot: usize| (((dot as f64 + 0.5) / DOTS as f64) * n as f64) as usize;
+    let ranks: Vec<usize> = (0..DOTS).map(|dot| rank(dot).min(n - 1)).collect();
+    let mut wanted = ranks.clone();
+    wanted.dedup();
+    select(numbers, 0, &wanted);
+    ranks.into_iter().map(|rank| numbers[rank]).collect()
+}
+
+/// The numbers' places, from the smallest number to the largest; equal ones in their own order.
+pub fn order(numbers: &[f64]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..numbers.len()).collect();
+    places.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]).then(a.cmp(b)));
+    places
 }
 
 /// For each quantile its rank among `n` numbers, and the ranks one standard error of the rank to
@@ -80,6 +101,14 @@ mod tests {
         assert_eq!(statistics.mean, 500.0);
         assert!((statistics.se - 289.1 / 1001_f64.sqrt()).abs() < 0.01);
         assert!((statistics.quantile_se[2] - 16.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn dots_are_equally_likely_values() {
+        let mut numbers: Vec<f64> = (0..1000).map(|i| f64::from((i * 387) % 1000)).collect();
+        let dots = dots(&mut numbers);
+        let odd_per_cents: Vec<f64> = (0..DOTS).map(|dot| 10.0 + 20.0 * dot as f64).collect();
+        assert_eq!(dots, odd_per_cents);
     }
 
     #[test]

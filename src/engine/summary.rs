@@ -4,10 +4,10 @@ use super::attribution;
 use super::case::{Case, ItemCase};
 use super::ensemble::Played;
 use super::projection::{
-    Chance, ItemOutcome, Knowledge, Lanes, Learning, Ledger, PartnerCourse, Projection, Statistics,
+    Chance, ItemOutcome, Knowledge, Lanes, Learning, Ledger, Notable, PartnerCourse, Projection, Statistics,
 };
 use super::run::Run;
-use super::statistics::{share, summarise};
+use super::statistics::{dots, order, share, summarise};
 use super::tally::{ItemTally, LedgerRow, PartnerLayout, Table, Tally, mean_pick};
 use rayon::prelude::*;
 
@@ -27,6 +27,7 @@ pub fn project(case: &Case, run: &Run, played: &Played) -> Projection {
         checkable_change: months(case, |month| {
             statistics(tallies, |tally| &tally.checkable, case.horizon + 1 + month)
         }),
+        notable: notable(tallies),
         knowledge: knowledge(case, &items, histories),
         items: case.items.iter().zip(&items).map(|(item, tally)| outcome(item, tally, histories)).collect(),
         learning: learning(case, &items, histories),
@@ -59,20 +60,22 @@ fn partners(case: &Case, tallies: &[Tally]) -> Vec<PartnerCourse> {
                 let mut now = row(layout.month(month)[lane]);
                 let mut change: Vec<f64> =
                     now.iter().zip(&before[lane]).map(|(now, before)| now - before).collect();
-                (summarise(&mut now), summarise(&mut change))
+                (summarise(&mut now), summarise(&mut change), dots(&mut now))
             });
             (
                 Lanes { content: content.0, methods: methods.0 },
                 Lanes { content: content.1, methods: methods.1 },
+                Lanes { content: content.2, methods: methods.2 },
             )
         };
-        let (months, change) = months(case, month).into_iter().unzip();
+        let (months, change, dots) = months(case, month).into_iter().collect();
         let [content, methods] = before.clone().map(|mut row| summarise(&mut row));
         PartnerCourse {
             partner: case.actors[partner.actor].id.clone(),
             before: Lanes { content, methods },
             months,
             change,
+            dots,
         }
     };
     case.partners.iter().enumerate().map(course).collect()
@@ -87,6 +90,16 @@ fn ledger(tallies: &[Tally]) -> Ledger {
         compensation: row(LedgerRow::Compensation),
         total: row(LedgerRow::Total),
     }
+}
+
+fn notable(tallies: &[Tally]) -> Notable {
+    let order = order(&gather(tallies, |tally| &tally.ledger, LedgerRow::Total as usize));
+    let numbers: Vec<u64> = tallies.iter().flat_map(|tally| &tally.histories).copied().collect();
+    let at = |part: f64| {
+        let rank = (part * order.len() as f64) as usize;
+        order.get(rank).and_then(|place| numbers.get(*place)).copied().unwrap_or_default()
+    };
+    Notable { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
 }
 
 fn item_tallies(case: &Case, tallies: &[Tally]) -> Vec<ItemTally> {
