@@ -241,12 +241,11 @@ pub fn machine_paths(file: &str, text: &str) -> Vec<String> {
     complaints
 }
 
-/// A complaint about a test program that `Cargo.toml` does not declare, and that would never run.
+/// A complaint about a test or benchmark program that `Cargo.toml` does not declare, and that would never run.
 pub fn undeclared_test(file: &str, manifest: &str) -> Option<String> {
-    let is_program =
-        file.starts_with("tests/") && file.ends_with("/main.rs") && file.matches('/').count() == 2;
+    let is_program = file.starts_with("tests/") && file.ends_with("/main.rs");
     let declared = manifest.lines().any(|line| line.trim() == format!("path = \"{file}\""));
     (is_program && !declared).then(|| {
-        format!("{file}:1: never runs; declare it in Cargo.toml with [[test]], name and path = \"{file}\"")
+        format!("{file}:1: never runs; declare it in Cargo.toml as [[test]] or [[bench]] with a name and path = \"{file}\"")
     })
 }

@@ -198,6 +198,6 @@ fn a_place_on_somebodys_computer_is_seen_and_an_address_is_not() {
 fn a_test_program_that_would_never_run_is_seen() {
     let manifest = "[[test]]\nname = \"a\"\npath = \"tests/a/main.rs\"\n";
     assert_eq!(undeclared_test("tests/a/main.rs", manifest), None);
-    assert_eq!(undeclared_test("tests/a/deeper/main.rs", manifest), None);
+    assert_eq!(undeclared_test("tests/a/deeper/mod.rs", manifest), None);
     assert!(undeclared_test("tests/b/main.rs", manifest).is_some());
 }
