@@ -9,7 +9,9 @@
 //!   number with its range and where it comes from. No window, no files, no clock, no chance.
 //! - [`engine`]: the model, a file per mechanism, and the ensemble of histories. No window, no
 //!   files, no clock, no printing.
+//! - [`analysis`]: questions asked of the engine. No window, no files.
 //! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
+pub mod analysis;
 pub mod engine;
 pub mod scenario;
 pub mod ui;

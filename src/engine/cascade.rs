@@ -18,10 +18,10 @@ pub struct Way {
     pub interest: f64,
 }
 
-/// Whether a pair is open at a level: w < onward · interest · φ.
+/// The chance that a pair is open at a level: onward · interest · φ; it is open when its draw w is less.
 #[inline]
-pub fn is_open(way: Way, level: Level, w: f64) -> bool {
-    w < way.onward * way.interest * level::onward_interest(level)
+pub fn open_chance(way: Way, level: Level) -> f64 {
+    way.onward * way.interest * level::onward_interest(level)
 }
 
 /// The chance that the press hears of it: ψ = 1 - (1-ψ0)(1-ℓ)^N, nothing if nobody new holds it.
@@ -57,15 +57,15 @@ pub struct Bystanders<'a> {
 /// Spreads an item from those who were told it, in place.
 ///
 /// `levels` holds what each actor was told and comes to hold what each newly holds in the end. The
-/// ways from an actor and the draw of a pair are asked for as they are needed; `handed` is told of
-/// every handing that raised somebody's level. Works from the highest level down, because an actor
-/// passes on what it holds in the end.
+/// ways from an actor are asked for as they are needed, and so is whether a pair is open, given its
+/// actors and the chance of that; `handed` is told of every handing that raised somebody's level.
+/// Works from the highest level down, because an actor passes on what it holds in the end.
 pub fn spread<Ways: Iterator<Item = Way>>(
     levels: &mut [Level],
     bystanders: &Bystanders<'_>,
     told: impl Iterator<Item = usize>,
     mut ways_from: impl FnMut(usize) -> Ways,
-    mut draw: impl FnMut(usize, usize) -> f64,
+    mut is_open: impl FnMut(usize, usize, f64) -> bool,
     mut handed: impl FnMut(Handing),
 ) {
     let mut reached: Vec<usize> = told.collect();
@@ -80,7 +80,7 @@ pub fn spread<Ways: Iterator<Item = Way>>(
             }
             for way in ways_from(from) {
                 let unreachable = way.to == bystanders.home || bystanders.holds_already[way.to];
-                if !unreachable && levels[way.to] < level && is_open(way, level, draw(from, way.to)) {
+                if !unreachable && levels[way.to] < level && is_open(from, way.to, open_chance(way, level)) {
                     levels[way.to] = level;
                     reached.push(way.to);
                     handed(Handing { from, to: way.to, level });

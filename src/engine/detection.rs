@@ -23,12 +23,15 @@ pub fn blamed_for_loss(loss_blamed: f64, other_holders: usize) -> f64 {
     loss_blamed / (1.0 + other_holders as f64)
 }
 
+/// The chance that a hidden matter has surfaced by a month: 1-(1-p)^t.
+#[inline]
+pub fn surfaces_by(monthly_chance: f64, month: usize) -> f64 {
+    1.0 - (0..month).fold(1.0, |hidden, _| hidden * (1.0 - monthly_chance))
+}
+
 /// The first month t ≥ 1 in which a hidden matter surfaces, 1-(1-p)^t > u, within the horizon.
 #[inline]
 pub fn surfaces(monthly_chance: f64, u: f64, horizon_months: usize) -> Option<usize> {
-    if monthly_chance <= 0.0 {
-        return None;
-    }
     let mut hidden = 1.0;
     (1..=horizon_months).find(|_| {
         hidden *= 1.0 - monthly_chance;

@@ -4,7 +4,7 @@ use super::belief::Blow;
 use super::case::Case;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
-use super::luck::{Keyed, Luck};
+use super::luck::{Draw, Keyed, Luck, Recorded};
 use super::math::Lane;
 use super::meeting::{self, Circumstances, ItemStory};
 use super::months::{self, Blows, Chills, Listener, State};
@@ -16,6 +16,8 @@ use crate::scenario::PriorityField;
 pub struct History {
     /// What became of each item, in the scenario's order.
     pub items: Vec<ItemStory>,
+    /// Every chance that was taken, item by item, then recipient by recipient.
+    pub draws: Vec<Draw>,
     /// What each recipient gave and whether it kept its bargain, in the scenario's order.
     pub concessions: Vec<(f64, bool)>,
     /// Every partner's months, in the scenario's order.
@@ -62,7 +64,8 @@ pub fn play(case: &Case, seed: u64, history: u64) -> History {
 
 /// Plays a history with given numbers and luck.
 pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
-    let now = Circumstances { case, values, lane: 0, luck };
+    let luck = Recorded::of(luck);
+    let now = Circumstances { case, values, lane: 0, luck: &luck };
     let mut blows: Vec<Blows<1>> = vec![vec![[Lane([0.0]); 2]; case.horizon + 1]; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
     let mut harm = 0.0;
@@ -99,7 +102,8 @@ pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chi
         - weight(PriorityField::Harm) * harm
         - compensation;
     let checkable = (0..=case.horizon).map(|month| sums.checkable(month).map(|lanes| lanes.0[0])).collect();
-    History { items, concessions, partners, flow, checkable, harm, compensation, total }
+    let draws = luck.into_draws();
+    History { items, draws, concessions, partners, flow, checkable, harm, compensation, total }
 }
 
 fn play_partner(

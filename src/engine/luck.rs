@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::random;
+use std::cell::RefCell;
 
 /// Something that chance decides at the meeting or after it; actors, items, partners and
 /// recipients by index.
@@ -66,6 +67,56 @@ pub enum Event {
 pub trait Luck {
     /// The uniform number in (0, 1) that decides an event.
     fn uniform(&self, event: Event) -> f64;
+
+    /// Whether an event with this chance happens.
+    #[inline(always)]
+    fn happens(&self, event: Event, chance: f64) -> bool {
+        chance > 0.0 && self.uniform(event) < chance
+    }
+}
+
+/// A chance that was taken, and how it fell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Draw {
+    /// What could happen.
+    pub event: Event,
+    /// How likely it was at that point.
+    pub chance: f64,
+    /// Whether it happened.
+    pub happened: bool,
+}
+
+/// Luck that keeps a record of every chance taken, in the order in which they were taken.
+#[derive(Debug)]
+pub struct Recorded<'a, K> {
+    luck: &'a K,
+    draws: RefCell<Vec<Draw>>,
+}
+
+impl<'a, K: Luck> Recorded<'a, K> {
+    /// Keeps a record of some luck.
+    pub fn of(luck: &'a K) -> Self {
+        Recorded { luck, draws: RefCell::default() }
+    }
+
+    /// The record.
+    pub fn into_draws(self) -> Vec<Draw> {
+        self.draws.into_inner()
+    }
+}
+
+impl<K: Luck> Luck for Recorded<'_, K> {
+    fn uniform(&self, event: Event) -> f64 {
+        self.luck.uniform(event)
+    }
+
+    fn happens(&self, event: Event, chance: f64) -> bool {
+        let happened = self.luck.happens(event, chance);
+        if chance > 0.0 {
+            self.draws.borrow_mut().push(Draw { event, chance, happened });
+        }
+        happened
+    }
 }
 
 /// Luck by key: a pure function of (seed, history, what, who), and never of the plan.

@@ -36,7 +36,7 @@ impl<const L: usize, K: Luck> Circumstances<'_, L, K> {
 
     #[inline(always)]
     fn happens(&self, event: Event, chance: f64) -> bool {
-        chance > 0.0 && self.luck.uniform(event) < chance
+        self.luck.happens(event, chance)
     }
 }
 
@@ -134,9 +134,9 @@ fn spread<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, stor
             Way { to, onward: now.value(onward), interest }
         })
     };
-    let draw = |from, to| now.luck.uniform(Event::Pair { item: index, from, to });
+    let is_open = |from, to, chance| now.happens(Event::Pair { item: index, from, to }, chance);
     let (levels, handings) = (&mut story.levels, &mut story.handings);
-    cascade::spread(levels, &bystanders, item.told_actors.iter().copied(), ways_from, draw, |handing| {
+    cascade::spread(levels, &bystanders, item.told_actors.iter().copied(), ways_from, is_open, |handing| {
         handings.push(handing);
     });
     if item.originator.is_some() {
@@ -229,8 +229,10 @@ fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story
     story.learned = if story.learned_through.any() {
         Some(0)
     } else {
-        let u = now.luck.uniform(Event::SurfacesLate { item: index });
-        detection::surfaces(now.constant(ParameterField::LateSurfacing), u, now.case.horizon)
+        let (monthly, horizon) = (now.constant(ParameterField::LateSurfacing), now.case.horizon);
+        let event = Event::SurfacesLate { item: index };
+        let surfaces = now.happens(event, detection::surfaces_by(monthly, horizon));
+        surfaces.then(|| detection::surfaces(monthly, now.luck.uniform(event), horizon)).flatten()
     };
 }
 

@@ -294,11 +294,12 @@ impl Network {
         levels: &mut [Level],
         told: Vec<usize>,
         holds_already: &[bool],
-        draw: impl FnMut(usize, usize) -> f64,
+        mut draw: impl FnMut(usize, usize) -> f64,
     ) {
         let bystanders = Bystanders { home: self.home, originator: Some(self.originator), holds_already };
         let ways = |from: usize| self.onward[from].iter().copied();
-        cascade::spread(levels, &bystanders, told.into_iter(), ways, draw, |_| {});
+        let is_open = |from, to, chance| draw(from, to) < chance;
+        cascade::spread(levels, &bystanders, told.into_iter(), ways, is_open, |_| {});
     }
 }
 

@@ -1,0 +1,412 @@
+//! One history told in plain sentences, each with its chance: what a log shows and a map plays.
+
+use crate::engine::case::Case;
+use crate::engine::history::{self, History};
+use crate::engine::luck::{Draw, Event};
+use crate::scenario::{
+    ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, RepairKind, Scenario,
+};
+
+/// What kind of thing happened; views choose a mark and a movement by it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happening {
+    /// Home told a recipient.
+    Told {
+        /// Who was told.
+        recipient: RecipientId,
+        /// How much.
+        level: Level,
+    },
+    /// An actor handed it on.
+    Handed {
+        /// Who handed it on.
+        from: ActorId,
+        /// Who got it.
+        to: ActorId,
+        /// How much.
+        level: Level,
+    },
+    /// The press reported it.
+    Published,
+    /// A hostile actor found the source and closed it.
+    SourceClosed {
+        /// Who.
+        by: ActorId,
+    },
+    /// The originator learned of it.
+    Learned {
+        /// Who.
+        partner: ActorId,
+    },
+    /// Another partner heard of it.
+    Heard {
+        /// Who.
+        partner: ActorId,
+    },
+    /// A recipient kept its side of the bargain, or did not.
+    Bargain {
+        /// Who.
+        recipient: RecipientId,
+        /// Whether it kept it.
+        kept: bool,
+    },
+    /// Home repaired something.
+    Repaired {
+        /// For whom.
+        partner: ActorId,
+    },
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// When, in months.
+    pub month: usize,
+    /// What kind of thing.
+    pub happening: Happening,
+    /// Which item it was about, if any.
+    pub item: Option<ItemId>,
+    /// What happened, as a sentence.
+    pub sentence: String,
+    /// What it meant or why it could happen, as a sentence; may be empty.
+    pub detail: String,
+    /// How likely it was at that point; `None` where nobody left it to chance.
+    pub chance: Option<f64>,
+}
+
+impl Entry {
+    /// Whether a partner knows of it: what it lives through itself, and what the press reports.
+    pub fn is_known_to(&self, partner: &ActorId) -> bool {
+        match &self.happening {
+            Happening::Published => true,
+            Happening::Learned { partner: who }
+            | Happening::Heard { partner: who }
+            | Happening::Repaired { partner: who } => who == partner,
+            Happening::Told { .. }
+            | Happening::Handed { .. }
+            | Happening::SourceClosed { .. }
+            | Happening::Bargain { .. } => false,
+        }
+    }
+}
+
+/// A history and its story.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// Which history of the ensemble it is.
+    pub number: u64,
+    /// What happened, in numbers.
+    pub history: History,
+    /// What happened, in words, in the order in which it happened.
+    pub entries: Vec<Entry>,
+}
+
+/// Plays a history and tells it.
+pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> Story {
+    let case = Case::new(scenario, plan, None);
+    let history = history::play(&case, seed, number);
+    let entries = Teller { scenario, plan, case: &case, history: &history }.entries();
+    Story { number, history, entries }
+}
+
+struct Teller<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    case: &'a Case,
+    history: &'a History,
+}
+
+impl Teller<'_> {
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = (0..self.case.items.len()).flat_map(|item| self.item(item)).collect();
+        entries.extend(self.bargains());
+        entries.extend(self.repairs());
+        entries.sort_by_key(|entry| entry.month);
+        entries
+    }
+
+    fn name(&self, actor: usize) -> &str {
+        self.scenario.name(&self.case.actors[actor].id)
+    }
+
+    fn partner_id(&self, partner: usize) -> ActorId {
+        self.case.actors[self.case.partners[partner].actor].id.clone()
+    }
+
+    /// The draws about an item, in order.
+    fn draws(&self, item: usize) -> impl Iterator<Item = &Draw> {
+        self.history.draws.iter().filter(move |draw| match draw.event {
+            Event::Pair { item: i, .. }
+            | Event::Press { item: i }
+            | Event::ClosesSource { item: i, .. }
+            | Event::SeenInside { item: i }
+            | Event::BlamedFromPress { item: i }
+            | Event::BlamedFromLoss { item: i }
+            | Event::SurfacesLate { item: i }
+            | Event::ToldByOriginator { item: i, .. } => i == item,
+            Event::ConcessionKept { .. } => false,
+        })
+    }
+
+    fn chance_of(&self, item: usize, event: Event) -> Option<f64> {
+        self.draws(item).find(|draw| draw.event == event).map(|draw| draw.chance)
+    }
+
+    fn entry(&self, item: usize, month: usize, happening: Happening, sentence: String) -> Entry {
+        let item = Some(self.case.items[item].id.clone());
+        Entry { month, happening, item, sentence, detail: String::new(), chance: None }
+    }
+
+    fn item(&self, item: usize) -> Vec<Entry> {
+        let mut entries = self.tellings(item);
+        entries.extend(self.handings(item));
+        entries.extend(self.publication(item));
+        entries.extend(self.closings(item));
+        entries.extend(self.learning(item));
+        entries.extend(self.hearing(item));
+        entries
+    }
+
+    fn tellings(&self, item: usize) -> Vec<Entry> {
+        let id = &self.case.items[item].id;
+        let what = self.plan.item(id);
+        let name = self.scenario.item_name(id);
+        let home = self.scenario.name(&self.scenario.home);
+        (what.tell.iter())
+            .filter(|(_, level)| **level > Level::Withheld)
+            .map(|(recipient, level)| {
+                let to = match recipient {
+                    RecipientId::Public => "the public",
+                    RecipientId::Actor(actor) => self.scenario.name(actor),
+                };
+                let sentence = format!("{home} tells {to} {} of {name}.", part(*level));
+                let happening = Happening::Told { recipient: recipient.clone(), level: *level };
+                Entry { detail: self.how_it_came_about(item), ..self.entry(item, 0, happening, sentence) }
+            })
+            .collect()
+    }
+
+    fn how_it_came_about(&self, item: usize) -> String {
+        let how = match self.plan.preparation {
+            Preparation::Spontaneous => "In the room",
+            Preparation::Staffed => "Prepared by the staff",
+            Preparation::Leak => "By a leak",
+            Preparation::Compelled => "Compelled",
+        };
+        let case = &self.case.items[item];
+        if case.originator.is_none() {
+            return format!("{how}. It is home’s own.");
+        }
+        let originator = self.name(case.originator_actor);
+        match self.plan.item(&case.id).permission {
+            Permission::NotAsked => format!("{how}. {originator} was not asked."),
+            Permission::Refused => format!("{how}, although {originator} refused."),
+            Permission::Granted(level) => format!("{how}. {originator} granted {}.", part(level)),
+        }
+    }
+
+    fn handings(&self, item: usize) -> Vec<Entry> {
+        let case = &self.case.items[item];
+        let name = self.scenario.item_name(&case.id);
+        (self.history.items[item].handings.iter())
+            .map(|handing| {
+                let (from, to) = (self.name(handing.from), self.name(handing.to));
+                let sentence = format!("{from} hands {to} {} of {name}.", part(handing.level));
+                let happening = Happening::Handed {
+                    from: self.case.actors[handing.from].id.clone(),
+                    to: self.case.actors[handing.to].id.clone(),
+                    level: handing.level,
+                };
+                let event = Event::Pair { item, from: handing.from, to: handing.to };
+                let detail = if handing.to == case.originator_actor && case.originator.is_some() {
+                    format!("{to} recognises its own item.")
+                } else {
+                    String::new()
+                };
+                Entry {
+                    chance: self.chance_of(item, event),
+                    detail,
+                    ..self.entry(item, 0, happening, sentence)
+                }
+            })
+            .collect()
+    }
+
+    fn publication(&self, item: usize) -> Option<Entry> {
+        let story = &self.history.items[item];
+        let name = self.scenario.item_name(&self.case.items[item].id);
+        let told = self.case.items[item].public_told;
+        (story.public && !told).then(|| Entry {
+            detail: match story.new_holders {
+                1 => "One actor newly held it.".into(),
+                n => format!("{n} actors newly held it."),
+            },
+            chance: self.chance_of(item, Event::Press { item }),
+            ..self.entry(item, 0, Happening::Published, format!("The press reports the gist of {name}."))
+        })
+    }
+
+    fn closings(&self, item: usize) -> Vec<Entry> {
+        let case = &self.case.items[item];
+        let name = self.scenario.item_name(&case.id);
+        (self.history.items[item].closed_by.iter())
+            .map(|actor| {
+                let sentence = format!("{} finds the source of {name} and closes it.", self.name(*actor));
+                let happening = Happening::SourceClosed { by: self.case.actors[*actor].id.clone() };
+                Entry {
+                    detail: format!("It held {}.", part(self.history.items[item].levels[*actor])),
+                    chance: self.chance_of(item, Event::ClosesSource { item, actor: *actor }),
+                    ..self.entry(item, 0, happening, sentence)
+                }
+            })
+            .collect()
+    }
+
+    fn learning(&self, item: usize) -> Option<Entry> {
+        let case = &self.case.items[item];
+        let story = &self.history.items[item];
+        let (originator, month) = (case.originator?, story.learned?);
+        let through = story.learned_through;
+        let channels: Vec<&str> = [
+            (through.seen_inside, "its people inside home"),
+            (through.press, "the press"),
+            (through.loss, "the loss of its source"),
+            (through.handed_back, "being handed its own item"),
+        ]
+        .into_iter()
+        .filter_map(|(happened, channel)| happened.then_some(channel))
+        .collect();
+        let name = self.scenario.name(&self.case.actors[case.originator_actor].id);
+        let how = if channels.is_empty() {
+            "because it surfaces".into()
+        } else {
+            format!("from {}", list(&channels))
+        };
+        let happening = Happening::Learned { partner: self.partner_id(originator) };
+        Some(Entry {
+            detail: self.consequence(originator, month),
+            chance: self.chance_of_learning(item, month),
+            ..self.entry(item, month, happening, format!("{name} learns of it {how}."))
+        })
+    }
+
+    /// The chance that some channel fires in month 0, or that it surfaces by now.
+    fn chance_of_learning(&self, item: usize, month: usize) -> Option<f64> {
+        if self.history.items[item].learned_through.handed_back {
+            return None;
+        }
+        if month > 0 {
+            return self.chance_of(item, Event::SurfacesLate { item });
+        }
+        let channels =
+            [Event::SeenInside { item }, Event::BlamedFromPress { item }, Event::BlamedFromLoss { item }];
+        let missed: f64 = channels
+            .into_iter()
+            .filter_map(|event| self.chance_of(item, event))
+            .map(|chance| 1.0 - chance)
+            .product();
+        Some(1.0 - missed)
+    }
+
+    fn hearing(&self, item: usize) -> Vec<Entry> {
+        let story = &self.history.items[item];
+        let originator = self.name(self.case.items[item].originator_actor).to_owned();
+        let heard = story.heard.iter().enumerate().filter_map(|(partner, month)| Some((partner, (*month)?)));
+        heard
+            .map(|(partner, month)| {
+                let id = self.partner_id(partner);
+                let from = if story.public {
+                    "reads of it".into()
+                } else {
+                    format!("hears of it from {originator}")
+                };
+                let sentence = format!("{} {from}.", self.scenario.name(&id));
+                let chance = self.chance_of(item, Event::ToldByOriginator { item, partner });
+                let happening = Happening::Heard { partner: id };
+                let detail = self.consequence(partner, month);
+                Entry { chance, detail, ..self.entry(item, month, happening, sentence) }
+            })
+            .collect()
+    }
+
+    /// What a partner's willingness did in a month, in whole per cent.
+    fn consequence(&self, partner: usize, month: usize) -> String {
+        let course = &self.history.partners[partner];
+        let before = &course.before;
+        let (content, methods) = match month.checked_sub(1) {
+            Some(last) => (course.content(last), course.methods(last)),
+            None => (before.content.0[0], before.content.0[0] * before.access.0[0]),
+        };
+        format!(
+            "Content {} → {}. Sources and methods {} → {}.",
+            percent(content),
+            percent(course.content(month)),
+            percent(methods),
+            percent(course.methods(month))
+        )
+    }
+
+    fn bargains(&self) -> Vec<Entry> {
+        let kept = |draw: &Draw| {
+            let Event::ConcessionKept { recipient } = draw.event else { return None };
+            let id = self.case.recipients[recipient].id.clone();
+            let name = self.scenario.recipient_name(&id);
+            let (sentence, detail) = if draw.happened {
+                let gained = self.history.concessions[recipient].0;
+                (format!("{name} gives something in return."), format!("It is worth {gained:.2} to home."))
+            } else {
+                (format!("{name} gives nothing in return."), String::new())
+            };
+            let chance = if draw.happened { draw.chance } else { 1.0 - draw.chance };
+            let happening = Happening::Bargain { recipient: id, kept: draw.happened };
+            Some(Entry { month: 0, happening, item: None, sentence, detail, chance: Some(chance) })
+        };
+        self.history.draws.iter().filter_map(kept).collect()
+    }
+
+    fn repairs(&self) -> Vec<Entry> {
+        let within = |month: u32| month as usize <= self.case.horizon;
+        (self.plan.repairs.iter().filter(|repair| within(repair.month)))
+            .map(|repair| {
+                let (home, partner) =
+                    (self.scenario.name(&self.scenario.home), self.scenario.name(&repair.partner));
+                let sentence = match repair.kind {
+                    RepairKind::Explanation => format!("{home} explains and apologises to {partner}."),
+                    RepairKind::ProceduralFix => format!("{home} fixes the procedure that failed {partner}."),
+                    RepairKind::Compensation(amount) => {
+                        format!("{home} compensates {partner} for a year ({}).", percent(amount))
+                    }
+                    RepairKind::Institution(which, to) => {
+                        format!("{home} and {partner} build {} up to {}.", which.name(), percent(to))
+                    }
+                };
+                let happening = Happening::Repaired { partner: repair.partner.clone() };
+                let detail = String::new();
+                Entry { month: repair.month as usize, happening, item: None, sentence, detail, chance: None }
+            })
+            .collect()
+    }
+}
+
+/// A level as what is told: “the gist”.
+fn part(level: Level) -> &'static str {
+    match level {
+        Level::Withheld => "nothing",
+        Level::Gist => "the gist",
+        Level::Content => "the content",
+        Level::Context => "the context",
+        Level::SourcesMethods => "the sources and methods",
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+fn list(parts: &[&str]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => (*one).into(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
