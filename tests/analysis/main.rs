@@ -1,0 +1,4 @@
+//! The questions asked of the engine, and whether the answers are right.
+
+mod story;
+mod world;
