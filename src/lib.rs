@@ -10,8 +10,10 @@
 //! - [`engine`]: the model, a file per mechanism, and the ensemble of histories. No window, no
 //!   files, no clock, no printing.
 //! - [`analysis`]: questions asked of the engine. No window, no files.
+//! - [`storage`]: scenarios as files. No engine.
 //! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
 pub mod analysis;
 pub mod engine;
 pub mod scenario;
+pub mod storage;
 pub mod ui;

@@ -1,0 +1,113 @@
+//! The parser's complaints in plain words, for people who have never seen its language.
+
+use super::file_error::{FileError, Place};
+use ron::error::{Error, SpannedError};
+
+/// One sentence and a place for a complaint of the parser.
+pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
+    let start = error.span.start;
+    let place = Place { line: start.line.max(1), column: start.col.max(1) };
+    let at_end = text.lines().count() < start.line || rest_is_blank(text, place);
+    let sentence = if at_end && ends_too_soon(&error.code) {
+        "the file ends too soon: something that was opened is not closed.".into()
+    } else {
+        sentence(&error.code)
+    };
+    FileError { file: name.into(), place, sentence }
+}
+
+/// Whether nothing but blanks follows a place.
+fn rest_is_blank(text: &str, place: Place) -> bool {
+    let mut lines = text.lines().skip(place.line - 1);
+    let rest = lines.next().map(|line| line.chars().skip(place.column - 1).collect::<String>());
+    rest.is_none_or(|rest| rest.trim().is_empty()) && lines.all(|line| line.trim().is_empty())
+}
+
+/// Complaints that mean no more than “I expected more”, if they come at the end.
+fn ends_too_soon(error: &Error) -> bool {
+    !matches!(
+        error,
+        Error::Message(_)
+            | Error::MissingStructField { .. }
+            | Error::TrailingCharacters
+            | Error::NoSuchStructField { .. }
+            | Error::NoSuchEnumVariant { .. }
+            | Error::InvalidValueForType { .. }
+            | Error::ExceededRecursionLimit
+    )
+}
+
+fn sentence(error: &Error) -> String {
+    match error {
+        Error::Message(message) => format!("{}.", message.trim_end_matches('.')),
+        Error::NoSuchStructField { expected, found, outer } => {
+            unknown(&format!("there is no field “{found}”{}", inside(outer)), found, expected)
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            unknown(&format!("“{found}” is not one of the choices here"), found, expected)
+        }
+        Error::MissingStructField { field, outer } => {
+            format!("the field “{field}” is missing{}; write {field}: …", inside(outer))
+        }
+        Error::DuplicateStructField { field, outer } => {
+            format!("the field “{field}” is written twice{}.", inside(outer))
+        }
+        Error::InvalidValueForType { expected, found } => {
+            format!("expected {expected}, but found {}.", plain(found))
+        }
+        Error::ExceededRecursionLimit => "this is nested far deeper than any scenario.".into(),
+        Error::IntegerOutOfBounds => "this must be a whole number from 0 up.".into(),
+        Error::TrailingCharacters => "something follows after the end of the scenario; take it out.".into(),
+        other => syntax(other),
+    }
+}
+
+fn syntax(error: &Error) -> String {
+    match error {
+        Error::Eof => "the file ends too soon: something that was opened is not closed.",
+        Error::ExpectedComma => "a comma is missing before this.",
+        Error::ExpectedMapColon => "a colon is missing between a name and its value.",
+        Error::ExpectedArray => "a list in square brackets, [ … ], was expected here.",
+        Error::ExpectedArrayEnd => "a list is not closed here; write ] or a comma.",
+        Error::ExpectedMap => "a map in braces, { \"id\": … }, was expected here.",
+        Error::ExpectedMapEnd => "a map is not closed here; write } or a comma.",
+        Error::ExpectedNamedStructLike(_)
+        | Error::ExpectedStructLike
+        | Error::ExpectedDifferentStructName { .. } => {
+            "fields in parentheses, ( name: value, … ), were expected here."
+        }
+        Error::ExpectedStructLikeEnd => "a parenthesis is not closed here; write ) or a comma.",
+        Error::ExpectedString => "a text in quotation marks, \"…\", was expected here.",
+        Error::ExpectedStringEnd => "a text is not closed with a quotation mark.",
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) => "a name was expected here.",
+        Error::ExpectedInteger => "a whole number was expected here.",
+        Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => {
+            "a number was expected here."
+        }
+        Error::ExpectedBoolean => "true or false was expected here.",
+        Error::UnclosedBlockComment => "a comment that began with /* is never closed with */.",
+        Error::InvalidEscape(_) => "this backslash in a text means nothing; write \\\\ for a backslash.",
+        Error::UnexpectedChar(found) => return format!("“{}” makes no sense here.", found.escape_debug()),
+        other => return format!("this cannot be read ({other})."),
+    }
+    .into()
+}
+
+fn inside(outer: &Option<String>) -> String {
+    outer.as_ref().map_or_else(String::new, |outer| format!(" in {}", outer.to_lowercase()))
+}
+
+/// A complaint about an unknown word, with the nearest known one or all there are.
+fn unknown(complaint: &str, found: &str, known: &[&str]) -> String {
+    let likeness = |known: &&&str| strsim::jaro_winkler(found, known);
+    let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest {
+        Some(nearest) if likeness(&nearest) > 0.75 => format!("{complaint}; did you mean “{nearest}”?"),
+        _ => format!("{complaint}; there are: {}.", known.join(", ")),
+    }
+}
+
+/// The parser names what it found in its own way.
+fn plain(found: &str) -> String {
+    found.replace('`', "").replace("the string", "the text").replace("the boolean", "").trim().into()
+}

@@ -1,0 +1,90 @@
+//! Files on a disk.
+
+use super::file_error::FileError;
+use super::text;
+use crate::scenario::Scenario;
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+/// The largest file that is read: far more than any scenario needs, far less than memory.
+pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Reads a scenario from a file.
+///
+/// # Errors
+/// If the file cannot be read or is not a whole scenario: what is wrong, and where.
+pub fn load(path: &Path) -> Result<Scenario, FileError> {
+    let name = path.display().to_string();
+    let bytes = read(path).map_err(|error| cannot_read(&name, &error))??;
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Err(FileError::whole(&name, "this is not a text file in UTF-8, so it cannot be a scenario."));
+    };
+    text::parse(&text, &name)
+}
+
+fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
+    let name = path.display().to_string();
+    let file = std::fs::File::open(path)?;
+    let about = file.metadata()?;
+    if about.is_dir() {
+        return Ok(Err(FileError::whole(&name, "this is a folder, not a scenario; choose a file in it.")));
+    }
+    let mut bytes = Vec::new();
+    // One byte over the limit tells, even where a file does not know its length.
+    file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE_BYTES {
+        let size = about.len().max(bytes.len() as u64) as f64 / f64::from(1 << 20);
+        let sentence = format!(
+            "the file is {size:.0} MB long; a scenario is at most {} MB, so this is something else.",
+            LARGEST_FILE_BYTES >> 20
+        );
+        return Ok(Err(FileError::whole(&name, sentence)));
+    }
+    Ok(Ok(bytes))
+}
+
+fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
+    FileError::whole(
+        name,
+        match error.kind() {
+            ErrorKind::NotFound => "there is no such file; check the name and the folder.".into(),
+            ErrorKind::PermissionDenied => "you may not read this file; ask its owner.".into(),
+            ErrorKind::IsADirectory => "this is a folder, not a scenario; choose a file in it.".into(),
+            _ => format!("the file cannot be read: {error}."),
+        },
+    )
+}
+
+/// Writes a scenario to a file: the whole of it, or the old file stays as it was.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
+    let name = path.display().to_string();
+    let text = text::write(scenario).map_err(|sentence| FileError::whole(&name, sentence))?;
+    write_whole(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
+    FileError::whole(
+        name,
+        match error.kind() {
+            ErrorKind::NotFound => {
+                "the folder does not exist, so nothing was written; choose another.".into()
+            }
+            ErrorKind::PermissionDenied => {
+                "you may not write here, so nothing was written; choose another folder.".into()
+            }
+            ErrorKind::StorageFull => {
+                "the disk is full, so nothing was written; make room or choose another.".into()
+            }
+            _ => format!("nothing was written: {error}."),
+        },
+    )
+}

@@ -1,0 +1,39 @@
+//! The cases that are built into the program.
+
+use super::text;
+use crate::scenario::Scenario;
+
+/// A case that is built in.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// The name by which commands know it.
+    pub name: &'static str,
+    /// The text of its file.
+    pub text: &'static str,
+}
+
+impl BuiltIn {
+    /// The case as a scenario. A test makes sure that every one of them opens.
+    ///
+    /// # Errors
+    /// If the file that was built in is broken.
+    pub fn scenario(&self) -> Result<Scenario, super::FileError> {
+        text::parse(self.text, self.name)
+    }
+}
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(BuiltIn { name: $name, text: include_str!(concat!("../../saves/", $name, ".ron")) }),*]
+    };
+}
+
+/// All built-in cases, in the order in which the library shows them.
+pub fn built_in_cases() -> &'static [BuiltIn] {
+    built_in!["oval-office-2017", "china-warnings-2021", "zimmermann-1917"]
+}
+
+/// The built-in case of a name.
+pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
+    built_in_cases().iter().find(|case| case.name == name)
+}

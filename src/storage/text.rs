@@ -1,0 +1,96 @@
+//! A scenario as text.
+
+use super::explain::explain;
+use super::file_error::{FileError, Place};
+use super::locate::place_of;
+use crate::scenario::{Path, Scenario};
+use ron::Options;
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+/// The version of the format that is written.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// How deep a file may nest: four times what a scenario needs, far less than the stack has room for.
+const DEEPEST_NESTING: usize = 64;
+
+fn options() -> Options {
+    // People should not have to write Some(…) around what may be missing.
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(DEEPEST_NESTING)
+}
+
+/// All that every version has in common.
+#[derive(Deserialize)]
+#[serde(rename = "Tearline")]
+struct AnyVersion {
+    version: u32,
+}
+
+/// A file of version 1.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Tearline", deny_unknown_fields)]
+struct Version1<S> {
+    version: u32,
+    scenario: S,
+}
+
+/// Reads a scenario from the text of a file; `name` is what messages call it.
+///
+/// # Errors
+/// If the text is not a whole scenario: what is wrong, and where.
+pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
+    let wrong = |error| explain(&error, text, name);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0) {
+        return Err(FileError::whole(
+            name,
+            "the file is empty; a scenario begins with (version: 1, scenario: (…)).",
+        ));
+    }
+    let AnyVersion { version } = options().from_str(text).map_err(wrong)?;
+    if version != FORMAT_VERSION {
+        return Err(unknown_version(version, text, name));
+    }
+    let Version1 { scenario, .. }: Version1<Scenario> = options().from_str(text).map_err(wrong)?;
+    match scenario.check_references() {
+        Ok(()) => Ok(scenario),
+        Err(broken) => Err(FileError {
+            file: name.into(),
+            place: place_of(text, &broken.path),
+            sentence: format!("{}.", broken.sentence),
+        }),
+    }
+}
+
+fn unknown_version(version: u32, text: &str, name: &str) -> FileError {
+    let sentence = if version > FORMAT_VERSION {
+        format!(
+            "this is format version {version}, and this program knows versions up to {FORMAT_VERSION}; open it with a newer Tearline."
+        )
+    } else {
+        format!("there is no format version {version}; write version: {FORMAT_VERSION}.")
+    };
+    let place = text.find("version").map_or(Place::START, |byte| Place::of_byte(text, byte));
+    FileError { file: name.into(), place, sentence }
+}
+
+/// A scenario as the text of a file.
+///
+/// # Errors
+/// If it cannot be written as text; a sentence.
+pub fn write(scenario: &Scenario) -> Result<String, String> {
+    let pretty = PrettyConfig::new().indentor("  ").depth_limit(DEEPEST_NESTING);
+    let file = Version1 { version: FORMAT_VERSION, scenario };
+    let mut text = options()
+        .to_string_pretty(&file, pretty)
+        .map_err(|error| format!("the scenario cannot be written as text: {error}."))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Where the scenario begins within a file: paths within it start there.
+pub(super) fn path_in_file(path: &Path) -> Path {
+    let scenario = Path::field("scenario");
+    Path(scenario.0.into_iter().chain(path.0.iter().cloned()).collect())
+}

@@ -1,0 +1,4 @@
+//! Scenarios as files: what is written is read again, and what is broken is explained.
+
+mod damaged;
+mod shipped;
