@@ -1,8 +1,16 @@
 //! The visual language, in one place: colours by meaning, type, spacing.
 
+pub mod button;
+pub mod focus;
+pub mod fonts;
+pub mod icons;
+pub mod marks;
 mod palette;
+mod style;
+mod text;
 
 pub use palette::Palette;
+pub use style::RADIUS;
 
 /// Which look the person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -26,6 +34,15 @@ impl Look {
             Look::Light => "Light",
             Look::Dark => "Dark",
             Look::Projector => "Projector",
+        }
+    }
+
+    /// What it is for, in a sentence.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Look::Light => "Dark ink on light paper.",
+            Look::Dark => "Light ink on dark, for a dim room.",
+            Look::Projector => "Full contrast and large type, for the last row of a lecture hall.",
         }
     }
 }

@@ -1,0 +1,79 @@
+//! Buttons. Plain ones are egui's own; these are the rest.
+
+use super::icons::{self, Icon};
+use super::{CONTROL, MAIN_ACTION, RADIUS, Theme};
+use egui::{Align2, Button, Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+impl Theme {
+    /// The one ink-filled button of a screen.
+    pub fn main_action(&self, text: &str) -> Button<'static> {
+        let label = self.semibold(text).color(self.colors.panel);
+        Button::new(label).fill(self.colors.ink).min_size(vec2(0.0, MAIN_ACTION))
+    }
+
+    /// A button of the same height beside it.
+    pub fn other_action(&self, text: &str) -> Button<'static> {
+        Button::new(self.text(text)).min_size(vec2(0.0, MAIN_ACTION))
+    }
+}
+
+/// A frameless button with a sign before or after its text, for bars.
+pub struct Quiet<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Its name for whoever cannot see it.
+    pub name: &'a str,
+    /// A sign before the text.
+    pub leading: Option<Icon>,
+    /// A sign after the text.
+    pub trailing: Option<Icon>,
+    /// Its width, if that must not follow the text; a longer text is cut with an ellipsis.
+    pub width: Option<f32>,
+}
+
+const ICON_SIDE: f32 = 14.0;
+const GAP: f32 = 6.0;
+const PADDING: f32 = 8.0;
+
+impl Quiet<'_> {
+    /// Shows it.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Response {
+        let enabled = ui.is_enabled();
+        let color = if enabled { theme.colors.ink } else { theme.colors.ink_3 };
+        let icons = [self.leading, self.trailing].into_iter().flatten().count() as f32;
+        let around = 2.0 * PADDING + icons * (ICON_SIDE + GAP);
+        let room = self.width.map_or(f32::INFINITY, |width| (width - around).max(0.0));
+        let text = cut_to(ui, self.text, theme, room, color);
+        let width = self.width.unwrap_or(text.size().x + around);
+        let height = (theme.size.text + 11.0).max(CONTROL);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.name));
+        if enabled && response.hovered() {
+            ui.painter().rect_filled(rect, f32::from(RADIUS), theme.colors.sunk);
+        }
+        let mut x = rect.left() + PADDING;
+        if let Some(icon) = self.leading {
+            self.sign(ui, icon, x, rect, color);
+            x += ICON_SIDE + GAP;
+        }
+        let place = Align2::LEFT_CENTER.anchor_size(egui::pos2(x, rect.center().y), text.size());
+        let end = place.right();
+        ui.painter().galley(place.min, text, color);
+        if let Some(icon) = self.trailing {
+            self.sign(ui, icon, end + GAP - 2.0, rect, color);
+        }
+        response
+    }
+
+    fn sign(&self, ui: &Ui, icon: Icon, left: f32, within: egui::Rect, color: Color32) {
+        let center = egui::pos2(left + ICON_SIDE / 2.0, within.center().y);
+        let square = egui::Rect::from_center_size(center, Vec2::splat(ICON_SIDE));
+        icons::paint(ui.painter(), icon, square, color);
+    }
+}
+
+fn cut_to(ui: &Ui, text: &str, theme: &Theme, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.into(), theme.text_font(), color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    ui.painter().layout_job(job)
+}
