@@ -1,11 +1,16 @@
 //! All that a person can ask for. Views send commands; the app carries them out, before it draws.
 
+mod table;
+
+pub use table::{Entry, Group, pressed, shortcut_text, table};
+
 use super::{Selection, Stage};
 use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::theme::Look;
 use std::path::PathBuf;
 
 /// Something to be done.
+#[expect(clippy::large_enum_variant, reason = "there are a few a frame at most, and none is kept")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Change the document. Changes with one label that come while one mouse button stays down are one step.
@@ -24,18 +29,24 @@ pub enum Command {
     GoTo(Stage),
     /// Start an empty scenario.
     New,
-    /// Ask for a file and open it.
+    /// Ask for a file in the system's own dialog and open it.
     Open,
+    /// Ask for a file by its path, in the window, and open it.
+    OpenByPath,
     /// Open this file.
     OpenPath(PathBuf),
     /// Open a built-in case by its name.
     OpenCase(String),
     /// Save where it was opened from; asks where if it never was.
     Save,
-    /// Ask where, and save there.
+    /// Ask where, in the system's own dialog, and save there.
     SaveAs,
-    /// Save to this file.
+    /// Ask for a path, in the window, and save there.
+    SaveAsByPath,
+    /// Save to this file; asks first if there is another file of that name.
     SaveTo(PathBuf),
+    /// Save to this file, whatever is there.
+    ReplaceFile(PathBuf),
     /// Take the last step back.
     Undo,
     /// Take it again.
@@ -50,8 +61,29 @@ pub enum Command {
     FitMap,
     /// Roll the luck again: another seed.
     RollAgain,
+    /// Stop the projection that is running; what was shown stays.
+    StopRun,
+    /// Run the projection that was stopped or that failed.
+    RunAgain,
+    /// Take the message with this number away.
+    Dismiss(u64),
+    /// Close the dialog in the window without doing what it asks about.
+    CloseDialog,
+    /// Answer the question what becomes of unsaved changes.
+    AnswerUnsaved(Unsaved),
     /// Leave the program; asks first if something is not saved.
     Quit,
+}
+
+/// What becomes of unsaved changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Save them, then go on.
+    Save,
+    /// Go on without them.
+    Discard,
+    /// Do not go on.
+    Stay,
 }
 
 /// The queue into which views put what they are asked for.
@@ -67,6 +99,11 @@ impl Commands {
     /// Asks for a change of the document.
     pub fn edit(&mut self, edit: Edit) {
         self.send(Command::Edit(edit));
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Takes everything out, in the order in which it was asked for.

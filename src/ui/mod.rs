@@ -38,6 +38,16 @@ impl Stage {
             Stage::Aftermath => "Aftermath",
         }
     }
+
+    /// What it is for, in a sentence.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Stage::Library => "Cases and files.",
+            Stage::Setting => "Who is on the map, and every number.",
+            Stage::Decision => "What to reveal, to whom, at which detail.",
+            Stage::Aftermath => "What follows, month by month.",
+        }
+    }
 }
 
 /// What the inspector shows and the map rings.

@@ -1,0 +1,179 @@
+//! Every command that has a name: where it stands in the menus, and its shortcut.
+
+use super::Command;
+use crate::ui::Stage;
+use crate::ui::theme::Look;
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use std::sync::LazyLock;
+
+/// The menu in which a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Making, opening and saving.
+    File,
+    /// Leaving.
+    Leave,
+    /// Steps back and forth.
+    Edit,
+    /// The look of the window.
+    Look,
+    /// Larger and smaller.
+    Zoom,
+    /// The stages.
+    Stage,
+    /// The projection.
+    Run,
+}
+
+/// A command with its name.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What is done.
+    pub command: Command,
+    /// Its name in menus and in the palette.
+    pub name: &'static str,
+    /// The keys that ask for it.
+    pub shortcuts: Vec<KeyboardShortcut>,
+    /// Where it stands.
+    pub group: Group,
+    /// What it does, in a sentence for the tooltip.
+    pub explains: &'static str,
+}
+
+/// The factor of one step of the zoom.
+pub const ZOOM_STEP: f32 = 1.1;
+
+/// All commands that have a name, in the order of the menus.
+pub fn table() -> &'static [Entry] {
+    static TABLE: LazyLock<Vec<Entry>> =
+        LazyLock::new(|| [files(), steps(), stages(), looks(), zoom(), runs(), leaving()].concat());
+    &TABLE
+}
+
+/// The first shortcut of a command, as it stands beside its name.
+pub fn shortcut_text(ctx: &Context, command: &Command) -> Option<String> {
+    let entry = table().iter().find(|entry| entry.command == *command)?;
+    entry.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+}
+
+/// The commands whose keys were pressed. While somebody types, undo and redo belong to the text field.
+pub fn pressed(ctx: &Context) -> Vec<Command> {
+    let typing = ctx.text_edit_focused();
+    let mut keys: Vec<(&KeyboardShortcut, &Command)> = table()
+        .iter()
+        .filter(|entry| !(typing && entry.group == Group::Edit))
+        .flat_map(|entry| entry.shortcuts.iter().map(move |keys| (keys, &entry.command)))
+        .collect();
+    // A shortcut with more modifiers goes first, since egui lets Ctrl+S be matched by Ctrl+Shift+S.
+    keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
+    ctx.input_mut(|input| {
+        keys.into_iter()
+            .filter(|(keys, _)| input.consume_shortcut(keys))
+            .map(|(_, command)| command.clone())
+            .collect()
+    })
+}
+
+fn entry(
+    group: Group,
+    command: Command,
+    name: &'static str,
+    shortcuts: &[KeyboardShortcut],
+    explains: &'static str,
+) -> Entry {
+    Entry { command, name, shortcuts: shortcuts.to_vec(), group, explains }
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+fn files() -> Vec<Entry> {
+    use Command::*;
+    let file = |command, name, keys, explains| entry(Group::File, command, name, &[keys], explains);
+    vec![
+        file(New, "New", ctrl(Key::N), "Start with home alone on the map."),
+        file(Open, "Open…", ctrl(Key::O), "Choose a scenario file."),
+        file(OpenByPath, "Open by path…", ctrl_shift(Key::O), "Type or paste where the file is."),
+        file(Save, "Save", ctrl(Key::S), "Save to the file it came from."),
+        file(SaveAs, "Save as…", ctrl_shift(Key::S), "Save to another file."),
+        entry(Group::File, SaveAsByPath, "Save to a path…", &[], "Type or paste where the file shall be."),
+    ]
+}
+
+fn leaving() -> Vec<Entry> {
+    vec![entry(Group::Leave, Command::Quit, "Quit", &[ctrl(Key::Q)], "Leave Tearline.")]
+}
+
+fn steps() -> Vec<Entry> {
+    vec![
+        entry(Group::Edit, Command::Undo, "Undo", &[ctrl(Key::Z)], "Take the last step back."),
+        entry(
+            Group::Edit,
+            Command::Redo,
+            "Redo",
+            &[ctrl_shift(Key::Z), ctrl(Key::Y)],
+            "Take the step again.",
+        ),
+    ]
+}
+
+fn stages() -> Vec<Entry> {
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    Stage::ALL
+        .into_iter()
+        .zip(keys)
+        .map(|(stage, key)| {
+            entry(Group::Stage, Command::GoTo(stage), stage.name(), &[ctrl(key)], stage.explains())
+        })
+        .collect()
+}
+
+fn looks() -> Vec<Entry> {
+    Look::ALL
+        .into_iter()
+        .map(|look| entry(Group::Look, Command::SetLook(look), look.name(), &[], look.explains()))
+        .collect()
+}
+
+fn zoom() -> Vec<Entry> {
+    let zoom = |command, name, keys: &[KeyboardShortcut], explains| {
+        entry(Group::Zoom, command, name, keys, explains)
+    };
+    vec![
+        zoom(
+            Command::Zoom(ZOOM_STEP),
+            "Larger",
+            &[ctrl(Key::Plus), ctrl(Key::Equals)],
+            "Draw everything larger.",
+        ),
+        zoom(Command::Zoom(1.0 / ZOOM_STEP), "Smaller", &[ctrl(Key::Minus)], "Draw everything smaller."),
+        zoom(Command::ResetZoom, "Actual size", &[ctrl(Key::Num0)], "Back to 100 %."),
+    ]
+}
+
+fn runs() -> Vec<Entry> {
+    vec![
+        entry(Group::Run, Command::FitMap, "Fit the map", &[], "Show every actor."),
+        entry(Group::Run, Command::RollAgain, "Roll again", &[], "Project with another seed of luck."),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_name_or_a_shortcut() {
+        for (i, one) in table().iter().enumerate() {
+            for other in &table()[i + 1..] {
+                assert_ne!(one.name, other.name);
+                assert!(one.shortcuts.iter().all(|keys| !other.shortcuts.contains(keys)), "{}", one.name);
+            }
+        }
+    }
+}
