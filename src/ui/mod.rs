@@ -2,6 +2,7 @@
 //! compute and store nothing.
 
 pub mod command;
+pub mod map;
 pub mod stages;
 pub mod theme;
 
