@@ -1,6 +1,7 @@
 //! What is seen. Views get a [`Scene`] to look at and put [`Command`]s into a queue; they decide,
 //! compute and store nothing.
 
+pub mod chrome;
 pub mod command;
 pub mod map;
 pub mod stages;

@@ -2,4 +2,5 @@
 
 pub mod aftermath;
 pub mod decision;
+pub mod library;
 pub mod setting;

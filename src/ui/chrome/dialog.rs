@@ -1,0 +1,87 @@
+//! Questions that must be answered before anything else goes on.
+
+mod path;
+
+use crate::ui::command::Unsaved;
+use crate::ui::theme::Theme;
+use crate::ui::{Command, Commands};
+use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
+pub use path::PathField;
+use std::path::PathBuf;
+
+/// A question in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// What becomes of unsaved changes.
+    Unsaved {
+        /// The case that has them.
+        title: String,
+        /// What would come after: “opening Zimmermann telegram”.
+        before: String,
+    },
+    /// Which file to open, by its path.
+    OpenPath,
+    /// Where to save, by its path.
+    SavePath,
+    /// Whether to write over a file that is there already.
+    Replace(PathBuf),
+}
+
+const WIDTH: f32 = 440.0;
+
+/// Shows a dialog over everything else.
+pub fn show(ui: &mut Ui, dialog: &Dialog, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
+    let frame = Frame::popup(ui.style()).inner_margin(24.0);
+    Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        match dialog {
+            Dialog::Unsaved { title, before } => unsaved(ui, title, before, theme, commands),
+            Dialog::OpenPath => path::open(ui, field, theme, commands),
+            Dialog::SavePath => path::save(ui, field, theme, commands),
+            Dialog::Replace(path) => replace(ui, path, theme, commands),
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            commands.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn unsaved(ui: &mut Ui, title: &str, before: &str, theme: &Theme, commands: &mut Commands) {
+    question(ui, theme, &format!("Save the changes to “{title}” before {before}?"));
+    ui.add(Label::new(theme.quiet("What is not saved will be lost.")).wrap());
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let mut answer = |ui: &mut Ui, button, answer| {
+            if ui.add(button).clicked() {
+                commands.send(Command::AnswerUnsaved(answer));
+            }
+        };
+        answer(ui, theme.main_action("Save"), Unsaved::Save);
+        answer(ui, theme.other_action("Don’t save"), Unsaved::Discard);
+        answer(ui, theme.other_action("Cancel"), Unsaved::Stay);
+    });
+}
+
+fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Commands) {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    question(ui, theme, &format!("Replace “{name}”?"));
+    let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    ui.add(Label::new(theme.quiet(format!("A file of this name is in {folder} already."))).wrap());
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if ui.add(theme.main_action("Replace")).clicked() {
+            commands.send(Command::ReplaceFile(path.to_owned()));
+        }
+        cancel(ui, theme, commands);
+    });
+}
+
+fn question(ui: &mut Ui, theme: &Theme, text: &str) {
+    ui.add(Label::new(theme.heading(text)).wrap());
+}
+
+fn cancel(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    if ui.add(theme.other_action("Cancel")).clicked() {
+        commands.send(Command::CloseDialog);
+    }
+}

@@ -1,0 +1,62 @@
+//! The field in which a path can be typed or pasted; it does what the system's file dialog does.
+
+use super::{cancel, question};
+use crate::ui::theme::Theme;
+use crate::ui::{Command, Commands};
+use egui::{Key, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What stands in the field.
+#[derive(Clone, Debug, Default)]
+pub struct PathField {
+    /// The text as typed.
+    pub text: String,
+    /// Whether the field has had the keyboard since it was opened.
+    taken_up: bool,
+}
+
+impl PathField {
+    /// A field that suggests something.
+    pub fn suggesting(text: String) -> Self {
+        PathField { text, taken_up: false }
+    }
+}
+
+/// Asks which file to open.
+pub fn open(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
+    question(ui, theme, "Open which file?");
+    ask(ui, field, theme, "Open", Command::OpenPath, commands);
+}
+
+/// Asks where to save.
+pub fn save(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
+    question(ui, theme, "Save where?");
+    ask(ui, field, theme, "Save", Command::SaveTo, commands);
+}
+
+fn ask(
+    ui: &mut Ui,
+    field: &mut PathField,
+    theme: &Theme,
+    action: &str,
+    command: fn(PathBuf) -> Command,
+    commands: &mut Commands,
+) {
+    let label = ui.label(theme.quiet("Path of the file; ~ is your own folder"));
+    let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0);
+    let response = ui.add(edit).labelled_by(label.id);
+    if !field.taken_up {
+        response.request_focus();
+        field.taken_up = true;
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let path = field.text.trim();
+        let button = ui.add_enabled(!path.is_empty(), theme.main_action(action));
+        if !path.is_empty() && (button.clicked() || entered) {
+            commands.send(command(PathBuf::from(path)));
+        }
+        cancel(ui, theme, commands);
+    });
+}

@@ -1,0 +1,78 @@
+//! In a window too small for map, plots and panel together, one of them at a time.
+
+use super::layout::Places;
+use crate::ui::theme::Theme;
+use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// The narrowest and lowest area, in points, that holds all three at once.
+const ROOM: (f32, f32) = (860.0, 420.0);
+const BAR: f32 = 32.0;
+
+/// The part that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// What belongs to the stage.
+    #[default]
+    Panel,
+    /// The map.
+    Map,
+    /// Time and plots.
+    Strip,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::Panel, Part::Map, Part::Strip];
+
+    fn name(self, stage: &'static str) -> &'static str {
+        match self {
+            Part::Panel => stage,
+            Part::Map => "Map",
+            Part::Strip => "Plots",
+        }
+    }
+}
+
+/// Whether an area holds only one part at a time.
+pub fn is_needed(area: Rect) -> bool {
+    area.width() < ROOM.0 || area.height() < ROOM.1
+}
+
+/// The places in an area: all three, or one of them under a bar on which to choose it; the others
+/// are none then.
+pub fn places(
+    ui: &mut Ui,
+    area: Rect,
+    part: &mut Part,
+    stage: &'static str,
+    theme: &Theme,
+) -> [Option<Rect>; 3] {
+    if !is_needed(area) {
+        let Places { map, strip, panel } = Places::within(area);
+        return [map, strip, panel].map(Some);
+    }
+    let bar = Rect::from_min_size(area.min, vec2(area.width(), BAR));
+    choose(ui, bar, part, stage, theme);
+    let rest = Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max);
+    [Part::Map, Part::Strip, Part::Panel].map(|one| (one == *part).then_some(rest))
+}
+
+fn choose(ui: &mut Ui, bar: Rect, part: &mut Part, stage: &'static str, theme: &Theme) {
+    ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
+    let width = bar.width() / Part::ALL.len() as f32;
+    for (i, one) in Part::ALL.into_iter().enumerate() {
+        let place = Rect::from_min_size(bar.min + vec2(i as f32 * width, 0.0), vec2(width, BAR));
+        let chosen = one == *part;
+        let name = one.name(stage);
+        let response = ui.interact(place.shrink(4.0), ui.scope_id().with(one), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, format!("Show {name}")));
+        let font = if chosen { theme.semibold_font() } else { theme.text_font() };
+        ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, name, font, theme.colors.ink);
+        if chosen {
+            let line = Stroke::new(2.0, theme.colors.ink);
+            ui.painter().hline(place.x_range().shrink(16.0), place.bottom() - 1.0, line);
+        }
+        if response.clicked() {
+            *part = one;
+        }
+    }
+}

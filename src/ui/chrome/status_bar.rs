@@ -1,0 +1,123 @@
+//! The bar along the bottom: what the numbers stand on, what is being computed, what is saved.
+
+use crate::ui::theme::{MARGIN, Theme};
+use crate::ui::{Command, Commands};
+use egui::{Align, Button, Layout, Ui, vec2};
+
+/// What the computation is doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activity {
+    /// Nothing runs.
+    Resting,
+    /// A run has done so many of so many histories, and has been going for so many seconds.
+    Running {
+        /// Histories done.
+        done: u64,
+        /// Histories asked for.
+        total: u64,
+        /// Seconds since it was started.
+        seconds: f64,
+    },
+    /// The run for what is on the screen was stopped or failed.
+    GivenUp,
+}
+
+/// How long a run goes on before a button to stop it is offered, in seconds.
+pub const PATIENCE_SECONDS: f64 = 1.0;
+
+/// What stands behind the numbers on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// There are no numbers on the screen.
+    NoNumbers,
+    /// Nothing yet.
+    Nothing,
+    /// So many histories, and whether they are those of the document as it stands.
+    Histories(u64, bool),
+}
+
+/// What the bar says.
+pub struct StatusBar<'a> {
+    /// What stands behind the numbers.
+    pub basis: Basis,
+    /// What the computation is doing.
+    pub activity: Activity,
+    /// Whether everything is saved, in words.
+    pub saved: &'a str,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+}
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
+    ui.spacing_mut().button_padding = vec2(8.0, 1.0);
+    ui.horizontal_centered(|ui| {
+        ui.add_space(MARGIN);
+        if bar.basis != Basis::NoNumbers {
+            ui.label(bar.theme.note(basis(bar.basis)));
+            activity(ui, bar, commands);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(MARGIN);
+            ui.label(bar.theme.note(bar.saved));
+        });
+    });
+}
+
+fn basis(basis: Basis) -> String {
+    match basis {
+        Basis::NoNumbers => String::new(),
+        Basis::Nothing => "Nothing is projected yet".into(),
+        Basis::Histories(count, true) => format!("{} histories, same luck for every plan", thousands(count)),
+        Basis::Histories(count, false) => format!("{} histories, before the last change", thousands(count)),
+    }
+}
+
+fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
+    match bar.activity {
+        Activity::Resting => {}
+        Activity::Running { done, total, seconds } => {
+            ui.label(bar.theme.note(format!("{} of {} histories", thousands(done), thousands(total))));
+            if seconds >= PATIENCE_SECONDS && offers(ui, bar, "Stop", "Stop computing; what is shown stays.")
+            {
+                commands.send(Command::StopRun);
+            }
+        }
+        Activity::GivenUp => {
+            ui.label(bar.theme.note("The projection was stopped"));
+            if offers(ui, bar, "Run again", "Project what is on the screen.") {
+                commands.send(Command::RunAgain);
+            }
+        }
+    }
+}
+
+fn offers(ui: &mut Ui, bar: &StatusBar<'_>, name: &str, explains: &str) -> bool {
+    ui.add(Button::new(bar.theme.note(name))).on_hover_text(explains).clicked()
+}
+
+/// A count with commas between its thousands.
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            [0, 999, 1000, 10_000, 1_234_567].map(thousands),
+            ["0", "999", "1,000", "10,000", "1,234,567"]
+        );
+    }
+}

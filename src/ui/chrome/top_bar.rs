@@ -1,0 +1,147 @@
+//! The bar along the top: the program, the case, the stages, the last step, and the look.
+
+use super::menu::{self, Menu};
+use crate::ui::command::shortcut_text;
+use crate::ui::theme::{GRID, MARGIN, Theme, button::Quiet, icons, icons::Icon};
+use crate::ui::{Command, Commands, Stage};
+use egui::{Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// What the bar says.
+pub struct TopBar<'a> {
+    /// The case's name.
+    pub title: &'a str,
+    /// Whether something in it is not saved.
+    pub unsaved: bool,
+    /// The stage that is shown.
+    pub stage: Stage,
+    /// Steps, recent files, and the theme.
+    pub menu: Menu<'a>,
+}
+
+/// The widest that the name of the last step may be, in points.
+const STEP_WIDTH: f32 = 230.0;
+/// The narrowest that is worth showing it.
+const NARROWEST_STEP: f32 = 90.0;
+const TAB_PADDING: f32 = 12.0;
+const UNDERLINE: f32 = 3.0;
+
+/// Shows the bar in the area that it is given.
+pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let area = ui.max_rect();
+    let narrow = is_narrow(area, bar.menu.theme);
+    let tabs_left = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(236.0, 480.0) };
+    let tabs = tabs(ui, bar, tabs_left, commands);
+    let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(tabs_left - GRID, area.bottom()));
+    let right = Rect::from_min_max(pos2(tabs.right() + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)), |ui| {
+        name_and_case(ui, bar, narrow, commands);
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
+        steps_and_look(ui, bar, commands);
+    });
+}
+
+/// Whether there is room for the stages and the menus only.
+fn is_narrow(bar: Rect, theme: &Theme) -> bool {
+    bar.width() < 64.0 * theme.size.text
+}
+
+fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Commands) {
+    let theme = bar.menu.theme;
+    let (place, _) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
+    ui.painter().extend(program_mark(place, theme));
+    if narrow {
+        return menu::file(ui, &bar.menu, commands);
+    }
+    ui.label(theme.semibold("Tearline"));
+    menu::file(ui, &bar.menu, commands);
+    let line = Stroke::new(1.0, theme.colors.line);
+    ui.painter().vline(ui.cursor().left(), ui.max_rect().y_range().shrink(14.0), line);
+    ui.add_space(GRID);
+    let dot = if bar.unsaved { " •" } else { "" };
+    let saved = if bar.unsaved { "Not saved" } else { "Everything is saved" };
+    let title = format!("{}{dot}", bar.title);
+    ui.add(Label::new(theme.quiet(title)).truncate()).on_hover_text(format!("{}\n{saved}", bar.title));
+}
+
+/// A sheet torn along a dashed line.
+fn program_mark(place: Rect, theme: &Theme) -> Vec<Shape> {
+    let center = place.center();
+    let block = |top: f32, bottom: f32, half: f32| {
+        Rect::from_min_max(center + vec2(-half, top), center + vec2(half, bottom))
+    };
+    let ends = [center - vec2(9.5, 0.0), center + vec2(9.5, 0.0)];
+    let mut shapes = vec![
+        Shape::rect_filled(block(-9.0, -2.5, 6.5), 1.0, theme.colors.ink),
+        Shape::rect_filled(block(2.5, 9.0, 6.5), 1.0, theme.colors.methods),
+    ];
+    shapes.extend(Shape::dashed_line(&ends, Stroke::new(1.5, theme.colors.ink), 3.0, 2.0));
+    shapes
+}
+
+/// The stages, each as wide as its name is when it is chosen; the area they take.
+fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Rect {
+    let theme = bar.menu.theme;
+    let mut place = Rect::from_min_max(pos2(left, ui.max_rect().top()), pos2(left, ui.max_rect().bottom()));
+    for stage in Stage::ALL {
+        let chosen = stage == bar.stage;
+        let wide = ui.painter().layout_no_wrap(stage.name().into(), theme.semibold_font(), theme.colors.ink);
+        let tab = Rect::from_min_size(
+            pos2(place.right(), place.top()),
+            vec2(wide.size().x + 2.0 * TAB_PADDING, place.height()),
+        );
+        place.max.x = tab.right();
+        if tab_at(ui, tab, stage, chosen, theme) {
+            commands.send(Command::GoTo(stage));
+        }
+    }
+    place
+}
+
+fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool, theme: &Theme) -> bool {
+    let response = ui.interact(tab.shrink2(vec2(2.0, 8.0)), ui.scope_id().with(stage), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, stage.name()));
+    let font = if chosen { theme.semibold_font() } else { theme.text_font() };
+    let color = if chosen || response.hovered() { theme.colors.ink } else { theme.colors.ink_2 };
+    ui.painter().text(tab.center(), egui::Align2::CENTER_CENTER, stage.name(), font, color);
+    if chosen {
+        let line = Rect::from_min_max(
+            pos2(tab.left() + TAB_PADDING, tab.bottom() - UNDERLINE),
+            pos2(tab.right() - TAB_PADDING, tab.bottom()),
+        );
+        ui.painter().rect_filled(line, 0.0, theme.colors.ink);
+    }
+    let keys = shortcut_text(ui.ctx(), &Command::GoTo(stage)).unwrap_or_default();
+    response.on_hover_text(format!("{}\n{keys}", stage.explains())).clicked()
+}
+
+fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let theme = bar.menu.theme;
+    menu::look(ui, theme, commands);
+    ui.add_space(GRID);
+    let redo = bar.menu.redo.map_or("Redo".into(), |label| format!("Redo “{label}”"));
+    ui.add_enabled_ui(bar.menu.redo.is_some(), |ui| {
+        if icons::button(ui, theme, Icon::Redo, &redo).clicked() {
+            commands.send(Command::Redo);
+        }
+    });
+    undo(ui, bar, commands);
+}
+
+fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let theme = bar.menu.theme;
+    let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
+    let keys = shortcut_text(ui.ctx(), &Command::Undo).unwrap_or_default();
+    let width = ui.available_width().min(STEP_WIDTH);
+    ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {
+        let response = if width < NARROWEST_STEP {
+            icons::button(ui, theme, Icon::Undo, &text)
+        } else {
+            let (leading, trailing, width) = (Some(Icon::Undo), None, Some(width));
+            Quiet { text: &text, name: &text, leading, trailing, width }.show(ui, theme)
+        };
+        if response.on_hover_text(format!("{text}\n{keys}")).clicked() {
+            commands.send(Command::Undo);
+        }
+    });
+}

@@ -1,0 +1,66 @@
+//! One case as a card: its map, its year and name, the question, what it teaches.
+
+use super::{Case, small_map};
+use crate::ui::theme::{RADIUS, Theme};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+const PADDING: f32 = 12.0;
+const MAP_HEIGHT: f32 = 168.0;
+
+/// Shows the card; a click opens the case.
+pub fn show(ui: &mut Ui, case: &Case, width: f32, theme: &Theme) -> Response {
+    let lines = lines(ui, case, width - 2.0 * PADDING, theme);
+    let height = MAP_HEIGHT + 2.0 * PADDING + reserved_height(theme);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let title = case.scenario.about.title.as_str();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    if ui.is_rect_visible(rect) {
+        paint(ui, case, rect, &lines, response.hovered(), theme);
+    }
+    response.on_hover_text(format!("Open “{title}” and project its first plan"))
+}
+
+/// Room for the longest text that a card shows, so that all cards are of one height.
+fn reserved_height(theme: &Theme) -> f32 {
+    let line = |points: f32| points * 1.3;
+    line(theme.size.heading) + 3.0 * line(theme.size.text) + 3.0 * line(theme.size.note) + 16.0
+}
+
+fn lines(ui: &Ui, case: &Case, width: f32, theme: &Theme) -> [Arc<Galley>; 3] {
+    let about = &case.scenario.about;
+    let year = about.year.map(|year| format!("{year}  ")).unwrap_or_default();
+    let mut title = wrapped(width, 1);
+    title.append(&year, 0.0, format(theme.heading_font(), theme.colors.ink_3));
+    title.append(&about.title, 0.0, format(theme.heading_font(), theme.colors.ink));
+    let mut question = wrapped(width, 3);
+    question.append(&about.question, 0.0, format(theme.text_font(), theme.colors.ink));
+    let mut teaches = wrapped(width, 3);
+    teaches.append(&about.teaches, 0.0, format(theme.note_font(), theme.colors.ink_2));
+    [title, question, teaches].map(|job| ui.painter().layout_job(job))
+}
+
+fn wrapped(width: f32, rows: usize) -> LayoutJob {
+    let wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    LayoutJob { wrap, ..LayoutJob::default() }
+}
+
+fn format(font: FontId, color: Color32) -> TextFormat {
+    TextFormat::simple(font, color)
+}
+
+fn paint(ui: &Ui, case: &Case, rect: Rect, lines: &[Arc<Galley>; 3], hovered: bool, theme: &Theme) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
+    painter.rect_filled(map, f32::from(RADIUS), theme.colors.canvas);
+    small_map::paint(&painter, &case.scenario, map, theme);
+    painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
+    let mut at = map.left_bottom() + vec2(PADDING, PADDING);
+    for galley in lines {
+        painter.galley(at, galley.clone(), theme.colors.ink);
+        at.y += galley.size().y + 6.0;
+    }
+    let edge = if hovered { theme.colors.ink_2 } else { theme.colors.line };
+    painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);
+}

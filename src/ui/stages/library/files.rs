@@ -1,0 +1,58 @@
+//! Files opened or saved before, and how to get at others.
+
+use super::{LibraryView, Recent};
+use crate::ui::theme::{GRID, Theme};
+use crate::ui::{Command, Commands};
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+const ROW: f32 = 28.0;
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    let theme = view.theme;
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("Your files"));
+        ui.label(theme.quiet("Drop a file anywhere on the window to open it."));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let response = ui.button("Open by path…").on_hover_text("Type or paste where the file is.");
+            if response.clicked() {
+                commands.send(Command::OpenByPath);
+            }
+        });
+    });
+    if view.recent.is_empty() {
+        ui.label(theme.quiet("What you open or save will stand here."));
+    }
+    ui.add_space(GRID / 2.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for recent in view.recent {
+        if row(ui, recent, theme).clicked() {
+            commands.send(Command::OpenPath(recent.path.clone()));
+        }
+    }
+}
+
+fn row(ui: &mut Ui, recent: &Recent, theme: &Theme) -> Response {
+    let height = ROW.max(theme.size.text * 1.8);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", recent.title)));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, theme.colors.sunk);
+    }
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let title = painter.text(
+        pos2(rect.left() + GRID, rect.center().y),
+        egui::Align2::LEFT_CENTER,
+        &recent.title,
+        theme.text_font(),
+        theme.colors.ink,
+    );
+    painter.text(
+        pos2(title.right().max(rect.left() + 240.0) + GRID, rect.center().y),
+        egui::Align2::LEFT_CENTER,
+        recent.path.display(),
+        theme.note_font(),
+        theme.colors.ink_2,
+    );
+    response.on_hover_text(recent.path.display().to_string())
+}

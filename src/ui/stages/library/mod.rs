@@ -1,0 +1,107 @@
+//! The library: cases to begin with, files to go on with.
+
+mod card;
+mod files;
+mod small_map;
+
+use crate::scenario::Scenario;
+use crate::ui::theme::{GRID, MARGIN, Theme};
+use crate::ui::{Command, Commands};
+use egui::{Frame, Margin, ScrollArea, Ui};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A case that is built in.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The name by which it is opened.
+    pub name: String,
+    /// The case itself.
+    pub scenario: Arc<Scenario>,
+}
+
+/// A file opened or saved before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The title of the case in it.
+    pub title: String,
+}
+
+/// What the library shows.
+pub struct LibraryView<'a> {
+    /// The built-in cases.
+    pub cases: &'a [Case],
+    /// Files opened or saved, the newest first.
+    pub recent: &'a [Recent],
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+}
+
+/// What the library remembers between two frames.
+#[derive(Clone, Debug, Default)]
+pub struct State {}
+
+/// The narrowest that a card may become, in points at ordinary type.
+const NARROWEST_CARD: f32 = 280.0;
+/// The widest that a card may become.
+const WIDEST_CARD: f32 = 460.0;
+
+/// Shows the library in the whole area between the bars.
+pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &mut Commands) {
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: MARGIN as i8, bottom: 0 };
+    Frame::new().fill(view.theme.colors.panel).inner_margin(margin).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            heading(ui, view, commands);
+            ui.add_space(GRID);
+            cases(ui, view, commands);
+            ui.add_space(2.0 * GRID);
+            files::show(ui, view, commands);
+            ui.add_space(MARGIN);
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    let theme = view.theme;
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("Cases"));
+        ui.label(theme.quiet("Choose one, and see at once what its first plan does to each partner."));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
+                commands.send(Command::Open);
+            }
+            let new =
+                ui.button("New case").on_hover_text("Start a case of your own, with home alone on the map.");
+            if new.clicked() {
+                commands.send(Command::New);
+            }
+        });
+    });
+}
+
+fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    if view.cases.is_empty() {
+        ui.label(view.theme.quiet("No case is built in. Open a file, or start a new case."));
+        return;
+    }
+    let gap = 2.0 * GRID;
+    let room = ui.available_width();
+    let narrowest = NARROWEST_CARD * view.theme.size.text / 13.0;
+    let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
+    let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD.max(narrowest));
+    for row in view.cases.chunks(across) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for case in row {
+                if card::show(ui, case, width, view.theme).clicked() {
+                    commands.send(Command::OpenCase(case.name.clone()));
+                }
+            }
+        });
+        ui.add_space(GRID);
+    }
+}
