@@ -13,6 +13,7 @@
 //! - [`storage`]: scenarios as files. No engine.
 //! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
 pub mod analysis;
+pub mod app;
 pub mod engine;
 pub mod scenario;
 pub mod storage;

@@ -1,0 +1,136 @@
+//! The one place where commands are carried out.
+
+use super::document::Document;
+use super::files::paths;
+use super::leaving::Next;
+use super::preferences::ZOOM_RANGE;
+use super::screen::Screen;
+use super::{App, Scenario};
+use crate::scenario::{Edit, PlanId};
+use crate::ui::chrome::Dialog;
+use crate::ui::theme::{Look, Theme};
+use crate::ui::{Command, Stage};
+use egui::Context;
+use std::path::PathBuf;
+
+impl App {
+    /// Does what was asked for, in the order in which it was asked.
+    pub(super) fn carry_out_all(&mut self, ctx: &Context) {
+        for command in self.commands.take() {
+            self.carry_out(command, ctx);
+        }
+    }
+
+    fn carry_out(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::Edit(edit) => self.edit(edit),
+            Command::AddPlan(plan) => {
+                let id = self.document.add_plan(plan, &self.screen.plan);
+                self.choose_plan(id);
+            }
+            Command::Undo => self.step(Document::undo),
+            Command::Redo => self.step(Document::redo),
+            Command::ChoosePlan(plan) => self.choose_plan(plan),
+            Command::Preview(plan) => self.projector.hover(plan.map(|plan| *plan), self.now),
+            Command::Select(selection) => self.screen.selection = selection,
+            Command::ShowMonth(month) => self.screen.month = month,
+            Command::GoTo(stage) => self.go_to(stage),
+            Command::FitMap => self.screen.views.map.fit(),
+            Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
+            Command::StopRun => self.projector.give_up(),
+            Command::RunAgain => self.projector.try_again(),
+            Command::Dismiss(number) => self.messages.retain(|message| message.number != number),
+            Command::SetLook(look) => self.set_look(look, ctx),
+            Command::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
+            Command::ResetZoom => self.zoom_to(1.0, ctx),
+            Command::CloseDialog => {
+                self.dialog = None;
+                self.leaving.stay();
+            }
+            Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            Command::New => self.leave_then(Next::Begin),
+            Command::Quit => self.leave_then(Next::Quit),
+            Command::Open
+            | Command::OpenByPath
+            | Command::OpenPath(_)
+            | Command::OpenCase(_)
+            | Command::Save
+            | Command::SaveAs
+            | Command::SaveAsByPath
+            | Command::SaveTo(_)
+            | Command::ReplaceFile(_) => self.carry_out_with_files(command),
+        }
+        self.screen.keep_to(self.document.scenario());
+    }
+
+    fn carry_out_with_files(&mut self, command: Command) {
+        match command {
+            Command::Open => self.ask_for_file(super::Ask::Open),
+            Command::OpenByPath => self.ask_for_path(Dialog::OpenPath),
+            Command::OpenPath(path) => {
+                self.dialog = None;
+                self.open(path);
+            }
+            Command::OpenCase(name) => self.open_case(&name),
+            Command::Save => self.save(),
+            Command::SaveAs => self.save_as(),
+            Command::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
+            Command::SaveTo(path) => {
+                self.dialog = None;
+                self.save_to(paths::with_extension(paths::whole(path)), false);
+            }
+            Command::ReplaceFile(path) => {
+                self.dialog = None;
+                self.save_to(path, true);
+            }
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        if let Err(error) = self.document.edit(edit, self.hand.gesture(), &self.screen.plan) {
+            self.tell(format!("That change was not made: {error}."));
+        }
+    }
+
+    fn step(&mut self, step: fn(&mut Document) -> Option<PlanId>) {
+        if let Some(plan) = step(&mut self.document)
+            && self.document.scenario().plans.contains(&plan)
+        {
+            self.choose_plan(plan);
+        }
+    }
+
+    fn choose_plan(&mut self, plan: PlanId) {
+        self.projector.hover(None, self.now);
+        self.screen.plan = plan;
+    }
+
+    fn go_to(&mut self, stage: Stage) {
+        self.projector.hover(None, self.now);
+        self.screen.stage = stage;
+    }
+
+    fn set_look(&mut self, look: Look, ctx: &Context) {
+        self.theme = Theme::of(look);
+        self.theme.apply(ctx);
+        self.preferences.change(|kept| kept.look = look);
+    }
+
+    fn zoom_to(&mut self, factor: f32, ctx: &Context) {
+        let factor = factor.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end());
+        // Back and forth must end where it began, for all the rounding in between.
+        let factor = if (factor - 1.0).abs() < 0.01 { 1.0 } else { factor };
+        ctx.set_zoom_factor(factor);
+        self.preferences.change(|kept| kept.zoom = factor);
+    }
+
+    /// Opens another document in place of this one.
+    pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
+        self.projector.forget();
+        self.screen = Screen::of(&scenario);
+        self.document = Document::opened(scenario, path);
+        self.documents += 1;
+        self.dialog = None;
+    }
+}

@@ -1,0 +1,60 @@
+//! Asking for files: by the system's own dialog or, where there is none, by a field for a path.
+
+use super::App;
+use super::paths::with_extension;
+use crate::app::file_dialogs::{Ask, Picked};
+use crate::app::report::Report;
+use crate::ui::chrome::{Dialog, dialog::PathField};
+
+impl App {
+    /// Shows the system's file dialog, unless one stands open already.
+    pub(in crate::app) fn ask_for_file(&mut self, ask: Ask) {
+        if std::mem::replace(&mut self.files.asking, true) {
+            return;
+        }
+        let dialogs = self.file_dialogs.clone();
+        let asked = ask.clone();
+        let work = move || {
+            let picked = dialogs.ask(&asked);
+            Report::Picked { ask: asked, picked }
+        };
+        self.jobs.start("file dialog", work, move |_| Report::Picked {
+            ask: ask.clone(),
+            picked: Picked::NoDialog,
+        });
+    }
+
+    /// Does what the answer of a file dialog asks for. Where there is no such dialog, the field for
+    /// a path takes its place.
+    pub(in crate::app) fn was_picked(&mut self, ask: Ask, picked: Picked) {
+        self.files.asking = false;
+        match (ask, picked) {
+            (Ask::Open, Picked::File(path)) => self.open(path),
+            (Ask::Save { .. }, Picked::File(path)) => self.save_to(with_extension(path), true),
+            (Ask::Open, Picked::NoDialog) => self.ask_for_path(Dialog::OpenPath),
+            (Ask::Save { .. }, Picked::NoDialog) => self.ask_for_path(Dialog::SavePath),
+            (_, Picked::Nothing) => self.leaving.stay(),
+        }
+    }
+
+    /// Shows the field for a path.
+    pub(in crate::app) fn ask_for_path(&mut self, dialog: Dialog) {
+        let suggestion = match &dialog {
+            Dialog::SavePath => match self.document.path() {
+                Some(path) => path.display().to_string(),
+                None => self.suggested_name(),
+            },
+            _ => String::new(),
+        };
+        self.screen.views.path_field = PathField::suggesting(suggestion);
+        self.dialog = Some(dialog);
+    }
+
+    /// A file name made of the case's title.
+    pub(in crate::app) fn suggested_name(&self) -> String {
+        let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+        let words: String = self.document.title().chars().map(keep).collect();
+        let name = words.split_whitespace().collect::<Vec<_>>().join("-");
+        format!("{}.ron", if name.is_empty() { "untitled" } else { &name })
+    }
+}

@@ -1,0 +1,114 @@
+//! One frame: first what there is to do, then what there is to see.
+
+use super::App;
+use super::question::Question;
+use super::report::Report;
+use crate::ui::chrome::Activity;
+use crate::ui::theme::focus;
+use crate::ui::{Command, command};
+use egui::{Context, Ui, ViewportCommand};
+use std::time::Duration;
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.now = ctx.input(|input| input.time);
+        for report in self.jobs.reports() {
+            self.hear(report);
+        }
+        self.take_up_input(ctx);
+        self.carry_out_all(ctx);
+        self.follow_projection(ctx);
+        self.see_to_closing(ctx);
+        self.keep_preferences(ctx);
+        self.name_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut commands = std::mem::take(&mut self.commands);
+        let mut views = std::mem::take(&mut self.screen.views);
+        self.draw(ui, &mut views, &mut commands);
+        focus::paint_ring(&ctx, &self.theme);
+        self.screen.views = views;
+        self.hand.watch(&ctx);
+        if !commands.is_empty() {
+            ctx.request_repaint();
+        }
+        self.commands = commands;
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.projector.forget();
+        self.keep_preferences_now();
+        self.wait_for_writing();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.theme.colors.chrome.to_normalized_gamma_f32()
+    }
+}
+
+impl App {
+    /// Keys and dropped files become commands. A question in the window comes before all of them.
+    fn take_up_input(&mut self, ctx: &Context) {
+        if self.dialog.is_some() {
+            return;
+        }
+        for command in command::pressed(ctx) {
+            self.commands.send(command);
+        }
+        for path in dropped(ctx) {
+            self.commands.send(Command::OpenPath(path));
+        }
+    }
+
+    /// Sets the engine to work on what is on the screen.
+    fn follow_projection(&mut self, ctx: &Context) {
+        let scenario = self.document.scenario().clone();
+        let Some(plan) = self.screen.plan(&scenario).cloned() else { return };
+        let question = Question { scenario, plan, seed: self.screen.seed };
+        let moving = self.hand.moving(ctx);
+        if let Some(order) = self.projector.follow(question, moving, self.now) {
+            self.project(order);
+        }
+        if let Some(order) = self.projector.follow_hover(self.now) {
+            self.project(order);
+        }
+        let progress = matches!(self.projector.activity(self.now), Activity::Running { .. }).then_some(0.1);
+        for seconds in [self.projector.hover_due_in(self.now), progress].into_iter().flatten() {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
+        }
+    }
+
+    fn keep_preferences(&mut self, ctx: &Context) {
+        let (window, dragged) = ctx.input(|input| (input.viewport().clone(), input.pointer.any_down()));
+        let whole_screen = window.maximized == Some(true) || window.fullscreen == Some(true);
+        if let Some(rect) = window.inner_rect
+            && !dragged
+            && !whole_screen
+        {
+            self.preferences.window_is(rect.size() * ctx.zoom_factor());
+        }
+        self.keep_preferences_now();
+    }
+
+    fn keep_preferences_now(&mut self) {
+        if let Some(keep) = self.preferences.due() {
+            let work = move || Report::PreferencesKept(keep());
+            self.jobs.start("keep preferences", work, |why| Report::PreferencesKept(Err(why)));
+        }
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let dot = if self.document.unsaved() { "• " } else { "" };
+        let title = format!("{dot}{} – Tearline", self.document.title());
+        if title != self.window_title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.window_title = title;
+        }
+    }
+}
+
+fn dropped(ctx: &Context) -> Vec<std::path::PathBuf> {
+    ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect())
+}

@@ -1,0 +1,191 @@
+//! The application: the open document with its history, the jobs, and the one place where commands
+//! are carried out.
+//!
+//! Absent here: drawing. Every frame, [`eframe::App::logic`] first takes in what jobs report and
+//! carries out what was asked for; then the views draw what there is and ask for more.
+
+mod carry_out;
+mod document;
+mod file_dialogs;
+mod files;
+mod frame;
+mod hand;
+mod history;
+mod jobs;
+mod leaving;
+mod preferences;
+mod projector;
+mod question;
+mod report;
+mod saved_text;
+mod screen;
+mod show;
+mod window;
+
+pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
+pub use jobs::{Starter, Threads, Work};
+pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
+pub use projector::{Engine, PREVIEW_HISTORIES};
+pub use window::run;
+
+use crate::scenario::Scenario;
+use crate::ui::chrome::{Dialog, Message};
+use crate::ui::stages::library::Case;
+use crate::ui::theme::{Theme, fonts};
+use crate::ui::{Command, Commands};
+use document::Document;
+use hand::Hand;
+use jobs::Jobs;
+use projector::Projector;
+use report::Report;
+use screen::Screen;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the application leans on from outside; a test puts its own in their places.
+pub struct Services {
+    /// Runs work off the window's thread.
+    pub starter: Box<dyn Starter>,
+    /// Asks for files.
+    pub file_dialogs: Arc<dyn FileDialogs>,
+    /// Keeps what is remembered about the person.
+    pub preferences: Arc<dyn PreferenceStore>,
+    /// Projects a plan.
+    pub engine: Arc<Engine>,
+}
+
+impl Services {
+    /// Threads, the desktop's dialogs, a file for the preferences, and the model.
+    pub fn real() -> Self {
+        let preferences: Arc<dyn PreferenceStore> = match PreferenceFile::of_this_person() {
+            Some(file) => Arc::new(file),
+            None => Arc::new(PreferenceMemory::default()),
+        };
+        Services {
+            starter: Box::new(Threads),
+            file_dialogs: Arc::new(SystemDialogs),
+            preferences,
+            engine: Arc::new(crate::engine::project),
+        }
+    }
+}
+
+/// The application.
+pub struct App {
+    document: Document,
+    /// How many documents have been open before this one.
+    documents: u64,
+    screen: Screen,
+    theme: Theme,
+    cases: Vec<Case>,
+    projector: Projector,
+    jobs: Jobs<Report>,
+    engine: Arc<Engine>,
+    file_dialogs: Arc<dyn FileDialogs>,
+    files: files::Files,
+    leaving: leaving::Leaving,
+    preferences: preferences::Keeper,
+    messages: Vec<Message>,
+    messages_so_far: u64,
+    dialog: Option<Dialog>,
+    commands: Commands,
+    hand: Hand,
+    /// The title last given to the window.
+    window_title: String,
+    /// Seconds since the window opened, as of this frame.
+    now: f64,
+}
+
+impl App {
+    /// The application at its start, with a file to open if one was named.
+    pub fn new(cc: &eframe::CreationContext<'_>, services: Services, file: Option<PathBuf>) -> Self {
+        let ctx = &cc.egui_ctx;
+        fonts::install(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let preferences = preferences::Keeper::of(services.preferences);
+        let theme = Theme::of(preferences.now().look);
+        theme.apply(ctx);
+        ctx.set_zoom_factor(preferences.now().zoom);
+        let wake = ctx.clone();
+        let mut commands = Commands::default();
+        file.into_iter().for_each(|path| commands.send(Command::OpenPath(path)));
+        App {
+            screen: Screen::of(&Scenario::default()),
+            document: Document::opened(Scenario::default(), None),
+            documents: 0,
+            theme,
+            cases: files::built_in_cases(),
+            projector: Projector::default(),
+            jobs: Jobs::new(services.starter, move || wake.request_repaint()),
+            engine: services.engine,
+            file_dialogs: services.file_dialogs,
+            files: files::Files::default(),
+            leaving: leaving::Leaving::default(),
+            preferences,
+            messages: Vec::new(),
+            messages_so_far: 0,
+            dialog: None,
+            commands,
+            hand: Hand::default(),
+            window_title: String::new(),
+            now: 0.0,
+        }
+    }
+
+    /// The document as it stands.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.document.scenario()
+    }
+
+    /// Whether something in the document is not saved.
+    pub fn unsaved(&self) -> bool {
+        self.document.unsaved()
+    }
+
+    /// The newest projection, and whether it is that of the document as it stands.
+    pub fn projection(&self) -> Option<(&crate::engine::Projection, bool)> {
+        self.projector.shown()
+    }
+
+    /// Whether the window is about to close.
+    pub fn is_closing(&self) -> bool {
+        self.leaving.closing
+    }
+
+    /// Asks for something, as a view would.
+    pub fn send(&mut self, command: Command) {
+        self.commands.send(command);
+    }
+
+    /// Waits until every job under way has reported, and takes in what they say; false if there was
+    /// none. For tests: a window that draws never waits.
+    pub fn wait_for_jobs(&mut self) -> bool {
+        let any = self.jobs.any();
+        while let Some(report) = self.jobs.wait() {
+            self.hear(report);
+        }
+        any
+    }
+
+    /// Waits until nothing is being written any more: the last thing before the program ends.
+    fn wait_for_writing(&mut self) {
+        while self.files.are_written() || self.preferences.are_kept() {
+            match self.jobs.wait() {
+                Some(report) => self.hear(report),
+                None => return,
+            }
+        }
+    }
+
+    fn tell(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if self.messages.iter().any(|message| message.text == text) {
+            return;
+        }
+        self.messages_so_far += 1;
+        self.messages.push(Message { number: self.messages_so_far, text });
+    }
+}

@@ -1,0 +1,242 @@
+//! Keeps the projection on the screen in step with the document, without ever holding the window.
+//!
+//! While the hand moves, small runs follow it: each runs to its end, so that something new is
+//! always seen, and then the newest value is taken up. When the hand rests, a full run replaces
+//! whatever runs. What was shown stays until there is something newer.
+
+mod hover;
+mod watch;
+
+use super::question::Question;
+use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, Projection, Run};
+use crate::scenario::{Plan, Scenario};
+use crate::ui::chrome::Activity;
+use hover::Hover;
+use std::sync::Arc;
+pub use watch::Watch;
+
+/// How many histories follow a moving hand.
+pub const PREVIEW_HISTORIES: u64 = 500;
+/// How many full answers are kept, so that going back to one of them takes no time.
+const KEPT: usize = 24;
+
+/// The engine, or what stands for it in a test.
+pub type Engine = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + Send + Sync;
+
+/// How a run ended without an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoAnswer {
+    /// It was stopped.
+    Stopped,
+    /// It failed; what was said.
+    Failed(String),
+}
+
+/// A run to be started, and where its outcome belongs.
+pub struct Order {
+    /// Which run this is.
+    pub ticket: u64,
+    /// What is asked.
+    pub question: Question,
+    /// How it is to be run.
+    pub run: Run,
+    /// Watches it.
+    pub watch: Arc<Watch>,
+}
+
+/// A projection and what it answers.
+#[derive(Clone)]
+struct Answer {
+    question: Question,
+    projection: Arc<Projection>,
+    full: bool,
+}
+
+struct Running {
+    ticket: u64,
+    question: Question,
+    full: bool,
+    watch: Arc<Watch>,
+    since: f64,
+}
+
+/// What is shown, what runs, and what will run next.
+#[derive(Default)]
+pub struct Projector {
+    shown: Option<Answer>,
+    wanted: Option<Question>,
+    running: Option<Running>,
+    hover: Hover,
+    kept: Vec<Answer>,
+    given_up: Option<Question>,
+    tickets: u64,
+}
+
+impl Projector {
+    /// Forgets everything: another document is open.
+    pub fn forget(&mut self) {
+        self.stop_main();
+        self.hover.forget();
+        *self = Projector { tickets: self.tickets, ..Projector::default() };
+    }
+
+    /// Takes up what is on the screen now; what has to be run for it, if anything.
+    pub fn follow(&mut self, wanted: Question, hand_moves: bool, now: f64) -> Option<Order> {
+        if !self.wanted.as_ref().is_some_and(|before| before.same(&wanted)) {
+            self.given_up = None;
+        }
+        self.wanted = Some(wanted.clone());
+        if self.answered(&wanted, hand_moves) || self.keeps_running(&wanted, hand_moves) {
+            return None;
+        }
+        self.stop_main();
+        Some(self.order_main(wanted, !hand_moves, now))
+    }
+
+    /// Whether nothing needs to run for this question.
+    fn answered(&mut self, wanted: &Question, hand_moves: bool) -> bool {
+        if let Some(answer) = self.kept.iter().find(|answer| answer.question.same(wanted)) {
+            if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.projection, &answer.projection)) {
+                self.shown = Some(answer.clone());
+            }
+            self.stop_main();
+            return true;
+        }
+        let shown = self.shown.as_ref().is_some_and(|shown| shown.question.same(wanted));
+        let given_up = self.given_up.as_ref().is_some_and(|given_up| given_up.same(wanted));
+        given_up || (shown && hand_moves)
+    }
+
+    /// Whether what runs already may go on.
+    fn keeps_running(&self, wanted: &Question, hand_moves: bool) -> bool {
+        self.running
+            .as_ref()
+            .is_some_and(|running| running.question.same(wanted) || (hand_moves && !running.full))
+    }
+
+    fn order_main(&mut self, question: Question, full: bool, now: f64) -> Order {
+        let order = self.order(question, if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES });
+        self.running = Some(Running {
+            ticket: order.ticket,
+            question: order.question.clone(),
+            full,
+            watch: order.watch.clone(),
+            since: now,
+        });
+        order
+    }
+
+    fn order(&mut self, question: Question, histories: u64) -> Order {
+        self.tickets += 1;
+        let run = Run { histories, seed: question.seed, ..Run::default() };
+        Order { ticket: self.tickets, watch: Arc::new(Watch::of(histories)), question, run }
+    }
+
+    fn stop_main(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.watch.stop();
+        }
+    }
+
+    /// Says what a choice under the pointer would make of the plan, or that there is none.
+    pub fn hover(&mut self, plan: Option<Plan>, now: f64) {
+        self.hover.over(plan, now);
+    }
+
+    /// What has to be run for the choice under the pointer, if it has been there long enough.
+    ///
+    /// It is asked with as many histories as what is on the screen, so that the difference between
+    /// the two is that of the choice and not of the luck.
+    pub fn follow_hover(&mut self, now: f64) -> Option<Order> {
+        let wanted = self.wanted.clone()?;
+        if self.running.is_some() || !self.hover.is_due(now) {
+            return None;
+        }
+        let question = Question { plan: self.hover.plan()?.clone(), ..wanted };
+        if let Some(kept) = self.kept.iter().find(|answer| answer.question.same(&question)) {
+            self.hover.answer_with(question, kept.projection.clone());
+            return None;
+        }
+        if self.hover.asks_already(&question) {
+            return None;
+        }
+        let order = self.order(question, DEFAULT_HISTORIES);
+        self.hover.ask(&order);
+        Some(order)
+    }
+
+    /// In how many seconds the choice under the pointer will have been there long enough.
+    pub fn hover_due_in(&self, now: f64) -> Option<f64> {
+        self.hover.due_in(now)
+    }
+
+    /// Takes in how a run ended; what to tell the person, if it went wrong.
+    pub fn hear(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
+        if self.hover.hear(ticket, &outcome, &mut self.kept) {
+            self.drop_oldest();
+            return None;
+        }
+        let running = self.running.take_if(|running| running.ticket == ticket)?;
+        match outcome {
+            Ok(projection) => self.show(running, Arc::new(projection)),
+            Err(NoAnswer::Stopped) => self.given_up = Some(running.question),
+            Err(NoAnswer::Failed(why)) => {
+                self.given_up = Some(running.question);
+                return Some(format!("The projection failed, and what was shown before stays: {why}"));
+            }
+        }
+        None
+    }
+
+    fn show(&mut self, running: Running, projection: Arc<Projection>) {
+        let answer = Answer { question: running.question, projection, full: running.full };
+        if answer.full {
+            self.kept.push(answer.clone());
+            self.drop_oldest();
+        }
+        self.shown = Some(answer);
+    }
+
+    fn drop_oldest(&mut self) {
+        let surplus = self.kept.len().saturating_sub(KEPT);
+        self.kept.drain(..surplus);
+    }
+
+    /// Stops the run for what is on the screen, until it changes or [`Projector::try_again`].
+    pub fn give_up(&mut self) {
+        self.stop_main();
+        self.given_up = self.wanted.clone();
+    }
+
+    /// Takes up again what was given up.
+    pub fn try_again(&mut self) {
+        self.given_up = None;
+    }
+
+    /// The newest projection, and whether it is that of what is on the screen.
+    pub fn shown(&self) -> Option<(&Projection, bool)> {
+        let answer = self.shown.as_ref()?;
+        let current = self.wanted.as_ref().is_some_and(|wanted| wanted.same(&answer.question));
+        Some((&answer.projection, current))
+    }
+
+    /// The plan with the choice under the pointer made, and what comes of it, once it is known.
+    pub fn hovered(&self) -> Option<(&Plan, Option<&Projection>)> {
+        self.hover.shown(self.wanted.as_ref()?)
+    }
+
+    /// What the computation is doing.
+    pub fn activity(&self, now: f64) -> Activity {
+        match (&self.running, &self.given_up) {
+            (Some(running), _) => {
+                let (done, total) = running.watch.progress_so_far();
+                Activity::Running { done, total, seconds: now - running.since }
+            }
+            (None, Some(_)) => Activity::GivenUp,
+            (None, None) => Activity::Resting,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! How the projection follows the document and the hand.
+
+use super::*;
+use crate::scenario::{Edit, Preparation};
+
+fn document(months: u32) -> Question {
+    let scenario = Scenario::default().edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
+    let plan = scenario.plans.values().next().cloned().expect("a plan");
+    Question { scenario: Arc::new(scenario), plan, seed: 1 }
+}
+
+fn answer(order: &Order) -> Result<Projection, NoAnswer> {
+    Ok(Projection {
+        histories: order.run.histories,
+        histories_played: order.run.histories,
+        seed: order.run.seed,
+        horizon_months: order.question.scenario.horizon_months,
+        partners: Vec::new(),
+        ledger: Default::default(),
+        checkable: Vec::new(),
+        checkable_change: Vec::new(),
+        notable: Default::default(),
+        knowledge: Vec::new(),
+        items: Vec::new(),
+        learning: Vec::new(),
+        bargain_holds: Vec::new(),
+    })
+}
+
+fn shown_months(projector: &Projector) -> Option<(u32, bool)> {
+    projector.shown().map(|(projection, current)| (projection.horizon_months, current))
+}
+
+#[test]
+fn a_resting_hand_gets_the_full_run_at_once() {
+    let mut projector = Projector::default();
+    let order = projector.follow(document(12), false, 0.0).expect("a run");
+    assert_eq!(order.run.histories, DEFAULT_HISTORIES);
+    projector.hear(order.ticket, answer(&order));
+    assert_eq!(shown_months(&projector), Some((12, true)));
+    assert!(projector.follow(document(12), false, 1.0).is_none());
+}
+
+#[test]
+fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
+    let mut projector = Projector::default();
+    let first = projector.follow(document(12), true, 0.0).expect("a run");
+    assert_eq!(first.run.histories, PREVIEW_HISTORIES);
+    assert!(projector.follow(document(13), true, 0.1).is_none(), "the small run goes on");
+    assert!(projector.follow(document(14), true, 0.2).is_none());
+    assert!(!first.watch.cancelled());
+    projector.hear(first.ticket, answer(&first));
+    assert_eq!(shown_months(&projector), Some((12, false)));
+    let newest = projector.follow(document(14), true, 0.3).expect("the newest");
+    assert_eq!(newest.question.scenario.horizon_months, 14);
+}
+
+#[test]
+fn when_the_hand_rests_a_stale_small_run_makes_way_for_the_full_one() {
+    let mut projector = Projector::default();
+    let small = projector.follow(document(12), true, 0.0).expect("a run");
+    let full = projector.follow(document(13), false, 0.1).expect("a full run");
+    assert!(small.watch.cancelled());
+    assert_eq!(full.run.histories, DEFAULT_HISTORIES);
+    projector.hear(small.ticket, answer(&small));
+    assert_eq!(shown_months(&projector), None, "a late answer is not shown");
+    projector.hear(full.ticket, answer(&full));
+    assert_eq!(shown_months(&projector), Some((13, true)));
+}
+
+#[test]
+fn the_small_run_of_a_hand_that_rested_is_refined_by_the_full_one() {
+    let mut projector = Projector::default();
+    let small = projector.follow(document(12), true, 0.0).expect("a run");
+    assert!(projector.follow(document(12), false, 0.1).is_none(), "it is nearly done");
+    projector.hear(small.ticket, answer(&small));
+    let full = projector.follow(document(12), false, 0.2).expect("a full run");
+    assert_eq!(full.run.histories, DEFAULT_HISTORIES);
+}
+
+#[test]
+fn going_back_to_what_was_known_takes_no_run() {
+    let mut projector = Projector::default();
+    for months in [12, 13] {
+        let order = projector.follow(document(months), false, 0.0).expect("a run");
+        projector.hear(order.ticket, answer(&order));
+    }
+    assert!(projector.follow(document(12), false, 1.0).is_none());
+    assert_eq!(shown_months(&projector), Some((12, true)));
+}
+
+#[test]
+fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_changes() {
+    let mut projector = Projector::default();
+    let order = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.give_up();
+    assert!(order.watch.cancelled());
+    assert!(projector.follow(document(12), false, 1.0).is_none());
+    assert_eq!(projector.activity(1.0), Activity::GivenUp);
+    projector.try_again();
+    assert!(projector.follow(document(12), false, 2.0).is_some());
+    projector.give_up();
+    assert!(projector.follow(document(13), false, 3.0).is_some());
+}
+
+#[test]
+fn a_failed_run_says_so_once_and_what_was_shown_stays() {
+    let mut projector = Projector::default();
+    let good = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.hear(good.ticket, answer(&good));
+    let bad = projector.follow(document(13), false, 1.0).expect("a run");
+    let message = projector.hear(bad.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    assert!(message.is_some_and(|text| text.contains("out of luck")));
+    assert_eq!(shown_months(&projector), Some((12, false)));
+    assert!(projector.follow(document(13), false, 2.0).is_none());
+}
+
+#[test]
+fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_it_leaves() {
+    let mut projector = Projector::default();
+    let order = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.hear(order.ticket, answer(&order));
+    let staged = Plan { preparation: Preparation::Spontaneous, ..document(12).plan };
+
+    projector.hover(Some(staged.clone()), 1.0);
+    assert!(projector.follow_hover(1.05).is_none());
+    let preview = projector.follow_hover(1.2).expect("a run for the choice");
+    assert_eq!(preview.run.histories, DEFAULT_HISTORIES, "as many as what it is compared with");
+    assert!(projector.follow_hover(1.3).is_none(), "only once");
+    projector.hear(preview.ticket, answer(&preview));
+    assert!(projector.hovered().is_some_and(|(plan, result)| *plan == staged && result.is_some()));
+
+    projector.hover(None, 2.0);
+    assert!(projector.hovered().is_none());
+    let chosen = Question { plan: staged, ..document(12) };
+    assert!(projector.follow(chosen, false, 2.1).is_none(), "the choice is known already when it is made");
+}
+
+#[test]
+fn leaving_a_choice_stops_its_run() {
+    let mut projector = Projector::default();
+    let order = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.hear(order.ticket, answer(&order));
+    projector.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    let preview = projector.follow_hover(1.0).expect("a run");
+    projector.hover(None, 1.1);
+    assert!(preview.watch.cancelled());
+}

@@ -1,0 +1,78 @@
+//! What jobs report, and what is made of it.
+
+use super::App;
+use super::file_dialogs::{Ask, Picked};
+use super::files::{NotRead, NotSaved, Opened, Writing};
+use super::projector::{NoAnswer, Order};
+use crate::engine::{Cancelled, Projection};
+use std::path::PathBuf;
+
+/// What came of a job.
+pub enum Report {
+    /// A projection ended.
+    Projected {
+        /// Which run.
+        ticket: u64,
+        /// Its answer, or why there is none.
+        outcome: Result<Box<Projection>, NoAnswer>,
+    },
+    /// A file was read.
+    Read {
+        /// Which reading.
+        ticket: u64,
+        /// The file.
+        path: PathBuf,
+        /// What is in it, or what is wrong with it.
+        outcome: Result<Box<Opened>, NotRead>,
+    },
+    /// The document was written.
+    Written {
+        /// What was to be written, and where.
+        writing: Writing,
+        /// Why it was not.
+        outcome: Result<(), NotSaved>,
+    },
+    /// A file dialog was answered.
+    Picked {
+        /// What it asked.
+        ask: Ask,
+        /// The answer.
+        picked: Picked,
+    },
+    /// The preferences were kept, or not.
+    PreferencesKept(Result<(), String>),
+}
+
+impl App {
+    /// Takes in what a job reports.
+    pub(super) fn hear(&mut self, report: Report) {
+        match report {
+            Report::Projected { ticket, outcome } => {
+                let trouble = self.projector.hear(ticket, outcome.map(|projection| *projection));
+                trouble.into_iter().for_each(|text| self.tell(text));
+            }
+            Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
+            Report::Written { writing, outcome } => self.was_written(writing, outcome),
+            Report::Picked { ask, picked } => self.was_picked(ask, picked),
+            Report::PreferencesKept(outcome) => {
+                if let Some(trouble) = self.preferences.were_kept(outcome) {
+                    self.tell(trouble);
+                }
+            }
+        }
+    }
+
+    /// Sets the engine to work.
+    pub(super) fn project(&mut self, order: Order) {
+        let engine = self.engine.clone();
+        let ticket = order.ticket;
+        let work = move || {
+            let Order { question, run, watch, .. } = order;
+            let outcome = engine(&question.scenario, &question.plan, &run, &*watch);
+            let outcome = outcome.map(Box::new).map_err(|Cancelled| NoAnswer::Stopped);
+            Report::Projected { ticket, outcome }
+        };
+        let failed = move |why| Report::Projected { ticket, outcome: Err(NoAnswer::Failed(why)) };
+        self.jobs.start("projection", work, failed);
+    }
+}

@@ -1,0 +1,100 @@
+//! What of the document is on the screen, and what each view remembers. Nothing of it is saved.
+
+use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
+use crate::ui::chrome::{dialog::PathField, fold};
+use crate::ui::{Selection, Stage, map, stages};
+
+/// The seed of the luck until somebody rolls again.
+const FIRST_SEED: u64 = 1;
+/// The month that is shown until somebody moves the slider: the news is out, no repair has worked yet.
+const FIRST_MONTH: u32 = 3;
+
+/// What is on the screen.
+pub struct Screen {
+    /// The stage.
+    pub stage: Stage,
+    /// The plan that is shown and changed. Known to the document, unless that has no plan at all.
+    pub plan: PlanId,
+    /// What is selected.
+    pub selection: Selection,
+    /// The month under the time slider.
+    pub month: u32,
+    /// The seed of the luck.
+    pub seed: u64,
+    /// What each view remembers.
+    pub views: Views,
+}
+
+/// What each view remembers from frame to frame.
+#[derive(Default)]
+pub struct Views {
+    /// The field for a path.
+    pub path_field: PathField,
+    /// The part that a small window shows.
+    pub part: fold::Part,
+    /// The map.
+    pub map: map::MapView,
+    /// The library.
+    pub library: stages::library::State,
+    /// The setting.
+    pub setting: stages::setting::State,
+    /// The decision.
+    pub decision: stages::decision::State,
+    /// The aftermath.
+    pub aftermath: stages::aftermath::State,
+}
+
+impl Screen {
+    /// The first look at a document.
+    pub fn of(scenario: &Scenario) -> Self {
+        Screen {
+            stage: Stage::default(),
+            plan: first_plan(scenario),
+            selection: Selection::default(),
+            month: FIRST_MONTH.min(scenario.horizon_months),
+            seed: FIRST_SEED,
+            views: Views::default(),
+        }
+    }
+
+    /// Lets go of what is no longer part of the document.
+    pub fn keep_to(&mut self, scenario: &Scenario) {
+        if !scenario.plans.contains(&self.plan) {
+            self.plan = first_plan(scenario);
+        }
+        if !is_there(&self.selection, scenario) {
+            self.selection = Selection::Nothing;
+        }
+        self.month = self.month.min(scenario.horizon_months);
+    }
+
+    /// The plan that is shown.
+    pub fn plan<'a>(&self, scenario: &'a Scenario) -> Option<&'a Plan> {
+        scenario.plans.get(&self.plan)
+    }
+}
+
+fn first_plan(scenario: &Scenario) -> PlanId {
+    scenario.plans.keys().next().cloned().unwrap_or_else(|| PlanId::known("plan"))
+}
+
+fn is_there(selection: &Selection, scenario: &Scenario) -> bool {
+    let actor = |id| scenario.actors.contains(id);
+    match selection {
+        Selection::Nothing => true,
+        Selection::Actor(id) => actor(id),
+        Selection::Tie(one, other) => actor(one) && actor(other),
+        Selection::Item(id) => scenario.items.contains(id),
+        Selection::Recipient(RecipientId::Public) => true,
+        Selection::Recipient(id) => scenario.meeting.recipients.contains(id),
+    }
+}
+
+/// Where a document that was just opened is best looked at.
+pub fn best_stage(scenario: &Scenario) -> Stage {
+    if scenario.items.is_empty() || scenario.meeting.recipients.is_empty() {
+        Stage::Setting
+    } else {
+        Stage::Decision
+    }
+}

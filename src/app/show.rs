@@ -1,0 +1,149 @@
+//! Hands every view what it shows, and the place where it stands.
+
+use super::App;
+use super::saved_text::saved_text;
+use super::screen::Views;
+use crate::scenario::Plan;
+use crate::ui::chrome::Basis;
+use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
+use crate::ui::chrome::{
+    StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
+};
+use crate::ui::stages::{aftermath, decision, library, setting};
+use crate::ui::{Commands, Preview, Scene, Stage, map};
+use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
+use std::time::Duration;
+
+impl App {
+    /// Draws the whole window.
+    pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        let theme = &self.theme;
+        let bar = Frame::new().fill(theme.colors.chrome);
+        Panel::top("top bar").exact_size(TOP_BAR).frame(bar).show_separator_line(false).show(ui, |ui| {
+            top_bar::show(ui, &self.top_bar(), commands);
+        });
+        Panel::bottom("status bar")
+            .exact_size(STATUS_BAR)
+            .frame(bar)
+            .show_separator_line(false)
+            .show(ui, |ui| self.draw_status_bar(ui, commands));
+        CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
+        messages::show(ui, &self.messages, theme, commands);
+        drop_hint::show(ui.ctx(), theme);
+        if let Some(dialog) = &self.dialog {
+            dialog::show(ui, dialog, &mut views.path_field, theme, commands);
+        }
+    }
+
+    fn top_bar(&self) -> TopBar<'_> {
+        let history = self.document.history();
+        let menu = Menu {
+            undo: history.undo_label(),
+            redo: history.redo_label(),
+            recent: &self.preferences.now().recent,
+            theme: &self.theme,
+        };
+        TopBar {
+            title: self.document.title(),
+            unsaved: self.document.unsaved(),
+            stage: self.screen.stage,
+            menu,
+        }
+    }
+
+    fn draw_status_bar(&self, ui: &mut Ui, commands: &mut Commands) {
+        let saved_for = self.document.saved_at().map(|at| self.now - at);
+        let (saved, changes_in) =
+            saved_text(self.document.unsaved(), self.document.path().is_some(), saved_for);
+        if let Some(seconds) = changes_in {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds.max(0.05)));
+        }
+        let basis = match self.projector.shown() {
+            _ if self.screen.stage == Stage::Library => Basis::NoNumbers,
+            Some((projection, current)) => Basis::Histories(projection.histories, current),
+            None => Basis::Nothing,
+        };
+        let activity = self.projector.activity(self.now);
+        let bar = StatusBar { basis, activity, saved: &saved, theme: &self.theme };
+        status_bar::show(ui, &bar, commands);
+    }
+
+    fn draw_stage(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        let line = Stroke::new(1.0, self.theme.colors.hairline);
+        let area = ui.max_rect();
+        if self.screen.stage == Stage::Library {
+            let view = library::LibraryView {
+                cases: &self.cases,
+                recent: &self.preferences.now().recent,
+                theme: &self.theme,
+            };
+            library::show(ui, &view, &mut views.library, commands);
+        } else if let Some(plan) = self.screen.plan(self.document.scenario()) {
+            self.draw_parts(ui, area, plan, views, commands);
+        }
+        ui.painter().hline(area.x_range(), area.top(), line);
+        ui.painter().hline(area.x_range(), area.bottom(), line);
+    }
+
+    fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
+        let stage = self.screen.stage;
+        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), &self.theme);
+        let scene = &self.scene(plan);
+        let colors = &self.theme.colors;
+        if let Some(map) = map {
+            within(ui, map, "map", colors.canvas, |ui| map::show(ui, scene, &mut views.map, commands));
+        }
+        if let Some(panel) = panel {
+            within(ui, panel, "panel", colors.panel, |ui| draw_panel(ui, scene, views, commands));
+        }
+        if let Some(strip) = strip {
+            within(ui, strip, "strip", colors.panel, |ui| draw_strip(ui, scene, views, commands));
+        }
+        if let (Some(strip), Some(panel)) = (strip, panel) {
+            let line = Stroke::new(1.0, colors.hairline);
+            ui.painter().vline(panel.left(), area.y_range(), line);
+            ui.painter().hline(strip.x_range(), strip.top(), line);
+        }
+    }
+
+    fn scene<'a>(&'a self, plan: &'a Plan) -> Scene<'a> {
+        Scene {
+            scenario: self.document.scenario(),
+            plan_id: &self.screen.plan,
+            plan,
+            result: self
+                .projector
+                .shown()
+                .map(|(projection, current)| crate::ui::Result { projection, current }),
+            preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
+            selection: &self.screen.selection,
+            month: self.screen.month,
+            stage: self.screen.stage,
+            theme: &self.theme,
+        }
+    }
+}
+
+fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
+    match scene.stage {
+        Stage::Setting => setting::panel(ui, scene, &mut views.setting, commands),
+        Stage::Aftermath => aftermath::panel(ui, scene, &mut views.aftermath, commands),
+        Stage::Decision | Stage::Library => decision::panel(ui, scene, &mut views.decision, commands),
+    }
+}
+
+fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
+    match scene.stage {
+        Stage::Setting => setting::strip(ui, scene, &mut views.setting, commands),
+        Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),
+        Stage::Decision | Stage::Library => decision::strip(ui, scene, &mut views.decision, commands),
+    }
+}
+
+fn within(ui: &mut Ui, place: Rect, name: &str, fill: Color32, draw: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(place, 0.0, fill);
+    ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(place), |ui| {
+        ui.shrink_clip_rect(place);
+        draw(ui);
+    });
+}
