@@ -1,0 +1,224 @@
+//! Somebody in front of the window: clicks, types, and waits for what comes of it.
+
+use crate::support::Rasterizer;
+use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
+use tearline::app::{Services, Threads};
+use tearline::scenario::{About, Edit, Scenario};
+use tearline::ui::Command;
+
+/// Answers file dialogs, in order; where there is no answer left, there is no dialog.
+#[derive(Default)]
+pub struct Answers {
+    answers: Mutex<VecDeque<Picked>>,
+    asked: Mutex<Vec<Ask>>,
+}
+
+impl FileDialogs for Answers {
+    fn ask(&self, ask: &Ask) -> Picked {
+        self.asked.lock().expect("nobody panicked").push(ask.clone());
+        self.answers.lock().expect("nobody panicked").pop_front().unwrap_or(Picked::NoDialog)
+    }
+}
+
+/// What a window is opened with.
+pub struct Setup {
+    pub preferences: Preferences,
+    pub file: Option<PathBuf>,
+    pub engine: Option<Arc<tearline::app::Engine>>,
+    pub size: egui::Vec2,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let size = egui::vec2(1280.0, 720.0);
+        Setup { preferences: Preferences::default(), file: None, engine: None, size }
+    }
+}
+
+/// A window, and a folder beside it.
+pub struct Desk {
+    pub window: Harness<'static, App>,
+    pub folder: tempfile::TempDir,
+    pub dialogs: Arc<Answers>,
+    pub preferences: Arc<PreferenceMemory>,
+}
+
+impl Desk {
+    /// A window as it opens on an ordinary day.
+    pub fn new() -> Self {
+        Desk::with(Setup::default())
+    }
+
+    pub fn with(setup: Setup) -> Self {
+        let mut desk = Desk::with_unsettled(setup);
+        desk.settle();
+        desk
+    }
+
+    /// A window that has not waited for anything yet.
+    pub fn with_unsettled(setup: Setup) -> Self {
+        let dialogs = Arc::new(Answers::default());
+        let preferences = Arc::new(PreferenceMemory::holding(setup.preferences));
+        let services = Services {
+            starter: Box::new(Threads),
+            file_dialogs: dialogs.clone(),
+            preferences: preferences.clone(),
+            engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
+        };
+        let window = Harness::builder()
+            .with_size(setup.size)
+            .with_render_cursor(false)
+            .renderer(Rasterizer::default())
+            .build_eframe(move |cc| App::new(cc, services, setup.file));
+        let folder = tempfile::tempdir().expect("a folder");
+        Desk { window, folder, dialogs, preferences }
+    }
+
+    /// Draws until nothing is asked for and nothing is under way any more.
+    pub fn settle(&mut self) {
+        // A job may report by itself between two frames: only a second round without any is quiet.
+        let mut quiet_rounds = 0;
+        while quiet_rounds < 2 {
+            self.window.run_steps(3);
+            quiet_rounds = if self.app().wait_for_jobs() { 0 } else { quiet_rounds + 1 };
+        }
+    }
+
+    /// Draws a few frames without waiting for anything.
+    pub fn draw(&mut self) {
+        self.window.run_steps(3);
+    }
+
+    pub fn app(&mut self) -> &mut App {
+        self.window.state_mut()
+    }
+
+    /// The document as it stands.
+    pub fn scenario(&self) -> Scenario {
+        Scenario::clone(self.window.state().scenario())
+    }
+
+    /// Asks for something, as a view would.
+    pub fn ask(&mut self, command: Command) {
+        self.app().send(command);
+        self.settle();
+    }
+
+    /// Clicks a button of this name.
+    pub fn click(&mut self, name: &str) {
+        self.window.get_by_role_and_label(Role::Button, name).click();
+        self.settle();
+    }
+
+    /// Clicks a button of this name, and waits for nothing.
+    pub fn click_without_waiting(&mut self, name: &str) {
+        self.window.get_by_role_and_label(Role::Button, name).click();
+        self.draw();
+    }
+
+    /// Clicks the window's own button to close it.
+    pub fn close_window(&mut self) {
+        let window = self.window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        window.events.push(egui::ViewportEvent::Close);
+        self.settle();
+    }
+
+    /// Clicks the tab of a stage.
+    pub fn go_to(&mut self, stage: &str) {
+        self.window.get_by_role_and_label(Role::Tab, stage).click();
+        self.settle();
+    }
+
+    /// Opens the menu *File* and clicks something in it.
+    pub fn choose(&mut self, name: &str) {
+        self.click("File");
+        self.click(name);
+    }
+
+    /// Presses a key with Ctrl, and perhaps Shift.
+    pub fn ctrl(&mut self, key: Key, shift: bool) {
+        let modifiers = Modifiers { shift, ..Modifiers::COMMAND | Modifiers::CTRL };
+        self.window.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into whatever has the keyboard.
+    pub fn type_text(&mut self, text: &str) {
+        self.window.event(Event::Text(text.into()));
+        self.settle();
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: Key) {
+        self.window.key_press(key);
+        self.settle();
+    }
+
+    /// Whether a text that contains this is to be read anywhere.
+    pub fn reads(&self, part: &str) -> bool {
+        self.window.query_all_by(|node| contains(node.label(), part) || contains(node.value(), part)).count()
+            > 0
+    }
+
+    /// The next file dialog will be answered so.
+    pub fn will_pick(&self, picked: Picked) {
+        self.dialogs.answers.lock().expect("nobody panicked").push_back(picked);
+    }
+
+    /// What file dialogs have asked so far.
+    pub fn was_asked(&self) -> Vec<Ask> {
+        self.dialogs.asked.lock().expect("nobody panicked").clone()
+    }
+
+    /// The preferences as they are kept.
+    pub fn kept(&self) -> Preferences {
+        self.preferences.load()
+    }
+
+    /// A place in the folder.
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Makes a change that needs saving.
+    pub fn change_something(&mut self) {
+        let months = self.scenario().horizon_months;
+        self.ask(Command::Edit(Edit::SetHorizon(if months == 7 { 8 } else { 7 })));
+    }
+
+    /// Puts a case of this title into a file.
+    pub fn write_case(&self, name: &str, title: &str) -> PathBuf {
+        let path = self.place(name);
+        tearline::storage::save(&path, &case_called(title)).expect("saved");
+        path
+    }
+
+    /// Draws the window into a picture.
+    pub fn picture(&mut self, name: &str) -> PathBuf {
+        crate::support::save_picture(&mut self.window, name)
+    }
+
+    /// Whether the window was told to close in the last frame, or will be.
+    pub fn closes(&self) -> bool {
+        self.window.state().is_closing()
+    }
+}
+
+fn contains(text: Option<String>, part: &str) -> bool {
+    text.is_some_and(|text| text.contains(part))
+}
+
+/// The smallest case with a title.
+pub fn case_called(title: &str) -> Scenario {
+    Scenario { about: About { title: title.into(), ..About::default() }, ..Scenario::default() }
+}
+
+/// What is in a file.
+pub fn read(path: &Path) -> Scenario {
+    tearline::storage::load(path).expect("a good file")
+}

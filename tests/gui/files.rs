@@ -1,0 +1,182 @@
+//! Opening and saving.
+
+use crate::desk::{Desk, Setup, case_called, read};
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+use tearline::app::{Ask, Picked};
+use tearline::scenario::Edit;
+use tearline::ui::Command;
+
+#[test]
+fn what_is_saved_and_opened_again_is_equal() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let before = desk.scenario();
+    let path = desk.place("mine.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::S, false);
+    assert!(!desk.app().unsaved());
+    assert!(desk.reads("Saved"));
+    desk.choose("New");
+    assert_ne!(desk.scenario(), before);
+    desk.will_pick(Picked::File(path));
+    desk.ctrl(Key::O, false);
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn saving_again_goes_to_the_same_file_without_asking() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let path = desk.place("mine.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::S, false);
+    desk.change_something();
+    desk.ctrl(Key::S, false);
+    assert_eq!(desk.was_asked().len(), 1);
+    assert_eq!(read(&path), desk.scenario());
+}
+
+#[test]
+fn of_two_saves_in_a_row_the_later_one_stays() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.ask(Command::SaveTo(desk.place("mine.ron")));
+    desk.app().send(Command::Save);
+    desk.app().send(Command::Edit(Edit::SetHorizon(30)));
+    desk.app().send(Command::Save);
+    desk.settle();
+    assert_eq!(read(&desk.place("mine.ron")).horizon_months, 30);
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn save_as_suggests_the_name_of_the_file_and_its_folder() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("mine.ron", "Mine");
+    desk.ask(Command::OpenPath(path.clone()));
+    desk.will_pick(Picked::File(desk.place("other")));
+    desk.ctrl(Key::S, true);
+    let folder = Some(desk.folder.path().to_owned());
+    assert_eq!(desk.was_asked(), [Ask::Save { name: "mine.ron".into(), folder }]);
+    assert_eq!(read(&desk.place("other.ron")), desk.scenario());
+}
+
+#[test]
+fn a_broken_file_is_explained_and_what_is_open_stays() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let before = desk.scenario();
+    let path = desk.place("broken.ron");
+    std::fs::write(&path, "(about: (title: \"Bro").expect("written");
+    desk.ask(Command::OpenPath(path));
+    assert_eq!(desk.scenario(), before);
+    assert!(desk.app().unsaved());
+    assert!(desk.reads("Undo “project 7 months”"));
+    desk.click("Dismiss the message");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_explained_and_forgotten() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("gone.ron", "Gone");
+    desk.ask(Command::OpenPath(path.clone()));
+    assert_eq!(desk.kept().recent.len(), 1);
+    std::fs::remove_file(&path).expect("removed");
+    desk.go_to("Library");
+    desk.click("Open Gone");
+    assert!(desk.window.query_by_label("Dismiss the message").is_some());
+    assert_eq!(desk.kept().recent, []);
+}
+
+#[test]
+fn a_path_can_be_typed_where_there_is_no_file_dialog() {
+    let mut desk = Desk::new();
+    desk.write_case("typed.ron", "Typed");
+    desk.will_pick(Picked::NoDialog);
+    desk.ctrl(Key::O, false);
+    desk.type_text(&desk.place("typed.ron").display().to_string());
+    desk.press(Key::Enter);
+    assert_eq!(desk.scenario().about.title, "Typed");
+}
+
+#[test]
+fn saving_to_a_path_asks_before_it_writes_over_another_file() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("there.ron", "There already");
+    desk.change_something();
+    desk.ask(Command::SaveTo(path.clone()));
+    assert!(desk.reads("Replace “there.ron”?"));
+    desk.click("Cancel");
+    assert_eq!(read(&path).about.title, "There already");
+    desk.ask(Command::SaveTo(path.clone()));
+    desk.click("Replace");
+    assert_eq!(read(&path), desk.scenario());
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn saving_where_nothing_can_be_written_is_explained_and_nothing_counts_as_saved() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.ask(Command::SaveTo(desk.place("no/such/folder.ron")));
+    assert!(desk.app().unsaved());
+    assert!(desk.window.query_by_label("Dismiss the message").is_some());
+}
+
+#[test]
+fn a_dialog_that_was_cancelled_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.will_pick(Picked::Nothing);
+    desk.ctrl(Key::S, false);
+    assert!(desk.app().unsaved());
+    desk.ask(Command::OpenByPath);
+    desk.press(Key::Escape);
+    assert!(!desk.reads("Open which file?"));
+}
+
+#[test]
+fn a_file_named_at_the_start_or_dropped_on_the_window_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("first.ron");
+    tearline::storage::save(&path, &case_called("First")).expect("saved");
+    let mut desk = Desk::with(Setup { file: Some(path), ..Setup::default() });
+    assert_eq!(desk.scenario().about.title, "First");
+    let second = desk.write_case("second.ron", "Second");
+    desk.window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(second)));
+    desk.settle();
+    assert_eq!(desk.scenario().about.title, "Second");
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a dropped file is read by its path".into())
+    }
+}
+
+#[test]
+fn recent_files_are_offered_in_the_library_and_in_the_menu() {
+    let mut desk = Desk::new();
+    for name in ["One", "Two"] {
+        let path = desk.write_case(&format!("{name}.ron"), name);
+        desk.ask(Command::OpenPath(path));
+    }
+    desk.go_to("Library");
+    desk.click("Open One");
+    assert_eq!(desk.scenario().about.title, "One");
+    let titles: Vec<_> = desk.kept().recent.into_iter().map(|recent| recent.title).collect();
+    assert_eq!(titles, ["One", "Two"]);
+    desk.window.get_by_role_and_label(Role::Button, "File").click();
+    desk.settle();
+    desk.window.get_by_label_contains("Recent").hover();
+    desk.settle();
+    assert!(desk.reads("Two"));
+}

@@ -1,0 +1,106 @@
+//! Nothing unsaved is left behind without asking.
+
+use crate::desk::{Desk, read};
+use egui::Key;
+use tearline::app::Picked;
+use tearline::ui::Command;
+
+const QUESTION: &str = "Save the changes to “Untitled”";
+
+#[test]
+fn with_nothing_to_save_nothing_is_asked() {
+    let mut desk = Desk::new();
+    desk.ctrl(Key::N, false);
+    assert!(!desk.reads(QUESTION));
+    desk.ctrl(Key::Q, false);
+    assert!(desk.closes());
+}
+
+#[test]
+fn a_new_case_opening_and_quitting_ask_what_becomes_of_changes() {
+    let mut desk = Desk::new();
+    let file = desk.write_case("other.ron", "Other");
+    desk.change_something();
+    let changed = desk.scenario();
+    for command in [Command::New, Command::OpenPath(file), Command::Quit] {
+        desk.ask(command);
+        assert!(desk.reads(QUESTION));
+        desk.click("Cancel");
+        assert!(!desk.reads(QUESTION));
+        assert_eq!(desk.scenario(), changed);
+    }
+    assert!(!desk.closes());
+}
+
+#[test]
+fn dont_save_goes_on_without_the_changes() {
+    let mut desk = Desk::new();
+    let file = desk.write_case("other.ron", "Other");
+    desk.change_something();
+    desk.ask(Command::OpenPath(file));
+    desk.click("Don’t save");
+    assert_eq!(desk.scenario().about.title, "Other");
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn save_saves_first_and_then_goes_on() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let changed = desk.scenario();
+    let path = desk.place("kept.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::Q, false);
+    assert!(!desk.closes());
+    desk.click("Save");
+    assert_eq!(read(&path), changed);
+    assert!(desk.closes());
+}
+
+#[test]
+fn whoever_cancels_the_file_dialog_stays() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.will_pick(Picked::Nothing);
+    desk.ctrl(Key::Q, false);
+    desk.click("Save");
+    assert!(!desk.closes());
+    assert!(desk.app().unsaved());
+    desk.will_pick(Picked::File(desk.place("later.ron")));
+    desk.ctrl(Key::S, false);
+    assert!(!desk.closes(), "a later save does not finish what was called off");
+}
+
+#[test]
+fn where_saving_fails_nothing_is_left() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.will_pick(Picked::File(desk.place("no/such/folder.ron")));
+    desk.ctrl(Key::Q, false);
+    desk.click("Save");
+    assert!(!desk.closes());
+    assert!(desk.app().unsaved());
+}
+
+#[test]
+fn closing_the_window_asks_too() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.close_window();
+    assert!(desk.reads(QUESTION));
+    assert!(!desk.closes());
+    desk.click("Don’t save");
+    assert!(desk.closes());
+}
+
+#[test]
+fn while_a_question_stands_shortcuts_wait() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let changed = desk.scenario();
+    desk.ask(Command::New);
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), changed);
+    desk.press(Key::Escape);
+    assert!(!desk.reads(QUESTION));
+}

@@ -1,0 +1,10 @@
+//! Whole journeys through the window, without a display: everything is found by its accessible name.
+
+mod desk;
+mod files;
+mod leaving;
+mod looks;
+mod projecting;
+mod steps;
+#[path = "../support/mod.rs"]
+mod support;

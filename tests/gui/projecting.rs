@@ -1,0 +1,99 @@
+//! The projection follows the document, and never holds the window.
+
+use crate::desk::{Desk, Setup};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use tearline::app::Engine;
+use tearline::engine::{Cancelled, Monitor, Projection, Run, project};
+use tearline::scenario::{Edit, Plan, Scenario};
+use tearline::ui::{Command, Stage};
+
+fn with_engine(
+    engine: impl Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + Send + Sync + 'static,
+) -> Desk {
+    let engine: Arc<Engine> = Arc::new(engine);
+    Desk::with(Setup { engine: Some(engine), ..Setup::default() })
+}
+
+#[test]
+fn a_change_is_projected_at_once() {
+    let mut desk = Desk::new();
+    desk.go_to("Decision");
+    desk.ask(Command::Edit(Edit::SetHorizon(6)));
+    let (projection, current) = desk.app().projection().expect("a projection");
+    assert_eq!((projection.horizon_months, projection.histories, current), (6, 10_000, true));
+    assert!(desk.reads("10,000 histories, same luck for every plan"));
+}
+
+#[test]
+fn a_run_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
+    let slow = |_: &Scenario, _: &Plan, run: &Run, monitor: &dyn Monitor| {
+        monitor.progress(312, run.histories);
+        while !monitor.cancelled() {
+            std::thread::yield_now();
+        }
+        Err(Cancelled)
+    };
+    let mut desk = Desk::with_unsettled(Setup { engine: Some(Arc::new(slow)), ..Setup::default() });
+    desk.app().send(Command::GoTo(Stage::Decision));
+    while !desk.reads("312 of 10,000 histories") {
+        desk.draw();
+    }
+    desk.window.run_steps(5);
+    desk.click_without_waiting("Stop");
+    desk.settle();
+    assert!(desk.reads("The projection was stopped"));
+    assert!(desk.reads("Nothing is projected yet"));
+}
+
+#[test]
+fn a_run_that_falls_over_becomes_a_message_and_the_last_answer_stays() {
+    let mut desk = with_engine(|scenario, plan, run, monitor| {
+        assert!(scenario.horizon_months != 7, "seven is too much");
+        project(scenario, plan, run, monitor)
+    });
+    desk.go_to("Decision");
+    desk.change_something();
+    assert!(desk.reads("seven is too much"));
+    assert!(desk.app().projection().is_some_and(|(_, current)| !current));
+    assert!(desk.reads("before the last change"));
+    desk.ask(Command::Undo);
+    assert!(desk.app().projection().is_some_and(|(_, current)| current));
+}
+
+#[test]
+fn while_the_button_is_down_a_small_run_follows_and_the_full_one_when_it_is_let_go() {
+    let mut desk = Desk::new();
+    let middle = egui::pos2(640.0, 660.0);
+    desk.window.hover_at(middle);
+    desk.window.drag_at(middle);
+    desk.settle();
+    desk.ask(Command::Edit(Edit::SetHorizon(6)));
+    let histories = |desk: &mut Desk| desk.app().projection().map(|(projection, _)| projection.histories);
+    assert_eq!(histories(&mut desk), Some(500));
+    desk.window.drop_at(middle);
+    desk.settle();
+    assert_eq!(histories(&mut desk), Some(10_000));
+}
+
+#[test]
+fn renaming_or_moving_an_actor_computes_nothing() {
+    let asked = Arc::new(AtomicBool::new(false));
+    let noted = asked.clone();
+    let mut desk = with_engine(move |scenario, plan, run, monitor| {
+        noted.store(true, Relaxed);
+        project(scenario, plan, run, monitor)
+    });
+    asked.store(false, Relaxed);
+    let home = desk.scenario().home.clone();
+    desk.ask(Command::Edit(Edit::PutActor(home, tearline::scenario::Actor::named("Elsewhere"))));
+    assert!(!asked.load(Relaxed));
+    assert!(desk.app().projection().is_some_and(|(_, current)| current));
+}
+
+#[test]
+fn other_luck_is_one_command_away() {
+    let mut desk = Desk::new();
+    desk.ask(Command::RollAgain);
+    assert!(desk.app().projection().is_some_and(|(projection, current)| projection.seed == 2 && current));
+}
