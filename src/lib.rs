@@ -12,6 +12,8 @@
 //! - [`analysis`]: questions asked of the engine. No window, no files.
 //! - [`storage`]: scenarios as files. No engine.
 //! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
+//! - [`app`]: the open document, the jobs, and the one place where commands are carried out. No
+//!   drawing.
 pub mod analysis;
 pub mod app;
 pub mod engine;

@@ -51,14 +51,16 @@ impl eframe::App for App {
 impl App {
     /// Keys and dropped files become commands. A question in the window comes before all of them.
     fn take_up_input(&mut self, ctx: &Context) {
+        self.after_typing.drain(..).for_each(|command| self.commands.send(command));
         if self.dialog.is_some() {
             return;
         }
-        for command in command::pressed(ctx) {
-            self.commands.send(command);
-        }
-        for path in dropped(ctx) {
-            self.commands.send(Command::OpenPath(path));
+        let mut asked = command::pressed(ctx);
+        asked.extend(dropped(ctx).into_iter().map(Command::OpenPath));
+        if !asked.is_empty() && finish_typing(ctx) {
+            self.after_typing = asked;
+        } else {
+            asked.into_iter().for_each(|command| self.commands.send(command));
         }
     }
 
@@ -107,6 +109,17 @@ impl App {
             self.window_title = title;
         }
     }
+}
+
+/// Takes the keyboard from a field in which somebody is typing, so that it hands in what stands in
+/// it: who types a number and saves means to save that number. False if nobody is typing.
+fn finish_typing(ctx: &Context) -> bool {
+    let field = ctx.memory(|memory| memory.focused()).filter(|_| ctx.text_edit_focused());
+    if let Some(field) = field {
+        ctx.memory_mut(|memory| memory.surrender_focus(field));
+        ctx.request_repaint();
+    }
+    field.is_some()
 }
 
 fn dropped(ctx: &Context) -> Vec<std::path::PathBuf> {

@@ -89,6 +89,8 @@ pub struct App {
     messages_so_far: u64,
     dialog: Option<Dialog>,
     commands: Commands,
+    /// What was asked for by key while somebody was typing; it waits until what was typed is in.
+    after_typing: Vec<Command>,
     hand: Hand,
     /// The title last given to the window.
     window_title: String,
@@ -129,6 +131,7 @@ impl App {
             messages_so_far: 0,
             dialog: None,
             commands,
+            after_typing: Vec::new(),
             hand: Hand::default(),
             window_title: String::new(),
             now: 0.0,

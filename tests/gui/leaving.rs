@@ -58,6 +58,18 @@ fn save_saves_first_and_then_goes_on() {
 }
 
 #[test]
+fn the_question_can_be_answered_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    let path = desk.place("kept.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ask(Command::New);
+    desk.press(Key::Enter);
+    assert!(path.exists());
+    assert!(!desk.reads(QUESTION));
+}
+
+#[test]
 fn whoever_cancels_the_file_dialog_stays() {
     let mut desk = Desk::new();
     desk.change_something();

@@ -52,7 +52,11 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, theme: &Theme, commands: &mut
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let mut answer = |ui: &mut Ui, button, answer| {
-            if ui.add(button).clicked() {
+            let response = ui.add(button);
+            if answer == Unsaved::Save {
+                take_keyboard(&response);
+            }
+            if response.clicked() {
                 commands.send(Command::AnswerUnsaved(answer));
             }
         };
@@ -81,7 +85,16 @@ fn question(ui: &mut Ui, theme: &Theme, text: &str) {
 }
 
 fn cancel(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-    if ui.add(theme.other_action("Cancel")).clicked() {
+    let response = ui.add(theme.other_action("Cancel"));
+    take_keyboard(&response);
+    if response.clicked() {
         commands.send(Command::CloseDialog);
+    }
+}
+
+/// Gives a button the keyboard if nothing has it, so that a question can be answered without a mouse.
+fn take_keyboard(button: &egui::Response) {
+    if button.ctx.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
     }
 }

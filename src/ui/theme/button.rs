@@ -1,7 +1,7 @@
 //! Buttons. Plain ones are egui's own; these are the rest.
 
 use super::icons::{self, Icon};
-use super::{CONTROL, MAIN_ACTION, RADIUS, Theme};
+use super::{MAIN_ACTION, RADIUS, Theme};
 use egui::{Align2, Button, Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 impl Theme {
@@ -45,7 +45,7 @@ impl Quiet<'_> {
         let room = self.width.map_or(f32::INFINITY, |width| (width - around).max(0.0));
         let text = cut_to(ui, self.text, theme, room, color);
         let width = self.width.unwrap_or(text.size().x + around);
-        let height = (theme.size.text + 11.0).max(CONTROL);
+        let height = theme.control();
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.name));
         if enabled && response.hovered() {

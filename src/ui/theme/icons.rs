@@ -79,7 +79,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
 
 /// A button that shows only an icon; `label` is its tooltip and its name for whoever cannot see it.
 pub fn button(ui: &mut Ui, theme: &Theme, icon: Icon, label: &str) -> Response {
-    let side = button_side(theme);
+    let side = theme.control();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
@@ -96,8 +96,4 @@ pub fn show(ui: &mut Ui, icon: Icon, side: f32, color: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
     paint(ui.painter(), icon, rect, color);
     response
-}
-
-fn button_side(theme: &Theme) -> f32 {
-    (theme.size.text + 11.0).max(super::CONTROL)
 }

@@ -89,4 +89,9 @@ impl Theme {
         };
         Theme { look, colors: Palette::of(look), size }
     }
+
+    /// The height of a control that holds a line of text.
+    pub fn control(&self) -> f32 {
+        (self.size.text + 11.0).max(CONTROL)
+    }
 }

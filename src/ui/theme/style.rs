@@ -1,6 +1,6 @@
 //! How egui's own widgets look, made from the palette.
 
-use super::{CONTROL, GRID, Look, Palette, Theme, Type, fonts};
+use super::{GRID, Look, Palette, Theme, Type, fonts};
 use egui::style::{Selection, Spacing, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle};
 use egui::{Visuals, vec2};
@@ -47,7 +47,7 @@ fn text_styles(size: &Type) -> BTreeMap<TextStyle, FontId> {
 fn spacing(from: Spacing, theme: &Theme) -> Spacing {
     Spacing {
         item_spacing: vec2(GRID, GRID),
-        button_padding: vec2(12.0, 0.5 * (CONTROL - theme.size.text * 1.25)),
+        button_padding: vec2(12.0, 0.5 * (theme.control() - theme.size.text * 1.25)),
         window_margin: Margin::same(16),
         menu_margin: Margin::same(6),
         slider_rail_height: 4.0,
