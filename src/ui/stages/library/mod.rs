@@ -45,8 +45,8 @@ pub struct LibraryView<'a> {
 pub struct State {}
 
 /// The narrowest that a card may become, in points at ordinary type.
-const NARROWEST_CARD: f32 = 280.0;
-/// The widest that a card may become.
+const NARROWEST_CARD: f32 = 270.0;
+/// The widest that a card may become, likewise.
 const WIDEST_CARD: f32 = 460.0;
 
 /// Shows the library in the whole area between the bars.
@@ -90,9 +90,10 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     }
     let gap = 2.0 * GRID;
     let room = ui.available_width();
-    let narrowest = NARROWEST_CARD * view.theme.size.text / 13.0;
+    let scale = view.theme.size.text / 13.0;
+    let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
-    let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD.max(narrowest));
+    let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD * scale);
     for row in view.cases.chunks(across) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
