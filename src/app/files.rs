@@ -72,9 +72,9 @@ pub enum NotSaved {
 
 /// The built-in cases. They are small and in memory, so this takes no time worth a thread.
 pub fn built_in_cases() -> Vec<Case> {
-    let parsed = |case: &storage::Case| {
-        let scenario = storage::parse(case.text).ok()?;
+    let parsed = |case: &storage::BuiltIn| {
+        let scenario = case.scenario().ok()?;
         Some(Case { name: case.name.to_owned(), scenario: Arc::new(scenario) })
     };
-    storage::builtin().iter().filter_map(parsed).collect()
+    storage::built_in_cases().iter().filter_map(parsed).collect()
 }
