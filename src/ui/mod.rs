@@ -2,8 +2,10 @@
 //! compute and store nothing.
 
 pub mod command;
+pub mod plots;
 pub mod stages;
 pub mod theme;
+pub mod widgets;
 
 pub use command::{Command, Commands};
 

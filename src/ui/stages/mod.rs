@@ -1,1 +1,6 @@
 //! The stages, a file each. A stage draws its part of the window into the places the app gives it.
+
+pub mod aftermath;
+pub mod decision;
+mod phrases;
+mod planner;
