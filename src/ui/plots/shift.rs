@@ -12,9 +12,13 @@ pub struct Axis {
     lane_end: f32,
     zero: f32,
     full: f32,
-    values_end: f32,
+    /// Where “93 → 88” ends; folded away where the axis would get too short.
+    values_end: Option<f32>,
     change_end: f32,
 }
+
+/// The shortest axis on which marks can be told apart, in points.
+const SHORTEST: f32 = 90.0;
 
 impl Axis {
     /// The axis that fits a place.
@@ -22,13 +26,16 @@ impl Axis {
         let scale = theme.size.note / 11.0;
         let (left, right) = (place.left(), place.right() - 8.0);
         let lane_end = left + 150.0 * scale;
+        let zero = lane_end + 14.0;
         let values_end = right - 46.0 * scale;
+        let beside_values = values_end - 58.0 * scale;
+        let fits = beside_values - zero >= SHORTEST;
         Axis {
             left,
             lane_end,
-            zero: lane_end + 14.0,
-            full: (values_end - 58.0 * scale).max(lane_end + 40.0),
-            values_end,
+            zero,
+            full: if fits { beside_values } else { values_end - 14.0 },
+            values_end: fits.then_some(values_end),
             change_end: right,
         }
     }
@@ -47,7 +54,9 @@ impl Axis {
 pub fn axis_labels(ui: &mut Ui, theme: &Theme, axis: &Axis) {
     let size = vec2(ui.available_width(), paint::note_line(theme));
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-    for (share, text) in [(0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100%")] {
+    let all = [(0.0, "0"), (0.5, "50"), (1.0, "100%"), (0.25, "25"), (0.75, "75")];
+    let room = axis.full - axis.zero > 10.0 * theme.size.note;
+    for (share, text) in all.into_iter().take(if room { 5 } else { 3 }) {
         let at = pos2(axis.at(share), place.center().y);
         ui.painter().text(at, Align2::CENTER_CENTER, text, theme.note_font(), theme.colors.ink_2);
     }
@@ -79,7 +88,9 @@ pub fn draw(ui: &Ui, theme: &Theme, axis: &Axis, row: Rect, shown: &ShiftRow<'_>
         painter.text(pos2(x, y), Align2::RIGHT_CENTER, text, font, color);
     };
     text(axis.lane_end, shown.lane.into(), theme.note_font(), colors.ink_2);
-    text(axis.values_end, shift.values(), theme.note_font(), colors.ink_2);
+    if let Some(end) = axis.values_end {
+        text(end, shift.values(), theme.note_font(), colors.ink_2);
+    }
     text(axis.change_end, shift.directed(), paint::strong_note(theme), colors.ink);
     let [low, .., high] = shown.after.quantiles;
     whisker(painter, Rangef::new(axis.at(low), axis.at(high)), y, Stroke::new(1.0, colors.line));

@@ -30,8 +30,10 @@ pub struct Row {
 
 /// One recipient.
 pub struct Column {
-    /// Its name.
+    /// Its name, short enough for the head of a column.
     pub name: String,
+    /// The same in a sentence: “Russia”, “the public”.
+    pub in_sentence: String,
     /// How much it is told.
     pub level: Level,
     /// How much it held before.
@@ -94,7 +96,7 @@ impl Ladder {
             ui,
             theme,
             &Track {
-                name: &format!("Tell {}", column.name),
+                name: &format!("Tell {}", column.in_sentence),
                 level: column.level,
                 held: column.held,
                 preview: column.preview,

@@ -13,7 +13,7 @@ pub fn strong_note(theme: &Theme) -> FontId {
 
 /// The height of a line of notes, in points.
 pub fn note_line(theme: &Theme) -> f32 {
-    (theme.size.note * 1.28).ceil()
+    (theme.size.note * 1.25).ceil()
 }
 
 /// Text broken into at most `rows` lines; what does not fit ends in an ellipsis.

@@ -26,7 +26,11 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
 fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
     let name = format!("Ask {} in return", scene.scenario.recipient_name(recipient));
-    caption(ui, scene, &name);
+    let caption_text = match holds(scene, recipient) {
+        Some(holds) => format!("{name}; {holds}"),
+        None => name.clone(),
+    };
+    caption(ui, scene, &caption_text).on_hover_text(HOLDS);
     let segments = [
         Segment::new(false, "Nothing", "Whatever comes back comes of its own accord."),
         Segment::new(
@@ -36,13 +40,8 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
         ),
     ];
     let current = scene.plan.asks.contains(recipient);
-    ui.horizontal(|ui| {
-        let asked = segmented::show(ui, theme, &name, &segments, &current, None);
-        planner.take(asked, |plan, ask| set(plan, recipient, ask));
-        if let Some(text) = holds(scene, recipient) {
-            ui.label(theme.note(text)).on_hover_text(HOLDS);
-        }
-    });
+    let asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
+    planner.take(asked, |plan, ask| set(plan, recipient, ask));
 }
 
 fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&RecipientId]) {

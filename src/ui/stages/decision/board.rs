@@ -37,27 +37,41 @@ pub fn show(
     knowers::show(ui, planner.scene, &id);
 }
 
-type Part<'a> = &'a mut dyn FnMut(&mut Ui);
+/// Above this size of notes, the choices of a control no longer fit into half of the panel.
+const LARGEST_NOTE_SIDE_BY_SIDE: f32 = 13.0;
 
-/// Two parts side by side, each in half of the width.
+/// Two parts side by side, each in half of the width; under each other where text is large.
 fn halves<'a, 's>(
     ui: &mut Ui,
     planner: &mut Planner<'a, 's>,
     mut left: impl FnMut(&mut Ui, &mut Planner<'a, 's>),
     mut right: impl FnMut(&mut Ui, &mut Planner<'a, 's>),
 ) {
+    if planner.scene.theme.size.note > LARGEST_NOTE_SIDE_BY_SIDE {
+        line(ui, |ui| left(ui, planner));
+        line(ui, |ui| right(ui, planner));
+        return;
+    }
     let gap = 2.0 * GRID;
-    let half = (ui.available_width() - gap) / 2.0;
-    let mut column = |ui: &mut Ui, part: Part<'_>| {
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            ui.spacing_mut().item_spacing.y = 3.0;
-            part(ui);
-        });
-    };
+    let half = ((ui.available_width() - gap) / 2.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        column(ui, &mut |ui| left(ui, planner));
-        column(ui, &mut |ui| right(ui, planner));
+        column(ui, half, |ui| left(ui, planner));
+        column(ui, half, |ui| right(ui, planner));
     });
+}
+
+fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui(vec2(width, 0.0), |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 3.0;
+            contents(ui);
+        });
+    });
+}
+
+/// A part on a line of its own, its caption before its control.
+fn line(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| contents(ui));
 }

@@ -7,7 +7,7 @@ use crate::ui::plots::signed_bar::{self, SignedBar};
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
-use egui::{ScrollArea, Sense, Ui, vec2};
+use egui::{Label, ScrollArea, Sense, Ui, vec2};
 
 /// Which way is good for home.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         ui.set_height(24.0);
         ui.label(theme.semibold("Gains and losses for home"));
     });
-    ui.label(theme.note("against withholding; mean and 5–95%, each row to its own scale"));
+    ui.add(Label::new(theme.note("against withholding; mean and 5–95%")).truncate()).on_hover_text(
+        "The same histories are played once with this plan and once withholding everything. Bars show the \
+         mean, whiskers 5 to 95%, each row to its own scale.",
+    );
     let Some(result) = scene.result else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
     ui.add_space(4.0);
@@ -83,7 +86,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     let mut parts = vec![
         Part {
             name: "Concession",
-            note: format!("of {} on offer", number::amount(on_offer(scenario))),
+            note: format!("of {} on offer", short(on_offer(scenario))),
             statistics: &ledger.concession,
             good: Good::Up,
             meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
@@ -108,7 +111,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     }));
     parts.push(Part {
         name: "Harm to sources",
-        note: format!("of {}", number::amount(most_harm(scenario))),
+        note: format!("of {}", short(most_harm(scenario))),
         statistics: &ledger.harm,
         good: Good::Down,
         meaning: "The sensitivity of every item whose source is found and closed.".into(),

@@ -4,11 +4,23 @@ use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::segmented::{self, Segment};
-use egui::{Popup, Ui};
+use egui::{Align, Label, Layout, Popup, Response, Ui};
 
-/// The small label over a control.
-pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
-    ui.label(scene.theme.note(text));
+/// The part of a line that a caption takes when it stands before its control.
+const CAPTION_SHARE: f32 = 0.3;
+
+/// The small label over a control, or before it on a line.
+pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
+    let caption = Label::new(scene.theme.note(text)).truncate();
+    if !ui.layout().is_horizontal() {
+        return ui.add(caption);
+    }
+    let size = egui::vec2(ui.available_width() * CAPTION_SHARE, segmented::height(scene.theme));
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add(caption)
+    })
+    .inner
 }
 
 /// In the room or staffed; the rest is for history.

@@ -147,8 +147,13 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
 fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) -> Column {
     let level = scene.plan.level(id, recipient);
     let tried = scene.preview.map(|preview| preview.plan.level(id, recipient));
+    let (name, in_sentence) = match recipient {
+        RecipientId::Public => ("Public", "the public"),
+        RecipientId::Actor(actor) => (scene.scenario.name(actor), scene.scenario.name(actor)),
+    };
     Column {
-        name: scene.scenario.recipient_name(recipient).to_owned(),
+        name: name.to_owned(),
+        in_sentence: in_sentence.to_owned(),
         level,
         held: recipient.actor().and_then(|actor| item.holders.get(actor)).copied().unwrap_or_default(),
         preview: tried.filter(|tried| *tried != level),

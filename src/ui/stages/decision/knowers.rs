@@ -7,7 +7,7 @@ use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
-use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
 /// Shows the matrix for an item.
@@ -15,7 +15,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     let theme = scene.theme;
     ui.horizontal(|ui| {
         ui.label(theme.semibold("Who would know"));
-        ui.label(theme.note("chance of holding it by any route, at least at this level"));
+        let note = theme.note("chance of holding it by any route, at least at this level");
+        ui.add(Label::new(note).truncate());
     });
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is on its way."));
@@ -25,7 +26,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         if !result.current {
             ui.multiply_opacity(super::STALE);
         }
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = 1.0;
         let columns = Columns::of(theme, ui.available_width());
         head(ui, theme, &columns);
         for knower in knowers(scene, item) {
@@ -64,8 +65,8 @@ pub struct Columns {
     pub cells: [f32; 4],
     /// The width of a cell.
     pub cell: f32,
-    /// Where *picks the true source* begins.
-    pub picks: f32,
+    /// Where *picks the true source* begins; folded away where it would not fit.
+    pub picks: Option<f32>,
     /// Where *closes it* ends.
     pub closes_end: f32,
 }
@@ -73,12 +74,14 @@ pub struct Columns {
 impl Columns {
     fn of(theme: &Theme, width: f32) -> Self {
         let scale = theme.size.note / 11.0;
-        let name_end = 96.0 * scale;
-        let before = name_end + 20.0 * scale;
-        let cell = 44.0 * scale;
-        let first = before + 24.0 * scale;
+        let name_end = 106.0 * scale;
+        let before = name_end + 17.0 * scale;
+        let cell = 42.0 * scale;
+        let first = before + 20.0 * scale;
         let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * (cell + 2.0));
-        Columns { name_end, before, cells, cell, picks: cells[3] + cell + 8.0, closes_end: width }
+        let picks = cells[3] + cell + 8.0;
+        let fits = width - picks > 150.0 * scale;
+        Columns { name_end, before, cells, cell, picks: fits.then_some(picks), closes_end: width }
     }
 }
 
@@ -93,7 +96,9 @@ fn head(ui: &mut Ui, theme: &Theme, columns: &Columns) {
     for (left, name) in columns.cells.into_iter().zip(["gist", "content", "context", "sources"]) {
         text(left + columns.cell / 2.0, Align2::CENTER_CENTER, name);
     }
-    text(columns.picks, Align2::LEFT_CENTER, "picks the true source");
+    if let Some(picks) = columns.picks {
+        text(picks, Align2::LEFT_CENTER, "picks the true source");
+    }
     text(columns.closes_end, Align2::RIGHT_CENTER, "closes it");
 }
 

@@ -30,8 +30,6 @@ pub struct State {
     resting: Resting,
 }
 
-/// The height of what stands at the foot of the panel whatever is scrolled.
-const FOOT: f32 = 56.0;
 /// How strongly a result is drawn that is no longer that of the document.
 pub(in crate::ui::stages) const STALE: f32 = 0.6;
 /// The left plot's share of the strip.
@@ -40,7 +38,8 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 /// The disclosure board.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
-    let foot_top = place.bottom() - FOOT.max(scene.theme.size.note * 3.0 + 20.0);
+    // Three lines of notes hold the sentence and its continuation whatever the size of type.
+    let foot_top = place.bottom() - (3.0 * paint::note_line(scene.theme) + 6.0).max(48.0);
     let body = Rect::from_min_max(place.min, pos2(place.right(), foot_top));
     let foot = Rect::from_min_max(pos2(place.left(), foot_top), place.max);
     let State { item, renaming, resting } = state;

@@ -4,7 +4,7 @@ use crate::scenario::{Edit, Plan, PlanId, Scenario};
 use crate::ui::Command;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
-use egui::{ComboBox, Key, Layout, TextEdit, Ui};
+use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
 
 /// The name that is being typed, and for which plan.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming)
     let theme = planner.scene.theme;
     renaming.begin_if_awaited(planner);
     ui.horizontal(|ui| {
-        ui.label(theme.heading("Disclosure board"));
+        ui.add(Label::new(theme.heading("Disclosure board")).truncate());
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             actions(ui, planner, renaming);

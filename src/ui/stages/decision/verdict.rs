@@ -7,7 +7,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Scene, Stage};
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, Ui};
 
 /// Shows the sentence and the main button.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
@@ -38,7 +38,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         let lines = 2.0 * paint::note_line(theme) + 2.0;
         ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
         ui.label(theme.semibold(first).font(paint::strong_note(theme)));
-        ui.label(theme.note(second));
+        ui.add(Label::new(theme.note(second)).truncate());
     });
 }
 

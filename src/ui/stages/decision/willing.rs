@@ -8,7 +8,7 @@ use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene};
-use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the plot with its month.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
@@ -41,7 +41,12 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.set_height(24.0);
         ui.label(theme.semibold("Willingness to share"));
-        ui.label(theme.note(format!("before → month {}, mean and 5–95%", scene.month)));
+        let note = theme.note(format!("before → month {}, mean and 5–95%", scene.month));
+        let room = ui.available_width() - 2.0 * BUTTON - 8.0;
+        ui.scope(|ui| {
+            ui.set_max_width(room.max(0.0));
+            ui.add(Label::new(note).truncate());
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let later = ui.add_enabled_ui(scene.month < last, |ui| {
@@ -59,6 +64,9 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     });
 }
+
+/// The room of an icon button.
+const BUTTON: f32 = 30.0;
 
 fn row_height(theme: &Theme) -> f32 {
     paint::note_line(theme) + 4.0

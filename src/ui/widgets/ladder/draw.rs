@@ -117,7 +117,7 @@ pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
     let font = paint::strong_note(theme);
     let galley = ui.painter().layout_no_wrap("tear line".into(), font, theme.colors.ink);
     let center = pos2(tag_center(layout), y);
-    let gap = paint::around(center, galley.size().x + 12.0, galley.size().y);
+    let gap = paint::around(center, galley.size().x + 12.0, theme.size.note * 0.9);
     ui.painter().rect_filled(gap, 0.0, theme.colors.panel);
     let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
     ui.painter().galley(at.min, galley, theme.colors.ink);

@@ -61,9 +61,9 @@ impl Layout {
             meter_width,
             column_width: column * scale,
             columns,
-            head: line + 6.0,
-            row: 2.0 * line + 9.0,
-            last_row: line + 12.0,
+            head: line + 4.0,
+            row: 2.0 * line + (8.0 * scale).round(),
+            last_row: line + 10.0,
         }
     }
 

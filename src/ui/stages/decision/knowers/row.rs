@@ -35,7 +35,7 @@ pub struct Knower {
     pub closes: Option<f64>,
 }
 
-const HEIGHT: f32 = 20.0;
+const HEIGHT: f32 = 19.0;
 
 /// Shows a row.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower) {
@@ -83,17 +83,17 @@ fn chance_cell(ui: &Ui, theme: &Theme, cell: Rect, chance: f64) {
     let share = chance.clamp(0.0, 1.0) as f32;
     let fill = blend(colors.sunk, colors.content, share.sqrt() * 0.95 * f32::from(u8::from(chance > 0.0)));
     ui.painter().rect_filled(cell, 2.0, fill);
-    let light = fill.intensity() > 0.5;
-    let ink = if chance <= 0.0 {
-        colors.ink_2
-    } else if light {
-        Color32::from_rgb(0x10, 0x13, 0x16)
-    } else {
-        Color32::WHITE
-    };
+    let ink = if chance > 0.0 { readable_on(fill) } else { colors.ink_2 };
     let font = if chance > 0.0 { paint::strong_note(theme) } else { theme.note_font() };
     let text = if chance > 0.0 { number::percent(chance) } else { "0".into() };
     ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, font, ink);
+}
+
+/// Black or white, whichever stands out more (WCAG relative luminance).
+fn readable_on(fill: Color32) -> Color32 {
+    let [red, green, blue, _] = egui::Rgba::from(fill).to_array();
+    let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    if luminance > 0.179 { Color32::BLACK } else { Color32::WHITE }
 }
 
 fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
@@ -102,25 +102,28 @@ fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
 }
 
 fn source(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower) {
-    let (y, left) = (row.center().y, row.left() + columns.picks);
-    let end = row.left() + columns.closes_end;
     let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
-    let text = match (knower.closes, knower.hostile, knower.picks) {
+    let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
+    if let Some(left) = columns.picks {
+        let room = columns.closes_end - left - if closes.is_some() { 52.0 } else { 0.0 };
+        let galley = paint::elided(ui, &picks(knower), theme.note_font(), color, room, 1);
+        paint::left(ui, row.left() + left, row.center().y, galley, color);
+    }
+    if let Some(closes) = closes {
+        let (end, font) = (row.left() + columns.closes_end, paint::strong_note(theme));
+        let at = pos2(end, row.center().y);
+        let text = ui.painter().text(at, Align2::RIGHT_CENTER, number::percent(closes), font, color);
+        let icon = Rect::from_center_size(pos2(text.left() - 11.0, row.center().y), Vec2::splat(13.0));
+        icons::paint(ui.painter(), Icon::Warning, icon, theme.colors.worse);
+    }
+}
+
+fn picks(knower: &Knower) -> String {
+    match (knower.closes, knower.hostile, knower.picks) {
         (None, ..) => "not an actor".into(),
         (_, false, _) => "not hostile".into(),
         (_, true, None) => "hostile, holds nothing new".into(),
         (_, true, Some(picks)) => format!("{} {}", number::percent(picks), Estimate::of(picks).word()),
-    };
-    let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
-    let room = end - left - if closes.is_some() { 52.0 } else { 0.0 };
-    let galley = paint::elided(ui, &text, theme.note_font(), color, room, 1);
-    paint::left(ui, left, y, galley, color);
-    if let Some(closes) = closes {
-        let font = paint::strong_note(theme);
-        let text =
-            ui.painter().text(pos2(end, y), Align2::RIGHT_CENTER, number::percent(closes), font, color);
-        let icon = Rect::from_center_size(pos2(text.left() - 11.0, y), Vec2::splat(13.0));
-        icons::paint(ui.painter(), Icon::Warning, icon, theme.colors.worse);
     }
 }
 
