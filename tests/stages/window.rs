@@ -30,8 +30,6 @@ pub struct Window {
 
 pub type TestWindow = Harness<'static, Window>;
 
-pub const MAP: f32 = 736.0;
-
 fn run() -> Run {
     Run { histories: 400, ..Run::default() }
 }

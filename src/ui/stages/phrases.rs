@@ -1,6 +1,6 @@
 //! Phrases that several stages use.
 
-use crate::scenario::{Item, ItemId, Level};
+use crate::scenario::{Item, ItemId};
 use crate::ui::Scene;
 
 /// “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
@@ -18,11 +18,6 @@ pub fn any_of(names: &[&str]) -> String {
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What is told: “nothing of the plot”, “the plot, up to its context”.
-pub fn told(level: Level) -> &'static str {
-    if level == Level::Withheld { "nothing" } else { level.name() }
 }
 
 /// Whose item it is: a partner's name, or “home”.

@@ -84,6 +84,11 @@ pub fn show<T: Clone + PartialEq>(
     asked
 }
 
+/// The width of such a row, if its texts decide it.
+pub fn width<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>]) -> f32 {
+    widths(ui, theme, segments, None).iter().sum::<f32>() + 2.0 * INSET
+}
+
 /// The height of such a row in a theme, in points.
 pub fn height(theme: &Theme) -> f32 {
     CONTROL.max(theme.size.note + 12.0)
