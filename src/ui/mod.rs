@@ -4,8 +4,10 @@
 pub mod chrome;
 pub mod command;
 pub mod map;
+pub mod plots;
 pub mod stages;
 pub mod theme;
+pub mod widgets;
 
 pub use command::{Command, Commands};
 

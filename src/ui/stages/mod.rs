@@ -3,4 +3,6 @@
 pub mod aftermath;
 pub mod decision;
 pub mod library;
+mod phrases;
+mod planner;
 pub mod setting;

@@ -1,0 +1,6 @@
+//! Plots, painted by ourselves: they are small, many, and must look alike everywhere.
+
+pub mod course;
+pub mod dots;
+pub mod shift;
+pub mod signed_bar;

@@ -1,0 +1,85 @@
+//! A value around zero as a bar with its whisker, its number and a word.
+
+use super::shift::whisker;
+use crate::engine::Statistics;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::number;
+use crate::ui::widgets::paint;
+use egui::{Align2, Rangef, Rect, Stroke, Ui, pos2};
+
+/// A row of a ledger.
+pub struct SignedBar<'a> {
+    /// What it is.
+    pub name: &'a str,
+    /// Its unit.
+    pub note: &'a str,
+    /// The value.
+    pub statistics: &'a Statistics,
+    /// Whether it is good for home; none if nothing changes.
+    pub better: Option<bool>,
+    /// That, as a word.
+    pub word: &'a str,
+}
+
+/// Draws a row.
+pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
+    let colors = &theme.colors;
+    let (fill, ink) = match bar.better {
+        None => (colors.line, colors.ink_2),
+        Some(true) => (colors.better, colors.better_text),
+        Some(false) => (colors.worse, colors.worse_text),
+    };
+    let scale = theme.size.note / 11.0;
+    let line = paint::note_line(theme);
+    let (first, second) = (place.center().y - line / 2.0, place.center().y + line / 2.0);
+    let numbers = 74.0 * scale;
+    let name_width = 116.0 * scale;
+    let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width, 1);
+    paint::left(ui, place.left(), first, name, colors.ink);
+    let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, name_width, 1);
+    paint::left(ui, place.left(), second, note, colors.ink_2);
+    let right = place.right() - 8.0;
+    let value = number::directed_amount(bar.statistics.mean);
+    ui.painter().text(pos2(right, first), Align2::RIGHT_CENTER, value, theme.semibold_font(), colors.ink);
+    ui.painter().text(pos2(right, second), Align2::RIGHT_CENTER, bar.word, theme.note_font(), ink);
+    let across = Rangef::new(place.left() + name_width + 8.0, right - numbers);
+    if across.span() > 24.0 {
+        draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar.statistics, fill);
+    }
+}
+
+fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, statistics: &Statistics, fill: egui::Color32) {
+    let [low, .., high] = statistics.quantiles;
+    let most = [low, high, statistics.mean].into_iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let (zero, half) = (place.center().x, place.width() / 2.0);
+    let unit = nice_above(most);
+    let at = |value: f64| zero + half * (value / unit).clamp(-1.0, 1.0) as f32;
+    let y = place.center().y;
+    let painter = ui.painter();
+    let bar = Rect::from_two_pos(pos2(zero, y - 5.0), pos2(at(statistics.mean), y + 5.0));
+    painter.rect_filled(bar, 0.0, fill);
+    painter.vline(zero, place.y_range(), Stroke::new(1.0, theme.colors.ink_2));
+    if high > low {
+        whisker(painter, Rangef::new(at(low), at(high)), y, Stroke::new(1.0, theme.colors.ink));
+    }
+}
+
+/// The next of 1, 2, 5, 10, 20 … and their parts above a value, so that a scale seldom changes.
+fn nice_above(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 1.0;
+    }
+    let power = 10f64.powf(value.log10().floor());
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|nice| *nice >= value).unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_the_next_round_number() {
+        let scales: Vec<f64> = [0.0, 0.3, 0.91, 1.0, 3.0, 70.0].map(nice_above).into();
+        assert_eq!(scales, [1.0, 0.5, 1.0, 1.0, 5.0, 100.0]);
+    }
+}

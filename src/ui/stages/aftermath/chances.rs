@@ -1,0 +1,104 @@
+//! What may happen, with how likely it is.
+
+use super::sentences::{self, Event};
+use crate::scenario::Plan;
+use crate::ui::stages::{decision, planner::Planner};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::widgets::{explain, paint};
+use crate::ui::{Command, Scene, Stage};
+use egui::{Align, Align2, Layout, Sense, Stroke, Ui, pos2, vec2};
+
+/// Shows the list for every item.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("What may happen"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(theme.note(format!("“{}”", scene.plan.name)));
+        });
+    });
+    if says_nothing(scene.plan) {
+        ui.horizontal(|ui| {
+            ui.label(theme.quiet("Nobody is told anything in this plan, so nothing follows."));
+            if ui.button("Choose what to tell").clicked() {
+                planner.commands.send(Command::GoTo(Stage::Decision));
+            }
+        });
+        return;
+    }
+    let Some(result) = scene.result else {
+        ui.label(theme.quiet("The first projection is on its way."));
+        return;
+    };
+    ui.scope(|ui| {
+        ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let several = scene.scenario.items.len() > 1;
+        for (id, item) in &scene.scenario.items {
+            let events = sentences::of(scene, result.projection, id);
+            if several && !events.is_empty() {
+                ui.label(theme.semibold(item.name.as_str()));
+            }
+            events.iter().for_each(|event| row(ui, scene, event));
+        }
+    });
+}
+
+fn says_nothing(plan: &Plan) -> bool {
+    Plan { repairs: Vec::new(), ..plan.clone() }.withholds_all()
+}
+
+/// A line with its sentence at the left and its chance and word at the right.
+fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
+    let theme = scene.theme;
+    let size = vec2(ui.available_width(), theme.size.text + 9.0);
+    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    let (y, scale) = (place.center().y, theme.size.note / 11.0);
+    mark(ui, theme, pos2(place.left() + 5.0, y), event.chance.is_none());
+    let chance_end = place.right() - 132.0 * scale;
+    let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
+    let ink = theme.colors.ink;
+    let text = paint::elided(ui, &event.text, theme.text_font(), ink, text_end - place.left() - 20.0, 1);
+    let note_left = place.left() + 20.0 + text.size().x + 10.0;
+    paint::left(ui, place.left() + 20.0, y, text, ink);
+    if event.chance.is_none() {
+        let color = theme.colors.ink_2;
+        let note = paint::elided(ui, &event.note, theme.note_font(), color, place.right() - note_left, 1);
+        paint::left(ui, note_left, y, note, color);
+    }
+    if let Some(chance) = event.chance {
+        let percent = number::percent(chance.mean);
+        ui.painter().text(pos2(chance_end, y), Align2::RIGHT_CENTER, percent, theme.semibold_font(), ink);
+        let (word, at) = (Estimate::of(chance.mean).word(), pos2(place.right(), y));
+        ui.painter().text(at, Align2::RIGHT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+    }
+    let said = described(event);
+    paint::described(&response, &said);
+    explain::tip(response, |ui| {
+        ui.set_max_width(300.0);
+        ui.label(theme.semibold(event.text.as_str()));
+        if let Some(chance) = event.chance {
+            let (exact, error) = (number::exact_percent(chance.mean), chance.se * 100.0);
+            ui.label(theme.text(format!("{exact} ± {error:.2} percentage points of all histories")));
+        }
+        if !event.note.is_empty() {
+            ui.label(theme.note(event.note.as_str()));
+        }
+    });
+}
+
+/// Solid for what is done, hollow for what may happen.
+fn mark(ui: &Ui, theme: &Theme, center: egui::Pos2, done: bool) {
+    let fill = if done { theme.colors.ink } else { theme.colors.panel };
+    ui.painter().circle(center, 3.5, fill, Stroke::new(1.5, theme.colors.ink_2));
+}
+
+fn described(event: &Event) -> String {
+    match event.chance {
+        Some(chance) => {
+            format!("{} {}, {}", event.text, number::percent(chance.mean), Estimate::of(chance.mean).word())
+        }
+        None => format!("{} {}", event.text, event.note),
+    }
+}

@@ -1,0 +1,92 @@
+//! Everybody's course over the months, partner by partner or together.
+
+mod each;
+mod legend;
+mod together;
+
+pub use each::show as each;
+pub use together::show as together;
+
+use super::Lane;
+use crate::engine::{Lanes, PartnerCourse, Projection, Statistics};
+use crate::ui::plots::course::{self, Frame};
+use crate::ui::widgets::{number, paint};
+use crate::ui::{Command, Commands, Scene};
+use egui::{Response, Sense, Ui};
+
+const LANES: [Lane; 2] = [Lane::Content, Lane::Methods];
+
+impl Lane {
+    /// Its name in a plot.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lane::Content => "content",
+            Lane::Methods => "sources",
+        }
+    }
+
+    /// That lane of two.
+    pub fn of<T>(self, lanes: &Lanes<T>) -> &T {
+        match self {
+            Lane::Content => &lanes.content,
+            Lane::Methods => &lanes.methods,
+        }
+    }
+
+    /// That lane of a course, month by month.
+    pub fn months(self, course: &PartnerCourse) -> Vec<&Statistics> {
+        course.months.iter().map(|lanes| self.of(lanes)).collect()
+    }
+}
+
+/// The bounds that hold a lane of every partner, so that plots can be compared.
+fn bounds(projection: &Projection, lane: Lane) -> (f64, f64) {
+    let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
+    course::bounds(projection.partners.iter().flat_map(|course| {
+        let months = lane.months(course).into_iter().flat_map(ends);
+        months.chain([lane.of(&course.before).median()])
+    }))
+}
+
+/// The medians of what is tried out, if there is anything.
+fn tried(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
+    let tried = scene.preview?.projection?.partner(&course.partner)?;
+    Some(lane.months(tried).into_iter().map(Statistics::median).collect())
+}
+
+/// A plot that can be clicked and dragged to choose a month; it says what it shows.
+fn month_picker(ui: &mut Ui, commands: &mut Commands, frame: &Frame, id: egui::Id, says: &str) -> Response {
+    // Not focusable: the time slider does the same by keyboard.
+    let response = ui.interact(frame.place, id, Sense::CLICK | Sense::DRAG);
+    paint::described(&response, says);
+    let pressed = response.is_pointer_button_down_on() || response.clicked();
+    if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
+        commands.send(Command::ShowMonth(frame.month_at(at.x)));
+    }
+    response
+}
+
+/// The course in a sentence.
+fn sentence(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> String {
+    let months = lane.months(course);
+    let at = |month: u32| months.get(month as usize).map_or(0.0, |statistics| statistics.median());
+    let last = (months.len() as u32).saturating_sub(1);
+    format!(
+        "{}, {}: median {} before, {} in month {}, {} in month {last}",
+        scene.scenario.name(&course.partner),
+        lane.name(),
+        number::percent(lane.of(&course.before).median()),
+        number::percent(at(scene.month)),
+        scene.month,
+        number::percent(at(last))
+    )
+}
+
+/// What stands under the pointer.
+fn reading(name: &str, lane: Lane, month: u32, statistics: &Statistics) -> String {
+    let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);
+    format!(
+        "{name}, {}, month {month}\nmedian {middle}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}",
+        lane.name()
+    )
+}

@@ -1,0 +1,173 @@
+//! A small plot for every partner and lane, all to one scale.
+
+use super::{LANES, bounds, legend, month_picker, reading, sentence, tried};
+use crate::engine::{PartnerCourse, Projection, Statistics};
+use crate::ui::plots::course::{self, Frame};
+use crate::ui::stages::aftermath::Lane;
+use crate::ui::stages::aftermath::timeline::label_step;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{number, paint};
+use crate::ui::{Command, Commands, Scene, Selection};
+use egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+
+const GAP: f32 = 12.0;
+/// The narrowest plot in which a course can be followed, in points.
+const NARROWEST: f32 = 104.0;
+
+/// Where the rows of small plots stand; alike for all partners.
+struct Rows {
+    top: f32,
+    title: f32,
+    lane: f32,
+    between: f32,
+}
+
+impl Rows {
+    fn of(theme: &Theme, place: Rect) -> Self {
+        let (title, axis, between) = (theme.size.text + 5.0, paint::note_line(theme) + 2.0, 6.0);
+        let lane = ((place.height() - title - axis - between) / 2.0).max(24.0);
+        Rows { top: place.top(), title, lane, between }
+    }
+
+    fn lane(&self, lane: Lane) -> Rangef {
+        let top = self.top + self.title + if lane == Lane::Content { 0.0 } else { self.lane + self.between };
+        Rangef::new(top, top + self.lane)
+    }
+
+    fn axis(&self) -> f32 {
+        self.lane(Lane::Methods).max + 9.0
+    }
+}
+
+/// Shows the plots with their axis at the left and their legend at the right.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let Some(projection) = scene.result.map(|result| result.projection) else { return };
+    let theme = scene.theme;
+    let scale = theme.size.note / 11.0;
+    let place = ui.available_rect_before_wrap();
+    let rows = Rows::of(theme, place);
+    let axis = Rect::from_min_max(place.min, pos2(place.left() + 56.0 * scale, place.bottom()));
+    let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + rows.title), place.max);
+    let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, place.bottom()));
+    draw_axis(ui, theme, projection, &rows, axis);
+    legend::show(ui, theme, key, scene.preview.is_some());
+    ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
+        ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
+            let count = projection.partners.len() as f32;
+            let width = ((middle.width() - GAP * (count - 1.0)) / count).max(NARROWEST * scale);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                for course in &projection.partners {
+                    partner(ui, scene, commands, projection, course, &rows, width);
+                }
+            });
+        });
+    });
+}
+
+fn draw_axis(ui: &Ui, theme: &Theme, projection: &Projection, rows: &Rows, place: Rect) {
+    let text = |x: f32, y: f32, align: Align2, text: String| {
+        ui.painter().text(pos2(x, y), align, text, theme.note_font(), theme.colors.ink_2);
+    };
+    let right = place.right() - 6.0;
+    for lane in LANES {
+        let (range, (low, high)) = (rows.lane(lane), bounds(projection, lane));
+        let inset = theme.size.note / 2.0;
+        text(right, range.min + inset, Align2::RIGHT_CENTER, number::percent(high));
+        text(right, range.max - inset, Align2::RIGHT_CENTER, number::percent(low));
+        text(place.left(), range.center(), Align2::LEFT_CENTER, lane.name().into());
+    }
+    text(right, rows.axis(), Align2::RIGHT_CENTER, "month".into());
+}
+
+fn partner(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    projection: &Projection,
+    course: &PartnerCourse,
+    rows: &Rows,
+    width: f32,
+) {
+    let height = rows.axis() + 8.0 - rows.top;
+    let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    title(ui, scene, commands, course, Rect::from_min_size(place.min, vec2(width, rows.title)));
+    for lane in LANES {
+        let (low, high) = bounds(projection, lane);
+        let plot = Rect::from_x_y_ranges(place.x_range(), rows.lane(lane));
+        let frame = Frame { place: plot, last: projection.horizon_months, low, high };
+        fan(ui, scene, course, lane, &frame);
+        pick(ui, scene, commands, course, lane, &frame);
+        if lane == Lane::Methods {
+            months(ui, scene.theme, &frame, rows.axis());
+        }
+    }
+}
+
+/// The partner's name; a click looks at it closely.
+fn title(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, course: &PartnerCourse, place: Rect) {
+    let theme = scene.theme;
+    let name = scene.scenario.name(&course.partner);
+    let selected = *scene.selection == Selection::Actor(course.partner.clone());
+    let font = if selected { theme.semibold_font() } else { theme.text_font() };
+    let galley = paint::elided(ui, name, font, theme.colors.ink, place.width(), 1);
+    paint::left(ui, place.left(), place.center().y - 1.0, galley, theme.colors.ink);
+    let id = ui.make_persistent_id(("title", course.partner.as_str()));
+    let response = ui.interact(place, id, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, true, selected, format!("Look at {name}"))
+    });
+    if response.on_hover_text("Look at this partner closely.").clicked() {
+        commands.send(Command::Select(Selection::Actor(course.partner.clone())));
+    }
+}
+
+fn fan(ui: &Ui, scene: &Scene<'_>, course: &PartnerCourse, lane: Lane, frame: &Frame) {
+    let (theme, painter) = (scene.theme, ui.painter());
+    let months = lane.months(course);
+    course::background(painter, theme, frame);
+    course::bands(painter, theme, frame, &months);
+    course::before(painter, theme, frame, lane.of(&course.before).median());
+    let medians = months.iter().map(|statistics| Statistics::median(statistics));
+    course::line(painter, frame, medians, Stroke::new(2.0, theme.colors.ink));
+    if let Some(tried) = tried(scene, course, lane) {
+        course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));
+    }
+    course::marker(painter, theme, frame, scene.month);
+}
+
+fn pick(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    course: &PartnerCourse,
+    lane: Lane,
+    frame: &Frame,
+) {
+    let id = ui.make_persistent_id(("course", course.partner.as_str(), lane.name()));
+    let response = month_picker(ui, commands, frame, id, &sentence(scene, course, lane));
+    let under = response.hover_pos().map(|at| frame.month_at(at.x));
+    let Some((month, statistics)) =
+        under.and_then(|month| Some((month, lane.of(course.months.get(month as usize)?))))
+    else {
+        return;
+    };
+    let at = pos2(frame.x(month), frame.y(statistics.median()));
+    ui.painter().circle_filled(at, 3.0, scene.theme.colors.ink);
+    let text = reading(scene.scenario.name(&course.partner), lane, month, statistics);
+    response.on_hover_text_at_pointer(scene.theme.text(text));
+}
+
+/// The numbers of the months under a column of plots.
+pub fn months(ui: &Ui, theme: &Theme, frame: &Frame, y: f32) {
+    let step = label_step(frame.last, frame.place.width() / 2.0, theme);
+    for month in (0..=frame.last).step_by(step as usize) {
+        let align = match month {
+            0 => Align2::LEFT_CENTER,
+            month if month == frame.last => Align2::RIGHT_CENTER,
+            _ => Align2::CENTER_CENTER,
+        };
+        let at = pos2(frame.x(month), y);
+        ui.painter().text(at, align, month.to_string(), theme.note_font(), theme.colors.ink_2);
+    }
+}

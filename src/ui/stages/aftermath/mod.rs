@@ -1,0 +1,129 @@
+//! The aftermath: what follows from the plan, month by month, and what can be mended.
+//!
+//! The panel on the right says what may happen, holds the repairs and looks closely at one partner;
+//! the strip below the map has the time slider and everybody's course.
+
+mod add_repair;
+mod chances;
+mod courses;
+mod partner;
+mod repair_row;
+mod repairs;
+mod sentences;
+mod table;
+mod timeline;
+
+use super::planner::{Planner, Resting};
+use crate::scenario::ActorId;
+use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Commands, Scene, Selection};
+use egui::{Margin, ScrollArea, Ui, UiBuilder, vec2};
+
+/// How the courses are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum View {
+    /// A small plot for every partner.
+    #[default]
+    Each,
+    /// All partners in one plot for each lane.
+    Together,
+    /// The same numbers as a table.
+    Table,
+}
+
+/// Which of the two lanes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Lane {
+    Content,
+    #[default]
+    Methods,
+}
+
+/// What the stage remembers between frames; nothing of it belongs to the document.
+#[derive(Debug, Default)]
+pub struct State {
+    view: View,
+    partner: Option<ActorId>,
+    lane: Lane,
+    line: partner::Line,
+    resting: Resting,
+}
+
+/// What may happen, the repairs, and one partner.
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
+    let close = current(scene, state);
+    let mut planner = Planner { scene, commands, resting: &mut state.resting };
+    ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
+            chances::show(ui, &mut planner);
+            paint::hairline(ui, scene.theme);
+            repairs::show(ui, &mut planner, close.as_ref());
+            paint::hairline(ui, scene.theme);
+            if let Some(close) = &close {
+                let looks = partner::Looks {
+                    chosen: &mut state.partner,
+                    lane: &mut state.lane,
+                    line: &mut state.line,
+                };
+                partner::show(ui, scene, planner.commands, close, looks);
+            }
+        });
+    });
+    state.resting.tell(commands);
+}
+
+/// The time slider and everybody's course.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width() - segmented::width(ui, scene.theme, &VIEWS) - 2.0 * GRID;
+            timeline::show(ui, scene, commands, width);
+            ui.add_space(GRID);
+            if let Some(view) = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen {
+                state.view = view;
+            }
+        });
+        let Some(result) = scene.result else {
+            ui.label(scene.theme.quiet("The first projection is on its way."));
+            return;
+        };
+        if result.projection.partners.is_empty() {
+            ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+            return;
+        }
+        ui.multiply_opacity(if result.current { 1.0 } else { super::decision::STALE });
+        match state.view {
+            View::Each => courses::each(ui, scene, commands),
+            View::Together => courses::together(ui, scene, commands, current(scene, state).as_ref()),
+            View::Table => table::show(ui, scene),
+        }
+    });
+}
+
+const VIEWS: [Segment<'static, View>; 3] = [
+    Segment { value: View::Each, text: "Each", explains: "A small plot for every partner." },
+    Segment { value: View::Together, text: "Together", explains: "All partners in one plot for each lane." },
+    Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
+];
+
+/// The partner that is looked at closely: the one selected on the map, else the one chosen here,
+/// else the first originator, else the first partner.
+fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
+    let scenario = scene.scenario;
+    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
+    let selected = match scene.selection {
+        Selection::Actor(id) => partner(id),
+        Selection::Item(id) => scenario.items.get(id).and_then(|item| partner(&item.originator)),
+        _ => None,
+    };
+    selected
+        .or_else(|| state.partner.as_ref().and_then(partner))
+        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
+        .or_else(|| scenario.partnerships.keys().next().cloned())
+}

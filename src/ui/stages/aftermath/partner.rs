@@ -1,0 +1,86 @@
+//! One partner in the month that is shown: both lanes with their numbers and words, and twenty
+//! equally likely futures as dots.
+
+mod dot_plot;
+mod lanes;
+
+use super::Lane;
+use crate::engine::PartnerCourse;
+use crate::scenario::ActorId;
+use crate::ui::stages::decision;
+use crate::ui::{Command, Commands, Scene, Selection};
+use egui::{Align, ComboBox, Layout, Ui};
+
+pub use dot_plot::Line;
+
+/// What the close look remembers.
+pub struct Looks<'a> {
+    /// Which partner was chosen here.
+    pub chosen: &'a mut Option<ActorId>,
+    /// Which lane the dots show.
+    pub lane: &'a mut Lane,
+    /// Below which share a future counts as too little.
+    pub line: &'a mut Line,
+}
+
+/// Looks at a partner.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId, looks: Looks<'_>) {
+    let Looks { chosen, lane, line } = looks;
+    head(ui, scene, commands, partner, chosen);
+    let Some(result) = scene.result else { return };
+    let course = result.projection.partner(partner);
+    let Some((course, month)) = course
+        .filter(|course| !course.months.is_empty())
+        .map(|course| (course, (scene.month as usize).min(course.months.len() - 1)))
+    else {
+        return;
+    };
+    ui.scope(|ui| {
+        ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
+        lanes::show(ui, scene, course, month);
+        dots(ui, scene, course, month, lane, line);
+    });
+}
+
+fn head(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    partner: &ActorId,
+    chosen: &mut Option<ActorId>,
+) {
+    let theme = scene.theme;
+    let name = scene.scenario.name(partner);
+    ui.horizontal(|ui| {
+        ui.label(theme.heading(format!("{name}, month {}", scene.month)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let list = ComboBox::from_id_salt("partner looked at")
+                .selected_text(theme.note(name).color(theme.colors.ink))
+                .width(140.0 * theme.size.note / 11.0)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for id in scene.scenario.partnerships.keys() {
+                        if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
+                            *chosen = Some(id.clone());
+                            commands.send(Command::Select(Selection::Actor(id.clone())));
+                        }
+                    }
+                });
+            list.response
+                .accessible_name("Partner looked at")
+                .on_hover_text("Which partner to look at closely.");
+        });
+    });
+}
+
+fn dots(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    course: &PartnerCourse,
+    month: usize,
+    lane: &mut Lane,
+    line: &mut Line,
+) {
+    let Some(values) = course.dots.get(month) else { return };
+    dot_plot::show(ui, scene, lane, line, |lane| lane.of(values), |lane| lane.of(&course.before).mean);
+}

@@ -1,0 +1,171 @@
+//! One repair: when, for whom, what, how much. Everything can be changed in its place.
+
+use super::add_repair::{intensity, kinds, same_kind};
+use crate::scenario::{Plan, Repair, RepairKind};
+use crate::ui::Scene;
+use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::icons::{self, Icon};
+use egui::{ComboBox, DragValue, Ui};
+
+/// Shows the repair with this place in the plan.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
+    let scene = planner.scene;
+    let Some(repair) = scene.plan.repairs.get(index) else { return };
+    let mut changed = repair.clone();
+    let mut removed = false;
+    ui.push_id(("repair", index), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            month(ui, scene, index, &mut changed);
+            partner(ui, planner, index, &mut changed);
+            kind(ui, planner, index, &mut changed);
+            amount(ui, scene, index, &mut changed);
+            let name = format!("Remove repair {}", index + 1);
+            let remove = icons::button(ui, scene.theme, Icon::Trash, &name);
+            if remove.hovered() {
+                planner.rest(|plan| drop(plan.repairs.remove(index)));
+            }
+            removed = remove.clicked();
+        });
+    });
+    if let Some(doubt) = doubt(scene, repair, index) {
+        ui.label(scene.theme.note(doubt).color(scene.theme.colors.worse_text));
+    }
+    if removed {
+        planner.choose(|plan| drop(plan.repairs.remove(index)));
+    } else if changed != *repair {
+        planner.choose(|plan| put(plan, index, changed));
+    }
+}
+
+fn put(plan: &mut Plan, index: usize, repair: Repair) {
+    if let Some(place) = plan.repairs.get_mut(index) {
+        *place = repair;
+    }
+}
+
+fn month(ui: &mut Ui, scene: &Scene<'_>, index: usize, repair: &mut Repair) {
+    let range = 1..=scene.scenario.horizon_months.max(1);
+    let value = DragValue::new(&mut repair.month).range(range).speed(0.1).prefix("month ");
+    let name = format!("Month of repair {}", index + 1);
+    let response = ui.add_sized([76.0 * scale(scene), ui.spacing().interact_size.y], value);
+    response.accessible_name(name).on_hover_text("When: drag, or click and type.");
+}
+
+fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair) {
+    let scene = planner.scene;
+    let mut tried = None;
+    let list = ComboBox::from_id_salt("partner")
+        .selected_text(scene.theme.note(scene.scenario.name(&repair.partner)).color(scene.theme.colors.ink))
+        .width(112.0 * scale(scene))
+        .truncate()
+        .show_ui(ui, |ui| {
+            for id in scene.scenario.partnerships.keys() {
+                let option = ui.selectable_label(repair.partner == *id, scene.scenario.name(id));
+                if option.clicked() {
+                    repair.partner = id.clone();
+                } else if option.hovered() || option.has_focus() {
+                    tried = Some(Repair { partner: id.clone(), ..repair.clone() });
+                }
+            }
+        });
+    let name = format!("Partner of repair {}", index + 1);
+    list.response.accessible_name(name).on_hover_text("For whom.");
+    if let Some(tried) = tried {
+        planner.rest(|plan| put(plan, index, tried));
+    }
+}
+
+fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair) {
+    let scene = planner.scene;
+    let mut tried = None;
+    let list = ComboBox::from_id_salt("kind")
+        .selected_text(
+            scene.theme.note(phrases::capitalised(&repair.kind.name())).color(scene.theme.colors.ink),
+        )
+        .width(168.0 * scale(scene))
+        .truncate()
+        .height(280.0)
+        .show_ui(ui, |ui| {
+            for kind in kinds(scene.scenario, &repair.partner) {
+                let holds = same_kind(&kind, &repair.kind);
+                let option = ui.selectable_label(holds, phrases::capitalised(&kind.name()));
+                if option.clicked() && !holds {
+                    repair.kind = kind;
+                } else if !holds && (option.hovered() || option.has_focus()) {
+                    tried = Some(Repair { kind, ..repair.clone() });
+                }
+                option.on_hover_text(explains(&kind));
+            }
+        });
+    let name = format!("Kind of repair {}", index + 1);
+    list.response.accessible_name(name).on_hover_text(explains(&repair.kind));
+    if let Some(tried) = tried {
+        planner.rest(|plan| put(plan, index, tried));
+    }
+}
+
+fn amount(ui: &mut Ui, scene: &Scene<'_>, index: usize, repair: &mut Repair) {
+    let width = 62.0 * scale(scene);
+    let size = [width, ui.spacing().interact_size.y];
+    let (value, prefix, explains) = match &mut repair.kind {
+        RepairKind::Compensation(amount) => {
+            (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
+        }
+        RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
+        RepairKind::Explanation | RepairKind::ProceduralFix => {
+            ui.add_space(width);
+            return;
+        }
+    };
+    let drag = DragValue::new(value).range(0.0..=1.0).speed(0.01).fixed_decimals(2).prefix(prefix);
+    ui.add_sized(size, drag)
+        .accessible_name(format!("Amount of repair {}", index + 1))
+        .on_hover_text(explains);
+}
+
+fn explains(kind: &RepairKind) -> &'static str {
+    match kind {
+        RepairKind::Explanation => {
+            "Explain and apologise: halves the doubt whether home can keep a secret, and lifts less of the \
+             doubt whether it means to. Counts once per partner."
+        }
+        RepairKind::ProceduralFix => {
+            "Fix the procedure that failed: lifts most of the doubt whether home can keep a secret. Counts \
+             once per partner."
+        }
+        RepairKind::Compensation(_) => {
+            "Compensate: makes sharing worth more to the partner for a year, at a price."
+        }
+        RepairKind::Institution(..) => "Build an institution: it supplements trust from then on.",
+    }
+}
+
+/// What is questionable about a repair, in a sentence.
+fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
+    let name = scene.scenario.name(&repair.partner);
+    if repair.month > scene.scenario.horizon_months {
+        return Some(format!(
+            "This comes after the last month that is projected ({}).",
+            scene.scenario.horizon_months
+        ));
+    }
+    match repair.kind {
+        RepairKind::Explanation | RepairKind::ProceduralFix => {
+            let earlier = scene.plan.repairs[..index]
+                .iter()
+                .any(|other| other.partner == repair.partner && same_kind(&other.kind, &repair.kind));
+            earlier.then(|| format!("Only one of these counts for {name}."))
+        }
+        RepairKind::Institution(which, to) => {
+            let now = intensity(scene.scenario, &repair.partner, which);
+            let what = phrases::capitalised(which.name());
+            (to <= now).then(|| format!("{what} with {name} stands at {now:.2} already."))
+        }
+        RepairKind::Compensation(_) => None,
+    }
+}
+
+fn scale(scene: &Scene<'_>) -> f32 {
+    scene.theme.size.note / 11.0
+}

@@ -1,0 +1,139 @@
+//! What may happen, as sentences with their chances.
+
+use crate::engine::{Chance, Projection};
+use crate::scenario::{ItemId, Level, Permission, Preparation, RecipientId};
+use crate::ui::Scene;
+use crate::ui::stages::phrases;
+
+/// One thing that may happen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The sentence.
+    pub text: String,
+    /// More about it, in a few words; may be empty.
+    pub note: String,
+    /// How likely it is; none for what is simply done.
+    pub chance: Option<Chance>,
+}
+
+impl Event {
+    fn done(text: String, note: String) -> Self {
+        Event { text, note, chance: None }
+    }
+
+    fn may(text: String, note: String, chance: Chance) -> Option<Self> {
+        (chance.mean > 0.0).then_some(Event { text, note, chance: Some(chance) })
+    }
+}
+
+/// Everything that may happen with an item, in the order in which it would.
+pub fn of(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
+    let told = tellings(scene, item);
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut events = told;
+    events.extend(spreading(scene, projection, item));
+    events.extend(outcomes(scene, projection, item));
+    events.extend(learning(scene, projection, item));
+    events
+}
+
+fn tellings(scene: &Scene<'_>, id: &ItemId) -> Vec<Event> {
+    let how = handled(scene, id);
+    let recipients = scene.scenario.meeting.recipients.keys();
+    let told = recipients.map(|recipient| (recipient, scene.plan.level(id, recipient)));
+    told.filter(|(_, level)| *level > Level::Withheld)
+        .map(|(recipient, level)| {
+            let name = scene.scenario.recipient_name(recipient);
+            let what =
+                if level == Level::Gist { "the gist".into() } else { format!("up to {}", level.name()) };
+            Event::done(format!("{name} is told {what}."), how.clone())
+        })
+        .collect()
+}
+
+fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
+    let owner = scene.scenario.items.get(id).map_or("", |item| phrases::owner(scene, item));
+    let asked = match scene.plan.item(id).permission {
+        Permission::NotAsked => format!("{owner} was not asked"),
+        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
+        Permission::Refused => format!("{owner} had refused"),
+    };
+    let how = match scene.plan.preparation {
+        Preparation::Spontaneous => "In the room",
+        Preparation::Staffed => "Staffed",
+        Preparation::Leak => "A leak",
+        Preparation::Compelled => "Compelled",
+    };
+    format!("{how}; {asked}.")
+}
+
+/// Who comes to hold more than before by being told, not merely by reading it in the press.
+fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
+    let public = outcome(projection, item).map_or(0.0, |outcome| outcome.public.mean);
+    let told = |knowledge: &&crate::engine::Knowledge| {
+        let recipient = RecipientId::Actor(knowledge.actor.clone());
+        scene.plan.level(item, &recipient) == Level::Withheld
+    };
+    projection
+        .knowledge
+        .iter()
+        .filter(|knowledge| knowledge.item == *item)
+        .filter(told)
+        .filter_map(|knowledge| {
+            let more = &knowledge.chance[(knowledge.before + 1).min(5)..];
+            let mean = more.iter().map(|chance| chance.mean).sum::<f64>().min(1.0);
+            let se = (mean * (1.0 - mean) / projection.histories.max(1) as f64).sqrt();
+            let deep: f64 = knowledge.chance[Level::Content.index()..].iter().map(|chance| chance.mean).sum();
+            let passed_on = mean > public || deep > 0.0 && knowledge.before < Level::Content.index();
+            let name = scene.scenario.name(&knowledge.actor);
+            let event = Event::may(format!("{name} comes to hold it."), String::new(), Chance { mean, se });
+            event.filter(|_| passed_on)
+        })
+        .collect()
+}
+
+fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
+    let Some(outcome) = outcome(projection, item) else { return Vec::new() };
+    let owner = scene.scenario.items.get(item).map_or("Its originator", |item| phrases::owner(scene, item));
+    let loss = scene.scenario.items.get(item).map_or_else(String::new, |item| {
+        let share = crate::ui::widgets::number::percent(item.source_share.likely());
+        format!("{owner} loses {share} of what it could send.")
+    });
+    let events = [
+        Event::may(
+            "It becomes public.".into(),
+            "Everybody then holds at least the gist.".into(),
+            outcome.public,
+        ),
+        Event::may("Its source is found and closed.".into(), loss, outcome.source_found),
+        Event::may(
+            format!("{owner} is handed its own item."),
+            "Somebody it was passed to tells it.".into(),
+            outcome.handed_back,
+        ),
+    ];
+    events.into_iter().flatten().collect()
+}
+
+fn learning(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
+    let owner = scene.scenario.items.get(item).map(|item| &item.originator);
+    let months = projection.horizon_months;
+    projection
+        .learning
+        .iter()
+        .filter(|learning| learning.item == *item)
+        .filter_map(|learning| {
+            let name = scene.scenario.name(&learning.partner);
+            let verb = if Some(&learning.partner) == owner { "learns" } else { "hears" };
+            let at_once = crate::ui::widgets::number::percent(learning.in_month_0.mean);
+            let note = format!("In month 0: {at_once}; by month {months} as shown.");
+            Event::may(format!("{name} {verb} of it."), note, learning.by_end)
+        })
+        .collect()
+}
+
+fn outcome<'a>(projection: &'a Projection, item: &ItemId) -> Option<&'a crate::engine::ItemOutcome> {
+    projection.items.iter().find(|outcome| outcome.item == *item)
+}

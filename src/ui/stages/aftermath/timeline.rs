@@ -1,0 +1,197 @@
+//! The time slider: which month is shown, with the repairs as flags.
+
+use crate::scenario::{Plan, Repair};
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{RADIUS, Theme};
+use crate::ui::widgets::{explain, paint};
+use crate::ui::{Command, Commands, Scene};
+use egui::accesskit::Action;
+use egui::{
+    Align2, EventFilter, Key, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// The height of the slider with its flags and numbers, in points.
+const HEIGHT: f32 = 40.0;
+const KNOB: f32 = 7.0;
+
+/// Shows the month, steps back and forth, and the slider.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) {
+    let theme = scene.theme;
+    let last = last_month(scene);
+    let scale = theme.size.note / 11.0;
+    ui.allocate_ui(vec2(width, HEIGHT * scale), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.set_height(HEIGHT * scale);
+            let text = theme.semibold(format!("Month {}", scene.month));
+            ui.add_sized(vec2(72.0 * scale, 24.0), egui::Label::new(text).halign(egui::Align::LEFT));
+            step(ui, scene, commands, Icon::StepBack, "Month before", scene.month.checked_sub(1));
+            let next = (scene.month < last).then_some(scene.month + 1);
+            step(ui, scene, commands, Icon::Step, "Next month", next);
+            ui.add_space(16.0);
+            let room = ui.available_width() - 8.0;
+            let place = ui.allocate_exact_size(vec2(room.max(60.0), HEIGHT * scale), Sense::hover()).0;
+            slider(ui, scene, commands, &Track { place, last, scale });
+        });
+    });
+}
+
+fn step(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, icon: Icon, name: &str, to: Option<u32>) {
+    ui.add_enabled_ui(to.is_some(), |ui| {
+        if icons::button(ui, scene.theme, icon, name).clicked()
+            && let Some(month) = to
+        {
+            commands.send(Command::ShowMonth(month));
+        }
+    });
+}
+
+/// The last month there is anything to see of.
+pub fn last_month(scene: &Scene<'_>) -> u32 {
+    scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months)
+}
+
+struct Track {
+    place: Rect,
+    last: u32,
+    scale: f32,
+}
+
+impl Track {
+    fn y(&self) -> f32 {
+        self.place.center().y
+    }
+
+    fn x(&self, month: u32) -> f32 {
+        let share = month as f32 / self.last.max(1) as f32;
+        self.place.left() + self.place.width() * share.min(1.0)
+    }
+
+    fn month_at(&self, x: f32) -> u32 {
+        let share = (x - self.place.left()) / self.place.width().max(1.0);
+        (share.clamp(0.0, 1.0) * self.last as f32).round() as u32
+    }
+}
+
+fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track) {
+    let id = ui.make_persistent_id("month");
+    let area = Rect::from_x_y_ranges(track.place.x_range(), track.y() - 9.0..=track.y() + 9.0)
+        .expand2(vec2(8.0, 0.0));
+    let response = ui.interact(area, id, Sense::click_and_drag());
+    let asked = by_pointer(&response, track).or_else(|| by_key(ui, &response, scene.month, track.last));
+    declare(ui, &response, scene.month, track.last);
+    draw(ui, scene, track);
+    flags(ui, scene, track);
+    response.on_hover_text("The month that the map and the plots show. Click, drag, or use ← and →.");
+    if let Some(month) = asked.filter(|month| *month != scene.month) {
+        commands.send(Command::ShowMonth(month));
+    }
+}
+
+fn by_pointer(response: &Response, track: &Track) -> Option<u32> {
+    let pressed = response.is_pointer_button_down_on() || response.clicked();
+    let at = response.interact_pointer_pos().filter(|_| pressed)?;
+    Some(track.month_at(at.x))
+}
+
+fn by_key(ui: &Ui, response: &Response, month: u32, last: u32) -> Option<u32> {
+    let reader = |action| ui.input(|input| input.num_accesskit_action_requests(response.id, action)) as i64;
+    let mut steps = reader(Action::Increment) - reader(Action::Decrement);
+    if let Some(value) = paint::value_asked(ui, response) {
+        return Some(value.round().clamp(0.0, f64::from(last)) as u32);
+    }
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let count = |key| ui.input(|input| input.num_presses(key)) as i64;
+        steps += count(Key::ArrowRight) - count(Key::ArrowLeft);
+        steps += 6 * (count(Key::PageDown) - count(Key::PageUp));
+        steps -= if count(Key::Home) > 0 { i64::from(last) } else { 0 };
+        steps += if count(Key::End) > 0 { i64::from(last) } else { 0 };
+    }
+    (steps != 0).then(|| (i64::from(month) + steps).clamp(0, i64::from(last)) as u32)
+}
+
+fn declare(ui: &Ui, response: &Response, month: u32, last: u32) {
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(format!("month {month}")),
+        ..WidgetInfo::slider(ui.is_enabled(), f64::from(month), "Month")
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(f64::from(last));
+        node.set_numeric_value_step(1.0);
+        for action in [Action::SetValue, Action::Increment, Action::Decrement] {
+            node.add_action(action);
+        }
+    });
+}
+
+fn draw(ui: &Ui, scene: &Scene<'_>, track: &Track) {
+    let (colors, painter, y) = (&scene.theme.colors, ui.painter(), track.y());
+    let line = Rect::from_x_y_ranges(track.place.x_range(), y - 2.0..=y + 2.0);
+    painter.rect_filled(line, f32::from(RADIUS), colors.sunk);
+    let past = Rect::from_x_y_ranges(track.place.left()..=track.x(scene.month), line.y_range());
+    painter.rect_filled(past, f32::from(RADIUS), colors.ink_3);
+    let every = label_step(track.last, track.place.width(), scene.theme);
+    for month in (0..=track.last).step_by(every as usize) {
+        let at = pos2(track.x(month), y + 13.0 * track.scale);
+        painter.vline(at.x, y + 3.0..=y + 6.0, Stroke::new(1.0, colors.line));
+        painter.text(at, Align2::CENTER_CENTER, month.to_string(), scene.theme.note_font(), colors.ink_2);
+    }
+    let knob = pos2(track.x(scene.month), y);
+    painter.circle(knob, KNOB, colors.ink, Stroke::new(2.0, colors.panel));
+}
+
+/// Every how many months a number stands: one that a year is counted in, and that leaves room.
+pub fn label_step(last: u32, width: f32, theme: &Theme) -> u32 {
+    let most = (width / (theme.size.note * 2.6)).max(1.0) as u32;
+    [1, 2, 3, 6, 12, 24, 48].into_iter().find(|step| last / step <= most).unwrap_or(60)
+}
+
+fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
+    let months: Vec<u32> = flagged(scene.plan, track.last);
+    for (index, month) in months.iter().enumerate() {
+        let x = track.x(*month);
+        let next = months.get(index + 1).map_or(track.place.right() + 8.0, |month| track.x(*month));
+        let text = named(scene, *month).join(", ");
+        flag(ui, scene.theme, track, x, next - x - 10.0, &text);
+    }
+}
+
+fn flagged(plan: &Plan, last: u32) -> Vec<u32> {
+    let mut months: Vec<u32> =
+        plan.repairs.iter().map(|repair| repair.month).filter(|month| *month <= last).collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
+fn named(scene: &Scene<'_>, month: u32) -> Vec<String> {
+    let here = |repair: &&Repair| repair.month == month;
+    scene.plan.repairs.iter().filter(here).map(|repair| repair.kind.name()).collect()
+}
+
+fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, text: &str) {
+    let tip = pos2(x, track.y() - 4.0);
+    let (half, high) = (4.5, 11.0);
+    let corner = |dx: f32, dy: f32| Pos2::new(tip.x + dx, tip.y + dy);
+    let shape = vec![
+        corner(-half, -high),
+        corner(half, -high),
+        corner(half, -4.0),
+        corner(0.0, 0.0),
+        corner(-half, -4.0),
+    ];
+    ui.painter().add(Shape::convex_polygon(shape, theme.colors.ink_2, Stroke::NONE));
+    let galley = paint::elided(ui, text, theme.note_font(), theme.colors.ink_2, room, 1);
+    if room > 30.0 {
+        paint::left(ui, x + half + 3.0, tip.y - high / 2.0, galley, theme.colors.ink_2);
+    }
+    let area = Rect::from_center_size(corner(0.0, -high / 2.0), vec2(16.0, high + 4.0));
+    let response = ui.interact(area, ui.make_persistent_id(("flag", x as i32)), Sense::hover());
+    paint::described(&response, text);
+    explain::tip(response, |ui| {
+        ui.label(theme.text(text));
+    });
+}

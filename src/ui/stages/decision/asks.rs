@@ -1,0 +1,82 @@
+//! What is asked in return.
+
+use super::handling::caption;
+use crate::scenario::{Plan, RecipientId};
+use crate::ui::Scene;
+use crate::ui::stages::planner::Planner;
+use crate::ui::widgets::number;
+use crate::ui::widgets::segmented::{self, Segment};
+use egui::Ui;
+
+/// One recipient: nothing or a concession. Several: a switch for each.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let scene = planner.scene;
+    let recipients: Vec<&RecipientId> =
+        scene.scenario.meeting.recipients.keys().filter(|id| **id != RecipientId::Public).collect();
+    match recipients[..] {
+        [] => {
+            caption(ui, scene, "In return");
+            ui.label(scene.theme.note("Nobody at the table could give anything in return."));
+        }
+        [one] => ask_one(ui, planner, one),
+        _ => ask_several(ui, planner, &recipients),
+    }
+}
+
+fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let name = format!("Ask {} in return", scene.scenario.recipient_name(recipient));
+    let caption_text = match holds(scene, recipient) {
+        Some(holds) => format!("{name}; {holds}"),
+        None => name.clone(),
+    };
+    caption(ui, scene, &caption_text).on_hover_text(HOLDS);
+    let segments = [
+        Segment::new(false, "Nothing", "Whatever comes back comes of its own accord."),
+        Segment::new(
+            true,
+            "A concession",
+            "Asked for before anything is told; a bargain struck by the staff holds best.",
+        ),
+    ];
+    let current = scene.plan.asks.contains(recipient);
+    let asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
+    planner.take(asked, |plan, ask| set(plan, recipient, ask));
+}
+
+fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&RecipientId]) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    caption(ui, scene, "Ask a concession in return of");
+    ui.horizontal_wrapped(|ui| {
+        for recipient in recipients {
+            let mut ask = scene.plan.asks.contains(recipient);
+            let text = match holds(scene, recipient) {
+                Some(holds) => format!("{} ({holds})", scene.scenario.recipient_name(recipient)),
+                None => scene.scenario.recipient_name(recipient).to_owned(),
+            };
+            let response =
+                ui.checkbox(&mut ask, theme.note(text).color(theme.colors.ink)).on_hover_text(HOLDS);
+            if response.changed() {
+                planner.choose(|plan| set(plan, recipient, ask));
+            } else if response.hovered() {
+                planner.rest(|plan| set(plan, recipient, !ask));
+            }
+        }
+    });
+}
+
+const HOLDS: &str = "The chance that it keeps what it gives in return: best if staffed and asked for, \
+    half of that if not asked for, a third if told on the spur of the moment.";
+
+fn holds(scene: &Scene<'_>, recipient: &RecipientId) -> Option<String> {
+    let projection = scene.result?.projection;
+    let (_, chance) = projection.bargain_holds.iter().find(|(id, _)| id == recipient)?;
+    Some(format!("a bargain holds: {}", number::percent(*chance)))
+}
+
+fn set(plan: &mut Plan, recipient: &RecipientId, ask: bool) {
+    plan.asks.retain(|asked| asked != recipient);
+    if ask {
+        plan.asks.push(recipient.clone());
+    }
+}

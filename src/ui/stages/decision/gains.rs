@@ -1,0 +1,160 @@
+//! What home gains and loses against withholding everything, with the same luck.
+
+use crate::engine::{Projection, Statistics};
+use crate::scenario::{Quantity, Scenario, bounds};
+use crate::ui::Scene;
+use crate::ui::plots::signed_bar::{self, SignedBar};
+use crate::ui::widgets::explain::{self, Explained, Unit};
+use crate::ui::widgets::number;
+use crate::ui::widgets::paint;
+use egui::{Label, ScrollArea, Sense, Ui, vec2};
+
+/// Which way is good for home.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Good {
+    Up,
+    Down,
+}
+
+struct Part<'a> {
+    name: &'static str,
+    note: String,
+    statistics: &'a Statistics,
+    good: Good,
+    meaning: String,
+}
+
+/// Shows the ledger.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
+    let theme = scene.theme;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| {
+        ui.set_height(24.0);
+        ui.label(theme.semibold("Gains and losses for home"));
+    });
+    ui.add(Label::new(theme.note("against withholding; mean and 5–95%")).truncate()).on_hover_text(
+        "The same histories are played once with this plan and once withholding everything. Bars show the \
+         mean, whiskers 5 to 95%, each row to its own scale.",
+    );
+    let Some(result) = scene.result else { return };
+    ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
+    ui.add_space(4.0);
+    let parts = parts(scene, result.projection);
+    ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
+        let least = 2.0 * paint::note_line(theme);
+        let height = (ui.available_height() / parts.len() as f32).clamp(least, least + 14.0);
+        for part in &parts {
+            row(ui, scene, part, height);
+        }
+    });
+}
+
+fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, height: f32) {
+    let theme = scene.theme;
+    let size = vec2(ui.available_width(), height);
+    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    let change = number::shown_amount(part.statistics.mean);
+    let better = (change != 0.0).then_some((change > 0.0) == (part.good == Good::Up));
+    let word = match better {
+        None => "no change",
+        Some(true) => "better",
+        Some(false) => "worse",
+    };
+    signed_bar::draw(
+        ui,
+        theme,
+        place,
+        &SignedBar { name: part.name, note: &part.note, statistics: part.statistics, better, word },
+    );
+    let value = number::signed_amount(part.statistics.mean);
+    paint::described(&response, &format!("{}, {}: {value}, {word}", part.name, part.note));
+    explain::on(
+        response,
+        theme,
+        &Explained {
+            title: part.name,
+            statistics: part.statistics,
+            unit: Unit::Amount,
+            meaning: &part.meaning,
+        },
+    );
+}
+
+fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
+    let (scenario, ledger) = (scene.scenario, &projection.ledger);
+    let months = projection.horizon_months;
+    let mut parts = vec![
+        Part {
+            name: "Concession",
+            note: format!("of {} on offer", short(on_offer(scenario))),
+            statistics: &ledger.concession,
+            good: Good::Up,
+            meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
+        },
+        Part {
+            name: "Intelligence flow",
+            note: format!("partner-months, {months} months"),
+            statistics: &ledger.flow,
+            good: Good::Up,
+            meaning: format!(
+                "The worth of what partners report over {months} months, later months counting a little \
+                 less; 1 is a month of full, perfect reports by an ordinary partner."
+            ),
+        },
+    ];
+    parts.extend(projection.checkable_change.get(scene.month as usize).map(|statistics| Part {
+        name: "Checkable share",
+        note: format!("of the flow, month {}", scene.month),
+        statistics,
+        good: Good::Up,
+        meaning: "The part of what partners report that home can check, because it sees the source.".into(),
+    }));
+    parts.push(Part {
+        name: "Harm to sources",
+        note: format!("of {}", short(most_harm(scenario))),
+        statistics: &ledger.harm,
+        good: Good::Down,
+        meaning: "The sensitivity of every item whose source is found and closed.".into(),
+    });
+    if ledger.compensation.quantiles[4] > 0.0 {
+        parts.push(Part {
+            name: "Compensation",
+            note: "paid by home".into(),
+            statistics: &ledger.compensation,
+            good: Good::Down,
+            meaning: "What home pays to mend a relationship.".into(),
+        });
+    }
+    parts.push(total(scenario, &ledger.total));
+    parts
+}
+
+fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> Part<'a> {
+    let weight = |weight: &Quantity<bounds::Weight>| short(weight.likely());
+    let priorities = &scenario.priorities;
+    let (concession, flow, harm) =
+        (weight(&priorities.concession), weight(&priorities.flow), weight(&priorities.harm));
+    Part {
+        name: "Total",
+        note: format!("weights {concession}, {flow}, harm {harm}"),
+        statistics,
+        good: Good::Up,
+        meaning: format!(
+            "{concession} × concession + {flow} × flow − {harm} × harm − compensation. The weights are your \
+             priorities; change them in Setting."
+        ),
+    }
+}
+
+fn short(weight: f64) -> String {
+    let text = format!("{weight:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn on_offer(scenario: &Scenario) -> f64 {
+    scenario.meeting.recipients.values().map(|recipient| recipient.concession.likely()).sum()
+}
+
+fn most_harm(scenario: &Scenario) -> f64 {
+    scenario.items.values().map(|item| item.sensitivity.likely()).sum()
+}

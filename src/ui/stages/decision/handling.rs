@@ -1,0 +1,165 @@
+//! How the telling is handled: prepared or not, with or without leave, under which cover.
+
+use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
+use crate::ui::Scene;
+use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::widgets::segmented::{self, Segment};
+use egui::{Align, Label, Layout, Popup, Response, Ui};
+
+/// The part of a line that a caption takes when it stands before its control.
+const CAPTION_SHARE: f32 = 0.3;
+
+/// The small label over a control, or before it on a line.
+pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
+    let caption = Label::new(scene.theme.note(text)).truncate();
+    if !ui.layout().is_horizontal() {
+        return ui.add(caption);
+    }
+    let size = egui::vec2(ui.available_width() * CAPTION_SHARE, segmented::height(scene.theme));
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add(caption)
+    })
+    .inner
+}
+
+/// In the room or staffed; the rest is for history.
+pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    caption(ui, scene, "Preparation");
+    let current = scene.plan.preparation;
+    let past = matches!(current, Preparation::Leak | Preparation::Compelled);
+    let third = if past { phrases::capitalised(current.name()) } else { "For history…".into() };
+    let segments = [
+        Segment::new(
+            Preparation::Spontaneous,
+            "In the room",
+            "Said on the spur of the moment: it looks careless.",
+        ),
+        Segment::new(Preparation::Staffed, "Staffed", "Prepared and cleared by the staff: it looks meant."),
+        Segment::new(
+            if past { current } else { Preparation::Leak },
+            &third,
+            "How it came about in cases of the past: a leak by someone unauthorised, or a court or law.",
+        ),
+    ];
+    let mut asked =
+        segmented::show(ui, theme, "Preparation", &segments, &current, Some(ui.available_width()));
+    let menu = asked.responses.pop();
+    // The third opens a menu; it chooses nothing by itself.
+    asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
+    asked.resting = asked.resting.filter(|resting| *resting != segments[2].value);
+    planner.take(asked, |plan, preparation| plan.preparation = preparation);
+    if let Some(menu) = menu {
+        Popup::menu(&menu).show(|ui| history_menu(ui, planner));
+    }
+}
+
+fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let options = [
+        (Preparation::Leak, "Leak", "By somebody unauthorised."),
+        (Preparation::Compelled, "Compelled", "By a court or law."),
+    ];
+    for (preparation, text, explains) in options {
+        let holds = planner.scene.plan.preparation == preparation;
+        let response = ui.selectable_label(holds, text).on_hover_text(explains);
+        if response.clicked() {
+            planner.choose(|plan| plan.preparation = preparation);
+        } else if response.hovered() || response.has_focus() {
+            planner.rest(|plan| plan.preparation = preparation);
+        }
+    }
+}
+
+/// Whether the originator is asked first, and what it says.
+pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let Some(item) = scene.scenario.items.get(id) else { return };
+    if item.originator == scene.scenario.home {
+        caption(ui, scene, "Leave to pass it on");
+        ui.label(theme.note(format!("{}’s own: nobody need be asked.", phrases::owner(scene, item))));
+        return;
+    }
+    let name = format!("Ask {} first", phrases::owner(scene, item));
+    caption(ui, scene, &name);
+    let current = scene.plan.item(id).permission;
+    let granted = match current {
+        Permission::Granted(level) => format!("Granted: {}", short(level)),
+        _ => "Granted up to…".into(),
+    };
+    let grant = Permission::Granted(current.granted());
+    let segments = [
+        Segment::new(
+            Permission::NotAsked,
+            "Not asked",
+            "Nobody asks. What is told is a breach of the promise.",
+        ),
+        Segment::new(
+            grant,
+            &granted,
+            "It is asked and says yes, up to a level. Asking takes time, and the item ages.",
+        ),
+        Segment::new(
+            Permission::Refused,
+            "Refused",
+            "It is asked and says no. To tell all the same is worse than not to ask.",
+        ),
+    ];
+    let mut asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
+    let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
+    asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
+    asked.resting = asked.resting.filter(|resting| *resting != grant);
+    planner.take(asked, |plan, permission| permit(plan, id, permission));
+    if let Some(menu) = menu {
+        Popup::menu(&menu).show(|ui| grant_menu(ui, planner, id, current));
+    }
+}
+
+fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: Permission) {
+    for level in Level::ALL.into_iter().skip(1) {
+        let permission = Permission::Granted(level);
+        let response = ui.selectable_label(current == permission, format!("Granted up to {}", level.name()));
+        if response.clicked() {
+            planner.choose(|plan| permit(plan, id, permission));
+        } else if response.hovered() || response.has_focus() {
+            planner.rest(|plan| permit(plan, id, permission));
+        }
+    }
+}
+
+fn permit(plan: &mut Plan, id: &ItemId, permission: Permission) {
+    let mut item = plan.item(id);
+    item.permission = permission;
+    plan.items.put(id.clone(), item);
+}
+
+fn short(level: Level) -> &'static str {
+    if level == Level::SourcesMethods { "sources" } else { level.name() }
+}
+
+/// What hides the origin.
+pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
+    let scene = planner.scene;
+    caption(ui, scene, "Cover story");
+    let segments = [
+        Segment::new(Cover::None, "None", "Told as it is."),
+        Segment::new(
+            Cover::Partial,
+            "Partial",
+            "Sanitised: it says less about the source, and is worth a little less.",
+        ),
+        Segment::new(
+            Cover::Full,
+            "Full",
+            "Another origin is shown: it says little about the source, and is worth less.",
+        ),
+    ];
+    let current = scene.plan.item(id).cover;
+    let asked =
+        segmented::show(ui, scene.theme, "Cover story", &segments, &current, Some(ui.available_width()));
+    planner.take(asked, |plan, cover| {
+        let mut item = plan.item(id);
+        item.cover = cover;
+        plan.items.put(id.clone(), item);
+    });
+}

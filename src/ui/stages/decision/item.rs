@@ -1,0 +1,161 @@
+//! The item on the board: which one, what it is, and its ladder.
+
+use super::rows;
+use crate::scenario::{Item, ItemId, Level, Promise, RecipientId};
+use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::ladder::{Column, Ladder};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Command, Scene, Selection};
+use egui::{Color32, ComboBox, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// How many items stand side by side before they fold into a list.
+const MOST_TABS: usize = 4;
+
+/// The item on the board: the one selected on the map, else the one chosen here, else the first.
+pub fn current(scene: &Scene<'_>, chosen: &Option<ItemId>) -> Option<ItemId> {
+    let items = &scene.scenario.items;
+    if let Selection::Item(id) = scene.selection
+        && items.contains(id)
+    {
+        return Some(id.clone());
+    }
+    chosen.clone().filter(|id| items.contains(id)).or_else(|| items.keys().next().cloned())
+}
+
+/// The switch between items, where there are several.
+pub fn choose(ui: &mut Ui, planner: &mut Planner<'_, '_>, chosen: &mut Option<ItemId>) {
+    let (scene, items) = (planner.scene, &planner.scene.scenario.items);
+    let Some(now) = current(scene, chosen).filter(|_| items.len() > 1) else { return };
+    let picked = if items.len() <= MOST_TABS { tabs(ui, scene, &now) } else { list(ui, scene, &now) };
+    if let Some(id) = picked {
+        *chosen = Some(id.clone());
+        planner.commands.send(Command::Select(Selection::Item(id)));
+    }
+}
+
+fn tabs(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
+    let texts: Vec<(ItemId, String)> =
+        scene.scenario.items.keys().map(|id| (id.clone(), with_level(scene, id))).collect();
+    let segments: Vec<Segment<'_, ItemId>> = texts
+        .iter()
+        .map(|(id, text)| Segment::new(id.clone(), text.as_str(), phrases::item_name(scene, id)))
+        .collect();
+    segmented::show(ui, scene.theme, "Item", &segments, now, Some(ui.available_width())).chosen
+}
+
+fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
+    let mut picked = None;
+    let list =
+        ComboBox::from_id_salt("item").selected_text(with_level(scene, now)).width(ui.available_width());
+    let list = list.show_ui(ui, |ui| {
+        for id in scene.scenario.items.keys() {
+            if ui.selectable_label(id == now, with_level(scene, id)).clicked() {
+                picked = Some(id.clone());
+            }
+        }
+    });
+    list.response.accessible_name("Item").on_hover_text("Which item stands on the board.");
+    picked
+}
+
+/// “Laptop-bomb plot · context”.
+fn with_level(scene: &Scene<'_>, id: &ItemId) -> String {
+    let name = phrases::item_name(scene, id);
+    let told =
+        scene.scenario.meeting.recipients.keys().map(|recipient| scene.plan.level(id, recipient)).max();
+    match told.unwrap_or_default() {
+        Level::Withheld => name.to_owned(),
+        level => format!("{name} · {}", level.name()),
+    }
+}
+
+/// The item's name and what is known of it.
+pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
+    let Some(item) = scene.scenario.items.get(id) else { return };
+    let theme = scene.theme;
+    ui.horizontal(|ui| {
+        let height = theme.size.text + theme.size.note + 8.0;
+        let (place, _) = ui.allocate_exact_size(vec2(20.0, height), Sense::hover());
+        torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0), theme);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(theme.semibold(item.name.as_str()));
+            ui.label(theme.note(about(scene, item)));
+        });
+    });
+}
+
+fn about(scene: &Scene<'_>, item: &Item) -> String {
+    let from =
+        if item.originator == scene.scenario.home { "home’s own" } else { phrases::owner(scene, item) };
+    let promise = match item.promise {
+        Promise::None => "no promise",
+        Promise::Implicit => "implicit promise",
+        Promise::Explicit => "explicit promise",
+    };
+    let sources = item.plausible_sources.figure();
+    let count = if sources.is_range() {
+        format!("{:.0} to {:.0}", sources.low, sources.high)
+    } else {
+        format!("{:.0}", sources.likely)
+    };
+    format!("from {from}, {promise}, {count} sources could have produced it")
+}
+
+/// The item keeps its yellow in every look, so what stands on it keeps its ink.
+const INK_ON_ITEM: Color32 = Color32::from_rgb(0x1A, 0x1E, 0x23);
+
+/// The item's own sign: a sheet torn at its upper edge.
+fn torn_sheet(painter: &Painter, center: Pos2, theme: &Theme) {
+    let sheet = Rect::from_center_size(center, vec2(14.0, 16.0));
+    let edge = Stroke::new(1.2, INK_ON_ITEM);
+    painter.rect(sheet, 1.0, theme.colors.item, edge, StrokeKind::Inside);
+    for (row, right) in [(6.0, 3.0), (9.0, 3.0), (12.0, 6.0)] {
+        let ends =
+            [pos2(sheet.left() + 3.0, sheet.top() + row), pos2(sheet.right() - right, sheet.top() + row)];
+        painter.line_segment(ends, Stroke::new(1.2, INK_ON_ITEM));
+    }
+    let teeth: Vec<Pos2> = (0..=4u8)
+        .map(|i| sheet.left_top() + vec2(f32::from(i) * 3.5, if i % 2 == 0 { 0.0 } else { 2.5 }))
+        .collect();
+    painter.line(teeth, edge);
+}
+
+/// The tear-line ladder with a track for every recipient.
+pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
+    let scene = planner.scene;
+    let recipients: Vec<RecipientId> = scene.scenario.meeting.recipients.keys().cloned().collect();
+    let Some(item) = scene.scenario.items.get(id) else { return };
+    let ladder = Ladder {
+        rows: rows::of(item, &scene.plan.item(id)),
+        columns: recipients.iter().map(|recipient| column(scene, item, id, recipient)).collect(),
+    };
+    ui.add_space(-2.0);
+    let asked = ladder.show(ui, scene.theme);
+    let set = |(index, level): (usize, Level)| (recipients.get(index).cloned(), level);
+    if let Some((Some(recipient), level)) = asked.chosen.map(set) {
+        planner.choose(|plan| plan.set_level(id, &recipient, level));
+    } else if let Some((Some(recipient), level)) = asked.resting.map(set) {
+        planner.rest(|plan| plan.set_level(id, &recipient, level));
+    }
+    if recipients.is_empty() {
+        ui.label(scene.theme.note("Nobody is at the table yet. Invite a recipient in Setting."));
+    }
+}
+
+fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) -> Column {
+    let level = scene.plan.level(id, recipient);
+    let tried = scene.preview.map(|preview| preview.plan.level(id, recipient));
+    let (name, in_sentence) = match recipient {
+        RecipientId::Public => ("Public", "the public"),
+        RecipientId::Actor(actor) => (scene.scenario.name(actor), scene.scenario.name(actor)),
+    };
+    Column {
+        name: name.to_owned(),
+        in_sentence: in_sentence.to_owned(),
+        level,
+        held: recipient.actor().and_then(|actor| item.holders.get(actor)).copied().unwrap_or_default(),
+        preview: tried.filter(|tried| *tried != level),
+    }
+}

@@ -1,0 +1,138 @@
+//! Who would know: every actor, what it held before, and the chance that it comes to hold each level.
+
+mod row;
+
+use crate::engine::Knowledge;
+use crate::scenario::{ItemId, Level, RecipientId, Role};
+use crate::ui::Scene;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
+use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
+use row::{Knower, Mark};
+
+/// Shows the matrix for an item.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
+    let theme = scene.theme;
+    ui.horizontal(|ui| {
+        ui.label(theme.semibold("Who would know"));
+        let note = theme.note("chance of holding it by any route, at least at this level");
+        ui.add(Label::new(note).truncate());
+    });
+    let Some(result) = scene.result else {
+        ui.label(theme.quiet("The first projection is on its way."));
+        return;
+    };
+    ui.scope(|ui| {
+        if !result.current {
+            ui.multiply_opacity(super::STALE);
+        }
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let columns = Columns::of(theme, ui.available_width());
+        head(ui, theme, &columns);
+        for knower in knowers(scene, item) {
+            row::show(ui, scene, &columns, &knower);
+        }
+    });
+}
+
+/// Everybody who could come to know it: recipients first, then whom they may tell, then partners;
+/// the public last.
+fn knowers(scene: &Scene<'_>, item: &ItemId) -> Vec<Knower> {
+    let Some(projection) = scene.result.map(|result| result.projection) else { return Vec::new() };
+    let rank = |role: Role| match role {
+        Role::Recipient => 0,
+        Role::Friend => 1,
+        _ => 2,
+    };
+    let mut actors: Vec<&Knowledge> =
+        projection.knowledge.iter().filter(|knowledge| knowledge.item == *item).collect();
+    actors.sort_by_key(|knowledge| rank(scene.scenario.role(&knowledge.actor)));
+    let actors = actors.into_iter().map(|knowledge| Knower::actor(scene, knowledge));
+    let public = projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| {
+        let told = scene.plan.level(item, &RecipientId::Public);
+        Knower::public(outcome.public, told)
+    });
+    actors.chain(public).collect()
+}
+
+/// Where the columns of the matrix stand, from its left edge.
+pub struct Columns {
+    /// Where names end.
+    pub name_end: f32,
+    /// The middle of *before*.
+    pub before: f32,
+    /// The left edges of the four cells.
+    pub cells: [f32; 4],
+    /// The width of a cell.
+    pub cell: f32,
+    /// Where *picks the true source* begins; folded away where it would not fit.
+    pub picks: Option<f32>,
+    /// Where *closes it* ends.
+    pub closes_end: f32,
+}
+
+impl Columns {
+    fn of(theme: &Theme, width: f32) -> Self {
+        let scale = theme.size.note / 11.0;
+        let name_end = 106.0 * scale;
+        let before = name_end + 17.0 * scale;
+        let cell = 42.0 * scale;
+        let first = before + 20.0 * scale;
+        let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * (cell + 2.0));
+        let picks = cells[3] + cell + 8.0;
+        let fits = width - picks > 150.0 * scale;
+        Columns { name_end, before, cells, cell, picks: fits.then_some(picks), closes_end: width }
+    }
+}
+
+fn head(ui: &mut Ui, theme: &Theme, columns: &Columns) {
+    let size = vec2(ui.available_width(), paint::note_line(theme) + 2.0);
+    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+    let y = place.center().y;
+    let text = |x: f32, align: Align2, text: &str| {
+        ui.painter().text(pos2(place.left() + x, y), align, text, theme.note_font(), theme.colors.ink_2);
+    };
+    text(columns.before, Align2::CENTER_CENTER, "before");
+    for (left, name) in columns.cells.into_iter().zip(["gist", "content", "context", "sources"]) {
+        text(left + columns.cell / 2.0, Align2::CENTER_CENTER, name);
+    }
+    if let Some(picks) = columns.picks {
+        text(picks, Align2::LEFT_CENTER, "picks the true source");
+    }
+    text(columns.closes_end, Align2::RIGHT_CENTER, "closes it");
+}
+
+impl Knower {
+    fn actor(scene: &Scene<'_>, knowledge: &Knowledge) -> Self {
+        let from = |level: usize| knowledge.chance[level..].iter().map(|chance| chance.mean).sum::<f64>();
+        Knower {
+            name: scene.scenario.name(&knowledge.actor).to_owned(),
+            mark: Mark::Role(scene.scenario.role(&knowledge.actor)),
+            before: Level::from_index(knowledge.before),
+            at_least: [1, 2, 3, 4].map(|level| from(level).min(1.0)),
+            hostile: knowledge.hostility > 0.0,
+            picks: (knowledge.picks_source > 0.0).then_some(knowledge.picks_source),
+            closes: Some(knowledge.closes_source.mean),
+        }
+    }
+
+    fn public(public: crate::engine::Chance, told: Level) -> Self {
+        let at = |level: Level| if level <= told { 1.0 } else { 0.0 };
+        let [_, gist, content, context, methods] = Level::ALL.map(at);
+        Knower {
+            name: "The public".into(),
+            mark: Mark::Press,
+            before: Level::Withheld,
+            at_least: [public.mean.max(gist), content, context, methods],
+            hostile: false,
+            picks: None,
+            closes: None,
+        }
+    }
+}
+
+/// The cell of a level in a row.
+pub fn cell(row: Rect, columns: &Columns, index: usize) -> Rect {
+    let left = row.left() + columns.cells[index];
+    Rect::from_min_max(pos2(left, row.top() + 1.0), pos2(left + columns.cell, row.bottom() - 1.0))
+}

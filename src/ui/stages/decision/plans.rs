@@ -1,0 +1,136 @@
+//! The plans by name: choose, begin, duplicate, rename, delete.
+
+use crate::scenario::{Edit, Plan, PlanId, Scenario};
+use crate::ui::Command;
+use crate::ui::stages::planner::Planner;
+use crate::ui::theme::icons::{self, Icon};
+use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
+
+/// The name that is being typed, and for which plan.
+#[derive(Debug, Default)]
+pub struct Renaming {
+    typing: Option<(PlanId, String)>,
+    /// A plan was just made and asked for; once it is shown, its name can be typed at once.
+    awaited: Option<(PlanId, String)>,
+}
+
+/// The heading, the chooser and what can be done with plans.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
+    let theme = planner.scene.theme;
+    renaming.begin_if_awaited(planner);
+    ui.horizontal(|ui| {
+        ui.add(Label::new(theme.heading("Disclosure board")).truncate());
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            actions(ui, planner, renaming);
+            match &mut renaming.typing {
+                Some(_) => type_name(ui, planner, renaming),
+                None => chooser(ui, planner),
+            }
+        });
+    });
+}
+
+fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let last = scene.scenario.plans.len() == 1;
+    let delete = ui.add_enabled_ui(!last, |ui| icons::button(ui, theme, Icon::Trash, "Delete plan")).inner;
+    if delete.on_disabled_hover_text("The last plan stays; a scenario needs at least one.").clicked() {
+        planner.commands.edit(Edit::RemovePlan(scene.plan_id.clone()));
+    }
+    if icons::button(ui, theme, Icon::Pencil, "Rename plan").clicked() {
+        renaming.typing = Some((scene.plan_id.clone(), scene.plan.name.clone()));
+    }
+    if icons::button(ui, theme, Icon::Copy, "Duplicate plan").clicked() {
+        let name = fresh_name(scene.scenario, &format!("{}, copy", scene.plan.name));
+        add(planner, renaming, Plan { name, ..scene.plan.clone() });
+    }
+    let new = ui.button(theme.note("New plan").color(theme.colors.ink));
+    if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
+        let name = fresh_name(scene.scenario, "New plan");
+        add(planner, renaming, Plan::named(&name));
+    }
+}
+
+fn add(planner: &mut Planner<'_, '_>, renaming: &mut Renaming, plan: Plan) {
+    renaming.awaited = Some((planner.scene.plan_id.clone(), plan.name.clone()));
+    planner.commands.send(Command::AddPlan(plan));
+}
+
+fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let width = ui.available_width().min(176.0 * theme.size.note / 11.0);
+    let chooser = ComboBox::from_id_salt("plan")
+        .selected_text(theme.note(scene.plan.name.as_str()).color(theme.colors.ink))
+        .truncate()
+        .width(width)
+        .show_ui(ui, |ui| {
+            for (id, plan) in &scene.scenario.plans {
+                let response = ui.selectable_label(id == scene.plan_id, plan.name.as_str());
+                if response.hovered() || response.has_focus() {
+                    planner.rest_on(plan.clone());
+                }
+                if response.clicked() {
+                    planner.commands.send(Command::ChoosePlan(id.clone()));
+                }
+            }
+        });
+    chooser.response.accessible_name("Plan").on_hover_text("Which plan is shown and changed.");
+}
+
+fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
+    let Some((id, name)) = &mut renaming.typing else { return };
+    let width = ui.available_width().min(176.0);
+    let field =
+        ui.add(TextEdit::singleline(name).desired_width(width).char_limit(80).hint_text("Name of the plan"));
+    let field = field.accessible_name("Name of the plan");
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        renaming.typing = None;
+        return;
+    }
+    if field.lost_focus() {
+        rename(planner, id, name.trim());
+        renaming.typing = None;
+    } else if !field.has_focus() {
+        field.request_focus();
+    }
+}
+
+fn rename(planner: &mut Planner<'_, '_>, id: &PlanId, name: &str) {
+    let Some(plan) = planner.scene.scenario.plans.get(id) else { return };
+    if !name.is_empty() && plan.name != name {
+        planner.commands.edit(Edit::PutPlan(id.clone(), Plan { name: name.into(), ..plan.clone() }));
+    }
+}
+
+impl Renaming {
+    fn begin_if_awaited(&mut self, planner: &Planner<'_, '_>) {
+        let scene = planner.scene;
+        if let Some((_, name)) = self.awaited.take_if(|(before, _)| before != scene.plan_id)
+            && scene.plan.name == name
+        {
+            self.typing = Some((scene.plan_id.clone(), name));
+        }
+    }
+}
+
+/// The name, or the name with the first number that no plan has.
+fn fresh_name(scenario: &Scenario, name: &str) -> String {
+    let taken = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_plan_gets_a_name_that_no_other_has() {
+        let mut scenario = Scenario::default();
+        assert_eq!(fresh_name(&scenario, "New plan"), "New plan");
+        scenario.plans.put(PlanId::known("a"), Plan::named("New plan"));
+        scenario.plans.put(PlanId::known("b"), Plan::named("New plan 2"));
+        assert_eq!(fresh_name(&scenario, "New plan"), "New plan 3");
+    }
+}

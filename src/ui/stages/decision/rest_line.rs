@@ -1,0 +1,107 @@
+//! One line, always there, for what a choice would do before it is made: nothing jumps.
+
+use crate::engine::{PartnerCourse, Projection};
+use crate::scenario::{Edit, ItemId};
+use crate::ui::theme::{CONTROL, RADIUS, Theme};
+use crate::ui::widgets::number::{self, Shift};
+use crate::ui::widgets::paint;
+use crate::ui::{Preview, Scene};
+use egui::{Rect, Sense, Ui, vec2};
+
+const PADDING: f32 = 8.0;
+
+/// Shows it.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
+    let theme = scene.theme;
+    let height = CONTROL.max(theme.size.note + 10.0);
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let fill = theme.colors.sunk;
+    ui.painter().rect_filled(place.expand2(vec2(PADDING, 0.0)), f32::from(RADIUS), fill);
+    match scene.preview {
+        None => {
+            let hint = "Rest on a choice to see what it would do before you make it.";
+            quiet(ui, theme, place, hint);
+        }
+        Some(preview) => {
+            let (choice, effect) = sentences(scene, &preview, item);
+            paint::described(&response, &format!("Resting on {choice}: {}", effect.join(", ")));
+            line(ui, theme, place, &choice, &effect);
+        }
+    }
+}
+
+fn quiet(ui: &Ui, theme: &Theme, place: Rect, text: &str) {
+    let color = theme.colors.ink_3;
+    let galley = paint::elided(ui, text, theme.note_font(), color, place.width(), 1);
+    paint::left(ui, place.left(), place.center().y, galley, color);
+}
+
+fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
+    let colors = &theme.colors;
+    let (note, strong) = (theme.note_font(), paint::strong_note(theme));
+    let y = place.center().y;
+    let end = paint::elided(ui, "a preview", note.clone(), colors.ink_2, place.width(), 1);
+    let end_left = place.right() - end.size().x;
+    paint::left(ui, end_left, y, end, colors.ink_2);
+    let start =
+        paint::elided(ui, &format!("Resting on {choice}:"), note, colors.ink_2, place.width() * 0.36, 1);
+    let mut x = place.left() + start.size().x + PADDING;
+    paint::left(ui, place.left(), y, start, colors.ink_2);
+    for part in effect {
+        let room = end_left - PADDING - x;
+        let galley = paint::elided(ui, part, strong.clone(), colors.ink, room, 1);
+        let width = galley.size().x;
+        if room > 24.0 {
+            paint::left(ui, x, y, galley, colors.ink);
+        }
+        x += width + 2.0 * PADDING;
+    }
+}
+
+/// The choice in words, and what it would do.
+fn sentences(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
+    let choice = if preview.plan.name == scene.plan.name {
+        Edit::PutPlan(scene.plan_id.clone(), preview.plan.clone()).label(scene.scenario)
+    } else {
+        format!("plan “{}”", preview.plan.name)
+    };
+    let effect = match (preview.projection, scene.result) {
+        (Some(tried), Some(now)) => effect(scene, now.projection, tried, item),
+        _ => vec!["…".into()],
+    };
+    (choice, effect)
+}
+
+fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {
+    let partner = most_moved(now, tried, scene.month).map(|(partner, content, sources)| {
+        format!(
+            "{} {} content, {} sources",
+            scene.scenario.name(&partner.partner),
+            number::signed(content),
+            number::signed(sources)
+        )
+    });
+    let found = |projection: &Projection| {
+        projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| outcome.source_found.mean)
+    };
+    let source = found(now)
+        .zip(found(tried))
+        .map(|(now, tried)| format!("source found {} → {}", number::percent(now), number::percent(tried)));
+    partner.into_iter().chain(source).collect()
+}
+
+/// The partner whose willingness would move most against the plan as it stands, in points.
+fn most_moved<'a>(
+    now: &Projection,
+    tried: &'a Projection,
+    month: u32,
+) -> Option<(&'a PartnerCourse, i64, i64)> {
+    let moves = tried.partners.iter().filter_map(|course| {
+        let (after, before) = (course.months.get(month as usize)?, now.partner(&course.partner)?);
+        let before = before.months.get(month as usize)?;
+        let content = Shift::of(before.content.mean, after.content.mean).change();
+        let sources = Shift::of(before.methods.mean, after.methods.mean).change();
+        Some((course, content, sources))
+    });
+    moves.max_by_key(|(_, content, sources)| content.abs() + sources.abs())
+}

@@ -1,0 +1,128 @@
+//! What each partner makes of it: willingness before and in the month under the time slider.
+
+use crate::engine::{PartnerCourse, Statistics};
+use crate::ui::plots::shift::{self, Axis, ShiftRow};
+use crate::ui::theme::Theme;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::explain::{self, Explained, Unit};
+use crate::ui::widgets::number::{self, Shift};
+use crate::ui::widgets::paint;
+use crate::ui::{Command, Commands, Scene};
+use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+/// Shows the plot with its month.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    head(ui, scene, commands);
+    let Some(result) = scene.result else {
+        ui.label(theme.quiet("The first projection is on its way."));
+        return;
+    };
+    if result.projection.partners.is_empty() {
+        ui.label(theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+        return;
+    }
+    ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
+    let axis = Axis::of(theme, ui.available_rect_before_wrap());
+    shift::axis_labels(ui, theme, &axis);
+    ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
+        let room = ui.available_height() / result.projection.partners.len() as f32;
+        let height = room.clamp(2.0 * row_height(theme) + 5.0, 2.0 * row_height(theme) + 20.0);
+        for course in &result.projection.partners {
+            partner(ui, scene, &axis, course, height);
+        }
+    });
+}
+
+fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    let last = scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    ui.horizontal(|ui| {
+        ui.set_height(24.0);
+        ui.label(theme.semibold("Willingness to share"));
+        let note = theme.note(format!("before → month {}, mean and 5–95%", scene.month));
+        let room = ui.available_width() - 2.0 * BUTTON - 8.0;
+        ui.scope(|ui| {
+            ui.set_max_width(room.max(0.0));
+            ui.add(Label::new(note).truncate());
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let later = ui.add_enabled_ui(scene.month < last, |ui| {
+                icons::button(ui, theme, Icon::Plus, "A month later").clicked()
+            });
+            let earlier = ui.add_enabled_ui(scene.month > 0, |ui| {
+                icons::button(ui, theme, Icon::Minus, "A month earlier").clicked()
+            });
+            if later.inner {
+                commands.send(Command::ShowMonth(scene.month + 1));
+            }
+            if earlier.inner {
+                commands.send(Command::ShowMonth(scene.month.saturating_sub(1)));
+            }
+        });
+    });
+}
+
+/// The room of an icon button.
+const BUTTON: f32 = 30.0;
+
+fn row_height(theme: &Theme) -> f32 {
+    paint::note_line(theme) + 4.0
+}
+
+fn partner(ui: &mut Ui, scene: &Scene<'_>, axis: &Axis, course: &PartnerCourse, height: f32) {
+    let theme = scene.theme;
+    let Some(month) = course.months.get(scene.month as usize) else { return };
+    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let name = scene.scenario.name(&course.partner);
+    let pitch = row_height(theme);
+    let top = place.center().y - pitch;
+    let color = theme.colors.ink;
+    let galley = paint::elided(ui, name, theme.text_font(), color, axis.name_width(), 1);
+    paint::left(ui, place.left(), top + pitch / 2.0, galley, color);
+    let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
+    let preview = preview.and_then(|course| course.months.get(scene.month as usize));
+    let lanes = [
+        ("content", &course.before.content, &month.content, preview.map(|lanes| lanes.content.mean)),
+        ("sources", &course.before.methods, &month.methods, preview.map(|lanes| lanes.methods.mean)),
+    ];
+    for (index, (lane, before, after, preview)) in lanes.into_iter().enumerate() {
+        let row =
+            Rect::from_min_size(pos2(place.left(), top + index as f32 * pitch), vec2(place.width(), pitch));
+        let plotted = ShiftRow { lane, before: before.mean, after, preview };
+        shift::draw(ui, theme, axis, row, &plotted);
+        explained(ui, scene, row, (name, lane), before, after);
+    }
+    let line = egui::Stroke::new(1.0, theme.colors.hairline);
+    ui.painter().hline(place.x_range(), place.bottom(), line);
+}
+
+fn explained(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    row: Rect,
+    (name, lane): (&str, &str),
+    before: &Statistics,
+    after: &Statistics,
+) {
+    let shift = Shift::of(before.mean, after.mean);
+    let id = ui.make_persistent_id(("willingness", name, lane));
+    let response = ui.interact(row, id, Sense::focusable_noninteractive());
+    let title = format!("{name}, {lane}, month {}", scene.month);
+    let (was, is) = (number::percent(before.mean), number::percent(after.mean));
+    paint::described(
+        &response,
+        &format!("{title}: {was} before, now {is}, change {}", number::signed(shift.change())),
+    );
+    let what = if lane == "content" { "what its sources report" } else { "its sources and methods too" };
+    let exact = number::exact_percent(before.mean);
+    let meaning =
+        format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
+    explain::on(
+        response,
+        scene.theme,
+        &Explained { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning },
+    );
+}

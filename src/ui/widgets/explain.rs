@@ -1,0 +1,82 @@
+//! What a number means: its exact value, how sure it is, its distribution, and a sentence.
+
+use super::number;
+use crate::engine::Statistics;
+use crate::ui::theme::Theme;
+use egui::{Grid, Response, RichText, Ui};
+
+/// How a statistic is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A share, in per cent.
+    Share,
+    /// A value on the user's own scale.
+    Amount,
+}
+
+impl Unit {
+    /// The exact value.
+    fn exact(self, value: f64) -> String {
+        match self {
+            Unit::Share => number::exact_percent(value),
+            Unit::Amount => format!("{value:.3}").replace('-', "−"),
+        }
+    }
+
+    fn error(self, value: f64) -> String {
+        match self {
+            Unit::Share => format!("{:.2} percentage points", value * 100.0),
+            Unit::Amount => format!("{value:.4}"),
+        }
+    }
+}
+
+/// A number to be explained.
+pub struct Explained<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// Its distribution over the histories.
+    pub statistics: &'a Statistics,
+    /// How it is written.
+    pub unit: Unit,
+    /// What it means, in a sentence.
+    pub meaning: &'a str,
+}
+
+/// Shows the explanation while the pointer or the keyboard is on the number.
+pub fn on(response: Response, theme: &Theme, explained: &Explained<'_>) -> Response {
+    tip(response, |ui| contents(ui, theme, explained))
+}
+
+/// Shows anything while the pointer or the keyboard is on a widget.
+pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
+    if response.has_focus() && !response.contains_pointer() {
+        response.show_tooltip_ui(contents);
+        return response;
+    }
+    response.on_hover_ui(contents)
+}
+
+fn contents(ui: &mut Ui, theme: &Theme, explained: &Explained<'_>) {
+    let Explained { title, statistics, unit, meaning } = explained;
+    ui.set_max_width(320.0);
+    ui.label(theme.semibold(*title));
+    ui.label(theme.text(format!("Mean {} ± {}", unit.exact(statistics.mean), unit.error(statistics.se))));
+    ui.label(theme.note("± is the Monte Carlo standard error: how far chance alone moves this number."));
+    quantiles(ui, theme, statistics, *unit);
+    ui.label(theme.note(*meaning));
+}
+
+fn quantiles(ui: &mut Ui, theme: &Theme, statistics: &Statistics, unit: Unit) {
+    let note = |text: String| -> RichText { theme.note(text) };
+    Grid::new("quantiles").num_columns(5).spacing([12.0, 2.0]).show(ui, |ui| {
+        for probability in crate::engine::QUANTILES {
+            ui.label(note(if probability == 0.5 { "median".into() } else { number::percent(probability) }));
+        }
+        ui.end_row();
+        for value in statistics.quantiles {
+            ui.label(theme.text(unit.exact(value)));
+        }
+        ui.end_row();
+    });
+}

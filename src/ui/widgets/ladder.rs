@@ -1,0 +1,128 @@
+//! The tear-line ladder: what would be said at each level of detail, from sources and methods at
+//! the top to nothing at the bottom, and how much of it each recipient is told.
+
+mod draw;
+mod layout;
+
+use super::track::{self, Track};
+use crate::scenario::Level;
+use crate::ui::theme::Theme;
+use egui::{Sense, Ui, vec2};
+use layout::Layout;
+
+/// One level of detail.
+pub struct Row {
+    /// What would be said.
+    pub words: String,
+    /// Whether nobody has written that yet, so that `words` only stand in for it.
+    pub unwritten: bool,
+    /// What the originator granted reaches up to here.
+    pub granted: bool,
+    /// Value to a recipient that wants it fully, 0 to 1.
+    pub value: f64,
+    /// What that bar means.
+    pub value_explains: String,
+    /// The chance that a holder could pick the true source, 0 to 1.
+    pub exposure: f64,
+    /// What that bar means.
+    pub exposure_explains: String,
+}
+
+/// One recipient.
+pub struct Column {
+    /// Its name, short enough for the head of a column.
+    pub name: String,
+    /// The same in a sentence: “Russia”, “the public”.
+    pub in_sentence: String,
+    /// How much it is told.
+    pub level: Level,
+    /// How much it held before.
+    pub held: Level,
+    /// How much it would be told by what is tried out.
+    pub preview: Option<Level>,
+}
+
+/// What a ladder shows.
+pub struct Ladder {
+    /// The five levels, from withheld up.
+    pub rows: [Row; 5],
+    /// The recipients.
+    pub columns: Vec<Column>,
+}
+
+/// What was asked of it: which column, which level.
+#[derive(Default)]
+pub struct Asked {
+    /// A level was chosen.
+    pub chosen: Option<(usize, Level)>,
+    /// The pointer rests on a level that is not chosen.
+    pub resting: Option<(usize, Level)>,
+}
+
+impl Ladder {
+    /// The highest level that anybody is told: the tear line stands above it.
+    pub fn highest(&self) -> Level {
+        self.columns.iter().map(|column| column.level).max().unwrap_or_default()
+    }
+
+    /// Shows it as wide as there is room; it never grows higher than its five rows.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Asked {
+        let layout = Layout::of(theme, ui.available_width(), self.columns.len());
+        let (place, _) = ui.allocate_exact_size(vec2(layout.width, layout.height()), Sense::hover());
+        let layout = layout.at(place.min);
+        draw::head(ui, theme, self, &layout);
+        let under_pointer =
+            ui.rect_contains_pointer(place).then(|| layout.row_at(pointer_height(ui))).flatten();
+        draw::rows(ui, theme, self, &layout, under_pointer);
+        draw::tear_line(ui, theme, &layout, self.highest());
+        let mut asked = Asked::default();
+        for (index, column) in self.columns.iter().enumerate() {
+            let track = self.track(ui, theme, &layout, index, column);
+            asked.chosen = asked.chosen.or(track.chosen.map(|level| (index, level)));
+            asked.resting = asked.resting.or(track.resting.map(|level| (index, level)));
+        }
+        asked
+    }
+
+    fn track(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        layout: &Layout,
+        index: usize,
+        column: &Column,
+    ) -> track::Asked {
+        let asked = track::show(
+            ui,
+            theme,
+            &Track {
+                name: &format!("Tell {}", column.in_sentence),
+                level: column.level,
+                held: column.held,
+                preview: column.preview,
+                heights: layout.heights(),
+                center: layout.column(index),
+                width: layout.column_width,
+            },
+        );
+        let hint = self.hint(column, asked.resting.unwrap_or(column.level));
+        let response = super::explain::tip(asked.response, |ui| {
+            ui.set_max_width(280.0);
+            ui.label(theme.text(hint));
+        });
+        track::Asked { response, ..asked }
+    }
+
+    fn hint(&self, column: &Column, level: Level) -> String {
+        let held = match column.held {
+            Level::Withheld => String::new(),
+            held => format!(" {} already holds its {}.", column.name, held.name()),
+        };
+        let words = &self.rows[level.index()].words;
+        format!("{}, {}: {words}{held}\nClick, drag, or use ↑ and ↓.", column.name, level.name())
+    }
+}
+
+fn pointer_height(ui: &Ui) -> f32 {
+    ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.y)
+}

@@ -1,0 +1,134 @@
+//! How a ladder is painted.
+
+use super::{Ladder, Row, layout::Layout};
+use crate::scenario::Level;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{explain, paint};
+use egui::{Align2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+
+/// The heads of the columns.
+pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
+    let y = layout.head_height();
+    if layout.meters {
+        for (index, text) in ["use", "exposure"].into_iter().enumerate() {
+            let at = pos2(layout.meter(index).center(), y);
+            ui.painter().text(at, Align2::CENTER_CENTER, text, theme.note_font(), theme.colors.ink_2);
+        }
+    }
+    for (index, column) in ladder.columns.iter().enumerate() {
+        let width = layout.column_width - 4.0;
+        let name = paint::elided(ui, &column.name, paint::strong_note(theme), theme.colors.ink, width, 1);
+        let at = Align2::CENTER_CENTER.anchor_size(pos2(layout.column(index), y), name.size());
+        ui.painter().galley(at.min, name, theme.colors.ink);
+    }
+}
+
+/// The five rows.
+pub fn rows(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout, lit: Option<Level>) {
+    let highest = ladder.highest();
+    for level in Level::ALL {
+        let place = layout.row(level);
+        if lit == Some(level) {
+            ui.painter().rect_filled(place.expand2(vec2(8.0, 0.0)), 4.0, theme.colors.sunk);
+        }
+        let row = &ladder.rows[level.index()];
+        let under = level <= highest;
+        name(ui, theme, layout, place, level, row, level == highest && highest > Level::Withheld);
+        words(ui, theme, layout, level, row, under);
+        if layout.meters && level > Level::Withheld {
+            let [use_, exposure] =
+                [0, 1].map(|index| Rect::from_x_y_ranges(layout.meter(index), place.y_range()));
+            meter(ui, theme, use_, row.value, under, &row.value_explains);
+            meter(ui, theme, exposure, row.exposure, under, &row.exposure_explains);
+        }
+        let line_follows = level > Level::Withheld && level != above(highest);
+        if line_follows {
+            let stroke = Stroke::new(1.0, theme.colors.hairline);
+            ui.painter().hline(layout.lines(), place.bottom(), stroke);
+        }
+    }
+}
+
+/// The row just above a level; the top row stands for the edge above it.
+fn above(level: Level) -> Level {
+    Level::from_index(level.index() + 1)
+}
+
+fn name(ui: &mut Ui, theme: &Theme, layout: &Layout, place: Rect, level: Level, row: &Row, strong: bool) {
+    let color = theme.colors.ink;
+    let font = if strong { theme.semibold_font() } else { theme.text_font() };
+    let text = capitalised(level.name());
+    let names = layout.names();
+    let galley = paint::elided(ui, &text, font, color, names.span(), 2);
+    if !row.granted {
+        paint::left(ui, names.min, place.center().y, galley, color);
+        return;
+    }
+    let note = paint::elided(ui, "granted to here", theme.note_font(), theme.colors.ink_2, names.span(), 1);
+    let line = paint::note_line(theme);
+    paint::left(ui, names.min, place.center().y - line / 2.0, galley, color);
+    paint::left(ui, names.min, place.center().y + line * 0.75, note, color);
+}
+
+fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, under: bool) {
+    let place = layout.row(level);
+    if layout.words_width <= 0.0 {
+        return;
+    }
+    let color = if row.unwritten || !under { theme.colors.ink_3 } else { theme.colors.ink_2 };
+    let range = layout.words();
+    let rows = if place.height() < 2.0 * paint::note_line(theme) { 1 } else { 2 };
+    let galley = paint::elided(ui, &row.words, theme.note_font(), color, range.span(), rows);
+    let cut = galley.elided;
+    paint::left(ui, range.min, place.center().y, galley, color);
+    let over = Rect::from_x_y_ranges(range, place.y_range());
+    let response = ui.interact(over, ui.make_persistent_id(("words", level)), Sense::hover());
+    paint::described(&response, &row.words);
+    if cut {
+        explain::tip(response, |ui| {
+            ui.set_max_width(320.0);
+            ui.label(theme.text(row.words.as_str()));
+        });
+    }
+}
+
+fn meter(ui: &mut Ui, theme: &Theme, cell: Rect, share: f64, under: bool, explains: &str) {
+    let track = paint::around(cell.center(), cell.width(), 6.0);
+    let fill = if under { theme.colors.ink_2 } else { theme.colors.line };
+    let filled = vec2(track.width() * share.clamp(0.0, 1.0) as f32, track.height());
+    ui.painter().rect_filled(track, 0.0, theme.colors.hairline);
+    ui.painter().rect_filled(Rect::from_min_size(track.min, filled), 0.0, fill);
+    let id = ui.make_persistent_id(("meter", cell.min.x as i32, cell.min.y as i32));
+    let response = ui.interact(cell, id, Sense::hover());
+    paint::described(&response, explains);
+    explain::tip(response, |ui| {
+        ui.set_max_width(300.0);
+        ui.label(theme.text(explains));
+    });
+}
+
+/// The only dashed line that runs from side to side: what stands below it may be said.
+pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
+    let row = layout.row(highest);
+    let y = row.top();
+    let ends = [pos2(row.left() - 8.0, y), pos2(row.right() + 8.0, y)];
+    let stroke = Stroke::new(1.5, theme.colors.ink);
+    ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
+    let font = paint::strong_note(theme);
+    let galley = ui.painter().layout_no_wrap("tear line".into(), font, theme.colors.ink);
+    let center = pos2(tag_center(layout), y);
+    let gap = paint::around(center, galley.size().x + 12.0, theme.size.note * 0.9);
+    ui.painter().rect_filled(gap, 0.0, theme.colors.panel);
+    let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
+    ui.painter().galley(at.min, galley, theme.colors.ink);
+}
+
+/// The tag stands over the meters, or over the words where the meters are folded away.
+fn tag_center(layout: &Layout) -> f32 {
+    if layout.meters { layout.meter(0).min - 24.0 } else { layout.names().max + 24.0 }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

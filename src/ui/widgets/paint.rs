@@ -1,0 +1,72 @@
+//! Small things that several views paint alike.
+
+use crate::ui::theme::{Theme, fonts};
+use egui::accesskit::{Action, ActionData};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, WidgetInfo};
+use std::sync::Arc;
+
+/// The semibold cut at the size of notes.
+pub fn strong_note(theme: &Theme) -> FontId {
+    FontId::new(theme.size.note, fonts::semibold())
+}
+
+/// The height of a line of notes, in points.
+pub fn note_line(theme: &Theme) -> f32 {
+    (theme.size.note * 1.25).ceil()
+}
+
+/// Text broken into at most `rows` lines; what does not fit ends in an ellipsis.
+pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text.into(), font, color, width.max(1.0));
+    job.wrap = TextWrapping { max_width: width.max(1.0), max_rows: rows, ..TextWrapping::default() };
+    ui.painter().layout_job(job)
+}
+
+/// Paints text with its left edge at `left` and its middle at the height `y`.
+pub fn left(ui: &Ui, left: f32, y: f32, galley: Arc<Galley>, color: Color32) {
+    let top = y - galley.size().y / 2.0;
+    ui.painter().galley(Pos2::new(left, top), galley, color);
+}
+
+/// The width of a text on one line, in points.
+pub fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
+    ui.painter().layout_no_wrap(text.into(), font, Color32::PLACEHOLDER).size().x
+}
+
+/// A dashed circle, the sign of a preview.
+pub fn dashed_circle(painter: &Painter, center: Pos2, radius: f32, stroke: Stroke) {
+    let corners: Vec<Pos2> = (0..=32u8)
+        .map(|i| center + radius * egui::Vec2::angled(f32::from(i) / 32.0 * std::f32::consts::TAU))
+        .collect();
+    painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
+}
+
+/// A hairline from side to side.
+pub fn hairline(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.colors.hairline));
+}
+
+/// Tells whoever cannot see a painted row what stands in it.
+pub fn described(response: &Response, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+}
+
+/// A rectangle of a given size around a centre, on whole pixels where edges must be sharp.
+pub fn around(center: Pos2, width: f32, height: f32) -> Rect {
+    Rect::from_center_size(center, egui::vec2(width, height))
+}
+
+/// The value that a screen reader asks a slider of our own to take.
+pub fn value_asked(ui: &Ui, response: &Response) -> Option<f64> {
+    ui.input(|input| {
+        input
+            .accesskit_action_requests(response.id, Action::SetValue)
+            .filter_map(|request| match request.data {
+                Some(ActionData::NumericValue(value)) => Some(value),
+                _ => None,
+            })
+            .last()
+    })
+}

@@ -1,0 +1,127 @@
+//! A row of choices of which one holds: “In the room | Staffed”.
+
+use super::paint;
+use crate::ui::theme::{CONTROL, RADIUS, Theme};
+use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// One choice.
+pub struct Segment<'a, T> {
+    /// What it stands for.
+    pub value: T,
+    /// What it says.
+    pub text: &'a str,
+    /// What it means, in a sentence.
+    pub explains: &'a str,
+}
+
+impl<'a, T> Segment<'a, T> {
+    /// A choice.
+    pub fn new(value: T, text: &'a str, explains: &'a str) -> Self {
+        Segment { value, text, explains }
+    }
+}
+
+/// What was asked of a row of choices.
+pub struct Asked<T> {
+    /// The choice that was made, if it is not the one that holds.
+    pub chosen: Option<T>,
+    /// The choice under the pointer or with the keyboard, if it is not the one that holds.
+    pub resting: Option<T>,
+    /// Each segment, in order.
+    pub responses: Vec<Response>,
+}
+
+const PADDING: f32 = 10.0;
+const INSET: f32 = 2.0;
+
+/// Shows a row of choices. `name` leads the name of each for whoever cannot see the row.
+///
+/// `width` is that of the whole row; without it, the row is as wide as its texts.
+pub fn show<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    segments: &[Segment<'_, T>],
+    current: &T,
+    width: Option<f32>,
+) -> Asked<T> {
+    let widths = widths(ui, theme, segments, width);
+    let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(theme));
+    let (rect, row) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect(
+        rect,
+        f32::from(RADIUS),
+        theme.colors.sunk,
+        Stroke::new(1.0, theme.colors.hairline),
+        StrokeKind::Inside,
+    );
+    let mut asked = Asked { chosen: None, resting: None, responses: Vec::with_capacity(segments.len()) };
+    let mut x = rect.left() + INSET;
+    for (index, (segment, width)) in segments.iter().zip(widths).enumerate() {
+        let place =
+            Rect::from_min_max(pos2(x, rect.top()), pos2(x + width, rect.bottom())).shrink2(vec2(0.0, INSET));
+        let response = ui.interact(place, row.id.with(index), Sense::click());
+        let holds = segment.value == *current;
+        draw(ui, theme, segment.text, place, holds, &response);
+        response.widget_info(|| {
+            WidgetInfo::selected(
+                Role::RadioButton,
+                ui.is_enabled(),
+                holds,
+                format!("{name}: {}", segment.text),
+            )
+        });
+        if !holds && ui.is_enabled() {
+            if response.clicked() {
+                asked.chosen = Some(segment.value.clone());
+            } else if response.hovered() || response.has_focus() && asked.resting.is_none() {
+                asked.resting = Some(segment.value.clone());
+            }
+        }
+        asked.responses.push(response.on_hover_text(segment.explains));
+        x += width;
+    }
+    asked
+}
+
+/// The width of such a row, if its texts decide it.
+pub fn width<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>]) -> f32 {
+    widths(ui, theme, segments, None).iter().sum::<f32>() + 2.0 * INSET
+}
+
+/// The height of such a row in a theme, in points.
+pub fn height(theme: &Theme) -> f32 {
+    CONTROL.max(theme.size.note + 12.0)
+}
+
+fn widths<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f32> {
+    // The semibold cut is the wider one: reserving it, nothing moves when the choice changes.
+    let natural: Vec<f32> = segments
+        .iter()
+        .map(|segment| paint::width(ui, segment.text, paint::strong_note(theme)) + 2.0 * PADDING)
+        .collect();
+    let sum: f32 = natural.iter().sum();
+    match total.map(|total| total - 2.0 * INSET) {
+        Some(total) if sum > 0.0 && !segments.is_empty() => {
+            let spare = (total - sum) / segments.len() as f32;
+            natural.into_iter().map(|width| width + spare).collect()
+        }
+        _ => natural,
+    }
+}
+
+fn draw(ui: &Ui, theme: &Theme, text: &str, place: Rect, holds: bool, response: &Response) {
+    let colors = &theme.colors;
+    let (font, ink) = if holds {
+        ui.painter().rect_filled(place, 3.0, if ui.is_enabled() { colors.ink } else { colors.ink_3 });
+        (paint::strong_note(theme), colors.panel)
+    } else {
+        if response.hovered() && ui.is_enabled() {
+            ui.painter().rect_filled(place, 3.0, colors.hairline);
+        }
+        (theme.note_font(), if ui.is_enabled() { colors.ink_2 } else { colors.ink_3 })
+    };
+    let galley = paint::elided(ui, text, font, ink, place.width() - 4.0, 1);
+    let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
+    ui.painter().galley(at.min, galley, ink);
+}

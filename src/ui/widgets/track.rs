@@ -1,0 +1,170 @@
+//! A vertical track of five steps: how much one recipient is told.
+
+use super::paint;
+use crate::scenario::Level;
+use crate::ui::theme::Theme;
+use egui::accesskit::Action;
+use egui::{Color32, EventFilter, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// What a track shows.
+pub struct Track<'a> {
+    /// Its name for whoever cannot see it: “Tell Russia”.
+    pub name: &'a str,
+    /// The level that is told.
+    pub level: Level,
+    /// The level held before the meeting.
+    pub held: Level,
+    /// The level that is tried out but not chosen.
+    pub preview: Option<Level>,
+    /// The heights of the five levels on the screen.
+    pub heights: [f32; 5],
+    /// The middle of the track on the screen.
+    pub center: f32,
+    /// How wide it may be clicked.
+    pub width: f32,
+}
+
+/// What was asked of it.
+pub struct Asked {
+    /// Another level was chosen by click, drag, key, or by a screen reader.
+    pub chosen: Option<Level>,
+    /// The level under the pointer, if it is not the one that holds.
+    pub resting: Option<Level>,
+    /// The track itself.
+    pub response: Response,
+}
+
+const KNOB: f32 = 8.0;
+const STEP: f32 = 4.0;
+
+/// Shows a track. Arrow keys move by a step, Home tells nothing, End tells all.
+pub fn show(ui: &mut Ui, theme: &Theme, track: &Track<'_>) -> Asked {
+    let place = place(track);
+    let mut response =
+        ui.interact(place, ui.make_persistent_id(("track", track.name)), Sense::click_and_drag());
+    let chosen = [by_pointer(&response, track), by_key(ui, &response, track), by_reader(ui, &response)]
+        .into_iter()
+        .flatten()
+        .next_back()
+        .filter(|level| *level != track.level);
+    if chosen.is_some() {
+        response.mark_changed();
+    }
+    let idle = response.hovered() && !response.is_pointer_button_down_on();
+    let resting = response
+        .hover_pos()
+        .filter(|_| idle)
+        .map(|at| nearest(track, at.y))
+        .filter(|level| *level != track.level);
+    draw(ui, theme, track, resting);
+    declare(ui, &response, track);
+    Asked { chosen, resting, response }
+}
+
+fn place(track: &Track<'_>) -> Rect {
+    let [bottom, .., top] = track.heights;
+    Rect::from_x_y_ranges(
+        Rangef::new(track.center - track.width / 2.0, track.center + track.width / 2.0),
+        Rangef::new(top - KNOB - 4.0, bottom + KNOB + 4.0),
+    )
+}
+
+fn nearest(track: &Track<'_>, y: f32) -> Level {
+    let distance = |level: &Level| (track.heights[level.index()] - y).abs();
+    Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default()
+}
+
+fn by_pointer(response: &Response, track: &Track<'_>) -> Option<Level> {
+    let pressed = response.clicked() || response.dragged() || response.is_pointer_button_down_on();
+    let at = response.interact_pointer_pos().filter(|_| pressed)?;
+    Some(nearest(track, at.y))
+}
+
+fn by_key(ui: &Ui, response: &Response, track: &Track<'_>) -> Option<Level> {
+    if !response.has_focus() {
+        return None;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    ui.input(|input| {
+        if input.key_pressed(Key::Home) {
+            return Some(Level::Withheld);
+        }
+        if input.key_pressed(Key::End) {
+            return Some(Level::SourcesMethods);
+        }
+        let steps = input.num_presses(Key::ArrowUp) as i64 - input.num_presses(Key::ArrowDown) as i64;
+        stepped(track.level, steps)
+    })
+    .or_else(|| by_reader_step(ui, response, track))
+}
+
+fn by_reader_step(ui: &Ui, response: &Response, track: &Track<'_>) -> Option<Level> {
+    let count = |action| ui.input(|input| input.num_accesskit_action_requests(response.id, action)) as i64;
+    stepped(track.level, count(Action::Increment) - count(Action::Decrement))
+}
+
+fn by_reader(ui: &Ui, response: &Response) -> Option<Level> {
+    let value = super::paint::value_asked(ui, response)?;
+    Some(Level::from_index(value.round().clamp(0.0, 4.0) as usize))
+}
+
+fn stepped(from: Level, steps: i64) -> Option<Level> {
+    (steps != 0).then(|| Level::from_index((from.index() as i64 + steps).clamp(0, 4) as usize))
+}
+
+fn declare(ui: &Ui, response: &Response, track: &Track<'_>) {
+    let index = track.level.index() as f64;
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(track.level.name().into()),
+        ..WidgetInfo::slider(ui.is_enabled(), index, track.name)
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(4.0);
+        node.set_numeric_value_step(1.0);
+        for action in [Action::SetValue, Action::Increment, Action::Decrement] {
+            node.add_action(action);
+        }
+    });
+}
+
+fn draw(ui: &Ui, theme: &Theme, track: &Track<'_>, resting: Option<Level>) {
+    let colors = &theme.colors;
+    let painter = ui.painter();
+    let at = |level: Level| pos2(track.center, track.heights[level.index()]);
+    let ends = [at(Level::SourcesMethods), at(Level::Withheld)];
+    painter.line_segment(ends, Stroke::new(2.0, colors.line));
+    painter.line_segment([at(track.level), at(Level::Withheld)], Stroke::new(4.0, colors.ink));
+    for level in Level::ALL {
+        let told = level <= track.level;
+        let (fill, edge) = if told { (colors.ink, colors.ink) } else { (colors.panel, colors.line) };
+        painter.circle(at(level), STEP, fill, Stroke::new(1.5, edge));
+    }
+    if track.held > Level::Withheld {
+        held_mark(ui, at(track.held).y, track.center, colors.before_edge);
+    }
+    painter.circle(at(track.level), KNOB, colors.ink, Stroke::new(2.0, colors.panel));
+    if let Some(tried) = resting.or(track.preview) {
+        paint::dashed_circle(painter, at(tried), KNOB, Stroke::new(1.5, colors.ink_2));
+    }
+}
+
+/// A bar beside the track: from here down the recipient knows it already.
+fn held_mark(ui: &Ui, y: f32, center: f32, color: Color32) {
+    let mark = Rect::from_center_size(pos2(center + 13.0, y), vec2(6.0, 2.0));
+    ui.painter().rect_filled(mark, 0.0, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_stop_at_both_ends() {
+        assert_eq!(stepped(Level::Context, 1), Some(Level::SourcesMethods));
+        assert_eq!(stepped(Level::SourcesMethods, 3), Some(Level::SourcesMethods));
+        assert_eq!(stepped(Level::Gist, -5), Some(Level::Withheld));
+        assert_eq!(stepped(Level::Gist, 0), None);
+    }
+}
