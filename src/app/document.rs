@@ -67,9 +67,9 @@ impl Document {
     /// Adds a plan; its id.
     pub fn add_plan(&mut self, plan: Plan, shown: &PlanId) -> PlanId {
         let mut next = Scenario::clone(self.scenario());
-        let id = next.fresh_plan_id();
+        let id = next.next_plan_id();
         let label = format!("add plan “{}”", plan.name);
-        next.plans.put(id.clone(), plan);
+        next = next.edited(&Edit::PutPlan(id.clone(), plan)).unwrap_or(next);
         self.history.put(next, label, shown);
         self.look_for_changes();
         id

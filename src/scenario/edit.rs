@@ -75,7 +75,10 @@ impl Scenario {
     fn carry_out(&mut self, edit: &Edit) -> Result<(), EditError> {
         match edit.clone() {
             Edit::SetAbout(about) => self.about = about,
-            Edit::PutActor(id, actor) => self.actors.put(id, actor),
+            Edit::PutActor(id, actor) => {
+                self.count_id(id.as_str());
+                self.actors.put(id, actor);
+            }
             Edit::PutActors(actors) => actors.into_iter().for_each(|(id, actor)| self.actors.put(id, actor)),
             Edit::RemoveActor(id) => return self.remove_actor(&id),
             Edit::SetHome(id) => {
@@ -92,12 +95,18 @@ impl Scenario {
             Edit::RemoveTie(from, to) => self.ties.retain(|tie| tie.from != from || tie.to != to),
             Edit::PutPartnership(id, partnership) => self.partnerships.put(id, partnership),
             Edit::RemovePartnership(id) => self.remove_partnership_and_items(&id),
-            Edit::PutItem(id, item) => self.items.put(id, item),
+            Edit::PutItem(id, item) => {
+                self.count_id(id.as_str());
+                self.items.put(id, item);
+            }
             Edit::RemoveItem(id) => self.remove_item(&id),
             Edit::NameMeeting(name) => self.meeting.name = name,
             Edit::PutRecipient(id, recipient) => self.meeting.recipients.put(id, recipient),
             Edit::RemoveRecipient(id) => self.remove_recipient(&id),
-            Edit::PutPlan(id, plan) => self.plans.put(id, plan),
+            Edit::PutPlan(id, plan) => {
+                self.count_id(id.as_str());
+                self.plans.put(id, plan);
+            }
             Edit::RemovePlan(id) => return self.remove_plan(&id),
             Edit::SetFigure(input, figure) => match self.set_figure(&input, figure) {
                 Some(done) => done?,
@@ -160,34 +169,38 @@ impl Scenario {
         Ok(())
     }
 
-    /// A new id for an actor, never used before in this document; the counter moves on.
-    pub fn fresh_actor_id(&mut self) -> ActorId {
-        self.fresh("actor", |text| ActorId::try_from(text).ok(), |scenario, id| scenario.actors.contains(id))
+    /// An id for a new actor, never used before in this document. To put something by this id moves
+    /// the document's counter on.
+    pub fn next_actor_id(&self) -> ActorId {
+        self.next_id("actor", |text| ActorId::try_from(text).ok().filter(|id| !self.actors.contains(id)))
     }
 
-    /// A new id for an item, never used before in this document; the counter moves on.
-    pub fn fresh_item_id(&mut self) -> ItemId {
-        self.fresh("item", |text| ItemId::try_from(text).ok(), |scenario, id| scenario.items.contains(id))
+    /// An id for a new item; see [`Scenario::next_actor_id`].
+    pub fn next_item_id(&self) -> ItemId {
+        self.next_id("item", |text| ItemId::try_from(text).ok().filter(|id| !self.items.contains(id)))
     }
 
-    /// A new id for a plan, never used before in this document; the counter moves on.
-    pub fn fresh_plan_id(&mut self) -> PlanId {
-        self.fresh("plan", |text| PlanId::try_from(text).ok(), |scenario, id| scenario.plans.contains(id))
+    /// An id for a new plan; see [`Scenario::next_actor_id`].
+    pub fn next_plan_id(&self) -> PlanId {
+        self.next_id("plan", |text| PlanId::try_from(text).ok().filter(|id| !self.plans.contains(id)))
     }
 
-    fn fresh<Id>(
-        &mut self,
-        kind: &str,
-        make: impl Fn(&str) -> Option<Id>,
-        taken: impl Fn(&Scenario, &Id) -> bool,
-    ) -> Id {
+    fn next_id<Id>(&self, kind: &str, free: impl Fn(&str) -> Option<Id>) -> Id {
+        let mut number = self.ids_given;
         loop {
-            self.ids_given += 1;
-            if let Some(id) = make(&format!("{kind}-{}", self.ids_given))
-                && !taken(self, &id)
-            {
+            number += 1;
+            if let Some(id) = free(&format!("{kind}-{number}")) {
                 return id;
             }
+        }
+    }
+
+    /// Moves the counter past a numbered id, so that it is never given again.
+    fn count_id(&mut self, id: &str) {
+        if let Some(("actor" | "item" | "plan", number)) = id.split_once('-')
+            && let Ok(number) = number.parse::<u32>()
+        {
+            self.ids_given = self.ids_given.max(u64::from(number));
         }
     }
 }

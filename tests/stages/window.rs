@@ -115,7 +115,7 @@ impl Window {
                 self.run();
             }
             Command::AddPlan(plan) => {
-                let id = self.scenario.fresh_plan_id();
+                let id = self.scenario.next_plan_id();
                 self.scenario.plans.put(id.clone(), plan);
                 self.plan_id = id;
                 self.run();

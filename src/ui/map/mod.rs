@@ -1,13 +1,32 @@
-//! Placeholder.
+//! The relationship map: who is there, who shares with home and how willingly, who may pass what on
+//! to whom, and who is hostile. The same in every stage; in *Setting* it is also the editor.
+//!
+//! [`picture`] says what is to be seen in map coordinates, [`view`] where that is on the screen,
+//! [`labels`] where the names go, [`draw`] paints it, [`interact`] takes the pointer and the keys.
+
+mod arcs;
+mod draw;
+mod interact;
+mod key;
+mod labels;
+mod lanes;
+mod layout;
+mod notes;
+mod picture;
+mod press;
+mod view;
+
+pub use layout::{laid_out, places};
+pub use view::MapView;
+
 use super::{Commands, Scene};
-/// View state.
-#[derive(Default)]
-pub struct MapView;
-impl MapView {
-    /// Fit.
-    pub fn fit(&mut self) {}
-}
-/// Shows.
-pub fn show(ui: &mut egui::Ui, scene: &Scene, _view: &mut MapView, _commands: &mut Commands) {
-    ui.label(format!("map of {}", scene.scenario.about.title));
+use egui::Ui;
+
+/// Shows the map in all of the place it is given.
+pub fn show(ui: &mut Ui, scene: &Scene, view: &mut MapView, commands: &mut Commands) {
+    let place = ui.max_rect();
+    let picture = picture::Picture::of(scene);
+    view.settle(place, &picture);
+    let touched = interact::interact(ui, scene, view, &picture, commands);
+    draw::draw(ui, scene, view, &picture, &touched);
 }

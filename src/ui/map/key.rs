@@ -1,0 +1,118 @@
+//! The key: one row that explains what is on the map, and nothing else.
+
+use super::picture::{ArrowKind, Picture};
+use super::{Scene, arcs};
+use crate::ui::Stage;
+use crate::ui::widgets::paint;
+use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, vec2};
+
+/// The height of the row, in points.
+pub(super) const HEIGHT: f32 = 28.0;
+
+const SAMPLE: f32 = 22.0;
+const GAP: f32 = 6.0;
+const BETWEEN: f32 = 16.0;
+
+/// Something on the map that needs explaining.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Content,
+    Methods,
+    Before,
+    Preview,
+    Told,
+    MayPassOn,
+    Hostile,
+    Friendly,
+}
+
+/// Paints the key along the bottom of the map's place.
+pub(super) fn draw(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) {
+    let theme = scene.theme;
+    let mut at = Pos2::new(place.left() + 16.0, place.bottom() - 0.5 * HEIGHT - 2.0);
+    for sign in signs(scene, picture) {
+        let text =
+            ui.painter().layout_no_wrap(name(scene, picture, sign), theme.note_font(), theme.colors.ink_2);
+        let width = SAMPLE + GAP + text.size().x + BETWEEN;
+        if at.x + width > place.right() {
+            return;
+        }
+        sample(ui.painter(), scene, sign, at);
+        paint::left(ui, at.x + SAMPLE + GAP, at.y, text, theme.colors.ink_2);
+        at.x += width;
+    }
+}
+
+fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
+    let some = |sign: Sign, shown: bool| shown.then_some(sign);
+    let passing = |arrow: &super::picture::Arrow| matches!(arrow.kind, ArrowKind::MayPassOn(_));
+    [
+        some(Sign::Content, !picture.bonds.is_empty()),
+        some(Sign::Methods, !picture.bonds.is_empty()),
+        some(
+            Sign::Before,
+            scene.stage != Stage::Setting && picture.bonds.iter().any(|bond| bond.before.is_some()),
+        ),
+        some(Sign::Preview, picture.bonds.iter().any(|bond| bond.preview.is_some())),
+        some(Sign::Told, picture.arrows.iter().any(|arrow| !passing(arrow))),
+        some(Sign::MayPassOn, picture.arrows.iter().any(passing)),
+        some(Sign::Hostile, picture.feelings.iter().any(|feeling| feeling.affinity < 0.0)),
+        some(Sign::Friendly, picture.feelings.iter().any(|feeling| feeling.affinity > 0.0)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn name(scene: &Scene, picture: &Picture, sign: Sign) -> String {
+    match sign {
+        Sign::Content => "content".into(),
+        Sign::Methods => "sources and methods".into(),
+        Sign::Before => "before".into(),
+        Sign::Preview => "preview".into(),
+        Sign::Told => "told".into(),
+        Sign::MayPassOn => "may pass on".into(),
+        Sign::Hostile => {
+            let mut to: Vec<&str> = (picture.feelings.iter().filter(|feeling| feeling.affinity < 0.0))
+                .map(|feeling| scene.scenario.name(&feeling.to))
+                .collect();
+            to.dedup();
+            match to.as_slice() {
+                [one] => format!("hostile to {one}"),
+                _ => "hostile".into(),
+            }
+        }
+        Sign::Friendly => "friendly".into(),
+    }
+}
+
+fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
+    let colors = &scene.theme.colors;
+    let line = [at, at + vec2(SAMPLE, 0.0)];
+    let block = Rect::from_min_size(at - vec2(0.0, 4.0), vec2(SAMPLE, 8.0));
+    match sign {
+        Sign::Content => painter.add(Shape::rect_filled(block, 0.0, colors.content)),
+        Sign::Methods => painter.add(Shape::rect_filled(block, 0.0, colors.methods)),
+        Sign::Before => {
+            painter.rect_filled(block, 0.0, colors.before);
+            painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), egui::StrokeKind::Inside)
+        }
+        Sign::Preview => {
+            paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(1.5, colors.ink));
+            return;
+        }
+        Sign::Told => {
+            painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink)));
+            return;
+        }
+        Sign::MayPassOn => {
+            painter.extend(arcs::arrow(line, Stroke::new(1.5, colors.ink_2)));
+            return;
+        }
+        Sign::Hostile => {
+            painter.extend(arcs::dashed(&line, 1.5, colors.hostility));
+            return;
+        }
+        Sign::Friendly => painter.add(Shape::line_segment(line, Stroke::new(1.5, colors.ink_3))),
+    };
+}

@@ -1,0 +1,66 @@
+//! The one line below an actor's name, and the title of the map.
+
+use crate::engine::{Lanes, Projection};
+use crate::scenario::{ActorId, Role};
+use crate::ui::widgets::number::{Shift, signed};
+use crate::ui::{Scene, Stage};
+
+/// What stands below an actor's name.
+pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
+    let role = scene.scenario.role(actor);
+    let changed = scene.result.and_then(|result| change(result.projection, actor, scene.month));
+    match (scene.stage, changed) {
+        (Stage::Decision | Stage::Aftermath, Some(change)) => words(change),
+        _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
+            "recipient, partner".into()
+        }
+        _ => role.name().into(),
+    }
+}
+
+/// What a choice under the pointer would change for a partner, against what is shown.
+pub(super) fn preview(scene: &Scene, actor: &ActorId) -> String {
+    let (Some(preview), Some(result)) = (scene.preview, scene.result) else { return String::new() };
+    let Some(projection) = preview.projection else { return String::new() };
+    let (then, now) = (mean(projection, actor, scene.month), mean(result.projection, actor, scene.month));
+    match (then, now) {
+        (Some(then), Some(now)) => words(Lanes {
+            content: Shift::of(now.content, then.content).change(),
+            methods: Shift::of(now.methods, then.methods).change(),
+        }),
+        _ => String::new(),
+    }
+}
+
+fn words(change: Lanes<i64>) -> String {
+    format!("{} content, {} sources", signed(change.content), signed(change.methods))
+}
+
+fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<f64>> {
+    let month = projection.partner(actor)?.months.get(month as usize)?;
+    Some(Lanes { content: month.content.mean, methods: month.methods.mean })
+}
+
+fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<i64>> {
+    let before = &projection.partner(actor)?.before;
+    let now = mean(projection, actor, month)?;
+    Some(Lanes {
+        content: Shift::of(before.content.mean, now.content).change(),
+        methods: Shift::of(before.methods.mean, now.methods).change(),
+    })
+}
+
+/// The title of the map and the line below it.
+pub(super) fn title(scene: &Scene) -> (String, &'static str) {
+    match scene.stage {
+        Stage::Library | Stage::Setting => {
+            ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
+        }
+        Stage::Decision | Stage::Aftermath if scene.result.is_none() => {
+            (format!("Month {}", scene.month), "computing")
+        }
+        Stage::Decision | Stage::Aftermath => {
+            (format!("Month {} against before", scene.month), "mean of all histories")
+        }
+    }
+}

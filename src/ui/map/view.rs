@@ -1,0 +1,159 @@
+//! Where the map is on the screen: panned and zoomed.
+
+use super::picture::Picture;
+use crate::scenario::{ActorId, Position};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+/// Room that is kept free round the actors when the map is fitted: names, the title line, the key.
+const MARGIN_LEFT: f32 = 88.0;
+const MARGIN_RIGHT: f32 = 64.0;
+const MARGIN_TOP: f32 = 76.0;
+const MARGIN_BOTTOM: f32 = 88.0;
+
+/// How far the map can be zoomed.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.2..=4.0;
+/// Fitting never makes the map larger than this.
+const LARGEST_FIT: f32 = 1.6;
+
+/// Where the map is on the screen, and what the hand is doing to it.
+#[derive(Clone, Debug, Default)]
+pub struct MapView {
+    /// Where map position (0, 0) is, from the top left of the map's place, in points.
+    origin: Vec2,
+    /// Points on the screen for a unit of the map.
+    zoom: f32,
+    place: Option<Rect>,
+    /// Whether a person has panned or zoomed since the map was fitted.
+    moved: bool,
+    /// What is being dragged.
+    pub(super) drag: Option<Drag>,
+}
+
+/// What the hand drags.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Drag {
+    /// An actor, held this far from its middle.
+    Actor(ActorId, Vec2),
+    /// A new tie from an actor.
+    Tie(ActorId),
+}
+
+impl MapView {
+    /// Fits the map to its place when it is next drawn.
+    pub fn fit(&mut self) {
+        self.place = None;
+        self.moved = false;
+    }
+
+    /// Gets ready to draw in a place; fits the map if nobody has moved it there.
+    pub(super) fn settle(&mut self, place: Rect, picture: &Picture) {
+        if self.place == Some(place) {
+            return;
+        }
+        let first = self.place.is_none();
+        self.place = Some(place);
+        if first || !self.moved {
+            self.fit_to(picture.extent());
+        }
+    }
+
+    fn fit_to(&mut self, extent: Rect) {
+        let Some(place) = self.place else { return };
+        let room = place.size() - vec2(MARGIN_LEFT + MARGIN_RIGHT, MARGIN_TOP + MARGIN_BOTTOM);
+        let size = extent.size().max(vec2(1.0, 1.0));
+        let zoom = (room.x / size.x).min(room.y / size.y).clamp(*ZOOM.start(), LARGEST_FIT);
+        let free = room - zoom * extent.size();
+        self.zoom = zoom;
+        self.origin = vec2(MARGIN_LEFT, MARGIN_TOP) + 0.5 * free - zoom * extent.min.to_vec2();
+    }
+
+    /// Moves the map by a distance on the screen.
+    pub(super) fn pan(&mut self, by: Vec2) {
+        self.origin += by;
+        self.moved = true;
+    }
+
+    /// Zooms so that what is under a point of the screen stays there.
+    pub(super) fn zoom_around(&mut self, point: Pos2, factor: f32) {
+        let zoom = (self.zoom * factor).clamp(*ZOOM.start(), *ZOOM.end());
+        let from_origin = point - self.corner() - self.origin;
+        self.origin += from_origin * (1.0 - zoom / self.zoom);
+        self.zoom = zoom;
+        self.moved = true;
+    }
+
+    fn corner(&self) -> Pos2 {
+        self.place.map_or(Pos2::ZERO, |place| place.min)
+    }
+
+    /// Where a position of the map is on the screen.
+    pub(super) fn screen_from_map(&self, Position(x, y): Position) -> Pos2 {
+        self.corner() + self.origin + self.zoom * vec2(x, y)
+    }
+
+    /// Which position of the map is at a point of the screen, in whole units.
+    pub(super) fn map_from_screen(&self, point: Pos2) -> Position {
+        let at = (point - self.corner() - self.origin) / self.zoom;
+        Position(at.x.round(), at.y.round())
+    }
+
+    /// How much larger than drawn marks and lanes are: less than the map itself, so that a crowd
+    /// stays readable and a close look stays calm.
+    pub(super) fn mark_scale(&self, actors: usize) -> f32 {
+        let crowd = match actors {
+            0..=12 => 1.0,
+            13..=24 => 0.8,
+            _ => 0.62,
+        };
+        crowd * self.zoom.clamp(0.5, 2.0).sqrt().clamp(0.8, 1.25)
+    }
+}
+
+/// A rectangle round some positions.
+pub(super) fn extent(positions: impl Iterator<Item = Position>) -> Rect {
+    let around = positions.fold(Rect::NOTHING, |mut around, Position(x, y)| {
+        around.extend_with(pos2(x, y));
+        around
+    });
+    if around.is_finite() { around } else { Rect::from_min_size(Pos2::ZERO, vec2(1.0, 1.0)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view() -> MapView {
+        let place = Rect::from_min_size(pos2(0.0, 48.0), vec2(736.0, 424.0));
+        let mut view = MapView { place: Some(place), zoom: 1.0, ..MapView::default() };
+        view.fit_to(Rect::from_min_max(pos2(-100.0, 0.0), pos2(900.0, 500.0)));
+        view
+    }
+
+    #[test]
+    fn a_position_and_its_point_lead_to_each_other() {
+        let mut view = view();
+        view.pan(vec2(13.0, -7.0));
+        view.zoom_around(pos2(300.0, 300.0), 1.7);
+        for position in [Position(0.0, 0.0), Position(512.0, -33.0), Position(-80.0, 400.0)] {
+            assert_eq!(view.map_from_screen(view.screen_from_map(position)), position);
+        }
+    }
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there_while_zooming() {
+        let mut view = view();
+        let point = pos2(400.0, 250.0);
+        let before = view.map_from_screen(point);
+        view.zoom_around(point, 1.3);
+        assert_eq!(view.map_from_screen(point), before);
+    }
+
+    #[test]
+    fn a_fitted_map_leaves_room_for_names_title_and_key() {
+        let view = view();
+        let corner = view.screen_from_map(Position(-100.0, 0.0));
+        let end = view.screen_from_map(Position(900.0, 500.0));
+        assert!(corner.x >= MARGIN_LEFT - 0.5 && corner.y >= 48.0 + MARGIN_TOP - 0.5);
+        assert!(end.x <= 736.5 - MARGIN_RIGHT && end.y <= 472.5 - MARGIN_BOTTOM);
+    }
+}
