@@ -28,7 +28,7 @@ pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Prefere
 pub use projector::{Engine, PREVIEW_HISTORIES};
 pub use window::run;
 
-use crate::scenario::Scenario;
+use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::{Dialog, Message};
 use crate::ui::stages::library::Case;
 use crate::ui::theme::{Theme, fonts};
@@ -151,6 +151,11 @@ impl App {
     /// The newest projection, and whether it is that of the document as it stands.
     pub fn projection(&self) -> Option<(&crate::engine::Projection, bool)> {
         self.projector.shown()
+    }
+
+    /// The plan that is shown.
+    pub fn plan(&self) -> Option<&PlanId> {
+        self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)
     }
 
     /// Whether the window is about to close.

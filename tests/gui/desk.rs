@@ -2,7 +2,8 @@
 
 use crate::support::Rasterizer;
 use egui::{Event, Key, Modifiers, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -132,6 +133,13 @@ impl Desk {
     pub fn go_to(&mut self, stage: &str) {
         self.window.get_by_role_and_label(Role::Tab, stage).click();
         self.settle();
+    }
+
+    /// Whether this stage is the one that is shown.
+    pub fn shows_stage(&self, stage: &str) -> bool {
+        let tab = self.window.get_by_role_and_label(Role::Tab, stage);
+        let node = tab.accesskit_node();
+        node.is_selected() == Some(true) || node.toggled() == Some(true.into())
     }
 
     /// Opens the menu *File* and clicks something in it.

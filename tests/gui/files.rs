@@ -68,8 +68,10 @@ fn a_broken_file_is_explained_and_what_is_open_stays() {
     desk.change_something();
     let before = desk.scenario();
     let path = desk.place("broken.ron");
-    std::fs::write(&path, "(about: (title: \"Bro").expect("written");
-    desk.ask(Command::OpenPath(path));
+    std::fs::write(&path, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
+    desk.ask(Command::OpenPath(path.clone()));
+    let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
+    assert!(sentence.contains("broken.ron") && desk.reads(&sentence), "{sentence}");
     assert_eq!(desk.scenario(), before);
     assert!(desk.app().unsaved());
     assert!(desk.reads("Undo “project 7 months”"));

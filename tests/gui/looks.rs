@@ -58,7 +58,10 @@ fn the_menu_a_question_and_a_message() {
     desk.click("File");
     desk.picture("shell-menu");
     desk.press(Key::Escape);
-    desk.ask(Command::OpenPath("nowhere.ron".into()));
+    let broken = desk.place("broken.ron");
+    std::fs::write(&broken, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
+    desk.ask(Command::OpenPath(broken));
+    desk.picture("shell-message");
     desk.ask(Command::New);
     desk.picture("shell-question");
     desk.click("Cancel");

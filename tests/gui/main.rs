@@ -2,6 +2,7 @@
 
 mod desk;
 mod files;
+mod first_minutes;
 mod leaving;
 mod looks;
 mod projecting;

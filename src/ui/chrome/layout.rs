@@ -32,7 +32,7 @@ impl Places {
     /// the map the rest; a smaller one takes from all in proportion.
     pub fn within(area: Rect) -> Self {
         let extra = (area.width() - DRAWN.0).max(0.0);
-        let panel = (PANEL.0 + 0.3 * extra).min(PANEL.1).min(area.width() * (PANEL_SHARE + 0.1 * shy(area)));
+        let panel = (PANEL.0 + 0.3 * extra).min(PANEL.1).min(area.width() * (PANEL_SHARE + 0.2 * shy(area)));
         let height = area.height();
         let higher = (height - (DRAWN.1 - TOP_BAR - STATUS_BAR)).max(0.0);
         let strip = (STRIP.0 + 0.6 * higher).min(STRIP.1).min(height * STRIP_SHARE.max(0.33));

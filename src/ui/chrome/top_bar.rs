@@ -29,7 +29,7 @@ const UNDERLINE: f32 = 3.0;
 pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let area = ui.max_rect();
     let narrow = is_narrow(area, bar.menu.theme);
-    let tabs_left = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(236.0, 480.0) };
+    let tabs_left = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(300.0, 480.0) };
     let tabs = tabs(ui, bar, tabs_left, commands);
     let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(tabs_left - GRID, area.bottom()));
     let right = Rect::from_min_max(pos2(tabs.right() + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));

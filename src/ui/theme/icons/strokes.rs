@@ -102,7 +102,7 @@ mod tests {
     fn every_icon_stays_inside_its_square() {
         let square = Rect::from_min_max(pos2(10.0, 20.0), pos2(26.0, 36.0));
         for icon in Icon::ALL {
-            for shape in shapes(icon, square, Stroke::new(0.0, Color32::BLACK), Color32::BLACK) {
+            for shape in shapes(icon, square, Stroke::new(0.01, Color32::BLACK), Color32::BLACK) {
                 let bounds = shape.visual_bounding_rect();
                 assert!(square.expand(0.01).contains_rect(bounds), "{icon:?}: {bounds:?}");
             }

@@ -1,0 +1,132 @@
+//! The first minutes: from the start to a projection of a case, saved and opened again.
+
+use crate::desk::{Desk, read};
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::{AccessKitNode, Queryable};
+use tearline::app::Picked;
+use tearline::scenario::{ActorId, Edit, Plan};
+use tearline::ui::Command;
+
+const OVAL_OFFICE: &str = "Oval Office, May 2017";
+
+#[test]
+fn one_click_from_the_start_the_first_plan_of_a_case_is_projected() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    assert!(desk.shows_stage("Decision"));
+    let first = desk.scenario().plans.keys().next().cloned();
+    assert_eq!(desk.app().plan().cloned(), first);
+    let israel = ActorId::try_from("il").expect("an id");
+    let (projection, current) = desk.app().projection().expect("a projection");
+    assert!(current && projection.histories == 10_000);
+    assert!(projection.partner(&israel).is_some());
+    assert!(desk.reads("10,000 histories, same luck for every plan"));
+}
+
+#[test]
+fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
+    for case in tearline::storage::built_in_cases() {
+        let mut desk = Desk::new();
+        desk.ask(Command::OpenCase(case.name.into()));
+        assert_eq!(desk.scenario(), case.scenario().expect("a good case"));
+        assert!(!desk.app().unsaved());
+        assert!(!desk.reads("Dismiss the message"));
+        assert!(desk.app().projection().is_some_and(|(_, current)| current), "{}", case.name);
+    }
+}
+
+#[test]
+fn a_changed_case_is_saved_and_opened_again_equal() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    desk.ask(Command::AddPlan(Plan::named("Say nothing")));
+    desk.ask(Command::Edit(Edit::SetHorizon(36)));
+    let changed = desk.scenario();
+    let path = desk.place("mine.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::S, false);
+    assert_eq!(read(&path), changed);
+    desk.ctrl(Key::N, false);
+    desk.ask(Command::OpenPath(path));
+    assert_eq!(desk.scenario(), changed);
+    assert!(desk.shows_stage("Decision"));
+}
+
+#[test]
+fn changing_plans_back_and_forth_shows_each_ones_numbers() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    let plans: Vec<_> = desk.scenario().plans.keys().cloned().collect();
+    let mut totals = Vec::new();
+    for plan in [&plans[0], &plans[1], &plans[0]] {
+        desk.ask(Command::ChoosePlan(plan.clone()));
+        let (projection, current) = desk.app().projection().expect("a projection");
+        assert!(current);
+        totals.push(projection.ledger.total.mean);
+    }
+    assert_eq!(totals[0], totals[2]);
+    assert_ne!(totals[0], totals[1]);
+}
+
+#[test]
+fn the_main_job_from_the_card_to_the_file_and_back() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    let opened = desk.scenario();
+    let harm = |desk: &mut Desk| desk.app().projection().expect("a projection").0.ledger.harm.mean;
+    let told_context = harm(&mut desk);
+    desk.window.get_by(is_what_russia_is_told).set_value_accesskit(2.0);
+    desk.settle();
+    assert!(desk.reads("Undo “tell Russia: content”"));
+    assert!(harm(&mut desk) < told_context, "less detail, less harm to the source");
+    let changed = desk.scenario();
+    let path = desk.place("main-job.ron");
+    desk.ask(Command::SaveTo(path.clone()));
+    desk.click("Undo “tell Russia: content”");
+    assert_eq!((desk.scenario(), harm(&mut desk)), (opened, told_context));
+    desk.ask(Command::OpenPath(path));
+    desk.click("Don’t save");
+    assert_eq!(desk.scenario(), changed);
+}
+
+#[test]
+fn dragging_down_the_ladder_is_one_step_and_ends_in_a_full_run() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    let opened = desk.scenario();
+    let track = desk.window.get_by(is_what_russia_is_told).rect();
+    let rung = |share: f32| egui::pos2(track.center().x, track.top() + share * track.height());
+    desk.window.hover_at(rung(0.3));
+    desk.window.drag_at(rung(0.3));
+    for share in [0.4, 0.5, 0.6, 0.7, 0.8, 0.9] {
+        desk.window.hover_at(rung(share));
+        desk.window.step();
+    }
+    desk.settle();
+    assert_ne!(desk.scenario(), opened);
+    assert!(desk.reads("500 histories"), "while the button is down");
+    desk.window.drop_at(rung(0.9));
+    desk.settle();
+    assert!(desk.reads("10,000 histories"));
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), opened);
+}
+
+#[test]
+fn resting_on_a_level_shows_what_it_would_do_and_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.click(OVAL_OFFICE);
+    let opened = desk.scenario();
+    let track = desk.window.get_by(is_what_russia_is_told).rect();
+    desk.window.hover_at(track.center_bottom() - egui::vec2(0.0, 0.25 * track.height()));
+    desk.settle();
+    assert!(desk.reads("Resting on"));
+    assert_eq!(desk.scenario(), opened);
+    desk.window.hover_at(egui::pos2(640.0, 710.0));
+    desk.settle();
+    assert!(!desk.reads("Resting on"));
+}
+
+fn is_what_russia_is_told(node: &AccessKitNode<'_>) -> bool {
+    node.role() == Role::Slider && node.label().is_some_and(|label| label.contains("Russia"))
+}
