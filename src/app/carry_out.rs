@@ -6,7 +6,7 @@ use super::leaving::Next;
 use super::preferences::ZOOM_RANGE;
 use super::screen::Screen;
 use super::{App, Scenario};
-use crate::scenario::{Edit, Plan, PlanId};
+use crate::scenario::{Edit, PlanId};
 use crate::ui::chrome::Dialog;
 use crate::ui::theme::{Look, Theme};
 use crate::ui::{Command, Stage};
@@ -126,13 +126,7 @@ impl App {
     }
 
     /// Opens another document in place of this one.
-    ///
-    /// A file written by hand may hold no plan at all, but there must be one to look at.
-    pub(super) fn replace_document(&mut self, mut scenario: Scenario, path: Option<PathBuf>) {
-        if scenario.plans.is_empty() {
-            let id = scenario.fresh_plan_id();
-            scenario.plans.put(id, Plan::named("First plan"));
-        }
+    pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
         self.projector.forget();
         self.screen = Screen::of(&scenario);
         self.document = Document::opened(scenario, path);

@@ -1,0 +1,172 @@
+//! The inspector of an actor: who it is, what it shares with home, its seat at the meeting, its ties.
+
+use super::{fields, quantity};
+use crate::scenario::Input;
+use crate::scenario::{
+    Actor, ActorId, BeliefField, Edit, Institution, PartnerField, Partnership, Quantity, Recipient,
+    RecipientField, RecipientId, StakeField, Tie,
+};
+use crate::ui::theme::marks;
+use crate::ui::{Command, Commands, Scene, Selection};
+use egui::{CollapsingHeader, Sense, Ui, vec2};
+
+/// Shows an actor.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    let Some(actor) = scene.scenario.actors.get(id) else { return };
+    heading(ui, scene, id, actor);
+    if let Some(name) = fields::line(ui, scene.theme, "Name", &actor.name, "what it is called") {
+        commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
+    }
+    if let Some(note) =
+        fields::line(ui, scene.theme, "Note", &actor.note, "what a reader should know about it")
+    {
+        commands.edit(Edit::PutActor(id.clone(), Actor { note, ..actor.clone() }));
+    }
+    if *id != scene.scenario.home {
+        partnership(ui, scene, id, commands);
+        seat(ui, scene, id, commands);
+    }
+    ties(ui, scene, id, commands);
+    ui.add_space(12.0);
+    endings(ui, scene, id, commands);
+}
+
+fn heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
+    let role = scene.scenario.role(id);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+        marks::paint(ui.painter(), role, rect.center(), 16.0, scene.theme);
+        ui.label(scene.theme.heading(&actor.name));
+        ui.label(scene.theme.note(role.name()));
+    });
+}
+
+/// The numbers of a partnership, in groups that unfold.
+const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
+    (
+        "What it believes about home",
+        &[
+            (PartnerField::Integrity(BeliefField::Mean), "keeps its promises"),
+            (PartnerField::Integrity(BeliefField::Weight), "… months of experience"),
+            (PartnerField::Control(BeliefField::Mean), "can keep a secret"),
+            (PartnerField::Control(BeliefField::Weight), "… months of experience"),
+        ],
+    ),
+    (
+        "What it would lose with the relationship",
+        &[
+            (PartnerField::Stake(StakeField::Influence), "a say in home’s policy"),
+            (PartnerField::Stake(StakeField::Security), "aid and protection"),
+            (PartnerField::Stake(StakeField::Wider), "trade, alliance and the rest"),
+        ],
+    ),
+    (
+        "Institutions that supplement trust",
+        &[
+            (PartnerField::Institution(Institution::Monitoring), "monitoring"),
+            (PartnerField::Institution(Institution::TechnicalAssistance), "technical assistance"),
+            (PartnerField::Institution(Institution::Liaison), "liaison"),
+            (PartnerField::Institution(Institution::FormalAgreement), "formal agreement"),
+            (PartnerField::Institution(Institution::Hierarchy), "hierarchy"),
+        ],
+    ),
+    (
+        "What it sends",
+        &[
+            (PartnerField::Flow, "worth of a month of it"),
+            (PartnerField::Accuracy, "chance that a report is right"),
+            (PartnerField::Shading, "chance that it is bent"),
+        ],
+    ),
+];
+
+fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, scene.theme, "Shares with home");
+    if !scene.scenario.partnerships.contains(id) {
+        let button = ui.button("Make it a partner").on_hover_text("It shares intelligence with home");
+        if button.clicked() {
+            commands.edit(Edit::PutPartnership(id.clone(), Partnership::default()));
+        }
+        return;
+    }
+    for (index, (title, numbers)) in GROUPS.iter().enumerate() {
+        CollapsingHeader::new(scene.theme.text(*title)).id_salt(title).default_open(index < 2).show(
+            ui,
+            |ui| {
+                for (field, name) in *numbers {
+                    quantity::show(ui, scene, &Input::Partner(id.clone(), *field), name, commands);
+                }
+            },
+        );
+    }
+    let gave = scene.scenario.items.values().filter(|item| item.originator == *id).count();
+    let explains = match gave {
+        0 => "It no longer shares with home".to_owned(),
+        1 => "It no longer shares with home; the item it gave goes too".to_owned(),
+        n => format!("It no longer shares with home; the {n} items it gave go too"),
+    };
+    if ui.button("End the partnership").on_hover_text(explains).clicked() {
+        commands.edit(Edit::RemovePartnership(id.clone()));
+    }
+}
+
+/// The numbers of a recipient.
+pub fn recipient_numbers(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
+    for field in RecipientField::ALL {
+        quantity::show(ui, scene, &Input::Recipient(id.clone(), field), field.name(), commands);
+    }
+}
+
+fn seat(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, scene.theme, "At the meeting");
+    let recipient = RecipientId::Actor(id.clone());
+    if scene.scenario.meeting.recipients.contains(&recipient) {
+        recipient_numbers(ui, scene, &recipient, commands);
+        if ui.button("Uninvite").on_hover_text("It cannot be told anything at the meeting").clicked() {
+            commands.edit(Edit::RemoveRecipient(recipient));
+        }
+    } else if ui.button("Invite to the meeting").on_hover_text("It could be told something").clicked() {
+        let invited = Recipient { concession: Quantity::plain(1.0), ..Recipient::default() };
+        commands.edit(Edit::PutRecipient(recipient, invited));
+    }
+}
+
+fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, scene.theme, "Ties");
+    for tie in scene.scenario.ties.iter().filter(|tie| tie.from == *id || tie.to == *id) {
+        let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
+        let text = format!(
+            "{from} → {to}: regards it {}, passes on {}",
+            crate::ui::widgets::number::signed_amount(tie.affinity.likely()),
+            crate::ui::widgets::number::percent(tie.onward.likely())
+        );
+        if ui.link(scene.theme.note(text)).on_hover_text("Show this tie").clicked() {
+            commands.send(Command::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+        }
+    }
+    let free = |other: &&ActorId| *other != id && scene.scenario.tie(id, other).is_none();
+    let offered = scene.scenario.actors.keys().filter(free);
+    if let Some(to) = fields::pick_actor(ui, scene, "New tie to", "New tie to …", offered) {
+        let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(id.clone(), to.clone()) };
+        commands.edit(Edit::PutTie(tie));
+        commands.send(Command::Select(Selection::Tie(id.clone(), to)));
+    }
+}
+
+fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    if *id == scene.scenario.home {
+        ui.label(scene.theme.note("Home decides. To remove it, make another actor home first."));
+        return;
+    }
+    ui.horizontal(|ui| {
+        if ui.button("Make home").on_hover_text("This actor decides; it is then nobody’s partner").clicked()
+        {
+            commands.edit(Edit::SetHome(id.clone()));
+        }
+        let explains = "With its ties, its partnership, the items it gave and its place in every plan";
+        if ui.button("Remove").on_hover_text(explains).clicked() {
+            commands.edit(Edit::RemoveActor(id.clone()));
+            commands.send(Command::Select(Selection::Nothing));
+        }
+    });
+}

@@ -1,0 +1,88 @@
+//! How willing everyone is before the meeting: two bars a partner.
+
+use crate::engine::Statistics;
+use crate::ui::theme::marks;
+use crate::ui::widgets::{number, paint};
+use crate::ui::{Command, Commands, Scene, Selection};
+use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+/// Lists the partners.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    ui.horizontal(|ui| {
+        ui.label(theme.semibold("Willingness to share"));
+        ui.label(theme.note("before the meeting, mean"));
+    });
+    if scene.scenario.partnerships.is_empty() {
+        ui.label(theme.note("Nobody shares with home yet. Select an actor and make it a partner."));
+        return;
+    }
+    ScrollArea::vertical().id_salt("before").auto_shrink(false).show(ui, |ui| {
+        for id in scene.scenario.partnerships.keys() {
+            let course = scene.result.and_then(|result| result.projection.partner(id));
+            let rows = course.map(|course| [&course.before.content, &course.before.methods]);
+            if row(ui, scene, id, rows) {
+                commands.send(Command::Select(Selection::Actor(id.clone())));
+            }
+        }
+    });
+}
+
+/// One partner; whether it was clicked.
+fn row(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    id: &crate::scenario::ActorId,
+    rows: Option<[&Statistics; 2]>,
+) -> bool {
+    let theme = scene.theme;
+    let colors = &theme.colors;
+    let line = paint::note_line(theme) + 3.0;
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + 8.0), Sense::click());
+    let name = scene.scenario.name(id);
+    let means = rows.map(|rows| rows.map(|statistics| statistics.mean));
+    let says = means.map_or(name.to_owned(), |[content, methods]| {
+        format!(
+            "{name}: content {}, sources and methods {}",
+            number::percent(content),
+            number::percent(methods)
+        )
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 2.0, colors.sunk);
+    }
+    marks::paint(
+        ui.painter(),
+        scene.scenario.role(id),
+        pos2(rect.left() + 8.0, rect.center().y),
+        10.0,
+        theme,
+    );
+    let text = paint::elided(ui, name, theme.text_font(), colors.ink, 104.0, 1);
+    paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
+    let opacity =
+        if scene.result.is_some_and(|result| !result.current) { super::super::decision::STALE } else { 1.0 };
+    for (index, (lane, fill)) in
+        [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
+    {
+        let y = rect.top() + 4.0 + line * (index as f32 + 0.5);
+        let mean = means.map(|means| means[index]);
+        bar(ui, scene, rect, y, lane, mean, fill.gamma_multiply(opacity));
+    }
+    response.on_hover_text("Show this partner").clicked()
+}
+
+fn bar(ui: &Ui, scene: &Scene<'_>, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
+    let theme = scene.theme;
+    let label = paint::elided(ui, lane, theme.note_font(), theme.colors.ink_2, 56.0, 1);
+    paint::left(ui, row.left() + 128.0, y, label, theme.colors.ink_2);
+    let track = Rect::from_min_max(pos2(row.left() + 184.0, y - 4.0), pos2(row.right() - 44.0, y + 4.0));
+    ui.painter().rect_filled(track, 0.0, theme.colors.sunk);
+    let Some(mean) = mean else { return };
+    let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));
+    ui.painter().rect_filled(full, 0.0, fill);
+    let text = ui.painter().layout_no_wrap(number::percent(mean), theme.note_font(), theme.colors.ink);
+    paint::left(ui, row.right() - 4.0 - text.size().x, y, text, theme.colors.ink);
+}

@@ -1,0 +1,81 @@
+//! The case in words: what it is about, and where the facts come from.
+
+use super::fields;
+use crate::scenario::{About, Edit, Source};
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::{Commands, Scene};
+use egui::{DragValue, TextEdit, Ui};
+
+/// Shows the case.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    let about = &scene.scenario.about;
+    let mut changed = about.clone();
+    if let Some(title) = fields::line(ui, theme, "Title", &about.title, "what the case is called") {
+        changed.title = title;
+    }
+    year(ui, scene, &mut changed);
+    if let Some(question) = fields::line(ui, theme, "Question", &about.question, "the decision, in one line")
+    {
+        changed.question = question;
+    }
+    if let Some(teaches) =
+        fields::line(ui, theme, "Teaches", &about.teaches, "what a class can learn from it")
+    {
+        changed.teaches = teaches;
+    }
+    if let Some(text) = fields::paragraph(ui, theme, "Background", &about.background, "what happened", 6) {
+        changed.background = text;
+    }
+    sources(ui, scene, &mut changed);
+    if changed != *about {
+        commands.edit(Edit::SetAbout(changed));
+    }
+    fields::part(ui, theme, "The meeting");
+    let name = &scene.scenario.meeting.name;
+    if let Some(name) = fields::line(ui, theme, "Called", name, "where and when") {
+        commands.edit(Edit::NameMeeting(name));
+    }
+}
+
+fn year(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
+    ui.horizontal(|ui| {
+        ui.label(scene.theme.note("Year"));
+        let mut year = about.year.unwrap_or(2000);
+        let field =
+            DragValue::new(&mut year).range(-3000..=3000).custom_formatter(|year, _| format!("{year:.0}"));
+        if ui.add(field).on_hover_text("The year of the meeting").accessible_name("Year").changed() {
+            about.year = Some(year);
+        }
+        if about.year.is_none() {
+            ui.label(scene.theme.note("not set"));
+        }
+    });
+}
+
+fn sources(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
+    fields::part(ui, scene.theme, "Sources");
+    let mut gone = None;
+    for (index, source) in about.sources.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            if icons::button(ui, scene.theme, Icon::Close, &format!("Remove source {}", index + 1)).clicked()
+            {
+                gone = Some(index);
+            }
+            let cite =
+                TextEdit::singleline(&mut source.cite).hint_text("how it is cited").desired_width(250.0);
+            ui.add(cite).accessible_name(format!("Source {}", index + 1));
+            let mut url = source.url.clone().unwrap_or_default();
+            let field = TextEdit::singleline(&mut url).hint_text("address").desired_width(170.0);
+            if ui.add(field).accessible_name(format!("Address of source {}", index + 1)).changed() {
+                source.url = (!url.is_empty()).then_some(url);
+            }
+        });
+    }
+    if let Some(index) = gone {
+        about.sources.remove(index);
+    }
+    if ui.button("Add a source").on_hover_text("Where a fact comes from").clicked() {
+        about.sources.push(Source { cite: String::new(), url: None });
+    }
+}

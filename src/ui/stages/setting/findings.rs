@@ -1,0 +1,70 @@
+//! What is doubtful about the setting, in words, each leading to its place. Nothing here blocks.
+
+use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::{Command, Commands, Scene, Selection, Stage};
+use egui::{ScrollArea, Ui};
+
+/// Lists the findings.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    let findings = check(scene.scenario);
+    ui.horizontal(|ui| {
+        ui.label(theme.semibold("Worth a look"));
+        ui.label(theme.note(match findings.len() {
+            0 => "nothing is missing or doubtful".to_owned(),
+            1 => "one thing is missing or doubtful".to_owned(),
+            n => format!("{n} things are missing or doubtful"),
+        }));
+    });
+    ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        for finding in &findings {
+            one(ui, scene, finding, commands);
+        }
+    });
+}
+
+fn one(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Commands) {
+    ui.horizontal_wrapped(|ui| {
+        icons::show(ui, Icon::Warning, 14.0, scene.theme.colors.worse);
+        let link = ui.link(scene.theme.note(&finding.sentence)).on_hover_text("Go there");
+        if link.clicked() {
+            lead_to(scene, &finding.path, commands);
+        }
+    });
+}
+
+/// Goes to the place that a path names, as near as a selection can.
+fn lead_to(scene: &Scene<'_>, path: &Path, commands: &mut Commands) {
+    let key = |index: usize| match path.0.get(index) {
+        Some(Segment::Key(key)) => Some(key.as_str()),
+        _ => None,
+    };
+    let select = |selection| Command::Select(selection);
+    match (path.0.first(), key(1)) {
+        (Some(Segment::Field("actors" | "partnerships")), Some(id)) => {
+            if let Ok(id) = ActorId::try_from(id) {
+                commands.send(select(Selection::Actor(id)));
+            }
+        }
+        (Some(Segment::Field("items")), Some(id)) => {
+            if let Ok(id) = ItemId::try_from(id) {
+                commands.send(select(Selection::Item(id)));
+            }
+        }
+        (Some(Segment::Field("plans")), Some(id)) => {
+            if let Ok(id) = PlanId::try_from(id) {
+                commands.send(Command::ChoosePlan(id));
+                commands.send(Command::GoTo(Stage::Decision));
+            }
+        }
+        (Some(Segment::Field("ties")), _) => {
+            if let Some(Segment::Index(index)) = path.0.get(1)
+                && let Some(tie) = scene.scenario.ties.get(*index)
+            {
+                commands.send(select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+            }
+        }
+        _ => commands.send(select(Selection::Nothing)),
+    }
+}

@@ -1,0 +1,99 @@
+//! The setting: who is there, what they hold, how they stand to each other, and every number.
+//!
+//! The map is the editor; the panel beside it inspects what is selected, and shows the same things
+//! as tables; the strip says how willing everyone is before the meeting, and what is doubtful.
+
+mod actor;
+mod before;
+mod case;
+mod fields;
+mod findings;
+mod item;
+mod model;
+mod overview;
+mod quantity;
+mod recipient;
+mod tables;
+mod tie;
+
+use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Commands, Scene, Selection};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Inspector,
+    Actors,
+    Ties,
+    Items,
+    Case,
+    Model,
+}
+
+/// What the stage remembers between frames; nothing of it belongs to the document.
+#[derive(Debug, Default)]
+pub struct State {
+    tab: Tab,
+    /// What was selected when the tab was last chosen: a new selection opens the inspector.
+    selection: Selection,
+}
+
+const TABS: [Segment<'static, Tab>; 6] = [
+    Segment { value: Tab::Inspector, text: "Inspector", explains: "What is selected, with all its numbers" },
+    Segment { value: Tab::Actors, text: "Actors", explains: "Everyone, as a table" },
+    Segment { value: Tab::Ties, text: "Ties", explains: "Who regards whom how, as a table" },
+    Segment { value: Tab::Items, text: "Items", explains: "What could be revealed, as a table" },
+    Segment { value: Tab::Case, text: "Case", explains: "The case in words, and its sources" },
+    Segment { value: Tab::Model, text: "Model", explains: "Priorities, horizon and the model’s constants" },
+];
+
+/// The inspector and the tables.
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    if state.selection != *scene.selection {
+        state.selection = scene.selection.clone();
+        state.tab = Tab::Inspector;
+    }
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: 12, bottom: GRID as i8 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        let asked = segmented::show(ui, scene.theme, "Show", &TABS, &state.tab, Some(ui.available_width()));
+        if let Some(tab) = asked.chosen {
+            state.tab = tab;
+        }
+        ui.add_space(GRID);
+        let tab = state.tab;
+        ScrollArea::vertical().id_salt(("setting", tab as u8)).auto_shrink(false).show(ui, |ui| match tab {
+            Tab::Inspector => inspector(ui, scene, commands),
+            Tab::Actors => tables::actors(ui, scene, commands),
+            Tab::Ties => tables::ties(ui, scene, commands),
+            Tab::Items => tables::items(ui, scene, commands),
+            Tab::Case => case::show(ui, scene, commands),
+            Tab::Model => model::show(ui, scene, commands),
+        });
+    });
+}
+
+fn inspector(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    match scene.selection {
+        Selection::Nothing => overview::show(ui, scene, commands),
+        Selection::Actor(id) => actor::show(ui, scene, id, commands),
+        Selection::Tie(one, other) => tie::show(ui, scene, one, other, commands),
+        Selection::Item(id) => item::show(ui, scene, id, commands),
+        Selection::Recipient(id) => recipient::show(ui, scene, id, commands),
+    }
+}
+
+/// How willing everyone is before the meeting, and what is doubtful about the setting.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut Commands) {
+    let place = ui.available_rect_before_wrap();
+    let split = place.left() + (place.width() * 0.5).round();
+    let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
+    let right = Rect::from_min_max(pos2(split, place.top()), place.max);
+    let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
+    ui.scope_builder(inner(left), |ui| before::show(ui, scene, commands));
+    let line = egui::Stroke::new(1.0, scene.theme.colors.hairline);
+    ui.painter().vline(split, place.shrink(GRID).y_range(), line);
+    ui.scope_builder(inner(right), |ui| findings::show(ui, scene, commands));
+}

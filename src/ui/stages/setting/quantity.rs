@@ -1,0 +1,244 @@
+//! A number of the document: a slider, the number to type, and, unfolded, its range, where it comes
+//! from and a note.
+
+use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
+use crate::ui::theme::Theme;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::{number, paint};
+use crate::ui::{Commands, Scene};
+use egui::{Color32, DragValue, Id, Painter, Pos2, Response, Sense, Slider, Stroke, TextEdit, Ui, vec2};
+
+/// The width of the name, in points.
+const NAME: f32 = 196.0;
+const SLIDER: f32 = 140.0;
+
+/// Shows a number under a name, and asks for its change.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands: &mut Commands) {
+    let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input)) else {
+        return;
+    };
+    let whole_name = scene.scenario.input_name(input);
+    let mut changed = figure.clone();
+    let open_id = ui.make_persistent_id(("quantity", &whole_name));
+    let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
+    ui.horizontal(|ui| {
+        name_of(ui, scene.theme, name, &whole_name, figure, bounds);
+        slide(ui, &whole_name, &mut changed, bounds);
+        type_in(ui, &whole_name, &mut changed, bounds);
+        range_note(ui, scene.theme, figure);
+        let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
+        if icons::button(ui, scene.theme, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
+            open = !open;
+            ui.data_mut(|data| data.insert_temp(open_id, open));
+        }
+    });
+    if open {
+        ui.indent(open_id, |ui| details(ui, scene.theme, open_id, &whole_name, &mut changed, bounds));
+    }
+    if changed != *figure && changed.check(bounds).is_ok() {
+        commands.edit(Edit::SetFigure(input.clone(), changed));
+    }
+}
+
+/// The name, led by the mark of where the number comes from.
+fn name_of(ui: &mut Ui, theme: &Theme, name: &str, whole_name: &str, figure: &Figure, bounds: Bounds) {
+    let height = theme.control();
+    let (rect, response) = ui.allocate_exact_size(vec2(NAME, height), Sense::hover());
+    mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from, theme);
+    let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, NAME - 20.0, 1);
+    paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
+    let from = match &figure.from {
+        Provenance::Guess => "A guess.".to_owned(),
+        Provenance::Instructor => "Set by the instructor.".to_owned(),
+        Provenance::Evidence(source) => format!("Evidence: {source}."),
+    };
+    let bounds = format!("{}, {} to {}", bounds.what, short(bounds.min), short(bounds.max));
+    response.on_hover_ui(|ui| {
+        ui.label(theme.semibold(whole_name));
+        ui.label(theme.note(bounds));
+        ui.label(theme.note(from));
+        if !figure.note.is_empty() {
+            ui.label(theme.note(&figure.note));
+        }
+    });
+}
+
+/// The mark of an origin: filled for evidence, ringed for the instructor, hollow for a guess.
+pub fn mark(painter: &Painter, at: Pos2, from: &Provenance, theme: &Theme) {
+    let ink = theme.colors.ink_2;
+    let ring = Stroke::new(1.5, ink);
+    match from {
+        Provenance::Evidence(_) => painter.circle_filled(at, 4.0, ink),
+        Provenance::Instructor => {
+            painter.circle_stroke(at, 4.0, ring);
+            painter.circle_filled(at, 1.5, ink)
+        }
+        Provenance::Guess => painter.circle(at, 4.0, Color32::TRANSPARENT, ring),
+    };
+}
+
+/// As far as a slider goes: numbers without a natural end get room round what they are.
+fn slider_end(bounds: Bounds, figure: &Figure) -> f64 {
+    if bounds.max <= 1.0 {
+        return bounds.max;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
+    let room = 1.5 * figure.high;
+    steps.into_iter().find(|step| *step >= room).unwrap_or(bounds.max).min(bounds.max)
+}
+
+fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds) {
+    let end = slider_end(bounds, figure);
+    ui.spacing_mut().slider_width = SLIDER;
+    let mut likely = figure.likely;
+    let slider = Slider::new(&mut likely, bounds.min..=end).show_value(false);
+    let response = ui.add(slider).on_hover_text("Drag, or use the arrow keys");
+    if response.accessible_name(name).changed() {
+        put_likely(figure, rounded(likely, end - bounds.min));
+    }
+}
+
+fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds) {
+    let mut likely = figure.likely;
+    if drag_value(ui, &mut likely, bounds, name).changed() {
+        put_likely(figure, likely);
+    }
+}
+
+fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str) -> Response {
+    let speed = if bounds.max <= 1.0 { 0.005 } else { 0.05 };
+    let field = DragValue::new(value)
+        .range(bounds.min..=bounds.max)
+        .speed(speed)
+        .custom_formatter(|value, _| short(value))
+        .custom_parser(|text| text.replace(['−', '–'], "-").replace(',', ".").trim().parse().ok());
+    let says = format!(
+        "{}, from {} to {}: drag, or click and type",
+        bounds.what,
+        short(bounds.min),
+        short(bounds.max)
+    );
+    ui.add_sized([58.0, ui.spacing().interact_size.y], field).on_hover_text(says).accessible_name(name)
+}
+
+/// A range moves its ends along when its middle is pushed against them.
+fn put_likely(figure: &mut Figure, likely: f64) {
+    if !figure.is_range() {
+        (figure.low, figure.high) = (likely, likely);
+    }
+    figure.likely = likely;
+    figure.low = figure.low.min(likely);
+    figure.high = figure.high.max(likely);
+}
+
+/// To a thousandth of the slider: nobody means more digits with a drag.
+fn rounded(value: f64, width: f64) -> f64 {
+    let step = if width <= 2.0 { 0.01 } else { 0.05 };
+    // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
+    format!("{:.2}", (value / step).round() * step).parse().unwrap_or(value)
+}
+
+/// A number with no more digits than it needs, and a true minus.
+fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.replace('-', &number::MINUS.to_string())
+}
+
+fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure) {
+    let text = if figure.is_range() {
+        format!("{}–{}", short(figure.low), short(figure.high))
+    } else {
+        String::new()
+    };
+    let (rect, _) = ui.allocate_exact_size(vec2(64.0, theme.control()), Sense::hover());
+    let galley = paint::elided(ui, &text, theme.note_font(), theme.colors.ink_2, rect.width(), 1);
+    paint::left(ui, rect.left(), rect.center().y, galley, theme.colors.ink_2);
+}
+
+fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {
+    ui.horizontal(|ui| {
+        ui.label(theme.note("low"));
+        let mut low = figure.low;
+        if drag_value(ui, &mut low, bounds, &format!("{name}, low")).changed() {
+            figure.low = low;
+            figure.likely = figure.likely.max(low);
+            figure.high = figure.high.max(low);
+        }
+        ui.label(theme.note(format!("likely {}", short(figure.likely))));
+        ui.label(theme.note("high"));
+        let mut high = figure.high;
+        if drag_value(ui, &mut high, bounds, &format!("{name}, high")).changed() {
+            figure.high = high;
+            figure.likely = figure.likely.min(high);
+            figure.low = figure.low.min(high);
+        }
+        if figure.is_range()
+            && ui.button("Make certain").on_hover_text("Keep only the likely value").clicked()
+        {
+            (figure.low, figure.high) = (figure.likely, figure.likely);
+        }
+    });
+    origin(ui, theme, name, figure);
+    ui.horizontal(|ui| {
+        ui.label(theme.note("note"));
+        let note = TextEdit::singleline(&mut figure.note).id(id.with("note")).desired_width(360.0);
+        ui.add(note).accessible_name(format!("{name}, note"));
+    });
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Guess,
+    Instructor,
+    Evidence,
+}
+
+fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
+    let kind = match &figure.from {
+        Provenance::Guess => Kind::Guess,
+        Provenance::Instructor => Kind::Instructor,
+        Provenance::Evidence(_) => Kind::Evidence,
+    };
+    ui.horizontal(|ui| {
+        let choices = [
+            Segment::new(Kind::Guess, "Guess", "Somebody’s judgement"),
+            Segment::new(Kind::Instructor, "Instructor", "Set for this exercise"),
+            Segment::new(Kind::Evidence, "Evidence", "Taken from a source, which is named"),
+        ];
+        let asked = segmented::show(ui, theme, &format!("{name}, origin"), &choices, &kind, None);
+        if let Some(chosen) = asked.chosen {
+            figure.from = match chosen {
+                Kind::Guess => Provenance::Guess,
+                Kind::Instructor => Provenance::Instructor,
+                Kind::Evidence => Provenance::Evidence(String::new()),
+            };
+        }
+        if let Provenance::Evidence(source) = &mut figure.from {
+            let field = TextEdit::singleline(source).hint_text("which source").desired_width(190.0);
+            ui.add(field).accessible_name(format!("{name}, source"));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_short_as_they_can_be() {
+        assert_eq!([0.5, -0.25, 24.0, 0.0].map(short), ["0.5", "−0.25", "24", "0"]);
+    }
+
+    #[test]
+    fn a_drag_leaves_a_round_number_and_keeps_the_range_around_it() {
+        assert_eq!(rounded(0.070_04, 1.0), 0.07);
+        let mut figure = Figure::range(0.2, 0.5, 0.6);
+        put_likely(&mut figure, 0.9);
+        assert_eq!((figure.low, figure.likely, figure.high), (0.2, 0.9, 0.9));
+        let mut plain = Figure::plain(0.5);
+        put_likely(&mut plain, 0.7);
+        assert!(!plain.is_range());
+    }
+}

@@ -1,0 +1,222 @@
+//! The same things as on the map, as tables: for the keyboard, for screen readers, for an overview.
+
+use super::overview;
+use crate::scenario::{
+    Actor, ActorId, Edit, Figure, Input, Item, ItemField, Provenance, RecipientId, TieField,
+};
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::marks;
+use crate::ui::{Command, Commands, Scene, Selection};
+use egui::{DragValue, Sense, TextEdit, Ui, vec2};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+fn table<'a>(ui: &'a mut Ui, scene: &Scene<'_>, name: &str, columns: &[Column]) -> TableBuilder<'a> {
+    let mut table = TableBuilder::new(ui)
+        .id_salt(name)
+        .striped(true)
+        .vscroll(false)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
+    for column in columns {
+        table = table.column(*column);
+    }
+    let _ = scene;
+    table
+}
+
+fn head(row: &mut TableRow<'_, '_>, scene: &Scene<'_>, titles: &[&str]) {
+    for title in titles {
+        row.col(|ui| {
+            ui.label(scene.theme.note(*title));
+        });
+    }
+}
+
+fn row_height(scene: &Scene<'_>) -> f32 {
+    scene.theme.control() + 4.0
+}
+
+/// Everyone.
+pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let height = row_height(scene);
+    let columns = [
+        Column::exact(22.0),
+        Column::remainder(),
+        Column::exact(124.0),
+        Column::exact(66.0),
+        Column::exact(66.0),
+        Column::exact(58.0),
+    ];
+    table(ui, scene, "actors", &columns)
+        .header(height, |mut row| head(&mut row, scene, &["", "name", "role", "shares", "invited", ""]))
+        .body(|mut body| {
+            for (id, actor) in &scene.scenario.actors {
+                body.row(height, |mut row| actor_row(&mut row, scene, id, actor, commands));
+            }
+        });
+    ui.add_space(8.0);
+    if ui.button("Add actor").on_hover_text("Somebody new on the map").clicked() {
+        commands.edit(Edit::PutActor(scene.scenario.next_actor_id(), Actor::named("New actor")));
+    }
+}
+
+fn actor_row(
+    row: &mut TableRow<'_, '_>,
+    scene: &Scene<'_>,
+    id: &ActorId,
+    actor: &Actor,
+    commands: &mut Commands,
+) {
+    let role = scene.scenario.role(id);
+    row.col(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
+        marks::paint(ui.painter(), role, rect.center(), 11.0, scene.theme);
+    });
+    row.col(|ui| {
+        let mut name = actor.name.clone();
+        let field = TextEdit::singleline(&mut name).desired_width(f32::INFINITY);
+        if ui.add(field).accessible_name(format!("Name of {}", actor.name)).changed() {
+            commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
+        }
+    });
+    row.col(|ui| {
+        ui.label(scene.theme.note(role.name()));
+    });
+    let invited = scene.scenario.meeting.recipients.contains(&RecipientId::Actor(id.clone()));
+    for holds in [scene.scenario.partnerships.contains(id), invited] {
+        row.col(|ui| {
+            ui.label(scene.theme.note(if holds { "yes" } else { "–" }));
+        });
+    }
+    row.col(|ui| {
+        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", actor.name)).clicked() {
+            commands.send(Command::Select(Selection::Actor(id.clone())));
+        }
+        if *id != scene.scenario.home
+            && icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", actor.name)).clicked()
+        {
+            commands.edit(Edit::RemoveActor(id.clone()));
+        }
+    });
+}
+
+/// A number in a cell; what is typed replaces the likely value.
+fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
+    let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input)) else {
+        return;
+    };
+    let mut value = figure.likely;
+    let field = DragValue::new(&mut value).range(bounds.min..=bounds.max).speed(0.01).max_decimals(3);
+    let name = scene.scenario.input_name(input);
+    let origin = match &figure.from {
+        Provenance::Guess => "a guess".to_owned(),
+        Provenance::Instructor => "set by the instructor".to_owned(),
+        Provenance::Evidence(source) => format!("evidence: {source}"),
+    };
+    if ui.add(field).on_hover_text(format!("{name}; {origin}")).accessible_name(name).changed() {
+        let (low, high) =
+            if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };
+        commands.edit(Edit::SetFigure(input.clone(), Figure { low, likely: value, high, ..figure.clone() }));
+    }
+}
+
+/// Who regards whom how.
+pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let height = row_height(scene);
+    let columns = [
+        Column::remainder(),
+        Column::exact(140.0),
+        Column::exact(72.0),
+        Column::exact(84.0),
+        Column::exact(58.0),
+    ];
+    table(ui, scene, "ties", &columns)
+        .header(height, |mut row| head(&mut row, scene, &["from", "to", "regards it", "passes on", ""]))
+        .body(|mut body| {
+            for tie in &scene.scenario.ties {
+                let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
+                body.row(height, |mut row| {
+                    for name in [from, to] {
+                        row.col(|ui| {
+                            ui.label(scene.theme.note(name).color(scene.theme.colors.ink));
+                        });
+                    }
+                    for field in [TieField::Affinity, TieField::Onward] {
+                        let input = Input::Tie(tie.from.clone(), tie.to.clone(), field);
+                        row.col(|ui| number(ui, scene, &input, commands));
+                    }
+                    row.col(|ui| {
+                        let name = format!("tie {from} to {to}");
+                        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {name}")).clicked()
+                        {
+                            commands.send(Command::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+                        }
+                        if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {name}")).clicked() {
+                            commands.edit(Edit::RemoveTie(tie.from.clone(), tie.to.clone()));
+                        }
+                    });
+                });
+            }
+        });
+    ui.add_space(8.0);
+    ui.label(
+        scene
+            .theme
+            .note("To add a tie, select an actor and drag from its ring to another, or pick “New tie to …”."),
+    );
+}
+
+/// What could be revealed.
+pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let height = row_height(scene);
+    let columns = [
+        Column::remainder(),
+        Column::exact(104.0),
+        Column::exact(70.0),
+        Column::exact(64.0),
+        Column::exact(64.0),
+        Column::exact(58.0),
+    ];
+    table(ui, scene, "items", &columns)
+        .header(height, |mut row| head(&mut row, scene, &["name", "from", "promise", "harm", "sources", ""]))
+        .body(|mut body| {
+            for (id, item) in &scene.scenario.items {
+                body.row(height, |mut row| item_row(&mut row, scene, id, item, commands));
+            }
+        });
+    ui.add_space(8.0);
+    if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
+        overview::add_item(scene, commands);
+    }
+}
+
+fn item_row(
+    row: &mut TableRow<'_, '_>,
+    scene: &Scene<'_>,
+    id: &crate::scenario::ItemId,
+    item: &Item,
+    commands: &mut Commands,
+) {
+    row.col(|ui| {
+        let mut name = item.name.clone();
+        let field = TextEdit::singleline(&mut name).desired_width(f32::INFINITY);
+        if ui.add(field).accessible_name(format!("Name of {}", item.name)).changed() {
+            commands.edit(Edit::PutItem(id.clone(), Item { name, ..item.clone() }));
+        }
+    });
+    for text in [scene.scenario.name(&item.originator), item.promise.name()] {
+        row.col(|ui| {
+            ui.label(scene.theme.note(text));
+        });
+    }
+    for field in [ItemField::Sensitivity, ItemField::PlausibleSources] {
+        row.col(|ui| number(ui, scene, &Input::Item(id.clone(), field), commands));
+    }
+    row.col(|ui| {
+        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", item.name)).clicked() {
+            commands.send(Command::Select(Selection::Item(id.clone())));
+        }
+        if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", item.name)).clicked() {
+            commands.edit(Edit::RemoveItem(id.clone()));
+        }
+    });
+}
