@@ -70,8 +70,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     if let Some(chance) = event.chance {
         let percent = number::percent(chance.mean);
         ui.painter().text(pos2(chance_end, y), Align2::RIGHT_CENTER, percent, theme.semibold_font(), ink);
-        let (word, at) = (Estimate::of(chance.mean).word(), pos2(place.right(), y));
-        ui.painter().text(at, Align2::RIGHT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+        let (word, at) = (Estimate::of(chance.mean).word(), pos2(chance_end + 10.0, y));
+        ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     }
     let said = described(event);
     paint::described(&response, &said);

@@ -46,11 +46,19 @@ fn tellings(scene: &Scene<'_>, id: &ItemId) -> Vec<Event> {
     told.filter(|(_, level)| *level > Level::Withheld)
         .map(|(recipient, level)| {
             let name = scene.scenario.recipient_name(recipient);
-            let what =
-                if level == Level::Gist { "the gist".into() } else { format!("up to {}", level.name()) };
-            Event::done(format!("{name} is told {what}."), how.clone())
+            Event::done(format!("{name} is told {}.", what(level)), how.clone())
         })
         .collect()
+}
+
+fn what(level: Level) -> &'static str {
+    match level {
+        Level::Withheld => "nothing",
+        Level::Gist => "the gist",
+        Level::Content => "the content",
+        Level::Context => "the content with its context",
+        Level::SourcesMethods => "everything, sources and methods too",
+    }
 }
 
 fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
@@ -76,7 +84,7 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
         let recipient = RecipientId::Actor(knowledge.actor.clone());
         scene.plan.level(item, &recipient) == Level::Withheld
     };
-    projection
+    let mut holders: Vec<Event> = projection
         .knowledge
         .iter()
         .filter(|knowledge| knowledge.item == *item)
@@ -91,7 +99,10 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
             let event = Event::may(format!("{name} comes to hold it."), String::new(), Chance { mean, se });
             event.filter(|_| passed_on)
         })
-        .collect()
+        .collect();
+    let chance = |event: &Event| event.chance.map_or(1.0, |chance| chance.mean);
+    holders.sort_by(|one, other| chance(other).total_cmp(&chance(one)));
+    holders
 }
 
 fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
