@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
             ui.spacing_mut().item_spacing.x = GAP;
             ui.spacing_mut().interact_size.y = height;
             ui.style_mut().drag_value_text_style = TextStyle::Small;
+            ui.style_mut().override_text_style = Some(TextStyle::Small);
             let room = ui.available_width() - height - 4.0 * GAP;
             month(ui, index, &mut changed, room * 0.17);
             partner(ui, planner, index, &mut changed, room * 0.26);

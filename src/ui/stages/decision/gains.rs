@@ -32,7 +32,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         ui.set_height(24.0);
         ui.label(theme.semibold("Gains and losses for home"));
     });
-    ui.add(Label::new(theme.note("against withholding; mean and 5–95%")).truncate()).on_hover_text(
+    let months =
+        scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    let note = theme.note(format!("against withholding, {months} months; mean, 5–95%"));
+    ui.add(Label::new(note).truncate()).on_hover_text(
         "The same histories are played once with this plan and once withholding everything. Bars show the \
          mean, whiskers 5 to 95%, each row to its own scale.",
     );
@@ -93,7 +96,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
         },
         Part {
             name: "Intelligence flow",
-            note: format!("partner-months, {months} months"),
+            note: "partner-months".into(),
             statistics: &ledger.flow,
             good: Good::Up,
             meaning: format!(
