@@ -57,6 +57,17 @@ fn a_preview_is_drawn_where_it_was_reserved() {
     save_picture(&mut window, "stage-decision-preview");
 }
 
+#[test]
+fn every_case_that_ships_fits_into_every_stage() {
+    for case in tearline::storage::built_in_cases() {
+        for (stage, name) in [(Stage::Decision, "decision"), (Stage::Aftermath, "aftermath")] {
+            let scenario = case.scenario().expect("a case that ships can be read");
+            let mut window = open_sized(Window::on(scenario, stage), egui::vec2(1280.0, 720.0), 1.0);
+            save_picture(&mut window, &format!("stage-{}-{name}", case.name));
+        }
+    }
+}
+
 fn repair(window: &mut Window) {
     let repair = |month, kind| Repair { month, partner: ActorId::known("israel"), kind };
     let mut plan = window.plan().clone();

@@ -2,7 +2,7 @@
 
 use super::sentences::{self, Event};
 use crate::scenario::Plan;
-use crate::ui::stages::{decision, planner::Planner};
+use crate::ui::stages::{decision, phrases, planner::Planner};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         for (id, item) in &scene.scenario.items {
             let events = sentences::of(scene, result.projection, id);
             if several && !events.is_empty() {
-                ui.label(theme.semibold(item.name.as_str()));
+                ui.label(theme.semibold(phrases::capitalised(&item.name)));
             }
             events.iter().for_each(|event| row(ui, scene, event));
         }

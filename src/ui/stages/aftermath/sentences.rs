@@ -62,17 +62,20 @@ fn what(level: Level) -> &'static str {
 }
 
 fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
-    let owner = scene.scenario.items.get(id).map_or("", |item| phrases::owner(scene, item));
-    let asked = match scene.plan.item(id).permission {
-        Permission::NotAsked => format!("{owner} was not asked"),
-        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
-        Permission::Refused => format!("{owner} had refused"),
-    };
     let how = match scene.plan.preparation {
         Preparation::Spontaneous => "In the room",
         Preparation::Staffed => "Staffed",
         Preparation::Leak => "A leak",
         Preparation::Compelled => "Compelled",
+    };
+    let partner = scene.scenario.items.get(id).filter(|item| item.originator != scene.scenario.home);
+    let Some(owner) = partner.map(|item| phrases::owner(scene, item)) else {
+        return format!("{how}; home’s own item.");
+    };
+    let asked = match scene.plan.item(id).permission {
+        Permission::NotAsked => format!("{owner} was not asked"),
+        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
+        Permission::Refused => format!("{owner} had refused"),
     };
     format!("{how}; {asked}.")
 }
@@ -108,7 +111,8 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
 fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
     let Some(outcome) = outcome(projection, item) else { return Vec::new() };
     let owner = scene.scenario.items.get(item).map_or("Its originator", |item| phrases::owner(scene, item));
-    let loss = scene.scenario.items.get(item).map_or_else(String::new, |item| {
+    let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
+    let loss = partners.map_or_else(String::new, |item| {
         let share = crate::ui::widgets::number::percent(item.source_share.likely());
         format!("{owner} loses {share} of what it could send.")
     });

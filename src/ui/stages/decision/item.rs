@@ -61,11 +61,11 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
 
 /// “Laptop-bomb plot · context”.
 fn with_level(scene: &Scene<'_>, id: &ItemId) -> String {
-    let name = phrases::item_name(scene, id);
+    let name = phrases::capitalised(phrases::item_name(scene, id));
     let told =
         scene.scenario.meeting.recipients.keys().map(|recipient| scene.plan.level(id, recipient)).max();
     match told.unwrap_or_default() {
-        Level::Withheld => name.to_owned(),
+        Level::Withheld => name,
         level => format!("{name} · {}", level.name()),
     }
 }
@@ -80,7 +80,7 @@ pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
         torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0), theme);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            ui.label(theme.semibold(item.name.as_str()));
+            ui.label(theme.semibold(phrases::capitalised(&item.name)));
             ui.label(theme.note(about(scene, item)));
         });
     });
