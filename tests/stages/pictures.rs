@@ -68,6 +68,18 @@ fn every_case_that_ships_fits_into_every_stage() {
     }
 }
 
+#[test]
+fn a_crowded_meeting_still_fits() {
+    for look in [Look::Light, Look::Projector] {
+        for (stage, name) in [(Stage::Decision, "decision"), (Stage::Aftermath, "aftermath")] {
+            let window = Window { look, ..Window::on(crate::world::crowded(), stage) };
+            let mut window = open_sized(window, egui::vec2(1280.0, 720.0), 1.0);
+            let look = look.name().to_lowercase();
+            save_picture(&mut window, &format!("stage-crowded-{name}-{look}"));
+        }
+    }
+}
+
 fn repair(window: &mut Window) {
     let repair = |month, kind| Repair { month, partner: ActorId::known("israel"), kind };
     let mut plan = window.plan().clone();

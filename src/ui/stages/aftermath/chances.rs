@@ -55,8 +55,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     let size = vec2(ui.available_width(), theme.size.text + 9.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let (y, scale) = (place.center().y, theme.size.note / 11.0);
+    let words = paint::width(ui, Estimate::RealisticPossibility.word(), theme.note_font());
     mark(ui, theme, pos2(place.left() + 5.0, y), event.chance.is_none());
-    let chance_end = place.right() - 132.0 * scale;
+    let chance_end = place.right() - words - 14.0;
     let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
     let ink = theme.colors.ink;
     let text = paint::elided(ui, &event.text, theme.text_font(), ink, text_end - place.left() - 20.0, 1);

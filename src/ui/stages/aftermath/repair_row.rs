@@ -6,7 +6,7 @@ use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::CONTROL;
 use crate::ui::theme::icons::{self, Icon};
-use egui::{Align, ComboBox, DragValue, Layout, TextStyle, Ui, vec2};
+use egui::{Align, ComboBox, DragValue, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
 
 const GAP: f32 = 6.0;
 
@@ -25,10 +25,10 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
             ui.style_mut().drag_value_text_style = TextStyle::Small;
             ui.style_mut().override_text_style = Some(TextStyle::Small);
             let room = ui.available_width() - height - 4.0 * GAP;
-            month(ui, index, &mut changed, room * 0.17);
-            partner(ui, planner, index, &mut changed, room * 0.26);
-            kind(ui, planner, index, &mut changed, room * 0.40);
-            amount(ui, index, &mut changed, room * 0.17);
+            boxed(ui, room * 0.18, |ui, width| month(ui, index, &mut changed, width));
+            boxed(ui, room * 0.25, |ui, width| partner(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.38, |ui, width| kind(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.19, |ui, width| amount(ui, index, &mut changed, width));
             let name = format!("Remove repair {}", index + 1);
             let remove = icons::button(ui, scene.theme, Icon::Trash, &name);
             if remove.hovered() {
@@ -45,6 +45,14 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     } else if changed != *repair {
         planner.choose(|plan| put(plan, index, changed));
     }
+}
+
+/// A place of a fixed width, so that the rows of all repairs line up whatever stands in them.
+fn boxed(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui, f32)) {
+    let (place, _) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::hover());
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    contents(&mut inside, width);
 }
 
 fn put(plan: &mut Plan, index: usize, repair: Repair) {
@@ -121,10 +129,7 @@ fn amount(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
             (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
         }
         RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
-        RepairKind::Explanation | RepairKind::ProceduralFix => {
-            ui.allocate_space(vec2(width, 1.0));
-            return;
-        }
+        RepairKind::Explanation | RepairKind::ProceduralFix => return,
     };
     let drag = DragValue::new(value).range(0.0..=1.0).speed(0.01).fixed_decimals(2).prefix(prefix);
     ui.add_sized(size, drag)

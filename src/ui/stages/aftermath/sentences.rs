@@ -1,9 +1,10 @@
 //! What may happen, as sentences with their chances.
 
-use crate::engine::{Chance, Projection};
+use crate::engine::{Chance, Learning, Projection};
 use crate::scenario::{ItemId, Level, Permission, Preparation, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::phrases;
+use crate::ui::widgets::number;
 
 /// One thing that may happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,7 +114,7 @@ fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Ev
     let owner = scene.scenario.items.get(item).map_or("Its originator", |item| phrases::owner(scene, item));
     let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
     let loss = partners.map_or_else(String::new, |item| {
-        let share = crate::ui::widgets::number::percent(item.source_share.likely());
+        let share = number::percent(item.source_share.likely());
         format!("{owner} loses {share} of what it could send.")
     });
     let events = [
@@ -132,21 +133,28 @@ fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Ev
     events.into_iter().flatten().collect()
 }
 
+/// Who learns of it; those who only read of it in the press share a line.
 fn learning(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
     let owner = scene.scenario.items.get(item).map(|item| &item.originator);
-    let months = projection.horizon_months;
-    projection
-        .learning
-        .iter()
-        .filter(|learning| learning.item == *item)
+    let public = outcome(projection, item).map(|outcome| outcome.public).unwrap_or_default();
+    let here = projection.learning.iter().filter(|learning| learning.item == *item);
+    let (readers, others): (Vec<&Learning>, Vec<&Learning>) =
+        here.partition(|learning| Some(&learning.partner) != owner && learning.by_end.mean <= public.mean);
+    let mut events: Vec<Event> = others
+        .into_iter()
         .filter_map(|learning| {
             let name = scene.scenario.name(&learning.partner);
             let verb = if Some(&learning.partner) == owner { "learns" } else { "hears" };
-            let at_once = crate::ui::widgets::number::percent(learning.in_month_0.mean);
-            let note = format!("In month 0: {at_once}; by month {months} as shown.");
+            let at_once = number::percent(learning.in_month_0.mean);
+            let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
             Event::may(format!("{name} {verb} of it."), note, learning.by_end)
         })
-        .collect()
+        .collect();
+    let names: Vec<&str> = readers.iter().map(|learning| scene.scenario.name(&learning.partner)).collect();
+    let verb = if names.len() == 1 { "hears" } else { "hear" };
+    let text = format!("{} {verb} of it only from the press.", phrases::all_of(&names));
+    events.extend(Event::may(text, String::new(), public).filter(|_| !names.is_empty()));
+    events
 }
 
 fn outcome<'a>(projection: &'a Projection, item: &ItemId) -> Option<&'a crate::engine::ItemOutcome> {
