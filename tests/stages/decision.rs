@@ -216,3 +216,33 @@ fn the_month_of_the_plot_can_be_stepped() {
     press(&mut window, "A month earlier");
     assert_eq!(window.state().month, 4);
 }
+
+#[test]
+fn every_control_can_be_reached_by_tab_and_wears_the_ring() {
+    let mut window = decision();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..80 {
+        window.key_press(Key::Tab);
+        window.run_steps(2);
+        let focused = window.root().children_recursive().find(|node| node.is_focused());
+        seen.extend(focused.and_then(|node| node.accesskit_node().label()));
+    }
+    for name in
+        ["Plan", "New plan", "Preparation: Staffed", "Cover story: Full", "Tell Russia", "Tell the public"]
+    {
+        assert!(seen.contains(name), "{name} is not among {seen:?}");
+    }
+}
+
+#[test]
+fn a_stale_result_is_still_shown() {
+    let window = open(Window { current: false, ..Window::oval_office(Stage::Decision) });
+    assert!(window.query_by_label_contains("finds the source").is_some());
+}
+
+#[test]
+fn before_the_first_projection_there_is_a_sentence_and_no_number() {
+    let window = open(Window { projection: None, ..Window::oval_office(Stage::Decision) });
+    assert!(window.query_all_by_label("The first projection is on its way.").count() >= 2);
+    assert!(window.query_by_label_contains("Harm to sources").is_none());
+}

@@ -35,7 +35,7 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     let line = paint::note_line(theme);
     let (first, second) = (place.center().y - line / 2.0, place.center().y + line / 2.0);
     let numbers = 74.0 * scale;
-    let name_width = 116.0 * scale;
+    let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
     let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width, 1);
     paint::left(ui, place.left(), first, name, colors.ink);
     let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, name_width, 1);

@@ -98,7 +98,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     let mut parts = vec![
         Part {
             name: "Concession",
-            note: format!("of {} on offer", short(on_offer(scenario))),
+            note: out_of(on_offer(scenario), " on offer", "nothing on offer"),
             statistics: &ledger.concession,
             most: Some(on_offer(scenario)),
             good: Good::Up,
@@ -126,7 +126,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     }));
     parts.push(Part {
         name: "Harm to sources",
-        note: format!("of {}", short(most_harm(scenario))),
+        note: out_of(most_harm(scenario), "", "nothing at stake"),
         statistics: &ledger.harm,
         most: Some(most_harm(scenario)),
         good: Good::Down,
@@ -162,6 +162,10 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> Part<'a> {
              priorities; change them in Setting."
         ),
     }
+}
+
+fn out_of(most: f64, what: &str, nothing: &str) -> String {
+    if most > 0.0 { format!("of {}{what}", short(most)) } else { nothing.to_owned() }
 }
 
 fn short(weight: f64) -> String {
