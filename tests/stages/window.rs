@@ -68,6 +68,12 @@ impl Window {
         self.scenario.plans.get(&self.plan_id).expect("the plan that is shown")
     }
 
+    /// Changes the plan that is shown, as if it had always been so.
+    pub fn put_plan(&mut self, plan: Plan) {
+        self.scenario.plans.put(self.plan_id.clone(), plan);
+        self.run();
+    }
+
     fn draw(&mut self, ui: &mut egui::Ui) {
         let theme = Theme::of(self.look);
         theme.apply(ui.ctx());

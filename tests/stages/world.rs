@@ -49,6 +49,24 @@ pub fn oval_office() -> Scenario {
     }
 }
 
+/// The same meeting with six at the table, six items and seven more partners.
+pub fn crowded() -> Scenario {
+    let mut scenario = oval_office();
+    let more = ["atlantis", "brobdingnag", "cathay", "dystopia", "elbonia", "freedonia", "genovia"];
+    for key in more {
+        scenario.actors.put(id(key), Actor::named(&format!("The Republic of {key}")));
+        scenario.partnerships.put(id(key), Partnership::default());
+    }
+    for key in ["syria", "iran", "jordan", "atlantis"] {
+        scenario.meeting.recipients.put(RecipientId::Actor(id(key)), Recipient::default());
+    }
+    for key in ["second", "third", "fourth", "fifth", "sixth"] {
+        let item = Item { name: format!("The {key} report, with a long name"), ..plot() };
+        scenario.items.put(ItemId::known(key), item);
+    }
+    scenario
+}
+
 fn as_it_happened() -> Plan {
     let mut plan = Plan { preparation: Preparation::Spontaneous, ..Plan::named("As it happened") };
     plan.set_level(&ItemId::known(PLOT), &RecipientId::Actor(id("russia")), Level::Context);

@@ -15,6 +15,8 @@ pub struct SignedBar<'a> {
     pub note: &'a str,
     /// The value.
     pub statistics: &'a Statistics,
+    /// The most it could be, at the end of the scale; a round number near the value if nobody knows.
+    pub most: Option<f64>,
     /// Whether it is good for home; none if nothing changes.
     pub better: Option<bool>,
     /// That, as a word.
@@ -33,7 +35,7 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     let line = paint::note_line(theme);
     let (first, second) = (place.center().y - line / 2.0, place.center().y + line / 2.0);
     let numbers = 74.0 * scale;
-    let name_width = 116.0 * scale;
+    let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
     let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width, 1);
     paint::left(ui, place.left(), first, name, colors.ink);
     let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, name_width, 1);
@@ -44,20 +46,21 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     ui.painter().text(pos2(right, second), Align2::RIGHT_CENTER, bar.word, theme.note_font(), ink);
     let across = Rangef::new(place.left() + name_width + 8.0, right - numbers);
     if across.span() > 24.0 {
-        draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar.statistics, fill);
+        draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
     }
 }
 
-fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, statistics: &Statistics, fill: egui::Color32) {
+fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: egui::Color32) {
+    let statistics = bar.statistics;
     let [low, .., high] = statistics.quantiles;
     let most = [low, high, statistics.mean].into_iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let (zero, half) = (place.center().x, place.width() / 2.0);
-    let unit = nice_above(most);
+    let unit = bar.most.filter(|known| *known >= most).unwrap_or_else(|| nice_above(most));
     let at = |value: f64| zero + half * (value / unit).clamp(-1.0, 1.0) as f32;
     let y = place.center().y;
     let painter = ui.painter();
-    let bar = Rect::from_two_pos(pos2(zero, y - 5.0), pos2(at(statistics.mean), y + 5.0));
-    painter.rect_filled(bar, 0.0, fill);
+    let filled = Rect::from_two_pos(pos2(zero, y - 5.0), pos2(at(statistics.mean), y + 5.0));
+    painter.rect_filled(filled, 0.0, fill);
     painter.vline(zero, place.y_range(), Stroke::new(1.0, theme.colors.ink_2));
     if high > low {
         whisker(painter, Rangef::new(at(low), at(high)), y, Stroke::new(1.0, theme.colors.ink));

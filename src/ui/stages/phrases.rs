@@ -5,12 +5,21 @@ use crate::ui::Scene;
 
 /// “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
 pub fn any_of(names: &[&str]) -> String {
+    joined(names, "or")
+}
+
+/// The same with “and”.
+pub fn all_of(names: &[&str]) -> String {
+    joined(names, "and")
+}
+
+fn joined(names: &[&str], word: &str) -> String {
     match names {
         [] => "nobody".into(),
         [one] => (*one).into(),
-        [one, other] => format!("{one} or {other}"),
-        [one, two, three] => format!("{one}, {two} or {three}"),
-        [one, two, rest @ ..] => format!("{one}, {two} or {} others", rest.len()),
+        [one, other] => format!("{one} {word} {other}"),
+        [one, two, three] => format!("{one}, {two} {word} {three}"),
+        [one, two, rest @ ..] => format!("{one}, {two} {word} {} others", rest.len()),
     }
 }
 

@@ -4,10 +4,11 @@
 mod draw;
 mod layout;
 
+use super::paint;
 use super::track::{self, Track};
 use crate::scenario::Level;
 use crate::ui::theme::Theme;
-use egui::{Sense, Ui, vec2};
+use egui::{ScrollArea, Sense, Ui, vec2};
 use layout::Layout;
 
 /// One level of detail.
@@ -65,9 +66,20 @@ impl Ladder {
         self.columns.iter().map(|column| column.level).max().unwrap_or_default()
     }
 
-    /// Shows it as wide as there is room; it never grows higher than its five rows.
+    /// Shows it as wide as there is room, to be scrolled sideways where there is too little.
     pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Asked {
-        let layout = Layout::of(theme, ui.available_width(), self.columns.len());
+        let names =
+            self.columns.iter().map(|column| paint::width(ui, &column.name, paint::strong_note(theme)));
+        let widest = names.fold(0.0, f32::max);
+        let layout = Layout::of(theme, ui.available_width(), self.columns.len(), widest);
+        if layout.width <= ui.available_width() {
+            return self.show_laid_out(ui, theme, layout);
+        }
+        let scrolled = ScrollArea::horizontal().id_salt("ladder");
+        scrolled.show(ui, |ui| self.show_laid_out(ui, theme, layout)).inner
+    }
+
+    fn show_laid_out(&self, ui: &mut Ui, theme: &Theme, layout: Layout) -> Asked {
         let (place, _) = ui.allocate_exact_size(vec2(layout.width, layout.height()), Sense::hover());
         let layout = layout.at(place.min);
         draw::head(ui, theme, self, &layout);

@@ -2,7 +2,7 @@
 
 use super::sentences::{self, Event};
 use crate::scenario::Plan;
-use crate::ui::stages::{decision, planner::Planner};
+use crate::ui::stages::{decision, phrases, planner::Planner};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         for (id, item) in &scene.scenario.items {
             let events = sentences::of(scene, result.projection, id);
             if several && !events.is_empty() {
-                ui.label(theme.semibold(item.name.as_str()));
+                ui.label(theme.semibold(phrases::capitalised(&item.name)));
             }
             events.iter().for_each(|event| row(ui, scene, event));
         }
@@ -55,8 +55,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     let size = vec2(ui.available_width(), theme.size.text + 9.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let (y, scale) = (place.center().y, theme.size.note / 11.0);
+    let words = paint::width(ui, Estimate::RealisticPossibility.word(), theme.note_font());
     mark(ui, theme, pos2(place.left() + 5.0, y), event.chance.is_none());
-    let chance_end = place.right() - 132.0 * scale;
+    let chance_end = place.right() - words - 14.0;
     let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
     let ink = theme.colors.ink;
     let text = paint::elided(ui, &event.text, theme.text_font(), ink, text_end - place.left() - 20.0, 1);
@@ -70,8 +71,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     if let Some(chance) = event.chance {
         let percent = number::percent(chance.mean);
         ui.painter().text(pos2(chance_end, y), Align2::RIGHT_CENTER, percent, theme.semibold_font(), ink);
-        let (word, at) = (Estimate::of(chance.mean).word(), pos2(place.right(), y));
-        ui.painter().text(at, Align2::RIGHT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+        let (word, at) = (Estimate::of(chance.mean).word(), pos2(chance_end + 10.0, y));
+        ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     }
     let said = described(event);
     paint::described(&response, &said);

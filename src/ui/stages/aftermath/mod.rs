@@ -99,7 +99,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         }
         ui.multiply_opacity(if result.current { 1.0 } else { super::decision::STALE });
         match state.view {
-            View::Each => courses::each(ui, scene, commands),
+            View::Each => courses::each(ui, scene, commands, current(scene, state).as_ref()),
             View::Together => courses::together(ui, scene, commands, current(scene, state).as_ref()),
             View::Table => table::show(ui, scene),
         }

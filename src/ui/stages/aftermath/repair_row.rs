@@ -1,11 +1,14 @@
 //! One repair: when, for whom, what, how much. Everything can be changed in its place.
 
 use super::add_repair::{intensity, kinds, same_kind};
-use crate::scenario::{Plan, Repair, RepairKind};
+use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, Repair, RepairKind};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::CONTROL;
 use crate::ui::theme::icons::{self, Icon};
-use egui::{ComboBox, DragValue, Ui};
+use egui::{Align, ComboBox, DragValue, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
+
+const GAP: f32 = 6.0;
 
 /// Shows the repair with this place in the plan.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
@@ -14,12 +17,18 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     let mut changed = repair.clone();
     let mut removed = false;
     ui.push_id(("repair", index), |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            month(ui, scene, index, &mut changed);
-            partner(ui, planner, index, &mut changed);
-            kind(ui, planner, index, &mut changed);
-            amount(ui, scene, index, &mut changed);
+        let height = CONTROL.max(scene.theme.size.text + 10.0);
+        let line = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.spacing_mut().interact_size.y = height;
+            ui.style_mut().drag_value_text_style = TextStyle::Small;
+            ui.style_mut().override_text_style = Some(TextStyle::Small);
+            let room = ui.available_width() - height - 4.0 * GAP;
+            boxed(ui, room * 0.18, |ui, width| month(ui, index, &mut changed, width));
+            boxed(ui, room * 0.25, |ui, width| partner(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.38, |ui, width| kind(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.19, |ui, width| amount(ui, index, &mut changed, width));
             let name = format!("Remove repair {}", index + 1);
             let remove = icons::button(ui, scene.theme, Icon::Trash, &name);
             if remove.hovered() {
@@ -38,26 +47,34 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     }
 }
 
+/// A place of a fixed width, so that the rows of all repairs line up whatever stands in them.
+fn boxed(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui, f32)) {
+    let (place, _) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::hover());
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    contents(&mut inside, width);
+}
+
 fn put(plan: &mut Plan, index: usize, repair: Repair) {
     if let Some(place) = plan.repairs.get_mut(index) {
         *place = repair;
     }
 }
 
-fn month(ui: &mut Ui, scene: &Scene<'_>, index: usize, repair: &mut Repair) {
-    let range = 1..=scene.scenario.horizon_months.max(1);
+fn month(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
+    let range = 1..=LONGEST_HORIZON_MONTHS;
     let value = DragValue::new(&mut repair.month).range(range).speed(0.1).prefix("month ");
     let name = format!("Month of repair {}", index + 1);
-    let response = ui.add_sized([76.0 * scale(scene), ui.spacing().interact_size.y], value);
+    let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
     response.accessible_name(name).on_hover_text("When: drag, or click and type.");
 }
 
-fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair) {
+fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
     let scene = planner.scene;
     let mut tried = None;
     let list = ComboBox::from_id_salt("partner")
         .selected_text(scene.theme.note(scene.scenario.name(&repair.partner)).color(scene.theme.colors.ink))
-        .width(112.0 * scale(scene))
+        .width(width)
         .truncate()
         .show_ui(ui, |ui| {
             for id in scene.scenario.partnerships.keys() {
@@ -76,14 +93,14 @@ fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mu
     }
 }
 
-fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair) {
+fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
     let scene = planner.scene;
     let mut tried = None;
     let list = ComboBox::from_id_salt("kind")
         .selected_text(
             scene.theme.note(phrases::capitalised(&repair.kind.name())).color(scene.theme.colors.ink),
         )
-        .width(168.0 * scale(scene))
+        .width(width)
         .truncate()
         .height(280.0)
         .show_ui(ui, |ui| {
@@ -105,18 +122,14 @@ fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut R
     }
 }
 
-fn amount(ui: &mut Ui, scene: &Scene<'_>, index: usize, repair: &mut Repair) {
-    let width = 62.0 * scale(scene);
+fn amount(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
     let size = [width, ui.spacing().interact_size.y];
     let (value, prefix, explains) = match &mut repair.kind {
         RepairKind::Compensation(amount) => {
             (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
         }
         RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
-        RepairKind::Explanation | RepairKind::ProceduralFix => {
-            ui.add_space(width);
-            return;
-        }
+        RepairKind::Explanation | RepairKind::ProceduralFix => return,
     };
     let drag = DragValue::new(value).range(0.0..=1.0).speed(0.01).fixed_decimals(2).prefix(prefix);
     ui.add_sized(size, drag)
@@ -164,8 +177,4 @@ fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
         }
         RepairKind::Compensation(_) => None,
     }
-}
-
-fn scale(scene: &Scene<'_>) -> f32 {
-    scene.theme.size.note / 11.0
 }

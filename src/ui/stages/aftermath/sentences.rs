@@ -1,9 +1,10 @@
 //! What may happen, as sentences with their chances.
 
-use crate::engine::{Chance, Projection};
+use crate::engine::{Chance, Learning, Projection};
 use crate::scenario::{ItemId, Level, Permission, Preparation, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::phrases;
+use crate::ui::widgets::number;
 
 /// One thing that may happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,25 +47,36 @@ fn tellings(scene: &Scene<'_>, id: &ItemId) -> Vec<Event> {
     told.filter(|(_, level)| *level > Level::Withheld)
         .map(|(recipient, level)| {
             let name = scene.scenario.recipient_name(recipient);
-            let what =
-                if level == Level::Gist { "the gist".into() } else { format!("up to {}", level.name()) };
-            Event::done(format!("{name} is told {what}."), how.clone())
+            Event::done(format!("{name} is told {}.", what(level)), how.clone())
         })
         .collect()
 }
 
+fn what(level: Level) -> &'static str {
+    match level {
+        Level::Withheld => "nothing",
+        Level::Gist => "the gist",
+        Level::Content => "the content",
+        Level::Context => "the content with its context",
+        Level::SourcesMethods => "everything, sources and methods too",
+    }
+}
+
 fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
-    let owner = scene.scenario.items.get(id).map_or("", |item| phrases::owner(scene, item));
-    let asked = match scene.plan.item(id).permission {
-        Permission::NotAsked => format!("{owner} was not asked"),
-        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
-        Permission::Refused => format!("{owner} had refused"),
-    };
     let how = match scene.plan.preparation {
         Preparation::Spontaneous => "In the room",
         Preparation::Staffed => "Staffed",
         Preparation::Leak => "A leak",
         Preparation::Compelled => "Compelled",
+    };
+    let partner = scene.scenario.items.get(id).filter(|item| item.originator != scene.scenario.home);
+    let Some(owner) = partner.map(|item| phrases::owner(scene, item)) else {
+        return format!("{how}; home’s own item.");
+    };
+    let asked = match scene.plan.item(id).permission {
+        Permission::NotAsked => format!("{owner} was not asked"),
+        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
+        Permission::Refused => format!("{owner} had refused"),
     };
     format!("{how}; {asked}.")
 }
@@ -76,7 +88,7 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
         let recipient = RecipientId::Actor(knowledge.actor.clone());
         scene.plan.level(item, &recipient) == Level::Withheld
     };
-    projection
+    let mut holders: Vec<Event> = projection
         .knowledge
         .iter()
         .filter(|knowledge| knowledge.item == *item)
@@ -91,14 +103,18 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
             let event = Event::may(format!("{name} comes to hold it."), String::new(), Chance { mean, se });
             event.filter(|_| passed_on)
         })
-        .collect()
+        .collect();
+    let chance = |event: &Event| event.chance.map_or(1.0, |chance| chance.mean);
+    holders.sort_by(|one, other| chance(other).total_cmp(&chance(one)));
+    holders
 }
 
 fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
     let Some(outcome) = outcome(projection, item) else { return Vec::new() };
     let owner = scene.scenario.items.get(item).map_or("Its originator", |item| phrases::owner(scene, item));
-    let loss = scene.scenario.items.get(item).map_or_else(String::new, |item| {
-        let share = crate::ui::widgets::number::percent(item.source_share.likely());
+    let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
+    let loss = partners.map_or_else(String::new, |item| {
+        let share = number::percent(item.source_share.likely());
         format!("{owner} loses {share} of what it could send.")
     });
     let events = [
@@ -117,21 +133,28 @@ fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Ev
     events.into_iter().flatten().collect()
 }
 
+/// Who learns of it; those who only read of it in the press share a line.
 fn learning(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
     let owner = scene.scenario.items.get(item).map(|item| &item.originator);
-    let months = projection.horizon_months;
-    projection
-        .learning
-        .iter()
-        .filter(|learning| learning.item == *item)
+    let public = outcome(projection, item).map(|outcome| outcome.public).unwrap_or_default();
+    let here = projection.learning.iter().filter(|learning| learning.item == *item);
+    let (readers, others): (Vec<&Learning>, Vec<&Learning>) =
+        here.partition(|learning| Some(&learning.partner) != owner && learning.by_end.mean <= public.mean);
+    let mut events: Vec<Event> = others
+        .into_iter()
         .filter_map(|learning| {
             let name = scene.scenario.name(&learning.partner);
             let verb = if Some(&learning.partner) == owner { "learns" } else { "hears" };
-            let at_once = crate::ui::widgets::number::percent(learning.in_month_0.mean);
-            let note = format!("In month 0: {at_once}; by month {months} as shown.");
+            let at_once = number::percent(learning.in_month_0.mean);
+            let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
             Event::may(format!("{name} {verb} of it."), note, learning.by_end)
         })
-        .collect()
+        .collect();
+    let names: Vec<&str> = readers.iter().map(|learning| scene.scenario.name(&learning.partner)).collect();
+    let verb = if names.len() == 1 { "hears" } else { "hear" };
+    let text = format!("{} {verb} of it only from the press.", phrases::all_of(&names));
+    events.extend(Event::may(text, String::new(), public).filter(|_| !names.is_empty()));
+    events
 }
 
 fn outcome<'a>(projection: &'a Projection, item: &ItemId) -> Option<&'a crate::engine::ItemOutcome> {

@@ -24,7 +24,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32)
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_height(HEIGHT * scale);
             let text = theme.semibold(format!("Month {}", scene.month));
-            ui.add_sized(vec2(72.0 * scale, 24.0), egui::Label::new(text).halign(egui::Align::LEFT));
+            let before = ui.cursor().left();
+            ui.label(text);
+            // The widest month is reserved, so that the slider does not move.
+            ui.add_space((before + 72.0 * scale - ui.cursor().left()).max(0.0));
             step(ui, scene, commands, Icon::StepBack, "Month before", scene.month.checked_sub(1));
             let next = (scene.month < last).then_some(scene.month + 1);
             step(ui, scene, commands, Icon::Step, "Next month", next);

@@ -4,19 +4,26 @@ use super::handling::caption;
 use crate::scenario::{Plan, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::planner::Planner;
-use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::{number, paint};
 use egui::Ui;
 
 /// One recipient: nothing or a concession. Several: a switch for each.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
-    let recipients: Vec<&RecipientId> =
-        scene.scenario.meeting.recipients.keys().filter(|id| **id != RecipientId::Public).collect();
+    let asked = |id: &RecipientId| scene.plan.asks.contains(id);
+    let recipients: Vec<&RecipientId> = scene
+        .scenario
+        .meeting
+        .recipients
+        .iter()
+        .filter(|(id, recipient)| recipient.concession.figure().high > 0.0 || asked(id))
+        .map(|(id, _)| id)
+        .collect();
     match recipients[..] {
         [] => {
             caption(ui, scene, "In return");
-            ui.label(scene.theme.note("Nobody at the table could give anything in return."));
+            ui.label(scene.theme.note("Nobody at the table has anything to give."));
         }
         [one] => ask_one(ui, planner, one),
         _ => ask_several(ui, planner, &recipients),
@@ -26,11 +33,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
 fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
     let name = format!("Ask {} in return", scene.scenario.recipient_name(recipient));
-    let caption_text = match holds(scene, recipient) {
-        Some(holds) => format!("{name}; {holds}"),
-        None => name.clone(),
-    };
-    caption(ui, scene, &caption_text).on_hover_text(HOLDS);
+    caption(ui, scene, &bargain(ui, scene, &name, recipient)).on_hover_text(HOLDS);
     let segments = [
         Segment::new(false, "Nothing", "Whatever comes back comes of its own accord."),
         Segment::new(
@@ -42,6 +45,14 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
     let current = scene.plan.asks.contains(recipient);
     let asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
     planner.take(asked, |plan, ask| set(plan, recipient, ask));
+}
+
+/// What is asked, and the chance that a bargain holds, as long as there is room.
+fn bargain(ui: &Ui, scene: &Scene<'_>, name: &str, recipient: &RecipientId) -> String {
+    let Some(holds) = holds(scene, recipient) else { return name.to_owned() };
+    let whole = format!("{name}; a bargain {holds}");
+    let room = ui.available_width();
+    if paint::width(ui, &whole, scene.theme.note_font()) < room { whole } else { format!("{name}; {holds}") }
 }
 
 fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&RecipientId]) {
@@ -71,7 +82,7 @@ const HOLDS: &str = "The chance that it keeps what it gives in return: best if s
 fn holds(scene: &Scene<'_>, recipient: &RecipientId) -> Option<String> {
     let projection = scene.result?.projection;
     let (_, chance) = projection.bargain_holds.iter().find(|(id, _)| id == recipient)?;
-    Some(format!("a bargain holds: {}", number::percent(*chance)))
+    Some(format!("holds: {}", number::percent(*chance)))
 }
 
 fn set(plan: &mut Plan, recipient: &RecipientId, ask: bool) {

@@ -15,7 +15,7 @@ pub fn show(
     renaming: &mut plans::Renaming,
 ) {
     let theme = planner.scene.theme;
-    ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
+    ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
     plans::show(ui, planner, renaming);
     halves(ui, planner, handling::preparation, asks::show);
     paint::hairline(ui, theme);

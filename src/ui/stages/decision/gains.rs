@@ -20,6 +20,7 @@ struct Part<'a> {
     name: &'static str,
     note: String,
     statistics: &'a Statistics,
+    most: Option<f64>,
     good: Good,
     meaning: String,
 }
@@ -32,9 +33,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         ui.set_height(24.0);
         ui.label(theme.semibold("Gains and losses for home"));
     });
-    ui.add(Label::new(theme.note("against withholding; mean and 5–95%")).truncate()).on_hover_text(
+    let months =
+        scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    let note = theme.note(format!("against withholding, {months} months; mean, 5–95%"));
+    ui.add(Label::new(note).truncate()).on_hover_text(
         "The same histories are played once with this plan and once withholding everything. Bars show the \
-         mean, whiskers 5 to 95%, each row to its own scale.",
+         mean, whiskers 5 to 95%; concession and harm against the most there could be, the others to a \
+         round scale of their own.",
     );
     let Some(result) = scene.result else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
@@ -64,7 +69,14 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, height: f32) {
         ui,
         theme,
         place,
-        &SignedBar { name: part.name, note: &part.note, statistics: part.statistics, better, word },
+        &SignedBar {
+            name: part.name,
+            note: &part.note,
+            statistics: part.statistics,
+            most: part.most,
+            better,
+            word,
+        },
     );
     let value = number::signed_amount(part.statistics.mean);
     paint::described(&response, &format!("{}, {}: {value}, {word}", part.name, part.note));
@@ -86,15 +98,17 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     let mut parts = vec![
         Part {
             name: "Concession",
-            note: format!("of {} on offer", short(on_offer(scenario))),
+            note: out_of(on_offer(scenario), " on offer", "nothing on offer"),
             statistics: &ledger.concession,
+            most: Some(on_offer(scenario)),
             good: Good::Up,
             meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
         },
         Part {
             name: "Intelligence flow",
-            note: format!("partner-months, {months} months"),
+            note: "partner-months".into(),
             statistics: &ledger.flow,
+            most: None,
             good: Good::Up,
             meaning: format!(
                 "The worth of what partners report over {months} months, later months counting a little \
@@ -106,13 +120,15 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
         name: "Checkable share",
         note: format!("of the flow, month {}", scene.month),
         statistics,
+        most: None,
         good: Good::Up,
         meaning: "The part of what partners report that home can check, because it sees the source.".into(),
     }));
     parts.push(Part {
         name: "Harm to sources",
-        note: format!("of {}", short(most_harm(scenario))),
+        note: out_of(most_harm(scenario), "", "nothing at stake"),
         statistics: &ledger.harm,
+        most: Some(most_harm(scenario)),
         good: Good::Down,
         meaning: "The sensitivity of every item whose source is found and closed.".into(),
     });
@@ -121,6 +137,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
             name: "Compensation",
             note: "paid by home".into(),
             statistics: &ledger.compensation,
+            most: None,
             good: Good::Down,
             meaning: "What home pays to mend a relationship.".into(),
         });
@@ -138,12 +155,17 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> Part<'a> {
         name: "Total",
         note: format!("weights {concession}, {flow}, harm {harm}"),
         statistics,
+        most: None,
         good: Good::Up,
         meaning: format!(
             "{concession} × concession + {flow} × flow − {harm} × harm − compensation. The weights are your \
              priorities; change them in Setting."
         ),
     }
+}
+
+fn out_of(most: f64, what: &str, nothing: &str) -> String {
+    if most > 0.0 { format!("of {}{what}", short(most)) } else { nothing.to_owned() }
 }
 
 fn short(weight: f64) -> String {

@@ -77,7 +77,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let Some(item) = scene.scenario.items.get(id) else { return };
     if item.originator == scene.scenario.home {
         caption(ui, scene, "Leave to pass it on");
-        ui.label(theme.note(format!("{}’s own: nobody need be asked.", phrases::owner(scene, item))));
+        ui.label(theme.note("Home’s own: nobody need be asked."));
         return;
     }
     let name = format!("Ask {} first", phrases::owner(scene, item));

@@ -5,9 +5,10 @@ use crate::scenario::{Item, ItemId, Level, Promise, RecipientId};
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::ladder::{Column, Ladder};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Scene, Selection};
-use egui::{Color32, ComboBox, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, ComboBox, Label, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// How many items stand side by side before they fold into a list.
 const MOST_TABS: usize = 4;
@@ -61,34 +62,42 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
 
 /// “Laptop-bomb plot · context”.
 fn with_level(scene: &Scene<'_>, id: &ItemId) -> String {
-    let name = phrases::item_name(scene, id);
+    let name = phrases::capitalised(phrases::item_name(scene, id));
     let told =
         scene.scenario.meeting.recipients.keys().map(|recipient| scene.plan.level(id, recipient)).max();
     match told.unwrap_or_default() {
-        Level::Withheld => name.to_owned(),
+        Level::Withheld => name,
         level => format!("{name} · {}", level.name()),
     }
 }
 
-/// The item's name and what is known of it.
+/// The item's name and what is known of it; the name alone stands in the switch, if there is one.
 pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
     let Some(item) = scene.scenario.items.get(id) else { return };
     let theme = scene.theme;
+    let named = scene.scenario.items.len() == 1;
     ui.horizontal(|ui| {
-        let height = theme.size.text + theme.size.note + 8.0;
+        let height = if named { theme.size.text + theme.size.note + 8.0 } else { 18.0 };
         let (place, _) = ui.allocate_exact_size(vec2(20.0, height), Sense::hover());
         torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0), theme);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            ui.label(theme.semibold(item.name.as_str()));
-            ui.label(theme.note(about(scene, item)));
+            if named {
+                ui.label(theme.semibold(phrases::capitalised(&item.name)));
+            } else {
+                ui.add_space((height - paint::note_line(theme)) / 2.0);
+            }
+            ui.add(Label::new(theme.note(about(scene, item))).truncate());
         });
     });
 }
 
 fn about(scene: &Scene<'_>, item: &Item) -> String {
-    let from =
-        if item.originator == scene.scenario.home { "home’s own" } else { phrases::owner(scene, item) };
+    let from = if item.originator == scene.scenario.home {
+        "home’s own".to_owned()
+    } else {
+        format!("from {}", phrases::owner(scene, item))
+    };
     let promise = match item.promise {
         Promise::None => "no promise",
         Promise::Implicit => "implicit promise",
@@ -100,7 +109,7 @@ fn about(scene: &Scene<'_>, item: &Item) -> String {
     } else {
         format!("{:.0}", sources.likely)
     };
-    format!("from {from}, {promise}, {count} sources could have produced it")
+    format!("{from}, {promise}, {count} sources could have produced it")
 }
 
 /// The item keeps its yellow in every look, so what stands on it keeps its ink.
@@ -131,7 +140,6 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         rows: rows::of(item, &scene.plan.item(id)),
         columns: recipients.iter().map(|recipient| column(scene, item, id, recipient)).collect(),
     };
-    ui.add_space(-2.0);
     let asked = ladder.show(ui, scene.theme);
     let set = |(index, level): (usize, Level)| (recipients.get(index).cloned(), level);
     if let Some((Some(recipient), level)) = asked.chosen.map(set) {

@@ -35,18 +35,21 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     });
 }
 
-/// Everybody who could come to know it: recipients first, then whom they may tell, then partners;
+/// Everybody who could come to know it: who is told first, then whom they may tell, then partners;
 /// the public last.
 fn knowers(scene: &Scene<'_>, item: &ItemId) -> Vec<Knower> {
     let Some(projection) = scene.result.map(|result| result.projection) else { return Vec::new() };
-    let rank = |role: Role| match role {
-        Role::Recipient => 0,
-        Role::Friend => 1,
-        _ => 2,
+    let rank = |knowledge: &Knowledge| {
+        let recipient = RecipientId::Actor(knowledge.actor.clone());
+        match scene.scenario.role(&knowledge.actor) {
+            _ if scene.plan.level(item, &recipient) > Level::Withheld => 0,
+            Role::Recipient | Role::Friend => 1,
+            _ => 2,
+        }
     };
     let mut actors: Vec<&Knowledge> =
         projection.knowledge.iter().filter(|knowledge| knowledge.item == *item).collect();
-    actors.sort_by_key(|knowledge| rank(scene.scenario.role(&knowledge.actor)));
+    actors.sort_by_key(|knowledge| rank(knowledge));
     let actors = actors.into_iter().map(|knowledge| Knower::actor(scene, knowledge));
     let public = projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| {
         let told = scene.plan.level(item, &RecipientId::Public);

@@ -5,6 +5,7 @@
 
 mod asks;
 mod board;
+mod choice;
 mod gains;
 mod handling;
 mod item;

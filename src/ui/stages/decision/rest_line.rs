@@ -1,7 +1,8 @@
 //! One line, always there, for what a choice would do before it is made: nothing jumps.
 
+use super::choice;
 use crate::engine::{PartnerCourse, Projection};
-use crate::scenario::{Edit, ItemId};
+use crate::scenario::ItemId;
 use crate::ui::theme::{CONTROL, RADIUS, Theme};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
@@ -36,20 +37,22 @@ fn quiet(ui: &Ui, theme: &Theme, place: Rect, text: &str) {
     paint::left(ui, place.left(), place.center().y, galley, color);
 }
 
+/// The choice, what it would do, and that it is only tried; the choice is cut first.
 fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
     let colors = &theme.colors;
-    let (note, strong) = (theme.note_font(), paint::strong_note(theme));
     let y = place.center().y;
-    let end = paint::elided(ui, "a preview", note.clone(), colors.ink_2, place.width(), 1);
+    let end = paint::elided(ui, "a preview", theme.note_font(), colors.ink_2, place.width(), 1);
     let end_left = place.right() - end.size().x;
     paint::left(ui, end_left, y, end, colors.ink_2);
-    let start =
-        paint::elided(ui, &format!("Resting on {choice}:"), note, colors.ink_2, place.width() * 0.36, 1);
-    let mut x = place.left() + start.size().x + PADDING;
+    let whole = |text: &String| paint::width(ui, text, paint::strong_note(theme)) + 2.0 * PADDING;
+    let needed: f32 = effect.iter().map(whole).sum();
+    let room = (end_left - place.left() - needed - PADDING).max(place.width() * 0.2);
+    let start = paint::elided(ui, choice, theme.note_font(), colors.ink_2, room, 1);
+    let mut x = place.left() + start.size().x + 2.0 * PADDING;
     paint::left(ui, place.left(), y, start, colors.ink_2);
     for part in effect {
         let room = end_left - PADDING - x;
-        let galley = paint::elided(ui, part, strong.clone(), colors.ink, room, 1);
+        let galley = paint::elided(ui, part, paint::strong_note(theme), colors.ink, room, 1);
         let width = galley.size().x;
         if room > 24.0 {
             paint::left(ui, x, y, galley, colors.ink);
@@ -60,16 +63,11 @@ fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
 
 /// The choice in words, and what it would do.
 fn sentences(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
-    let choice = if preview.plan.name == scene.plan.name {
-        Edit::PutPlan(scene.plan_id.clone(), preview.plan.clone()).label(scene.scenario)
-    } else {
-        format!("plan “{}”", preview.plan.name)
-    };
     let effect = match (preview.projection, scene.result) {
         (Some(tried), Some(now)) => effect(scene, now.projection, tried, item),
         _ => vec!["…".into()],
     };
-    (choice, effect)
+    (choice::in_words(scene, preview.plan), effect)
 }
 
 fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {

@@ -4,23 +4,32 @@ use super::{Ladder, Row, layout::Layout};
 use crate::scenario::Level;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, paint};
-use egui::{Align2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Align2, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// The heads of the columns.
 pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
-    let y = layout.head_height();
+    let foot = layout.head_foot();
     if layout.meters {
         for (index, text) in ["use", "exposure"].into_iter().enumerate() {
-            let at = pos2(layout.meter(index).center(), y);
-            ui.painter().text(at, Align2::CENTER_CENTER, text, theme.note_font(), theme.colors.ink_2);
+            let at = pos2(layout.meter(index).center(), foot);
+            ui.painter().text(at, Align2::CENTER_BOTTOM, text, theme.note_font(), theme.colors.ink_2);
         }
     }
     for (index, column) in ladder.columns.iter().enumerate() {
-        let width = layout.column_width - 4.0;
-        let name = paint::elided(ui, &column.name, paint::strong_note(theme), theme.colors.ink, width, 1);
-        let at = Align2::CENTER_CENTER.anchor_size(pos2(layout.column(index), y), name.size());
-        ui.painter().galley(at.min, name, theme.colors.ink);
+        let name = column_head(ui, theme, &column.name, layout.column_width - 2.0);
+        let at = pos2(layout.column(index), foot - name.size().y);
+        ui.painter().galley(at, name, theme.colors.ink);
     }
+}
+
+/// A recipient's name on one line or two, each in the middle of its column.
+fn column_head(ui: &Ui, theme: &Theme, name: &str, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(name.into(), paint::strong_note(theme), theme.colors.ink, width);
+    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
+    job.halign = Align::Center;
+    ui.painter().layout_job(job)
 }
 
 /// The five rows.
@@ -116,7 +125,11 @@ pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
     ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
     let font = paint::strong_note(theme);
     let galley = ui.painter().layout_no_wrap("tear line".into(), font, theme.colors.ink);
-    let center = pos2(tag_center(layout), y);
+    let (room, needed) = (layout.gap(), galley.size().x + 12.0);
+    if room.span() < needed {
+        return;
+    }
+    let center = pos2(tag_center(layout).min(room.max - needed / 2.0), y);
     let gap = paint::around(center, galley.size().x + 12.0, theme.size.note * 0.9);
     ui.painter().rect_filled(gap, 0.0, theme.colors.panel);
     let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());

@@ -34,8 +34,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout for so many recipients in so much room.
-    pub fn of(theme: &Theme, available: f32, columns: usize) -> Self {
+    /// The layout for so many recipients in so much room; a name that is wider than
+    /// its column takes a second line.
+    pub fn of(theme: &Theme, available: f32, columns: usize, widest_name: f32) -> Self {
         let scale = theme.size.note / 11.0;
         let (name_width, meter_width) = (NAME_WIDTH * scale, METER_WIDTH * scale);
         let meters_width = 2.0 * (meter_width + 12.0);
@@ -61,10 +62,15 @@ impl Layout {
             meter_width,
             column_width: column * scale,
             columns,
-            head: line + 4.0,
+            head: if widest_name > column * scale - 4.0 { 2.0 * line + 4.0 } else { line + 4.0 },
             row: 2.0 * line + (8.0 * scale).round(),
             last_row: line + 10.0,
         }
+    }
+
+    /// The gap between names and recipients, in which the tag of the tear line may stand.
+    pub fn gap(&self) -> Rangef {
+        Rangef::new(self.names().max, self.lines().max)
     }
 
     /// The same layout standing at a place on the screen.
@@ -95,9 +101,9 @@ impl Layout {
         Level::ALL.map(|level| self.row(level).center().y)
     }
 
-    /// The middle of the line of column heads.
-    pub fn head_height(&self) -> f32 {
-        self.origin.y + self.head / 2.0
+    /// Where the feet of the column heads stand.
+    pub fn head_foot(&self) -> f32 {
+        self.origin.y + self.head - 2.0
     }
 
     /// Where the names stand.
@@ -139,7 +145,7 @@ mod tests {
     fn meters_fold_away_before_words_and_words_before_names() {
         let theme = Theme::of(Look::Light);
         let folded: Vec<(bool, bool)> = [2, 5, 9]
-            .map(|recipients| Layout::of(&theme, 512.0, recipients))
+            .map(|recipients| Layout::of(&theme, 512.0, recipients, 40.0))
             .map(|layout| (layout.meters, layout.words_width > 0.0))
             .into();
         assert_eq!(folded, [(true, true), (false, true), (false, false)]);
@@ -150,7 +156,7 @@ mod tests {
         for look in Look::ALL {
             let theme = Theme::of(look);
             for recipients in 1..14 {
-                let layout = Layout::of(&theme, 512.0, recipients);
+                let layout = Layout::of(&theme, 512.0, recipients, 90.0);
                 let first = layout.column(0) - layout.column_width / 2.0;
                 let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
                 assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");

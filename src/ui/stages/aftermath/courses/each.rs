@@ -2,6 +2,7 @@
 
 use super::{LANES, bounds, legend, month_picker, reading, sentence, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
+use crate::scenario::ActorId;
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::stages::aftermath::Lane;
 use crate::ui::stages::aftermath::timeline::label_step;
@@ -40,7 +41,7 @@ impl Rows {
 }
 
 /// Shows the plots with their axis at the left and their legend at the right.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Option<&ActorId>) {
     let Some(projection) = scene.result.map(|result| result.projection) else { return };
     let theme = scene.theme;
     let scale = theme.size.note / 11.0;
@@ -58,7 +59,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 for course in &projection.partners {
-                    partner(ui, scene, commands, projection, course, &rows, width);
+                    let chosen = Some(&course.partner) == close;
+                    partner(ui, scene, commands, (projection, course, chosen), &rows, width);
                 }
             });
         });
@@ -84,14 +86,14 @@ fn partner(
     ui: &mut Ui,
     scene: &Scene<'_>,
     commands: &mut Commands,
-    projection: &Projection,
-    course: &PartnerCourse,
+    (projection, course, chosen): (&Projection, &PartnerCourse, bool),
     rows: &Rows,
     width: f32,
 ) {
     let height = rows.axis() + 8.0 - rows.top;
     let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    title(ui, scene, commands, course, Rect::from_min_size(place.min, vec2(width, rows.title)));
+    let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
+    title(ui, scene, commands, course, chosen, heading);
     for lane in LANES {
         let (low, high) = bounds(projection, lane);
         let plot = Rect::from_x_y_ranges(place.x_range(), rows.lane(lane));
@@ -105,10 +107,16 @@ fn partner(
 }
 
 /// The partner's name; a click looks at it closely.
-fn title(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, course: &PartnerCourse, place: Rect) {
+fn title(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    course: &PartnerCourse,
+    selected: bool,
+    place: Rect,
+) {
     let theme = scene.theme;
     let name = scene.scenario.name(&course.partner);
-    let selected = *scene.selection == Selection::Actor(course.partner.clone());
     let font = if selected { theme.semibold_font() } else { theme.text_font() };
     let galley = paint::elided(ui, name, font, theme.colors.ink, place.width(), 1);
     paint::left(ui, place.left(), place.center().y - 1.0, galley, theme.colors.ink);

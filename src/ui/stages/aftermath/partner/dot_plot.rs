@@ -59,11 +59,11 @@ pub fn show<'a>(
     );
     let twenty = dots::thinned(values(*lane));
     dots::axis(ui.painter(), theme, plot);
-    mark_before(ui, theme, plot, before(*lane));
+    mark_before(ui, theme, plot, before(*lane), line.0);
     dots::draw(ui.painter(), theme, plot, &twenty, line.0);
     let below = dots::below(&twenty, line.0);
     count(ui, theme, Rect::from_min_max(pos2(place.right() - figure, plot.top()), place.max), below);
-    set_line(ui, theme, plot, line, below);
+    set_line(ui, theme, plot, line, before(*lane), below);
 }
 
 fn count(ui: &Ui, theme: &Theme, place: Rect, below: usize) {
@@ -75,23 +75,27 @@ fn count(ui: &Ui, theme: &Theme, place: Rect, below: usize) {
     ui.painter().text(under, Align2::RIGHT_CENTER, "below your line", theme.note_font(), colors.ink_2);
 }
 
-fn mark_before(ui: &Ui, theme: &Theme, plot: Rect, share: f64) {
+fn mark_before(ui: &Ui, theme: &Theme, plot: Rect, share: f64, line: f64) {
     let x = plot.left() + plot.width() * share as f32;
     let ends = [pos2(x, plot.top() - 4.0), pos2(x, plot.bottom())];
     ui.painter().extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.colors.ink_2), 2.0, 2.0));
     let text = format!("before: {}", number::percent(share));
     let at = pos2(x, plot.top() - 4.0);
-    let align = if share > 0.5 { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
-    ui.painter().text(at, align, text, theme.note_font(), theme.colors.ink_2);
+    ui.painter().text(at, away(share, line), text, theme.note_font(), theme.colors.ink_2);
+}
+
+/// On which side of its mark a label stands: away from the other mark, unless the edge is too near.
+fn away(share: f64, other: f64) -> Align2 {
+    let leftward = if share == other { share > 0.5 } else { share < other };
+    if leftward && share > 0.25 || share > 0.75 { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM }
 }
 
 /// The line can be clicked, dragged, and moved by arrow keys.
-fn set_line(ui: &mut Ui, theme: &Theme, plot: Rect, line: &mut Line, below: usize) {
+fn set_line(ui: &mut Ui, theme: &Theme, plot: Rect, line: &mut Line, before: f64, below: usize) {
     let x = plot.left() + plot.width() * line.0 as f32;
     let text = format!("your line: {}", number::percent(line.0));
-    let align = if line.0 > 0.5 { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
     let at = pos2(x, plot.top() - 4.0 - paint::note_line(theme));
-    ui.painter().text(at, align, text, paint::strong_note(theme), theme.colors.ink);
+    ui.painter().text(at, away(line.0, before), text, paint::strong_note(theme), theme.colors.ink);
     ui.painter().vline(x, at.y..=plot.top(), Stroke::new(1.5, theme.colors.ink));
     let response = ui.interact(plot.expand(4.0), ui.make_persistent_id("your line"), Sense::click_and_drag());
     if let Some(moved) = moved(ui, &response, plot, line.0) {

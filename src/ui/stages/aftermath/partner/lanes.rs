@@ -24,21 +24,22 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, (name, lane): (&str, &str), before: &Sta
     let y = place.center().y;
     let shift = Shift::of(before.mean, after.mean);
     let ink = theme.colors.ink;
-    let galley = paint::elided(ui, lane, theme.text_font(), ink, 134.0 * scale, 1);
+    let galley = paint::elided(ui, lane, theme.text_font(), ink, 138.0 * scale, 1);
     paint::left(ui, place.left(), y, galley, ink);
     let right = |x: f32, text: &str, font, color| {
         let at = pos2(place.left() + x * scale, y);
         ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
     };
-    right(206.0, &format!("{}%", shift.values()), theme.text_font(), ink);
+    right(208.0, &format!("{}%", shift.values()), theme.text_font(), ink);
     right(258.0, &shift.directed(), theme.semibold_font(), ink);
     let [low, .., high] = after.quantiles.map(number::points);
-    if place.width() > 500.0 * scale {
+    let wide = place.width() > 500.0 * scale;
+    if wide {
         right(366.0, &format!("5–95%: {low}–{high}%"), theme.note_font(), theme.colors.ink_2);
     }
     let word = Estimate::of(after.mean).word();
-    let at = pos2(place.right(), y);
-    ui.painter().text(at, Align2::RIGHT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+    let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
+    ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     let title = format!("{name}, {}, month {}", lane.to_lowercase(), scene.month);
     paint::described(
         &response,
