@@ -13,7 +13,7 @@ use egui::{EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilde
 /// What the hand is on, for the picture to answer.
 #[derive(Default)]
 pub(super) struct Touched {
-    /// The actor under the pointer or with the keyboard's focus.
+    /// The actor under the pointer.
     pub actor: Option<ActorId>,
     /// A tie that is being drawn from an actor to this point.
     pub new_tie: Option<(ActorId, Pos2)>,
@@ -176,7 +176,7 @@ fn actor(
         response.request_focus();
         commands.send(Command::Select(Selection::Actor(node.id.clone())));
     }
-    if response.hovered() || response.has_focus() {
+    if response.hovered() {
         touched.actor = Some(node.id.clone());
     }
     drag(scene, view, node, middle, &response, commands);

@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         return;
     }
     ScrollArea::vertical().id_salt("before").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));
             let rows = course.map(|course| [&course.before.content, &course.before.methods]);
@@ -39,7 +40,7 @@ fn row(
     let colors = &theme.colors;
     let line = paint::note_line(theme) + 3.0;
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + 8.0), Sense::click());
+        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + 6.0), Sense::click());
     let name = scene.scenario.name(id);
     let means = rows.map(|rows| rows.map(|statistics| statistics.mean));
     let says = means.map_or(name.to_owned(), |[content, methods]| {
@@ -67,7 +68,7 @@ fn row(
     for (index, (lane, fill)) in
         [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
     {
-        let y = rect.top() + 4.0 + line * (index as f32 + 0.5);
+        let y = rect.top() + 3.0 + line * (index as f32 + 0.5);
         let mean = means.map(|means| means[index]);
         bar(ui, scene, rect, y, lane, mean, fill.gamma_multiply(opacity));
     }

@@ -10,8 +10,8 @@ use crate::ui::{Commands, Scene};
 use egui::{Color32, DragValue, Id, Painter, Pos2, Response, Sense, Slider, Stroke, TextEdit, Ui, vec2};
 
 /// The width of the name, in points.
-const NAME: f32 = 196.0;
-const SLIDER: f32 = 140.0;
+const NAME: f32 = 184.0;
+const SLIDER: f32 = 116.0;
 
 /// Shows a number under a name, and asks for its change.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands: &mut Commands) {
@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     let open_id = ui.make_persistent_id(("quantity", &whole_name));
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         name_of(ui, scene.theme, name, &whole_name, figure, bounds);
         slide(ui, &whole_name, &mut changed, bounds);
         type_in(ui, &whole_name, &mut changed, bounds);
@@ -152,7 +153,7 @@ fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure) {
     } else {
         String::new()
     };
-    let (rect, _) = ui.allocate_exact_size(vec2(64.0, theme.control()), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(62.0, theme.control()), Sense::hover());
     let galley = paint::elided(ui, &text, theme.note_font(), theme.colors.ink_2, rect.width(), 1);
     paint::left(ui, rect.left(), rect.center().y, galley, theme.colors.ink_2);
 }
