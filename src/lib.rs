@@ -11,11 +11,14 @@
 //!   files, no clock, no printing.
 //! - [`analysis`]: questions asked of the engine. No window, no files.
 //! - [`storage`]: scenarios as files. No engine.
+//! - [`cli`]: the commands that need no window.
 //! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
 //! - [`app`]: the open document, the jobs, and the one place where commands are carried out. No
 //!   drawing.
+
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod engine;
 pub mod scenario;
 pub mod storage;

@@ -1,0 +1,147 @@
+//! The commands that need no window. Results go to standard output, all else to standard error.
+//!
+//! Absent here: windows.
+
+mod check;
+mod list;
+mod project;
+mod report;
+mod source;
+mod watch;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Play through a disclosure decision: what happens to each partner's willingness to share when its
+/// intelligence is passed on in a meeting.
+#[derive(Debug, Parser)]
+#[command(name = "tearline", version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// A scenario to open in the window
+    pub file: Option<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tearline                                       open the window
+  tearline my-case.ron                           open the window with a scenario
+  tearline list                                  the built-in cases
+  tearline project oval-office-2017              what its first plan leads to, as a table
+  tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
+  tearline project my-case.ron --given-detected --format json | jq .partners
+  tearline check my-case.ron                     what is wrong or questionable, with line and column
+
+A built-in case's name serves wherever a FILE does.
+Exit codes: 0 fine; 1 questionable (check only); 2 broken or wrongly asked; 130 stopped with Ctrl-C.";
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Project what a plan leads to
+    Project(ProjectArgs),
+    /// Say what is wrong or questionable in a scenario
+    Check {
+        /// The scenario's file, or the name of a built-in case
+        file: String,
+    },
+    /// Name the built-in cases
+    List,
+}
+
+/// What to project, and how.
+#[derive(Debug, Args)]
+#[command(after_help = COLUMNS)]
+pub struct ProjectArgs {
+    /// The scenario's file, or the name of a built-in case
+    pub file: String,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How many histories to play
+    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub histories: u64,
+    /// How many months after the meeting; the scenario's own horizon if left out
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(crate::scenario::LONGEST_HORIZON_MONTHS)))]
+    pub months: Option<u32>,
+    /// The seed of all luck: the same seed gives the same result, to the bit
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Keep only histories in which every originator whose promise was broken learns of it in month 0
+    #[arg(long)]
+    pub given_detected: bool,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+const COLUMNS: &str = "\
+CSV: one row per subject (partner, ledger part, checkable, knows, source_found, learned), lane, month
+and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
+statistic, value. Months are empty where none applies.";
+
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables to read
+    Text,
+    /// Everything, as one JSON object
+    Json,
+    /// Everything, one row per number
+    Csv,
+}
+
+/// What ends a command early: a sentence for standard error and an exit code.
+#[derive(Debug)]
+struct Stop {
+    sentence: String,
+    code: u8,
+}
+
+impl Stop {
+    /// Something is broken or was asked for wrongly.
+    fn broken(sentence: impl Into<String>) -> Self {
+        Stop { sentence: sentence.into(), code: 2 }
+    }
+}
+
+/// Carries out a command; its exit code.
+pub fn run(command: Command) -> ExitCode {
+    let done = match command {
+        Command::Project(args) => project::run(&args),
+        Command::Check { file } => check::run(&file),
+        Command::List => list::run(),
+    };
+    done.unwrap_or_else(|Stop { sentence, code }| {
+        eprintln!("{sentence}");
+        ExitCode::from(code)
+    })
+}
+
+/// Shows the built-in Oval Office case as text, for where no window can be opened.
+pub fn run_without_display() -> ExitCode {
+    eprintln!("There is no display to open a window on, so here is the built-in Oval Office case as text.");
+    run(Command::Project(ProjectArgs {
+        file: "oval-office-2017".into(),
+        plan: None,
+        histories: crate::engine::DEFAULT_HISTORIES,
+        months: None,
+        seed: 1,
+        given_detected: false,
+        format: Format::Text,
+    }))
+}
+
+/// Prints a result. Whoever closes the pipe early has seen enough.
+fn print(text: &str) -> Result<(), Stop> {
+    use std::io::Write;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Stop::broken(format!("The result could not be written: {error}.")))
+        }
+        _ => Ok(()),
+    }
+}

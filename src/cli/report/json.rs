@@ -1,0 +1,73 @@
+//! A projection as one JSON object.
+
+use super::super::Stop;
+use super::{Report, parts};
+use crate::engine::{Lanes, MODEL_VERSION, Statistics};
+use serde_json::{Map, Value, json};
+
+impl Report<'_> {
+    /// The projection as JSON, with a line end.
+    pub fn json(&self) -> Result<String, Stop> {
+        let projection = self.projection;
+        let value = json!({
+            "model_version": MODEL_VERSION,
+            "seed": projection.seed,
+            "histories": projection.histories,
+            "histories_played": projection.histories_played,
+            "plan": self.plan.name,
+            "partners": self.partners(),
+            "ledger": self.ledger().map(|(name, part)| (name.to_owned(), statistics(part))).into_iter().collect::<Map<_, _>>(),
+            "checkable": projection.checkable.iter().enumerate().map(|(month, share)| at_month(month, statistics(share))).collect::<Vec<_>>(),
+            "who_knows": projection.knowledge.iter().map(|known| json!({
+                "item": known.item.as_str(),
+                "actor": known.actor.as_str(),
+                "before": known.before,
+                "chance": known.chance.map(|chance| chance.mean),
+                "chance_se": known.chance.map(|chance| chance.se),
+            })).collect::<Vec<_>>(),
+            "source_found": projection.items.iter().map(|item| json!({
+                "item": item.item.as_str(),
+                "chance": item.source_found.mean,
+                "se": item.source_found.se,
+            })).collect::<Vec<_>>(),
+            "learned": projection.learning.iter().map(|learning| json!({
+                "item": learning.item.as_str(),
+                "partner": learning.partner.as_str(),
+                "chance_month_0": learning.in_month_0.mean,
+                "chance_by_end": learning.by_end.mean,
+            })).collect::<Vec<_>>(),
+        });
+        let mut text = serde_json::to_string_pretty(&value)
+            .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    fn partners(&self) -> Vec<Value> {
+        let lanes = |lanes: &Lanes<Statistics>| json!({ "content": statistics(&lanes.content), "methods": statistics(&lanes.methods) });
+        let partner = |course: &crate::engine::PartnerCourse| {
+            let months =
+                course.months.iter().enumerate().map(|(month, values)| at_month(month, lanes(values)));
+            json!({
+                "id": course.partner.as_str(),
+                "name": self.scenario.name(&course.partner),
+                "before": lanes(&course.before),
+                "months": months.collect::<Vec<_>>(),
+            })
+        };
+        self.projection.partners.iter().map(partner).collect()
+    }
+}
+
+fn statistics(statistics: &Statistics) -> Value {
+    Value::Object(
+        parts(statistics).map(|(name, value)| (name.to_owned(), json!(value))).into_iter().collect(),
+    )
+}
+
+fn at_month(month: usize, mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.insert("month".into(), json!(month));
+    }
+    value
+}

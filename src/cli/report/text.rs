@@ -1,0 +1,154 @@
+//! A projection as tables that a person can read.
+
+use super::Report;
+use crate::engine::{Chance, Lanes, MODEL_VERSION, Statistics};
+use std::fmt::Write;
+
+/// The months that the table shows, of those there are.
+const MONTHS: [usize; 5] = [0, 1, 3, 6, 12];
+
+impl Report<'_> {
+    /// The projection as text.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.head(&mut out);
+        self.willingness(&mut out);
+        self.gains(&mut out);
+        self.knowledge(&mut out);
+        self.learning(&mut out);
+        out
+    }
+
+    fn head(&self, out: &mut String) {
+        let projection = self.projection;
+        let about = &self.scenario.about;
+        line(out, format!("{}: {}", about.title, about.question));
+        line(
+            out,
+            format!("Plan “{}”, {} months after the meeting.", self.plan.name, projection.horizon_months),
+        );
+        let set_aside = projection.histories_played - projection.histories;
+        let given = match set_aside {
+            0 => String::new(),
+            n => format!(" ({n} others set aside: not every originator learned in month 0)"),
+        };
+        line(
+            out,
+            format!(
+                "{} histories{given}, seed {}, model version {MODEL_VERSION}. Numbers are what the model makes of the scenario’s judgements, not facts.",
+                projection.histories, projection.seed
+            ),
+        );
+    }
+
+    fn willingness(&self, out: &mut String) {
+        let last = self.projection.horizon_months as usize;
+        let months: Vec<usize> = MONTHS.into_iter().filter(|month| *month < last).chain([last]).collect();
+        line(
+            out,
+            "\nWillingness to share, mean in per cent ± standard error, and the 5–95 % band in the last month",
+        );
+        let mut head = format!("{:26}{:>9}", "", "before");
+        for month in &months {
+            let _ = write!(head, "{:>13}", format!("month {month}"));
+        }
+        line(out, head + &format!("{:>13}", "5–95 %"));
+        for course in &self.projection.partners {
+            let name = self.scenario.name(&course.partner);
+            type Pick = fn(&Lanes<Statistics>) -> &Statistics;
+            let lanes: [(&str, Pick); 2] =
+                [("content", |lanes| &lanes.content), ("sources", |lanes| &lanes.methods)];
+            for (lane, pick) in lanes {
+                let mut row =
+                    format!("{:26}{:>9}", format!("{name:17} {lane}"), percent(pick(&course.before).mean));
+                for values in months.iter().filter_map(|month| course.months.get(*month)) {
+                    let of = pick(values);
+                    let _ = write!(row, "{:>13}", format!("{} ± {:.1}", percent(of.mean), 100.0 * of.se));
+                }
+                if let Some(values) = course.months.get(last) {
+                    let [low, .., high] = pick(values).quantiles;
+                    let _ = write!(row, "{:>13}", format!("{}–{}", percent(low), percent(high)));
+                }
+                line(out, row);
+            }
+        }
+    }
+
+    fn gains(&self, out: &mut String) {
+        line(out, "\nGains and losses for home, against withholding everything with the same luck");
+        line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5 %", "50 %", "95 %"));
+        for (name, of) in self.ledger() {
+            let [q05, _, q50, _, q95] = of.quantiles.map(signed);
+            let row = format!("{name:26}{:>9}{:>9.3}{q05:>9}{q50:>9}{q95:>9}", signed(of.mean), of.se);
+            line(out, row);
+        }
+        if let (Some(first), Some(last)) =
+            (self.projection.checkable.first(), self.projection.checkable.last())
+        {
+            let (first, last) = (percent(first.mean), percent(last.mean));
+            line(
+                out,
+                format!(
+                    "Of what it is told, home can check {first} % in month 0 and {last} % in the last month."
+                ),
+            );
+        }
+    }
+
+    fn knowledge(&self, out: &mut String) {
+        line(out, "\nWho would know, chance in per cent of holding in the end");
+        line(
+            out,
+            format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "nothing", "gist", "content", "context", "sources"),
+        );
+        for known in &self.projection.knowledge {
+            let item = self.scenario.item_name(&known.item);
+            let row = known
+                .chance
+                .iter()
+                .fold(String::new(), |row, chance| row + &format!("{:>9}", percent(chance.mean)));
+            line(out, format!("{:26}{row}   {item}", self.scenario.name(&known.actor)));
+        }
+        for outcome in &self.projection.items {
+            let item = self.scenario.item_name(&outcome.item);
+            let sentence = format!(
+                "The source of {item} is found and closed: {}. It becomes public: {}.",
+                chance(outcome.source_found),
+                chance(outcome.public)
+            );
+            line(out, sentence);
+        }
+    }
+
+    fn learning(&self, out: &mut String) {
+        line(out, "\nWho learns that it was passed on");
+        for learning in self.projection.learning.iter().filter(|learning| learning.by_end.mean > 0.0) {
+            let partner = self.scenario.name(&learning.partner);
+            let item = self.scenario.item_name(&learning.item);
+            let (first, end) = (chance(learning.in_month_0), chance(learning.by_end));
+            line(out, format!("{partner:26}in month 0 {first}, by the end {end}   {item}"));
+        }
+        if self.projection.learning.iter().all(|learning| learning.by_end.mean == 0.0) {
+            line(out, "Nobody: nothing goes beyond what was granted, or it never comes out.");
+        }
+    }
+}
+
+fn line(out: &mut String, text: impl AsRef<str>) {
+    out.push_str(text.as_ref());
+    out.push('\n');
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1}", 100.0 * share)
+}
+
+fn chance(chance: Chance) -> String {
+    format!("{:.1} % ± {:.1}", 100.0 * chance.mean, 100.0 * chance.se)
+}
+
+/// With a sign, a true minus, and never “−0.00”.
+fn signed(value: f64) -> String {
+    let text = format!("{value:+.2}");
+    if text == "-0.00" || text == "+0.00" { "0.00".into() } else { text.replace('-', "\u{2212}") }
+}

@@ -1,0 +1,59 @@
+//! Watching a run from a terminal: a progress bar when a person looks on, and Ctrl-C.
+
+use crate::engine::Monitor;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Shorter runs are over before a bar could be read.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Watches a run.
+pub struct Watch {
+    started: Instant,
+    watched: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Watch {
+    /// Starts to watch; from here on Ctrl-C stops the run instead of the program.
+    pub fn begin() -> Self {
+        // Where no handler can be had, Ctrl-C ends the program at once, which is no worse.
+        let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
+        Watch { started: Instant::now(), watched: std::io::stderr().is_terminal(), bar: OnceLock::new() }
+    }
+
+    fn bar(&self, total: u64) -> &ProgressBar {
+        self.bar.get_or_init(|| {
+            let bar = ProgressBar::new(total);
+            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} histories, {eta} left") {
+                bar.set_style(style);
+            }
+            bar
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Monitor for Watch {
+    fn cancelled(&self) -> bool {
+        STOPPED.load(Ordering::Relaxed)
+    }
+
+    fn progress(&self, done: u64, total: u64) {
+        if self.watched && self.started.elapsed() > PATIENCE {
+            self.bar(total).set_position(done);
+        }
+    }
+}
