@@ -3,3 +3,4 @@
 //! Absent here: windows and files.
 
 pub mod story;
+pub mod why;

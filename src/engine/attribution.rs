@@ -16,7 +16,8 @@ pub fn likelihood_ratio(level: Level, cover: Cover) -> f64 {
 /// The chance of picking the true source among `plausible_sources`: a = LR/(LR + n - 1).
 #[inline]
 pub fn picks_source(likelihood_ratio: f64, plausible_sources: f64) -> f64 {
-    likelihood_ratio / (likelihood_ratio + plausible_sources - 1.0)
+    // The others first: a lone source is then certain to the last bit.
+    likelihood_ratio / (likelihood_ratio + (plausible_sources - 1.0))
 }
 
 /// How hostile an affinity is: max(0, -affinity), 0 to 1.

@@ -591,3 +591,34 @@ fn whole_histories_are_those_of_the_vectors() {
         }
     }
 }
+
+#[test]
+fn the_named_causes_are_those_of_the_vectors() {
+    use tearline::analysis::why::{Part, Standing, causes};
+    for case in cases("shapley") {
+        let weighing = Weighing {
+            precision: one(&case["mu"]),
+            content_loss: one(&case["L_c"]),
+            methods_loss: one(&case["L_s"]),
+            methods_worth: one(&case["b_s"]),
+        };
+        let standing = |given: &Value| Standing {
+            trust_integrity: number(&given["tau_integrity"]),
+            trust_control: number(&given["tau_control"]),
+            supplement: number(&given["iota"]),
+            worth: number(&given["V"]),
+            chill: number(&given["epsilon"]),
+        };
+        let (before, now) = (standing(&case["before"]), standing(&case["now"]));
+        for (part, name) in [(Part::Content, "content"), (Part::Access, "sources_methods")] {
+            let ours = causes(&weighing, part, &before, &now);
+            let theirs = &case[name];
+            close("integrity", ours.integrity, &theirs["integrity"]);
+            close("control", ours.control, &theirs["control"]);
+            close("institutions", ours.institutions, &theirs["institutions"]);
+            close("stakes", ours.stakes_and_compensation, &theirs["stakes_and_compensation"]);
+            close("outside", ours.outside, &theirs["outside"]);
+            close("change", ours.sum(), &case[format!("{name}_change")]);
+        }
+    }
+}
