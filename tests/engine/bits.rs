@@ -6,7 +6,7 @@ use tearline::engine::ensemble::{self, Ensemble, Played};
 use tearline::engine::tally::PartnerLayout;
 use tearline::engine::{Processor, Projection, Run, Unwatched, history, project, summarise};
 use tearline::scenario::{
-    ItemPlan, Level, Parameters, Plan, Preparation, Repair, RepairKind, Scenario,
+    ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
 };
 
 /// A world with ranges, outside events and repairs: everything that draws on luck.
@@ -14,6 +14,7 @@ fn everything() -> (Scenario, Plan) {
     let dice = &mut Dice::of(42);
     let mut scenario = world(dice);
     scenario.parameters = Parameters::default();
+    scenario.items.values_mut().for_each(|item| item.promise = Promise::Explicit);
     let mut plan = Plan { preparation: Preparation::Spontaneous, ..plan(dice) };
     for id in ["i0", "i1"] {
         plan.items.put(item(id), ItemPlan::default());
@@ -110,4 +111,13 @@ fn the_numbers_of_a_seed_stay_what_they_are() {
     assert_eq!(ours.map(f64::to_bits), pinned.map(f64::to_bits), "{ours:?}");
 }
 
-const PINNED: [f64; 8] = ;
+const PINNED: [f64; 8] = [
+    0.7972186055874512,
+    0.7528716188240565,
+    0.07169444825744475,
+    0.007335702422085731,
+    0.12038318734595026,
+    0.31302169013515824,
+    -0.23117559632415335,
+    0.13700479111223007,
+];

@@ -91,28 +91,30 @@ fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
     let line = [at, at + vec2(SAMPLE, 0.0)];
     let block = Rect::from_min_size(at - vec2(0.0, 4.0), vec2(SAMPLE, 8.0));
     match sign {
-        Sign::Content => painter.add(Shape::rect_filled(block, 0.0, colors.content)),
-        Sign::Methods => painter.add(Shape::rect_filled(block, 0.0, colors.methods)),
+        Sign::Content => {
+            painter.add(Shape::rect_filled(block, 0.0, colors.content));
+        }
+        Sign::Methods => {
+            painter.add(Shape::rect_filled(block, 0.0, colors.methods));
+        }
         Sign::Before => {
             painter.rect_filled(block, 0.0, colors.before);
-            painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), egui::StrokeKind::Inside)
+            painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), egui::StrokeKind::Inside);
         }
         Sign::Preview => {
             paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(1.5, colors.ink));
-            return;
         }
         Sign::Told => {
             painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink)));
-            return;
         }
         Sign::MayPassOn => {
             painter.extend(arcs::arrow(line, Stroke::new(1.5, colors.ink_2)));
-            return;
         }
         Sign::Hostile => {
             painter.extend(arcs::dashed(&line, 1.5, colors.hostility));
-            return;
         }
-        Sign::Friendly => painter.add(Shape::line_segment(line, Stroke::new(1.5, colors.ink_3))),
-    };
+        Sign::Friendly => {
+            painter.add(Shape::line_segment(line, Stroke::new(1.5, colors.ink_3)));
+        }
+    }
 }
