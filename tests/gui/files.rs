@@ -103,6 +103,17 @@ fn a_path_can_be_typed_where_there_is_no_file_dialog() {
 }
 
 #[test]
+fn typing_a_path_replaces_the_one_that_is_suggested() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.will_pick(Picked::NoDialog);
+    desk.ctrl(Key::S, false);
+    desk.type_text(&desk.place("typed.ron").display().to_string());
+    desk.press(Key::Enter);
+    assert_eq!(read(&desk.place("typed.ron")), desk.scenario());
+}
+
+#[test]
 fn saving_to_a_path_asks_before_it_writes_over_another_file() {
     let mut desk = Desk::new();
     let path = desk.write_case("there.ron", "There already");

@@ -6,6 +6,7 @@ mod first_minutes;
 mod leaving;
 mod looks;
 mod projecting;
+mod setting;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

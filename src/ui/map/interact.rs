@@ -64,8 +64,8 @@ fn canvas(ui: &mut Ui, scene: &Scene, view: &mut MapView, place: Rect, commands:
     } else if canvas.clicked() && *scene.selection != Selection::Nothing {
         commands.send(Command::Select(Selection::Nothing));
     }
-    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|pointer| place.contains(*pointer));
-    if let Some(pointer) = pointer.filter(|_| ui.ui_contains_pointer()) {
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(place)) {
         let (zoom, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
         if zoom != 1.0 {
             view.zoom_around(pointer, zoom);
@@ -179,7 +179,8 @@ fn actor(
     if response.hovered() {
         touched.actor = Some(node.id.clone());
     }
-    drag(scene, view, node, middle, &response, commands);
+    let pressed_at = ui.input(|input| input.pointer.press_origin());
+    drag(scene, view, node, middle, pressed_at, &response, commands);
     keys(ui, scene, node, &response, commands);
 }
 
@@ -188,12 +189,14 @@ fn drag(
     view: &mut MapView,
     node: &Node,
     middle: Pos2,
+    pressed_at: Option<Pos2>,
     response: &Response,
     commands: &mut Commands,
 ) {
     let Some(pointer) = response.interact_pointer_pos() else { return };
     if response.drag_started() {
-        view.drag = Some(Drag::Actor(node.id.clone(), middle - pointer));
+        // A press becomes a drag only after some way, which must not be lost.
+        view.drag = Some(Drag::Actor(node.id.clone(), middle - pressed_at.unwrap_or(pointer)));
     }
     if let Some(Drag::Actor(id, held)) = &view.drag
         && *id == node.id

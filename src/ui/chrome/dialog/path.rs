@@ -3,7 +3,7 @@
 use super::{cancel, question};
 use crate::ui::theme::Theme;
 use crate::ui::{Command, Commands};
-use egui::{Key, TextEdit, Ui};
+use egui::{Key, TextEdit, Ui, text::CCursorRange};
 use std::path::PathBuf;
 
 /// What stands in the field.
@@ -43,11 +43,15 @@ fn ask(
     commands: &mut Commands,
 ) {
     let label = ui.label(theme.quiet("Path of the file; ~ is your own folder"));
-    let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0);
-    let response = ui.add(edit).labelled_by(label.id);
+    let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
+    let mut state = edit.state;
+    let response = edit.response.response.labelled_by(label.id);
     if !field.taken_up {
-        response.request_focus();
         field.taken_up = true;
+        response.request_focus();
+        // Whoever types replaces the suggestion; whoever goes to its end keeps it.
+        state.cursor.set_char_range(Some(CCursorRange::select_all_str(&field.text)));
+        state.store(ui.ctx(), response.id);
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(16.0);
