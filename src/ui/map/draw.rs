@@ -300,7 +300,10 @@ impl Canvas<'_> {
             let size = Vec2::splat(2.0 * reach(self.view, self.picture, node) + 4.0);
             Rect::from_center_size(self.view.screen_from_map(node.at), size)
         };
-        let title = Rect::from_min_size(place.min, vec2(240.0, 56.0));
+        let grown = |width, height| self.scene.theme.grown(1.0) * vec2(width, height);
+        let title = Rect::from_min_size(place.min, grown(280.0, 48.0));
+        let tools =
+            Rect::from_min_max(place.right_top() + vec2(-160.0, 0.0), place.right_top() + vec2(0.0, 48.0));
         let foot = Rect::from_min_max(Pos2::new(place.left(), place.bottom() - key::HEIGHT), place.max);
         let press = self
             .picture
@@ -308,14 +311,24 @@ impl Canvas<'_> {
             .iter()
             .map(|press| Rect::from_center_size(self.view.screen_from_map(press.at), Vec2::splat(40.0)));
         let along = |[from, to]: [Pos2; 2]| (0..=16).map(move |i| from + (i as f32 / 16.0) * (to - from));
-        let arrows = self.picture.arrows.iter();
-        let lines = arrows
-            .filter_map(|arrow| arrow_line(self.view, self.picture, &arrow.from, &arrow.to))
-            .flat_map(|line| along(line).chain([arcs::beside(line, CHANCE_BESIDE)]));
+        let lines = || {
+            let arrows = self.picture.arrows.iter();
+            arrows.filter_map(|arrow| arrow_line(self.view, self.picture, &arrow.from, &arrow.to))
+        };
+        let chances =
+            lines().map(|line| Rect::from_center_size(arcs::beside(line, CHANCE_BESIDE), grown(30.0, 14.0)));
         let bows =
             self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f)).flatten();
         Obstacles {
-            solid: self.picture.nodes.iter().map(mark).chain([title, foot]).chain(press).collect(),
+            solid: self
+                .picture
+                .nodes
+                .iter()
+                .map(mark)
+                .chain([title, tools, foot])
+                .chain(press)
+                .chain(chances)
+                .collect(),
             lanes: self
                 .picture
                 .bonds
@@ -323,7 +336,7 @@ impl Canvas<'_> {
                 .filter_map(|bond| self.track(&bond.partner))
                 .flat_map(|track| track.footprint().collect::<Vec<_>>())
                 .collect(),
-            lines: lines.chain(bows).collect(),
+            lines: lines().flat_map(along).chain(bows).collect(),
         }
     }
 
@@ -366,7 +379,8 @@ impl Canvas<'_> {
         let title = self.painter.layout_no_wrap(title, theme.semibold_font(), theme.colors.ink);
         let height = title.size().y;
         self.painter.galley(corner, title, theme.colors.ink);
-        let below = self.painter.layout_no_wrap(below.into(), theme.note_font(), theme.colors.ink_2);
+        let width = self.ui.max_rect().width() - theme.grown(170.0) - 16.0;
+        let below = paint::elided(self.ui, below, theme.note_font(), theme.colors.ink_2, width, 1);
         self.painter.galley(corner + vec2(0.0, height + 2.0), below, theme.colors.ink_2);
     }
 }

@@ -26,7 +26,7 @@ use egui::Ui;
 pub fn show(ui: &mut Ui, scene: &Scene, view: &mut MapView, commands: &mut Commands) {
     let place = ui.max_rect();
     let picture = picture::Picture::of(scene);
-    view.settle(place, &picture);
+    view.settle(place, &picture, scene.theme);
     let touched = interact::interact(ui, scene, view, &picture, commands);
     draw::draw(ui, scene, view, &picture, &touched);
 }

@@ -2,6 +2,7 @@
 
 use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
+use crate::ui::theme::Theme;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Room that is kept free round the actors when the map is fitted: names, the title line, the key.
@@ -23,6 +24,8 @@ pub struct MapView {
     /// Points on the screen for a unit of the map.
     zoom: f32,
     place: Option<Rect>,
+    /// How much larger than drawn the names are, for which the margin is kept.
+    type_scale: f32,
     /// Whether a person has panned or zoomed since the map was fitted.
     moved: bool,
     /// What is being dragged.
@@ -46,12 +49,13 @@ impl MapView {
     }
 
     /// Gets ready to draw in a place; fits the map if nobody has moved it there.
-    pub(super) fn settle(&mut self, place: Rect, picture: &Picture) {
-        if self.place == Some(place) {
+    pub(super) fn settle(&mut self, place: Rect, picture: &Picture, theme: &Theme) {
+        let type_scale = theme.grown(1.0);
+        if self.place == Some(place) && self.type_scale == type_scale {
             return;
         }
         let first = self.place.is_none();
-        self.place = Some(place);
+        (self.place, self.type_scale) = (Some(place), type_scale);
         if first || !self.moved {
             self.fit_to(picture.extent());
         }
@@ -59,12 +63,16 @@ impl MapView {
 
     fn fit_to(&mut self, extent: Rect) {
         let Some(place) = self.place else { return };
-        let room = place.size() - vec2(MARGIN_LEFT + MARGIN_RIGHT, MARGIN_TOP + MARGIN_BOTTOM);
+        // Larger names need more margin, but the map matters more.
+        let type_scale = self.type_scale.sqrt();
+        let corner = type_scale * vec2(MARGIN_LEFT, MARGIN_TOP);
+        let room = place.size() - corner - type_scale * vec2(MARGIN_RIGHT, MARGIN_BOTTOM);
+        let room = room.max(0.3 * place.size());
         let size = extent.size().max(vec2(1.0, 1.0));
         let zoom = (room.x / size.x).min(room.y / size.y).clamp(*ZOOM.start(), LARGEST_FIT);
         let free = room - zoom * extent.size();
         self.zoom = zoom;
-        self.origin = vec2(MARGIN_LEFT, MARGIN_TOP) + 0.5 * free - zoom * extent.min.to_vec2();
+        self.origin = corner + 0.5 * free - zoom * extent.min.to_vec2();
     }
 
     /// Moves the map by a distance on the screen.
@@ -124,7 +132,7 @@ mod tests {
 
     fn view() -> MapView {
         let place = Rect::from_min_size(pos2(0.0, 48.0), vec2(736.0, 424.0));
-        let mut view = MapView { place: Some(place), zoom: 1.0, ..MapView::default() };
+        let mut view = MapView { place: Some(place), zoom: 1.0, type_scale: 1.0, ..MapView::default() };
         view.fit_to(Rect::from_min_max(pos2(-100.0, 0.0), pos2(900.0, 500.0)));
         view
     }

@@ -90,6 +90,11 @@ impl Theme {
         Theme { look, colors: Palette::of(look), size }
     }
 
+    /// A width that was drawn for text of the ordinary size, grown with the type.
+    pub fn grown(&self, width: f32) -> f32 {
+        width * self.size.text / 13.0
+    }
+
     /// The height of a control that holds a line of text.
     pub fn control(&self) -> f32 {
         (self.size.text + 11.0).max(CONTROL)

@@ -1,7 +1,7 @@
 //! How willing everyone is before the meeting: two bars a partner.
 
 use crate::engine::Statistics;
-use crate::ui::theme::marks;
+use crate::ui::theme::{Theme, marks};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -9,10 +9,7 @@ use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 /// Lists the partners.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
-    ui.horizontal(|ui| {
-        ui.label(theme.semibold("Willingness to share"));
-        ui.label(theme.note("before the meeting, mean"));
-    });
+    super::title(ui, theme, "Willingness to share", "before the meeting, mean");
     if scene.scenario.partnerships.is_empty() {
         ui.label(theme.note("Nobody shares with home yet. Select an actor and make it a partner."));
         return;
@@ -61,7 +58,8 @@ fn row(
         10.0,
         theme,
     );
-    let text = paint::elided(ui, name, theme.text_font(), colors.ink, 104.0, 1);
+    let text =
+        paint::elided(ui, name, theme.text_font(), colors.ink, columns(theme, rect.width()).0 - 24.0, 1);
     paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
     let opacity =
         if scene.result.is_some_and(|result| !result.current) { super::super::decision::STALE } else { 1.0 };
@@ -75,11 +73,19 @@ fn row(
     response.on_hover_text("Show this partner").clicked()
 }
 
+/// Where the names of the lanes begin, and where the bars, from the left of a row, in points.
+fn columns(theme: &Theme, row: f32) -> (f32, f32) {
+    let lanes = theme.grown(128.0).min(0.38 * row);
+    (lanes, lanes + theme.grown(56.0))
+}
+
 fn bar(ui: &Ui, scene: &Scene<'_>, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
     let theme = scene.theme;
-    let label = paint::elided(ui, lane, theme.note_font(), theme.colors.ink_2, 56.0, 1);
-    paint::left(ui, row.left() + 128.0, y, label, theme.colors.ink_2);
-    let track = Rect::from_min_max(pos2(row.left() + 184.0, y - 4.0), pos2(row.right() - 44.0, y + 4.0));
+    let (lanes, bars) = columns(theme, row.width());
+    let label = paint::elided(ui, lane, theme.note_font(), theme.colors.ink_2, bars - lanes, 1);
+    paint::left(ui, row.left() + lanes, y, label, theme.colors.ink_2);
+    let right = row.right() - theme.grown(44.0);
+    let track = Rect::from_min_max(pos2(row.left() + bars, y - 4.0), pos2(right, y + 4.0));
     ui.painter().rect_filled(track, 0.0, theme.colors.sunk);
     let Some(mean) = mean else { return };
     let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));

@@ -9,14 +9,12 @@ use egui::{ScrollArea, Ui};
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
     let findings = check(scene.scenario);
-    ui.horizontal(|ui| {
-        ui.label(theme.semibold("Worth a look"));
-        ui.label(theme.note(match findings.len() {
-            0 => "nothing is missing or doubtful".to_owned(),
-            1 => "one thing is missing or doubtful".to_owned(),
-            n => format!("{n} things are missing or doubtful"),
-        }));
-    });
+    let count = match findings.len() {
+        0 => "nothing is missing or doubtful".to_owned(),
+        1 => "one thing is missing or doubtful".to_owned(),
+        n => format!("{n} things are missing or doubtful"),
+    };
+    super::title(ui, theme, "Worth a look", &count);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
         for finding in &findings {
             one(ui, scene, finding, commands);

@@ -16,10 +16,10 @@ mod recipient;
 mod tables;
 mod tie;
 
-use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::theme::{GRID, MARGIN, Theme};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection};
-use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Label, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ fn inspector(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 /// How willing everyone is before the meeting, and what is doubtful about the setting.
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
-    let split = place.left() + (place.width() * 0.5).round();
+    let split = place.left() + (place.width() * 0.56).round();
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
     let right = Rect::from_min_max(pos2(split, place.top()), place.max);
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
@@ -96,4 +96,12 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut 
     let line = egui::Stroke::new(1.0, scene.theme.colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
     ui.scope_builder(inner(right), |ui| findings::show(ui, scene, commands));
+}
+
+/// The title of a part of the strip, and what it shows, as far as there is room.
+fn title(ui: &mut Ui, theme: &Theme, title: &str, shows: &str) {
+    ui.horizontal(|ui| {
+        ui.label(theme.semibold(title));
+        ui.add(Label::new(theme.note(shows)).truncate());
+    });
 }

@@ -9,9 +9,26 @@ use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene};
 use egui::{Color32, DragValue, Id, Painter, Pos2, Response, Sense, Slider, Stroke, TextEdit, Ui, vec2};
 
-/// The width of the name, in points.
-const NAME: f32 = 184.0;
-const SLIDER: f32 = 116.0;
+/// The widths of the parts of a row, in points; what of it is type grows with the type.
+struct Widths {
+    name: f32,
+    slider: f32,
+    value: f32,
+    /// Nothing where the row is too narrow: the range also stands in the details.
+    range: f32,
+}
+
+const GAP: f32 = 6.0;
+
+impl Widths {
+    fn within(available: f32, theme: &Theme) -> Self {
+        let value = theme.grown(58.0);
+        let rest = available - value - theme.control() - 5.0 * GAP;
+        let range = if rest > theme.grown(320.0) { theme.grown(62.0) } else { 0.0 };
+        let name = (0.62 * (rest - range)).min(theme.grown(200.0));
+        Widths { name, slider: (rest - range - name).min(140.0), value, range }
+    }
+}
 
 /// Shows a number under a name, and asks for its change.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands: &mut Commands) {
@@ -23,11 +40,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     let open_id = ui.make_persistent_id(("quantity", &whole_name));
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        name_of(ui, scene.theme, name, &whole_name, figure, bounds);
-        slide(ui, &whole_name, &mut changed, bounds);
-        type_in(ui, &whole_name, &mut changed, bounds);
-        range_note(ui, scene.theme, figure);
+        ui.spacing_mut().item_spacing.x = GAP;
+        let widths = Widths::within(ui.available_width(), scene.theme);
+        name_of(ui, scene.theme, (name, widths.name), &whole_name, figure, bounds);
+        slide(ui, &whole_name, &mut changed, bounds, widths.slider);
+        type_in(ui, &whole_name, &mut changed, bounds, widths.value);
+        range_note(ui, scene.theme, figure, widths.range);
         let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
         if icons::button(ui, scene.theme, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
             open = !open;
@@ -43,11 +61,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
 }
 
 /// The name, led by the mark of where the number comes from.
-fn name_of(ui: &mut Ui, theme: &Theme, name: &str, whole_name: &str, figure: &Figure, bounds: Bounds) {
-    let height = theme.control();
-    let (rect, response) = ui.allocate_exact_size(vec2(NAME, height), Sense::hover());
+fn name_of(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, width): (&str, f32),
+    whole_name: &str,
+    figure: &Figure,
+    bounds: Bounds,
+) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from, theme);
-    let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, NAME - 20.0, 1);
+    let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
     paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
     let from = match &figure.from {
         Provenance::Guess => "A guess.".to_owned(),
@@ -89,9 +113,9 @@ fn slider_end(bounds: Bounds, figure: &Figure) -> f64 {
     steps.into_iter().find(|step| *step >= room).unwrap_or(bounds.max).min(bounds.max)
 }
 
-fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds) {
+fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) {
     let end = slider_end(bounds, figure);
-    ui.spacing_mut().slider_width = SLIDER;
+    ui.spacing_mut().slider_width = width;
     let mut likely = figure.likely;
     let slider = Slider::new(&mut likely, bounds.min..=end).show_value(false);
     let response = ui.add(slider).on_hover_text("Drag, or use the arrow keys");
@@ -100,14 +124,14 @@ fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds) {
     }
 }
 
-fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds) {
+fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) {
     let mut likely = figure.likely;
-    if drag_value(ui, &mut likely, bounds, name).changed() {
+    if drag_value(ui, &mut likely, bounds, name, width).changed() {
         put_likely(figure, likely);
     }
 }
 
-fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str) -> Response {
+fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str, width: f32) -> Response {
     let speed = if bounds.max <= 1.0 { 0.005 } else { 0.05 };
     let field = DragValue::new(value)
         .range(bounds.min..=bounds.max)
@@ -120,7 +144,7 @@ fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str) -> Respo
         short(bounds.min),
         short(bounds.max)
     );
-    ui.add_sized([58.0, ui.spacing().interact_size.y], field).on_hover_text(says).accessible_name(name)
+    ui.add_sized([width, ui.spacing().interact_size.y], field).on_hover_text(says).accessible_name(name)
 }
 
 /// A range moves its ends along when its middle is pushed against them.
@@ -147,22 +171,26 @@ fn short(value: f64) -> String {
     text.replace('-', &number::MINUS.to_string())
 }
 
-fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure) {
+fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure, width: f32) {
+    if width <= 0.0 {
+        return;
+    }
     let text = if figure.is_range() {
         format!("{}–{}", short(figure.low), short(figure.high))
     } else {
         String::new()
     };
-    let (rect, _) = ui.allocate_exact_size(vec2(62.0, theme.control()), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     let galley = paint::elided(ui, &text, theme.note_font(), theme.colors.ink_2, rect.width(), 1);
     paint::left(ui, rect.left(), rect.center().y, galley, theme.colors.ink_2);
 }
 
 fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {
-    ui.horizontal(|ui| {
+    let width = theme.grown(58.0);
+    ui.horizontal_wrapped(|ui| {
         ui.label(theme.note("low"));
         let mut low = figure.low;
-        if drag_value(ui, &mut low, bounds, &format!("{name}, low")).changed() {
+        if drag_value(ui, &mut low, bounds, &format!("{name}, low"), width).changed() {
             figure.low = low;
             figure.likely = figure.likely.max(low);
             figure.high = figure.high.max(low);
@@ -170,7 +198,7 @@ fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, 
         ui.label(theme.note(format!("likely {}", short(figure.likely))));
         ui.label(theme.note("high"));
         let mut high = figure.high;
-        if drag_value(ui, &mut high, bounds, &format!("{name}, high")).changed() {
+        if drag_value(ui, &mut high, bounds, &format!("{name}, high"), width).changed() {
             figure.high = high;
             figure.likely = figure.likely.min(high);
             figure.low = figure.low.min(high);
@@ -184,7 +212,8 @@ fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, 
     origin(ui, theme, name, figure);
     ui.horizontal(|ui| {
         ui.label(theme.note("note"));
-        let note = TextEdit::singleline(&mut figure.note).id(id.with("note")).desired_width(360.0);
+        let width = ui.available_width().min(theme.grown(360.0));
+        let note = TextEdit::singleline(&mut figure.note).id(id.with("note")).desired_width(width);
         ui.add(note).accessible_name(format!("{name}, note"));
     });
 }
@@ -202,7 +231,7 @@ fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
         Provenance::Instructor => Kind::Instructor,
         Provenance::Evidence(_) => Kind::Evidence,
     };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let choices = [
             Segment::new(Kind::Guess, "Guess", "Somebody’s judgement"),
             Segment::new(Kind::Instructor, "Instructor", "Set for this exercise"),

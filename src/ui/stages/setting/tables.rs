@@ -10,7 +10,7 @@ use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{DragValue, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-fn table<'a>(ui: &'a mut Ui, scene: &Scene<'_>, name: &str, columns: &[Column]) -> TableBuilder<'a> {
+fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a> {
     let mut table = TableBuilder::new(ui)
         .id_salt(name)
         .striped(true)
@@ -19,7 +19,6 @@ fn table<'a>(ui: &'a mut Ui, scene: &Scene<'_>, name: &str, columns: &[Column]) 
     for column in columns {
         table = table.column(*column);
     }
-    let _ = scene;
     table
 }
 
@@ -41,12 +40,12 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let columns = [
         Column::exact(22.0),
         Column::remainder(),
-        Column::exact(124.0),
-        Column::exact(66.0),
-        Column::exact(66.0),
-        Column::exact(58.0),
+        Column::exact(scene.theme.grown(110.0)),
+        Column::exact(scene.theme.grown(48.0)),
+        Column::exact(scene.theme.grown(48.0)),
+        Column::exact(2.0 * scene.theme.control() + 6.0),
     ];
-    table(ui, scene, "actors", &columns)
+    table(ui, "actors", &columns)
         .header(height, |mut row| head(&mut row, scene, &["", "name", "role", "shares", "invited", ""]))
         .body(|mut body| {
             for (id, actor) in &scene.scenario.actors {
@@ -124,12 +123,12 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(scene);
     let columns = [
         Column::remainder(),
-        Column::exact(140.0),
-        Column::exact(72.0),
-        Column::exact(84.0),
-        Column::exact(58.0),
+        Column::exact(scene.theme.grown(110.0)),
+        Column::exact(scene.theme.grown(66.0)),
+        Column::exact(scene.theme.grown(66.0)),
+        Column::exact(2.0 * scene.theme.control() + 6.0),
     ];
-    table(ui, scene, "ties", &columns)
+    table(ui, "ties", &columns)
         .header(height, |mut row| head(&mut row, scene, &["from", "to", "regards it", "passes on", ""]))
         .body(|mut body| {
             for tie in &scene.scenario.ties {
@@ -170,13 +169,13 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(scene);
     let columns = [
         Column::remainder(),
-        Column::exact(104.0),
-        Column::exact(70.0),
-        Column::exact(64.0),
-        Column::exact(64.0),
-        Column::exact(58.0),
+        Column::exact(scene.theme.grown(84.0)),
+        Column::exact(scene.theme.grown(56.0)),
+        Column::exact(scene.theme.grown(48.0)),
+        Column::exact(scene.theme.grown(48.0)),
+        Column::exact(2.0 * scene.theme.control() + 6.0),
     ];
-    table(ui, scene, "items", &columns)
+    table(ui, "items", &columns)
         .header(height, |mut row| head(&mut row, scene, &["name", "from", "promise", "harm", "sources", ""]))
         .body(|mut body| {
             for (id, item) in &scene.scenario.items {
