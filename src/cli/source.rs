@@ -17,8 +17,8 @@ pub fn scenario(name: &str) -> Result<Scenario, Stop> {
 
 /// A file's trouble as `file:line:column: sentence`, with the built-in names where there is no such file.
 fn explained(name: &str, error: &storage::FileError) -> String {
-    let place = error.place;
-    let mut text = format!("{}:{}:{}: {}", error.file, place.line, place.column, error.sentence);
+    let place = error.place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+    let mut text = format!("{}{place}: {}", error.file, error.sentence);
     if !Path::new(name).exists() {
         let names: Vec<&str> = storage::built_in_cases().iter().map(|case| case.name).collect();
         text.push_str(&format!(" Built-in cases: {}.", names.join(", ")));

@@ -13,7 +13,24 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     } else {
         sentence(&error.code)
     };
-    FileError { file: name.into(), place, sentence }
+    let place = if matches!(error.code, Error::TrailingCharacters) { next_word(text, place) } else { place };
+    FileError::at(name, place, sentence)
+}
+
+/// The next place at which something is written.
+fn next_word(text: &str, from: Place) -> Place {
+    let blank = |place: &Place| {
+        let line = text.lines().nth(place.line - 1).unwrap_or_default();
+        line.chars().nth(place.column - 1).is_none_or(char::is_whitespace)
+    };
+    let lines = text.lines().enumerate().skip(from.line - 1);
+    let places = lines.flat_map(|(index, line)| {
+        (1..=line.chars().count()).map(move |column| Place { line: index + 1, column })
+    });
+    places
+        .skip_while(|place| (place.line, place.column) < (from.line, from.column) || blank(place))
+        .next()
+        .unwrap_or(from)
 }
 
 /// Whether nothing but blanks follows a place.

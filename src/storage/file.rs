@@ -61,18 +61,24 @@ fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
 /// If the file cannot be written.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
     let name = path.display().to_string();
-    let text = text::write(scenario).map_err(|sentence| FileError::whole(&name, sentence))?;
+    let text = text::write(scenario).map_err(|sentence| FileError::unwritten(&name, sentence))?;
     write_whole(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // What a link leads to is replaced, not the link. A file that is not there yet leads nowhere.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.is_dir() {
+        // A folder would only be noticed at the very end, when the new file is there already.
+        return Err(ErrorKind::IsADirectory.into());
+    }
     let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
     file.write_all(bytes)?;
     file.commit()
 }
 
 fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
-    FileError::whole(
+    FileError::unwritten(
         name,
         match error.kind() {
             ErrorKind::NotFound => {
@@ -83,6 +89,9 @@ fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
             }
             ErrorKind::StorageFull => {
                 "the disk is full, so nothing was written; make room or choose another.".into()
+            }
+            ErrorKind::IsADirectory => {
+                "a folder has this name, so nothing was written; choose another name.".into()
             }
             _ => format!("nothing was written: {error}."),
         },

@@ -32,19 +32,30 @@ impl fmt::Display for Place {
 
 /// Why a file could not be opened or written: one sentence, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, {place}: {sentence}")]
+#[error("{file}{}: {sentence}", place.map(|place| format!(", {place}")).unwrap_or_default())]
 pub struct FileError {
     /// The file's name, as the person knows it.
     pub file: String,
-    /// Where in the file; its start, where the trouble is with the file as a whole.
-    pub place: Place,
+    /// Where in the file: its start, where the trouble is with the whole of it; nowhere, if it could
+    /// not be written.
+    pub place: Option<Place>,
     /// What is wrong and what to do, as a sentence.
     pub sentence: String,
 }
 
 impl FileError {
-    /// Trouble with a file as a whole.
+    /// Trouble at a place in a file.
+    pub(super) fn at(file: &str, place: Place, sentence: impl Into<String>) -> Self {
+        FileError { file: file.into(), place: Some(place), sentence: sentence.into() }
+    }
+
+    /// Trouble with the whole of a file that was to be read.
     pub(super) fn whole(file: &str, sentence: impl Into<String>) -> Self {
-        FileError { file: file.into(), place: Place::START, sentence: sentence.into() }
+        FileError::at(file, Place::START, sentence)
+    }
+
+    /// Trouble with writing a file.
+    pub(super) fn unwritten(file: &str, sentence: impl Into<String>) -> Self {
+        FileError { file: file.into(), place: None, sentence: sentence.into() }
     }
 }

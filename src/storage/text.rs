@@ -55,11 +55,11 @@ pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
     let Version1 { scenario, .. }: Version1<Scenario> = options().from_str(text).map_err(wrong)?;
     match scenario.check_references() {
         Ok(()) => Ok(scenario),
-        Err(broken) => Err(FileError {
-            file: name.into(),
-            place: place_of(text, &broken.path),
-            sentence: format!("{}.", broken.sentence),
-        }),
+        Err(broken) => {
+            let sentence = broken.sentence.trim_end_matches('.');
+            let end = if sentence.ends_with('?') { "" } else { "." };
+            Err(FileError::at(name, place_of(text, &broken.path), format!("{sentence}{end}")))
+        }
     }
 }
 
@@ -72,7 +72,7 @@ fn unknown_version(version: u32, text: &str, name: &str) -> FileError {
         format!("there is no format version {version}; write version: {FORMAT_VERSION}.")
     };
     let place = text.find("version").map_or(Place::START, |byte| Place::of_byte(text, byte));
-    FileError { file: name.into(), place, sentence }
+    FileError::at(name, place, sentence)
 }
 
 /// A scenario as the text of a file.

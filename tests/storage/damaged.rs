@@ -1,1 +1,152 @@
-//! Broken files.
+//! Broken files: one clear sentence each, at the place where it is wrong.
+
+use std::fs;
+use tearline::storage::{FileError, LARGEST_FILE_BYTES, Place, built_in, load, parse};
+
+fn oval_office() -> &'static str {
+    built_in("oval-office-2017").expect("a case that ships").text
+}
+
+/// What is said of the Oval Office case with one thing in it replaced, and on which line that was.
+fn damaged(from: &str, to: &str) -> (FileError, usize, usize) {
+    let text = oval_office();
+    let byte = text.find(from).unwrap_or_else(|| panic!("{from} is not in the case"));
+    let line = text[..byte].matches('\n').count() + 1;
+    let column = text[..byte].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let error = parse(&text.replacen(from, to, 1), "case.ron").expect_err("a broken file");
+    (error, line, column)
+}
+
+fn place(error: &FileError) -> Place {
+    error.place.expect("a place in the file")
+}
+
+#[test]
+fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
+    let mistakes = [
+        ("year: 2017", "year: \"2017\"", "a whole number was expected here."),
+        (
+            "sensitivity: (low: 0.6, likely: 0.85, high: 1)",
+            "sensitivity: 1.5",
+            "a share must lie between 0 and 1, not 1.5.",
+        ),
+        ("weight: 24)", "weight: NaN)", "a number of months must be an ordinary number, not NaN."),
+        ("weight: 24)", "weight: inf)", "a number of months must be an ordinary number, not inf."),
+        (
+            "(low: 0.78, likely: 0.86, high: 0.92)",
+            "(low: 0.98, likely: 0.86, high: 0.92)",
+            "a range runs from low over likely to high, but 0.98, 0.86, 0.92 do not rise.",
+        ),
+        ("\"uk\": (name", "\"il\": (name", "the id “il” is used twice."),
+        ("home: \"us\",", "home: \"us\", home: \"us\",", "the field “home” is written twice in scenario."),
+        ("home: \"us\",", "home: \"usa\",", "there is no actor “usa”; did you mean “us”?"),
+        ("originator: \"il\"", "originator: \"ill\"", "there is no actor “ill”; did you mean “il”?"),
+        (
+            "promise: Explicit",
+            "promise: Explicitly",
+            "“Explicitly” is not one of the choices here; did you mean “Explicit”?",
+        ),
+        (
+            "sensitivity:",
+            "sensitvity:",
+            "there is no field “sensitvity” in item; did you mean “sensitivity”?",
+        ),
+        ("home: \"us\",", "", "the field “home” is missing in scenario; write home: …"),
+        ("version: 1", "version: 0", "there is no format version 0; write version: 1."),
+        (
+            "version: 1",
+            "version: 99",
+            "this is format version 99, and this program knows versions up to 1; open it with a newer Tearline.",
+        ),
+        ("version: 1,", "", "the field “version” is missing in tearline; write version: …"),
+        ("month: 1, partner", "month: 0, partner", "a repair can be made in month 1 at the earliest."),
+        (
+            "\"il\": (name",
+            "\"IL!\": (name",
+            "“IL!” cannot be an id: use 1 to 40 lower-case letters, digits, - or _.",
+        ),
+        ("name: \"Israel\",", "name: \"Israel\"", "a comma is missing before this."),
+    ];
+    let mut wrong = Vec::new();
+    for (from, to, sentence) in mistakes {
+        let (error, line, column) = damaged(from, to);
+        let near = place(&error).line.abs_diff(line) <= usize::from(to.is_empty());
+        // What is missing is missed at the end of where it should stand.
+        let placed = near || error.sentence.contains("missing") || error.sentence.contains("do not rise");
+        if !error.sentence.starts_with(sentence) || !placed {
+            wrong.push(format!("{from} → {to}\n  at {line}:{column}: {error}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn wherever_a_file_is_cut_off_the_end_is_where_it_is_wrong() {
+    let text = oval_office();
+    let lines = text.lines().count();
+    for part in 1..40 {
+        let cut = text.floor_char_boundary(text.len() * part / 40);
+        let error = parse(&text[..cut], "case.ron").expect_err("half a file");
+        assert!(place(&error).line <= lines && !error.sentence.is_empty(), "{error}");
+        if part > 1 {
+            assert!(place(&error).line + 2 >= text[..cut].lines().count(), "cut at {cut}: {error}");
+        }
+    }
+}
+
+#[test]
+fn what_follows_the_end_is_pointed_at() {
+    let text = format!("{}\nand more", oval_office());
+    let error = parse(&text, "case.ron").expect_err("more than a scenario");
+    assert_eq!(error.sentence, "something follows after the end of the scenario; take it out.");
+    assert_eq!(place(&error).line, text.lines().count());
+}
+
+#[test]
+fn a_mile_of_nesting_is_refused_and_not_followed() {
+    for open in ["(", "[", "{", "(version: 1, scenario: (about: "] {
+        let error = parse(&open.repeat(1_000_000), "deep.ron").expect_err("far too deep");
+        assert!(!error.sentence.is_empty(), "{error}");
+    }
+    let deep = format!("(version: 1, scenario: (home: \"us\", actors: {}", "[".repeat(1_000_000));
+    parse(&deep, "deep.ron").expect_err("far too deep");
+}
+
+#[test]
+fn an_empty_file_and_one_of_zeros_are_called_empty() {
+    for text in ["", " \n\t\n", "\0\0\0\0"] {
+        let error = parse(text, "empty.ron").expect_err("nothing");
+        assert!(error.sentence.starts_with("the file is empty"), "{error}");
+    }
+}
+
+#[test]
+fn line_ends_of_any_kind_and_a_mark_at_the_start_do_not_matter() {
+    let scenario = parse(oval_office(), "case.ron").expect("a good file");
+    let windows = format!("\u{feff}{}", oval_office().replace('\n', "\r\n"));
+    assert_eq!(parse(&windows, "case.ron").expect("a good file"), scenario);
+}
+
+#[test]
+fn files_that_are_no_text_or_no_files_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |name: &str| load(&folder.path().join(name)).expect_err("no scenario").sentence;
+    assert!(said("missing.ron").contains("there is no such file"), "{}", said("missing.ron"));
+    fs::create_dir(folder.path().join("folder.ron")).expect("a folder");
+    assert!(said("folder.ron").contains("folder"), "{}", said("folder.ron"));
+    fs::write(folder.path().join("picture.ron"), [0x89, b'P', 0xff, 0xfe, 0x80]).expect("written");
+    assert!(said("picture.ron").contains("text"), "{}", said("picture.ron"));
+    fs::write(folder.path().join("zeros.ron"), [0; 4096]).expect("written");
+    assert!(said("zeros.ron").starts_with("the file is empty"), "{}", said("zeros.ron"));
+}
+
+#[test]
+fn a_gigabyte_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("huge.ron");
+    // A hole in the file system: it has the size and takes no room.
+    fs::File::create(&path).and_then(|file| file.set_len(1 << 30)).expect("a sparse file");
+    let error = load(&path).expect_err("too large");
+    assert!(error.sentence.contains("MB"), "{error}");
+    assert!(LARGEST_FILE_BYTES < 1 << 30);
+}
