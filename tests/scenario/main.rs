@@ -1,0 +1,100 @@
+//! The document: whatever is done to it, it stays whole, and every step has a name.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use tearline::scenario::{
+    Actor, ActorId, Edit, Figure, Item, Level, Partnership, Permission, Plan, Recipient, RecipientId,
+    Scenario, Tie,
+};
+use tearline::storage::built_in_cases;
+
+/// A legal edit or one that must be refused, by four random numbers.
+fn edit(scenario: &Scenario, kind: u8, [one, two, three]: [Index; 3], number: f64) -> Option<Edit> {
+    let actors: Vec<ActorId> = scenario.actors.keys().cloned().collect();
+    let (actor, other) = (one.get(&actors).clone(), two.get(&actors).clone());
+    let items: Vec<_> = scenario.items.keys().cloned().collect();
+    let plans: Vec<_> = scenario.plans.keys().cloned().collect();
+    let item = (!items.is_empty()).then(|| three.get(&items).clone());
+    let plan = (!plans.is_empty()).then(|| three.get(&plans).clone());
+    Some(match kind {
+        0 => Edit::PutActor(scenario.next_actor_id(), Actor::named("Somebody")),
+        1 => Edit::RemoveActor(actor),
+        2 => Edit::SetHome(actor),
+        3 => Edit::PutTie(Tie::between(actor, other)),
+        4 => Edit::RemoveTie(actor, other),
+        5 => Edit::PutPartnership(actor, Partnership::default()),
+        6 => Edit::RemovePartnership(actor),
+        7 => Edit::PutItem(scenario.next_item_id(), Item::from_originator("Something", actor)),
+        8 => Edit::RemoveItem(item?),
+        9 => Edit::PutRecipient(RecipientId::Actor(actor), Recipient::default()),
+        10 => Edit::RemoveRecipient(RecipientId::Actor(actor)),
+        11 => {
+            let mut plan = Plan::named("Another");
+            let mut what = plan.item(&item.clone()?);
+            what.permission = Permission::Granted(Level::Gist);
+            what.tell.put(RecipientId::Actor(other), Level::from_index((5.0 * number) as usize));
+            plan.items.put(item?, what);
+            Edit::PutPlan(scenario.next_plan_id(), plan)
+        }
+        12 => Edit::RemovePlan(plan?),
+        13 => {
+            let inputs = scenario.inputs();
+            let input = three.get(&inputs).clone();
+            let bounds = scenario.bounds(&input)?;
+            Edit::SetFigure(input, Figure::plain(bounds.min + number * (bounds.max - bounds.min)))
+        }
+        _ => Edit::SetHorizon(1 + (119.0 * number) as u32),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_edits_come_nothing_refers_to_nothing_and_every_step_has_a_name(
+        case in 0..3_usize,
+        steps in prop::collection::vec((0..15_u8, any::<[Index; 3]>(), 0.0..1.0_f64), 1..40),
+    ) {
+        let mut scenario = built_in_cases()[case].scenario().expect("a case that ships");
+        for (kind, which, number) in steps {
+            let Some(edit) = edit(&scenario, kind, which, number) else { continue };
+            let label = edit.label(&scenario);
+            prop_assert!(!label.trim().is_empty(), "{:?}", edit);
+            if let Ok(after) = scenario.edited(&edit) {
+                prop_assert!(after.check_references().is_ok(), "{label}: {:?}", after.check_references());
+                prop_assert!(after.actors.contains(&after.home));
+                prop_assert!(after.ids_given >= scenario.ids_given);
+                scenario = after;
+            }
+        }
+    }
+}
+
+#[test]
+fn an_id_that_was_given_is_never_given_again() {
+    let mut scenario = Scenario::default();
+    let mut given = Vec::new();
+    for _ in 0..10 {
+        let id = scenario.next_actor_id();
+        assert!(!given.contains(&id), "{id} was used before");
+        scenario = scenario.edited(&Edit::PutActor(id.clone(), Actor::named("Somebody"))).expect("an actor");
+        scenario = scenario.edited(&Edit::RemoveActor(id.clone())).expect("it was there");
+        given.push(id);
+    }
+}
+
+#[test]
+fn an_edit_that_cannot_be_made_says_why() {
+    let scenario = built_in_cases()[0].scenario().expect("a case that ships");
+    let home = scenario.home.clone();
+    let stranger = ActorId::known("stranger");
+    for edit in [
+        Edit::RemoveActor(home.clone()),
+        Edit::SetHome(stranger.clone()),
+        Edit::PutTie(Tie::between(home, stranger)),
+        Edit::SetHorizon(0),
+    ] {
+        let refused = scenario.edited(&edit).expect_err("a reason");
+        assert!(refused.to_string().len() > 10, "{refused}");
+    }
+}
