@@ -33,7 +33,16 @@ impl App {
             Command::ChoosePlan(plan) => self.choose_plan(plan),
             Command::Preview(plan) => self.projector.hover(plan.map(|plan| *plan), self.now),
             Command::Select(selection) => self.screen.selection = selection,
-            Command::ShowMonth(month) => self.screen.month = month,
+            Command::ShowMonth(_)
+            | Command::ShowHistory(_)
+            | Command::RollHistory
+            | Command::PlayOrPause
+            | Command::PlayFromStart
+            | Command::StepBeats(_)
+            | Command::ShowEntry(_)
+            | Command::SetSpeed(_)
+            | Command::TakeSeat(_) => self.play(command),
+            Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
             Command::FitMap => self.screen.views.map.fit(),
             Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
@@ -85,6 +94,29 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    fn play(&mut self, command: Command) {
+        let last = self.document.scenario().horizon_months;
+        let begins =
+            matches!(command, Command::ShowHistory(Some(_)) | Command::RollHistory | Command::PlayFromStart);
+        if begins && self.screen.stage != Stage::Aftermath {
+            self.go_to(Stage::Aftermath);
+        }
+        let screen = &mut self.screen;
+        match command {
+            Command::ShowMonth(month) => screen.theatre.show_month(month.min(last)),
+            Command::ShowHistory(which) => screen.theatre.look_at(which, screen.month, last),
+            Command::RollHistory => screen.theatre.roll(),
+            Command::PlayOrPause => screen.theatre.play_or_pause(),
+            Command::PlayFromStart => screen.theatre.play_from_start(),
+            Command::StepBeats(beats) => screen.theatre.step(beats),
+            Command::ShowEntry(entry) => screen.theatre.show_entry(entry),
+            Command::SetSpeed(speed) => screen.theatre.set_speed(speed),
+            Command::TakeSeat(seat) => screen.theatre.take_seat(seat),
+            _ => {}
+        }
+        screen.month = screen.theatre.moment().month;
     }
 
     fn edit(&mut self, edit: Edit) {

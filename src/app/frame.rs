@@ -55,7 +55,7 @@ impl App {
         if self.dialog.is_some() {
             return;
         }
-        let mut asked = command::pressed(ctx);
+        let mut asked = command::pressed(ctx, self.screen.stage);
         asked.extend(dropped(ctx).into_iter().map(Command::OpenPath));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;
@@ -70,9 +70,10 @@ impl App {
         let Some(plan) = self.screen.plan(&scenario).cloned() else { return };
         let question = Question { scenario, plan, seed: self.screen.seed };
         let moving = self.hand.moving(ctx);
-        if let Some(order) = self.projector.follow(question, moving, self.now) {
+        if let Some(order) = self.projector.follow(question.clone(), moving, self.now) {
             self.project(order);
         }
+        self.follow_history(&question, ctx);
         if let Some(order) = self.projector.follow_hover(self.now) {
             self.project(order);
         }
@@ -80,6 +81,18 @@ impl App {
         for seconds in [self.projector.hover_due_in(self.now), progress].into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
         }
+    }
+
+    /// Lets time pass, and has the history told that is looked at.
+    fn follow_history(&mut self, question: &Question, ctx: &Context) {
+        let theatre = &mut self.screen.theatre;
+        theatre.tick(self.now);
+        self.screen.month = theatre.moment().month;
+        let telling = theatre.follow(question, self.projector.shown());
+        if let Some(due) = theatre.due_in(self.preferences.now().motion) {
+            ctx.request_repaint_after(due);
+        }
+        telling.into_iter().for_each(|telling| self.tell_story(telling));
     }
 
     fn keep_preferences(&mut self, ctx: &Context) {

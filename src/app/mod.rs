@@ -20,6 +20,7 @@ mod report;
 mod saved_text;
 mod screen;
 mod show;
+mod theatre;
 mod window;
 
 pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
@@ -156,6 +157,11 @@ impl App {
     /// The plan that is shown.
     pub fn plan(&self) -> Option<&PlanId> {
         self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)
+    }
+
+    /// The story of the history that is looked at, if one is.
+    pub fn story(&self) -> Option<&crate::analysis::story::Story> {
+        self.screen.theatre.playback(true).story
     }
 
     /// Whether the window is about to close.

@@ -28,6 +28,8 @@ pub struct Preferences {
     pub look: Look,
     /// The zoom factor.
     pub zoom: f32,
+    /// Whether things move across the screen, or only appear.
+    pub motion: bool,
     /// Width and height of the window, in points.
     pub window: (f32, f32),
     /// Files opened or saved, the newest first.
@@ -36,7 +38,7 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { look: Look::default(), zoom: 1.0, window: WINDOW, recent: Vec::new() }
+        Preferences { look: Look::default(), zoom: 1.0, motion: true, window: WINDOW, recent: Vec::new() }
     }
 }
 

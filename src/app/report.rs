@@ -4,8 +4,11 @@ use super::App;
 use super::file_dialogs::{Ask, Picked};
 use super::files::{NotRead, NotSaved, Opened, Writing};
 use super::projector::{NoAnswer, Order};
+use super::theatre::Telling;
+use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What came of a job.
 pub enum Report {
@@ -15,6 +18,13 @@ pub enum Report {
         ticket: u64,
         /// Its answer, or why there is none.
         outcome: Result<Box<Projection>, NoAnswer>,
+    },
+    /// A history was told, or could not be.
+    Told {
+        /// Which telling.
+        ticket: u64,
+        /// The story, or what went wrong.
+        outcome: Result<Arc<Story>, String>,
     },
     /// A file was read.
     Read {
@@ -51,6 +61,13 @@ impl App {
                 let trouble = self.projector.hear(ticket, outcome.map(|projection| *projection));
                 trouble.into_iter().for_each(|text| self.tell(text));
             }
+            Report::Told { ticket, outcome } => match outcome {
+                Ok(story) => self.screen.theatre.hear(ticket, story),
+                Err(why) => {
+                    self.screen.theatre.give_up(ticket);
+                    self.tell(format!("The history could not be told: {why}"));
+                }
+            },
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),
             Report::Picked { ask, picked } => self.was_picked(ask, picked),
@@ -60,6 +77,17 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Has a history told.
+    pub(super) fn tell_story(&mut self, telling: Telling) {
+        let ticket = telling.ticket;
+        let work = move || {
+            let Telling { question, number, .. } = telling;
+            let story = story::tell(&question.scenario, &question.plan, question.seed, number);
+            Report::Told { ticket, outcome: Ok(Arc::new(story)) }
+        };
+        self.jobs.start("story", work, move |why| Report::Told { ticket, outcome: Err(why) });
     }
 
     /// Sets the engine to work.

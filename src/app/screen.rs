@@ -1,5 +1,6 @@
 //! What of the document is on the screen, and what each view remembers. Nothing of it is saved.
 
+use super::theatre::Theatre;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
 use crate::ui::chrome::{dialog::PathField, fold};
 use crate::ui::{Selection, Stage, map, stages};
@@ -19,6 +20,8 @@ pub struct Screen {
     pub selection: Selection,
     /// The month under the time slider.
     pub month: u32,
+    /// What plays.
+    pub theatre: Theatre,
     /// The seed of the luck.
     pub seed: u64,
     /// What each view remembers.
@@ -47,11 +50,13 @@ pub struct Views {
 impl Screen {
     /// The first look at a document.
     pub fn of(scenario: &Scenario) -> Self {
+        let (month, last) = (FIRST_MONTH.min(scenario.horizon_months), scenario.horizon_months);
         Screen {
+            theatre: Theatre::at_rest(month, last),
             stage: Stage::default(),
             plan: first_plan(scenario),
             selection: Selection::default(),
-            month: FIRST_MONTH.min(scenario.horizon_months),
+            month,
             seed: FIRST_SEED,
             views: Views::default(),
         }
@@ -66,6 +71,8 @@ impl Screen {
             self.selection = Selection::Nothing;
         }
         self.month = self.month.min(scenario.horizon_months);
+        self.theatre.keep_to(scenario);
+        self.theatre.last_month_is(scenario.horizon_months, self.month);
     }
 
     /// The plan that is shown.

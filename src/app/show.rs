@@ -118,6 +118,7 @@ impl App {
             preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
             selection: &self.screen.selection,
             month: self.screen.month,
+            playback: self.screen.theatre.playback(self.preferences.now().motion),
             stage: self.screen.stage,
             theme: &self.theme,
         }

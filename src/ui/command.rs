@@ -4,8 +4,8 @@ mod table;
 
 pub use table::{Entry, Group, pressed, shortcut_text, table};
 
-use super::{Selection, Stage};
-use crate::scenario::{Edit, Plan, PlanId};
+use super::{Selection, Stage, Which};
+use crate::scenario::{ActorId, Edit, Plan, PlanId};
 use crate::ui::theme::Look;
 use std::path::PathBuf;
 
@@ -23,8 +23,26 @@ pub enum Command {
     Preview(Option<Box<Plan>>),
     /// Select something.
     Select(Selection),
-    /// Move the time slider.
+    /// Move the time slider, and hold time there.
     ShowMonth(u32),
+    /// Look at one history, or at all of them.
+    ShowHistory(Option<Which>),
+    /// Look at another history as the luck falls.
+    RollHistory,
+    /// Let time run, or hold it; at the end it runs from the beginning.
+    PlayOrPause,
+    /// Go to the beginning and let time run.
+    PlayFromStart,
+    /// Go on by so many events, or back if negative, and hold time there.
+    StepBeats(i32),
+    /// Go to where an entry of the history's story has just happened.
+    ShowEntry(usize),
+    /// How fast time runs, against ordinary speed.
+    SetSpeed(f32),
+    /// See a history through a partner's eyes; `None` for everything.
+    TakeSeat(Option<ActorId>),
+    /// Whether things move across the map, or only appear.
+    SetMotion(bool),
     /// Go to a stage.
     GoTo(Stage),
     /// Start an empty scenario.

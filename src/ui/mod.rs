@@ -4,12 +4,14 @@
 pub mod chrome;
 pub mod command;
 pub mod map;
+pub mod playback;
 pub mod plots;
 pub mod stages;
 pub mod theme;
 pub mod widgets;
 
 pub use command::{Command, Commands};
+pub use playback::{Playback, Which};
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
@@ -104,6 +106,8 @@ pub struct Scene<'a> {
     pub selection: &'a Selection,
     /// The month under the time slider.
     pub month: u32,
+    /// What plays, and how far it has come.
+    pub playback: Playback<'a>,
     /// The stage that is shown.
     pub stage: Stage,
     /// Colours and sizes.

@@ -5,6 +5,7 @@ mod files;
 mod first_minutes;
 mod leaving;
 mod looks;
+mod playing;
 mod projecting;
 mod setting;
 mod steps;

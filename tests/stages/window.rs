@@ -7,7 +7,7 @@ use tearline::engine::{self, Projection, Run, Unwatched};
 use tearline::scenario::{Plan, PlanId, Scenario};
 use tearline::ui::stages::{aftermath, decision};
 use tearline::ui::theme::{Look, Theme, focus, fonts};
-use tearline::ui::{Command, Commands, Preview, Result, Scene, Selection, Stage};
+use tearline::ui::{Command, Commands, Playback, Preview, Result, Scene, Selection, Stage};
 
 /// The document, and everything the app would hold around it.
 pub struct Window {
@@ -90,6 +90,7 @@ impl Window {
                 .map(|(plan, projection)| Preview { plan, projection: Some(projection) }),
             selection: &self.selection,
             month: self.month,
+            playback: Playback::at_rest(self.month),
             stage: self.stage,
             theme: &theme,
         };

@@ -1,8 +1,8 @@
 //! Every command that has a name: where it stands in the menus, and its shortcut.
 
 use super::Command;
-use crate::ui::Stage;
 use crate::ui::theme::Look;
+use crate::ui::{Stage, Which};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use std::sync::LazyLock;
 
@@ -23,6 +23,8 @@ pub enum Group {
     Stage,
     /// The projection.
     Run,
+    /// Time and histories.
+    Play,
 }
 
 /// A command with its name.
@@ -46,7 +48,7 @@ pub const ZOOM_STEP: f32 = 1.1;
 /// All commands that have a name, in the order of the menus.
 pub fn table() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> =
-        LazyLock::new(|| [files(), steps(), stages(), looks(), zoom(), runs(), leaving()].concat());
+        LazyLock::new(|| [files(), steps(), stages(), looks(), zoom(), plays(), runs(), leaving()].concat());
     &TABLE
 }
 
@@ -56,13 +58,17 @@ pub fn shortcut_text(ctx: &Context, command: &Command) -> Option<String> {
     entry.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
 }
 
-/// The commands whose keys were pressed. While somebody types, undo and redo belong to the text field.
-pub fn pressed(ctx: &Context) -> Vec<Command> {
+/// The commands whose keys were pressed. While somebody types, undo and redo belong to the text field;
+/// keys without Ctrl play time, and so mean something only in the aftermath and where nothing has the
+/// keyboard that they would belong to.
+pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
+    let plays = stage == Stage::Aftermath && ctx.memory(|memory| memory.focused()).is_none();
     let mut keys: Vec<(&KeyboardShortcut, &Command)> = table()
         .iter()
         .filter(|entry| !(typing && entry.group == Group::Edit))
         .flat_map(|entry| entry.shortcuts.iter().map(move |keys| (keys, &entry.command)))
+        .filter(|(keys, _)| plays || !keys.modifiers.is_none() || is_function_key(keys.logical_key))
         .collect();
     // A shortcut with more modifiers goes first, since egui lets Ctrl+S be matched by Ctrl+Shift+S.
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
@@ -72,6 +78,10 @@ pub fn pressed(ctx: &Context) -> Vec<Command> {
             .map(|(_, command)| command.clone())
             .collect()
     })
+}
+
+fn is_function_key(key: Key) -> bool {
+    (Key::F1..=Key::F35).contains(&key)
 }
 
 fn entry(
@@ -86,6 +96,10 @@ fn entry(
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
@@ -156,10 +170,41 @@ fn zoom() -> Vec<Entry> {
     ]
 }
 
+fn plays() -> Vec<Entry> {
+    use Command::*;
+    let play = |command, name, keys: &[KeyboardShortcut], explains| {
+        entry(Group::Play, command, name, keys, explains)
+    };
+    let one = |which: Which, name| play(ShowHistory(Some(which)), name, &[], which.explains());
+    vec![
+        play(PlayOrPause, "Play or pause", &[plain(Key::Space)], "Let time run, or hold it."),
+        play(PlayFromStart, "Play from the start", &[ctrl(Key::Space)], "Let time run from month 0."),
+        play(StepBeats(1), "Next event", &[plain(Key::Period)], "Go on by one event and hold time there."),
+        play(
+            StepBeats(-1),
+            "Event before",
+            &[plain(Key::Comma)],
+            "Go back by one event and hold time there.",
+        ),
+        play(ShowHistory(None), "All histories", &[], "How often, and how bad: every history at once."),
+        one(Which::Typical, "Typical history"),
+        one(Which::Lucky, "Lucky history"),
+        one(Which::Unlucky, "Unlucky history"),
+        play(RollHistory, "Roll another history", &[ctrl(Key::R)], "Another history, as the luck falls."),
+        play(
+            SetMotion(false),
+            "Reduce motion",
+            &[],
+            "Things appear where they belong instead of moving there.",
+        ),
+        play(SetMotion(true), "Allow motion", &[], "Things move across the map."),
+    ]
+}
+
 fn runs() -> Vec<Entry> {
     vec![
         entry(Group::Run, Command::FitMap, "Fit the map", &[], "Show every actor."),
-        entry(Group::Run, Command::RollAgain, "Roll again", &[], "Project with another seed of luck."),
+        entry(Group::Run, Command::RollAgain, "Another seed", &[], "Project all histories with other luck."),
     ]
 }
 

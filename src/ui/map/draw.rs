@@ -3,7 +3,7 @@
 use super::interact::Touched;
 use super::labels::{self, Obstacles, Wanted};
 use super::lanes::Track;
-use super::picture::{Arrow, ArrowKind, Feeling, Node, Picture};
+use super::picture::{Arrow, ArrowKind, Badge, Feeling, Node, Picture};
 use super::view::MapView;
 use super::{Scene, arcs, key, notes};
 use crate::scenario::{ActorId, Role};
@@ -173,6 +173,9 @@ impl Canvas<'_> {
                     colors.ink,
                 );
             }
+            ArrowKind::Passed { level, progress, chance } => {
+                self.passed(line, level, progress, chance, strength);
+            }
             ArrowKind::MayPassOn(chance) => {
                 let color = if chance >= 0.3 { colors.ink_2 } else { colors.line };
                 let stroke = Stroke::new(1.0 + 2.0 * chance, color.gamma_multiply(strength));
@@ -181,6 +184,33 @@ impl Canvas<'_> {
                 let at = arcs::beside(line, CHANCE_BESIDE);
                 self.haloed(at, &percent(chance.into()), paint::strong_note(self.scene.theme), ink);
             }
+        }
+    }
+
+    /// What was handed on: the arrow grows with the sheet that travels along it.
+    fn passed(
+        &self,
+        [from, to]: [Pos2; 2],
+        level: crate::scenario::Level,
+        progress: f32,
+        chance: Option<f32>,
+        strength: f32,
+    ) {
+        let colors = &self.scene.theme.colors;
+        let travels = progress < 1.0 && self.scene.playback.moves;
+        let share = if travels { crate::ui::widgets::paint::eased(progress) } else { 1.0 };
+        let reached = from + share * (to - from);
+        if (reached - from).length() > 14.0 {
+            let stroke = Stroke::new(3.0, colors.ink.gamma_multiply(strength));
+            self.painter.extend(arcs::arrow([from, reached], stroke));
+        }
+        let sheet = if travels { reached } else { from + 0.5 * (to - from) };
+        self.sheet(sheet, 20.0 * self.scale());
+        if !travels {
+            let likely = chance.map(|chance| format!(", {}", percent(chance.into()))).unwrap_or_default();
+            let text = format!("{}{likely}", level.name());
+            let at = sheet + vec2(0.0, 24.0);
+            self.haloed(at, &text, paint::strong_note(self.scene.theme), colors.ink);
         }
     }
 
@@ -218,15 +248,22 @@ impl Canvas<'_> {
         let size = 28.0 * self.scale();
         let strength = self.strength(&[&press.from]);
         if let Some(line) = arcs::trimmed(self.at(&press.from), at, 28.0 * self.scale(), 0.5 * size + 8.0) {
-            let color = theme.colors.line.gamma_multiply(strength);
-            self.painter.extend(arcs::arrow(line, Stroke::new(1.0 + 2.0 * press.chance, color)));
-            let ink = theme.colors.ink.gamma_multiply(strength);
-            let chance = percent(press.chance.into());
-            self.haloed(arcs::beside(line, CHANCE_BESIDE), &chance, paint::strong_note(theme), ink);
+            let (color, width) = match press.reported {
+                None => (theme.colors.line, 1.0 + 2.0 * press.chance),
+                Some(true) => (theme.colors.ink, 3.0),
+                Some(false) => (Color32::TRANSPARENT, 0.0),
+            };
+            self.painter.extend(arcs::arrow(line, Stroke::new(width, color.gamma_multiply(strength))));
+            if press.reported.is_none() {
+                let ink = theme.colors.ink.gamma_multiply(strength);
+                let chance = percent(press.chance.into());
+                self.haloed(arcs::beside(line, CHANCE_BESIDE), &chance, paint::strong_note(theme), ink);
+            }
         }
         self.painter.extend(marks::press(at, size, theme));
         let below = at + vec2(0.0, 0.5 * size + 10.0);
-        self.haloed(below, "Press", theme.semibold_font(), theme.colors.ink);
+        let name = if press.reported == Some(true) { "Press reports it" } else { "Press" };
+        self.haloed(below, name, theme.semibold_font(), theme.colors.ink);
     }
 
     fn marks(&self) {
@@ -249,11 +286,20 @@ impl Canvas<'_> {
                 }
                 self.painter.add(shape);
             }
+            if let Some(badge) = node.badge {
+                self.badge(at + 0.75 * reach * vec2(1.0, -1.0), badge);
+            }
             if node.selected && self.scene.stage == Stage::Setting {
                 let handle = handle(self.view, self.picture, node);
                 self.painter.circle(handle, 5.0, theme.colors.panel, Stroke::new(2.0, theme.colors.ink));
             }
         }
+    }
+
+    /// What has happened to an actor: an exclamation mark, or a cross for a lost source.
+    fn badge(&self, at: Pos2, badge: Badge) {
+        let colors = &self.scene.theme.colors;
+        key::badge(&self.painter, at, badge, colors);
     }
 
     fn new_tie(&self) {

@@ -118,10 +118,13 @@ fn bonds(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands
 fn ties(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands: &mut Commands) {
     let name = |actor: &ActorId| scene.scenario.name(actor).to_owned();
     let passing = picture.arrows.iter().filter_map(|arrow| {
-        let ArrowKind::MayPassOn(chance) = arrow.kind else { return None };
         let line = draw::arrow_line(view, picture, &arrow.from, &arrow.to)?;
-        let says =
-            format!("{} passes on to {}: {}", name(&arrow.from), name(&arrow.to), percent(chance.into()));
+        let (from, to) = (name(&arrow.from), name(&arrow.to));
+        let says = match arrow.kind {
+            ArrowKind::MayPassOn(chance) => format!("{from} passes on to {to}: {}", percent(chance.into())),
+            ArrowKind::Told(level) => format!("{from} tells {to}: {}", level.name()),
+            ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
+        };
         Some((&arrow.from, &arrow.to, arcs::beside(line, draw::CHANCE_BESIDE), says))
     });
     let regarding = picture.feelings.iter().filter_map(|feeling| {

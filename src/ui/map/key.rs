@@ -1,8 +1,9 @@
 //! The key: one row that explains what is on the map, and nothing else.
 
-use super::picture::{ArrowKind, Picture};
+use super::picture::{ArrowKind, Badge, Picture};
 use super::{Scene, arcs};
 use crate::ui::Stage;
+use crate::ui::theme::Palette;
 use crate::ui::widgets::paint;
 use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, vec2};
 
@@ -22,6 +23,9 @@ enum Sign {
     Preview,
     Told,
     MayPassOn,
+    Passed,
+    Knows,
+    SourceLost,
     Hostile,
     Friendly,
 }
@@ -45,7 +49,8 @@ pub(super) fn draw(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) {
 
 fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
     let some = |sign: Sign, shown: bool| shown.then_some(sign);
-    let passing = |arrow: &super::picture::Arrow| matches!(arrow.kind, ArrowKind::MayPassOn(_));
+    let any = |is: fn(&ArrowKind) -> bool| picture.arrows.iter().any(|arrow| is(&arrow.kind));
+    let badge = |badge| picture.nodes.iter().any(|node| node.badge == Some(badge));
     [
         some(Sign::Content, !picture.bonds.is_empty()),
         some(Sign::Methods, !picture.bonds.is_empty()),
@@ -54,8 +59,11 @@ fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
             scene.stage != Stage::Setting && picture.bonds.iter().any(|bond| bond.before.is_some()),
         ),
         some(Sign::Preview, picture.bonds.iter().any(|bond| bond.preview.is_some())),
-        some(Sign::Told, picture.arrows.iter().any(|arrow| !passing(arrow))),
-        some(Sign::MayPassOn, picture.arrows.iter().any(passing)),
+        some(Sign::Told, any(|kind| matches!(kind, ArrowKind::Told(_)))),
+        some(Sign::MayPassOn, any(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
+        some(Sign::Passed, any(|kind| matches!(kind, ArrowKind::Passed { .. }))),
+        some(Sign::Knows, badge(Badge::Knows)),
+        some(Sign::SourceLost, badge(Badge::SourceLost)),
         some(Sign::Hostile, picture.feelings.iter().any(|feeling| feeling.affinity < 0.0)),
         some(Sign::Friendly, picture.feelings.iter().any(|feeling| feeling.affinity > 0.0)),
     ]
@@ -72,6 +80,9 @@ fn name(scene: &Scene, picture: &Picture, sign: Sign) -> String {
         Sign::Preview => "preview".into(),
         Sign::Told => "told".into(),
         Sign::MayPassOn => "may pass on".into(),
+        Sign::Passed => "told or passed on".into(),
+        Sign::Knows => "learned of it".into(),
+        Sign::SourceLost => "source lost".into(),
         Sign::Hostile => {
             let mut to: Vec<&str> = (picture.feelings.iter().filter(|feeling| feeling.affinity < 0.0))
                 .map(|feeling| scene.scenario.name(&feeling.to))
@@ -104,7 +115,9 @@ fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
         Sign::Preview => {
             paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(1.5, colors.ink));
         }
-        Sign::Told => {
+        Sign::Knows => badge(painter, at + vec2(0.5 * SAMPLE, 0.0), Badge::Knows, colors),
+        Sign::SourceLost => badge(painter, at + vec2(0.5 * SAMPLE, 0.0), Badge::SourceLost, colors),
+        Sign::Told | Sign::Passed => {
             painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink)));
         }
         Sign::MayPassOn => {
@@ -115,6 +128,27 @@ fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
         }
         Sign::Friendly => {
             painter.add(Shape::line_segment(line, Stroke::new(1.5, colors.ink_3)));
+        }
+    }
+}
+
+/// The sign of what has happened to an actor: an exclamation mark, or a cross for a lost source.
+pub(super) fn badge(painter: &Painter, at: Pos2, badge: Badge, colors: &Palette) {
+    let ink = Stroke::new(2.0, colors.canvas);
+    let dot = |offset: f32, length: f32| {
+        painter.line_segment([at + vec2(0.0, offset), at + vec2(0.0, offset + length)], ink);
+    };
+    match badge {
+        Badge::Knows => {
+            painter.circle(at, 8.0, colors.ink, Stroke::new(1.5, colors.canvas));
+            dot(-4.5, 5.0);
+            dot(2.5, 2.0);
+        }
+        Badge::SourceLost => {
+            painter.circle(at, 8.0, colors.worse, Stroke::new(1.5, colors.canvas));
+            for side in [-1.0, 1.0] {
+                painter.line_segment([at + vec2(-3.0, -3.0 * side), at + vec2(3.0, 3.0 * side)], ink);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod arcs;
 mod draw;
+mod history;
 mod interact;
 mod key;
 mod labels;

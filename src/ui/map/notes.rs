@@ -1,5 +1,6 @@
 //! The one line below an actor's name, and the title of the map.
 
+use super::history;
 use crate::engine::{Lanes, Projection};
 use crate::scenario::{ActorId, Role};
 use crate::ui::widgets::number::{Shift, signed};
@@ -8,7 +9,10 @@ use crate::ui::{Scene, Stage};
 /// What stands below an actor's name.
 pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
     let role = scene.scenario.role(actor);
-    let changed = scene.result.and_then(|result| change(result.projection, actor, scene.month));
+    let changed = match history::story(scene) {
+        Some(_) => history::willingness(scene, actor).map(|[before, now]| shift(before, now)),
+        None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
+    };
     match (scene.stage, changed) {
         (Stage::Decision | Stage::Aftermath, Some(change)) => words(change),
         _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
@@ -36,6 +40,13 @@ fn words(change: Lanes<i64>) -> String {
     format!("{} content, {} sources", signed(change.content), signed(change.methods))
 }
 
+fn shift(before: Lanes<f64>, now: Lanes<f64>) -> Lanes<i64> {
+    Lanes {
+        content: Shift::of(before.content, now.content).change(),
+        methods: Shift::of(before.methods, now.methods).change(),
+    }
+}
+
 fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<f64>> {
     let month = projection.partner(actor)?.months.get(month as usize)?;
     Some(Lanes { content: month.content.mean, methods: month.methods.mean })
@@ -43,15 +54,15 @@ fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<f6
 
 fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<i64>> {
     let before = &projection.partner(actor)?.before;
-    let now = mean(projection, actor, month)?;
-    Some(Lanes {
-        content: Shift::of(before.content.mean, now.content).change(),
-        methods: Shift::of(before.methods.mean, now.methods).change(),
-    })
+    let before = Lanes { content: before.content.mean, methods: before.methods.mean };
+    Some(shift(before, mean(projection, actor, month)?))
 }
 
 /// The title of the map and the line below it.
 pub(super) fn title(scene: &Scene) -> (String, &'static str) {
+    if history::story(scene).is_some() {
+        return (format!("Month {}", scene.month), "one history, against before");
+    }
     match scene.stage {
         Stage::Library | Stage::Setting => {
             ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")

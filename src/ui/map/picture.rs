@@ -1,6 +1,6 @@
 //! What is to be seen on the map, in map coordinates and in the document's own terms.
 
-use super::{layout, notes, press, view};
+use super::{history, layout, notes, press, view};
 use crate::engine::{Lanes, cascade, level};
 use crate::scenario::{ActorId, ItemId, Level, Position, RecipientId, Role, Scenario, Tie};
 use crate::ui::{Scene, Selection, Stage};
@@ -33,6 +33,17 @@ pub(super) struct Node {
     /// What a choice under the pointer would change; empty if nothing is previewed.
     pub preview: String,
     pub selected: bool,
+    /// What has happened to it in the history that plays.
+    pub badge: Option<Badge>,
+}
+
+/// What has happened to an actor in a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Badge {
+    /// It knows that the promise was broken, or that it was passed on.
+    Knows,
+    /// Its source was found.
+    SourceLost,
 }
 
 /// A partner and its willingness, by lane.
@@ -56,6 +67,15 @@ pub(super) enum ArrowKind {
     Told(Level),
     /// It may be passed on, with this chance.
     MayPassOn(f32),
+    /// It was told or passed on in the history that plays, or is just on its way.
+    Passed {
+        /// How much.
+        level: Level,
+        /// How far it has come, 0 to 1.
+        progress: f32,
+        /// How likely it was; `None` where nobody left it to chance.
+        chance: Option<f32>,
+    },
 }
 
 /// How one regards another.
@@ -70,6 +90,8 @@ pub(super) struct Press {
     pub at: Position,
     pub from: ActorId,
     pub chance: f32,
+    /// In a history that plays: whether the press has reported it.
+    pub reported: Option<bool>,
 }
 
 impl Picture {
@@ -80,7 +102,10 @@ impl Picture {
         let nodes = scenario.actors.keys().map(|id| node(scene, id, &places)).collect();
         let bonds = scenario.partnerships.keys().map(|id| bond(scene, id)).collect();
         let shown = shown_item(scene);
-        let arrows = arrows(scene, shown.as_ref());
+        let arrows = match history::arrows(scene) {
+            Some(arrows) => arrows,
+            None => arrows(scene, shown.as_ref()),
+        };
         let press = press::press(scene, shown.as_ref(), &places);
         Picture { nodes, bonds, arrows, feelings: feelings(scene, shown.as_ref()), press, places }
     }
@@ -128,10 +153,14 @@ fn node(scene: &Scene, id: &ActorId, places: &HashMap<ActorId, Position>) -> Nod
         note: notes::note(scene, id),
         preview: notes::preview(scene, id),
         selected: *scene.selection == Selection::Actor(id.clone()),
+        badge: history::badge(scene, id),
     }
 }
 
 fn bond(scene: &Scene, partner: &ActorId) -> Bond {
+    if let Some(bond) = history::bond(scene, partner) {
+        return bond;
+    }
     let means = |lanes: &Lanes<crate::engine::Statistics>| Lanes {
         content: lanes.content.mean as f32,
         methods: lanes.methods.mean as f32,

@@ -1,5 +1,6 @@
 //! The press on the map: where it stands, out of everybody's way.
 
+use super::history;
 use super::picture::{self, Press};
 use crate::scenario::{ActorId, ItemId, Position};
 use crate::ui::{Scene, Stage};
@@ -24,7 +25,7 @@ pub(super) fn press(
     let outcomes = &scene.result?.projection.items;
     let outcome = outcomes.iter().find(|outcome| Some(&outcome.item) == item)?;
     let at = free_place(places, places.get(&from).copied()?);
-    Some(Press { at, from, chance: outcome.public.mean as f32 })
+    Some(Press { at, from, chance: outcome.public.mean as f32, reported: history::is_reported(scene) })
 }
 
 /// Of twelve places round a point, the one farthest from everybody; the lower right on a tie.

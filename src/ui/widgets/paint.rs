@@ -42,6 +42,11 @@ pub fn dashed_circle(painter: &Painter, center: Pos2, radius: f32, stroke: Strok
     painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
 }
 
+/// A movement's share of its way at a share of its time: it sets off and comes to rest gently.
+pub fn eased(share: f32) -> f32 {
+    share * share * (3.0 - 2.0 * share)
+}
+
 /// A hairline from side to side.
 pub fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());

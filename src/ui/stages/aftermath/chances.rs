@@ -7,17 +7,12 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Command, Scene, Stage};
-use egui::{Align, Align2, Layout, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows the list for every item.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
-    ui.horizontal(|ui| {
-        ui.label(theme.heading("What may happen"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(theme.note(format!("“{}”", scene.plan.name)));
-        });
-    });
+    ui.label(theme.heading("What may happen"));
     if says_nothing(scene.plan) {
         ui.horizontal(|ui| {
             ui.label(theme.quiet("Nobody is told anything in this plan, so nothing follows."));

@@ -8,6 +8,7 @@ pub use each::show as each;
 pub use together::show as together;
 
 use super::Lane;
+use crate::engine::history::PartnerHistory;
 use crate::engine::{Lanes, PartnerCourse, Projection, Statistics};
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::widgets::{number, paint};
@@ -33,6 +34,14 @@ impl Lane {
         }
     }
 
+    /// That lane of a partner's month in one history.
+    pub fn in_month(self, partner: &PartnerHistory, month: usize) -> f64 {
+        match self {
+            Lane::Content => partner.content(month),
+            Lane::Methods => partner.methods(month),
+        }
+    }
+
     /// That lane of a course, month by month.
     pub fn months(self, course: &PartnerCourse) -> Vec<&Statistics> {
         course.months.iter().map(|lanes| self.of(lanes)).collect()
@@ -40,12 +49,31 @@ impl Lane {
 }
 
 /// The bounds that hold a lane of every partner, so that plots can be compared.
-fn bounds(projection: &Projection, lane: Lane) -> (f64, f64) {
+fn bounds(scene: &Scene<'_>, projection: &Projection, lane: Lane) -> (f64, f64) {
+    let partners = scene.playback.story.iter().flat_map(|story| &story.history.partners);
+    let one =
+        partners.flat_map(|partner| (0..partner.months.len()).map(|month| lane.in_month(partner, month)));
+    let all = all_of(projection, lane);
+    course::bounds(all.chain(one))
+}
+
+/// Everything that is drawn of a lane in all histories.
+fn all_of(projection: &Projection, lane: Lane) -> impl Iterator<Item = f64> {
     let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
-    course::bounds(projection.partners.iter().flat_map(|course| {
+    projection.partners.iter().flat_map(move |course| {
         let months = lane.months(course).into_iter().flat_map(ends);
         months.chain([lane.of(&course.before).median()])
-    }))
+    })
+}
+
+/// A partner's course in the history that plays, up to the month that is seen.
+fn in_history(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Vec<f64> {
+    let hidden = scene.playback.seat.is_some_and(|seat| *seat != course.partner);
+    let place = scene.scenario.partnerships.index_of(&course.partner);
+    let months = place.and_then(|place| scene.playback.story?.history.partners.get(place));
+    let Some(partner) = months.filter(|_| !hidden) else { return Vec::new() };
+    let seen = (scene.month as usize + 1).min(partner.months.len());
+    (0..seen).map(|month| lane.in_month(partner, month)).collect()
 }
 
 /// The medians of what is tried out, if there is anything.

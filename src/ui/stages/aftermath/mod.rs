@@ -6,12 +6,14 @@
 mod add_repair;
 mod chances;
 mod courses;
+mod log;
 mod partner;
 mod repair_row;
 mod repairs;
 mod sentences;
 mod table;
 mod timeline;
+mod viewed;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::ActorId;
@@ -59,7 +61,12 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
-            chances::show(ui, &mut planner);
+            viewed::show(ui, scene, planner.commands);
+            if scene.playback.which.is_some() {
+                log::show(ui, scene, planner.commands);
+            } else {
+                chances::show(ui, &mut planner);
+            }
             paint::hairline(ui, scene.theme);
             repairs::show(ui, &mut planner, close.as_ref());
             paint::hairline(ui, scene.theme);

@@ -28,10 +28,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32)
             ui.label(text);
             // The widest month is reserved, so that the slider does not move.
             ui.add_space((before + 72.0 * scale - ui.cursor().left()).max(0.0));
-            step(ui, scene, commands, Icon::StepBack, "Month before", scene.month.checked_sub(1));
-            let next = (scene.month < last).then_some(scene.month + 1);
-            step(ui, scene, commands, Icon::Step, "Next month", next);
-            ui.add_space(16.0);
+            transport(ui, scene, commands, last);
+            ui.add_space(12.0);
             let room = ui.available_width() - 8.0;
             let place = ui.allocate_exact_size(vec2(room.max(60.0), HEIGHT * scale), Sense::hover()).0;
             slider(ui, scene, commands, &Track { place, last, scale });
@@ -39,14 +37,45 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32)
     });
 }
 
-fn step(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, icon: Icon, name: &str, to: Option<u32>) {
-    ui.add_enabled_ui(to.is_some(), |ui| {
-        if icons::button(ui, scene.theme, icon, name).clicked()
-            && let Some(month) = to
-        {
-            commands.send(Command::ShowMonth(month));
-        }
-    });
+/// Lets time run, holds it, and goes step by step: by months, or in one history by events.
+fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32) {
+    let playback = &scene.playback;
+    let (icon, name) = if playback.runs { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+    if icons::button(ui, scene.theme, icon, name).clicked() {
+        commands.send(Command::PlayOrPause);
+    }
+    let month = scene.month;
+    let [back, on] = if playback.which.is_some() {
+        [("Event before", Some(Command::StepBeats(-1))), ("Next event", Some(Command::StepBeats(1)))]
+    } else {
+        let next = (month < last).then_some(month + 1);
+        [
+            ("Month before", month.checked_sub(1).map(Command::ShowMonth)),
+            ("Next month", next.map(Command::ShowMonth)),
+        ]
+    };
+    for (icon, (name, step)) in [(Icon::StepBack, back), (Icon::Step, on)] {
+        ui.add_enabled_ui(step.is_some(), |ui| {
+            if icons::button(ui, scene.theme, icon, name).clicked() {
+                step.into_iter().for_each(|step| commands.send(step));
+            }
+        });
+    }
+    speed(ui, scene, commands);
+}
+
+/// How fast time runs; a click takes the next of a few speeds.
+fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    const SPEEDS: [(f32, &str); 4] = [(0.5, "½×"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×")];
+    let now = scene.playback.speed;
+    let place = SPEEDS.iter().position(|(speed, _)| *speed == now).unwrap_or(1);
+    let text = scene.theme.note(SPEEDS[place].1).color(scene.theme.colors.ink);
+    let size = vec2(scene.theme.grown(30.0), scene.theme.control());
+    let button = ui.add_sized(size, egui::Button::new(text).frame(false));
+    let name = format!("Speed {}", SPEEDS[place].1);
+    if button.accessible_name(name).on_hover_text("How fast time runs; click for another speed.").clicked() {
+        commands.send(Command::SetSpeed(SPEEDS[(place + 1) % SPEEDS.len()].0));
+    }
 }
 
 /// The last month there is anything to see of.

@@ -1,6 +1,6 @@
 //! A small plot for every partner and lane, all to one scale.
 
-use super::{LANES, bounds, legend, month_picker, reading, sentence, tried};
+use super::{LANES, bounds, in_history, legend, month_picker, reading, sentence, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::ActorId;
 use crate::ui::plots::course::{self, Frame};
@@ -50,8 +50,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let axis = Rect::from_min_max(place.min, pos2(place.left() + 56.0 * scale, place.bottom()));
     let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + rows.title), place.max);
     let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, place.bottom()));
-    draw_axis(ui, theme, projection, &rows, axis);
-    legend::show(ui, theme, key, scene.preview.is_some());
+    draw_axis(ui, scene, projection, &rows, axis);
+    legend::show(ui, scene, key);
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
             let count = projection.partners.len() as f32;
@@ -67,13 +67,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     });
 }
 
-fn draw_axis(ui: &Ui, theme: &Theme, projection: &Projection, rows: &Rows, place: Rect) {
+fn draw_axis(ui: &Ui, scene: &Scene<'_>, projection: &Projection, rows: &Rows, place: Rect) {
+    let theme = scene.theme;
     let text = |x: f32, y: f32, align: Align2, text: String| {
         ui.painter().text(pos2(x, y), align, text, theme.note_font(), theme.colors.ink_2);
     };
     let right = place.right() - 6.0;
     for lane in LANES {
-        let (range, (low, high)) = (rows.lane(lane), bounds(projection, lane));
+        let (range, (low, high)) = (rows.lane(lane), bounds(scene, projection, lane));
         let inset = theme.size.note / 2.0;
         text(right, range.min + inset, Align2::RIGHT_CENTER, number::percent(high));
         text(right, range.max - inset, Align2::RIGHT_CENTER, number::percent(low));
@@ -95,7 +96,7 @@ fn partner(
     let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
     title(ui, scene, commands, course, chosen, heading);
     for lane in LANES {
-        let (low, high) = bounds(projection, lane);
+        let (low, high) = bounds(scene, projection, lane);
         let plot = Rect::from_x_y_ranges(place.x_range(), rows.lane(lane));
         let frame = Frame { place: plot, last: projection.horizon_months, low, high };
         fan(ui, scene, course, lane, &frame);
@@ -136,8 +137,13 @@ fn fan(ui: &Ui, scene: &Scene<'_>, course: &PartnerCourse, lane: Lane, frame: &F
     course::background(painter, theme, frame);
     course::bands(painter, theme, frame, &months);
     course::before(painter, theme, frame, lane.of(&course.before).median());
-    let medians = months.iter().map(|statistics| Statistics::median(statistics));
-    course::line(painter, frame, medians, Stroke::new(2.0, theme.colors.ink));
+    if scene.playback.which.is_some() {
+        let one = in_history(scene, course, lane);
+        course::line(painter, frame, one.into_iter(), Stroke::new(2.0, theme.colors.ink));
+    } else {
+        let medians = months.iter().map(|statistics| Statistics::median(statistics));
+        course::line(painter, frame, medians, Stroke::new(2.0, theme.colors.ink));
+    }
     if let Some(tried) = tried(scene, course, lane) {
         course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));
     }

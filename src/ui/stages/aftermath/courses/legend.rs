@@ -1,6 +1,6 @@
 //! What lines and bands mean.
 
-use crate::ui::theme::Theme;
+use crate::ui::Scene;
 use crate::ui::widgets::paint;
 use egui::{Color32, Rect, Shape, Stroke, Ui, pos2, vec2};
 
@@ -11,15 +11,17 @@ enum Sample {
 }
 
 /// Shows the legend from the top of a place down.
-pub fn show(ui: &Ui, theme: &Theme, place: Rect, previews: bool) {
+pub fn show(ui: &Ui, scene: &Scene<'_>, place: Rect) {
+    let theme = scene.theme;
     let colors = &theme.colors;
+    let line = if scene.playback.which.is_some() { "this one" } else { "median" };
     let mut rows = vec![
         (Sample::Band(colors.band_wide), "5–95%"),
         (Sample::Band(colors.band_narrow), "25–75%"),
-        (Sample::Line(Stroke::new(2.0, colors.ink)), "median"),
+        (Sample::Line(Stroke::new(2.0, colors.ink)), line),
         (Sample::Dashed(Stroke::new(1.0, colors.ink_2)), "before"),
     ];
-    if previews {
+    if scene.preview.is_some() {
         rows.push((Sample::Dashed(Stroke::new(1.5, colors.ink)), "preview"));
     }
     let height = paint::note_line(theme) + 3.0;

@@ -1,6 +1,6 @@
 //! All partners in one plot for each lane; the one that is looked at stands out with its bands.
 
-use super::{LANES, bounds, each, legend, month_picker, tried};
+use super::{LANES, bounds, each, in_history, legend, month_picker, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::ActorId;
 use crate::ui::plots::course::{self, Frame};
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let scale = theme.size.note / 11.0;
     let place = ui.available_rect_before_wrap();
     let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + 20.0), place.max);
-    legend::show(ui, theme, key, scene.preview.is_some());
+    legend::show(ui, scene, key);
     let half = (key.left() - 8.0 - place.left()) / 2.0;
     for (index, lane) in LANES.into_iter().enumerate() {
         let left = place.left() + index as f32 * half;
@@ -40,7 +40,7 @@ fn plot(
         pos2(column.left() + 36.0 * scale, column.top() + title),
         pos2(column.right() - 92.0 * scale, column.bottom() - axis),
     );
-    let (low, high) = bounds(projection, lane);
+    let (low, high) = bounds(scene, projection, lane);
     let frame = Frame { place: area, last: projection.horizon_months, low, high };
     let name = if lane == Lane::Content { "Content" } else { "Sources and methods" };
     let title = pos2(area.left(), column.top() + title / 2.0 - 1.0);
@@ -85,7 +85,11 @@ fn lines(
         } else {
             Stroke::new(1.5, theme.colors.ink_3)
         };
-        course::line(painter, frame, medians(course), stroke);
+        if scene.playback.which.is_some() {
+            course::line(painter, frame, in_history(scene, course, lane).into_iter(), stroke);
+        } else {
+            course::line(painter, frame, medians(course), stroke);
+        }
     }
 }
 

@@ -1,0 +1,262 @@
+//! Plays time: which history is looked at, how far it has come, and how fast it goes.
+//!
+//! A history is told off the window's thread. Until its story is there, the one before stays.
+
+use super::question::Question;
+use crate::analysis::story::Story;
+use crate::engine::Projection;
+use crate::scenario::{ActorId, Scenario};
+use crate::ui::playback::{Moment, Score};
+use crate::ui::{Playback, Which};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A drawing that takes longer than this does not make time jump, in seconds.
+const LONGEST_FRAME: f64 = 0.25;
+/// While something moves, a frame is due this often, in seconds.
+const MOVING_FRAME: f64 = 1.0 / 60.0;
+
+/// A history to be told.
+pub struct Telling {
+    /// Which telling this is.
+    pub ticket: u64,
+    /// Which plan of which document, with which luck.
+    pub question: Question,
+    /// The number of the history.
+    pub number: u64,
+}
+
+struct Told {
+    question: Question,
+    number: u64,
+    story: Arc<Story>,
+}
+
+/// What plays.
+pub struct Theatre {
+    which: Option<Which>,
+    told: Option<Told>,
+    telling: Option<Telling>,
+    tickets: u64,
+    /// How many histories were rolled.
+    rolled: u64,
+    score: Score,
+    seconds: f64,
+    runs: bool,
+    speed: f32,
+    seat: Option<ActorId>,
+    ticked: f64,
+}
+
+impl Theatre {
+    /// Time stands still at the end of a month, and all histories are looked at.
+    pub fn at_rest(month: u32, last: u32) -> Self {
+        let score = Score::of_months(last);
+        Theatre {
+            which: None,
+            told: None,
+            telling: None,
+            tickets: 0,
+            rolled: 0,
+            seconds: score.end_of(month),
+            score,
+            runs: false,
+            speed: 1.0,
+            seat: None,
+            ticked: 0.0,
+        }
+    }
+
+    /// Looks at one history, or at all.
+    pub fn look_at(&mut self, which: Option<Which>, month: u32, last: u32) {
+        if which == self.which {
+            return;
+        }
+        self.which = which;
+        self.telling = None;
+        if which.is_none() {
+            self.told = None;
+            self.seat = None;
+            self.runs = false;
+            self.take_up(Score::of_months(last), month);
+        }
+    }
+
+    /// Looks at the next history as the luck falls, from its beginning.
+    pub fn roll(&mut self) {
+        self.which = Some(Which::Rolled(self.rolled));
+        self.rolled += 1;
+        self.play_from_start();
+    }
+
+    /// Lets time run or holds it.
+    pub fn play_or_pause(&mut self) {
+        if !self.runs && self.seconds >= self.score.seconds() - 0.01 {
+            self.seconds = 0.0;
+        }
+        self.runs = !self.runs;
+    }
+
+    /// Lets time run from the beginning.
+    pub fn play_from_start(&mut self) {
+        self.seconds = 0.0;
+        self.runs = true;
+    }
+
+    /// Holds time at the end of a month.
+    pub fn show_month(&mut self, month: u32) {
+        self.hold_at(self.score.end_of(month));
+    }
+
+    /// Holds time where an entry of the story has just happened.
+    pub fn show_entry(&mut self, entry: usize) {
+        self.hold_at(self.score.end_of_entry(entry));
+    }
+
+    /// Goes on by so many events, or back, and holds time there.
+    pub fn step(&mut self, beats: i32) {
+        self.hold_at(self.score.step(self.seconds, beats));
+    }
+
+    fn hold_at(&mut self, seconds: f64) {
+        self.seconds = seconds;
+        self.runs = false;
+    }
+
+    /// How fast time runs, against ordinary speed.
+    pub fn set_speed(&mut self, speed: f32) {
+        self.speed = speed.clamp(0.25, 8.0);
+    }
+
+    /// Through whose eyes it is seen.
+    pub fn take_seat(&mut self, seat: Option<ActorId>) {
+        self.seat = seat;
+    }
+
+    /// Lets go of what is no longer part of the document.
+    pub fn keep_to(&mut self, scenario: &Scenario) {
+        self.seat.take_if(|seat| !scenario.partnerships.contains(seat));
+    }
+
+    /// Lets time pass until now.
+    pub fn tick(&mut self, now: f64) {
+        let passed = (now - self.ticked).clamp(0.0, LONGEST_FRAME);
+        self.ticked = now;
+        if !self.runs || self.is_waiting() {
+            return;
+        }
+        self.seconds += passed * f64::from(self.speed);
+        if self.seconds >= self.score.seconds() {
+            self.hold_at(self.score.seconds());
+        }
+    }
+
+    /// Whether the history that was asked for is not there yet.
+    fn is_waiting(&self) -> bool {
+        self.which.is_some() && self.told.is_none()
+    }
+
+    /// When the next frame is due, if time runs.
+    pub fn due_in(&self, moves: bool) -> Option<Duration> {
+        if !self.runs || self.is_waiting() {
+            return None;
+        }
+        let moment = self.moment();
+        let seconds = if moves && moment.progress < 1.0 {
+            MOVING_FRAME
+        } else {
+            let end = self.score.step(self.seconds, 0);
+            ((end - self.seconds) / f64::from(self.speed)).max(0.0) + 0.005
+        };
+        Some(Duration::from_secs_f64(seconds))
+    }
+
+    /// Takes up what is on the screen now; what has to be told for it, if anything.
+    pub fn follow(
+        &mut self,
+        question: &Question,
+        projection: Option<(&Projection, bool)>,
+    ) -> Option<Telling> {
+        let which = self.which?;
+        let number = match which {
+            Which::Rolled(number) => number,
+            // Which history is typical is known once all have been projected.
+            _ => number_of(which, projection.filter(|(_, current)| *current)?.0),
+        };
+        let same = |other: &Question, n: u64| n == number && other.same(question);
+        if self.told.as_ref().is_some_and(|told| same(&told.question, told.number))
+            || self.telling.as_ref().is_some_and(|telling| same(&telling.question, telling.number))
+        {
+            return None;
+        }
+        self.tickets += 1;
+        let telling = Telling { ticket: self.tickets, question: question.clone(), number };
+        self.telling = Some(Telling { question: question.clone(), ..telling });
+        Some(telling)
+    }
+
+    /// Takes in a story.
+    pub fn hear(&mut self, ticket: u64, story: Arc<Story>) {
+        let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
+        let last = telling.question.scenario.horizon_months;
+        let month = self.moment().month;
+        let score = Score::of_story(&story.entries, last);
+        let begins = self.told.is_none() && self.runs;
+        self.told = Some(Told { question: telling.question, number: telling.number, story });
+        if begins || self.runs && self.seconds == 0.0 {
+            (self.score, self.seconds) = (score, 0.0);
+        } else {
+            self.take_up(score, month);
+        }
+    }
+
+    /// The telling failed; nothing is waited for any more.
+    pub fn give_up(&mut self, ticket: u64) {
+        if self.telling.take_if(|telling| telling.ticket == ticket).is_some() && self.told.is_none() {
+            self.which = None;
+        }
+    }
+
+    /// Goes on in another score in the same month.
+    fn take_up(&mut self, score: Score, month: u32) {
+        self.seconds = score.end_of(month);
+        self.score = score;
+    }
+
+    /// Takes up another horizon while all histories are looked at.
+    pub fn last_month_is(&mut self, last: u32, month: u32) {
+        if self.which.is_none() {
+            let score = Score::of_months(last);
+            if score != self.score {
+                self.take_up(score, month);
+            }
+        }
+    }
+
+    /// What is seen now.
+    pub fn moment(&self) -> Moment {
+        self.score.at(self.seconds)
+    }
+
+    /// Everything about it that a view may want to know.
+    pub fn playback(&self, moves: bool) -> Playback<'_> {
+        Playback {
+            story: self.told.as_ref().map(|told| &*told.story),
+            which: self.which,
+            moment: self.moment(),
+            runs: self.runs,
+            speed: self.speed,
+            seat: self.seat.as_ref(),
+            moves,
+        }
+    }
+}
+
+fn number_of(which: Which, projection: &Projection) -> u64 {
+    match which {
+        Which::Typical => projection.notable.typical,
+        Which::Lucky => projection.notable.lucky,
+        Which::Unlucky => projection.notable.unlucky,
+        Which::Rolled(number) => number,
+    }
+}

@@ -1,0 +1,138 @@
+//! What happened in the history that plays, in plain sentences with their chances.
+
+use crate::analysis::story::{Entry, Happening};
+use crate::ui::theme::Theme;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::widgets::{explain, paint};
+use crate::ui::{Command, Commands, Scene};
+use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// The height of the log, in lines of text: it stays the same while it fills.
+const LINES: f32 = 11.0;
+
+/// Shows the log.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let theme = scene.theme;
+    let height = LINES * (theme.size.text + 8.0);
+    let begun = scene.playback.moment.begun;
+    ScrollArea::vertical()
+        .id_salt("log")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if scene.playback.story.is_none() {
+                ui.label(theme.quiet("The history is being told."));
+                return;
+            }
+            let mut month = None;
+            let mut any = false;
+            for (place, entry) in scene.playback.seen() {
+                if month != Some(entry.month) {
+                    month = Some(entry.month);
+                    ui.label(theme.note(format!("Month {}", entry.month)));
+                }
+                let newest = place + 1 == begun;
+                let row = row(ui, scene, entry, newest);
+                if row.clicked() {
+                    commands.send(Command::ShowEntry(place));
+                }
+                if newest && scene.playback.runs {
+                    row.scroll_to_me(None);
+                }
+                any = true;
+            }
+            if !any {
+                ui.label(theme.quiet(nothing(scene)));
+            }
+        });
+}
+
+fn nothing(scene: &Scene<'_>) -> String {
+    match scene.playback.seat {
+        Some(partner) => format!("{} has learned of nothing so far.", scene.scenario.name(partner)),
+        None => "Nothing has happened so far.".into(),
+    }
+}
+
+/// One entry: its mark, its sentence, its chance, and below what it meant.
+fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Response {
+    let theme = scene.theme;
+    let colors = &theme.colors;
+    let (width, left) = (ui.available_width(), theme.grown(22.0));
+    let right = theme.grown(132.0);
+    let font = if newest { theme.semibold_font() } else { theme.text_font() };
+    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - right, 2);
+    let detail = paint::elided(ui, &entry.detail, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
+    let detail_height = if entry.detail.is_empty() { 0.0 } else { detail.size().y };
+    let size = vec2(width, sentence.size().y + detail_height + 6.0);
+    let (place, response) = ui.allocate_exact_size(size, Sense::click());
+    let says = format!("Month {}: {} {} {}", entry.month, entry.sentence, entry.detail, likely(entry));
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, newest, &says));
+    if newest {
+        ui.painter().rect_filled(place, 3.0, colors.sunk);
+    }
+    let middle = place.top() + 3.0 + 0.5 * theme.size.text;
+    mark(ui, theme, entry, pos2(place.left() + 0.4 * left, middle + 1.0));
+    let text = pos2(place.left() + left, place.top() + 3.0);
+    let below = text + vec2(0.0, sentence.size().y);
+    ui.painter().galley(text, sentence, colors.ink);
+    if detail_height > 0.0 {
+        ui.painter().galley(below, detail, colors.ink_2);
+    }
+    if let Some(chance) = entry.chance {
+        let percent = pos2(place.right() - right + theme.grown(34.0), middle + 1.0);
+        let font = paint::strong_note(theme);
+        ui.painter().text(percent, Align2::RIGHT_CENTER, number::percent(chance), font, colors.ink);
+        let word = Estimate::of(chance).word();
+        let at = percent + vec2(6.0, 0.0);
+        ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), colors.ink_2);
+    }
+    explain::tip(response.clone(), |ui| {
+        ui.label(theme.semibold(&entry.sentence));
+        if !entry.detail.is_empty() {
+            ui.label(theme.note(&entry.detail));
+        }
+        ui.label(theme.note(likely(entry)));
+        ui.label(theme.note("Click to see the map as it was then."));
+    });
+    response
+}
+
+/// How likely it was, as a sentence.
+fn likely(entry: &Entry) -> String {
+    match entry.chance {
+        Some(chance) => {
+            format!(
+                "At that point it was {} ({}).",
+                Estimate::of(chance).in_sentence(),
+                number::percent(chance)
+            )
+        }
+        None => "Nobody left it to chance.".into(),
+    }
+}
+
+/// The sign of what kind of thing happened.
+fn mark(ui: &Ui, theme: &Theme, entry: &Entry, at: egui::Pos2) {
+    let colors = &theme.colors;
+    let painter = ui.painter();
+    let square = Rect::from_center_size(at, vec2(12.0, 12.0));
+    let icon = |icon, color| icons::paint(painter, icon, square, color);
+    match &entry.happening {
+        Happening::Told { .. } => {
+            painter.circle_filled(at, 4.0, colors.ink);
+        }
+        Happening::Handed { .. } => icon(Icon::Play, colors.ink_2),
+        Happening::Published | Happening::SourceClosed { .. } => icon(Icon::Warning, colors.worse),
+        Happening::Learned { .. } | Happening::Heard { .. } => {
+            painter.circle_stroke(at, 4.0, Stroke::new(2.0, colors.ink));
+        }
+        Happening::Bargain { kept, .. } => {
+            icon(if *kept { Icon::Check } else { Icon::Close }, colors.ink_2);
+        }
+        Happening::Repaired { .. } => icon(Icon::Plus, colors.better),
+    }
+}

@@ -1,0 +1,164 @@
+//! One history plays on the map, event by event, and can be held, stepped, scrubbed and seen from a seat.
+
+use crate::desk::Desk;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+use tearline::scenario::ActorId;
+use tearline::ui::{Command, Which};
+
+fn committed() -> Desk {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.click("Commit and play ▸");
+    desk
+}
+
+impl Desk {
+    /// Lets frames pass until the play has come to its end.
+    fn watch_to_the_end(&mut self) {
+        for _ in 0..2_000 {
+            self.window.step();
+            if !self.reads("Pause") {
+                break;
+            }
+        }
+        self.settle();
+    }
+
+    fn sentences(&self) -> usize {
+        self.window
+            .query_all_by(|node| {
+                node.role() == Role::Button
+                    && node.label().is_some_and(|label| label.starts_with("Month ") && label.contains(':'))
+            })
+            .count()
+    }
+}
+
+#[test]
+fn committing_plays_a_typical_history_from_its_beginning_to_its_end() {
+    let mut desk = committed();
+    assert!(desk.shows_stage("Aftermath"));
+    assert!(desk.reads("half end better"));
+    desk.window.get_by_role_and_label(Role::Button, "Pause");
+    desk.watch_to_the_end();
+    let months = desk.scenario().horizon_months;
+    assert!(desk.reads(&format!("Month {months}")));
+    assert!(desk.sentences() >= 2, "Russia is told, and home explains and mends");
+    assert!(desk.reads("United States tells Russia the context of the laptop-bomb plot."));
+    desk.picture("playing-end-light");
+}
+
+#[test]
+fn time_is_held_and_goes_on_by_keys_and_by_buttons() {
+    let mut desk = committed();
+    desk.press(Key::Space);
+    assert!(desk.reads("Play"));
+    desk.window.get_by_role_and_label(Role::Button, "Play");
+    desk.ask(Command::ShowMonth(0));
+    let all_of_month_0 = desk.sentences();
+    for _ in 0..40 {
+        desk.press(Key::Comma);
+    }
+    assert_eq!(desk.sentences(), 1, "back at the first event");
+    desk.press(Key::Period);
+    desk.click("Next event");
+    assert_eq!(desk.sentences(), 3.min(all_of_month_0));
+    desk.click("Speed 1×");
+    desk.window.get_by_role_and_label(Role::Button, "Speed 2×");
+}
+
+#[test]
+fn a_sentence_of_the_log_leads_back_to_its_time() {
+    let mut desk = committed();
+    desk.watch_to_the_end();
+    let first = desk
+        .window
+        .query_all_by(|node| {
+            node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("Month 0:"))
+        })
+        .next()
+        .expect("the telling");
+    first.click();
+    desk.settle();
+    assert_eq!(desk.sentences(), 1);
+    assert!(desk.reads("Month 0"));
+}
+
+#[test]
+fn lucky_and_unlucky_are_histories_with_more_and_less_and_all_is_one_click_away() {
+    let mut desk = committed();
+    let mut totals = Vec::new();
+    for which in [Which::Unlucky, Which::Typical, Which::Lucky] {
+        desk.ask(Command::ShowHistory(Some(which)));
+        totals.push(desk.app().story().expect("a story").history.total);
+    }
+    assert!(totals[0] < totals[1] && totals[1] < totals[2], "{totals:?}");
+    desk.window.get_by_label("Look at: All histories").click();
+    desk.settle();
+    assert!(desk.reads("What may happen"));
+    assert!(desk.app().story().is_none());
+}
+
+#[test]
+fn rolling_again_gives_another_history_each_time() {
+    let mut desk = committed();
+    let mut numbers = Vec::new();
+    for _ in 0..3 {
+        desk.click("Roll again");
+        numbers.push(desk.app().story().expect("a story").number);
+    }
+    numbers.dedup();
+    assert_eq!(numbers.len(), 3);
+}
+
+#[test]
+fn from_a_partners_seat_only_what_it_learned_is_told() {
+    let mut desk = committed();
+    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.watch_to_the_end();
+    let everything = desk.sentences();
+    let germany = ActorId::try_from("de").expect("an id");
+    desk.ask(Command::TakeSeat(Some(germany)));
+    assert!(desk.sentences() < everything);
+    assert!(!desk.reads("tells Russia"), "nobody told Germany of the meeting");
+    desk.picture("playing-seat-light");
+    desk.ask(Command::TakeSeat(None));
+    assert_eq!(desk.sentences(), everything);
+}
+
+#[test]
+fn a_repair_bends_the_history_that_is_looked_at() {
+    let mut desk = committed();
+    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.watch_to_the_end();
+    desk.ask(Command::ShowMonth(6));
+    let number = desk.app().story().expect("a story").number;
+    desk.click("Add a repair");
+    let story = desk.app().story().expect("a story").clone();
+    assert!(story.entries.iter().any(|entry| entry.month == 6), "the repair is part of the story");
+    let _ = number;
+    desk.ctrl(Key::Z, false);
+    assert!(desk.app().story().expect("a story").entries.iter().all(|entry| entry.month != 6));
+}
+
+#[test]
+fn nothing_is_drawn_once_time_is_held() {
+    let mut desk = committed();
+    desk.press(Key::Space);
+    assert!(desk.window.run() <= 2, "a held play asks for no frames");
+}
+
+#[test]
+fn the_play_in_every_look_and_in_the_middle_of_an_event() {
+    for look in tearline::ui::theme::Look::ALL {
+        let mut desk = committed();
+        desk.ask(Command::SetLook(look));
+        desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+        desk.ask(Command::PlayFromStart);
+        for _ in 0..13 {
+            desk.window.step();
+        }
+        desk.picture(&format!("playing-{}", look.name().to_lowercase()));
+    }
+}
