@@ -8,8 +8,9 @@ use super::screen::Screen;
 use super::{App, Scenario};
 use crate::scenario::{Edit, PlanId};
 use crate::ui::chrome::Dialog;
+use crate::ui::chrome::dialog::Palette;
 use crate::ui::theme::{Look, Theme};
-use crate::ui::{Command, Stage};
+use crate::ui::{Command, GuidePage, Stage, Which};
 use egui::Context;
 use std::path::PathBuf;
 
@@ -52,6 +53,14 @@ impl App {
             Command::SetLook(look) => self.set_look(look, ctx),
             Command::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
             Command::ResetZoom => self.zoom_to(1.0, ctx),
+            Command::ShowPalette => {
+                self.screen.views.dialog.palette = Palette::default();
+                self.dialog = Some(Dialog::Palette);
+            }
+            Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ShowGuide(page) => {
+                self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.screen.stage))));
+            }
             Command::CloseDialog => {
                 self.dialog = None;
                 self.leaving.stay();
@@ -98,8 +107,13 @@ impl App {
 
     fn play(&mut self, command: Command) {
         let last = self.document.scenario().horizon_months;
-        let begins =
-            matches!(command, Command::ShowHistory(Some(_)) | Command::RollHistory | Command::PlayFromStart);
+        let begins = matches!(
+            command,
+            Command::ShowHistory(Some(_))
+                | Command::RollHistory
+                | Command::PlayFromStart
+                | Command::TakeSeat(Some(_))
+        );
         if begins && self.screen.stage != Stage::Aftermath {
             self.go_to(Stage::Aftermath);
         }
@@ -113,7 +127,12 @@ impl App {
             Command::StepBeats(beats) => screen.theatre.step(beats),
             Command::ShowEntry(entry) => screen.theatre.show_entry(entry),
             Command::SetSpeed(speed) => screen.theatre.set_speed(speed),
-            Command::TakeSeat(seat) => screen.theatre.take_seat(seat),
+            Command::TakeSeat(seat) => {
+                if seat.is_some() && screen.theatre.playback(true).which.is_none() {
+                    screen.theatre.look_at(Some(Which::Typical), screen.month, last);
+                }
+                screen.theatre.take_seat(seat);
+            }
             _ => {}
         }
         screen.month = screen.theatre.moment().month;

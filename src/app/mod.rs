@@ -159,6 +159,11 @@ impl App {
         self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)
     }
 
+    /// What is selected.
+    pub fn selection(&self) -> &crate::ui::Selection {
+        &self.screen.selection
+    }
+
     /// The story of the history that is looked at, if one is.
     pub fn story(&self) -> Option<&crate::analysis::story::Story> {
         self.screen.theatre.playback(true).story

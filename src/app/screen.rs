@@ -2,7 +2,7 @@
 
 use super::theatre::Theatre;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
-use crate::ui::chrome::{dialog::PathField, fold};
+use crate::ui::chrome::{dialog, fold};
 use crate::ui::{Selection, Stage, map, stages};
 
 /// The seed of the luck until somebody rolls again.
@@ -31,8 +31,8 @@ pub struct Screen {
 /// What each view remembers from frame to frame.
 #[derive(Default)]
 pub struct Views {
-    /// The field for a path.
-    pub path_field: PathField,
+    /// Dialogs.
+    pub dialog: dialog::State,
     /// The part that a small window shows.
     pub part: fold::Part,
     /// The map.

@@ -10,7 +10,7 @@ use crate::ui::chrome::{
     StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
 };
 use crate::ui::stages::{aftermath, decision, library, setting};
-use crate::ui::{Commands, Preview, Scene, Stage, map};
+use crate::ui::{Commands, Preview, Scene, Stage, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -31,7 +31,12 @@ impl App {
         messages::show(ui, &self.messages, theme, commands);
         drop_hint::show(ui.ctx(), theme);
         if let Some(dialog) = &self.dialog {
-            dialog::show(ui, dialog, &mut views.path_field, theme, commands);
+            let ctx = ui.ctx().clone();
+            let offers = || {
+                let recent = &self.preferences.now().recent;
+                command::offers(&ctx, self.document.scenario(), &self.cases, recent)
+            };
+            dialog::show(ui, dialog, &mut views.dialog, &offers, theme, commands);
         }
     }
 

@@ -54,22 +54,22 @@ pub fn perceived_risk<const L: usize>(
 pub struct Weighing<const L: usize> {
     /// Precision μ.
     pub precision: Lane<L>,
-    /// Loss Lᶜ with betrayed content.
+    /// Loss L_C with betrayed content.
     pub content_loss: Lane<L>,
-    /// Loss Lˢ with a betrayed source.
+    /// Loss L_S with a betrayed source.
     pub methods_loss: Lane<L>,
-    /// Worth bˢ of the relationship for sharing sources.
+    /// Worth b_S of the relationship for sharing sources.
     pub methods_worth: Lane<L>,
 }
 
 impl<const L: usize> Weighing<L> {
-    /// Log-odds of sharing content: μ(V - Lᶜ ρ̂).
+    /// Log-odds of sharing content: μ(V - L_C ρ̂).
     #[inline(always)]
     pub fn content_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
         self.precision * (worth - self.content_loss * risk)
     }
 
-    /// Log-odds of opening sources too, given that content is shared: μ(bˢ V - Lˢ ρ̂).
+    /// Log-odds of opening sources too, given that content is shared: μ(b_S V - L_S ρ̂).
     #[inline(always)]
     pub fn access_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
         self.precision * (self.methods_worth * worth - self.methods_loss * risk)

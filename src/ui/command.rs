@@ -1,10 +1,12 @@
 //! All that a person can ask for. Views send commands; the app carries them out, before it draws.
 
+mod offers;
 mod table;
 
-pub use table::{Entry, Group, pressed, shortcut_text, table};
+pub use offers::{Offer, offers};
+pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
-use super::{Selection, Stage, Which};
+use super::{GuidePage, Selection, Stage, Which};
 use crate::scenario::{ActorId, Edit, Plan, PlanId};
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -85,6 +87,12 @@ pub enum Command {
     RunAgain,
     /// Take the message with this number away.
     Dismiss(u64),
+    /// Show everything that can be asked for, to be found by typing.
+    ShowPalette,
+    /// Show the sheet of all keys.
+    ShowShortcuts,
+    /// Show a page of the guide; without one, that of the present stage.
+    ShowGuide(Option<GuidePage>),
     /// Close the dialog in the window without doing what it asks about.
     CloseDialog,
     /// Answer the question what becomes of unsaved changes.

@@ -3,6 +3,7 @@
 
 pub mod chrome;
 pub mod command;
+mod guide;
 pub mod map;
 pub mod playback;
 pub mod plots;
@@ -11,6 +12,7 @@ pub mod theme;
 pub mod widgets;
 
 pub use command::{Command, Commands};
+pub use guide::GuidePage;
 pub use playback::{Playback, Which};
 
 use crate::engine::Projection;

@@ -2,6 +2,7 @@
 
 mod desk;
 mod files;
+mod finding;
 mod first_minutes;
 mod leaving;
 mod looks;

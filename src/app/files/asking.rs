@@ -46,7 +46,7 @@ impl App {
             },
             _ => String::new(),
         };
-        self.screen.views.path_field = PathField::suggesting(suggestion);
+        self.screen.views.dialog.path_field = PathField::suggesting(suggestion);
         self.dialog = Some(dialog);
     }
 

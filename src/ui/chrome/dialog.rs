@@ -1,11 +1,17 @@
 //! Questions that must be answered before anything else goes on.
 
+mod guide;
+mod palette;
 mod path;
+mod shortcuts;
 
-use crate::ui::command::Unsaved;
+use crate::ui::GuidePage;
+use crate::ui::command::{Offer, Unsaved};
 use crate::ui::theme::Theme;
 use crate::ui::{Command, Commands};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
+pub use guide::Reader;
+pub use palette::Palette;
 pub use path::PathField;
 use std::path::PathBuf;
 
@@ -25,20 +31,55 @@ pub enum Dialog {
     SavePath,
     /// Whether to write over a file that is there already.
     Replace(PathBuf),
+    /// Everything that can be asked for.
+    Palette,
+    /// All keys.
+    Shortcuts,
+    /// A page of the guide.
+    Guide(GuidePage),
 }
 
-const WIDTH: f32 = 440.0;
+/// What dialogs remember between frames.
+#[derive(Default)]
+pub struct State {
+    /// The field for a path.
+    pub path_field: PathField,
+    /// The palette.
+    pub palette: Palette,
+    /// The guide.
+    pub reader: Reader,
+}
+
+/// The width of a dialog, in points at ordinary type.
+fn width(dialog: &Dialog) -> f32 {
+    match dialog {
+        Dialog::Guide(_) => 860.0,
+        Dialog::Shortcuts => 720.0,
+        Dialog::Palette => 520.0,
+        Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
+    }
+}
 
 /// Shows a dialog over everything else.
-pub fn show(ui: &mut Ui, dialog: &Dialog, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    dialog: &Dialog,
+    state: &mut State,
+    offers: &dyn Fn() -> Vec<Offer>,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, theme, commands),
-            Dialog::OpenPath => path::open(ui, field, theme, commands),
-            Dialog::SavePath => path::save(ui, field, theme, commands),
+            Dialog::OpenPath => path::open(ui, &mut state.path_field, theme, commands),
+            Dialog::SavePath => path::save(ui, &mut state.path_field, theme, commands),
             Dialog::Replace(path) => replace(ui, path, theme, commands),
+            Dialog::Palette => palette::show(ui, &mut state.palette, &offers(), theme, commands),
+            Dialog::Shortcuts => shortcuts::show(ui, theme, commands),
+            Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, theme, commands),
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.send(Command::CloseDialog);

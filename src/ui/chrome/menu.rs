@@ -33,6 +33,8 @@ pub fn file(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
         ui.separator();
         group(ui, Group::Zoom, commands);
         ui.separator();
+        group(ui, Group::Help, commands);
+        ui.separator();
         group(ui, Group::Leave, commands);
     });
 }

@@ -25,6 +25,8 @@ pub enum Group {
     Run,
     /// Time and histories.
     Play,
+    /// Finding out how.
+    Help,
 }
 
 /// A command with its name.
@@ -42,20 +44,43 @@ pub struct Entry {
     pub explains: &'static str,
 }
 
+impl Entry {
+    /// Its name where it stands alone, without the menu that would say what it is about.
+    pub fn in_palette(&self) -> String {
+        match self.group {
+            Group::Stage => format!("Go to {}", self.name),
+            Group::Look => format!("{} look", self.name),
+            _ => self.name.trim_end_matches('…').to_owned(),
+        }
+    }
+}
+
 /// The factor of one step of the zoom.
 pub const ZOOM_STEP: f32 = 1.1;
 
 /// All commands that have a name, in the order of the menus.
 pub fn table() -> &'static [Entry] {
-    static TABLE: LazyLock<Vec<Entry>> =
-        LazyLock::new(|| [files(), steps(), stages(), looks(), zoom(), plays(), runs(), leaving()].concat());
+    static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+        [files(), steps(), stages(), looks(), zoom(), plays(), runs(), help(), leaving()].concat()
+    });
     &TABLE
 }
 
 /// The first shortcut of a command, as it stands beside its name.
 pub fn shortcut_text(ctx: &Context, command: &Command) -> Option<String> {
     let entry = table().iter().find(|entry| entry.command == *command)?;
-    entry.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut))
+    entry.shortcuts.first().map(|keys| keys_text(ctx, keys))
+}
+
+/// Keys as they stand on a keyboard: “Ctrl+/”, not “Ctrl+Slash”.
+pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(keys);
+    let signs =
+        [("Period", "."), ("Comma", ","), ("Slash", "/"), ("Plus", "+"), ("Minus", "−"), ("Equals", "=")];
+    match signs.iter().find(|(name, _)| text.ends_with(name)) {
+        Some((name, sign)) => format!("{}{sign}", text.trim_end_matches(name)),
+        None => text,
+    }
 }
 
 /// The commands whose keys were pressed. While somebody types, undo and redo belong to the text field;
@@ -198,6 +223,21 @@ fn plays() -> Vec<Entry> {
             "Things appear where they belong instead of moving there.",
         ),
         play(SetMotion(true), "Allow motion", &[], "Things move across the map."),
+    ]
+}
+
+fn help() -> Vec<Entry> {
+    let help = |command, name, key, explains| entry(Group::Help, command, name, &[key], explains);
+    let f1 = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+    vec![
+        help(
+            Command::ShowPalette,
+            "All commands…",
+            ctrl(Key::P),
+            "Find anything that can be done by its name.",
+        ),
+        help(Command::ShowShortcuts, "Keys…", ctrl(Key::Slash), "Every key and what it does."),
+        help(Command::ShowGuide(None), "Guide…", f1, "The page of the guide that belongs here."),
     ]
 }
 

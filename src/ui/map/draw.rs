@@ -422,6 +422,11 @@ impl Canvas<'_> {
         let theme = self.scene.theme;
         let corner = self.ui.max_rect().min + vec2(16.0, 12.0);
         let (title, below) = notes::title(self.scene);
+        let tying = self.view.tying.as_ref().map(|from| {
+            let name = self.scene.scenario.name(from);
+            format!("a tie from {name}: press the actor at its other end, or Escape")
+        });
+        let below = tying.as_deref().unwrap_or(below);
         let title = self.painter.layout_no_wrap(title, theme.semibold_font(), theme.colors.ink);
         let height = title.size().y;
         self.painter.galley(corner, title, theme.colors.ink);

@@ -177,14 +177,17 @@ fn actor(
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, node.selected, &says));
     if response.clicked() {
         response.request_focus();
-        commands.send(Command::Select(Selection::Actor(node.id.clone())));
+        match view.tying.take().filter(|from| *from != node.id && scene.stage == Stage::Setting) {
+            Some(from) => make_tie(scene, &from, &node.id, commands),
+            None => commands.send(Command::Select(Selection::Actor(node.id.clone()))),
+        }
     }
     if response.hovered() {
         touched.actor = Some(node.id.clone());
     }
     let pressed_at = ui.input(|input| input.pointer.press_origin());
     drag(scene, view, node, middle, pressed_at, &response, commands);
-    keys(ui, scene, node, &response, commands);
+    keys(ui, scene, view, node, &response, commands);
 }
 
 fn drag(
@@ -217,8 +220,15 @@ fn move_actor(scene: &Scene, id: &ActorId, to: Position, commands: &mut Commands
     commands.edit(Edit::PutActor(id.clone(), Actor { at: Some(to), ..actor.clone() }));
 }
 
-/// Arrow keys move the actor that has the focus, Delete removes it.
-fn keys(ui: &Ui, scene: &Scene, node: &Node, response: &Response, commands: &mut Commands) {
+/// Arrow keys move the actor that has the focus, Delete removes it, T begins a tie from it.
+fn keys(
+    ui: &Ui,
+    scene: &Scene,
+    view: &mut MapView,
+    node: &Node,
+    response: &Response,
+    commands: &mut Commands,
+) {
     if scene.stage != Stage::Setting || !response.has_focus() {
         return;
     }
@@ -234,6 +244,12 @@ fn keys(ui: &Ui, scene: &Scene, node: &Node, response: &Response, commands: &mut
     if by != Vec2::ZERO {
         let Position(x, y) = node.at;
         move_actor(scene, &node.id, Position(x + KEY_STEP * by.x, y + KEY_STEP * by.y), commands);
+    }
+    if ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
+        view.tying = Some(node.id.clone());
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        view.tying = None;
     }
     if removed(ui, scene, response) {
         commands.edit(Edit::RemoveActor(node.id.clone()));

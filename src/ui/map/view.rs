@@ -30,6 +30,8 @@ pub struct MapView {
     moved: bool,
     /// What is being dragged.
     pub(super) drag: Option<Drag>,
+    /// The actor from which a tie was begun by keyboard; the next actor that is pressed is its other end.
+    pub(super) tying: Option<ActorId>,
 }
 
 /// What the hand drags.

@@ -1,0 +1,99 @@
+//! The guide: pages of text beside the list of their titles.
+
+use crate::ui::theme::Theme;
+use crate::ui::{Command, Commands, GuidePage};
+use egui::{Align, FontId, Frame, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+
+/// What the reader of Markdown remembers.
+#[derive(Default)]
+pub struct Reader(CommonMarkCache);
+
+/// The widest that a line of text may become, in points at ordinary type: longer ones are hard to read.
+const LINE: f32 = 620.0;
+
+/// Shows a page of the guide.
+pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme, commands: &mut Commands) {
+    let window = ui.ctx().content_rect();
+    let height = window.height() - 150.0;
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("Guide"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(theme.other_action("Close")).clicked() {
+                commands.send(Command::CloseDialog);
+            }
+        });
+    });
+    ui.add_space(8.0);
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(vec2(theme.grown(170.0), height), Layout::top_down(Align::Min), |ui| {
+            for other in GuidePage::ALL {
+                let title = ui.selectable_label(other == page, other.title());
+                if title.clicked() {
+                    commands.send(Command::ShowGuide(Some(other)));
+                }
+            }
+        });
+        ui.add_space(8.0);
+        let page_area = ScrollArea::vertical().id_salt(page.title()).max_height(height);
+        page_area.min_scrolled_height(height).auto_shrink(false).show(ui, |ui| {
+            ui.vertical(|ui| prose_and_code(ui, page, reader, theme));
+        });
+    });
+}
+
+fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme) {
+    ui.set_max_width(theme.grown(LINE).min(ui.available_width()));
+    for (index, (part, text)) in parts(page.text()).enumerate() {
+        match part {
+            Part::Prose => {
+                // Tables of two parts would otherwise share an id.
+                ui.push_id((page.title(), index), |ui| {
+                    CommonMarkViewer::new().show(ui, &mut reader.0, text);
+                });
+            }
+            Part::Code => code(ui, theme, text),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Prose,
+    Code,
+}
+
+/// A page in the order of its parts: prose, and what stands between fences.
+fn parts(page: &str) -> impl Iterator<Item = (Part, &str)> {
+    page.split("\n```").enumerate().map(|(index, text)| match index % 2 {
+        0 => (Part::Prose, text),
+        // The name of the language stands behind the fence.
+        _ => (Part::Code, text.split_once('\n').map_or("", |(_, code)| code)),
+    })
+}
+
+/// Something to be read letter by letter, and to be taken away.
+fn code(ui: &mut Ui, theme: &Theme, text: &str) {
+    Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let font = FontId::monospace(theme.size.note + 0.5);
+        let text = RichText::new(text.trim_end()).font(font).color(theme.colors.ink);
+        ui.add(Label::new(text).wrap().selectable(true));
+    });
+    ui.add_space(6.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_and_code_take_turns() {
+        let page = "# Title\n\nText\n```sh\nrun it\n```\nMore";
+        let found: Vec<_> = parts(page).collect();
+        assert_eq!(
+            found,
+            [(Part::Prose, "# Title\n\nText"), (Part::Code, "run it"), (Part::Prose, "\nMore")]
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! The command palette: everything that can be asked for, found by typing.
+
+use crate::ui::command::Offer;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
+use crate::ui::{Command, Commands};
+use egui::{Align2, Key, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+/// What was typed, and which of what was found is next.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// What is searched for.
+    pub search: String,
+    next: usize,
+}
+
+/// How much of the list is seen, in rows.
+const ROWS: f32 = 11.0;
+
+/// Shows the field and what it finds.
+pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme, commands: &mut Commands) {
+    // Before the field is drawn, or it would take the arrows for itself.
+    let steps = ui.input_mut(|input| {
+        let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as i64;
+        presses(Key::ArrowDown) - presses(Key::ArrowUp)
+    });
+    let field = TextEdit::singleline(&mut palette.search)
+        .hint_text("What would you like to do?")
+        .desired_width(f32::INFINITY)
+        .margin(8.0);
+    let field = ui.add(field).accessible_name("Search for a command");
+    field.request_focus();
+    if field.changed() {
+        palette.next = 0;
+    }
+    let found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
+    let last = found.len().saturating_sub(1) as i64;
+    palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
+    let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    ui.add_space(8.0);
+    let height = ROWS * row_height(theme);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if found.is_empty() {
+                ui.label(theme.quiet("Nothing is called that. Try a word like “plan”, “save” or “history”."));
+            }
+            for (place, offer) in found.iter().enumerate() {
+                let next = place == palette.next;
+                let row = row(ui, theme, offer, next);
+                if next && steps != 0 {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() || next && entered {
+                    commands.send(Command::CloseDialog);
+                    commands.send(offer.command.clone());
+                }
+            }
+        },
+    );
+}
+
+fn row_height(theme: &Theme) -> f32 {
+    theme.size.text + 13.0
+}
+
+fn row(ui: &mut Ui, theme: &Theme, offer: &Offer, next: bool) -> egui::Response {
+    let size = vec2(ui.available_width(), row_height(theme));
+    let (place, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, next, &offer.name));
+    let colors = &theme.colors;
+    if next || response.hovered() {
+        ui.painter().rect_filled(place, 3.0, if next { colors.sunk } else { colors.hairline });
+    }
+    let keys = offer.keys.as_deref().unwrap_or_default();
+    let room = place.width() - 24.0 - paint::width(ui, keys, theme.note_font());
+    let name = paint::elided(ui, &offer.name, theme.text_font(), colors.ink, room, 1);
+    paint::left(ui, place.left() + 8.0, place.center().y, name, colors.ink);
+    let at = pos2(place.right() - 8.0, place.center().y);
+    ui.painter().text(at, Align2::RIGHT_CENTER, keys, theme.note_font(), colors.ink_2);
+    if offer.explains.is_empty() { response } else { response.on_hover_text(&offer.explains) }
+}

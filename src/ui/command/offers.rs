@@ -1,0 +1,97 @@
+//! Everything that can be asked for at this moment, by name: what the palette searches.
+
+use super::{Command, keys_text, table};
+use crate::scenario::{PlanId, Scenario};
+use crate::ui::stages::library::{Case, Recent};
+use crate::ui::{GuidePage, Selection};
+use egui::Context;
+
+/// Something that can be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// What is done.
+    pub command: Command,
+    /// Its name, by which it is found.
+    pub name: String,
+    /// Its shortcut, if it has one.
+    pub keys: Option<String>,
+    /// What it does, in a sentence; may be empty.
+    pub explains: String,
+}
+
+impl Offer {
+    fn to(name: String, command: Command) -> Self {
+        Offer { command, name, keys: None, explains: String::new() }
+    }
+
+    /// Whether every word of a search is found in its name.
+    pub fn matches(&self, search: &str) -> bool {
+        let name = self.name.to_lowercase();
+        search.to_lowercase().split_whitespace().all(|word| name.contains(word))
+    }
+}
+
+/// All that can be asked for, the fixed commands first.
+pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[Case], recent: &[Recent]) -> Vec<Offer> {
+    let fixed = table().iter().filter(|entry| entry.command != Command::ShowPalette).map(|entry| Offer {
+        command: entry.command.clone(),
+        name: entry.in_palette(),
+        keys: entry.shortcuts.first().map(|keys| keys_text(ctx, keys)),
+        explains: entry.explains.into(),
+    });
+    let plans = scenario.plans.iter().map(|(id, plan)| show_plan(id, &plan.name));
+    let actors = scenario.actors.iter().map(|(id, actor)| {
+        Offer::to(format!("Select {}", actor.name), Command::Select(Selection::Actor(id.clone())))
+    });
+    let items = scenario.items.iter().map(|(id, item)| {
+        Offer::to(format!("Select {}", item.name), Command::Select(Selection::Item(id.clone())))
+    });
+    let seats = scenario.partnerships.keys().map(|id| {
+        let name = format!("Take the seat of {}", scenario.name(id));
+        Offer::to(name, Command::TakeSeat(Some(id.clone())))
+    });
+    let pages = GuidePage::ALL
+        .map(|page| Offer::to(format!("Guide: {}", page.title()), Command::ShowGuide(Some(page))));
+    let cases = cases.iter().map(|case| {
+        let name = format!("Open the case {}", case.scenario.about.title);
+        Offer::to(name, Command::OpenCase(case.name.clone()))
+    });
+    let recent = recent.iter().map(|recent| Offer {
+        explains: recent.path.display().to_string(),
+        ..Offer::to(format!("Open {}", recent.title), Command::OpenPath(recent.path.clone()))
+    });
+    fixed
+        .chain(plans)
+        .chain(actors)
+        .chain(items)
+        .chain(seats)
+        .chain(pages)
+        .chain(cases)
+        .chain(recent)
+        .collect()
+}
+
+fn show_plan(id: &PlanId, name: &str) -> Offer {
+    Offer::to(format!("Show the plan “{name}”"), Command::ChoosePlan(id.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_finds_words_in_any_order_and_any_case() {
+        let offer = Offer::to("Show the plan “Ask Israel first”".into(), Command::Undo);
+        assert!(offer.matches("israel PLAN"));
+        assert!(offer.matches(""));
+        assert!(!offer.matches("israel russia"));
+    }
+
+    #[test]
+    fn no_two_offers_of_a_document_have_the_same_name() {
+        let offers = offers(&Context::default(), &Scenario::default(), &[], &[]);
+        for (i, one) in offers.iter().enumerate() {
+            assert!(offers[i + 1..].iter().all(|other| other.name != one.name), "{}", one.name);
+        }
+    }
+}

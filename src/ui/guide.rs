@@ -1,0 +1,56 @@
+//! The pages of the guide, which are built into the program.
+
+use super::Stage;
+
+/// A page of the guide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GuidePage {
+    /// What to do in the first five minutes.
+    #[default]
+    Tour,
+    /// The model in plain words and in formulas.
+    Model,
+    /// The cases and their sources.
+    Cases,
+    /// How to write a scenario by hand.
+    FileFormat,
+    /// What the model leaves out.
+    LeftOut,
+}
+
+impl GuidePage {
+    /// All of them, in order.
+    pub const ALL: [GuidePage; 5] =
+        [GuidePage::Tour, GuidePage::Model, GuidePage::Cases, GuidePage::FileFormat, GuidePage::LeftOut];
+
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            GuidePage::Tour => "A tour of five minutes",
+            GuidePage::Model => "The model",
+            GuidePage::Cases => "The cases",
+            GuidePage::FileFormat => "The file format",
+            GuidePage::LeftOut => "What is left out",
+        }
+    }
+
+    /// Its text, in Markdown.
+    pub fn text(self) -> &'static str {
+        match self {
+            GuidePage::Tour => include_str!("../../assets/guide/tour.md"),
+            GuidePage::Model => include_str!("../../assets/guide/model.md"),
+            GuidePage::Cases => include_str!("../../assets/guide/cases.md"),
+            GuidePage::FileFormat => include_str!("../../assets/guide/file-format.md"),
+            GuidePage::LeftOut => include_str!("../../assets/guide/left-out.md"),
+        }
+    }
+
+    /// The page that helps in a stage.
+    pub fn of(stage: Stage) -> Self {
+        match stage {
+            Stage::Library | Stage::Decision => GuidePage::Tour,
+            Stage::Setting => GuidePage::FileFormat,
+            Stage::Aftermath => GuidePage::Model,
+        }
+    }
+}

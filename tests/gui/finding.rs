@@ -1,0 +1,119 @@
+//! Everything can be found: in the palette by name, on the sheet by key, in the guide by page.
+
+use crate::desk::Desk;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
+use tearline::scenario::{ActorId, Edit};
+use tearline::ui::command::table;
+use tearline::ui::{Command, GuidePage, Selection};
+
+fn oval_office() -> Desk {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk
+}
+
+impl Desk {
+    /// Opens the palette, types, and takes what is found first.
+    fn find(&mut self, words: &str) {
+        self.ctrl(Key::P, false);
+        self.type_text(words);
+        self.press(Key::Enter);
+    }
+}
+
+#[test]
+fn whatever_is_typed_into_the_palette_is_done_on_enter() {
+    let mut desk = oval_office();
+    desk.find("go to setting");
+    assert!(desk.shows_stage("Setting"));
+    desk.find("dark look");
+    assert!(desk.reads("Look: Dark"));
+    desk.find("plan say nothing");
+    let plan = desk.app().plan().cloned().expect("a plan");
+    assert_eq!(desk.scenario().plans.get(&plan).map(|plan| plan.name.clone()), Some("Say nothing".into()));
+    desk.find("open zimmermann");
+    assert!(desk.scenario().about.title.contains("Zimmermann"));
+}
+
+#[test]
+fn the_palette_is_walked_with_the_arrows_and_left_with_escape() {
+    let mut desk = oval_office();
+    let before = desk.scenario();
+    desk.ctrl(Key::P, false);
+    desk.type_text("select");
+    desk.press(Key::ArrowDown);
+    desk.press(Key::ArrowDown);
+    desk.press(Key::ArrowUp);
+    desk.press(Key::Enter);
+    let second = before.actors.at(1).map(|(id, _)| id.clone()).expect("a second actor");
+    assert_eq!(desk.app().selection(), &Selection::Actor(second));
+    desk.ctrl(Key::P, false);
+    desk.type_text("nothing is called that");
+    assert!(desk.reads("Nothing is called that."));
+    desk.press(Key::Enter);
+    desk.press(Key::Escape);
+    assert!(desk.window.query_by_label("Search for a command").is_none());
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn every_command_stands_in_the_palette_with_its_keys() {
+    let mut desk = oval_office();
+    desk.ctrl(Key::P, false);
+    desk.picture("palette-light");
+    for entry in table().iter().filter(|entry| entry.command != Command::ShowPalette) {
+        let name = entry.in_palette();
+        assert!(desk.window.query_all_by_role_and_label(Role::Button, &name).count() >= 1, "{name}");
+    }
+}
+
+#[test]
+fn the_sheet_shows_every_key() {
+    let mut desk = oval_office();
+    desk.ctrl(Key::Slash, false);
+    for entry in table().iter().filter(|entry| !entry.shortcuts.is_empty()) {
+        assert!(desk.reads(entry.name), "{}", entry.name);
+    }
+    desk.picture("keys-light");
+    desk.press(Key::Escape);
+    assert!(!desk.reads("Time and histories"));
+}
+
+#[test]
+fn the_guide_opens_at_the_page_that_belongs_and_every_page_can_be_read() {
+    let mut desk = oval_office();
+    desk.press(Key::F1);
+    assert!(desk.reads("Minute one: open a case"));
+    for page in GuidePage::ALL {
+        desk.click_page(page);
+        let heading = page.text().lines().next().expect("a heading").trim_start_matches("# ");
+        assert!(desk.reads(heading), "{heading}");
+        desk.picture(&format!("guide-{}-light", page.title().to_lowercase().replace(' ', "-")));
+    }
+    desk.click("Close");
+    assert!(!desk.reads("What is left out"));
+}
+
+impl Desk {
+    fn click_page(&mut self, page: GuidePage) {
+        self.window.get_by_role_and_label(Role::Button, page.title()).click();
+        self.settle();
+    }
+}
+
+#[test]
+fn a_tie_is_made_by_keyboard_alone() {
+    let mut desk = oval_office();
+    desk.ctrl(Key::Num2, false);
+    let (uk, syria) = (ActorId::known("uk"), ActorId::known("sy"));
+    assert!(desk.scenario().tie(&uk, &syria).is_none());
+    desk.window.get_by_role_and_label(Role::Button, "United Kingdom, partner").focus();
+    desk.settle();
+    desk.press(Key::T);
+    desk.window.get_by_role_and_label(Role::Button, "Syria, recipient’s friend").focus();
+    desk.settle();
+    desk.press(Key::Enter);
+    assert!(desk.scenario().tie(&uk, &syria).is_some());
+    desk.ask(Command::Edit(Edit::RemoveTie(uk, syria)));
+}
