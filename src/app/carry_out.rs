@@ -66,6 +66,8 @@ impl App {
                 self.leaving.stay();
             }
             Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            Command::AnswerLeftBehind(open) => self.answer_left_behind(open),
+            Command::LoadAnew => self.load_anew(),
             Command::New => self.leave_then(Next::Begin),
             Command::Quit => self.leave_then(Next::Quit),
             Command::Open

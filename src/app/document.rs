@@ -12,6 +12,8 @@ pub struct Document {
     saved: Arc<Scenario>,
     path: Option<PathBuf>,
     unsaved: bool,
+    /// Whether it was left behind by a program that ended unasked, and not saved since.
+    recovered: bool,
     /// The time of the last save, in seconds since the window opened.
     saved_at: Option<f64>,
 }
@@ -20,7 +22,14 @@ impl Document {
     /// A document as it was opened or begun; nothing in it needs saving yet.
     pub fn opened(scenario: Scenario, path: Option<PathBuf>) -> Self {
         let history = History::of(scenario);
-        Document { saved: history.present().clone(), history, path, unsaved: false, saved_at: None }
+        Document {
+            saved: history.present().clone(),
+            history,
+            path,
+            unsaved: false,
+            recovered: false,
+            saved_at: None,
+        }
     }
 
     /// The scenario as it stands.
@@ -92,14 +101,29 @@ impl Document {
     /// Notes that a value of this document was written to a file.
     pub fn was_saved(&mut self, saved: Arc<Scenario>, path: PathBuf, at: f64) {
         self.saved = saved;
+        self.recovered = false;
         self.path = Some(path);
         self.saved_at = Some(at);
         self.look_for_changes();
     }
 
+    /// Nothing of it is in its file: it was left behind by a program that ended unasked.
+    pub fn counts_as_unsaved(&mut self) {
+        self.saved = Arc::new(Scenario::default());
+        self.recovered = true;
+        self.look_for_changes();
+    }
+
+    /// What is not saved is not wanted.
+    pub fn counts_as_saved(&mut self) {
+        self.saved = self.history.present().clone();
+        self.recovered = false;
+        self.look_for_changes();
+    }
+
     fn look_for_changes(&mut self) {
         let present = self.history.present();
-        self.unsaved = !Arc::ptr_eq(present, &self.saved) && **present != *self.saved;
+        self.unsaved = self.recovered || !Arc::ptr_eq(present, &self.saved) && **present != *self.saved;
     }
 }
 

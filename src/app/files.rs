@@ -39,6 +39,8 @@ pub struct Opened {
     pub scenario: Scenario,
     /// Its file; none for a built-in case.
     pub path: Option<PathBuf>,
+    /// The file's state, and whether another window has it open.
+    pub watch: (Option<storage::Stamp>, bool),
 }
 
 /// Why a file was not read.

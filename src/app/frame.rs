@@ -19,6 +19,8 @@ impl eframe::App for App {
         self.carry_out_all(ctx);
         self.follow_projection(ctx);
         self.see_to_closing(ctx);
+        self.keep_safe(ctx);
+        self.look_at_file();
         self.keep_preferences(ctx);
         self.name_window(ctx);
     }
@@ -41,6 +43,7 @@ impl eframe::App for App {
         self.projector.forget();
         self.keep_preferences_now();
         self.wait_for_writing();
+        self.empty_safe();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

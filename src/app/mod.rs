@@ -17,6 +17,7 @@ mod preferences;
 mod projector;
 mod question;
 mod report;
+mod safekeeping;
 mod saved_text;
 mod screen;
 mod show;
@@ -27,6 +28,7 @@ pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projector::{Engine, PREVIEW_HISTORIES};
+pub use safekeeping::{NoSafe, Safe, SafeFolder};
 pub use window::run;
 
 use crate::scenario::{PlanId, Scenario};
@@ -51,6 +53,8 @@ pub struct Services {
     pub file_dialogs: Arc<dyn FileDialogs>,
     /// Keeps what is remembered about the person.
     pub preferences: Arc<dyn PreferenceStore>,
+    /// Keeps unsaved work safe.
+    pub safe: Arc<dyn Safe>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
 }
@@ -66,6 +70,10 @@ impl Services {
             starter: Box::new(Threads),
             file_dialogs: Arc::new(SystemDialogs),
             preferences,
+            safe: match SafeFolder::of_this_person() {
+                Some(safe) => Arc::new(safe),
+                None => Arc::new(NoSafe),
+            },
             engine: Arc::new(crate::engine::project),
         }
     }
@@ -84,6 +92,7 @@ pub struct App {
     engine: Arc<Engine>,
     file_dialogs: Arc<dyn FileDialogs>,
     files: files::Files,
+    safekeeping: safekeeping::Safekeeping,
     leaving: leaving::Leaving,
     preferences: preferences::Keeper,
     messages: Vec<Message>,
@@ -115,7 +124,7 @@ impl App {
         let wake = ctx.clone();
         let mut commands = Commands::default();
         file.into_iter().for_each(|path| commands.send(Command::OpenPath(path)));
-        App {
+        let mut app = App {
             screen: Screen::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
             documents: 0,
@@ -126,6 +135,7 @@ impl App {
             engine: services.engine,
             file_dialogs: services.file_dialogs,
             files: files::Files::default(),
+            safekeeping: safekeeping::Safekeeping::with(services.safe),
             leaving: leaving::Leaving::default(),
             preferences,
             messages: Vec::new(),
@@ -136,7 +146,9 @@ impl App {
             hand: Hand::default(),
             window_title: String::new(),
             now: 0.0,
-        }
+        };
+        app.look_for_left_behind();
+        app
     }
 
     /// The document as it stands.
@@ -191,7 +203,7 @@ impl App {
 
     /// Waits until nothing is being written any more: the last thing before the program ends.
     fn wait_for_writing(&mut self) {
-        while self.files.are_written() || self.preferences.are_kept() {
+        while self.files.are_written() || self.preferences.are_kept() || self.safekeeping.is_keeping() {
             match self.jobs.wait() {
                 Some(report) => self.hear(report),
                 None => return,

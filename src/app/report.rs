@@ -7,6 +7,7 @@ use super::projector::{NoAnswer, Order};
 use super::theatre::Telling;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
+use crate::storage::{LeftBehind, Stamp};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,8 +40,8 @@ pub enum Report {
     Written {
         /// What was to be written, and where.
         writing: Writing,
-        /// Why it was not.
-        outcome: Result<(), NotSaved>,
+        /// The file's state and whether another window has it open, or why it was not written.
+        outcome: Result<(Option<Stamp>, bool), NotSaved>,
     },
     /// A file dialog was answered.
     Picked {
@@ -48,6 +49,19 @@ pub enum Report {
         ask: Ask,
         /// The answer.
         picked: Picked,
+    },
+    /// What was left behind was looked for.
+    LeftBehind(Vec<LeftBehind>),
+    /// What was left behind is gone.
+    Discarded,
+    /// Unsaved work was kept, or not.
+    Kept(Result<(), String>),
+    /// The document's file was looked at.
+    LookedAt {
+        /// Of which document, counted from the start of the program.
+        document: u64,
+        /// Its state.
+        stamp: Option<Stamp>,
     },
     /// The preferences were kept, or not.
     PreferencesKept(Result<(), String>),
@@ -70,6 +84,10 @@ impl App {
             },
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),
+            Report::LeftBehind(left) => self.was_left_behind(left),
+            Report::Discarded => {}
+            Report::Kept(outcome) => self.was_kept(outcome),
+            Report::LookedAt { document, stamp } => self.was_looked_at(document, stamp),
             Report::Picked { ask, picked } => self.was_picked(ask, picked),
             Report::PreferencesKept(outcome) => {
                 if let Some(trouble) = self.preferences.were_kept(outcome) {

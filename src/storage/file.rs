@@ -65,7 +65,7 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
     write_whole(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // What a link leads to is replaced, not the link. A file that is not there yet leads nowhere.
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.is_dir() {

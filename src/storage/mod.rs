@@ -10,10 +10,14 @@ mod file;
 mod file_error;
 mod library;
 mod locate;
+mod presence;
+mod recovery;
 mod text;
 
 pub use file::{LARGEST_FILE_BYTES, load, save};
 pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::place_of;
+pub use presence::{Claim, Presence, Stamp, claim, stamp};
+pub use recovery::{LeftBehind, Slot, left_behind};
 pub use text::{FORMAT_VERSION, parse, write};

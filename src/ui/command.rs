@@ -97,6 +97,10 @@ pub enum Command {
     CloseDialog,
     /// Answer the question what becomes of unsaved changes.
     AnswerUnsaved(Unsaved),
+    /// Open what a program that ended unasked has left behind, or forget it.
+    AnswerLeftBehind(bool),
+    /// Load the document's file anew, in place of what is in the window.
+    LoadAnew,
     /// Leave the program; asks first if something is not saved.
     Quit,
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
-use tearline::app::{Services, Threads};
+use tearline::app::{NoSafe, Safe, Services, Threads};
 use tearline::scenario::{About, Edit, Scenario};
 use tearline::ui::Command;
 
@@ -32,12 +32,13 @@ pub struct Setup {
     pub file: Option<PathBuf>,
     pub engine: Option<Arc<tearline::app::Engine>>,
     pub size: egui::Vec2,
+    pub safe: Arc<dyn Safe>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let size = egui::vec2(1280.0, 720.0);
-        Setup { preferences: Preferences::default(), file: None, engine: None, size }
+        Setup { preferences: Preferences::default(), file: None, engine: None, size, safe: Arc::new(NoSafe) }
     }
 }
 
@@ -69,6 +70,7 @@ impl Desk {
             starter: Box::new(Threads),
             file_dialogs: dialogs.clone(),
             preferences: preferences.clone(),
+            safe: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
         };
         let window = Harness::builder()

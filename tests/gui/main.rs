@@ -8,6 +8,7 @@ mod leaving;
 mod looks;
 mod playing;
 mod projecting;
+mod safekeeping;
 mod setting;
 mod steps;
 #[path = "../support/mod.rs"]

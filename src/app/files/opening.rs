@@ -16,9 +16,11 @@ impl App {
         self.files.reading += 1;
         let ticket = self.files.reading;
         let named = path.clone();
+        let watch = self.file_watch();
         let work = move || {
+            let watched = watch(&path);
             let outcome = match storage::load(&path) {
-                Ok(scenario) => Ok(Box::new(Opened { scenario, path: Some(path.clone()) })),
+                Ok(scenario) => Ok(Box::new(Opened { scenario, path: Some(path.clone()), watch: watched })),
                 Err(error) => Err(NotRead { trouble: error.to_string(), is_gone: !path.exists() }),
             };
             Report::Read { ticket, path, outcome }
@@ -59,7 +61,7 @@ impl App {
         match self.cases.iter().find(|case| case.name == name) {
             Some(case) => {
                 let scenario = Scenario::clone(&case.scenario);
-                self.leave_then(Next::Show(Box::new(Opened { scenario, path: None })));
+                self.leave_then(Next::Show(Box::new(Opened { scenario, path: None, watch: (None, false) })));
             }
             None => self.tell(format!("There is no built-in case called “{name}”.")),
         }
@@ -71,6 +73,8 @@ impl App {
         self.replace_document(opened.scenario, opened.path.clone());
         self.screen.stage = stage;
         if let Some(path) = opened.path {
+            let (stamp, elsewhere) = opened.watch;
+            self.file_is_now(&path, stamp, elsewhere);
             let title = self.document.title().to_owned();
             self.preferences.change(|kept| kept.remember(&path, &title));
         }

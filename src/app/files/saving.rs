@@ -4,7 +4,7 @@ use super::{App, NotSaved, Writing};
 use crate::app::file_dialogs::Ask;
 use crate::app::report::Report;
 use crate::scenario::Scenario;
-use crate::storage;
+use crate::storage::{self, Stamp};
 use crate::ui::chrome::Dialog;
 use std::path::{Path, PathBuf};
 
@@ -37,8 +37,9 @@ impl App {
         let writing = Writing { path, scenario: self.document.scenario().clone(), document: self.documents };
         self.files.writing = true;
         let given = writing.clone();
+        let watch = self.file_watch();
         let work = move || {
-            let outcome = write(&writing.path, &writing.scenario, replace);
+            let outcome = write(&writing.path, &writing.scenario, replace).map(|()| watch(&writing.path));
             Report::Written { writing, outcome }
         };
         self.jobs.start("save file", work, move |why| {
@@ -48,10 +49,19 @@ impl App {
     }
 
     /// Notes that the document was written, or says why not.
-    pub(in crate::app) fn was_written(&mut self, writing: Writing, outcome: Result<(), NotSaved>) {
+    pub(in crate::app) fn was_written(
+        &mut self,
+        writing: Writing,
+        outcome: Result<(Option<Stamp>, bool), NotSaved>,
+    ) {
         self.files.writing = false;
         match outcome {
-            Ok(()) => self.is_now_in(writing),
+            Ok((stamp, elsewhere)) => {
+                if writing.document == self.documents {
+                    self.file_is_now(&writing.path, stamp, elsewhere);
+                }
+                self.is_now_in(writing);
+            }
             Err(NotSaved::IsThere) => self.dialog = Some(Dialog::Replace(writing.path)),
             Err(NotSaved::Failed(trouble)) => {
                 self.leaving.stay();

@@ -31,6 +31,22 @@ pub enum Dialog {
     SavePath,
     /// Whether to write over a file that is there already.
     Replace(PathBuf),
+    /// What becomes of a case that a program which ended unasked has left behind.
+    LeftBehind {
+        /// The case.
+        title: String,
+        /// The file it belongs to, if it was ever saved.
+        file: Option<String>,
+        /// When it was last kept, in words.
+        ago: String,
+    },
+    /// Somebody else has written to the open document's file.
+    ChangedOnDisk {
+        /// The file.
+        file: String,
+        /// Whether something in the window is not saved.
+        unsaved: bool,
+    },
     /// Everything that can be asked for.
     Palette,
     /// All keys.
@@ -57,6 +73,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts => 720.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
+        Dialog::LeftBehind { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
 
@@ -77,6 +94,10 @@ pub fn show(
             Dialog::OpenPath => path::open(ui, &mut state.path_field, theme, commands),
             Dialog::SavePath => path::save(ui, &mut state.path_field, theme, commands),
             Dialog::Replace(path) => replace(ui, path, theme, commands),
+            Dialog::LeftBehind { title, file, ago } => {
+                left_behind(ui, title, file.as_deref(), ago, theme, commands);
+            }
+            Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, theme, commands),
             Dialog::Palette => palette::show(ui, &mut state.palette, &offers(), theme, commands),
             Dialog::Shortcuts => shortcuts::show(ui, theme, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, theme, commands),
@@ -118,6 +139,56 @@ fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Co
             commands.send(Command::ReplaceFile(path.to_owned()));
         }
         cancel(ui, theme, commands);
+    });
+}
+
+fn left_behind(
+    ui: &mut Ui,
+    title: &str,
+    file: Option<&str>,
+    ago: &str,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    question(ui, theme, &format!("Open “{title}” as it was {ago}?"));
+    let from = match file {
+        Some(file) => format!("Tearline ended before the changes were saved to {file}."),
+        None => "Tearline ended before it was saved.".to_owned(),
+    };
+    ui.add(Label::new(theme.quiet(from)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let open = ui.add(theme.main_action("Open it"));
+        take_keyboard(&open);
+        if open.clicked() {
+            commands.send(Command::AnswerLeftBehind(true));
+        }
+        if ui.add(theme.other_action("Forget it")).clicked() {
+            commands.send(Command::AnswerLeftBehind(false));
+        }
+    });
+}
+
+fn changed(ui: &mut Ui, file: &str, unsaved: bool, theme: &Theme, commands: &mut Commands) {
+    question(ui, theme, "The file has changed on the disk.");
+    let what = if unsaved {
+        format!(
+            "Somebody else has written to {file}. If you load it, your unsaved changes are lost; if you keep yours and save, theirs are."
+        )
+    } else {
+        format!("Somebody else has written to {file}.")
+    };
+    ui.add(Label::new(theme.quiet(what)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if ui.add(theme.main_action("Load it")).clicked() {
+            commands.send(Command::LoadAnew);
+        }
+        let keep = ui.add(theme.other_action("Keep mine"));
+        take_keyboard(&keep);
+        if keep.clicked() {
+            commands.send(Command::CloseDialog);
+        }
     });
 }
 

@@ -1,0 +1,337 @@
+//! Keeps the open document safe while it is not saved, and knows who else has its file open.
+
+use super::App;
+use super::report::Report;
+use crate::scenario::Scenario;
+use crate::storage::{self, Claim, LeftBehind, Presence, Slot, Stamp};
+use crate::ui::chrome::Dialog;
+use egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// So long after a change at most it has been kept, in seconds; with the time that writing takes, what
+/// is lost when the program ends unasked is less than five.
+const KEPT_WITHIN: f64 = 2.0;
+/// The file of the document is looked at no more often than this, in seconds.
+const LOOKED_AT_EVERY: f64 = 2.0;
+
+/// Where documents are kept safe.
+pub trait Safe: Send + Sync {
+    /// Keeps a document in place of what was kept before.
+    ///
+    /// # Errors
+    /// What went wrong, as a sentence.
+    fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), String>;
+
+    /// Forgets the document: it is saved, or closed.
+    fn forget(&self);
+
+    /// What programs that ended unasked have left.
+    fn left_behind(&self) -> Vec<LeftBehind>;
+
+    /// Claims a file, in place of the one claimed before; whether another window has it open.
+    fn is_open_elsewhere(&self, file: &Path) -> bool;
+}
+
+/// Keeps documents in a folder that all windows of one person share.
+pub struct SafeFolder {
+    folder: PathBuf,
+    slot: Mutex<Option<Slot>>,
+    claim: Mutex<Option<(PathBuf, Option<Claim>)>>,
+}
+
+impl SafeFolder {
+    /// A safe in this folder; it is made when it is first needed.
+    pub fn new(folder: PathBuf) -> Self {
+        SafeFolder { folder, slot: Mutex::new(None), claim: Mutex::new(None) }
+    }
+
+    /// The folder of this person, if the system names one.
+    pub fn of_this_person() -> Option<Self> {
+        let folders = directories::ProjectDirs::from("", "", "Tearline")?;
+        let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
+        Some(SafeFolder::new(folder.join("open")))
+    }
+}
+
+impl Safe for SafeFolder {
+    fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), String> {
+        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = match &mut *slot {
+            Some(slot) => slot,
+            none => {
+                let free = Slot::free_in(&self.folder).map_err(|error| {
+                    format!("What is not saved cannot be kept safe in {}: {error}.", self.folder.display())
+                })?;
+                none.insert(free)
+            }
+        };
+        slot.keep(file, scenario).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
+    }
+
+    fn forget(&self) {
+        if let Some(slot) = &*self.slot.lock().unwrap_or_else(PoisonError::into_inner) {
+            slot.forget();
+        }
+    }
+
+    fn left_behind(&self) -> Vec<LeftBehind> {
+        storage::left_behind(&self.folder)
+    }
+
+    fn is_open_elsewhere(&self, file: &Path) -> bool {
+        let mut claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner);
+        if claim.as_ref().is_some_and(|(claimed, held)| claimed == file && held.is_some()) {
+            return false;
+        }
+        *claim = None;
+        match storage::claim(&self.folder, file) {
+            Presence::Here(held) => {
+                *claim = Some((file.to_owned(), held));
+                false
+            }
+            Presence::Elsewhere => true,
+        }
+    }
+}
+
+/// Keeps nothing.
+pub struct NoSafe;
+
+impl Safe for NoSafe {
+    fn keep(&self, _: Option<&Path>, _: &Scenario) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn forget(&self) {}
+
+    fn left_behind(&self) -> Vec<LeftBehind> {
+        Vec::new()
+    }
+
+    fn is_open_elsewhere(&self, _: &Path) -> bool {
+        false
+    }
+}
+
+/// How far keeping has come.
+pub struct Safekeeping {
+    safe: Arc<dyn Safe>,
+    /// The value that is in the safe.
+    kept: Option<Arc<Scenario>>,
+    /// Since when something is in need of keeping.
+    due_since: Option<f64>,
+    keeping: bool,
+    complained: bool,
+    /// What was left behind and not yet answered, the one that is asked about last.
+    left: Vec<LeftBehind>,
+    /// The state of the document's file when it was last read or written here.
+    stamp: Option<Stamp>,
+    looked_at: f64,
+    looking: bool,
+}
+
+impl Safekeeping {
+    /// With this safe.
+    pub fn with(safe: Arc<dyn Safe>) -> Self {
+        Safekeeping {
+            safe,
+            kept: None,
+            due_since: None,
+            keeping: false,
+            complained: false,
+            left: Vec::new(),
+            stamp: None,
+            looked_at: 0.0,
+            looking: false,
+        }
+    }
+
+    /// Whether something is being kept.
+    pub fn is_keeping(&self) -> bool {
+        self.keeping
+    }
+}
+
+impl App {
+    /// Looks for what was left behind.
+    pub(super) fn look_for_left_behind(&mut self) {
+        let safe = self.safekeeping.safe.clone();
+        let work = move || Report::LeftBehind(safe.left_behind());
+        self.jobs.start("look for unsaved work", work, |_| Report::LeftBehind(Vec::new()));
+    }
+
+    /// Takes in what was left behind.
+    pub(super) fn was_left_behind(&mut self, mut left: Vec<LeftBehind>) {
+        left.reverse();
+        self.safekeeping.left = left;
+        self.ask_about_left_behind();
+    }
+
+    fn ask_about_left_behind(&mut self) {
+        let Some(left) = self.safekeeping.left.last() else { return };
+        let ago = left.when.elapsed().unwrap_or_default();
+        let dialog = Dialog::LeftBehind {
+            title: left.scenario.about.title.clone(),
+            file: left.file.as_ref().map(|file| file.display().to_string()),
+            ago: in_words(ago),
+        };
+        self.dialog = Some(dialog);
+    }
+
+    /// Opens what was left behind, or forgets it.
+    pub(super) fn answer_left_behind(&mut self, open: bool) {
+        self.dialog = None;
+        let Some(left) = self.safekeeping.left.pop() else { return };
+        if open {
+            self.replace_document(left.scenario.clone(), left.file.clone());
+            self.document.counts_as_unsaved();
+            self.screen.stage = super::screen::best_stage(&left.scenario);
+            self.keep_now();
+        }
+        let work = move || {
+            left.discard();
+            Report::Discarded
+        };
+        self.jobs.start("forget unsaved work", work, |_| Report::Discarded);
+        if !open {
+            self.ask_about_left_behind();
+        }
+    }
+
+    /// Sees to it that what is not saved is kept, and that nothing else is.
+    pub(super) fn keep_safe(&mut self, ctx: &Context) {
+        let present = self.document.scenario();
+        if !self.document.unsaved() {
+            self.safekeeping.due_since = None;
+            if self.safekeeping.kept.take().is_some() {
+                self.forget_kept();
+            }
+            return;
+        }
+        if self.safekeeping.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, present)) {
+            return;
+        }
+        let since = *self.safekeeping.due_since.get_or_insert(self.now);
+        let due_in = since + KEPT_WITHIN - self.now;
+        if due_in > 0.0 {
+            ctx.request_repaint_after(Duration::from_secs_f64(due_in));
+        } else if !self.safekeeping.keeping {
+            self.keep_now();
+        }
+    }
+
+    fn keep_now(&mut self) {
+        let scenario = self.document.scenario().clone();
+        let file = self.document.path().map(Path::to_owned);
+        let safe = self.safekeeping.safe.clone();
+        self.safekeeping.keeping = true;
+        self.safekeeping.due_since = None;
+        self.safekeeping.kept = Some(scenario.clone());
+        let work = move || Report::Kept(safe.keep(file.as_deref(), &scenario));
+        self.jobs.start("keep unsaved work", work, |why| Report::Kept(Err(why)));
+    }
+
+    fn forget_kept(&mut self) {
+        let safe = self.safekeeping.safe.clone();
+        let work = move || {
+            safe.forget();
+            Report::Kept(Ok(()))
+        };
+        self.safekeeping.keeping = true;
+        self.jobs.start("forget what is saved", work, |_| Report::Kept(Ok(())));
+    }
+
+    /// Notes that the document was kept, or says once that it cannot be.
+    pub(super) fn was_kept(&mut self, outcome: Result<(), String>) {
+        self.safekeeping.keeping = false;
+        if let Err(why) = outcome
+            && !std::mem::replace(&mut self.safekeeping.complained, true)
+        {
+            self.tell(why);
+        }
+    }
+
+    /// The last thing before the program ends: nothing is left in the safe.
+    pub(super) fn empty_safe(&mut self) {
+        self.safekeeping.safe.forget();
+    }
+
+    /// Looks now and then whether somebody else has written to the document's file.
+    pub(super) fn look_at_file(&mut self) {
+        let due = self.now - self.safekeeping.looked_at > LOOKED_AT_EVERY;
+        let Some(path) = self.document.path().filter(|_| due && self.may_look_at_file()) else { return };
+        let (path, document) = (path.to_owned(), self.documents);
+        self.safekeeping.looking = true;
+        let work = move || Report::LookedAt { document, stamp: storage::stamp(&path) };
+        self.jobs.start("look at file", work, move |_| Report::LookedAt { document, stamp: None });
+    }
+
+    fn may_look_at_file(&self) -> bool {
+        !self.safekeeping.looking && self.dialog.is_none() && !self.files.are_written()
+    }
+
+    /// Takes in the state of the document's file.
+    pub(super) fn was_looked_at(&mut self, document: u64, stamp: Option<Stamp>) {
+        self.safekeeping.looking = false;
+        self.safekeeping.looked_at = self.now;
+        let (Some(known), Some(stamp)) = (self.safekeeping.stamp, stamp) else { return };
+        if document != self.documents || known == stamp || !self.may_look_at_file() {
+            return;
+        }
+        // Whoever keeps their own is not asked again about the same.
+        self.safekeeping.stamp = Some(stamp);
+        let file = self.document.path().map(|path| path.display().to_string()).unwrap_or_default();
+        self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved: self.document.unsaved() });
+    }
+
+    /// Notes the state in which the document's file was read or written, and whether another window
+    /// has it open.
+    pub(super) fn file_is_now(&mut self, path: &Path, stamp: Option<Stamp>, elsewhere: bool) {
+        self.safekeeping.stamp = stamp;
+        self.safekeeping.looked_at = self.now;
+        if elsewhere {
+            self.tell(format!(
+                "{} is open in another window of Tearline as well. Whoever saves last wins; save one of the two under another name.",
+                path.display()
+            ));
+        }
+    }
+
+    /// Loads the document's file anew, without asking about unsaved changes: that was just done.
+    pub(super) fn load_anew(&mut self) {
+        self.dialog = None;
+        if let Some(path) = self.document.path().map(Path::to_owned) {
+            self.document.counts_as_saved();
+            self.open(path);
+        }
+    }
+
+    /// Asks the safe whether a file is open elsewhere, and looks at its state; for jobs.
+    pub(super) fn file_watch(&self) -> impl Fn(&Path) -> (Option<Stamp>, bool) + Send + use<> {
+        let safe = self.safekeeping.safe.clone();
+        move |path| (storage::stamp(path), safe.is_open_elsewhere(path))
+    }
+}
+
+/// How long ago, in words.
+fn in_words(ago: Duration) -> String {
+    match ago.as_secs() {
+        0..=90 => "a minute ago".into(),
+        91..=5_400 => format!("{} minutes ago", (ago.as_secs() + 30) / 60),
+        5_401..=129_600 => format!("{} hours ago", (ago.as_secs() + 1_800) / 3_600),
+        seconds => format!("{} days ago", (seconds + 43_200) / 86_400),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_told_as_people_tell_it() {
+        let told = [20, 600, 7_200, 200_000].map(|seconds| in_words(Duration::from_secs(seconds)));
+        assert_eq!(told, ["a minute ago", "10 minutes ago", "2 hours ago", "2 days ago"]);
+    }
+}

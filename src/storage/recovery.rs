@@ -1,0 +1,121 @@
+//! What is kept of a document while it is open, so that little is lost if the program ends unasked.
+//!
+//! Every running program has a slot of its own, which it holds by a lock on a file beside it. The
+//! system lets go of the lock however the program ends: a slot that can be locked has no owner left,
+//! and what is in it is offered back.
+
+use super::file_error::FileError;
+use super::{file, text};
+use crate::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// More slots than anybody opens windows, so that looking for a free one ends.
+const MOST_SLOTS: u32 = 256;
+
+/// What stands in a slot.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// The file that the document belongs to, if it was ever saved.
+    file: Option<PathBuf>,
+    /// The scenario, as the text of a file.
+    text: String,
+}
+
+/// A place in which one running program keeps its document.
+#[derive(Debug)]
+pub struct Slot {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Slot {
+    /// A free slot in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// If the folder cannot be written to, or every slot is taken.
+    pub fn free_in(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        for number in 1..=MOST_SLOTS {
+            let path = folder.join(format!("kept-{number}.ron"));
+            // What somebody left behind is theirs until they have answered what becomes of it.
+            if let Some(lock) = lock(&path)?
+                && !path.exists()
+            {
+                return Ok(Slot { path, _lock: lock });
+            }
+        }
+        Err(io::Error::other("too many windows have left something behind"))
+    }
+
+    /// Keeps a document: all of it, or what was kept before stays.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), FileError> {
+        let name = self.path.display().to_string();
+        let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
+        let kept = Kept { file: file.map(Path::to_owned), text: text::write(scenario).map_err(unwritten)? };
+        let bytes = ron::to_string(&kept).map_err(|error| unwritten(error.to_string()))?;
+        file::write_whole(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
+    }
+
+    /// Forgets the document: it was saved, or nobody wants it.
+    pub fn forget(&self) {
+        // What is not there need not be forgotten.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The lock of a slot, unless somebody else has it.
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    let file = File::create(path.with_extension("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// A document that was left behind.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// The document as it was last kept.
+    pub scenario: Scenario,
+    /// The file it belongs to, if it was ever saved.
+    pub file: Option<PathBuf>,
+    /// When it was last kept.
+    pub when: SystemTime,
+    slot: Slot,
+}
+
+impl LeftBehind {
+    /// Forgets it for good.
+    pub fn discard(self) {
+        self.slot.forget();
+    }
+}
+
+/// What programs that ended unasked have left in a folder, the newest first. Each is held until it
+/// is dropped, so that two windows do not offer the same.
+pub fn left_behind(folder: &Path) -> Vec<LeftBehind> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<LeftBehind> = entries.filter_map(|entry| in_slot(&entry.path())).collect();
+    found.sort_by_key(|left| std::cmp::Reverse(left.when));
+    found
+}
+
+fn in_slot(path: &Path) -> Option<LeftBehind> {
+    let name = path.file_name()?.to_str()?;
+    if !name.starts_with("kept-") || !name.ends_with(".ron") {
+        return None;
+    }
+    let slot = Slot { path: path.to_owned(), _lock: lock(path).ok()?? };
+    let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
+    let Kept { file, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    let scenario = text::parse(&text, name).ok()?;
+    Some(LeftBehind { scenario, file, when, slot })
+}

@@ -1,0 +1,184 @@
+//! Nothing is lost: what a killed program leaves is offered back, and windows know of each other's files.
+
+use crate::desk::{Desk, Setup, read};
+use egui::Key;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command as Process, Stdio};
+use std::sync::Arc;
+use tearline::app::{Picked, SafeFolder};
+use tearline::scenario::Edit;
+use tearline::ui::Command;
+
+/// Where the process that is to be killed finds its folder.
+const FOLDER: &str = "TEARLINE_TEST_FOLDER";
+/// Frames of a test in five seconds.
+const FIVE_SECONDS: u32 = 20;
+
+fn window_with_safe_in(folder: &Path) -> Desk {
+    Desk::with(Setup { safe: Arc::new(SafeFolder::new(folder.to_owned())), ..Setup::default() })
+}
+
+fn set_horizon(desk: &mut Desk, months: u32) {
+    desk.ask(Command::Edit(Edit::SetHorizon(months)));
+}
+
+impl Desk {
+    /// Lets so many seconds pass in the window.
+    fn wait(&mut self, seconds: u32) {
+        for _ in 0..4 * seconds {
+            self.window.step();
+            self.app().wait_for_jobs();
+        }
+    }
+}
+
+#[test]
+fn whatever_moment_the_program_is_killed_at_all_but_five_seconds_are_offered_back() {
+    for changes in [1, 13, 40] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let last = changes_until_killed(folder.path(), changes);
+        let mut desk = window_with_safe_in(folder.path());
+        if last > FIVE_SECONDS {
+            assert!(desk.reads("Tearline ended before it was saved."));
+        }
+        if desk.reads("Tearline ended before it was saved.") {
+            desk.click("Open it");
+            let months = desk.scenario().horizon_months;
+            assert!(months <= last && months + FIVE_SECONDS >= last, "change {months} of {last} was kept");
+            assert!(desk.app().unsaved());
+        }
+    }
+}
+
+/// Starts a process that changes its case in every frame, kills it after so many, and says how many
+/// changes it had made.
+fn changes_until_killed(folder: &Path, changes: u32) -> u32 {
+    let mut process = Process::new(std::env::current_exe().expect("this very program"))
+        .args(["--exact", "safekeeping::changes_something_in_every_frame", "--ignored", "--nocapture"])
+        .env(FOLDER, folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a process");
+    let lines = BufReader::new(process.stdout.take().expect("its output")).lines();
+    let mut last = 0;
+    for line in lines.map_while(Result::ok) {
+        let Some(change) = line.strip_prefix("change ") else { continue };
+        last = change.parse().expect("a number");
+        if last >= changes {
+            break;
+        }
+    }
+    process.kill().expect("killed");
+    process.wait().expect("ended");
+    assert!(last >= changes, "it was killed too late");
+    last
+}
+
+#[test]
+#[ignore = "only ever run to be killed"]
+fn changes_something_in_every_frame() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let mut desk = window_with_safe_in(Path::new(&folder));
+    for change in 1..=100 {
+        desk.app().send(Command::Edit(Edit::SetHorizon(change)));
+        desk.wait(0);
+        desk.window.step();
+        desk.app().wait_for_jobs();
+        println!("change {change}");
+    }
+}
+
+#[test]
+fn what_was_left_behind_can_be_forgotten_and_is_then_offered_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = window_with_safe_in(folder.path());
+    set_horizon(&mut desk, 31);
+    desk.wait(3);
+    drop(desk);
+    let mut desk = window_with_safe_in(folder.path());
+    desk.picture("left-behind-light");
+    desk.click("Forget it");
+    assert_ne!(desk.scenario().horizon_months, 31);
+    drop(desk);
+    let desk = window_with_safe_in(folder.path());
+    assert!(!desk.reads("Tearline ended"));
+}
+
+#[test]
+fn what_is_saved_or_undone_is_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = window_with_safe_in(folder.path());
+    set_horizon(&mut desk, 31);
+    desk.wait(3);
+    let path = desk.place("case.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::S, false);
+    set_horizon(&mut desk, 32);
+    desk.wait(3);
+    desk.ctrl(Key::Z, false);
+    desk.wait(1);
+    drop(desk);
+    let desk = window_with_safe_in(folder.path());
+    assert!(!desk.reads("Tearline ended"));
+}
+
+#[test]
+fn two_windows_keep_their_own_and_neither_is_offered_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = window_with_safe_in(folder.path());
+    set_horizon(&mut one, 41);
+    one.wait(3);
+    let mut two = window_with_safe_in(folder.path());
+    assert!(!two.reads("Tearline ended"));
+    set_horizon(&mut two, 42);
+    two.wait(3);
+    drop(one);
+    drop(two);
+    let mut desk = window_with_safe_in(folder.path());
+    desk.click("Forget it");
+    desk.click("Open it");
+    assert_eq!(desk.scenario().horizon_months, 41, "the newest is asked about first");
+}
+
+#[test]
+fn two_windows_on_one_file_are_told_of_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = window_with_safe_in(folder.path());
+    let path = one.write_case("shared.ron", "Shared");
+    one.ask(Command::OpenPath(path.clone()));
+    assert!(!one.reads("in another window"));
+    let mut two = window_with_safe_in(folder.path());
+    two.ask(Command::OpenPath(path.clone()));
+    assert!(two.reads("is open in another window of Tearline as well"));
+    drop(two);
+    drop(one);
+    let mut three = window_with_safe_in(folder.path());
+    three.ask(Command::OpenPath(path));
+    assert!(!three.reads("in another window"));
+}
+
+#[test]
+fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Before");
+    desk.ask(Command::OpenPath(path.clone()));
+    desk.wait(3);
+    assert!(!desk.reads("The file has changed on the disk."));
+    desk.write_case("case.ron", "Written by somebody else");
+    desk.wait(3);
+    assert!(desk.reads("The file has changed on the disk."));
+    desk.click("Load it");
+    assert_eq!(desk.scenario().about.title, "Written by somebody else");
+    set_horizon(&mut desk, 9);
+    desk.write_case("case.ron", "And once more, by somebody else");
+    desk.wait(3);
+    assert!(desk.reads("your unsaved changes are lost"));
+    desk.click("Keep mine");
+    desk.wait(3);
+    assert!(!desk.reads("The file has changed on the disk."), "nobody is asked twice about the same");
+    assert_eq!(desk.scenario().horizon_months, 9);
+    desk.ctrl(Key::S, false);
+    assert_eq!(read(&path).horizon_months, 9);
+}
