@@ -1,5 +1,6 @@
 //! Scenarios as files: what is written is read again, and what is broken is explained.
 
+mod coding;
 mod damaged;
 mod record;
 mod shipped;

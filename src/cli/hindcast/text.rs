@@ -2,7 +2,7 @@
 
 use super::{Case, Report, words};
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Drop, PartnerHindcast, Question, Verdict};
+use crate::analysis::hindcast::{PartnerHindcast, Question, Verdict};
 use crate::engine::MODEL_VERSION;
 use std::fmt::Write;
 
@@ -11,10 +11,8 @@ impl Report {
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
         self.head(&mut out);
-        self.table(&mut out, "Content", Question::ContentHow, |partner| partner.content_drop);
-        self.table(&mut out, "Sources and methods", Question::MethodsTightened, |partner| {
-            partner.methods_drop
-        });
+        self.table(&mut out, "Content", Question::ContentHow);
+        self.table(&mut out, "Sources and methods", Question::MethodsTightened);
         self.scores(&mut out);
         self.misses(&mut out);
         self.lost_sources(&mut out);
@@ -40,13 +38,7 @@ impl Report {
         );
     }
 
-    fn table(
-        &self,
-        out: &mut String,
-        title: &str,
-        question: Question,
-        drop: impl Fn(&PartnerHindcast) -> Drop,
-    ) {
+    fn table(&self, out: &mut String, title: &str, question: Question) {
         let _ = writeln!(
             out,
             "\n{title:46}{:25}{:15}{:>8}{:>8}  {:6}{:6}",
@@ -54,24 +46,8 @@ impl Report {
         );
         for (case, partner) in self.partners() {
             let who = format!("{:24}{}", case.name, case.scenario.name(&partner.partner));
-            let _ = write!(out, "{who:46}");
-            let (Some((recorded, projected)), Some(verdict)) =
-                (words(question, partner), question.verdict(partner))
-            else {
-                let _ = writeln!(out, "not known");
-                continue;
-            };
-            let drop = drop(partner);
-            let recorded = format!("{recorded} ({})", verdict.confidence.name());
-            let _ = writeln!(
-                out,
-                "{recorded:25}{projected:15}{:>8}{:>8}  {:6}{:6}{}",
-                percent_drop(drop.deepest),
-                drop.months_fallen,
-                hit(verdict.hit),
-                hit(verdict.rule_hit),
-                by_construction(case),
-            );
+            let answer = answer(question, partner).unwrap_or_else(|| "not known".into());
+            let _ = writeln!(out, "{who:46}{}{}", answer, by_construction(case));
         }
     }
 
@@ -150,11 +126,25 @@ impl Report {
     }
 }
 
+/// One row's answer: on record, projected, how far and how long, and who was right.
+fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
+    let (recorded, projected) = words(question, partner)?;
+    let Verdict { hit, rule_hit, confidence } = question.verdict(partner)?;
+    // How long it lasts tells a pause from a restriction; of sources and methods nobody asks it.
+    let (drop, months) = match question {
+        Question::MethodsTightened => (partner.methods_drop, String::new()),
+        _ => (partner.content_drop, partner.content_drop.months_fallen.to_string()),
+    };
+    let recorded = format!("{recorded} ({})", confidence.name());
+    let (drop, model, rule) = (percent_drop(drop.deepest), right(hit), right(rule_hit));
+    Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}  {model:6}{rule:6}"))
+}
+
 fn by_construction(case: &Case) -> &'static str {
     if case.hindcast.breaks_a_promise { "" } else { "*" }
 }
 
-fn hit(hit: bool) -> &'static str {
+fn right(hit: bool) -> &'static str {
     if hit { "hit" } else { "MISS" }
 }
 
