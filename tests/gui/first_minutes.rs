@@ -44,6 +44,7 @@ fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
         assert!(!desk.app().unsaved());
         assert!(!desk.reads("Dismiss the message"));
         assert!(desk.app().projection().is_some_and(|(_, current)| current), "{}", case.name);
+        desk.picture(&format!("case-{}", case.name));
     }
 }
 

@@ -60,7 +60,7 @@ fn best_plan(scenario: &Scenario, concession: f64, harm: f64) -> String {
     };
     let scenario = set(scenario.clone(), PriorityField::Concession, concession);
     let scenario = set(scenario, PriorityField::Harm, harm);
-    let run = Run { histories: 1000, ..Run::default() };
+    let run = Run { histories: 500, ..Run::default() };
     let total = |plan| project(&scenario, plan, &run, &Unwatched).expect("nobody stops it").ledger.total.mean;
     let mut totals: Vec<(String, f64)> =
         scenario.plans.iter().map(|(id, plan)| (id.to_string(), total(plan))).collect();
