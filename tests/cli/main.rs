@@ -246,6 +246,8 @@ fn hindcast_as_json_and_as_csv_says_the_same() {
 fn hindcast_takes_files_and_refuses_one_without_a_record() {
     let one = out(&hindcast(&["manchester-2017"]));
     assert!(one.contains("manchester-2017") && !one.contains("oval-office-2017"), "{one}");
+    let partnerless = out(&hindcast(&["arcos-1927"]));
+    assert!(partnerless.contains("nothing to score") && partnerless.contains("lost (high)"), "{partnerless}");
     let folder = tempfile::tempdir().expect("a folder");
     let text = "(version: 1, scenario: (home: \"a\", actors: {\"a\": (name: \"A\")}, plans: {\"p\": (name: \"P\")}))";
     let silent = write(&folder, "silent.ron", text);

@@ -10,6 +10,7 @@ use crate::analysis::hindcast::{Hindcast, PartnerHindcast, Question, Score, Unab
 use crate::engine::Run;
 use crate::scenario::Scenario;
 use crate::storage;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// One case with its name.
@@ -17,6 +18,24 @@ struct Case {
     name: String,
     scenario: Scenario,
     hindcast: Hindcast,
+}
+
+impl Case {
+    /// What a table calls it: the name of a built-in case, or of a file without its folder and ending.
+    fn label(&self) -> &str {
+        match storage::built_in(&self.name) {
+            Some(case) => case.name,
+            None => Path::new(&self.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&self.name),
+        }
+    }
+
+    /// What a sentence calls it.
+    fn title(&self) -> &str {
+        match self.scenario.about.title.as_str() {
+            "" => self.label(),
+            title => title,
+        }
+    }
 }
 
 /// What is reported.

@@ -11,10 +11,14 @@ impl Report {
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
         self.head(&mut out);
-        self.table(&mut out, "Content", Question::ContentHow);
-        self.table(&mut out, "Sources and methods", Question::MethodsTightened);
-        self.scores(&mut out);
-        self.misses(&mut out);
+        if self.partners().next().is_some() {
+            self.table(&mut out, "Content", Question::ContentHow);
+            self.table(&mut out, "Sources and methods", Question::MethodsTightened);
+            self.scores(&mut out);
+            self.misses(&mut out);
+        } else {
+            out.push_str("\nOf no partner anything is on record, so there is nothing to score.\n");
+        }
         self.lost_sources(&mut out);
         self.doubts(&mut out);
         out
@@ -36,18 +40,33 @@ impl Report {
             self.run.histories,
             self.run.seed,
         );
+        for case in self.cases.iter().filter(|case| case.hindcast.histories < self.run.histories) {
+            let _ = writeln!(
+                out,
+                "Of {} only {}: so few of {} had every originator learn in month 0.",
+                case.name, case.hindcast.histories, case.hindcast.histories_played
+            );
+        }
+    }
+
+    /// How wide the column of cases and partners must be.
+    fn width(&self) -> usize {
+        let rows =
+            self.partners().map(|(case, partner)| first_cell(case, case.scenario.name(&partner.partner)));
+        rows.map(|cell| cell.chars().count()).max().unwrap_or_default().max(44) + 2
     }
 
     fn table(&self, out: &mut String, title: &str, question: Question) {
+        let width = self.width();
         let _ = writeln!(
             out,
-            "\n{title:46}{:25}{:15}{:>8}{:>8}  {:6}{:6}",
+            "\n{title:width$}{:25}{:15}{:>8}{:>8}  {:6}{:6}",
             "on record", "projected", "drop", "months", "model", "rule"
         );
         for (case, partner) in self.partners() {
-            let who = format!("{:24}{}", case.name, case.scenario.name(&partner.partner));
+            let who = first_cell(case, case.scenario.name(&partner.partner));
             let answer = answer(question, partner).unwrap_or_else(|| "not known".into());
-            let _ = writeln!(out, "{who:46}{}{}", answer, by_construction(case));
+            let _ = writeln!(out, "{who:width$}{answer}{}", by_construction(case));
         }
     }
 
@@ -59,7 +78,11 @@ impl Report {
         );
         for question in Question::ALL {
             let score = self.score(question);
-            let share = |hits: f64| if score.weight > 0.0 { 100.0 * hits / score.weight } else { 0.0 };
+            if score.cases == 0.0 {
+                let _ = writeln!(out, "{:46}{:>10}", question.name(), "none");
+                continue;
+            }
+            let share = |hits: f64| 100.0 * hits / score.weight;
             let _ = writeln!(
                 out,
                 "{:46}{:>10}{:>10}{:>10}   {:.0} %, {:.0} % of {:.1}",
@@ -89,7 +112,7 @@ impl Report {
                 let _ = writeln!(
                     out,
                     "  {}: {}, {subject}: projected {projected}, on record {recorded} (confidence {}).",
-                    case.scenario.about.title,
+                    case.title(),
                     case.scenario.name(&partner.partner),
                     confidence.name(),
                 );
@@ -106,12 +129,17 @@ impl Report {
         if sources().next().is_none() {
             return;
         }
-        let _ = writeln!(out, "\nSources, not scored{:27}{:25}projected chance of loss", "", "on record");
+        let width = self.width();
+        let _ = writeln!(
+            out,
+            "\n{:width$}{:25}projected chance of loss, given the same",
+            "Sources, not scored", "on record"
+        );
         for (case, source) in sources() {
-            let what = format!("{:24}{}", case.name, case.scenario.item_name(&source.item));
+            let what = first_cell(case, case.scenario.item_name(&source.item));
             let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());
             let (mean, se) = (100.0 * source.found.mean, 100.0 * source.found.se);
-            let _ = writeln!(out, "{what:46}{recorded:25}{mean:.0} % ± {se:.1}");
+            let _ = writeln!(out, "{what:width$}{recorded:25}{mean:.0} % ± {se:.1}");
         }
     }
 
@@ -138,6 +166,10 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
     let recorded = format!("{recorded} ({})", confidence.name());
     let (drop, model, rule) = (percent_drop(drop.deepest), right(hit), right(rule_hit));
     Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}  {model:6}{rule:6}"))
+}
+
+fn first_cell(case: &Case, of: &str) -> String {
+    format!("{:24}  {of}", case.label())
 }
 
 fn by_construction(case: &Case) -> &'static str {
