@@ -1,6 +1,8 @@
-//! Questions asked of the engine: what happened in one history, and why.
+//! Questions asked of the engine: what happened in one history, why, and whether the
+//! model would have known what history records.
 //!
 //! Absent here: windows and files.
 
+pub mod hindcast;
 pub mod story;
 pub mod why;

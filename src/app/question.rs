@@ -48,6 +48,7 @@ fn same_numbers(one: &Scenario, other: &Scenario) -> bool {
         horizon_months,
         parameters,
         ids_given: _,
+        record: _,
     } = one;
     *home == other.home
         && actors.keys().eq(other.actors.keys())

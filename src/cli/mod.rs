@@ -3,6 +3,7 @@
 //! Absent here: windows.
 
 mod check;
+mod hindcast;
 mod list;
 mod project;
 mod report;
@@ -33,6 +34,7 @@ Examples:
   tearline project oval-office-2017              what its first plan leads to, as a table
   tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
   tearline project my-case.ron --given-detected --format json | jq .partners
+  tearline hindcast                              would the model have known? all built-in cases
   tearline check my-case.ron                     what is wrong or questionable, with line and column
 
 A built-in case's name serves wherever a FILE does.
@@ -43,6 +45,8 @@ Exit codes: 0 fine; 1 questionable (check only); 2 broken or wrongly asked; 130 
 pub enum Command {
     /// Project what a plan leads to
     Project(ProjectArgs),
+    /// Hold projections of historical plans against what is on record
+    Hindcast(HindcastArgs),
     /// Say what is wrong or questionable in a scenario
     Check {
         /// The scenario's file, or the name of a built-in case
@@ -83,6 +87,30 @@ CSV: one row per subject (partner, ledger part, checkable, knows, source_found, 
 and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
 statistic, value. Months are empty where none applies.";
 
+/// Which cases to hold against history, and how.
+#[derive(Debug, Args)]
+#[command(after_help = HINDCAST_COLUMNS)]
+pub struct HindcastArgs {
+    /// Scenario files, or names of built-in cases; all built-in cases if left out
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    /// How many histories to play of each case
+    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub histories: u64,
+    /// The seed of all luck: the same seed gives the same result, to the bit
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+const HINDCAST_COLUMNS: &str = "\
+CSV: one row per case, partner and question that the record answers; the columns are model_version,
+seed, histories, case, plan, breaks_a_promise, partner, question (content_falls, content_how,
+sources_methods_tightened), recorded, confidence, weight, projected, deepest_drop, months_fallen, hit,
+rule_hit. The rule says that nothing ever falls.";
+
 /// How a result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -112,6 +140,7 @@ impl Stop {
 pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Project(args) => project::run(&args),
+        Command::Hindcast(args) => hindcast::run(&args),
         Command::Check { file } => check::run(&file),
         Command::List => list::run(),
     };

@@ -18,6 +18,7 @@ pub fn check(scenario: &Scenario) -> Vec<Finding> {
     check_setting(scenario, &mut say);
     check_items(scenario, &mut say);
     check_plans(scenario, &mut say);
+    check_record(scenario, &mut say);
     findings
 }
 
@@ -172,6 +173,46 @@ fn check_plans(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
                     ),
                 );
             }
+        }
+    }
+}
+
+fn check_record(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
+    let Some(record) = &scenario.record else { return };
+    let here = || Path::field("record");
+    if record.plan.is_none() {
+        say(
+            here(),
+            "The record does not say which plan is the historical one, so it cannot be held against a projection."
+                .into(),
+        );
+    }
+    if record.partners.is_empty() && record.items.is_empty() {
+        say(here(), "The record says nothing of any partner or item.".into());
+    }
+    if record.sources.is_empty() {
+        say(here(), "The record names no source for what happened.".into());
+    }
+    for (id, partner) in &record.partners {
+        if partner.content.is_none() && partner.sources_methods.is_none() {
+            say(
+                here().then("partners").key(id),
+                format!(
+                    "The record of {} says nothing: write what it did, or take it out.",
+                    scenario.name(id)
+                ),
+            );
+        }
+    }
+    for (id, item) in &record.items {
+        if item.source.is_none() {
+            say(
+                here().then("items").key(id),
+                format!(
+                    "The record of {} says nothing: write what became of its source, or take it out.",
+                    scenario.item_name(id)
+                ),
+            );
         }
     }
 }

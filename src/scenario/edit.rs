@@ -136,6 +136,9 @@ impl Scenario {
 
     fn remove_partnership_and_items(&mut self, id: &ActorId) {
         self.partnerships.remove(id);
+        if let Some(record) = &mut self.record {
+            record.partners.remove(id);
+        }
         let given: Vec<ItemId> =
             self.items.iter().filter(|(_, item)| item.originator == *id).map(|(id, _)| id.clone()).collect();
         given.iter().for_each(|item| self.remove_item(item));
@@ -146,6 +149,9 @@ impl Scenario {
 
     fn remove_item(&mut self, id: &ItemId) {
         self.items.remove(id);
+        if let Some(record) = &mut self.record {
+            record.items.remove(id);
+        }
         for plan in self.plans.values_mut() {
             plan.items.remove(id);
         }
@@ -166,6 +172,9 @@ impl Scenario {
             return refused("the last plan stays; a scenario needs at least one");
         }
         self.plans.remove(id);
+        if let Some(record) = &mut self.record {
+            record.forget_plan(id);
+        }
         Ok(())
     }
 

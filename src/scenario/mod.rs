@@ -19,6 +19,7 @@ mod parameters;
 mod path;
 mod plan;
 mod quantity;
+mod record;
 mod references;
 mod role;
 
@@ -37,6 +38,9 @@ pub use path::{Path, Segment};
 pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
 pub use quantity::bounds;
 pub use quantity::{Bound, Bounds, Figure, FigureError, Provenance, Quantity};
+pub use record::{
+    Confidence, ContentOutcome, ItemRecord, MethodsOutcome, Observed, PartnerRecord, Record, SourceOutcome,
+};
 pub use references::BrokenReference;
 pub use role::Role;
 
@@ -127,6 +131,9 @@ pub struct Scenario {
     /// What could be done, by name.
     #[serde(default)]
     pub plans: Ordered<PlanId, Plan>,
+    /// What really happened, if the scenario retells history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
     /// What the total weighs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub priorities: Priorities,
@@ -175,6 +182,7 @@ impl Default for Scenario {
             items: Ordered::default(),
             meeting: Meeting::default(),
             plans: Ordered::from_iter([(PlanId::known("plan"), Plan::named("First plan"))]),
+            record: None,
             priorities: Priorities::default(),
             horizon_months: default_horizon_months(),
             parameters: Parameters::default(),

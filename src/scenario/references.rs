@@ -25,7 +25,8 @@ impl Scenario {
         self.check_partnerships()?;
         self.check_items()?;
         self.check_recipients()?;
-        self.check_plans()
+        self.check_plans()?;
+        self.check_record()
     }
 
     fn check_actor_ids(&self) -> Result<(), BrokenReference> {
@@ -129,6 +130,26 @@ impl Scenario {
             }
         }
         Ok(())
+    }
+
+    fn check_record(&self) -> Result<(), BrokenReference> {
+        let Some(record) = &self.record else { return Ok(()) };
+        let here = || Path::field("record");
+        if let Some(plan) = &record.plan
+            && !self.plans.contains(plan)
+        {
+            return broken(here().then("plan"), unknown("plan", plan, self.plans.keys()));
+        }
+        if let Some(partner) = record.partners.keys().find(|id| !self.partnerships.contains(id)) {
+            return broken(
+                here().then("partners").key(partner),
+                unknown("partnership", partner, self.partnerships.keys()),
+            );
+        }
+        match record.items.keys().find(|id| !self.items.contains(id)) {
+            Some(item) => broken(here().then("items").key(item), unknown("item", item, self.items.keys())),
+            None => Ok(()),
+        }
     }
 
     fn check_actor(&self, id: &ActorId, path: impl FnOnce() -> Path) -> Result<(), BrokenReference> {

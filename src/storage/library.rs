@@ -30,7 +30,18 @@ macro_rules! built_in {
 
 /// All built-in cases, in the order in which the library shows them.
 pub fn built_in_cases() -> &'static [BuiltIn] {
-    built_in!["oval-office-2017", "china-warnings-2021", "zimmermann-1917"]
+    built_in![
+        "oval-office-2017",
+        "china-warnings-2021",
+        "zimmermann-1917",
+        "manchester-2017",
+        "skripal-2018",
+        "indonesia-2013",
+        "austria-2018",
+        "pollard-1985",
+        "fuchs-1950",
+        "arcos-1927",
+    ]
 }
 
 /// The built-in case of a name.

@@ -1,4 +1,5 @@
 //! The questions asked of the engine, and whether the answers are right.
 
+mod hindcast;
 mod story;
 mod world;

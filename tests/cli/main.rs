@@ -188,10 +188,73 @@ fn check_tells_fine_from_questionable_from_broken() {
 #[test]
 fn list_names_the_cases_that_serve_wherever_a_file_does() {
     let text = out(&tearline(&["list"]));
-    for name in ["oval-office-2017", "china-warnings-2021", "zimmermann-1917"] {
+    for name in tearline::storage::built_in_cases().iter().map(|case| case.name) {
         assert!(text.lines().any(|line| line.starts_with(name)), "{name} in {text}");
         assert_eq!(tearline(&["check", name]).status.code(), Some(0));
     }
+}
+
+fn hindcast(extra: &[&str]) -> Output {
+    let output = tearline(&[&["hindcast", "--histories", "200"], extra].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    output
+}
+
+#[test]
+fn hindcast_shows_every_built_in_case_the_rule_and_the_misses() {
+    let text = out(&hindcast(&[]));
+    for case in tearline::storage::built_in_cases() {
+        assert!(text.contains(case.name), "{} in {text}", case.name);
+    }
+    for words in ["MISS", "nothing ever falls", "Where the model is wrong", "weighed by confidence", "seed 1"]
+    {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn hindcast_as_json_and_as_csv_says_the_same() {
+    let value: serde_json::Value =
+        serde_json::from_str(&out(&hindcast(&["--format", "json"]))).expect("JSON");
+    let cases = value["cases"].as_array().expect("cases");
+    assert_eq!(cases.len(), 10);
+    let text = out(&hindcast(&["--format", "csv"]));
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("whole rows");
+    let mut answers = 0;
+    for case in cases {
+        for partner in case["partners"].as_array().expect("partners") {
+            for (question, answer) in partner["answers"].as_object().expect("answers") {
+                let row = rows
+                    .iter()
+                    .find(|row| case["case"] == row[3] && partner["id"] == row[6] && question == &row[7]);
+                assert_eq!(row.is_some(), !answer.is_null(), "{case}: {question}");
+                let Some(row) = row else { continue };
+                answers += 1;
+                assert_eq!(answer["hit"].to_string(), row[14], "{row:?}");
+                assert_eq!(answer["recorded"], row[8], "{row:?}");
+            }
+        }
+    }
+    assert_eq!(answers, rows.len());
+    let falls = &value["scores"]["content_falls"];
+    assert_eq!(falls["cases"].as_f64(), Some(9.0));
+    assert!(falls["weighted_hits"].as_f64() <= falls["weight"].as_f64());
+}
+
+#[test]
+fn hindcast_takes_files_and_refuses_one_without_a_record() {
+    let one = out(&hindcast(&["manchester-2017"]));
+    assert!(one.contains("manchester-2017") && !one.contains("oval-office-2017"), "{one}");
+    let partnerless = out(&hindcast(&["arcos-1927"]));
+    assert!(partnerless.contains("nothing to score") && partnerless.contains("lost (high)"), "{partnerless}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "(version: 1, scenario: (home: \"a\", actors: {\"a\": (name: \"A\")}, plans: {\"p\": (name: \"P\")}))";
+    let silent = write(&folder, "silent.ron", text);
+    let output = tearline(&["hindcast", "manchester-2017", &silent.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(err(&output).contains("no record of what really happened"), "{}", err(&output));
 }
 
 #[test]

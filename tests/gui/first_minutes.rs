@@ -1,6 +1,6 @@
 //! The first minutes: from the start to a projection of a case, saved and opened again.
 
-use crate::desk::{Desk, read};
+use crate::desk::{Desk, Setup, read};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, Queryable};
 use tearline::app::Picked;
@@ -24,6 +24,18 @@ fn one_click_from_the_start_the_first_plan_of_a_case_is_projected() {
 }
 
 #[test]
+fn the_library_scrolls_to_its_last_case_at_any_size() {
+    let last = tearline::storage::built_in_cases().last().expect("a case").scenario().expect("a good case");
+    for size in [egui::vec2(960.0, 600.0), egui::vec2(1280.0, 720.0), egui::vec2(1920.0, 1080.0)] {
+        let mut desk = Desk::with(Setup { size, ..Setup::default() });
+        desk.window.get_by_role_and_label(Role::Button, &last.about.title).scroll_to_me();
+        desk.settle();
+        desk.click(&last.about.title);
+        assert_eq!(desk.scenario(), last, "{size:?}");
+    }
+}
+
+#[test]
 fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
     for case in tearline::storage::built_in_cases() {
         let mut desk = Desk::new();
@@ -32,6 +44,7 @@ fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
         assert!(!desk.app().unsaved());
         assert!(!desk.reads("Dismiss the message"));
         assert!(desk.app().projection().is_some_and(|(_, current)| current), "{}", case.name);
+        desk.picture(&format!("case-{}", case.name));
     }
 }
 

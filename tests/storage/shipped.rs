@@ -40,13 +40,13 @@ fn every_shipped_case_names_its_sources_and_says_what_it_teaches() {
     }
 }
 
-/// A case holds a dilemma if no plan is best whatever one cares for.
+/// A case holds a dilemma if no plan is clearly best whatever one cares for.
 #[test]
 fn in_every_shipped_case_different_priorities_make_different_plans_best() {
     for (name, scenario) in cases() {
         let mut winners = Vec::new();
         for (concession, harm) in [(0.5, 3.0), (1.0, 3.0), (2.0, 3.0), (3.0, 1.0), (1.0, 1.0), (1.0, 6.0)] {
-            winners.push(best_plan(&scenario, concession, harm));
+            winners.extend(clearly_best_plan(&scenario, concession, harm));
         }
         winners.sort();
         winners.dedup();
@@ -54,17 +54,18 @@ fn in_every_shipped_case_different_priorities_make_different_plans_best() {
     }
 }
 
-fn best_plan(scenario: &Scenario, concession: f64, harm: f64) -> String {
+/// The plan that beats all others, unless the luck of a few histories could turn that round.
+fn clearly_best_plan(scenario: &Scenario, concession: f64, harm: f64) -> Option<String> {
     let set = |scenario: Scenario, field, weight| {
         scenario.edited(&Edit::SetFigure(Input::Priority(field), Figure::plain(weight))).expect("a weight")
     };
     let scenario = set(scenario.clone(), PriorityField::Concession, concession);
     let scenario = set(scenario, PriorityField::Harm, harm);
-    let run = Run { histories: 2000, ..Run::default() };
+    let run = Run { histories: 500, ..Run::default() };
     let total = |plan| project(&scenario, plan, &run, &Unwatched).expect("nobody stops it").ledger.total.mean;
     let mut totals: Vec<(String, f64)> =
         scenario.plans.iter().map(|(id, plan)| (id.to_string(), total(plan))).collect();
     println!("concession {concession}, harm {harm}: {totals:.3?}");
     totals.sort_by(|a, b| b.1.total_cmp(&a.1));
-    totals.swap_remove(0).0
+    (totals[0].1 - totals[1].1 > 0.03).then(|| totals.swap_remove(0).0)
 }

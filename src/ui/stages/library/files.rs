@@ -6,6 +6,8 @@ use crate::ui::{Command, Commands};
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 28.0;
+/// How many files are listed before the list would push the cases out of sight.
+const LISTED: usize = 4;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
@@ -24,11 +26,16 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         ui.label(theme.quiet("What you open or save will stand here."));
     }
     ui.add_space(GRID / 2.0);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for recent in view.recent {
-        if row(ui, recent, theme).clicked() {
-            commands.send(Command::OpenPath(recent.path.clone()));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for recent in view.recent.iter().take(LISTED) {
+            if row(ui, recent, theme).clicked() {
+                commands.send(Command::OpenPath(recent.path.clone()));
+            }
         }
+    });
+    if view.recent.len() > LISTED {
+        ui.label(theme.quiet("Older ones are in the menu File, under Recent."));
     }
 }
 

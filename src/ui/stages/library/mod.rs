@@ -55,11 +55,20 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
     Frame::new().fill(view.theme.colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            // Whoever has files of their own comes back for those: they stand first, so that no
+            // number of cases can push them out of sight.
+            let returning = !view.recent.is_empty();
+            if returning {
+                files::show(ui, view, commands);
+                ui.add_space(2.0 * GRID);
+            }
             heading(ui, view, commands);
             ui.add_space(GRID);
             cases(ui, view, commands);
-            ui.add_space(2.0 * GRID);
-            files::show(ui, view, commands);
+            if !returning {
+                ui.add_space(2.0 * GRID);
+                files::show(ui, view, commands);
+            }
             ui.add_space(MARGIN);
         });
     });

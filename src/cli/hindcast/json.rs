@@ -1,0 +1,99 @@
+//! A hindcast as one JSON object.
+
+use super::super::Stop;
+use super::{Case, Report, words};
+use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{Drop, PartnerHindcast, Question};
+use crate::engine::MODEL_VERSION;
+use serde_json::{Map, Value, json};
+
+impl Report {
+    /// The hindcast as JSON, with a line end.
+    pub(super) fn json(&self) -> Result<String, Stop> {
+        let scores = Question::ALL.map(|question| (question.key().to_owned(), self.score_of(question)));
+        let value = json!({
+            "model_version": MODEL_VERSION,
+            "seed": self.run.seed,
+            "histories": self.run.histories,
+            "lines": {
+                "months": MONTHS,
+                "fall": FALL,
+                "cut_off": CUT_OFF,
+                "lasting_months": LASTING_MONTHS,
+                "tightened": TIGHTENED,
+            },
+            "rule": "nothing ever falls",
+            "cases": self.cases.iter().map(case).collect::<Vec<_>>(),
+            "scores": scores.into_iter().collect::<Map<_, _>>(),
+        });
+        let mut text = serde_json::to_string_pretty(&value)
+            .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    fn score_of(&self, question: Question) -> Value {
+        let score = self.score(question);
+        json!({
+            "cases": score.cases,
+            "hits": score.hits,
+            "rule_hits": score.rule_hits,
+            "weight": score.weight,
+            "weighted_hits": score.weighted_hits,
+            "weighted_rule_hits": score.weighted_rule_hits,
+        })
+    }
+}
+
+fn case(case: &Case) -> Value {
+    let hindcast = &case.hindcast;
+    json!({
+        "case": case.name,
+        "title": case.scenario.about.title,
+        "plan": hindcast.plan.as_str(),
+        "histories": hindcast.histories,
+        "histories_played": hindcast.histories_played,
+        "breaks_a_promise": hindcast.breaks_a_promise,
+        "partners": hindcast.partners.iter().map(|of| partner(case, of)).collect::<Vec<_>>(),
+        "sources": hindcast.sources.iter().map(|source| json!({
+            "item": source.item.as_str(),
+            "recorded": source.recorded.name(),
+            "confidence": source.confidence.name(),
+            "chance_of_loss": source.found.mean,
+            "se": source.found.se,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn partner(case: &Case, of: &PartnerHindcast) -> Value {
+    let answers = Question::ALL.map(|question| (question.key().to_owned(), answer(question, of)));
+    let drop = |drop: Drop| {
+        json!({
+            "deepest": drop.deepest,
+            "months_fallen": drop.months_fallen,
+            "months_cut_off": drop.months_cut_off,
+        })
+    };
+    json!({
+        "id": of.partner.as_str(),
+        "name": case.scenario.name(&of.partner),
+        "content_drop": drop(of.content_drop),
+        "sources_methods_drop": drop(of.methods_drop),
+        "answers": answers.into_iter().collect::<Map<_, _>>(),
+    })
+}
+
+/// What one question makes of a partner; null where nothing is recorded.
+fn answer(question: Question, of: &PartnerHindcast) -> Value {
+    let (Some((recorded, projected)), Some(verdict)) = (words(question, of), question.verdict(of)) else {
+        return Value::Null;
+    };
+    json!({
+        "recorded": recorded,
+        "confidence": verdict.confidence.name(),
+        "weight": verdict.confidence.weight(),
+        "projected": projected,
+        "hit": verdict.hit,
+        "rule_hit": verdict.rule_hit,
+    })
+}

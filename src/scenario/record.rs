@@ -1,0 +1,176 @@
+//! What really happened, where a scenario retells history: to hold a projection against.
+
+use super::{ActorId, ItemId, Ordered, PlanId, Source};
+use serde::{Deserialize, Serialize};
+
+/// How well something is documented. Silence alone is never more than low.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Confidence {
+    /// Inferred, from silence or from a single hint.
+    Low,
+    /// Reported, but by few, or with an interest.
+    Medium,
+    /// Documented or said on the record.
+    High,
+}
+
+impl Confidence {
+    /// All three.
+    pub const ALL: [Confidence; 3] = [Confidence::Low, Confidence::Medium, Confidence::High];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
+
+    /// What an observation of this confidence counts for beside others: 0.3, 0.6 or 1; a convention
+    /// of the hindcast.
+    pub fn weight(self) -> f64 {
+        match self {
+            Confidence::Low => 0.3,
+            Confidence::Medium => 0.6,
+            Confidence::High => 1.0,
+        }
+    }
+}
+
+/// What became of a partner's sharing of content in the first twelve months; rising in gravity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ContentOutcome {
+    /// No fall is documented.
+    NoFall,
+    /// It fell or stopped for less than three months.
+    Paused,
+    /// A part of it fell for three months or more.
+    Restricted,
+    /// Practically all of it stopped for three months or more.
+    CutOff,
+}
+
+impl ContentOutcome {
+    /// All four.
+    pub const ALL: [ContentOutcome; 4] =
+        [ContentOutcome::NoFall, ContentOutcome::Paused, ContentOutcome::Restricted, ContentOutcome::CutOff];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContentOutcome::NoFall => "no fall",
+            ContentOutcome::Paused => "paused",
+            ContentOutcome::Restricted => "restricted",
+            ContentOutcome::CutOff => "cut off",
+        }
+    }
+
+    /// Whether it fell at all.
+    pub fn falls(self) -> bool {
+        self != ContentOutcome::NoFall
+    }
+}
+
+/// What became of a partner's openness about its sources and methods in the first twelve months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MethodsOutcome {
+    /// It stayed as it was.
+    NotTightened,
+    /// Less was said about how things are known.
+    Tightened,
+}
+
+impl MethodsOutcome {
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            MethodsOutcome::NotTightened => "not tightened",
+            MethodsOutcome::Tightened => "tightened",
+        }
+    }
+}
+
+/// What became of the source behind an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SourceOutcome {
+    /// It went on.
+    Kept,
+    /// It was found and closed.
+    Lost,
+}
+
+impl SourceOutcome {
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceOutcome::Kept => "kept",
+            SourceOutcome::Lost => "lost",
+        }
+    }
+}
+
+/// Something that was seen to happen, and how well that is documented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Observed<T> {
+    /// What was seen.
+    pub was: T,
+    /// How well it is documented.
+    pub confidence: Confidence,
+}
+
+/// What one partner did; what is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PartnerRecord {
+    /// Its sharing of content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<Observed<ContentOutcome>>,
+    /// Its openness about sources and methods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sources_methods: Option<Observed<MethodsOutcome>>,
+    /// What a reader should know: what was done, for how long, and what makes it doubtful.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What became of one item; what is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ItemRecord {
+    /// Its source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Observed<SourceOutcome>>,
+    /// What a reader should know.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// What really happened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Record {
+    /// The plan that retells what home did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// What each partner did, as far as it is known.
+    #[serde(skip_serializing_if = "Ordered::is_empty")]
+    pub partners: Ordered<ActorId, PartnerRecord>,
+    /// What became of each item, as far as it is known.
+    #[serde(skip_serializing_if = "Ordered::is_empty")]
+    pub items: Ordered<ItemId, ItemRecord>,
+    /// What else may explain it, and how far the case is from the model.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub doubts: String,
+    /// Public sources for what happened.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+impl Record {
+    /// Drops what is said of a plan that is gone.
+    pub(super) fn forget_plan(&mut self, plan: &PlanId) {
+        self.plan.take_if(|known| known == plan);
+    }
+}

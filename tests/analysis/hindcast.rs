@@ -1,0 +1,196 @@
+//! Would the model have known? The words for a course, the score, and what the guide says of both.
+
+use crate::world::{actor, item, plan, scenario};
+use tearline::analysis::hindcast::{Drop, Hindcast, PartnerHindcast, Question, Score, Unable, hindcast};
+use tearline::engine::{Cancelled, Monitor, Run, Unwatched};
+use tearline::scenario::*;
+
+fn observed<T>(was: T, confidence: Confidence) -> Option<Observed<T>> {
+    Some(Observed { was, confidence })
+}
+
+/// The small world, in which Guest was told this much and Origin is known to have done that.
+fn recorded(level: Level, content: ContentOutcome) -> Scenario {
+    let mut scenario = scenario();
+    let historical = PlanId::known("historical");
+    scenario.plans.put(historical.clone(), plan(level));
+    let mut record = Record { plan: Some(historical), ..Record::default() };
+    let origin = PartnerRecord { content: observed(content, Confidence::High), ..PartnerRecord::default() };
+    record.partners.put(actor("origin"), origin);
+    scenario.record = Some(record);
+    scenario
+}
+
+fn run() -> Run {
+    Run { histories: 400, ..Run::default() }
+}
+
+fn cast(scenario: &Scenario) -> Hindcast {
+    hindcast(scenario, &run(), &Unwatched).expect("a case that can be held against history")
+}
+
+#[test]
+fn a_course_is_called_as_the_lines_say() {
+    let drop = |months: &[f64]| Drop::of(0.5, months.iter().map(|part| 0.5 * part));
+    for (months, called) in [
+        (&[1.0, 1.0][..], ContentOutcome::NoFall),
+        (&[0.91, 0.95], ContentOutcome::NoFall),
+        (&[0.89, 0.95], ContentOutcome::Paused),
+        (&[0.5, 0.5, 0.95], ContentOutcome::Paused),
+        (&[0.5, 0.5, 0.95, 0.5, 0.5], ContentOutcome::Paused),
+        (&[0.5, 0.5, 0.89], ContentOutcome::Restricted),
+        (&[0.1, 0.1, 0.3, 0.3], ContentOutcome::Restricted),
+        (&[1.0, 0.19, 0.19, 0.19], ContentOutcome::CutOff),
+    ] {
+        assert_eq!(drop(months).content(), called, "{months:?}");
+    }
+    assert_eq!(drop(&[0.86]).sources_methods(), MethodsOutcome::NotTightened);
+    assert_eq!(drop(&[1.0, 0.84]).sources_methods(), MethodsOutcome::Tightened);
+}
+
+#[test]
+fn only_the_first_twelve_months_count_and_a_partner_that_never_shared_cannot_fall() {
+    let late = (0..24).map(|month| if month < 12 { 0.5 } else { 0.0 });
+    assert_eq!(Drop::of(0.5, late).content(), ContentOutcome::NoFall);
+    assert_eq!(Drop::of(0.0, [0.0; 12].into_iter()), Drop::default());
+}
+
+#[test]
+fn the_originator_learns_at_once_whatever_its_chance_of_that() {
+    let case = cast(&recorded(Level::SourcesMethods, ContentOutcome::NoFall));
+    assert!(case.breaks_a_promise);
+    assert!(case.histories_played > case.histories, "{case:?}");
+    let [origin] = &case.partners[..] else { panic!("{case:?}") };
+    assert!(origin.methods_drop.deepest > 0.15, "{origin:?}");
+}
+
+#[test]
+fn a_plan_that_breaks_no_promise_is_marked_and_changes_nothing() {
+    let mut granted = recorded(Level::Context, ContentOutcome::NoFall);
+    let historical = PlanId::known("historical");
+    let mut told = plan(Level::Context);
+    let mut what = told.item(&item("plot"));
+    what.permission = Permission::Granted(Level::Context);
+    told.items.put(item("plot"), what);
+    granted.plans.put(historical, told);
+    let case = cast(&granted);
+    assert!(!case.breaks_a_promise);
+    assert_eq!(case.histories, case.histories_played);
+    assert!(case.partners.iter().all(|partner| partner.methods_drop.deepest < 1e-9), "{case:?}");
+}
+
+#[test]
+fn a_case_that_says_too_little_is_refused_with_the_reason() {
+    let refused = |scenario: &Scenario| hindcast(scenario, &run(), &Unwatched).expect_err("a reason");
+    assert_eq!(refused(&scenario()), Unable::NoRecord);
+    let mut planless = recorded(Level::Gist, ContentOutcome::NoFall);
+    planless.record = Some(Record::default());
+    assert_eq!(refused(&planless), Unable::NoPlan);
+    let mut hidden = recorded(Level::Gist, ContentOutcome::NoFall);
+    hidden.parameters.press_floor = Quantity::plain(0.0);
+    hidden.parameters.press_per_holder = Quantity::plain(0.0);
+    hidden.parameters.loss_blamed = Quantity::plain(0.0);
+    for partner in hidden.partnerships.values_mut() {
+        partner.institutions = Institutions::default();
+    }
+    assert_eq!(refused(&hidden), Unable::NobodyLearned);
+}
+
+#[test]
+fn a_stop_is_no_result() {
+    struct Stopped;
+    impl Monitor for Stopped {
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let stopped = hindcast(&recorded(Level::Gist, ContentOutcome::NoFall), &run(), &Stopped);
+    assert_eq!(stopped, Err(Unable::Cancelled(Cancelled)));
+}
+
+/// A case in which each partner fell for so many months and is on record like that.
+fn made_up(partners: &[(usize, Option<Observed<ContentOutcome>>)]) -> Hindcast {
+    let partner = |(months_fallen, recorded_content): &(usize, _)| PartnerHindcast {
+        partner: actor("origin"),
+        content_drop: Drop { deepest: 0.2, months_fallen: *months_fallen, months_cut_off: 0 },
+        methods_drop: Drop::default(),
+        recorded_content: *recorded_content,
+        recorded_methods: None,
+    };
+    Hindcast {
+        plan: PlanId::known("historical"),
+        histories: 1,
+        histories_played: 1,
+        breaks_a_promise: true,
+        partners: partners.iter().map(partner).collect(),
+        sources: Vec::new(),
+    }
+}
+
+#[test]
+fn hits_are_counted_plainly_and_by_confidence_beside_the_rule() {
+    use ContentOutcome::{NoFall, Paused, Restricted};
+    let cases = [
+        made_up(&[(5, observed(Restricted, Confidence::High))]),
+        made_up(&[(5, observed(NoFall, Confidence::Low))]),
+        made_up(&[(1, observed(Restricted, Confidence::Medium))]),
+        made_up(&[(1, None)]),
+    ];
+    let falls = Score::of(Question::ContentFalls, &cases);
+    assert_eq!((falls.cases, falls.hits, falls.rule_hits), (3.0, 2.0, 1.0));
+    let close = |one: f64, other: f64| assert!((one - other).abs() < 1e-12, "{one} is not {other}");
+    close(falls.weight, 1.9);
+    close(falls.weighted_hits, 1.6);
+    close(falls.weighted_rule_hits, 0.3);
+    let how = Score::of(Question::ContentHow, &cases);
+    assert_eq!((how.hits, how.rule_hits), (1.0, 1.0), "to call a restriction a pause is a miss");
+    assert_eq!(Score::of(Question::MethodsTightened, &cases), Score::default());
+    let paused = made_up(&[(1, observed(Paused, Confidence::High))]);
+    assert_eq!(Score::of(Question::ContentHow, [&paused]).hits, 1.0);
+}
+
+#[test]
+fn partners_of_one_case_share_its_voice() {
+    use ContentOutcome::{NoFall, Restricted};
+    let case = made_up(&[
+        (5, observed(Restricted, Confidence::High)),
+        (5, observed(NoFall, Confidence::High)),
+        (5, None),
+    ]);
+    let score = Score::of(Question::ContentFalls, [&case]);
+    assert_eq!((score.cases, score.hits, score.rule_hits), (1.0, 0.5, 0.5));
+}
+
+/// The guide names every miss; if the model or a case changes, its words have to change with them.
+#[test]
+fn the_guide_names_every_miss_of_the_built_in_cases_and_no_other() {
+    let mut missed = Vec::new();
+    for case in tearline::storage::built_in_cases() {
+        let cast = cast(&case.scenario().expect("a case that opens"));
+        for partner in &cast.partners {
+            let mut note = |what: &str, projected: &str, recorded: &str| {
+                missed.push(format!(
+                    "| {} | {} | {what} | {projected} | {recorded} |",
+                    case.name, partner.partner
+                ));
+            };
+            let missed = |question: Question| question.verdict(partner).is_some_and(|verdict| !verdict.hit);
+            if let Some(content) = partner.recorded_content.filter(|_| missed(Question::ContentHow)) {
+                note("content", partner.content().name(), content.was.name());
+            }
+            if let Some(methods) = partner.recorded_methods.filter(|_| missed(Question::MethodsTightened)) {
+                note("sources and methods", partner.sources_methods().name(), methods.was.name());
+            }
+        }
+    }
+    let guide = include_str!("../../assets/guide/coding.md");
+    let told: Vec<&str> = (guide.lines())
+        .skip_while(|line| !line.starts_with("| Case | Partner | Asked |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    missed.sort();
+    let mut told_sorted = told.clone();
+    told_sorted.sort();
+    assert_eq!(missed, told_sorted);
+}
