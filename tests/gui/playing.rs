@@ -79,7 +79,7 @@ fn a_sentence_of_the_log_leads_back_to_its_time() {
         })
         .next()
         .expect("the telling");
-    first.click();
+    first.click_accesskit();
     desk.settle();
     assert_eq!(desk.sentences(), 1);
     assert!(desk.reads("Month 0"));
