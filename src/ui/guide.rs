@@ -12,6 +12,8 @@ pub enum GuidePage {
     Model,
     /// The cases and their sources.
     Cases,
+    /// How the cases became numbers.
+    Coding,
     /// How to write a scenario by hand.
     FileFormat,
     /// What the model leaves out.
@@ -20,8 +22,14 @@ pub enum GuidePage {
 
 impl GuidePage {
     /// All of them, in order.
-    pub const ALL: [GuidePage; 5] =
-        [GuidePage::Tour, GuidePage::Model, GuidePage::Cases, GuidePage::FileFormat, GuidePage::LeftOut];
+    pub const ALL: [GuidePage; 6] = [
+        GuidePage::Tour,
+        GuidePage::Model,
+        GuidePage::Cases,
+        GuidePage::Coding,
+        GuidePage::FileFormat,
+        GuidePage::LeftOut,
+    ];
 
     /// Its title.
     pub fn title(self) -> &'static str {
@@ -29,6 +37,7 @@ impl GuidePage {
             GuidePage::Tour => "A tour of five minutes",
             GuidePage::Model => "The model",
             GuidePage::Cases => "The cases",
+            GuidePage::Coding => "How cases became numbers",
             GuidePage::FileFormat => "The file format",
             GuidePage::LeftOut => "What is left out",
         }
@@ -40,6 +49,7 @@ impl GuidePage {
             GuidePage::Tour => include_str!("../../assets/guide/tour.md"),
             GuidePage::Model => include_str!("../../assets/guide/model.md"),
             GuidePage::Cases => include_str!("../../assets/guide/cases.md"),
+            GuidePage::Coding => include_str!("../../assets/guide/coding.md"),
             GuidePage::FileFormat => include_str!("../../assets/guide/file-format.md"),
             GuidePage::LeftOut => include_str!("../../assets/guide/left-out.md"),
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use tearline::scenario::{
-    Cover, Institution, Level, ParameterField, Parameters, Preparation, Promise, Scenario, check,
+    Confidence, ContentOutcome, Cover, Institution, Level, ParameterField, Parameters, Preparation, Promise,
+    Scenario, check,
 };
 use tearline::storage::{parse, write};
 
@@ -54,6 +55,8 @@ fn every_choice_is_on_the_page() {
         Preparation::ALL.map(|choice| format!("{choice:?}")).to_vec(),
         Cover::ALL.map(|choice| format!("{choice:?}")).to_vec(),
         Institution::ALL.map(|choice| format!("{choice:?}")).to_vec(),
+        Confidence::ALL.map(|choice| format!("{choice:?}")).to_vec(),
+        ContentOutcome::ALL.map(|choice| format!("{choice:?}")).to_vec(),
     ]
     .concat();
     for choice in choices {
