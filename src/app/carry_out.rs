@@ -156,6 +156,9 @@ impl App {
 
     fn choose_plan(&mut self, plan: PlanId) {
         self.projector.hover(None, self.now);
+        if self.screen.plan != plan {
+            self.projector.forget_earlier();
+        }
         self.screen.plan = plan;
     }
 

@@ -166,6 +166,11 @@ impl App {
         self.projector.shown()
     }
 
+    /// The projection from before the last change, if it is seen as a ghost.
+    pub fn earlier(&self) -> Option<&crate::engine::Projection> {
+        self.projector.earlier()
+    }
+
     /// The plan that is shown.
     pub fn plan(&self) -> Option<&PlanId> {
         self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)

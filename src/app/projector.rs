@@ -68,6 +68,8 @@ pub struct Projector {
     running: Option<Running>,
     hover: Hover,
     kept: Vec<Answer>,
+    /// The full answer that was shown before the last change.
+    earlier: Option<Answer>,
     given_up: Option<Question>,
     tickets: u64,
 }
@@ -97,7 +99,8 @@ impl Projector {
     fn answered(&mut self, wanted: &Question, hand_moves: bool) -> bool {
         if let Some(answer) = self.kept.iter().find(|answer| answer.question.same(wanted)) {
             if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.projection, &answer.projection)) {
-                self.shown = Some(answer.clone());
+                let answer = answer.clone();
+                self.put_up(answer);
             }
             self.stop_main();
             return true;
@@ -194,7 +197,28 @@ impl Projector {
             self.kept.push(answer.clone());
             self.drop_oldest();
         }
-        self.shown = Some(answer);
+        self.put_up(answer);
+    }
+
+    /// Shows an answer; the last full one before it stays as what it is compared with.
+    fn put_up(&mut self, answer: Answer) {
+        let old = self.shown.replace(answer);
+        if let Some(old) = old.filter(|old| old.full) {
+            self.earlier = Some(old);
+        }
+    }
+
+    /// What was shown before the last change, if it is still something else than what is shown.
+    pub fn earlier(&self) -> Option<&Projection> {
+        let (shown, earlier) = (self.shown.as_ref()?, self.earlier.as_ref()?);
+        let differs = !earlier.question.same(&shown.question) && earlier.question.seed == shown.question.seed;
+        differs.then_some(&*earlier.projection)
+    }
+
+    /// Another plan is looked at: what was shown before is no earlier state of it.
+    pub fn forget_earlier(&mut self) {
+        self.earlier = None;
+        self.shown.iter_mut().for_each(|shown| shown.full = false);
     }
 
     fn drop_oldest(&mut self) {

@@ -120,6 +120,7 @@ impl App {
                 .projector
                 .shown()
                 .map(|(projection, current)| crate::ui::Result { projection, current }),
+            earlier: self.projector.earlier(),
             preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
             selection: &self.screen.selection,
             month: self.screen.month,

@@ -102,6 +102,8 @@ pub struct Scene<'a> {
     pub plan: &'a Plan,
     /// The newest projection of it.
     pub result: Option<Result<'a>>,
+    /// The projection from before the last change, to be seen as a ghost.
+    pub earlier: Option<&'a Projection>,
     /// What a choice under the pointer would do.
     pub preview: Option<Preview<'a>>,
     /// What is selected.

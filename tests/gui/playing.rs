@@ -162,3 +162,18 @@ fn the_play_in_every_look_and_in_the_middle_of_an_event() {
         desk.picture(&format!("playing-{}", look.name().to_lowercase()));
     }
 }
+
+#[test]
+fn after_a_change_the_course_as_it_was_stays_as_a_ghost() {
+    let mut desk = committed();
+    desk.window.get_by_label("Look at: All histories").click();
+    desk.settle();
+    assert!(desk.app().earlier().is_none());
+    desk.ask(Command::ShowMonth(6));
+    desk.click("Add a repair");
+    assert!(desk.app().earlier().is_some());
+    desk.picture("ghost-light");
+    let other = desk.scenario().plans.at(1).map(|(id, _)| id.clone()).expect("another plan");
+    desk.ask(Command::ChoosePlan(other));
+    assert!(desk.app().earlier().is_none(), "another plan is no earlier state of this one");
+}

@@ -274,7 +274,7 @@ fn forty_actors_are_on_the_map_and_each_can_be_reached() {
         let label = format!("{}, {}", actor.name, scenario.role(id).name());
         let rect = desk.button_place(&label);
         assert!(map.contains_rect(rect), "{label} at {rect:?}");
-        assert!(rect.width() >= 24.0 && rect.height() >= 24.0);
+        assert!(rect.width() > 23.9 && rect.height() > 23.9, "{label}: {rect:?}");
     }
     desk.picture("setting-forty-light");
 }
@@ -299,4 +299,33 @@ fn everything_in_the_setting_is_drawn_in_every_look() {
         desk.settle();
         desk.picture(&format!("setting-{}-light", tab.to_lowercase()));
     }
+}
+
+#[test]
+fn laying_out_walks_everybody_to_their_places_and_comes_to_rest() {
+    let mut desk = setting();
+    let before = desk.button_place("Iran, recipient’s friend").center();
+    desk.window.get_by_role_and_label(Role::Button, "Lay out").click();
+    desk.window.run_steps(3);
+    let on_the_way = desk.button_place("Iran, recipient’s friend").center();
+    for _ in 0..40 {
+        desk.window.step();
+    }
+    let there = desk.button_place("Iran, recipient’s friend").center();
+    assert!(
+        before.distance(there) > 5.0 && on_the_way.distance(there) > 0.5,
+        "{before:?} {on_the_way:?} {there:?}"
+    );
+    assert!(desk.window.run() <= 2, "who has arrived asks for no frames");
+}
+
+#[test]
+fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
+    let mut desk = setting();
+    desk.select("il");
+    desk.click("Focus");
+    desk.ask(Command::Select(Selection::Nothing));
+    desk.picture("setting-focus-light");
+    desk.click("Focus");
+    assert!(desk.window.query_by_label("Focus").is_none(), "nobody is selected and nobody stands out");
 }

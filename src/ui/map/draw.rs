@@ -391,7 +391,9 @@ impl Canvas<'_> {
         let theme = self.scene.theme;
         let format = |font, color| TextFormat { font_id: font, color, ..TextFormat::default() };
         let mut job = LayoutJob { halign: Align::Center, break_on_newline: true, ..LayoutJob::default() };
-        job.append(&node.name, 0.0, format(theme.semibold_font(), theme.colors.ink));
+        // In a crowd, smaller names find a place for everybody.
+        let font = if self.scale() > 0.7 { theme.semibold_font() } else { paint::strong_note(theme) };
+        job.append(&node.name, 0.0, format(font, theme.colors.ink));
         if !node.note.is_empty() && self.scale() > 0.7 {
             job.append(&format!("\n{}", node.note), 0.0, format(theme.note_font(), theme.colors.ink_2));
         }

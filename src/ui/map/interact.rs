@@ -43,7 +43,7 @@ pub(super) fn interact(
     if scene.stage == Stage::Setting {
         handle(ui, scene, view, picture, commands, &mut touched);
     }
-    tools(ui, scene, view, place, commands);
+    tools(ui, scene, view, picture, place, commands);
     touched
 }
 
@@ -293,6 +293,23 @@ fn handle(
     }
 }
 
+/// Keeps to the neighbourhood of the selected actor, or shows everybody again.
+fn focus(ui: &mut Ui, scene: &Scene, view: &mut MapView, picture: &Picture) {
+    if let Some(focus) = view.focus_in(picture) {
+        let name = scene.scenario.name(&focus);
+        let says = format!("Only {name} and its neighbours stand out; click to see everybody alike");
+        if ui.selectable_label(true, "Focus").on_hover_text(says).clicked() {
+            view.focus = None;
+        }
+    } else if let Selection::Actor(selected) = scene.selection {
+        let name = scene.scenario.name(selected);
+        let says = format!("Let only {name} and its neighbours stand out");
+        if ui.selectable_label(false, "Focus").on_hover_text(says).clicked() {
+            view.focus = Some(selected.clone());
+        }
+    }
+}
+
 fn make_tie(scene: &Scene, from: &ActorId, to: &ActorId, commands: &mut Commands) {
     if scene.scenario.tie(from, to).is_none() {
         // Something to see and to change: a tie of nothing would be invisible.
@@ -305,15 +322,25 @@ fn make_tie(scene: &Scene, from: &ActorId, to: &ActorId, commands: &mut Commands
 }
 
 /// Small buttons in the corner.
-fn tools(ui: &mut Ui, scene: &Scene, view: &mut MapView, place: Rect, commands: &mut Commands) {
-    let corner =
-        Rect::from_min_max(place.right_top() + vec2(-150.0, 12.0), place.right_top() + vec2(-12.0, 44.0));
+fn tools(
+    ui: &mut Ui,
+    scene: &Scene,
+    view: &mut MapView,
+    picture: &Picture,
+    place: Rect,
+    commands: &mut Commands,
+) {
+    let corner = Rect::from_min_max(
+        place.right_top() + vec2(-scene.theme.grown(230.0), 12.0),
+        place.right_top() + vec2(-12.0, 44.0),
+    );
     let mut corner = ui.new_child(
         UiBuilder::new().max_rect(corner).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     if icons::button(&mut corner, scene.theme, Icon::Fit, "Fit the map to its place").clicked() {
         commands.send(Command::FitMap);
     }
+    focus(&mut corner, scene, view, picture);
     if scene.stage != Stage::Setting {
         return;
     }

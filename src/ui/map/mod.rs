@@ -26,8 +26,13 @@ use egui::Ui;
 /// Shows the map in all of the place it is given.
 pub fn show(ui: &mut Ui, scene: &Scene, view: &mut MapView, commands: &mut Commands) {
     let place = ui.max_rect();
-    let picture = picture::Picture::of(scene);
+    let mut picture = picture::Picture::of(scene);
     view.settle(place, &picture, scene.theme);
-    let touched = interact::interact(ui, scene, view, &picture, commands);
+    let seconds = ui.input(|input| input.stable_dt).min(0.1);
+    if view.walk(&mut picture, seconds, scene.playback.moves) {
+        ui.ctx().request_repaint();
+    }
+    let mut touched = interact::interact(ui, scene, view, &picture, commands);
+    touched.actor = touched.actor.or_else(|| view.focus_in(&picture));
     draw::draw(ui, scene, view, &picture, &touched);
 }

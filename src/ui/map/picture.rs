@@ -115,6 +115,11 @@ impl Picture {
         self.places.get(actor).copied().unwrap_or_default()
     }
 
+    /// Puts everyone where they are drawn.
+    pub fn stand(&mut self, places: &HashMap<ActorId, Position>) {
+        self.places.extend(places.iter().map(|(id, at)| (id.clone(), *at)));
+    }
+
     /// A rectangle round everyone.
     pub fn extent(&self) -> Rect {
         let press = self.press.iter().map(|press| press.at);

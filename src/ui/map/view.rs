@@ -4,6 +4,7 @@ use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
 use crate::ui::theme::Theme;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use std::collections::HashMap;
 
 /// Room that is kept free round the actors when the map is fitted: names, the title line, the key.
 const MARGIN_LEFT: f32 = 88.0;
@@ -15,6 +16,9 @@ const MARGIN_BOTTOM: f32 = 88.0;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.2..=4.0;
 /// Fitting never makes the map larger than this.
 const LARGEST_FIT: f32 = 1.6;
+
+/// How fast actors walk to where they are sent: the way left shrinks by this factor of e in a second.
+const WALKING_PACE: f32 = 9.0;
 
 /// Where the map is on the screen, and what the hand is doing to it.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +36,10 @@ pub struct MapView {
     pub(super) drag: Option<Drag>,
     /// The actor from which a tie was begun by keyboard; the next actor that is pressed is its other end.
     pub(super) tying: Option<ActorId>,
+    /// The actor to whose neighbourhood the map keeps.
+    pub(super) focus: Option<ActorId>,
+    /// Where actors are drawn while they are on their way to where they stand.
+    on_the_way: HashMap<ActorId, Position>,
 }
 
 /// What the hand drags.
@@ -75,6 +83,35 @@ impl MapView {
         let free = room - zoom * extent.size();
         self.zoom = zoom;
         self.origin = corner + 0.5 * free - zoom * extent.min.to_vec2();
+    }
+
+    /// The actor to whose neighbourhood the map keeps, if it is still there.
+    pub(super) fn focus_in(&self, picture: &Picture) -> Option<ActorId> {
+        self.focus.clone().filter(|id| picture.node(id).is_some())
+    }
+
+    /// Lets actors that were sent somewhere else walk there; true while anybody walks. Who is dragged
+    /// or has just come is there at once.
+    pub(super) fn walk(&mut self, picture: &mut Picture, seconds: f32, moves: bool) -> bool {
+        let share = if moves && self.drag.is_none() { 1.0 - (-seconds * WALKING_PACE).exp() } else { 1.0 };
+        let mut walking = false;
+        let mut places = HashMap::new();
+        for node in &mut picture.nodes {
+            let to = node.at;
+            let Position(x, y) = self.on_the_way.get(&node.id).copied().unwrap_or(to);
+            let left = vec2(to.0 - x, to.1 - y);
+            let here = if left.length() * (1.0 - share) < 1.0 {
+                to
+            } else {
+                walking = true;
+                Position(x + share * left.x, y + share * left.y)
+            };
+            places.insert(node.id.clone(), here);
+            node.at = here;
+        }
+        picture.stand(&places);
+        self.on_the_way = places;
+        walking
     }
 
     /// Moves the map by a distance on the screen.

@@ -89,6 +89,11 @@ pub fn dashed(painter: &Painter, frame: &Frame, values: impl Iterator<Item = f64
     painter.extend(Shape::dashed_line(&points(frame, values), stroke, 4.0, 3.0));
 }
 
+/// A line of dots, for what was and is no more.
+pub fn dotted(painter: &Painter, frame: &Frame, values: impl Iterator<Item = f64>, color: Color32) {
+    painter.extend(Shape::dotted_line(&points(frame, values), color, 4.0, 1.2));
+}
+
 /// The level before, dashed from side to side.
 pub fn before(painter: &Painter, theme: &Theme, frame: &Frame, share: f64) {
     let y = frame.y(share);

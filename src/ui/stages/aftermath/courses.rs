@@ -76,6 +76,12 @@ fn in_history(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Vec<f64>
     (0..seen).map(|month| lane.in_month(partner, month)).collect()
 }
 
+/// The medians from before the last change, if they are to be seen.
+fn earlier(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
+    let earlier = scene.earlier.filter(|_| scene.preview.is_none())?.partner(&course.partner)?;
+    Some(lane.months(earlier).into_iter().map(Statistics::median).collect())
+}
+
 /// The medians of what is tried out, if there is anything.
 fn tried(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
     let tried = scene.preview?.projection?.partner(&course.partner)?;

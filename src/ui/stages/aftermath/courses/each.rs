@@ -1,6 +1,6 @@
 //! A small plot for every partner and lane, all to one scale.
 
-use super::{LANES, bounds, in_history, legend, month_picker, reading, sentence, tried};
+use super::{LANES, bounds, earlier, in_history, legend, month_picker, reading, sentence, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::ActorId;
 use crate::ui::plots::course::{self, Frame};
@@ -143,6 +143,9 @@ fn fan(ui: &Ui, scene: &Scene<'_>, course: &PartnerCourse, lane: Lane, frame: &F
     } else {
         let medians = months.iter().map(|statistics| Statistics::median(statistics));
         course::line(painter, frame, medians, Stroke::new(2.0, theme.colors.ink));
+    }
+    if let Some(earlier) = earlier(scene, course, lane) {
+        course::dotted(painter, frame, earlier.into_iter(), theme.colors.ink_2);
     }
     if let Some(tried) = tried(scene, course, lane) {
         course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));

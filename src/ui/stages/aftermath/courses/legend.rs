@@ -8,6 +8,7 @@ enum Sample {
     Band(Color32),
     Line(Stroke),
     Dashed(Stroke),
+    Dotted(Color32),
 }
 
 /// Shows the legend from the top of a place down.
@@ -21,6 +22,9 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, place: Rect) {
         (Sample::Line(Stroke::new(2.0, colors.ink)), line),
         (Sample::Dashed(Stroke::new(1.0, colors.ink_2)), "before"),
     ];
+    if scene.earlier.is_some() && scene.preview.is_none() {
+        rows.push((Sample::Dotted(colors.ink_2), "as it was"));
+    }
     if scene.preview.is_some() {
         rows.push((Sample::Dashed(Stroke::new(1.5, colors.ink)), "preview"));
     }
@@ -41,6 +45,10 @@ fn draw(ui: &Ui, sample: Sample, place: Rect) {
         }
         Sample::Line(stroke) => {
             ui.painter().hline(place.x_range(), y, stroke);
+        }
+        Sample::Dotted(color) => {
+            let ends = [pos2(place.left(), y), pos2(place.right(), y)];
+            ui.painter().extend(Shape::dotted_line(&ends, color, 4.0, 1.2));
         }
         Sample::Dashed(stroke) => {
             let ends = [pos2(place.left(), y), pos2(place.right(), y)];

@@ -1,6 +1,6 @@
 //! All partners in one plot for each lane; the one that is looked at stands out with its bands.
 
-use super::{LANES, bounds, each, in_history, legend, month_picker, tried};
+use super::{LANES, bounds, each, earlier, in_history, legend, month_picker, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::ActorId;
 use crate::ui::plots::course::{self, Frame};
@@ -75,6 +75,9 @@ fn lines(
     if let Some(course) = projection.partners.iter().find(is_close) {
         course::bands(painter, theme, frame, &lane.months(course));
         course::before(painter, theme, frame, lane.of(&course.before).median());
+        if let Some(earlier) = earlier(scene, course, lane) {
+            course::dotted(painter, frame, earlier.into_iter(), theme.colors.ink_2);
+        }
         if let Some(tried) = tried(scene, course, lane) {
             course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));
         }
