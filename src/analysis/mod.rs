@@ -4,5 +4,6 @@
 //! Absent here: windows and files.
 
 pub mod hindcast;
+pub mod permission;
 pub mod story;
 pub mod why;

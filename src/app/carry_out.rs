@@ -45,6 +45,11 @@ impl App {
             | Command::TakeSeat(_) => self.play(command),
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
+            Command::ToggleTable => match self.screen.stage {
+                Stage::Setting => self.screen.views.setting.toggle_table(),
+                Stage::Aftermath => self.screen.views.aftermath.toggle_table(),
+                Stage::Library | Stage::Decision => {}
+            },
             Command::FitMap => self.screen.views.map.fit(),
             Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
             Command::StopRun => self.projector.give_up(),

@@ -18,6 +18,9 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them.
+    pub const ALL: [Role; 5] = [Role::Home, Role::Originator, Role::Recipient, Role::Partner, Role::Friend];
+
     /// Its name in a sentence.
     pub fn name(self) -> &'static str {
         match self {

@@ -77,6 +77,8 @@ pub enum Command {
     Zoom(f32),
     /// Zoom 100 %.
     ResetZoom,
+    /// Show the stage's plots or map as a table, or the other way round.
+    ToggleTable,
     /// Fit the map to its place.
     FitMap,
     /// Roll the luck again: another seed.

@@ -10,6 +10,8 @@ pub enum GuidePage {
     Tour,
     /// The model in plain words and in formulas.
     Model,
+    /// The field's own words.
+    Words,
     /// The cases and their sources.
     Cases,
     /// How the cases became numbers.
@@ -22,9 +24,10 @@ pub enum GuidePage {
 
 impl GuidePage {
     /// All of them, in order.
-    pub const ALL: [GuidePage; 6] = [
+    pub const ALL: [GuidePage; 7] = [
         GuidePage::Tour,
         GuidePage::Model,
+        GuidePage::Words,
         GuidePage::Cases,
         GuidePage::Coding,
         GuidePage::FileFormat,
@@ -36,6 +39,7 @@ impl GuidePage {
         match self {
             GuidePage::Tour => "A tour of five minutes",
             GuidePage::Model => "The model",
+            GuidePage::Words => "Words",
             GuidePage::Cases => "The cases",
             GuidePage::Coding => "How cases became numbers",
             GuidePage::FileFormat => "The file format",
@@ -48,6 +52,7 @@ impl GuidePage {
         match self {
             GuidePage::Tour => include_str!("../../assets/guide/tour.md"),
             GuidePage::Model => include_str!("../../assets/guide/model.md"),
+            GuidePage::Words => include_str!("../../assets/guide/words.md"),
             GuidePage::Cases => include_str!("../../assets/guide/cases.md"),
             GuidePage::Coding => include_str!("../../assets/guide/coding.md"),
             GuidePage::FileFormat => include_str!("../../assets/guide/file-format.md"),

@@ -3,6 +3,7 @@
 
 pub mod chrome;
 pub mod command;
+pub mod glossary;
 mod guide;
 pub mod map;
 pub mod playback;

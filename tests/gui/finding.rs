@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::scenario::{ActorId, Edit};
 use tearline::ui::command::table;
 use tearline::ui::{Command, GuidePage, Selection};
@@ -116,4 +116,39 @@ fn a_tie_is_made_by_keyboard_alone() {
     desk.press(Key::Enter);
     assert!(desk.scenario().tie(&uk, &syria).is_some());
     desk.ask(Command::Edit(Edit::RemoveTie(uk, syria)));
+}
+
+#[test]
+fn the_table_twin_is_one_key_away() {
+    let mut desk = oval_office();
+    desk.ctrl(Key::Num4, false);
+    desk.ctrl(Key::T, false);
+    assert!(
+        desk.window.query_by_label("Show: Table").is_some_and(|tab| tab.accesskit_node().toggled().is_some())
+    );
+    desk.picture("aftermath-as-table-light");
+    desk.ctrl(Key::T, false);
+    desk.ctrl(Key::Num2, false);
+    desk.ctrl(Key::T, false);
+    assert!(desk.window.query_by_label("Name of Israel").is_some());
+    desk.ctrl(Key::T, false);
+    assert!(desk.window.query_by_label("Name of Israel").is_none());
+}
+
+#[test]
+fn asking_the_originator_is_a_move_with_a_chance_a_price_and_an_answer() {
+    let mut desk = oval_office();
+    let before = desk.scenario();
+    desk.window.get_by_label("Ask Israel first: Granted up to…").click();
+    desk.settle();
+    assert!(desk.reads("Asking takes a month; the item is then worth"));
+    assert_eq!(desk.scenario(), before, "looking at the chances asks nobody");
+    desk.picture("asking-light");
+    desk.click("Ask Israel and take its answer");
+    let plan = desk.app().plan().cloned().expect("a plan");
+    let item = tearline::scenario::ItemId::known("plot");
+    let answer = desk.scenario().plans.get(&plan).expect("the plan").item(&item).permission;
+    assert!(answer.asked());
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
 }

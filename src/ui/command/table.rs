@@ -243,6 +243,13 @@ fn help() -> Vec<Entry> {
 
 fn runs() -> Vec<Entry> {
     vec![
+        entry(
+            Group::Run,
+            Command::ToggleTable,
+            "Table or picture",
+            &[ctrl(Key::T)],
+            "The same as a table, for the keyboard and for screen readers; and back.",
+        ),
         entry(Group::Run, Command::FitMap, "Fit the map", &[], "Show every actor."),
         entry(Group::Run, Command::RollAgain, "Another seed", &[], "Project all histories with other luck."),
     ]

@@ -187,7 +187,22 @@ fn actor(
     }
     let pressed_at = ui.input(|input| input.pointer.press_origin());
     drag(scene, view, node, middle, pressed_at, &response, commands);
+    let response = response.on_hover_ui(|ui| about(ui, scene, node));
     keys(ui, scene, view, node, &response, commands);
+}
+
+/// Who somebody is, in words.
+fn about(ui: &mut Ui, scene: &Scene, node: &Node) {
+    let theme = scene.theme;
+    ui.set_max_width(280.0);
+    ui.label(theme.semibold(&node.name));
+    let role = node.role.name();
+    let meaning = crate::ui::glossary::meaning(role).unwrap_or_default();
+    ui.label(theme.note(format!("{role}: {meaning}")));
+    let note = scene.scenario.actors.get(&node.id).map(|actor| actor.note.as_str()).unwrap_or_default();
+    if !note.is_empty() {
+        ui.label(theme.note(note));
+    }
 }
 
 fn drag(

@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
                     of_group(&mut columns[0], theme, group, title);
                 }
                 of_group(&mut columns[1], theme, Group::Play, "Time and histories");
+                of_group(&mut columns[1], theme, Group::Run, "What is shown");
                 of_group(&mut columns[1], theme, Group::Help, "Help");
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
                 part(&mut columns[1], theme, "Where you are", elsewhere);

@@ -53,6 +53,13 @@ pub struct State {
     resting: Resting,
 }
 
+impl State {
+    /// Shows the courses as a table, or as plots again.
+    pub fn toggle_table(&mut self) {
+        self.view = if self.view == View::Table { View::Each } else { View::Table };
+    }
+}
+
 /// What may happen, the repairs, and one partner.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };

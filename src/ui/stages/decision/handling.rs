@@ -1,8 +1,11 @@
 //! How the telling is handled: prepared or not, with or without leave, under which cover.
 
+use crate::analysis::permission;
+use crate::engine::Lanes;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
 use egui::{Align, Label, Layout, Popup, Response, Ui};
 
@@ -116,15 +119,60 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
 }
 
 fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: Permission) {
+    let chances = chances(planner.scene, id);
+    if let Some(chances) = &chances {
+        ask_and_take(ui, planner, id, chances);
+        ui.separator();
+    }
+    ui.label(planner.scene.theme.note("Or set the answer, as the instructor:"));
     for level in Level::ALL.into_iter().skip(1) {
         let permission = Permission::Granted(level);
-        let response = ui.selectable_label(current == permission, format!("Granted up to {}", level.name()));
+        let likely = chances.iter().flatten().find(|(of, _)| *of == level);
+        let likely = likely.map(|(_, chance)| format!(", {}", number::percent(*chance))).unwrap_or_default();
+        let response =
+            ui.selectable_label(current == permission, format!("Granted up to {}{likely}", level.name()));
         if response.clicked() {
             planner.choose(|plan| permit(plan, id, permission));
         } else if response.hovered() || response.has_focus() {
             planner.rest(|plan| permit(plan, id, permission));
         }
     }
+}
+
+/// The chance of each answer; none until the originator's willingness is projected.
+fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
+    let originator = &scene.scenario.items.get(id)?.originator;
+    let before = &scene.result?.projection.partner(originator)?.before;
+    let before = Lanes { content: before.content.mean, methods: before.methods.mean };
+    Some(permission::chances(scene.scenario, scene.plan, id, before))
+}
+
+/// Asks, and takes the answer as the luck has it.
+fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances: &[(Level, f64); 4]) {
+    let scene = planner.scene;
+    let (Some(item), Some(result)) = (scene.scenario.items.get(id), scene.result) else { return };
+    let delay = scene.scenario.parameters.asking_delay.likely();
+    let left = 2f64.powf(-delay / item.half_life_months.likely());
+    let refused = 1.0 - chances[0].1;
+    let costs = format!(
+        "Asking takes {}; the item is then worth {} of what it is now. A refusal: {}.",
+        months(delay),
+        number::percent(left),
+        number::percent(refused)
+    );
+    ui.set_max_width(300.0);
+    ui.label(scene.theme.note(costs));
+    let ask = ui.button(format!("Ask {} and take its answer", phrases::owner(scene, item)));
+    let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
+    if ask.on_hover_text(explains).clicked() {
+        let answer = permission::answer(chances, result.projection.seed, id);
+        planner.choose(|plan| permit(plan, id, answer));
+        ui.close();
+    }
+}
+
+fn months(count: f64) -> String {
+    if count == 1.0 { "a month".into() } else { format!("{count} months") }
 }
 
 fn permit(plan: &mut Plan, id: &ItemId, permission: Permission) {

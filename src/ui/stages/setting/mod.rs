@@ -41,6 +41,13 @@ pub struct State {
     selection: Selection,
 }
 
+impl State {
+    /// Shows what is on the map as a table, or inspects what is selected again.
+    pub fn toggle_table(&mut self) {
+        self.tab = if self.tab == Tab::Inspector { Tab::Actors } else { Tab::Inspector };
+    }
+}
+
 const TABS: [Segment<'static, Tab>; 6] = [
     Segment { value: Tab::Inspector, text: "Inspector", explains: "What is selected, with all its numbers" },
     Segment { value: Tab::Actors, text: "Actors", explains: "Everyone, as a table" },

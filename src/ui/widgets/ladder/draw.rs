@@ -2,6 +2,7 @@
 
 use super::{Ladder, Row, layout::Layout};
 use crate::scenario::Level;
+use crate::ui::glossary;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, paint};
 use egui::text::{LayoutJob, TextWrapping};
@@ -134,6 +135,11 @@ pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
     ui.painter().rect_filled(gap, 0.0, theme.colors.panel);
     let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
     ui.painter().galley(at.min, galley, theme.colors.ink);
+    let tag = ui.interact(gap, ui.make_persistent_id("tear line"), Sense::hover());
+    paint::described(&tag, "tear line");
+    if let Some(meaning) = glossary::meaning("tear line") {
+        tag.on_hover_text(format!("Tear line: {meaning}"));
+    }
 }
 
 /// The tag stands over the meters, or over the words where the meters are folded away.
