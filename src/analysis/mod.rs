@@ -5,5 +5,6 @@
 
 pub mod hindcast;
 pub mod permission;
+pub mod reasons;
 pub mod story;
 pub mod why;

@@ -35,6 +35,18 @@ pub trait Listener<const L: usize> {
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
+/// What partners weigh worth and risk with, in these histories.
+#[inline(always)]
+pub fn weighing<const L: usize>(case: &Case, values: &Values<L>) -> Weighing<L> {
+    let constant = |field| values.lanes(case.constants.slot(field));
+    Weighing {
+        precision: constant(ParameterField::Precision),
+        content_loss: constant(ParameterField::ContentLoss),
+        methods_loss: constant(ParameterField::MethodsLoss),
+        methods_worth: constant(ParameterField::MethodsWorth),
+    }
+}
+
 /// The numbers that drive one partner's months.
 struct Course<'a, const L: usize> {
     partner: &'a PartnerCase,
@@ -65,12 +77,7 @@ impl<'a, const L: usize> Course<'a, L> {
                 values.lanes(security),
                 values.lanes(wider),
             )),
-            weighing: Weighing {
-                precision: constant(ParameterField::Precision),
-                content_loss: constant(ParameterField::ContentLoss),
-                methods_loss: constant(ParameterField::MethodsLoss),
-                methods_worth: constant(ParameterField::MethodsWorth),
-            },
+            weighing: weighing(case, values),
             good_kept: constant(ParameterField::GoodKept),
             bad_kept: [constant(ParameterField::IntegrityKept), constant(ParameterField::ControlKept)],
         }

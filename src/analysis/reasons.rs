@@ -1,0 +1,235 @@
+//! Why a partner's willingness has changed: its named causes, in one history or over many.
+//!
+//! Each history's change in log-odds is divided exactly (see [`super::why`]); over many histories the
+//! parts are averaged, and still add up to the average change.
+
+use super::why::{Causes, Part, Standing, causes};
+use crate::engine::case::Case;
+use crate::engine::history::{self, PartnerHistory};
+use crate::engine::luck::Keyed;
+use crate::engine::months::{Chills, weighing};
+use crate::engine::{Cancelled, Monitor};
+use crate::scenario::{ActorId, Plan, Scenario};
+use rayon::prelude::*;
+
+/// A named cause of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// Trust in home's integrity.
+    PromiseBroken,
+    /// Trust in home's control.
+    SecretNotKept,
+    /// What supplements trust.
+    Institutions,
+    /// What the relationship is worth, with compensation.
+    Stakes,
+    /// Thaws and chills from elsewhere.
+    Outside,
+}
+
+impl Cause {
+    /// All of them, in the model's order.
+    pub const ALL: [Cause; 5] =
+        [Cause::PromiseBroken, Cause::SecretNotKept, Cause::Institutions, Cause::Stakes, Cause::Outside];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cause::PromiseBroken => "promise broken",
+            Cause::SecretNotKept => "secret not kept",
+            Cause::Institutions => "institutions",
+            Cause::Stakes => "stakes and compensation",
+            Cause::Outside => "outside events",
+        }
+    }
+
+    /// What it means, in a sentence.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Cause::PromiseBroken => "Would home break its promise on purpose? What the partner now believes.",
+            Cause::SecretNotKept => "Can home keep a secret? What the partner now believes.",
+            Cause::Institutions => {
+                "Monitoring, liaison, agreements: what lowers the risk where trust does not."
+            }
+            Cause::Stakes => "What the larger relationship is worth to it, and what home pays.",
+            Cause::Outside => "A thaw or chill that has nothing to do with the disclosure.",
+        }
+    }
+
+    fn of(self, causes: &Causes) -> f64 {
+        match self {
+            Cause::PromiseBroken => causes.integrity,
+            Cause::SecretNotKept => causes.control,
+            Cause::Institutions => causes.institutions,
+            Cause::Stakes => causes.stakes_and_compensation,
+            Cause::Outside => causes.outside,
+        }
+    }
+}
+
+/// A mean over histories, with its Monte Carlo standard error (0 for one history).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Mean {
+    /// The mean.
+    pub mean: f64,
+    /// Its standard error.
+    pub se: f64,
+}
+
+impl Mean {
+    fn of(values: &[f64]) -> Self {
+        let n = values.len() as f64;
+        if values.is_empty() {
+            return Mean::default();
+        }
+        let mean = values.iter().sum::<f64>() / n;
+        let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+        let se = if values.len() > 1 { (squares / (n - 1.0) / n).sqrt() } else { 0.0 };
+        Mean { mean, se }
+    }
+}
+
+/// The change of one factor of willingness, in log-odds, and its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reasons {
+    /// The change since before the meeting.
+    pub change: Mean,
+    /// Its parts, which add up to it.
+    pub parts: [(Cause, Mean); 5],
+}
+
+impl Reasons {
+    /// The parts that matter, the largest first.
+    pub fn largest(&self) -> Vec<(Cause, Mean)> {
+        let mut parts: Vec<_> =
+            self.parts.iter().copied().filter(|(_, part)| part.mean.abs() > 5e-4).collect();
+        parts.sort_by(|one, other| other.1.mean.abs().total_cmp(&one.1.mean.abs()));
+        parts
+    }
+
+    fn of(history_by_history: &[Causes]) -> Self {
+        let over =
+            |of: &dyn Fn(&Causes) -> f64| Mean::of(&history_by_history.iter().map(of).collect::<Vec<f64>>());
+        Reasons {
+            change: over(&Causes::sum),
+            parts: Cause::ALL.map(|cause| (cause, over(&|causes| cause.of(causes)))),
+        }
+    }
+}
+
+/// What stands in the formula of willingness, before the meeting and in the month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// Trust in integrity τ_I.
+    pub trust_integrity: f64,
+    /// Trust in control τ_C.
+    pub trust_control: f64,
+    /// How far institutions supplement trust, ι.
+    pub supplement: f64,
+    /// Worth V of going on, with outside events.
+    pub worth: f64,
+    /// Willingness to share content.
+    pub content: f64,
+    /// Willingness to share sources and methods.
+    pub methods: f64,
+}
+
+/// Why one partner's willingness in one month differs from what it was before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Sharing content.
+    pub content: Reasons,
+    /// Opening sources too, given that content is shared.
+    pub access: Reasons,
+    /// The means of what stands in the formula, before and in the month.
+    pub terms: [Terms; 2],
+    /// Over how many histories.
+    pub histories: usize,
+}
+
+/// Which histories are asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The one of this number.
+    One(u64),
+    /// The first so many.
+    First(u64),
+}
+
+/// Why a partner's willingness in a month differs from what it was before; `None` if it is no partner.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn reasons(
+    scenario: &Scenario,
+    plan: &Plan,
+    partner: &ActorId,
+    month: u32,
+    seed: u64,
+    over: Over,
+    monitor: &dyn Monitor,
+) -> Result<Option<Answer>, Cancelled> {
+    let case = Case::new(scenario, plan, None);
+    let Some(index) = scenario.partnerships.index_of(partner) else { return Ok(None) };
+    let month = (month as usize).min(case.horizon);
+    let numbers: Vec<u64> = match over {
+        Over::One(number) => vec![number],
+        Over::First(count) => (0..count).collect(),
+    };
+    let of_history = |number: &u64| {
+        if monitor.cancelled() {
+            return Err(Cancelled);
+        }
+        Ok(in_history(&case, seed, *number, index, month))
+    };
+    let each = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(sum_up(&each)))
+}
+
+struct InHistory {
+    content: Causes,
+    access: Causes,
+    terms: [Terms; 2],
+}
+
+fn in_history(case: &Case, seed: u64, number: u64, partner: usize, month: usize) -> InHistory {
+    let mut values = case.inputs.likely();
+    case.inputs.draw(seed, [number], &mut values);
+    let luck = Keyed { case, seed, history: number };
+    let history = history::play_with(case, &values, &luck, &Chills { seed, histories: [number] });
+    let course: &PartnerHistory = &history.partners[partner];
+    let states = [&course.before, &course.months[month]];
+    let [before, now] = states.map(Standing::from);
+    let weighing = weighing(case, &values);
+    let [content, access] = [Part::Content, Part::Access].map(|part| causes(&weighing, part, &before, &now));
+    let terms = states.map(|state| Terms {
+        trust_integrity: state.trust[0].0[0],
+        trust_control: state.trust[1].0[0],
+        supplement: state.supplement.0[0],
+        worth: state.worth.0[0] + state.chill.0[0],
+        content: state.content.0[0],
+        methods: state.content.0[0] * state.access.0[0],
+    });
+    InHistory { content, access, terms }
+}
+
+fn sum_up(each: &[InHistory]) -> Answer {
+    let of = |part: fn(&InHistory) -> Causes| Reasons::of(&each.iter().map(part).collect::<Vec<_>>());
+    let mean = |time: usize, term: fn(&Terms) -> f64| {
+        each.iter().map(|history| term(&history.terms[time])).sum::<f64>() / each.len().max(1) as f64
+    };
+    let terms = [0, 1].map(|time| Terms {
+        trust_integrity: mean(time, |terms| terms.trust_integrity),
+        trust_control: mean(time, |terms| terms.trust_control),
+        supplement: mean(time, |terms| terms.supplement),
+        worth: mean(time, |terms| terms.worth),
+        content: mean(time, |terms| terms.content),
+        methods: mean(time, |terms| terms.methods),
+    });
+    Answer {
+        content: of(|history| history.content),
+        access: of(|history| history.access),
+        terms,
+        histories: each.len(),
+    }
+}

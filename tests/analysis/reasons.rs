@@ -1,0 +1,83 @@
+//! Reasons add up, in one history and over many, and each is named rightly.
+
+use proptest::prelude::*;
+use tearline::analysis::reasons::{Answer, Cause, Over, Reasons, reasons};
+use tearline::engine::Unwatched;
+use tearline::scenario::Edit;
+use tearline::scenario::{ActorId, Figure, Input, ParameterField, Preparation, Scenario};
+use tearline::storage::built_in_cases;
+
+fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Answer {
+    let plan = scenario.plans.at(plan).map(|(_, plan)| plan.clone()).expect("a plan");
+    reasons(scenario, &plan, partner, month, 1, over, &Unwatched).expect("not stopped").expect("a partner")
+}
+
+fn sum(reasons: &Reasons) -> f64 {
+    reasons.parts.iter().map(|(_, part)| part.mean).sum()
+}
+
+fn log_odds(share: f64) -> f64 {
+    (share / (1.0 - share)).ln()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_parts_add_up_to_the_change_whatever_the_case_plan_partner_month_and_history(
+        case in 0..10_usize, plan in 0..2_usize, partner in any::<prop::sample::Index>(), month in 0..24_u32, number in 0..500_u64,
+    ) {
+        let scenario = built_in_cases()[case].scenario().expect("a case that ships");
+        let partners: Vec<ActorId> = scenario.partnerships.keys().cloned().collect();
+        let partner = partner.get(&partners);
+        let one = ask(&scenario, plan, partner, month, Over::One(number));
+        let [before, now] = one.terms;
+        let of_content = log_odds(now.content) - log_odds(before.content);
+        prop_assert!((sum(&one.content) - of_content).abs() < 1e-9, "{} {}", sum(&one.content), of_content);
+        let of_access = log_odds(now.methods / now.content) - log_odds(before.methods / before.content);
+        prop_assert!((sum(&one.access) - of_access).abs() < 1e-9);
+        prop_assert!((one.content.change.mean - of_content).abs() < 1e-9);
+        let many = ask(&scenario, plan, partner, month, Over::First(64));
+        prop_assert!((sum(&many.content) - many.content.change.mean).abs() < 1e-9);
+        prop_assert!((sum(&many.access) - many.access.change.mean).abs() < 1e-9);
+    }
+}
+
+fn oval_office(preparation: Preparation) -> Scenario {
+    let scenario = built_in_cases().iter().find(|case| case.name == "oval-office-2017").expect("it ships");
+    let mut scenario = scenario.scenario().expect("a good case");
+    let (id, plan) = scenario.plans.at(0).map(|(id, plan)| (id.clone(), plan.clone())).expect("a plan");
+    let plan = tearline::scenario::Plan { preparation, repairs: Vec::new(), ..plan };
+    scenario = scenario.edited(&Edit::PutPlan(id, plan)).expect("a plan");
+    let none = Input::Parameter(ParameterField::ChillSpread);
+    scenario.edited(&Edit::SetFigure(none, Figure::plain(0.0))).expect("no outside events")
+}
+
+fn largest(preparation: Preparation) -> Cause {
+    let israel = ActorId::known("il");
+    ask(&oval_office(preparation), 0, &israel, 1, Over::First(500)).access.largest()[0].0
+}
+
+#[test]
+fn a_blunder_is_a_secret_not_kept_and_a_deliberate_act_a_promise_broken() {
+    assert_eq!(largest(Preparation::Spontaneous), Cause::SecretNotKept);
+    assert_eq!(largest(Preparation::Staffed), Cause::PromiseBroken);
+}
+
+#[test]
+fn without_outside_events_repairs_or_institutions_only_trust_has_moved() {
+    let answer = ask(&oval_office(Preparation::Staffed), 0, &ActorId::known("il"), 3, Over::First(200));
+    for (cause, part) in answer.content.parts {
+        let moved = matches!(cause, Cause::PromiseBroken | Cause::SecretNotKept);
+        assert_eq!(part.mean != 0.0, moved, "{cause:?}: {part:?}");
+    }
+}
+
+#[test]
+fn more_histories_leave_less_to_chance() {
+    let scenario = oval_office(Preparation::Staffed);
+    let of = |count| ask(&scenario, 0, &ActorId::known("il"), 3, Over::First(count)).content.change;
+    let (few, many) = (of(200), of(3_200));
+    assert!(many.se < few.se / 2.5 && many.se > few.se / 7.0, "{few:?} {many:?}");
+    assert!((few.mean - many.mean).abs() < 5.0 * few.se);
+}
