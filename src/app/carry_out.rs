@@ -45,10 +45,11 @@ impl App {
             | Command::TakeSeat(_) => self.play(command),
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
+            Command::Inquire(inquiry) => self.inquire(inquiry),
             Command::ToggleTable => match self.screen.stage {
                 Stage::Setting => self.screen.views.setting.toggle_table(),
                 Stage::Aftermath => self.screen.views.aftermath.toggle_table(),
-                Stage::Library | Stage::Decision => {}
+                Stage::Library | Stage::Decision | Stage::Why => {}
             },
             Command::FitMap => self.screen.views.map.fit(),
             Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
@@ -121,7 +122,7 @@ impl App {
                 | Command::PlayFromStart
                 | Command::TakeSeat(Some(_))
         );
-        if begins && self.screen.stage != Stage::Aftermath {
+        if begins && !self.screen.stage.plays() {
             self.go_to(Stage::Aftermath);
         }
         let screen = &mut self.screen;
@@ -189,6 +190,7 @@ impl App {
     /// Opens another document in place of this one.
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
         self.projector.forget();
+        self.inquiries.forget();
         self.screen = Screen::of(&scenario);
         self.document = Document::opened(scenario, path);
         self.documents += 1;

@@ -69,9 +69,7 @@ impl App {
 
     /// Sets the engine to work on what is on the screen.
     fn follow_projection(&mut self, ctx: &Context) {
-        let scenario = self.document.scenario().clone();
-        let Some(plan) = self.screen.plan(&scenario).cloned() else { return };
-        let question = Question { scenario, plan, seed: self.screen.seed };
+        let Some(question) = self.question() else { return };
         let moving = self.hand.moving(ctx);
         if let Some(order) = self.projector.follow(question.clone(), moving, self.now) {
             self.project(order);

@@ -11,6 +11,7 @@ mod files;
 mod frame;
 mod hand;
 mod history;
+mod inquiries;
 mod jobs;
 mod leaving;
 mod preferences;
@@ -88,6 +89,7 @@ pub struct App {
     theme: Theme,
     cases: Vec<Case>,
     projector: Projector,
+    inquiries: inquiries::Inquiries,
     jobs: Jobs<Report>,
     engine: Arc<Engine>,
     file_dialogs: Arc<dyn FileDialogs>,
@@ -131,6 +133,7 @@ impl App {
             theme,
             cases: files::built_in_cases(),
             projector: Projector::default(),
+            inquiries: inquiries::Inquiries::default(),
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             file_dialogs: services.file_dialogs,
@@ -194,6 +197,13 @@ impl App {
     /// Asks for something, as a view would.
     pub fn send(&mut self, command: Command) {
         self.commands.send(command);
+    }
+
+    /// What the engine is asked now: the plan that is shown, of the document as it stands.
+    fn question(&self) -> Option<question::Question> {
+        let scenario = self.document.scenario().clone();
+        let plan = self.screen.plan(&scenario).cloned()?;
+        Some(question::Question { scenario, plan, seed: self.screen.seed })
     }
 
     /// Waits until every job under way has reported, and takes in what they say; false if there was

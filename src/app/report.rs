@@ -8,6 +8,7 @@ use super::theatre::Telling;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
 use crate::storage::{LeftBehind, Stamp};
+use crate::ui::Finding;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,6 +27,13 @@ pub enum Report {
         ticket: u64,
         /// The story, or what went wrong.
         outcome: Result<Arc<Story>, String>,
+    },
+    /// A view's question was answered; not at all, if it was stopped.
+    Found {
+        /// Which question.
+        ticket: u64,
+        /// What was found.
+        finding: Option<Finding>,
     },
     /// A file was read.
     Read {
@@ -82,6 +90,7 @@ impl App {
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },
+            Report::Found { ticket, finding } => self.was_found(ticket, finding),
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),
             Report::LeftBehind(left) => self.was_left_behind(left),

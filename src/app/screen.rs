@@ -45,6 +45,8 @@ pub struct Views {
     pub decision: stages::decision::State,
     /// The aftermath.
     pub aftermath: stages::aftermath::State,
+    /// The reasons.
+    pub why: stages::why::State,
 }
 
 impl Screen {

@@ -9,8 +9,8 @@ use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
 use crate::ui::chrome::{
     StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
 };
-use crate::ui::stages::{aftermath, decision, library, setting};
-use crate::ui::{Commands, Preview, Scene, Stage, command, map};
+use crate::ui::stages::{aftermath, decision, library, setting, why};
+use crate::ui::{Commands, Found, Preview, Scene, Stage, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -93,7 +93,10 @@ impl App {
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
         let stage = self.screen.stage;
         let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), &self.theme);
-        let scene = &self.scene(plan);
+        let question = self.question();
+        let found: Vec<Found<'_>> =
+            question.iter().flat_map(|question| self.inquiries.found(question)).collect();
+        let scene = &self.scene(plan, &found);
         let colors = &self.theme.colors;
         if let Some(map) = map {
             within(ui, map, "map", colors.canvas, |ui| map::show(ui, scene, &mut views.map, commands));
@@ -111,7 +114,7 @@ impl App {
         }
     }
 
-    fn scene<'a>(&'a self, plan: &'a Plan) -> Scene<'a> {
+    fn scene<'a>(&'a self, plan: &'a Plan, found: &'a [Found<'a>]) -> Scene<'a> {
         Scene {
             scenario: self.document.scenario(),
             plan_id: &self.screen.plan,
@@ -120,6 +123,7 @@ impl App {
                 .projector
                 .shown()
                 .map(|(projection, current)| crate::ui::Result { projection, current }),
+            found,
             earlier: self.projector.earlier(),
             preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
             selection: &self.screen.selection,
@@ -134,6 +138,7 @@ impl App {
 fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
     match scene.stage {
         Stage::Setting => setting::panel(ui, scene, &mut views.setting, commands),
+        Stage::Why => why::panel(ui, scene, &mut views.why, commands),
         Stage::Aftermath => aftermath::panel(ui, scene, &mut views.aftermath, commands),
         Stage::Decision | Stage::Library => decision::panel(ui, scene, &mut views.decision, commands),
     }
@@ -142,6 +147,7 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
 fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
     match scene.stage {
         Stage::Setting => setting::strip(ui, scene, &mut views.setting, commands),
+        Stage::Why => why::strip(ui, scene, &mut views.why, commands),
         Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),
         Stage::Decision | Stage::Library => decision::strip(ui, scene, &mut views.decision, commands),
     }

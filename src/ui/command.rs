@@ -6,7 +6,7 @@ mod table;
 pub use offers::{Offer, offers};
 pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
-use super::{GuidePage, Selection, Stage, Which};
+use super::{GuidePage, Inquiry, Selection, Stage, Which};
 use crate::scenario::{ActorId, Edit, Plan, PlanId};
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -77,6 +77,8 @@ pub enum Command {
     Zoom(f32),
     /// Zoom 100 %.
     ResetZoom,
+    /// Have a question answered.
+    Inquire(Inquiry),
     /// Show the stage's plots or map as a table, or the other way round.
     ToggleTable,
     /// Fit the map to its place.

@@ -5,6 +5,7 @@ pub mod chrome;
 pub mod command;
 pub mod glossary;
 mod guide;
+pub mod inquiry;
 pub mod map;
 pub mod playback;
 pub mod plots;
@@ -14,6 +15,7 @@ pub mod widgets;
 
 pub use command::{Command, Commands};
 pub use guide::GuidePage;
+pub use inquiry::{Finding, Found, Inquiry};
 pub use playback::{Playback, Which};
 
 use crate::engine::Projection;
@@ -32,11 +34,19 @@ pub enum Stage {
     Decision,
     /// What follows, month by month.
     Aftermath,
+    /// Why it came to that.
+    Why,
 }
 
 impl Stage {
     /// All of them, in order.
-    pub const ALL: [Stage; 4] = [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath];
+    pub const ALL: [Stage; 5] =
+        [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath, Stage::Why];
+
+    /// Whether time and histories can be played in it.
+    pub fn plays(self) -> bool {
+        matches!(self, Stage::Aftermath | Stage::Why)
+    }
 
     /// The name on its tab.
     pub fn name(self) -> &'static str {
@@ -45,6 +55,7 @@ impl Stage {
             Stage::Setting => "Setting",
             Stage::Decision => "Decision",
             Stage::Aftermath => "Aftermath",
+            Stage::Why => "Why",
         }
     }
 
@@ -55,6 +66,7 @@ impl Stage {
             Stage::Setting => "Who is on the map, and every number.",
             Stage::Decision => "What to reveal, to whom, at which detail.",
             Stage::Aftermath => "What follows, month by month.",
+            Stage::Why => "Why a partner has changed, cause by cause.",
         }
     }
 }
@@ -103,6 +115,8 @@ pub struct Scene<'a> {
     pub plan: &'a Plan,
     /// The newest projection of it.
     pub result: Option<Result<'a>>,
+    /// What views have asked, and what was found.
+    pub found: &'a [Found<'a>],
     /// The projection from before the last change, to be seen as a ghost.
     pub earlier: Option<&'a Projection>,
     /// What a choice under the pointer would do.
@@ -117,4 +131,17 @@ pub struct Scene<'a> {
     pub stage: Stage,
     /// Colours and sizes.
     pub theme: &'a Theme,
+}
+
+impl<'a> Scene<'a> {
+    /// What was found in answer to a question of this kind; asks it, if this very question was not
+    /// answered yet. The second value says whether it is the answer to this very question.
+    pub fn find(&self, inquiry: &Inquiry, commands: &mut Commands) -> Option<(&'a Finding, bool)> {
+        let found = self.found.iter().find(|found| found.inquiry.is_like(inquiry));
+        let current = found.is_some_and(|found| found.current && found.inquiry == inquiry);
+        if !current {
+            commands.send(Command::Inquire(inquiry.clone()));
+        }
+        found.map(|found| (found.finding, current))
+    }
 }

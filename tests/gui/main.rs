@@ -13,3 +13,4 @@ mod setting;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+mod why;

@@ -88,7 +88,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
 /// keyboard that they would belong to.
 pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
-    let plays = stage == Stage::Aftermath && ctx.memory(|memory| memory.focused()).is_none();
+    let plays = stage.plays() && ctx.memory(|memory| memory.focused()).is_none();
     let mut keys: Vec<(&KeyboardShortcut, &Command)> = table()
         .iter()
         .filter(|entry| !(typing && entry.group == Group::Edit))
@@ -162,7 +162,7 @@ fn steps() -> Vec<Entry> {
 }
 
 fn stages() -> Vec<Entry> {
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
     Stage::ALL
         .into_iter()
         .zip(keys)

@@ -5,11 +5,11 @@ use crate::analysis::story::{Happening, Story};
 use crate::engine::Lanes;
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Level};
-use crate::ui::{Scene, Stage};
+use crate::ui::Scene;
 
 /// The story that the map shows; none outside the aftermath or while all histories are looked at.
 pub(super) fn story<'a>(scene: &Scene<'a>) -> Option<&'a Story> {
-    scene.playback.story.filter(|_| scene.stage == Stage::Aftermath)
+    scene.playback.story.filter(|_| scene.stage.plays())
 }
 
 /// A partner's months in the story, unless somebody else's seat hides them.

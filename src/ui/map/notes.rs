@@ -14,7 +14,7 @@ pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
         None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
-        (Stage::Decision | Stage::Aftermath, Some(change)) => words(change),
+        (Stage::Decision | Stage::Aftermath | Stage::Why, Some(change)) => words(change),
         _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
             "recipient, partner".into()
         }
@@ -67,10 +67,10 @@ pub(super) fn title(scene: &Scene) -> (String, &'static str) {
         Stage::Library | Stage::Setting => {
             ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
         }
-        Stage::Decision | Stage::Aftermath if scene.result.is_none() => {
+        Stage::Decision | Stage::Aftermath | Stage::Why if scene.result.is_none() => {
             (format!("Month {}", scene.month), "computing")
         }
-        Stage::Decision | Stage::Aftermath => {
+        Stage::Decision | Stage::Aftermath | Stage::Why => {
             (format!("Month {} against before", scene.month), "mean of all histories")
         }
     }

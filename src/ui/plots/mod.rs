@@ -4,3 +4,4 @@ pub mod course;
 pub mod dots;
 pub mod shift;
 pub mod signed_bar;
+pub mod waterfall;

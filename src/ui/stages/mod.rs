@@ -6,3 +6,4 @@ pub mod library;
 mod phrases;
 mod planner;
 pub mod setting;
+pub mod why;

@@ -48,6 +48,19 @@ pub fn on(response: Response, theme: &Theme, explained: &Explained<'_>) -> Respo
     tip(response, |ui| contents(ui, theme, explained))
 }
 
+/// Shows the explanation, and below it whatever else there is to say.
+pub fn on_with(
+    response: Response,
+    theme: &Theme,
+    explained: &Explained<'_>,
+    more: impl FnOnce(&mut Ui),
+) -> Response {
+    tip(response, |ui| {
+        contents(ui, theme, explained);
+        more(ui);
+    })
+}
+
 /// Shows anything while the pointer or the keyboard is on a widget.
 pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
     if response.has_focus() && !response.contains_pointer() {

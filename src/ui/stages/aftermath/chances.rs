@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     });
 }
 
-fn says_nothing(plan: &Plan) -> bool {
+pub fn says_nothing(plan: &Plan) -> bool {
     Plan { repairs: Vec::new(), ..plan.clone() }.withholds_all()
 }
 

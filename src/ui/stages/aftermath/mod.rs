@@ -12,8 +12,10 @@ mod repair_row;
 mod repairs;
 mod sentences;
 mod table;
-mod timeline;
-mod viewed;
+pub(super) mod timeline;
+pub(super) mod viewed;
+
+pub(super) use chances::says_nothing;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::ActorId;

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     };
     ui.scope(|ui| {
         ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
-        lanes::show(ui, scene, course, month);
+        lanes::show(ui, scene, commands, course, month);
         dots(ui, scene, course, month, lane, line);
     });
 }

@@ -129,8 +129,9 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
         let permission = Permission::Granted(level);
         let likely = chances.iter().flatten().find(|(of, _)| *of == level);
         let likely = likely.map(|(_, chance)| format!(", {}", number::percent(*chance))).unwrap_or_default();
-        let response =
-            ui.selectable_label(current == permission, format!("Granted up to {}{likely}", level.name()));
+        let text = format!("Granted up to {}", level.name());
+        let response = ui.selectable_label(current == permission, format!("{text}{likely}"));
+        let response = response.accessible_name(text);
         if response.clicked() {
             planner.choose(|plan| permit(plan, id, permission));
         } else if response.hovered() || response.has_focus() {

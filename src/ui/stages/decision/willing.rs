@@ -2,6 +2,7 @@
 
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
+use crate::ui::stages::why::quick;
 use crate::ui::theme::Theme;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain::{self, Explained, Unit};
@@ -30,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         let room = ui.available_height() / result.projection.partners.len() as f32;
         let height = room.clamp(2.0 * row_height(theme) + 5.0, 2.0 * row_height(theme) + 20.0);
         for course in &result.projection.partners {
-            partner(ui, scene, &axis, course, height);
+            partner(ui, scene, commands, &axis, course, height);
         }
     });
 }
@@ -72,7 +73,14 @@ fn row_height(theme: &Theme) -> f32 {
     paint::note_line(theme) + 4.0
 }
 
-fn partner(ui: &mut Ui, scene: &Scene<'_>, axis: &Axis, course: &PartnerCourse, height: f32) {
+fn partner(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    axis: &Axis,
+    course: &PartnerCourse,
+    height: f32,
+) {
     let theme = scene.theme;
     let Some(month) = course.months.get(scene.month as usize) else { return };
     let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -93,7 +101,7 @@ fn partner(ui: &mut Ui, scene: &Scene<'_>, axis: &Axis, course: &PartnerCourse, 
             Rect::from_min_size(pos2(place.left(), top + index as f32 * pitch), vec2(place.width(), pitch));
         let plotted = ShiftRow { lane, before: before.mean, after, preview };
         shift::draw(ui, theme, axis, row, &plotted);
-        explained(ui, scene, row, (name, lane), before, after);
+        explained(ui, scene, commands, row, (course, name, lane), [before, after]);
     }
     let line = egui::Stroke::new(1.0, theme.colors.hairline);
     ui.painter().hline(place.x_range(), place.bottom(), line);
@@ -102,10 +110,10 @@ fn partner(ui: &mut Ui, scene: &Scene<'_>, axis: &Axis, course: &PartnerCourse, 
 fn explained(
     ui: &mut Ui,
     scene: &Scene<'_>,
+    commands: &mut Commands,
     row: Rect,
-    (name, lane): (&str, &str),
-    before: &Statistics,
-    after: &Statistics,
+    (course, name, lane): (&PartnerCourse, &str, &str),
+    [before, after]: [&Statistics; 2],
 ) {
     let shift = Shift::of(before.mean, after.mean);
     let id = ui.make_persistent_id(("willingness", name, lane));
@@ -120,9 +128,7 @@ fn explained(
     let exact = number::exact_percent(before.mean);
     let meaning =
         format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
-    explain::on(
-        response,
-        scene.theme,
-        &Explained { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning },
-    );
+    let reasons = quick::reasons(scene, &response, &course.partner, lane != "content", commands);
+    let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
+    explain::on_with(response, scene.theme, &explained, |ui| quick::show(ui, scene, reasons));
 }

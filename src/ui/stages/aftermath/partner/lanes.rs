@@ -1,22 +1,30 @@
 //! Both lanes in numbers and words.
 
 use crate::engine::{PartnerCourse, Statistics};
-use crate::ui::Scene;
+use crate::ui::stages::why::quick;
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number::{self, Estimate, Shift};
 use crate::ui::widgets::paint;
+use crate::ui::{Commands, Scene};
 use egui::{Align2, Sense, Ui, pos2, vec2};
 
 /// Shows a line for each lane.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, course: &PartnerCourse, month: usize) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, course: &PartnerCourse, month: usize) {
     let Some(lanes) = course.months.get(month) else { return };
     let name = scene.scenario.name(&course.partner);
     ui.spacing_mut().item_spacing.y = 1.0;
-    line(ui, scene, (name, "Content"), &course.before.content, &lanes.content);
-    line(ui, scene, (name, "Sources and methods"), &course.before.methods, &lanes.methods);
+    let before = &course.before;
+    line(ui, scene, commands, (course, name, "Content"), [&before.content, &lanes.content]);
+    line(ui, scene, commands, (course, name, "Sources and methods"), [&before.methods, &lanes.methods]);
 }
 
-fn line(ui: &mut Ui, scene: &Scene<'_>, (name, lane): (&str, &str), before: &Statistics, after: &Statistics) {
+fn line(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    (course, name, lane): (&PartnerCourse, &str, &str),
+    [before, after]: [&Statistics; 2],
+) {
     let theme = scene.theme;
     let scale = theme.size.note / 11.0;
     let size = vec2(ui.available_width(), theme.size.text + 8.0);
@@ -50,5 +58,7 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, (name, lane): (&str, &str), before: &Sta
         ),
     );
     let meaning = "The chance that it shares in that month, over all histories.";
-    explain::on(response, theme, &Explained { title: &title, statistics: after, unit: Unit::Share, meaning });
+    let reasons = quick::reasons(scene, &response, &course.partner, lane != "Content", commands);
+    let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning };
+    explain::on_with(response, theme, &explained, |ui| quick::show(ui, scene, reasons));
 }

@@ -1,0 +1,147 @@
+//! Why a partner has changed: every signed and named reason, adding up exactly, each opening to its
+//! formula with this case's numbers; and below the map, what led to it.
+
+mod chain;
+mod formula;
+mod parts;
+pub mod quick;
+
+use super::aftermath::{timeline, viewed};
+use crate::analysis::reasons::{Answer, Cause, Over};
+use crate::scenario::ActorId;
+use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::widgets::number::{self, Shift};
+use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection};
+use egui::{Align, ComboBox, Frame, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+
+/// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
+/// the hand.
+pub const HISTORIES: u64 = 1_000;
+
+/// What the stage remembers between frames; nothing of it belongs to the document.
+#[derive(Debug, Default)]
+pub struct State {
+    partner: Option<ActorId>,
+    open: Option<(Lane, Cause)>,
+}
+
+/// Which factor of willingness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Lane {
+    Content,
+    Access,
+}
+
+/// The question that the stage asks of a partner.
+pub fn inquiry(scene: &Scene<'_>, partner: &ActorId) -> Inquiry {
+    let over = scene.playback.story.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
+    Inquiry::Reasons { partner: partner.clone(), month: scene.month, over }
+}
+
+/// The reasons.
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
+    ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+            viewed::show(ui, scene, commands);
+            ui.add_space(4.0);
+            let Some(partner) = current(scene, state) else {
+                ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+                return;
+            };
+            head(ui, scene, state, commands, &partner);
+            match scene.find(&inquiry(scene, &partner), commands) {
+                Some((Finding::Reasons(answer), current)) => {
+                    ui.multiply_opacity(if current { 1.0 } else { super::decision::STALE });
+                    reasons(ui, scene, state, answer);
+                }
+                Some((Finding::Nothing(why), true)) => {
+                    ui.label(scene.theme.quiet(why));
+                }
+                _ => {
+                    ui.label(scene.theme.quiet("The reasons are being worked out."));
+                }
+            }
+        });
+    });
+}
+
+fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, partner: &ActorId) {
+    let theme = scene.theme;
+    let name = scene.scenario.name(partner);
+    ui.horizontal(|ui| {
+        ui.label(theme.heading(format!("Why {name} has changed by month {}", scene.month)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let list = ComboBox::from_id_salt("partner asked about")
+                .selected_text(theme.note(name).color(theme.colors.ink))
+                .width(theme.grown(120.0))
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for id in scene.scenario.partnerships.keys() {
+                        if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
+                            state.partner = Some(id.clone());
+                            commands.send(Command::Select(Selection::Actor(id.clone())));
+                        }
+                    }
+                });
+            list.response.accessible_name("Partner asked about").on_hover_text("Whose reasons to see.");
+        });
+    });
+}
+
+fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
+    let theme = scene.theme;
+    let [before, now] = &answer.terms;
+    let shares = |before: f64, now: f64| {
+        let shift = Shift::of(before, now);
+        format!("{}%, {}", shift.values(), shift.directed())
+    };
+    let over = match answer.histories {
+        1 => "in this history".to_owned(),
+        n => format!("mean of {n} histories, ± its standard error"),
+    };
+    ui.label(theme.note(format!(
+        "Each bar is a cause’s part in the change of log-odds, by Shapley value; the parts add up to the change exactly; {over}. Click a cause for its formula."
+    )));
+    ui.add_space(4.0);
+    let content = format!("Content {}", shares(before.content, now.content));
+    parts::show(ui, theme, (Lane::Content, &content), &answer.content, state, answer);
+    ui.add_space(8.0);
+    let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
+    let methods = format!(
+        "Sources and methods {}; of what it tells, it opens {} → {}",
+        shares(before.methods, now.methods),
+        number::percent(access(before)),
+        number::percent(access(now))
+    );
+    parts::show(ui, theme, (Lane::Access, &methods), &answer.access, state, answer);
+}
+
+/// Time, and what led to the change.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+        let width = ui.available_width();
+        timeline::show(ui, scene, commands, width);
+        if let Some(partner) = current(scene, state) {
+            chain::show(ui, scene, commands, &partner);
+        }
+    });
+}
+
+/// The partner that is asked about: the one selected on the map, else the one chosen here, else the
+/// first originator, else the first partner.
+fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
+    let scenario = scene.scenario;
+    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
+    let selected = match scene.selection {
+        Selection::Actor(id) => partner(id),
+        _ => None,
+    };
+    selected
+        .or_else(|| state.partner.as_ref().and_then(partner))
+        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
+        .or_else(|| scenario.partnerships.keys().next().cloned())
+}

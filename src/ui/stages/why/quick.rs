@@ -1,0 +1,56 @@
+//! A quick why, wherever a partner's willingness stands: its largest signed reasons.
+
+use super::{HISTORIES, inquiry};
+use crate::analysis::reasons::Reasons;
+use crate::scenario::ActorId;
+use crate::ui::widgets::number;
+use crate::ui::{Commands, Finding, Scene};
+use egui::{Grid, Response, Ui};
+
+/// How many reasons are named.
+const MOST: usize = 3;
+
+/// The reasons of a partner's lane, for its tooltip: asked for only while somebody wants to know.
+pub fn reasons<'a>(
+    scene: &Scene<'a>,
+    response: &Response,
+    partner: &ActorId,
+    methods: bool,
+    commands: &mut Commands,
+) -> Option<&'a Reasons> {
+    if !(response.hovered() || response.has_focus()) {
+        return None;
+    }
+    match scene.find(&inquiry(scene, partner), commands) {
+        Some((Finding::Reasons(answer), true)) => {
+            Some(if methods { &answer.access } else { &answer.content })
+        }
+        _ => None,
+    }
+}
+
+/// Names the largest of them.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
+    let theme = scene.theme;
+    ui.add_space(4.0);
+    let Some(reasons) = reasons else {
+        ui.label(theme.note("Why: being worked out."));
+        return;
+    };
+    let largest = reasons.largest();
+    if largest.is_empty() {
+        ui.label(theme.note("Nothing has moved it."));
+        return;
+    }
+    let over = if scene.playback.story.is_some() { "in this history" } else { "in the mean" };
+    ui.label(theme.note(format!("Why, {over}, in log-odds:")));
+    Grid::new("reasons").num_columns(2).spacing([12.0, 1.0]).show(ui, |ui| {
+        for (cause, part) in largest.into_iter().take(MOST) {
+            ui.label(theme.text(number::directed_amount(part.mean)));
+            ui.label(theme.text(cause.name()));
+            ui.end_row();
+        }
+    });
+    let more = if scene.playback.story.is_some() { "" } else { &format!(" Mean of {HISTORIES} histories.") };
+    ui.label(theme.note(format!("The stage “Why” shows all of them.{more}")));
+}

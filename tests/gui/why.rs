@@ -1,0 +1,109 @@
+//! Why a partner has changed: at a glance on hover, and cause by cause in its own stage.
+
+use crate::desk::Desk;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use tearline::scenario::ActorId;
+use tearline::ui::{Command, Selection, Which};
+
+fn why() -> Desk {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ctrl(Key::Num5, false);
+    desk
+}
+
+impl Desk {
+    /// The numbers that stand behind the causes and behind the change, in order, lane by lane.
+    fn parts(&self) -> Vec<f64> {
+        fn says(node: &AccessKitNode<'_>) -> Option<String> {
+            let texts = [node.label(), node.value()];
+            texts.into_iter().flatten().find(|text| text.ends_with(" log-odds"))
+        }
+        let rows = self.window.query_all_by(|node| says(node).is_some());
+        let number = |text: String| {
+            let (_, value) = text.split_once(": ")?;
+            value.trim_end_matches(" log-odds").replace('−', "-").replace('+', "").parse().ok()
+        };
+        rows.filter_map(|node| says(&node.accesskit_node()).and_then(number)).collect()
+    }
+}
+
+#[test]
+fn the_causes_stand_with_their_signs_and_add_up_to_the_change() {
+    let mut desk = why();
+    assert!(desk.shows_stage("Why"));
+    assert!(desk.reads("Why Israel has changed by month 3"));
+    let parts = desk.parts();
+    assert_eq!(parts.len(), 12, "{parts:?}");
+    for lane in parts.chunks(6) {
+        let sum: f64 = lane[..5].iter().sum();
+        assert!((sum - lane[5]).abs() < 0.03, "{lane:?}, as far as two decimals can show it");
+    }
+    desk.picture("why-light");
+}
+
+#[test]
+fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
+    let mut desk = why();
+    let row = desk.window.query_all_by(|node| {
+        node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("secret not kept"))
+    });
+    row.into_iter().next().expect("a cause").click();
+    desk.settle();
+    assert!(desk.reads("risk = (1 − ι)(1 − τ_I · τ_C)"));
+    assert!(desk.reads("Kim and others 2004, 2006"));
+    desk.picture("why-formula-light");
+}
+
+#[test]
+fn another_partner_month_or_history_has_other_reasons() {
+    let mut desk = why();
+    let israel = desk.parts();
+    desk.ask(Command::Select(Selection::Actor(ActorId::known("de"))));
+    assert!(desk.reads("Why Germany has changed by month 3"));
+    let germany = desk.parts();
+    assert_ne!(israel, germany);
+    desk.ask(Command::ShowMonth(18));
+    assert_ne!(desk.parts(), germany);
+    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(Command::ShowMonth(1));
+    desk.ask(Command::Select(Selection::Actor(ActorId::known("il"))));
+    assert!(desk.reads("in this history"));
+    assert!(desk.reads("What led to it, for Israel"));
+    assert!(desk.reads("tells Russia"), "the chain begins with the telling");
+    desk.picture("why-history-light");
+}
+
+#[test]
+fn resting_on_a_number_says_why_in_a_few_words() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    let row = desk.window.get_by(|node| {
+        let texts = [node.label(), node.value()];
+        texts.iter().flatten().any(|text| text.starts_with("Israel, sources, month 3"))
+    });
+    let place = row.rect().center();
+    desk.window.hover_at(place);
+    desk.wait_a_moment();
+    assert!(desk.reads("secret not kept") || desk.reads("promise broken"));
+    desk.picture("quick-why-light");
+}
+
+impl Desk {
+    /// As long as it takes for a tooltip to come and for what is in it to be worked out.
+    fn wait_a_moment(&mut self) {
+        for _ in 0..3 {
+            self.settle();
+        }
+    }
+}
+
+#[test]
+fn why_in_every_look() {
+    for look in tearline::ui::theme::Look::ALL {
+        let mut desk = why();
+        desk.ask(Command::SetLook(look));
+        desk.picture(&format!("why-{}", look.name().to_lowercase()));
+    }
+}
