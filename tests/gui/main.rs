@@ -5,6 +5,7 @@ mod files;
 mod finding;
 mod first_minutes;
 mod leaving;
+mod likeness;
 mod looks;
 mod playing;
 mod projecting;
