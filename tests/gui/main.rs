@@ -7,6 +7,7 @@ mod first_minutes;
 mod leaving;
 mod likeness;
 mod looks;
+mod monkey;
 mod playing;
 mod projecting;
 mod safekeeping;

@@ -1,0 +1,168 @@
+//! Twenty thousand gestures that nobody meant: nothing falls over, and what is left is a good document.
+
+use crate::desk::{Desk, Setup, read};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use std::sync::Arc;
+use tearline::engine::{Projection, Run, Unwatched};
+use tearline::scenario::{Plan, Scenario};
+use tearline::ui::command::table;
+use tearline::ui::{Command, Stage};
+
+const GESTURES: usize = 20_000;
+/// The seed; another one is another monkey.
+const SEED: u64 = 2017;
+
+/// A small generator, so that the monkey is the same everywhere (Steele, Lea and Flood, SplitMix, 2014).
+struct Luck(u64);
+
+impl Luck {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    fn one_of<T: Clone>(&mut self, things: &[T]) -> T {
+        things[self.below(things.len())].clone()
+    }
+
+    fn point(&mut self) -> Pos2 {
+        Pos2::new(self.below(1280) as f32, self.below(720) as f32)
+    }
+}
+
+/// Answers at once, with few histories: the monkey is after the window, not the model.
+fn quick_engine(
+    scenario: &Scenario,
+    plan: &Plan,
+    run: &Run,
+    _: &dyn tearline::engine::Monitor,
+) -> Result<Projection, tearline::engine::Cancelled> {
+    tearline::engine::project(
+        scenario,
+        plan,
+        &Run { histories: 16, threads: Some(1), ..run.clone() },
+        &Unwatched,
+    )
+}
+
+const KEYS: [Key; 16] = [
+    Key::Tab,
+    Key::Enter,
+    Key::Space,
+    Key::Escape,
+    Key::Delete,
+    Key::Backspace,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::Home,
+    Key::End,
+    Key::T,
+    Key::Period,
+    Key::Comma,
+    Key::F1,
+];
+
+const TEXTS: [&str; 8] = ["a", "0.3", "-1", "Łódź", "“x”", "1e9", "", "\u{202e}abc"];
+
+impl Desk {
+    fn press_at(&mut self, at: Pos2, pressed: bool) {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.window.input_mut().events.push(Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+
+    fn frame(&mut self) {
+        self.window.step();
+    }
+
+    fn gesture(&mut self, luck: &mut Luck) {
+        match luck.below(20) {
+            0..=7 => {
+                let at = luck.point();
+                self.window.input_mut().events.push(Event::PointerMoved(at));
+                self.press_at(at, true);
+                self.press_at(at, false);
+            }
+            8..=10 => {
+                let (from, to) = (luck.point(), luck.point());
+                self.window.input_mut().events.push(Event::PointerMoved(from));
+                self.press_at(from, true);
+                self.frame();
+                self.window.input_mut().events.push(Event::PointerMoved(to));
+                self.frame();
+                self.press_at(to, false);
+            }
+            11..=13 => {
+                let (key, shift) = (luck.one_of(&KEYS), luck.below(4) == 0);
+                self.window.key_press_modifiers(if shift { Modifiers::SHIFT } else { Modifiers::NONE }, key);
+            }
+            14 => {
+                let text = luck.one_of(&TEXTS);
+                self.window.event(Event::Text(text.into()));
+            }
+            15 => {
+                let at = luck.point();
+                self.window.input_mut().events.push(Event::PointerMoved(at));
+                self.window.event(Event::Zoom(luck.one_of(&[0.5, 0.9, 1.1, 2.0])));
+            }
+            16 => {
+                let undo = if luck.below(2) == 0 { Command::Undo } else { Command::Redo };
+                self.app().send(undo);
+            }
+            17 => {
+                let stage = luck.one_of(&Stage::ALL);
+                self.app().send(Command::GoTo(stage));
+            }
+            _ => {
+                let harmless: Vec<Command> =
+                    table().iter().map(|entry| entry.command.clone()).filter(is_for_monkeys).collect();
+                let command = luck.one_of(&harmless);
+                self.app().send(command);
+            }
+        }
+        self.frame();
+    }
+}
+
+/// Whatever does not leave the program, ask for a file, or wipe out what the monkey has done.
+fn is_for_monkeys(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Quit
+            | Command::New
+            | Command::Open
+            | Command::OpenByPath
+            | Command::Save
+            | Command::SaveAs
+            | Command::SaveAsByPath
+            | Command::Zoom(_)
+    )
+}
+
+#[test]
+fn twenty_thousand_gestures_leave_a_document_that_is_whole_and_can_be_saved() {
+    let mut desk = Desk::with(Setup { engine: Some(Arc::new(quick_engine)), ..Setup::default() });
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    let mut luck = Luck(SEED);
+    for gesture in 0..GESTURES {
+        desk.gesture(&mut luck);
+        if gesture % 100 == 0 {
+            desk.app().wait_for_jobs();
+            let whole = desk.scenario().check_references();
+            assert!(whole.is_ok(), "after {gesture} gestures: {whole:?}");
+        }
+    }
+    desk.settle();
+    let left = desk.scenario();
+    let path = desk.place("monkey.ron");
+    tearline::storage::save(&path, &left).expect("saved");
+    assert_eq!(read(&path), left);
+}
