@@ -1,0 +1,182 @@
+//! Everything can be done by keyboard alone, and everything by pointer alone.
+
+use crate::desk::{Desk, read};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::collections::BTreeSet;
+use tearline::app::Picked;
+use tearline::scenario::{ActorId, ItemId, Level, RecipientId};
+use tearline::ui::Command;
+
+impl Desk {
+    /// The name of what has the keyboard.
+    fn focused(&self) -> Option<String> {
+        let node = self.window.query_all_by(|node| node.is_focused()).next()?;
+        let node = node.accesskit_node();
+        Some(node.label().or(node.value()).unwrap_or_default())
+    }
+
+    /// Presses Tab until something of this name has the keyboard; an ellipsis stands for any ending.
+    fn tab_to(&mut self, name: &str) {
+        for _ in 0..200 {
+            let is_it = |focused: String| match name.strip_suffix('…') {
+                Some(beginning) => focused.starts_with(beginning),
+                None => focused == name,
+            };
+            if self.focused().is_some_and(is_it) {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("{name} cannot be reached by Tab");
+    }
+
+    /// Everything that Tab reaches, and how often it lands on something without a name.
+    fn reached(&mut self) -> (BTreeSet<String>, usize) {
+        let (mut names, mut nameless) = (BTreeSet::new(), 0);
+        for _ in 0..200 {
+            self.press(Key::Tab);
+            match self.focused() {
+                Some(name) if name.is_empty() => nameless += 1,
+                Some(name) => {
+                    names.insert(name);
+                }
+                None => {}
+            }
+        }
+        (names, nameless)
+    }
+}
+
+#[test]
+fn library_a_case_is_opened_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.tab_to("The Zimmermann telegram…");
+    desk.press(Key::Enter);
+    assert!(desk.scenario().about.title.contains("Zimmermann"));
+    assert!(desk.shows_stage("Decision"));
+}
+
+#[test]
+fn setting_somebody_is_moved_changed_tied_and_removed_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    let before = desk.scenario();
+    desk.ctrl(Key::Num2, false);
+    desk.tab_to("Germany, partner");
+    desk.press(Key::ArrowUp);
+    assert_ne!(desk.scenario(), before, "it has moved");
+    desk.press(Key::Enter);
+    desk.tab_to("Name");
+    desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
+    desk.type_text("West Germany");
+    assert_eq!(desk.scenario().name(&ActorId::known("de")), "West Germany");
+    desk.tab_to("West Germany, partner");
+    desk.press(Key::Delete);
+    assert!(!desk.scenario().actors.contains(&ActorId::known("de")));
+    for _ in 0..10 {
+        desk.ctrl(Key::Z, false);
+    }
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn decision_a_level_is_chosen_and_committed_by_keyboard_and_the_case_saved() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.tab_to("Tell Russia");
+    desk.press(Key::ArrowDown);
+    let plan = desk.app().plan().cloned().expect("a plan");
+    let told = |desk: &Desk| {
+        let russia = RecipientId::Actor(ActorId::known("ru"));
+        desk.scenario().plans.get(&plan).expect("the plan").level(&ItemId::known("plot"), &russia)
+    };
+    assert_eq!(told(&desk), Level::Content);
+    let path = desk.place("by-keyboard.ron");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ctrl(Key::S, false);
+    assert_eq!(read(&path), desk.scenario());
+    desk.tab_to("Commit and play…");
+    desk.press(Key::Enter);
+    assert!(desk.shows_stage("Aftermath"));
+}
+
+#[test]
+fn aftermath_time_is_held_stepped_and_a_repair_added_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ctrl(Key::Num4, false);
+    desk.tab_to("Month");
+    desk.press(Key::ArrowRight);
+    assert!(desk.reads("Month 4"));
+    desk.press(Key::End);
+    assert!(desk.reads("Month 24"));
+    desk.press(Key::Home);
+    desk.press(Key::ArrowRight);
+    let repairs = |desk: &Desk| desk.scenario().plans.values().next().expect("a plan").repairs.len();
+    let before = repairs(&desk);
+    desk.tab_to("Add a repair");
+    desk.press(Key::Enter);
+    assert_eq!(repairs(&desk), before + 1);
+    desk.tab_to("Look at: One history");
+    desk.press(Key::Enter);
+    assert!(desk.app().story().is_some());
+}
+
+#[test]
+fn why_a_cause_is_opened_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ctrl(Key::Num5, false);
+    desk.tab_to("promise broken…");
+    desk.press(Key::Enter);
+    assert!(desk.reads("risk = (1 − ι)(1 − τ_I · τ_C)"));
+}
+
+#[test]
+fn every_stage_names_all_that_tab_reaches_and_the_map_is_reached_in_each() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    for (stage, must) in [
+        (Key::Num2, ["Iran, recipient’s friend", "Show: Actors", "Add an actor"]),
+        (Key::Num3, ["Iran, recipient’s friend", "Preparation: Staffed", "Commit and play ▸"]),
+        (Key::Num4, ["Iran, recipient’s friend", "Show: Table", "Month"]),
+        (Key::Num5, ["Iran, recipient’s friend", "Partner asked about", "Month"]),
+    ] {
+        desk.ctrl(stage, false);
+        let (names, nameless) = desk.reached();
+        assert_eq!(nameless, 0, "{stage:?}: {names:?}");
+        for name in must {
+            assert!(names.contains(name), "{stage:?} does not reach {name}: {names:?}");
+        }
+    }
+}
+
+#[test]
+fn by_pointer_alone_a_case_is_opened_changed_played_and_asked_why() {
+    let mut desk = Desk::new();
+    desk.click_at(Role::Button, "Oval Office, May 2017");
+    desk.click_at(Role::RadioButton, "Preparation: Staffed");
+    desk.click_at(Role::Tab, "Setting");
+    desk.click_at(Role::Button, "Israel, originator");
+    desk.click_at(Role::Tab, "Decision");
+    desk.click_at(Role::Button, "Commit and play ▸");
+    desk.click_at(Role::Button, "Pause");
+    desk.click_at(Role::Button, "Next event");
+    desk.click_at(Role::RadioButton, "Look at: All histories");
+    desk.click_at(Role::Button, "Add a repair");
+    desk.click_at(Role::Tab, "Why");
+    assert!(desk.reads("Why Israel has changed"));
+    assert_eq!(desk.scenario().plans.values().next().expect("a plan").repairs.len(), 3);
+}
+
+impl Desk {
+    /// Moves the pointer there and clicks, as a hand does.
+    fn click_at(&mut self, role: Role, name: &str) {
+        let place = self.window.get_by_role_and_label(role, name).rect().center();
+        self.window.hover_at(place);
+        self.window.drag_at(place);
+        self.window.drop_at(place);
+        self.settle();
+    }
+}
