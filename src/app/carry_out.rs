@@ -103,7 +103,7 @@ impl App {
             Command::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
             Command::SaveTo(path) => {
                 self.dialog = None;
-                self.save_to(paths::with_extension(paths::whole(path)), false);
+                self.save_to(paths::with_extension(self.files.whole(&path)), false);
             }
             Command::ReplaceFile(path) => {
                 self.dialog = None;

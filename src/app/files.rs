@@ -9,12 +9,14 @@ use super::App;
 use crate::scenario::Scenario;
 use crate::storage;
 use crate::ui::stages::library::Case;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is under way with files.
 #[derive(Debug, Default)]
 pub struct Files {
+    /// The folder from which a path starts that names none.
+    folder: PathBuf,
     /// The newest reading; an older one that ends later is not shown.
     reading: u64,
     /// Whether the document is being written.
@@ -26,6 +28,16 @@ pub struct Files {
 }
 
 impl Files {
+    /// Nothing under way yet.
+    pub fn starting_from(folder: PathBuf) -> Self {
+        Files { folder, ..Files::default() }
+    }
+
+    /// The whole path of one as somebody typed it.
+    pub fn whole(&self, path: &Path) -> PathBuf {
+        paths::whole(path, &self.folder)
+    }
+
     /// Whether something is being written.
     pub fn are_written(&self) -> bool {
         self.writing

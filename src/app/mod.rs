@@ -58,6 +58,8 @@ pub struct Services {
     pub safe: Arc<dyn Safe>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
+    /// The folder from which a path starts that names none: where the program was started.
+    pub folder: PathBuf,
 }
 
 impl Services {
@@ -76,6 +78,7 @@ impl Services {
                 None => Arc::new(NoSafe),
             },
             engine: Arc::new(crate::engine::project),
+            folder: std::env::current_dir().unwrap_or_default(),
         }
     }
 }
@@ -137,7 +140,7 @@ impl App {
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             file_dialogs: services.file_dialogs,
-            files: files::Files::default(),
+            files: files::Files::starting_from(services.folder),
             safekeeping: safekeeping::Safekeeping::with(services.safe),
             leaving: leaving::Leaving::default(),
             preferences,

@@ -64,6 +64,7 @@ impl Desk {
 
     /// A window that has not waited for anything yet.
     pub fn with_unsettled(setup: Setup) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
         let dialogs = Arc::new(Answers::default());
         let preferences = Arc::new(PreferenceMemory::holding(setup.preferences));
         let services = Services {
@@ -72,13 +73,13 @@ impl Desk {
             preferences: preferences.clone(),
             safe: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
+            folder: folder.path().to_owned(),
         };
         let window = Harness::builder()
             .with_size(setup.size)
             .with_render_cursor(false)
             .renderer(Rasterizer::default())
             .build_eframe(move |cc| App::new(cc, services, setup.file));
-        let folder = tempfile::tempdir().expect("a folder");
         Desk { window, folder, dialogs, preferences }
     }
 

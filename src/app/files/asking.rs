@@ -42,7 +42,7 @@ impl App {
         let suggestion = match &dialog {
             Dialog::SavePath => match self.document.path() {
                 Some(path) => path.display().to_string(),
-                None => self.suggested_name(),
+                None => self.files.whole(self.suggested_name().as_ref()).display().to_string(),
             },
             _ => String::new(),
         };

@@ -1,6 +1,5 @@
 //! Opening. What is open stays until the other has been read and found good.
 
-use super::paths::whole;
 use super::{App, NotRead, Opened};
 use crate::app::leaving::Next;
 use crate::app::report::Report;
@@ -12,7 +11,7 @@ use std::path::PathBuf;
 impl App {
     /// Reads a file; what is open stays until it has been read and found good.
     pub(in crate::app) fn open(&mut self, path: PathBuf) {
-        let path = whole(path);
+        let path = self.files.whole(&path);
         self.files.reading += 1;
         let ticket = self.files.reading;
         let named = path.clone();

@@ -1,19 +1,19 @@
 //! Paths as people type them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The path with `.ron` at its end, where it ends in nothing.
 pub fn with_extension(path: PathBuf) -> PathBuf {
     if path.extension().is_none() { path.with_extension("ron") } else { path }
 }
 
-/// The whole path: from the person's own folder where `~` is at its head, from the folder in which
-/// the program was started where it says nothing of a folder.
-pub fn whole(path: PathBuf) -> PathBuf {
+/// The whole path: from the person's own folder where `~` is at its head, from `folder` where it is
+/// not a whole one already.
+pub fn whole(path: &Path, folder: &Path) -> PathBuf {
     let home = directories::BaseDirs::new();
     let path = match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.home_dir().join(rest),
-        _ => path,
+        _ => folder.join(path),
     };
     std::path::absolute(&path).unwrap_or(path)
 }
@@ -30,7 +30,15 @@ mod tests {
 
     #[test]
     fn a_tilde_is_read_only_at_the_head() {
-        assert!(whole("a/~/b".into()).ends_with("a/~/b"));
-        assert!(!whole("~/b".into()).ends_with("~/b"));
+        let from = |typed: &str| whole(typed.as_ref(), "/cases".as_ref());
+        assert_eq!(from("a/~/b"), PathBuf::from("/cases/a/~/b"));
+        assert!(!from("~/b").ends_with("~/b"));
+    }
+
+    #[test]
+    fn a_name_alone_is_one_in_the_folder_and_a_whole_path_is_itself() {
+        let from = |typed: &str| whole(typed.as_ref(), "/cases".as_ref());
+        assert_eq!(from("b.ron"), PathBuf::from("/cases/b.ron"));
+        assert_eq!(from("/a/b.ron"), PathBuf::from("/a/b.ron"));
     }
 }

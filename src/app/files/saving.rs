@@ -21,7 +21,7 @@ impl App {
     pub(in crate::app) fn save_as(&mut self) {
         let (name, folder) = match self.document.path() {
             Some(path) => (file_name(path), path.parent().map(Path::to_owned)),
-            None => (self.suggested_name(), None),
+            None => (self.suggested_name(), Some(self.files.whole("".as_ref()))),
         };
         self.ask_for_file(Ask::Save { name, folder });
     }
