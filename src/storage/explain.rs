@@ -24,13 +24,11 @@ fn next_word(text: &str, from: Place) -> Place {
         line.chars().nth(place.column - 1).is_none_or(char::is_whitespace)
     };
     let lines = text.lines().enumerate().skip(from.line - 1);
-    let places = lines.flat_map(|(index, line)| {
+    let mut places = lines.flat_map(|(index, line)| {
         (1..=line.chars().count()).map(move |column| Place { line: index + 1, column })
     });
-    places
-        .skip_while(|place| (place.line, place.column) < (from.line, from.column) || blank(place))
-        .next()
-        .unwrap_or(from)
+    let reached = |place: &Place| (place.line, place.column) >= (from.line, from.column);
+    places.find(|place| reached(place) && !blank(place)).unwrap_or(from)
 }
 
 /// Whether nothing but blanks follows a place.

@@ -125,6 +125,19 @@ impl Desk {
         self.draw();
     }
 
+    /// Clicks twice at a place.
+    pub fn double_click(&mut self, pos: egui::Pos2) {
+        self.window.hover_at(pos);
+        self.window.step();
+        // All in one frame: between two frames of a test passes more time than a double click has.
+        for pressed in [true, false, true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+            let event = Event::PointerButton { pos, button, pressed, modifiers };
+            self.window.input_mut().events.push(event);
+        }
+        self.settle();
+    }
+
     /// Clicks the window's own button to close it.
     pub fn close_window(&mut self) {
         let window = self.window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();

@@ -1,7 +1,7 @@
 //! Twenty thousand gestures that nobody meant: nothing falls over, and what is left is a good document.
 
 use crate::desk::{Desk, Setup, read};
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use std::sync::Arc;
 use tearline::engine::{Projection, Run, Unwatched};
 use tearline::scenario::{Plan, Scenario};

@@ -177,3 +177,22 @@ fn after_a_change_the_course_as_it_was_stays_as_a_ghost() {
     desk.ask(Command::ChoosePlan(other));
     assert!(desk.app().earlier().is_none(), "another plan is no earlier state of this one");
 }
+
+#[test]
+fn a_double_click_on_the_timeline_adds_a_repair_in_that_month() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.go_to("Aftermath");
+    let plan = desk.app().plan().expect("a plan is shown").clone();
+    let repairs =
+        |desk: &Desk| desk.scenario().plans.get(&plan).map(|plan| plan.repairs.clone()).expect("it stays");
+    let before = repairs(&desk);
+    let place = desk.window.get_by_role_and_label(Role::Slider, "Month").rect();
+    desk.double_click(place.lerp_inside(egui::vec2(0.5, 0.5)));
+    let after = repairs(&desk);
+    assert_eq!(after.len(), before.len() + 1);
+    let added = after.last().expect("one was added");
+    assert!(added.month.abs_diff(desk.scenario().horizon_months / 2) <= 1, "month {}", added.month);
+    desk.ctrl(Key::Z, false);
+    assert_eq!(repairs(&desk), before);
+}

@@ -240,17 +240,7 @@ fn the_map_pans_zooms_and_fits_again() {
 fn a_double_click_adds_somebody_there_and_lay_out_places_everyone_anew() {
     let mut desk = setting();
     let before = desk.scenario();
-    let empty = Pos2::new(430.0, 400.0);
-    desk.window.hover_at(empty);
-    desk.window.step();
-    // All in one frame: between two frames of a test passes more time than a double click has.
-    for pressed in [true, false, true, false] {
-        let button = egui::PointerButton::Primary;
-        let modifiers = Modifiers::NONE;
-        let event = egui::Event::PointerButton { pos: empty, button, pressed, modifiers };
-        desk.window.input_mut().events.push(event);
-    }
-    desk.settle();
+    desk.double_click(Pos2::new(430.0, 400.0));
     let new = before.next_actor_id();
     assert!(desk.scenario().actors.contains(&new));
     desk.click("Lay out");

@@ -46,7 +46,7 @@ fn scenario(actors: usize) -> Scenario {
     while scenario.actors.len() < actors {
         let id = scenario.next_actor_id();
         scenario = edit(&scenario, Edit::PutActor(id.clone(), Actor::named(&format!("State {id}"))));
-        if scenario.actors.len() % 2 == 0 {
+        if scenario.actors.len().is_multiple_of(2) {
             scenario = edit(&scenario, Edit::PutPartnership(id.clone(), Partnership::default()));
         }
         if let Some(last) = last.replace(id.clone()) {

@@ -99,7 +99,12 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - segmented::width(ui, scene.theme, &VIEWS) - 2.0 * GRID;
-            timeline::show(ui, scene, commands, width);
+            let repaired = timeline::show_for_repairs(ui, scene, commands, width);
+            if let (Some(month), Some(partner)) = (repaired, current(scene, state)) {
+                let repair = add_repair::next(scene.scenario, scene.plan, &partner, month);
+                let mut planner = Planner { scene, commands, resting: &mut state.resting };
+                planner.choose(|plan| plan.repairs.push(repair));
+            }
             ui.add_space(GRID);
             if let Some(view) = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen {
                 state.view = view;

@@ -52,7 +52,8 @@ fn head(
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
     ui.horizontal(|ui| {
-        ui.label(theme.heading(format!("{name}, month {}", scene.month)));
+        let over = if scene.playback.which.is_some() { ", all histories" } else { "" };
+        ui.label(theme.heading(format!("{name}, month {}{over}", scene.month)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let list = ComboBox::from_id_salt("partner looked at")
                 .selected_text(theme.note(name).color(theme.colors.ink))

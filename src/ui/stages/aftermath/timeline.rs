@@ -14,11 +14,25 @@ use egui::{
 const HEIGHT: f32 = 40.0;
 const KNOB: f32 = 7.0;
 
+const TIP: &str = "The month that the map and the plots show. Click, drag, or use ← and →.";
+const REPAIR_TIP: &str = "The month that the map and the plots show. Click, drag, or use ← and →. \
+                          A double click adds a repair in that month for the partner that is looked at.";
+
 /// Shows the month, steps back and forth, and the slider.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) {
+    lay(ui, scene, commands, width, TIP);
+}
+
+/// The same where repairs can be made; returns the month in which one is asked for by a double click.
+pub fn show_for_repairs(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) -> Option<u32> {
+    lay(ui, scene, commands, width, REPAIR_TIP)
+}
+
+fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip: &str) -> Option<u32> {
     let theme = scene.theme;
     let last = last_month(scene);
     let scale = theme.size.note / 11.0;
+    let mut repair = None;
     ui.allocate_ui(vec2(width, HEIGHT * scale), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -32,9 +46,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32)
             ui.add_space(12.0);
             let room = ui.available_width() - 8.0;
             let place = ui.allocate_exact_size(vec2(room.max(60.0), HEIGHT * scale), Sense::hover()).0;
-            slider(ui, scene, commands, &Track { place, last, scale });
+            repair = slider(ui, scene, commands, &Track { place, last, scale }, tip);
         });
     });
+    repair
 }
 
 /// Lets time run, holds it, and goes step by step: by months, or in one history by events.
@@ -105,7 +120,7 @@ impl Track {
     }
 }
 
-fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track) {
+fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track, tip: &str) -> Option<u32> {
     let id = ui.make_persistent_id("month");
     let area = Rect::from_x_y_ranges(track.place.x_range(), track.y() - 9.0..=track.y() + 9.0)
         .expand2(vec2(8.0, 0.0));
@@ -114,10 +129,13 @@ fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track
     declare(ui, &response, scene.month, track.last);
     draw(ui, scene, track);
     flags(ui, scene, track);
-    response.on_hover_text("The month that the map and the plots show. Click, drag, or use ← and →.");
+    let repair =
+        response.double_clicked().then(|| response.interact_pointer_pos().map(|at| track.month_at(at.x)));
+    response.on_hover_text(tip);
     if let Some(month) = asked.filter(|month| *month != scene.month) {
         commands.send(Command::ShowMonth(month));
     }
+    repair.flatten()
 }
 
 fn by_pointer(response: &Response, track: &Track) -> Option<u32> {

@@ -15,24 +15,29 @@ const GAP: f32 = 12.0;
 /// The narrowest plot in which a course can be followed, in points.
 const NARROWEST: f32 = 104.0;
 
-/// Where the rows of small plots stand; alike for all partners.
+/// Where the rows of small plots stand and what they span; alike for all partners.
 struct Rows {
     top: f32,
     title: f32,
     lane: f32,
     between: f32,
+    bounds: [(f64, f64); 2],
 }
 
 impl Rows {
-    fn of(theme: &Theme, place: Rect) -> Self {
+    fn of(theme: &Theme, place: Rect, bounds: [(f64, f64); 2]) -> Self {
         let (title, axis, between) = (theme.size.text + 5.0, paint::note_line(theme) + 2.0, 6.0);
         let lane = ((place.height() - title - axis - between) / 2.0).max(24.0);
-        Rows { top: place.top(), title, lane, between }
+        Rows { top: place.top(), title, lane, between, bounds }
     }
 
     fn lane(&self, lane: Lane) -> Rangef {
         let top = self.top + self.title + if lane == Lane::Content { 0.0 } else { self.lane + self.between };
         Rangef::new(top, top + self.lane)
+    }
+
+    fn bounds(&self, lane: Lane) -> (f64, f64) {
+        self.bounds[usize::from(lane == Lane::Methods)]
     }
 
     fn axis(&self) -> f32 {
@@ -46,11 +51,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let theme = scene.theme;
     let scale = theme.size.note / 11.0;
     let place = ui.available_rect_before_wrap();
-    let rows = Rows::of(theme, place);
+    let rows = Rows::of(theme, place, LANES.map(|lane| bounds(scene, projection, lane)));
     let axis = Rect::from_min_max(place.min, pos2(place.left() + 56.0 * scale, place.bottom()));
     let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + rows.title), place.max);
     let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, place.bottom()));
-    draw_axis(ui, scene, projection, &rows, axis);
+    draw_axis(ui, scene, &rows, axis);
     legend::show(ui, scene, key);
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
@@ -67,14 +72,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     });
 }
 
-fn draw_axis(ui: &Ui, scene: &Scene<'_>, projection: &Projection, rows: &Rows, place: Rect) {
+fn draw_axis(ui: &Ui, scene: &Scene<'_>, rows: &Rows, place: Rect) {
     let theme = scene.theme;
     let text = |x: f32, y: f32, align: Align2, text: String| {
         ui.painter().text(pos2(x, y), align, text, theme.note_font(), theme.colors.ink_2);
     };
     let right = place.right() - 6.0;
     for lane in LANES {
-        let (range, (low, high)) = (rows.lane(lane), bounds(scene, projection, lane));
+        let (range, (low, high)) = (rows.lane(lane), rows.bounds(lane));
         let inset = theme.size.note / 2.0;
         text(right, range.min + inset, Align2::RIGHT_CENTER, number::percent(high));
         text(right, range.max - inset, Align2::RIGHT_CENTER, number::percent(low));
@@ -96,10 +101,12 @@ fn partner(
     let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
     title(ui, scene, commands, course, chosen, heading);
     for lane in LANES {
-        let (low, high) = bounds(scene, projection, lane);
+        let (low, high) = rows.bounds(lane);
         let plot = Rect::from_x_y_ranges(place.x_range(), rows.lane(lane));
         let frame = Frame { place: plot, last: projection.horizon_months, low, high };
-        fan(ui, scene, course, lane, &frame);
+        if ui.is_rect_visible(plot) {
+            fan(ui, scene, course, lane, &frame);
+        }
         pick(ui, scene, commands, course, lane, &frame);
         if lane == Lane::Methods {
             months(ui, scene.theme, &frame, rows.axis());

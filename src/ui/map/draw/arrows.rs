@@ -1,0 +1,127 @@
+//! What is told and handed on: arrows with the sheet that travels along them, and the press.
+
+use super::{CHANCE_BESIDE, Canvas, arrow_line};
+use crate::ui::map::arcs;
+use crate::ui::map::picture::{Arrow, ArrowKind};
+use crate::ui::theme::marks;
+use crate::ui::widgets::number::percent;
+use crate::ui::widgets::paint;
+use egui::{Color32, Pos2, Rect, Shape, Stroke, vec2};
+
+impl Canvas<'_> {
+    pub(super) fn arrows(&self) {
+        for arrow in &self.picture.arrows {
+            let Some(line) = arrow_line(self.view, self.picture, &arrow.from, &arrow.to) else { continue };
+            let strength = self.strength(&[&arrow.from, &arrow.to]);
+            self.arrow(arrow, line, strength);
+        }
+    }
+
+    fn arrow(&self, arrow: &Arrow, line: [Pos2; 2], strength: f32) {
+        let colors = &self.scene.theme.colors;
+        match arrow.kind {
+            ArrowKind::Told(level) => {
+                self.painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink.gamma_multiply(strength))));
+                let middle = line[0] + 0.5 * (line[1] - line[0]);
+                self.sheet(middle, 20.0 * self.scale());
+                let text = format!("told: {}", level.name());
+                self.haloed(
+                    middle + vec2(0.0, 24.0),
+                    &text,
+                    paint::strong_note(self.scene.theme),
+                    colors.ink,
+                );
+            }
+            ArrowKind::Passed { level, progress, chance } => {
+                self.passed(line, level, progress, chance, strength);
+            }
+            ArrowKind::MayPassOn(chance) => {
+                let color = if chance >= 0.3 { colors.ink_2 } else { colors.line };
+                let stroke = Stroke::new(1.0 + 2.0 * chance, color.gamma_multiply(strength));
+                self.painter.extend(arcs::arrow(line, stroke));
+                let ink = colors.ink.gamma_multiply(strength);
+                let at = arcs::beside(line, CHANCE_BESIDE);
+                self.haloed(at, &percent(chance.into()), paint::strong_note(self.scene.theme), ink);
+            }
+        }
+    }
+
+    /// What was handed on: the arrow grows with the sheet that travels along it.
+    fn passed(
+        &self,
+        [from, to]: [Pos2; 2],
+        level: crate::scenario::Level,
+        progress: f32,
+        chance: Option<f32>,
+        strength: f32,
+    ) {
+        let colors = &self.scene.theme.colors;
+        let travels = progress < 1.0 && self.scene.playback.moves;
+        let share = if travels { crate::ui::widgets::paint::eased(progress) } else { 1.0 };
+        let reached = from + share * (to - from);
+        if (reached - from).length() > 14.0 {
+            let stroke = Stroke::new(3.0, colors.ink.gamma_multiply(strength));
+            self.painter.extend(arcs::arrow([from, reached], stroke));
+        }
+        let sheet = if travels { reached } else { from + 0.5 * (to - from) };
+        self.sheet(sheet, 20.0 * self.scale());
+        if !travels {
+            let likely = chance.map(|chance| format!(", {}", percent(chance.into()))).unwrap_or_default();
+            let text = format!("{}{likely}", level.name());
+            let at = sheet + vec2(0.0, 24.0);
+            self.haloed(at, &text, paint::strong_note(self.scene.theme), colors.ink);
+        }
+    }
+
+    /// The item: a torn sheet.
+    fn sheet(&self, middle: Pos2, size: f32) {
+        let colors = &self.scene.theme.colors;
+        let (half, teeth) = (0.5 * size, 4);
+        let mut points = vec![middle + vec2(-0.8 * half, half), middle + vec2(-0.8 * half, -0.6 * half)];
+        for i in 0..teeth {
+            let x = -0.8 + 1.6 * (i as f32 + 0.5) / teeth as f32;
+            points.push(middle + half * vec2(x - 0.2, -1.0));
+            points.push(middle + half * vec2(x + 0.2, -0.6));
+        }
+        points.push(middle + vec2(0.8 * half, half));
+        let edge = Stroke::new(
+            1.0,
+            if self.scene.theme.look == crate::ui::theme::Look::Dark { colors.canvas } else { colors.ink },
+        );
+        let body = Rect::from_min_max(middle + half * vec2(-0.8, -0.6), middle + half * vec2(0.8, 1.0));
+        self.painter.rect_filled(body, 0.0, colors.item);
+        for tooth in points[1..points.len() - 1].windows(3).step_by(2) {
+            self.painter.add(Shape::convex_polygon(tooth.to_vec(), colors.item, Stroke::NONE));
+        }
+        self.painter.add(Shape::closed_line(points, edge));
+        let ink = Stroke::new(1.0, Color32::from_rgb(0x1A, 0x1E, 0x23));
+        for y in [-0.1, 0.25, 0.6] {
+            self.painter.line_segment([middle + half * vec2(-0.45, y), middle + half * vec2(0.45, y)], ink);
+        }
+    }
+
+    pub(super) fn press(&self) {
+        let Some(press) = &self.picture.press else { return };
+        let theme = self.scene.theme;
+        let at = self.view.screen_from_map(press.at);
+        let size = 28.0 * self.scale();
+        let strength = self.strength(&[&press.from]);
+        if let Some(line) = arcs::trimmed(self.at(&press.from), at, 28.0 * self.scale(), 0.5 * size + 8.0) {
+            let (color, width) = match press.reported {
+                None => (theme.colors.line, 1.0 + 2.0 * press.chance),
+                Some(true) => (theme.colors.ink, 3.0),
+                Some(false) => (Color32::TRANSPARENT, 0.0),
+            };
+            self.painter.extend(arcs::arrow(line, Stroke::new(width, color.gamma_multiply(strength))));
+            if press.reported.is_none() {
+                let ink = theme.colors.ink.gamma_multiply(strength);
+                let chance = percent(press.chance.into());
+                self.haloed(arcs::beside(line, CHANCE_BESIDE), &chance, paint::strong_note(theme), ink);
+            }
+        }
+        self.painter.extend(marks::press(at, size, theme));
+        let below = at + vec2(0.0, 0.5 * size + 10.0);
+        let name = if press.reported == Some(true) { "Press reports it" } else { "Press" };
+        self.haloed(below, name, theme.semibold_font(), theme.colors.ink);
+    }
+}
