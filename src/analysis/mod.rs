@@ -1,10 +1,15 @@
-//! Questions asked of the engine: what happened in one history, why, and whether the
-//! model would have known what history records.
+//! Questions asked of the engine: what happened in one history and why, what matters, how plans compare,
+//! what else could have been done, and whether the model would have known what history records.
 //!
 //! Absent here: windows and files.
 
+pub mod compare;
 pub mod hindcast;
+pub mod mean;
+pub mod measure;
 pub mod permission;
 pub mod reasons;
+pub mod sensitivity;
 pub mod story;
+pub mod study;
 pub mod why;

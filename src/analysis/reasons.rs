@@ -3,6 +3,7 @@
 //! Each history's change in log-odds is divided exactly (see [`super::why`]); over many histories the
 //! parts are averaged, and still add up to the average change.
 
+pub use super::mean::Mean;
 use super::why::{Causes, Part, Standing, causes};
 use crate::engine::case::Case;
 use crate::engine::history::{self, PartnerHistory};
@@ -64,28 +65,6 @@ impl Cause {
             Cause::Stakes => causes.stakes_and_compensation,
             Cause::Outside => causes.outside,
         }
-    }
-}
-
-/// A mean over histories, with its Monte Carlo standard error (0 for one history).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Mean {
-    /// The mean.
-    pub mean: f64,
-    /// Its standard error.
-    pub se: f64,
-}
-
-impl Mean {
-    fn of(values: &[f64]) -> Self {
-        let n = values.len() as f64;
-        if values.is_empty() {
-            return Mean::default();
-        }
-        let mean = values.iter().sum::<f64>() / n;
-        let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-        let se = if values.len() > 1 { (squares / (n - 1.0) / n).sqrt() } else { 0.0 };
-        Mean { mean, se }
     }
 }
 

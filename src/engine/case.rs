@@ -183,7 +183,18 @@ pub struct Gift {
 impl Case {
     /// Makes a scenario and a plan ready. What the scenario does not have is left out.
     pub fn new(scenario: &Scenario, plan: &Plan, horizon_months: Option<u32>) -> Self {
-        Builder::new(scenario, plan, horizon_months.unwrap_or(scenario.horizon_months) as usize).build()
+        Case::with_inputs(scenario, plan, horizon_months, Inputs::of(scenario))
+    }
+
+    /// The same with numbers that were changed after they were read.
+    pub fn with_inputs(
+        scenario: &Scenario,
+        plan: &Plan,
+        horizon_months: Option<u32>,
+        inputs: Inputs,
+    ) -> Self {
+        let horizon = horizon_months.unwrap_or(scenario.horizon_months) as usize;
+        Builder::new(scenario, plan, inputs, horizon).build()
     }
 
     /// The slot of a weight in the total.
@@ -201,9 +212,9 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(scenario: &'a Scenario, plan: &'a Plan, horizon: usize) -> Self {
+    fn new(scenario: &'a Scenario, plan: &'a Plan, inputs: Inputs, horizon: usize) -> Self {
         let index = scenario.actors.keys().enumerate().map(|(i, id)| (id, i)).collect();
-        Builder { scenario, plan, inputs: Inputs::of(scenario), horizon, index }
+        Builder { scenario, plan, inputs, horizon, index }
     }
 
     fn build(self) -> Case {

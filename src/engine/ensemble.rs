@@ -31,6 +31,7 @@ const PATIENCE: u64 = 50;
 pub struct Ensemble<'a> {
     case: &'a Case,
     seed: u64,
+    luck: u64,
     processor: Processor,
 }
 
@@ -64,7 +65,12 @@ impl<'a> Ensemble<'a> {
     /// An ensemble of a case; a version of the hot loop that is not available gives way to the best.
     pub fn new(case: &'a Case, seed: u64, processor: Option<Processor>) -> Self {
         let processor = processor.filter(|version| version.is_available()).unwrap_or_else(Processor::best);
-        Ensemble { case, seed, processor }
+        Ensemble { case, seed, luck: seed, processor }
+    }
+
+    /// The same numbers with other luck: chance falls as under another seed.
+    pub fn with_luck(self, luck: u64) -> Self {
+        Ensemble { luck, ..self }
     }
 
     fn play(&self, run: &Run, monitor: &dyn Monitor) -> Result<Played, Cancelled> {
@@ -116,7 +122,7 @@ impl<'a> Ensemble<'a> {
         let mut story = ItemStory::default();
         let mut every_promise_seen_broken = |history: u64| {
             self.case.inputs.draw(self.seed, [history], &mut values);
-            let luck = Keyed { case: self.case, seed: self.seed, history };
+            let luck = Keyed { case: self.case, seed: self.luck, history };
             let now = Circumstances { case: self.case, values: &values, lane: 0, luck: &luck };
             (0..self.case.items.len()).filter(|item| self.case.items[*item].goes_beyond).all(|item| {
                 meeting::play_item(&now, item, &mut story);
@@ -152,7 +158,7 @@ impl<'a> Ensemble<'a> {
         for (lane, history) in histories.into_iter().enumerate().take(used) {
             self.meet(lane, history, scratch, tally);
         }
-        let chills = Chills { seed: self.seed, histories };
+        let chills = Chills { seed: self.luck, histories };
         for (index, partner) in self.case.partners.iter().enumerate() {
             let Scratch { values, blows, struck, flow_left, sums, .. } = scratch;
             let blows = struck[index].then(|| &blows[index]);
@@ -166,8 +172,8 @@ impl<'a> Ensemble<'a> {
 
     /// One history's meeting.
     fn meet(&self, lane: usize, history: u64, scratch: &mut Scratch, tally: &mut Tally) {
-        let luck = Keyed { case: self.case, seed: self.seed, history };
-        let Scratch { values, stories, blows, struck, flow_left, harm, concession, .. } = scratch;
+        let luck = Keyed { case: self.case, seed: self.luck, history };
+        let Scratch { values, stories, blows, struck, flow_left, harm, lost, concession, .. } = scratch;
         let now = Circumstances { case: self.case, values, lane, luck: &luck };
         for (index, item) in self.case.items.iter().enumerate().filter(|(_, item)| item.is_told()) {
             let story = &mut stories[index];
@@ -175,6 +181,7 @@ impl<'a> Ensemble<'a> {
             tally.items[index].count(self.case, index, story);
             if story.source_closed() {
                 harm.0[lane] += values.at(item.sensitivity, lane);
+                lost.0[lane] = 1.0;
                 if let Some(originator) = item.originator {
                     flow_left[originator].0[lane] *= 1.0 - values.at(item.source_share, lane);
                 }
@@ -208,6 +215,7 @@ impl<'a> Ensemble<'a> {
             (LedgerRow::Harm, scratch.harm),
             (LedgerRow::Compensation, compensation),
             (LedgerRow::Total, total),
+            (LedgerRow::SourceLost, scratch.lost),
         ] {
             tally.put_ledger(row, first, lanes);
         }
@@ -225,6 +233,8 @@ struct Scratch {
     /// By partner: the part of its flow that closed sources leave.
     flow_left: Vec<Lane<WIDTH>>,
     harm: Lane<WIDTH>,
+    /// 1 where any source is closed.
+    lost: Lane<WIDTH>,
     concession: Lane<WIDTH>,
     sums: FlowSums<WIDTH>,
 }
@@ -239,6 +249,7 @@ impl Scratch {
             struck: vec![false; case.partners.len()],
             flow_left: vec![Lane::splat(1.0); case.partners.len()],
             harm: Lane::splat(0.0),
+            lost: Lane::splat(0.0),
             concession: Lane::splat(0.0),
             sums: FlowSums::new(case.horizon),
         }
@@ -252,6 +263,7 @@ impl Scratch {
         }
         self.flow_left.fill(Lane::splat(1.0));
         self.harm = Lane::splat(0.0);
+        self.lost = Lane::splat(0.0);
         self.concession = Lane::splat(0.0);
         self.sums.reset();
     }

@@ -24,10 +24,15 @@ struct Range {
     pert: Pert,
     /// Its dimension among the Sobol' points.
     dimension: u32,
+    /// Whether it is drawn from the second set of points, independent of the first.
+    again: bool,
 }
 
 /// The points repeat after this many histories; each further stretch is scrambled anew.
 const STRETCH: u64 = 1 << 16;
+
+/// Told apart from every set of dimensions that a scenario can need.
+const SECOND_SET: u64 = 1 << 32;
 
 impl Inputs {
     /// Reads every number of a scenario.
@@ -39,7 +44,7 @@ impl Inputs {
             let slot = inputs.likely.len();
             if figure.is_range() {
                 let dimension = inputs.ranges.len() as u32;
-                inputs.ranges.push(Range { slot, pert: Pert::of(figure), dimension });
+                inputs.ranges.push(Range { slot, pert: Pert::of(figure), dimension, again: false });
             }
             inputs.likely.push(figure.likely);
             inputs.high.push(figure.high);
@@ -61,6 +66,28 @@ impl Inputs {
     /// The most likely value of a number.
     pub fn likely_value(&self, slot: Slot) -> f64 {
         self.likely[slot]
+    }
+
+    /// Gives a number one value in every history; all others are drawn as before.
+    pub fn pin(&mut self, slot: Slot, value: f64) {
+        self.likely[slot] = value;
+        self.high[slot] = self.high[slot].max(value);
+        self.ranges.retain(|range| range.slot != slot);
+    }
+
+    /// Draws a number from a second, independent set of points; all others are drawn as before.
+    pub fn draw_again(&mut self, slot: Slot) {
+        self.ranges.iter_mut().filter(|range| range.slot == slot).for_each(|range| range.again = true);
+    }
+
+    /// Draws every uncertain number from the second set of points.
+    pub fn draw_all_again(&mut self) {
+        self.ranges.iter_mut().for_each(|range| range.again = true);
+    }
+
+    /// The point in the unit interval at which an uncertain number is drawn in a history.
+    pub fn point(&self, slot: Slot, seed: u64, history: u64) -> Option<f64> {
+        self.ranges.iter().find(|range| range.slot == slot).map(|range| range.point(seed, history))
     }
 
     /// Whether any number is uncertain.
@@ -87,10 +114,8 @@ impl Inputs {
 impl Range {
     fn point(&self, seed: u64, history: u64) -> f64 {
         let dimensions = sobol_burley::NUM_DIMENSIONS;
-        let scramble = super::random::join(
-            super::random::join(seed, history / STRETCH),
-            u64::from(self.dimension / dimensions),
-        );
+        let set = u64::from(self.dimension / dimensions) + if self.again { SECOND_SET } else { 0 };
+        let scramble = super::random::join(super::random::join(seed, history / STRETCH), set);
         let index = (history % STRETCH) as u32;
         let point = sobol_burley::sample(index, self.dimension % dimensions, scramble as u32);
         // 24 bits of the unit interval; half a step keeps 0 out.

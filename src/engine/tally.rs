@@ -72,7 +72,7 @@ impl PartnerLayout {
 }
 
 /// The parts of the ledger, in the order of their rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LedgerRow {
     /// Concessions gained.
     Concession,
@@ -84,11 +84,13 @@ pub enum LedgerRow {
     Compensation,
     /// All, weighed.
     Total,
+    /// 1 where any source is closed, else 0.
+    SourceLost,
 }
 
 impl LedgerRow {
     /// How many there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
 }
 
 /// Counts of what happened with one item.

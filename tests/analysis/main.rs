@@ -1,6 +1,8 @@
 //! The questions asked of the engine, and whether the answers are right.
 
+mod compare;
 mod hindcast;
 mod reasons;
+mod sensitivity;
 mod story;
 mod world;

@@ -58,3 +58,8 @@ pub fn plan(level: Level) -> Plan {
     plan.set_level(&item("plot"), &recipient("guest"), level);
     plan
 }
+
+/// The plan of an id.
+pub fn called<'a>(scenario: &'a Scenario, plan: &PlanId) -> &'a Plan {
+    scenario.plans.get(plan).expect("it is there")
+}

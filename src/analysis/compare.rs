@@ -1,0 +1,121 @@
+//! Plans beside each other, with the same luck: differences, who beats whom, regret.
+
+use super::mean::Mean;
+use super::measure::{Measure, Values};
+use super::study::Study;
+use crate::engine::Cancelled;
+use crate::scenario::{Plan, PlanId};
+use rayon::prelude::*;
+
+/// One result of one plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Its mean.
+    pub mean: Mean,
+    /// What it is more or less than under the first plan, in the same histories.
+    pub difference: Mean,
+    /// In nine of ten histories the difference lies between these.
+    pub difference_range: [f64; 2],
+}
+
+impl Cell {
+    /// Whether the difference cannot be told from none: within two standard errors of it.
+    pub fn is_same(&self) -> bool {
+        self.difference.mean.abs() <= 2.0 * self.difference.se
+    }
+}
+
+/// One plan among those compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Which plan.
+    pub plan: PlanId,
+    /// Its results, in the order of [`Comparison::measures`].
+    pub cells: Vec<Cell>,
+    /// The share of histories in which its total is higher than that of each plan, in order.
+    pub beats: Vec<f64>,
+    /// The share of histories in which no other total is higher.
+    pub best: f64,
+    /// By how much the best total of a history lies above its own.
+    pub regret: Mean,
+}
+
+/// Plans beside each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What was compared.
+    pub measures: Vec<Measure>,
+    /// The plans, in the order asked for; the others are held against the first.
+    pub columns: Vec<Column>,
+    /// In how many histories.
+    pub histories: u64,
+}
+
+impl Comparison {
+    /// The plan with the highest mean total; `None` without plans.
+    pub fn best(&self) -> Option<&Column> {
+        let total = self.measures.iter().position(|measure| *measure == Measure::TOTAL)?;
+        let mean = |column: &&Column| column.cells[total].mean.mean;
+        self.columns.iter().rev().max_by(|one, other| mean(one).total_cmp(&mean(other)))
+    }
+}
+
+/// Compares plans in what they lead to. The total is always among what is compared.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn compare(study: &Study, plans: &[PlanId], measures: &[Measure]) -> Result<Comparison, Cancelled> {
+    let mut measures = measures.to_vec();
+    if !measures.contains(&Measure::TOTAL) {
+        measures.insert(0, Measure::TOTAL);
+    }
+    let total = measures.iter().position(|measure| *measure == Measure::TOTAL).unwrap_or_default();
+    let known: Vec<(&PlanId, &Plan)> =
+        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
+    let steps = study.steps(known.len());
+    let samples = (known.par_iter())
+        .map(|(_, plan)| {
+            let sample = study.sample(plan, &measures);
+            steps.step();
+            sample
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let totals: Vec<&Values> = samples.iter().map(|sample| &sample[total]).collect();
+    let highest = highest(&totals);
+    let columns = (known.iter().zip(&samples))
+        .map(|((id, _), sample)| Column {
+            plan: (*id).clone(),
+            cells: sample.iter().zip(&samples[0]).map(|(values, first)| cell(values, first)).collect(),
+            beats: totals.iter().map(|other| share_above(&sample[total], other)).collect(),
+            best: 1.0 - share_above(&highest, &sample[total]),
+            regret: Mean::of_difference(&highest, &sample[total]),
+        })
+        .collect();
+    Ok(Comparison { measures, columns, histories: study.histories })
+}
+
+/// The highest total of each history.
+fn highest(totals: &[&Values]) -> Values {
+    let count = totals.first().map_or(0, |totals| totals.len());
+    let best = |history: usize| totals.iter().map(|of| of[history]).fold(f64::NEG_INFINITY, f64::max);
+    (0..count).map(best).collect()
+}
+
+fn share_above(values: &[f64], others: &[f64]) -> f64 {
+    let above = values.iter().zip(others).filter(|(value, other)| value > other).count();
+    above as f64 / values.len().max(1) as f64
+}
+
+fn cell(values: &[f64], first: &[f64]) -> Cell {
+    let mut differences: Vec<f64> = values.iter().zip(first).map(|(value, first)| value - first).collect();
+    differences.sort_unstable_by(f64::total_cmp);
+    let at = |share: f64| {
+        let last = differences.len().saturating_sub(1);
+        differences.get((share * last as f64).round() as usize).copied().unwrap_or_default()
+    };
+    Cell {
+        mean: Mean::of(values),
+        difference: Mean::of_difference(values, first),
+        difference_range: [at(0.05), at(0.95)],
+    }
+}

@@ -1,0 +1,156 @@
+//! Results that questions are asked of: one number in every history.
+
+use crate::engine::case::Case;
+use crate::engine::tally::{LedgerRow, PartnerLayout, Tally};
+use crate::scenario::{ActorId, Scenario};
+
+/// What a partner shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// What it knows.
+    Content,
+    /// How it knows.
+    Methods,
+}
+
+impl Lane {
+    /// Both.
+    pub const ALL: [Lane; 2] = [Lane::Content, Lane::Methods];
+
+    /// Its name in full.
+    pub fn full_name(self) -> &'static str {
+        match self {
+            Lane::Content => "content",
+            Lane::Methods => "sources and methods",
+        }
+    }
+}
+
+/// A result of the model.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// A partner's willingness to share in a month, 0 to 1.
+    Willingness {
+        /// The partner.
+        partner: ActorId,
+        /// What it shares.
+        lane: Lane,
+        /// The month; the last one if it lies beyond the horizon.
+        month: u32,
+    },
+    /// The willingness of whichever partner is least willing in a month, 0 to 1.
+    Lowest {
+        /// What is shared.
+        lane: Lane,
+        /// The month.
+        month: u32,
+    },
+    /// A part of the ledger, or whether a source is lost.
+    Ledger(LedgerRow),
+}
+
+impl Measure {
+    /// The total of the ledger: what plans are judged by unless somebody says otherwise.
+    pub const TOTAL: Measure = Measure::Ledger(LedgerRow::Total);
+    /// The chance that any source is found and closed.
+    pub const SOURCE_LOST: Measure = Measure::Ledger(LedgerRow::SourceLost);
+
+    /// Every result of a scenario in a month, the total first.
+    pub fn all(scenario: &Scenario, month: u32) -> Vec<Measure> {
+        let ledger = [
+            LedgerRow::Total,
+            LedgerRow::Concession,
+            LedgerRow::Flow,
+            LedgerRow::Harm,
+            LedgerRow::Compensation,
+            LedgerRow::SourceLost,
+        ];
+        let partners = scenario.partnerships.keys();
+        let lowest = if scenario.partnerships.len() > 1 { &Lane::ALL[..] } else { &[] };
+        (ledger.into_iter().map(Measure::Ledger))
+            .chain(lowest.iter().map(|lane| Measure::Lowest { lane: *lane, month }))
+            .chain(partners.flat_map(|partner| {
+                Lane::ALL.map(|lane| Measure::Willingness { partner: partner.clone(), lane, month })
+            }))
+            .collect()
+    }
+
+    /// Its name.
+    pub fn name(&self, scenario: &Scenario) -> String {
+        match self {
+            Measure::Willingness { partner, lane, month } => {
+                format!("{}: {} in month {month}", scenario.name(partner), lane.full_name())
+            }
+            Measure::Lowest { lane, month } => {
+                format!("least willing partner: {} in month {month}", lane.full_name())
+            }
+            Measure::Ledger(LedgerRow::Total) => "total".into(),
+            Measure::Ledger(LedgerRow::Concession) => "concessions gained".into(),
+            Measure::Ledger(LedgerRow::Flow) => "change in the flow of intelligence".into(),
+            Measure::Ledger(LedgerRow::Harm) => "harm to sources".into(),
+            Measure::Ledger(LedgerRow::Compensation) => "cost of compensation".into(),
+            Measure::Ledger(LedgerRow::SourceLost) => "chance of losing a source".into(),
+        }
+    }
+
+    /// Its key in tables and on the command line.
+    pub fn key(&self) -> String {
+        let lane = |lane: &Lane| match lane {
+            Lane::Content => "content",
+            Lane::Methods => "methods",
+        };
+        match self {
+            Measure::Willingness { partner, lane: of, month } => {
+                format!("{}:{partner}@{month}", lane(of))
+            }
+            Measure::Lowest { lane: of, month } => format!("{}:lowest@{month}", lane(of)),
+            Measure::Ledger(LedgerRow::Total) => "total".into(),
+            Measure::Ledger(LedgerRow::Concession) => "concession".into(),
+            Measure::Ledger(LedgerRow::Flow) => "flow".into(),
+            Measure::Ledger(LedgerRow::Harm) => "harm".into(),
+            Measure::Ledger(LedgerRow::Compensation) => "compensation".into(),
+            Measure::Ledger(LedgerRow::SourceLost) => "source-lost".into(),
+        }
+    }
+
+    /// Whether home wants more of it.
+    pub fn more_is_better(&self) -> bool {
+        !matches!(self, Measure::Ledger(LedgerRow::Harm | LedgerRow::Compensation | LedgerRow::SourceLost))
+    }
+
+    /// Whether it is a share of 1, to be shown in per cent.
+    pub fn is_share(&self) -> bool {
+        !matches!(self, Measure::Ledger(row) if *row != LedgerRow::SourceLost)
+    }
+
+    /// Appends the values of a stretch of histories.
+    pub(super) fn read(&self, case: &Case, tally: &Tally, into: &mut Vec<f64>) {
+        let in_month = |partner: usize, lane: Lane, month: u32| {
+            let month = (month as usize).min(case.horizon);
+            let row = PartnerLayout::of(partner, case.horizon).month(month)[lane as usize];
+            tally.willingness.row(row)
+        };
+        match self {
+            Measure::Willingness { partner, lane, month } => {
+                let index = case.partners.iter().position(|who| case.actors[who.actor].id == *partner);
+                match index {
+                    Some(index) => into.extend_from_slice(in_month(index, *lane, *month)),
+                    None => into.extend(tally.histories.iter().map(|_| 0.0)),
+                }
+            }
+            Measure::Lowest { lane, month } => {
+                let start = into.len();
+                into.extend(tally.histories.iter().map(|_| 1.0));
+                for partner in 0..case.partners.len() {
+                    for (lowest, value) in into[start..].iter_mut().zip(in_month(partner, *lane, *month)) {
+                        *lowest = lowest.min(*value);
+                    }
+                }
+            }
+            Measure::Ledger(row) => into.extend_from_slice(tally.ledger.row(*row as usize)),
+        }
+    }
+}
+
+/// One result in every history of a study.
+pub type Values = Vec<f64>;

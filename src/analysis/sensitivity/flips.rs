@@ -1,0 +1,152 @@
+//! Where the advice flips: the values of an uncertain number at which another plan becomes best.
+
+use crate::analysis::mean::Mean;
+use crate::analysis::study::{Study, Uncertain};
+use crate::engine::Cancelled;
+use crate::scenario::{Input, Plan, PlanId};
+use rayon::prelude::*;
+
+/// Into how many stretches a range is cut before flips are looked for between them. A plan that is best
+/// only within one stretch is missed.
+pub const STRETCHES: usize = 8;
+/// How closely a flip is bisected, as a part of the range.
+pub const CLOSENESS: f64 = 1e-3;
+
+/// A value at which another plan becomes best.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flip {
+    /// The value.
+    pub value: f64,
+    /// Monte Carlo standard error of the value; infinite where the plans hardly part.
+    pub se: f64,
+    /// The best plan below it.
+    pub from: PlanId,
+    /// The best plan above it.
+    pub to: PlanId,
+}
+
+/// Where one number's value turns the advice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flips {
+    /// The number.
+    pub input: Input,
+    /// The ends of its range.
+    pub ends: [f64; 2],
+    /// The best plan at the lower end of the range.
+    pub at_low: PlanId,
+    /// The flips on the way to the upper end, rising; empty if it never turns the advice.
+    pub flips: Vec<Flip>,
+}
+
+/// Looks for the flips of every uncertain number, judged by the mean total with all other numbers as
+/// uncertain as they are.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<Flips>, Cancelled> {
+    let uncertain = study.uncertain();
+    let steps = study.steps(uncertain.len());
+    let of_number = |number: &Uncertain| {
+        let flips = flips_of(study, plans, number);
+        steps.step();
+        flips
+    };
+    Ok(uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// The flips of one number; `None` without plans.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn flips_of(study: &Study, plans: &[PlanId], number: &Uncertain) -> Result<Option<Flips>, Cancelled> {
+    let known: Vec<(&PlanId, &Plan)> =
+        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
+    if known.is_empty() {
+        return Ok(None);
+    }
+    let search = Search { study, plans: &known, number };
+    let ends = [number.figure.low, number.figure.high];
+    let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
+    let mut flips = Vec::new();
+    let first = search.look(ends[0])?;
+    let at_low = known[first.best].0.clone();
+    let mut low = first;
+    for stretch in 1..=STRETCHES {
+        let high = search.look(at(stretch))?;
+        search.between(&low, &high, &mut flips)?;
+        low = high;
+    }
+    Ok(Some(Flips { input: number.input.clone(), ends, at_low, flips }))
+}
+
+struct Search<'a> {
+    study: &'a Study<'a>,
+    plans: &'a [(&'a PlanId, &'a Plan)],
+    number: &'a Uncertain,
+}
+
+/// The totals of all plans with the number at one value.
+struct Look {
+    value: f64,
+    totals: Vec<Vec<f64>>,
+    best: usize,
+}
+
+impl Look {
+    fn difference(&self, of: usize, less: usize) -> Mean {
+        Mean::of_difference(&self.totals[of], &self.totals[less])
+    }
+}
+
+impl Search<'_> {
+    fn look(&self, value: f64) -> Result<Look, Cancelled> {
+        let plans: Vec<&Plan> = self.plans.iter().map(|(_, plan)| *plan).collect();
+        let totals = self.study.totals(&plans, |inputs| inputs.pin(self.number.slot, value))?;
+        Ok(Look { value, best: best(&totals), totals })
+    }
+
+    fn between(&self, low: &Look, high: &Look, flips: &mut Vec<Flip>) -> Result<(), Cancelled> {
+        if low.best == high.best {
+            return Ok(());
+        }
+        let whole = self.number.figure.high - self.number.figure.low;
+        if high.value - low.value > CLOSENESS * whole {
+            let middle = self.look(0.5 * (low.value + high.value))?;
+            self.between(low, &middle, flips)?;
+            return self.between(&middle, high, flips);
+        }
+        let value = 0.5 * (low.value + high.value);
+        let [from, to] = [low.best, high.best];
+        flips.push(Flip {
+            value,
+            se: self.uncertainty(value, from, to)?,
+            from: self.plans[from].0.clone(),
+            to: self.plans[to].0.clone(),
+        });
+        Ok(())
+    }
+
+    /// How far the value moves when the difference between the plans moves by its standard error.
+    fn uncertainty(&self, value: f64, from: usize, to: usize) -> Result<f64, Cancelled> {
+        let whole = self.number.figure.high - self.number.figure.low;
+        let step = 0.05 * whole;
+        let below = self.look((value - step).max(self.number.figure.low))?;
+        let above = self.look((value + step).min(self.number.figure.high))?;
+        let rise = above.difference(to, from).mean - below.difference(to, from).mean;
+        let slope = rise / (above.value - below.value);
+        let se = 0.5 * (below.difference(to, from).se + above.difference(to, from).se);
+        Ok(if slope > 0.0 { se / slope } else { f64::INFINITY })
+    }
+}
+
+/// The plan with the highest mean total; of equals the first.
+pub(super) fn best(totals: &[Vec<f64>]) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (plan, values) in totals.iter().enumerate() {
+        let mean = Mean::of(values).mean;
+        if mean > best.1 {
+            best = (plan, mean);
+        }
+    }
+    best.0
+}

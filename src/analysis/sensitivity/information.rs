@@ -1,0 +1,160 @@
+//! What it would be worth to know a number before deciding: expected value of perfect information.
+//!
+//! For one number: the gain of each plan over the one that is best without knowing is smoothed over the
+//! number's own quantile with Legendre polynomials (M. Strong, J. Oakley, A. Brennan, Medical Decision
+//! Making 34, 2014, use splines); whoever knows the number takes the best of the smoothed gains.
+
+use crate::analysis::mean::Mean;
+use crate::analysis::study::Study;
+use crate::engine::inputs::Inputs;
+use crate::engine::{Cancelled, random};
+use crate::scenario::{Input, Plan, PlanId};
+use rayon::prelude::*;
+
+/// The highest power in the smoothing.
+const DEGREE: usize = 3;
+/// How many values of all numbers are looked at together, and how often luck falls at each.
+const OUTER: u64 = 512;
+const LUCKS: u64 = 32;
+
+/// What knowing would be worth, in units of the total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Information {
+    /// The plan that is best without knowing more.
+    pub best: PlanId,
+    /// What each number would be worth, the most first.
+    pub numbers: Vec<(Input, Mean)>,
+    /// What it would be worth to know all the numbers, but not how chance falls. It errs on the low side.
+    pub all_numbers: Mean,
+    /// What it would be worth to know how chance falls as well: no knowledge can be worth more.
+    pub everything: Mean,
+}
+
+/// What it would be worth to know each number, all of them, and everything; `None` without plans.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information>, Cancelled> {
+    let known: Vec<(&PlanId, &Plan)> =
+        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
+    if known.is_empty() {
+        return Ok(None);
+    }
+    let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
+    let totals = study.totals(&plans, |_| {})?;
+    let best = super::flips::best(&totals);
+    let gains: Vec<Vec<f64>> = totals
+        .iter()
+        .map(|of_plan| of_plan.iter().zip(&totals[best]).map(|(total, best)| total - best).collect())
+        .collect();
+    let inputs = Inputs::of(study.scenario);
+    let of_number = |number: &crate::analysis::study::Uncertain| {
+        let point = |history: u64| inputs.point(number.slot, study.seed, history).unwrap_or(0.5);
+        let points: Vec<f64> = (0..study.histories).map(point).collect();
+        let smoothed: Vec<Vec<f64>> = gains.iter().map(|gain| smooth(&points, gain)).collect();
+        (number.input.clone(), highest(&smoothed))
+    };
+    let mut numbers: Vec<(Input, Mean)> = study.uncertain().par_iter().map(of_number).collect();
+    numbers.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
+    Ok(Some(Information {
+        best: known[best].0.clone(),
+        numbers,
+        all_numbers: all_numbers(study, &plans, best)?,
+        everything: highest(&gains),
+    }))
+}
+
+/// The mean of the highest of several gains in each history.
+fn highest(gains: &[Vec<f64>]) -> Mean {
+    let count = gains.first().map_or(0, Vec::len);
+    let most = |history: usize| gains.iter().map(|gain| gain[history]).fold(0.0, f64::max);
+    Mean::of(&(0..count).map(most).collect::<Vec<_>>())
+}
+
+/// Knowing all numbers: at each of many points the plan is chosen by one half of the lucks and judged by
+/// the other, so that what luck alone lifts is not counted as knowledge.
+fn all_numbers(study: &Study, plans: &[&Plan], best: usize) -> Result<Mean, Cancelled> {
+    let study = study.with_histories(OUTER.min(study.histories));
+    let steps = study.steps(LUCKS as usize);
+    let with_luck = |luck: u64| {
+        let luck = random::join(study.seed, luck + 1);
+        let total = |plan: &&Plan| {
+            let mut totals =
+                study.sample_with(plan, &[crate::analysis::measure::Measure::TOTAL], luck, |_| {})?;
+            Ok(totals.pop().unwrap_or_default())
+        };
+        let totals = plans.iter().map(total).collect::<Result<Vec<_>, _>>();
+        steps.step();
+        totals
+    };
+    let lucks = (0..LUCKS).into_par_iter().map(with_luck).collect::<Result<Vec<_>, _>>()?;
+    let (one, other) = lucks.split_at(lucks.len() / 2);
+    let mean = |half: &[Vec<Vec<f64>>], plan: usize, point: usize| {
+        half.iter().map(|totals| totals[plan][point] - totals[best][point]).sum::<f64>() / half.len() as f64
+    };
+    let gain = |choose: &[Vec<Vec<f64>>], judge: &[Vec<Vec<f64>>], point: usize| {
+        let chosen = (0..plans.len())
+            .max_by(|a, b| mean(choose, *a, point).total_cmp(&mean(choose, *b, point)))
+            .unwrap_or(best);
+        mean(judge, chosen, point)
+    };
+    let points = 0..study.histories as usize;
+    let gains: Vec<f64> =
+        points.map(|point| 0.5 * (gain(one, other, point) + gain(other, one, point))).collect();
+    // Where nothing is to be gained, choosing by luck loses a little; knowledge can be left unused.
+    let gain = Mean::of(&gains);
+    Ok(Mean { mean: gain.mean.max(0.0), ..gain })
+}
+
+/// Values smoothed over points of the unit interval, by least squares.
+fn smooth(points: &[f64], values: &[f64]) -> Vec<f64> {
+    let terms = |point: f64| {
+        let x = 2.0 * point - 1.0;
+        [1.0, x, 0.5 * (3.0 * x * x - 1.0), 0.5 * (5.0 * x * x * x - 3.0 * x)]
+    };
+    const TERMS: usize = DEGREE + 1;
+    let mut normal = [[0.0; TERMS + 1]; TERMS];
+    for (point, value) in points.iter().zip(values) {
+        let terms: [f64; TERMS] = terms(*point);
+        for (row, one) in normal.iter_mut().zip(terms) {
+            row.iter_mut().zip(terms).for_each(|(sum, other)| *sum += one * other);
+            row[TERMS] += one * value;
+        }
+    }
+    let Some(weights) = solve(normal) else { return vec![0.0; values.len()] };
+    points.iter().map(|point| terms(*point).iter().zip(&weights).map(|(a, b)| a * b).sum()).collect()
+}
+
+/// Gauss–Jordan elimination; `None` if the rows do not determine a solution.
+fn solve<const N: usize, const M: usize>(mut rows: [[f64; M]; N]) -> Option<[f64; N]> {
+    for column in 0..N {
+        let pivot = (column..N).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()))?;
+        rows.swap(column, pivot);
+        if rows[column][column].abs() < 1e-9 {
+            return None;
+        }
+        let lead = rows[column].map(|value| value / rows[column][column]);
+        rows[column] = lead;
+        for (index, row) in rows.iter_mut().enumerate() {
+            if index != column {
+                let factor = row[column];
+                row.iter_mut().zip(lead).for_each(|(value, lead)| *value -= factor * lead);
+            }
+        }
+    }
+    Some(rows.map(|row| row[N]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cubic_is_smoothed_to_itself() {
+        let points: Vec<f64> = (0..50).map(|i| (f64::from(i) + 0.5) / 50.0).collect();
+        let cubic: Vec<f64> = points.iter().map(|x| 1.0 - 2.0 * x + 3.0 * x.powi(3)).collect();
+        for (smoothed, value) in smooth(&points, &cubic).iter().zip(&cubic) {
+            assert!((smoothed - value).abs() < 1e-9, "{smoothed} for {value}");
+        }
+    }
+}

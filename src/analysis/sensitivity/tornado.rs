@@ -1,0 +1,65 @@
+//! How far each uncertain number alone moves a result, from one end of its range to the other.
+
+use crate::analysis::mean::Mean;
+use crate::analysis::measure::Measure;
+use crate::analysis::study::{Study, Uncertain};
+use crate::engine::Cancelled;
+use crate::scenario::{Input, Plan};
+use rayon::prelude::*;
+
+/// What one number does to a result while all others vary as they do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The number.
+    pub input: Input,
+    /// The ends of its range.
+    pub ends: [f64; 2],
+    /// The mean of the result with the number at each end.
+    pub at: [f64; 2],
+    /// The result at the upper end less that at the lower, in the same histories.
+    pub swing: Mean,
+}
+
+/// Every bar, the widest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tornado {
+    /// The result.
+    pub measure: Measure,
+    /// Its mean with every number as uncertain as it is.
+    pub mean: Mean,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// How many numbers of the scenario have no range, and so no bar.
+    pub without_range: usize,
+}
+
+/// Moves every uncertain number from end to end.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, Cancelled> {
+    let uncertain = study.uncertain();
+    let steps = study.steps(uncertain.len() + 1);
+    let value = |pinned: Option<(&Uncertain, f64)>| {
+        let mut values = study.sample_with(plan, std::slice::from_ref(measure), study.seed, |inputs| {
+            if let Some((number, value)) = pinned {
+                inputs.pin(number.slot, value);
+            }
+        })?;
+        Ok(values.pop().unwrap_or_default())
+    };
+    let mean = Mean::of(&value(None)?);
+    steps.step();
+    let bar = |number: &Uncertain| {
+        let ends = [number.figure.low, number.figure.high];
+        let low = value(Some((number, ends[0])))?;
+        let high = value(Some((number, ends[1])))?;
+        steps.step();
+        let at = [Mean::of(&low).mean, Mean::of(&high).mean];
+        Ok(Bar { input: number.input.clone(), ends, at, swing: Mean::of_difference(&high, &low) })
+    };
+    let mut bars = uncertain.par_iter().map(bar).collect::<Result<Vec<_>, _>>()?;
+    bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
+    let without_range = study.scenario.inputs().len() - bars.len();
+    Ok(Tornado { measure: measure.clone(), mean, bars, without_range })
+}

@@ -1,0 +1,138 @@
+//! How a question is put to the engine: the same histories for every plan and every change of a number,
+//! so that all that differs between two answers comes from what was changed.
+
+use super::measure::{Measure, Values};
+use crate::engine::case::Case;
+use crate::engine::ensemble::Ensemble;
+use crate::engine::inputs::{Inputs, Slot};
+use crate::engine::{Cancelled, Monitor};
+use crate::scenario::{Figure, Input, Plan, Scenario};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Histories that one thread plays at a stretch.
+const STRETCH: usize = 256;
+
+/// A scenario with the luck under which it is studied.
+pub struct Study<'a> {
+    /// What is studied.
+    pub scenario: &'a Scenario,
+    /// The seed of all luck.
+    pub seed: u64,
+    /// How many histories each answer rests on.
+    pub histories: u64,
+    /// Told how far it is, and asked whether to stop.
+    pub monitor: &'a dyn Monitor,
+}
+
+/// A number that is uncertain, with its range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncertain {
+    /// Which number.
+    pub input: Input,
+    /// Its range.
+    pub figure: Figure,
+    pub(super) slot: Slot,
+}
+
+impl<'a> Study<'a> {
+    /// The same with another number of histories.
+    pub fn with_histories(&self, histories: u64) -> Study<'a> {
+        Study { histories, ..*self }
+    }
+
+    /// Results of a plan in every history.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, Cancelled> {
+        self.sample_with(plan, measures, self.seed, |_| {})
+    }
+
+    /// The same with numbers changed beforehand and with luck of its own.
+    pub(super) fn sample_with(
+        &self,
+        plan: &Plan,
+        measures: &[Measure],
+        luck: u64,
+        change: impl FnOnce(&mut Inputs),
+    ) -> Result<Vec<Values>, Cancelled> {
+        let mut inputs = Inputs::of(self.scenario);
+        change(&mut inputs);
+        let case = Case::with_inputs(self.scenario, plan, None, inputs);
+        self.sample_case(&case, measures, luck)
+    }
+
+    /// Results of a case that is ready.
+    pub(super) fn sample_case(
+        &self,
+        case: &Case,
+        measures: &[Measure],
+        luck: u64,
+    ) -> Result<Vec<Values>, Cancelled> {
+        let ensemble = Ensemble::new(case, self.seed, None).with_luck(luck);
+        let histories: Vec<u64> = (0..self.histories).collect();
+        let stretches = histories.par_chunks(STRETCH).map(|stretch| {
+            if self.monitor.cancelled() {
+                return Err(Cancelled);
+            }
+            let tally = ensemble.stretch(stretch);
+            let read = |measure: &Measure| {
+                let mut values = Vec::with_capacity(stretch.len());
+                measure.read(case, &tally, &mut values);
+                values
+            };
+            Ok(measures.iter().map(read).collect::<Vec<_>>())
+        });
+        let stretches = stretches.collect::<Result<Vec<_>, _>>()?;
+        let whole = |measure: usize| {
+            let parts: Vec<&[f64]> = stretches.iter().map(|stretch| stretch[measure].as_slice()).collect();
+            parts.concat()
+        };
+        Ok((0..measures.len()).map(whole).collect())
+    }
+
+    /// The total of each plan in every history, with numbers changed beforehand.
+    pub(super) fn totals(
+        &self,
+        plans: &[&Plan],
+        change: impl Fn(&mut Inputs) + Sync,
+    ) -> Result<Vec<Values>, Cancelled> {
+        let total = |plan: &&Plan| {
+            let mut of_all = self.sample_with(plan, &[Measure::TOTAL], self.seed, &change)?;
+            Ok(of_all.pop().unwrap_or_default())
+        };
+        plans.par_iter().map(total).collect()
+    }
+
+    /// Every number that has a range, in the document's order.
+    pub fn uncertain(&self) -> Vec<Uncertain> {
+        let inputs = Inputs::of(self.scenario);
+        let uncertain = |input: Input| {
+            let figure = self.scenario.figure(&input).filter(|figure| figure.is_range())?.clone();
+            let slot = inputs.slot(&input)?;
+            Some(Uncertain { input, figure, slot })
+        };
+        self.scenario.inputs().into_iter().filter_map(uncertain).collect()
+    }
+
+    /// Counts steps of a long answer.
+    pub(super) fn steps(&self, total: usize) -> Steps<'_> {
+        Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
+    }
+}
+
+/// Counts steps of a long answer for whoever watches.
+pub(super) struct Steps<'a> {
+    monitor: &'a dyn Monitor,
+    done: AtomicU64,
+    total: u64,
+}
+
+impl Steps<'_> {
+    /// One more is done.
+    pub fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.monitor.progress(done.min(self.total), self.total);
+    }
+}

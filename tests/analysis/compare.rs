@@ -1,0 +1,95 @@
+//! Plans beside each other, with the same luck.
+
+use crate::world::{actor, called, plan, scenario};
+use tearline::analysis::compare::compare;
+use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::study::Study;
+use tearline::engine::{Run, Unwatched, project};
+use tearline::scenario::*;
+
+const HISTORIES: u64 = 1_000;
+
+fn with_plans() -> (Scenario, Vec<PlanId>) {
+    let mut scenario = scenario();
+    let plans = [
+        ("say-nothing", Plan::named("say nothing")),
+        ("gist", plan(Level::Gist)),
+        ("all", plan(Level::SourcesMethods)),
+    ];
+    for (id, plan) in plans.clone() {
+        scenario.plans.put(PlanId::known(id), plan);
+    }
+    (scenario, plans.iter().map(|(id, _)| PlanId::known(id)).collect())
+}
+
+fn study(scenario: &Scenario) -> Study<'_> {
+    Study { scenario, seed: 3, histories: HISTORIES, monitor: &Unwatched }
+}
+
+#[test]
+fn the_means_are_those_of_the_projection_of_each_plan() {
+    let (scenario, plans) = with_plans();
+    let content = Measure::Willingness { partner: actor("origin"), lane: Lane::Content, month: 2 };
+    let compared = compare(&study(&scenario), &plans, &[Measure::TOTAL, content]).expect("nobody stops it");
+    for column in &compared.columns {
+        let run = Run { histories: HISTORIES, seed: 3, ..Run::default() };
+        let projection =
+            project(&scenario, called(&scenario, &column.plan), &run, &Unwatched).expect("nobody stops it");
+        let origin = projection.partner(&actor("origin")).expect("a partner");
+        assert!((column.cells[0].mean.mean - projection.ledger.total.mean).abs() < 1e-12);
+        assert!((column.cells[0].mean.se - projection.ledger.total.se).abs() < 1e-12);
+        assert!((column.cells[1].mean.mean - origin.months[2].content.mean).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn the_least_willing_partner_is_the_lowest_of_all_in_each_history() {
+    let (scenario, plans) = with_plans();
+    let of = |id: &str| Measure::Willingness { partner: actor(id), lane: Lane::Methods, month: 1 };
+    let lowest = Measure::Lowest { lane: Lane::Methods, month: 1 };
+    let told = called(&scenario, &plans[2]);
+    let values = study(&scenario).sample(told, &[of("origin"), of("ally"), lowest]).expect("nobody stops it");
+    for history in 0..HISTORIES as usize {
+        assert_eq!(values[2][history], values[0][history].min(values[1][history]));
+    }
+}
+
+#[test]
+fn a_plan_differs_from_itself_in_nothing() {
+    let (mut scenario, _) = with_plans();
+    let twin = called(&scenario, &PlanId::known("all")).clone();
+    scenario.plans.put(PlanId::known("twin"), twin);
+    let plans = [PlanId::known("all"), PlanId::known("twin")];
+    let compared = compare(&study(&scenario), &plans, &[Measure::TOTAL]).expect("nobody stops it");
+    let twin = &compared.columns[1];
+    assert_eq!(twin.cells[0].difference.mean, 0.0);
+    assert_eq!(twin.cells[0].difference_range, [0.0, 0.0]);
+    assert_eq!((twin.beats[0], twin.best, twin.regret.mean), (0.0, 1.0, 0.0));
+}
+
+#[test]
+fn wins_losses_and_ties_are_all_histories_and_regret_is_what_the_best_would_have_given() {
+    let (scenario, plans) = with_plans();
+    let compared = compare(&study(&scenario), &plans, &[]).expect("nobody stops it");
+    let totals: Vec<Vec<f64>> = (plans.iter())
+        .map(|plan| {
+            study(&scenario)
+                .sample(called(&scenario, plan), &[Measure::TOTAL])
+                .expect("nobody stops it")
+                .remove(0)
+        })
+        .collect();
+    for (index, column) in compared.columns.iter().enumerate() {
+        let mut regret = 0.0;
+        for history in 0..HISTORIES as usize {
+            let best = totals.iter().map(|of| of[history]).fold(f64::NEG_INFINITY, f64::max);
+            regret += (best - totals[index][history]) / HISTORIES as f64;
+        }
+        assert!((column.regret.mean - regret).abs() < 1e-12);
+        for (other, there) in compared.columns.iter().enumerate() {
+            assert!(column.beats[other] + there.beats[index] <= 1.0 + 1e-12);
+        }
+    }
+    let best = compared.best().expect("there are plans");
+    assert!(compared.columns.iter().all(|column| column.cells[0].mean.mean <= best.cells[0].mean.mean));
+}

@@ -1,0 +1,247 @@
+//! What matters, held against functions with known answers and against brute force.
+
+use crate::world::{actor, called, item, plan, recipient, scenario};
+use proptest::prelude::*;
+use tearline::analysis::mean::Mean;
+use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::sensitivity::flips::{CLOSENESS, flips};
+use tearline::analysis::sensitivity::information::information;
+use tearline::analysis::sensitivity::map::{STEPS, best_map};
+use tearline::analysis::sensitivity::tornado::tornado;
+use tearline::analysis::sensitivity::total_effects::{Indices, Source, indices, total_effects};
+use tearline::analysis::study::Study;
+use tearline::engine::inputs::{Inputs, Values};
+use tearline::engine::{Unwatched, random};
+use tearline::scenario::*;
+
+fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
+    Study { scenario, seed: 3, histories, monitor: &Unwatched }
+}
+
+const CONCESSION: RecipientField = RecipientField::Concession;
+
+/// Guest may give nothing or much, and Origin's source may be dear or cheap; three plans to choose from.
+fn uncertain() -> (Scenario, Vec<PlanId>) {
+    let mut scenario = scenario();
+    let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
+    guest.concession = Quantity::range(0.0, 0.5, 1.0);
+    let plot = scenario.items.get_mut(&item("plot")).expect("the plot is there");
+    plot.sensitivity = Quantity::range(0.2, 0.6, 1.0);
+    // With this weight, what Guest gives decides whether to tell it nothing, the gist or all.
+    scenario.priorities.concession = Quantity::plain(15.0);
+    let plans = [
+        ("say-nothing", Plan::named("say nothing")),
+        ("gist", plan(Level::Gist)),
+        ("all", plan(Level::SourcesMethods)),
+    ];
+    for (id, mut plan) in plans.clone() {
+        plan.asks = vec![recipient("guest")];
+        scenario.plans.put(PlanId::known(id), plan);
+    }
+    (scenario, plans.iter().map(|(id, _)| PlanId::known(id)).collect())
+}
+
+/// Indices of a function of the unit cube, number by number.
+fn of_function(dimensions: usize, function: impl Fn(&[f64]) -> f64) -> Vec<Indices> {
+    const POINTS: u64 = 1 << 14;
+    let points = |set: u64| -> Vec<Vec<f64>> {
+        let coordinate = |point, dimension| random::uniform(set, dimension as u64, point);
+        (0..POINTS).map(|point| (0..dimensions).map(|d| coordinate(point, d)).collect()).collect()
+    };
+    let (first, second) = (points(1), points(2));
+    let values = |points: &[Vec<f64>]| points.iter().map(|point| function(point)).collect::<Vec<f64>>();
+    let (a, b) = (values(&first), values(&second));
+    let mixed = |dimension: usize| {
+        let mut mixed = first.clone();
+        mixed.iter_mut().zip(&second).for_each(|(point, other)| point[dimension] = other[dimension]);
+        indices(&a, &b, &values(&mixed))
+    };
+    (0..dimensions).map(mixed).collect()
+}
+
+fn assert_known(found: &[Indices], known: &[(f64, f64)]) {
+    for (dimension, (found, (first, total))) in found.iter().zip(known).enumerate() {
+        // Three standard errors, and a little for those that are almost certain.
+        for (estimate, known) in [(found.first, first), (found.total, total)] {
+            let allowed = 1.6 * estimate.within + 0.002;
+            assert!((estimate.share - known).abs() < allowed, "{dimension}: {estimate:?} for {known}");
+            assert!(estimate.within < 0.05, "{dimension}: {estimate:?} says little");
+        }
+    }
+}
+
+#[test]
+fn the_indices_of_ishigamis_function_are_the_known_ones() {
+    let function = |x: &[f64]| {
+        let [x, y, z] = [0, 1, 2].map(|i| std::f64::consts::PI * (2.0 * x[i] - 1.0));
+        x.sin() + 7.0 * y.sin().powi(2) + 0.1 * z.powi(4) * x.sin()
+    };
+    assert_known(&of_function(3, function), &[(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)]);
+}
+
+#[test]
+fn the_indices_of_the_g_function_are_the_known_ones_and_a_dummy_has_none() {
+    let coefficients = [0.0, 1.0, 4.5, 9.0];
+    // The fifth number is used by nothing.
+    let function = |x: &[f64]| -> f64 {
+        coefficients.iter().zip(x).map(|(a, x)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product()
+    };
+    let parts = coefficients.map(|a: f64| 1.0 / (3.0 * (1.0 + a).powi(2)));
+    let all: f64 = parts.iter().map(|part| 1.0 + part).product();
+    let known = parts.map(|part| (part / (all - 1.0), part * (all / (1.0 + part)) / (all - 1.0)));
+    let found = of_function(5, function);
+    assert_known(&found[..4], &known);
+    assert_eq!(found[4].total.share, 0.0);
+    assert_eq!(found[4].first.share, 0.0);
+}
+
+#[test]
+fn a_number_that_nothing_uses_has_no_effect_and_what_is_used_has() {
+    let (mut scenario, plans) = uncertain();
+    // Nobody is asked first, so nothing ages.
+    let plot = scenario.items.get_mut(&item("plot")).expect("the plot is there");
+    plot.half_life_months = Quantity::range(1.0, 2.0, 3.0);
+    let told = called(&scenario, &plans[2]);
+    let effects = total_effects(&study(&scenario, 2_000), told, &Measure::TOTAL).expect("nobody stops it");
+    let of = |source: &Source| effects.sources.iter().find(|(of, _)| of == source).expect("it is listed").1;
+    let dummy = of(&Source::Number(Input::Item(item("plot"), ItemField::HalfLife)));
+    assert_eq!((dummy.total.share, dummy.first.share), (0.0, 0.0));
+    assert!(of(&Source::Number(Input::Recipient(recipient("guest"), CONCESSION))).total.share > 0.01);
+    assert!(of(&Source::Luck).total.share > 0.1);
+    let shares: f64 = effects.sources.iter().map(|(_, indices)| indices.first.share).sum();
+    assert!(shares < 1.1, "what numbers and luck do alone is at most all of it: {shares}");
+}
+
+#[test]
+fn a_bar_of_the_tornado_ends_where_the_case_with_that_number_fixed_ends() {
+    let (scenario, plans) = uncertain();
+    let told = called(&scenario, &plans[2]);
+    let measure = Measure::Willingness { partner: actor("origin"), lane: Lane::Methods, month: 1 };
+    for measure in [Measure::TOTAL, measure] {
+        let tornado = tornado(&study(&scenario, 500), told, &measure).expect("nobody stops it");
+        assert_eq!(tornado.bars.len(), 2);
+        assert_eq!(tornado.without_range + 2, scenario.inputs().len());
+        assert!(tornado.bars[0].swing.mean.abs() >= tornado.bars[1].swing.mean.abs());
+        let bar = tornado.bars.iter().find(|bar| matches!(bar.input, Input::Item(..))).expect("a bar");
+        let mut fixed = scenario.clone();
+        fixed.items.get_mut(&item("plot")).expect("the plot").sensitivity = Quantity::plain(bar.ends[1]);
+        // Its other number now is the first dimension of the points, so only the means are alike.
+        let values =
+            study(&fixed, 500).sample(told, std::slice::from_ref(&measure)).expect("nobody stops it");
+        let mean = Mean::of(&values[0]);
+        assert!((mean.mean - bar.at[1]).abs() <= 3.0 * mean.se + 1e-12, "{mean:?} and {bar:?}");
+    }
+}
+
+#[test]
+fn the_advice_flips_where_a_fine_scan_says() {
+    let (scenario, plans) = uncertain();
+    let study = study(&scenario, 300);
+    let found = flips(&study, &plans).expect("nobody stops it");
+    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
+    assert!(!of.flips.is_empty(), "what Guest gives turns the advice");
+    let at = |value: f64| -> Vec<f64> {
+        let mut fixed = scenario.clone();
+        let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
+        // As good as fixed, and still the first of the uncertain numbers, so that all luck is the same.
+        guest.concession = Quantity::range(value, value + 1e-9, value + 2e-9);
+        let study = Study { scenario: &fixed, ..study };
+        let mean = |plan: &PlanId| {
+            Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
+        };
+        plans.iter().map(mean).collect()
+    };
+    let best = |means: &[f64]| {
+        let most = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        means.iter().position(|mean| *mean >= most - 1e-9).expect("one of them")
+    };
+    let mut scanned = Vec::new();
+    const SCAN: usize = 400;
+    let mut before = best(&at(0.0));
+    for step in 1..=SCAN {
+        let value = step as f64 / SCAN as f64;
+        let now = best(&at(value));
+        if now != before {
+            scanned.push((value, plans[before].clone(), plans[now].clone()));
+        }
+        before = now;
+    }
+    assert_eq!(scanned.len(), of.flips.len(), "{scanned:?} and {:?}", of.flips);
+    for ((value, from, to), flip) in scanned.iter().zip(&of.flips) {
+        assert_eq!((from, to), (&flip.from, &flip.to));
+        assert!((value - flip.value).abs() <= 1.0 / SCAN as f64 + CLOSENESS, "{value} and {}", flip.value);
+        assert!(flip.se > 0.0 && flip.se < 0.5, "{flip:?}");
+    }
+}
+
+#[test]
+fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
+    let (scenario, plans) = uncertain();
+    let study = study(&scenario, 200);
+    let uncertain = study.uncertain();
+    let map = best_map(&study, &plans, [&uncertain[0], &uncertain[1]]).expect("nobody stops it");
+    assert_eq!(map.fields.len(), STEPS * STEPS);
+    assert!(map.fields.iter().all(|field| field.ahead.mean >= 0.0));
+    let best: std::collections::BTreeSet<usize> = map.fields.iter().map(|field| field.best).collect();
+    assert!(best.len() > 1, "somewhere on the map the advice is another");
+    let corner = map.fields[0].best;
+    let values = |step| [0, 1].map(|number| map.value(number, step));
+    assert_eq!(values(0), [uncertain[0].figure.low, uncertain[1].figure.low]);
+    assert_eq!(values(STEPS - 1), [uncertain[0].figure.high, uncertain[1].figure.high]);
+    assert!(corner < plans.len());
+}
+
+#[test]
+fn knowing_more_is_worth_more_and_no_less_than_nothing() {
+    let (scenario, plans) = uncertain();
+    let worth =
+        information(&study(&scenario, 4_000), &plans).expect("nobody stops it").expect("there are plans");
+    for (input, of_one) in &worth.numbers {
+        assert!(of_one.mean >= 0.0, "{input:?}: {of_one:?}");
+        let slack = 3.0 * (of_one.se + worth.all_numbers.se);
+        assert!(
+            of_one.mean <= worth.all_numbers.mean + slack,
+            "{input:?}: {of_one:?} of {:?}",
+            worth.all_numbers
+        );
+    }
+    assert!(worth.all_numbers.mean <= worth.everything.mean);
+}
+
+#[test]
+fn what_a_number_is_worth_knowing_is_what_deciding_at_each_of_its_values_gains() {
+    let (scenario, plans) = uncertain();
+    let study = study(&scenario, 4_000);
+    let worth = information(&study, &plans).expect("nobody stops it").expect("there are plans");
+    let input = Input::Recipient(recipient("guest"), CONCESSION);
+    let of_concession = worth.numbers.iter().find(|(of, _)| *of == input).expect("it is listed").1;
+    let inputs = Inputs::of(&scenario);
+    let slot = inputs.slot(&input).expect("it is there");
+    let mut values: Values<1> = inputs.likely();
+    const VALUES: u64 = 100;
+    let (mut known, mut unknown) = (0.0, vec![0.0; plans.len()]);
+    for history in 0..VALUES {
+        inputs.draw(9, [history], &mut values);
+        let mut fixed = scenario.clone();
+        let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
+        guest.concession = Quantity::plain(values.at(slot, 0));
+        let study = Study { scenario: &fixed, seed: 11, histories: 1_000, monitor: &Unwatched };
+        let mean = |plan: &PlanId| {
+            Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
+        };
+        let means: Vec<f64> = plans.iter().map(mean).collect();
+        known += means.iter().copied().fold(f64::NEG_INFINITY, f64::max) / VALUES as f64;
+        unknown.iter_mut().zip(&means).for_each(|(sum, mean)| *sum += mean / VALUES as f64);
+    }
+    let nested = known - unknown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    assert!((nested - of_concession.mean).abs() < 0.25 * nested + 0.003, "{nested} and {of_concession:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn a_total_effect_is_never_below_nothing(values in prop::collection::vec(-5.0..5.0f64, 60)) {
+        let found = indices(&values[..20], &values[20..40], &values[40..]);
+        prop_assert!(found.total.share >= 0.0 && found.total.within >= 0.0);
+    }
+}
