@@ -113,6 +113,14 @@ impl Measure {
         }
     }
 
+    /// The month that it is of, if it is of one.
+    pub fn month(&self) -> Option<u32> {
+        match self {
+            Measure::Willingness { month, .. } | Measure::Lowest { month, .. } => Some(*month),
+            Measure::Ledger(_) => None,
+        }
+    }
+
     /// Whether home wants more of it.
     pub fn more_is_better(&self) -> bool {
         !matches!(self, Measure::Ledger(LedgerRow::Harm | LedgerRow::Compensation | LedgerRow::SourceLost))

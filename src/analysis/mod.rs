@@ -4,6 +4,7 @@
 //! Absent here: windows and files.
 
 pub mod compare;
+pub mod frontier;
 pub mod hindcast;
 pub mod mean;
 pub mod measure;

@@ -111,6 +111,16 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    /// Brings uncertain numbers that were drawn before from a lane of one block to a lane of another.
+    #[inline]
+    pub fn carry<const L: usize>(&self, from: &Values<L>, from_lane: usize, to: &mut Values<L>, lane: usize) {
+        for range in &self.ranges {
+            to.0[range.slot].0[lane] = from.0[range.slot].0[from_lane];
+        }
+    }
+}
+
 impl Range {
     fn point(&self, seed: u64, history: u64) -> f64 {
         let dimensions = sobol_burley::NUM_DIMENSIONS;

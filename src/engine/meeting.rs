@@ -296,16 +296,20 @@ fn stake<const L: usize, K: Luck>(now: &Circumstances<L, K>, partner: usize) -> 
     willingness::stake(influence, security, wider).0[0]
 }
 
+/// What everything that a recipient is told is worth to it.
+pub fn satisfaction<const L: usize, K: Luck>(now: &Circumstances<L, K>, recipient: usize) -> f64 {
+    let delay = now.constant(ParameterField::AskingDelay);
+    let worth = |gift: &super::case::Gift| {
+        let ageing = gift.aged.map_or(1.0, |half_life| ledger::ageing(delay, now.value(half_life)));
+        gift.worth * now.value(gift.interest) * ageing
+    };
+    now.case.recipients[recipient].gets.iter().map(worth).sum()
+}
+
 /// What a recipient gives in the end, and whether it kept its bargain.
 pub fn concession<const L: usize, K: Luck>(now: &Circumstances<L, K>, recipient: usize) -> (f64, bool) {
     let who = &now.case.recipients[recipient];
-    let delay = now.constant(ParameterField::AskingDelay);
-    let satisfaction = (who.gets.iter())
-        .map(|gift| {
-            let ageing = gift.aged.map_or(1.0, |half_life| ledger::ageing(delay, now.value(half_life)));
-            gift.worth * now.value(gift.interest) * ageing
-        })
-        .sum();
+    let satisfaction = satisfaction(now, recipient);
     let due = ledger::concession(now.value(who.concession), now.value(who.appetite), satisfaction);
     if due <= 0.0 {
         return (0.0, false);

@@ -30,6 +30,7 @@ mod processor;
 mod projection;
 pub mod random;
 mod run;
+pub mod screen;
 mod statistics;
 mod summary;
 pub mod tally;

@@ -3,9 +3,8 @@
 
 use super::case::{Case, PartnerCase};
 use super::inputs::Values;
-use super::months::{self, Blows, Chills};
+use super::months::{self, Blows, Chills, Listener};
 use super::run::Processor;
-use super::tally::PartnerRows;
 
 /// How many histories the hot loop takes at once.
 pub const WIDTH: usize = 16;
@@ -56,7 +55,7 @@ pub struct Block<'a> {
 
 /// Plays one partner's months in one block of histories, on a version that is available.
 #[cfg_attr(target_arch = "x86_64", allow(unsafe_code))]
-pub fn play(version: Processor, block: &Block<'_>, rows: &mut PartnerRows<'_>) {
+pub fn play(version: Processor, block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
     debug_assert!(version.is_available());
     match version {
         // SAFETY: `Processor::best` and `Ensemble::new` let only available versions through.
@@ -70,18 +69,18 @@ pub fn play(version: Processor, block: &Block<'_>, rows: &mut PartnerRows<'_>) {
 }
 
 #[inline(always)]
-fn play_portable(block: &Block<'_>, rows: &mut PartnerRows<'_>) {
+fn play_portable(block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
     months::play(block.case, block.partner, block.values, block.blows, block.chills, rows);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn play_avx2(block: &Block<'_>, rows: &mut PartnerRows<'_>) {
+fn play_avx2(block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
     play_portable(block, rows);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
-fn play_avx512(block: &Block<'_>, rows: &mut PartnerRows<'_>) {
+fn play_avx512(block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
     play_portable(block, rows);
 }

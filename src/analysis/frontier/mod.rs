@@ -1,0 +1,429 @@
+//! What else could have been done: every choice that home has, and which of them no other beats in two
+//! results at once.
+//!
+//! Every choice is played in a few histories, the same for all ([`SCREENED`]). One is given up only if
+//! another is better in both results by three standard errors of the difference, history by history, or
+//! equal in one and better so in the other. The others are played again in more histories, until the
+//! frontier is drawn from [`CONFIRMED`]. Where there are more choices than [`MOST_EXACT`], a search tries
+//! what looks best from many sides, and says how good any choice could possibly be.
+
+mod search;
+pub mod space;
+
+use super::mean::Mean;
+use super::measure::{Lane, Measure};
+use super::study::Study;
+use crate::engine::screen::{Effects, Outcome, Screen};
+use crate::engine::tally::LedgerRow;
+use crate::engine::{Cancelled, Monitor};
+use crate::scenario::{Plan, Preparation};
+use rayon::prelude::*;
+use space::{Choice, Space, Told};
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+/// The most choices that are all tried.
+pub const MOST_EXACT: u128 = 50_000;
+/// Histories in which every choice is played.
+pub const SCREENED: u64 = 256;
+/// Histories in which what may be on the frontier is played in the end.
+pub const CONFIRMED: u64 = 10_000;
+/// On the way there.
+const BETWEEN: u64 = 2_000;
+/// The most choices that are played again; beyond these, the frontier is drawn from fewer histories.
+const MOST_AGAIN: usize = 300;
+/// By how many standard errors a choice must be beaten to be given up.
+const CLEARLY: f64 = 3.0;
+/// How many choices are tried between two looks at whether to stop.
+const BATCH: usize = 512;
+
+/// One choice and what it leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// What is chosen.
+    pub choice: Choice,
+    /// Its results, in the order of [`Frontier::measures`].
+    pub values: Vec<Mean>,
+    /// In how many histories.
+    pub histories: u64,
+    /// Whether some other choice is at least as good in both results and better in one.
+    pub beaten: bool,
+}
+
+/// What every choice leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frontier {
+    /// What was looked at: first the two results that the frontier is drawn in.
+    pub measures: Vec<Measure>,
+    /// The choices that were tried.
+    pub points: Vec<Point>,
+    /// How many choices there are; [`u128::MAX`] for more than can be counted.
+    pub choices: u128,
+    /// Whether all of them were tried.
+    pub exact: bool,
+    /// If not: no choice can have a mean total above this, up to the error of few histories.
+    pub bound: Option<f64>,
+    /// Whether this is the end, or more is to come.
+    pub finished: bool,
+}
+
+/// A limit that a plan must keep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// Of which result.
+    pub measure: Measure,
+    /// No worse than this: at least, where more is better; at most, where less is.
+    pub value: f64,
+}
+
+impl Frontier {
+    /// The points that nothing beats, rising in the first result.
+    pub fn unbeaten(&self) -> Vec<&Point> {
+        let mut points: Vec<&Point> = self.points.iter().filter(|point| !point.beaten).collect();
+        points.sort_by(|one, other| one.values[0].mean.total_cmp(&other.values[0].mean));
+        points
+    }
+
+    /// A result of a point.
+    pub fn value(&self, point: &Point, measure: &Measure) -> Option<Mean> {
+        Some(point.values[self.measures.iter().position(|of| of == measure)?])
+    }
+
+    /// Whether a point keeps every limit. A limit on what was not looked at is not kept.
+    pub fn keeps(&self, point: &Point, limits: &[Limit]) -> bool {
+        limits.iter().all(|Limit { measure, value }| {
+            self.value(point, measure).is_some_and(|of| {
+                if measure.more_is_better() { of.mean >= *value } else { of.mean <= *value }
+            })
+        })
+    }
+
+    /// The choice with the highest mean total that keeps every limit.
+    pub fn best_within(&self, limits: &[Limit]) -> Option<&Point> {
+        let total =
+            |point: &&Point| self.value(point, &Measure::TOTAL).map_or(f64::NEG_INFINITY, |of| of.mean);
+        self.points
+            .iter()
+            .rev()
+            .filter(|point| self.keeps(point, limits))
+            .max_by(|one, other| total(one).total_cmp(&total(other)))
+    }
+}
+
+/// The results that limits can be set on, in a month: what is looked at beside the two axes.
+pub fn limited(month: u32) -> [Measure; 4] {
+    [
+        Measure::TOTAL,
+        Measure::Lowest { lane: Lane::Content, month },
+        Measure::Lowest { lane: Lane::Methods, month },
+        Measure::SOURCE_LOST,
+    ]
+}
+
+/// Tries every choice if there are at most so many (see [`MOST_EXACT`]), or searches among them, with the
+/// repairs of a plan; each publication holds what is known so far.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn frontier(
+    study: &Study,
+    repairs: &Plan,
+    axes: &[Measure; 2],
+    most_exact: u128,
+    publish: &(dyn Fn(&Frontier) + Sync),
+) -> Result<Frontier, Cancelled> {
+    let last = study.scenario.horizon_months;
+    let month = axes.iter().find_map(Measure::month).unwrap_or(last);
+    let mut measures = axes.to_vec();
+    measures.extend(limited(month).into_iter().filter(|measure| !axes.contains(measure)));
+    let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
+    let screen = Screen::new(study.scenario, repairs, study.seed, SCREENED, &months);
+    let space = Space::of(study.scenario);
+    let trial =
+        Trial { study, space: &space, screen: &screen, measures: &measures, known: RwLock::default() };
+    let choices = space.count();
+    let exact = choices <= most_exact;
+    let mut found = Frontier {
+        measures: measures.clone(),
+        points: Vec::new(),
+        choices,
+        exact,
+        bound: None,
+        finished: false,
+    };
+    let mut tried = Tried::default();
+    if exact {
+        try_all(&trial, scattered(space.all()), &mut tried, &mut found, publish)?;
+    } else {
+        found.bound = search::bound(&trial)?;
+        search::search(&trial, repairs, &mut tried, &mut found, publish)?;
+    }
+    let survivors = tried.survivors(&found.measures, study.monitor)?;
+    mark(&mut found, survivors.iter().copied());
+    publish(&found);
+    confirm(&trial, repairs, survivors, &mut found, publish)?;
+    found.finished = true;
+    Ok(found)
+}
+
+/// Everything that trying a choice needs.
+pub(super) struct Trial<'a> {
+    study: &'a Study<'a>,
+    space: &'a Space<'a>,
+    screen: &'a Screen<'a>,
+    measures: &'a [Measure],
+    known: RwLock<HashMap<(Preparation, usize, Told), Arc<Effects>>>,
+}
+
+impl Trial<'_> {
+    fn effects(&self, preparation: Preparation, item: usize, told: &Told) -> Arc<Effects> {
+        let key = (preparation, item, told.clone());
+        if let Some(known) = self.known.read().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
+            return known.clone();
+        }
+        let plan = told.plan(&self.space.recipients);
+        let effects = Arc::new(self.screen.effects(self.space.items[item].id, &plan, preparation));
+        let mut known = self.known.write().unwrap_or_else(|broken| broken.into_inner());
+        known.entry(key).or_insert(effects).clone()
+    }
+
+    fn outcome(&self, choice: &Choice) -> Outcome {
+        let parts: Vec<Arc<Effects>> = (choice.items.iter().enumerate())
+            .filter(|(_, told)| told.is_told())
+            .map(|(item, told)| self.effects(choice.preparation, item, told))
+            .collect();
+        let parts: Vec<&Effects> = parts.iter().map(Arc::as_ref).collect();
+        self.screen.outcome(choice.preparation, &self.space.asks(choice), &parts)
+    }
+
+    /// What a choice leads to, and its two axes history by history.
+    fn point(&self, choice: Choice) -> (Point, [Vec<f32>; 2]) {
+        let outcome = self.outcome(&choice);
+        let columns: Vec<Vec<f64>> =
+            self.measures.iter().map(|measure| self.column(&outcome, measure)).collect();
+        let axis = |index: usize| columns[index].iter().map(|value| *value as f32).collect();
+        let axes = [axis(0), axis(1)];
+        let values = columns.iter().map(|column| Mean::of(column)).collect();
+        (Point { choice, values, histories: self.screen.histories() as u64, beaten: false }, axes)
+    }
+
+    fn column(&self, outcome: &Outcome, measure: &Measure) -> Vec<f64> {
+        let scenario = self.study.scenario;
+        let at = |month: u32| month.min(scenario.horizon_months) as usize;
+        match measure {
+            Measure::Ledger(row) => outcome.ledger(*row).to_vec(),
+            Measure::Willingness { partner, lane, month } => match scenario.partnerships.index_of(partner) {
+                Some(partner) => outcome.willingness(partner, at(*month), *lane as usize).to_vec(),
+                None => vec![0.0; self.screen.histories()],
+            },
+            Measure::Lowest { lane, month } => {
+                let mut lowest = vec![1.0; self.screen.histories()];
+                for partner in 0..scenario.partnerships.len() {
+                    let of = outcome.willingness(partner, at(*month), *lane as usize);
+                    lowest.iter_mut().zip(of).for_each(|(low, value): (&mut f64, _)| *low = low.min(*value));
+                }
+                lowest
+            }
+        }
+    }
+}
+
+/// The two axes of everything tried, history by history, beside its mean results.
+#[derive(Default)]
+struct Tried {
+    means: Vec<[f64; 2]>,
+    axes: Vec<[Vec<f32>; 2]>,
+}
+
+fn try_all(
+    trial: &Trial,
+    choices: Vec<Choice>,
+    tried: &mut Tried,
+    found: &mut Frontier,
+    publish: &(dyn Fn(&Frontier) + Sync),
+) -> Result<(), Cancelled> {
+    let total = choices.len();
+    let mut next = BATCH;
+    let mut choices = choices.into_iter();
+    loop {
+        let batch: Vec<Choice> = choices.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        try_batch(trial, batch, tried, found)?;
+        trial.study.monitor.progress(found.points.len() as u64, total as u64);
+        if found.points.len() >= next {
+            next *= 2;
+            let all = 0..found.points.len();
+            mark(found, all);
+            publish(found);
+        }
+    }
+}
+
+fn try_batch(
+    trial: &Trial,
+    batch: Vec<Choice>,
+    tried: &mut Tried,
+    found: &mut Frontier,
+) -> Result<(), Cancelled> {
+    let one = |choice: Choice| {
+        if trial.study.monitor.cancelled() { Err(Cancelled) } else { Ok(trial.point(choice)) }
+    };
+    let points = batch.into_par_iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    for (point, axes) in points {
+        tried.means.push([point.values[0].mean, point.values[1].mean]);
+        tried.axes.push(axes);
+        found.points.push(point);
+    }
+    Ok(())
+}
+
+/// The same choices in another order, so that the first few already show what all of them will.
+fn scattered(choices: Vec<Choice>) -> Vec<Choice> {
+    let count = choices.len();
+    // A step that has no divisor in common with the count visits every place once.
+    let common = |mut a: usize, mut b: usize| {
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    };
+    let golden = (count as f64 * 0.618) as usize;
+    let step = (golden.max(1)..).find(|step| common(*step, count) == 1).unwrap_or(1);
+    let mut choices: Vec<Option<Choice>> = choices.into_iter().map(Some).collect();
+    (0..count).filter_map(|place| choices[place * step % count].take()).collect()
+}
+
+/// How much better the first is, positive or not, whichever way the result counts.
+fn better(measure: &Measure, one: f64, other: f64) -> f64 {
+    if measure.more_is_better() { one - other } else { other - one }
+}
+
+/// Marks as beaten all but those of some points that no other of them beats in mean.
+fn mark(found: &mut Frontier, among: impl Iterator<Item = usize>) {
+    found.points.iter_mut().for_each(|point| point.beaten = true);
+    for index in unbeaten(&found.measures, among.map(|index| (index, means(&found.points[index])))) {
+        found.points[index].beaten = false;
+    }
+}
+
+fn means(point: &Point) -> [f64; 2] {
+    [point.values[0].mean, point.values[1].mean]
+}
+
+/// Those of some points that no other beats in mean; of equals, the first.
+fn unbeaten(measures: &[Measure], points: impl Iterator<Item = (usize, [f64; 2])>) -> Vec<usize> {
+    let good = |[x, y]: [f64; 2]| [better(&measures[0], x, 0.0), better(&measures[1], y, 0.0)];
+    let mut points: Vec<(usize, [f64; 2])> = points.map(|(index, means)| (index, good(means))).collect();
+    points.sort_by(|(i, one), (j, other)| {
+        other[0].total_cmp(&one[0]).then(other[1].total_cmp(&one[1])).then(i.cmp(j))
+    });
+    let mut highest = f64::NEG_INFINITY;
+    let mut kept = Vec::new();
+    for (index, [_, y]) in points {
+        if y > highest {
+            highest = y;
+            kept.push(index);
+        }
+    }
+    kept
+}
+
+impl Tried {
+    /// Those that nothing on the frontier beats clearly: see the head of this file.
+    fn survivors(&self, measures: &[Measure], monitor: &dyn Monitor) -> Result<Vec<usize>, Cancelled> {
+        let leaders = unbeaten(measures, self.means.iter().copied().enumerate());
+        let survives = |index: &usize| {
+            let clearly = |leader: &usize| *leader != *index && self.beats(measures, *leader, *index);
+            !leaders.iter().any(clearly)
+        };
+        if monitor.cancelled() {
+            return Err(Cancelled);
+        }
+        Ok((0..self.means.len()).into_par_iter().filter(survives).collect())
+    }
+
+    fn beats(&self, measures: &[Measure], leader: usize, other: usize) -> bool {
+        let mut some = false;
+        for (axis, measure) in measures.iter().take(2).enumerate() {
+            let ahead = better(measure, self.means[leader][axis], self.means[other][axis]);
+            if ahead < 0.0 {
+                return false;
+            }
+            let pairs = self.axes[leader][axis].iter().zip(&self.axes[other][axis]);
+            let n = self.axes[leader][axis].len() as f64;
+            let squares: f64 = pairs
+                .map(|(one, other)| better(measure, f64::from(*one), f64::from(*other)) - ahead)
+                .map(|off| off * off)
+                .sum();
+            let se = (squares / (n - 1.0).max(1.0) / n).sqrt();
+            // Single precision leaves traces where both are the same.
+            let same = ahead.abs() < 1e-6 && se < 1e-6;
+            if !same && ahead < CLEARLY * se {
+                return false;
+            }
+            some |= !same;
+        }
+        some
+    }
+}
+
+/// Plays again, in more histories, what may be on the frontier, and draws it from these.
+fn confirm(
+    trial: &Trial,
+    repairs: &Plan,
+    survivors: Vec<usize>,
+    found: &mut Frontier,
+    publish: &(dyn Fn(&Frontier) + Sync),
+) -> Result<(), Cancelled> {
+    let mut candidates = survivors;
+    for histories in [BETWEEN, CONFIRMED] {
+        candidates.sort_by(|one, other| {
+            let total = |index: &usize| shortfall(found, *index);
+            total(one).total_cmp(&total(other)).then(one.cmp(other))
+        });
+        candidates.truncate(MOST_AGAIN);
+        let study = trial.study.with_histories(histories);
+        let steps = study.steps(candidates.len());
+        let axes = (candidates.par_iter())
+            .map(|index| {
+                let plan = trial.space.plan(&found.points[*index].choice, "", repairs);
+                let columns = study.sample(&plan, trial.measures)?;
+                steps.step();
+                Ok(columns)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut tried = Tried::default();
+        for (index, columns) in candidates.iter().zip(axes) {
+            let point = &mut found.points[*index];
+            point.values = columns.iter().map(|column| Mean::of(column)).collect();
+            point.histories = histories;
+            tried.means.push(means(point));
+            let axis = |axis: usize| columns[axis].iter().map(|value| *value as f32).collect();
+            tried.axes.push([axis(0), axis(1)]);
+        }
+        mark(found, candidates.iter().copied());
+        publish(found);
+        let kept = tried.survivors(&found.measures, trial.study.monitor)?;
+        candidates = kept.into_iter().map(|place| candidates[place]).collect();
+    }
+    Ok(())
+}
+
+/// How far a point lies behind the frontier, in standard errors of its own, in the better of both results.
+fn shortfall(found: &Frontier, index: usize) -> f64 {
+    let behind = |leader: &Point| {
+        let axis = |axis: usize| {
+            let of = found.points[index].values[axis];
+            better(&found.measures[axis], leader.values[axis].mean, of.mean) / of.se.max(1e-9)
+        };
+        axis(0).min(axis(1))
+    };
+    found.points.iter().filter(|point| !point.beaten).map(behind).fold(0.0, f64::max)
+}
+
+/// Mean total, and the part of it that the flow contributes.
+fn parts_of_total(screen: &Screen, outcome: &Outcome) -> [f64; 2] {
+    [Mean::of(outcome.ledger(LedgerRow::Total)).mean, Mean::of(&screen.weighed_flow(outcome)).mean]
+}

@@ -1,0 +1,110 @@
+//! Where there are too many choices to try them all: a search from many sides, and a bound.
+
+use super::space::{Choice, ItemSpace, Told};
+use super::{BATCH, Frontier, Trial, Tried, better, mark, parts_of_total, try_batch};
+use crate::engine::Cancelled;
+use crate::engine::tally::LedgerRow;
+use crate::scenario::Plan;
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// The most choices that a search tries.
+pub const MOST_TRIED: usize = 20_000;
+/// From how many sides: weights of the first result against the second.
+const SIDES: usize = 9;
+/// The most ways to tell one item for which a bound is worked out.
+const MOST_BOUNDED: usize = 20_000;
+
+/// Climbs from saying nothing and from every named plan, for each weighing of the two results, to where
+/// no single decision makes it better.
+pub(super) fn search(
+    trial: &Trial,
+    shown: &Plan,
+    tried: &mut Tried,
+    found: &mut Frontier,
+    publish: &(dyn Fn(&Frontier) + Sync),
+) -> Result<(), Cancelled> {
+    let mut seen: HashSet<Choice> = HashSet::new();
+    let mut starts = vec![trial.space.withholding(), trial.space.nearest(shown)];
+    starts.extend(trial.study.scenario.plans.values().map(|plan| trial.space.nearest(plan)));
+    starts.retain(|start| seen.insert(start.clone()));
+    let count = starts.len();
+    try_batch(trial, starts, tried, found)?;
+    let mut next = BATCH;
+    for side in 0..SIDES {
+        let weight = side as f64 / (SIDES - 1) as f64;
+        for start in 0..count {
+            let mut at = start;
+            loop {
+                let near = trial.space.neighbours(&found.points[at].choice);
+                let fresh: Vec<Choice> =
+                    near.iter().filter(|choice| seen.insert((*choice).clone())).cloned().collect();
+                try_batch(trial, fresh, tried, found)?;
+                trial.study.monitor.progress(found.points.len() as u64, MOST_TRIED as u64);
+                if found.points.len() >= next {
+                    next *= 2;
+                    let all = 0..found.points.len();
+                    mark(found, all);
+                    publish(found);
+                }
+                let spread = spread(tried);
+                let worth = |index: usize| {
+                    let [x, y] = tried.means[index];
+                    weight * better(&found.measures[0], x, 0.0) / spread[0]
+                        + (1.0 - weight) * better(&found.measures[1], y, 0.0) / spread[1]
+                };
+                let near: HashSet<&Choice> = near.iter().collect();
+                let best = (0..found.points.len())
+                    .filter(|index| near.contains(&found.points[*index].choice))
+                    .max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
+                match best.filter(|best| worth(*best) > worth(at)) {
+                    Some(best) if found.points.len() < MOST_TRIED => at = best,
+                    _ => break,
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How far the results of what was tried lie apart, so that one is not drowned by the other.
+fn spread(tried: &Tried) -> [f64; 2] {
+    [0, 1].map(|axis| {
+        let values = || tried.means.iter().map(|means| means[axis]);
+        (values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)).max(1e-9)
+    })
+}
+
+/// What no mean total can exceed, in these histories. Concessions are concave in what is told and harm
+/// adds up, so that several items together bring at most the sum of what each brings alone; and no flow
+/// falls less under several blows than under the worst of them, nor than under their average. `None` where
+/// one item alone can be told in too many ways.
+pub(super) fn bound(trial: &Trial) -> Result<Option<f64>, Cancelled> {
+    let options: Vec<Vec<Told>> = trial.space.items.iter().map(ItemSpace::all).collect();
+    if options.is_empty() || options.iter().any(|options| options.len() > MOST_BOUNDED) {
+        return Ok(None);
+    }
+    let share = 1.0 / options.len() as f64;
+    let calm = trial.outcome(&trial.space.withholding());
+    let paid = crate::analysis::mean::Mean::of(calm.ledger(LedgerRow::Compensation)).mean;
+    let mut highest = f64::NEG_INFINITY;
+    for preparation in &trial.space.preparations {
+        let mut sum = -paid;
+        for (index, options) in options.iter().enumerate() {
+            let alone = |told: &Told| {
+                if trial.study.monitor.cancelled() {
+                    return Err(Cancelled);
+                }
+                let mut choice = trial.space.withholding();
+                choice.preparation = *preparation;
+                choice.items[index] = told.clone();
+                let [total, flow] = parts_of_total(trial.screen, &trial.outcome(&choice));
+                Ok(total + paid - flow + share * flow)
+            };
+            let each = options.par_iter().map(alone).collect::<Result<Vec<f64>, _>>()?;
+            sum += each.into_iter().fold(f64::NEG_INFINITY, f64::max);
+        }
+        highest = highest.max(sum);
+    }
+    Ok(Some(highest))
+}

@@ -1,0 +1,281 @@
+//! Every way into a meeting that home can choose.
+//!
+//! Left out, because nothing can be gained by it whatever the numbers are: telling a recipient no more
+//! than it holds (a breach for nothing); not asking somebody for a concession who is told something
+//! (asking costs nothing); telling after a refusal (a refusal is an answer, not a choice, and telling
+//! unasked is never worse). To ask is to tell only what is granted. Leaks and compelled disclosures are
+//! for history.
+
+use crate::scenario::{Cover, ItemId, ItemPlan, Level, Permission, Plan, Preparation, RecipientId, Scenario};
+
+/// What is done with one item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Told {
+    /// How much each recipient is told, in the scenario's order.
+    pub levels: Vec<Level>,
+    /// What hides the origin.
+    pub cover: Cover,
+    /// Whether the originator is asked first, and grants it.
+    pub asked: bool,
+}
+
+/// One way into the meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// How the telling comes about.
+    pub preparation: Preparation,
+    /// What is done with each item, in the scenario's order.
+    pub items: Vec<Told>,
+}
+
+/// All choices.
+pub struct Space<'a> {
+    scenario: &'a Scenario,
+    /// How the telling may come about.
+    pub preparations: Vec<Preparation>,
+    /// Who can be told.
+    pub recipients: Vec<&'a RecipientId>,
+    /// The items.
+    pub items: Vec<ItemSpace<'a>>,
+}
+
+/// What can be done with one item.
+pub struct ItemSpace<'a> {
+    /// Which item.
+    pub id: &'a ItemId,
+    /// What each recipient can be told, in the scenario's order; nothing first.
+    pub levels: Vec<Vec<Level>>,
+    /// Whether there is an originator to be asked.
+    pub can_ask: bool,
+}
+
+impl Told {
+    /// Nobody is told anything.
+    pub fn nothing(recipients: usize) -> Self {
+        Told { levels: vec![Level::Withheld; recipients], cover: Cover::None, asked: false }
+    }
+
+    /// The most that anybody is told.
+    pub fn highest(&self) -> Level {
+        self.levels.iter().copied().max().unwrap_or_default()
+    }
+
+    /// Whether anybody is told anything.
+    pub fn is_told(&self) -> bool {
+        self.highest() > Level::Withheld
+    }
+
+    /// The same, in one way only where nobody is told anything.
+    pub fn normal(self) -> Self {
+        if self.is_told() { self } else { Told::nothing(self.levels.len()) }
+    }
+
+    /// As a plan has it.
+    pub fn plan(&self, recipients: &[&RecipientId]) -> ItemPlan {
+        let mut plan = ItemPlan { cover: self.cover, ..ItemPlan::default() };
+        if self.asked {
+            plan.permission = Permission::Granted(self.highest());
+        }
+        for (recipient, level) in recipients.iter().zip(&self.levels) {
+            if *level > Level::Withheld {
+                plan.tell.put((*recipient).clone(), *level);
+            }
+        }
+        plan
+    }
+}
+
+impl Choice {
+    /// In one way only where choices do not differ in what they do.
+    pub fn normal(self) -> Self {
+        let items: Vec<Told> = self.items.into_iter().map(Told::normal).collect();
+        let preparation =
+            if items.iter().any(Told::is_told) { self.preparation } else { Preparation::Staffed };
+        Choice { preparation, items }
+    }
+}
+
+impl ItemSpace<'_> {
+    /// In how many ways something can be told of it.
+    fn count(&self) -> u128 {
+        let levels: u128 = self.levels.iter().map(|levels| levels.len() as u128).product();
+        (levels - 1) * Cover::ALL.len() as u128 * (1 + u128::from(self.can_ask))
+    }
+
+    /// All that can be done with it, withholding first.
+    pub fn all(&self) -> Vec<Told> {
+        let mut combinations = vec![Vec::new()];
+        for levels in &self.levels {
+            combinations = (combinations.iter())
+                .flat_map(|start: &Vec<Level>| {
+                    levels.iter().map(move |level| [start.as_slice(), &[*level]].concat())
+                })
+                .collect();
+        }
+        let mut all = vec![Told::nothing(self.levels.len())];
+        for levels in combinations.into_iter().filter(|levels| levels.iter().any(|l| *l > Level::Withheld)) {
+            for cover in Cover::ALL {
+                for asked in [false, true].into_iter().filter(|asked| self.can_ask || !asked) {
+                    all.push(Told { levels: levels.clone(), cover, asked });
+                }
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Space<'a> {
+    /// All choices of a scenario.
+    pub fn of(scenario: &'a Scenario) -> Self {
+        let recipients: Vec<&RecipientId> = scenario.meeting.recipients.keys().collect();
+        let items = (scenario.items.iter())
+            .map(|(id, item)| {
+                let levels = |recipient: &&RecipientId| {
+                    let own = recipient.actor().is_some_and(|actor| *actor == item.originator);
+                    let held = recipient.actor().and_then(|actor| item.holders.get(actor)).copied();
+                    let more = |level: &Level| *level > held.unwrap_or_default() && !own;
+                    let told = Level::ALL.into_iter().filter(more);
+                    std::iter::once(Level::Withheld).chain(told).collect()
+                };
+                let can_ask = scenario.partnerships.contains(&item.originator);
+                ItemSpace { id, levels: recipients.iter().map(levels).collect(), can_ask }
+            })
+            .collect();
+        let preparations = vec![Preparation::Staffed, Preparation::Spontaneous];
+        Space { scenario, preparations, recipients, items }
+    }
+
+    /// How many choices there are.
+    pub fn count(&self) -> u128 {
+        let told = self.items.iter().map(|item| 1 + item.count()).fold(1, u128::saturating_mul) - 1;
+        told.saturating_mul(self.preparations.len() as u128).saturating_add(1)
+    }
+
+    /// Nobody is told anything.
+    pub fn withholding(&self) -> Choice {
+        let items = self.items.iter().map(|_| Told::nothing(self.recipients.len())).collect();
+        Choice { preparation: Preparation::Staffed, items }
+    }
+
+    /// Every choice once, withholding first.
+    pub fn all(&self) -> Vec<Choice> {
+        let options: Vec<Vec<Told>> = self.items.iter().map(ItemSpace::all).collect();
+        let mut combinations: Vec<Vec<Told>> = vec![Vec::new()];
+        for options in &options {
+            combinations = (combinations.iter())
+                .flat_map(|start| {
+                    options.iter().map(move |told| [start.as_slice(), std::slice::from_ref(told)].concat())
+                })
+                .collect();
+        }
+        let mut all = vec![self.withholding()];
+        for preparation in &self.preparations {
+            let told = combinations.iter().filter(|items| items.iter().any(Told::is_told));
+            all.extend(told.map(|items| Choice { preparation: *preparation, items: items.clone() }));
+        }
+        all
+    }
+
+    /// The choice that a plan comes nearest to.
+    pub fn nearest(&self, plan: &Plan) -> Choice {
+        let items = (self.items.iter())
+            .map(|item| {
+                let told = plan.item(item.id);
+                let level = |(levels, recipient): (&Vec<Level>, &&RecipientId)| {
+                    let level = told.tell.get(recipient).copied().unwrap_or_default();
+                    if levels.contains(&level) { level } else { Level::Withheld }
+                };
+                let levels: Vec<Level> = item.levels.iter().zip(&self.recipients).map(level).collect();
+                let asked = item.can_ask
+                    && levels.iter().max().is_some_and(|most| told.permission.granted() >= *most);
+                Told { levels, cover: told.cover, asked }
+            })
+            .collect();
+        let in_space = self.preparations.contains(&plan.preparation);
+        let preparation = if in_space { plan.preparation } else { Preparation::Staffed };
+        Choice { preparation, items }.normal()
+    }
+
+    /// Whoever is told something is asked for a concession.
+    pub fn asks(&self, choice: &Choice) -> Vec<RecipientId> {
+        let told = |index: &usize| choice.items.iter().any(|item| item.levels[*index] > Level::Withheld);
+        (0..self.recipients.len()).filter(told).map(|index| self.recipients[index].clone()).collect()
+    }
+
+    /// A choice as a plan, with the repairs of another.
+    pub fn plan(&self, choice: &Choice, name: &str, repairs: &Plan) -> Plan {
+        let mut plan = Plan {
+            preparation: choice.preparation,
+            asks: self.asks(choice),
+            repairs: repairs.repairs.clone(),
+            ..Plan::named(name)
+        };
+        for (item, told) in self.items.iter().zip(&choice.items).filter(|(_, told)| told.is_told()) {
+            plan.items.put(item.id.clone(), told.plan(&self.recipients));
+        }
+        plan
+    }
+
+    /// What a choice does, in words.
+    pub fn words(&self, choice: &Choice) -> String {
+        let mut parts = Vec::new();
+        for (item, told) in self.items.iter().zip(&choice.items) {
+            for (recipient, level) in self.recipients.iter().zip(&told.levels) {
+                if *level == Level::Withheld {
+                    continue;
+                }
+                let mut part = format!(
+                    "{} of {} to {}",
+                    level.name(),
+                    self.scenario.item_name(item.id),
+                    self.scenario.recipient_name(recipient)
+                );
+                if told.cover != Cover::None {
+                    part += &format!(", {} cover", told.cover.name());
+                }
+                if told.asked {
+                    part += ", if granted";
+                }
+                parts.push(part);
+            }
+        }
+        if parts.is_empty() {
+            return "say nothing".into();
+        }
+        format!("{}: {}", choice.preparation.name(), parts.join("; "))
+    }
+
+    /// Every choice that differs from one in a single decision.
+    pub fn neighbours(&self, choice: &Choice) -> Vec<Choice> {
+        let mut all = Vec::new();
+        for preparation in &self.preparations {
+            all.push(Choice { preparation: *preparation, ..choice.clone() });
+        }
+        for (index, item) in self.items.iter().enumerate() {
+            let told = &choice.items[index];
+            let mut with = |told: Told| {
+                let mut items = choice.items.clone();
+                items[index] = told;
+                all.push(Choice { items, ..choice.clone() });
+            };
+            for (recipient, levels) in item.levels.iter().enumerate() {
+                for level in levels {
+                    let mut changed = told.clone();
+                    changed.levels[recipient] = *level;
+                    with(changed);
+                }
+            }
+            Cover::ALL.into_iter().for_each(|cover| with(Told { cover, ..told.clone() }));
+            if item.can_ask {
+                with(Told { asked: !told.asked, ..told.clone() });
+            }
+        }
+        let mut neighbours: Vec<Choice> = Vec::new();
+        for neighbour in all.into_iter().map(Choice::normal) {
+            if neighbour != *choice && !neighbours.contains(&neighbour) {
+                neighbours.push(neighbour);
+            }
+        }
+        neighbours
+    }
+}

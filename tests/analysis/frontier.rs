@@ -1,0 +1,238 @@
+//! What else could have been done, held against brute force.
+
+use crate::world::{item, scenario};
+use std::sync::Mutex;
+use tearline::analysis::frontier::space::{Choice, Space, Told};
+use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, frontier};
+use tearline::analysis::mean::Mean;
+use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::study::Study;
+use tearline::engine::screen::Screen;
+use tearline::engine::tally::LedgerRow;
+use tearline::engine::{Cancelled, Monitor, Unwatched};
+use tearline::scenario::*;
+
+const AXES: [Measure; 2] =
+    [Measure::Ledger(LedgerRow::Total), Measure::Lowest { lane: Lane::Content, month: 6 }];
+
+fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
+    Study { scenario, seed: 5, histories, monitor: &Unwatched }
+}
+
+/// The small world with a dilemma; everything but luck is certain.
+fn dilemma() -> Scenario {
+    let mut scenario = scenario();
+    scenario.priorities.concession = Quantity::plain(15.0);
+    scenario.horizon_months = 8;
+    scenario
+}
+
+/// A second thing to tell, of the other partner's, and ranges and chills besides.
+fn two_items() -> Scenario {
+    let mut scenario = dilemma();
+    let ally = ActorId::known("ally");
+    let mut map = Item::from_originator("the map", ally.clone());
+    map.interest.put(ActorId::known("guest"), Quantity::range(0.1, 0.5, 0.9));
+    map.interest.put(ActorId::known("enemy"), Quantity::plain(1.0));
+    scenario.items.put(item("map"), map);
+    scenario.ties.push(Tie {
+        affinity: Quantity::range(-0.9, -0.7, -0.5),
+        ..Tie::between(ActorId::known("enemy"), ally)
+    });
+    scenario.parameters = Parameters::default();
+    scenario
+}
+
+fn all(scenario: &Scenario) -> Vec<Choice> {
+    Space::of(scenario).all()
+}
+
+fn total(scenario: &Scenario, plan: &Plan, histories: u64) -> Vec<f64> {
+    study(scenario, histories).sample(plan, &[Measure::TOTAL]).expect("nobody stops it").remove(0)
+}
+
+#[test]
+fn every_choice_is_there_once() {
+    for scenario in [dilemma(), two_items()] {
+        let space = Space::of(&scenario);
+        let all = space.all();
+        assert_eq!(all.len() as u128, space.count());
+        let different: std::collections::HashSet<&Choice> = all.iter().collect();
+        assert_eq!(different.len(), all.len());
+        assert!(all.iter().all(|choice| choice.clone().normal() == *choice));
+    }
+    // 4 levels, 3 covers, asked or not, two preparations; and silence.
+    assert_eq!(Space::of(&dilemma()).count(), 4 * 3 * 2 * 2 + 1);
+}
+
+#[test]
+fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
+    let scenario = two_items();
+    let space = Space::of(&scenario);
+    let mut repaired = Plan::named("repaired");
+    repaired.repairs = vec![
+        Repair { month: 2, partner: ActorId::known("origin"), kind: RepairKind::Explanation },
+        Repair { month: 3, partner: ActorId::known("ally"), kind: RepairKind::Compensation(0.5) },
+    ];
+    let screen = Screen::new(&scenario, &repaired, 5, 70, &[0, 6]);
+    for choice in space.all().iter().step_by(97) {
+        let whole = space.plan(choice, "whole", &repaired);
+        let effects: Vec<_> = (space.items.iter().zip(&choice.items))
+            .map(|(item, told)| screen.effects(item.id, &told.plan(&space.recipients), choice.preparation))
+            .collect();
+        let outcome =
+            screen.outcome(choice.preparation, &space.asks(choice), &effects.iter().collect::<Vec<_>>());
+        let ledger = [
+            LedgerRow::Total,
+            LedgerRow::Flow,
+            LedgerRow::Harm,
+            LedgerRow::Concession,
+            LedgerRow::SourceLost,
+        ];
+        let mut measures: Vec<Measure> = ledger.map(Measure::Ledger).to_vec();
+        let mut parts: Vec<&[f64]> = ledger.iter().map(|row| outcome.ledger(*row)).collect();
+        for (index, partner) in scenario.partnerships.keys().enumerate() {
+            for month in [0, 6] {
+                for lane in Lane::ALL {
+                    measures.push(Measure::Willingness { partner: partner.clone(), lane, month });
+                    parts.push(outcome.willingness(index, month as usize, lane as usize));
+                }
+            }
+        }
+        let played = study(&scenario, 70).sample(&whole, &measures).expect("nobody stops it");
+        for ((measure, played), part) in measures.iter().zip(&played).zip(parts) {
+            for (one, other) in played.iter().zip(part) {
+                assert!(
+                    (one - other).abs() < 1e-9,
+                    "{}: {one} and {other}: {}",
+                    measure.key(),
+                    space.words(choice)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_frontier_is_that_of_brute_force() {
+    let scenario = dilemma();
+    let plan = Plan::named("none");
+    let found = frontier(&study(&scenario, 1), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    assert!(found.exact && found.finished && found.bound.is_none());
+    let space = Space::of(&scenario);
+    let brute: Vec<(Choice, [f64; 2])> = (all(&scenario).into_iter())
+        .map(|choice| {
+            let values = study(&scenario, CONFIRMED)
+                .sample(&space.plan(&choice, "", &plan), &AXES)
+                .expect("nobody stops it");
+            (choice, [Mean::of(&values[0]).mean, Mean::of(&values[1]).mean])
+        })
+        .collect();
+    let beats = |one: [f64; 2], other: [f64; 2]| {
+        one[0] >= other[0] && one[1] >= other[1] && (one[0] > other[0] || one[1] > other[1])
+    };
+    let unbeaten: Vec<[f64; 2]> = (brute.iter())
+        .map(|(_, at)| *at)
+        .filter(|at| !brute.iter().any(|(_, other)| beats(*other, *at)))
+        .collect();
+    let found_there: Vec<[f64; 2]> =
+        found.unbeaten().iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect();
+    assert!(found_there.len() > 1, "there is something to choose");
+    for at in &unbeaten {
+        let near = |other: &&[f64; 2]| (other[0] - at[0]).abs() + (other[1] - at[1]).abs() < 1e-9;
+        assert!(found_there.iter().any(|other| near(&other)), "{at:?} is missing in {found_there:?}");
+    }
+    for at in &found_there {
+        assert!(
+            !brute.iter().any(|(_, other)| beats(*other, [at[0] + 1e-9, at[1] + 1e-9])),
+            "{at:?} is beaten"
+        );
+    }
+}
+
+#[test]
+fn the_search_finds_what_brute_force_finds_and_its_bound_holds() {
+    let scenario = two_items();
+    let plan = Plan::named("none");
+    let best = |found: &Frontier| found.best_within(&[]).expect("there is a choice").clone();
+    let exact = frontier(&study(&scenario, 1), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let searched = frontier(&study(&scenario, 1), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
+    assert!(exact.exact && !searched.exact);
+    assert!(searched.points.len() < exact.points.len(), "it tries fewer");
+    let [one, other] = [best(&exact), best(&searched)].map(|point| point.values[0]);
+    assert!(other.mean >= one.mean - 3.0 * one.se.max(1e-3), "{other:?} for {one:?}");
+    let bound = searched.bound.expect("a bound");
+    // In the histories in which the bound was worked out, no choice lies above it.
+    let space = Space::of(&scenario);
+    for choice in space.all().iter().step_by(53) {
+        let mean = Mean::of(&total(&scenario, &space.plan(choice, "", &plan), 256)).mean;
+        assert!(mean <= bound + 1e-9, "{mean} above {bound}");
+    }
+}
+
+#[test]
+fn what_is_left_out_could_not_have_been_better() {
+    let scenario = two_items();
+    let space = Space::of(&scenario);
+    for choice in space.all().iter().step_by(131).skip(1) {
+        let best = space.plan(choice, "", &Plan::named(""));
+        let mut unasking = best.clone();
+        unasking.asks.clear();
+        let mut refused = best.clone();
+        for (item, told) in space.items.iter().zip(&choice.items).filter(|(_, told)| told.is_told()) {
+            let mut anew = Told { asked: false, ..told.clone() }.plan(&space.recipients);
+            anew.permission = Permission::Refused;
+            refused.items.put(item.id.clone(), anew);
+        }
+        let unasked = choice.items.iter().cloned().map(|told| Told { asked: false, ..told }).collect();
+        let unasked = space.plan(&Choice { items: unasked, ..choice.clone() }, "", &Plan::named(""));
+        let better = |one: &Plan, other: &Plan| {
+            (total(&scenario, one, 64).iter().zip(total(&scenario, other, 64)))
+                .all(|(one, other)| *one >= other - 1e-9)
+        };
+        assert!(better(&best, &unasking), "{}", space.words(choice));
+        assert!(better(&unasked, &refused), "{}", space.words(choice));
+    }
+}
+
+#[test]
+fn within_limits_the_best_that_keeps_them_is_found() {
+    let scenario = dilemma();
+    let found = frontier(&study(&scenario, 1), &Plan::named(""), &AXES, MOST_EXACT, &|_| {})
+        .expect("nobody stops it");
+    let free = found.best_within(&[]).expect("a choice");
+    let limit = Limit { measure: Measure::SOURCE_LOST, value: 0.05 };
+    let kept = found.best_within(std::slice::from_ref(&limit)).expect("silence keeps it");
+    let lost = |point| found.value(point, &Measure::SOURCE_LOST).expect("it is looked at").mean;
+    assert!(lost(kept) <= 0.05 && lost(free) > 0.05, "{} and {}", lost(kept), lost(free));
+    assert!(kept.values[0].mean <= free.values[0].mean);
+    let impossible = Limit { measure: Measure::TOTAL, value: 1e6 };
+    assert!(found.best_within(&[impossible]).is_none());
+}
+
+#[test]
+fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
+    let scenario = two_items();
+    let published = Mutex::new(Vec::new());
+    let publish = |found: &Frontier| {
+        published.lock().expect("nobody panicked").push((
+            found.points.len(),
+            found.unbeaten().len(),
+            found.finished,
+        ));
+    };
+    let study_all = study(&scenario, 1);
+    frontier(&study_all, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
+    let published = published.into_inner().expect("nobody panicked");
+    assert!(published.len() >= 3 && published[0].0 < published[published.len() - 1].0 && published[0].1 > 0);
+    assert!(published.iter().all(|(_, _, finished)| !finished), "the end is what is returned");
+
+    struct Stop;
+    impl Monitor for Stop {
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let stopped = Study { monitor: &Stop, ..study_all };
+    assert_eq!(frontier(&stopped, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}), Err(Cancelled));
+}
