@@ -3,13 +3,16 @@
 //!
 //! Absent here: windows and files.
 
+pub mod asking;
 pub mod compare;
+pub mod exact;
 pub mod frontier;
 pub mod hindcast;
 pub mod mean;
 pub mod measure;
 pub mod permission;
 pub mod reasons;
+pub mod repair;
 pub mod sensitivity;
 pub mod story;
 pub mod study;

@@ -145,6 +145,11 @@ impl<'a> Space<'a> {
         Space { scenario, preparations, recipients, items }
     }
 
+    /// Whose choices they are.
+    pub fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
     /// How many choices there are.
     pub fn count(&self) -> u128 {
         let told = self.items.iter().map(|item| 1 + item.count()).fold(1, u128::saturating_mul) - 1;

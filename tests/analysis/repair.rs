@@ -1,0 +1,108 @@
+//! The smallest repair, and what asking first is worth.
+
+use crate::world::{actor, item, plan, recipient, scenario};
+use tearline::analysis::asking::worths;
+use tearline::analysis::mean::Mean;
+use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::repair::{Found, Goal, repair};
+use tearline::analysis::study::Study;
+use tearline::engine::Unwatched;
+use tearline::scenario::*;
+
+fn study(scenario: &Scenario) -> Study<'_> {
+    Study { scenario, seed: 4, histories: 4_000, monitor: &Unwatched }
+}
+
+fn goal(above: f64) -> Goal {
+    Goal { partner: actor("origin"), lane: Lane::Content, above, by: 4 }
+}
+
+fn willing(scenario: &Scenario, plan: &Plan, goal: &Goal) -> f64 {
+    let measure = Measure::Willingness { partner: goal.partner.clone(), lane: goal.lane, month: goal.by };
+    Mean::of(&study(scenario).sample(plan, &[measure]).expect("nobody stops it")[0]).mean
+}
+
+#[test]
+fn what_is_above_the_line_already_needs_no_change() {
+    let scenario = scenario();
+    let found = repair(&study(&scenario), &plan(Level::SourcesMethods), &goal(0.1)).expect("nobody stops it");
+    assert!(matches!(found, Found::AsItIs(mean) if mean.mean > 0.1));
+}
+
+#[test]
+fn the_change_reaches_the_line_and_a_little_less_of_it_does_not() {
+    let scenario = scenario();
+    let worst = plan(Level::SourcesMethods);
+    let low = willing(&scenario, &worst, &goal(0.0));
+    let calm = willing(&scenario, &Plan::named("silence"), &goal(0.0));
+    for share in [0.3, 0.6, 0.9] {
+        let goal = goal(low + share * (calm - low));
+        let found = repair(&study(&scenario), &worst, &goal).expect("nobody stops it");
+        let Found::Change { plan, changes, willingness } = found else { panic!("{found:?}") };
+        assert!((willingness[0].mean - low).abs() < 1e-12);
+        assert!((willing(&scenario, &plan, &goal) - willingness[1].mean).abs() < 1e-12);
+        assert!(willingness[1].mean >= goal.above);
+        assert_eq!(changes.len(), 1, "one is enough, if only to say nothing: {changes:?}");
+        if let Some(Repair { kind: RepairKind::Compensation(amount), .. }) = plan.repairs.last() {
+            let mut less = (*plan).clone();
+            less.repairs.last_mut().expect("it is there").kind = RepairKind::Compensation(amount - 0.01);
+            assert!(willing(&scenario, &less, &goal) < goal.above);
+        }
+    }
+}
+
+#[test]
+fn no_smaller_change_of_one_ladder_would_have_done() {
+    let scenario = scenario();
+    let worst = plan(Level::SourcesMethods);
+    let low = willing(&scenario, &worst, &goal(0.0));
+    let calm = willing(&scenario, &Plan::named("silence"), &goal(0.0));
+    let goal = goal(low + 0.5 * (calm - low));
+    let found = repair(&study(&scenario), &worst, &goal).expect("nobody stops it");
+    let Found::Change { plan: changed, .. } = found else { panic!("{found:?}") };
+    let reaches = |level| willing(&scenario, &plan(level), &goal) >= goal.above;
+    if changed.repairs.is_empty() && changed.preparation == worst.preparation {
+        let told = changed.level(&item("plot"), &recipient("guest"));
+        for level in Level::ALL.into_iter().filter(|level| *level > told && *level < Level::SourcesMethods) {
+            assert!(!reaches(level), "{level:?} would have been a slighter change");
+        }
+    }
+}
+
+#[test]
+fn where_nothing_helps_it_is_said_so() {
+    let scenario = scenario();
+    let silence = Plan::named("silence");
+    let found = repair(&study(&scenario), &silence, &Goal { lane: Lane::Methods, ..goal(0.9999) })
+        .expect("nobody stops it");
+    let Found::Nothing { as_it_is, highest } = found else { panic!("{found:?}") };
+    assert!(as_it_is.mean <= highest && highest < 0.9999);
+}
+
+#[test]
+fn asking_is_worth_what_its_answers_are_worth_and_waiting_costs_what_ages() {
+    let mut scenario = scenario();
+    scenario.priorities.concession = Quantity::plain(15.0);
+    let mut told = plan(Level::Context);
+    told.preparation = Preparation::Staffed;
+    told.asks = vec![recipient("guest")];
+    let worths = worths(&study(&scenario), &told).expect("nobody stops it");
+    let [asking] = &worths.asking[..] else { panic!("one item is told") };
+    let total = |plan: &Plan| {
+        Mean::of(&study(&scenario).sample(plan, &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
+    };
+    let mut granted = told.clone();
+    granted.items.put(
+        item("plot"),
+        ItemPlan { permission: Permission::Granted(Level::Context), ..told.item(&item("plot")) },
+    );
+    assert!((asking.granted.mean - (total(&granted) - total(&told))).abs() < 1e-9);
+    assert!((asking.refused_and_silent.mean - (0.0 - total(&told))).abs() < 1e-9);
+    assert!(asking.ageing.mean < 0.0, "waiting costs something");
+    assert!(asking.refused_and_told.mean <= 0.0, "to tell after a refusal is worse than not to ask");
+    assert!((0.0..=1.0).contains(&asking.chance));
+    if let Some(from) = asking.pays_from() {
+        let at = |chance: f64| chance * asking.granted.mean + (1.0 - chance) * asking.refused().mean;
+        assert!(at(from) >= -1e-9 && (from == 0.0 || at(from).abs() < 1e-9));
+    }
+}
