@@ -113,7 +113,8 @@ pub struct Terms {
     pub methods: f64,
 }
 
-/// Why one partner's willingness in one month differs from what it was before.
+/// Why one partner's willingness in one month differs from what it was before, or from what it would be
+/// under another plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// Sharing content.
@@ -135,22 +136,35 @@ pub enum Over {
     First(u64),
 }
 
-/// Why a partner's willingness in a month differs from what it was before; `None` if it is no partner.
+/// What is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// Who.
+    pub partner: &'a ActorId,
+    /// In which month; the last one if it lies beyond the horizon.
+    pub month: u32,
+    /// Against what the partner would be under this plan in that month; against what it was before the
+    /// meeting, if `None`.
+    pub against: Option<&'a Plan>,
+}
+
+/// Why a partner's willingness in a month differs from what it was before, or from what it would be under
+/// another plan; `None` if it is no partner.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn reasons(
     scenario: &Scenario,
     plan: &Plan,
-    partner: &ActorId,
-    month: u32,
+    about: About,
     seed: u64,
     over: Over,
     monitor: &dyn Monitor,
 ) -> Result<Option<Answer>, Cancelled> {
     let case = Case::new(scenario, plan, None);
-    let Some(index) = scenario.partnerships.index_of(partner) else { return Ok(None) };
-    let month = (month as usize).min(case.horizon);
+    let against = about.against.map(|plan| Case::new(scenario, plan, None));
+    let Some(index) = scenario.partnerships.index_of(about.partner) else { return Ok(None) };
+    let month = (about.month as usize).min(case.horizon);
     let numbers: Vec<u64> = match over {
         Over::One(number) => vec![number],
         Over::First(count) => (0..count).collect(),
@@ -159,7 +173,7 @@ pub fn reasons(
         if monitor.cancelled() {
             return Err(Cancelled);
         }
-        Ok(in_history(&case, seed, *number, index, month))
+        Ok(in_history(&case, against.as_ref(), seed, *number, (index, month)))
     };
     let each = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, _>>()?;
     Ok(Some(sum_up(&each)))
@@ -171,13 +185,23 @@ struct InHistory {
     terms: [Terms; 2],
 }
 
-fn in_history(case: &Case, seed: u64, number: u64, partner: usize, month: usize) -> InHistory {
+fn in_history(
+    case: &Case,
+    against: Option<&Case>,
+    seed: u64,
+    number: u64,
+    (partner, month): (usize, usize),
+) -> InHistory {
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [number], &mut values);
-    let luck = Keyed { case, seed, history: number };
-    let history = history::play_with(case, &values, &luck, &Chills { seed, histories: [number] });
-    let course: &PartnerHistory = &history.partners[partner];
-    let states = [&course.before, &course.months[month]];
+    let course = |case: &Case| -> PartnerHistory {
+        let luck = Keyed { case, seed, history: number };
+        let chills = Chills { seed, histories: [number] };
+        history::play_with(case, &values, &luck, &chills).partners.swap_remove(partner)
+    };
+    let now = course(case);
+    let there = against.map(course);
+    let states = [there.as_ref().map_or(&now.before, |there| &there.months[month]), &now.months[month]];
     let [before, now] = states.map(Standing::from);
     let weighing = weighing(case, &values);
     let [content, access] = [Part::Content, Part::Access].map(|part| causes(&weighing, part, &before, &now));

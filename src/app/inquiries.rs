@@ -4,7 +4,7 @@ use super::App;
 use super::projector::Watch;
 use super::question::Question;
 use super::report::Report;
-use crate::analysis::reasons;
+use crate::analysis::reasons::{self, About};
 use crate::engine::{Cancelled, Monitor};
 use crate::ui::inquiry::{Finding, Found, Inquiry};
 use std::sync::Arc;
@@ -95,8 +95,10 @@ impl App {
 fn find(question: &Question, inquiry: &Inquiry, monitor: &dyn Monitor) -> Result<Finding, Cancelled> {
     let Question { scenario, plan, seed } = question;
     Ok(match inquiry {
-        Inquiry::Reasons { partner, month, over } => {
-            match reasons::reasons(scenario, plan, partner, *month, *seed, *over, monitor)? {
+        Inquiry::Reasons { partner, month, over, against } => {
+            let against = against.as_ref().and_then(|plan| scenario.plans.get(plan));
+            let about = About { partner, month: *month, against };
+            match reasons::reasons(scenario, plan, about, *seed, *over, monitor)? {
                 Some(answer) => Finding::Reasons(Box::new(answer)),
                 None => Finding::Nothing("It shares nothing with home.".into()),
             }

@@ -4,7 +4,7 @@
 //! there. The newest question of a kind is answered; an older answer stays until it is.
 
 use crate::analysis::reasons::{Answer, Over};
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, PlanId};
 
 /// A question about the plan that is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub enum Inquiry {
         month: u32,
         /// In which histories.
         over: Over,
+        /// Against what it would be under this plan; against before the meeting, if `None`.
+        against: Option<PlanId>,
     },
 }
 

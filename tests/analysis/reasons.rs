@@ -1,7 +1,7 @@
 //! Reasons add up, in one history and over many, and each is named rightly.
 
 use proptest::prelude::*;
-use tearline::analysis::reasons::{Answer, Cause, Over, Reasons, reasons};
+use tearline::analysis::reasons::{About, Answer, Cause, Over, Reasons, reasons};
 use tearline::engine::Unwatched;
 use tearline::scenario::Edit;
 use tearline::scenario::{ActorId, Figure, Input, ParameterField, Preparation, Scenario};
@@ -9,7 +9,8 @@ use tearline::storage::built_in_cases;
 
 fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Answer {
     let plan = scenario.plans.at(plan).map(|(_, plan)| plan.clone()).expect("a plan");
-    reasons(scenario, &plan, partner, month, 1, over, &Unwatched).expect("not stopped").expect("a partner")
+    let about = About { partner, month, against: None };
+    reasons(scenario, &plan, about, 1, over, &Unwatched).expect("not stopped").expect("a partner")
 }
 
 fn sum(reasons: &Reasons) -> f64 {
@@ -80,4 +81,30 @@ fn more_histories_leave_less_to_chance() {
     let (few, many) = (of(200), of(3_200));
     assert!(many.se < few.se / 2.5 && many.se > few.se / 7.0, "{few:?} {many:?}");
     assert!((few.mean - many.mean).abs() < 5.0 * few.se);
+}
+
+#[test]
+fn between_two_plans_the_reasons_add_up_to_how_they_differ() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        let [one, other] = [0, 1].map(|plan| scenario.plans.at(plan).expect("two plans").1);
+        for partner in scenario.partnerships.keys() {
+            for over in [Over::One(11), Over::First(40)] {
+                let about = About { partner, month: 5, against: Some(other) };
+                let between = reasons(&scenario, one, about, 1, over, &Unwatched)
+                    .expect("not stopped")
+                    .expect("a partner");
+                assert!((sum(&between.content) - between.content.change.mean).abs() < 1e-9);
+                let [plain, against] = [one, other].map(|plan| {
+                    let about = About { partner, month: 5, against: None };
+                    reasons(&scenario, plan, about, 1, over, &Unwatched)
+                        .expect("not stopped")
+                        .expect("a partner")
+                });
+                let apart = plain.content.change.mean - against.content.change.mean;
+                assert!((between.content.change.mean - apart).abs() < 1e-9, "{}: {between:?}", case.name);
+                assert!((between.terms[0].content - against.terms[1].content).abs() < 1e-12);
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ pub mod quick;
 
 use super::aftermath::{timeline, viewed};
 use crate::analysis::reasons::{Answer, Cause, Over};
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Plan, PlanId};
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection};
@@ -22,6 +22,7 @@ pub const HISTORIES: u64 = 1_000;
 #[derive(Debug, Default)]
 pub struct State {
     partner: Option<ActorId>,
+    against: Option<PlanId>,
     open: Option<(Lane, Cause)>,
 }
 
@@ -32,10 +33,10 @@ enum Lane {
     Access,
 }
 
-/// The question that the stage asks of a partner.
-pub fn inquiry(scene: &Scene<'_>, partner: &ActorId) -> Inquiry {
+/// The question why a partner differs from what it was before, or would be under another plan.
+pub fn inquiry(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Inquiry {
     let over = scene.playback.story.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
-    Inquiry::Reasons { partner: partner.clone(), month: scene.month, over }
+    Inquiry::Reasons { partner: partner.clone(), month: scene.month, over, against: against.cloned() }
 }
 
 /// The reasons.
@@ -51,7 +52,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 return;
             };
             head(ui, scene, state, commands, &partner);
-            match scene.find(&inquiry(scene, &partner), commands) {
+            let against = against(scene, state).map(|(id, _)| id.clone());
+            match scene.find(&inquiry(scene, &partner, against.as_ref()), commands) {
                 Some((Finding::Reasons(answer), current)) => {
                     ui.multiply_opacity(if current { 1.0 } else { super::decision::STALE });
                     reasons(ui, scene, state, answer);
@@ -71,7 +73,11 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
     ui.horizontal(|ui| {
-        ui.label(theme.heading(format!("Why {name} has changed by month {}", scene.month)));
+        let title = match against(scene, state) {
+            None => format!("Why {name} has changed by month {}", scene.month),
+            Some(_) => format!("Why {name} differs in month {}", scene.month),
+        };
+        ui.label(theme.heading(title));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let list = ComboBox::from_id_salt("partner asked about")
                 .selected_text(theme.note(name).color(theme.colors.ink))
@@ -88,6 +94,42 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
             list.response.accessible_name("Partner asked about").on_hover_text("Whose reasons to see.");
         });
     });
+    if scene.scenario.plans.len() > 1 {
+        ui.horizontal(|ui| {
+            ui.label(theme.quiet("Against"));
+            choose_against(ui, scene, state);
+        });
+    }
+}
+
+/// The plan that is held against the shown one, if it is still there and another.
+fn against<'a>(scene: &Scene<'a>, state: &State) -> Option<(&'a PlanId, &'a Plan)> {
+    let wanted = state.against.as_ref().filter(|against| *against != scene.plan_id)?;
+    scene.scenario.plans.iter().find(|(id, _)| *id == wanted)
+}
+
+fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+    const BEFORE: &str = "what it was before the meeting";
+    let theme = scene.theme;
+    let quoted = |plan: &Plan| format!("what it would be under “{}”", plan.name);
+    let shown = against(scene, state).map_or(BEFORE.to_owned(), |(_, plan)| quoted(plan));
+    let list = ComboBox::from_id_salt("held against")
+        .selected_text(theme.note(shown).color(theme.colors.ink))
+        .width(theme.grown(280.0))
+        .truncate()
+        .show_ui(ui, |ui| {
+            if ui.selectable_label(state.against.is_none(), BEFORE).clicked() {
+                state.against = None;
+            }
+            for (id, plan) in scene.scenario.plans.iter().filter(|(id, _)| *id != scene.plan_id) {
+                if ui.selectable_label(state.against.as_ref() == Some(id), quoted(plan)).clicked() {
+                    state.against = Some(id.clone());
+                }
+            }
+        });
+    list.response
+        .accessible_name("Held against")
+        .on_hover_text("Reasons are differences: from what the partner was before, or from another plan.");
 }
 
 fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {

@@ -21,7 +21,7 @@ pub fn reasons<'a>(
     if !(response.hovered() || response.has_focus()) {
         return None;
     }
-    match scene.find(&inquiry(scene, partner), commands) {
+    match scene.find(&inquiry(scene, partner, None), commands) {
         Some((Finding::Reasons(answer), true)) => {
             Some(if methods { &answer.access } else { &answer.content })
         }
