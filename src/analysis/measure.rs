@@ -113,6 +113,46 @@ impl Measure {
         }
     }
 
+    /// The result of a key, as [`Measure::key`] writes it; without a month, it is of the last.
+    ///
+    /// # Errors
+    /// A sentence that says what was expected.
+    pub fn called(key: &str, scenario: &Scenario) -> Result<Self, String> {
+        let last = scenario.horizon_months;
+        let plain = Measure::all(scenario, last).into_iter().find(|measure| measure.key() == key);
+        if let Some(measure) = plain {
+            return Ok(measure);
+        }
+        let unknown = || {
+            let partners: Vec<&str> = scenario.partnerships.keys().map(ActorId::as_str).collect();
+            format!(
+                "There is no result “{key}”; there are total, concession, flow, harm, compensation, \
+                 source-lost, and content or methods of a partner or of the lowest in a month, such as \
+                 content:{}@{last}; partners are {}.",
+                partners.first().unwrap_or(&"lowest"),
+                partners.join(", ")
+            )
+        };
+        let (lane, of) = key.split_once(':').ok_or_else(unknown)?;
+        let lane = match lane {
+            "content" => Lane::Content,
+            "methods" => Lane::Methods,
+            _ => return Err(unknown()),
+        };
+        let (who, month) = match of.split_once('@') {
+            Some((who, month)) => (who, month.parse::<u32>().map_err(|_| unknown())?),
+            None => (of, last),
+        };
+        if month > last {
+            return Err(format!("The scenario ends in month {last}, before month {month}."));
+        }
+        if who == "lowest" {
+            return Ok(Measure::Lowest { lane, month });
+        }
+        let partner = scenario.partnerships.keys().find(|id| id.as_str() == who).ok_or_else(unknown)?;
+        Ok(Measure::Willingness { partner: partner.clone(), lane, month })
+    }
+
     /// The month that it is of, if it is of one.
     pub fn month(&self) -> Option<u32> {
         match self {

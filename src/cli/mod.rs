@@ -6,6 +6,7 @@ mod check;
 mod hindcast;
 mod list;
 mod project;
+mod questions;
 mod report;
 mod source;
 mod watch;
@@ -35,6 +36,11 @@ Examples:
   tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
   tearline project my-case.ron --given-detected --format json | jq .partners
   tearline hindcast                              would the model have known? all built-in cases
+  tearline compare oval-office-2017              its plans beside each other, with the same luck
+  tearline frontier oval-office-2017 --least content:lowest@12=0.8
+  tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
+  tearline why oval-office-2017 --partner il --month 3
+  tearline repair oval-office-2017 --partner il --lane methods --above 0.75 --by 6
   tearline check my-case.ron                     what is wrong or questionable, with line and column
 
 A built-in case's name serves wherever a FILE does.
@@ -47,6 +53,16 @@ pub enum Command {
     Project(ProjectArgs),
     /// Hold projections of historical plans against what is on record
     Hindcast(HindcastArgs),
+    /// Say why a partner has changed, or differs between two plans
+    Why(questions::WhyArgs),
+    /// Hold plans beside each other, with the same luck
+    Compare(questions::CompareArgs),
+    /// Try every choice, and show those that nothing beats
+    Frontier(questions::FrontierArgs),
+    /// Say which uncertain numbers matter, and where the advice flips
+    Sensitivity(questions::SensitivityArgs),
+    /// Find the smallest change that brings a partner back above a line
+    Repair(questions::RepairArgs),
     /// Say what is wrong or questionable in a scenario
     Check {
         /// The scenario's file, or the name of a built-in case
@@ -141,6 +157,11 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Project(args) => project::run(&args),
         Command::Hindcast(args) => hindcast::run(&args),
+        Command::Why(args) => questions::why(&args),
+        Command::Compare(args) => questions::compare(&args),
+        Command::Frontier(args) => questions::frontier(&args),
+        Command::Sensitivity(args) => questions::sensitivity(&args),
+        Command::Repair(args) => questions::repair(&args),
         Command::Check { file } => check::run(&file),
         Command::List => list::run(),
     };

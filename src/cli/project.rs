@@ -38,7 +38,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
 }
 
 /// The plan of a name, or the first.
-fn plan<'a>(scenario: &'a Scenario, called: Option<&str>) -> Result<(&'a PlanId, &'a Plan), Stop> {
+pub fn plan<'a>(scenario: &'a Scenario, called: Option<&str>) -> Result<(&'a PlanId, &'a Plan), Stop> {
     let found = match called {
         Some(called) => scenario.plan_called(called),
         None => scenario.plans.at(0),

@@ -30,7 +30,7 @@ impl Watch {
     fn bar(&self, total: u64) -> &ProgressBar {
         self.bar.get_or_init(|| {
             let bar = ProgressBar::new(total);
-            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} histories, {eta} left") {
+            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len}, {eta} left") {
                 bar.set_style(style);
             }
             bar
@@ -53,7 +53,9 @@ impl Monitor for Watch {
 
     fn progress(&self, done: u64, total: u64) {
         if self.watched && self.started.elapsed() > PATIENCE {
-            self.bar(total).set_position(done);
+            let bar = self.bar(total);
+            bar.set_length(total);
+            bar.set_position(done);
         }
     }
 }

@@ -1,0 +1,212 @@
+//! Which rows and columns each answer has.
+
+use super::{Cell, Sheet};
+use crate::analysis::compare::Comparison;
+use crate::analysis::frontier::Frontier;
+use crate::analysis::frontier::space::Space;
+use crate::analysis::mean::Mean;
+use crate::analysis::reasons::{Answer, Reasons};
+use crate::analysis::repair::Found;
+use crate::analysis::sensitivity::flips::Flips;
+use crate::analysis::sensitivity::information::Information;
+use crate::analysis::sensitivity::tornado::Tornado;
+use crate::analysis::sensitivity::total_effects::{Source, TotalEffects};
+use crate::analysis::study::Study;
+use crate::scenario::{Input, PlanId, Scenario};
+
+impl Sheet {
+    fn of(study: &Study, name: &'static str, plan: &str, columns: &[&'static str]) -> Self {
+        Sheet {
+            name,
+            scenario: study.scenario.about.title.clone(),
+            plan: plan.to_owned(),
+            seed: study.seed,
+            histories: study.histories,
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Plans beside each other: one number in every row.
+    pub fn of_comparison(study: &Study, comparison: &Comparison) -> Self {
+        let columns = ["of", "result", "against", "statistic", "value"];
+        let mut sheet = Sheet::of(study, "comparison", "", &columns);
+        let Some(first) = comparison.columns.first() else { return sheet };
+        let name = |plan: &PlanId| plan_name(study.scenario, plan);
+        let against = name(&first.plan);
+        for column in &comparison.columns {
+            let plan = name(&column.plan);
+            let mut row = |result: &str, against: &str, statistic: &str, value: f64| {
+                sheet.rows.push(vec![
+                    plan.as_str().into(),
+                    result.into(),
+                    against.into(),
+                    statistic.into(),
+                    value.into(),
+                ]);
+            };
+            for (measure, cell) in comparison.measures.iter().zip(&column.cells) {
+                let key = measure.key();
+                row(&key, "", "mean", cell.mean.mean);
+                row(&key, "", "se", cell.mean.se);
+                row(&key, &against, "difference", cell.difference.mean);
+                row(&key, &against, "difference_se", cell.difference.se);
+                row(&key, &against, "difference_q05", cell.difference_range[0]);
+                row(&key, &against, "difference_q95", cell.difference_range[1]);
+            }
+            for (other, share) in comparison.columns.iter().zip(&column.beats) {
+                if other.plan != column.plan {
+                    row("total", &name(&other.plan), "share_above", *share);
+                }
+            }
+            row("total", "", "share_best", column.best);
+            row("regret", "", "mean", column.regret.mean);
+            row("regret", "", "se", column.regret.se);
+        }
+        sheet
+    }
+
+    /// What every choice leads to; those that nothing beats first.
+    pub fn of_frontier(study: &Study, frontier: &Frontier, all: bool) -> Self {
+        let mut columns = vec!["choice", "unbeaten", "in_histories"];
+        // The columns of results have the keys of the measures, which live as long as the program needs.
+        let keys: Vec<String> =
+            frontier.measures.iter().map(crate::analysis::measure::Measure::key).collect();
+        let mut sheet = Sheet::of(study, "choices", "", &columns);
+        columns.extend(["result", "mean", "se"]);
+        sheet.columns = columns;
+        sheet.histories = crate::analysis::frontier::CONFIRMED;
+        let space = Space::of(study.scenario);
+        let unbeaten = frontier.unbeaten();
+        let others = frontier.points.iter().filter(|point| all && point.beaten);
+        for point in unbeaten.into_iter().chain(others) {
+            for (key, value) in keys.iter().zip(&point.values) {
+                sheet.rows.push(vec![
+                    space.words(&point.choice).into(),
+                    if point.beaten { "no" } else { "yes" }.into(),
+                    (point.histories as f64).into(),
+                    key.as_str().into(),
+                    value.mean.into(),
+                    value.se.into(),
+                ]);
+            }
+        }
+        sheet
+    }
+
+    /// What each uncertain number does: a row for each, and one for luck.
+    pub fn of_sensitivity(
+        study: &Study,
+        plan: &str,
+        tornado: &Tornado,
+        effects: Option<&TotalEffects>,
+        flips: Option<&[Flips]>,
+        worth: Option<&Information>,
+    ) -> Self {
+        let columns = [
+            "number",
+            "low",
+            "high",
+            "result_at_low",
+            "result_at_high",
+            "swing",
+            "swing_se",
+            "alone",
+            "with_all",
+            "with_all_95",
+            "worth_knowing",
+            "worth_se",
+            "flips",
+        ];
+        let mut sheet = Sheet::of(study, "numbers", plan, &columns);
+        let index = |of: &Source| {
+            let found = effects.and_then(|effects| effects.sources.iter().find(|(source, _)| source == of));
+            match found {
+                Some((_, indices)) => {
+                    [indices.first.share, indices.total.share, indices.total.within].map(Cell::from)
+                }
+                None => [Cell::Nothing, Cell::Nothing, Cell::Nothing],
+            }
+        };
+        for bar in &tornado.bars {
+            let mut row: Vec<Cell> = vec![study.scenario.input_name(&bar.input).into()];
+            let numbers = [bar.ends[0], bar.ends[1], bar.at[0], bar.at[1], bar.swing.mean, bar.swing.se];
+            row.extend(numbers.map(Cell::from));
+            row.extend(index(&Source::Number(bar.input.clone())));
+            let of_worth = worth.and_then(|worth| worth.numbers.iter().find(|(of, _)| *of == bar.input));
+            row.extend(match of_worth {
+                Some((_, Mean { mean, se })) => [(*mean).into(), (*se).into()],
+                None => [Cell::Nothing, Cell::Nothing],
+            });
+            row.push(
+                flips.map_or(Cell::Nothing, |flips| flip_words(study.scenario, flips, &bar.input).into()),
+            );
+            sheet.rows.push(row);
+        }
+        if effects.is_some() {
+            let mut row: Vec<Cell> = vec!["luck".into()];
+            row.extend(std::iter::repeat_n(Cell::Nothing, 6));
+            row.extend(index(&Source::Luck));
+            row.extend([Cell::Nothing, Cell::Nothing, Cell::Nothing]);
+            sheet.rows.push(row);
+        }
+        sheet
+    }
+
+    /// Why a partner has changed: a row for every cause of each factor, and for their sum.
+    pub fn of_reasons(study: &Study, plan: &str, answer: &Answer) -> Self {
+        let mut sheet = Sheet::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
+        sheet.histories = answer.histories as u64;
+        let mut add = |factor: &str, reasons: &Reasons| {
+            for (cause, part) in reasons.parts {
+                sheet.rows.push(vec![factor.into(), cause.name().into(), part.mean.into(), part.se.into()]);
+            }
+            let change = reasons.change;
+            sheet.rows.push(vec![factor.into(), "change".into(), change.mean.into(), change.se.into()]);
+        };
+        add("content", &answer.content);
+        add("opening sources and methods", &answer.access);
+        sheet
+    }
+
+    /// The smallest repair, in one row.
+    pub fn of_repair(study: &Study, plan: &str, found: &Found) -> Self {
+        let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
+        let mut sheet = Sheet::of(study, "repairs", plan, &columns);
+        let numbers = |before: &Mean, after: Option<&Mean>| {
+            let after =
+                after.map_or([Cell::Nothing, Cell::Nothing], |after| [after.mean.into(), after.se.into()]);
+            let [mean, se] = after;
+            vec![before.mean.into(), before.se.into(), mean, se]
+        };
+        let (what, changes, rest) = match found {
+            Found::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean))),
+            Found::Change { changes, willingness: [before, after], .. } => {
+                ("change", changes.join("; "), numbers(before, Some(after)))
+            }
+            Found::Nothing { as_it_is, .. } => ("nothing", String::new(), numbers(as_it_is, None)),
+        };
+        let mut row: Vec<Cell> = vec![what.into(), changes.into()];
+        row.extend(rest);
+        sheet.rows.push(row);
+        sheet
+    }
+}
+
+fn plan_name(scenario: &Scenario, plan: &PlanId) -> String {
+    scenario.plans.get(plan).map_or_else(|| plan.as_str().to_owned(), |plan| plan.name.clone())
+}
+
+/// Where a number turns the advice, in words.
+fn flip_words(scenario: &Scenario, flips: &[Flips], input: &Input) -> String {
+    let Some(of) = flips.iter().find(|of| of.input == *input) else { return String::new() };
+    if of.flips.is_empty() {
+        return "never".into();
+    }
+    let name = |plan: &PlanId| plan_name(scenario, plan);
+    let one = |flip: &crate::analysis::sensitivity::flips::Flip| {
+        let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
+        format!("{:.3}{within}: {} → {}", flip.value, name(&flip.from), name(&flip.to))
+    };
+    of.flips.iter().map(one).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,174 @@
+//! An answer as a table: for files, for the command line, for whoever wants to go on with the numbers.
+
+mod answers;
+
+use crate::engine::MODEL_VERSION;
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Nothing applies.
+    Nothing,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        if number.is_finite() { Cell::Number(number) } else { Cell::Nothing }
+    }
+}
+
+impl Cell {
+    fn plain(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Nothing => String::new(),
+        }
+    }
+}
+
+/// A table with what every row has in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// What a row is, in the plural.
+    pub name: &'static str,
+    /// The scenario's title.
+    pub scenario: String,
+    /// The plan that was asked about; empty, where it is about several.
+    pub plan: String,
+    /// The seed of all luck.
+    pub seed: u64,
+    /// In how many histories; the most, where rows differ.
+    pub histories: u64,
+    /// What the columns are called.
+    pub columns: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// As CSV: one header, then every row with model version, seed, histories and plan.
+    pub fn csv(&self) -> String {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        let shared = ["model_version", "seed", "histories", "plan"];
+        let own = |row: &[Cell]| row.iter().map(Cell::plain).collect::<Vec<_>>();
+        // Writing to memory does not fail, and every row has as many fields as the first.
+        let _ = table.write_record(shared.iter().chain(&self.columns));
+        for row in &self.rows {
+            let stamp =
+                [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), self.plan.clone()];
+            let _ = table.write_record(stamp.into_iter().chain(own(row)));
+        }
+        String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// As one JSON object, with the rows under the sheet's name.
+    pub fn json(&self) -> serde_json::Value {
+        let field = |cell: &Cell| match cell {
+            Cell::Text(text) => serde_json::Value::from(text.as_str()),
+            Cell::Number(number) => serde_json::Value::from(*number),
+            Cell::Nothing => serde_json::Value::Null,
+        };
+        let row = |row: &Vec<Cell>| -> serde_json::Value {
+            self.columns.iter().zip(row).map(|(column, cell)| ((*column).to_owned(), field(cell))).collect()
+        };
+        serde_json::json!({
+            "model_version": MODEL_VERSION,
+            "seed": self.seed,
+            "histories": self.histories,
+            "scenario": self.scenario,
+            "plan": self.plan,
+            self.name: self.rows.iter().map(row).collect::<Vec<_>>(),
+        })
+    }
+
+    /// As a table to read, with aligned columns and numbers of four digits.
+    pub fn text(&self) -> String {
+        let shown = |cell: &Cell| match cell {
+            Cell::Number(number) => short(*number),
+            cell => cell.plain(),
+        };
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
+        let width = |column: usize| {
+            let cells = rows.iter().map(|row| row[column].chars().count());
+            cells.chain([self.columns[column].len()]).max().unwrap_or_default()
+        };
+        let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
+        let numeric = |column: usize| self.rows.iter().any(|row| matches!(row[column], Cell::Number(_)));
+        let line = |cells: &[String]| {
+            let cells = cells.iter().enumerate().map(|(column, cell)| match numeric(column) {
+                true => format!("{cell:>width$}", width = widths[column]),
+                false => format!("{cell:<width$}", width = widths[column]),
+            });
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+        };
+        let head: Vec<String> = self.columns.iter().map(|column| column.replace('_', " ")).collect();
+        std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
+    }
+}
+
+/// A number in four digits.
+fn short(number: f64) -> String {
+    let decimals = match number.abs() {
+        size if size >= 1000.0 => 0,
+        size if size >= 10.0 => 2,
+        _ => 4,
+    };
+    format!("{number:.decimals$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        Sheet {
+            name: "things",
+            scenario: "A case".into(),
+            plan: "A, “plan”".into(),
+            seed: 7,
+            histories: 10,
+            columns: vec!["thing", "how_much"],
+            rows: vec![vec!["one, two".into(), 0.125.into()], vec!["three".into(), f64::INFINITY.into()]],
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_csv_has_what_all_have_in_common() {
+        assert_eq!(
+            sheet().csv(),
+            format!(
+                "model_version,seed,histories,plan,thing,how_much\n{MODEL_VERSION},7,10,\"A, “plan”\",\"one, two\",0.125\n{MODEL_VERSION},7,10,\"A, “plan”\",three,\n"
+            )
+        );
+    }
+
+    #[test]
+    fn the_rows_of_the_json_stand_under_their_name() {
+        let json = sheet().json();
+        assert_eq!(json["things"][0]["how_much"], 0.125);
+        assert!(json["things"][1]["how_much"].is_null());
+        assert_eq!((&json["seed"], &json["plan"]), (&7.into(), &"A, “plan”".into()));
+    }
+
+    #[test]
+    fn columns_of_the_text_stand_below_each_other() {
+        assert_eq!(sheet().text(), "thing     how much\none, two    0.1250\nthree\n");
+    }
+}

@@ -1,0 +1,444 @@
+//! The questions that are asked of a scenario: why, what matters, how plans compare, what else could
+//! have been done, and what would mend it. Each answer is a [`Sheet`]; as text, with sentences around it.
+
+use super::project::plan;
+use super::watch::Watch;
+use super::{Format, Stop, print, source};
+use crate::analysis::asking::{Worths, worths};
+use crate::analysis::compare::{Comparison, compare as compared};
+use crate::analysis::frontier::space::Space;
+use crate::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried};
+use crate::analysis::measure::{Lane, Measure};
+use crate::analysis::reasons::{About, Over, reasons};
+use crate::analysis::repair::{Found, Goal, MOST_CHANGES, repair as mended};
+use crate::analysis::sensitivity::flips::flips;
+use crate::analysis::sensitivity::information::{Information, information};
+use crate::analysis::sensitivity::tornado::tornado;
+use crate::analysis::sensitivity::total_effects::total_effects;
+use crate::analysis::sheet::Sheet;
+use crate::analysis::study::Study;
+use crate::engine::{Cancelled, MODEL_VERSION};
+use crate::scenario::{ActorId, PlanId, Scenario};
+use clap::{Args, ValueEnum};
+use std::fmt::Write;
+use std::process::ExitCode;
+
+/// What every question has.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// The scenario's file, or the name of a built-in case
+    pub file: String,
+    /// The seed of all luck: the same seed gives the same result, to the bit
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Why a partner has changed.
+#[derive(Debug, Args)]
+pub struct WhyArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The partner, by id or name
+    #[arg(long, value_name = "P")]
+    pub partner: String,
+    /// The month
+    #[arg(long, value_name = "M")]
+    pub month: u32,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// Another plan to hold it against, in place of what the partner was before
+    #[arg(long, value_name = "NAME")]
+    pub against: Option<String>,
+    /// How many histories to average over
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub histories: u64,
+}
+
+/// Plans beside each other.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The plans, by name or id; all of the scenario's if left out. The others are held against the first
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub plans: Vec<String>,
+    /// How many histories to play
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub histories: u64,
+}
+
+/// Every choice.
+#[derive(Debug, Args)]
+pub struct FrontierArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The two results to be good in at once, such as total,content:lowest@12
+    #[arg(long, value_name = "X,Y", value_delimiter = ',')]
+    pub results: Vec<String>,
+    /// A limit that must be kept: a result and the least it may be, such as content:lowest@12=0.8
+    #[arg(long, value_name = "RESULT=VALUE")]
+    pub least: Vec<String>,
+    /// A limit that must be kept: a result and the most it may be, such as source-lost=0.05
+    #[arg(long, value_name = "RESULT=VALUE")]
+    pub most: Vec<String>,
+    /// The plan whose repairs every choice is given; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// Write every choice that was tried, not only those that nothing beats
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What matters.
+#[derive(Debug, Args)]
+pub struct SensitivityArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The result to look at, such as total, source-lost, content:il@12, methods:lowest@6
+    #[arg(long, value_name = "RESULT", default_value = "total")]
+    pub result: String,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How many histories each figure rests on
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(10..=100_000))]
+    pub histories: u64,
+}
+
+/// What would mend it.
+#[derive(Debug, Args)]
+pub struct RepairArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The partner, by id or name
+    #[arg(long, value_name = "P")]
+    pub partner: String,
+    /// The line, a share from 0 to 1
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub above: f64,
+    /// The month by which it is to be reached
+    #[arg(long, value_name = "M")]
+    pub by: u32,
+    /// What is to be shared
+    #[arg(long, value_enum, default_value_t = LaneArg::Content)]
+    pub lane: LaneArg,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How many histories what is found must stand in
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=1_000_000))]
+    pub histories: u64,
+}
+
+/// What a partner shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LaneArg {
+    /// What it knows
+    Content,
+    /// How it knows
+    Methods,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "a share is a number from 0 to 1".to_owned())?;
+    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("a share is a number from 0 to 1".into()) }
+}
+
+fn stopped(Cancelled: Cancelled) -> Stop {
+    Stop { sentence: "Stopped; there is no result.".into(), code: 130 }
+}
+
+/// Answers a question: the words around it and the sheet.
+fn answer(
+    asked: &Asked,
+    histories: u64,
+    with: impl FnOnce(&Study) -> Result<(String, Sheet), Stop>,
+) -> Result<ExitCode, Stop> {
+    let scenario = source::scenario(&asked.file)?;
+    let watch = Watch::begin();
+    let study = Study { scenario: &scenario, seed: asked.seed, histories, monitor: &watch };
+    let (words, sheet) = with(&study)?;
+    drop(watch);
+    print(&match asked.format {
+        Format::Text => format!(
+            "{}\n\n{words}\n\n{}\nSeed {}, model version {MODEL_VERSION}. Numbers are what the model makes of the scenario’s judgements, not facts.\n",
+            scenario.about.title,
+            sheet.text(),
+            asked.seed
+        ),
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&sheet.json());
+            text.map_err(|error| Stop::broken(error.to_string()))? + "\n"
+        }
+        Format::Csv => sheet.csv(),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn partner<'a>(scenario: &'a Scenario, called: &str) -> Result<&'a ActorId, Stop> {
+    let is = |id: &&ActorId| id.as_str() == called || scenario.name(id) == called;
+    scenario.partnerships.keys().find(is).ok_or_else(|| {
+        let names: Vec<&str> = scenario.partnerships.keys().map(ActorId::as_str).collect();
+        Stop::broken(format!("There is no partner “{called}”; there are {}.", names.join(", ")))
+    })
+}
+
+fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
+    let last = scenario.horizon_months;
+    if month <= last {
+        return Ok(month);
+    }
+    Err(Stop::broken(format!("The scenario ends in month {last}, before month {month}.")))
+}
+
+/// `tearline why`.
+pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, args.histories, |study| {
+        let scenario = study.scenario;
+        let (_, shown) = plan(scenario, args.plan.as_deref())?;
+        let other = args.against.as_deref().map(|name| plan(scenario, Some(name))).transpose()?;
+        let who = partner(scenario, &args.partner)?;
+        let about =
+            About { partner: who, month: month(scenario, args.month)?, against: other.map(|(_, plan)| plan) };
+        let found = reasons(scenario, shown, about, study.seed, Over::First(args.histories), study.monitor)
+            .map_err(stopped)?
+            .ok_or_else(|| Stop::broken("It shares nothing with home."))?;
+        let from =
+            other.map_or("before the meeting".to_owned(), |(_, plan)| format!("under “{}”", plan.name));
+        let words = format!(
+            "Why {} differs in month {} under “{}” from what it was {from}: content {:.1}% → {:.1}%, sources and methods {:.1}% → {:.1}%.\nParts of the change in log-odds, by Shapley value; they add up exactly. Mean of {} histories.",
+            scenario.name(who),
+            args.month,
+            shown.name,
+            100.0 * found.terms[0].content,
+            100.0 * found.terms[1].content,
+            100.0 * found.terms[0].methods,
+            100.0 * found.terms[1].methods,
+            found.histories
+        );
+        Ok((words, Sheet::of_reasons(study, &shown.name, &found)))
+    })
+}
+
+/// `tearline compare`.
+pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, args.histories, |study| {
+        let scenario = study.scenario;
+        let plans: Vec<PlanId> = match &args.plans[..] {
+            [] => scenario.plans.keys().cloned().collect(),
+            named => named
+                .iter()
+                .map(|name| plan(scenario, Some(name)).map(|(id, _)| id.clone()))
+                .collect::<Result<_, _>>()?,
+        };
+        let measures = Measure::all(scenario, scenario.horizon_months);
+        let found = compared(study, &plans, &measures).map_err(stopped)?;
+        Ok((in_words(scenario, &found), Sheet::of_comparison(study, &found)))
+    })
+}
+
+fn in_words(scenario: &Scenario, found: &Comparison) -> String {
+    let name = |plan: &PlanId| scenario.plans.get(plan).map_or("", |plan| plan.name.as_str());
+    let mut words =
+        format!("Plans beside each other in {} histories, with the same luck.\n", found.histories);
+    for column in &found.columns {
+        let total = &column.cells[0];
+        let _ = writeln!(
+            words,
+            "“{}”: total {:.2} ± {:.2}; highest in {:.0}% of histories; regret {:.2}",
+            name(&column.plan),
+            total.mean.mean,
+            total.mean.se,
+            100.0 * column.best,
+            column.regret.mean
+        );
+    }
+    words.trim_end().to_owned()
+}
+
+/// `tearline frontier`.
+pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, SCREENED, |study| {
+        let scenario = study.scenario;
+        let (_, repairs) = plan(scenario, args.plan.as_deref())?;
+        let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
+        let axes = match &args.results[..] {
+            [] => [Measure::TOTAL, Measure::Lowest { lane: Lane::Content, month: scenario.horizon_months }],
+            [x, y] => [called(x)?, called(y)?],
+            _ => return Err(Stop::broken("The frontier is drawn in two results: --results X,Y.")),
+        };
+        let limits = limits(scenario, args)?;
+        let found = tried(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
+        let missing = limits.iter().find(|limit| !found.measures.contains(&limit.measure));
+        if let Some(Limit { measure, .. }) = missing {
+            let known: Vec<String> = found.measures.iter().map(Measure::key).collect();
+            return Err(Stop::broken(format!(
+                "A limit on {} needs it among --results; without, limits can be set on {}.",
+                measure.key(),
+                known.join(", ")
+            )));
+        }
+        let words = frontier_words(study, &found, &limits);
+        Ok((words, Sheet::of_frontier(study, &found, args.all)))
+    })
+}
+
+fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> {
+    let limit = |text: &String, least: bool| {
+        let broken =
+            || Stop::broken(format!("A limit is a result and a number, such as total=0, not “{text}”."));
+        let (key, value) = text.split_once('=').ok_or_else(broken)?;
+        let value = value.parse().ok().filter(|value: &f64| value.is_finite()).ok_or_else(broken)?;
+        let measure = Measure::called(key, scenario).map_err(Stop::broken)?;
+        if measure.more_is_better() != least {
+            let flag = if least { "--most" } else { "--least" };
+            return Err(Stop::broken(format!(
+                "Of {key}, home is limited by {flag}, not the other way round."
+            )));
+        }
+        Ok(Limit { measure, value })
+    };
+    let least = args.least.iter().map(|text| limit(text, true));
+    least.chain(args.most.iter().map(|text| limit(text, false))).collect()
+}
+
+fn frontier_words(study: &Study, found: &Frontier, limits: &[Limit]) -> String {
+    let space = Space::of(study.scenario);
+    let mut words = if found.exact {
+        format!("All {} choices were tried.", found.points.len())
+    } else {
+        let all = if found.choices == u128::MAX {
+            "more than can be counted".into()
+        } else {
+            found.choices.to_string()
+        };
+        let bound = found.bound.map_or_else(
+            || "How much better another could be is not known.".to_owned(),
+            |bound| format!("No choice can have a total above {bound:.2}."),
+        );
+        format!("Of {all} choices a search tried {}. {bound}", found.points.len())
+    };
+    let _ = write!(
+        words,
+        " Every one was played in {SCREENED} histories; one was given up only where another is better in both results by three standard errors; the others were played in up to {CONFIRMED}."
+    );
+    let best = match found.best_within(limits) {
+        None => "No choice that was tried keeps these limits.".to_owned(),
+        Some(point) => {
+            let total = found.value(point, &Measure::TOTAL).unwrap_or_default();
+            let within = if limits.is_empty() { "" } else { " within the limits" };
+            format!(
+                "The highest total{within}, {:.2} ± {:.2}: {}.",
+                total.mean,
+                total.se,
+                space.words(&point.choice)
+            )
+        }
+    };
+    format!("{words}\n{best}\nWhat nothing beats in both results:")
+}
+
+/// `tearline sensitivity`.
+pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, args.histories, |study| {
+        let scenario = study.scenario;
+        let (_, shown) = plan(scenario, args.plan.as_deref())?;
+        let measure = Measure::called(&args.result, scenario).map_err(Stop::broken)?;
+        let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+        let bars = tornado(study, shown, &measure).map_err(stopped)?;
+        let effects = total_effects(study, shown, &measure).map_err(stopped)?;
+        let flipped = flips(study, &plans).map_err(stopped)?;
+        let worth = information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
+        let asking = worths(study, shown).map_err(stopped)?;
+        let mut words = format!(
+            "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). Flips: where another of the {} plans becomes best.\n",
+            measure.name(scenario),
+            shown.name,
+            bars.mean.mean,
+            bars.mean.se,
+            bars.bars.len(),
+            bars.without_range,
+            plans.len()
+        );
+        if let Some(worth) = &worth {
+            words += &worth_words(scenario, worth);
+        }
+        words += &asking_words(scenario, &asking);
+        let sheet =
+            Sheet::of_sensitivity(study, &shown.name, &bars, Some(&effects), Some(&flipped), worth.as_ref());
+        Ok((words.trim_end().to_owned(), sheet))
+    })
+}
+
+fn worth_words(scenario: &Scenario, worth: &Information) -> String {
+    let best = scenario.plans.get(&worth.best).map_or("", |plan| plan.name.as_str());
+    format!(
+        "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {:.3}; knowing how chance falls as well, {:.3}.\n",
+        worth.all_numbers.mean, worth.everything.mean
+    )
+}
+
+fn asking_words(scenario: &Scenario, worths: &Worths) -> String {
+    let mut words =
+        format!("Preparing it, and not telling it in the room, is worth {:+.3}.\n", worths.preparing.mean);
+    for asking in &worths.asking {
+        let pays = match asking.pays_from() {
+            Some(0.0) => "it pays whatever the answer".to_owned(),
+            Some(from) => format!("it pays if the chance of a grant is above {:.0}%", 100.0 * from),
+            None => "it does not pay whatever the answer".to_owned(),
+        };
+        let _ = writeln!(
+            words,
+            "Asking first about {}: {:+.3} if granted ({:+.3} of it for waiting), {:+.3} if refused; {pays} (judged {:.0}%).",
+            scenario.item_name(&asking.item),
+            asking.granted.mean,
+            asking.ageing.mean,
+            asking.refused().mean,
+            100.0 * asking.chance
+        );
+    }
+    words
+}
+
+/// `tearline repair`.
+pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, args.histories, |study| {
+        let scenario = study.scenario;
+        let (_, shown) = plan(scenario, args.plan.as_deref())?;
+        let lane = match args.lane {
+            LaneArg::Content => Lane::Content,
+            LaneArg::Methods => Lane::Methods,
+        };
+        let who = partner(scenario, &args.partner)?;
+        let goal = Goal { partner: who.clone(), lane, above: args.above, by: month(scenario, args.by)? };
+        let found = mended(study, shown, &goal).map_err(stopped)?;
+        let aim = format!(
+            "{}’s willingness to share {} at {:.0}% or more in month {}",
+            scenario.name(who),
+            lane.full_name(),
+            100.0 * goal.above,
+            goal.by
+        );
+        let words = match &found {
+            Found::AsItIs(mean) => format!("“{}” has {aim} as it is: {:.1}%.", shown.name, 100.0 * mean.mean),
+            Found::Change { changes, willingness: [before, after], .. } => format!(
+                "The smallest change to “{}” for {aim} ({:.1}% → {:.1}%): {}.",
+                shown.name,
+                100.0 * before.mean,
+                100.0 * after.mean,
+                changes.join("; ")
+            ),
+            Found::Nothing { as_it_is, highest } => format!(
+                "There is none: no change of up to {MOST_CHANGES} decisions and repairs to “{}” brings {aim}. It is {:.1}% as it is; the most that was reached is {:.1}%.",
+                shown.name,
+                100.0 * as_it_is.mean,
+                100.0 * highest
+            ),
+        };
+        Ok((words, Sheet::of_repair(study, &shown.name, &found)))
+    })
+}
