@@ -8,6 +8,7 @@ use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, Plan, Scenario};
 use rayon::prelude::*;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Histories that one thread plays at a stretch.
@@ -23,6 +24,8 @@ pub struct Study<'a> {
     pub histories: u64,
     /// Told how far it is, and asked whether to stop.
     pub monitor: &'a dyn Monitor,
+    /// Its numbers, with the draws of these histories, once they are needed.
+    inputs: OnceLock<Inputs>,
 }
 
 /// A number that is uncertain, with its range.
@@ -36,9 +39,23 @@ pub struct Uncertain {
 }
 
 impl<'a> Study<'a> {
+    /// A scenario under the luck of a seed, in so many histories.
+    pub fn new(scenario: &'a Scenario, seed: u64, histories: u64, monitor: &'a dyn Monitor) -> Self {
+        Study { scenario, seed, histories, monitor, inputs: OnceLock::new() }
+    }
+
     /// The same with another number of histories.
     pub fn with_histories(&self, histories: u64) -> Study<'a> {
-        Study { histories, ..*self }
+        Study::new(self.scenario, self.seed, histories, self.monitor)
+    }
+
+    /// The scenario's numbers; most answers play the same histories many times, so they are drawn once.
+    pub(super) fn inputs(&self) -> &Inputs {
+        self.inputs.get_or_init(|| {
+            let mut inputs = Inputs::of(self.scenario);
+            inputs.remember(self.seed, self.histories);
+            inputs
+        })
     }
 
     /// Results of a plan in every history.
@@ -57,7 +74,7 @@ impl<'a> Study<'a> {
         luck: u64,
         change: impl FnOnce(&mut Inputs),
     ) -> Result<Vec<Values>, Cancelled> {
-        let mut inputs = Inputs::of(self.scenario);
+        let mut inputs = self.inputs().clone();
         change(&mut inputs);
         let case = Case::with_inputs(self.scenario, plan, None, inputs);
         self.sample_case(&case, measures, luck)
@@ -107,7 +124,7 @@ impl<'a> Study<'a> {
 
     /// Every number that has a range, in the document's order.
     pub fn uncertain(&self) -> Vec<Uncertain> {
-        let inputs = Inputs::of(self.scenario);
+        let inputs = self.inputs();
         let uncertain = |input: Input| {
             let figure = self.scenario.figure(&input).filter(|figure| figure.is_range())?.clone();
             let slot = inputs.slot(&input)?;

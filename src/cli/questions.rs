@@ -160,7 +160,7 @@ fn answer(
 ) -> Result<ExitCode, Stop> {
     let scenario = source::scenario(&asked.file)?;
     let watch = Watch::begin();
-    let study = Study { scenario: &scenario, seed: asked.seed, histories, monitor: &watch };
+    let study = Study::new(&scenario, asked.seed, histories, &watch);
     let (words, sheet) = with(&study)?;
     drop(watch);
     print(&match asked.format {

@@ -4,7 +4,9 @@
 use super::math::Lane;
 use super::pert::Pert;
 use crate::scenario::{Input, Scenario};
+use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Where a number stands among the values of a history.
 pub type Slot = usize;
@@ -16,6 +18,15 @@ pub struct Inputs {
     likely: Vec<f64>,
     high: Vec<f64>,
     ranges: Vec<Range>,
+    remembered: Option<Arc<Remembered>>,
+}
+
+/// Draws made beforehand: by dimension, for the first histories of a seed.
+#[derive(Debug)]
+struct Remembered {
+    seed: u64,
+    histories: u64,
+    by_dimension: Vec<Vec<f64>>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,8 +48,13 @@ const SECOND_SET: u64 = 1 << 32;
 impl Inputs {
     /// Reads every number of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
-        let mut inputs =
-            Inputs { slots: HashMap::new(), likely: Vec::new(), high: Vec::new(), ranges: Vec::new() };
+        let mut inputs = Inputs {
+            slots: HashMap::new(),
+            likely: Vec::new(),
+            high: Vec::new(),
+            ranges: Vec::new(),
+            remembered: None,
+        };
         for input in scenario.inputs() {
             let Some(figure) = scenario.figure(&input) else { continue };
             let slot = inputs.likely.len();
@@ -103,11 +119,35 @@ impl Inputs {
     /// Draws the uncertain numbers for some histories, from Owen-scrambled Sobol' points
     /// (A. Owen 2020; B. Burley, J. Computer Graphics Techniques 9, 2020).
     pub fn draw<const L: usize>(&self, seed: u64, histories: [u64; L], values: &mut Values<L>) {
+        let first = histories.first().map_or(0, |first| *first as usize);
+        let in_a_row = histories.iter().enumerate().all(|(lane, history)| *history as usize == first + lane);
+        let run = in_a_row.then_some(first..first + L);
+        let remembered = self.remembered.as_deref().filter(|remembered| remembered.seed == seed);
         for range in &self.ranges {
-            for (value, history) in values.0[range.slot].0.iter_mut().zip(histories) {
-                *value = range.pert.quantile(range.point(seed, history));
+            let known = remembered.filter(|_| !range.again);
+            let known = known.and_then(|remembered| remembered.by_dimension.get(range.dimension as usize));
+            let lanes = &mut values.0[range.slot].0;
+            match known.and_then(|known| known.get(run.clone()?)) {
+                Some(known) => lanes.copy_from_slice(known),
+                None => {
+                    for (lane, history) in histories.iter().enumerate() {
+                        let known = known.and_then(|known| known.get(*history as usize));
+                        lanes[lane] = known.copied().unwrap_or_else(|| range.draw(seed, *history));
+                    }
+                }
             }
         }
+    }
+
+    /// Makes the draws of the first histories of a seed beforehand, for whoever will play these many
+    /// times. They are the same to the bit.
+    pub fn remember(&mut self, seed: u64, histories: u64) {
+        if self.remembered.as_ref().is_some_and(|known| known.seed == seed && known.histories >= histories) {
+            return;
+        }
+        let of_range = |range: &Range| (0..histories).map(|history| range.draw(seed, history)).collect();
+        let by_dimension = self.ranges.par_iter().map(of_range).collect();
+        self.remembered = Some(Arc::new(Remembered { seed, histories, by_dimension }));
     }
 }
 
@@ -122,6 +162,10 @@ impl Inputs {
 }
 
 impl Range {
+    fn draw(&self, seed: u64, history: u64) -> f64 {
+        self.pert.quantile(self.point(seed, history))
+    }
+
     fn point(&self, seed: u64, history: u64) -> f64 {
         let dimensions = sobol_burley::NUM_DIMENSIONS;
         let set = u64::from(self.dimension / dimensions) + if self.again { SECOND_SET } else { 0 };

@@ -23,7 +23,7 @@ fn with_plans() -> (Scenario, Vec<PlanId>) {
 }
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study { scenario, seed: 3, histories: HISTORIES, monitor: &Unwatched }
+    Study::new(scenario, 3, HISTORIES, &Unwatched)
 }
 
 #[test]
@@ -49,8 +49,8 @@ fn the_least_willing_partner_is_the_lowest_of_all_in_each_history() {
     let lowest = Measure::Lowest { lane: Lane::Methods, month: 1 };
     let told = called(&scenario, &plans[2]);
     let values = study(&scenario).sample(told, &[of("origin"), of("ally"), lowest]).expect("nobody stops it");
-    for history in 0..HISTORIES as usize {
-        assert_eq!(values[2][history], values[0][history].min(values[1][history]));
+    for ((origin, ally), lowest) in values[0].iter().zip(&values[1]).zip(&values[2]) {
+        assert_eq!(*lowest, origin.min(*ally));
     }
 }
 

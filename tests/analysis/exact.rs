@@ -12,7 +12,7 @@ use tearline::scenario::*;
 const MOST: usize = 1 << 20;
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study { scenario, seed: 2, histories: 20_000, monitor: &Unwatched }
+    Study::new(scenario, 2, 20_000, &Unwatched)
 }
 
 #[test]

@@ -16,7 +16,7 @@ const AXES: [Measure; 2] =
     [Measure::Ledger(LedgerRow::Total), Measure::Lowest { lane: Lane::Content, month: 6 }];
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
-    Study { scenario, seed: 5, histories, monitor: &Unwatched }
+    Study::new(scenario, 5, histories, &Unwatched)
 }
 
 /// The small world with a dilemma; everything but luck is certain.
@@ -233,6 +233,6 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
             true
         }
     }
-    let stopped = Study { monitor: &Stop, ..study_all };
+    let stopped = Study::new(&scenario, 5, 1, &Stop);
     assert_eq!(frontier(&stopped, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}), Err(Cancelled));
 }

@@ -10,7 +10,7 @@ use tearline::engine::Unwatched;
 use tearline::scenario::*;
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study { scenario, seed: 4, histories: 4_000, monitor: &Unwatched }
+    Study::new(scenario, 4, 4_000, &Unwatched)
 }
 
 fn goal(above: f64) -> Goal {

@@ -15,7 +15,7 @@ use tearline::engine::{Unwatched, random};
 use tearline::scenario::*;
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
-    Study { scenario, seed: 3, histories, monitor: &Unwatched }
+    Study::new(scenario, 3, histories, &Unwatched)
 }
 
 const CONCESSION: RecipientField = RecipientField::Concession;
@@ -145,7 +145,7 @@ fn the_advice_flips_where_a_fine_scan_says() {
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
         // As good as fixed, and still the first of the uncertain numbers, so that all luck is the same.
         guest.concession = Quantity::range(value, value + 1e-9, value + 2e-9);
-        let study = Study { scenario: &fixed, ..study };
+        let study = Study::new(&fixed, study.seed, study.histories, &Unwatched);
         let mean = |plan: &PlanId| {
             Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
         };
@@ -225,7 +225,7 @@ fn what_a_number_is_worth_knowing_is_what_deciding_at_each_of_its_values_gains()
         let mut fixed = scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
         guest.concession = Quantity::plain(values.at(slot, 0));
-        let study = Study { scenario: &fixed, seed: 11, histories: 1_000, monitor: &Unwatched };
+        let study = Study::new(&fixed, 11, 1_000, &Unwatched);
         let mean = |plan: &PlanId| {
             Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
         };

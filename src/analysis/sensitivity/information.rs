@@ -6,7 +6,6 @@
 
 use crate::analysis::mean::Mean;
 use crate::analysis::study::Study;
-use crate::engine::inputs::Inputs;
 use crate::engine::{Cancelled, random};
 use crate::scenario::{Input, Plan, PlanId};
 use rayon::prelude::*;
@@ -47,7 +46,7 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information
         .iter()
         .map(|of_plan| of_plan.iter().zip(&totals[best]).map(|(total, best)| total - best).collect())
         .collect();
-    let inputs = Inputs::of(study.scenario);
+    let inputs = study.inputs();
     let of_number = |number: &crate::analysis::study::Uncertain| {
         let point = |history: u64| inputs.point(number.slot, study.seed, history).unwrap_or(0.5);
         let points: Vec<f64> = (0..study.histories).map(point).collect();

@@ -23,7 +23,7 @@ const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { lane: Lane::Conten
 
 fn main() {
     let scenario = ten_actors();
-    let study = Study { scenario: &scenario, seed: 1, histories: SCREENED, monitor: &Unwatched };
+    let study = Study::new(&scenario, 1, SCREENED, &Unwatched);
     println!(
         "{} actors, {} partners, {} items, {} recipients, {} months",
         scenario.actors.len(),
@@ -89,7 +89,7 @@ fn whole(study: &Study) {
 
 fn twenty_numbers(scenario: &Scenario) {
     let scenario = with_ranges(scenario, 20);
-    let study = |histories| Study { scenario: &scenario, seed: 1, histories, monitor: &Unwatched };
+    let study = |histories| Study::new(&scenario, 1, histories, &Unwatched);
     let plans: Vec<PlanId> = scenario.plans.keys().take(3).cloned().collect();
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().len();
