@@ -46,9 +46,14 @@ impl App {
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
             Command::Inquire(inquiry) => self.inquire(inquiry),
+            Command::StopInquiry(inquiry) => self.stop_inquiry(&inquiry),
+            Command::CopyTable(table) => self.copy_table(table, ctx),
+            Command::SaveTable(table) => self.save_table(table),
+            Command::SaveTableTo(path) => self.save_table_to(self.files.whole(&path)),
             Command::ToggleTable => match self.screen.stage {
                 Stage::Setting => self.screen.views.setting.toggle_table(),
                 Stage::Aftermath => self.screen.views.aftermath.toggle_table(),
+                Stage::Compare => self.screen.views.compare.toggle_table(),
                 Stage::Library | Stage::Decision | Stage::Why => {}
             },
             Command::FitMap => self.screen.views.map.fit(),

@@ -15,6 +15,13 @@ pub enum Ask {
         /// Where the dialog starts, if anywhere.
         folder: Option<PathBuf>,
     },
+    /// Where to save a table; the name it suggests.
+    SaveTable {
+        /// A file name without a folder.
+        name: String,
+        /// Where the dialog starts, if anywhere.
+        folder: Option<PathBuf>,
+    },
 }
 
 /// What came of a file dialog.
@@ -43,11 +50,16 @@ const FASTEST_HAND: Duration = Duration::from_millis(300);
 impl FileDialogs for SystemDialogs {
     fn ask(&self, ask: &Ask) -> Picked {
         let asked = Instant::now();
-        let dialog = rfd::FileDialog::new().add_filter("Tearline scenario", &["ron"]);
+        let dialog = rfd::FileDialog::new();
+        let dialog = match ask {
+            Ask::SaveTable { .. } => dialog.add_filter("Table", &["csv"]).set_title("Save the table"),
+            Ask::Open => dialog.add_filter("Tearline scenario", &["ron"]).set_title("Open a scenario"),
+            Ask::Save { .. } => dialog.add_filter("Tearline scenario", &["ron"]).set_title("Save the scenario"),
+        };
         let path = match ask {
-            Ask::Open => dialog.set_title("Open a scenario").pick_file(),
-            Ask::Save { name, folder } => {
-                let dialog = dialog.set_title("Save the scenario").set_file_name(name);
+            Ask::Open => dialog.pick_file(),
+            Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
+                let dialog = dialog.set_file_name(name);
                 match folder {
                     Some(folder) => dialog.set_directory(folder).save_file(),
                     None => dialog.save_file(),

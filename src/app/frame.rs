@@ -78,7 +78,8 @@ impl App {
         if let Some(order) = self.projector.follow_hover(self.now) {
             self.project(order);
         }
-        let progress = matches!(self.projector.activity(self.now), Activity::Running { .. }).then_some(0.1);
+        let runs = matches!(self.projector.activity(self.now), Activity::Running { .. });
+        let progress = (runs || self.inquiries.any_running()).then_some(0.1);
         for seconds in [self.projector.hover_due_in(self.now), progress].into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
         }

@@ -33,6 +33,11 @@ impl Hand {
         (self.down || self.typing_in.is_some()).then_some(Gesture(self.gestures))
     }
 
+    /// Whether a button or key was down in the last frame.
+    pub fn is_down(&self) -> bool {
+        self.down
+    }
+
     /// Whether a button or key is held, so that the next change may come at once.
     pub fn moving(&self, ctx: &Context) -> bool {
         ctx.input(|input| input.pointer.any_down() || self.typing_in.is_none() && !input.keys_down.is_empty())

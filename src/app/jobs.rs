@@ -32,9 +32,32 @@ impl Starter for Threads {
 pub struct Jobs<R> {
     starter: Box<dyn Starter>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    sender: Sender<R>,
-    receiver: Receiver<R>,
+    sender: Sender<Sent<R>>,
+    receiver: Receiver<Sent<R>>,
     under_way: usize,
+}
+
+/// What comes through the channel.
+enum Sent<R> {
+    /// A job goes on after it.
+    Meanwhile(R),
+    /// A job has ended with it.
+    Last(R),
+}
+
+/// Reports what a job knows so far.
+pub struct Teller<R> {
+    sender: Sender<Sent<R>>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl<R> Teller<R> {
+    /// Reports something while the job goes on.
+    pub fn tell(&self, report: R) {
+        // The window may be gone already; then nobody needs the report.
+        let _ = self.sender.send(Sent::Meanwhile(report));
+        (self.wake)();
+    }
 }
 
 impl<R: Send + 'static> Jobs<R> {
@@ -52,19 +75,29 @@ impl<R: Send + 'static> Jobs<R> {
         work: impl FnOnce() -> R + Send + 'static,
         failed: impl Fn(String) -> R + Send + Sync + 'static,
     ) {
-        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        self.start_telling(name, |_| work(), failed);
+    }
+
+    /// Starts a job that tells what it knows so far, before its last report.
+    pub fn start_telling(
+        &mut self,
+        name: &str,
+        work: impl FnOnce(&Teller<R>) -> R + Send + 'static,
+        failed: impl Fn(String) -> R + Send + Sync + 'static,
+    ) {
+        let teller = Teller { sender: self.sender.clone(), wake: self.wake.clone() };
         let failed = Arc::new(failed);
         let if_panicked = failed.clone();
         let job = Box::new(move || {
-            let report = catch_unwind(AssertUnwindSafe(work))
+            let report = catch_unwind(AssertUnwindSafe(|| work(&teller)))
                 .unwrap_or_else(|panic| if_panicked(what_was_said(panic.as_ref())));
             // The window may be gone already; then nobody needs the report.
-            let _ = sender.send(report);
-            wake();
+            let _ = teller.sender.send(Sent::Last(report));
+            (teller.wake)();
         });
         self.under_way += 1;
         if let Err(error) = self.starter.start(name, job) {
-            let _ = self.sender.send(failed(error.to_string()));
+            let _ = self.sender.send(Sent::Last(failed(error.to_string())));
         }
     }
 
@@ -75,9 +108,8 @@ impl<R: Send + 'static> Jobs<R> {
 
     /// What has been reported since the last look.
     pub fn reports(&mut self) -> Vec<R> {
-        let reports: Vec<R> = self.receiver.try_iter().collect();
-        self.under_way -= reports.len().min(self.under_way);
-        reports
+        let sent: Vec<Sent<R>> = self.receiver.try_iter().collect();
+        sent.into_iter().map(|sent| self.take(sent)).collect()
     }
 
     /// Waits until a job reports; nothing if none is under way.
@@ -85,9 +117,18 @@ impl<R: Send + 'static> Jobs<R> {
         if self.under_way == 0 {
             return None;
         }
-        let report = self.receiver.recv().ok()?;
-        self.under_way -= 1;
-        Some(report)
+        let sent = self.receiver.recv().ok()?;
+        Some(self.take(sent))
+    }
+
+    fn take(&mut self, sent: Sent<R>) -> R {
+        match sent {
+            Sent::Meanwhile(report) => report,
+            Sent::Last(report) => {
+                self.under_way = self.under_way.saturating_sub(1);
+                report
+            }
+        }
     }
 }
 
@@ -106,6 +147,17 @@ mod tests {
         jobs.start("falls over", || -> Result<(), String> { panic!("out of luck") }, Err);
         assert_eq!(jobs.wait(), Some(Err("out of luck".into())));
         assert!(!jobs.any());
+    }
+
+    #[test]
+    fn a_job_tells_what_it_knows_before_it_ends() {
+        let mut jobs = Jobs::new(Box::new(Threads), || ());
+        let work = |teller: &Teller<u32>| {
+            teller.tell(1);
+            2
+        };
+        jobs.start_telling("tells", work, |_| 0);
+        assert_eq!([jobs.wait(), jobs.wait(), jobs.wait()], [Some(1), Some(2), None]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod safekeeping;
 mod saved_text;
 mod screen;
 mod show;
+mod tables;
 mod theatre;
 mod window;
 
@@ -93,6 +94,8 @@ pub struct App {
     cases: Vec<Case>,
     projector: Projector,
     inquiries: inquiries::Inquiries,
+    /// A table that waits for somebody to say where it shall be saved.
+    table: Option<crate::analysis::sheet::Sheet>,
     jobs: Jobs<Report>,
     engine: Arc<Engine>,
     file_dialogs: Arc<dyn FileDialogs>,
@@ -137,6 +140,7 @@ impl App {
             cases: files::built_in_cases(),
             projector: Projector::default(),
             inquiries: inquiries::Inquiries::default(),
+            table: None,
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             file_dialogs: services.file_dialogs,

@@ -1,6 +1,8 @@
 //! What the engine is asked: which plan of which document, with which luck.
 
 use crate::scenario::{Plan, Scenario};
+use crate::ui::Inquiry;
+use crate::ui::inquiry::Scope;
 use std::sync::Arc;
 
 /// A projection that is wanted.
@@ -22,6 +24,25 @@ impl Question {
             && same_plan(&self.plan, &other.plan)
             && (Arc::ptr_eq(&self.scenario, &other.scenario) || same_numbers(&self.scenario, &other.scenario))
     }
+
+    /// Whether a view's question has the same answer under both.
+    pub fn same_for(&self, inquiry: &Inquiry, other: &Question) -> bool {
+        let shown = || same_plan(&self.plan, &other.plan);
+        let named = || same_plans(&self.scenario, &other.scenario);
+        let plans = match inquiry.scope() {
+            Scope::Shown => shown(),
+            Scope::Named => named(),
+            Scope::ShownAndNamed => shown() && named(),
+            Scope::Repairs => self.plan.repairs == other.plan.repairs,
+        };
+        let together = Arc::ptr_eq(&self.scenario, &other.scenario);
+        self.seed == other.seed && plans && (together || same_numbers(&self.scenario, &other.scenario))
+    }
+}
+
+fn same_plans(one: &Scenario, other: &Scenario) -> bool {
+    let (one, other) = (&one.plans, &other.plans);
+    one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(one, other)| same_plan(one, other))
 }
 
 fn same_plan(one: &Plan, other: &Plan) -> bool {

@@ -34,7 +34,11 @@ pub enum Report {
         ticket: u64,
         /// What was found.
         finding: Option<Finding>,
+        /// Whether nothing more is to come.
+        last: bool,
     },
+    /// A table was written, or not; where to, or a sentence.
+    TableWritten(Result<PathBuf, String>),
     /// A file was read.
     Read {
         /// Which reading.
@@ -90,7 +94,8 @@ impl App {
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },
-            Report::Found { ticket, finding } => self.was_found(ticket, finding),
+            Report::Found { ticket, finding, last } => self.was_found(ticket, finding, last),
+            Report::TableWritten(outcome) => self.table_was_written(outcome),
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),
             Report::LeftBehind(left) => self.was_left_behind(left),

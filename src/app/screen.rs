@@ -47,6 +47,8 @@ pub struct Views {
     pub aftermath: stages::aftermath::State,
     /// The reasons.
     pub why: stages::why::State,
+    /// The comparison.
+    pub compare: stages::compare::State,
 }
 
 impl Screen {

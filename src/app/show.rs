@@ -9,8 +9,8 @@ use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
 use crate::ui::chrome::{
     StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
 };
-use crate::ui::stages::{aftermath, decision, library, setting, why};
-use crate::ui::{Commands, Found, Preview, Scene, Stage, command, map};
+use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
+use crate::ui::{Commands, Found, Preview, Scene, Stage, Underway, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -96,7 +96,9 @@ impl App {
         let question = self.question();
         let found: Vec<Found<'_>> =
             question.iter().flat_map(|question| self.inquiries.found(question)).collect();
-        let scene = &self.scene(plan, &found);
+        let underway: Vec<Underway<'_>> =
+            question.iter().flat_map(|question| self.inquiries.underway(question, self.now)).collect();
+        let scene = &self.scene(plan, &found, &underway);
         let colors = &self.theme.colors;
         if let Some(map) = map {
             within(ui, map, "map", colors.canvas, |ui| map::show(ui, scene, &mut views.map, commands));
@@ -114,7 +116,12 @@ impl App {
         }
     }
 
-    fn scene<'a>(&'a self, plan: &'a Plan, found: &'a [Found<'a>]) -> Scene<'a> {
+    fn scene<'a>(
+        &'a self,
+        plan: &'a Plan,
+        found: &'a [Found<'a>],
+        underway: &'a [Underway<'a>],
+    ) -> Scene<'a> {
         Scene {
             scenario: self.document.scenario(),
             plan_id: &self.screen.plan,
@@ -124,6 +131,7 @@ impl App {
                 .shown()
                 .map(|(projection, current)| crate::ui::Result { projection, current }),
             found,
+            underway,
             earlier: self.projector.earlier(),
             preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
             selection: &self.screen.selection,
@@ -139,6 +147,7 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
     match scene.stage {
         Stage::Setting => setting::panel(ui, scene, &mut views.setting, commands),
         Stage::Why => why::panel(ui, scene, &mut views.why, commands),
+        Stage::Compare => compare::panel(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::panel(ui, scene, &mut views.aftermath, commands),
         Stage::Decision | Stage::Library => decision::panel(ui, scene, &mut views.decision, commands),
     }
@@ -148,6 +157,7 @@ fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
     match scene.stage {
         Stage::Setting => setting::strip(ui, scene, &mut views.setting, commands),
         Stage::Why => why::strip(ui, scene, &mut views.why, commands),
+        Stage::Compare => compare::strip(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),
         Stage::Decision | Stage::Library => decision::strip(ui, scene, &mut views.decision, commands),
     }

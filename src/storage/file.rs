@@ -62,6 +62,15 @@ fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
     let name = path.display().to_string();
     let text = text::write(scenario).map_err(|sentence| FileError::unwritten(&name, sentence))?;
+    save_text(path, &text)
+}
+
+/// Writes a text to a file: the whole of it, or the old file stays as it was.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
+    let name = path.display().to_string();
     write_whole(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 

@@ -14,7 +14,7 @@ mod presence;
 mod recovery;
 mod text;
 
-pub use file::{LARGEST_FILE_BYTES, load, save};
+pub use file::{LARGEST_FILE_BYTES, load, save, save_text};
 pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::place_of;

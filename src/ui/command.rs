@@ -79,6 +79,14 @@ pub enum Command {
     ResetZoom,
     /// Have a question answered.
     Inquire(Inquiry),
+    /// Stop what is being found out in answer to a question of this kind; what was found stays.
+    StopInquiry(Inquiry),
+    /// Copy a table of what was found, as text with commas.
+    CopyTable(Table),
+    /// Ask where to save a table of what was found, and save it as CSV.
+    SaveTable(Table),
+    /// Save the table that was asked for to this file.
+    SaveTableTo(PathBuf),
     /// Show the stage's plots or map as a table, or the other way round.
     ToggleTable,
     /// Fit the map to its place.
@@ -107,6 +115,25 @@ pub enum Command {
     LoadAnew,
     /// Leave the program; asks first if something is not saved.
     Quit,
+}
+
+/// An answer that can be taken out as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Why a partner has changed.
+    Reasons,
+    /// What each uncertain number does.
+    Numbers,
+    /// Which plan is best for each pair of values of two numbers.
+    BestMap,
+    /// The plans beside each other.
+    Comparison,
+    /// What every choice leads to.
+    Choices,
+    /// The smallest repair.
+    Repair,
+    /// What preparing and asking first are worth.
+    Asking,
 }
 
 /// What becomes of unsaved changes.

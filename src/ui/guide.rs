@@ -65,7 +65,7 @@ impl GuidePage {
         match stage {
             Stage::Library | Stage::Decision => GuidePage::Tour,
             Stage::Setting => GuidePage::FileFormat,
-            Stage::Aftermath | Stage::Why => GuidePage::Model,
+            Stage::Aftermath | Stage::Why | Stage::Compare => GuidePage::Model,
         }
     }
 }

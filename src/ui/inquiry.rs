@@ -3,10 +3,21 @@
 //! A view looks for the answer in the [`Scene`](super::Scene) and sends the question if it is not
 //! there. The newest question of a kind is answered; an older answer stays until it is.
 
+use crate::analysis::asking::Worths;
+use crate::analysis::compare::Comparison;
+use crate::analysis::frontier::{self, Frontier};
+use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{Answer, Over};
-use crate::scenario::{ActorId, PlanId};
+use crate::analysis::repair;
+use crate::analysis::sensitivity::flips::Flips;
+use crate::analysis::sensitivity::information::Information;
+use crate::analysis::sensitivity::map::BestMap;
+use crate::analysis::sensitivity::tornado::Tornado;
+use crate::analysis::sensitivity::total_effects::TotalEffects;
+use crate::engine::DEFAULT_HISTORIES;
+use crate::scenario::{ActorId, Input, PlanId};
 
-/// A question about the plan that is shown.
+/// A question about the plan that is shown, or about all named plans.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inquiry {
     /// Why a partner's willingness in a month differs from what it was before.
@@ -20,12 +31,81 @@ pub enum Inquiry {
         /// Against what it would be under this plan; against before the meeting, if `None`.
         against: Option<PlanId>,
     },
+    /// How far each uncertain number alone moves a result.
+    Tornado(Measure),
+    /// Where the variance of a result comes from.
+    TotalEffects(Measure),
+    /// Where an uncertain number makes another plan best.
+    Flips,
+    /// What it would be worth to know each number before deciding.
+    Information,
+    /// Which plan is best for each pair of values of two numbers: across, and up.
+    BestMap([Input; 2]),
+    /// The plans beside each other.
+    Comparison {
+        /// The month of what is compared.
+        month: u32,
+        /// The plan that the others are held against.
+        first: PlanId,
+    },
+    /// What every choice leads to, in two results.
+    Frontier([Measure; 2]),
+    /// The smallest change that reaches a goal.
+    Repair(repair::Goal),
+    /// What preparing and asking first are worth.
+    Asking,
+}
+
+/// What of a document an answer depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The numbers, and the plan that is shown.
+    Shown,
+    /// The numbers, and every named plan.
+    Named,
+    /// The numbers, and every named plan beside the shown one.
+    ShownAndNamed,
+    /// The numbers, and the repairs of the plan that is shown.
+    Repairs,
 }
 
 impl Inquiry {
     /// Whether both are of one kind, so that the newer takes the place of the older.
     pub fn is_like(&self, other: &Inquiry) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// What its answer depends on.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Inquiry::Reasons { against: Some(_), .. } => Scope::ShownAndNamed,
+            Inquiry::Reasons { .. }
+            | Inquiry::Tornado(_)
+            | Inquiry::TotalEffects(_)
+            | Inquiry::Repair(_)
+            | Inquiry::Asking => Scope::Shown,
+            Inquiry::Flips | Inquiry::Information | Inquiry::BestMap(_) | Inquiry::Comparison { .. } => {
+                Scope::Named
+            }
+            Inquiry::Frontier(_) => Scope::Repairs,
+        }
+    }
+
+    /// In how many histories it is answered: enough for steady numbers, few enough to wait for.
+    pub fn histories(&self) -> u64 {
+        match self {
+            Inquiry::Reasons { over: Over::First(histories), .. } => *histories,
+            Inquiry::Reasons { over: Over::One(_), .. } => 1,
+            Inquiry::Tornado(_) | Inquiry::TotalEffects(_) | Inquiry::Repair(_) => 2_000,
+            Inquiry::Flips | Inquiry::BestMap(_) => 1_000,
+            Inquiry::Information | Inquiry::Comparison { .. } | Inquiry::Asking => DEFAULT_HISTORIES,
+            Inquiry::Frontier(_) => frontier::CONFIRMED,
+        }
+    }
+
+    /// Whether answering may take longer than a hand that moves would wait.
+    pub fn is_long(&self) -> bool {
+        !matches!(self, Inquiry::Reasons { .. })
     }
 }
 
@@ -34,6 +114,24 @@ impl Inquiry {
 pub enum Finding {
     /// To [`Inquiry::Reasons`].
     Reasons(Box<Answer>),
+    /// To [`Inquiry::Tornado`].
+    Tornado(Tornado),
+    /// To [`Inquiry::TotalEffects`].
+    TotalEffects(TotalEffects),
+    /// To [`Inquiry::Flips`].
+    Flips(Vec<Flips>),
+    /// To [`Inquiry::Information`].
+    Information(Information),
+    /// To [`Inquiry::BestMap`].
+    BestMap(Box<BestMap>),
+    /// To [`Inquiry::Comparison`].
+    Comparison(Comparison),
+    /// To [`Inquiry::Frontier`]; what is known so far, until it is finished.
+    Frontier(Box<Frontier>),
+    /// To [`Inquiry::Repair`].
+    Repair(repair::Found),
+    /// To [`Inquiry::Asking`].
+    Asking(Worths),
     /// There is none: what was asked about is gone, or the work failed; a sentence.
     Nothing(String),
 }
@@ -47,4 +145,24 @@ pub struct Found<'a> {
     pub finding: &'a Finding,
     /// Whether it was asked of the document and plan as they stand now.
     pub current: bool,
+}
+
+/// A question that is being answered, or whose answering was stopped.
+#[derive(Clone, Copy)]
+pub struct Underway<'a> {
+    /// What was asked.
+    pub inquiry: &'a Inquiry,
+    /// How far it is; `None` if somebody stopped it.
+    pub progress: Option<Progress>,
+}
+
+/// How far an answer is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Steps done.
+    pub done: u64,
+    /// Steps there are to be, as far as is known.
+    pub total: u64,
+    /// For how many seconds it has been worked on.
+    pub seconds: f64,
 }

@@ -13,9 +13,9 @@ pub mod stages;
 pub mod theme;
 pub mod widgets;
 
-pub use command::{Command, Commands};
+pub use command::{Command, Commands, Table};
 pub use guide::GuidePage;
-pub use inquiry::{Finding, Found, Inquiry};
+pub use inquiry::{Finding, Found, Inquiry, Underway};
 pub use playback::{Playback, Which};
 
 use crate::engine::Projection;
@@ -36,12 +36,14 @@ pub enum Stage {
     Aftermath,
     /// Why it came to that.
     Why,
+    /// What else could have been done.
+    Compare,
 }
 
 impl Stage {
     /// All of them, in order.
-    pub const ALL: [Stage; 5] =
-        [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath, Stage::Why];
+    pub const ALL: [Stage; 6] =
+        [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath, Stage::Why, Stage::Compare];
 
     /// Whether time and histories can be played in it.
     pub fn plays(self) -> bool {
@@ -56,6 +58,7 @@ impl Stage {
             Stage::Decision => "Decision",
             Stage::Aftermath => "Aftermath",
             Stage::Why => "Why",
+            Stage::Compare => "Compare",
         }
     }
 
@@ -66,7 +69,8 @@ impl Stage {
             Stage::Setting => "Who is on the map, and every number.",
             Stage::Decision => "What to reveal, to whom, at which detail.",
             Stage::Aftermath => "What follows, month by month.",
-            Stage::Why => "Why a partner has changed, cause by cause.",
+            Stage::Why => "Why a partner has changed, cause by cause, and what the advice turns on.",
+            Stage::Compare => "Plans beside each other, and what else could be done.",
         }
     }
 }
@@ -117,6 +121,8 @@ pub struct Scene<'a> {
     pub result: Option<Result<'a>>,
     /// What views have asked, and what was found.
     pub found: &'a [Found<'a>],
+    /// What is being found out, and what was stopped.
+    pub underway: &'a [Underway<'a>],
     /// The projection from before the last change, to be seen as a ghost.
     pub earlier: Option<&'a Projection>,
     /// What a choice under the pointer would do.
@@ -134,14 +140,20 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// What was found in answer to a question of this kind; asks it, if this very question was not
-    /// answered yet. The second value says whether it is the answer to this very question.
+    /// What was found in answer to a question of this kind; asks it, if this very question was neither
+    /// answered yet nor stopped. The second value says whether it is the answer to this very question.
     pub fn find(&self, inquiry: &Inquiry, commands: &mut Commands) -> Option<(&'a Finding, bool)> {
         let found = self.found.iter().find(|found| found.inquiry.is_like(inquiry));
         let current = found.is_some_and(|found| found.current && found.inquiry == inquiry);
-        if !current {
+        let stopped = self.underway(inquiry).is_some_and(|underway| underway.progress.is_none());
+        if !current && !stopped {
             commands.send(Command::Inquire(inquiry.clone()));
         }
         found.map(|found| (found.finding, current))
+    }
+
+    /// How far this very question is answered, if it is being answered or was stopped.
+    pub fn underway(&self, inquiry: &Inquiry) -> Option<&'a Underway<'a>> {
+        self.underway.iter().find(|underway| underway.inquiry == inquiry)
     }
 }

@@ -1,6 +1,7 @@
 //! Which rows and columns each answer has.
 
 use super::{Cell, Sheet};
+use crate::analysis::asking::Worths;
 use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::Frontier;
 use crate::analysis::frontier::space::Space;
@@ -9,6 +10,7 @@ use crate::analysis::reasons::{Answer, Reasons};
 use crate::analysis::repair::Found;
 use crate::analysis::sensitivity::flips::Flips;
 use crate::analysis::sensitivity::information::Information;
+use crate::analysis::sensitivity::map::{BestMap, STEPS};
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::analysis::sensitivity::total_effects::{Source, TotalEffects};
 use crate::analysis::study::Study;
@@ -166,6 +168,53 @@ impl Sheet {
         };
         add("content", &answer.content);
         add("opening sources and methods", &answer.access);
+        sheet
+    }
+
+    /// Which plan is best for each pair of values of two numbers: a row for each pair.
+    pub fn of_best_map(study: &Study, map: &BestMap) -> Self {
+        let columns = ["across", "across_value", "up", "up_value", "best", "ahead", "ahead_se"];
+        let mut sheet = Sheet::of(study, "fields", "", &columns);
+        let [across, up] = [0, 1].map(|which| study.scenario.input_name(&map.numbers[which].input));
+        for (place, field) in map.fields.iter().enumerate() {
+            let best = map.plans.get(field.best).map(|plan| plan_name(study.scenario, plan));
+            sheet.rows.push(vec![
+                across.as_str().into(),
+                map.value(0, place % STEPS).into(),
+                up.as_str().into(),
+                map.value(1, place / STEPS).into(),
+                best.unwrap_or_default().into(),
+                field.ahead.mean.into(),
+                field.ahead.se.into(),
+            ]);
+        }
+        sheet
+    }
+
+    /// What preparing and asking first are worth: a row for preparing, and some for every item.
+    pub fn of_asking(study: &Study, plan: &str, worths: &Worths) -> Self {
+        let mut sheet = Sheet::of(study, "worths", plan, &["item", "what", "worth", "se"]);
+        let mut add = |item: &str, what: &str, worth: f64, se: Cell| {
+            sheet.rows.push(vec![item.into(), what.into(), worth.into(), se]);
+        };
+        let mean = |of: Mean| (of.mean, Cell::from(of.se));
+        let (worth, se) = mean(worths.preparing);
+        add("", "preparing", worth, se);
+        for asking in &worths.asking {
+            let item = study.scenario.item_name(&asking.item);
+            let of_answers = [
+                ("granted", asking.granted),
+                ("refused_and_silent", asking.refused_and_silent),
+                ("refused_and_told", asking.refused_and_told),
+                ("of_which_waiting", asking.ageing),
+            ];
+            for (what, of) in of_answers {
+                let (worth, se) = mean(of);
+                add(item, what, worth, se);
+            }
+            add(item, "chance_of_a_grant", asking.chance, Cell::Nothing);
+            add(item, "on_average", asking.worth(), Cell::Nothing);
+        }
         sheet
     }
 

@@ -29,6 +29,7 @@ impl App {
     pub(in crate::app) fn was_picked(&mut self, ask: Ask, picked: Picked) {
         self.files.asking = false;
         match (ask, picked) {
+            (Ask::SaveTable { .. }, picked) => self.table_was_placed(picked),
             (Ask::Open, Picked::File(path)) => self.open(path),
             (Ask::Save { .. }, Picked::File(path)) => self.save_to(with_extension(path), true),
             (Ask::Open, Picked::NoDialog) => self.ask_for_path(Dialog::OpenPath),

@@ -4,7 +4,12 @@ use std::path::{Path, PathBuf};
 
 /// The path with `.ron` at its end, where it ends in nothing.
 pub fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_none() { path.with_extension("ron") } else { path }
+    with_this_extension(path, "ron")
+}
+
+/// The same with another ending.
+pub fn with_this_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_none() { path.with_extension(extension) } else { path }
 }
 
 /// The whole path: from the person's own folder where `~` is at its head, from `folder` where it is

@@ -29,6 +29,8 @@ pub enum Dialog {
     OpenPath,
     /// Where to save, by its path.
     SavePath,
+    /// Where to save a table, by its path.
+    SaveTablePath,
     /// Whether to write over a file that is there already.
     Replace(PathBuf),
     /// What becomes of a case that a program which ended unasked has left behind.
@@ -73,7 +75,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts => 720.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::LeftBehind { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
+        Dialog::SaveTablePath | Dialog::LeftBehind { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
 
@@ -93,6 +95,7 @@ pub fn show(
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, theme, commands),
             Dialog::OpenPath => path::open(ui, &mut state.path_field, theme, commands),
             Dialog::SavePath => path::save(ui, &mut state.path_field, theme, commands),
+            Dialog::SaveTablePath => path::save_table(ui, &mut state.path_field, theme, commands),
             Dialog::Replace(path) => replace(ui, path, theme, commands),
             Dialog::LeftBehind { title, file, ago } => {
                 left_behind(ui, title, file.as_deref(), ago, theme, commands);

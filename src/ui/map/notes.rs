@@ -67,10 +67,10 @@ pub(super) fn title(scene: &Scene) -> (String, &'static str) {
         Stage::Library | Stage::Setting => {
             ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
         }
-        Stage::Decision | Stage::Aftermath | Stage::Why if scene.result.is_none() => {
+        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.result.is_none() => {
             (format!("Month {}", scene.month), "computing")
         }
-        Stage::Decision | Stage::Aftermath | Stage::Why => {
+        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
             (format!("Month {} against before", scene.month), "mean of all histories")
         }
     }

@@ -1,6 +1,8 @@
 //! The stages, a file each. A stage draws its part of the window into the places the app gives it.
 
 pub mod aftermath;
+mod answer;
+pub mod compare;
 pub mod decision;
 pub mod library;
 mod phrases;

@@ -34,6 +34,12 @@ pub fn save(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Co
     ask(ui, field, theme, "Save", Command::SaveTo, commands);
 }
 
+/// Asks where to save a table.
+pub fn save_table(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
+    question(ui, theme, "Save the table where?");
+    ask(ui, field, theme, "Save", Command::SaveTableTo, commands);
+}
+
 fn ask(
     ui: &mut Ui,
     field: &mut PathField,

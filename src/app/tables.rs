@@ -1,0 +1,136 @@
+//! Takes out, as tables, what views' questions have found.
+
+use super::App;
+use super::file_dialogs::{Ask, Picked};
+use super::files::paths;
+use super::inquiries::Inquiries;
+use super::report::Report;
+use crate::analysis::sheet::Sheet;
+use crate::analysis::study::Study;
+use crate::engine::Unwatched;
+use crate::storage;
+use crate::ui::chrome::{Dialog, dialog::PathField};
+use crate::ui::inquiry::{Finding, Inquiry};
+use crate::ui::Table;
+use egui::Context;
+use std::path::PathBuf;
+
+impl App {
+    /// Puts a table on the clipboard.
+    pub(super) fn copy_table(&mut self, table: Table, ctx: &Context) {
+        if let Some(sheet) = self.sheet(table) {
+            ctx.copy_text(sheet.csv());
+            self.tell(format!("The table of {} is on the clipboard, as text with commas.", sheet.name));
+        }
+    }
+
+    /// Asks where to save a table.
+    pub(super) fn save_table(&mut self, table: Table) {
+        let Some(sheet) = self.sheet(table) else { return };
+        let name = self.table_name(&sheet);
+        self.table = Some(sheet);
+        self.ask_for_file(Ask::SaveTable { name, folder: Some(self.files.whole("".as_ref())) });
+    }
+
+    /// Does what the answer of the dialog asks for.
+    pub(super) fn table_was_placed(&mut self, picked: Picked) {
+        match picked {
+            Picked::File(path) => self.write_table(path, true),
+            Picked::Nothing => self.table = None,
+            Picked::NoDialog => {
+                let name = self.table.as_ref().map(|sheet| self.table_name(sheet)).unwrap_or_default();
+                let suggestion = self.files.whole(name.as_ref()).display().to_string();
+                self.screen.views.dialog.path_field = PathField::suggesting(suggestion);
+                self.dialog = Some(Dialog::SaveTablePath);
+            }
+        }
+    }
+
+    /// Saves the table that was asked for.
+    pub(super) fn save_table_to(&mut self, path: PathBuf) {
+        self.dialog = None;
+        self.write_table(path, false);
+    }
+
+    fn write_table(&mut self, path: PathBuf, replace: bool) {
+        let Some(sheet) = self.table.take() else { return };
+        let path = paths::with_this_extension(path, "csv");
+        let given = path.clone();
+        let work = move || {
+            if !replace && path.exists() {
+                let trouble = format!("{} is there already, so the table was not saved.", path.display());
+                return Report::TableWritten(Err(trouble));
+            }
+            let written = storage::save_text(&path, &sheet.csv());
+            Report::TableWritten(written.map(|()| path).map_err(|error| error.to_string()))
+        };
+        self.jobs.start("save table", work, move |why| {
+            Report::TableWritten(Err(format!("{} could not be saved: {why}", given.display())))
+        });
+    }
+
+    /// Says where the table is, or why it is nowhere.
+    pub(super) fn table_was_written(&mut self, outcome: Result<PathBuf, String>) {
+        match outcome {
+            Ok(path) => self.tell(format!("The table was saved to {}.", path.display())),
+            Err(trouble) => self.tell(trouble),
+        }
+    }
+
+    fn table_name(&self, sheet: &Sheet) -> String {
+        let case = self.suggested_name();
+        format!("{}-{}.csv", case.trim_end_matches(".ron"), sheet.name)
+    }
+
+    /// What was found, as a table; nothing if it was not found yet.
+    fn sheet(&mut self, table: Table) -> Option<Sheet> {
+        let sheet = sheet(&self.inquiries, table);
+        if sheet.is_none() {
+            self.tell("There is nothing to put into a table yet.");
+        }
+        sheet
+    }
+}
+
+/// Whether a table is made of the answer to a question.
+fn is_made_of(table: Table, inquiry: &Inquiry) -> bool {
+    match table {
+        Table::Reasons => matches!(inquiry, Inquiry::Reasons { .. }),
+        Table::Numbers => matches!(inquiry, Inquiry::Tornado(_)),
+        Table::BestMap => matches!(inquiry, Inquiry::BestMap(_)),
+        Table::Comparison => matches!(inquiry, Inquiry::Comparison { .. }),
+        Table::Choices => matches!(inquiry, Inquiry::Frontier(_)),
+        Table::Repair => matches!(inquiry, Inquiry::Repair(_)),
+        Table::Asking => matches!(inquiry, Inquiry::Asking),
+    }
+}
+
+fn sheet(inquiries: &Inquiries, table: Table) -> Option<Sheet> {
+    let (question, inquiry, finding) = inquiries.newest(|inquiry| is_made_of(table, inquiry))?;
+    let study = Study::new(&question.scenario, question.seed, inquiry.histories(), &Unwatched);
+    let plan = question.plan.name.as_str();
+    Some(match finding {
+        Finding::Reasons(answer) => Sheet::of_reasons(&study, plan, answer),
+        Finding::Tornado(tornado) => {
+            // What else is known of the same numbers stands beside it.
+            let (mut effects, mut flips, mut worth) = (None, None, None);
+            for found in inquiries.found(question).filter(|found| found.current) {
+                match found.finding {
+                    Finding::TotalEffects(of) if of.measure == tornado.measure => effects = Some(of),
+                    Finding::Flips(of) => flips = Some(of.as_slice()),
+                    Finding::Information(of) => worth = Some(of),
+                    _ => {}
+                }
+            }
+            Sheet::of_sensitivity(&study, plan, tornado, effects, flips, worth)
+        }
+        Finding::BestMap(map) => Sheet::of_best_map(&study, map),
+        Finding::Comparison(comparison) => Sheet::of_comparison(&study, comparison),
+        Finding::Frontier(frontier) => Sheet::of_frontier(&study, frontier, true),
+        Finding::Repair(found) => Sheet::of_repair(&study, plan, found),
+        Finding::Asking(worths) => Sheet::of_asking(&study, plan, worths),
+        Finding::TotalEffects(_) | Finding::Flips(_) | Finding::Information(_) | Finding::Nothing(_) => {
+            return None;
+        }
+    })
+}

@@ -1,0 +1,101 @@
+//! Answers to a stage's questions: the line that says what stands behind one, how far it is, and that
+//! lets it be stopped or taken out as a table.
+
+use crate::ui::chrome::status_bar::{PATIENCE_SECONDS, thousands};
+use crate::ui::inquiry::Progress;
+use crate::ui::stages::decision::STALE;
+use crate::ui::theme::RADIUS;
+use crate::ui::widgets::paint;
+use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Table};
+use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
+
+/// The width of the bar that shows how far an answer is, in points at ordinary type.
+const BAR: f32 = 72.0;
+
+/// Shows the line of an answer; returns the answer if there is one, pale if it is not that of what is on
+/// the screen. `basis` says what stands behind it once it is there; `table` is what can be taken out.
+pub fn line<'a>(
+    ui: &mut Ui,
+    scene: &Scene<'a>,
+    commands: &mut Commands,
+    inquiry: &Inquiry,
+    basis: &str,
+    table: Option<Table>,
+) -> Option<&'a Finding> {
+    let found = scene.find(inquiry, commands);
+    let theme = scene.theme;
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), theme.control()),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            let known = found.is_some_and(|(finding, _)| !matches!(finding, Finding::Nothing(_)));
+            table.into_iter().for_each(|table| take_out(ui, scene, commands, table, known));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(inquiry) {
+                Some(underway) => match underway.progress {
+                    Some(progress) => running(ui, scene, commands, inquiry, progress),
+                    None => stopped(ui, scene, commands, inquiry),
+                },
+                None => {
+                    ui.add(Label::new(theme.note(basis)).truncate());
+                }
+            });
+        },
+    );
+    let (finding, current) = found?;
+    if let Finding::Nothing(why) = finding {
+        if current {
+            ui.add(Label::new(theme.quiet(why)).wrap());
+        }
+        return None;
+    }
+    let finished = !matches!(finding, Finding::Frontier(frontier) if !frontier.finished);
+    ui.multiply_opacity(if current || !finished { 1.0 } else { STALE });
+    Some(finding)
+}
+
+fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &Inquiry, progress: Progress) {
+    let theme = scene.theme;
+    let Progress { done, total, seconds } = progress;
+    let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
+    ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
+    let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
+    let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
+    ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
+    let text = if total > 1 {
+        format!("{} of {}", thousands(done.min(total)), thousands(total))
+    } else {
+        "working it out".into()
+    };
+    paint::described(&response, &text);
+    ui.label(theme.note(text));
+    if seconds >= PATIENCE_SECONDS {
+        let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
+        if ui.add(stop).on_hover_text("Stop working it out; what was found so far stays.").clicked() {
+            commands.send(Command::StopInquiry(inquiry.clone()));
+        }
+    }
+}
+
+fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &Inquiry) {
+    ui.label(scene.theme.note("Stopped."));
+    let again = Button::new(scene.theme.note("Work it out").color(scene.theme.colors.ink));
+    if ui.add(again).on_hover_text("Begin again, and run to the end.").clicked() {
+        commands.send(Command::Inquire(inquiry.clone()));
+    }
+}
+
+/// Buttons that take a table out.
+fn take_out(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, table: Table, known: bool) {
+    let theme = scene.theme;
+    ui.add_enabled_ui(known, |ui| {
+        let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
+        let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
+        if save.clicked() {
+            commands.send(Command::SaveTable(table));
+        }
+        let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
+        if copy.clicked() {
+            commands.send(Command::CopyTable(table));
+        }
+    });
+}
