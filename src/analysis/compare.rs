@@ -52,6 +52,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// A result of the first plan, if it is among what was compared.
+    pub fn of_first(&self, measure: &Measure) -> Option<Mean> {
+        let place = self.measures.iter().position(|of| of == measure)?;
+        Some(self.columns.first()?.cells[place].mean)
+    }
+
     /// The plan with the highest mean total; `None` without plans.
     pub fn best(&self) -> Option<&Column> {
         let total = self.measures.iter().position(|measure| *measure == Measure::TOTAL)?;

@@ -161,6 +161,15 @@ impl Measure {
         }
     }
 
+    /// The same result in another month, if it is of one.
+    pub fn in_month(self, month: u32) -> Self {
+        match self {
+            Measure::Willingness { partner, lane, .. } => Measure::Willingness { partner, lane, month },
+            Measure::Lowest { lane, .. } => Measure::Lowest { lane, month },
+            ledger @ Measure::Ledger(_) => ledger,
+        }
+    }
+
     /// Whether home wants more of it.
     pub fn more_is_better(&self) -> bool {
         !matches!(self, Measure::Ledger(LedgerRow::Harm | LedgerRow::Compensation | LedgerRow::SourceLost))

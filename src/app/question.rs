@@ -21,13 +21,13 @@ impl Question {
     /// difference to it, so that renaming or dragging an actor does not set the engine to work.
     pub fn same(&self, other: &Question) -> bool {
         self.seed == other.seed
-            && same_plan(&self.plan, &other.plan)
+            && self.plan.decides_like(&other.plan)
             && (Arc::ptr_eq(&self.scenario, &other.scenario) || same_numbers(&self.scenario, &other.scenario))
     }
 
     /// Whether a view's question has the same answer under both.
     pub fn same_for(&self, inquiry: &Inquiry, other: &Question) -> bool {
-        let shown = || same_plan(&self.plan, &other.plan);
+        let shown = || self.plan.decides_like(&other.plan);
         let named = || same_plans(&self.scenario, &other.scenario);
         let plans = match inquiry.scope() {
             Scope::Shown => shown(),
@@ -42,14 +42,8 @@ impl Question {
 
 fn same_plans(one: &Scenario, other: &Scenario) -> bool {
     let (one, other) = (&one.plans, &other.plans);
-    one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(one, other)| same_plan(one, other))
-}
-
-fn same_plan(one: &Plan, other: &Plan) -> bool {
-    one.preparation == other.preparation
-        && one.items == other.items
-        && one.asks == other.asks
-        && one.repairs == other.repairs
+    one.keys().eq(other.keys())
+        && one.values().zip(other.values()).all(|(one, other)| one.decides_like(other))
 }
 
 /// Whether two documents agree in everything that the engine reads.

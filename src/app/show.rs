@@ -109,6 +109,9 @@ impl App {
         if let Some(strip) = strip {
             within(ui, strip, "strip", colors.panel, |ui| draw_strip(ui, scene, views, commands));
         }
+        if stage == Stage::Compare {
+            compare::tell_resting(&mut views.compare, commands);
+        }
         if let (Some(strip), Some(panel)) = (strip, panel) {
             let line = Stroke::new(1.0, colors.hairline);
             ui.painter().vline(panel.left(), area.y_range(), line);

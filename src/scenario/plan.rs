@@ -188,6 +188,14 @@ impl Plan {
         }
     }
 
+    /// Whether both decide alike, whatever they are called.
+    pub fn decides_like(&self, other: &Plan) -> bool {
+        self.preparation == other.preparation
+            && self.items == other.items
+            && self.asks == other.asks
+            && self.repairs == other.repairs
+    }
+
     /// What this plan does with an item; withholding, if it does not say.
     pub fn item(&self, item: &ItemId) -> ItemPlan {
         self.items.get(item).cloned().unwrap_or_default()

@@ -143,13 +143,18 @@ impl<'a> Scene<'a> {
     /// What was found in answer to a question of this kind; asks it, if this very question was neither
     /// answered yet nor stopped. The second value says whether it is the answer to this very question.
     pub fn find(&self, inquiry: &Inquiry, commands: &mut Commands) -> Option<(&'a Finding, bool)> {
-        let found = self.found.iter().find(|found| found.inquiry.is_like(inquiry));
+        let found = self.newest(inquiry);
         let current = found.is_some_and(|found| found.current && found.inquiry == inquiry);
         let stopped = self.underway(inquiry).is_some_and(|underway| underway.progress.is_none());
         if !current && !stopped {
             commands.send(Command::Inquire(inquiry.clone()));
         }
         found.map(|found| (found.finding, current))
+    }
+
+    /// What was last found in answer to a question of this kind, whether or not it was this one.
+    pub fn newest(&self, inquiry: &Inquiry) -> Option<&'a Found<'a>> {
+        self.found.iter().find(|found| found.inquiry.is_like(inquiry))
     }
 
     /// How far this very question is answered, if it is being answered or was stopped.

@@ -1,5 +1,6 @@
 //! Whole journeys through the window, without a display: everything is found by its accessible name.
 
+mod compare;
 mod desk;
 mod files;
 mod finding;

@@ -223,18 +223,25 @@ impl<'a> Space<'a> {
 
     /// What a choice does, in words.
     pub fn words(&self, choice: &Choice) -> String {
+        self.words_with(choice, true)
+    }
+
+    /// The same without the item's name, where there is only one.
+    pub fn short_words(&self, choice: &Choice) -> String {
+        self.words_with(choice, self.items.len() > 1)
+    }
+
+    fn words_with(&self, choice: &Choice, name_items: bool) -> String {
         let mut parts = Vec::new();
         for (item, told) in self.items.iter().zip(&choice.items) {
+            let of =
+                if name_items { format!(" of {}", self.scenario.item_name(item.id)) } else { String::new() };
             for (recipient, level) in self.recipients.iter().zip(&told.levels) {
                 if *level == Level::Withheld {
                     continue;
                 }
-                let mut part = format!(
-                    "{} of {} to {}",
-                    level.name(),
-                    self.scenario.item_name(item.id),
-                    self.scenario.recipient_name(recipient)
-                );
+                let to = self.scenario.recipient_name(recipient);
+                let mut part = format!("{}{of} to {to}", level.name());
                 if told.cover != Cover::None {
                     part += &format!(", {} cover", told.cover.name());
                 }

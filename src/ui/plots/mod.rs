@@ -1,7 +1,9 @@
 //! Plots, painted by ourselves: they are small, many, and must look alike everywhere.
 
+pub mod axis;
 pub mod course;
 pub mod dots;
+pub mod scatter;
 pub mod shift;
 pub mod signed_bar;
 pub mod waterfall;

@@ -7,5 +7,6 @@ pub mod decision;
 pub mod library;
 mod phrases;
 mod planner;
+mod results;
 pub mod setting;
 pub mod why;

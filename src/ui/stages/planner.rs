@@ -12,6 +12,11 @@ pub struct Resting {
 }
 
 impl Resting {
+    /// Tries a plan out in this frame.
+    pub fn rest_on(&mut self, plan: Plan) {
+        self.now = Some(plan);
+    }
+
     /// Tells the app if something else is rested on than in the frame before. Call once a frame.
     pub fn tell(&mut self, commands: &mut Commands) {
         let now = self.now.take();
@@ -50,7 +55,7 @@ impl Planner<'_, '_> {
     /// Tries a whole plan out.
     pub fn rest_on(&mut self, plan: Plan) {
         if plan != *self.scene.plan {
-            self.resting.now = Some(plan);
+            self.resting.rest_on(plan);
         }
     }
 

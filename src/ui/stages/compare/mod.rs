@@ -1,20 +1,161 @@
-//! What else could have been done: plans beside each other, every choice at a glance, the smallest
-//! repair, and what asking first is worth.
+//! What else could have been done: plans beside each other, every choice at a glance, a better plan
+//! within limits, the smallest repair, and what preparing and asking first are worth.
+//!
+//! The panel on the right asks one of these questions at a time; the strip below the map shows every
+//! choice that home has.
 
-use crate::ui::{Commands, Scene};
-use egui::Ui;
+mod asking;
+mod better;
+mod choices;
+mod mend;
+mod side_by_side;
+
+use super::planner::Resting;
+use crate::analysis::measure::{Lane, Measure};
+use crate::engine::tally::LedgerRow;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Command, Commands, Inquiry, Scene};
+use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
+
+/// Which question the panel asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Asks {
+    #[default]
+    SideBySide,
+    Better,
+    Mend,
+    Asking,
+}
+
+const QUESTIONS: [Segment<'static, Asks>; 4] = [
+    Segment {
+        value: Asks::SideBySide,
+        text: "Side by side",
+        explains: "The named plans in columns, with the same luck.",
+    },
+    Segment {
+        value: Asks::Better,
+        text: "Better plan",
+        explains: "The best of all choices within limits that you set.",
+    },
+    Segment {
+        value: Asks::Mend,
+        text: "Smallest repair",
+        explains: "The least change that keeps a partner above a line.",
+    },
+    Segment {
+        value: Asks::Asking,
+        text: "Asking first",
+        explains: "What preparing and asking the originator first are worth.",
+    },
+];
 
 /// What the stage remembers between frames; nothing of it belongs to the document.
-#[derive(Debug, Default)]
-pub struct State {}
+#[derive(Debug)]
+pub struct State {
+    asks: Asks,
+    all_results: bool,
+    axes: [Measure; 2],
+    limits: better::Limits,
+    mend: mend::Aim,
+    choices: choices::State,
+    resting: Resting,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State {
+            asks: Asks::default(),
+            all_results: false,
+            axes: [Measure::Lowest { lane: Lane::Content, month: 0 }, Measure::Ledger(LedgerRow::Concession)],
+            limits: better::Limits::default(),
+            mend: mend::Aim::default(),
+            choices: choices::State::default(),
+            resting: Resting::default(),
+        }
+    }
+}
 
 impl State {
     /// Shows the choices as a table, or as a plot again.
-    pub fn toggle_table(&mut self) {}
+    pub fn toggle_table(&mut self) {
+        self.choices.toggle_table();
+    }
+
+    /// The two results in which choices are looked at, in the month that is shown.
+    fn axes(&self, scene: &Scene<'_>) -> [Measure; 2] {
+        let last = scene.scenario.horizon_months;
+        self.axes.clone().map(|measure| match measure {
+            // A partner may have gone since it was chosen.
+            Measure::Willingness { ref partner, lane, .. }
+                if !scene.scenario.partnerships.contains(partner) =>
+            {
+                Measure::Lowest { lane, month: scene.month.min(last) }
+            }
+            measure => measure.in_month(scene.month.min(last)),
+        })
+    }
+}
+
+/// The question for every choice.
+fn all_choices(scene: &Scene<'_>, state: &State) -> Inquiry {
+    Inquiry::Frontier(state.axes(scene))
 }
 
 /// The questions.
-pub fn panel(_ui: &mut Ui, _scene: &Scene<'_>, _state: &mut State, _commands: &mut Commands) {}
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+        let asked = segmented::show(ui, scene.theme, "Ask", &QUESTIONS, &state.asks, None);
+        state.asks = asked.chosen.unwrap_or(state.asks);
+        match state.asks {
+            Asks::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
+            Asks::Better => better::show(ui, scene, state, commands),
+            Asks::Mend => mend::show(ui, scene, state, commands),
+            Asks::Asking => asking::show(ui, scene, commands),
+        }
+    });
+}
+
+/// The heading of a question whose answer is of a month, with that month at its end.
+fn heading_with_month(ui: &mut Ui, scene: &Scene<'_>, text: &str, commands: &mut Commands) {
+    ui.horizontal(|ui| {
+        ui.label(scene.theme.heading(text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| month(ui, scene, commands));
+    });
+}
+
+/// Which month results are of, with steps back and forth.
+fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let (month, last) = (scene.month, scene.scenario.horizon_months);
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let steps = [
+        (Icon::Step, "Next month", (month < last).then_some(month + 1)),
+        (Icon::StepBack, "Month before", month.checked_sub(1)),
+    ];
+    for (icon, name, step) in steps {
+        ui.add_enabled_ui(step.is_some(), |ui| {
+            if icons::button(ui, scene.theme, icon, name).clicked() {
+                step.into_iter().for_each(|month| commands.send(Command::ShowMonth(month)));
+            }
+        });
+    }
+    ui.label(scene.theme.semibold(format!("Month {month}")));
+}
 
 /// Every choice.
-pub fn strip(_ui: &mut Ui, _scene: &Scene<'_>, _state: &mut State, _commands: &mut Commands) {}
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+        choices::show(ui, scene, state, commands);
+    });
+}
+
+/// Tells what is rested on, once panel and strip are drawn: a choice can be rested on in either.
+pub fn tell_resting(state: &mut State, commands: &mut Commands) {
+    state.resting.tell(commands);
+}

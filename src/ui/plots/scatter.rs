@@ -1,0 +1,121 @@
+//! Many choices as dots in two results.
+
+use super::axis::Axis;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
+use egui::{Align2, Color32, Mesh, Pos2, Rect, Stroke, Ui, pos2, vec2};
+
+/// A place with a scale across and one up.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    place: Rect,
+    axes: [Axis; 2],
+}
+
+/// What stands along an axis.
+pub struct Along<'a> {
+    /// What is measured.
+    pub name: &'a str,
+    /// How a value is written.
+    pub write: &'a dyn Fn(f64) -> String,
+}
+
+impl Field {
+    /// The field in a place that also holds the numbers along the axes.
+    pub fn within(theme: &Theme, place: Rect, axes: [Axis; 2]) -> Self {
+        let (left, line) = (theme.grown(40.0), paint::note_line(theme) + 3.0);
+        let place = Rect::from_min_max(
+            pos2(place.left() + left, place.top() + line + 2.0),
+            place.max - vec2(8.0, line),
+        );
+        Field { place, axes }
+    }
+
+    /// Where a pair of values stands.
+    pub fn at(&self, [x, y]: [f64; 2]) -> Pos2 {
+        let (x, y) = (self.axes[0].share(x), self.axes[1].share(y));
+        pos2(self.place.left() + self.place.width() * x, self.place.bottom() - self.place.height() * y)
+    }
+
+    /// The place of the dots.
+    pub fn place(&self) -> Rect {
+        self.place
+    }
+
+    /// Draws the lines and numbers behind the dots, and says what is measured.
+    pub fn draw(&self, ui: &Ui, theme: &Theme, [across, up]: [&Along<'_>; 2]) {
+        let (painter, colors, place) = (ui.painter(), &theme.colors, self.place);
+        let line = Stroke::new(1.0, colors.hairline);
+        let text = |at: Pos2, align: Align2, text: String| {
+            painter.text(at, align, text, theme.note_font(), colors.ink_2);
+        };
+        for tick in self.axes[1].ticks(((place.height() / theme.grown(34.0)) as usize).max(2)) {
+            let y = self.at([self.axes[0].low, tick]).y;
+            painter.hline(place.x_range(), y, line);
+            text(pos2(place.left() - 5.0, y), Align2::RIGHT_CENTER, (up.write)(tick));
+        }
+        for tick in self.axes[0].ticks(((place.width() / theme.grown(70.0)) as usize).max(2)) {
+            let x = self.at([tick, self.axes[1].low]).x;
+            painter.vline(x, place.y_range(), line);
+            text(pos2(x, place.bottom() + 3.0), Align2::CENTER_TOP, (across.write)(tick));
+        }
+        let name = |text: &str, align: Align2, corner: Pos2, part: f32| {
+            let most = place.width() * part;
+            let galley = paint::elided(ui, text, theme.note_font(), colors.ink_2, most, 1);
+            painter.galley(align.anchor_size(corner, galley.size()).min, galley, colors.ink_2);
+        };
+        let above = place.top() - 4.0;
+        let left = place.left() - theme.grown(36.0);
+        name(&format!("↑ {}", up.name), Align2::LEFT_BOTTOM, pos2(left, above), 0.4);
+        name(&format!("{} →", across.name), Align2::RIGHT_BOTTOM, pos2(place.right(), above), 0.62);
+    }
+
+    /// Draws many small dots at once, each as a square of so many points.
+    pub fn cloud(&self, ui: &Ui, points: impl Iterator<Item = [f64; 2]>, side: f32, color: Color32) {
+        let mut mesh = Mesh::default();
+        let mut last = None;
+        for point in points {
+            let at = self.at(point);
+            // Neighbours in a long list often fall on the same place.
+            if last == Some(at) {
+                continue;
+            }
+            last = Some(at);
+            mesh.add_colored_rect(Rect::from_center_size(at, vec2(side, side)), color);
+        }
+        ui.painter().add(mesh);
+    }
+
+    /// The nearest of some points to a place, if one is within reach.
+    pub fn nearest(
+        &self,
+        points: impl Iterator<Item = (usize, [f64; 2])>,
+        to: Pos2,
+        reach: f32,
+    ) -> Option<usize> {
+        let far = |(index, point): (usize, [f64; 2])| (index, self.at(point).distance_sq(to));
+        let near = points.map(far).filter(|(_, far)| *far <= reach * reach);
+        near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn higher_values_stand_further_right_and_up_and_the_nearest_is_found() {
+        let axes = [Axis { low: 0.0, high: 1.0 }, Axis { low: -1.0, high: 1.0 }];
+        let place = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
+        let field = Field::within(&Theme::of(Look::Light), place, axes);
+        let points = [[0.1, -0.5], [0.9, 0.5]];
+        let [low, high] = points.map(|point| field.at(point));
+        assert!(low.x < high.x && low.y > high.y && place.contains(low) && place.contains(high));
+        let found = |to| field.nearest(points.into_iter().enumerate(), to, 8.0);
+        assert_eq!(
+            (found(low), found(high + vec2(3.0, 3.0)), found(place.center())),
+            (Some(0), Some(1), None)
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! A better plan within limits: of all choices, the one with the highest total that keeps them.
+
+use super::State as Stage;
+use super::choices;
+use crate::analysis::compare::Comparison;
+use crate::analysis::frontier::space::Space;
+use crate::analysis::frontier::{Frontier, Limit, Point};
+use crate::analysis::measure::{Lane, Measure};
+use crate::ui::stages::phrases::capitalised;
+use crate::ui::stages::{answer, results};
+use crate::ui::widgets::paint;
+use crate::ui::{Commands, Finding, Scene};
+use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
+
+/// The limits that a plan must keep, each set or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    content: (bool, f64),
+    methods: (bool, f64),
+    source: (bool, f64),
+    total: (bool, f64),
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { content: (false, 0.8), methods: (false, 0.5), source: (false, 0.05), total: (false, 0.0) }
+    }
+}
+
+impl Limits {
+    /// Those that are set, in the month that is shown.
+    pub fn set(&self, scene: &Scene<'_>) -> Vec<Limit> {
+        let month = scene.month.min(scene.scenario.horizon_months);
+        let lowest = |lane| Measure::Lowest { lane, month };
+        let all = [
+            (self.content, lowest(Lane::Content)),
+            (self.methods, lowest(Lane::Methods)),
+            (self.source, Measure::SOURCE_LOST),
+            (self.total, Measure::TOTAL),
+        ];
+        let set = all.into_iter().filter(|((is_set, _), _)| *is_set);
+        set.map(|((_, value), measure)| Limit { measure, value }).collect()
+    }
+}
+
+/// Shows the limits, the best plan within them, and what nothing beats.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
+    let theme = scene.theme;
+    super::heading_with_month(ui, scene, "Find a better plan", commands);
+    ui.add(
+        Label::new(theme.note(
+            "Of every way into the meeting, with the repairs of the plan that is shown, the one with the highest \
+             total that keeps your limits. Who is asked first is taken to grant it.",
+        ))
+        .wrap(),
+    );
+    ui.add_space(2.0);
+    limits(ui, scene, &mut state.limits);
+    let inquiry = super::all_choices(scene, state);
+    let found = answer::line(ui, scene, commands, &inquiry, "", None);
+    let Some(Finding::Frontier(frontier)) = found else { return };
+    let limits = state.limits.set(scene);
+    match frontier.best_within(&limits) {
+        Some(best) => {
+            let shown = match scene.find(&super::side_by_side::inquiry(scene), commands) {
+                Some((Finding::Comparison(comparison), true)) => Some(comparison),
+                _ => None,
+            };
+            if let Some(asked) = proposal(ui, scene, frontier, best, (shown, limits.is_empty())) {
+                choices::rest_on(scene, &mut state.resting, &best.choice);
+                if asked {
+                    choices::adopt(scene, commands, &best.choice);
+                }
+            }
+        }
+        None => {
+            let most = "No choice that was tried keeps all of these limits. Loosen one, or take the shown plan’s \
+                        repairs further in Aftermath.";
+            ui.add(Label::new(theme.text(most)).wrap());
+        }
+    }
+    ui.add_space(4.0);
+    let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
+    let asked = choices::rows(ui, scene, frontier, &keeps);
+    if let Some(point) = asked.rested {
+        choices::rest_on(scene, &mut state.resting, &frontier.points[point].choice);
+        if asked.taken {
+            choices::adopt(scene, commands, &frontier.points[point].choice);
+        }
+    }
+}
+
+fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits) {
+    share(ui, scene, "no partner’s content below", &mut limits.content);
+    share(ui, scene, "no partner’s sources and methods below", &mut limits.methods);
+    share(ui, scene, "chance of losing a source at most", &mut limits.source);
+    limit(ui, scene, "total at least", &mut limits.total, |field| field.speed(0.05).fixed_decimals(2));
+}
+
+fn share(ui: &mut Ui, scene: &Scene<'_>, name: &str, limit: &mut (bool, f64)) {
+    let mut percent = (limit.0, limit.1 * 100.0);
+    self::limit(ui, scene, name, &mut percent, |field| {
+        field.range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1)
+    });
+    *limit = (percent.0, percent.1 / 100.0);
+}
+
+/// A limit with its switch; moving its number sets it.
+fn limit(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    name: &str,
+    limit: &mut (bool, f64),
+    dress: impl for<'a> Fn(DragValue<'a>) -> DragValue<'a>,
+) {
+    let theme = scene.theme;
+    ui.horizontal(|ui| {
+        let ink = if limit.0 { theme.colors.ink } else { theme.colors.ink_2 };
+        let name_text = theme.text(capitalised(name)).color(ink);
+        let start = ui.cursor().left();
+        ui.add(Checkbox::new(&mut limit.0, name_text)).on_hover_text("Whether a plan must keep this limit.");
+        ui.add_space((start + theme.grown(280.0) - ui.cursor().left()).max(0.0));
+        let size = vec2(theme.grown(64.0), theme.control());
+        let field = ui.add_sized(size, dress(DragValue::new(&mut limit.1)));
+        limit.0 |= field.changed();
+        field.accessible_name(name).on_hover_text("Drag, or click to type. Moving it sets the limit.");
+    });
+}
+
+/// A result of the best plan beside that of the plan that is shown.
+fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Option<f64>, value: f64) {
+    let theme = scene.theme;
+    let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
+    let (row, response) = ui.allocate_exact_size(size, Sense::hover());
+    let name = results::phrase(&measure.name(scene.scenario));
+    let after = results::value(measure, value);
+    let (values, change) = match before {
+        Some(before) => (
+            format!("{} → {after}", results::value(measure, before)),
+            results::change(measure, before, value),
+        ),
+        None => (after, String::new()),
+    };
+    paint::described(&response, &format!("{name}: {values}, {change}"));
+    let better = before.map(|before| value - before).filter(|_| change.starts_with(['▲', '▼']));
+    let better = better.map(|difference| (difference > 0.0) == measure.more_is_better());
+    let (_, ink) = results::colors(&theme.colors, better);
+    let y = row.center().y;
+    let ends = [row.right(), row.right() - theme.grown(62.0)];
+    ui.painter().text(pos2(ends[0], y), Align2::RIGHT_CENTER, change, paint::strong_note(theme), ink);
+    let values = ui.painter().text(
+        pos2(ends[1], y),
+        Align2::RIGHT_CENTER,
+        values,
+        theme.note_font(),
+        theme.colors.ink,
+    );
+    let room = values.left() - row.left() - 12.0;
+    let galley = paint::elided(ui, &name, theme.note_font(), theme.colors.ink_2, room, 1);
+    paint::left(ui, row.left(), y, galley, theme.colors.ink_2);
+}
+
+/// The best plan; whether it was asked for, if it is rested on at all.
+fn proposal(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    frontier: &Frontier,
+    best: &Point,
+    (shown, free): (Option<&Comparison>, bool),
+) -> Option<bool> {
+    let theme = scene.theme;
+    let words = capitalised(&Space::of(scene.scenario).short_words(&best.choice));
+    let title = if free { "The highest total of all" } else { "The best within your limits" };
+    let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme.semibold(title));
+        let room = 2.0 * (theme.size.text * 1.35).ceil();
+        ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
+            ui.set_min_height(room);
+            let galley =
+                paint::elided(ui, &words, theme.text_font(), theme.colors.ink, ui.available_width(), 2);
+            ui.add(Label::new(galley)).on_hover_text(&words);
+        });
+        for measure in &frontier.measures {
+            let Some(value) = frontier.value(best, measure) else { continue };
+            let before = shown.and_then(|shown| shown.of_first(measure));
+            against_shown(ui, scene, measure, before.map(|before| before.mean), value.mean);
+        }
+        ui.add_space(4.0);
+        ui.add(theme.main_action("Use this plan"))
+            .on_hover_text("Take it up as a named plan; one step back takes it away again.")
+    });
+    let response = shown.inner;
+    (response.hovered() || response.has_focus() || response.clicked()).then_some(response.clicked())
+}

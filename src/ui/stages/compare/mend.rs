@@ -1,0 +1,179 @@
+//! The smallest repair: the least change that keeps a partner above a line, or brings it back by a month.
+
+use super::State as Stage;
+use super::choices;
+use crate::analysis::measure::Lane;
+use crate::analysis::repair::{Found, Goal, MOST_CHANGES};
+use crate::scenario::{ActorId, Plan};
+use crate::ui::stages::answer;
+use crate::ui::stages::phrases::capitalised;
+use crate::ui::widgets::number::{self, Shift};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Commands, Finding, Inquiry, Scene, Selection, Table};
+use egui::{ComboBox, DragValue, Frame, Label, Ui, vec2};
+
+/// What is to be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aim {
+    partner: Option<ActorId>,
+    lane: Lane,
+    above: f64,
+    by: Option<u32>,
+}
+
+impl Default for Aim {
+    fn default() -> Self {
+        Aim { partner: None, lane: Lane::Methods, above: 0.8, by: None }
+    }
+}
+
+const LANES: [Segment<'static, Lane>; 2] = [
+    Segment { value: Lane::Content, text: "Content", explains: "What it knows." },
+    Segment { value: Lane::Methods, text: "Sources and methods", explains: "How it knows." },
+];
+
+/// By when, until somebody says otherwise.
+const FIRST_MONTH: u32 = 6;
+
+/// Shows the aim, and the least change that reaches it.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
+    let theme = scene.theme;
+    ui.label(theme.heading("The smallest repair"));
+    let Some(partner) = partner(scene, &state.mend) else {
+        ui.label(theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+        return;
+    };
+    let note = format!(
+        "The fewest and slightest changes to “{}”, of levels, cover, preparation, permission and repairs, that \
+         keep a partner’s mean willingness above a line in a month.",
+        scene.plan.name
+    );
+    ui.add(Label::new(theme.note(note)).wrap());
+    ui.add_space(2.0);
+    let goal = aim(ui, scene, &mut state.mend, partner);
+    let inquiry = Inquiry::Repair(goal.clone());
+    let basis = format!(
+        "Up to {MOST_CHANGES} changes together; the answer in {} histories",
+        crate::ui::chrome::status_bar::thousands(inquiry.histories())
+    );
+    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Repair));
+    let Some(Finding::Repair(found)) = found else { return };
+    let name = scene.scenario.name(&goal.partner);
+    let what = format!("{name}’s willingness to share {}", goal.lane.full_name());
+    let line = number::percent(goal.above);
+    match found {
+        Found::AsItIs(mean) => {
+            let has = format!("{what} is {} as it is, and so above the line.", number::percent(mean.mean));
+            ui.add(Label::new(theme.text(has)).wrap());
+        }
+        Found::Nothing { as_it_is, highest } => {
+            let none = format!(
+                "There is none. No change of up to {MOST_CHANGES} decisions and repairs brings {what} to {line} by \
+                 month {}. It is {} as it is; the most that was reached is {}.",
+                goal.by,
+                number::percent(as_it_is.mean),
+                number::percent(*highest)
+            );
+            ui.add(Label::new(theme.text(none)).wrap());
+        }
+        Found::Change { plan, changes, willingness: [before, after] } => {
+            let shift = Shift::of(before.mean, after.mean);
+            let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
+            change(ui, scene, state, commands, (plan, changes, &to));
+        }
+    }
+}
+
+fn change(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    state: &mut Stage,
+    commands: &mut Commands,
+    (plan, changes, to): (&Plan, &[String], &str),
+) {
+    let theme = scene.theme;
+    let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
+    let response = frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let title = match changes.len() {
+                1 => "One change is enough".to_owned(),
+                n => format!("{n} changes are enough"),
+            };
+            ui.label(theme.semibold(title));
+            for change in changes {
+                ui.add(Label::new(theme.text(format!("• {}", capitalised(change)))).wrap());
+            }
+            ui.add(Label::new(theme.text(to)).wrap());
+            ui.add_space(4.0);
+            ui.add(theme.main_action("Use as a new plan"))
+                .on_hover_text("Add the changed plan, and show it; one step back takes it away again.")
+        })
+        .inner;
+    let mended = Plan { name: format!("{}, mended", scene.plan.name), ..plan.clone() };
+    if response.clicked() {
+        choices::take_up(scene, commands, mended);
+    } else if response.hovered() || response.has_focus() {
+        state.resting.rest_on(mended);
+    }
+}
+
+/// Asks for partner, lane, line and month.
+fn aim(ui: &mut Ui, scene: &Scene<'_>, aim: &mut Aim, partner: ActorId) -> Goal {
+    let theme = scene.theme;
+    let last = scene.scenario.horizon_months;
+    let mut partner = partner;
+    let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
+    ui.horizontal_wrapped(|ui| {
+        let list = ComboBox::from_id_salt("partner to keep")
+            .selected_text(theme.note(scene.scenario.name(&partner)).color(theme.colors.ink))
+            .width(theme.grown(120.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                for id in scene.scenario.partnerships.keys() {
+                    if ui.selectable_label(*id == partner, scene.scenario.name(id)).clicked() {
+                        aim.partner = Some(id.clone());
+                        partner = id.clone();
+                    }
+                }
+            });
+        list.response.accessible_name("Partner to keep").on_hover_text("Whose willingness to keep.");
+        let asked = segmented::show(ui, theme, "Keep", &LANES, &aim.lane, None);
+        aim.lane = asked.chosen.unwrap_or(aim.lane);
+    });
+    ui.horizontal(|ui| {
+        let size = vec2(theme.grown(64.0), theme.control());
+        ui.label(theme.text("at or above"));
+        let mut percent = aim.above * 100.0;
+        let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1);
+        ui.add_sized(size, field)
+            .accessible_name("Line to keep above")
+            .on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
+        aim.above = percent / 100.0;
+        ui.label(theme.text("in month"));
+        let field = DragValue::new(&mut by).range(0..=last).speed(0.1);
+        let response = ui.add_sized(size, field);
+        if response.changed() {
+            aim.by = Some(by);
+        }
+        response
+            .accessible_name("Month to reach it by")
+            .on_hover_text("Drag, or click to type: when it must hold.");
+    });
+    Goal { partner, lane: aim.lane, above: aim.above, by }
+}
+
+/// The partner that was chosen here, else the one selected on the map, else the first originator, else the
+/// first partner.
+fn partner(scene: &Scene<'_>, aim: &Aim) -> Option<ActorId> {
+    let scenario = scene.scenario;
+    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
+    let selected = match scene.selection {
+        Selection::Actor(id) => partner(id),
+        _ => None,
+    };
+    (aim.partner.as_ref().and_then(partner))
+        .or(selected)
+        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
+        .or_else(|| scenario.partnerships.keys().next().cloned())
+}

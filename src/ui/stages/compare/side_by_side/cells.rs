@@ -1,0 +1,124 @@
+//! What stands in one cell of the plans side by side: a value, or a difference with its interval.
+
+use crate::analysis::compare::Cell;
+use crate::analysis::measure::Measure;
+use crate::ui::plots::shift::whisker;
+use crate::ui::stages::results;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
+use egui::{Align2, Rangef, Rect, Stroke, Ui, pos2};
+
+/// The height of a row, in points.
+pub fn height(theme: &Theme) -> f32 {
+    theme.control() + paint::note_line(theme) + 8.0
+}
+
+/// How far the differences of a row reach, so that its cells are drawn to one scale around zero.
+pub struct Scale(f64);
+
+impl Scale {
+    /// A scale that holds every difference with its interval.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Self {
+        let ends = cells.flat_map(|cell| [cell.difference_range[0], cell.difference_range[1]]);
+        Scale(ends.fold(1e-9, |most, end| most.max(end.abs())))
+    }
+}
+
+/// Draws a value alone.
+pub fn draw_value(ui: &Ui, theme: &Theme, place: Rect, text: &str) {
+    let galley = paint::elided(ui, text, theme.text_font(), theme.colors.ink, place.width() - 6.0, 1);
+    let at = pos2(place.right() - 4.0 - galley.size().x, place.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.colors.ink);
+}
+
+/// Draws a difference: its number, the interval in which it lies, and both as a mark on the row's scale.
+pub fn draw_difference(
+    ui: &Ui,
+    theme: &Theme,
+    place: Rect,
+    measure: &Measure,
+    [first, cell]: [&Cell; 2],
+    scale: &Scale,
+) {
+    let better = differs(measure, first, cell).then(|| is_better(measure, cell));
+    let (fill, ink) = results::colors(&theme.colors, better);
+    let painter = ui.painter();
+    let right = place.right() - 4.0;
+    let line = paint::note_line(theme);
+    let y = place.top() + theme.control() / 2.0 + 1.0;
+    let value = results::value(measure, cell.mean.mean);
+    let change = match better {
+        None => "≈".to_owned(),
+        Some(_) => results::change(measure, first.mean.mean, cell.mean.mean),
+    };
+    let change = painter.text(pos2(right, y), Align2::RIGHT_CENTER, change, paint::strong_note(theme), ink);
+    let at = pos2(change.left() - 6.0, y);
+    painter.text(at, Align2::RIGHT_CENTER, value, theme.text_font(), theme.colors.ink);
+    let y = y + theme.control() / 2.0 + line / 2.0 - 5.0;
+    let interval = interval(measure, cell);
+    painter.text(pos2(right, y), Align2::RIGHT_CENTER, interval, theme.note_font(), theme.colors.ink_2);
+    let y = place.bottom() - 6.0;
+    let across = Rangef::new(place.left() + 10.0, right);
+    let x = |value: f64| across.center() + 0.5 * across.span() * (value / scale.0) as f32;
+    painter.vline(x(0.0), y - 4.0..=y + 4.0, Stroke::new(1.0, theme.colors.ink_3));
+    let [low, high] = cell.difference_range;
+    whisker(painter, Rangef::new(x(low), x(high)), y, Stroke::new(1.0, theme.colors.line));
+    painter.circle_filled(pos2(x(cell.difference.mean), y), 3.0, fill);
+}
+
+/// Whether a difference is clear, and large enough to be seen in the numbers as they are written.
+pub fn differs(measure: &Measure, first: &Cell, cell: &Cell) -> bool {
+    !cell.is_same() && results::change(measure, first.mean.mean, cell.mean.mean).starts_with(['▲', '▼'])
+}
+
+fn is_better(measure: &Measure, cell: &Cell) -> bool {
+    (cell.difference.mean > 0.0) == measure.more_is_better()
+}
+
+fn interval(measure: &Measure, cell: &Cell) -> String {
+    let [low, high] = cell.difference_range;
+    format!("{} … {}", results::signed(measure, low), results::signed(measure, high))
+}
+
+/// The cell in words.
+pub fn said(measure: &Measure, first: &Cell, cell: &Cell) -> String {
+    let better = differs(measure, first, cell).then(|| is_better(measure, cell));
+    format!(
+        "{}, {} against the shown plan, 5 to 95%: {}, {}",
+        results::value(measure, cell.mean.mean),
+        results::change(measure, first.mean.mean, cell.mean.mean),
+        interval(measure, cell),
+        results::word(better)
+    )
+}
+
+/// All there is to say of a cell.
+pub fn explain(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    plan: &str,
+    measure: &Measure,
+    cell: &Cell,
+    is_shown: bool,
+) {
+    ui.set_max_width(320.0);
+    ui.label(theme.semibold(name));
+    ui.label(theme.text(format!("“{plan}”: {:.4} ± {:.4}", cell.mean.mean, cell.mean.se)));
+    if is_shown {
+        ui.label(theme.note("The plan that is shown; the others are held against it."));
+        return;
+    }
+    let better = results::is_better(measure, cell.difference);
+    ui.label(theme.text(format!(
+        "Difference {:+.4} ± {:.4}: {}",
+        cell.difference.mean,
+        cell.difference.se,
+        results::word(better)
+    )));
+    ui.label(theme.note(format!(
+        "In nine of ten histories it lies between {:+.4} and {:+.4}. ± is the Monte Carlo standard error; ≈ \
+         stands where the difference is within two of them, or too small to be seen in the numbers shown.",
+        cell.difference_range[0], cell.difference_range[1]
+    )));
+}

@@ -1,0 +1,78 @@
+//! How results of the model are written and chosen: shares in per cent, the rest on the user's own scale.
+
+use crate::analysis::mean::Mean;
+use crate::analysis::measure::Measure;
+use crate::ui::Scene;
+use crate::ui::theme::{Palette, Theme};
+use crate::ui::widgets::number::{self, Shift};
+use egui::{Color32, ComboBox, Response, Ui};
+
+/// A value: “88%”, “−0.35”.
+pub fn value(measure: &Measure, value: f64) -> String {
+    if measure.is_share() { number::percent(value) } else { number::amount(value) }
+}
+
+/// A change with its direction, as the difference of the values shown: “▲ +4”, “▼ −0.12”.
+pub fn change(measure: &Measure, before: f64, after: f64) -> String {
+    if measure.is_share() {
+        return Shift::of(before, after).directed();
+    }
+    number::directed_amount(number::shown_amount(after) - number::shown_amount(before))
+}
+
+/// A difference with its sign: “+4”, “−0.12”.
+pub fn signed(measure: &Measure, difference: f64) -> String {
+    if measure.is_share() {
+        number::signed(number::points(difference))
+    } else {
+        number::signed_amount(difference)
+    }
+}
+
+/// Whether a difference is good for home; `None` if it cannot be told from none.
+pub fn is_better(measure: &Measure, difference: Mean) -> Option<bool> {
+    let told_apart = difference.mean.abs() > 2.0 * difference.se;
+    told_apart.then_some((difference.mean > 0.0) == measure.more_is_better())
+}
+
+/// The fill and the text colour of what is better, worse, or neither.
+pub fn colors(palette: &Palette, better: Option<bool>) -> (Color32, Color32) {
+    match better {
+        Some(true) => (palette.better, palette.better_text),
+        Some(false) => (palette.worse, palette.worse_text),
+        None => (palette.ink_3, palette.ink_2),
+    }
+}
+
+/// The same as a word.
+pub fn word(better: Option<bool>) -> &'static str {
+    match better {
+        Some(true) => "better",
+        Some(false) => "worse",
+        None => "no clear difference",
+    }
+}
+
+/// A list to choose a result from; in the month under the time slider, where it is of one.
+pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
+    let theme: &Theme = scene.theme;
+    let shown = phrase(&chosen.name(scene.scenario));
+    let list = ComboBox::from_id_salt(name)
+        .selected_text(theme.note(shown).color(theme.colors.ink))
+        .width(width)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for measure in Measure::all(scene.scenario, scene.month) {
+                let text = phrase(&measure.name(scene.scenario));
+                if ui.selectable_label(measure == *chosen, text).clicked() {
+                    *chosen = measure;
+                }
+            }
+        });
+    list.response.accessible_name(name)
+}
+
+/// A name where it stands alone.
+pub fn phrase(name: &str) -> String {
+    super::phrases::capitalised(name)
+}
