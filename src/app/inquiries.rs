@@ -7,6 +7,7 @@ use super::projector::Watch;
 use super::question::Question;
 use super::report::Report;
 use crate::ui::inquiry::{Finding, Found, Inquiry, Progress, Underway};
+pub use answer::{Analyst, Put, answer};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
 
@@ -114,6 +115,7 @@ impl App {
         self.inquiries.tickets += 1;
         let (ticket, watch) = (self.inquiries.tickets, Arc::new(Watch::of(1)));
         let (question, inquiry, monitor) = (asked.question.clone(), asked.inquiry.clone(), watch.clone());
+        let analyst = self.analyst.clone();
         self.inquiries.running.push(Running { ticket, asked, watch, since: self.now });
         let failed = move |why| Report::Found { ticket, finding: Some(Finding::Nothing(why)), last: true };
         self.jobs.start_telling(
@@ -121,7 +123,9 @@ impl App {
             move |teller| {
                 let so_far =
                     |finding| teller.tell(Report::Found { ticket, finding: Some(finding), last: false });
-                let find = || answer::answer(&question, &inquiry, &*monitor, &so_far).ok();
+                let Question { scenario, plan, seed } = &question;
+                let put = Put { scenario, plan, seed: *seed, inquiry: &inquiry };
+                let find = || analyst(put, &*monitor, &so_far).ok();
                 let finding = match &*THREADS {
                     Some(threads) => threads.install(find),
                     None => find(),

@@ -27,6 +27,7 @@ mod theatre;
 mod window;
 
 pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
+pub use inquiries::{Analyst, Put, answer};
 pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projector::{Engine, PREVIEW_HISTORIES};
@@ -59,6 +60,8 @@ pub struct Services {
     pub safe: Arc<dyn Safe>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
+    /// Answers the questions of views.
+    pub analyst: Arc<Analyst>,
     /// The folder from which a path starts that names none: where the program was started.
     pub folder: PathBuf,
 }
@@ -79,6 +82,7 @@ impl Services {
                 None => Arc::new(NoSafe),
             },
             engine: Arc::new(crate::engine::project),
+            analyst: Arc::new(answer),
             folder: std::env::current_dir().unwrap_or_default(),
         }
     }
@@ -98,6 +102,7 @@ pub struct App {
     table: Option<crate::analysis::sheet::Sheet>,
     jobs: Jobs<Report>,
     engine: Arc<Engine>,
+    analyst: Arc<Analyst>,
     file_dialogs: Arc<dyn FileDialogs>,
     files: files::Files,
     safekeeping: safekeeping::Safekeeping,
@@ -143,6 +148,7 @@ impl App {
             table: None,
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
+            analyst: services.analyst,
             file_dialogs: services.file_dialogs,
             files: files::Files::starting_from(services.folder),
             safekeeping: safekeeping::Safekeeping::with(services.safe),

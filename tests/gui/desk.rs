@@ -31,6 +31,7 @@ pub struct Setup {
     pub preferences: Preferences,
     pub file: Option<PathBuf>,
     pub engine: Option<Arc<tearline::app::Engine>>,
+    pub analyst: Option<Arc<tearline::app::Analyst>>,
     pub size: egui::Vec2,
     pub safe: Arc<dyn Safe>,
 }
@@ -38,7 +39,14 @@ pub struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         let size = egui::vec2(1280.0, 720.0);
-        Setup { preferences: Preferences::default(), file: None, engine: None, size, safe: Arc::new(NoSafe) }
+        Setup {
+            preferences: Preferences::default(),
+            file: None,
+            engine: None,
+            analyst: None,
+            size,
+            safe: Arc::new(NoSafe),
+        }
     }
 }
 
@@ -73,6 +81,7 @@ impl Desk {
             preferences: preferences.clone(),
             safe: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
+            analyst: setup.analyst.unwrap_or_else(|| Arc::new(tearline::app::answer)),
             folder: folder.path().to_owned(),
         };
         let window = Harness::builder()

@@ -3,10 +3,16 @@
 use crate::desk::{Desk, Setup, read};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use std::sync::Arc;
+use tearline::analysis::asking::worths;
+use tearline::analysis::compare::compare;
+use tearline::analysis::measure::Measure;
+use tearline::analysis::sensitivity::tornado::tornado;
+use tearline::analysis::sensitivity::total_effects::total_effects;
+use tearline::analysis::study::Study;
 use tearline::engine::{Projection, Run, Unwatched};
 use tearline::scenario::{Plan, Scenario};
 use tearline::ui::command::table;
-use tearline::ui::{Command, Stage};
+use tearline::ui::{Command, Finding, Inquiry, Stage};
 
 const GESTURES: usize = 20_000;
 /// The seed; another one is another monkey.
@@ -50,6 +56,26 @@ fn quick_engine(
         &Run { histories: 16, threads: Some(1), ..run.clone() },
         &Unwatched,
     )
+}
+
+/// Answers the stages' questions at once, in few histories; what cannot be asked of few has no answer.
+fn quick_analyst(
+    put: tearline::app::Put<'_>,
+    monitor: &dyn tearline::engine::Monitor,
+    so_far: &(dyn Fn(Finding) + Sync),
+) -> Result<Finding, tearline::engine::Cancelled> {
+    let study = Study::new(put.scenario, put.seed, 16, &Unwatched);
+    let plans: Vec<_> = put.scenario.plans.keys().cloned().collect();
+    Ok(match put.inquiry {
+        Inquiry::Tornado(measure) => Finding::Tornado(tornado(&study, put.plan, measure)?),
+        Inquiry::TotalEffects(measure) => Finding::TotalEffects(total_effects(&study, put.plan, measure)?),
+        Inquiry::Comparison { month, .. } => {
+            Finding::Comparison(compare(&study, &plans, &Measure::all(put.scenario, *month))?)
+        }
+        Inquiry::Asking => Finding::Asking(worths(&study, put.plan)?),
+        Inquiry::Reasons { .. } => tearline::app::answer(put, monitor, so_far)?,
+        _ => Finding::Nothing("A monkey has no time for this.".into()),
+    })
 }
 
 const KEYS: [Key; 16] = [
@@ -149,7 +175,8 @@ fn is_for_monkeys(command: &Command) -> bool {
 
 #[test]
 fn twenty_thousand_gestures_leave_a_document_that_is_whole_and_can_be_saved() {
-    let mut desk = Desk::with(Setup { engine: Some(Arc::new(quick_engine)), ..Setup::default() });
+    let (engine, analyst) = (Some(Arc::new(quick_engine) as Arc<_>), Some(Arc::new(quick_analyst) as Arc<_>));
+    let mut desk = Desk::with(Setup { engine, analyst, ..Setup::default() });
     desk.ask(Command::OpenCase("oval-office-2017".into()));
     let mut luck = Luck(SEED);
     for gesture in 0..GESTURES {

@@ -84,6 +84,7 @@ impl Window {
             plan_id: &self.plan_id,
             plan: &plan,
             result: self.projection.as_ref().map(|projection| Result { projection, current: self.current }),
+            underway: &[],
             found: &[],
             earlier: None,
             preview: self

@@ -10,29 +10,45 @@ use crate::analysis::sensitivity::tornado::tornado;
 use crate::analysis::sensitivity::total_effects::total_effects;
 use crate::analysis::study::Study;
 use crate::analysis::{asking, compare, repair};
-use crate::app::question::Question;
 use crate::engine::{Cancelled, Monitor};
-use crate::scenario::{Input, PlanId, Scenario};
+use crate::scenario::{Input, Plan, PlanId, Scenario};
 use crate::ui::inquiry::{Finding, Inquiry};
 
-/// Answers a question; tells what is known so far, where that takes long.
+/// A view's question with all that it is asked of.
+#[derive(Clone, Copy)]
+pub struct Put<'a> {
+    /// The document.
+    pub scenario: &'a Scenario,
+    /// The plan that is shown.
+    pub plan: &'a Plan,
+    /// The seed of the luck.
+    pub seed: u64,
+    /// What is asked.
+    pub inquiry: &'a Inquiry,
+}
+
+/// What answers questions, or what stands for it in a test: it tells what it knows so far, where it takes
+/// long.
+pub type Analyst =
+    dyn Fn(Put<'_>, &dyn Monitor, &(dyn Fn(Finding) + Sync)) -> Result<Finding, Cancelled> + Send + Sync;
+
+/// Answers a question.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn answer(
-    question: &Question,
-    inquiry: &Inquiry,
+    put: Put<'_>,
     monitor: &dyn Monitor,
     so_far: &(dyn Fn(Finding) + Sync),
 ) -> Result<Finding, Cancelled> {
-    let Question { scenario, plan, seed } = question;
-    let study = Study::new(scenario, *seed, inquiry.histories(), monitor);
+    let Put { scenario, plan, seed, inquiry } = put;
+    let study = Study::new(scenario, seed, inquiry.histories(), monitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     Ok(match inquiry {
         Inquiry::Reasons { partner, month, over, against } => {
             let against = against.as_ref().and_then(|plan| scenario.plans.get(plan));
             let about = About { partner, month: *month, against };
-            match reasons::reasons(scenario, plan, about, *seed, *over, monitor)? {
+            match reasons::reasons(scenario, plan, about, seed, *over, monitor)? {
                 Some(answer) => Finding::Reasons(Box::new(answer)),
                 None => Finding::Nothing("It shares nothing with home.".into()),
             }

@@ -64,6 +64,7 @@ fn app(actors: usize) -> Harness<'static, App> {
         file_dialogs: Arc::new(NoDialogs),
         preferences: Arc::new(PreferenceMemory::default()),
         safe: Arc::new(NoSafe),
+        analyst: std::sync::Arc::new(tearline::app::answer),
         engine: Arc::new(tearline::engine::project),
         folder: std::env::temp_dir(),
     };
