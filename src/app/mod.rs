@@ -187,6 +187,11 @@ impl App {
         self.projector.earlier()
     }
 
+    /// What a choice that is rested on would make of the plan, once it was rested on long enough.
+    pub fn preview(&self) -> Option<&crate::scenario::Plan> {
+        self.projector.hovered().map(|(plan, _)| plan)
+    }
+
     /// The plan that is shown.
     pub fn plan(&self) -> Option<&PlanId> {
         self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)

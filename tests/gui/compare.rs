@@ -1,19 +1,267 @@
-//! What else could have been done.
+//! What else could have been done: plans side by side, every choice, a better plan, the smallest repair,
+//! and what asking first is worth.
 
-use crate::desk::Desk;
-use egui::Key;
-use tearline::ui::Command;
+use crate::desk::{Desk, Setup};
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::sync::Arc;
+use tearline::analysis::compare::{Comparison, compare};
+use tearline::analysis::frontier::{Frontier, MOST_EXACT, frontier};
+use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::study::Study;
+use tearline::app::{Picked, Put, answer};
+use tearline::engine::tally::LedgerRow;
+use tearline::engine::{Cancelled, Monitor, Unwatched};
+use tearline::scenario::{Plan, PlanId, Scenario};
+use tearline::ui::widgets::number;
+use tearline::ui::{Command, Finding, Inquiry, Stage, Table};
 
-fn compare(case: &str) -> Desk {
-    let mut desk = Desk::new();
-    desk.ask(Command::OpenCase(case.into()));
+const CASE: &str = "oval-office-2017";
+/// The month that is shown at first, and the seed of the luck.
+const MONTH: u32 = 3;
+const SEED: u64 = 1;
+
+fn at_compare(setup: Setup) -> Desk {
+    let mut desk = Desk::with(setup);
+    desk.ask(Command::OpenCase(CASE.into()));
     desk.ctrl(Key::Num6, false);
+    assert!(desk.shows_stage("Compare"));
     desk
+}
+
+/// The choices of the first look, worked out apart from any window.
+fn all_choices(scenario: &Scenario) -> Frontier {
+    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let axes =
+        [Measure::Lowest { lane: Lane::Content, month: MONTH }, Measure::Ledger(LedgerRow::Concession)];
+    let shown = scenario.plans.values().next().expect("a plan");
+    frontier(&study, shown, &axes, MOST_EXACT, &|_| {}).expect("nobody stops it")
+}
+
+fn side_by_side(scenario: &Scenario) -> Comparison {
+    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+    compare(&study, &plans, &Measure::all(scenario, MONTH)).expect("nobody stops it")
+}
+
+/// Answers questions about all choices from what was found before, so that many windows can be opened.
+fn knowing(found: &Frontier) -> Setup {
+    let found = found.clone();
+    let analyst =
+        move |put: Put<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Finding) + Sync)| match put.inquiry {
+            Inquiry::Frontier(axes) if axes[..] == found.measures[..2] => {
+                Ok(Finding::Frontier(Box::new(found.clone())))
+            }
+            _ => answer(put, monitor, so_far),
+        };
+    Setup { analyst: Some(Arc::new(analyst)), ..Setup::default() }
+}
+
+impl Desk {
+    /// Chooses one of a row of choices.
+    pub fn choose_of(&mut self, row: &str, name: &str) {
+        let label = format!("{row}: {name}");
+        self.window.get_by_role_and_label(Role::RadioButton, &label).click();
+        self.settle();
+    }
+
+    /// What stands in rows whose words begin so.
+    fn rows(&self, beginning: &str) -> Vec<String> {
+        let says = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            let texts = [node.label(), node.value()];
+            texts.into_iter().flatten().find(|text| text.starts_with(beginning))
+        };
+        let rows = self.window.query_all_by(|node| says(node).is_some());
+        rows.filter_map(|row| says(&row.accesskit_node())).collect()
+    }
+
+    /// Gives the keyboard to the plot of all choices.
+    fn focus_plot(&mut self) {
+        self.window.get_by(|node| node.label().is_some_and(|label| label.starts_with("Plot of "))).focus();
+        self.settle();
+    }
+
+    fn plans(&self) -> Vec<Plan> {
+        self.scenario().plans.values().cloned().collect()
+    }
+}
+
+#[test]
+fn plans_stand_side_by_side_with_the_numbers_of_the_analysis_and_only_their_differences() {
+    let mut desk = at_compare(Setup::default());
+    let scenario = desk.scenario();
+    let found = side_by_side(&scenario);
+    let total = found.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("the total");
+    let first = number::shown_amount(found.columns[0].cells[total].mean.mean);
+    for column in &found.columns[1..] {
+        let name = &scenario.plans.get(&column.plan).expect("a plan").name;
+        let mean = column.cells[total].mean.mean;
+        let change = number::directed_amount(number::shown_amount(mean) - first);
+        let says = format!("Total, {name}: {}, {change} against the shown plan", number::amount(mean));
+        assert!(desk.reads(&says), "{says}; there is {:?}", desk.rows("Total, "));
+        let best = format!("Highest total in, {name}: {}", number::percent(column.best));
+        assert!(desk.reads(&best), "{best}");
+    }
+    let narrow = desk.rows("Israel: content in month").len();
+    desk.click("Show all");
+    assert!(desk.rows("Israel: content in month").len() > narrow, "what hardly differs can be seen too");
+    let other = format!("Show “{}”", scenario.plans.at(1).expect("a plan").1.name);
+    desk.click(&other);
+    assert_eq!(desk.app().plan(), scenario.plans.keys().nth(1), "the others are now held against it");
+    assert_eq!(desk.scenario(), scenario, "looking changes nothing");
+}
+
+#[test]
+fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
+    let mut desk = at_compare(Setup::default());
+    let before = desk.scenario();
+    let found = all_choices(&before);
+    let unbeaten = found.unbeaten().len();
+    let says = format!("Plot of {} choices, of which nothing beats {unbeaten}", found.points.len());
+    assert!(desk.reads(&says), "{says}");
+    desk.focus_plot();
+    desk.press(Key::ArrowRight);
+    assert_eq!(desk.scenario(), before, "looking at a choice does not make it");
+    assert!(desk.app().preview().is_some(), "but shows what it would do");
+    desk.press(Key::Enter);
+    let plans = desk.plans();
+    assert_eq!(plans.len(), before.plans.len() + 1);
+    let worst = found.unbeaten()[0];
+    let space = tearline::analysis::frontier::space::Space::of(&before);
+    let shown = before.plans.values().next().expect("a plan");
+    let taken = plans.last().expect("a plan");
+    assert!(taken.decides_like(&space.plan(&worst.choice, "", shown)), "{}", taken.name);
+    desk.focus_plot();
+    desk.press(Key::Enter);
+    assert_eq!(desk.plans().len(), plans.len(), "what is a plan already is shown, not added again");
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+    desk.ask(Command::ToggleTable);
+    assert_eq!(desk.rows("Take up: ").len(), unbeaten, "the same as a table");
+}
+
+#[test]
+fn a_better_plan_keeps_the_limits_that_are_set() {
+    let found =
+        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
+    let mut desk = at_compare(knowing(&found));
+    desk.choose_of("Ask", "Better plan");
+    let total = |desk: &Desk| desk.rows("Total: ").first().cloned().expect("a total");
+    let free = total(&desk);
+    let best = found.best_within(&[]).expect("a choice");
+    let mean = found.value(best, &Measure::TOTAL).expect("a total").mean;
+    assert!(free.contains(&format!("→ {}", number::amount(mean))), "{free}");
+    desk.window.get_by_role_and_label(Role::CheckBox, "Chance of losing a source at most").click();
+    desk.settle();
+    let limit = tearline::analysis::frontier::Limit { measure: Measure::SOURCE_LOST, value: 0.05 };
+    let kept = found.best_within(&[limit]).expect("withholding keeps it");
+    let mean = found.value(kept, &Measure::TOTAL).expect("a total").mean;
+    assert!(total(&desk).contains(&format!("→ {}", number::amount(mean))), "{}", total(&desk));
+    let before = desk.scenario();
+    desk.click("Use this plan");
+    let shown = desk.app().plan().cloned().expect("a plan");
+    let plan = desk.scenario().plans.get(&shown).cloned().expect("it is there");
+    let space = tearline::analysis::frontier::space::Space::of(&before);
+    assert!(plan.decides_like(&space.plan(&kept.choice, "", before.plans.values().next().expect("a plan"))));
+    let field = desk.window.get_by_role_and_label(Role::SpinButton, "total at least");
+    field.set_value_accesskit(1_000.0);
+    desk.settle();
+    assert!(desk.reads("No choice that was tried keeps all of these limits"));
+}
+
+#[test]
+fn the_smallest_repair_reaches_its_line_and_becomes_a_plan() {
+    let found =
+        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
+    let mut desk = at_compare(knowing(&found));
+    let before = desk.scenario();
+    desk.choose_of("Ask", "Smallest repair");
+    assert!(desk.reads("One change is enough"), "of the plan as it happened");
+    desk.click("Use as a new plan");
+    let shown = desk.app().plan().cloned().expect("a plan");
+    let now = desk.scenario();
+    assert_eq!(now.plans.len(), before.plans.len() + 1);
+    let plan = now.plans.get(&shown).expect("it is there");
+    let measure = Measure::Willingness {
+        partner: tearline::scenario::ActorId::known("il"),
+        lane: Lane::Methods,
+        month: 6,
+    };
+    let study = Study::new(&now, SEED, 2_000, &Unwatched);
+    let values = study.sample(plan, &[measure]).expect("nobody stops it").remove(0);
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    assert!(mean >= 0.8, "{mean} is above the line");
+    assert!(desk.reads("and so above the line"), "the new plan has it as it is");
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
+    let found =
+        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
+    let mut desk = at_compare(knowing(&found));
+    desk.ask(Command::CopyTable(Table::Choices));
+    assert!(desk.reads("The table of choices is on the clipboard"));
+    let path = desk.place("plans");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.ask(Command::SaveTable(Table::Comparison));
+    let text = std::fs::read_to_string(path.with_extension("csv")).expect("it was written");
+    assert!(text.starts_with("model_version,seed,histories,plan,of,result,against,statistic,value"));
+    assert!(text.lines().count() > 50 && text.lines().all(|line| line.matches(',').count() >= 8));
+    let there = desk.place("there.csv");
+    std::fs::write(&there, "mine").expect("written");
+    desk.will_pick(Picked::NoDialog);
+    desk.ask(Command::SaveTable(Table::Choices));
+    assert!(desk.reads("Save the table where?"), "without a dialog, a path can be typed");
+    desk.ask(Command::SaveTableTo(there.clone()));
+    assert!(desk.reads("is there already"));
+    assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
+}
+
+#[test]
+fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
+    // It never ends by itself, and says what it knows so far.
+    let endless = |put: Put<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Finding) + Sync)| {
+        let Inquiry::Frontier(_) = put.inquiry else {
+            return Ok(Finding::Nothing("Nobody asked.".into()));
+        };
+        monitor.progress(3, 10);
+        so_far(Finding::Nothing("So far, so good.".into()));
+        while !monitor.cancelled() {
+            std::thread::yield_now();
+        }
+        Err(Cancelled)
+    };
+    let mut desk = Desk::with(Setup { analyst: Some(Arc::new(endless)), ..Setup::default() });
+    desk.ask(Command::OpenCase(CASE.into()));
+    desk.app().send(Command::GoTo(Stage::Compare));
+    while !desk.reads("3 of 10") {
+        desk.draw();
+    }
+    let axes =
+        [Measure::Lowest { lane: Lane::Content, month: MONTH }, Measure::Ledger(LedgerRow::Concession)];
+    desk.ask(Command::StopInquiry(Inquiry::Frontier(axes.clone())));
+    assert!(desk.reads("Stopped."), "and it is not begun again by itself");
+    desk.click_without_waiting("Work it out");
+    while !desk.reads("3 of 10") {
+        desk.draw();
+    }
+    desk.ask(Command::StopInquiry(Inquiry::Frontier(axes)));
+}
+
+#[test]
+fn an_answer_that_falls_over_becomes_a_sentence_and_the_document_lives() {
+    let falls = |_: Put<'_>, _: &dyn Monitor, _: &(dyn Fn(Finding) + Sync)| panic!("out of luck");
+    let mut desk = at_compare(Setup { analyst: Some(Arc::new(falls)), ..Setup::default() });
+    assert!(desk.reads("out of luck"));
+    desk.change_something();
+    assert!(desk.app().unsaved());
 }
 
 #[test]
 fn compare_in_every_look() {
-    let mut desk = compare("oval-office-2017");
+    let mut desk = at_compare(Setup::default());
     for question in ["Side by side", "Better plan", "Smallest repair", "Asking first"] {
         desk.choose_of("Ask", question);
         for look in tearline::ui::theme::Look::ALL {
@@ -22,16 +270,7 @@ fn compare_in_every_look() {
             desk.picture(&format!("compare-{name}-{}", look.name().to_lowercase()));
         }
     }
+    assert!(desk.reads("Asking pays whatever the answer."), "for the plan as it happened");
     desk.ask(Command::ToggleTable);
     desk.picture("compare-table-projector");
-}
-
-impl Desk {
-    /// Chooses one of a row of choices.
-    pub fn choose_of(&mut self, row: &str, name: &str) {
-        use egui_kittest::kittest::Queryable;
-        let label = format!("{row}: {name}");
-        self.window.get_by_role_and_label(egui::accesskit::Role::RadioButton, &label).click();
-        self.settle();
-    }
 }
