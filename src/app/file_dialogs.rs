@@ -54,7 +54,9 @@ impl FileDialogs for SystemDialogs {
         let dialog = match ask {
             Ask::SaveTable { .. } => dialog.add_filter("Table", &["csv"]).set_title("Save the table"),
             Ask::Open => dialog.add_filter("Tearline scenario", &["ron"]).set_title("Open a scenario"),
-            Ask::Save { .. } => dialog.add_filter("Tearline scenario", &["ron"]).set_title("Save the scenario"),
+            Ask::Save { .. } => {
+                dialog.add_filter("Tearline scenario", &["ron"]).set_title("Save the scenario")
+            }
         };
         let path = match ask {
             Ask::Open => dialog.pick_file(),

@@ -9,9 +9,9 @@ use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
 use crate::engine::Unwatched;
 use crate::storage;
+use crate::ui::Table;
 use crate::ui::chrome::{Dialog, dialog::PathField};
 use crate::ui::inquiry::{Finding, Inquiry};
-use crate::ui::Table;
 use egui::Context;
 use std::path::PathBuf;
 

@@ -50,8 +50,9 @@ pub fn answer(
             Finding::Comparison(compare::compare(&study, &order, &Measure::all(scenario, *month))?)
         }
         Inquiry::Frontier(axes) => {
-            let publish =
-                |frontier: &crate::analysis::frontier::Frontier| so_far(Finding::Frontier(Box::new(frontier.clone())));
+            let publish = |frontier: &crate::analysis::frontier::Frontier| {
+                so_far(Finding::Frontier(Box::new(frontier.clone())))
+            };
             Finding::Frontier(Box::new(frontier(&study, plan, axes, MOST_EXACT, &publish)?))
         }
         Inquiry::Repair(goal) => Finding::Repair(repair::repair(&study, plan, goal)?),
