@@ -69,6 +69,7 @@ impl App {
                 self.dialog = Some(Dialog::Palette);
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::ShowHindcast => self.show_hindcast(),
             Command::ShowGuide(page) => {
                 self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.screen.stage))));
             }

@@ -18,6 +18,7 @@ impl eframe::App for App {
         self.take_up_input(ctx);
         self.carry_out_all(ctx);
         self.follow_projection(ctx);
+        self.follow_hindcast(ctx);
         self.see_to_closing(ctx);
         self.keep_safe(ctx);
         self.look_at_file();

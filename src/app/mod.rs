@@ -10,6 +10,7 @@ mod file_dialogs;
 mod files;
 mod frame;
 mod hand;
+mod hindcast;
 mod history;
 mod inquiries;
 mod jobs;
@@ -98,6 +99,7 @@ pub struct App {
     cases: Vec<Case>,
     projector: Projector,
     inquiries: inquiries::Inquiries,
+    hindcasting: hindcast::Hindcasting,
     /// A table that waits for somebody to say where it shall be saved.
     table: Option<crate::analysis::sheet::Sheet>,
     jobs: Jobs<Report>,
@@ -145,6 +147,7 @@ impl App {
             cases: files::built_in_cases(),
             projector: Projector::default(),
             inquiries: inquiries::Inquiries::default(),
+            hindcasting: hindcast::Hindcasting::default(),
             table: None,
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,

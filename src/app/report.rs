@@ -5,6 +5,7 @@ use super::file_dialogs::{Ask, Picked};
 use super::files::{NotRead, NotSaved, Opened, Writing};
 use super::projector::{NoAnswer, Order};
 use super::theatre::Telling;
+use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
 use crate::storage::{LeftBehind, Stamp};
@@ -36,6 +37,13 @@ pub enum Report {
         finding: Option<Finding>,
         /// Whether nothing more is to come.
         last: bool,
+    },
+    /// The built-in cases were held against history, or not.
+    HeldAgainstHistory {
+        /// Which time.
+        ticket: u64,
+        /// How they compare, or why nothing is known.
+        outcome: Result<Box<Hindcasts>, NoAnswer>,
     },
     /// A table was written, or not; where to, or a sentence.
     TableWritten(Result<PathBuf, String>),
@@ -95,6 +103,7 @@ impl App {
                 }
             },
             Report::Found { ticket, finding, last } => self.was_found(ticket, finding, last),
+            Report::HeldAgainstHistory { ticket, outcome } => self.was_held_against_history(ticket, outcome),
             Report::TableWritten(outcome) => self.table_was_written(outcome),
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),

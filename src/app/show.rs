@@ -36,7 +36,12 @@ impl App {
                 let recent = &self.preferences.now().recent;
                 command::offers(&ctx, self.document.scenario(), &self.cases, recent)
             };
-            dialog::show(ui, dialog, &mut views.dialog, &offers, theme, commands);
+            let known = dialog::Known {
+                offers: &offers,
+                hindcast: self.hindcasting.standing(),
+                said: self.said_over_hindcast(),
+            };
+            dialog::show(ui, dialog, &mut views.dialog, &known, theme, commands);
         }
     }
 

@@ -78,13 +78,19 @@ impl App {
     }
 
     fn table_name(&self, sheet: &Sheet) -> String {
+        if sheet.scenario.is_empty() {
+            return format!("{}.csv", sheet.name);
+        }
         let case = self.suggested_name();
         format!("{}-{}.csv", case.trim_end_matches(".ron"), sheet.name)
     }
 
     /// What was found, as a table; nothing if it was not found yet.
     fn sheet(&mut self, table: Table) -> Option<Sheet> {
-        let sheet = sheet(&self.inquiries, table);
+        let sheet = match table {
+            Table::Hindcast => self.hindcasting.found().map(Sheet::of_hindcasts),
+            table => sheet(&self.inquiries, table),
+        };
         if sheet.is_none() {
             self.tell("There is nothing to put into a table yet.");
         }
@@ -102,6 +108,8 @@ fn is_made_of(table: Table, inquiry: &Inquiry) -> bool {
         Table::Choices => matches!(inquiry, Inquiry::Frontier(_)),
         Table::Repair => matches!(inquiry, Inquiry::Repair(_)),
         Table::Asking => matches!(inquiry, Inquiry::Asking),
+        // It is of the built-in cases, not of a question about the document.
+        Table::Hindcast => false,
     }
 }
 

@@ -37,7 +37,7 @@ Examples:
   tearline project my-case.ron --given-detected --format json | jq .partners
   tearline hindcast                              would the model have known? all built-in cases
   tearline compare oval-office-2017              its plans beside each other, with the same luck
-  tearline frontier oval-office-2017 --least content:lowest@12=0.8
+  tearline frontier oval-office-2017 --least content:lowest@24=0.8
   tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
   tearline why oval-office-2017 --partner il --month 3
   tearline repair oval-office-2017 --partner il --lane methods --above 0.75 --by 6

@@ -103,6 +103,8 @@ pub enum Command {
     ShowPalette,
     /// Show the sheet of all keys.
     ShowShortcuts,
+    /// Show how the model does against what is on record.
+    ShowHindcast,
     /// Show a page of the guide; without one, that of the present stage.
     ShowGuide(Option<GuidePage>),
     /// Close the dialog in the window without doing what it asks about.
@@ -134,6 +136,8 @@ pub enum Table {
     Repair,
     /// What preparing and asking first are worth.
     Asking,
+    /// The built-in cases held against what is on record.
+    Hindcast,
 }
 
 /// What becomes of unsaved changes.

@@ -10,6 +10,8 @@ pub enum GuidePage {
     Tour,
     /// The model in plain words and in formulas.
     Model,
+    /// What can be asked of a projection, and what the answers do not tell.
+    Questions,
     /// The field's own words.
     Words,
     /// The cases and their sources.
@@ -24,9 +26,10 @@ pub enum GuidePage {
 
 impl GuidePage {
     /// All of them, in order.
-    pub const ALL: [GuidePage; 7] = [
+    pub const ALL: [GuidePage; 8] = [
         GuidePage::Tour,
         GuidePage::Model,
+        GuidePage::Questions,
         GuidePage::Words,
         GuidePage::Cases,
         GuidePage::Coding,
@@ -39,6 +42,7 @@ impl GuidePage {
         match self {
             GuidePage::Tour => "A tour of five minutes",
             GuidePage::Model => "The model",
+            GuidePage::Questions => "Questions to ask",
             GuidePage::Words => "Words",
             GuidePage::Cases => "The cases",
             GuidePage::Coding => "How cases became numbers",
@@ -52,6 +56,7 @@ impl GuidePage {
         match self {
             GuidePage::Tour => include_str!("../../assets/guide/tour.md"),
             GuidePage::Model => include_str!("../../assets/guide/model.md"),
+            GuidePage::Questions => include_str!("../../assets/guide/questions.md"),
             GuidePage::Words => include_str!("../../assets/guide/words.md"),
             GuidePage::Cases => include_str!("../../assets/guide/cases.md"),
             GuidePage::Coding => include_str!("../../assets/guide/coding.md"),
@@ -65,7 +70,8 @@ impl GuidePage {
         match stage {
             Stage::Library | Stage::Decision => GuidePage::Tour,
             Stage::Setting => GuidePage::FileFormat,
-            Stage::Aftermath | Stage::Why | Stage::Compare => GuidePage::Model,
+            Stage::Aftermath => GuidePage::Model,
+            Stage::Why | Stage::Compare => GuidePage::Questions,
         }
     }
 }

@@ -6,9 +6,11 @@
 
 pub mod classify;
 mod score;
+mod several;
 
 pub use classify::Drop;
-pub use score::{Question, Score, Verdict};
+pub use score::{Question, Score, Verdict, count};
+pub use several::{Held, Hindcasts, Miss};
 
 use crate::engine::case::Case;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
@@ -92,6 +94,9 @@ pub enum Unable {
     Cancelled(#[from] Cancelled),
 }
 
+/// What projects a plan: [`project`], or what stands for it in a test.
+pub type Engine<'a> = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + 'a;
+
 /// Projects a case's historical plan, given that every originator whose promise was broken learned of
 /// it in month 0, and sets it beside the record. Horizon and condition of the run are set here.
 ///
@@ -99,12 +104,25 @@ pub enum Unable {
 /// If there is nothing to hold a projection against, no history to make one of, or the monitor asks
 /// for a stop.
 pub fn hindcast(scenario: &Scenario, run: &Run, monitor: &dyn Monitor) -> Result<Hindcast, Unable> {
+    hindcast_with(&project, scenario, run, monitor)
+}
+
+/// The same with another engine.
+///
+/// # Errors
+/// As [`hindcast`].
+pub fn hindcast_with(
+    engine: &Engine,
+    scenario: &Scenario,
+    run: &Run,
+    monitor: &dyn Monitor,
+) -> Result<Hindcast, Unable> {
     let record = scenario.record.as_ref().ok_or(Unable::NoRecord)?;
     let plan_id = record.plan.as_ref().ok_or(Unable::NoPlan)?;
     let plan = scenario.plans.get(plan_id).ok_or(Unable::NoPlan)?;
     let last_month = classify::MONTHS as u32 - 1;
     let run = Run { given_detected: true, horizon_months: Some(last_month), ..run.clone() };
-    let projection = project(scenario, plan, &run, monitor)?;
+    let projection = engine(scenario, plan, &run, monitor)?;
     if projection.histories == 0 {
         return Err(Unable::NobodyLearned);
     }

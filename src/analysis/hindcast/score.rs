@@ -1,6 +1,6 @@
 //! How often the projection was right, beside a rule that asks nothing.
 
-use super::{Hindcast, PartnerHindcast};
+use super::{Drop, Hindcast, PartnerHindcast};
 use crate::scenario::{Confidence, ContentOutcome, MethodsOutcome, Observed};
 
 /// What a projection is asked.
@@ -18,6 +18,9 @@ impl Question {
     /// All three.
     pub const ALL: [Question; 3] = [Question::ContentFalls, Question::ContentHow, Question::MethodsTightened];
 
+    /// Those that say all there is to say of a partner, once.
+    pub const IN_FULL: [Question; 2] = [Question::ContentHow, Question::MethodsTightened];
+
     /// Its name in a table of numbers.
     pub fn key(self) -> &'static str {
         match self {
@@ -34,6 +37,33 @@ impl Question {
             Question::ContentHow => "and how?",
             Question::MethodsTightened => "are sources and methods tightened?",
         }
+    }
+
+    /// What it is about.
+    pub fn subject(self) -> &'static str {
+        match self {
+            Question::ContentFalls | Question::ContentHow => "content",
+            Question::MethodsTightened => "sources and methods",
+        }
+    }
+
+    /// The drop by which it is answered.
+    pub fn drop(self, partner: &PartnerHindcast) -> Drop {
+        match self {
+            Question::ContentFalls | Question::ContentHow => partner.content_drop,
+            Question::MethodsTightened => partner.methods_drop,
+        }
+    }
+
+    /// The answer that is recorded of a partner, and the projected one; `None` if nothing is recorded.
+    pub fn words(self, partner: &PartnerHindcast) -> Option<[&'static str; 2]> {
+        let falls = |falls: bool| if falls { "falls" } else { "does not fall" };
+        let (content, methods) = (partner.recorded_content, partner.recorded_methods);
+        Some(match self {
+            Question::ContentFalls => [content?.was, partner.content()].map(|outcome| falls(outcome.falls())),
+            Question::ContentHow => [content?.was, partner.content()].map(ContentOutcome::name),
+            Question::MethodsTightened => [methods?.was, partner.sources_methods()].map(MethodsOutcome::name),
+        })
     }
 
     /// Whether projection and rule agree with the record of one partner; `None` if nothing is recorded.
@@ -115,4 +145,10 @@ impl Score {
         self.weighted_hits += right(verdict.hit, weight);
         self.weighted_rule_hits += right(verdict.rule_hit, weight);
     }
+}
+
+/// A number of cases as it is written; where partners share a case's voice, it may be a part of one.
+pub fn count(cases: f64) -> String {
+    let rounded = format!("{cases:.1}");
+    rounded.strip_suffix(".0").map_or(rounded.clone(), str::to_owned)
 }

@@ -24,6 +24,7 @@ impl Sheet {
             plan: plan.to_owned(),
             seed: study.seed,
             histories: study.histories,
+            rows_are_stamped: false,
             columns: columns.to_vec(),
             rows: Vec::new(),
         }

@@ -56,6 +56,8 @@ pub struct Sheet {
     pub seed: u64,
     /// In how many histories; the most, where rows differ.
     pub histories: u64,
+    /// Whether the columns themselves say model version, seed, histories and plan, because rows differ in them.
+    pub rows_are_stamped: bool,
     /// What the columns are called.
     pub columns: Vec<&'static str>,
     /// The rows.
@@ -66,14 +68,18 @@ impl Sheet {
     /// As CSV: one header, then every row with model version, seed, histories and plan.
     pub fn csv(&self) -> String {
         let mut table = csv::Writer::from_writer(Vec::new());
-        let shared = ["model_version", "seed", "histories", "plan"];
-        let own = |row: &[Cell]| row.iter().map(Cell::plain).collect::<Vec<_>>();
+        let shared: &[&str] = match self.rows_are_stamped {
+            true => &[],
+            false => &["model_version", "seed", "histories", "plan"],
+        };
+        let stamp =
+            [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), self.plan.clone()];
+        let stamp = &stamp[..shared.len()];
         // Writing to memory does not fail, and every row has as many fields as the first.
         let _ = table.write_record(shared.iter().chain(&self.columns));
         for row in &self.rows {
-            let stamp =
-                [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), self.plan.clone()];
-            let _ = table.write_record(stamp.into_iter().chain(own(row)));
+            let own = row.iter().map(Cell::plain);
+            let _ = table.write_record(stamp.iter().cloned().chain(own));
         }
         String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
     }
@@ -144,6 +150,7 @@ mod tests {
             plan: "A, “plan”".into(),
             seed: 7,
             histories: 10,
+            rows_are_stamped: false,
             columns: vec!["thing", "how_much"],
             rows: vec![vec!["one, two".into(), 0.125.into()], vec!["three".into(), f64::INFINITY.into()]],
         }

@@ -1,51 +1,48 @@
 //! A hindcast as one JSON object.
 
 use super::super::Stop;
-use super::{Case, Report, words};
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Drop, PartnerHindcast, Question};
+use crate::analysis::hindcast::{Drop, Held, Hindcasts, PartnerHindcast, Question};
 use crate::engine::MODEL_VERSION;
 use serde_json::{Map, Value, json};
 
-impl Report {
-    /// The hindcast as JSON, with a line end.
-    pub(super) fn json(&self) -> Result<String, Stop> {
-        let scores = Question::ALL.map(|question| (question.key().to_owned(), self.score_of(question)));
-        let value = json!({
-            "model_version": MODEL_VERSION,
-            "seed": self.run.seed,
-            "histories": self.run.histories,
-            "lines": {
-                "months": MONTHS,
-                "fall": FALL,
-                "cut_off": CUT_OFF,
-                "lasting_months": LASTING_MONTHS,
-                "tightened": TIGHTENED,
-            },
-            "rule": "nothing ever falls",
-            "cases": self.cases.iter().map(case).collect::<Vec<_>>(),
-            "scores": scores.into_iter().collect::<Map<_, _>>(),
-        });
-        let mut text = serde_json::to_string_pretty(&value)
-            .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
-        text.push('\n');
-        Ok(text)
-    }
-
-    fn score_of(&self, question: Question) -> Value {
-        let score = self.score(question);
-        json!({
-            "cases": score.cases,
-            "hits": score.hits,
-            "rule_hits": score.rule_hits,
-            "weight": score.weight,
-            "weighted_hits": score.weighted_hits,
-            "weighted_rule_hits": score.weighted_rule_hits,
-        })
-    }
+/// The hindcast as JSON, with a line end.
+pub(super) fn json(hindcasts: &Hindcasts) -> Result<String, Stop> {
+    let scores = Question::ALL.map(|question| (question.key().to_owned(), score_of(hindcasts, question)));
+    let value = json!({
+        "model_version": MODEL_VERSION,
+        "seed": hindcasts.run.seed,
+        "histories": hindcasts.run.histories,
+        "lines": {
+            "months": MONTHS,
+            "fall": FALL,
+            "cut_off": CUT_OFF,
+            "lasting_months": LASTING_MONTHS,
+            "tightened": TIGHTENED,
+        },
+        "rule": "nothing ever falls",
+        "cases": hindcasts.cases.iter().map(case).collect::<Vec<_>>(),
+        "scores": scores.into_iter().collect::<Map<_, _>>(),
+    });
+    let mut text = serde_json::to_string_pretty(&value)
+        .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
+    text.push('\n');
+    Ok(text)
 }
 
-fn case(case: &Case) -> Value {
+fn score_of(hindcasts: &Hindcasts, question: Question) -> Value {
+    let score = hindcasts.score(question);
+    json!({
+        "cases": score.cases,
+        "hits": score.hits,
+        "rule_hits": score.rule_hits,
+        "weight": score.weight,
+        "weighted_hits": score.weighted_hits,
+        "weighted_rule_hits": score.weighted_rule_hits,
+    })
+}
+
+fn case(case: &Held) -> Value {
     let hindcast = &case.hindcast;
     json!({
         "case": case.name,
@@ -65,7 +62,7 @@ fn case(case: &Case) -> Value {
     })
 }
 
-fn partner(case: &Case, of: &PartnerHindcast) -> Value {
+fn partner(case: &Held, of: &PartnerHindcast) -> Value {
     let answers = Question::ALL.map(|question| (question.key().to_owned(), answer(question, of)));
     let drop = |drop: Drop| {
         json!({
@@ -85,7 +82,7 @@ fn partner(case: &Case, of: &PartnerHindcast) -> Value {
 
 /// What one question makes of a partner; null where nothing is recorded.
 fn answer(question: Question, of: &PartnerHindcast) -> Value {
-    let (Some((recorded, projected)), Some(verdict)) = (words(question, of), question.verdict(of)) else {
+    let (Some([recorded, projected]), Some(verdict)) = (question.words(of), question.verdict(of)) else {
         return Value::Null;
     };
     json!({

@@ -1,6 +1,7 @@
 //! Questions that must be answered before anything else goes on.
 
 mod guide;
+mod hindcast;
 mod palette;
 mod path;
 mod shortcuts;
@@ -11,6 +12,7 @@ use crate::ui::theme::Theme;
 use crate::ui::{Command, Commands};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
 pub use guide::Reader;
+pub use hindcast::Standing as HindcastStanding;
 pub use palette::Palette;
 pub use path::PathField;
 use std::path::PathBuf;
@@ -55,6 +57,8 @@ pub enum Dialog {
     Shortcuts,
     /// A page of the guide.
     Guide(GuidePage),
+    /// How the model does against what is on record.
+    Hindcast,
 }
 
 /// What dialogs remember between frames.
@@ -68,10 +72,20 @@ pub struct State {
     pub reader: Reader,
 }
 
+/// What dialogs show of the rest of the program.
+pub struct Known<'a> {
+    /// Everything that can be asked for.
+    pub offers: &'a dyn Fn() -> Vec<Offer>,
+    /// How far the hindcast is.
+    pub hindcast: HindcastStanding<'a>,
+    /// What was said since its page was opened.
+    pub said: Option<&'a str>,
+}
+
 /// The width of a dialog, in points at ordinary type.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Guide(_) => 860.0,
+        Dialog::Guide(_) | Dialog::Hindcast => 860.0,
         Dialog::Shortcuts => 720.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
@@ -84,7 +98,7 @@ pub fn show(
     ui: &mut Ui,
     dialog: &Dialog,
     state: &mut State,
-    offers: &dyn Fn() -> Vec<Offer>,
+    known: &Known<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -101,8 +115,9 @@ pub fn show(
                 left_behind(ui, title, file.as_deref(), ago, theme, commands);
             }
             Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, theme, commands),
-            Dialog::Palette => palette::show(ui, &mut state.palette, &offers(), theme, commands),
+            Dialog::Palette => palette::show(ui, &mut state.palette, &(known.offers)(), theme, commands),
             Dialog::Shortcuts => shortcuts::show(ui, theme, commands),
+            Dialog::Hindcast => hindcast::show(ui, known, theme, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, theme, commands),
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

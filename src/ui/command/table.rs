@@ -237,6 +237,13 @@ fn help() -> Vec<Entry> {
             "Find anything that can be done by its name.",
         ),
         help(Command::ShowShortcuts, "Keys…", ctrl(Key::Slash), "Every key and what it does."),
+        entry(
+            Group::Help,
+            Command::ShowHindcast,
+            "Hindcast: the model against history…",
+            &[],
+            "The built-in cases held against what is on record, with every miss.",
+        ),
         help(Command::ShowGuide(None), "Guide…", f1, "The page of the guide that belongs here."),
     ]
 }

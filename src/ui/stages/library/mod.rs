@@ -69,6 +69,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
                 ui.add_space(2.0 * GRID);
                 files::show(ui, view, commands);
             }
+            against_history(ui, view, commands);
             ui.add_space(MARGIN);
         });
     });
@@ -89,6 +90,24 @@ fn heading(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
                 commands.send(Command::New);
             }
         });
+    });
+}
+
+/// The way to what the model makes of these cases, below everything that somebody comes here to open.
+fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    if view.cases.is_empty() {
+        return;
+    }
+    ui.add_space(2.0 * GRID);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(view.theme.quiet("The built-in cases really happened."));
+        let link = ui.link("See what the model would have said of them");
+        if link.gained_focus() {
+            link.scroll_to_me(None);
+        }
+        if link.on_hover_text("Every case held against what is on record, hits and misses.").clicked() {
+            commands.send(Command::ShowHindcast);
+        }
     });
 }
 
