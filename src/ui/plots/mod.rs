@@ -2,6 +2,10 @@
 
 pub mod course;
 pub mod dots;
+pub mod estimate;
+pub mod mosaic;
+pub mod scale;
 pub mod shift;
 pub mod signed_bar;
+pub mod tornado;
 pub mod waterfall;
