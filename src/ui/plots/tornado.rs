@@ -47,6 +47,8 @@ const ENDS: f32 = 30.0;
 const TURNS: f32 = 52.0;
 /// Half of the height of a bar.
 const HALF: f32 = 6.0;
+/// Half of the width of a diamond.
+const DIAMOND: f32 = 5.0;
 
 impl Columns {
     fn of(theme: &Theme, place: Rect) -> Self {
@@ -117,10 +119,10 @@ pub fn row(ui: &Ui, theme: &Theme, place: Rect, head: &Head<'_>, row: &Row<'_>, 
     let x = |value: f64| head.scale.x(columns.bars, value);
     ui.painter().vline(x(head.now), place.y_range(), Stroke::new(1.5, colors.ink_2));
     bar(ui.painter(), theme, y, row.at.map(x), x(head.now));
-    ends(ui, theme, y, row, row.at.map(x), fill);
-    for turn in &row.turns {
-        diamond(ui.painter(), pos2(x(row.at[0] + (row.at[1] - row.at[0]) * turn), y), theme);
-    }
+    let turn = |along: &f64| x(row.at[0] + (row.at[1] - row.at[0]) * along);
+    let diamonds: Vec<f32> = row.turns.iter().map(turn).collect();
+    ends(ui, theme, y, row, (row.at.map(x), &diamonds), fill);
+    diamonds.iter().for_each(|at| diamond(ui.painter(), pos2(*at, y), theme));
     let (font, ink) = match (row.turns.is_empty(), row.turns_known) {
         (_, false) => (theme.note_font(), colors.ink_3),
         (true, true) => (theme.note_font(), colors.ink_2),
@@ -146,15 +148,18 @@ fn bar(painter: &Painter, theme: &Theme, y: f32, [low, high]: [f32; 2], now: f32
     }
 }
 
-/// The ends of the range beside the ends of the bar.
-fn ends(ui: &Ui, theme: &Theme, y: f32, row: &Row<'_>, at: [f32; 2], fill: Color32) {
+/// The ends of the range beside the ends of the bar and of the diamonds on it.
+fn ends(ui: &Ui, theme: &Theme, y: f32, row: &Row<'_>, (bar, diamonds): ([f32; 2], &[f32]), fill: Color32) {
     let turned = row.at[0].partial_cmp(&row.at[1]) == Some(Ordering::Greater);
     let (left, right) = if turned { (1, 0) } else { (0, 1) };
-    for (end, gap, align) in [(left, -4.0, Align2::RIGHT_CENTER), (right, 4.0, Align2::LEFT_CENTER)] {
-        let at = pos2(at[end] + gap, y);
+    let first = diamonds.iter().fold(bar[left], |first, at| first.min(at - DIAMOND));
+    let last = diamonds.iter().fold(bar[right], |last, at| last.max(at + DIAMOND));
+    for (end, x, align) in
+        [(left, first - 4.0, Align2::RIGHT_CENTER), (right, last + 4.0, Align2::LEFT_CENTER)]
+    {
         let galley =
             paint::elided(ui, &row.ends[end], theme.note_font(), theme.colors.ink_2, f32::INFINITY, 1);
-        let place = align.anchor_size(at, galley.size());
+        let place = align.anchor_size(pos2(x, y), galley.size());
         // No line of the axis runs through a number.
         ui.painter().rect_filled(place.expand2(vec2(1.0, -1.0)), 0.0, fill);
         ui.painter().galley(place.min, galley, theme.colors.ink_2);
@@ -165,7 +170,7 @@ fn ends(ui: &Ui, theme: &Theme, y: f32, row: &Row<'_>, at: [f32; 2], fill: Color
 fn diamond(painter: &Painter, at: Pos2, theme: &Theme) {
     let colors = &theme.colors;
     let edge = if theme.look == Look::Dark { colors.panel } else { colors.ink };
-    for (radius, fill, edge) in [(7.5, colors.panel, colors.panel), (5.0, colors.item, edge)] {
+    for (radius, fill, edge) in [(DIAMOND + 2.5, colors.panel, colors.panel), (DIAMOND, colors.item, edge)] {
         let corners = [vec2(0.0, -radius), vec2(radius, 0.0), vec2(0.0, radius), vec2(-radius, 0.0)];
         let shape =
             Shape::convex_polygon(corners.map(|corner| at + corner).into(), fill, Stroke::new(1.5, edge));
