@@ -45,6 +45,10 @@ impl App {
             | Command::TakeSeat(_) => self.play(command),
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
+            Command::ShowWhy(view) => {
+                self.screen.views.why.show(view);
+                self.go_to(Stage::Why);
+            }
             Command::Inquire(inquiry) => self.inquire(inquiry),
             Command::StopInquiry(inquiry) => self.stop_inquiry(&inquiry),
             Command::CopyTable(table) => self.copy_table(table, ctx),

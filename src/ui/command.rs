@@ -8,6 +8,7 @@ pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, Inquiry, Selection, Stage, Which};
 use crate::scenario::{ActorId, Edit, Plan, PlanId};
+use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
 
@@ -47,6 +48,8 @@ pub enum Command {
     SetMotion(bool),
     /// Go to a stage.
     GoTo(Stage),
+    /// Show the reasons in their stage, or, of what matters there, a view.
+    ShowWhy(Option<View>),
     /// Start an empty scenario.
     New,
     /// Ask for a file in the system's own dialog and open it.

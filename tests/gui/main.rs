@@ -10,6 +10,7 @@ mod keyboard;
 mod leaving;
 mod likeness;
 mod looks;
+mod matters;
 mod monkey;
 mod playing;
 mod projecting;

@@ -3,6 +3,7 @@
 use super::{Command, keys_text, table};
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::stages::library::{Case, Recent};
+use crate::ui::stages::why::matters::View;
 use crate::ui::{GuidePage, Selection};
 use egui::Context;
 
@@ -50,6 +51,11 @@ pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[Case], recent: &[Rece
         let name = format!("Take the seat of {}", scenario.name(id));
         Offer::to(name, Command::TakeSeat(Some(id.clone())))
     });
+    let reasons = Offer::to("Why: the reasons of a partner".into(), Command::ShowWhy(None));
+    let matters = View::ALL.map(|view| Offer {
+        explains: view.explains().into(),
+        ..Offer::to(format!("What matters: {}", view.name()), Command::ShowWhy(Some(view)))
+    });
     let pages = GuidePage::ALL
         .map(|page| Offer::to(format!("Guide: {}", page.title()), Command::ShowGuide(Some(page))));
     let cases = cases.iter().map(|case| {
@@ -61,6 +67,8 @@ pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[Case], recent: &[Rece
         ..Offer::to(format!("Open {}", recent.title), Command::OpenPath(recent.path.clone()))
     });
     fixed
+        .chain([reasons])
+        .chain(matters)
         .chain(plans)
         .chain(actors)
         .chain(items)

@@ -57,6 +57,23 @@ pub fn directed_amount(value: f64) -> String {
     with_direction(shown_amount(value), signed_amount(value))
 }
 
+/// A number of the document, with no more digits than it needs.
+pub fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    with_true_minus(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
+/// A value with exactly so many decimals.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    with_true_minus(format!("{:.decimals$}", positive_zero(value, decimals)))
+}
+
+/// The decimals that tell apart values a hundredth of a range from each other.
+pub fn decimals_within(low: f64, high: f64) -> usize {
+    let digits = 2.0 - (high - low).abs().log10();
+    if digits.is_finite() { digits.ceil().clamp(0.0, 4.0) as usize } else { 2 }
+}
+
 /// The value that [`amount`] shows, after rounding.
 pub fn shown_amount(value: f64) -> f64 {
     positive_zero(value, decimals(value))
@@ -155,6 +172,20 @@ mod tests {
         assert_eq!(written, ["+0.26", "−0.91", "0.00", "+10.0", "−12.3", "+123"]);
         assert_eq!(directed_amount(-0.004), "0.00");
         assert_eq!(directed_amount(0.26), "▲ +0.26");
+    }
+
+    #[test]
+    fn numbers_are_written_as_short_as_they_can_be() {
+        assert_eq!([0.5, -0.25, 24.0, 0.0].map(short), ["0.5", "−0.25", "24", "0"]);
+    }
+
+    #[test]
+    fn a_value_within_a_range_is_told_apart_from_its_neighbours() {
+        let within = |value: f64, low: f64, high: f64| fixed(value, decimals_within(low, high));
+        assert_eq!(within(9.017, 2.0, 20.0), "9.0");
+        assert_eq!(within(0.2841, 0.2, 0.5), "0.284");
+        assert_eq!(within(40.0, 0.0, 400.0), "40");
+        assert_eq!(within(0.5, 0.5, 0.5), "0.50", "a range of nothing");
     }
 
     #[test]

@@ -9,7 +9,10 @@ use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
 use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Table};
-use egui::{Align2, Button, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Checkbox, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
 
 /// The narrowest column in which a change and its interval can be read, in points at ordinary type.
 const NARROWEST: f32 = 104.0;
@@ -43,9 +46,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     let grid = Grid::of(theme, ui.available_width(), comparison.columns.len());
     ScrollArea::horizontal().id_salt("plans, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, scene, comparison, &grid, commands);
+        head(ui, scene, comparison, &grid, (all_results, commands));
         ScrollArea::vertical().id_salt("plans").auto_shrink(false).show(ui, |ui| {
-            body(ui, scene, comparison, &grid, all_results);
+            body(ui, scene, comparison, &grid, *all_results);
         });
     });
 }
@@ -83,10 +86,17 @@ impl Grid {
 }
 
 /// The plans' names; a click shows a plan, and holds the others against it.
-fn head(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, commands: &mut Commands) {
+fn head(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    comparison: &Comparison,
+    grid: &Grid,
+    (all_results, commands): (&mut bool, &mut Commands),
+) {
     let theme = scene.theme;
     let height = 2.0 * (theme.size.text * 1.3).ceil() + 6.0;
     let (row, _) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
+    only_differences(ui, theme, grid, row, all_results);
     for (index, column) in comparison.columns.iter().enumerate() {
         let place = grid.cell(row, index);
         let name = plan_name(scene, &column.plan);
@@ -112,7 +122,19 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, co
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, all_results: &mut bool) {
+/// Whether results that hardly differ are left out.
+fn only_differences(ui: &mut Ui, theme: &Theme, grid: &Grid, row: Rect, all_results: &mut bool) {
+    let place = Rect::from_min_size(row.min, vec2(grid.names, row.height() - 4.0));
+    let mut only = !*all_results;
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::bottom_up(Align::Min)), |ui| {
+        let text = theme.note("Only differences").color(theme.colors.ink);
+        ui.add(Checkbox::new(&mut only, text))
+            .on_hover_text("Leave out results in which no plan clearly differs from the one that is shown.");
+    });
+    *all_results = !only;
+}
+
+fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, all_results: bool) {
     let theme = scene.theme;
     let total = comparison.measures.iter().position(|measure| *measure == Measure::TOTAL);
     total.into_iter().for_each(|index| result(ui, scene, comparison, grid, index));
@@ -128,22 +150,17 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, al
     let others = (0..comparison.measures.len()).filter(|index| Some(*index) != total);
     let (different, alike): (Vec<usize>, Vec<usize>) = others.partition(differs);
     different.into_iter().for_each(|index| result(ui, scene, comparison, grid, index));
-    if *all_results {
+    if all_results {
         alike.iter().for_each(|index| result(ui, scene, comparison, grid, *index));
     }
     ui.add_space(6.0);
     if !alike.is_empty() {
-        ui.horizontal(|ui| {
-            let (says, does) = match (alike.len(), *all_results) {
-                (_, true) => ("All results are shown.".into(), "Only differences"),
-                (1, _) => ("One result that hardly differs is left out.".into(), "Show all"),
-                (n, _) => (format!("{n} results that hardly differ are left out."), "Show all"),
-            };
-            ui.label(theme.note(says));
-            if ui.add(Button::new(theme.note(does).color(theme.colors.ink))).clicked() {
-                *all_results = !*all_results;
-            }
-        });
+        let says = match (alike.len(), all_results) {
+            (_, true) => "All results are shown.".into(),
+            (1, _) => "One result that hardly differs is left out.".into(),
+            (n, _) => format!("{n} results that hardly differ are left out."),
+        };
+        ui.label(theme.note(says));
     }
 }
 

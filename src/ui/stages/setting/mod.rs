@@ -11,7 +11,7 @@ mod findings;
 mod item;
 mod model;
 mod overview;
-mod quantity;
+pub(in crate::ui::stages) mod quantity;
 mod recipient;
 mod tables;
 mod tie;

@@ -4,8 +4,9 @@
 use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
 use crate::ui::theme::Theme;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::number::short;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene};
 use egui::{Color32, DragValue, Id, Painter, Pos2, Response, Sense, Slider, Stroke, TextEdit, Ui, vec2};
 
@@ -73,11 +74,7 @@ fn name_of(
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from, theme);
     let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
     paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
-    let from = match &figure.from {
-        Provenance::Guess => "A guess.".to_owned(),
-        Provenance::Instructor => "Set by the instructor.".to_owned(),
-        Provenance::Evidence(source) => format!("Evidence: {source}."),
-    };
+    let from = comes_from(&figure.from);
     let bounds = format!("{}, {} to {}", bounds.what, short(bounds.min), short(bounds.max));
     response.on_hover_ui(|ui| {
         ui.label(theme.semibold(whole_name));
@@ -87,6 +84,15 @@ fn name_of(
             ui.label(theme.note(&figure.note));
         }
     });
+}
+
+/// An origin, as a sentence.
+pub fn comes_from(from: &Provenance) -> String {
+    match from {
+        Provenance::Guess => "A guess.".to_owned(),
+        Provenance::Instructor => "Set by the instructor.".to_owned(),
+        Provenance::Evidence(source) => format!("Evidence: {source}."),
+    }
 }
 
 /// The mark of an origin: filled for evidence, ringed for the instructor, hollow for a guess.
@@ -162,13 +168,6 @@ fn rounded(value: f64, width: f64) -> f64 {
     let step = if width <= 2.0 { 0.01 } else { 0.05 };
     // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
     format!("{:.2}", (value / step).round() * step).parse().unwrap_or(value)
-}
-
-/// A number with no more digits than it needs, and a true minus.
-fn short(value: f64) -> String {
-    let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.replace('-', &number::MINUS.to_string())
 }
 
 fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure, width: f32) {
@@ -255,11 +254,6 @@ fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_as_short_as_they_can_be() {
-        assert_eq!([0.5, -0.25, 24.0, 0.0].map(short), ["0.5", "−0.25", "24", "0"]);
-    }
 
     #[test]
     fn a_drag_leaves_a_round_number_and_keeps_the_range_around_it() {

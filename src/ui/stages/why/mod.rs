@@ -1,18 +1,23 @@
 //! Why a partner has changed: every signed and named reason, adding up exactly, each opening to its
-//! formula with this case's numbers; and below the map, what led to it.
+//! formula with this case's numbers; which numbers matter; and below the map, what led to it.
 
 mod chain;
 mod formula;
+pub mod matters;
 mod parts;
 pub mod quick;
 
 use super::aftermath::{timeline, viewed};
+use super::answer;
 use crate::analysis::reasons::{Answer, Cause, Over};
 use crate::scenario::{ActorId, Plan, PlanId};
+use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
-use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection};
-use egui::{Align, ComboBox, Frame, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection, Table};
+use egui::{Align, ComboBox, Frame, Label, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
 /// the hand.
@@ -24,6 +29,16 @@ pub struct State {
     partner: Option<ActorId>,
     against: Option<PlanId>,
     open: Option<(Lane, Cause)>,
+    matters_shown: bool,
+    matters: matters::State,
+}
+
+impl State {
+    /// Shows a view of what matters; without one, the reasons.
+    pub fn show(&mut self, view: Option<matters::View>) {
+        self.matters_shown = view.is_some();
+        self.matters.view = view.unwrap_or(self.matters.view);
+    }
 }
 
 /// Which factor of willingness.
@@ -45,43 +60,71 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-            viewed::show(ui, scene, commands);
+            choose_part(ui, scene, state);
             ui.add_space(4.0);
-            let Some(partner) = current(scene, state) else {
-                ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
-                return;
-            };
-            head(ui, scene, state, commands, &partner);
-            let against = against(scene, state).map(|(id, _)| id.clone());
-            match scene.find(&inquiry(scene, &partner, against.as_ref()), commands) {
-                Some((Finding::Reasons(answer), current)) => {
-                    ui.multiply_opacity(if current { 1.0 } else { super::decision::STALE });
-                    reasons(ui, scene, state, answer);
-                }
-                Some((Finding::Nothing(why), true)) => {
-                    ui.label(scene.theme.quiet(why));
-                }
-                _ => {
-                    ui.label(scene.theme.quiet("The reasons are being worked out."));
-                }
+            if state.matters_shown {
+                matters::show(ui, scene, &mut state.matters, commands);
+            } else {
+                why_changed(ui, scene, state, commands);
             }
         });
     });
 }
 
+fn choose_part(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+    let parts = [
+        Segment::new(false, "Reasons", "Why a partner has changed, cause by cause."),
+        Segment::new(
+            true,
+            "What matters",
+            "Which uncertain numbers move a result, and where the advice flips.",
+        ),
+    ];
+    let asked = segmented::show(ui, scene.theme, "Show", &parts, &state.matters_shown, None);
+    state.matters_shown = asked.chosen.unwrap_or(state.matters_shown);
+}
+
+fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    viewed::show(ui, scene, commands);
+    ui.add_space(4.0);
+    let Some(partner) = current(scene, state) else {
+        ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+        return;
+    };
+    head(ui, scene, state, commands, &partner);
+    let against = against(scene, state).map(|(id, _)| id.clone());
+    let inquiry = inquiry(scene, &partner, against.as_ref());
+    let basis = match scene.playback.story {
+        Some(_) => "Parts in this history".to_owned(),
+        None => format!("Means of {} histories", thousands(inquiry.histories())),
+    };
+    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Reasons));
+    if let Some(Finding::Reasons(answer)) = found {
+        reasons(ui, scene, state, answer);
+    }
+}
+
 fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, partner: &ActorId) {
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
+    let title = match against(scene, state) {
+        None => format!("Why {name} has changed by month {}", scene.month),
+        Some(_) => format!("Why {name} differs in month {}", scene.month),
+    };
+    let list_width = theme.grown(120.0);
+    let title_width = paint::width(ui, &title, theme.heading_font());
+    let fits = title_width + GRID + list_width <= ui.available_width();
+    if !fits {
+        ui.add(Label::new(theme.heading(&title)).truncate());
+    }
     ui.horizontal(|ui| {
-        let title = match against(scene, state) {
-            None => format!("Why {name} has changed by month {}", scene.month),
-            Some(_) => format!("Why {name} differs in month {}", scene.month),
-        };
-        ui.label(theme.heading(title));
+        if fits {
+            ui.label(theme.heading(&title));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let list = ComboBox::from_id_salt("partner asked about")
                 .selected_text(theme.note(name).color(theme.colors.ink))
-                .width(theme.grown(120.0))
+                .width(list_width)
                 .truncate()
                 .show_ui(ui, |ui| {
                     for id in scene.scenario.partnerships.keys() {
@@ -139,13 +182,9 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         let shift = Shift::of(before, now);
         format!("{}%, {}", shift.values(), shift.directed())
     };
-    let over = match answer.histories {
-        1 => "in this history".to_owned(),
-        n => format!("mean of {n} histories, ± its standard error"),
-    };
-    ui.label(theme.note(format!(
-        "Each bar is a cause’s part in the change of log-odds, by Shapley value; the parts add up to the change exactly; {over}. Click a cause for its formula."
-    )));
+    ui.label(theme.note(
+        "Each bar is a cause’s part in the change of log-odds, by Shapley value; the parts add up to the change exactly. Click a cause for its formula. ± is the standard error.",
+    ));
     ui.add_space(4.0);
     let content = format!("Content {}", shares(before.content, now.content));
     parts::show(ui, theme, (Lane::Content, &content), &answer.content, state, answer);

@@ -1,0 +1,128 @@
+//! Which plan is best where two numbers differ from what they are thought to be.
+
+mod legend;
+mod plot;
+
+use super::{tornado, worth};
+use crate::analysis::sensitivity::flips::Flips;
+use crate::analysis::sensitivity::tornado::Tornado;
+use crate::scenario::Input;
+use crate::ui::stages::answer;
+use crate::ui::stages::phrases::capitalised;
+use crate::ui::widgets::paint;
+use crate::ui::{Commands, Finding, Inquiry, Scene, Stage, Table};
+use egui::{ComboBox, Sense, Ui, vec2};
+
+/// What the map remembers between frames.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The numbers across and up, once they were chosen, by hand or by what is known of them.
+    pair: Option<[Input; 2]>,
+    /// The field that the arrow keys have come to.
+    field: Option<usize>,
+}
+
+/// Shows the map.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
+    ui.label(scene.theme.heading("Which plan is best where"));
+    if scene.scenario.plans.len() < worth::CHOICE {
+        let says = "With one plan there is nothing to decide. Add another in Decision.";
+        return super::empty(ui, scene, commands, (says, Stage::Decision));
+    }
+    let uncertain: Vec<Input> = super::uncertain(scene.scenario).collect();
+    if uncertain.len() < 2 {
+        let says = "It takes two numbers with a range. Give another one a low and a high end in Setting.";
+        return super::empty(ui, scene, commands, (says, Stage::Setting));
+    }
+    let known = state.map.pair.as_ref().is_some_and(|pair| pair.iter().all(|one| uncertain.contains(one)));
+    if !known {
+        state.map.pair = suggested(ui, scene, state, commands);
+    }
+    let Some(mut pair) = state.map.pair.clone() else { return };
+    for (which, label) in ["Across", "Up"].into_iter().enumerate() {
+        choose(ui, scene, (which, label), &uncertain, &mut pair);
+    }
+    super::sentence(
+        ui,
+        scene,
+        "The plan with the best mean total for each pair of values, all other numbers varying as they do.",
+    );
+    let inquiry = Inquiry::BestMap(pair.clone());
+    state.map.pair = Some(pair);
+    ui.scope(|ui| {
+        let found =
+            answer::line(ui, scene, commands, &inquiry, &super::basis(&inquiry), Some(Table::BestMap));
+        match found {
+            Some(Finding::BestMap(map)) => {
+                plot::show(ui, scene, map, &mut state.map.field);
+                legend::show(ui, scene, map);
+            }
+            _ => plot::reserve(ui, scene),
+        }
+    });
+}
+
+/// The two widest numbers that turn the advice, else the two widest; `None` while that is worked out.
+fn suggested(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    state: &super::State,
+    commands: &mut Commands,
+) -> Option<[Input; 2]> {
+    let inquiry = Inquiry::Tornado(super::measure(scene, state));
+    if let Some((Finding::Tornado(tornado), true)) = scene.find(&inquiry, commands) {
+        answer::line(
+            ui,
+            scene,
+            commands,
+            &Inquiry::Flips,
+            "Looking for the numbers that turn the advice",
+            None,
+        );
+        let (flips, current) = tornado::known_flips(scene)?;
+        return if current { widest(tornado, flips) } else { None };
+    }
+    answer::line(ui, scene, commands, &inquiry, "Looking for the numbers that matter", None);
+    None
+}
+
+fn widest(tornado: &Tornado, flips: &[Flips]) -> Option<[Input; 2]> {
+    let turns = |input: &Input| flips.iter().any(|of| of.input == *input && !of.flips.is_empty());
+    let (turning, others): (Vec<_>, Vec<_>) =
+        tornado.bars.iter().map(|bar| bar.input.clone()).partition(turns);
+    let mut first = turning.into_iter().chain(others);
+    Some([first.next()?, first.next()?])
+}
+
+/// A list of numbers. Who chooses the other axis’s number turns the map round.
+fn choose(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (which, label): (usize, &str),
+    uncertain: &[Input],
+    pair: &mut [Input; 2],
+) {
+    let theme = scene.theme;
+    let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
+    ui.horizontal(|ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());
+        let galley = paint::elided(ui, label, theme.text_font(), theme.colors.ink_2, place.width(), 1);
+        paint::left(ui, place.left(), place.center().y, galley, theme.colors.ink_2);
+        let list = ComboBox::from_id_salt(label)
+            .selected_text(theme.text(name(&pair[which])))
+            .width(ui.available_width())
+            .truncate()
+            .show_ui(ui, |ui| {
+                for input in uncertain {
+                    if ui.selectable_label(*input == pair[which], name(input)).clicked() {
+                        if pair[1 - which] == *input {
+                            pair.swap(0, 1);
+                        } else {
+                            pair[which] = input.clone();
+                        }
+                    }
+                }
+            });
+        list.response.accessible_name(label).on_hover_text("Which number runs along this side of the map.");
+    });
+}

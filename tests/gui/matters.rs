@@ -1,0 +1,289 @@
+//! What matters: which numbers move a result, where the advice flips, what is worth knowing.
+
+use crate::desk::Desk;
+use egui::{Key, OutputCommand, accesskit::Role};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use tearline::analysis::measure::Measure;
+use tearline::analysis::sensitivity::flips::flips;
+use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
+use tearline::analysis::study::Study;
+use tearline::engine::Unwatched;
+use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
+use tearline::ui::stages::why::matters::View;
+use tearline::ui::theme::Look;
+use tearline::ui::widgets::number::{amount, exact_percent, short};
+use tearline::ui::{Command, Inquiry, Table};
+
+/// The seed of the luck in a window that was just opened.
+const SEED: u64 = 1;
+/// The numbers that stay uncertain in the small case, by what their names contain.
+const UNCERTAIN: [&str; 5] = [
+    "what it could give",
+    "plausible sources",
+    "fully hostile actor who knows the source",
+    "harm if the source is found",
+    "chance that Russia tells Syria",
+];
+
+fn changed(scenario: &Scenario, edit: Edit) -> Scenario {
+    scenario.edited(&edit).expect("a fitting change")
+}
+
+/// The Oval Office with few uncertain numbers, two plans and three months, so that it is soon worked out.
+fn small_case() -> Scenario {
+    let case = tearline::storage::built_in("oval-office-2017").expect("it ships");
+    let mut scenario = tearline::storage::parse(case.text, case.name).expect("a good file");
+    for input in scenario.inputs() {
+        let name = scenario.input_name(&input);
+        let figure = scenario.figure(&input).expect("a number").clone();
+        if figure.is_range() && !UNCERTAIN.iter().any(|part| name.contains(part)) {
+            let certain = Figure { low: figure.likely, high: figure.likely, ..figure };
+            scenario = changed(&scenario, Edit::SetFigure(input, certain));
+        }
+    }
+    let gone: Vec<PlanId> = (scenario.plans.iter())
+        .filter(|(_, plan)| !["Sanitised, not asked", "Say nothing"].contains(&plan.name.as_str()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for plan in gone {
+        scenario = changed(&scenario, Edit::RemovePlan(plan));
+    }
+    changed(&scenario, Edit::SetHorizon(3))
+}
+
+impl Desk {
+    /// A window with a case, at a view of what matters.
+    fn what_matters(scenario: &Scenario, view: View) -> Desk {
+        let mut desk = Desk::new();
+        let path = desk.place("case.ron");
+        tearline::storage::save(&path, scenario).expect("saved");
+        desk.ask(Command::OpenPath(path));
+        desk.ask(Command::ShowWhy(Some(view)));
+        desk
+    }
+
+    /// What stands in the rows that open and contain this, from above.
+    fn rows(&self, part: &str) -> Vec<String> {
+        let says = |node: &AccessKitNode<'_>| node.label().filter(|label| label.contains(part));
+        let rows = self.window.query_all_by(|node| node.role() == Role::Button && says(node).is_some());
+        let mut rows: Vec<_> =
+            rows.map(|row| (row.rect().top(), says(&row.accesskit_node()).unwrap_or_default())).collect();
+        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        rows.into_iter().map(|(_, says)| says).collect()
+    }
+
+    /// What is put on the clipboard by a command.
+    fn copied(&mut self, command: Command) -> Option<String> {
+        self.app().send(command);
+        self.window.step();
+        self.window.output().platform_output.commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    fn choose_result(&mut self, name: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, "Result").click();
+        self.settle();
+        self.click(name);
+    }
+}
+
+/// The bars as the analysis has them, without the window.
+fn bars(scenario: &Scenario, measure: &Measure) -> Tornado {
+    let histories = Inquiry::Tornado(measure.clone()).histories();
+    let study = Study::new(scenario, SEED, histories, &Unwatched);
+    tornado(&study, scenario.plans.values().next().expect("a plan"), measure).expect("nobody stops it")
+}
+
+#[test]
+fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
+    let scenario = small_case();
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let rows = desk.rows("; flips at ");
+    let bars = bars(&scenario, &Measure::TOTAL).bars;
+    assert_eq!(rows.len(), bars.len());
+    for (row, bar) in rows.iter().zip(&bars) {
+        let says = format!(
+            "{}: from {} to {}, total goes from {} to {}:",
+            scenario.input_name(&bar.input),
+            short(bar.ends[0]),
+            short(bar.ends[1]),
+            amount(bar.at[0]),
+            amount(bar.at[1])
+        );
+        assert!(row.starts_with(&says), "{row} instead of {says}");
+    }
+    assert!(desk.reads("numbers have no range and are left out"));
+    desk.picture("matters-tornado-light");
+}
+
+#[test]
+fn a_flip_stands_at_the_value_that_the_analysis_finds() {
+    let scenario = small_case();
+    let study = Study::new(&scenario, SEED, Inquiry::Flips.histories(), &Unwatched);
+    let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+    let all = flips(&study, &plans).expect("nobody stops it");
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut turning = 0;
+    for of in &all {
+        let name = scenario.input_name(&of.input);
+        let row = desk.rows(&format!("{name}: from")).pop().expect("its row");
+        let (_, place) = row.rsplit_once("flips at ").expect("where it flips");
+        match of.flips.first() {
+            None => assert_eq!(place, "never", "{name}"),
+            Some(flip) => {
+                turning += 1;
+                let shown: f64 = place.split(' ').next().and_then(|number| number.parse().ok()).expect(place);
+                assert!((shown - flip.value).abs() <= 0.01 * (of.ends[1] - of.ends[0]), "{name}: {shown}");
+            }
+        }
+    }
+    assert!(turning > 0, "a case in which nothing turns the advice would show nothing here");
+    let turns = all.iter().find(|of| !of.flips.is_empty()).expect("one that turns");
+    let row = desk.rows(&format!("{}: from", scenario.input_name(&turns.input))).pop().expect("its row");
+    desk.click(&row);
+    assert!(desk.reads("It turns the advice at"));
+    desk.picture("matters-flip-light");
+}
+
+#[test]
+fn a_row_opens_by_keyboard_and_says_where_its_number_comes_from() {
+    let scenario = small_case();
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let first = bars(&scenario, &Measure::TOTAL).bars.remove(0).input;
+    let beginning = format!("{}: from", scenario.input_name(&first));
+    for _ in 0..200 {
+        let focused = desk.window.query_all_by(|node| node.is_focused()).next();
+        if focused
+            .and_then(|node| node.accesskit_node().label())
+            .is_some_and(|name| name.starts_with(&beginning))
+        {
+            break;
+        }
+        desk.press(Key::Tab);
+    }
+    desk.press(Key::Enter);
+    let figure = scenario.figure(&first).expect("a number");
+    assert!(desk.reads(&format!("Range {} to {}", short(figure.low), short(figure.high))));
+    let from = match &figure.from {
+        Provenance::Guess => "A guess.",
+        Provenance::Instructor => "Set by the instructor.",
+        Provenance::Evidence(source) => source,
+    };
+    assert!(desk.reads(from));
+    assert!(desk.reads(&figure.note));
+    desk.press(Key::Enter);
+    assert!(!desk.reads("most likely"), "it closes again");
+}
+
+#[test]
+fn another_result_has_other_bars() {
+    let scenario = small_case();
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    desk.choose_result("Chance of losing a source");
+    let measure = Measure::SOURCE_LOST;
+    let rows = desk.rows("chance of losing a source goes from");
+    let bars = bars(&scenario, &measure).bars;
+    assert_eq!(rows.len(), bars.len());
+    for (row, bar) in rows.iter().zip(&bars) {
+        let says = format!("from {} to {}", exact_percent(bar.at[0]), exact_percent(bar.at[1]));
+        assert!(row.contains(&says), "{row} instead of {says}");
+    }
+    desk.picture("matters-tornado-share-light");
+}
+
+#[test]
+fn interactions_stand_with_luck_as_a_row_of_its_own() {
+    let mut desk = Desk::what_matters(&small_case(), View::Interactions);
+    let rows = desk.rows("of the variance");
+    assert_eq!(rows.len(), UNCERTAIN.len() + 1);
+    assert!(rows.iter().any(|row| row.starts_with("luck: alone")));
+    desk.picture("matters-interactions-light");
+    let table = desk.copied(Command::CopyTable(Table::Numbers)).expect("a table");
+    assert!(table.lines().any(|line| line.contains(",luck,")), "{table}");
+}
+
+#[test]
+fn what_is_worth_knowing_is_compared_with_knowing_everything() {
+    let mut desk = Desk::what_matters(&small_case(), View::Worth);
+    assert!(desk.reads("Without knowing more, “"));
+    let rows = desk.rows(": worth ");
+    assert_eq!(rows.len(), UNCERTAIN.len() + 2);
+    assert!(rows[rows.len() - 2].starts_with("all numbers together"));
+    assert!(rows[rows.len() - 1].starts_with("how chance falls as well"));
+    desk.picture("matters-worth-light");
+}
+
+#[test]
+fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
+    let mut desk = Desk::what_matters(&small_case(), View::TwoNumbers);
+    let map = |desk: &Desk| {
+        let map = desk.window.get_by_role_and_label(Role::Image, "Which plan is best where");
+        map.accesskit_node().value().unwrap_or_default()
+    };
+    let middle = map(&desk);
+    assert!(middle.contains("is best, ahead by"), "{middle}");
+    assert!(middle.contains("“Say nothing”") || middle.contains("“Sanitised, not asked”"), "{middle}");
+    assert!(desk.reads("of 225 fields"));
+    desk.window.get_by_role_and_label(Role::Image, "Which plan is best where").focus();
+    desk.settle();
+    desk.press(Key::ArrowRight);
+    assert_ne!(map(&desk), middle);
+    for look in Look::ALL {
+        desk.ask(Command::SetLook(look));
+        desk.picture(&format!("matters-map-{}", look.name().to_lowercase()));
+    }
+    let table = desk.copied(Command::CopyTable(Table::BestMap)).expect("a table");
+    assert_eq!(table.lines().count(), 226, "a head, and a row for every field");
+}
+
+#[test]
+fn the_numbers_are_taken_out_as_a_table() {
+    let scenario = small_case();
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let table = desk.copied(Command::CopyTable(Table::Numbers)).expect("a table");
+    assert!(table.starts_with("model_version,seed,histories,plan,number,low,high"));
+    assert_eq!(table.lines().count(), UNCERTAIN.len() + 1);
+    desk.click("Copy");
+    assert!(desk.reads("on the clipboard"));
+}
+
+#[test]
+fn the_reasons_are_taken_out_as_a_table() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(Command::ShowWhy(None));
+    let table = desk.copied(Command::CopyTable(Table::Reasons)).expect("a table");
+    assert!(table.contains(",content,promise broken,"), "{table}");
+}
+
+#[test]
+fn where_no_number_has_a_range_it_says_what_to_do() {
+    let mut scenario = small_case();
+    let ranges: Vec<Input> = scenario.inputs();
+    for input in ranges {
+        let figure = scenario.figure(&input).expect("a number").clone();
+        let certain = Figure { low: figure.likely, high: figure.likely, ..figure };
+        scenario = changed(&scenario, Edit::SetFigure(input, certain));
+    }
+    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    assert!(desk.reads("No number has a range"));
+    desk.picture("matters-empty-light");
+    desk.click("Go to Setting");
+    assert!(desk.shows_stage("Setting"));
+}
+
+#[test]
+fn what_matters_in_every_look() {
+    let mut desk = Desk::what_matters(&small_case(), View::Tornado);
+    for look in [Look::Dark, Look::Projector] {
+        desk.ask(Command::SetLook(look));
+        for view in [View::Tornado, View::Interactions, View::Worth] {
+            desk.ask(Command::ShowWhy(Some(view)));
+            desk.picture(
+                &format!("matters-{}-{}", view.name(), look.name()).to_lowercase().replace(' ', "-"),
+            );
+        }
+    }
+}
