@@ -1,6 +1,5 @@
 //! Plots, painted by ourselves: they are small, many, and must look alike everywhere.
 
-pub mod axis;
 pub mod course;
 pub mod dots;
 pub mod estimate;

@@ -38,10 +38,20 @@ impl Scale {
         }
     }
 
+    /// The same with a little room at both ends, for marks that stand on them.
+    pub fn with_room(self) -> Self {
+        let room = 0.04 * (self.high - self.low);
+        Scale { low: self.low - room, high: self.high + room, ..self }
+    }
+
+    /// Where a value stands: 0 at the low end, 1 at the high end.
+    pub fn share(&self, value: f64) -> f32 {
+        ((value - self.low) / (self.high - self.low)) as f32
+    }
+
     /// Where a value stands on the screen.
     pub fn x(&self, across: Rangef, value: f64) -> f32 {
-        let share = (value - self.low) / (self.high - self.low);
-        across.min + across.span() * share.clamp(0.0, 1.0) as f32
+        across.min + across.span() * self.share(value).clamp(0.0, 1.0)
     }
 
     /// Round values along it, at most so many, as they are written.

@@ -1,6 +1,6 @@
 //! Many choices as dots in two results.
 
-use super::axis::Axis;
+use super::scale::Scale;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
 use egui::{Align2, Color32, Mesh, Pos2, Rect, Stroke, Ui, pos2, vec2};
@@ -9,20 +9,12 @@ use egui::{Align2, Color32, Mesh, Pos2, Rect, Stroke, Ui, pos2, vec2};
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     place: Rect,
-    axes: [Axis; 2],
-}
-
-/// What stands along an axis.
-pub struct Along<'a> {
-    /// What is measured.
-    pub name: &'a str,
-    /// How a value is written.
-    pub write: &'a dyn Fn(f64) -> String,
+    axes: [Scale; 2],
 }
 
 impl Field {
     /// The field in a place that also holds the numbers along the axes.
-    pub fn within(theme: &Theme, place: Rect, axes: [Axis; 2]) -> Self {
+    pub fn within(theme: &Theme, place: Rect, axes: [Scale; 2]) -> Self {
         let (left, line) = (theme.grown(40.0), paint::note_line(theme) + 3.0);
         let place = Rect::from_min_max(
             pos2(place.left() + left, place.top() + line + 2.0),
@@ -43,21 +35,22 @@ impl Field {
     }
 
     /// Draws the lines and numbers behind the dots, and says what is measured.
-    pub fn draw(&self, ui: &Ui, theme: &Theme, [across, up]: [&Along<'_>; 2]) {
+    pub fn draw(&self, ui: &Ui, theme: &Theme, [across, up]: [&str; 2]) {
         let (painter, colors, place) = (ui.painter(), &theme.colors, self.place);
         let line = Stroke::new(1.0, colors.hairline);
         let text = |at: Pos2, align: Align2, text: String| {
             painter.text(at, align, text, theme.note_font(), colors.ink_2);
         };
-        for tick in self.axes[1].ticks(((place.height() / theme.grown(34.0)) as usize).max(2)) {
-            let y = self.at([self.axes[0].low, tick]).y;
-            painter.hline(place.x_range(), y, line);
-            text(pos2(place.left() - 5.0, y), Align2::RIGHT_CENTER, (up.write)(tick));
+        let [x, y] = &self.axes;
+        for (value, label) in y.ticks(((place.height() / theme.grown(34.0)) as usize).max(2)) {
+            let at = place.bottom() - place.height() * y.share(value);
+            painter.hline(place.x_range(), at, line);
+            text(pos2(place.left() - 5.0, at), Align2::RIGHT_CENTER, label);
         }
-        for tick in self.axes[0].ticks(((place.width() / theme.grown(70.0)) as usize).max(2)) {
-            let x = self.at([tick, self.axes[1].low]).x;
-            painter.vline(x, place.y_range(), line);
-            text(pos2(x, place.bottom() + 3.0), Align2::CENTER_TOP, (across.write)(tick));
+        for (value, label) in x.ticks(((place.width() / theme.grown(70.0)) as usize).max(2)) {
+            let at = place.left() + place.width() * x.share(value);
+            painter.vline(at, place.y_range(), line);
+            text(pos2(at, place.bottom() + 3.0), Align2::CENTER_TOP, label);
         }
         let name = |text: &str, align: Align2, corner: Pos2, part: f32| {
             let most = place.width() * part;
@@ -66,8 +59,8 @@ impl Field {
         };
         let above = place.top() - 4.0;
         let left = place.left() - theme.grown(36.0);
-        name(&format!("↑ {}", up.name), Align2::LEFT_BOTTOM, pos2(left, above), 0.4);
-        name(&format!("{} →", across.name), Align2::RIGHT_BOTTOM, pos2(place.right(), above), 0.62);
+        name(&format!("↑ {}", up), Align2::LEFT_BOTTOM, pos2(left, above), 0.4);
+        name(&format!("{} →", across), Align2::RIGHT_BOTTOM, pos2(place.right(), above), 0.62);
     }
 
     /// Draws many small dots at once, each as a square of so many points.
@@ -102,11 +95,12 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::plots::scale::Written;
     use crate::ui::theme::Look;
 
     #[test]
     fn higher_values_stand_further_right_and_up_and_the_nearest_is_found() {
-        let axes = [Axis { low: 0.0, high: 1.0 }, Axis { low: -1.0, high: 1.0 }];
+        let axes = [[0.0, 1.0], [-1.0, 1.0]].map(|ends| Scale::holding(ends, Written::Plain));
         let place = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
         let field = Field::within(&Theme::of(Look::Light), place, axes);
         let points = [[0.1, -0.5], [0.9, 0.5]];

@@ -3,6 +3,7 @@
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::ui::Scene;
+use crate::ui::plots::scale::Written;
 use crate::ui::theme::{Palette, Theme};
 use crate::ui::widgets::number::{self, Shift};
 use egui::{Color32, ComboBox, Response, Ui};
@@ -27,6 +28,11 @@ pub fn signed(measure: &Measure, difference: f64) -> String {
     } else {
         number::signed_amount(difference)
     }
+}
+
+/// How values are written along an axis.
+pub fn along_axis(measure: &Measure) -> Written {
+    if measure.is_share() { Written::Percent } else { Written::Plain }
 }
 
 /// Whether a difference is good for home; `None` if it cannot be told from none.

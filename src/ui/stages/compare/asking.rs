@@ -3,7 +3,7 @@
 use crate::analysis::asking::{Asking, Worths};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
-use crate::ui::plots::axis::Axis;
+use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::shift::whisker;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     });
 }
 
-fn item(ui: &mut Ui, scene: &Scene<'_>, axis: &Axis, asking: &Asking) {
+fn item(ui: &mut Ui, scene: &Scene<'_>, axis: &Scale, asking: &Asking) {
     let (theme, scenario) = (scene.theme, scene.scenario);
     let item = scenario.items.get(&asking.item);
     let whom = item.map_or("the originator", |item| scenario.name(&item.originator));
@@ -107,16 +107,16 @@ struct Row<'a> {
 }
 
 /// A scale that holds every worth and zero.
-fn axis(worths: &Worths) -> Axis {
+fn axis(worths: &Worths) -> Scale {
     let of = |asking: &Asking| {
         [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told]
             .map(|worth| worth.mean)
     };
     let all = worths.asking.iter().flat_map(of).chain([worths.preparing.mean, 0.0]);
-    Axis::holding(all)
+    Scale::holding(all, Written::Plain).with_room()
 }
 
-fn row(ui: &mut Ui, theme: &Theme, axis: &Axis, row: &Row<'_>) {
+fn row(ui: &mut Ui, theme: &Theme, axis: &Scale, row: &Row<'_>) {
     let (place, response) = ui
         .allocate_exact_size(vec2(ui.available_width(), theme.control()), Sense::focusable_noninteractive());
     let better = results::is_better(&Measure::TOTAL, row.worth);
@@ -127,7 +127,7 @@ fn row(ui: &mut Ui, theme: &Theme, axis: &Axis, row: &Row<'_>) {
     let name = paint::elided(ui, row.name, font.clone(), theme.colors.ink, names - 8.0, 1);
     paint::left(ui, place.left(), y, name, theme.colors.ink);
     let across = Rangef::new(place.left() + names, place.right() - numbers);
-    let x = |value: f64| across.min + across.span() * axis.share(value);
+    let x = |value: f64| axis.x(across, value);
     if across.span() > 24.0 {
         painter.vline(x(0.0), place.y_range(), Stroke::new(1.0, theme.colors.line));
         let bar = Rect::from_two_pos(pos2(x(0.0), y - 5.0), pos2(x(row.worth.mean), y + 5.0));

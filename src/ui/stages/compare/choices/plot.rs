@@ -5,8 +5,8 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::{Frontier, Limit};
 use crate::scenario::PlanId;
 use crate::ui::Scene;
-use crate::ui::plots::axis::Axis;
-use crate::ui::plots::scatter::{Along, Field};
+use crate::ui::plots::scale::Scale;
+use crate::ui::plots::scatter::Field;
 use crate::ui::stages::results;
 use crate::ui::theme::RADIUS;
 use crate::ui::widgets::paint;
@@ -36,7 +36,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_, '_>, at: &mut Option<usize>) -> Asked
     let named = shown.named.map(|named| values_of(named, &frontier.measures)).unwrap_or_default();
     let values = |axis: usize| {
         let points = frontier.points.iter().map(move |point| point.values[axis].mean);
-        Axis::holding(points.chain(named.iter().map(move |(_, values)| values[axis])))
+        let named = named.iter().map(move |(_, values)| values[axis]);
+        Scale::holding(points.chain(named), results::along_axis(&frontier.measures[axis])).with_room()
     };
     let field = Field::within(theme, place, [values(0), values(1)]);
     draw(ui, shown, &field, &named);
@@ -67,10 +68,8 @@ fn draw(ui: &Ui, shown: &Shown<'_, '_>, field: &Field, named: &[(PlanId, [f64; 2
     let Shown { scene, frontier, limits, .. } = *shown;
     let (theme, colors) = (scene.theme, &scene.theme.colors);
     let [x, y] = [&frontier.measures[0], &frontier.measures[1]];
-    let (x_name, y_name) = (x.name(scene.scenario), y.name(scene.scenario));
-    let across = Along { name: &x_name, write: &|value| results::value(x, value) };
-    let up = Along { name: &y_name, write: &|value| results::value(y, value) };
-    field.draw(ui, theme, [&across, &up]);
+    let (x, y) = (x.name(scene.scenario), y.name(scene.scenario));
+    field.draw(ui, theme, [&x, &y]);
     let dots = |kept: bool| {
         let dots = frontier.points.iter().filter(move |point| point.beaten);
         let dots = dots.filter(move |point| keeps(frontier, point, limits) == kept);

@@ -12,12 +12,11 @@ use crate::analysis::measure::Measure;
 use crate::analysis::sensitivity::total_effects::Source;
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
-use crate::ui::plots::scale::Written;
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::stages::results;
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Commands, Inquiry, Scene, Stage};
-use egui::{ComboBox, Label, Ui};
+use egui::{Label, Ui};
 
 /// The views of what matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,37 +118,21 @@ fn uncertain(scenario: &Scenario) -> impl Iterator<Item = Input> {
 /// The result that is asked about: of a willingness, in the month under the slider.
 fn measure(scene: &Scene<'_>, state: &State) -> Measure {
     let month = scene.month;
-    let now = match state.measure.clone() {
-        Some(Measure::Willingness { partner, lane, .. }) => Measure::Willingness { partner, lane, month },
-        Some(Measure::Lowest { lane, .. }) => Measure::Lowest { lane, month },
-        Some(ledger) => ledger,
-        None => Measure::TOTAL,
-    };
+    let now = state.measure.clone().map_or(Measure::TOTAL, |chosen| chosen.in_month(month));
     if Measure::all(scene.scenario, month).contains(&now) { now } else { Measure::TOTAL }
 }
 
 /// A heading that ends in the result, to be chosen.
 fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, heading: &str) {
     let theme = scene.theme;
-    let chosen = measure(scene, state);
+    let mut chosen = measure(scene, state);
     ui.horizontal(|ui| {
         ui.label(theme.heading(heading));
-        let list = ComboBox::from_id_salt("result that is asked about")
-            .selected_text(theme.text(chosen.name(scene.scenario)))
-            .width(ui.available_width())
-            .truncate()
-            .show_ui(ui, |ui| {
-                for measure in Measure::all(scene.scenario, scene.month) {
-                    let name = capitalised(&measure.name(scene.scenario));
-                    if ui.selectable_label(measure == chosen, name).clicked() {
-                        state.measure = Some(measure);
-                    }
-                }
-            });
-        list.response
-            .accessible_name("Result")
+        let width = ui.available_width();
+        results::choose(ui, scene, "Result", width, &mut chosen)
             .on_hover_text("Which result to ask about; willingness is that in the month under the slider.");
     });
+    state.measure = Some(chosen);
 }
 
 /// A sentence that says what is shown.
@@ -174,11 +157,6 @@ fn difference(measure: &Measure, mean: f64, se: f64) -> String {
         true => format!("{sign}{} ± {} points", number::fixed(100.0 * mean, 1), number::fixed(100.0 * se, 1)),
         false => format!("{sign}{} ± {}", number::fixed(mean, 3), number::fixed(se, 3)),
     }
-}
-
-/// How results are written along an axis.
-fn along_axis(measure: &Measure) -> Written {
-    if measure.is_share() { Written::Percent } else { Written::Plain }
 }
 
 /// A plan’s name.

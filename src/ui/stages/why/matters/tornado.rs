@@ -70,7 +70,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
         name: &name,
         now: tornado.mean.mean,
         now_written: super::written(measure, tornado.mean.mean),
-        scale: Scale::holding(values, super::along_axis(measure)),
+        scale: Scale::holding(values, crate::ui::stages::results::along_axis(measure)),
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     let size = vec2(ui.available_width(), plot::head_height(theme));
