@@ -103,10 +103,12 @@ impl App {
     /// Takes up a view's question. While the hand moves, what takes long waits until it rests.
     pub(super) fn inquire(&mut self, inquiry: Inquiry) {
         let Some(question) = self.question() else { return };
-        if inquiry.is_long() && self.hand.is_down() {
+        let asked = Asked { question, inquiry };
+        // A view does not ask again for what was stopped: this is somebody's own click.
+        let taken_up_again = self.inquiries.stopped.iter().any(|stopped| stopped.same(&asked));
+        if asked.inquiry.is_long() && self.hand.is_down() && !taken_up_again {
             return;
         }
-        let asked = Asked { question, inquiry };
         if self.inquiries.is_in_hand(&asked) {
             return;
         }

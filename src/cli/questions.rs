@@ -7,7 +7,9 @@ use super::{Format, Stop, print, source};
 use crate::analysis::asking::{Worths, worths};
 use crate::analysis::compare::{Comparison, compare as compared};
 use crate::analysis::frontier::space::Space;
-use crate::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried};
+use crate::analysis::frontier::{
+    CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried, looked_at, usual_axes,
+};
 use crate::analysis::measure::{Lane, Measure};
 use crate::analysis::reasons::{About, Over, reasons};
 use crate::analysis::repair::{Found, Goal, MOST_CHANGES, repair as mended};
@@ -76,7 +78,8 @@ pub struct CompareArgs {
 pub struct FrontierArgs {
     #[command(flatten)]
     pub asked: Asked,
-    /// The two results to be good in at once, such as total,content:lowest@12
+    /// The two results to be good in at once, such as total,content:lowest@12; the least content that any
+    /// partner shares in the last month and the concessions gained if left out
     #[arg(long, value_name = "X,Y", value_delimiter = ',')]
     pub results: Vec<String>,
     /// A limit that must be kept: a result and the least it may be, such as content:lowest@12=0.8
@@ -267,21 +270,21 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let (_, repairs) = plan(scenario, args.plan.as_deref())?;
         let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
         let axes = match &args.results[..] {
-            [] => [Measure::TOTAL, Measure::Lowest { lane: Lane::Content, month: scenario.horizon_months }],
+            [] => usual_axes(scenario.horizon_months),
             [x, y] => [called(x)?, called(y)?],
             _ => return Err(Stop::broken("The frontier is drawn in two results: --results X,Y.")),
         };
         let limits = limits(scenario, args)?;
-        let found = tried(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
-        let missing = limits.iter().find(|limit| !found.measures.contains(&limit.measure));
-        if let Some(Limit { measure, .. }) = missing {
-            let known: Vec<String> = found.measures.iter().map(Measure::key).collect();
+        let looked_at = looked_at(&axes, scenario);
+        if let Some(Limit { measure, .. }) = limits.iter().find(|limit| !looked_at.contains(&limit.measure)) {
+            let known: Vec<String> = looked_at.iter().map(Measure::key).collect();
             return Err(Stop::broken(format!(
                 "A limit on {} needs it among --results; without, limits can be set on {}.",
                 measure.key(),
                 known.join(", ")
             )));
         }
+        let found = tried(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
         let words = frontier_words(study, &found, &limits);
         Ok((words, Sheet::of_frontier(study, &found, args.all)))
     })

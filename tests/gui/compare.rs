@@ -6,11 +6,10 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tearline::analysis::compare::{Comparison, compare};
-use tearline::analysis::frontier::{Frontier, MOST_EXACT, frontier};
+use tearline::analysis::frontier::{Frontier, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::{Lane, Measure};
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, Put, answer};
-use tearline::engine::tally::LedgerRow;
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::{Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
@@ -32,10 +31,8 @@ fn at_compare(setup: Setup) -> Desk {
 /// The choices of the first look, worked out apart from any window.
 fn all_choices(scenario: &Scenario) -> Frontier {
     let study = Study::new(scenario, SEED, 10_000, &Unwatched);
-    let axes =
-        [Measure::Lowest { lane: Lane::Content, month: MONTH }, Measure::Ledger(LedgerRow::Concession)];
     let shown = scenario.plans.values().next().expect("a plan");
-    frontier(&study, shown, &axes, MOST_EXACT, &|_| {}).expect("nobody stops it")
+    frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
 }
 
 fn side_by_side(scenario: &Scenario) -> Comparison {
@@ -254,8 +251,7 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
     desk.ask(Command::OpenCase(CASE.into()));
     desk.app().send(Command::GoTo(Stage::Compare));
     desk.draw_until_it_reads("3 of 10");
-    let axes =
-        [Measure::Lowest { lane: Lane::Content, month: MONTH }, Measure::Ledger(LedgerRow::Concession)];
+    let axes = usual_axes(MONTH);
     desk.ask(Command::StopInquiry(Inquiry::Frontier(axes.clone())));
     assert!(desk.reads("Stopped."), "and it is not begun again by itself");
     desk.click_without_waiting("Work it out");

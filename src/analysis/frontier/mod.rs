@@ -16,7 +16,7 @@ use super::study::Study;
 use crate::engine::screen::{Effects, Outcome, Screen};
 use crate::engine::tally::LedgerRow;
 use crate::engine::{Cancelled, Monitor};
-use crate::scenario::{Plan, Preparation};
+use crate::scenario::{Plan, Preparation, Scenario};
 use rayon::prelude::*;
 use space::{Choice, Space, Told};
 use std::collections::HashMap;
@@ -110,6 +110,12 @@ impl Frontier {
     }
 }
 
+/// The two results in which choices are looked at unless somebody says otherwise: what home gains, against
+/// the content that the least willing partner goes on sharing.
+pub fn usual_axes(month: u32) -> [Measure; 2] {
+    [Measure::Lowest { lane: Lane::Content, month }, Measure::Ledger(LedgerRow::Concession)]
+}
+
 /// The results that limits can be set on, in a month: what is looked at beside the two axes.
 pub fn limited(month: u32) -> [Measure; 4] {
     [
@@ -118,6 +124,13 @@ pub fn limited(month: u32) -> [Measure; 4] {
         Measure::Lowest { lane: Lane::Methods, month },
         Measure::SOURCE_LOST,
     ]
+}
+
+/// What is looked at for two axes: first these, then what limits can be set on.
+pub fn looked_at(axes: &[Measure; 2], scenario: &Scenario) -> Vec<Measure> {
+    let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
+    let others = limited(month).into_iter().filter(|measure| !axes.contains(measure));
+    axes.iter().cloned().chain(others).collect()
 }
 
 /// Tries every choice if there are at most so many (see [`MOST_EXACT`]), or searches among them, with the
@@ -132,10 +145,7 @@ pub fn frontier(
     most_exact: u128,
     publish: &(dyn Fn(&Frontier) + Sync),
 ) -> Result<Frontier, Cancelled> {
-    let last = study.scenario.horizon_months;
-    let month = axes.iter().find_map(Measure::month).unwrap_or(last);
-    let mut measures = axes.to_vec();
-    measures.extend(limited(month).into_iter().filter(|measure| !axes.contains(measure)));
+    let measures = looked_at(axes, study.scenario);
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
     let screen = Screen::new(study.scenario, repairs, study.seed, SCREENED, &months);
     let space = Space::of(study.scenario);

@@ -11,8 +11,8 @@ mod mend;
 mod side_by_side;
 
 use super::planner::Resting;
-use crate::analysis::measure::{Lane, Measure};
-use crate::engine::tally::LedgerRow;
+use crate::analysis::frontier::usual_axes;
+use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::segmented::{self, Segment};
@@ -69,7 +69,7 @@ impl Default for State {
         State {
             asks: Asks::default(),
             all_results: false,
-            axes: [Measure::Lowest { lane: Lane::Content, month: 0 }, Measure::Ledger(LedgerRow::Concession)],
+            axes: usual_axes(0),
             limits: better::Limits::default(),
             mend: mend::Aim::default(),
             choices: choices::State::default(),
