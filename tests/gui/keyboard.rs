@@ -134,6 +134,22 @@ fn why_a_cause_is_opened_by_keyboard() {
 }
 
 #[test]
+fn compare_a_choice_is_looked_at_and_taken_up_by_keyboard() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("zimmermann-1917".into()));
+    let before = desk.scenario();
+    desk.ctrl(Key::Num6, false);
+    desk.tab_to("Ask: Better plan");
+    desk.press(Key::Enter);
+    desk.tab_to("Take up: …");
+    assert_eq!(desk.scenario(), before);
+    desk.press(Key::Enter);
+    assert_eq!(desk.scenario().plans.len(), before.plans.len() + 1);
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
 fn every_stage_names_all_that_tab_reaches_and_the_map_is_reached_in_each() {
     let mut desk = Desk::new();
     desk.ask(Command::OpenCase("oval-office-2017".into()));
@@ -142,6 +158,7 @@ fn every_stage_names_all_that_tab_reaches_and_the_map_is_reached_in_each() {
         (Key::Num3, ["Iran, recipient’s friend", "Preparation: Staffed", "Commit and play ▸"]),
         (Key::Num4, ["Iran, recipient’s friend", "Show: Table", "Month"]),
         (Key::Num5, ["Iran, recipient’s friend", "Partner asked about", "Month"]),
+        (Key::Num6, ["Iran, recipient’s friend", "Ask: Better plan", "Result across"]),
     ] {
         desk.ctrl(stage, false);
         let (names, nameless) = desk.reached();
@@ -167,6 +184,9 @@ fn by_pointer_alone_a_case_is_opened_changed_played_and_asked_why() {
     desk.click_at(Role::Button, "Add a repair");
     desk.click_at(Role::Tab, "Why");
     assert!(desk.reads("Why Israel has changed"));
+    desk.click_at(Role::Tab, "Compare");
+    desk.click_at(Role::RadioButton, "Ask: Smallest repair");
+    assert!(desk.reads("willingness to share sources and methods"));
     assert_eq!(desk.scenario().plans.values().next().expect("a plan").repairs.len(), 3);
 }
 
