@@ -45,7 +45,7 @@ impl App {
             | Command::TakeSeat(_) => self.play(command),
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
-            Command::Inquire(inquiry) => self.inquire(inquiry),
+            Command::Inquire(inquiry) => self.inquire(inquiry, ctx),
             Command::StopInquiry(inquiry) => self.stop_inquiry(&inquiry),
             Command::CopyTable(table) => self.copy_table(table, ctx),
             Command::SaveTable(table) => self.save_table(table),

@@ -8,6 +8,7 @@ use super::question::Question;
 use super::report::Report;
 use crate::ui::inquiry::{Finding, Found, Inquiry, Progress, Underway};
 pub use answer::{Analyst, Put, answer};
+use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
 
@@ -101,9 +102,9 @@ fn is_partial(finding: &Finding) -> bool {
 
 impl App {
     /// Takes up a view's question. While the hand moves, what takes long waits until it rests.
-    pub(super) fn inquire(&mut self, inquiry: Inquiry) {
+    pub(super) fn inquire(&mut self, inquiry: Inquiry, ctx: &Context) {
         let Some(question) = self.question() else { return };
-        if inquiry.is_long() && self.hand.is_down() {
+        if inquiry.is_long() && self.hand.moves(ctx) {
             return;
         }
         let asked = Asked { question, inquiry };

@@ -1,8 +1,8 @@
 //! Hands every view what it shows, and the place where it stands.
 
-use super::App;
 use super::saved_text::saved_text;
 use super::screen::Views;
+use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
@@ -65,6 +65,9 @@ impl App {
         }
         let basis = match self.projector.shown() {
             _ if self.screen.stage == Stage::Library => Basis::NoNumbers,
+            Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
+                Basis::Preview(projection.histories)
+            }
             Some((projection, current)) => Basis::Histories(projection.histories, current),
             None => Basis::Nothing,
         };

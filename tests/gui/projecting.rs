@@ -1,6 +1,7 @@
 //! The projection follows the document, and never holds the window.
 
 use crate::desk::{Desk, Setup};
+use egui::Key;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use tearline::app::Engine;
@@ -71,9 +72,24 @@ fn while_the_button_is_down_a_small_run_follows_and_the_full_one_when_it_is_let_
     desk.ask(Command::Edit(Edit::SetHorizon(6)));
     let histories = |desk: &mut Desk| desk.app().projection().map(|(projection, _)| projection.histories);
     assert_eq!(histories(&mut desk), Some(500));
+    desk.ask(Command::GoTo(Stage::Decision));
+    assert!(desk.reads("500 histories, a preview"));
     desk.window.drop_at(middle);
     desk.settle();
     assert_eq!(histories(&mut desk), Some(10_000));
+}
+
+#[test]
+fn a_key_that_is_never_let_go_does_not_keep_the_full_run_away() {
+    for key in [Key::ArrowUp, Key::ShiftLeft] {
+        let mut desk = Desk::new();
+        desk.window.key_down(key);
+        desk.app().send(Command::Edit(Edit::SetHorizon(6)));
+        desk.window.step();
+        desk.settle();
+        let histories = desk.app().projection().map(|(projection, _)| projection.histories);
+        assert_eq!(histories, Some(10_000), "{key:?}");
+    }
 }
 
 #[test]
