@@ -139,7 +139,11 @@ impl App {
             found,
             underway,
             earlier: self.projector.earlier(),
-            preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
+            preview: self.projector.hovered().map(|(plan, pair)| Preview {
+                plan,
+                projection: pair.map(|[tried, _]| tried),
+                against: pair.map(|[_, now]| now),
+            }),
             selection: &self.screen.selection,
             month: self.screen.month,
             playback: self.screen.theatre.playback(self.preferences.now().motion),

@@ -51,7 +51,6 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let menu = asked.responses.pop();
     // The third opens a menu; it chooses nothing by itself.
     asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
-    asked.resting = asked.resting.filter(|resting| *resting != segments[2].value);
     planner.take(asked, |plan, preparation| plan.preparation = preparation);
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| history_menu(ui, planner));
@@ -74,6 +73,9 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     }
 }
 
+/// The most that can be granted.
+const TOP_GRANT: Permission = Permission::Granted(Level::SourcesMethods);
+
 /// Whether the originator is asked first, and what it says.
 pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
@@ -90,7 +92,8 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         Permission::Granted(level) => format!("Granted: {}", short(level)),
         _ => "Granted up to…".into(),
     };
-    let grant = Permission::Granted(current.granted());
+    // Resting on it tries out the most that could be granted, until a level is chosen.
+    let grant = if let Permission::Granted(_) = current { current } else { TOP_GRANT };
     let segments = [
         Segment::new(
             Permission::NotAsked,
@@ -111,7 +114,6 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let mut asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
     let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
     asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
-    asked.resting = asked.resting.filter(|resting| *resting != grant);
     planner.take(asked, |plan, permission| permit(plan, id, permission));
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| grant_menu(ui, planner, id, current));
