@@ -18,6 +18,10 @@ impl App {
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
         let theme = &self.theme;
+        // What lies below a question sees no pointer: a box that was open there would stay over it.
+        let ctx = ui.ctx().clone();
+        let pointer =
+            self.dialog.is_some().then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)));
         let bar = Frame::new().fill(theme.colors.chrome);
         Panel::top("top bar").exact_size(TOP_BAR).frame(bar).show_separator_line(false).show(ui, |ui| {
             top_bar::show(ui, &self.top_bar(), commands);
@@ -30,8 +34,10 @@ impl App {
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::show(ui, &self.messages, theme, commands);
         drop_hint::show(ui.ctx(), theme);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
         if let Some(dialog) = &self.dialog {
-            let ctx = ui.ctx().clone();
             let offers = || {
                 let recent = &self.preferences.now().recent;
                 command::offers(&ctx, self.document.scenario(), &self.cases, recent)
