@@ -59,6 +59,16 @@ pub(super) fn feeling_bow(view: &MapView, picture: &Picture, feeling: &Feeling) 
     Some(arcs::bow(from, to, bend * from.distance(to)))
 }
 
+/// A shape painted this strongly.
+fn faded(mut shape: Shape, strength: f32) -> Shape {
+    if strength < 1.0 {
+        egui::epaint::shape_transform::adjust_colors(&mut shape, move |color| {
+            *color = color.gamma_multiply(strength);
+        });
+    }
+    shape
+}
+
 struct Canvas<'a> {
     ui: &'a Ui,
     scene: &'a Scene<'a>,
@@ -127,12 +137,7 @@ impl Canvas<'_> {
         for bond in &self.picture.bonds {
             let Some(track) = self.track(&bond.partner) else { continue };
             let strength = self.strength(&[&bond.partner, &self.scene.scenario.home]) * self.staleness();
-            let weaker = |mut shape: Shape| {
-                egui::epaint::shape_transform::adjust_colors(&mut shape, move |color| {
-                    *color = color.gamma_multiply(strength);
-                });
-                shape
-            };
+            let weaker = |shape: Shape| faded(shape, strength);
             let Some(now) = bond.now else {
                 self.painter.line_segment([track.start, track.end], Stroke::new(1.5, colors.line));
                 continue;
@@ -161,14 +166,9 @@ impl Canvas<'_> {
             let near = self.touched.actor.as_ref().is_none_or(|touched| {
                 *touched == node.id || self.picture.are_neighbours(touched, &node.id, home)
             });
-            for mut shape in marks::shapes(node.role, at, 2.0 * reach, theme) {
-                if !near && self.view.drag.is_none() {
-                    egui::epaint::shape_transform::adjust_colors(&mut shape, |color| {
-                        *color = color.gamma_multiply(FADED);
-                    });
-                }
-                self.painter.add(shape);
-            }
+            let strength = if near || self.view.drag.is_some() { 1.0 } else { FADED };
+            let shapes = marks::shapes(node.role, at, 2.0 * reach, theme);
+            self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
             if let Some(badge) = node.badge {
                 self.badge(at + 0.75 * reach * vec2(1.0, -1.0), badge);
             }

@@ -58,6 +58,11 @@ impl MapView {
         self.moved = false;
     }
 
+    /// Shows everybody alike again.
+    pub fn leave_focus(&mut self) {
+        self.focus = None;
+    }
+
     /// Gets ready to draw in a place; fits the map if nobody has moved it there.
     pub(super) fn settle(&mut self, place: Rect, picture: &Picture, theme: &Theme) {
         let type_scale = theme.grown(1.0);
