@@ -3,10 +3,10 @@
 use crate::analysis::permission;
 use crate::engine::Lanes;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
-use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Command, Scene, Stage};
 use egui::{Align, Label, Layout, Popup, Response, Ui};
 
 /// The part of a line that a caption takes when it stands before its control.
@@ -29,7 +29,15 @@ pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
 /// In the room or staffed; the rest is for history.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
-    caption(ui, scene, "Preparation");
+    if ui.layout().is_horizontal() {
+        caption(ui, scene, "Preparation");
+    } else {
+        ui.horizontal(|ui| {
+            ui.set_min_width(ui.available_width());
+            caption(ui, scene, "Preparation");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| repairs(ui, planner));
+        });
+    }
     let current = scene.plan.preparation;
     let past = matches!(current, Preparation::Leak | Preparation::Compelled);
     let third = if past { phrases::capitalised(current.name()) } else { "For history…".into() };
@@ -54,6 +62,21 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     planner.take(asked, |plan, preparation| plan.preparation = preparation);
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| history_menu(ui, planner));
+    }
+}
+
+/// That the plan also mends: this is decided in the aftermath, but it is part of every number here.
+fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let scene = planner.scene;
+    let repairs = &scene.plan.repairs;
+    let Some(first) = repairs.iter().map(|repair| repair.month).min() else { return };
+    let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
+    let says = format!("also holds {count}, from month {first}");
+    let link = ui.link(scene.theme.note(says));
+    let explains =
+        format!("This plan also holds {count}, from month {first}. Click to see them in Aftermath.");
+    if link.on_hover_text(explains).clicked() {
+        planner.commands.send(Command::GoTo(Stage::Aftermath));
     }
 }
 
