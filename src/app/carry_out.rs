@@ -132,7 +132,7 @@ impl App {
         }
         let screen = &mut self.screen;
         match command {
-            Command::ShowMonth(month) => screen.theatre.show_month(month.min(last)),
+            Command::ShowMonth(month) => screen.show_month(month.min(last)),
             Command::ShowHistory(which) => screen.theatre.look_at(which, screen.month, last),
             Command::RollHistory => screen.theatre.roll(),
             Command::PlayOrPause => screen.theatre.play_or_pause(),
@@ -148,7 +148,7 @@ impl App {
             }
             _ => {}
         }
-        screen.month = screen.theatre.moment().month;
+        screen.see_month();
     }
 
     fn edit(&mut self, edit: Edit) {
@@ -175,7 +175,10 @@ impl App {
 
     fn go_to(&mut self, stage: Stage) {
         self.projector.hover(None, self.now);
-        self.screen.stage = stage;
+        if stage == Stage::Why && self.screen.stage != Stage::Why {
+            self.screen.look_back(self.document.scenario());
+        }
+        self.screen.go_to(stage);
     }
 
     fn set_look(&mut self, look: Look, ctx: &Context) {

@@ -91,11 +91,11 @@ impl App {
     fn follow_history(&mut self, question: &Question, ctx: &Context) {
         let theatre = &mut self.screen.theatre;
         theatre.tick(self.now);
-        self.screen.month = theatre.moment().month;
         let telling = theatre.follow(question, self.projector.shown());
         if let Some(due) = theatre.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }
+        self.screen.see_month();
         telling.into_iter().for_each(|telling| self.tell_story(telling));
     }
 
