@@ -29,6 +29,13 @@ impl App {
                 let id = self.document.add_plan(plan, &self.screen.plan);
                 self.choose_plan(id);
             }
+            Command::NewPlan
+            | Command::DuplicatePlan
+            | Command::AddActor(_)
+            | Command::AddItem
+            | Command::AddRepair
+            | Command::LayOutMap => self.add(command),
+            Command::ToggleFocus => self.screen.views.map.toggle_focus(&self.screen.selection),
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
             Command::ChoosePlan(plan) => self.choose_plan(plan),
@@ -151,7 +158,7 @@ impl App {
         screen.see_month();
     }
 
-    fn edit(&mut self, edit: Edit) {
+    pub(super) fn edit(&mut self, edit: Edit) {
         if let Err(error) = self.document.edit(edit, self.hand.gesture(), &self.screen.plan) {
             self.tell(format!("That change was not made: {error}."));
         }
@@ -165,7 +172,7 @@ impl App {
         }
     }
 
-    fn choose_plan(&mut self, plan: PlanId) {
+    pub(super) fn choose_plan(&mut self, plan: PlanId) {
         self.projector.hover(None, self.now);
         if self.screen.plan != plan {
             self.projector.forget_earlier();
@@ -173,7 +180,7 @@ impl App {
         self.screen.plan = plan;
     }
 
-    fn go_to(&mut self, stage: Stage) {
+    pub(super) fn go_to(&mut self, stage: Stage) {
         self.projector.hover(None, self.now);
         if stage == Stage::Why && self.screen.stage != Stage::Why {
             self.screen.look_back(self.document.scenario());

@@ -3,7 +3,7 @@
 mod arrows;
 mod names;
 
-use super::interact::Touched;
+use super::interact::{NewTie, Touched};
 use super::lanes::Track;
 use super::picture::{Badge, Feeling, Node, Picture};
 use super::view::MapView;
@@ -87,8 +87,8 @@ pub(super) fn draw(ui: &Ui, scene: &Scene, view: &MapView, picture: &Picture, to
     canvas.arrows();
     canvas.press();
     canvas.marks();
-    canvas.new_tie();
     canvas.names();
+    canvas.new_tie();
     canvas.title();
     key::draw(ui, scene, picture, ui.max_rect());
 }
@@ -186,9 +186,11 @@ impl Canvas<'_> {
     }
 
     fn new_tie(&self) {
-        if let Some((from, to)) = &self.touched.new_tie {
-            let line = [self.at(from), *to];
-            self.painter.extend(arcs::arrow(line, Stroke::new(2.0, self.scene.theme.colors.ink)));
+        let Some(NewTie { from, to, says }) = &self.touched.new_tie else { return };
+        let ink = self.scene.theme.colors.ink;
+        self.painter.extend(arcs::arrow([self.at(from), *to], Stroke::new(2.0, ink)));
+        if !says.is_empty() {
+            self.haloed(*to - vec2(0.0, 20.0), says, paint::strong_note(self.scene.theme), ink);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
+use crate::ui::Selection;
 use crate::ui::theme::Theme;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use std::collections::HashMap;
@@ -56,6 +57,20 @@ impl MapView {
     pub fn fit(&mut self) {
         self.place = None;
         self.moved = false;
+    }
+
+    /// Keeps to the neighbourhood of the selected actor, or shows everybody again.
+    pub fn toggle_focus(&mut self, selection: &Selection) {
+        self.focus = match (self.focus.take(), selection) {
+            (None, Selection::Actor(selected)) => Some(selected.clone()),
+            _ => None,
+        };
+    }
+
+    /// A place low in the middle of the map, where a newcomer is seen.
+    pub fn place_for_newcomer(&self) -> Option<Position> {
+        let place = self.place?;
+        Some(self.map_from_screen(place.center() + vec2(0.0, 0.35 * place.height())))
     }
 
     /// Shows everybody alike again.
