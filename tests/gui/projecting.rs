@@ -1,7 +1,8 @@
 //! The projection follows the document, and never holds the window.
 
 use crate::desk::{Desk, Setup};
-use egui::Key;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use tearline::app::Engine;
@@ -90,6 +91,31 @@ fn a_key_that_is_never_let_go_does_not_keep_the_full_run_away() {
         let histories = desk.app().projection().map(|(projection, _)| projection.histories);
         assert_eq!(histories, Some(10_000), "{key:?}");
     }
+}
+
+#[test]
+fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    let before = desk.scenario();
+    let track = desk.window.get_by_role_and_label(Role::Slider, "Tell Russia").rect();
+    desk.window.hover_at(track.lerp_inside(egui::vec2(0.5, 0.75)));
+    desk.settle();
+    assert!(desk.reads("Resting on Russia: gist: Israel"));
+    assert!(desk.reads("Harm to sources, preview: −"));
+    assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
+    desk.picture("resting-light");
+    for (name, choice) in [
+        ("Ask Israel first: Granted up to…", "Resting on Granted: "),
+        ("Preparation: For history…", "Resting on Leak: "),
+    ] {
+        let place = desk.window.get_by_label(name).rect().center();
+        desk.window.hover_at(place);
+        desk.settle();
+        assert!(desk.reads(choice), "{name}");
+    }
+    desk.picture("resting-on-granted-light");
+    assert_eq!(desk.scenario(), before);
 }
 
 #[test]

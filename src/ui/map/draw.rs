@@ -190,7 +190,10 @@ impl Canvas<'_> {
         let ink = self.scene.theme.colors.ink;
         self.painter.extend(arcs::arrow([self.at(from), *to], Stroke::new(2.0, ink)));
         if !says.is_empty() {
-            self.haloed(*to - vec2(0.0, 20.0), says, paint::strong_note(self.scene.theme), ink);
+            let font = paint::strong_note(self.scene.theme);
+            let room =
+                self.ui.max_rect().x_range().shrink(0.5 * paint::width(self.ui, says, font.clone()) + 8.0);
+            self.haloed(egui::pos2(room.clamp(to.x), to.y - 26.0), says, font, ink);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::ui::command::{Group, keys_text, table};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands};
 use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
@@ -32,8 +33,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     });
     ui.add_space(8.0);
     let height = ui.ctx().content_rect().height() - 180.0;
-    let seen = height.min(theme.grown(400.0));
-    ScrollArea::vertical().max_height(height).min_scrolled_height(seen).auto_shrink([false, true]).show(
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
         ui,
         |ui| {
             ui.columns(3, |columns| {
@@ -44,14 +44,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
                     (1, Group::Play, "Time and histories"),
                     (1, Group::Run, "What is shown"),
                     (1, Group::Zoom, "Size"),
-                    (1, Group::Help, "Help"),
-                    (1, Group::Leave, "Leaving"),
+                    (2, Group::Help, "Help"),
+                    (2, Group::Leave, "Leaving"),
                 ];
+                let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
+                part(&mut columns[2], theme, "Where you are", elsewhere);
                 for (column, group, title) in parts {
                     of_group(&mut columns[column], theme, group, title);
                 }
-                let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
-                part(&mut columns[2], theme, "Where you are", elsewhere);
             });
         },
     );
@@ -70,8 +70,9 @@ fn of_group(ui: &mut Ui, theme: &Theme, group: Group, title: &str) {
 fn part<'a>(ui: &mut Ui, theme: &Theme, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
     ui.label(theme.semibold(title));
     // As wide as the longest key in every part, so that what the keys do stands in one line.
-    let width = theme.grown(KEYS_WIDTH);
-    Grid::new(title).num_columns(2).min_col_width(width).spacing([8.0, 2.0]).show(ui, |ui| {
+    let (width, height) = (theme.grown(KEYS_WIDTH), paint::note_line(theme) + 3.0);
+    let grid = Grid::new(title).num_columns(2).min_col_width(width).min_row_height(height);
+    grid.spacing([8.0, 2.0]).show(ui, |ui| {
         for (keys, does) in rows {
             ui.label(theme.note(keys).color(theme.colors.ink));
             ui.add(egui::Label::new(theme.note(does)).wrap());

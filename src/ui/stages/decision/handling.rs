@@ -32,10 +32,13 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     if ui.layout().is_horizontal() {
         caption(ui, scene, "Preparation");
     } else {
-        ui.horizontal(|ui| {
-            ui.set_min_width(ui.available_width());
-            caption(ui, scene, "Preparation");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| repairs(ui, planner));
+        ui.scope(|ui| {
+            // As high as the caption beside it, which is no control.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal(|ui| {
+                caption(ui, scene, "Preparation");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| repairs(ui, planner));
+            });
         });
     }
     let current = scene.plan.preparation;
