@@ -35,7 +35,11 @@ impl App {
             | Command::AddItem
             | Command::AddRepair
             | Command::LayOutMap => self.add(command),
-            Command::ToggleFocus => self.screen.views.map.toggle_focus(&self.screen.selection),
+            Command::ToggleFocus => {
+                if !self.screen.views.map.toggle_focus(&self.screen.selection) {
+                    self.tell("Select an actor first: the map then keeps to it and its neighbours.");
+                }
+            }
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
             Command::ChoosePlan(plan) => self.choose_plan(plan),

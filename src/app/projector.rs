@@ -269,7 +269,7 @@ impl Projector {
         let (wanted, plan) = (self.wanted.as_ref()?, self.hover.plan()?);
         let tried = Question { plan: plan.clone(), ..wanted.clone() };
         let pair = |histories| Some([self.known(&tried, histories)?, self.known(wanted, histories)?]);
-        let known = self.hover.was_rested_on().then(|| [DEFAULT_HISTORIES, PREVIEW_HISTORIES]);
+        let known = self.hover.was_rested_on().then_some([DEFAULT_HISTORIES, PREVIEW_HISTORIES]);
         Some((plan, known.into_iter().flatten().find_map(pair)))
     }
 

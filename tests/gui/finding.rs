@@ -60,6 +60,8 @@ fn whatever_can_be_made_can_be_found() {
     let after = desk.scenario();
     assert_eq!((after.actors.len(), after.items.len()), (before.actors.len() + 1, before.items.len() + 1));
     assert_eq!(shown(&mut desk).repairs.len(), 1);
+    desk.find("focus on");
+    assert!(desk.reads("Select an actor first"));
     desk.find("select israel");
     desk.find("focus on");
     desk.find("select russia");

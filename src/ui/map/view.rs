@@ -59,12 +59,15 @@ impl MapView {
         self.moved = false;
     }
 
-    /// Keeps to the neighbourhood of the selected actor, or shows everybody again.
-    pub fn toggle_focus(&mut self, selection: &Selection) {
-        self.focus = match (self.focus.take(), selection) {
-            (None, Selection::Actor(selected)) => Some(selected.clone()),
-            _ => None,
-        };
+    /// Keeps to the neighbourhood of the selected actor, or shows everybody again; false if there is
+    /// nothing to keep to.
+    pub fn toggle_focus(&mut self, selection: &Selection) -> bool {
+        match (self.focus.take(), selection) {
+            (None, Selection::Actor(selected)) => self.focus = Some(selected.clone()),
+            (None, _) => return false,
+            (Some(_), _) => {}
+        }
+        true
     }
 
     /// A place low in the middle of the map, where a newcomer is seen.

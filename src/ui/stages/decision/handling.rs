@@ -7,7 +7,7 @@ use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Scene, Stage};
-use egui::{Align, Label, Layout, Popup, Response, Ui};
+use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
 
 /// The part of a line that a caption takes when it stands before its control.
 const CAPTION_SHARE: f32 = 0.3;
@@ -29,17 +29,11 @@ pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
 /// In the room or staffed; the rest is for history.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
-    if ui.layout().is_horizontal() {
-        caption(ui, scene, "Preparation");
-    } else {
-        ui.scope(|ui| {
-            // As high as the caption beside it, which is no control.
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal(|ui| {
-                caption(ui, scene, "Preparation");
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| repairs(ui, planner));
-            });
-        });
+    let beside = caption(ui, scene, "Preparation").rect;
+    if !ui.layout().is_horizontal() {
+        let room = Rect::from_x_y_ranges(beside.right()..=ui.max_rect().right(), beside.y_range());
+        let layout = Layout::right_to_left(Align::Center);
+        repairs(&mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout)), planner);
     }
     let current = scene.plan.preparation;
     let past = matches!(current, Preparation::Leak | Preparation::Compelled);
