@@ -29,6 +29,17 @@ impl App {
                 let id = self.document.add_plan(plan, &self.screen.plan);
                 self.choose_plan(id);
             }
+            Command::NewPlan
+            | Command::DuplicatePlan
+            | Command::AddActor(_)
+            | Command::AddItem
+            | Command::AddRepair
+            | Command::LayOutMap => self.add(command),
+            Command::ToggleFocus => {
+                if !self.screen.views.map.toggle_focus(&self.screen.selection) {
+                    self.tell("Select an actor first: the map then keeps to it and its neighbours.");
+                }
+            }
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
             Command::ChoosePlan(plan) => self.choose_plan(plan),
@@ -49,7 +60,7 @@ impl App {
                 self.screen.views.why.show(view);
                 self.go_to(Stage::Why);
             }
-            Command::Inquire(inquiry) => self.inquire(inquiry),
+            Command::Inquire(inquiry) => self.inquire(inquiry, ctx),
             Command::StopInquiry(inquiry) => self.stop_inquiry(&inquiry),
             Command::CopyTable(table) => self.copy_table(table, ctx),
             Command::SaveTable(table) => self.save_table(table),
@@ -137,7 +148,7 @@ impl App {
         }
         let screen = &mut self.screen;
         match command {
-            Command::ShowMonth(month) => screen.theatre.show_month(month.min(last)),
+            Command::ShowMonth(month) => screen.show_month(month.min(last)),
             Command::ShowHistory(which) => screen.theatre.look_at(which, screen.month, last),
             Command::RollHistory => screen.theatre.roll(),
             Command::PlayOrPause => screen.theatre.play_or_pause(),
@@ -153,10 +164,10 @@ impl App {
             }
             _ => {}
         }
-        screen.month = screen.theatre.moment().month;
+        screen.see_month();
     }
 
-    fn edit(&mut self, edit: Edit) {
+    pub(super) fn edit(&mut self, edit: Edit) {
         if let Err(error) = self.document.edit(edit, self.hand.gesture(), &self.screen.plan) {
             self.tell(format!("That change was not made: {error}."));
         }
@@ -170,7 +181,7 @@ impl App {
         }
     }
 
-    fn choose_plan(&mut self, plan: PlanId) {
+    pub(super) fn choose_plan(&mut self, plan: PlanId) {
         self.projector.hover(None, self.now);
         if self.screen.plan != plan {
             self.projector.forget_earlier();
@@ -178,9 +189,12 @@ impl App {
         self.screen.plan = plan;
     }
 
-    fn go_to(&mut self, stage: Stage) {
+    pub(super) fn go_to(&mut self, stage: Stage) {
         self.projector.hover(None, self.now);
-        self.screen.stage = stage;
+        if stage == Stage::Why && self.screen.stage != Stage::Why {
+            self.screen.look_back(self.document.scenario());
+        }
+        self.screen.go_to(stage);
     }
 
     fn set_look(&mut self, look: Look, ctx: &Context) {

@@ -15,6 +15,7 @@ impl eframe::App for App {
         for report in self.jobs.reports() {
             self.hear(report);
         }
+        self.hand.feel(ctx);
         self.take_up_input(ctx);
         self.carry_out_all(ctx);
         self.follow_projection(ctx);
@@ -71,8 +72,8 @@ impl App {
     /// Sets the engine to work on what is on the screen.
     fn follow_projection(&mut self, ctx: &Context) {
         let Some(question) = self.question() else { return };
-        let moving = self.hand.moving(ctx);
-        if let Some(order) = self.projector.follow(question.clone(), moving, self.now) {
+        let moves = self.hand.moves(ctx);
+        if let Some(order) = self.projector.follow(question.clone(), moves, self.now) {
             self.project(order);
         }
         self.follow_history(&question, ctx);
@@ -81,7 +82,8 @@ impl App {
         }
         let runs = matches!(self.projector.activity(self.now), Activity::Running { .. });
         let progress = (runs || self.inquiries.any_running()).then_some(0.1);
-        for seconds in [self.projector.hover_due_in(self.now), progress].into_iter().flatten() {
+        let due = [self.projector.hover_due_in(self.now), self.hand.rests_in(ctx), progress];
+        for seconds in due.into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
         }
     }
@@ -90,11 +92,11 @@ impl App {
     fn follow_history(&mut self, question: &Question, ctx: &Context) {
         let theatre = &mut self.screen.theatre;
         theatre.tick(self.now);
-        self.screen.month = theatre.moment().month;
         let telling = theatre.follow(question, self.projector.shown());
         if let Some(due) = theatre.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }
+        self.screen.see_month();
         telling.into_iter().for_each(|telling| self.tell_story(telling));
     }
 

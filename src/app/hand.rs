@@ -1,7 +1,13 @@
 //! What the person's hand is doing: which changes belong to one gesture, and whether it still moves.
 
 use super::history::Gesture;
-use egui::{Context, Event, Id};
+use egui::{Context, Event, Id, Key};
+
+/// So long after a key the next may be on its way, in seconds: the pause before a held key repeats.
+///
+/// A key counts as pressed for no longer than this. That it was let go may never be heard of, since
+/// another window or an input method may take it; nothing may wait for it.
+const BETWEEN_KEYS: f64 = 0.4;
 
 /// Follows presses and typing from frame to frame.
 #[derive(Debug, Default)]
@@ -9,17 +15,31 @@ pub struct Hand {
     gestures: u64,
     typing_in: Option<Id>,
     down: bool,
+    /// The time of the last key, in seconds.
+    key_at: Option<f64>,
 }
 
 impl Hand {
+    /// Looks at what has come in, before shortcuts are taken out of it.
+    pub fn feel(&mut self, ctx: &Context) {
+        let typing = self.typing_in.is_some();
+        ctx.input(|input| {
+            if !typing && input.events.iter().any(is_press) {
+                self.key_at = Some(input.time);
+            }
+        });
+    }
+
     /// Looks at the frame that was just drawn.
     pub fn watch(&mut self, ctx: &Context) {
         let typing_in = if ctx.text_edit_focused() { ctx.memory(|memory| memory.focused()) } else { None };
         let (pressed, down) = ctx.input(|input| {
             let mouse = &input.pointer;
-            let key = typing_in.is_none() && input.events.iter().any(newly_pressed);
-            let key_down = typing_in.is_none() && !input.keys_down.is_empty();
-            (mouse.any_pressed() || key, mouse.any_down() || mouse.any_released() || key || key_down)
+            let typing = typing_in.is_some();
+            let newly_pressed =
+                !typing && input.events.iter().any(|event| is_press(event) && !repeats(event));
+            let key = !typing && input.events.iter().any(is_press);
+            (mouse.any_pressed() || newly_pressed, mouse.any_down() || mouse.any_released() || key)
         });
         if pressed || typing_in != self.typing_in {
             self.gestures += 1;
@@ -33,17 +53,31 @@ impl Hand {
         (self.down || self.typing_in.is_some()).then_some(Gesture(self.gestures))
     }
 
-    /// Whether a button or key was down in the last frame.
-    pub fn is_down(&self) -> bool {
-        self.down
+    /// Whether the next change may come at once: a button is down, or a key was just pressed.
+    pub fn moves(&self, ctx: &Context) -> bool {
+        self.rests_in(ctx).is_some() || ctx.input(|input| input.pointer.any_down())
     }
 
-    /// Whether a button or key is held, so that the next change may come at once.
-    pub fn moving(&self, ctx: &Context) -> bool {
-        ctx.input(|input| input.pointer.any_down() || self.typing_in.is_none() && !input.keys_down.is_empty())
+    /// In how many seconds the last key will be over, if it is not.
+    pub fn rests_in(&self, ctx: &Context) -> Option<f64> {
+        let left = self.key_at? + BETWEEN_KEYS - ctx.input(|input| input.time);
+        (left > 0.0).then_some(left)
     }
 }
 
-fn newly_pressed(event: &Event) -> bool {
-    matches!(event, Event::Key { pressed: true, repeat: false, .. })
+/// Whether a key goes down that does something by itself.
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::Key { key, pressed: true, .. } if !is_modifier(*key))
+}
+
+fn repeats(event: &Event) -> bool {
+    matches!(event, Event::Key { repeat: true, .. })
+}
+
+fn is_modifier(key: Key) -> bool {
+    use Key::*;
+    matches!(
+        key,
+        ShiftLeft | ShiftRight | ControlLeft | ControlRight | AltLeft | AltRight | SuperLeft | SuperRight
+    )
 }

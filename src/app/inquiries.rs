@@ -8,6 +8,7 @@ use super::question::Question;
 use super::report::Report;
 use crate::ui::inquiry::{Finding, Found, Inquiry, Progress, Underway};
 pub use answer::{Analyst, Put, answer};
+use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
 
@@ -101,12 +102,12 @@ fn is_partial(finding: &Finding) -> bool {
 
 impl App {
     /// Takes up a view's question. While the hand moves, what takes long waits until it rests.
-    pub(super) fn inquire(&mut self, inquiry: Inquiry) {
+    pub(super) fn inquire(&mut self, inquiry: Inquiry, ctx: &Context) {
         let Some(question) = self.question() else { return };
         let asked = Asked { question, inquiry };
         // A view does not ask again for what was stopped: this is somebody's own click.
         let taken_up_again = self.inquiries.stopped.iter().any(|stopped| stopped.same(&asked));
-        if asked.inquiry.is_long() && self.hand.is_down() && !taken_up_again {
+        if asked.inquiry.is_long() && self.hand.moves(ctx) && !taken_up_again {
             return;
         }
         if self.inquiries.is_in_hand(&asked) {

@@ -4,6 +4,7 @@
 //! Absent here: drawing. Every frame, [`eframe::App::logic`] first takes in what jobs report and
 //! carries out what was asked for; then the views draw what there is and ask for more.
 
+mod additions;
 mod carry_out;
 mod document;
 mod file_dialogs;

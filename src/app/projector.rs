@@ -17,7 +17,7 @@ pub use watch::Watch;
 
 /// How many histories follow a moving hand.
 pub const PREVIEW_HISTORIES: u64 = 500;
-/// How many full answers are kept, so that going back to one of them takes no time.
+/// How many answers of either kind are kept, so that going back to one of them takes no time.
 const KEPT: usize = 24;
 
 /// The engine, or what stands for it in a test.
@@ -67,7 +67,10 @@ pub struct Projector {
     wanted: Option<Question>,
     running: Option<Running>,
     hover: Hover,
+    /// Full answers.
     kept: Vec<Answer>,
+    /// Answers from a few histories.
+    quick: Vec<Answer>,
     /// The full answer that was shown before the last change.
     earlier: Option<Answer>,
     given_up: Option<Question>,
@@ -148,24 +151,37 @@ impl Projector {
 
     /// What has to be run for the choice under the pointer, if it has been there long enough.
     ///
-    /// It is asked with as many histories as what is on the screen, so that the difference between
-    /// the two is that of the choice and not of the luck.
+    /// A few histories come first, then as many as what is on the screen stands on. Each time both the
+    /// choice and the plan as it stands are played with the same luck, so that the difference between
+    /// the two is that of the choice.
     pub fn follow_hover(&mut self, now: f64) -> Option<Order> {
         let wanted = self.wanted.clone()?;
-        if self.running.is_some() || !self.hover.is_due(now) {
+        if !self.hover.has_rested(now) || !self.hover.may_ask() {
             return None;
         }
-        let question = Question { plan: self.hover.plan()?.clone(), ..wanted };
-        if let Some(kept) = self.kept.iter().find(|answer| answer.question.same(&question)) {
-            self.hover.answer_with(question, kept.projection.clone());
+        let tried = Question { plan: self.hover.plan()?.clone(), ..wanted.clone() };
+        let in_full = self.known(&wanted, DEFAULT_HISTORIES).is_some();
+        if in_full && self.known(&tried, DEFAULT_HISTORIES).is_some() {
             return None;
         }
-        if self.hover.asks_already(&question) {
-            return None;
-        }
-        let order = self.order(question, DEFAULT_HISTORIES);
+        let quick = [wanted, tried.clone()]
+            .into_iter()
+            .find(|question| self.known(question, PREVIEW_HISTORIES).is_none())
+            .map(|question| (question, PREVIEW_HISTORIES));
+        let full = (in_full && self.running.is_none()).then_some((tried, DEFAULT_HISTORIES));
+        let (question, histories) = quick.or(full)?;
+        let order = self.order(question, histories);
         self.hover.ask(&order);
         Some(order)
+    }
+
+    /// What is known in answer to a question from so many histories.
+    fn known(&self, question: &Question, histories: u64) -> Option<&Projection> {
+        let answers = self.shown.iter().chain(&self.kept).chain(&self.quick);
+        let answer = answers
+            .filter(|answer| answer.projection.histories == histories)
+            .find(|answer| answer.question.same(question))?;
+        Some(&answer.projection)
     }
 
     /// In how many seconds the choice under the pointer will have been there long enough.
@@ -175,8 +191,11 @@ impl Projector {
 
     /// Takes in how a run ended; what to tell the person, if it went wrong.
     pub fn hear(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
-        if self.hover.hear(ticket, &outcome, &mut self.kept) {
-            self.drop_oldest();
+        if let Some(question) = self.hover.hear(ticket, outcome.is_ok()) {
+            if let Ok(projection) = outcome {
+                let full = projection.histories >= DEFAULT_HISTORIES;
+                self.keep(Answer { question, projection: Arc::new(projection), full });
+            }
             return None;
         }
         let running = self.running.take_if(|running| running.ticket == ticket)?;
@@ -193,10 +212,7 @@ impl Projector {
 
     fn show(&mut self, running: Running, projection: Arc<Projection>) {
         let answer = Answer { question: running.question, projection, full: running.full };
-        if answer.full {
-            self.kept.push(answer.clone());
-            self.drop_oldest();
-        }
+        self.keep(answer.clone());
         self.put_up(answer);
     }
 
@@ -221,9 +237,12 @@ impl Projector {
         self.shown.iter_mut().for_each(|shown| shown.full = false);
     }
 
-    fn drop_oldest(&mut self) {
-        let surplus = self.kept.len().saturating_sub(KEPT);
-        self.kept.drain(..surplus);
+    /// Keeps an answer: it may soon be wanted again, or the choice be made that it answers.
+    fn keep(&mut self, answer: Answer) {
+        let answers = if answer.full { &mut self.kept } else { &mut self.quick };
+        answers.push(answer);
+        let surplus = answers.len().saturating_sub(KEPT);
+        answers.drain(..surplus);
     }
 
     /// Stops the run for what is on the screen, until it changes or [`Projector::try_again`].
@@ -244,9 +263,14 @@ impl Projector {
         Some((&answer.projection, current))
     }
 
-    /// The plan with the choice under the pointer made, and what comes of it, once it is known.
-    pub fn hovered(&self) -> Option<(&Plan, Option<&Projection>)> {
-        self.hover.shown(self.wanted.as_ref()?)
+    /// The plan with the choice under the pointer made; and once it is known, what comes of it, beside
+    /// what comes of the plan as it stands in the same histories.
+    pub fn hovered(&self) -> Option<(&Plan, Option<[&Projection; 2]>)> {
+        let (wanted, plan) = (self.wanted.as_ref()?, self.hover.plan()?);
+        let tried = Question { plan: plan.clone(), ..wanted.clone() };
+        let pair = |histories| Some([self.known(&tried, histories)?, self.known(wanted, histories)?]);
+        let known = self.hover.was_rested_on().then_some([DEFAULT_HISTORIES, PREVIEW_HISTORIES]);
+        Some((plan, known.into_iter().flatten().find_map(pair)))
     }
 
     /// What the computation is doing.

@@ -18,8 +18,10 @@ pub struct Screen {
     pub plan: PlanId,
     /// What is selected.
     pub selection: Selection,
-    /// The month under the time slider.
+    /// The month that is seen.
     pub month: u32,
+    /// The month that was last chosen where no history plays; a play does not move it.
+    resting_month: u32,
     /// What plays.
     pub theatre: Theatre,
     /// The seed of the luck.
@@ -61,6 +63,7 @@ impl Screen {
             plan: first_plan(scenario),
             selection: Selection::default(),
             month,
+            resting_month: month,
             seed: FIRST_SEED,
             views: Views::default(),
         }
@@ -74,9 +77,50 @@ impl Screen {
         if !is_there(&self.selection, scenario) {
             self.selection = Selection::Nothing;
         }
-        self.month = self.month.min(scenario.horizon_months);
+        let last = scenario.horizon_months;
+        self.resting_month = self.resting_month.min(last);
         self.theatre.keep_to(scenario);
-        self.theatre.last_month_is(scenario.horizon_months, self.month);
+        self.theatre.last_month_is(last, self.month.min(last));
+        self.see_month();
+        self.month = self.month.min(last);
+    }
+
+    /// Goes to a stage. Time goes on only where it is seen.
+    pub fn go_to(&mut self, stage: Stage) {
+        if stage == self.stage {
+            return;
+        }
+        if !stage.plays() {
+            self.theatre.hold();
+        }
+        self.views.map.leave_focus();
+        self.stage = stage;
+        self.see_month();
+    }
+
+    /// Moves the time slider, and holds time there.
+    pub fn show_month(&mut self, month: u32) {
+        let one_plays = self.theatre.shows_one();
+        if !self.stage.plays() || !one_plays {
+            self.resting_month = month;
+        }
+        if self.stage.plays() || !one_plays {
+            self.theatre.show_month(month);
+        }
+    }
+
+    /// Takes up the month that is seen in this stage.
+    pub fn see_month(&mut self) {
+        self.month = if self.stage.plays() { self.theatre.moment().month } else { self.resting_month };
+    }
+
+    /// After a history has come to its end, looks back at the month in which the partner whose reasons
+    /// are asked for learned of it.
+    pub fn look_back(&mut self, scenario: &Scenario) {
+        let partner = stages::why::asked_about(scenario, &self.selection, &self.views.why);
+        if let Some(month) = partner.and_then(|partner| self.theatre.learned_by_the_end(&partner)) {
+            self.theatre.show_month(month);
+        }
     }
 
     /// The plan that is shown.

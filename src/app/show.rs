@@ -1,8 +1,8 @@
 //! Hands every view what it shows, and the place where it stands.
 
-use super::App;
 use super::saved_text::saved_text;
 use super::screen::Views;
+use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
@@ -18,6 +18,10 @@ impl App {
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
         let theme = &self.theme;
+        // What lies below a question sees no pointer: a box that was open there would stay over it.
+        let ctx = ui.ctx().clone();
+        let pointer =
+            self.dialog.is_some().then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)));
         let bar = Frame::new().fill(theme.colors.chrome);
         Panel::top("top bar").exact_size(TOP_BAR).frame(bar).show_separator_line(false).show(ui, |ui| {
             top_bar::show(ui, &self.top_bar(), commands);
@@ -30,8 +34,10 @@ impl App {
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::show(ui, &self.messages, theme, commands);
         drop_hint::show(ui.ctx(), theme);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
         if let Some(dialog) = &self.dialog {
-            let ctx = ui.ctx().clone();
             let offers = || {
                 let recent = &self.preferences.now().recent;
                 command::offers(&ctx, self.document.scenario(), &self.cases, recent)
@@ -70,6 +76,9 @@ impl App {
         }
         let basis = match self.projector.shown() {
             _ if self.screen.stage == Stage::Library => Basis::NoNumbers,
+            Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
+                Basis::Preview(projection.histories)
+            }
             Some((projection, current)) => Basis::Histories(projection.histories, current),
             None => Basis::Nothing,
         };
@@ -141,7 +150,11 @@ impl App {
             found,
             underway,
             earlier: self.projector.earlier(),
-            preview: self.projector.hovered().map(|(plan, projection)| Preview { plan, projection }),
+            preview: self.projector.hovered().map(|(plan, pair)| Preview {
+                plan,
+                projection: pair.map(|[tried, _]| tried),
+                against: pair.map(|[_, now]| now),
+            }),
             selection: &self.screen.selection,
             month: self.screen.month,
             playback: self.screen.theatre.playback(self.preferences.now().motion),

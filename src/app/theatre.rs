@@ -3,7 +3,7 @@
 //! A history is told off the window's thread. Until its story is there, the one before stays.
 
 use super::question::Question;
-use crate::analysis::story::Story;
+use crate::analysis::story::{Entry, Happening, Story};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Score};
@@ -121,6 +121,26 @@ impl Theatre {
     fn hold_at(&mut self, seconds: f64) {
         self.seconds = seconds;
         self.runs = false;
+    }
+
+    /// Holds time where it is.
+    pub fn hold(&mut self) {
+        self.runs = false;
+    }
+
+    /// Whether one history is looked at, or is to be.
+    pub fn shows_one(&self) -> bool {
+        self.which.is_some()
+    }
+
+    /// The month in which a partner learned or heard of it, once the history has come to its end.
+    pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
+        let story = &self.told.as_ref().filter(|_| self.seconds >= self.score.seconds() - 0.01)?.story;
+        let learns = |entry: &&Entry| match &entry.happening {
+            Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
+            _ => false,
+        };
+        story.entries.iter().find(learns).map(|entry| entry.month as u32)
     }
 
     /// How fast time runs, against ordinary speed.

@@ -7,7 +7,7 @@ pub use offers::{Offer, offers};
 pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, Inquiry, Selection, Stage, Which};
-use crate::scenario::{ActorId, Edit, Plan, PlanId};
+use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
 use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -20,6 +20,20 @@ pub enum Command {
     Edit(Edit),
     /// Add a plan and show it.
     AddPlan(Plan),
+    /// Add an empty plan, and let its name be typed.
+    NewPlan,
+    /// Add the shown plan once more, and let its name be typed.
+    DuplicatePlan,
+    /// Add an actor at a place on the map, or where there is room, and let its name be typed.
+    AddActor(Option<Position>),
+    /// Add an item, and let its name be typed.
+    AddItem,
+    /// Add a repair in the month that is seen, for the partner that is looked at.
+    AddRepair,
+    /// Place everyone on the map anew.
+    LayOutMap,
+    /// Let only the neighbours of the selected actor stand out on the map, or everybody again.
+    ToggleFocus,
     /// Show another plan.
     ChoosePlan(PlanId),
     /// Show what a plan would do without choosing it; `None` when the pointer leaves.

@@ -107,6 +107,15 @@ pub struct Preview<'a> {
     pub plan: &'a Plan,
     /// What the engine says of it; `None` while it computes.
     pub projection: Option<&'a Projection>,
+    /// What it says of the plan as it stands, from the same histories: what the other is compared with.
+    pub against: Option<&'a Projection>,
+}
+
+impl<'a> Preview<'a> {
+    /// What the engine says of the choice, and of the plan as it stands; nothing while it computes.
+    pub fn pair(&self) -> Option<[&'a Projection; 2]> {
+        Some([self.projection?, self.against?])
+    }
 }
 
 /// All that a view may look at.

@@ -37,6 +37,50 @@ fn whatever_is_typed_into_the_palette_is_done_on_enter() {
 }
 
 #[test]
+fn whatever_can_be_made_can_be_found() {
+    let mut desk = oval_office();
+    let before = desk.scenario();
+    desk.find("new plan");
+    desk.type_text("Third way");
+    desk.press(Key::Enter);
+    let shown = |desk: &mut Desk| {
+        let plan = desk.app().plan().cloned().expect("a plan");
+        desk.scenario().plans.get(&plan).cloned().expect("it is there")
+    };
+    assert!(shown(&mut desk).name.contains("Third way"));
+    desk.find("duplicate");
+    desk.press(Key::Enter);
+    assert_eq!(desk.scenario().plans.len(), before.plans.len() + 2);
+    desk.find("add an actor");
+    assert!(desk.shows_stage("Setting"));
+    desk.find("add an item");
+    desk.find("lay out");
+    desk.find("add a repair");
+    assert!(desk.shows_stage("Aftermath"));
+    let after = desk.scenario();
+    assert_eq!((after.actors.len(), after.items.len()), (before.actors.len() + 1, before.items.len() + 1));
+    assert_eq!(shown(&mut desk).repairs.len(), 1);
+    desk.find("focus on");
+    assert!(desk.reads("Select an actor first"));
+    desk.find("select israel");
+    desk.find("focus on");
+    desk.find("select russia");
+    assert!(desk.window.query_by_label("Focus").is_some());
+}
+
+#[test]
+fn a_word_that_is_no_name_is_understood_all_the_same() {
+    let mut desk = oval_office();
+    for (word, found) in [("shortcut", "Keys"), ("theme", "Dark look"), ("zoom", "Larger"), ("help", "Guide")]
+    {
+        desk.ctrl(Key::P, false);
+        desk.type_text(word);
+        assert!(desk.window.query_all_by_role_and_label(Role::Button, found).count() >= 1, "{word}");
+        desk.press(Key::Escape);
+    }
+}
+
+#[test]
 fn the_palette_is_walked_with_the_arrows_and_left_with_escape() {
     let mut desk = oval_office();
     let before = desk.scenario();
@@ -77,6 +121,19 @@ fn the_sheet_shows_every_key() {
     }
     desk.picture("keys-light");
     desk.press(Key::Escape);
+    assert!(!desk.reads("Time and histories"));
+}
+
+#[test]
+fn a_question_mark_opens_the_sheet_but_can_be_typed() {
+    let mut desk = oval_office();
+    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Questionmark);
+    desk.settle();
+    assert!(desk.reads("Time and histories"));
+    desk.press(Key::Escape);
+    desk.ask(Command::AddItem);
+    desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Questionmark);
+    desk.settle();
     assert!(!desk.reads("Time and histories"));
 }
 

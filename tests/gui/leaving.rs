@@ -1,11 +1,26 @@
 //! Nothing unsaved is left behind without asking.
 
 use crate::desk::{Desk, read};
-use egui::Key;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
 use tearline::app::Picked;
 use tearline::ui::Command;
 
 const QUESTION: &str = "Save the changes to “Untitled”";
+
+#[test]
+fn no_box_lies_over_a_question() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.change_something();
+    let israel = desk.window.get_by_role_and_label(Role::Button, "Israel, originator").rect().center();
+    desk.window.hover_at(israel);
+    desk.settle();
+    assert!(desk.reads("originator:"), "the box about it is open");
+    desk.ctrl(Key::N, false);
+    assert!(desk.reads("What is not saved will be lost."));
+    assert!(!desk.reads("originator:"), "nothing lies over the question");
+}
 
 #[test]
 fn with_nothing_to_save_nothing_is_asked() {

@@ -3,8 +3,9 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
+use tearline::analysis::story::Happening;
 use tearline::scenario::ActorId;
-use tearline::ui::{Command, Which};
+use tearline::ui::{Command, Selection, Which};
 
 fn committed() -> Desk {
     let mut desk = Desk::new();
@@ -47,6 +48,51 @@ fn committing_plays_a_typical_history_from_its_beginning_to_its_end() {
     assert!(desk.sentences() >= 2, "Russia is told, and home explains and mends");
     assert!(desk.reads("United States tells Russia the context of the laptop-bomb plot."));
     desk.picture("playing-end-light");
+}
+
+#[test]
+fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_partner_learned() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(Command::ShowMonth(5));
+    desk.click("Commit and play ▸");
+    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.watch_to_the_end();
+    let months = desk.scenario().horizon_months;
+    assert!(desk.reads(&format!("Month {months}")));
+    desk.go_to("Decision");
+    assert!(desk.reads("before → month 5, mean"));
+    desk.go_to("Aftermath");
+    assert!(desk.reads(&format!("Month {months}")), "the play stands where it was left");
+    let israel = ActorId::try_from("il").expect("an id");
+    let story = desk.app().story().expect("a story").clone();
+    let learned = |entry: &&tearline::analysis::story::Entry| {
+        entry.happening == Happening::Learned { partner: israel.clone() }
+    };
+    let learned = story.entries.iter().find(learned).expect("it learns of it").month;
+    desk.go_to("Why");
+    assert!(desk.reads(&format!("Why Israel has changed by month {learned}")));
+}
+
+#[test]
+fn nobody_stays_in_focus_when_the_play_begins() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(Command::Select(Selection::Actor(ActorId::try_from("de").expect("an id"))));
+    desk.click("Focus");
+    desk.picture("decision-focus-light");
+    desk.click("Commit and play ▸");
+    desk.ask(Command::Select(Selection::Nothing));
+    assert!(desk.window.query_by_label("Focus").is_none());
+}
+
+#[test]
+fn the_decision_says_that_its_plan_also_mends() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.window.get_by_label("also holds 2 repairs, from month 1").click();
+    desk.settle();
+    assert!(desk.shows_stage("Aftermath"));
 }
 
 #[test]

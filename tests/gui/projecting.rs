@@ -1,6 +1,8 @@
 //! The projection follows the document, and never holds the window.
 
 use crate::desk::{Desk, Setup};
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use tearline::app::Engine;
@@ -71,9 +73,49 @@ fn while_the_button_is_down_a_small_run_follows_and_the_full_one_when_it_is_let_
     desk.ask(Command::Edit(Edit::SetHorizon(6)));
     let histories = |desk: &mut Desk| desk.app().projection().map(|(projection, _)| projection.histories);
     assert_eq!(histories(&mut desk), Some(500));
+    desk.ask(Command::GoTo(Stage::Decision));
+    assert!(desk.reads("500 histories, a preview"));
     desk.window.drop_at(middle);
     desk.settle();
     assert_eq!(histories(&mut desk), Some(10_000));
+}
+
+#[test]
+fn a_key_that_is_never_let_go_does_not_keep_the_full_run_away() {
+    for key in [Key::ArrowUp, Key::ShiftLeft] {
+        let mut desk = Desk::new();
+        desk.window.key_down(key);
+        desk.app().send(Command::Edit(Edit::SetHorizon(6)));
+        desk.window.step();
+        desk.settle();
+        let histories = desk.app().projection().map(|(projection, _)| projection.histories);
+        assert_eq!(histories, Some(10_000), "{key:?}");
+    }
+}
+
+#[test]
+fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    let before = desk.scenario();
+    let track = desk.window.get_by_role_and_label(Role::Slider, "Tell Russia").rect();
+    desk.window.hover_at(track.lerp_inside(egui::vec2(0.5, 0.75)));
+    desk.settle();
+    assert!(desk.reads("Resting on Russia: gist: Israel"));
+    assert!(desk.reads("Harm to sources, preview: −"));
+    assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
+    desk.picture("resting-light");
+    for (name, choice) in [
+        ("Ask Israel first: Granted up to…", "Resting on Granted: "),
+        ("Preparation: For history…", "Resting on Leak: "),
+    ] {
+        let place = desk.window.get_by_label(name).rect().center();
+        desk.window.hover_at(place);
+        desk.settle();
+        assert!(desk.reads(choice), "{name}");
+    }
+    desk.picture("resting-on-granted-light");
+    assert_eq!(desk.scenario(), before);
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn two_windows_on_one_file_are_told_of_each_other() {
     let mut two = window_with_safe_in(folder.path());
     two.ask(Command::OpenPath(path.clone()));
     assert!(two.reads("is open in another window of Tearline as well"));
+    two.picture("message-light");
     drop(two);
     drop(one);
     let mut three = window_with_safe_in(folder.path());

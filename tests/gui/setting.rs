@@ -249,6 +249,56 @@ fn a_double_click_adds_somebody_there_and_lay_out_places_everyone_anew() {
 }
 
 #[test]
+fn somebody_new_is_named_by_typing_on() {
+    let mut desk = setting();
+    let new = desk.scenario().next_actor_id();
+    desk.double_click(Pos2::new(430.0, 400.0));
+    desk.type_text("Norway");
+    assert_eq!(desk.scenario().name(&new), "Norway");
+    desk.go_to("Decision");
+    let item = desk.scenario().next_item_id();
+    desk.ask(Command::AddItem);
+    desk.type_text("The cable");
+    assert_eq!(desk.scenario().items.get(&item).map(|item| item.name.clone()), Some("The cable".into()));
+}
+
+#[test]
+fn who_draws_a_tie_that_is_there_already_is_told_before_it_opens() {
+    let mut desk = setting();
+    let before = desk.scenario();
+    desk.select("ru");
+    let from = desk.button_place("Draw a tie from Russia").center();
+    let to = desk.button_place("Iran, recipient’s friend").center();
+    desk.window.hover_at(from);
+    desk.window.drag_at(from);
+    for share in [0.3, 0.6, 1.0] {
+        desk.window.hover_at(from + share * (to - from));
+        desk.window.step();
+    }
+    desk.picture("already-tied-light");
+    desk.window.drop_at(to);
+    desk.settle();
+    assert_eq!(desk.app().selection(), &Selection::Tie(id("ru"), id("ir")));
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn the_keyboards_ring_is_for_the_keyboard() {
+    let mut desk = setting();
+    desk.click("Israel, originator");
+    desk.picture("ring-after-click-light");
+    desk.press(Key::ArrowRight);
+    desk.picture("ring-after-key-light");
+    let tie = desk.window.get_by(|node| {
+        node.label().is_some_and(|label| label.starts_with("Russia passes on to Syria"))
+            && node.role() == Role::Button
+    });
+    tie.focus();
+    desk.settle();
+    desk.picture("tie-by-keyboard-light");
+}
+
+#[test]
 fn forty_actors_are_on_the_map_and_each_can_be_reached() {
     let mut desk = setting();
     for _ in 0..32 {

@@ -87,10 +87,11 @@ impl Window {
             underway: &[],
             found: &[],
             earlier: None,
-            preview: self
-                .preview
-                .as_ref()
-                .map(|(plan, projection)| Preview { plan, projection: Some(projection) }),
+            preview: self.preview.as_ref().map(|(plan, projection)| Preview {
+                plan,
+                projection: Some(projection),
+                against: self.projection.as_ref(),
+            }),
             selection: &self.selection,
             month: self.month,
             playback: Playback::at_rest(self.month),
@@ -124,11 +125,10 @@ impl Window {
                 }
                 self.run();
             }
-            Command::AddPlan(plan) => {
-                let id = self.scenario.next_plan_id();
-                self.scenario.plans.put(id.clone(), plan);
-                self.plan_id = id;
-                self.run();
+            Command::NewPlan => self.add_plan(Plan::named("New plan")),
+            Command::DuplicatePlan => {
+                let plan = self.plan().clone();
+                self.add_plan(Plan { name: format!("{}, copy", plan.name), ..plan });
             }
             Command::ChoosePlan(id) => {
                 self.plan_id = id;
@@ -142,6 +142,14 @@ impl Window {
             Command::GoTo(stage) => self.stage = stage,
             _ => {}
         }
+    }
+
+    fn add_plan(&mut self, plan: Plan) {
+        let (id, name) = (self.scenario.next_plan_id(), plan.name.clone());
+        self.scenario.plans.put(id.clone(), plan);
+        self.plan_id = id.clone();
+        self.decision.type_name(id, name);
+        self.run();
     }
 
     fn run(&mut self) {

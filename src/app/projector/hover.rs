@@ -1,7 +1,6 @@
 //! What the choice under the pointer would do, before it is made.
 
-use super::{Answer, NoAnswer, Order, Question, Watch};
-use crate::engine::Projection;
+use super::{Order, Question, Watch};
 use crate::scenario::Plan;
 use std::sync::Arc;
 
@@ -13,8 +12,11 @@ const DELAY_SECONDS: f64 = 0.12;
 pub struct Hover {
     plan: Option<Plan>,
     since: f64,
+    /// Whether the pointer has rested long enough.
+    rested: bool,
     asked: Option<Asked>,
-    answer: Option<Answer>,
+    /// A run for it failed; it is not tried again.
+    failed: bool,
 }
 
 struct Asked {
@@ -39,8 +41,7 @@ impl Hover {
         if let Some(asked) = self.asked.take() {
             asked.watch.stop();
         }
-        self.plan = None;
-        self.answer = None;
+        *self = Hover::default();
     }
 
     /// The plan with the choice made.
@@ -48,28 +49,29 @@ impl Hover {
         self.plan.as_ref()
     }
 
-    /// Whether the pointer has rested long enough.
-    pub fn is_due(&self, now: f64) -> bool {
-        self.plan.is_some() && now - self.since >= DELAY_SECONDS
+    /// Whether the pointer has rested on it long enough by now.
+    pub fn has_rested(&mut self, now: f64) -> bool {
+        self.rested |= self.plan.is_some() && now - self.since >= DELAY_SECONDS;
+        self.rested
+    }
+
+    /// Whether it had rested on it long enough when that was last asked.
+    pub fn was_rested_on(&self) -> bool {
+        self.rested
     }
 
     /// In how many seconds it will have rested long enough.
     pub fn due_in(&self, now: f64) -> Option<f64> {
-        (self.plan.is_some() && !self.is_due(now)).then_some(DELAY_SECONDS - (now - self.since))
+        (self.plan.is_some() && !self.rested).then_some(DELAY_SECONDS - (now - self.since))
     }
 
-    /// Whether this is being computed, or has been.
-    pub fn asks_already(&self, question: &Question) -> bool {
-        let asked = self.asked.as_ref().map(|asked| &asked.question);
-        let answered = self.answer.as_ref().map(|answer| &answer.question);
-        [asked, answered].into_iter().flatten().any(|known| known.same(question))
+    /// Whether anything may be computed for it: one run at a time.
+    pub fn may_ask(&self) -> bool {
+        self.asked.is_none() && !self.failed
     }
 
-    /// Notes what is being computed; what ran before is stopped.
+    /// Notes what is being computed.
     pub fn ask(&mut self, order: &Order) {
-        if let Some(before) = self.asked.take() {
-            before.watch.stop();
-        }
         self.asked = Some(Asked {
             ticket: order.ticket,
             question: order.question.clone(),
@@ -77,34 +79,10 @@ impl Hover {
         });
     }
 
-    /// Takes an answer that was known already.
-    pub fn answer_with(&mut self, question: Question, projection: Arc<Projection>) {
-        self.answer = Some(Answer { question, projection, full: true });
-    }
-
-    /// Takes in how a run ended, if it was for a choice under the pointer; an answer is also kept,
-    /// since the choice may well be made next.
-    pub fn hear(
-        &mut self,
-        ticket: u64,
-        outcome: &Result<Projection, NoAnswer>,
-        kept: &mut Vec<Answer>,
-    ) -> bool {
-        let Some(asked) = self.asked.take_if(|asked| asked.ticket == ticket) else {
-            return false;
-        };
-        if let Ok(projection) = outcome {
-            self.answer_with(asked.question, Arc::new(projection.clone()));
-            kept.extend(self.answer.clone());
-        }
-        true
-    }
-
-    /// The plan with the choice made, and what comes of it, as long as nothing else has changed.
-    pub fn shown(&self, screen: &Question) -> Option<(&Plan, Option<&Projection>)> {
-        let plan = self.plan.as_ref()?;
-        let question = Question { plan: plan.clone(), ..screen.clone() };
-        let answer = self.answer.as_ref().filter(|answer| answer.question.same(&question));
-        Some((plan, answer.map(|answer| &*answer.projection)))
+    /// Takes in that a run has ended; what it was to answer, if it was for the choice under the pointer.
+    pub fn hear(&mut self, ticket: u64, well: bool) -> Option<Question> {
+        let asked = self.asked.take_if(|asked| asked.ticket == ticket)?;
+        self.failed = !well;
+        Some(asked.question)
     }
 }

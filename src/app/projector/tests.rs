@@ -124,16 +124,50 @@ fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_
 
     projector.hover(Some(staged.clone()), 1.0);
     assert!(projector.follow_hover(1.05).is_none());
-    let preview = projector.follow_hover(1.2).expect("a run for the choice");
-    assert_eq!(preview.run.histories, DEFAULT_HISTORIES, "as many as what it is compared with");
-    assert!(projector.follow_hover(1.3).is_none(), "only once");
-    projector.hear(preview.ticket, answer(&preview));
-    assert!(projector.hovered().is_some_and(|(plan, result)| *plan == staged && result.is_some()));
+    let (mut asked, mut seen) = (Vec::new(), Vec::new());
+    while let Some(order) = projector.follow_hover(1.2) {
+        assert!(projector.follow_hover(1.3).is_none(), "one at a time");
+        asked.push((order.question.plan == staged, order.run.histories));
+        projector.hear(order.ticket, answer(&order));
+        let (plan, pair) = projector.hovered().expect("a choice");
+        assert_eq!(*plan, staged);
+        seen.push(pair.map(|pair| pair.map(|projection| projection.histories)));
+    }
+    let (few, many) = (PREVIEW_HISTORIES, DEFAULT_HISTORIES);
+    assert_eq!(asked, [(false, few), (true, few), (true, many)], "a quick answer first");
+    assert_eq!(seen, [None, Some([few; 2]), Some([many; 2])], "each beside as many of the plan as it stands");
 
     projector.hover(None, 2.0);
     assert!(projector.hovered().is_none());
     let chosen = Question { plan: staged, ..document(12) };
     assert!(projector.follow(chosen, false, 2.1).is_none(), "the choice is known already when it is made");
+}
+
+#[test]
+fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected() {
+    let mut projector = Projector::default();
+    let main = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    for _ in 0..2 {
+        let quick = projector.follow_hover(1.0).expect("a quick run");
+        assert_eq!(quick.run.histories, PREVIEW_HISTORIES);
+        projector.hear(quick.ticket, answer(&quick));
+    }
+    assert!(projector.hovered().is_some_and(|(_, pair)| pair.is_some()));
+    assert!(projector.follow_hover(1.1).is_none(), "the full one waits");
+    projector.hear(main.ticket, answer(&main));
+    assert_eq!(projector.follow_hover(1.2).expect("the full one").run.histories, DEFAULT_HISTORIES);
+}
+
+#[test]
+fn a_choice_that_cannot_be_projected_is_tried_only_once() {
+    let mut projector = Projector::default();
+    let order = projector.follow(document(12), false, 0.0).expect("a run");
+    projector.hear(order.ticket, answer(&order));
+    projector.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    let preview = projector.follow_hover(1.0).expect("a run");
+    projector.hear(preview.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    assert!(projector.follow_hover(1.1).is_none());
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub struct Known<'a> {
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Guide(_) | Dialog::Hindcast => 860.0,
-        Dialog::Shortcuts => 720.0,
+        Dialog::Shortcuts => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
         Dialog::SaveTablePath | Dialog::LeftBehind { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
@@ -194,18 +194,21 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, theme: &Theme, commands: &mut
             "Somebody else has written to {file}. If you load it, your unsaved changes are lost; if you keep yours and save, theirs are."
         )
     } else {
-        format!("Somebody else has written to {file}.")
+        format!(
+            "Somebody else has written to {file}. Nothing here is unsaved, so nothing is lost if you load it."
+        )
     };
     ui.add(Label::new(theme.quiet(what)).wrap());
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        if ui.add(theme.main_action("Load it")).clicked() {
-            commands.send(Command::LoadAnew);
-        }
-        let keep = ui.add(theme.other_action("Keep mine"));
+        // Nothing is lost by keeping: that is the main action.
+        let keep = ui.add(theme.main_action("Keep mine"));
         take_keyboard(&keep);
         if keep.clicked() {
             commands.send(Command::CloseDialog);
+        }
+        if ui.add(theme.other_action("Load it")).clicked() {
+            commands.send(Command::LoadAnew);
         }
     });
 }

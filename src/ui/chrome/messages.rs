@@ -1,11 +1,11 @@
-//! What went wrong, in words, above the status bar until somebody has read it.
+//! What went wrong, in words, below the top bar until somebody has read it.
 
-use crate::ui::theme::{MARGIN, Theme, icons, icons::Icon};
+use crate::ui::theme::{GRID, MARGIN, Theme, icons, icons::Icon};
 use crate::ui::{Command, Commands};
 use egui::{Align2, Area, Frame, Id, Layout, Order, Ui, vec2};
 
 /// The width of a message, in points at ordinary type.
-const WIDTH: f32 = 420.0;
+const WIDTH: f32 = 500.0;
 
 /// Something that the person should know.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +16,15 @@ pub struct Message {
     pub text: String,
 }
 
-/// Shows messages, the newest at the foot, at the lower left where no main action stands.
+/// Shows messages, the newest at the foot, over the title of the map: no number and no main action
+/// stands there.
 pub fn show(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Commands) {
     if messages.is_empty() {
         return;
     }
     Area::new(Id::unique("messages"))
         .order(Order::Foreground)
-        .anchor(Align2::LEFT_BOTTOM, vec2(MARGIN, -MARGIN - super::layout::STATUS_BAR))
+        .anchor(Align2::LEFT_TOP, vec2(GRID, super::layout::TOP_BAR + 0.5 * GRID))
         .show(ui.ctx(), |ui| {
             for message in messages {
                 one(ui, message, theme, commands);
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Com
 }
 
 fn one(ui: &mut Ui, message: &Message, theme: &Theme, commands: &mut Commands) {
-    Frame::popup(ui.style()).inner_margin(12.0).show(ui, |ui| {
+    Frame::popup(ui.style()).inner_margin(GRID).show(ui, |ui| {
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * MARGIN));
         ui.horizontal_top(|ui| {
             icons::show(ui, Icon::Warning, theme.size.text + 3.0, theme.colors.worse);

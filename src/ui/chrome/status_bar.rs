@@ -34,6 +34,8 @@ pub enum Basis {
     Nothing,
     /// So many histories, and whether they are those of the document as it stands.
     Histories(u64, bool),
+    /// So few histories that they only stand in for a full run.
+    Preview(u64),
 }
 
 /// What the bar says.
@@ -68,6 +70,7 @@ fn basis(basis: Basis) -> String {
     match basis {
         Basis::NoNumbers => String::new(),
         Basis::Nothing => "Nothing is projected yet".into(),
+        Basis::Preview(count) => format!("{} histories, a preview", thousands(count)),
         Basis::Histories(count, true) => format!("{} histories, same luck for every plan", thousands(count)),
         Basis::Histories(count, false) => format!("{} histories, before the last change", thousands(count)),
     }

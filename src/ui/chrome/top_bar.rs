@@ -3,6 +3,7 @@
 use super::menu::{self, Menu};
 use crate::ui::command::shortcut_text;
 use crate::ui::theme::{GRID, MARGIN, Theme, button::Quiet, icons, icons::Icon};
+use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Stage};
 use egui::{Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -18,10 +19,12 @@ pub struct TopBar<'a> {
     pub menu: Menu<'a>,
 }
 
-/// The widest that the name of the last step may be, in points.
+/// The room for the name of the last step, in points; a longer name takes what is free beside it.
 const STEP_WIDTH: f32 = 230.0;
 /// The narrowest that is worth showing it.
 const NARROWEST_STEP: f32 = 90.0;
+/// What a quiet button takes around its text, with a sign before it.
+const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
 
@@ -132,7 +135,8 @@ fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let theme = bar.menu.theme;
     let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
     let keys = shortcut_text(ui.ctx(), &Command::Undo).unwrap_or_default();
-    let width = ui.available_width().min(STEP_WIDTH);
+    let whole = paint::width(ui, &text, theme.text_font()) + AROUND_STEP;
+    let width = whole.max(STEP_WIDTH).min(ui.available_width());
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {
         let response = if width < NARROWEST_STEP {
             icons::button(ui, theme, Icon::Undo, &text)

@@ -18,18 +18,29 @@ pub struct Offer {
     pub keys: Option<String>,
     /// What it does, in a sentence; may be empty.
     pub explains: String,
+    /// Other words by which it may be looked for.
+    pub also: &'static str,
 }
 
 impl Offer {
     fn to(name: String, command: Command) -> Self {
-        Offer { command, name, keys: None, explains: String::new() }
+        Offer { command, name, keys: None, explains: String::new(), also: "" }
     }
 
     /// Whether every word of a search is found in its name.
-    pub fn matches(&self, search: &str) -> bool {
-        let name = self.name.to_lowercase();
-        search.to_lowercase().split_whitespace().all(|word| name.contains(word))
+    pub fn is_called(&self, search: &str) -> bool {
+        is_in(search, &self.name)
     }
+
+    /// Whether every word of a search is found in its name, in what it does, or in other words for it.
+    pub fn matches(&self, search: &str) -> bool {
+        is_in(search, &format!("{} {} {}", self.name, self.explains, self.also))
+    }
+}
+
+fn is_in(search: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
 /// All that can be asked for, the fixed commands first.
@@ -39,6 +50,7 @@ pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[Case], recent: &[Rece
         name: entry.in_palette(),
         keys: entry.shortcuts.first().map(|keys| keys_text(ctx, keys)),
         explains: entry.explains.into(),
+        also: entry.also,
     });
     let plans = scenario.plans.iter().map(|(id, plan)| show_plan(id, &plan.name));
     let actors = scenario.actors.iter().map(|(id, actor)| {
@@ -93,6 +105,14 @@ mod tests {
         assert!(offer.matches("israel PLAN"));
         assert!(offer.matches(""));
         assert!(!offer.matches("israel russia"));
+    }
+
+    #[test]
+    fn a_search_also_finds_other_words_for_a_thing() {
+        let offers = offers(&Context::default(), &Scenario::default(), &[], &[]);
+        for search in ["theme", "colour", "zoom", "mute", "help", "shortcut"] {
+            assert!(offers.iter().any(|offer| offer.matches(search)), "{search}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Group {
     Look,
     /// Larger and smaller.
     Zoom,
+    /// What is added to the case, and the map.
+    Make,
     /// The stages.
     Stage,
     /// The projection.
@@ -42,6 +44,8 @@ pub struct Entry {
     pub group: Group,
     /// What it does, in a sentence for the tooltip.
     pub explains: &'static str,
+    /// Other words by which somebody may look for it.
+    pub also: &'static str,
 }
 
 impl Entry {
@@ -61,7 +65,7 @@ pub const ZOOM_STEP: f32 = 1.1;
 /// All commands that have a name, in the order of the menus.
 pub fn table() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        [files(), steps(), stages(), looks(), zoom(), plays(), runs(), help(), leaving()].concat()
+        [files(), steps(), makes(), stages(), looks(), zoom(), plays(), runs(), help(), leaving()].concat()
     });
     &TABLE
 }
@@ -74,6 +78,9 @@ pub fn shortcut_text(ctx: &Context, command: &Command) -> Option<String> {
 
 /// Keys as they stand on a keyboard: “Ctrl+/”, not “Ctrl+Slash”.
 pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    if keys.logical_key == Key::Questionmark {
+        return "?".into();
+    }
     let text = ctx.format_shortcut(keys);
     let signs =
         [("Period", "."), ("Comma", ","), ("Slash", "/"), ("Plus", "+"), ("Minus", "−"), ("Equals", "=")];
@@ -94,6 +101,7 @@ pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
         .filter(|entry| !(typing && entry.group == Group::Edit))
         .flat_map(|entry| entry.shortcuts.iter().map(move |keys| (keys, &entry.command)))
         .filter(|(keys, _)| plays || !keys.modifiers.is_none() || is_function_key(keys.logical_key))
+        .filter(|(keys, _)| !(typing && keys.logical_key == Key::Questionmark))
         .collect();
     // A shortcut with more modifiers goes first, since egui lets Ctrl+S be matched by Ctrl+Shift+S.
     keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers.shift));
@@ -116,7 +124,34 @@ fn entry(
     shortcuts: &[KeyboardShortcut],
     explains: &'static str,
 ) -> Entry {
-    Entry { command, name, shortcuts: shortcuts.to_vec(), group, explains }
+    Entry { also: also(&command), command, name, shortcuts: shortcuts.to_vec(), group, explains }
+}
+
+/// Other words by which somebody may look for a command.
+fn also(command: &Command) -> &'static str {
+    match command {
+        Command::SetLook(_) => "theme colour color appearance style night contrast",
+        Command::Zoom(_) | Command::ResetZoom => "zoom scale size bigger text font",
+        Command::SetMotion(_) => "animation mute calm still accessibility",
+        Command::ShowShortcuts => "shortcuts keyboard hotkeys help",
+        Command::ShowGuide(_) => "help manual documentation",
+        Command::ShowPalette => "search find commands",
+        Command::PlayOrPause | Command::PlayFromStart => "stop start time animation",
+        Command::RollHistory | Command::RollAgain => "random dice luck",
+        Command::Quit => "exit close leave",
+        Command::New => "scenario case empty blank",
+        Command::Open | Command::OpenByPath => "load file scenario case",
+        Command::Save | Command::SaveAs | Command::SaveAsByPath => "file write store keep",
+        Command::NewPlan => "add create option",
+        Command::DuplicatePlan => "copy add option",
+        Command::AddActor(_) => "new country partner service agency",
+        Command::AddItem => "new intelligence secret report",
+        Command::AddRepair => "new mend apologise explain compensate",
+        Command::LayOutMap => "arrange tidy layout",
+        Command::FitMap => "centre center whole",
+        Command::ToggleFocus => "neighbours highlight filter selected",
+        _ => "",
+    }
 }
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -157,6 +192,24 @@ fn steps() -> Vec<Entry> {
             "Redo",
             &[ctrl_shift(Key::Z), ctrl(Key::Y)],
             "Take the step again.",
+        ),
+    ]
+}
+
+fn makes() -> Vec<Entry> {
+    use Command::*;
+    let make = |command, name, explains| entry(Group::Make, command, name, &[], explains);
+    vec![
+        make(NewPlan, "New plan", "A plan that tells nobody anything, to start from."),
+        make(DuplicatePlan, "Duplicate the plan", "The shown plan once more, to change."),
+        make(AddActor(None), "Add an actor", "Somebody new on the map."),
+        make(AddItem, "Add an item", "A piece of intelligence that could be revealed."),
+        make(AddRepair, "Add a repair", "Mend something in the month that is seen."),
+        make(LayOutMap, "Lay out the map", "Place everyone anew, by role."),
+        make(
+            ToggleFocus,
+            "Focus on one actor",
+            "Only its neighbours stand out on the map; once more for all.",
         ),
     ]
 }
@@ -227,16 +280,23 @@ fn plays() -> Vec<Entry> {
 }
 
 fn help() -> Vec<Entry> {
-    let help = |command, name, key, explains| entry(Group::Help, command, name, &[key], explains);
-    let f1 = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
+    let help = |command, name, keys: &[KeyboardShortcut], explains| {
+        entry(Group::Help, command, name, keys, explains)
+    };
+    let question_mark = KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark);
     vec![
         help(
             Command::ShowPalette,
             "All commands…",
-            ctrl(Key::P),
+            &[ctrl(Key::P)],
             "Find anything that can be done by its name.",
         ),
-        help(Command::ShowShortcuts, "Keys…", ctrl(Key::Slash), "Every key and what it does."),
+        help(
+            Command::ShowShortcuts,
+            "Keys…",
+            &[ctrl(Key::Slash), question_mark],
+            "Every key and what it does.",
+        ),
         entry(
             Group::Help,
             Command::ShowHindcast,
@@ -244,7 +304,12 @@ fn help() -> Vec<Entry> {
             &[],
             "The built-in cases held against what is on record, with every miss.",
         ),
-        help(Command::ShowGuide(None), "Guide…", f1, "The page of the guide that belongs here."),
+        help(
+            Command::ShowGuide(None),
+            "Guide…",
+            &[plain(Key::F1)],
+            "The page of the guide that belongs here.",
+        ),
     ]
 }
 

@@ -3,7 +3,7 @@
 mod arrows;
 mod names;
 
-use super::interact::Touched;
+use super::interact::{NewTie, Touched};
 use super::lanes::Track;
 use super::picture::{Badge, Feeling, Node, Picture};
 use super::view::MapView;
@@ -59,6 +59,16 @@ pub(super) fn feeling_bow(view: &MapView, picture: &Picture, feeling: &Feeling) 
     Some(arcs::bow(from, to, bend * from.distance(to)))
 }
 
+/// A shape painted this strongly.
+fn faded(mut shape: Shape, strength: f32) -> Shape {
+    if strength < 1.0 {
+        egui::epaint::shape_transform::adjust_colors(&mut shape, move |color| {
+            *color = color.gamma_multiply(strength);
+        });
+    }
+    shape
+}
+
 struct Canvas<'a> {
     ui: &'a Ui,
     scene: &'a Scene<'a>,
@@ -77,8 +87,8 @@ pub(super) fn draw(ui: &Ui, scene: &Scene, view: &MapView, picture: &Picture, to
     canvas.arrows();
     canvas.press();
     canvas.marks();
-    canvas.new_tie();
     canvas.names();
+    canvas.new_tie();
     canvas.title();
     key::draw(ui, scene, picture, ui.max_rect());
 }
@@ -127,12 +137,7 @@ impl Canvas<'_> {
         for bond in &self.picture.bonds {
             let Some(track) = self.track(&bond.partner) else { continue };
             let strength = self.strength(&[&bond.partner, &self.scene.scenario.home]) * self.staleness();
-            let weaker = |mut shape: Shape| {
-                egui::epaint::shape_transform::adjust_colors(&mut shape, move |color| {
-                    *color = color.gamma_multiply(strength);
-                });
-                shape
-            };
+            let weaker = |shape: Shape| faded(shape, strength);
             let Some(now) = bond.now else {
                 self.painter.line_segment([track.start, track.end], Stroke::new(1.5, colors.line));
                 continue;
@@ -161,14 +166,9 @@ impl Canvas<'_> {
             let near = self.touched.actor.as_ref().is_none_or(|touched| {
                 *touched == node.id || self.picture.are_neighbours(touched, &node.id, home)
             });
-            for mut shape in marks::shapes(node.role, at, 2.0 * reach, theme) {
-                if !near && self.view.drag.is_none() {
-                    egui::epaint::shape_transform::adjust_colors(&mut shape, |color| {
-                        *color = color.gamma_multiply(FADED);
-                    });
-                }
-                self.painter.add(shape);
-            }
+            let strength = if near || self.view.drag.is_some() { 1.0 } else { FADED };
+            let shapes = marks::shapes(node.role, at, 2.0 * reach, theme);
+            self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
             if let Some(badge) = node.badge {
                 self.badge(at + 0.75 * reach * vec2(1.0, -1.0), badge);
             }
@@ -186,9 +186,14 @@ impl Canvas<'_> {
     }
 
     fn new_tie(&self) {
-        if let Some((from, to)) = &self.touched.new_tie {
-            let line = [self.at(from), *to];
-            self.painter.extend(arcs::arrow(line, Stroke::new(2.0, self.scene.theme.colors.ink)));
+        let Some(NewTie { from, to, says }) = &self.touched.new_tie else { return };
+        let ink = self.scene.theme.colors.ink;
+        self.painter.extend(arcs::arrow([self.at(from), *to], Stroke::new(2.0, ink)));
+        if !says.is_empty() {
+            let font = paint::strong_note(self.scene.theme);
+            let room =
+                self.ui.max_rect().x_range().shrink(0.5 * paint::width(self.ui, says, font.clone()) + 8.0);
+            self.haloed(egui::pos2(room.clamp(to.x), to.y - 26.0), says, font, ink);
         }
     }
 

@@ -6,6 +6,7 @@ use super::view::{Drag, MapView};
 use super::{arcs, draw, lanes};
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::explain;
 use crate::ui::widgets::number::percent;
 use crate::ui::{Command, Commands, Scene, Selection, Stage};
 use egui::{EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
@@ -15,8 +16,17 @@ use egui::{EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilde
 pub(super) struct Touched {
     /// The actor under the pointer.
     pub actor: Option<ActorId>,
-    /// A tie that is being drawn from an actor to this point.
-    pub new_tie: Option<(ActorId, Pos2)>,
+    /// A tie that is being drawn.
+    pub new_tie: Option<NewTie>,
+}
+
+/// A tie that is being drawn.
+pub(super) struct NewTie {
+    pub from: ActorId,
+    /// The point under the pointer.
+    pub to: Pos2,
+    /// What there is to say about it; may be empty.
+    pub says: &'static str,
 }
 
 /// Nothing on the map is harder to hit than this, in points.
@@ -59,7 +69,7 @@ fn canvas(ui: &mut Ui, scene: &Scene, view: &mut MapView, place: Rect, commands:
     }
     if canvas.double_clicked() && scene.stage == Stage::Setting {
         if let Some(point) = canvas.interact_pointer_pos() {
-            add_actor(scene, view.map_from_screen(point), commands);
+            commands.send(Command::AddActor(Some(view.map_from_screen(point))));
         }
     } else if canvas.clicked() && *scene.selection != Selection::Nothing {
         commands.send(Command::Select(Selection::Nothing));
@@ -73,13 +83,6 @@ fn canvas(ui: &mut Ui, scene: &Scene, view: &mut MapView, place: Rect, commands:
             view.pan(scroll);
         }
     }
-}
-
-fn add_actor(scene: &Scene, at: Position, commands: &mut Commands) {
-    let id = scene.scenario.next_actor_id();
-    let actor = Actor { at: Some(at), ..Actor::named("New actor") };
-    commands.edit(Edit::PutActor(id.clone(), actor));
-    commands.send(Command::Select(Selection::Actor(id)));
 }
 
 /// Lanes say how willing a partner is; a click selects the partner.
@@ -108,10 +111,15 @@ fn bonds(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands
         let rect = Rect::from_center_size(track.middle(), Vec2::splat(1.6 * TARGET));
         let lane = ui.interact(rect, id(scene, ("bond", &bond.partner)), Sense::click());
         lane.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
-        if lane.on_hover_text(&says).clicked() {
+        if explain::tip(lane, |ui| card(ui, scene, &says)).clicked() {
             commands.send(Command::Select(Selection::Actor(bond.partner.clone())));
         }
     }
+}
+
+fn card(ui: &mut Ui, scene: &Scene, says: &str) {
+    ui.set_max_width(280.0);
+    ui.label(scene.theme.text(says));
 }
 
 /// Ties are held by their middle.
@@ -144,7 +152,7 @@ fn ties(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands:
         let rect = Rect::from_center_size(at, Vec2::splat(TARGET));
         let tie = ui.interact(rect, id(scene, (kind, from, to)), Sense::click());
         tie.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
-        let tie = tie.on_hover_text(&says);
+        let tie = explain::tip(tie, |ui| card(ui, scene, &says));
         if tie.clicked() {
             commands.send(Command::Select(Selection::Tie(from.clone(), to.clone())));
         }
@@ -295,33 +303,37 @@ fn handle(
     if response.drag_started() {
         view.drag = Some(Drag::Tie(selected.clone()));
     }
-    touched.new_tie = Some((selected.clone(), pointer));
+    let near = |node: &&Node| {
+        view.screen_from_map(node.at).distance(pointer) < TARGET.max(draw::reach(view, picture, node))
+    };
+    let other = picture.nodes.iter().filter(|other| other.id != *selected).find(near);
     if response.drag_stopped() {
         view.drag = None;
-        touched.new_tie = None;
-        let near = |node: &&Node| {
-            view.screen_from_map(node.at).distance(pointer) < TARGET.max(draw::reach(view, picture, node))
-        };
-        if let Some(other) = picture.nodes.iter().filter(|other| other.id != *selected).find(near) {
+        if let Some(other) = other {
             make_tie(scene, selected, &other.id, commands);
         }
+        return;
     }
+    let tied = other.is_some_and(|other| scene.scenario.tie(selected, &other.id).is_some());
+    let says = if tied { "already tied: let go to open the tie" } else { "" };
+    touched.new_tie = Some(NewTie { from: selected.clone(), to: pointer, says });
 }
 
 /// Keeps to the neighbourhood of the selected actor, or shows everybody again.
-fn focus(ui: &mut Ui, scene: &Scene, view: &mut MapView, picture: &Picture) {
-    if let Some(focus) = view.focus_in(picture) {
-        let name = scene.scenario.name(&focus);
-        let says = format!("Only {name} and its neighbours stand out; click to see everybody alike");
-        if ui.selectable_label(true, "Focus").on_hover_text(says).clicked() {
-            view.focus = None;
+fn focus(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands: &mut Commands) {
+    let name = |actor| scene.scenario.name(actor);
+    let (on, says) = match (view.focus_in(picture), scene.selection) {
+        (Some(focus), _) => {
+            let name = name(&focus);
+            (true, format!("Only {name} and its neighbours stand out; click to see everybody alike"))
         }
-    } else if let Selection::Actor(selected) = scene.selection {
-        let name = scene.scenario.name(selected);
-        let says = format!("Let only {name} and its neighbours stand out");
-        if ui.selectable_label(false, "Focus").on_hover_text(says).clicked() {
-            view.focus = Some(selected.clone());
+        (None, Selection::Actor(selected)) => {
+            (false, format!("Let only {} and its neighbours stand out", name(selected)))
         }
+        _ => return,
+    };
+    if ui.selectable_label(on, "Focus").on_hover_text(says).clicked() {
+        commands.send(Command::ToggleFocus);
     }
 }
 
@@ -355,16 +367,14 @@ fn tools(
     if icons::button(&mut corner, scene.theme, Icon::Fit, "Fit the map to its place").clicked() {
         commands.send(Command::FitMap);
     }
-    focus(&mut corner, scene, view, picture);
+    focus(&mut corner, scene, view, picture, commands);
     if scene.stage != Stage::Setting {
         return;
     }
     if corner.button("Lay out").on_hover_text("Place everyone anew, by role").clicked() {
-        commands.edit(super::laid_out(scene.scenario));
-        commands.send(Command::FitMap);
+        commands.send(Command::LayOutMap);
     }
     if icons::button(&mut corner, scene.theme, Icon::Plus, "Add an actor").clicked() {
-        let at = view.map_from_screen(place.center() + vec2(0.0, 0.35 * place.height()));
-        add_actor(scene, at, commands);
+        commands.send(Command::AddActor(None));
     }
 }

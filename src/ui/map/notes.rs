@@ -22,18 +22,17 @@ pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
     }
 }
 
-/// What a choice under the pointer would change for a partner, against what is shown.
+/// What a choice under the pointer would make of a partner's change: against before, as its note is,
+/// under the plan as it stands and with the choice made.
 pub(super) fn preview(scene: &Scene, actor: &ActorId) -> String {
-    let (Some(preview), Some(result)) = (scene.preview, scene.result) else { return String::new() };
-    let Some(projection) = preview.projection else { return String::new() };
-    let (then, now) = (mean(projection, actor, scene.month), mean(result.projection, actor, scene.month));
-    match (then, now) {
-        (Some(then), Some(now)) => words(Lanes {
-            content: Shift::of(now.content, then.content).change(),
-            methods: Shift::of(now.methods, then.methods).change(),
-        }),
-        _ => String::new(),
-    }
+    let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
+    let changes = pair.map(|projection| change(projection, actor, scene.month));
+    let [Some(then), Some(now)] = changes else { return String::new() };
+    let lanes = [("content", now.content, then.content), ("sources", now.methods, then.methods)];
+    let moved = lanes.into_iter().filter(|(_, now, then)| now != then);
+    let moved: Vec<String> =
+        moved.map(|(lane, now, then)| format!("{} → {} {lane}", signed(now), signed(then))).collect();
+    if moved.is_empty() { "no change".into() } else { moved.join(", ") }
 }
 
 fn words(change: Lanes<i64>) -> String {

@@ -2,6 +2,7 @@
 
 use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
+use crate::ui::Selection;
 use crate::ui::theme::Theme;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use std::collections::HashMap;
@@ -56,6 +57,28 @@ impl MapView {
     pub fn fit(&mut self) {
         self.place = None;
         self.moved = false;
+    }
+
+    /// Keeps to the neighbourhood of the selected actor, or shows everybody again; false if there is
+    /// nothing to keep to.
+    pub fn toggle_focus(&mut self, selection: &Selection) -> bool {
+        match (self.focus.take(), selection) {
+            (None, Selection::Actor(selected)) => self.focus = Some(selected.clone()),
+            (None, _) => return false,
+            (Some(_), _) => {}
+        }
+        true
+    }
+
+    /// A place low in the middle of the map, where a newcomer is seen.
+    pub fn place_for_newcomer(&self) -> Option<Position> {
+        let place = self.place?;
+        Some(self.map_from_screen(place.center() + vec2(0.0, 0.35 * place.height())))
+    }
+
+    /// Shows everybody alike again.
+    pub fn leave_focus(&mut self) {
+        self.focus = None;
     }
 
     /// Gets ready to draw in a place; fits the map if nobody has moved it there.

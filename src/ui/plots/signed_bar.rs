@@ -21,7 +21,12 @@ pub struct SignedBar<'a> {
     pub better: Option<bool>,
     /// That, as a word.
     pub word: &'a str,
+    /// The mean after what is tried out.
+    pub preview: Option<f64>,
 }
+
+/// The radius of the mark of what is tried out.
+const GHOST: f32 = 6.0;
 
 /// Draws a row.
 pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
@@ -53,6 +58,7 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
 fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: egui::Color32) {
     let statistics = bar.statistics;
     let [low, .., high] = statistics.quantiles;
+    // What is tried out may lie beyond the scale; the scale stays, so that nothing jumps.
     let most = [low, high, statistics.mean].into_iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let (zero, half) = (place.center().x, place.width() / 2.0);
     let unit = bar.most.filter(|known| *known >= most).unwrap_or_else(|| nice_above(most));
@@ -64,6 +70,9 @@ fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: egui
     painter.vline(zero, place.y_range(), Stroke::new(1.0, theme.colors.ink_2));
     if high > low {
         whisker(painter, Rangef::new(at(low), at(high)), y, Stroke::new(1.0, theme.colors.ink));
+    }
+    if let Some(preview) = bar.preview {
+        paint::dashed_circle(painter, pos2(at(preview), y), GHOST, Stroke::new(1.5, theme.colors.ink));
     }
 }
 

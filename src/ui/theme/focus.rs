@@ -1,19 +1,40 @@
 //! The ring around whatever has the keyboard.
 
 use super::{Theme, style};
-use egui::{Context, LayerId, Order, Stroke, StrokeKind};
+use egui::{Context, Event, Id, LayerId, Order, Stroke, StrokeKind};
 
 const RING_WIDTH: f32 = 2.0;
 const RING_GAP: f32 = 2.0;
+
+/// Whether what has the keyboard has it from the keyboard, or needs it for typing. Who has just clicked
+/// on something knows where they are.
+fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
+    let (pointer, key) = ctx.input(|input| {
+        let key = input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }));
+        (input.pointer.any_pressed() || input.pointer.any_released(), key)
+    });
+    let place = Id::unique("what has the keyboard, and whether from the pointer");
+    let by_pointer = ctx.data_mut(|data| {
+        let last: &mut Option<(Id, bool)> = data.get_temp_mut_or_default(place);
+        let by_pointer = match *last {
+            Some((id, by_pointer)) if id == focused => by_pointer && !key,
+            _ => pointer,
+        };
+        *last = Some((focused, by_pointer));
+        by_pointer
+    });
+    !by_pointer || ctx.text_edit_focused()
+}
 
 /// Draws the ring around the widget that has the keyboard, over whatever is there.
 ///
 /// One place draws it for every widget, egui's and our own, so that none can forget it.
 pub fn paint_ring(ctx: &Context, theme: &Theme) {
-    let Some(focused) = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id)) else {
+    let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| is_by_keyboard(ctx, *id)) else {
         return;
     };
-    let layer = LayerId::new(Order::Tooltip, egui::Id::unique("keyboard focus"));
+    let Some(focused) = ctx.read_response(id) else { return };
+    let layer = LayerId::new(Order::Tooltip, Id::unique("keyboard focus"));
     let around = focused.interact_rect.expand(RING_GAP);
     let radius = f32::from(style::RADIUS) + RING_GAP;
     ctx.layer_painter(layer).rect_stroke(

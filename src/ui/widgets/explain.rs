@@ -63,7 +63,8 @@ pub fn on_with(
 
 /// Shows anything while the pointer or the keyboard is on a widget.
 pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
-    if response.has_focus() && !response.contains_pointer() {
+    let reachable = response.ctx.memory(|memory| memory.allows_interaction(response.layer_id));
+    if reachable && response.has_focus() && !response.contains_pointer() {
         response.show_tooltip_ui(contents);
         return response;
     }

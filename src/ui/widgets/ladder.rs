@@ -117,12 +117,16 @@ impl Ladder {
                 width: layout.column_width,
             },
         );
-        let hint = self.hint(column, asked.resting.unwrap_or(column.level));
-        let response = super::explain::tip(asked.response, |ui| {
-            ui.set_max_width(280.0);
-            ui.label(theme.text(hint));
-        });
-        track::Asked { response, ..asked }
+        // Under the pointer the words are lit beside it already, and a box would cover what is told of
+        // the choice below.
+        if asked.response.has_focus() && !asked.response.contains_pointer() {
+            let hint = self.hint(column, column.level);
+            asked.response.show_tooltip_ui(|ui| {
+                ui.set_max_width(280.0);
+                ui.label(theme.text(hint));
+            });
+        }
+        asked
     }
 
     fn hint(&self, column: &Column, level: Level) -> String {

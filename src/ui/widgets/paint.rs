@@ -42,6 +42,14 @@ pub fn dashed_circle(painter: &Painter, center: Pos2, radius: f32, stroke: Strok
     painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
 }
 
+/// A dashed frame on the inner side of a rectangle, the sign of a preview.
+pub fn dashed_frame(painter: &Painter, place: Rect, stroke: Stroke) {
+    let frame = place.shrink(stroke.width / 2.0);
+    let corners =
+        [frame.left_top(), frame.right_top(), frame.right_bottom(), frame.left_bottom(), frame.left_top()];
+    painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
+}
+
 /// A movement's share of its way at a share of its time: it sets off and comes to rest gently.
 pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)

@@ -33,7 +33,9 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme,
     if field.changed() {
         palette.next = 0;
     }
-    let found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
+    let mut found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
+    // What is called so comes before what only has to do with it.
+    found.sort_by_key(|offer| !offer.is_called(&palette.search));
     let last = found.len().saturating_sub(1) as i64;
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));

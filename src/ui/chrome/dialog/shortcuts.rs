@@ -2,6 +2,7 @@
 
 use crate::ui::command::{Group, keys_text, table};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands};
 use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
@@ -17,6 +18,9 @@ const ELSEWHERE: [(&str, &str); 8] = [
     ("Escape", "close a dialog, let go of a field"),
 ];
 
+/// The width of keys, in points at ordinary type.
+const KEYS_WIDTH: f32 = 88.0;
+
 /// Shows the sheet.
 pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     ui.horizontal(|ui| {
@@ -29,25 +33,25 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     });
     ui.add_space(8.0);
     let height = ui.ctx().content_rect().height() - 180.0;
-    let seen = height.min(theme.grown(400.0));
-    ScrollArea::vertical().max_height(height).min_scrolled_height(seen).auto_shrink([false, true]).show(
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
         ui,
         |ui| {
-            ui.columns(2, |columns| {
-                for (group, title) in [
-                    (Group::File, "Files"),
-                    (Group::Edit, "Steps"),
-                    (Group::Stage, "Stages"),
-                    (Group::Zoom, "Size"),
-                    (Group::Leave, "Leaving"),
-                ] {
-                    of_group(&mut columns[0], theme, group, title);
-                }
-                of_group(&mut columns[1], theme, Group::Play, "Time and histories");
-                of_group(&mut columns[1], theme, Group::Run, "What is shown");
-                of_group(&mut columns[1], theme, Group::Help, "Help");
+            ui.columns(3, |columns| {
+                let parts = [
+                    (0, Group::File, "Files"),
+                    (0, Group::Edit, "Steps"),
+                    (0, Group::Stage, "Stages"),
+                    (1, Group::Play, "Time and histories"),
+                    (1, Group::Run, "What is shown"),
+                    (1, Group::Zoom, "Size"),
+                    (2, Group::Help, "Help"),
+                    (2, Group::Leave, "Leaving"),
+                ];
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
-                part(&mut columns[1], theme, "Where you are", elsewhere);
+                part(&mut columns[2], theme, "Where you are", elsewhere);
+                for (column, group, title) in parts {
+                    of_group(&mut columns[column], theme, group, title);
+                }
             });
         },
     );
@@ -58,19 +62,22 @@ fn of_group(ui: &mut Ui, theme: &Theme, group: Group, title: &str) {
     let with_keys = table().iter().filter(|entry| entry.group == group && !entry.shortcuts.is_empty());
     let rows = with_keys.map(|entry| {
         let keys: Vec<String> = entry.shortcuts.iter().map(|keys| keys_text(&ctx, keys)).collect();
-        (keys.join(", "), entry.name)
+        (keys.join("\n"), entry.name)
     });
     part(ui, theme, title, rows);
 }
 
 fn part<'a>(ui: &mut Ui, theme: &Theme, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
     ui.label(theme.semibold(title));
-    Grid::new(title).num_columns(2).spacing([16.0, 3.0]).show(ui, |ui| {
+    // As wide as the longest key in every part, so that what the keys do stands in one line.
+    let (width, height) = (theme.grown(KEYS_WIDTH), paint::note_line(theme) + 3.0);
+    let grid = Grid::new(title).num_columns(2).min_col_width(width).min_row_height(height);
+    grid.spacing([8.0, 2.0]).show(ui, |ui| {
         for (keys, does) in rows {
             ui.label(theme.note(keys).color(theme.colors.ink));
             ui.add(egui::Label::new(theme.note(does)).wrap());
             ui.end_row();
         }
     });
-    ui.add_space(10.0);
+    ui.add_space(8.0);
 }

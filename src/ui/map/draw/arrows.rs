@@ -1,6 +1,6 @@
 //! What is told and handed on: arrows with the sheet that travels along them, and the press.
 
-use super::{CHANCE_BESIDE, Canvas, arrow_line};
+use super::{CHANCE_BESIDE, Canvas, arrow_line, faded};
 use crate::ui::map::arcs;
 use crate::ui::map::picture::{Arrow, ArrowKind};
 use crate::ui::theme::marks;
@@ -23,13 +23,13 @@ impl Canvas<'_> {
             ArrowKind::Told(level) => {
                 self.painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink.gamma_multiply(strength))));
                 let middle = line[0] + 0.5 * (line[1] - line[0]);
-                self.sheet(middle, 20.0 * self.scale());
+                self.sheet(middle, 20.0 * self.scale(), strength);
                 let text = format!("told: {}", level.name());
                 self.haloed(
                     middle + vec2(0.0, 24.0),
                     &text,
                     paint::strong_note(self.scene.theme),
-                    colors.ink,
+                    colors.ink.gamma_multiply(strength),
                 );
             }
             ArrowKind::Passed { level, progress, chance } => {
@@ -64,18 +64,20 @@ impl Canvas<'_> {
             self.painter.extend(arcs::arrow([from, reached], stroke));
         }
         let sheet = if travels { reached } else { from + 0.5 * (to - from) };
-        self.sheet(sheet, 20.0 * self.scale());
+        self.sheet(sheet, 20.0 * self.scale(), strength);
         if !travels {
             let likely = chance.map(|chance| format!(", {}", percent(chance.into()))).unwrap_or_default();
             let text = format!("{}{likely}", level.name());
             let at = sheet + vec2(0.0, 24.0);
-            self.haloed(at, &text, paint::strong_note(self.scene.theme), colors.ink);
+            let ink = colors.ink.gamma_multiply(strength);
+            self.haloed(at, &text, paint::strong_note(self.scene.theme), ink);
         }
     }
 
     /// The item: a torn sheet.
-    fn sheet(&self, middle: Pos2, size: f32) {
+    fn sheet(&self, middle: Pos2, size: f32, strength: f32) {
         let colors = &self.scene.theme.colors;
+        let item = colors.item.gamma_multiply(strength);
         let (half, teeth) = (0.5 * size, 4);
         let mut points = vec![middle + vec2(-0.8 * half, half), middle + vec2(-0.8 * half, -0.6 * half)];
         for i in 0..teeth {
@@ -84,17 +86,16 @@ impl Canvas<'_> {
             points.push(middle + half * vec2(x + 0.2, -0.6));
         }
         points.push(middle + vec2(0.8 * half, half));
-        let edge = Stroke::new(
-            1.0,
-            if self.scene.theme.look == crate::ui::theme::Look::Dark { colors.canvas } else { colors.ink },
-        );
+        let dark = self.scene.theme.look == crate::ui::theme::Look::Dark;
+        let edge = if dark { colors.canvas } else { colors.ink };
+        let edge = Stroke::new(1.0, edge.gamma_multiply(strength));
         let body = Rect::from_min_max(middle + half * vec2(-0.8, -0.6), middle + half * vec2(0.8, 1.0));
-        self.painter.rect_filled(body, 0.0, colors.item);
+        self.painter.rect_filled(body, 0.0, item);
         for tooth in points[1..points.len() - 1].windows(3).step_by(2) {
-            self.painter.add(Shape::convex_polygon(tooth.to_vec(), colors.item, Stroke::NONE));
+            self.painter.add(Shape::convex_polygon(tooth.to_vec(), item, Stroke::NONE));
         }
         self.painter.add(Shape::closed_line(points, edge));
-        let ink = Stroke::new(1.0, Color32::from_rgb(0x1A, 0x1E, 0x23));
+        let ink = Stroke::new(1.0, Color32::from_rgb(0x1A, 0x1E, 0x23).gamma_multiply(strength));
         for y in [-0.1, 0.25, 0.6] {
             self.painter.line_segment([middle + half * vec2(-0.45, y), middle + half * vec2(0.45, y)], ink);
         }
@@ -119,9 +120,9 @@ impl Canvas<'_> {
                 self.haloed(arcs::beside(line, CHANCE_BESIDE), &chance, paint::strong_note(theme), ink);
             }
         }
-        self.painter.extend(marks::press(at, size, theme));
+        self.painter.extend(marks::press(at, size, theme).into_iter().map(|shape| faded(shape, strength)));
         let below = at + vec2(0.0, 0.5 * size + 10.0);
         let name = if press.reported == Some(true) { "Press reports it" } else { "Press" };
-        self.haloed(below, name, theme.semibold_font(), theme.colors.ink);
+        self.haloed(below, name, theme.semibold_font(), theme.colors.ink.gamma_multiply(strength));
     }
 }

@@ -99,7 +99,7 @@ impl Canvas<'_> {
             job.append(&format!("\n{}", node.note), 0.0, format(theme.note_font(), theme.colors.ink_2));
         }
         if !node.preview.is_empty() {
-            let text = format!("\npreview {}", node.preview);
+            let text = format!("\npreview: {}", node.preview);
             job.append(&text, 0.0, format(paint::strong_note(theme), theme.colors.ink));
         }
         self.ui.painter().layout_job(job)

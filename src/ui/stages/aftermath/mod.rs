@@ -3,7 +3,7 @@
 //! The panel on the right says what may happen, holds the repairs and looks closely at one partner;
 //! the strip below the map has the time slider and everybody's course.
 
-mod add_repair;
+pub mod add_repair;
 mod chances;
 mod courses;
 mod log;

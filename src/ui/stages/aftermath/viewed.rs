@@ -84,7 +84,10 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             let partners = scene.scenario.partnerships.keys().cloned().map(Some);
             for seat in std::iter::once(None).chain(partners) {
                 let text = name(&seat);
-                ui.selectable_value(&mut taken, seat, text);
+                // A list closes by itself only for the pointer, not for Enter.
+                if ui.selectable_value(&mut taken, seat, text).clicked() {
+                    ui.close();
+                }
             }
         });
     list.response

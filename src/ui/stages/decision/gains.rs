@@ -44,17 +44,24 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(result) = scene.result else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
     ui.add_space(4.0);
+    let pair = scene.preview.and_then(|preview| preview.pair());
+    let pair = pair.map(|pair| pair.map(|projection| self::parts(scene, projection)));
     let parts = parts(scene, result.projection);
     ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
         let least = 2.0 * paint::note_line(theme);
         let height = (ui.available_height() / parts.len() as f32).clamp(least, least + 14.0);
         for part in &parts {
-            row(ui, scene, part, height);
+            let of = |parts: &[Part<'_>]| {
+                parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
+            };
+            let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
+            row(ui, scene, part, tried, height);
         }
     });
 }
 
-fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, height: f32) {
+/// A row; while something is tried out, what it would change stands in place of the note.
+fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, tried: Option<[f64; 2]>, height: f32) {
     let theme = scene.theme;
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -65,21 +72,26 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, height: f32) {
         Some(true) => "better",
         Some(false) => "worse",
     };
+    let note = match tried.map(|pair| pair.map(number::shown_amount)) {
+        Some([then, now]) => format!("preview: {}", number::signed_amount(then - now)),
+        None => part.note.clone(),
+    };
     signed_bar::draw(
         ui,
         theme,
         place,
         &SignedBar {
             name: part.name,
-            note: &part.note,
+            note: &note,
             statistics: part.statistics,
             most: part.most,
             better,
             word,
+            preview: tried.map(|[then, _]| then),
         },
     );
     let value = number::signed_amount(part.statistics.mean);
-    paint::described(&response, &format!("{}, {}: {value}, {word}", part.name, part.note));
+    paint::described(&response, &format!("{}, {note}: {value}, {word}", part.name));
     explain::on(
         response,
         theme,

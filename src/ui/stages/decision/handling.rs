@@ -3,11 +3,11 @@
 use crate::analysis::permission;
 use crate::engine::Lanes;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
-use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
-use egui::{Align, Label, Layout, Popup, Response, Ui};
+use crate::ui::{Command, Scene, Stage};
+use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
 
 /// The part of a line that a caption takes when it stands before its control.
 const CAPTION_SHARE: f32 = 0.3;
@@ -29,7 +29,12 @@ pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
 /// In the room or staffed; the rest is for history.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
-    caption(ui, scene, "Preparation");
+    let beside = caption(ui, scene, "Preparation").rect;
+    if !ui.layout().is_horizontal() {
+        let room = Rect::from_x_y_ranges(beside.right()..=ui.max_rect().right(), beside.y_range());
+        let layout = Layout::right_to_left(Align::Center);
+        repairs(&mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout)), planner);
+    }
     let current = scene.plan.preparation;
     let past = matches!(current, Preparation::Leak | Preparation::Compelled);
     let third = if past { phrases::capitalised(current.name()) } else { "For history…".into() };
@@ -51,10 +56,24 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let menu = asked.responses.pop();
     // The third opens a menu; it chooses nothing by itself.
     asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
-    asked.resting = asked.resting.filter(|resting| *resting != segments[2].value);
     planner.take(asked, |plan, preparation| plan.preparation = preparation);
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| history_menu(ui, planner));
+    }
+}
+
+/// That the plan also mends: this is decided in the aftermath, but it is part of every number here.
+fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+    let scene = planner.scene;
+    let repairs = &scene.plan.repairs;
+    let Some(first) = repairs.iter().map(|repair| repair.month).min() else { return };
+    let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
+    let says = format!("also holds {count}, from month {first}");
+    let link = ui.link(scene.theme.note(says));
+    let explains =
+        format!("This plan also holds {count}, from month {first}. Click to see them in Aftermath.");
+    if link.on_hover_text(explains).clicked() {
+        planner.commands.send(Command::GoTo(Stage::Aftermath));
     }
 }
 
@@ -74,6 +93,9 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     }
 }
 
+/// The most that can be granted.
+const TOP_GRANT: Permission = Permission::Granted(Level::SourcesMethods);
+
 /// Whether the originator is asked first, and what it says.
 pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
@@ -90,7 +112,8 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         Permission::Granted(level) => format!("Granted: {}", short(level)),
         _ => "Granted up to…".into(),
     };
-    let grant = Permission::Granted(current.granted());
+    // Resting on it tries out the most that could be granted, until a level is chosen.
+    let grant = if let Permission::Granted(_) = current { current } else { TOP_GRANT };
     let segments = [
         Segment::new(
             Permission::NotAsked,
@@ -111,7 +134,6 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let mut asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
     let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
     asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
-    asked.resting = asked.resting.filter(|resting| *resting != grant);
     planner.take(asked, |plan, permission| permit(plan, id, permission));
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| grant_menu(ui, planner, id, current));

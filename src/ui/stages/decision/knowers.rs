@@ -2,7 +2,7 @@
 
 mod row;
 
-use crate::engine::Knowledge;
+use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
@@ -29,20 +29,26 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         ui.spacing_mut().item_spacing.y = 1.0;
         let columns = Columns::of(theme, ui.available_width());
         head(ui, theme, &columns);
-        for knower in knowers(scene, item) {
-            row::show(ui, scene, &columns, &knower);
+        let tried = scene.preview.and_then(|preview| preview.pair());
+        let tried = tried.map(|pair| pair.map(|projection| knowers(scene, projection, item)));
+        for knower in knowers(scene, result.projection, item) {
+            let of = |knowers: &[Knower]| knowers.iter().find(|other| other.name == knower.name).cloned();
+            let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
+            row::show(ui, scene, &columns, &knower, tried.as_ref());
         }
     });
 }
 
 /// Everybody who could come to know it: who is told first, then whom they may tell, then partners;
 /// the public last.
-fn knowers(scene: &Scene<'_>, item: &ItemId) -> Vec<Knower> {
-    let Some(projection) = scene.result.map(|result| result.projection) else { return Vec::new() };
+fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Knower> {
+    let plan =
+        scene.preview.filter(|preview| preview.projection.is_some_and(|of| std::ptr::eq(of, projection)));
+    let plan = plan.map_or(scene.plan, |preview| preview.plan);
     let rank = |knowledge: &Knowledge| {
         let recipient = RecipientId::Actor(knowledge.actor.clone());
         match scene.scenario.role(&knowledge.actor) {
-            _ if scene.plan.level(item, &recipient) > Level::Withheld => 0,
+            _ if plan.level(item, &recipient) > Level::Withheld => 0,
             Role::Recipient | Role::Friend => 1,
             _ => 2,
         }
@@ -52,7 +58,7 @@ fn knowers(scene: &Scene<'_>, item: &ItemId) -> Vec<Knower> {
     actors.sort_by_key(|knowledge| rank(knowledge));
     let actors = actors.into_iter().map(|knowledge| Knower::actor(scene, knowledge));
     let public = projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| {
-        let told = scene.plan.level(item, &RecipientId::Public);
+        let told = plan.level(item, &RecipientId::Public);
         Knower::public(outcome.public, told)
     });
     actors.chain(public).collect()

@@ -17,7 +17,7 @@ mod verdict;
 mod willing;
 
 use super::planner::{Planner, Resting};
-use crate::scenario::ItemId;
+use crate::scenario::{ItemId, PlanId};
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene};
@@ -29,6 +29,13 @@ pub struct State {
     item: Option<ItemId>,
     renaming: plans::Renaming,
     resting: Resting,
+}
+
+impl State {
+    /// Lets the name of a plan be typed.
+    pub fn type_name(&mut self, plan: PlanId, name: String) {
+        self.renaming.begin(plan, name);
+    }
 }
 
 /// How strongly a result is drawn that is no longer that of the document.

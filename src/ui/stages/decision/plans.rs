@@ -1,6 +1,6 @@
 //! The plans by name: choose, begin, duplicate, rename, delete.
 
-use crate::scenario::{Edit, Plan, PlanId, Scenario};
+use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::Command;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
@@ -10,14 +10,18 @@ use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
 #[derive(Debug, Default)]
 pub struct Renaming {
     typing: Option<(PlanId, String)>,
-    /// A plan was just made and asked for; once it is shown, its name can be typed at once.
-    awaited: Option<(PlanId, String)>,
+}
+
+impl Renaming {
+    /// Lets the name of a plan be typed.
+    pub fn begin(&mut self, plan: PlanId, name: String) {
+        self.typing = Some((plan, name));
+    }
 }
 
 /// The heading, the chooser and what can be done with plans.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
     let theme = planner.scene.theme;
-    renaming.begin_if_awaited(planner);
     ui.horizontal(|ui| {
         ui.add(Label::new(theme.heading("Disclosure board")).truncate());
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -39,22 +43,15 @@ fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) 
         planner.commands.edit(Edit::RemovePlan(scene.plan_id.clone()));
     }
     if icons::button(ui, theme, Icon::Pencil, "Rename plan").clicked() {
-        renaming.typing = Some((scene.plan_id.clone(), scene.plan.name.clone()));
+        renaming.begin(scene.plan_id.clone(), scene.plan.name.clone());
     }
     if icons::button(ui, theme, Icon::Copy, "Duplicate plan").clicked() {
-        let name = fresh_name(scene.scenario, &format!("{}, copy", scene.plan.name));
-        add(planner, renaming, Plan { name, ..scene.plan.clone() });
+        planner.commands.send(Command::DuplicatePlan);
     }
     let new = ui.button(theme.note("New plan").color(theme.colors.ink));
     if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
-        let name = fresh_name(scene.scenario, "New plan");
-        add(planner, renaming, Plan::named(&name));
+        planner.commands.send(Command::NewPlan);
     }
-}
-
-fn add(planner: &mut Planner<'_, '_>, renaming: &mut Renaming, plan: Plan) {
-    renaming.awaited = Some((planner.scene.plan_id.clone(), plan.name.clone()));
-    planner.commands.send(Command::AddPlan(plan));
 }
 
 fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
@@ -100,37 +97,5 @@ fn rename(planner: &mut Planner<'_, '_>, id: &PlanId, name: &str) {
     let Some(plan) = planner.scene.scenario.plans.get(id) else { return };
     if !name.is_empty() && plan.name != name {
         planner.commands.edit(Edit::PutPlan(id.clone(), Plan { name: name.into(), ..plan.clone() }));
-    }
-}
-
-impl Renaming {
-    fn begin_if_awaited(&mut self, planner: &Planner<'_, '_>) {
-        let scene = planner.scene;
-        if let Some((_, name)) = self.awaited.take_if(|(before, _)| before != scene.plan_id)
-            && scene.plan.name == name
-        {
-            self.typing = Some((scene.plan_id.clone(), name));
-        }
-    }
-}
-
-/// The name, or the name with the first number that no plan has.
-fn fresh_name(scenario: &Scenario, name: &str) -> String {
-    let taken = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_plan_gets_a_name_that_no_other_has() {
-        let mut scenario = Scenario::default();
-        assert_eq!(fresh_name(&scenario, "New plan"), "New plan");
-        scenario.plans.put(PlanId::known("a"), Plan::named("New plan"));
-        scenario.plans.put(PlanId::known("b"), Plan::named("New plan 2"));
-        assert_eq!(fresh_name(&scenario, "New plan"), "New plan 3");
     }
 }

@@ -63,9 +63,9 @@ fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
 
 /// The choice in words, and what it would do.
 fn sentences(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
-    let effect = match (preview.projection, scene.result) {
-        (Some(tried), Some(now)) => effect(scene, now.projection, tried, item),
-        _ => vec!["…".into()],
+    let effect = match preview.pair() {
+        Some([tried, now]) => effect(scene, now, tried, item),
+        None => vec!["…".into()],
     };
     (choice::in_words(scene, preview.plan), effect)
 }

@@ -11,10 +11,10 @@ use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{CollapsingHeader, Sense, Ui, vec2};
 
 /// Shows an actor.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, name_awaits: &mut bool, commands: &mut Commands) {
     let Some(actor) = scene.scenario.actors.get(id) else { return };
     heading(ui, scene, id, actor);
-    if let Some(name) = fields::line(ui, scene.theme, "Name", &actor.name, "what it is called") {
+    if let Some(name) = fields::name(ui, scene.theme, &actor.name, name_awaits) {
         commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
     }
     if let Some(note) =

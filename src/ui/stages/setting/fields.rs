@@ -3,14 +3,37 @@
 use crate::scenario::{ActorId, Level};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
+use egui::text::{CCursor, CCursorRange};
 use egui::{ComboBox, TextEdit, Ui};
 
 /// A line of text under a name; the new text, if it was changed.
 pub fn line(ui: &mut Ui, theme: &Theme, name: &str, text: &str, hint: &str) -> Option<String> {
+    line_taking_keyboard(ui, theme, [name, text, hint], &mut false)
+}
+
+/// The name of something; if it awaits the keyboard, it gets it with all of the text selected.
+pub fn name(ui: &mut Ui, theme: &Theme, text: &str, awaits: &mut bool) -> Option<String> {
+    line_taking_keyboard(ui, theme, ["Name", text, "what it is called"], awaits)
+}
+
+fn line_taking_keyboard(
+    ui: &mut Ui,
+    theme: &Theme,
+    [name, text, hint]: [&str; 3],
+    awaits: &mut bool,
+) -> Option<String> {
     let mut edited = text.to_owned();
     ui.label(theme.note(name));
     let field = TextEdit::singleline(&mut edited).hint_text(hint).desired_width(f32::INFINITY);
-    ui.add(field).accessible_name(name).changed().then_some(edited)
+    let response = ui.add(field).accessible_name(name);
+    if std::mem::take(awaits) {
+        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
+        response.request_focus();
+    }
+    response.changed().then_some(edited)
 }
 
 /// Several lines of text under a name; the new text, if it was changed.

@@ -8,11 +8,11 @@ use crate::ui::{Command, Commands, Scene, Selection};
 use egui::Ui;
 
 /// Shows an item.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool, commands: &mut Commands) {
     let Some(item) = scene.scenario.items.get(id) else { return };
     let mut changed = item.clone();
     ui.label(scene.theme.heading(&item.name));
-    if let Some(name) = fields::line(ui, scene.theme, "Name", &item.name, "what it is called") {
+    if let Some(name) = fields::name(ui, scene.theme, &item.name, name_awaits) {
         changed.name = name;
     }
     origin(ui, scene, &mut changed);

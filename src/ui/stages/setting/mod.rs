@@ -39,9 +39,17 @@ pub struct State {
     tab: Tab,
     /// What was selected when the tab was last chosen: a new selection opens the inspector.
     selection: Selection,
+    /// What is selected is new: its name gets the keyboard.
+    name_awaits: bool,
 }
 
 impl State {
+    /// Gives the keyboard to the name of what is selected.
+    pub fn type_name(&mut self) {
+        self.tab = Tab::Inspector;
+        self.name_awaits = true;
+    }
+
     /// Shows what is on the map as a table, or inspects what is selected again.
     pub fn toggle_table(&mut self) {
         self.tab = if self.tab == Tab::Inspector { Tab::Actors } else { Tab::Inspector };
@@ -72,7 +80,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         ui.add_space(GRID);
         let tab = state.tab;
         ScrollArea::vertical().id_salt(("setting", tab as u8)).auto_shrink(false).show(ui, |ui| match tab {
-            Tab::Inspector => inspector(ui, scene, commands),
+            Tab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
             Tab::Actors => tables::actors(ui, scene, commands),
             Tab::Ties => tables::ties(ui, scene, commands),
             Tab::Items => tables::items(ui, scene, commands),
@@ -82,12 +90,12 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
 }
 
-fn inspector(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+fn inspector(ui: &mut Ui, scene: &Scene<'_>, name_awaits: &mut bool, commands: &mut Commands) {
     match scene.selection {
         Selection::Nothing => overview::show(ui, scene, commands),
-        Selection::Actor(id) => actor::show(ui, scene, id, commands),
+        Selection::Actor(id) => actor::show(ui, scene, id, name_awaits, commands),
         Selection::Tie(one, other) => tie::show(ui, scene, one, other, commands),
-        Selection::Item(id) => item::show(ui, scene, id, commands),
+        Selection::Item(id) => item::show(ui, scene, id, name_awaits, commands),
         Selection::Recipient(id) => recipient::show(ui, scene, id, commands),
     }
 }

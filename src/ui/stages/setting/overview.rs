@@ -1,7 +1,7 @@
 //! The inspector when nothing is selected: what there is, and how to begin.
 
 use super::fields;
-use crate::scenario::{Actor, Edit, Item, Recipient, RecipientId};
+use crate::scenario::{Edit, Recipient, RecipientId};
 use crate::ui::{Command, Commands, Scene, Selection};
 use egui::Ui;
 
@@ -29,9 +29,7 @@ fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             }
         }
         if ui.button("Add actor").on_hover_text("Somebody new on the map").clicked() {
-            let id = scene.scenario.next_actor_id();
-            commands.edit(Edit::PutActor(id.clone(), Actor::named("New actor")));
-            commands.send(Command::Select(Selection::Actor(id)));
+            commands.send(Command::AddActor(None));
         }
     });
 }
@@ -46,17 +44,9 @@ fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             }
         }
         if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
-            add_item(scene, commands);
+            commands.send(Command::AddItem);
         }
     });
-}
-
-/// A new item: from the first partner, or home's own where there is none.
-pub fn add_item(scene: &Scene<'_>, commands: &mut Commands) {
-    let id = scene.scenario.next_item_id();
-    let giver = scene.scenario.partnerships.keys().next().unwrap_or(&scene.scenario.home);
-    commands.edit(Edit::PutItem(id.clone(), Item::from_originator("New item", giver.clone())));
-    commands.send(Command::Select(Selection::Item(id)));
 }
 
 fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {

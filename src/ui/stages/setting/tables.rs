@@ -1,6 +1,5 @@
 //! The same things as on the map, as tables: for the keyboard, for screen readers, for an overview.
 
-use super::overview;
 use crate::scenario::{
     Actor, ActorId, Edit, Figure, Input, Item, ItemField, Provenance, RecipientId, TieField,
 };
@@ -184,7 +183,7 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     ui.add_space(8.0);
     if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
-        overview::add_item(scene, commands);
+        commands.send(Command::AddItem);
     }
 }
 

@@ -10,7 +10,7 @@ pub mod quick;
 use super::aftermath::{timeline, viewed};
 use super::answer;
 use crate::analysis::reasons::{Answer, Cause, Over};
-use crate::scenario::{ActorId, Plan, PlanId};
+use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
@@ -214,10 +214,9 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 
 /// The partner that is asked about: the one selected on the map, else the one chosen here, else the
 /// first originator, else the first partner.
-fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
-    let scenario = scene.scenario;
+pub fn asked_about(scenario: &Scenario, selection: &Selection, state: &State) -> Option<ActorId> {
     let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
-    let selected = match scene.selection {
+    let selected = match selection {
         Selection::Actor(id) => partner(id),
         _ => None,
     };
@@ -225,4 +224,8 @@ fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
         .or_else(|| state.partner.as_ref().and_then(partner))
         .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
         .or_else(|| scenario.partnerships.keys().next().cloned())
+}
+
+fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
+    asked_about(scene.scenario, scene.selection, state)
 }

@@ -7,9 +7,10 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Theme, marks};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
-use egui::{Align2, Color32, Rect, Sense, Ui, Vec2, lerp, pos2, vec2};
+use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
 
 /// The mark that leads a row.
+#[derive(Clone)]
 pub enum Mark {
     /// An actor's role.
     Role(Role),
@@ -18,6 +19,7 @@ pub enum Mark {
 }
 
 /// Somebody who could come to know an item.
+#[derive(Clone)]
 pub struct Knower {
     /// Its name.
     pub name: String,
@@ -37,16 +39,23 @@ pub struct Knower {
 
 const HEIGHT: f32 = 19.0;
 
-/// Shows a row.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower) {
+/// Shows a row. `tried` is the same with what is tried out, and without it in as many histories: the
+/// chances that differ are shown as they would be.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
     let theme = scene.theme;
     let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
     let (row, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     name(ui, theme, row, columns, knower);
     for (index, chance) in knower.at_least.into_iter().enumerate() {
-        chance_cell(ui, theme, cell(row, columns, index), chance);
+        let place = cell(row, columns, index);
+        match tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.at_least[index]))) {
+            Some(text) => tried_cell(ui, theme, place, &text),
+            None => chance_cell(ui, theme, place, chance),
+        }
     }
-    source(ui, theme, row, columns, knower);
+    let closes =
+        tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.closes.unwrap_or_default())));
+    source(ui, theme, row, columns, knower, closes);
     let text = sentence(knower);
     paint::described(&response, &text);
     explain::tip(response, |ui| {
@@ -89,6 +98,20 @@ fn chance_cell(ui: &Ui, theme: &Theme, cell: Rect, chance: f64) {
     ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, font, ink);
 }
 
+/// The chance as it would be, if it is shown otherwise than as it stands.
+fn changed(pair: [f64; 2]) -> Option<String> {
+    let [then, now] = pair.map(number::percent);
+    (then != now).then_some(then)
+}
+
+/// A chance that is only tried out.
+fn tried_cell(ui: &Ui, theme: &Theme, cell: Rect, text: &str) {
+    let colors = &theme.colors;
+    ui.painter().rect_filled(cell, 2.0, colors.panel);
+    paint::dashed_frame(ui.painter(), cell, Stroke::new(1.0, colors.ink));
+    ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, paint::strong_note(theme), colors.ink);
+}
+
 /// Black or white, whichever stands out more (WCAG relative luminance).
 fn readable_on(fill: Color32) -> Color32 {
     let [red, green, blue, _] = egui::Rgba::from(fill).to_array();
@@ -101,15 +124,28 @@ fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
     Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
 }
 
-fn source(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower) {
+fn source(
+    ui: &Ui,
+    theme: &Theme,
+    row: Rect,
+    columns: &Columns,
+    knower: &Knower,
+    tried_closes: Option<String>,
+) {
     let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
+    let tried_closes = tried_closes.filter(|_| knower.hostile);
     let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
     if let Some(left) = columns.picks {
-        let room = columns.closes_end - left - if closes.is_some() { 52.0 } else { 0.0 };
+        let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
+        let room = columns.closes_end - left - taken;
         let galley = paint::elided(ui, &picks(knower), theme.note_font(), color, room, 1);
         paint::left(ui, row.left() + left, row.center().y, galley, color);
     }
-    if let Some(closes) = closes {
+    if let Some(closes) = tried_closes {
+        let end = row.left() + columns.closes_end;
+        let place = Rect::from_x_y_ranges(end - columns.cell..=end, row.y_range().shrink(1.0));
+        tried_cell(ui, theme, place, &closes);
+    } else if let Some(closes) = closes {
         let (end, font) = (row.left() + columns.closes_end, paint::strong_note(theme));
         let at = pos2(end, row.center().y);
         let text = ui.painter().text(at, Align2::RIGHT_CENTER, number::percent(closes), font, color);
