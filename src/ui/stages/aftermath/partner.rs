@@ -1,4 +1,4 @@
-//! One partner in the month that is shown: both lanes with their numbers and words, and twenty
+//! One partner in the month that is shown: both lanes with their numbers and words, and fifty
 //! equally likely futures as dots.
 
 mod dot_plot;
