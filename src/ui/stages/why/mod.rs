@@ -168,7 +168,13 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         let width = ui.available_width();
         timeline::show(ui, scene, commands, width);
         if let Some(partner) = current(scene, state) {
-            chain::show(ui, scene, commands, &partner);
+            // Against another plan the panel asks another question, and its answer says nothing here.
+            let asked = against(scene, state).is_none().then(|| inquiry(scene, &partner, None));
+            let since_before = match asked.and_then(|inquiry| scene.find(&inquiry, commands)) {
+                Some((Finding::Reasons(answer), true)) => Some(&**answer),
+                _ => None,
+            };
+            chain::show(ui, scene, commands, &partner, since_before);
         }
     });
 }
