@@ -15,6 +15,8 @@ pub struct Step<'a> {
     pub to: f64,
     /// The standard error of the part; 0 if it is exact.
     pub se: f64,
+    /// What it would be of the whole change in percentage points, divided in proportion.
+    pub points: Option<f64>,
     /// Whether it is the whole change and not a part.
     pub whole: bool,
 }
@@ -40,11 +42,33 @@ impl Scale {
     }
 }
 
+/// Where the columns of numbers end, from the right edge, and how wide they are together; in points at
+/// the ordinary size.
+const AMOUNT: f32 = 104.0;
+const ERROR: f32 = 60.0;
+const POINTS: f32 = 4.0;
+const NUMBERS: f32 = 172.0;
+
+/// Percentage points, to the whole point.
+pub fn points(points: f64) -> String {
+    format!("≈ {}", number::signed(points.round() as i64))
+}
+
+/// The names of the columns, above the first step.
+pub fn heads(ui: &mut Ui, theme: &Theme, amounts: &str, points: &str) {
+    let size = egui::vec2(ui.available_width(), paint::note_line(theme));
+    let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    for (name, column) in [(amounts, AMOUNT), (points, POINTS)] {
+        let at = pos2(place.right() - theme.grown(column), place.center().y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, name, theme.note_font(), theme.colors.ink_2);
+    }
+}
+
 /// Draws a step in its row: name, bar, number.
 pub fn draw(ui: &Ui, theme: &Theme, place: Rect, scale: Scale, step: &Step<'_>) {
     let colors = &theme.colors;
     let y = place.center().y;
-    let (names, numbers) = (theme.grown(172.0), theme.grown(112.0));
+    let (names, numbers) = (theme.grown(172.0), theme.grown(NUMBERS));
     let font = if step.whole { theme.semibold_font() } else { theme.text_font() };
     let name = paint::elided(ui, step.name, font.clone(), colors.ink, names - 8.0, 1);
     paint::left(ui, place.left(), y, name, colors.ink);
@@ -53,11 +77,15 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, scale: Scale, step: &Step<'_>) 
         bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), scale, step);
     }
     let value = number::directed_amount(step.to - step.from);
-    let at = pos2(place.right() - theme.grown(46.0), y);
+    let at = pos2(place.right() - theme.grown(AMOUNT), y);
     ui.painter().text(at, Align2::RIGHT_CENTER, value, font, colors.ink);
+    if let Some(shown) = step.points {
+        let at = pos2(place.right() - theme.grown(POINTS), y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, points(shown), theme.note_font(), colors.ink_2);
+    }
     if step.se > 0.0 {
         let error = format!("± {:.2}", step.se);
-        let at = pos2(place.right(), y);
+        let at = pos2(place.right() - theme.grown(ERROR), y);
         ui.painter().text(at, Align2::RIGHT_CENTER, error, theme.note_font(), colors.ink_2);
     }
 }
@@ -94,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_scale_holds_every_step_and_zero() {
-        let step = |from, to| Step { name: "", from, to, se: 0.0, whole: false };
+        let step = |from, to| Step { name: "", from, to, se: 0.0, points: None, whole: false };
         let steps = [step(0.0, -1.0), step(-1.0, 0.5)];
         let scale = Scale::of(steps.iter());
         let across = Rangef::new(0.0, 150.0);

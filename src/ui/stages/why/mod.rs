@@ -6,7 +6,7 @@ mod formula;
 mod parts;
 pub mod quick;
 
-use super::aftermath::{timeline, viewed};
+use super::aftermath::{self, timeline, viewed};
 use crate::analysis::reasons::{Answer, Cause, Over};
 use crate::scenario::{ActorId, Plan, PlanId};
 use crate::ui::theme::{GRID, MARGIN};
@@ -140,15 +140,18 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         format!("{}%, {}", shift.values(), shift.directed())
     };
     let over = match answer.histories {
-        1 => "in this history".to_owned(),
-        n => format!("mean of {n} histories, ± its standard error"),
+        1 => format!("in this history. {}", aftermath::OWN_NUMBERS),
+        n => format!("mean of {n} histories, ± its standard error."),
     };
     ui.label(theme.note(format!(
-        "Each bar is a cause’s part in the change of log-odds, by Shapley value; the parts add up to the change exactly; {over}. Click a cause for its formula."
+        "Each bar is a cause’s part in the change, counted in log-odds: 0.7 more doubles the odds of sharing, \
+         0.7 less halves them. So counted, the parts add up exactly (Shapley value); ≈ points is how many \
+         percentage points each would be. Click a cause for its formula. Here: {over}"
     )));
     ui.add_space(4.0);
     let content = format!("Content {}", shares(before.content, now.content));
-    parts::show(ui, theme, (Lane::Content, &content), &answer.content, state, answer);
+    let points = now.content - before.content;
+    parts::show(ui, theme, (Lane::Content, &content, points), &answer.content, state, answer);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!(
@@ -157,7 +160,8 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         number::percent(access(before)),
         number::percent(access(now))
     );
-    parts::show(ui, theme, (Lane::Access, &methods), &answer.access, state, answer);
+    let points = access(now) - access(before);
+    parts::show(ui, theme, (Lane::Access, &methods, points), &answer.access, state, answer);
 }
 
 /// Time, and what led to the change.
