@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     });
     if let Some(doubt) = doubt(scene, repair, index) {
         ui.label(scene.theme.note(doubt).color(scene.theme.colors.worse_text));
-    } else if let Some(idle) = idle(scene, repair) {
+    } else if let Some(idle) = idle(scene, repair).filter(|_| !is_said_below(scene, repair, index)) {
         ui.add(Label::new(scene.theme.note(idle)).wrap());
     }
     if removed {
@@ -178,6 +178,15 @@ fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
             "{name} has learned of nothing by then in {share} of histories: then it changes nothing."
         )),
     }
+}
+
+/// Whether the next repair says the same of the same partner and month: once is enough.
+fn is_said_below(scene: &Scene<'_>, repair: &Repair, index: usize) -> bool {
+    let next = scene.plan.repairs.get(index + 1);
+    next.is_some_and(|next| {
+        let alike = next.partner == repair.partner && next.month == repair.month;
+        alike && idle(scene, next).is_some() && doubt(scene, next, index + 1).is_none()
+    })
 }
 
 /// What is questionable about a repair, in a sentence.
