@@ -14,7 +14,9 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     let place = match &error.code {
         Error::TrailingCharacters => next_word(text, place),
         // Without it nothing is known of the rest: it is missed where the file begins.
-        Error::MissingStructField { field, .. } if *field == "version" => next_word(text, Place::START),
+        Error::MissingStructField { field, .. } if *field == "version" => {
+            Place::of_byte(text, unfinished::first_sign(text))
+        }
         _ => place,
     };
     FileError::at(name, place, sentence(&error.code))
@@ -26,6 +28,7 @@ const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version
 fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'static str> {
     let end = Place { line: error.span.end.line, column: error.span.end.col };
     let reaches = |byte: usize| [place, end].into_iter().any(|place| place.byte_in(text) >= byte);
+    let is_eof = matches!(error.code, Error::Eof);
     match unfinished::of(text) {
         Some(stop) if reaches(stop.last) => Some(match stop.inside {
             Inside::Nothing => NOT_BEGUN,
@@ -33,7 +36,7 @@ fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'sta
             Inside::Quotes => "the file ends too soon: a text is not closed with a quotation mark.",
             Inside::Comment => "the file ends too soon: a comment that began with /* is not closed with */.",
         }),
-        None if rest_is_blank(text, place) && expects_more(&error.code) => Some(NOT_BEGUN),
+        None if is_eof || rest_is_blank(text, place) && expects_more(&error.code) => Some(NOT_BEGUN),
         _ => None,
     }
 }

@@ -29,15 +29,10 @@ pub fn of(text: &str) -> Option<Unfinished> {
     let (mut at, mut last, mut open, mut begun) = (0, 0, 0usize, false);
     while at < bytes.len() {
         let rest = &text[at..];
-        if rest.starts_with("//") {
-            at += rest.find('\n').unwrap_or(rest.len());
+        if let Some(length) = blank(rest) {
+            at += length;
         } else if rest.starts_with("/*") {
-            match rest.find("*/") {
-                Some(end) => at += end + 2,
-                None => return Some(Unfinished { last, inside: Inside::Comment }),
-            }
-        } else if bytes[at].is_ascii_whitespace() {
-            at += 1;
+            return Some(Unfinished { last, inside: Inside::Comment });
         } else {
             (last, begun) = (at, true);
             match bytes[at] {
@@ -56,6 +51,26 @@ pub fn of(text: &str) -> Option<Unfinished> {
     match begun {
         false => Some(Unfinished { last, inside: Inside::Nothing }),
         true => (open > 0).then_some(Unfinished { last, inside: Inside::Brackets }),
+    }
+}
+
+/// The byte of the first sign that is neither blank nor in a comment; the text's end, if there is none.
+pub fn first_sign(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(length) = blank(&text[at..]) {
+        at += length;
+    }
+    at
+}
+
+/// The length of the blank or of the whole comment with which a text begins, if it does.
+fn blank(text: &str) -> Option<usize> {
+    if text.starts_with("//") {
+        Some(text.find('\n').unwrap_or(text.len()))
+    } else if text.starts_with("/*") {
+        text.find("*/").map(|end| end + 2)
+    } else {
+        text.chars().next().filter(|sign| sign.is_whitespace()).map(char::len_utf8)
     }
 }
 
@@ -96,5 +111,6 @@ mod tests {
         assert_eq!(last("(a: 1,  \n"), Some(5));
         assert_eq!(last("(a: \"on and on"), Some(4));
         assert_eq!(last("(a: é"), Some(4));
+        assert_eq!(first_sign("// (\n /* ( */ (a: 1)"), 14);
     }
 }
