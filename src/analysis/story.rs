@@ -1,10 +1,10 @@
 //! One history told in plain sentences, each with its chance: what a log shows and a map plays.
 
-use crate::engine::case::Case;
+use crate::engine::case::{Case, PartnerCase};
 use crate::engine::history::{self, History};
 use crate::engine::luck::{Draw, Event};
 use crate::scenario::{
-    ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, RepairKind, Scenario,
+    ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, Repair, RepairKind, Scenario,
 };
 
 /// What kind of thing happened; views choose a mark and a movement by it.
@@ -54,6 +54,9 @@ pub enum Happening {
     Repaired {
         /// For whom.
         partner: ActorId,
+        /// Whether the partner can see that something is done. An explanation of what it has not
+        /// learned of is not given.
+        seen: bool,
     },
 }
 
@@ -79,14 +82,28 @@ impl Entry {
     pub fn is_known_to(&self, partner: &ActorId) -> bool {
         match &self.happening {
             Happening::Published => true,
-            Happening::Learned { partner: who }
-            | Happening::Heard { partner: who }
-            | Happening::Repaired { partner: who } => who == partner,
-            Happening::Told { .. }
-            | Happening::Handed { .. }
-            | Happening::SourceClosed { .. }
-            | Happening::Bargain { .. } => false,
+            Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
+            Happening::Repaired { partner: who, seen } => *seen && who == partner,
+            Happening::Told { recipient, .. } | Happening::Bargain { recipient, .. } => {
+                recipient.actor() == Some(partner)
+            }
+            Happening::Handed { from, to, .. } => from == partner || to == partner,
+            Happening::SourceClosed { .. } => false,
         }
+    }
+
+    /// What it meant, as far as whoever looks can know: a partner knows what it did to itself, and
+    /// not what others hold, how it was prepared, or what it was worth to home.
+    pub fn detail_for(&self, seat: Option<&ActorId>) -> &str {
+        match (&self.happening, seat) {
+            (_, None) | (Happening::Learned { .. } | Happening::Heard { .. }, _) => &self.detail,
+            _ => "",
+        }
+    }
+
+    /// How likely it was, for whoever can know what it hung on: no partner can.
+    pub fn chance_for(&self, seat: Option<&ActorId>) -> Option<f64> {
+        self.chance.filter(|_| seat.is_none())
     }
 }
 
@@ -99,6 +116,18 @@ pub struct Story {
     pub history: History,
     /// What happened, in words, in the order in which it happened.
     pub entries: Vec<Entry>,
+}
+
+impl Story {
+    /// Whether a partner has learned of anything by the end of a month.
+    pub fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
+        self.entries.iter().any(|entry| match &entry.happening {
+            Happening::Learned { partner: who } | Happening::Heard { partner: who } => {
+                who == partner && entry.month <= month
+            }
+            _ => false,
+        })
+    }
 }
 
 /// Plays a history and tells it.
@@ -365,26 +394,57 @@ impl Teller<'_> {
     }
 
     fn repairs(&self) -> Vec<Entry> {
-        let within = |month: u32| month as usize <= self.case.horizon;
-        (self.plan.repairs.iter().filter(|repair| within(repair.month)))
-            .map(|repair| {
-                let (home, partner) =
-                    (self.scenario.name(&self.scenario.home), self.scenario.name(&repair.partner));
-                let sentence = match repair.kind {
-                    RepairKind::Explanation => format!("{home} explains and apologises to {partner}."),
-                    RepairKind::ProceduralFix => format!("{home} fixes the procedure that failed {partner}."),
-                    RepairKind::Compensation(amount) => {
-                        format!("{home} compensates {partner} for a year ({}).", percent(amount))
-                    }
-                    RepairKind::Institution(which, to) => {
-                        format!("{home} and {partner} build {} up to {}.", which.name(), percent(to))
-                    }
-                };
-                let happening = Happening::Repaired { partner: repair.partner.clone() };
-                let detail = String::new();
-                Entry { month: repair.month as usize, happening, item: None, sentence, detail, chance: None }
-            })
-            .collect()
+        let within = |repair: &&Repair| (1..=self.case.horizon).contains(&(repair.month as usize));
+        self.plan.repairs.iter().filter(within).map(|repair| self.repair(repair)).collect()
+    }
+
+    /// A repair acts on what the partner has learned so far; with nothing learned, only compensation
+    /// and institutions do anything (model, section 8).
+    fn repair(&self, repair: &Repair) -> Entry {
+        let (home, partner) = (self.scenario.name(&self.scenario.home), self.scenario.name(&repair.partner));
+        let knows = self.has_learned(&repair.partner, repair.month as usize);
+        let sentence = match repair.kind {
+            RepairKind::Explanation if knows => format!("{home} explains and apologises to {partner}."),
+            RepairKind::Explanation => {
+                format!("{home} is prepared to explain, but {partner} has learned of nothing.")
+            }
+            RepairKind::ProceduralFix if knows => {
+                format!("{home} fixes the procedure that failed {partner}.")
+            }
+            RepairKind::ProceduralFix => {
+                format!("{home} fixes the procedure, but {partner} has learned of nothing.")
+            }
+            RepairKind::Compensation(amount) => {
+                format!("{home} compensates {partner} for a year ({}).", percent(amount))
+            }
+            RepairKind::Institution(which, to) => {
+                format!("{home} and {partner} build {} up to {}.", which.name(), percent(to))
+            }
+        };
+        let mends = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
+        let detail = match (mends, knows) {
+            (true, false) => "It changes nothing.",
+            (true, true) if self.came_before(repair) => "Only the first of these counts.",
+            _ => "",
+        };
+        let happening = Happening::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
+        let month = repair.month as usize;
+        Entry { month, happening, item: None, sentence, detail: detail.into(), chance: None }
+    }
+
+    /// Whether a partner has learned of anything by the end of a month.
+    fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
+        let is_it = |case: &PartnerCase| self.case.actors[case.actor].id == *partner;
+        let Some(partner) = self.case.partners.iter().position(is_it) else { return false };
+        let items = self.case.items.iter().zip(&self.history.items);
+        items.filter_map(|(item, story)| story.known_to(item, partner)).any(|learned| learned <= month)
+    }
+
+    /// Whether the plan has the same for the same partner earlier.
+    fn came_before(&self, repair: &Repair) -> bool {
+        let same = |other: &&Repair| other.partner == repair.partner && other.kind == repair.kind;
+        let first = self.plan.repairs.iter().filter(same).min_by_key(|other| other.month);
+        first.is_some_and(|first| !std::ptr::eq(first, repair))
     }
 }
 

@@ -81,10 +81,10 @@ pub struct ProjectArgs {
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How many histories to play
+    /// How many histories to play, 1 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub histories: u64,
-    /// How many months after the meeting; the scenario's own horizon if left out
+    /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(crate::scenario::LONGEST_HORIZON_MONTHS)))]
     pub months: Option<u32>,
     /// The seed of all luck: the same seed gives the same result, to the bit
@@ -110,7 +110,7 @@ pub struct HindcastArgs {
     /// Scenario files, or names of built-in cases; all built-in cases if left out
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
-    /// How many histories to play of each case
+    /// How many histories to play of each case, 1 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub histories: u64,
     /// The seed of all luck: the same seed gives the same result, to the bit

@@ -68,7 +68,7 @@ pub struct CompareArgs {
     /// The plans, by name or id; all of the scenario's if left out. The others are held against the first
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub plans: Vec<String>,
-    /// How many histories to play
+    /// How many histories to play, 1 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub histories: u64,
 }
@@ -132,7 +132,7 @@ pub struct RepairArgs {
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How many histories what is found must stand in
+    /// How many histories what is found must stand in, 10 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=1_000_000))]
     pub histories: u64,
 }

@@ -192,6 +192,7 @@ impl<'a> Ensemble<'a> {
                 blows[partner][month][1].0[lane] += control;
             });
         }
+        tally.count_first_learned(self.case, stories);
         for recipient in 0..self.case.recipients.len() {
             concession.0[lane] += meeting::concession(&now, recipient).0;
         }

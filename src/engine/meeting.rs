@@ -70,6 +70,15 @@ impl ItemStory {
     pub fn source_closed(&self) -> bool {
         !self.closed_by.is_empty()
     }
+
+    /// The month in which a partner learns of it, as its originator or by hearing of it.
+    pub fn known_to(&self, item: &ItemCase, partner: usize) -> Option<usize> {
+        if item.originator == Some(partner) {
+            self.learned
+        } else {
+            self.heard.get(partner).copied().flatten()
+        }
+    }
 }
 
 /// The channels through which the originator learned in month 0.

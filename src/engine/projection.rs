@@ -60,6 +60,8 @@ pub struct PartnerCourse {
     /// Willingness in months 0 to the horizon as [`DOTS`] equally likely values, rising: the
     /// quantiles at 1, 3, 5 … 99 per cent.
     pub dots: Vec<Lanes<Vec<f64>>>,
+    /// In how many histories it has learned of nothing by the end of months 0 to the horizon.
+    pub unaware: Vec<Chance>,
 }
 
 /// What home gains and loses, against withholding everything with the same luck.

@@ -76,9 +76,24 @@ fn partners(case: &Case, tallies: &[Tally]) -> Vec<PartnerCourse> {
             months,
             change,
             dots,
+            unaware: unaware(tallies, index),
         }
     };
     case.partners.iter().enumerate().map(course).collect()
+}
+
+/// How often a partner has learned of nothing by each month.
+fn unaware(tallies: &[Tally], partner: usize) -> Vec<Chance> {
+    let histories: usize = tallies.iter().map(|tally| tally.histories.len()).sum();
+    let months = tallies.first().map_or(0, |tally| tally.first_learned[partner].len());
+    let in_month =
+        |month: usize| tallies.iter().map(|tally| tally.first_learned[partner][month]).sum::<u64>();
+    (0..months)
+        .scan(histories as u64, |unaware, month| {
+            *unaware -= in_month(month);
+            Some(share(*unaware, histories))
+        })
+        .collect()
 }
 
 fn ledger(tallies: &[Tally]) -> Ledger {

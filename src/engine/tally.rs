@@ -132,8 +132,7 @@ impl ItemTally {
             self.closed_by[*actor] += 1;
         }
         for (partner, counts) in self.learned.iter_mut().enumerate() {
-            let own = case.items[item].originator == Some(partner);
-            let month = if own { story.learned } else { story.heard[partner] };
+            let month = story.known_to(&case.items[item], partner);
             counts[0] += u64::from(month == Some(0));
             counts[1] += u64::from(month.is_some());
         }
@@ -164,6 +163,8 @@ pub struct Tally {
     pub checkable: Table,
     /// What happened with each item.
     pub items: Vec<ItemTally>,
+    /// By partner and month: in how many histories it first learned of anything.
+    pub first_learned: Vec<Vec<u64>>,
 }
 
 impl Tally {
@@ -176,6 +177,18 @@ impl Tally {
             ledger: Table::new(LedgerRow::COUNT, n),
             checkable: Table::new(2 * (case.horizon + 1), n),
             items: case.items.iter().map(|_| ItemTally::new(case)).collect(),
+            first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
+        }
+    }
+
+    /// Counts when each partner first learned of anything in one history; what is not told is not asked.
+    pub fn count_first_learned(&mut self, case: &Case, stories: &[ItemStory]) {
+        for (partner, months) in self.first_learned.iter_mut().enumerate() {
+            let told = case.items.iter().zip(stories).filter(|(item, _)| item.is_told());
+            let first = told.filter_map(|(item, story)| story.known_to(item, partner)).min();
+            if let Some(count) = first.and_then(|month| months.get_mut(month)) {
+                *count += 1;
+            }
         }
     }
 

@@ -13,13 +13,16 @@ pub enum Role {
     Recipient,
     /// A partner that gave nothing here.
     Partner,
-    /// Anybody else: somebody the recipient may tell.
+    /// Somebody whom a recipient may tell, or somebody told by it.
     Friend,
+    /// Anybody else: nothing that is told can be handed on to it.
+    Bystander,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 5] = [Role::Home, Role::Originator, Role::Recipient, Role::Partner, Role::Friend];
+    pub const ALL: [Role; 6] =
+        [Role::Home, Role::Originator, Role::Recipient, Role::Partner, Role::Friend, Role::Bystander];
 
     /// Its name in a sentence.
     pub fn name(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Role {
             Role::Recipient => "recipient",
             Role::Partner => "partner",
             Role::Friend => "recipient’s friend",
+            Role::Bystander => "bystander",
         }
     }
 }
@@ -44,8 +48,55 @@ impl Scenario {
             Role::Recipient
         } else if self.partnerships.contains(actor) {
             Role::Partner
-        } else {
+        } else if self.may_be_told_by_recipients(actor) {
             Role::Friend
+        } else {
+            Role::Bystander
         }
+    }
+
+    /// Whether what a recipient is told may be handed on to an actor, directly or through others.
+    fn may_be_told_by_recipients(&self, actor: &ActorId) -> bool {
+        let mut reached: Vec<&ActorId> =
+            self.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
+        let mut next = 0;
+        while let Some(teller) = reached.get(next).copied() {
+            next += 1;
+            for tie in self.ties.iter().filter(|tie| tie.from == *teller && tie.onward.figure().high > 0.0) {
+                if tie.to != self.home && !reached.contains(&&tie.to) {
+                    reached.push(&tie.to);
+                }
+            }
+        }
+        reached.contains(&actor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Actor, Quantity, Recipient, Tie};
+
+    #[test]
+    fn only_whom_a_recipient_may_tell_directly_or_through_others_is_its_friend() {
+        let id = ActorId::known;
+        let mut scenario = Scenario::default();
+        for actor in ["guest", "friend", "far", "cold", "alone"] {
+            scenario.actors.put(id(actor), Actor::named(actor));
+        }
+        scenario.meeting.recipients.put(RecipientId::Actor(id("guest")), Recipient::default());
+        let tie = |from: &'static str, to: &'static str, onward: f64| Tie {
+            onward: Quantity::plain(onward),
+            ..Tie::between(id(from), id(to))
+        };
+        scenario.ties = vec![
+            tie("guest", "friend", 0.4),
+            tie("friend", "far", 0.1),
+            tie("guest", "cold", 0.0),
+            tie("alone", "guest", 0.9),
+        ];
+        let roles = ["guest", "friend", "far", "cold", "alone"].map(|actor| scenario.role(&id(actor)));
+        let (friend, bystander) = (Role::Friend, Role::Bystander);
+        assert_eq!(roles, [Role::Recipient, friend, friend, bystander, bystander]);
     }
 }

@@ -1,20 +1,44 @@
 //! The parser's complaints in plain words, for people who have never seen its language.
 
 use super::file_error::{FileError, Place};
+use super::unfinished::{self, Inside};
 use ron::error::{Error, SpannedError};
 
 /// One sentence and a place for a complaint of the parser.
 pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     let start = error.span.start;
     let place = Place { line: start.line.max(1), column: start.col.max(1) };
-    let at_end = text.lines().count() < start.line || rest_is_blank(text, place);
-    let sentence = if at_end && ends_too_soon(&error.code) {
-        "the file ends too soon: something that was opened is not closed.".into()
-    } else {
-        sentence(&error.code)
+    if let Some(sentence) = ends_too_soon(error, text, place) {
+        return FileError::at(name, Place::of_byte(text, text.trim_end().len()), sentence);
+    }
+    let place = match &error.code {
+        Error::TrailingCharacters => next_word(text, place),
+        // Without it nothing is known of the rest: it is missed where the file begins.
+        Error::MissingStructField { field, .. } if *field == "version" => {
+            Place::of_byte(text, unfinished::first_sign(text))
+        }
+        _ => place,
     };
-    let place = if matches!(error.code, Error::TrailingCharacters) { next_word(text, place) } else { place };
-    FileError::at(name, place, sentence)
+    FileError::at(name, place, sentence(&error.code))
+}
+
+const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version: 1, scenario: (…)).";
+
+/// What to say if the file stops in the middle, and the parser complains of nothing else.
+fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'static str> {
+    let end = Place { line: error.span.end.line, column: error.span.end.col };
+    let reaches = |byte: usize| [place, end].into_iter().any(|place| place.byte_in(text) >= byte);
+    let is_eof = matches!(error.code, Error::Eof);
+    match unfinished::of(text) {
+        Some(stop) if reaches(stop.last) => Some(match stop.inside {
+            Inside::Nothing => NOT_BEGUN,
+            Inside::Brackets => "the file ends too soon: something that was opened is not closed.",
+            Inside::Quotes => "the file ends too soon: a text is not closed with a quotation mark.",
+            Inside::Comment => "the file ends too soon: a comment that began with /* is not closed with */.",
+        }),
+        None if is_eof || rest_is_blank(text, place) && expects_more(&error.code) => Some(NOT_BEGUN),
+        _ => None,
+    }
 }
 
 /// The next place at which something is written.
@@ -39,7 +63,7 @@ fn rest_is_blank(text: &str, place: Place) -> bool {
 }
 
 /// Complaints that mean no more than “I expected more”, if they come at the end.
-fn ends_too_soon(error: &Error) -> bool {
+fn expects_more(error: &Error) -> bool {
     !matches!(
         error,
         Error::Message(_)

@@ -33,11 +33,14 @@ fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
     // One byte over the limit tells, even where a file does not know its length.
     file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
-        let size = about.len().max(bytes.len() as u64) as f64 / f64::from(1 << 20);
-        let sentence = format!(
-            "the file is {size:.0} MB long; a scenario is at most {} MB, so this is something else.",
-            LARGEST_FILE_BYTES >> 20
-        );
+        let most = LARGEST_FILE_BYTES >> 20;
+        // What does not know its length, as a device, or is hardly over, is no more than “more”.
+        let size = match (about.len() as f64 / f64::from(1 << 20)).round() as u64 {
+            size if size > most => format!("{size} MB"),
+            _ => format!("more than {most} MB"),
+        };
+        let sentence =
+            format!("the file is {size} long; a scenario is at most {most} MB, so this is something else.");
         return Ok(Err(FileError::whole(&name, sentence)));
     }
     Ok(Ok(bytes))

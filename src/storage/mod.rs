@@ -13,6 +13,7 @@ mod locate;
 mod presence;
 mod recovery;
 mod text;
+mod unfinished;
 
 pub use file::{LARGEST_FILE_BYTES, load, save, save_text};
 pub use file_error::{FileError, Place};

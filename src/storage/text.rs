@@ -40,8 +40,14 @@ struct Version1<S> {
 /// # Errors
 /// If the text is not a whole scenario: what is wrong, and where.
 pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
-    let wrong = |error| explain(&error, text, name);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let wrong = |error| explain(&error, text, name);
+    if !text.is_empty() && text.bytes().all(|byte| byte == 0) {
+        return Err(FileError::whole(
+            name,
+            "the file holds only zero bytes, as a disk that failed leaves them; open a copy of it.",
+        ));
+    }
     if text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0) {
         return Err(FileError::whole(
             name,

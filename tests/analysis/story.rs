@@ -1,9 +1,9 @@
 //! A history told in sentences says what happened in it, and nothing else.
 
 use crate::world::{actor, plan, scenario};
-use tearline::analysis::story::{Happening, tell};
+use tearline::analysis::story::{Entry, Happening, Story, tell};
 use tearline::engine::{Run, Unwatched, project};
-use tearline::scenario::Level;
+use tearline::scenario::{Institution, Level, Plan, Repair, RepairKind};
 
 #[test]
 fn a_story_tells_what_its_history_holds_in_order_and_with_chances() {
@@ -65,4 +65,79 @@ fn a_lucky_history_comes_out_better_than_a_typical_one_and_that_better_than_an_u
     assert!(total(notable.typical) >= total(notable.unlucky));
     assert!(total(notable.lucky) > total(notable.unlucky));
     assert!((total(notable.typical) - projection.ledger.total.median()).abs() < 0.2);
+}
+
+/// The plan that tells the context, and repairs something with the originator in month 1.
+fn mended(kind: RepairKind) -> Plan {
+    let mut plan = plan(Level::Context);
+    plan.repairs.push(Repair { month: 1, partner: actor("origin"), kind });
+    plan
+}
+
+#[test]
+fn an_explanation_to_a_partner_that_has_learned_of_nothing_is_only_prepared_and_unknown_to_it() {
+    let scenario = scenario();
+    let origin = actor("origin");
+    let mut told = [0; 2];
+    for kind in [RepairKind::Explanation, RepairKind::ProceduralFix] {
+        for number in 0..200 {
+            let story = tell(&scenario, &mended(kind), 1, number);
+            let repair = story.entries.iter().find(|entry| is_repair(entry)).expect("it is told of");
+            let knows = story.has_learned(&origin, 1);
+            told[usize::from(knows)] += 1;
+            assert_eq!(repair.sentence.contains("Origin has learned of nothing"), !knows, "{repair:?}");
+            assert_eq!(repair.is_known_to(&origin), knows);
+            let plain = tell(&scenario, &plan(Level::Context), 1, number);
+            let months = |story: &Story| story.history.partners[0].months.clone();
+            assert_eq!(months(&story) == months(&plain), !knows, "what is only prepared changes nothing");
+        }
+    }
+    assert!(told.iter().all(|histories| *histories > 20), "{told:?}");
+}
+
+fn is_repair(entry: &Entry) -> bool {
+    matches!(entry.happening, Happening::Repaired { .. })
+}
+
+#[test]
+fn what_is_paid_or_built_is_seen_by_a_partner_that_has_learned_of_nothing() {
+    let origin = actor("origin");
+    let built = RepairKind::Institution(Institution::Liaison, 0.9);
+    for kind in [RepairKind::Compensation(0.5), built] {
+        for number in 0..50 {
+            let story = tell(&scenario(), &mended(kind), 1, number);
+            let repair = story.entries.iter().find(|entry| is_repair(entry)).expect("it is told of");
+            assert!(repair.is_known_to(&origin) && !repair.is_known_to(&actor("ally")));
+        }
+    }
+}
+
+#[test]
+fn a_partner_is_told_no_chances_and_nothing_of_others() {
+    let (scenario, plan) = (scenario(), plan(Level::Context));
+    let origin = actor("origin");
+    for number in 0..100 {
+        for entry in tell(&scenario, &plan, 1, number).entries {
+            assert_eq!(entry.chance_for(Some(&origin)), None);
+            let own = matches!(entry.happening, Happening::Learned { .. } | Happening::Heard { .. });
+            assert!(own || entry.detail_for(Some(&origin)).is_empty(), "{entry:?}");
+            assert_eq!(entry.detail_for(None), entry.detail);
+        }
+    }
+}
+
+#[test]
+fn how_often_a_partner_has_learned_of_nothing_is_counted_history_by_history() {
+    let (scenario, plan) = (scenario(), plan(Level::Context));
+    let run = Run { histories: 300, ..Run::default() };
+    let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+    let stories: Vec<Story> = (0..300).map(|number| tell(&scenario, &plan, run.seed, number)).collect();
+    for partner in [actor("origin"), actor("ally")] {
+        let unaware = &projection.partner(&partner).expect("a partner").unaware;
+        assert_eq!(unaware.len(), scenario.horizon_months as usize + 1);
+        for (month, chance) in unaware.iter().enumerate() {
+            let counted = stories.iter().filter(|story| !story.has_learned(&partner, month)).count();
+            assert!((chance.mean - counted as f64 / 300.0).abs() < 1e-12, "month {month}");
+        }
+    }
 }

@@ -261,7 +261,9 @@ fn hindcast_takes_files_and_refuses_one_without_a_record() {
 fn help_shows_examples() {
     let help = out(&tearline(&["--help"]));
     assert!(help.contains("Examples:") && help.contains("tearline project oval-office-2017"));
-    assert!(out(&tearline(&["project", "--help"])).contains("model_version"));
+    let help = out(&tearline(&["project", "--help"]));
+    assert!(help.contains("model_version"));
+    assert!(help.contains("1 to 1,000,000") && help.contains("1 to 120"), "{help}");
 }
 
 #[cfg(unix)]

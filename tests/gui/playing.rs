@@ -173,6 +173,64 @@ fn from_a_partners_seat_only_what_it_learned_is_told() {
     assert_eq!(desk.sentences(), everything);
 }
 
+impl Desk {
+    /// Rolls until a history comes in which Israel never learns of anything, or soon does.
+    fn roll_until_israel(&mut self, learns: bool) {
+        for _ in 0..200 {
+            self.ask(Command::RollHistory);
+            self.ask(Command::ShowMonth(3));
+            let story = self.app().story().expect("a story").clone();
+            let months = if learns { 0 } else { self.scenario().horizon_months as usize };
+            if story.has_learned(&ActorId::known("il"), months) == learns {
+                return;
+            }
+        }
+        panic!("no such history");
+    }
+}
+
+#[test]
+fn from_the_originators_seat_nothing_gives_away_what_it_never_learned() {
+    let mut desk = committed();
+    desk.roll_until_israel(false);
+    assert!(desk.reads("United States is prepared to explain, but Israel has learned of nothing."));
+    assert!(desk.reads("This history drew its own values"));
+    assert!(desk.reads("Israel, month 3, all histories"));
+    desk.picture("playing-unlearned-light");
+    desk.ask(Command::TakeSeat(Some(ActorId::known("il"))));
+    assert!(desk.reads("Israel has learned of nothing so far."));
+    for secret in [
+        "explain and apologise",
+        "prepared to explain",
+        "Add a repair",
+        "Your line",
+        "month 3, all histories",
+        "Germany, content",
+        "as it was",
+        "total",
+        "Press",
+    ] {
+        assert!(!desk.reads(secret), "{secret}");
+    }
+    assert!(desk.reads("Israel, content: "));
+    desk.picture("playing-seat-unlearned-light");
+    desk.roll_until_israel(true);
+    assert!(desk.reads("Israel learns of it"));
+    assert!(desk.reads("United States explains and apologises to Israel."));
+    desk.picture("playing-seat-learned-light");
+    desk.press(Key::T);
+    desk.picture("playing-seat-table-light");
+}
+
+#[test]
+fn a_repair_that_may_come_too_early_says_how_often() {
+    let mut desk = committed();
+    desk.window.get_by_label("Look at: All histories").click();
+    desk.settle();
+    assert!(desk.reads("Israel has learned of nothing by then in "));
+    assert!(desk.reads("of histories: then it changes nothing."));
+}
+
 #[test]
 fn a_repair_bends_the_history_that_is_looked_at() {
     let mut desk = committed();

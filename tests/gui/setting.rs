@@ -137,6 +137,8 @@ fn somebody_new_is_added_tied_invited_and_told_and_all_of_it_can_be_undone() {
     desk.click("Add an actor");
     let new = before.next_actor_id();
     assert!(desk.scenario().actors.contains(&new));
+    assert!(desk.window.query_by_label("New actor, bystander").is_some(), "nobody could tell it anything");
+    desk.picture("setting-bystander-light");
     desk.window.get_by_role_and_label(Role::TextInput, "Name").focus();
     desk.settle();
     desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
@@ -204,6 +206,44 @@ fn the_tables_hold_what_the_map_holds_and_change_it_too() {
     desk.settle();
     desk.click("Add item");
     assert_eq!(desk.scenario().items.len(), 2);
+}
+
+#[test]
+fn a_number_that_is_rested_on_says_what_it_is_and_covers_no_other() {
+    let mut desk = setting();
+    desk.click("Israel, originator");
+    let name = desk.scenario().input_name(&integrity_of_israel());
+    let slider = desk.window.get_by_role_and_label(Role::Slider, &name).rect();
+    desk.window.hover_at(slider.center());
+    for _ in 0..3 {
+        desk.settle();
+    }
+    for part in ["Uncertain: 0.81 to 0.92, most likely 0.87.", "A guess.", "Drag, or use the arrow keys."] {
+        assert!(desk.reads(part), "{part}");
+        let place = desk.window.get_by(|node| node.value().is_some_and(|text| text == part)).rect();
+        assert!(place.right() < slider.left() - 100.0, "{part} at {place}");
+    }
+    desk.picture("setting-number-light");
+}
+
+#[test]
+fn numbers_in_a_table_have_a_true_minus_and_are_typed_with_either_sign() {
+    let mut desk = setting();
+    desk.window.get_by_label("Show: Ties").click();
+    desk.settle();
+    let input = Input::Tie(id("sy"), id("il"), TieField::Affinity);
+    let name = desk.scenario().input_name(&input);
+    let shown = desk.window.get_by_role_and_label(Role::SpinButton, &name).value().expect("a number");
+    assert!(shown.starts_with('−'), "{shown}");
+    for typed in ["−0.35", "-0.45"] {
+        desk.window.get_by_role_and_label(Role::SpinButton, &name).click();
+        desk.settle();
+        desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
+        desk.type_text(typed);
+        desk.press(Key::Enter);
+        let likely = desk.scenario().figure(&input).map(|figure| figure.likely);
+        assert_eq!(likely, typed.replace('−', "-").parse().ok());
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
-use tearline::scenario::ActorId;
+use tearline::scenario::{ActorId, Edit, Repair, RepairKind};
 use tearline::ui::{Command, Selection, Which};
 
 fn why() -> Desk {
@@ -73,6 +73,39 @@ fn another_partner_month_or_history_has_other_reasons() {
     assert!(desk.reads("What led to it, for Israel"));
     assert!(desk.reads("tells Russia"), "the chain begins with the telling");
     desk.picture("why-history-light");
+}
+
+#[test]
+fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it() {
+    let mut desk = why();
+    let israel = ActorId::known("il");
+    let id = desk.app().plan().expect("a plan").clone();
+    let mut plan = desk.scenario().plans.get(&id).expect("it is there").clone();
+    plan.repairs.push(Repair { month: 2, partner: israel.clone(), kind: RepairKind::Compensation(0.8) });
+    desk.ask(Command::Edit(Edit::PutPlan(id, plan)));
+    let horizon = desk.scenario().horizon_months as usize;
+    let unlearned = (0..200).any(|_| {
+        desk.ask(Command::RollHistory);
+        let story = desk.app().story().expect("a story").clone();
+        !story.has_learned(&israel, horizon)
+    });
+    assert!(unlearned);
+    desk.ask(Command::Select(Selection::Actor(israel)));
+    desk.ask(Command::ShowMonth(3));
+    assert!(desk.reads("It has learned of nothing by month 3 of this history. What moved it: stakes and"));
+    assert!(desk.reads("United States compensates Israel for a year"));
+    assert!(!desk.reads("What moved it came from outside."));
+    desk.picture("why-compensated-light");
+    desk.ask(Command::ShowMonth(0));
+    assert!(desk.reads("Nothing has moved it."));
+    assert!(!desk.reads("United States compensates Israel for a year"));
+}
+
+#[test]
+fn each_part_can_be_read_as_points_of_the_change() {
+    let desk = why();
+    assert!(desk.reads("points of the change"));
+    assert!(desk.reads("percentage points each would be"));
 }
 
 #[test]

@@ -81,17 +81,38 @@ fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
 }
 
 #[test]
-fn wherever_a_file_is_cut_off_the_end_is_where_it_is_wrong() {
+fn wherever_a_file_is_cut_off_the_end_is_what_is_wrong() {
     let text = oval_office();
-    let lines = text.lines().count();
-    for part in 1..40 {
-        let cut = text.floor_char_boundary(text.len() * part / 40);
-        let error = parse(&text[..cut], "case.ron").expect_err("half a file");
-        assert!(place(&error).line <= lines && !error.sentence.is_empty(), "{error}");
-        if part > 1 {
-            assert!(place(&error).line + 2 >= text[..cut].lines().count(), "cut at {cut}: {error}");
+    let cuts = (2..text.trim_end().len()).filter(|cut| text.is_char_boundary(*cut));
+    let mut wrong = Vec::new();
+    for cut in cuts {
+        let half = &text[..cut];
+        let error = parse(half, "case.ron").expect_err("half a file");
+        let end = half.trim_end();
+        let line = end.matches('\n').count() + 1;
+        let column = end.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let at_end = place(&error) == Place { line, column };
+        if !error.sentence.starts_with("the file ends too soon") || !at_end {
+            wrong.push(format!("cut after {:?}: {error}", &end[end.len().saturating_sub(30)..]));
         }
     }
+    assert!(wrong.is_empty(), "{} places, as\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+}
+
+#[test]
+fn a_mistake_in_the_middle_of_a_file_that_is_also_cut_off_is_told_first() {
+    let text = oval_office().replacen("name: \"Israel\",", "name: \"Israel\"", 1);
+    let half = &text[..text.trim_end().len() - 1];
+    let error = parse(half, "case.ron").expect_err("a broken file");
+    assert_eq!(error.sentence, "a comma is missing before this.");
+}
+
+#[test]
+fn a_missing_version_is_missed_where_the_file_begins() {
+    let text = oval_office().replacen("version: 1,", "", 1);
+    let error = parse(&text, "case.ron").expect_err("no version");
+    let begins = text[..text.find("\n(").expect("a scenario")].matches('\n').count() + 2;
+    assert_eq!(place(&error).line, begins, "{error}");
 }
 
 #[test]
@@ -113,11 +134,13 @@ fn a_mile_of_nesting_is_refused_and_not_followed() {
 }
 
 #[test]
-fn an_empty_file_and_one_of_zeros_are_called_empty() {
-    for text in ["", " \n\t\n", "\0\0\0\0"] {
+fn an_empty_file_is_called_empty_and_one_of_zeros_what_it_is() {
+    for text in ["", " \n\t\n", "\0\n"] {
         let error = parse(text, "empty.ron").expect_err("nothing");
         assert!(error.sentence.starts_with("the file is empty"), "{error}");
     }
+    let error = parse("\0\0\0\0", "zeros.ron").expect_err("nothing");
+    assert!(error.sentence.starts_with("the file holds only zero bytes"), "{error}");
 }
 
 #[test]
@@ -137,7 +160,7 @@ fn files_that_are_no_text_or_no_files_are_told_apart() {
     fs::write(folder.path().join("picture.ron"), [0x89, b'P', 0xff, 0xfe, 0x80]).expect("written");
     assert!(said("picture.ron").contains("text"), "{}", said("picture.ron"));
     fs::write(folder.path().join("zeros.ron"), [0; 4096]).expect("written");
-    assert!(said("zeros.ron").starts_with("the file is empty"), "{}", said("zeros.ron"));
+    assert!(said("zeros.ron").starts_with("the file holds only zero bytes"), "{}", said("zeros.ron"));
 }
 
 #[test]
@@ -149,4 +172,11 @@ fn a_gigabyte_is_refused_before_it_is_read() {
     let error = load(&path).expect_err("too large");
     assert!(error.sentence.contains("MB"), "{error}");
     const { assert!(LARGEST_FILE_BYTES < 1 << 30) };
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_is_more_than_is_read() {
+    let error = load(std::path::Path::new("/dev/zero")).expect_err("no end");
+    assert!(error.sentence.starts_with("the file is more than 16 MB long"), "{error}");
 }

@@ -1,7 +1,7 @@
 //! The cases that ship.
 
 use tearline::engine::{Run, Unwatched, project};
-use tearline::scenario::{Edit, Figure, Input, PriorityField, Scenario, check};
+use tearline::scenario::{Edit, Figure, Input, PriorityField, Role, Scenario, check};
 use tearline::storage::{built_in_cases, parse, write};
 
 fn cases() -> Vec<(&'static str, Scenario)> {
@@ -12,6 +12,15 @@ fn cases() -> Vec<(&'static str, Scenario)> {
 fn every_shipped_case_opens_and_nothing_in_it_is_questionable() {
     for (name, scenario) in cases() {
         assert_eq!(check(&scenario), [], "{name}");
+    }
+}
+
+#[test]
+fn everybody_in_a_shipped_case_has_a_part_in_it() {
+    for (name, scenario) in cases() {
+        for actor in scenario.actors.keys() {
+            assert_ne!(scenario.role(actor), Role::Bystander, "{name}: {actor}");
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn reach(view: &MapView, picture: &Picture, node: &Node) -> f32 {
         Role::Recipient => 20.0,
         Role::Partner => 15.0,
         Role::Friend => 18.0,
+        Role::Bystander => 15.0,
     };
     size * view.mark_scale(picture.nodes.len())
 }

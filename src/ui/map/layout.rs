@@ -24,7 +24,7 @@ pub fn laid_out(scenario: &Scenario) -> Edit {
     Edit::PutActors(scenario.actors.iter().map(moved).collect())
 }
 
-/// Home in the middle, partners on arcs to its left, recipients to its right, their friends beyond.
+/// Home in the middle, partners on arcs to its left, recipients to its right, their friends and bystanders beyond.
 fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
     let of = |wanted: &[Role]| -> Vec<ActorId> {
         scenario.actors.keys().filter(|id| wanted.contains(&scenario.role(id))).cloned().collect()
@@ -33,7 +33,7 @@ fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
     // Half the circle and a little more, on the left; recipients and friends have the right.
     arcs(&mut places, &of(&[Role::Originator, Role::Partner]), HOME, 190.0, (PI * 0.62, PI * 1.38));
     column(&mut places, &of(&[Role::Recipient]), 520.0);
-    column(&mut places, &of(&[Role::Friend]), 660.0);
+    column(&mut places, &of(&[Role::Friend, Role::Bystander]), 660.0);
     places
 }
 

@@ -16,7 +16,9 @@ pub(super) fn press(
     item: Option<&ItemId>,
     places: &HashMap<ActorId, Position>,
 ) -> Option<Press> {
-    if scene.stage == Stage::Setting {
+    // From a partner's seat there is nothing to be seen of it until it has been in the press.
+    let hidden = scene.playback.seat.is_some() && history::is_reported(scene) == Some(false);
+    if scene.stage == Stage::Setting || hidden {
         return None;
     }
     let told = picture::told(scene, item);

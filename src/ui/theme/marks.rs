@@ -22,6 +22,14 @@ pub fn shapes(role: Role, center: Pos2, size: f32, theme: &Theme) -> Vec<Shape> 
         Role::Partner => vec![Shape::circle_filled(center, radius, colors.partner)],
         Role::Recipient => vec![polygon(center, radius, 4, 0.0, colors.recipient)],
         Role::Friend => vec![polygon(center + vec2(0.0, radius * 0.15), radius, 3, -90.0, colors.friend)],
+        Role::Bystander => {
+            let width = (size / 10.0).max(1.5);
+            let ring = Stroke::new(width, colors.ink_3);
+            vec![
+                Shape::circle_filled(center, radius * 0.7, colors.panel),
+                Shape::circle_stroke(center, radius * 0.7 - width / 2.0, ring),
+            ]
+        }
     }
 }
 

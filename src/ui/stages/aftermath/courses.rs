@@ -1,6 +1,6 @@
 //! Everybody's course over the months, partner by partner or together.
 
-mod each;
+pub(super) mod each;
 mod legend;
 mod together;
 
@@ -15,7 +15,7 @@ use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene};
 use egui::{Response, Sense, Ui};
 
-const LANES: [Lane; 2] = [Lane::Content, Lane::Methods];
+pub(super) const LANES: [Lane; 2] = [Lane::Content, Lane::Methods];
 
 impl Lane {
     /// Its name in a plot.
@@ -68,10 +68,9 @@ fn all_of(projection: &Projection, lane: Lane) -> impl Iterator<Item = f64> {
 
 /// A partner's course in the history that plays, up to the month that is seen.
 fn in_history(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Vec<f64> {
-    let hidden = scene.playback.seat.is_some_and(|seat| *seat != course.partner);
     let place = scene.scenario.partnerships.index_of(&course.partner);
     let months = place.and_then(|place| scene.playback.story?.history.partners.get(place));
-    let Some(partner) = months.filter(|_| !hidden) else { return Vec::new() };
+    let Some(partner) = months else { return Vec::new() };
     let seen = (scene.month as usize + 1).min(partner.months.len());
     (0..seen).map(|month| lane.in_month(partner, month)).collect()
 }

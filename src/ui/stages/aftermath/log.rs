@@ -6,8 +6,11 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Command, Commands, Scene};
-use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+/// Why the numbers of one history are not those of all of them.
+pub const OWN_NUMBERS: &str =
+    "This history drew its own values of uncertain numbers, so its chances differ from the averages.";
 /// The height of the log, in lines of text: it stays the same while it fills.
 const LINES: f32 = 11.0;
 
@@ -15,6 +18,9 @@ const LINES: f32 = 11.0;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
     let height = LINES * (theme.size.text + 8.0);
+    if scene.playback.seat.is_none() {
+        ui.add(Label::new(theme.note(OWN_NUMBERS)).wrap());
+    }
     let begun = scene.playback.moment.begun;
     ScrollArea::vertical()
         .id_salt("log")
@@ -65,11 +71,14 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     let right = theme.grown(132.0);
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
     let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - right, 2);
-    let detail = paint::elided(ui, &entry.detail, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
-    let detail_height = if entry.detail.is_empty() { 0.0 } else { detail.size().y };
+    let seat = scene.playback.seat;
+    let means = entry.detail_for(seat);
+    let detail = paint::elided(ui, means, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
+    let detail_height = if means.is_empty() { 0.0 } else { detail.size().y };
     let size = vec2(width, sentence.size().y + detail_height + 6.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::click());
-    let says = format!("Month {}: {} {} {}", entry.month, entry.sentence, entry.detail, likely(entry));
+    let likely = seat.map_or_else(|| likely(entry), |_| String::new());
+    let says = format!("Month {}: {} {means} {likely}", entry.month, entry.sentence);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, newest, &says));
     if newest {
         ui.painter().rect_filled(place, 3.0, colors.sunk);
@@ -82,7 +91,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     if detail_height > 0.0 {
         ui.painter().galley(below, detail, colors.ink_2);
     }
-    if let Some(chance) = entry.chance {
+    if let Some(chance) = entry.chance_for(seat) {
         let percent = pos2(place.right() - right + theme.grown(34.0), middle + 1.0);
         let font = paint::strong_note(theme);
         ui.painter().text(percent, Align2::RIGHT_CENTER, number::percent(chance), font, colors.ink);
@@ -92,10 +101,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     }
     explain::tip(response.clone(), |ui| {
         ui.label(theme.semibold(&entry.sentence));
-        if !entry.detail.is_empty() {
-            ui.label(theme.note(&entry.detail));
+        for line in [means, &likely].into_iter().filter(|line| !line.is_empty()) {
+            ui.label(theme.note(line));
         }
-        ui.label(theme.note(likely(entry)));
         ui.label(theme.note("Click to see the map as it was then."));
     });
     response
@@ -133,6 +141,7 @@ fn mark(ui: &Ui, theme: &Theme, entry: &Entry, at: egui::Pos2) {
         Happening::Bargain { kept, .. } => {
             icon(if *kept { Icon::Check } else { Icon::Close }, colors.ink_2);
         }
-        Happening::Repaired { .. } => icon(Icon::Plus, colors.better),
+        Happening::Repaired { seen: true, .. } => icon(Icon::Plus, colors.better),
+        Happening::Repaired { seen: false, .. } => icon(Icon::Plus, colors.ink_3),
     }
 }

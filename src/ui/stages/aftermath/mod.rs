@@ -10,12 +10,14 @@ mod log;
 mod partner;
 mod repair_row;
 mod repairs;
+mod seat;
 mod sentences;
 mod table;
 pub(super) mod timeline;
 pub(super) mod viewed;
 
 pub(super) use chances::says_nothing;
+pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::ActorId;
@@ -77,6 +79,10 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 chances::show(ui, &mut planner);
             }
             paint::hairline(ui, scene.theme);
+            if let Some(seat) = scene.playback.seat {
+                seat::beside(ui, scene, seat);
+                return;
+            }
             repairs::show(ui, &mut planner, close.as_ref());
             paint::hairline(ui, scene.theme);
             if let Some(close) = &close {
@@ -100,6 +106,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - segmented::width(ui, scene.theme, &VIEWS) - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
+            let repaired = repaired.filter(|_| scene.playback.seat.is_none());
             if let (Some(month), Some(partner)) = (repaired, current(scene, state)) {
                 let repair = add_repair::next(scene.scenario, scene.plan, &partner, month);
                 let mut planner = Planner { scene, commands, resting: &mut state.resting };
@@ -110,6 +117,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 state.view = view;
             }
         });
+        if let Some(seat) = scene.playback.seat {
+            seat::strip(ui, scene, commands, seat, state.view == View::Table);
+            return;
+        }
         let Some(result) = scene.result else {
             ui.label(scene.theme.quiet("The first projection is on its way."));
             return;

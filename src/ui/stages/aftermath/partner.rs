@@ -1,4 +1,4 @@
-//! One partner in the month that is shown: both lanes with their numbers and words, and twenty
+//! One partner in the month that is shown: both lanes with their numbers and words, and fifty
 //! equally likely futures as dots.
 
 mod dot_plot;
@@ -51,9 +51,16 @@ fn head(
 ) {
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
+    let over = if scene.playback.which.is_some() { ", all histories" } else { "" };
+    if scene.playback.which.is_some() {
+        ui.add_space(4.0);
+        ui.label(theme.heading("All histories together"));
+        let apart = "Not the history above: how often, and how bad, over every one of them.";
+        ui.add(egui::Label::new(theme.quiet(apart)).wrap());
+    }
     ui.horizontal(|ui| {
-        let over = if scene.playback.which.is_some() { ", all histories" } else { "" };
-        ui.label(theme.heading(format!("{name}, month {}{over}", scene.month)));
+        let title = format!("{name}, month {}{over}", scene.month);
+        ui.label(if over.is_empty() { theme.heading(title) } else { theme.semibold(title) });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let list = ComboBox::from_id_salt("partner looked at")
                 .selected_text(theme.note(name).color(theme.colors.ink))

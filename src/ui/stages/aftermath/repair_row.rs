@@ -6,7 +6,8 @@ use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::CONTROL;
 use crate::ui::theme::icons::{self, Icon};
-use egui::{Align, ComboBox, DragValue, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
+use crate::ui::widgets::number;
+use egui::{Align, ComboBox, DragValue, Label, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
 
 const GAP: f32 = 6.0;
 
@@ -39,6 +40,8 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     });
     if let Some(doubt) = doubt(scene, repair, index) {
         ui.label(scene.theme.note(doubt).color(scene.theme.colors.worse_text));
+    } else if let Some(idle) = idle(scene, repair).filter(|_| !is_said_below(scene, repair, index)) {
+        ui.add(Label::new(scene.theme.note(idle)).wrap());
     }
     if removed {
         planner.choose(|plan| drop(plan.repairs.remove(index)));
@@ -152,6 +155,38 @@ fn explains(kind: &RepairKind) -> &'static str {
         }
         RepairKind::Institution(..) => "Build an institution: it supplements trust from then on.",
     }
+}
+
+/// How often a repair comes before the partner has learned of anything, which is when it does nothing.
+fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
+    if !matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix) {
+        return None;
+    }
+    let name = scene.scenario.name(&repair.partner);
+    if let Some(story) = scene.playback.story {
+        let learned = story.has_learned(&repair.partner, repair.month as usize);
+        return (!learned)
+            .then(|| format!("{name} has learned of nothing by then in this history: it changes nothing."));
+    }
+    let course = scene.result?.projection.partner(&repair.partner)?;
+    let unaware = course.unaware.get(repair.month as usize)?.mean;
+    let share = number::percent(unaware);
+    match unaware {
+        unaware if unaware < 0.005 => None,
+        1.0 => Some(format!("{name} has learned of nothing by then in any history: it changes nothing.")),
+        _ => Some(format!(
+            "{name} has learned of nothing by then in {share} of histories: then it changes nothing."
+        )),
+    }
+}
+
+/// Whether the next repair says the same of the same partner and month: once is enough.
+fn is_said_below(scene: &Scene<'_>, repair: &Repair, index: usize) -> bool {
+    let next = scene.plan.repairs.get(index + 1);
+    next.is_some_and(|next| {
+        let alike = next.partner == repair.partner && next.month == repair.month;
+        alike && idle(scene, next).is_some() && doubt(scene, next, index + 1).is_none()
+    })
 }
 
 /// What is questionable about a repair, in a sentence.

@@ -129,6 +129,7 @@ fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track
     declare(ui, &response, scene.month, track.last);
     draw(ui, scene, track);
     flags(ui, scene, track);
+    let tip = if scene.playback.seat.is_some() { TIP } else { tip };
     let repair =
         response.double_clicked().then(|| response.interact_pointer_pos().map(|at| track.month_at(at.x)));
     response.on_hover_text(tip);
@@ -200,6 +201,10 @@ pub fn label_step(last: u32, width: f32, theme: &Theme) -> u32 {
 }
 
 fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
+    // What home plans to mend is nothing that a partner knows.
+    if scene.playback.seat.is_some() {
+        return;
+    }
     let months: Vec<u32> = flagged(scene.plan, track.last);
     for (index, month) in months.iter().enumerate() {
         let x = track.x(*month);

@@ -55,9 +55,12 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
     });
 }
 
-/// Which history it is, and how it ends for home.
+/// Which history it is, and how it ends for home, which no partner knows.
 fn rank(scene: &Scene<'_>, which: Which) -> String {
     let Some(story) = scene.playback.story else { return "being told".into() };
+    if scene.playback.seat.is_some() {
+        return format!("no. {}", story.number + 1);
+    }
     let total = number::signed_amount(story.history.total);
     let ends = match which {
         Which::Typical => "half end better",

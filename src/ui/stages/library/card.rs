@@ -8,11 +8,21 @@ use std::sync::Arc;
 
 const PADDING: f32 = 12.0;
 const MAP_HEIGHT: f32 = 168.0;
+/// Between two texts of a card.
+const BETWEEN: f32 = 6.0;
+
+/// What the tallest card takes, so that all cards are of one height and none is taller than it needs.
+pub fn height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a Case>, width: f32, theme: &Theme) -> f32 {
+    let text = |case| {
+        let lines = lines(ui, case, width - 2.0 * PADDING, theme);
+        lines.iter().map(|galley| galley.size().y + BETWEEN).sum::<f32>() - BETWEEN
+    };
+    MAP_HEIGHT + 2.0 * PADDING + cases.map(text).fold(0.0, f32::max).ceil()
+}
 
 /// Shows the card; a click opens the case.
-pub fn show(ui: &mut Ui, case: &Case, width: f32, theme: &Theme) -> Response {
+pub fn show(ui: &mut Ui, case: &Case, [width, height]: [f32; 2], theme: &Theme) -> Response {
     let lines = lines(ui, case, width - 2.0 * PADDING, theme);
-    let height = MAP_HEIGHT + 2.0 * PADDING + reserved_height(theme);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let title = case.scenario.about.title.as_str();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
@@ -22,16 +32,10 @@ pub fn show(ui: &mut Ui, case: &Case, width: f32, theme: &Theme) -> Response {
     response.on_hover_text(format!("Open “{title}” and project its first plan"))
 }
 
-/// Room for the longest text that a card shows, so that all cards are of one height.
-fn reserved_height(theme: &Theme) -> f32 {
-    let line = |points: f32| points * 1.3;
-    line(theme.size.heading) + 3.0 * line(theme.size.text) + 3.0 * line(theme.size.note) + 16.0
-}
-
 fn lines(ui: &Ui, case: &Case, width: f32, theme: &Theme) -> [Arc<Galley>; 3] {
     let about = &case.scenario.about;
     let year = about.year.map(|year| format!("{year}  ")).unwrap_or_default();
-    let mut title = wrapped(width, 1);
+    let mut title = wrapped(width, 2);
     title.append(&year, 0.0, format(theme.heading_font(), theme.colors.ink_3));
     title.append(&about.title, 0.0, format(theme.heading_font(), theme.colors.ink));
     let mut question = wrapped(width, 3);
@@ -59,7 +63,7 @@ fn paint(ui: &Ui, case: &Case, rect: Rect, lines: &[Arc<Galley>; 3], hovered: bo
     let mut at = map.left_bottom() + vec2(PADDING, PADDING);
     for galley in lines {
         painter.galley(at, galley.clone(), theme.colors.ink);
-        at.y += galley.size().y + 6.0;
+        at.y += galley.size().y + BETWEEN;
     }
     let edge = if hovered { theme.colors.ink_2 } else { theme.colors.line };
     painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);

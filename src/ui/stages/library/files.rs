@@ -15,12 +15,6 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(theme.heading("Your files"));
         ui.label(theme.quiet("Drop a file anywhere on the window to open it."));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let response = ui.button("Open by path…").on_hover_text("Type or paste where the file is.");
-            if response.clicked() {
-                commands.send(Command::OpenByPath);
-            }
-        });
     });
     if view.recent.is_empty() {
         ui.label(theme.quiet("What you open or save will stand here."));
@@ -36,6 +30,16 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     });
     if view.recent.len() > LISTED {
         ui.label(theme.quiet("Older ones are in the menu File, under Recent."));
+    }
+}
+
+/// Both ways to get at a file, beside each other, the first at the right end.
+pub fn ways_to_open(ui: &mut Ui, commands: &mut Commands) {
+    if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
+        commands.send(Command::Open);
+    }
+    if ui.button("Open by path…").on_hover_text("Type or paste where the file is.").clicked() {
+        commands.send(Command::OpenByPath);
     }
 }
 

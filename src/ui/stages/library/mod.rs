@@ -81,9 +81,7 @@ fn heading(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         ui.label(theme.heading("Cases"));
         ui.label(theme.quiet("Choose one, and see at once what its first plan does to each partner."));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
-                commands.send(Command::Open);
-            }
+            files::ways_to_open(ui, commands);
             let new =
                 ui.button("New case").on_hover_text("Start a case of your own, with home alone on the map.");
             if new.clicked() {
@@ -122,11 +120,12 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
     let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD * scale);
+    let height = card::height(ui, view.cases.iter(), width, view.theme);
     for row in view.cases.chunks(across) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for case in row {
-                if card::show(ui, case, width, view.theme).clicked() {
+                if card::show(ui, case, [width, height], view.theme).clicked() {
                     commands.send(Command::OpenCase(case.name.clone()));
                 }
             }

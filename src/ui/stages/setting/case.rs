@@ -53,24 +53,33 @@ fn year(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
     });
 }
 
+/// A citation with its address below it: beside it, both would be cut.
+fn cited(ui: &mut Ui, scene: &Scene<'_>, source: &mut Source, index: usize) {
+    let cite = TextEdit::singleline(&mut source.cite).hint_text("how it is cited");
+    ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
+    let mut url = source.url.clone().unwrap_or_default();
+    let field = TextEdit::singleline(&mut url).hint_text("address").font(scene.theme.note_font());
+    let field = ui.add(field.desired_width(f32::INFINITY));
+    if field.accessible_name(format!("Address of source {}", index + 1)).changed() {
+        source.url = (!url.is_empty()).then_some(url);
+    }
+}
+
 fn sources(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
     fields::part(ui, scene.theme, "Sources");
     let mut gone = None;
     for (index, source) in about.sources.iter_mut().enumerate() {
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             if icons::button(ui, scene.theme, Icon::Close, &format!("Remove source {}", index + 1)).clicked()
             {
                 gone = Some(index);
             }
-            let cite =
-                TextEdit::singleline(&mut source.cite).hint_text("how it is cited").desired_width(250.0);
-            ui.add(cite).accessible_name(format!("Source {}", index + 1));
-            let mut url = source.url.clone().unwrap_or_default();
-            let field = TextEdit::singleline(&mut url).hint_text("address").desired_width(170.0);
-            if ui.add(field).accessible_name(format!("Address of source {}", index + 1)).changed() {
-                source.url = (!url.is_empty()).then_some(url);
-            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                cited(ui, scene, source, index);
+            });
         });
+        ui.add_space(4.0);
     }
     if let Some(index) = gone {
         about.sources.remove(index);

@@ -2,13 +2,17 @@
 //! from and a note.
 
 use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
+use crate::ui::stages::phrases;
 use crate::ui::theme::Theme;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::short;
-use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene};
-use egui::{Color32, DragValue, Id, Painter, Pos2, Response, Sense, Slider, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Color32, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
+    Tooltip, Ui, vec2,
+};
 
 /// The widths of the parts of a row, in points; what of it is type grows with the type.
 struct Widths {
@@ -43,9 +47,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let widths = Widths::within(ui.available_width(), scene.theme);
-        name_of(ui, scene.theme, (name, widths.name), &whole_name, figure, bounds);
-        slide(ui, &whole_name, &mut changed, bounds, widths.slider);
-        type_in(ui, &whole_name, &mut changed, bounds, widths.value);
+        let about = Meaning { theme: scene.theme, name: &whole_name, figure, bounds };
+        name_of(ui, (name, widths.name), &about);
+        let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
+        about.on(ui, &slider, "Drag, or use the arrow keys.");
+        let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
+        about.on(ui, &field, "Drag, or click and type.");
         range_note(ui, scene.theme, figure, widths.range);
         let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
         if icons::button(ui, scene.theme, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
@@ -61,29 +68,64 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     }
 }
 
+/// What a number says of itself.
+pub(super) struct Meaning<'a> {
+    pub theme: &'a Theme,
+    /// Its name, whole.
+    pub name: &'a str,
+    pub figure: &'a Figure,
+    pub bounds: Bounds,
+}
+
+impl Meaning<'_> {
+    /// Says it while the pointer rests on a widget, beside the panel: below, it would cover the number
+    /// of the next row. `how` is how to use the widget; may be empty.
+    pub fn on(&self, ui: &Ui, response: &Response, how: &str) {
+        let edge = ui.clip_rect().left();
+        let beside = Rect::from_x_y_ranges(edge..=edge, response.rect.y_range());
+        let mut tip = Tooltip::for_enabled(response).gap(10.0);
+        tip.popup = tip.popup.anchor(beside).align(RectAlign::LEFT_START);
+        tip.show(|ui| self.contents(ui, how));
+    }
+
+    fn contents(&self, ui: &mut Ui, how: &str) {
+        let Meaning { theme, name, figure, bounds } = self;
+        ui.set_max_width(theme.grown(300.0));
+        ui.label(theme.semibold(*name));
+        ui.label(theme.note(format!(
+            "{}, {} to {}",
+            phrases::capitalised(bounds.what),
+            short(bounds.min),
+            short(bounds.max)
+        )));
+        if figure.is_range() {
+            let [low, likely, high] = [figure.low, figure.likely, figure.high].map(short);
+            ui.label(theme.note(format!("Uncertain: {low} to {high}, most likely {likely}.")));
+        }
+        ui.label(theme.note(origin_of(figure)));
+        for line in [figure.note.as_str(), how].into_iter().filter(|line| !line.is_empty()) {
+            ui.label(theme.note(line));
+        }
+    }
+}
+
+/// Where a number comes from, as a sentence.
+fn origin_of(figure: &Figure) -> String {
+    match &figure.from {
+        Provenance::Guess => "A guess.".to_owned(),
+        Provenance::Instructor => "Set by the instructor.".to_owned(),
+        Provenance::Evidence(source) => format!("Evidence: {source}."),
+    }
+}
+
 /// The name, led by the mark of where the number comes from.
-fn name_of(
-    ui: &mut Ui,
-    theme: &Theme,
-    (name, width): (&str, f32),
-    whole_name: &str,
-    figure: &Figure,
-    bounds: Bounds,
-) {
+fn name_of(ui: &mut Ui, (name, width): (&str, f32), about: &Meaning<'_>) {
+    let Meaning { theme, figure, .. } = about;
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from, theme);
     let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
     paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
-    let from = comes_from(&figure.from);
-    let bounds = format!("{}, {} to {}", bounds.what, short(bounds.min), short(bounds.max));
-    response.on_hover_ui(|ui| {
-        ui.label(theme.semibold(whole_name));
-        ui.label(theme.note(bounds));
-        ui.label(theme.note(from));
-        if !figure.note.is_empty() {
-            ui.label(theme.note(&figure.note));
-        }
-    });
+    about.on(ui, &response, "");
 }
 
 /// An origin, as a sentence.
@@ -119,22 +161,25 @@ fn slider_end(bounds: Bounds, figure: &Figure) -> f64 {
     steps.into_iter().find(|step| *step >= room).unwrap_or(bounds.max).min(bounds.max)
 }
 
-fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) {
+fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) -> Response {
     let end = slider_end(bounds, figure);
     ui.spacing_mut().slider_width = width;
     let mut likely = figure.likely;
     let slider = Slider::new(&mut likely, bounds.min..=end).show_value(false);
-    let response = ui.add(slider).on_hover_text("Drag, or use the arrow keys");
-    if response.accessible_name(name).changed() {
+    let response = ui.add(slider).accessible_name(name);
+    if response.changed() {
         put_likely(figure, rounded(likely, end - bounds.min));
     }
+    response
 }
 
-fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) {
+fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) -> Response {
     let mut likely = figure.likely;
-    if drag_value(ui, &mut likely, bounds, name, width).changed() {
+    let response = drag_value(ui, &mut likely, bounds, name, width);
+    if response.changed() {
         put_likely(figure, likely);
     }
+    response
 }
 
 fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str, width: f32) -> Response {
@@ -143,14 +188,8 @@ fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str, width: f
         .range(bounds.min..=bounds.max)
         .speed(speed)
         .custom_formatter(|value, _| short(value))
-        .custom_parser(|text| text.replace(['−', '–'], "-").replace(',', ".").trim().parse().ok());
-    let says = format!(
-        "{}, from {} to {}: drag, or click and type",
-        bounds.what,
-        short(bounds.min),
-        short(bounds.max)
-    );
-    ui.add_sized([width, ui.spacing().interact_size.y], field).on_hover_text(says).accessible_name(name)
+        .custom_parser(parsed);
+    ui.add_sized([width, ui.spacing().interact_size.y], field).accessible_name(name)
 }
 
 /// A range moves its ends along when its middle is pushed against them.
@@ -168,6 +207,11 @@ fn rounded(value: f64, width: f64) -> f64 {
     let step = if width <= 2.0 { 0.01 } else { 0.05 };
     // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
     format!("{:.2}", (value / step).round() * step).parse().unwrap_or(value)
+}
+
+/// A number as people type it: with a true minus or a hyphen, with a comma or a point.
+pub(super) fn parsed(text: &str) -> Option<f64> {
+    text.replace([number::MINUS, '–'], "-").replace(',', ".").trim().parse().ok()
 }
 
 fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure, width: f32) {
@@ -189,7 +233,8 @@ fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, 
     ui.horizontal_wrapped(|ui| {
         ui.label(theme.note("low"));
         let mut low = figure.low;
-        if drag_value(ui, &mut low, bounds, &format!("{name}, low"), width).changed() {
+        let field = drag_value(ui, &mut low, bounds, &format!("{name}, low"), width);
+        if field.on_hover_text("The lowest that it may be: drag, or click and type.").changed() {
             figure.low = low;
             figure.likely = figure.likely.max(low);
             figure.high = figure.high.max(low);
@@ -197,7 +242,8 @@ fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, 
         ui.label(theme.note(format!("likely {}", short(figure.likely))));
         ui.label(theme.note("high"));
         let mut high = figure.high;
-        if drag_value(ui, &mut high, bounds, &format!("{name}, high"), width).changed() {
+        let field = drag_value(ui, &mut high, bounds, &format!("{name}, high"), width);
+        if field.on_hover_text("The highest that it may be: drag, or click and type.").changed() {
             figure.high = high;
             figure.likely = figure.likely.min(high);
             figure.low = figure.low.min(high);
@@ -254,6 +300,15 @@ fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_read_as_it_is_written() {
+        for value in [0.5, -0.25, -1.0, 24.0, 0.0] {
+            assert_eq!(parsed(&short(value)), Some(value));
+        }
+        assert_eq!(parsed("-0,9 "), Some(-0.9));
+        assert_eq!(parsed("much"), None);
+    }
 
     #[test]
     fn a_drag_leaves_a_round_number_and_keeps_the_range_around_it() {

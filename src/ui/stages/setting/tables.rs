@@ -1,10 +1,10 @@
 //! The same things as on the map, as tables: for the keyboard, for screen readers, for an overview.
 
-use crate::scenario::{
-    Actor, ActorId, Edit, Figure, Input, Item, ItemField, Provenance, RecipientId, TieField,
-};
+use super::quantity::{Meaning, parsed};
+use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::marks;
+use crate::ui::widgets::number::short;
 use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{DragValue, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -97,20 +97,33 @@ fn actor_row(
     });
 }
 
+/// As in a column: two decimals, or more where they mean something, and a true minus.
+fn with_two_decimals(value: f64) -> String {
+    let exact = short(value);
+    match exact.split_once('.') {
+        Some((_, decimals)) if decimals.len() >= 2 => exact,
+        Some(_) => format!("{exact}0"),
+        None => format!("{exact}.00"),
+    }
+}
+
 /// A number in a cell; what is typed replaces the likely value.
 fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
     let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input)) else {
         return;
     };
     let mut value = figure.likely;
-    let field = DragValue::new(&mut value).range(bounds.min..=bounds.max).speed(0.01).max_decimals(3);
+    let counts = matches!(input, Input::Item(_, ItemField::PlausibleSources));
+    let field = DragValue::new(&mut value)
+        .range(bounds.min..=bounds.max)
+        .speed(if counts { 0.05 } else { 0.01 })
+        .max_decimals(3)
+        .custom_formatter(move |value, _| if counts { short(value) } else { with_two_decimals(value) })
+        .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
-    let origin = match &figure.from {
-        Provenance::Guess => "a guess".to_owned(),
-        Provenance::Instructor => "set by the instructor".to_owned(),
-        Provenance::Evidence(source) => format!("evidence: {source}"),
-    };
-    if ui.add(field).on_hover_text(format!("{name}; {origin}")).accessible_name(name).changed() {
+    let field = ui.add(field).accessible_name(&name);
+    Meaning { theme: scene.theme, name: &name, figure, bounds }.on(ui, &field, "Drag, or click and type.");
+    if field.changed() {
         let (low, high) =
             if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };
         commands.edit(Edit::SetFigure(input.clone(), Figure { low, likely: value, high, ..figure.clone() }));
@@ -217,4 +230,15 @@ fn item_row(
             commands.edit(Edit::RemoveItem(id.clone()));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_numbers_has_two_decimals_and_a_true_minus() {
+        let shown = [-0.9, 0.0, 1.0, 0.125, 0.45].map(with_two_decimals);
+        assert_eq!(shown, ["−0.90", "0.00", "1.00", "0.125", "0.45"]);
+    }
 }

@@ -1,39 +1,52 @@
 //! What led to a partner's change: of what happened, what had to happen for it.
 
-use crate::analysis::story::{Entry, Happening};
+use crate::analysis::reasons::{Answer, Cause};
+use crate::analysis::story::{Entry, Happening, Story};
 use crate::scenario::{ActorId, ItemId};
-use crate::ui::stages::aftermath;
+use crate::ui::stages::{aftermath, phrases};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::{Command, Commands, Scene, Which};
 use egui::{Label, ScrollArea, Ui};
 
 /// Shows the chain of the history that is looked at, or the chances of its links over all of them.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId) {
+///
+/// `answer` holds the reasons for the change since before the meeting, once they are known.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    partner: &ActorId,
+    answer: Option<&Answer>,
+) {
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
     ui.label(theme.semibold(format!("What led to it, for {name}")));
     ScrollArea::vertical().id_salt("chain").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         match scene.playback.story {
-            Some(story) => in_history(ui, scene, commands, &story.entries, partner),
+            Some(story) => in_history(ui, scene, commands, (story, answer), partner),
             None => over_all(ui, scene, commands, partner),
         }
     });
 }
 
-fn in_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, entries: &[Entry], partner: &ActorId) {
+fn in_history(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    (story, answer): (&Story, Option<&Answer>),
+    partner: &ActorId,
+) {
     let theme = scene.theme;
-    let chain = links(entries, partner);
-    if chain.is_empty() {
-        ui.label(
-            theme.quiet("It never learned of anything in this history. What moved it came from outside."),
-        );
-        return;
+    let entries = &story.entries;
+    if !story.has_learned(partner, scene.month as usize) {
+        ui.add(Label::new(theme.quiet(without_learning(scene.month, answer))).wrap());
     }
-    for place in chain {
+    let known = |place: &usize| scene.playback.seat.is_none_or(|seat| entries[*place].is_known_to(seat));
+    for place in links(entries, partner, scene.month as usize).into_iter().filter(known) {
         let entry = &entries[place];
         let chance = entry
-            .chance
+            .chance_for(scene.playback.seat)
             .map(|chance| format!("{}, {}", number::percent(chance), Estimate::of(chance).word()));
         ui.horizontal(|ui| {
             ui.label(theme.note(format!("Month {}", entry.month)));
@@ -46,11 +59,32 @@ fn in_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, entries: 
     }
 }
 
-/// The places of the entries without which the partner would not have learned what it learned: the
-/// telling and the ways on, where it came to know through them, and its own learning.
-fn links(entries: &[Entry], partner: &ActorId) -> Vec<usize> {
+/// What moved a partner that has learned of nothing by a month, as far as it is known.
+fn without_learning(month: u32, answer: Option<&Answer>) -> String {
+    let learned = format!("It has learned of nothing by month {month} of this history.");
+    let Some(answer) = answer else { return learned };
+    let moves = |cause: &Cause| {
+        let lanes = [&answer.content, &answer.access];
+        let mut parts = lanes.iter().flat_map(|reasons| &reasons.parts);
+        // What shows as 0.00 in the chart moved nothing.
+        parts.any(|(of, part)| of == cause && part.mean.abs() >= 0.005)
+    };
+    let moved: Vec<&str> = Cause::ALL.iter().filter(|cause| moves(cause)).map(|cause| cause.name()).collect();
+    match moved.as_slice() {
+        [] => format!("{learned} Nothing has moved it."),
+        [only] if *only == Cause::Outside.name() => format!("{learned} What moved it came from outside."),
+        causes => format!("{learned} What moved it: {}.", phrases::all_of(causes)),
+    }
+}
+
+/// The places of the entries without which the partner would not have learned what it has learned by a
+/// month: the telling and the ways on, where it came to know through them, and its own learning; and
+/// what home has done for it by then.
+fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
     let learned = |entry: &Entry| match &entry.happening {
-        Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
+        Happening::Learned { partner: who } | Happening::Heard { partner: who } => {
+            who == partner && entry.month <= month
+        }
         _ => false,
     };
     let items: Vec<(&ItemId, usize)> = entries
@@ -69,7 +103,7 @@ fn links(entries: &[Entry], partner: &ActorId) -> Vec<usize> {
         | Happening::SourceClosed { .. } => about(entry),
         Happening::Learned { .. } => about(entry),
         Happening::Heard { .. } => learned(entry),
-        Happening::Repaired { partner: who } => who == partner && !items.is_empty(),
+        Happening::Repaired { partner: who, .. } => who == partner && entry.month <= month,
         Happening::Bargain { .. } => false,
     };
     (0..entries.len()).filter(|place| belongs(&entries[*place])).collect()

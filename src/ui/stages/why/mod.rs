@@ -7,7 +7,7 @@ pub mod matters;
 mod parts;
 pub mod quick;
 
-use super::aftermath::{timeline, viewed};
+use super::aftermath::{self, timeline, viewed};
 use super::answer;
 use crate::analysis::reasons::{Answer, Cause, Over};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
@@ -182,12 +182,19 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         let shift = Shift::of(before, now);
         format!("{}%, {}", shift.values(), shift.directed())
     };
-    ui.label(theme.note(
-        "Each bar is a cause’s part in the change of log-odds, by Shapley value; the parts add up to the change exactly. Click a cause for its formula. ± is the standard error.",
-    ));
+    let over = match answer.histories {
+        1 => format!("This history. {}", aftermath::OWN_NUMBERS),
+        _ => "± is the standard error.".to_owned(),
+    };
+    ui.label(theme.note(format!(
+        "Each bar is a cause’s part in the change, counted in log-odds: 0.7 more doubles the odds of sharing, \
+         0.7 less halves them. So counted, the parts add up exactly (Shapley value); ≈ points is how many \
+         percentage points each would be. Click a cause for its formula. {over}"
+    )));
     ui.add_space(4.0);
     let content = format!("Content {}", shares(before.content, now.content));
-    parts::show(ui, theme, (Lane::Content, &content), &answer.content, state, answer);
+    let points = now.content - before.content;
+    parts::show(ui, theme, (Lane::Content, &content, points), &answer.content, state, answer);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!(
@@ -196,7 +203,8 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         number::percent(access(before)),
         number::percent(access(now))
     );
-    parts::show(ui, theme, (Lane::Access, &methods), &answer.access, state, answer);
+    let points = access(now) - access(before);
+    parts::show(ui, theme, (Lane::Access, &methods, points), &answer.access, state, answer);
 }
 
 /// Time, and what led to the change.
@@ -207,7 +215,13 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         let width = ui.available_width();
         timeline::show(ui, scene, commands, width);
         if let Some(partner) = current(scene, state) {
-            chain::show(ui, scene, commands, &partner);
+            // Against another plan the panel asks another question, and its answer says nothing here.
+            let asked = against(scene, state).is_none().then(|| inquiry(scene, &partner, None));
+            let since_before = match asked.and_then(|inquiry| scene.find(&inquiry, commands)) {
+                Some((Finding::Reasons(answer), true)) => Some(&**answer),
+                _ => None,
+            };
+            chain::show(ui, scene, commands, &partner, since_before);
         }
     });
 }

@@ -7,17 +7,23 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number};
 use egui::{Label, Role, Sense, Ui, WidgetInfo, vec2};
 
-/// Shows the parts under a title; a click on one opens its formula.
+/// Below how small a change, in log-odds, its parts are not read as points: next to nothing has been
+/// divided, and each part would be a large multiple of it.
+const LEAST_CHANGE: f64 = 0.05;
+
+/// Shows the parts under a title; a click on one opens its formula. `points` is the whole change as a
+/// share.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
-    (lane, title): (Lane, &str),
+    (lane, title, points): (Lane, &str, f64),
     reasons: &Reasons,
     state: &mut State,
     answer: &Answer,
 ) {
     ui.add(Label::new(theme.semibold(title)).truncate());
-    let steps = steps(reasons);
+    waterfall::heads(ui, theme, "log-odds", "≈ points");
+    let steps = steps(reasons, points);
     let scale = Scale::of(steps.iter());
     for (step, cause) in steps.iter().zip(Cause::ALL) {
         let open = state.open == Some((lane, cause));
@@ -34,26 +40,42 @@ pub fn show(
 }
 
 /// The parts in the model's order, then the whole.
-fn steps(reasons: &Reasons) -> Vec<Step<'static>> {
+fn steps(reasons: &Reasons, points: f64) -> Vec<Step<'static>> {
     let mut sum = 0.0;
+    let whole = reasons.change.mean;
+    let as_points = |part: f64| (whole.abs() >= LEAST_CHANGE).then(|| 100.0 * points * part / whole);
     let mut steps: Vec<Step<'static>> = (reasons.parts.iter())
         .map(|(cause, part)| {
             let from = sum;
             sum += part.mean;
-            Step { name: cause.name(), from, to: sum, se: part.se, whole: false }
+            Step {
+                name: cause.name(),
+                from,
+                to: sum,
+                se: part.se,
+                points: as_points(part.mean),
+                whole: false,
+            }
         })
         .collect();
     let change = reasons.change;
-    steps.push(Step { name: "change", from: 0.0, to: change.mean, se: change.se, whole: true });
+    let points = as_points(change.mean);
+    steps.push(Step { name: "change", from: 0.0, to: change.mean, se: change.se, points, whole: true });
     steps
 }
+
+const PROPORTIONAL: &str = "Log-odds add up exactly. Points do not, since the same push moves a share less \
+                            near 0 and 100%; so the points of the whole change are divided in proportion.";
 
 /// A row; whether it was clicked.
 fn row(ui: &mut Ui, theme: &Theme, scale: Scale, step: &Step<'_>, cause: Option<(Cause, bool)>) -> bool {
     let sense = if cause.is_some() { Sense::click() } else { Sense::hover() };
     let size = vec2(ui.available_width(), theme.control());
     let (place, response) = ui.allocate_exact_size(size, sense);
-    let says = format!("{}: {} log-odds", step.name, number::signed_amount(step.to - step.from));
+    let points = step.points.map(|points| format!("{} points of the change", waterfall::points(points)));
+    let amount = number::signed_amount(step.to - step.from);
+    let named = points.iter().fold(step.name.to_owned(), |name, points| format!("{name}, {points}"));
+    let says = format!("{named}: {amount} log-odds");
     match cause {
         Some((_, open)) => {
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &says));
@@ -69,6 +91,9 @@ fn row(ui: &mut Ui, theme: &Theme, scale: Scale, step: &Step<'_>, cause: Option<
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);
         ui.label(theme.text(cause.explains()));
+        if let Some(points) = points {
+            ui.label(theme.note(format!("{points}. {PROPORTIONAL}")));
+        }
     });
     clicked
 }

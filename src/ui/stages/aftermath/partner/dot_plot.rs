@@ -1,4 +1,4 @@
-//! Twenty futures as dots, and a line that a person sets: how many fall below it?
+//! Fifty futures as dots, and a line that a person sets: how many fall below it?
 
 use crate::ui::Scene;
 use crate::ui::plots::dots;
@@ -47,7 +47,7 @@ pub fn show<'a>(
         if let Some(chosen) = segmented::show(ui, theme, "Dots", &LANES, lane, None).chosen {
             *lane = chosen;
         }
-        ui.add(egui::Label::new(theme.note("each dot is one future in twenty, equally likely")).truncate());
+        ui.add(egui::Label::new(theme.note("each dot is one future in fifty, equally likely")).truncate());
     });
     let scale = theme.size.note / 11.0;
     let height = (ui.available_height() - 2.0).clamp(104.0 * scale, 180.0 * scale);
@@ -57,20 +57,20 @@ pub fn show<'a>(
         pos2(place.left() + 8.0, place.top() + 34.0 * scale),
         pos2(place.right() - figure - 16.0, place.bottom() - 20.0 * scale),
     );
-    let twenty = dots::thinned(values(*lane));
+    let futures = values(*lane);
     dots::axis(ui.painter(), theme, plot);
     mark_before(ui, theme, plot, before(*lane), line.0);
-    dots::draw(ui.painter(), theme, plot, &twenty, line.0);
-    let below = dots::below(&twenty, line.0);
-    count(ui, theme, Rect::from_min_max(pos2(place.right() - figure, plot.top()), place.max), below);
-    set_line(ui, theme, plot, line, before(*lane), below);
+    dots::draw(ui.painter(), theme, plot, futures, line.0);
+    let below = dots::below(futures, line.0);
+    let below = format!("{below} of {}", futures.len());
+    count(ui, theme, Rect::from_min_max(pos2(place.right() - figure, plot.top()), place.max), &below);
+    set_line(ui, theme, plot, line, before(*lane), &below);
 }
 
-fn count(ui: &Ui, theme: &Theme, place: Rect, below: usize) {
+fn count(ui: &Ui, theme: &Theme, place: Rect, below: &str) {
     let colors = &theme.colors;
     let top = pos2(place.right(), place.top() + theme.size.figure * 0.6);
-    let text = format!("{below} of {}", dots::SHOWN);
-    ui.painter().text(top, Align2::RIGHT_CENTER, text, theme.figure_font(), colors.ink);
+    ui.painter().text(top, Align2::RIGHT_CENTER, below, theme.figure_font(), colors.ink);
     let under = top + vec2(0.0, theme.size.figure);
     ui.painter().text(under, Align2::RIGHT_CENTER, "below your line", theme.note_font(), colors.ink_2);
 }
@@ -91,7 +91,7 @@ fn away(share: f64, other: f64) -> Align2 {
 }
 
 /// The line can be clicked, dragged, and moved by arrow keys.
-fn set_line(ui: &mut Ui, theme: &Theme, plot: Rect, line: &mut Line, before: f64, below: usize) {
+fn set_line(ui: &mut Ui, theme: &Theme, plot: Rect, line: &mut Line, before: f64, below: &str) {
     let x = plot.left() + plot.width() * line.0 as f32;
     let text = format!("your line: {}", number::percent(line.0));
     let at = pos2(x, plot.top() - 4.0 - paint::note_line(theme));
@@ -102,7 +102,7 @@ fn set_line(ui: &mut Ui, theme: &Theme, plot: Rect, line: &mut Line, before: f64
         *line = Line((moved.clamp(0.0, 1.0) * 100.0).round() / 100.0);
     }
     response.widget_info(|| WidgetInfo {
-        current_text_value: Some(format!("{}, {below} of {} below", number::percent(line.0), dots::SHOWN)),
+        current_text_value: Some(format!("{}, {below} below", number::percent(line.0))),
         ..WidgetInfo::slider(true, line.0 * 100.0, "Your line")
     });
     response.on_hover_text(
