@@ -102,19 +102,10 @@ impl Meaning<'_> {
             let [low, likely, high] = [figure.low, figure.likely, figure.high].map(short);
             ui.label(theme.note(format!("Uncertain: {low} to {high}, most likely {likely}.")));
         }
-        ui.label(theme.note(origin_of(figure)));
+        ui.label(theme.note(comes_from(&figure.from)));
         for line in [figure.note.as_str(), how].into_iter().filter(|line| !line.is_empty()) {
             ui.label(theme.note(line));
         }
-    }
-}
-
-/// Where a number comes from, as a sentence.
-fn origin_of(figure: &Figure) -> String {
-    match &figure.from {
-        Provenance::Guess => "A guess.".to_owned(),
-        Provenance::Instructor => "Set by the instructor.".to_owned(),
-        Provenance::Evidence(source) => format!("Evidence: {source}."),
     }
 }
 
