@@ -5,6 +5,7 @@ mod desk;
 mod files;
 mod finding;
 mod first_minutes;
+mod fitting;
 mod keyboard;
 mod leaving;
 mod likeness;
