@@ -186,6 +186,11 @@ impl App {
         self.projector.shown()
     }
 
+    /// The map as it was last looked at.
+    pub fn map(&self) -> &crate::ui::map::MapView {
+        &self.screen.views.map
+    }
+
     /// The projection from before the last change, if it is seen as a ghost.
     pub fn earlier(&self) -> Option<&crate::engine::Projection> {
         self.projector.earlier()

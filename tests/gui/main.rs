@@ -5,6 +5,7 @@ mod desk;
 mod files;
 mod finding;
 mod first_minutes;
+mod fitting;
 mod hindcast;
 mod keyboard;
 mod leaving;

@@ -3,6 +3,8 @@
 mod arrows;
 mod names;
 
+pub use names::Lettering;
+
 use super::interact::{NewTie, Touched};
 use super::lanes::Track;
 use super::picture::{Badge, Feeling, Node, Picture};
@@ -12,7 +14,8 @@ use crate::scenario::{ActorId, Role};
 use crate::ui::Stage;
 use crate::ui::theme::marks;
 use crate::ui::widgets::paint;
-use egui::{Painter, Pos2, Shape, Stroke, Ui, Vec2, vec2};
+use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, vec2};
+use std::sync::Arc;
 
 /// How far beside an arrow its chance is written, in points.
 pub(super) const CHANCE_BESIDE: f32 = 14.0;
@@ -80,18 +83,20 @@ struct Canvas<'a> {
 }
 
 /// Paints everything.
-pub(super) fn draw(ui: &Ui, scene: &Scene, view: &MapView, picture: &Picture, touched: &Touched) {
+pub(super) fn draw(ui: &Ui, scene: &Scene, view: &mut MapView, picture: &Picture, touched: &Touched) {
     let painter = ui.painter_at(ui.max_rect());
     let canvas = Canvas { ui, scene, view, picture, touched, painter };
+    let (names, lettering) = canvas.letter();
     canvas.feelings();
     canvas.lanes();
     canvas.arrows();
     canvas.press();
     canvas.marks();
-    canvas.names();
+    canvas.names(&names);
     canvas.new_tie();
     canvas.title();
     key::draw(ui, scene, picture, ui.max_rect());
+    view.remember(picture, &names, lettering);
 }
 
 impl Canvas<'_> {
@@ -199,6 +204,12 @@ impl Canvas<'_> {
     }
 
     fn title(&self) {
+        let [(corner, title), (below_corner, below)] = self.title_lines();
+        self.painter.galley(corner, title, self.scene.theme.colors.ink);
+        self.painter.galley(below_corner, below, self.scene.theme.colors.ink_2);
+    }
+
+    fn title_lines(&self) -> [(Pos2, Arc<Galley>); 2] {
         let theme = self.scene.theme;
         let corner = self.ui.max_rect().min + vec2(16.0, 12.0);
         let (title, below) = notes::title(self.scene);
@@ -209,9 +220,15 @@ impl Canvas<'_> {
         let below = tying.as_deref().unwrap_or(below);
         let title = self.painter.layout_no_wrap(title, theme.semibold_font(), theme.colors.ink);
         let height = title.size().y;
-        self.painter.galley(corner, title, theme.colors.ink);
         let width = self.ui.max_rect().width() - theme.grown(170.0) - 16.0;
         let below = paint::elided(self.ui, below, theme.note_font(), theme.colors.ink_2, width, 1);
-        self.painter.galley(corner + vec2(0.0, height + 2.0), below, theme.colors.ink_2);
+        [(corner, title), (corner + vec2(0.0, height + 2.0), below)]
+    }
+
+    /// Where title and line stand, with the corner above.
+    fn title_place(&self) -> Rect {
+        let lines = self.title_lines().map(|(at, text)| Rect::from_min_size(at, text.size()));
+        let ends = lines[0].union(lines[1]).max + vec2(8.0, 2.0);
+        Rect::from_min_max(self.ui.max_rect().min, ends)
     }
 }

@@ -1,18 +1,20 @@
-//! The key: one row that explains what is on the map, and nothing else.
+//! The key: what is on the map and nothing else, in one row; in more where type is large.
 
 use super::picture::{ArrowKind, Badge, Picture};
 use super::{Scene, arcs};
 use crate::ui::Stage;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::paint;
-use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, vec2};
+use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, Ui, vec2};
+use std::sync::Arc;
 
-/// The height of the row, in points.
-pub(super) const HEIGHT: f32 = 28.0;
+/// The height of a single row with what is free above and below it, in points.
+const HEIGHT: f32 = 28.0;
 
 const SAMPLE: f32 = 22.0;
 const GAP: f32 = 6.0;
 const BETWEEN: f32 = 16.0;
+const MARGIN: f32 = 16.0;
 
 /// Something on the map that needs explaining.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,21 +32,61 @@ enum Sign {
     Friendly,
 }
 
+/// Signs with their words, in rows, each as far from the left as it stands.
+type Rows = Vec<Vec<(Sign, f32, Arc<Galley>)>>;
+
+/// How high the key gets, in points.
+pub(super) fn height(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) -> f32 {
+    let rows = rows(ui, scene, picture, place.width() - 2.0 * MARGIN).len().max(1);
+    HEIGHT + (rows - 1) as f32 * pitch(scene)
+}
+
+fn pitch(scene: &Scene) -> f32 {
+    paint::note_line(scene.theme) + 4.0
+}
+
 /// Paints the key along the bottom of the map's place.
 pub(super) fn draw(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) {
-    let theme = scene.theme;
-    let mut at = Pos2::new(place.left() + 16.0, place.bottom() - 0.5 * HEIGHT - 2.0);
-    for sign in signs(scene, picture) {
-        let text =
-            ui.painter().layout_no_wrap(name(scene, picture, sign), theme.note_font(), theme.colors.ink_2);
-        let width = SAMPLE + GAP + text.size().x + BETWEEN;
-        if at.x + width > place.right() {
-            return;
+    let color = scene.theme.colors.ink_2;
+    let rows = rows(ui, scene, picture, place.width() - 2.0 * MARGIN);
+    let previewed = picture.bonds.iter().any(|bond| bond.preview.is_some());
+    for (row, signs) in rows.iter().rev().enumerate() {
+        let y = place.bottom() - 0.5 * HEIGHT - 2.0 - row as f32 * pitch(scene);
+        for (sign, left, text) in signs {
+            if *sign == Sign::Preview && !previewed {
+                continue;
+            }
+            let at = Pos2::new(place.left() + MARGIN + left, y);
+            sample(ui.painter(), scene, *sign, at);
+            paint::left(ui, at.x + SAMPLE + GAP, at.y, text.clone(), color);
         }
-        sample(ui.painter(), scene, sign, at);
-        paint::left(ui, at.x + SAMPLE + GAP, at.y, text, theme.colors.ink_2);
-        at.x += width;
     }
+}
+
+/// One row of full words, or of shorter ones, or as many rows as it takes.
+fn rows(ui: &Ui, scene: &Scene, picture: &Picture, room: f32) -> Rows {
+    let signs = signs(scene, picture);
+    let words = |short: bool| broken(ui, scene, picture, &signs, room, short);
+    let long = words(false);
+    if long.len() > 1 { words(true) } else { long }
+}
+
+fn broken(ui: &Ui, scene: &Scene, picture: &Picture, signs: &[Sign], room: f32, short: bool) -> Rows {
+    let theme = scene.theme;
+    let mut rows: Rows = vec![Vec::new()];
+    let mut left = 0.0;
+    for sign in signs {
+        let name = name(scene, picture, *sign, short);
+        let text = ui.painter().layout_no_wrap(name, theme.note_font(), theme.colors.ink_2);
+        let width = SAMPLE + GAP + text.size().x;
+        if left > 0.0 && left + width > room {
+            rows.push(Vec::new());
+            left = 0.0;
+        }
+        rows.last_mut().into_iter().for_each(|row| row.push((*sign, left, text.clone())));
+        left += width + BETWEEN;
+    }
+    rows
 }
 
 fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
@@ -58,7 +100,6 @@ fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
             Sign::Before,
             scene.stage != Stage::Setting && picture.bonds.iter().any(|bond| bond.before.is_some()),
         ),
-        some(Sign::Preview, picture.bonds.iter().any(|bond| bond.preview.is_some())),
         some(Sign::Told, any(|kind| matches!(kind, ArrowKind::Told(_)))),
         some(Sign::MayPassOn, any(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
         some(Sign::Passed, any(|kind| matches!(kind, ArrowKind::Passed { .. }))),
@@ -66,15 +107,18 @@ fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
         some(Sign::SourceLost, badge(Badge::SourceLost)),
         some(Sign::Hostile, picture.feelings.iter().any(|feeling| feeling.affinity < 0.0)),
         some(Sign::Friendly, picture.feelings.iter().any(|feeling| feeling.affinity > 0.0)),
+        // Last, and with its room kept: what comes and goes with the pointer moves nothing.
+        some(Sign::Preview, scene.stage != Stage::Setting && !picture.bonds.is_empty()),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn name(scene: &Scene, picture: &Picture, sign: Sign) -> String {
+fn name(scene: &Scene, picture: &Picture, sign: Sign, short: bool) -> String {
     match sign {
         Sign::Content => "content".into(),
+        Sign::Methods if short => "sources".into(),
         Sign::Methods => "sources and methods".into(),
         Sign::Before => "before".into(),
         Sign::Preview => "preview".into(),
@@ -83,6 +127,7 @@ fn name(scene: &Scene, picture: &Picture, sign: Sign) -> String {
         Sign::Passed => "told or passed on".into(),
         Sign::Knows => "learned of it".into(),
         Sign::SourceLost => "source lost".into(),
+        Sign::Hostile if short => "hostile".into(),
         Sign::Hostile => {
             let mut to: Vec<&str> = (picture.feelings.iter().filter(|feeling| feeling.affinity < 0.0))
                 .map(|feeling| scene.scenario.name(&feeling.to))

@@ -80,13 +80,10 @@ impl Track {
         widths.into_iter().flat_map(|at| Shape::dashed_line(&edge(at), stroke, 4.0, 3.0)).collect()
     }
 
-    /// Points along both lanes, for labels to keep away from.
-    pub fn footprint(&self) -> impl Iterator<Item = Pos2> {
-        let Track { start, end, left, scale } = *self;
-        (0..=12).flat_map(move |i| {
-            let at = start + (i as f32 / 12.0) * (end - start);
-            [-1.0, 0.0, 1.0].map(|side| at + side * 0.8 * FULL * scale * left)
-        })
+    /// The outline of both lanes as wide as they can get, for labels to keep away from.
+    pub fn outline(&self) -> [Pos2; 4] {
+        let side = (0.5 * SPINE + FULL) * self.scale * self.left;
+        [self.start + side, self.end + side, self.end - side, self.start - side]
     }
 
     /// The middle of the track.

@@ -17,6 +17,7 @@ mod picture;
 mod press;
 mod view;
 
+pub use draw::Lettering;
 pub use layout::{laid_out, places};
 pub use view::MapView;
 

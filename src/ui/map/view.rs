@@ -1,5 +1,7 @@
 //! Where the map is on the screen: panned and zoomed.
 
+use super::draw::Lettering;
+use super::labels::{Choice, Placed};
 use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
 use crate::ui::Selection;
@@ -41,6 +43,9 @@ pub struct MapView {
     pub(super) focus: Option<ActorId>,
     /// Where actors are drawn while they are on their way to where they stand.
     on_the_way: HashMap<ActorId, Position>,
+    /// On which side of its mark each name stands, so that it stays there from stage to stage.
+    habits: HashMap<ActorId, Choice>,
+    lettering: Lettering,
 }
 
 /// What the hand drags.
@@ -106,6 +111,23 @@ impl MapView {
         let free = room - zoom * extent.size();
         self.zoom = zoom;
         self.origin = corner + 0.5 * free - zoom * extent.min.to_vec2();
+    }
+
+    /// Where the names were last written. For tests, which cannot read a picture.
+    pub fn lettering(&self) -> &Lettering {
+        &self.lettering
+    }
+
+    /// Where the name of an actor stood when it was last written.
+    pub(super) fn habit(&self, actor: &ActorId) -> Option<Choice> {
+        self.habits.get(actor).copied()
+    }
+
+    /// Keeps in mind where names were written.
+    pub(super) fn remember(&mut self, picture: &Picture, names: &[Option<Placed>], lettering: Lettering) {
+        self.lettering = lettering;
+        let habits = picture.nodes.iter().zip(names);
+        self.habits = habits.filter_map(|(node, name)| Some((node.id.clone(), (*name)?.choice))).collect();
     }
 
     /// The actor to whose neighbourhood the map keeps, if it is still there.

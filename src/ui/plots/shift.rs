@@ -50,13 +50,20 @@ impl Axis {
     }
 }
 
-/// The numbers along the top.
+const ENDS: [(f64, &str); 2] = [(0.0, "0"), (1.0, "100%")];
+
+/// The numbers along the top, as many as there is room for.
 pub fn axis_labels(ui: &mut Ui, theme: &Theme, axis: &Axis) {
     let size = vec2(ui.available_width(), paint::note_line(theme));
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
     let all = [(0.0, "0"), (0.5, "50"), (1.0, "100%"), (0.25, "25"), (0.75, "75")];
-    let room = axis.full - axis.zero > 10.0 * theme.size.note;
-    for (share, text) in all.into_iter().take(if room { 5 } else { 3 }) {
+    // Those in between go first, then that in the middle.
+    let shown = match (axis.full - axis.zero) / theme.size.note {
+        room if room > 10.0 => &all[..],
+        room if room > 5.5 => &all[..3],
+        _ => &ENDS,
+    };
+    for (share, text) in shown.iter().copied() {
         let at = pos2(axis.at(share), place.center().y);
         ui.painter().text(at, Align2::CENTER_CENTER, text, theme.note_font(), theme.colors.ink_2);
     }

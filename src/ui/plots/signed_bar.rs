@@ -5,7 +5,7 @@ use crate::engine::Statistics;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
-use egui::{Align2, Rangef, Rect, Stroke, Ui, pos2};
+use egui::{Align2, Color32, Rangef, Rect, Stroke, Ui, pos2};
 
 /// A row of a ledger.
 pub struct SignedBar<'a> {
@@ -38,6 +38,9 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     };
     let scale = theme.size.note / 11.0;
     let line = paint::note_line(theme);
+    if place.height() < 2.0 * line - 2.0 {
+        return draw_on_one_line(ui, theme, place, bar, fill, ink);
+    }
     let (first, second) = (place.center().y - line / 2.0, place.center().y + line / 2.0);
     let numbers = 74.0 * scale;
     let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
@@ -55,7 +58,35 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     }
 }
 
-fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: egui::Color32) {
+const NAME: f32 = 104.0;
+const NOTE: f32 = 120.0;
+const VALUE: f32 = 66.0;
+const WORD: f32 = 58.0;
+
+/// How wide a row must be to stand on one line.
+pub fn one_line_width(theme: &Theme) -> f32 {
+    (NAME + NOTE + VALUE + WORD + 50.0) * theme.size.note / 11.0
+}
+
+/// Name, note, bar, number and word beside each other.
+fn draw_on_one_line(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Color32, ink: Color32) {
+    let colors = &theme.colors;
+    let [name_width, note_width, value, word] =
+        [NAME, NOTE, VALUE, WORD].map(|width| width * theme.size.note / 11.0);
+    let y = place.center().y;
+    let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width - 6.0, 1);
+    paint::left(ui, place.left(), y, name, colors.ink);
+    let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, note_width - 6.0, 1);
+    paint::left(ui, place.left() + name_width, y, note, colors.ink_2);
+    let word_left = place.right() - 8.0 - word;
+    ui.painter().text(pos2(word_left + 6.0, y), Align2::LEFT_CENTER, bar.word, theme.note_font(), ink);
+    let text = number::directed_amount(bar.statistics.mean);
+    ui.painter().text(pos2(word_left, y), Align2::RIGHT_CENTER, text, theme.semibold_font(), colors.ink);
+    let across = Rangef::new(place.left() + name_width + note_width, word_left - value - 4.0);
+    draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
+}
+
+fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Color32) {
     let statistics = bar.statistics;
     let [low, .., high] = statistics.quantiles;
     // What is tried out may lie beyond the scale; the scale stays, so that nothing jumps.

@@ -6,7 +6,13 @@ use crate::ui::map::picture::{Arrow, ArrowKind};
 use crate::ui::theme::marks;
 use crate::ui::widgets::number::percent;
 use crate::ui::widgets::paint;
-use egui::{Color32, Pos2, Rect, Shape, Stroke, vec2};
+use egui::{Color32, FontId, Pos2, Rect, Shape, Stroke, Vec2, vec2};
+
+/// From the middle of a sheet to the middle of what is written under it.
+const BELOW_SHEET: Vec2 = vec2(0.0, 24.0);
+/// The size of a sheet, of the press, in points.
+const SHEET: f32 = 20.0;
+const PRESS: f32 = 28.0;
 
 impl Canvas<'_> {
     pub(super) fn arrows(&self) {
@@ -23,14 +29,10 @@ impl Canvas<'_> {
             ArrowKind::Told(level) => {
                 self.painter.extend(arcs::arrow(line, Stroke::new(3.0, colors.ink.gamma_multiply(strength))));
                 let middle = line[0] + 0.5 * (line[1] - line[0]);
-                self.sheet(middle, 20.0 * self.scale(), strength);
+                self.sheet(middle, SHEET * self.scale(), strength);
                 let text = format!("told: {}", level.name());
-                self.haloed(
-                    middle + vec2(0.0, 24.0),
-                    &text,
-                    paint::strong_note(self.scene.theme),
-                    colors.ink.gamma_multiply(strength),
-                );
+                let font = paint::strong_note(self.scene.theme);
+                self.haloed(middle + BELOW_SHEET, &text, font, colors.ink.gamma_multiply(strength));
             }
             ArrowKind::Passed { level, progress, chance } => {
                 self.passed(line, level, progress, chance, strength);
@@ -64,11 +66,11 @@ impl Canvas<'_> {
             self.painter.extend(arcs::arrow([from, reached], stroke));
         }
         let sheet = if travels { reached } else { from + 0.5 * (to - from) };
-        self.sheet(sheet, 20.0 * self.scale(), strength);
+        self.sheet(sheet, SHEET * self.scale(), strength);
         if !travels {
             let likely = chance.map(|chance| format!(", {}", percent(chance.into()))).unwrap_or_default();
             let text = format!("{}{likely}", level.name());
-            let at = sheet + vec2(0.0, 24.0);
+            let at = sheet + BELOW_SHEET;
             let ink = colors.ink.gamma_multiply(strength);
             self.haloed(at, &text, paint::strong_note(self.scene.theme), ink);
         }
@@ -104,10 +106,8 @@ impl Canvas<'_> {
     pub(super) fn press(&self) {
         let Some(press) = &self.picture.press else { return };
         let theme = self.scene.theme;
-        let at = self.view.screen_from_map(press.at);
-        let size = 28.0 * self.scale();
         let strength = self.strength(&[&press.from]);
-        if let Some(line) = arcs::trimmed(self.at(&press.from), at, 28.0 * self.scale(), 0.5 * size + 8.0) {
+        if let Some(line) = self.press_line() {
             let (color, width) = match press.reported {
                 None => (theme.colors.line, 1.0 + 2.0 * press.chance),
                 Some(true) => (theme.colors.ink, 3.0),
@@ -120,9 +120,54 @@ impl Canvas<'_> {
                 self.haloed(arcs::beside(line, CHANCE_BESIDE), &chance, paint::strong_note(theme), ink);
             }
         }
+        let at = self.view.screen_from_map(press.at);
+        let size = PRESS * self.scale();
         self.painter.extend(marks::press(at, size, theme).into_iter().map(|shape| faded(shape, strength)));
-        let below = at + vec2(0.0, 0.5 * size + 10.0);
         let name = if press.reported == Some(true) { "Press reports it" } else { "Press" };
-        self.haloed(below, name, theme.semibold_font(), theme.colors.ink.gamma_multiply(strength));
+        let ink = theme.colors.ink.gamma_multiply(strength);
+        self.haloed(self.below_press(at), name, theme.semibold_font(), ink);
+    }
+
+    /// The line from whoever may tell the press to where it stands.
+    pub(super) fn press_line(&self) -> Option<[Pos2; 2]> {
+        let press = self.picture.press.as_ref()?;
+        let at = self.view.screen_from_map(press.at);
+        arcs::trimmed(self.at(&press.from), at, PRESS * self.scale(), 0.5 * PRESS * self.scale() + 8.0)
+    }
+
+    fn below_press(&self, at: Pos2) -> Pos2 {
+        at + vec2(0.0, 0.5 * PRESS * self.scale() + 0.75 * self.scene.theme.size.text)
+    }
+
+    /// Where sheets and chances stand and whatever else is written along the lines.
+    pub(super) fn captions(&self) -> Vec<Rect> {
+        let theme = self.scene.theme;
+        let around = |middle: Pos2, text: &str, font: FontId| {
+            let size = self.painter.layout_no_wrap(text.to_owned(), font, Color32::BLACK).size();
+            Rect::from_center_size(middle, size + vec2(2.0, 0.0))
+        };
+        let chance = |line| around(arcs::beside(line, CHANCE_BESIDE), "100%", paint::strong_note(theme));
+        let mut places = Vec::new();
+        for arrow in &self.picture.arrows {
+            let Some(line) = arrow_line(self.view, self.picture, &arrow.from, &arrow.to) else { continue };
+            let middle = line[0] + 0.5 * (line[1] - line[0]);
+            let text = match arrow.kind {
+                ArrowKind::MayPassOn(_) => {
+                    places.push(chance(line));
+                    continue;
+                }
+                ArrowKind::Told(level) => format!("told: {}", level.name()),
+                ArrowKind::Passed { level, .. } => format!("{}, 100%", level.name()),
+            };
+            places.push(Rect::from_center_size(middle, Vec2::splat(SHEET * self.scale())));
+            places.push(around(middle + BELOW_SHEET, &text, paint::strong_note(theme)));
+        }
+        if let Some(press) = &self.picture.press {
+            let at = self.view.screen_from_map(press.at);
+            places.push(Rect::from_center_size(at, Vec2::splat(PRESS * self.scale() + 4.0)));
+            places.push(around(self.below_press(at), "Press", theme.semibold_font()));
+            places.extend(self.press_line().map(chance));
+        }
+        places
     }
 }

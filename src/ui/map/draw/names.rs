@@ -1,39 +1,128 @@
 //! Names, placed so that none hides another, each in its own halo.
 
-use super::{CHANCE_BESIDE, Canvas, FADED, arrow_line, feeling_bow, reach};
-use crate::ui::map::labels::{self, Obstacles, Wanted};
+use super::{Canvas, FADED, arrow_line, feeling_bow, reach};
+use crate::scenario::ActorId;
+use crate::ui::map::key;
+use crate::ui::map::labels::{self, Choice, Obstacles, Placed, Wanted};
 use crate::ui::map::picture::Node;
-use crate::ui::map::{arcs, key};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, Galley, Pos2, Rect, Vec2, vec2};
+use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Vec2, vec2};
 use std::sync::Arc;
 
+/// Where the names of a map are written, and what they had to keep away from.
+#[derive(Clone, Debug, Default)]
+pub struct Lettering {
+    /// Every name that is written, with the room that is kept for what a preview adds.
+    pub names: Vec<(ActorId, Rect)>,
+    /// Everybody whose name found no room.
+    pub nameless: Vec<ActorId>,
+    /// Lanes, as wide as they can get.
+    pub lanes: Vec<[Pos2; 4]>,
+    /// Marks, chances and the map's own texts.
+    pub solid: Vec<Rect>,
+}
+
+impl Lettering {
+    /// Every name that lies on another, on a lane, or on a mark, a chance or another text, in words.
+    pub fn clashes(&self) -> Vec<String> {
+        let mut clashes = Vec::new();
+        for (i, (id, rect)) in self.names.iter().enumerate() {
+            let on = |others: usize, what: &str| (others > 0).then(|| format!("{id} lies on {what}"));
+            let names = self.names[i + 1..].iter().filter(|(_, other)| other.intersects(*rect)).count();
+            let lanes = self.lanes.iter().filter(|lane| labels::crosses(rect, lane)).count();
+            let solid = self.solid.iter().filter(|other| other.intersects(*rect)).count();
+            clashes.extend([on(names, "a name"), on(lanes, "a lane"), on(solid, "a mark or text")]);
+        }
+        clashes.into_iter().flatten().collect()
+    }
+}
+
+/// The place of every name, in the order of the nodes.
+pub(super) type Places = Vec<Option<Placed>>;
+
+/// As wide as what stands below a partner's name is likely to get, so that no number moves a name.
+const WIDEST_NOTE: &str = "0 content, −10 sources";
+
 impl Canvas<'_> {
-    pub(super) fn names(&self) {
-        let texts: Vec<Arc<Galley>> = self.picture.nodes.iter().map(|node| self.name(node)).collect();
-        let wanted: Vec<Wanted> = (self.picture.nodes.iter().zip(&texts))
-            .map(|(node, text)| Wanted {
-                anchor: self.view.screen_from_map(node.at),
-                reach: reach(self.view, self.picture, node) + if node.selected { 7.0 } else { 2.0 },
-                size: text.size(),
-                rank: if node.selected || self.touched.actor.as_ref() == Some(&node.id) {
-                    0
-                } else {
-                    1 + node.role as u8
-                },
-            })
-            .collect();
-        let places = labels::place(&wanted, &self.obstacles(), self.ui.max_rect().shrink(4.0));
-        for ((node, text), place) in self.picture.nodes.iter().zip(texts).zip(places) {
-            let Some(place) = place else { continue };
+    /// Finds a place for every name. None depends on a number, a preview or the pointer, so that none
+    /// moves by them.
+    pub(super) fn letter(&self) -> (Places, Lettering) {
+        let wanted: Vec<Wanted> = self.picture.nodes.iter().map(|node| self.wanted(node)).collect();
+        let obstacles = self.obstacles();
+        let bounds = self.ui.max_rect().shrink(4.0);
+        let mut places = labels::place(&wanted, &obstacles, bounds);
+        self.make_room(wanted, &obstacles, bounds, &mut places);
+        let mut lettering =
+            Lettering { lanes: obstacles.lanes, solid: obstacles.solid, ..Lettering::default() };
+        for (node, place) in self.picture.nodes.iter().zip(&places) {
+            match place {
+                Some(place) => lettering.names.push((node.id.clone(), place.rect)),
+                None => lettering.nameless.push(node.id.clone()),
+            }
+        }
+        (places, lettering)
+    }
+
+    /// Who is selected or under the pointer has a name, whoever else has to go without.
+    fn make_room(&self, mut wanted: Vec<Wanted>, obstacles: &Obstacles, bounds: Rect, places: &mut Places) {
+        let nodes = &self.picture.nodes;
+        let meant = |node: &Node| node.selected || self.touched.actor.as_ref() == Some(&node.id);
+        if !nodes.iter().zip(places.iter()).any(|(node, place)| place.is_none() && meant(node)) {
+            return;
+        }
+        for (wanted, node) in wanted.iter_mut().zip(nodes) {
+            if meant(node) {
+                wanted.rank = 0;
+            }
+        }
+        *places = labels::place(&wanted, obstacles, bounds);
+    }
+
+    fn wanted(&self, node: &Node) -> Wanted {
+        let theme = self.scene.theme;
+        let (name, mut noted) = (self.size(node, false), self.size(node, true));
+        let (mut full, mut preview_width) = (noted, 0.0);
+        if self.has_notes() && self.scene.scenario.partnerships.contains(&node.id) {
+            let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
+            noted.x = noted.x.max(widest);
+            full = vec2(noted.x, noted.y + paint::note_line(theme));
+            preview_width = widest + paint::width(self.ui, "preview ", paint::strong_note(theme));
+        }
+        Wanted {
+            anchor: self.view.screen_from_map(node.at),
+            // With room for the ring of who is selected.
+            reach: reach(self.view, self.picture, node) + 7.0,
+            sizes: [full, noted, name],
+            preview_width,
+            rank: 1 + node.role as u8,
+            habit: self.view.habit(&node.id),
+        }
+    }
+
+    /// Writes the names where they were placed.
+    pub(super) fn names(&self, places: &Places) {
+        for (node, place) in self.picture.nodes.iter().zip(places) {
+            let Some(Placed { rect, choice }) = *place else { continue };
             let near = self.touched.actor.as_ref().is_none_or(|touched| {
                 *touched == node.id
                     || self.picture.are_neighbours(touched, &node.id, &self.scene.scenario.home)
             });
             let strength = if near || self.view.drag.is_some() { 1.0 } else { FADED };
-            // Centred text hangs from the middle of its first line.
-            let anchor = Pos2::new(place.center().x, place.top());
+            let (align, left) = match choice.leaning() {
+                -1 => (Align::Max, rect.right()),
+                1 => (Align::Min, rect.left()),
+                _ => (Align::Center, rect.center().x),
+            };
+            let text = self.written(node, choice, align);
+            // Aligned text hangs from its edge or middle in its first line.
+            let bounds = self.ui.max_rect().shrink(4.0);
+            let x = left.clamp(
+                bounds.left() - text.rect.left(),
+                (bounds.right() - text.rect.right()).max(bounds.left() - text.rect.left()),
+            );
+            let top = if choice.is_above() { rect.bottom() - text.size().y } else { rect.top() };
+            let anchor = Pos2::new(x, top);
             self.halo(anchor, &text);
             self.painter.add(
                 egui::epaint::TextShape::new(anchor, text, Color32::BLACK).with_opacity_factor(strength),
@@ -47,65 +136,80 @@ impl Canvas<'_> {
             let size = Vec2::splat(2.0 * reach(self.view, self.picture, node) + 4.0);
             Rect::from_center_size(self.view.screen_from_map(node.at), size)
         };
-        let grown = |width, height| self.scene.theme.grown(1.0) * vec2(width, height);
-        let title = Rect::from_min_size(place.min, grown(280.0, 48.0));
+        let corner = place.right_top();
         let tools =
-            Rect::from_min_max(place.right_top() + vec2(-160.0, 0.0), place.right_top() + vec2(0.0, 48.0));
-        let foot = Rect::from_min_max(Pos2::new(place.left(), place.bottom() - key::HEIGHT), place.max);
-        let press = self
-            .picture
-            .press
-            .iter()
-            .map(|press| Rect::from_center_size(self.view.screen_from_map(press.at), Vec2::splat(40.0)));
+            Rect::from_min_max(corner - vec2(self.scene.theme.grown(100.0), 0.0), corner + vec2(0.0, 48.0));
+        let foot = key::height(self.ui, self.scene, self.picture, place);
+        let foot = Rect::from_min_max(Pos2::new(place.left(), place.bottom() - foot), place.max);
         let along = |[from, to]: [Pos2; 2]| (0..=16).map(move |i| from + (i as f32 / 16.0) * (to - from));
-        let lines = || {
-            let arrows = self.picture.arrows.iter();
-            arrows.filter_map(|arrow| arrow_line(self.view, self.picture, &arrow.from, &arrow.to))
-        };
-        let chances =
-            lines().map(|line| Rect::from_center_size(arcs::beside(line, CHANCE_BESIDE), grown(30.0, 14.0)));
-        let bows =
-            self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f)).flatten();
+        let arrows = self.picture.arrows.iter();
+        let arrows = arrows.filter_map(|arrow| arrow_line(self.view, self.picture, &arrow.from, &arrow.to));
+        let bows = self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f));
+        let tracks = self.picture.bonds.iter().filter_map(|bond| self.track(&bond.partner));
+        let mut solid = self.captions();
+        solid.extend(self.picture.nodes.iter().map(mark));
+        solid.extend([self.title_place(), tools, foot]);
         Obstacles {
-            solid: self
-                .picture
-                .nodes
-                .iter()
-                .map(mark)
-                .chain([title, tools, foot])
-                .chain(press)
-                .chain(chances)
-                .collect(),
-            lanes: self
-                .picture
-                .bonds
-                .iter()
-                .filter_map(|bond| self.track(&bond.partner))
-                .flat_map(|track| track.footprint().collect::<Vec<_>>())
-                .collect(),
-            lines: lines().flat_map(along).chain(bows).collect(),
+            solid,
+            lanes: tracks.map(|track| track.outline()).collect(),
+            lines: arrows.chain(self.press_line()).flat_map(along).collect(),
+            bows: bows.flatten().collect(),
         }
     }
 
-    /// A name with its note line and, while something is previewed, what that would change.
-    fn name(&self, node: &Node) -> Arc<Galley> {
+    /// In a crowd, names alone find a place for everybody.
+    fn has_notes(&self) -> bool {
+        self.scale() > 0.7
+    }
+
+    /// The size of a name with or without its note.
+    fn size(&self, node: &Node, noted: bool) -> Vec2 {
+        let note = if noted && self.has_notes() { node.note.as_str() } else { "" };
+        self.lines(&[self.named(node), (note, self.scene.theme.note_font(), Color32::BLACK)], Align::Center)
+            .size()
+    }
+
+    /// A name with its note line and, while something is previewed, what that would change; or less
+    /// of it.
+    fn written(&self, node: &Node, choice: Choice, align: Align) -> Arc<Galley> {
         let theme = self.scene.theme;
-        let format = |font, color| TextFormat { font_id: font, color, ..TextFormat::default() };
-        let mut job = LayoutJob { halign: Align::Center, break_on_newline: true, ..LayoutJob::default() };
-        // In a crowd, smaller names find a place for everybody.
-        let font = if self.scale() > 0.7 { theme.semibold_font() } else { paint::strong_note(theme) };
-        job.append(&node.name, 0.0, format(font, theme.colors.ink));
-        if !node.note.is_empty() && self.scale() > 0.7 {
-            job.append(&format!("\n{}", node.note), 0.0, format(theme.note_font(), theme.colors.ink_2));
+        let preview =
+            if node.preview.is_empty() { String::new() } else { format!("preview: {}", node.preview) };
+        // Where no room is kept for it, a preview stands in for the note.
+        let note = match choice.shortened {
+            0 => node.note.as_str(),
+            1 if preview.is_empty() => node.note.as_str(),
+            _ => "",
+        };
+        let notes = self.has_notes() && choice.shortened < 2;
+        let note = (if notes { note } else { "" }, theme.note_font(), theme.colors.ink_2);
+        let preview =
+            (if notes { preview.as_str() } else { "" }, paint::strong_note(theme), theme.colors.ink);
+        if choice.is_above() {
+            self.lines(&[preview, self.named(node), note], align)
+        } else {
+            self.lines(&[self.named(node), note, preview], align)
         }
-        if !node.preview.is_empty() {
-            let text = format!("\npreview: {}", node.preview);
-            job.append(&text, 0.0, format(paint::strong_note(theme), theme.colors.ink));
+    }
+
+    fn named<'n>(&self, node: &'n Node) -> (&'n str, FontId, Color32) {
+        let theme = self.scene.theme;
+        let font = if self.has_notes() { theme.semibold_font() } else { paint::strong_note(theme) };
+        (&node.name, font, theme.colors.ink)
+    }
+
+    /// What is not empty, line by line.
+    fn lines(&self, lines: &[(&str, FontId, Color32)], halign: Align) -> Arc<Galley> {
+        let mut job = LayoutJob { halign, break_on_newline: true, ..LayoutJob::default() };
+        for (text, font, color) in lines.iter().filter(|(text, ..)| !text.is_empty()) {
+            let format = TextFormat { font_id: font.clone(), color: *color, ..TextFormat::default() };
+            let text = if job.text.is_empty() { (*text).to_owned() } else { format!("\n{text}") };
+            job.append(&text, 0.0, format);
         }
         self.ui.painter().layout_job(job)
     }
 
-    pub(super) fn haloed(&self, middle: Pos2, text: &str, font: egui::FontId, color: Color32) {
+    pub(super) fn haloed(&self, middle: Pos2, text: &str, font: FontId, color: Color32) {
         let galley = self.painter.layout_no_wrap(text.to_owned(), font, color);
         let at = middle - 0.5 * galley.size();
         self.halo(at, &galley);

@@ -9,10 +9,12 @@ use crate::ui::widgets::{explain, paint};
 use crate::ui::{Command, Scene, Stage};
 use egui::{Align2, Sense, Stroke, Ui, pos2, vec2};
 
-/// Shows the list for every item.
-pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+/// Shows the list for every item, with its title unless that stands over it already.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
     let (scene, theme) = (planner.scene, planner.scene.theme);
-    ui.label(theme.heading("What may happen"));
+    if titled {
+        ui.label(theme.heading("What may happen"));
+    }
     if says_nothing(scene.plan) {
         ui.horizontal(|ui| {
             ui.label(theme.quiet("Nobody is told anything in this plan, so nothing follows."));

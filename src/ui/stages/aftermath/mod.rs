@@ -21,6 +21,7 @@ pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::ActorId;
+use crate::ui::chrome::fold;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -55,6 +56,18 @@ pub struct State {
     lane: Lane,
     line: partner::Line,
     resting: Resting,
+    part: Part,
+    /// Who was looked at closely in the last frame.
+    close: Option<ActorId>,
+}
+
+/// What a panel shows that is too low for all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Chances,
+    Repairs,
+    Partner,
 }
 
 impl State {
@@ -68,24 +81,43 @@ impl State {
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     let close = current(scene, state);
+    let folded = fold::is_low(ui.available_rect_before_wrap(), scene.theme);
+    if folded {
+        // Who is picked on the map or in a plot is looked at.
+        if state.close.is_some() && state.close != close {
+            state.part = Part::Partner;
+        }
+        choose_part(ui, scene, &mut state.part, close.as_ref());
+    }
+    state.close.clone_from(&close);
+    let part = state.part;
+    let shows = |one: Part| !folded || part == one;
     let mut planner = Planner { scene, commands, resting: &mut state.resting };
     ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
-            viewed::show(ui, scene, planner.commands);
-            if scene.playback.which.is_some() {
-                log::show(ui, scene, planner.commands);
-            } else {
-                chances::show(ui, &mut planner);
+            if shows(Part::Chances) {
+                viewed::show(ui, scene, planner.commands);
+                if scene.playback.which.is_some() {
+                    log::show(ui, scene, planner.commands);
+                } else {
+                    chances::show(ui, &mut planner, !folded);
+                }
             }
-            paint::hairline(ui, scene.theme);
+            if !folded {
+                paint::hairline(ui, scene.theme);
+            }
             if let Some(seat) = scene.playback.seat {
                 seat::beside(ui, scene, seat);
                 return;
             }
-            repairs::show(ui, &mut planner, close.as_ref());
-            paint::hairline(ui, scene.theme);
-            if let Some(close) = &close {
+            if shows(Part::Repairs) {
+                repairs::show(ui, &mut planner, close.as_ref());
+            }
+            if !folded {
+                paint::hairline(ui, scene.theme);
+            }
+            if let Some(close) = close.as_ref().filter(|_| shows(Part::Partner)) {
                 let looks = partner::Looks {
                     chosen: &mut state.partner,
                     lane: &mut state.lane,
@@ -96,6 +128,22 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         });
     });
     state.resting.tell(commands);
+}
+
+/// The choice between the parts of a low panel, along its top.
+fn choose_part(ui: &mut Ui, scene: &Scene<'_>, part: &mut Part, close: Option<&ActorId>) {
+    let chances = if scene.playback.which.is_some() { "What happens" } else { "What may happen" };
+    let partner = close.map_or("Partner", |close| scene.scenario.name(close));
+    let parts = [
+        Segment::new(Part::Chances, chances, "What follows from the plan, and how likely it is."),
+        Segment::new(Part::Repairs, "Repairs", "What mends it, and when."),
+        Segment::new(Part::Partner, partner, "One partner in the month that is shown."),
+    ];
+    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: 0 };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        let asked = segmented::show(ui, scene.theme, "Show", &parts, part, Some(ui.available_width()));
+        *part = asked.chosen.unwrap_or(*part);
+    });
 }
 
 /// The time slider and everybody's course.

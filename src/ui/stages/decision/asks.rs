@@ -1,6 +1,6 @@
 //! What is asked in return.
 
-use super::handling::caption;
+use super::handling::{caption, caption_room};
 use crate::scenario::{Plan, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::planner::Planner;
@@ -47,12 +47,14 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
     planner.take(asked, |plan, ask| set(plan, recipient, ask));
 }
 
-/// What is asked, and the chance that a bargain holds, as long as there is room.
+/// What is asked, and the chance that a bargain holds, as far as there is room.
 fn bargain(ui: &Ui, scene: &Scene<'_>, name: &str, recipient: &RecipientId) -> String {
-    let Some(holds) = holds(scene, recipient) else { return name.to_owned() };
-    let whole = format!("{name}; a bargain {holds}");
-    let room = ui.available_width();
-    if paint::width(ui, &whole, scene.theme.note_font()) < room { whole } else { format!("{name}; {holds}") }
+    let held = holds(scene, recipient);
+    let held =
+        held.iter().flat_map(|holds| [format!("{name}; a bargain {holds}"), format!("{name}; {holds}")]);
+    let room = caption_room(ui);
+    let fits = |text: &String| paint::width(ui, text, scene.theme.note_font()) < room;
+    held.chain([name.to_owned()]).find(fits).unwrap_or_else(|| "Ask in return".into())
 }
 
 fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&RecipientId]) {

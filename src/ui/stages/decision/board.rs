@@ -1,27 +1,38 @@
 //! The parts of the disclosure board, from top to bottom.
 
-use super::{asks, handling, item, knowers, plans, rest_line};
+use super::{Part, asks, handling, item, knowers, plans, rest_line};
 use crate::scenario::ItemId;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::GRID;
 use crate::ui::widgets::paint;
 use egui::{Ui, vec2};
 
-/// Shows the board for one item.
+/// Shows the board for one item, or only a part of it.
 pub fn show(
     ui: &mut Ui,
     planner: &mut Planner<'_, '_>,
     chosen: &mut Option<ItemId>,
     renaming: &mut plans::Renaming,
+    only: Option<Part>,
 ) {
     let theme = planner.scene.theme;
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
-    plans::show(ui, planner, renaming);
+    if only == Some(Part::Knowers) {
+        item::choose(ui, planner, chosen);
+        match item::current(planner.scene, chosen) {
+            Some(id) => knowers::show(ui, planner.scene, &id, false),
+            None => {
+                ui.label(theme.quiet(NOTHING));
+            }
+        }
+        return;
+    }
+    plans::show(ui, planner, renaming, only.is_none());
     halves(ui, planner, handling::preparation, asks::show);
     paint::hairline(ui, theme);
     item::choose(ui, planner, chosen);
     let Some(id) = item::current(planner.scene, chosen) else {
-        ui.label(theme.quiet("There is nothing to disclose yet. Add an item in Setting."));
+        ui.label(theme.quiet(NOTHING));
         return;
     };
     item::head(ui, planner.scene, &id);
@@ -33,9 +44,13 @@ pub fn show(
     );
     item::ladder(ui, planner, &id);
     rest_line::show(ui, planner.scene, &id);
-    paint::hairline(ui, theme);
-    knowers::show(ui, planner.scene, &id);
+    if only.is_none() {
+        paint::hairline(ui, theme);
+        knowers::show(ui, planner.scene, &id, true);
+    }
 }
+
+const NOTHING: &str = "There is nothing to disclose yet. Add an item in Setting.";
 
 /// Above this size of notes, the choices of a control no longer fit into half of the panel.
 const LARGEST_NOTE_SIDE_BY_SIDE: f32 = 13.0;

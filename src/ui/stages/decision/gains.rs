@@ -1,5 +1,6 @@
 //! What home gains and loses against withholding everything, with the same luck.
 
+use super::{Plot, title};
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
@@ -25,22 +26,20 @@ struct Part<'a> {
     meaning: String,
 }
 
-/// Shows the ledger.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
+/// Shows the ledger, with the choice between it and the other plot if there is only room for one.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
     let theme = scene.theme;
     ui.spacing_mut().item_spacing.y = 0.0;
+    let folded = plot.is_some();
     ui.horizontal(|ui| {
-        ui.set_height(24.0);
-        ui.label(theme.semibold("Gains and losses for home"));
+        title(ui, theme, "Gains and losses for home", plot);
+        if folded {
+            against(ui, scene);
+        }
     });
-    let months =
-        scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
-    let note = theme.note(format!("against withholding, {months} months; mean, 5–95%"));
-    ui.add(Label::new(note).truncate()).on_hover_text(
-        "The same histories are played once with this plan and once withholding everything. Bars show the \
-         mean, whiskers 5 to 95%; concession and harm against the most there could be, the others to a \
-         round scale of their own.",
-    );
+    if !folded {
+        against(ui, scene);
+    }
     let Some(result) = scene.result else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
     ui.add_space(4.0);
@@ -48,8 +47,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     let pair = pair.map(|pair| pair.map(|projection| self::parts(scene, projection)));
     let parts = parts(scene, result.projection);
     ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
-        let least = 2.0 * paint::note_line(theme);
-        let height = (ui.available_height() / parts.len() as f32).clamp(least, least + 14.0);
+        let line = paint::note_line(theme);
+        let on_one_line = ui.available_width() > signed_bar::one_line_width(theme);
+        let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
+        let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
         for part in &parts {
             let of = |parts: &[Part<'_>]| {
                 parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
@@ -58,6 +59,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
             row(ui, scene, part, tried, height);
         }
     });
+}
+
+fn against(ui: &mut Ui, scene: &Scene<'_>) {
+    let theme = scene.theme;
+    let months =
+        scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    let note = format!("against withholding, {months} months; mean, 5–95%");
+    let fits = paint::width(ui, &note, theme.note_font()) <= ui.available_width();
+    let note = theme.note(if fits { note } else { format!("against withholding, {months} months") });
+    ui.add(Label::new(note).truncate()).on_hover_text(
+        "The same histories are played once with this plan and once withholding everything. Bars show the \
+         mean, whiskers 5 to 95%; concession and harm against the most there could be, the others to a \
+         round scale of their own.",
+    );
 }
 
 /// A row; while something is tried out, what it would change stands in place of the note.

@@ -10,7 +10,12 @@ use crate::ui::{Command, Scene, Stage};
 use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
 
 /// The part of a line that a caption takes when it stands before its control.
-const CAPTION_SHARE: f32 = 0.3;
+const CAPTION_SHARE: f32 = 0.33;
+
+/// The room for a caption.
+pub fn caption_room(ui: &Ui) -> f32 {
+    ui.available_width() * if ui.layout().is_horizontal() { CAPTION_SHARE } else { 1.0 }
+}
 
 /// The small label over a control, or before it on a line.
 pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
@@ -18,7 +23,7 @@ pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
     if !ui.layout().is_horizontal() {
         return ui.add(caption);
     }
-    let size = egui::vec2(ui.available_width() * CAPTION_SHARE, segmented::height(scene.theme));
+    let size = egui::vec2(caption_room(ui), segmented::height(scene.theme));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(size);
         ui.add(caption)

@@ -87,12 +87,15 @@ pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
             } else {
                 ui.add_space((height - paint::note_line(theme)) / 2.0);
             }
-            ui.add(Label::new(theme.note(about(scene, item))).truncate());
+            let [long, short] = about(scene, item);
+            let fits = paint::width(ui, &long, theme.note_font()) <= ui.available_width();
+            ui.add(Label::new(theme.note(if fits { long } else { short })).truncate());
         });
     });
 }
 
-fn about(scene: &Scene<'_>, item: &Item) -> String {
+/// What is known of an item, at length and in fewer words.
+fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     let from = if item.originator == scene.scenario.home {
         "home’s own".to_owned()
     } else {
@@ -109,7 +112,8 @@ fn about(scene: &Scene<'_>, item: &Item) -> String {
     } else {
         format!("{:.0}", sources.likely)
     };
-    format!("{from}, {promise}, {count} sources could have produced it")
+    let known = format!("{from}, {promise}, {count}");
+    [format!("{known} sources could have produced it"), format!("{known} possible sources")]
 }
 
 /// The item keeps its yellow in every look, so what stands on it keeps its ink.

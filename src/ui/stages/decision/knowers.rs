@@ -10,11 +10,13 @@ use crate::ui::widgets::paint;
 use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
-/// Shows the matrix for an item.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
+/// Shows the matrix for an item, with its title unless that stands over it already.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
     let theme = scene.theme;
     ui.horizontal(|ui| {
-        ui.label(theme.semibold("Who would know"));
+        if titled {
+            ui.label(theme.semibold("Who would know"));
+        }
         let note = theme.note("chance of holding it by any route, at least at this level");
         ui.add(Label::new(note).truncate());
     });
@@ -27,11 +29,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
             ui.multiply_opacity(super::STALE);
         }
         ui.spacing_mut().item_spacing.y = 1.0;
-        let columns = Columns::of(theme, ui.available_width());
+        let known = knowers(scene, result.projection, item);
+        let names = known.iter().map(|knower| paint::width(ui, &knower.name, theme.note_font()));
+        let held = known.iter().any(|knower| knower.before > Level::Withheld);
+        let columns = Columns::of(theme, ui.available_width(), names.fold(0.0, f32::max), held);
         head(ui, theme, &columns);
         let tried = scene.preview.and_then(|preview| preview.pair());
         let tried = tried.map(|pair| pair.map(|projection| knowers(scene, projection, item)));
-        for knower in knowers(scene, result.projection, item) {
+        for knower in known {
             let of = |knowers: &[Knower]| knowers.iter().find(|other| other.name == knower.name).cloned();
             let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
             row::show(ui, scene, &columns, &knower, tried.as_ref());
@@ -68,8 +73,8 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
 pub struct Columns {
     /// Where names end.
     pub name_end: f32,
-    /// The middle of *before*.
-    pub before: f32,
+    /// The middle of *before*; folded away where there is little room and nobody held anything.
+    pub before: Option<f32>,
     /// The left edges of the four cells.
     pub cells: [f32; 4],
     /// The width of a cell.
@@ -81,16 +86,34 @@ pub struct Columns {
 }
 
 impl Columns {
-    fn of(theme: &Theme, width: f32) -> Self {
+    fn of(theme: &Theme, width: f32, widest_name: f32, held: bool) -> Self {
         let scale = theme.size.note / 11.0;
         let name_end = 106.0 * scale;
         let before = name_end + 17.0 * scale;
-        let cell = 42.0 * scale;
+        let pitch = 49.0 * scale;
         let first = before + 20.0 * scale;
-        let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * (cell + 2.0));
-        let picks = cells[3] + cell + 8.0;
-        let fits = width - picks > 150.0 * scale;
-        Columns { name_end, before, cells, cell, picks: fits.then_some(picks), closes_end: width }
+        let picks = first + 4.0 * pitch + 8.0;
+        if width - picks > 150.0 * scale {
+            return Columns::at(name_end, Some(before), first, pitch, Some(picks), width);
+        }
+        // Without that column the others share what is left, and the names give a little.
+        let name_end = (16.0 + widest_name + 5.0).clamp(80.0 * scale, 120.0 * scale);
+        let before = held.then_some(name_end + 17.0 * scale);
+        let first = before.map_or(name_end + 4.0, |before| before + 18.0 * scale);
+        let pitch = ((width - 47.0 * scale - first) / 4.0).min(1.4 * pitch);
+        Columns::at(name_end, before, first, pitch, None, width)
+    }
+
+    fn at(
+        name_end: f32,
+        before: Option<f32>,
+        first: f32,
+        pitch: f32,
+        picks: Option<f32>,
+        closes_end: f32,
+    ) -> Self {
+        let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * pitch);
+        Columns { name_end, before, cells, cell: pitch - 3.0, picks, closes_end }
     }
 }
 
@@ -101,7 +124,9 @@ fn head(ui: &mut Ui, theme: &Theme, columns: &Columns) {
     let text = |x: f32, align: Align2, text: &str| {
         ui.painter().text(pos2(place.left() + x, y), align, text, theme.note_font(), theme.colors.ink_2);
     };
-    text(columns.before, Align2::CENTER_CENTER, "before");
+    if let Some(before) = columns.before {
+        text(before, Align2::CENTER_CENTER, "before");
+    }
     for (left, name) in columns.cells.into_iter().zip(["gist", "content", "context", "sources"]) {
         text(left + columns.cell / 2.0, Align2::CENTER_CENTER, name);
     }

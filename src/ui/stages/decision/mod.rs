@@ -18,10 +18,12 @@ mod willing;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::{ItemId, PlanId};
-use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::chrome::fold;
+use crate::ui::theme::{CONTROL, GRID, MARGIN, Theme};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
-use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the stage remembers between frames; nothing of it belongs to the document.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct State {
     item: Option<ItemId>,
     renaming: plans::Renaming,
     resting: Resting,
+    part: Part,
+    plot: Plot,
 }
 
 impl State {
@@ -38,6 +42,40 @@ impl State {
     }
 }
 
+/// What a panel shows that is too low for both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Board,
+    Knowers,
+}
+
+/// What a strip shows that is too small for both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Plot {
+    #[default]
+    Willingness,
+    Gains,
+}
+
+const PARTS: [Segment<'static, Part>; 2] = [
+    Segment { value: Part::Board, text: "Board", explains: "What is told to whom, and how." },
+    Segment {
+        value: Part::Knowers,
+        text: "Who would know",
+        explains: "Who comes to hold it, and who finds the source.",
+    },
+];
+
+const PLOTS: [Segment<'static, Plot>; 2] = [
+    Segment {
+        value: Plot::Willingness,
+        text: "Willingness to share",
+        explains: "What each partner makes of it.",
+    },
+    Segment { value: Plot::Gains, text: "Gains and losses", explains: "What home gains and loses." },
+];
+
 /// How strongly a result is drawn that is no longer that of the document.
 pub(in crate::ui::stages) const STALE: f32 = 0.6;
 /// The left plot's share of the strip.
@@ -46,35 +84,71 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 /// The disclosure board.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
+    let State { item, renaming, resting, part, .. } = state;
+    let folded = fold::is_low(place, scene.theme);
+    let top = if folded { choose_part(ui, scene.theme, place, part) } else { place.top() };
+    let shown = folded.then_some(*part);
     // Three lines of notes hold the sentence and its continuation whatever the size of type.
     let foot_top = place.bottom() - (3.0 * paint::note_line(scene.theme) + 6.0).max(48.0);
-    let body = Rect::from_min_max(place.min, pos2(place.right(), foot_top));
+    let body = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), foot_top));
     let foot = Rect::from_min_max(pos2(place.left(), foot_top), place.max);
-    let State { item, renaming, resting } = state;
     let mut planner = Planner { scene, commands, resting };
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ScrollArea::vertical().id_salt("disclosure board").auto_shrink(false).show(ui, |ui| {
-            within_margins(ui, |ui| board::show(ui, &mut planner, item, renaming));
+            within_margins(ui, |ui| board::show(ui, &mut planner, item, renaming, shown));
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(MARGIN, 0.0))), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         paint::hairline(ui, scene.theme);
         verdict::show(ui, &mut planner, item::current(scene, item).as_ref());
     });
     state.resting.tell(commands);
 }
 
+/// The choice between the parts of a low panel, along its top; where it ends.
+fn choose_part(ui: &mut Ui, theme: &Theme, place: Rect, part: &mut Part) -> f32 {
+    let row = Rect::from_min_size(place.min, vec2(place.width(), GRID + segmented::height(theme)));
+    let inner = Rect::from_min_max(row.min + vec2(MARGIN, GRID), row.max - vec2(MARGIN, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        let asked = segmented::show(ui, theme, "Show", &PARTS, part, Some(inner.width()));
+        *part = asked.chosen.unwrap_or(*part);
+    });
+    row.bottom()
+}
+
 /// What partners make of it, and what home gains and loses.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut Commands) {
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
+    let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
+    if fold::is_small(place, scene.theme) {
+        ui.scope_builder(inner(place), |ui| match state.plot {
+            Plot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
+            Plot::Gains => gains::show(ui, scene, Some(&mut state.plot)),
+        });
+        return;
+    }
     let split = place.left() + (place.width() * LEFT_SHARE).round();
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
     let right = Rect::from_min_max(pos2(split, place.top()), place.max);
-    let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
-    ui.scope_builder(inner(left), |ui| willing::show(ui, scene, commands));
+    ui.scope_builder(inner(left), |ui| willing::show(ui, scene, commands, None));
     let line = egui::Stroke::new(1.0, scene.theme.colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
-    ui.scope_builder(inner(right), |ui| gains::show(ui, scene));
+    ui.scope_builder(inner(right), |ui| gains::show(ui, scene, None));
+}
+
+/// The title of a plot, or the choice between both where only one is shown.
+fn title(ui: &mut Ui, theme: &Theme, title: &str, plot: Option<&mut Plot>) {
+    ui.set_height(CONTROL.max(segmented::height(theme)));
+    match plot {
+        None => {
+            ui.add(Label::new(theme.semibold(title)).truncate());
+        }
+        Some(plot) => {
+            let asked = segmented::show(ui, theme, "Plot", &PLOTS, plot, None);
+            *plot = asked.chosen.unwrap_or(*plot);
+        }
+    }
 }
 
 fn within_margins(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {

@@ -19,11 +19,15 @@ impl Renaming {
     }
 }
 
-/// The heading, the chooser and what can be done with plans.
-pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
+/// The heading, if there is room for one, the chooser and what can be done with plans.
+pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming, headed: bool) {
     let theme = planner.scene.theme;
     ui.horizontal(|ui| {
-        ui.add(Label::new(theme.heading("Disclosure board")).truncate());
+        if headed {
+            ui.add(Label::new(theme.heading("Disclosure board")).truncate());
+        } else {
+            ui.label(theme.semibold("Plan"));
+        }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             actions(ui, planner, renaming);

@@ -38,7 +38,7 @@ fn row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
 
 fn words(item: &Item, level: Level) -> (String, bool) {
     match item.words.at(level) {
-        _ if level == Level::Withheld => (format!("Nothing is said of {}.", item.name), false),
+        _ if level == Level::Withheld => ("Nothing is said of it.".into(), false),
         "" => (format!("What would be said is not written yet ({}).", hint(level)), true),
         words => (words.to_owned(), false),
     }

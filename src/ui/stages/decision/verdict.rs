@@ -37,21 +37,25 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         ui.spacing_mut().item_spacing.y = 2.0;
         let stale = scene.result.is_some_and(|result| !result.current);
         ui.multiply_opacity(if stale { super::STALE } else { 1.0 });
-        let lines = 2.0 * paint::note_line(theme) + 2.0;
+        let room = ui.available_width();
+        let first_lines = paint::elided(ui, &first, paint::strong_note(theme), theme.colors.ink, room, 2);
+        let lines = first_lines.size().y + paint::note_line(theme) + 2.0;
         ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
         ui.label(theme.semibold(first).font(paint::strong_note(theme)));
-        ui.add(Label::new(theme.note(second)).truncate());
+        let fits = |text: &String| paint::width(ui, text, theme.note_font()) <= room;
+        let second = second.iter().find(|text| fits(text)).or(second.last());
+        ui.add(Label::new(theme.note(second.cloned().unwrap_or_default())).truncate());
     });
 }
 
-/// Whether to warn, and two sentences.
-fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, String) {
+/// Whether to warn, and two sentences; the second also in fewer words.
+fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
     if !tells_anybody(scene.plan) {
         let second = match scene.scenario.meeting.recipients.keys().next() {
             Some(first) => format!("Choose a level for {}.", scene.scenario.recipient_name(first)),
             None => "Invite a recipient in Setting.".into(),
         };
-        return (false, "Nobody is told anything yet.".into(), second);
+        return (false, "Nobody is told anything yet.".into(), vec![second]);
     }
     let outcome = scene.result.and_then(|result| {
         let projection = result.projection;
@@ -63,7 +67,7 @@ fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, String) {
             found(scene, projection, outcome),
             spreads(scene, projection, outcome),
         ),
-        None => (false, "The first projection is on its way.".into(), String::new()),
+        None => (false, "The first projection is on its way.".into(), Vec::new()),
     }
 }
 
@@ -92,7 +96,7 @@ fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> S
     )
 }
 
-fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> String {
+fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> Vec<String> {
     let item = scene.scenario.items.get(&outcome.item);
     let learns = item.and_then(|item| {
         let learning = projection
@@ -100,7 +104,14 @@ fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) ->
             .iter()
             .find(|learning| learning.item == outcome.item && learning.partner == item.originator)?;
         let name = scene.scenario.name(&item.originator);
-        Some(format!("{name} learns of it: {}. ", number::percent(learning.by_end.mean)))
+        Some((name, number::percent(learning.by_end.mean)))
     });
-    format!("{}It becomes public: {}.", learns.unwrap_or_default(), number::percent(outcome.public.mean))
+    let public = number::percent(outcome.public.mean);
+    match learns {
+        Some((name, learns)) => vec![
+            format!("{name} learns of it: {learns}. It becomes public: {public}."),
+            format!("{name} learns: {learns}. Public: {public}."),
+        ],
+        None => vec![format!("It becomes public: {public}.")],
+    }
 }

@@ -1,5 +1,6 @@
 //! What each partner makes of it: willingness before and in the month under the time slider.
 
+use super::{Plot, title};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
 use crate::ui::stages::why::quick;
@@ -11,11 +12,12 @@ use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene};
 use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-/// Shows the plot with its month.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+/// Shows the plot with its month, and the choice between it and the other plot if there is only room
+/// for one.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
     let theme = scene.theme;
     ui.spacing_mut().item_spacing.y = 0.0;
-    head(ui, scene, commands);
+    head(ui, scene, commands, plot);
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is on its way."));
         return;
@@ -29,21 +31,23 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     shift::axis_labels(ui, theme, &axis);
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
         let room = ui.available_height() / result.projection.partners.len() as f32;
-        let height = room.clamp(2.0 * row_height(theme) + 5.0, 2.0 * row_height(theme) + 20.0);
+        let height = room.clamp(2.0 * paint::note_line(theme), 2.0 * row_height(theme) + 20.0);
         for course in &result.projection.partners {
             partner(ui, scene, commands, &axis, course, height);
         }
     });
 }
 
-fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
     let theme = scene.theme;
     let last = scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     ui.horizontal(|ui| {
-        ui.set_height(24.0);
-        ui.label(theme.semibold("Willingness to share"));
-        let note = theme.note(format!("before → month {}, mean and 5–95%", scene.month));
+        title(ui, theme, "Willingness to share", plot);
         let room = ui.available_width() - 2.0 * BUTTON - 8.0;
+        let months = format!("before → month {}", scene.month);
+        let note = format!("{months}, mean and 5–95%");
+        let fits = paint::width(ui, &note, theme.note_font()) <= room;
+        let note = theme.note(if fits { note } else { months });
         ui.scope(|ui| {
             ui.set_max_width(room.max(0.0));
             ui.add(Label::new(note).truncate());
@@ -85,7 +89,7 @@ fn partner(
     let Some(month) = course.months.get(scene.month as usize) else { return };
     let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let name = scene.scenario.name(&course.partner);
-    let pitch = row_height(theme);
+    let pitch = row_height(theme).min(height / 2.0);
     let top = place.center().y - pitch;
     let color = theme.colors.ink;
     let galley = paint::elided(ui, name, theme.text_font(), color, axis.name_width(), 1);

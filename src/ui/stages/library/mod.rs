@@ -51,10 +51,12 @@ const WIDEST_CARD: f32 = 460.0;
 
 /// Shows the library in the whole area between the bars.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &mut Commands) {
-    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: MARGIN as i8, bottom: 0 };
+    let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
     Frame::new().fill(view.theme.colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
+        // The bar that scrolls stands at the edge of the window, not on that of the cards.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - MARGIN);
             // Whoever has files of their own comes back for those: they stand first, so that no
             // number of cases can push them out of sight.
             let returning = !view.recent.is_empty();

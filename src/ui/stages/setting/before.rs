@@ -1,7 +1,7 @@
 //! How willing everyone is before the meeting: two bars a partner.
 
 use crate::engine::Statistics;
-use crate::ui::theme::{Theme, marks};
+use crate::ui::theme::{GRID, Theme, marks};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -15,6 +15,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         return;
     }
     ScrollArea::vertical().id_salt("before").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - GRID);
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));

@@ -1,6 +1,7 @@
 //! What is doubtful about the setting, in words, each leading to its place. Nothing here blocks.
 
 use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
+use crate::ui::theme::GRID;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{Command, Commands, Scene, Selection, Stage};
 use egui::{ScrollArea, Ui};
@@ -16,6 +17,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     };
     super::title(ui, theme, "Worth a look", &count);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - GRID);
         for finding in &findings {
             one(ui, scene, finding, commands);
         }

@@ -71,21 +71,26 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         state.selection = scene.selection.clone();
         state.tab = Tab::Inspector;
     }
-    let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: 12, bottom: GRID as i8 };
+    let margin = Margin { left: MARGIN as i8, right: 0, top: 12, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let asked = segmented::show(ui, scene.theme, "Show", &TABS, &state.tab, Some(ui.available_width()));
+        let asked =
+            segmented::show(ui, scene.theme, "Show", &TABS, &state.tab, Some(ui.available_width() - MARGIN));
         if let Some(tab) = asked.chosen {
             state.tab = tab;
         }
         ui.add_space(GRID);
         let tab = state.tab;
-        ScrollArea::vertical().id_salt(("setting", tab as u8)).auto_shrink(false).show(ui, |ui| match tab {
-            Tab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
-            Tab::Actors => tables::actors(ui, scene, commands),
-            Tab::Ties => tables::ties(ui, scene, commands),
-            Tab::Items => tables::items(ui, scene, commands),
-            Tab::Case => case::show(ui, scene, commands),
-            Tab::Model => model::show(ui, scene, commands),
+        ScrollArea::vertical().id_salt(("setting", tab as u8)).auto_shrink(false).show(ui, |ui| {
+            // The bar that scrolls stands at the edge of the panel, not on that of the fields.
+            ui.set_max_width(ui.available_width() - MARGIN);
+            match tab {
+                Tab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
+                Tab::Actors => tables::actors(ui, scene, commands),
+                Tab::Ties => tables::ties(ui, scene, commands),
+                Tab::Items => tables::items(ui, scene, commands),
+                Tab::Case => case::show(ui, scene, commands),
+                Tab::Model => model::show(ui, scene, commands),
+            }
         });
     });
 }

@@ -14,10 +14,9 @@ use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
-use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection, Table};
-use egui::{Align, ComboBox, Frame, Label, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
 /// the hand.
@@ -111,37 +110,38 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
         None => format!("Why {name} has changed by month {}", scene.month),
         Some(_) => format!("Why {name} differs in month {}", scene.month),
     };
-    let list_width = theme.grown(120.0);
-    let title_width = paint::width(ui, &title, theme.heading_font());
-    let fits = title_width + GRID + list_width <= ui.available_width();
-    if !fits {
-        ui.add(Label::new(theme.heading(&title)).truncate());
-    }
-    ui.horizontal(|ui| {
-        if fits {
-            ui.label(theme.heading(&title));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let list = ComboBox::from_id_salt("partner asked about")
-                .selected_text(theme.note(name).color(theme.colors.ink))
-                .width(list_width)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for id in scene.scenario.partnerships.keys() {
-                        if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
-                            state.partner = Some(id.clone());
-                            commands.send(Command::Select(Selection::Actor(id.clone())));
-                        }
+    ui.label(theme.heading(title));
+    let choose_partner = |ui: &mut Ui, state: &mut State, commands: &mut Commands| {
+        let list = ComboBox::from_id_salt("partner asked about")
+            .selected_text(theme.note(name).color(theme.colors.ink))
+            .width(theme.grown(120.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                for id in scene.scenario.partnerships.keys() {
+                    if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
+                        state.partner = Some(id.clone());
+                        commands.send(Command::Select(Selection::Actor(id.clone())));
                     }
-                });
-            list.response.accessible_name("Partner asked about").on_hover_text("Whose reasons to see.");
-        });
-    });
-    if scene.scenario.plans.len() > 1 {
-        ui.horizontal(|ui| {
-            ui.label(theme.quiet("Against"));
+                }
+            });
+        list.response.accessible_name("Partner asked about").on_hover_text("Whose reasons to see.");
+    };
+    let choose_plan = |ui: &mut Ui, state: &mut State| {
+        if scene.scenario.plans.len() > 1 {
+            ui.label(theme.quiet("against"));
             choose_against(ui, scene, state);
-        });
+        }
+    };
+    // Both in a line, as long as neither has to be cut.
+    let beside = ui.available_width() >= theme.grown(120.0 + 280.0 + 80.0);
+    ui.horizontal(|ui| {
+        choose_partner(ui, state, commands);
+        if beside {
+            choose_plan(ui, state);
+        }
+    });
+    if !beside {
+        ui.horizontal(|ui| choose_plan(ui, state));
     }
 }
 

@@ -11,9 +11,11 @@ use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene, Selection};
 use egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-const GAP: f32 = 12.0;
+const GAP: f32 = 10.0;
 /// The narrowest plot in which a course can be followed, in points.
 const NARROWEST: f32 = 104.0;
+/// What is kept free for the bar that scrolls.
+const BAR: f32 = 10.0;
 
 /// Where the rows of small plots stand and what they span; alike for all partners.
 struct Rows {
@@ -50,17 +52,24 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let Some(projection) = scene.result.map(|result| result.projection) else { return };
     let theme = scene.theme;
     let scale = theme.size.note / 11.0;
-    let place = ui.available_rect_before_wrap();
+    let whole = ui.available_rect_before_wrap();
+    let count = projection.partners.len();
+    let legend = legend::width(theme);
+    let across = whole.width() - 56.0 * scale - legend - 8.0;
+    // Whole plots only: none is cut in two at the edge.
+    let most = (((across + GAP) / (NARROWEST + GAP)).floor() as usize).max(1);
+    let shown = count.min(most) as f32;
+    let width = ((across + GAP) / shown.max(1.0) - GAP).max(24.0);
+    let bar = if count > most { BAR } else { 0.0 };
+    let place = Rect::from_min_max(whole.min, whole.max - vec2(0.0, bar));
     let rows = Rows::of(theme, place, LANES.map(|lane| bounds(scene, projection, lane)));
     let axis = Rect::from_min_max(place.min, pos2(place.left() + 56.0 * scale, place.bottom()));
-    let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + rows.title), place.max);
-    let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, place.bottom()));
+    let key = Rect::from_min_max(pos2(place.right() - legend, place.top() + rows.title), place.max);
+    let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, whole.bottom()));
     draw_axis(ui, scene, &rows, axis);
     legend::show(ui, scene, key);
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
-            let count = projection.partners.len() as f32;
-            let width = ((middle.width() - GAP * (count - 1.0)) / count).max(NARROWEST * scale);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 for course in &projection.partners {
@@ -126,6 +135,9 @@ fn title(
     let theme = scene.theme;
     let name = scene.scenario.name(&course.partner);
     let font = if selected { theme.semibold_font() } else { theme.text_font() };
+    // A name that is too long for its plot is written smaller before it is cut.
+    let smaller = if selected { paint::strong_note(theme) } else { theme.note_font() };
+    let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
     let galley = paint::elided(ui, name, font, theme.colors.ink, place.width(), 1);
     paint::left(ui, place.left(), place.center().y - 1.0, galley, theme.colors.ink);
     let id = ui.make_persistent_id(("title", course.partner.as_str()));

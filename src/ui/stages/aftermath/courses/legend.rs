@@ -1,6 +1,7 @@
 //! What lines and bands mean.
 
 use crate::ui::Scene;
+use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
 use egui::{Color32, Rect, Shape, Stroke, Ui, pos2, vec2};
 
@@ -9,6 +10,11 @@ enum Sample {
     Line(Stroke),
     Dashed(Stroke),
     Dotted(Color32),
+}
+
+/// How wide it is, in points.
+pub fn width(theme: &Theme) -> f32 {
+    24.0 + 46.0 * theme.size.note / 11.0
 }
 
 /// Shows the legend from the top of a place down.

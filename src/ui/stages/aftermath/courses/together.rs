@@ -13,9 +13,11 @@ use egui::{Align2, Rect, Stroke, Ui, pos2};
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Option<&ActorId>) {
     let Some(projection) = scene.result.map(|result| result.projection) else { return };
     let theme = scene.theme;
-    let scale = theme.size.note / 11.0;
     let place = ui.available_rect_before_wrap();
-    let key = Rect::from_min_max(pos2(place.right() - 76.0 * scale, place.top() + 20.0), place.max);
+    let key = Rect::from_min_max(
+        pos2(place.right() - legend::width(theme), place.top() + theme.size.text + 7.0),
+        place.max,
+    );
     legend::show(ui, scene, key);
     let half = (key.left() - 8.0 - place.left()) / 2.0;
     for (index, lane) in LANES.into_iter().enumerate() {
@@ -38,7 +40,7 @@ fn plot(
     let (title, axis) = (theme.size.text + 5.0, paint::note_line(theme) + 2.0);
     let area = Rect::from_min_max(
         pos2(column.left() + 36.0 * scale, column.top() + title),
-        pos2(column.right() - 92.0 * scale, column.bottom() - axis),
+        pos2(column.right() - 102.0 * scale, column.bottom() - axis),
     );
     let (low, high) = bounds(scene, projection, lane);
     let frame = Frame { place: area, last: projection.horizon_months, low, high };

@@ -84,10 +84,11 @@ fn mark_before(ui: &Ui, theme: &Theme, plot: Rect, share: f64, line: f64) {
     ui.painter().text(at, away(share, line), text, theme.note_font(), theme.colors.ink_2);
 }
 
-/// On which side of its mark a label stands: away from the other mark, unless the edge is too near.
+/// On which side of its mark a label stands: away from the other mark, unless the edge is too near. To
+/// the right there is always room, over the count.
 fn away(share: f64, other: f64) -> Align2 {
     let leftward = if share == other { share > 0.5 } else { share < other };
-    if leftward && share > 0.25 || share > 0.75 { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM }
+    if leftward && share > 0.25 { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM }
 }
 
 /// The line can be clicked, dragged, and moved by arrow keys.

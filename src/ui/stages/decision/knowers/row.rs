@@ -77,9 +77,11 @@ fn name(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower) {
     let color = theme.colors.ink;
     let galley = paint::elided(ui, &knower.name, theme.note_font(), color, columns.name_end - 16.0, 1);
     paint::left(ui, row.left() + 16.0, y, galley, color);
-    let before = if knower.before == Level::Withheld { "–" } else { short(knower.before) };
-    let at = pos2(row.left() + columns.before, y);
-    ui.painter().text(at, Align2::CENTER_CENTER, before, theme.note_font(), theme.colors.ink_2);
+    if let Some(at) = columns.before {
+        let before = if knower.before == Level::Withheld { "–" } else { short(knower.before) };
+        let at = pos2(row.left() + at, y);
+        ui.painter().text(at, Align2::CENTER_CENTER, before, theme.note_font(), theme.colors.ink_2);
+    }
 }
 
 fn short(level: Level) -> &'static str {

@@ -1,0 +1,171 @@
+//! Everything finds its place: names on the map lie on nothing, and whatever a stage lists can be
+//! seen or be scrolled to, in every look and where the window is small.
+
+use crate::desk::{Desk, Setup};
+use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Vec2, pos2, vec2};
+use egui_kittest::kittest::Queryable;
+use std::sync::Arc;
+use tearline::app::{Engine, Preferences};
+use tearline::engine::{Monitor, Run, project};
+use tearline::scenario::{Plan, Scenario};
+use tearline::ui::chrome::layout::{Places, STATUS_BAR, TOP_BAR};
+use tearline::ui::theme::Look;
+use tearline::ui::{Command, Selection};
+
+/// A laptop, and the same at 130%.
+const SIZES: [Vec2; 2] = [vec2(1280.0, 720.0), vec2(985.0, 554.0)];
+
+fn open(look: Look, size: Vec2, case: &str) -> Desk {
+    // How numbers come about does not matter here, so few histories will do.
+    let engine: Arc<Engine> =
+        Arc::new(|scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
+            project(scenario, plan, &Run { histories: 200, ..run.clone() }, monitor)
+        });
+    let preferences = Preferences { look, ..Preferences::default() };
+    let mut desk = Desk::with(Setup { preferences, size, engine: Some(engine), ..Setup::default() });
+    desk.ask(Command::OpenCase(case.into()));
+    desk
+}
+
+fn places(size: Vec2) -> Places {
+    let corner = pos2(size.x, size.y - STATUS_BAR);
+    Places::within(Rect::from_min_max(pos2(0.0, TOP_BAR), corner))
+}
+
+/// The names on the map, each with where it stands.
+fn names(desk: &mut Desk) -> Vec<(String, Rect)> {
+    let lettering = desk.app().map().lettering();
+    lettering.names.iter().map(|(id, rect)| (id.to_string(), *rect)).collect()
+}
+
+#[test]
+fn on_no_map_of_a_case_that_ships_does_a_name_lie_on_anything() {
+    let mut complaints = Vec::new();
+    for case in tearline::storage::built_in_cases() {
+        // Names are as large in the dark as in the light.
+        for look in [Look::Light, Look::Projector] {
+            let mut desk = open(look, SIZES[0], case.name);
+            for stage in ["Setting", "Decision", "Aftermath"] {
+                desk.go_to(stage);
+                let lettering = desk.app().map().lettering();
+                let missing = lettering.nameless.iter().map(|id| format!("{id} has no name"));
+                let wrong = lettering.clashes().into_iter().chain(missing);
+                complaints.extend(wrong.map(|what| format!("{}, {look:?}, {stage}: {what}", case.name)));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn no_name_moves_by_a_preview_a_selection_or_from_the_decision_to_the_aftermath() {
+    for look in Look::ALL {
+        let mut desk = open(look, SIZES[0], "oval-office-2017");
+        desk.go_to("Decision");
+        let before = names(&mut desk);
+        desk.window.get_by_label("Cover story: Full").hover();
+        desk.settle();
+        assert_eq!(names(&mut desk), before, "{look:?}: by a preview");
+        desk.ask(Command::Select(Selection::Actor(tearline::scenario::ActorId::known("israel"))));
+        assert_eq!(names(&mut desk), before, "{look:?}: by a selection");
+        desk.go_to("Aftermath");
+        assert_eq!(names(&mut desk), before, "{look:?}: in the aftermath");
+    }
+}
+
+/// Turns the wheel over a place.
+fn scroll(desk: &mut Desk, place: Rect, delta: Vec2) {
+    desk.window.hover_at(place.center());
+    let (unit, phase) = (MouseWheelUnit::Point, egui::TouchPhase::Move);
+    let (source, modifiers) = (MouseWheelSource::Wheel, Modifiers::NONE);
+    desk.window.event(Event::MouseWheel { source, unit, delta, phase, modifiers });
+    desk.draw();
+}
+
+/// Whether something of this name is wholly within a place, or comes there when that is scrolled.
+fn is_within_reach(desk: &mut Desk, place: Rect, name: &str) -> bool {
+    let is_there = |desk: &Desk| {
+        let mut found = desk.window.query_all_by_label_contains(name);
+        found.any(|node| place.expand(1.0).contains_rect(node.rect()))
+    };
+    scroll(desk, place, vec2(9999.0, 9999.0));
+    for _ in 0..40 {
+        if is_there(desk) {
+            return true;
+        }
+        scroll(desk, place, vec2(0.0, -40.0));
+        if is_there(desk) {
+            return true;
+        }
+        scroll(desk, place, vec2(-60.0, 0.0));
+    }
+    is_there(desk)
+}
+
+/// Clicks something, if it is there: only where there is little room are parts chosen one by one.
+fn unfold(desk: &mut Desk, name: &str) {
+    if let Some(choice) = desk.window.query_by_label(name) {
+        choice.click();
+        desk.settle();
+    }
+}
+
+/// Israel, whose item it is, knows it already.
+const PARTNERS: [&str; 4] = ["Israel", "United Kingdom", "Germany", "Jordan"];
+
+#[test]
+fn nothing_that_a_stage_lists_is_out_of_reach() {
+    let mut complaints = Vec::new();
+    for (look, size) in Look::ALL.into_iter().flat_map(|look| SIZES.map(|size| (look, size))) {
+        let mut desk = open(look, size, "oval-office-2017");
+        let Places { strip, panel, .. } = places(size);
+        if desk.window.query_by_label("Show Map").is_some() {
+            // The whole window is folded; there each part has all of it.
+            continue;
+        }
+        let mut need = |desk: &mut Desk, place: Rect, name: &str| {
+            if !is_within_reach(desk, place, name) {
+                complaints.push(format!("{look:?} at {size:?}: “{name}” is out of reach"));
+            }
+        };
+        desk.go_to("Decision");
+        unfold(&mut desk, "Plot: Willingness to share");
+        for partner in PARTNERS {
+            need(&mut desk, strip, &format!("{partner}, content, month 3"));
+            need(&mut desk, strip, &format!("{partner}, sources, month 3"));
+        }
+        unfold(&mut desk, "Plot: Gains and losses");
+        for part in ["Concession, ", "Intelligence flow, ", "Harm to sources, ", "Total, "] {
+            need(&mut desk, strip, part);
+        }
+        let body = Rect::from_min_max(panel.min, panel.max - vec2(0.0, 48.0));
+        unfold(&mut desk, "Show: Who would know");
+        for knower in PARTNERS[1..].iter().chain(&["Russia", "Syria", "Iran", "The public"]) {
+            need(&mut desk, body, &format!("{knower} would hold at least the gist"));
+        }
+        need(&mut desk, panel, "finds the source: ");
+        need(&mut desk, panel, "Israel learns");
+        unfold(&mut desk, "Show: Board");
+        need(&mut desk, body, "Tell Russia");
+        desk.go_to("Aftermath");
+        for partner in PARTNERS {
+            need(&mut desk, strip, &format!("Look at {partner}"));
+        }
+        need(&mut desk, panel, "Jordan hears of it.");
+        unfold(&mut desk, "Show: Repairs");
+        need(&mut desk, panel, "Add a repair");
+        unfold(&mut desk, "Show: Israel");
+        need(&mut desk, panel, "Israel, content, month 3");
+        need(&mut desk, panel, "Your line");
+        desk.go_to("Why");
+        need(&mut desk, panel, "Partner asked about");
+        need(&mut desk, panel, "Held against");
+        let rect = |name: &str| desk.window.query_all_by_label_contains(name).next().map(|node| node.rect());
+        let (heading, combo) = (rect("Why Israel has changed by month"), rect("Partner asked about"));
+        let apart = heading.zip(combo).is_some_and(|(heading, combo)| !heading.intersects(combo));
+        if !apart {
+            complaints.push(format!("{look:?} at {size:?}: {heading:?} lies on {combo:?}"));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
