@@ -96,13 +96,16 @@ fn chance_cell(ui: &Ui, theme: &Theme, cell: Rect, chance: f64) {
     ui.painter().rect_filled(cell, 2.0, fill);
     let ink = if chance > 0.0 { readable_on(fill) } else { colors.ink_2 };
     let font = if chance > 0.0 { paint::strong_note(theme) } else { theme.note_font() };
-    let text = if chance > 0.0 { number::percent(chance) } else { "0".into() };
-    ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, font, ink);
+    ui.painter().text(cell.center(), Align2::CENTER_CENTER, in_cell(chance), font, ink);
+}
+
+fn in_cell(chance: f64) -> String {
+    if chance > 0.0 { number::percent(chance) } else { "0".into() }
 }
 
 /// The chance as it would be, if it is shown otherwise than as it stands.
 fn changed(pair: [f64; 2]) -> Option<String> {
-    let [then, now] = pair.map(number::percent);
+    let [then, now] = pair.map(in_cell);
     (then != now).then_some(then)
 }
 
