@@ -14,7 +14,7 @@ pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
         None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
-        (Stage::Decision | Stage::Aftermath | Stage::Why, Some(change)) => words(change),
+        (Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare, Some(change)) => words(change),
         _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
             "recipient, partner".into()
         }

@@ -137,8 +137,9 @@ impl Canvas<'_> {
             Rect::from_center_size(self.view.screen_from_map(node.at), size)
         };
         let corner = place.right_top();
+        // As wide as in the setting, which has the most, so that names stay where they are.
         let tools =
-            Rect::from_min_max(corner - vec2(self.scene.theme.grown(100.0), 0.0), corner + vec2(0.0, 48.0));
+            Rect::from_min_max(corner - vec2(self.scene.theme.grown(216.0), 0.0), corner + vec2(0.0, 44.0));
         let foot = key::height(self.ui, self.scene, self.picture, place);
         let foot = Rect::from_min_max(Pos2::new(place.left(), place.bottom() - foot), place.max);
         let along = |[from, to]: [Pos2; 2]| (0..=16).map(move |i| from + (i as f32 / 16.0) * (to - from));
