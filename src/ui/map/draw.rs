@@ -4,6 +4,7 @@ mod arrows;
 mod names;
 
 pub use names::Lettering;
+pub(super) use names::{Asked, Places};
 
 use super::interact::{NewTie, Touched};
 use super::lanes::Track;
@@ -86,7 +87,7 @@ struct Canvas<'a> {
 pub(super) fn draw(ui: &Ui, scene: &Scene, view: &mut MapView, picture: &Picture, touched: &Touched) {
     let painter = ui.painter_at(ui.max_rect());
     let canvas = Canvas { ui, scene, view, picture, touched, painter };
-    let (names, lettering) = canvas.letter();
+    let (asked, names, lettering) = canvas.letter();
     canvas.feelings();
     canvas.lanes();
     canvas.arrows();
@@ -96,7 +97,7 @@ pub(super) fn draw(ui: &Ui, scene: &Scene, view: &mut MapView, picture: &Picture
     canvas.new_tie();
     canvas.title();
     key::draw(ui, scene, picture, ui.max_rect());
-    view.remember(picture, &names, lettering);
+    view.remember(picture, asked, &names, lettering);
 }
 
 impl Canvas<'_> {

@@ -4,6 +4,7 @@
 use egui::{Pos2, Rect, Vec2, vec2};
 
 /// A name that wants a place.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wanted {
     /// The middle of the mark it belongs to.
     pub anchor: Pos2,
@@ -60,7 +61,7 @@ pub(super) struct Placed {
 }
 
 /// What names must keep away from.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Obstacles {
     /// Marks, chances and the map's own texts.
     pub solid: Vec<Rect>,

@@ -1,7 +1,7 @@
 //! Where the map is on the screen: panned and zoomed.
 
-use super::draw::Lettering;
-use super::labels::{Choice, Placed};
+use super::draw::{Asked, Lettering, Places};
+use super::labels::Choice;
 use super::picture::Picture;
 use crate::scenario::{ActorId, Position};
 use crate::ui::Selection;
@@ -46,6 +46,8 @@ pub struct MapView {
     /// On which side of its mark each name stands, so that it stays there from stage to stage.
     habits: HashMap<ActorId, Choice>,
     lettering: Lettering,
+    /// What names were last placed for, and where: while nothing moves, they are not placed again.
+    placed: Option<(Asked, Places)>,
 }
 
 /// What the hand drags.
@@ -124,10 +126,22 @@ impl MapView {
     }
 
     /// Keeps in mind where names were written.
-    pub(super) fn remember(&mut self, picture: &Picture, names: &[Option<Placed>], lettering: Lettering) {
+    pub(super) fn remember(
+        &mut self,
+        picture: &Picture,
+        asked: Asked,
+        places: &Places,
+        lettering: Lettering,
+    ) {
         self.lettering = lettering;
-        let habits = picture.nodes.iter().zip(names);
+        let habits = picture.nodes.iter().zip(places);
         self.habits = habits.filter_map(|(node, name)| Some((node.id.clone(), (*name)?.choice))).collect();
+        self.placed = Some((asked, places.clone()));
+    }
+
+    /// Where names were placed for just this, if that was what was asked last.
+    pub(super) fn placed_for(&self, asked: &Asked) -> Option<&Places> {
+        self.placed.as_ref().filter(|(before, _)| before == asked).map(|(_, places)| places)
     }
 
     /// The actor to whose neighbourhood the map keeps, if it is still there.

@@ -39,44 +39,61 @@ impl Lettering {
 }
 
 /// The place of every name, in the order of the nodes.
-pub(super) type Places = Vec<Option<Placed>>;
+pub(in crate::ui::map) type Places = Vec<Option<Placed>>;
+
+/// All that the places of names depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui::map) struct Asked {
+    wanted: Vec<Wanted>,
+    /// Who is selected or under the pointer, in the order of the nodes.
+    meant: Vec<bool>,
+    obstacles: Obstacles,
+    bounds: Rect,
+}
 
 /// As wide as what stands below a partner's name is likely to get, so that no number moves a name.
 const WIDEST_NOTE: &str = "0 content, −10 sources";
 
+impl Asked {
+    /// Finds the places. Who is selected or under the pointer has a name, whoever else has to go without.
+    fn place(&self) -> Places {
+        let places = labels::place(&self.wanted, &self.obstacles, self.bounds);
+        if !places.iter().zip(&self.meant).any(|(place, meant)| place.is_none() && *meant) {
+            return places;
+        }
+        let mut wanted = self.wanted.clone();
+        for (wanted, _) in wanted.iter_mut().zip(&self.meant).filter(|(_, meant)| **meant) {
+            wanted.rank = 0;
+        }
+        labels::place(&wanted, &self.obstacles, self.bounds)
+    }
+}
+
 impl Canvas<'_> {
     /// Finds a place for every name. None depends on a number, a preview or the pointer, so that none
     /// moves by them.
-    pub(super) fn letter(&self) -> (Places, Lettering) {
-        let wanted: Vec<Wanted> = self.picture.nodes.iter().map(|node| self.wanted(node)).collect();
-        let obstacles = self.obstacles();
-        let bounds = self.ui.max_rect().shrink(4.0);
-        let mut places = labels::place(&wanted, &obstacles, bounds);
-        self.make_room(wanted, &obstacles, bounds, &mut places);
-        let mut lettering =
-            Lettering { lanes: obstacles.lanes, solid: obstacles.solid, ..Lettering::default() };
-        for (node, place) in self.picture.nodes.iter().zip(&places) {
+    pub(super) fn letter(&self) -> (Asked, Places, Lettering) {
+        let nodes = &self.picture.nodes;
+        let meant = |node: &Node| node.selected || self.touched.actor.as_ref() == Some(&node.id);
+        let asked = Asked {
+            wanted: nodes.iter().map(|node| self.wanted(node)).collect(),
+            meant: nodes.iter().map(meant).collect(),
+            obstacles: self.obstacles(),
+            bounds: self.ui.max_rect().shrink(4.0),
+        };
+        let places = self.view.placed_for(&asked).cloned().unwrap_or_else(|| asked.place());
+        let mut lettering = Lettering {
+            lanes: asked.obstacles.lanes.clone(),
+            solid: asked.obstacles.solid.clone(),
+            ..Lettering::default()
+        };
+        for (node, place) in nodes.iter().zip(&places) {
             match place {
                 Some(place) => lettering.names.push((node.id.clone(), place.rect)),
                 None => lettering.nameless.push(node.id.clone()),
             }
         }
-        (places, lettering)
-    }
-
-    /// Who is selected or under the pointer has a name, whoever else has to go without.
-    fn make_room(&self, mut wanted: Vec<Wanted>, obstacles: &Obstacles, bounds: Rect, places: &mut Places) {
-        let nodes = &self.picture.nodes;
-        let meant = |node: &Node| node.selected || self.touched.actor.as_ref() == Some(&node.id);
-        if !nodes.iter().zip(places.iter()).any(|(node, place)| place.is_none() && meant(node)) {
-            return;
-        }
-        for (wanted, node) in wanted.iter_mut().zip(nodes) {
-            if meant(node) {
-                wanted.rank = 0;
-            }
-        }
-        *places = labels::place(&wanted, obstacles, bounds);
+        (asked, places, lettering)
     }
 
     fn wanted(&self, node: &Node) -> Wanted {
