@@ -22,17 +22,13 @@ pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
     }
 }
 
-/// What a choice under the pointer would make of a partner's change: against before, as its note is,
-/// under the plan as it stands and with the choice made.
+/// What a choice under the pointer would make of a partner's change: against before, as the note above
+/// it is, and as short as that, so that it finds its room.
 pub(super) fn preview(scene: &Scene, actor: &ActorId) -> String {
     let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
     let changes = pair.map(|projection| change(projection, actor, scene.month));
     let [Some(then), Some(now)] = changes else { return String::new() };
-    let lanes = [("content", now.content, then.content), ("sources", now.methods, then.methods)];
-    let moved = lanes.into_iter().filter(|(_, now, then)| now != then);
-    let moved: Vec<String> =
-        moved.map(|(lane, now, then)| format!("{} → {} {lane}", signed(now), signed(then))).collect();
-    if moved.is_empty() { "no change".into() } else { moved.join(", ") }
+    if then == now { "no change".into() } else { words(then) }
 }
 
 fn words(change: Lanes<i64>) -> String {

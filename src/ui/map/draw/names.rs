@@ -104,7 +104,7 @@ impl Canvas<'_> {
             let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
             noted.x = noted.x.max(widest);
             full = vec2(noted.x, noted.y + paint::note_line(theme));
-            preview_width = widest + paint::width(self.ui, "preview ", paint::strong_note(theme));
+            preview_width = widest + paint::width(self.ui, "preview: ", paint::strong_note(theme));
         }
         Wanted {
             anchor: self.view.screen_from_map(node.at),

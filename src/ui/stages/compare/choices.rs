@@ -16,9 +16,10 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::planner::Resting;
 use crate::ui::stages::{answer, results};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Commands, Finding, Scene, Table};
-use egui::{Label, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Label, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the choices remember between frames.
 #[derive(Debug, Default)]
@@ -161,16 +162,19 @@ fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage) {
 fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
     let theme = scene.theme;
     let words = Space::of(scene.scenario).short_words(&point.choice);
-    let room = 4.0 * crate::ui::widgets::paint::note_line(theme);
-    ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
-        ui.set_min_height(room);
-        let words = theme.note(capitalised(&words)).color(theme.colors.ink);
-        ui.add(Label::new(words).wrap());
-    });
-    for measure in &frontier.measures {
+    let words = capitalised(&words);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let (line, width) = (paint::note_line(theme) + 1.0, ui.available_width());
+    let (place, response) = ui.allocate_exact_size(vec2(width, 3.0 * line), Sense::hover());
+    let galley = paint::elided(ui, &words, theme.note_font(), theme.colors.ink, width, 3);
+    ui.painter().galley(place.min, galley, theme.colors.ink);
+    paint::described(&response, &words);
+    // As many results as find a whole line, the two axes first.
+    let lines = (ui.available_height() / line) as usize;
+    for measure in frontier.measures.iter().take(lines) {
         let Some(value) = frontier.value(point, measure) else { continue };
         let text = format!("{} {}", results::value(measure, value.mean), measure.name(scene.scenario));
-        ui.add(Label::new(theme.note(text)).truncate());
+        ui.allocate_ui(vec2(width, line), |ui| ui.add(Label::new(theme.note(text)).truncate()));
     }
 }
 
