@@ -22,10 +22,11 @@ pub(super) use log::OWN_NUMBERS;
 use super::planner::{Planner, Resting};
 use crate::scenario::ActorId;
 use crate::ui::chrome::fold;
+use crate::ui::stages;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Scene, Selection};
+use crate::ui::{Commands, Scene};
 use egui::{Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// How the courses are shown.
@@ -192,18 +193,7 @@ const VIEWS: [Segment<'static, View>; 3] = [
     Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
 ];
 
-/// The partner that is looked at closely: the one selected on the map, else the one chosen here,
-/// else the first originator, else the first partner.
+/// The partner that is looked at closely.
 fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
-    let scenario = scene.scenario;
-    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
-    let selected = match scene.selection {
-        Selection::Actor(id) => partner(id),
-        Selection::Item(id) => scenario.items.get(id).and_then(|item| partner(&item.originator)),
-        _ => None,
-    };
-    selected
-        .or_else(|| state.partner.as_ref().and_then(partner))
-        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
-        .or_else(|| scenario.partnerships.keys().next().cloned())
+    stages::partner::looked_at(scene.scenario, scene.selection, state.partner.as_ref())
 }

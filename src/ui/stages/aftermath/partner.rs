@@ -7,9 +7,9 @@ mod lanes;
 use super::Lane;
 use crate::engine::PartnerCourse;
 use crate::scenario::ActorId;
-use crate::ui::stages::decision;
-use crate::ui::{Command, Commands, Scene, Selection};
-use egui::{Align, ComboBox, Layout, Ui};
+use crate::ui::stages::{self, decision};
+use crate::ui::{Commands, Scene};
+use egui::{Align, Layout, Ui};
 
 pub use dot_plot::Line;
 
@@ -62,20 +62,7 @@ fn head(
         let title = format!("{name}, month {}{over}", scene.month);
         ui.label(if over.is_empty() { theme.heading(title) } else { theme.semibold(title) });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let list = ComboBox::from_id_salt("partner looked at")
-                .selected_text(theme.note(name).color(theme.colors.ink))
-                .width(140.0 * theme.size.note / 11.0)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for id in scene.scenario.partnerships.keys() {
-                        if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
-                            *chosen = Some(id.clone());
-                            commands.send(Command::Select(Selection::Actor(id.clone())));
-                        }
-                    }
-                });
-            list.response
-                .accessible_name("Partner looked at")
+            stages::partner::choose(ui, scene, commands, "Partner looked at", partner, chosen)
                 .on_hover_text("Which partner to look at closely.");
         });
     });

@@ -5,12 +5,12 @@ use super::choices;
 use crate::analysis::measure::Lane;
 use crate::analysis::repair::{Found, Goal, MOST_CHANGES};
 use crate::scenario::{ActorId, Plan};
-use crate::ui::stages::answer;
 use crate::ui::stages::phrases::capitalised;
+use crate::ui::stages::{answer, partner};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Selection, Table};
-use egui::{ComboBox, DragValue, Frame, Label, Ui, vec2};
+use crate::ui::{Commands, Finding, Inquiry, Scene, Table};
+use egui::{DragValue, Frame, Label, Ui, vec2};
 
 /// What is to be reached.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,8 @@ const FIRST_MONTH: u32 = 6;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
     let theme = scene.theme;
     ui.label(theme.heading("The smallest repair"));
-    let Some(partner) = partner(scene, &state.mend) else {
+    let Some(partner) = partner::looked_at(scene.scenario, scene.selection, state.mend.partner.as_ref())
+    else {
         ui.label(theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
     };
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     );
     ui.add(Label::new(theme.note(note)).wrap());
     ui.add_space(2.0);
-    let goal = aim(ui, scene, &mut state.mend, partner);
+    let goal = aim(ui, scene, commands, &mut state.mend, partner);
     let inquiry = Inquiry::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
@@ -119,25 +120,13 @@ fn change(
 }
 
 /// Asks for partner, lane, line and month.
-fn aim(ui: &mut Ui, scene: &Scene<'_>, aim: &mut Aim, partner: ActorId) -> Goal {
+fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, partner: ActorId) -> Goal {
     let theme = scene.theme;
     let last = scene.scenario.horizon_months;
-    let mut partner = partner;
     let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
     ui.horizontal_wrapped(|ui| {
-        let list = ComboBox::from_id_salt("partner to keep")
-            .selected_text(theme.note(scene.scenario.name(&partner)).color(theme.colors.ink))
-            .width(theme.grown(120.0))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for id in scene.scenario.partnerships.keys() {
-                    if ui.selectable_label(*id == partner, scene.scenario.name(id)).clicked() {
-                        aim.partner = Some(id.clone());
-                        partner = id.clone();
-                    }
-                }
-            });
-        list.response.accessible_name("Partner to keep").on_hover_text("Whose willingness to keep.");
+        partner::choose(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
+            .on_hover_text("Whose willingness to keep.");
         let asked = segmented::show(ui, theme, "Keep", &LANES, &aim.lane, None);
         aim.lane = asked.chosen.unwrap_or(aim.lane);
     });
@@ -161,19 +150,4 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, aim: &mut Aim, partner: ActorId) -> Goal 
             .on_hover_text("Drag, or click to type: when it must hold.");
     });
     Goal { partner, lane: aim.lane, above: aim.above, by }
-}
-
-/// The partner that was chosen here, else the one selected on the map, else the first originator, else the
-/// first partner.
-fn partner(scene: &Scene<'_>, aim: &Aim) -> Option<ActorId> {
-    let scenario = scene.scenario;
-    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
-    let selected = match scene.selection {
-        Selection::Actor(id) => partner(id),
-        _ => None,
-    };
-    (aim.partner.as_ref().and_then(partner))
-        .or(selected)
-        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
-        .or_else(|| scenario.partnerships.keys().next().cloned())
 }

@@ -8,14 +8,14 @@ mod parts;
 pub mod quick;
 
 use super::aftermath::{self, timeline, viewed};
-use super::answer;
+use super::{answer, partner};
 use crate::analysis::reasons::{Answer, Cause, Over};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Selection, Table};
+use crate::ui::{Commands, Finding, Inquiry, Scene, Selection, Table};
 use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
@@ -103,28 +103,17 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     }
 }
 
-fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, partner: &ActorId) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, whom: &ActorId) {
     let theme = scene.theme;
-    let name = scene.scenario.name(partner);
+    let name = scene.scenario.name(whom);
     let title = match against(scene, state) {
         None => format!("Why {name} has changed by month {}", scene.month),
         Some(_) => format!("Why {name} differs in month {}", scene.month),
     };
     ui.label(theme.heading(title));
     let choose_partner = |ui: &mut Ui, state: &mut State, commands: &mut Commands| {
-        let list = ComboBox::from_id_salt("partner asked about")
-            .selected_text(theme.note(name).color(theme.colors.ink))
-            .width(theme.grown(120.0))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for id in scene.scenario.partnerships.keys() {
-                    if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
-                        state.partner = Some(id.clone());
-                        commands.send(Command::Select(Selection::Actor(id.clone())));
-                    }
-                }
-            });
-        list.response.accessible_name("Partner asked about").on_hover_text("Whose reasons to see.");
+        partner::choose(ui, scene, commands, "Partner asked about", whom, &mut state.partner)
+            .on_hover_text("Whose reasons to see.");
     };
     let choose_plan = |ui: &mut Ui, state: &mut State| {
         if scene.scenario.plans.len() > 1 {
@@ -226,18 +215,9 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
 }
 
-/// The partner that is asked about: the one selected on the map, else the one chosen here, else the
-/// first originator, else the first partner.
+/// The partner whose reasons are seen.
 pub fn asked_about(scenario: &Scenario, selection: &Selection, state: &State) -> Option<ActorId> {
-    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
-    let selected = match selection {
-        Selection::Actor(id) => partner(id),
-        _ => None,
-    };
-    selected
-        .or_else(|| state.partner.as_ref().and_then(partner))
-        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
-        .or_else(|| scenario.partnerships.keys().next().cloned())
+    partner::looked_at(scenario, selection, state.partner.as_ref())
 }
 
 fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
