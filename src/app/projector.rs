@@ -160,28 +160,26 @@ impl Projector {
             return None;
         }
         let tried = Question { plan: self.hover.plan()?.clone(), ..wanted.clone() };
-        let in_full = self.known(&wanted, DEFAULT_HISTORIES).is_some();
-        if in_full && self.known(&tried, DEFAULT_HISTORIES).is_some() {
+        let in_full = self.known(&wanted, true).is_some();
+        if in_full && self.known(&tried, true).is_some() {
             return None;
         }
         let quick = [wanted, tried.clone()]
             .into_iter()
-            .find(|question| self.known(question, PREVIEW_HISTORIES).is_none())
-            .map(|question| (question, PREVIEW_HISTORIES));
-        let full = (in_full && self.running.is_none()).then_some((tried, DEFAULT_HISTORIES));
-        let (question, histories) = quick.or(full)?;
-        let order = self.order(question, histories);
-        self.hover.ask(&order);
+            .find(|question| self.known(question, false).is_none())
+            .map(|question| (question, false));
+        let full = (in_full && self.running.is_none()).then_some((tried, true));
+        let (question, full) = quick.or(full)?;
+        let order = self.order(question, if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES });
+        self.hover.ask(&order, full);
         Some(order)
     }
 
-    /// What is known in answer to a question from so many histories.
-    fn known(&self, question: &Question, histories: u64) -> Option<&Projection> {
-        let answers = self.shown.iter().chain(&self.kept).chain(&self.quick);
-        let answer = answers
-            .filter(|answer| answer.projection.histories == histories)
-            .find(|answer| answer.question.same(question))?;
-        Some(&answer.projection)
+    /// What is known in answer to a question, from a full run or from a quick one.
+    fn known(&self, question: &Question, full: bool) -> Option<&Projection> {
+        let kept = if full { &self.kept } else { &self.quick };
+        let answers = self.shown.iter().filter(|shown| full && shown.full).chain(kept);
+        Some(&answers.into_iter().find(|answer| answer.question.same(question))?.projection)
     }
 
     /// In how many seconds the choice under the pointer will have been there long enough.
@@ -191,9 +189,8 @@ impl Projector {
 
     /// Takes in how a run ended; what to tell the person, if it went wrong.
     pub fn hear(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
-        if let Some(question) = self.hover.hear(ticket, outcome.is_ok()) {
+        if let Some((question, full)) = self.hover.hear(ticket, outcome.is_ok()) {
             if let Ok(projection) = outcome {
-                let full = projection.histories >= DEFAULT_HISTORIES;
                 self.keep(Answer { question, projection: Arc::new(projection), full });
             }
             return None;
@@ -268,8 +265,8 @@ impl Projector {
     pub fn hovered(&self) -> Option<(&Plan, Option<[&Projection; 2]>)> {
         let (wanted, plan) = (self.wanted.as_ref()?, self.hover.plan()?);
         let tried = Question { plan: plan.clone(), ..wanted.clone() };
-        let pair = |histories| Some([self.known(&tried, histories)?, self.known(wanted, histories)?]);
-        let known = self.hover.was_rested_on().then_some([DEFAULT_HISTORIES, PREVIEW_HISTORIES]);
+        let pair = |full| Some([self.known(&tried, full)?, self.known(wanted, full)?]);
+        let known = self.hover.was_rested_on().then_some([true, false]);
         Some((plan, known.into_iter().flatten().find_map(pair)))
     }
 

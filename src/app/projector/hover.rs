@@ -22,6 +22,7 @@ pub struct Hover {
 struct Asked {
     ticket: u64,
     question: Question,
+    full: bool,
     watch: Arc<Watch>,
 }
 
@@ -71,18 +72,20 @@ impl Hover {
     }
 
     /// Notes what is being computed.
-    pub fn ask(&mut self, order: &Order) {
+    pub fn ask(&mut self, order: &Order, full: bool) {
         self.asked = Some(Asked {
             ticket: order.ticket,
             question: order.question.clone(),
+            full,
             watch: order.watch.clone(),
         });
     }
 
-    /// Takes in that a run has ended; what it was to answer, if it was for the choice under the pointer.
-    pub fn hear(&mut self, ticket: u64, well: bool) -> Option<Question> {
+    /// Takes in that a run has ended; what it was to answer and
+    /// whether in full, if it was for the choice under the pointer.
+    pub fn hear(&mut self, ticket: u64, well: bool) -> Option<(Question, bool)> {
         let asked = self.asked.take_if(|asked| asked.ticket == ticket)?;
         self.failed = !well;
-        Some(asked.question)
+        Some((asked.question, asked.full))
     }
 }
