@@ -152,7 +152,7 @@ impl Canvas<'_> {
             if self.scene.stage != Stage::Setting
                 && let Some(before) = bond.before
             {
-                self.painter.extend(track.before(before, colors).into_iter().map(weaker));
+                self.painter.extend(track.before(before, now, colors).into_iter().map(weaker));
             }
             self.painter.extend(track.now(now, colors).into_iter().map(weaker));
             if let Some(preview) = bond.preview {

@@ -1,5 +1,6 @@
 //! The key: what is on the map and nothing else, in one row; in more where type is large.
 
+use super::lanes::lost;
 use super::picture::{ArrowKind, Badge, Picture};
 use super::{Scene, arcs};
 use crate::ui::Stage;
@@ -120,7 +121,7 @@ fn name(scene: &Scene, picture: &Picture, sign: Sign, short: bool) -> String {
         Sign::Content => "content".into(),
         Sign::Methods if short => "sources".into(),
         Sign::Methods => "sources and methods".into(),
-        Sign::Before => "before".into(),
+        Sign::Before => "before, lost".into(),
         Sign::Preview => "preview".into(),
         Sign::Told => "told".into(),
         Sign::MayPassOn => "may pass on".into(),
@@ -155,6 +156,8 @@ fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
         }
         Sign::Before => {
             painter.rect_filled(block, 0.0, colors.before);
+            let warm = Rect::from_min_max(block.center_top(), block.max);
+            painter.rect_filled(warm, 0.0, lost(1.0, colors));
             painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), egui::StrokeKind::Inside);
         }
         Sign::Preview => {

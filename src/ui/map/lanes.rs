@@ -61,9 +61,11 @@ impl Track {
         ]
     }
 
-    /// The lanes as they were before: pale, with an edge, under everything.
-    pub fn before(&self, width: Lanes<f32>, colors: &Palette) -> [Shape; 2] {
-        self.pair(width, [colors.before; 2], Stroke::new(1.0, colors.before_edge))
+    /// The lanes as they were before: pale, with an edge, under everything. What shows of them is what has
+    /// been lost, in a warmer colour the more it is.
+    pub fn before(&self, width: Lanes<f32>, now: Lanes<f32>, colors: &Palette) -> [Shape; 2] {
+        let fill = [lost(width.content - now.content, colors), lost(width.methods - now.methods, colors)];
+        self.pair(width, fill, Stroke::new(1.0, colors.before_edge))
     }
 
     /// The lanes as they are.
@@ -89,5 +91,33 @@ impl Track {
     /// The middle of the track.
     pub fn middle(&self) -> Pos2 {
         self.start + 0.5 * (self.end - self.start)
+    }
+}
+
+/// From which loss on its colour gets no warmer.
+const GREAT_LOSS: f32 = 0.25;
+
+/// The colour of what a lane has lost, as a share of full willingness.
+pub(super) fn lost(share: f32, colors: &Palette) -> Color32 {
+    colors.before.lerp_to_gamma(colors.worse, 0.8 * (share / GREAT_LOSS).clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn what_is_lost_is_warmer_the_more_it_is_and_what_is_not_lost_stays_pale() {
+        for look in Look::ALL {
+            let colors = Palette::of(look);
+            let off = |share| {
+                let [r, g, b, _] = lost(share, &colors).to_array().map(i32::from);
+                let [wr, wg, wb, _] = colors.worse.to_array().map(i32::from);
+                (r - wr).abs() + (g - wg).abs() + (b - wb).abs()
+            };
+            assert_eq!(lost(-0.1, &colors), colors.before);
+            assert!(off(0.2) < off(0.1) && off(0.1) < off(0.0), "{look:?}");
+        }
     }
 }
