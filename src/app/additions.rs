@@ -2,8 +2,9 @@
 //! typed at once.
 
 use super::App;
-use crate::scenario::{Actor, ActorId, Edit, Item, Plan, Position, Scenario};
+use crate::scenario::{Actor, Edit, Item, Plan, Position, Scenario};
 use crate::ui::stages::aftermath::add_repair;
+use crate::ui::stages::partner;
 use crate::ui::{Command, Selection, Stage, map};
 
 impl App {
@@ -59,7 +60,7 @@ impl App {
     fn add_repair(&mut self, scenario: &Scenario) {
         self.go_to(Stage::Aftermath);
         let Some(plan) = self.screen.plan(scenario) else { return };
-        let Some(partner) = closest_partner(scenario, &self.screen.selection) else {
+        let Some(partner) = partner::looked_at(scenario, &self.screen.selection, None) else {
             return self.tell("Nobody shares with home yet, so there is nothing to repair.");
         };
         let repair = add_repair::next(scenario, plan, &partner, self.screen.month);
@@ -74,19 +75,6 @@ fn free_from(scenario: &Scenario, from: Position) -> Option<Position> {
     let taken = map::places(scenario);
     let is_free = |at: &Position| taken.values().all(|other| (other.0 - at.0).hypot(other.1 - at.1) > 60.0);
     (0..=taken.len()).map(|steps| Position(from.0 + 70.0 * steps as f32, from.1)).find(is_free)
-}
-
-/// The partner that is selected, else the first originator, else the first partner.
-fn closest_partner(scenario: &Scenario, selection: &Selection) -> Option<ActorId> {
-    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
-    let selected = match selection {
-        Selection::Actor(id) => partner(id),
-        Selection::Item(id) => scenario.items.get(id).and_then(|item| partner(&item.originator)),
-        _ => None,
-    };
-    selected
-        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
-        .or_else(|| scenario.partnerships.keys().next().cloned())
 }
 
 /// The name, or the name with the first number that no plan has.

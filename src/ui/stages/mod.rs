@@ -5,7 +5,7 @@ mod answer;
 pub mod compare;
 pub mod decision;
 pub mod library;
-mod partner;
+pub mod partner;
 mod phrases;
 mod planner;
 mod results;
