@@ -105,6 +105,20 @@ fn an_actor_is_inspected_by_a_click_and_its_number_changes_the_projection() {
 }
 
 #[test]
+fn a_click_on_a_slider_counts_even_when_it_comes_and_goes_within_one_frame() {
+    let mut desk = setting();
+    desk.click("Israel, originator");
+    let name = desk.scenario().input_name(&integrity_of_israel());
+    let slider = desk.window.get_by_role_and_label(Role::Slider, &name).rect();
+    let third = slider.lerp_inside(vec2(0.3, 0.5));
+    desk.window.hover_at(third);
+    desk.settle();
+    desk.click_within_one_frame(third);
+    let likely = desk.scenario().figure(&integrity_of_israel()).expect("the figure").likely;
+    assert!((likely - 0.3).abs() < 0.05, "{likely}");
+}
+
+#[test]
 fn a_range_and_where_it_comes_from_are_typed_saved_and_read_again() {
     let mut desk = setting();
     desk.click("Israel, originator");

@@ -158,6 +158,8 @@ fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f3
     let mut likely = figure.likely;
     let slider = Slider::new(&mut likely, bounds.min..=end).show_value(false);
     let response = ui.add(slider).accessible_name(name);
+    // By itself a slider senses drags alone, and a click that ends in the frame it began in is none.
+    let _ = response.interact(Sense::click());
     if response.changed() {
         put_likely(figure, rounded(likely, end - bounds.min));
     }
