@@ -2,8 +2,8 @@
 
 use super::App;
 use super::report::Report;
-use crate::scenario::Scenario;
-use crate::storage::{self, Claim, LeftBehind, Presence, Slot, Stamp};
+use crate::scenario::{PlanId, Scenario};
+use crate::storage::{self, Claim, Kept, LeftBehind, Presence, Slot, Stamp};
 use crate::ui::chrome::Dialog;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub trait Safe: Send + Sync {
     ///
     /// # Errors
     /// What went wrong, as a sentence.
-    fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), String>;
+    fn keep(&self, kept: &Kept) -> Result<(), String>;
 
     /// Forgets the document: it is saved, or closed.
     fn forget(&self);
@@ -56,7 +56,7 @@ impl SafeFolder {
 }
 
 impl Safe for SafeFolder {
-    fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), String> {
+    fn keep(&self, kept: &Kept) -> Result<(), String> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         let slot = match &mut *slot {
             Some(slot) => slot,
@@ -67,7 +67,7 @@ impl Safe for SafeFolder {
                 none.insert(free)
             }
         };
-        slot.keep(file, scenario).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
+        slot.keep(kept).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
     }
 
     fn forget(&self) {
@@ -100,7 +100,7 @@ impl Safe for SafeFolder {
 pub struct NoSafe;
 
 impl Safe for NoSafe {
-    fn keep(&self, _: Option<&Path>, _: &Scenario) -> Result<(), String> {
+    fn keep(&self, _: &Kept) -> Result<(), String> {
         Ok(())
     }
 
@@ -118,8 +118,8 @@ impl Safe for NoSafe {
 /// How far keeping has come.
 pub struct Safekeeping {
     safe: Arc<dyn Safe>,
-    /// The value that is in the safe.
-    kept: Option<Arc<Scenario>>,
+    /// What is in the safe.
+    kept: Option<Kept>,
     /// Since when something is in need of keeping.
     due_since: Option<f64>,
     keeping: bool,
@@ -173,8 +173,8 @@ impl App {
         let Some(left) = self.safekeeping.left.last() else { return };
         let ago = left.when.elapsed().unwrap_or_default();
         let dialog = Dialog::LeftBehind {
-            title: left.scenario.about.title.clone(),
-            file: left.file.as_ref().map(|file| file.display().to_string()),
+            title: left.kept.scenario.about.title.clone(),
+            file: left.kept.file.as_ref().map(|file| file.display().to_string()),
             ago: in_words(ago),
         };
         self.dialog = Some(dialog);
@@ -185,9 +185,13 @@ impl App {
         self.dialog = None;
         let Some(left) = self.safekeeping.left.pop() else { return };
         if open {
-            self.replace_document(left.scenario.clone(), left.file.clone());
+            let Kept { scenario, file, plan } = &left.kept;
+            self.replace_document(Scenario::clone(scenario), file.clone());
             self.document.counts_as_unsaved();
-            self.screen.stage = super::screen::best_stage(&left.scenario);
+            self.screen.stage = super::screen::best_stage(scenario);
+            if let Some(plan) = plan.as_ref().filter(|plan| scenario.plans.contains(plan)) {
+                self.screen.plan = plan.clone();
+            }
             self.keep_now();
         }
         let work = move || {
@@ -210,7 +214,9 @@ impl App {
             }
             return;
         }
-        if self.safekeeping.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, present)) {
+        let is_shown = |plan: &Option<PlanId>| plan.as_ref() == Some(&self.screen.plan);
+        let is_present = |kept: &Kept| Arc::ptr_eq(&kept.scenario, present) && is_shown(&kept.plan);
+        if self.safekeeping.kept.as_ref().is_some_and(is_present) {
             return;
         }
         let since = *self.safekeeping.due_since.get_or_insert(self.now);
@@ -223,13 +229,16 @@ impl App {
     }
 
     fn keep_now(&mut self) {
-        let scenario = self.document.scenario().clone();
-        let file = self.document.path().map(Path::to_owned);
+        let kept = Kept {
+            scenario: self.document.scenario().clone(),
+            file: self.document.path().map(Path::to_owned),
+            plan: Some(self.screen.plan.clone()),
+        };
         let safe = self.safekeeping.safe.clone();
         self.safekeeping.keeping = true;
         self.safekeeping.due_since = None;
-        self.safekeeping.kept = Some(scenario.clone());
-        let work = move || Report::Kept(safe.keep(file.as_deref(), &scenario));
+        self.safekeeping.kept = Some(kept.clone());
+        let work = move || Report::Kept(safe.keep(&kept));
         self.jobs.start("keep unsaved work", work, |why| Report::Kept(Err(why)));
     }
 

@@ -6,21 +6,34 @@
 
 use super::file_error::FileError;
 use super::{file, text};
-use crate::scenario::Scenario;
+use crate::scenario::{PlanId, Scenario};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// More slots than anybody opens windows, so that looking for a free one ends.
 const MOST_SLOTS: u32 = 256;
 
+/// An open document, as far as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The document.
+    pub scenario: Arc<Scenario>,
+    /// The file that it belongs to, if it was ever saved.
+    pub file: Option<PathBuf>,
+    /// The plan that was looked at; nothing if that is not known.
+    pub plan: Option<PlanId>,
+}
+
 /// What stands in a slot.
 #[derive(Serialize, Deserialize)]
-struct Kept {
-    /// The file that the document belongs to, if it was ever saved.
+struct InSlot {
     file: Option<PathBuf>,
+    #[serde(default)]
+    plan: Option<PlanId>,
     /// The scenario, as the text of a file.
     text: String,
 }
@@ -55,11 +68,12 @@ impl Slot {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn keep(&self, file: Option<&Path>, scenario: &Scenario) -> Result<(), FileError> {
+    pub fn keep(&self, kept: &Kept) -> Result<(), FileError> {
         let name = self.path.display().to_string();
         let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
-        let kept = Kept { file: file.map(Path::to_owned), text: text::write(scenario).map_err(unwritten)? };
-        let bytes = ron::to_string(&kept).map_err(|error| unwritten(error.to_string()))?;
+        let text = text::write(&kept.scenario).map_err(unwritten)?;
+        let in_slot = InSlot { file: kept.file.clone(), plan: kept.plan.clone(), text };
+        let bytes = ron::to_string(&in_slot).map_err(|error| unwritten(error.to_string()))?;
         file::write_whole(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
     }
 
@@ -84,9 +98,7 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 #[derive(Debug)]
 pub struct LeftBehind {
     /// The document as it was last kept.
-    pub scenario: Scenario,
-    /// The file it belongs to, if it was ever saved.
-    pub file: Option<PathBuf>,
+    pub kept: Kept,
     /// When it was last kept.
     pub when: SystemTime,
     slot: Slot,
@@ -115,7 +127,7 @@ fn in_slot(path: &Path) -> Option<LeftBehind> {
     }
     let slot = Slot { path: path.to_owned(), _lock: lock(path).ok()?? };
     let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
-    let Kept { file, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
-    let scenario = text::parse(&text, name).ok()?;
-    Some(LeftBehind { scenario, file, when, slot })
+    let InSlot { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    let scenario = Arc::new(text::parse(&text, name).ok()?);
+    Some(LeftBehind { kept: Kept { scenario, file, plan }, when, slot })
 }

@@ -107,6 +107,23 @@ fn what_was_left_behind_can_be_forgotten_and_is_then_offered_no_more() {
 }
 
 #[test]
+fn what_is_opened_again_shows_the_plan_that_was_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = window_with_safe_in(folder.path());
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    set_horizon(&mut desk, 31);
+    desk.wait(3);
+    let last = desk.scenario().plans.keys().last().cloned().expect("a plan");
+    assert_ne!(desk.app().plan(), Some(&last));
+    desk.ask(Command::ChoosePlan(last.clone()));
+    desk.wait(3);
+    drop(desk);
+    let mut desk = window_with_safe_in(folder.path());
+    desk.click("Open it");
+    assert_eq!(desk.app().plan(), Some(&last));
+}
+
+#[test]
 fn what_is_saved_or_undone_is_not_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut desk = window_with_safe_in(folder.path());
