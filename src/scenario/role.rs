@@ -40,6 +40,16 @@ impl Role {
 impl Scenario {
     /// What part an actor plays.
     pub fn role(&self, actor: &ActorId) -> Role {
+        self.role_among(actor, &self.reached_by_recipients())
+    }
+
+    /// What part everybody plays, in the order of the actors.
+    pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
+        let reached = self.reached_by_recipients();
+        self.actors.keys().map(move |actor| (actor, self.role_among(actor, &reached)))
+    }
+
+    fn role_among(&self, actor: &ActorId, reached: &[&ActorId]) -> Role {
         if *actor == self.home {
             Role::Home
         } else if self.items.values().any(|item| item.originator == *actor) {
@@ -48,15 +58,15 @@ impl Scenario {
             Role::Recipient
         } else if self.partnerships.contains(actor) {
             Role::Partner
-        } else if self.may_be_told_by_recipients(actor) {
+        } else if reached.contains(&actor) {
             Role::Friend
         } else {
             Role::Bystander
         }
     }
 
-    /// Whether what a recipient is told may be handed on to an actor, directly or through others.
-    fn may_be_told_by_recipients(&self, actor: &ActorId) -> bool {
+    /// The recipients, and to whom what they are told may be handed on, directly or through others.
+    fn reached_by_recipients(&self) -> Vec<&ActorId> {
         let mut reached: Vec<&ActorId> =
             self.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
         let mut next = 0;
@@ -68,7 +78,7 @@ impl Scenario {
                 }
             }
         }
-        reached.contains(&actor)
+        reached
     }
 }
 

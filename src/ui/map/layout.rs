@@ -26,8 +26,9 @@ pub fn laid_out(scenario: &Scenario) -> Edit {
 
 /// Home in the middle, partners on arcs to its left, recipients to its right, their friends and bystanders beyond.
 fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
+    let roles: Vec<(&ActorId, Role)> = scenario.roles().collect();
     let of = |wanted: &[Role]| -> Vec<ActorId> {
-        scenario.actors.keys().filter(|id| wanted.contains(&scenario.role(id))).cloned().collect()
+        roles.iter().filter(|(_, role)| wanted.contains(role)).map(|(id, _)| (*id).clone()).collect()
     };
     let mut places = HashMap::from([(scenario.home.clone(), HOME)]);
     // Half the circle and a little more, on the left; recipients and friends have the right.

@@ -99,7 +99,7 @@ impl Picture {
     pub fn of(scene: &Scene) -> Self {
         let scenario = scene.scenario;
         let places = layout::places(scenario);
-        let nodes = scenario.actors.keys().map(|id| node(scene, id, &places)).collect();
+        let nodes = scenario.roles().map(|(id, role)| node(scene, id, role, &places)).collect();
         let bonds = scenario.partnerships.keys().map(|id| bond(scene, id)).collect();
         let shown = shown_item(scene);
         let arrows = match history::arrows(scene) {
@@ -149,11 +149,11 @@ pub(super) fn shown_item(scene: &Scene) -> Option<ItemId> {
     }
 }
 
-fn node(scene: &Scene, id: &ActorId, places: &HashMap<ActorId, Position>) -> Node {
+fn node(scene: &Scene, id: &ActorId, role: Role, places: &HashMap<ActorId, Position>) -> Node {
     Node {
         id: id.clone(),
         name: scene.scenario.name(id).to_owned(),
-        role: scene.scenario.role(id),
+        role,
         at: places.get(id).copied().unwrap_or_default(),
         note: notes::note(scene, id),
         preview: notes::preview(scene, id),

@@ -66,7 +66,7 @@ fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &In
     } else {
         "working it out".into()
     };
-    paint::described(&response, &text);
+    paint::described(&response, || text.as_str());
     ui.label(theme.note(text));
     if seconds >= PATIENCE_SECONDS {
         let stop = Button::new(theme.note("Stop").color(theme.colors.ink));

@@ -68,6 +68,10 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
         response.show_tooltip_ui(contents);
         return response;
     }
+    // A table has hundreds of these, and the pointer is on one.
+    if !response.contains_pointer() {
+        return response;
+    }
     response.on_hover_ui(contents)
 }
 

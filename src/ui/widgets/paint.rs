@@ -61,9 +61,9 @@ pub fn hairline(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.colors.hairline));
 }
 
-/// Tells whoever cannot see a painted row what stands in it.
-pub fn described(response: &Response, text: &str) {
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+/// Tells whoever cannot see a painted row what stands in it; the text is made only if somebody listens.
+pub fn described<Text: ToString>(response: &Response, text: impl Fn() -> Text) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text()));
 }
 
 /// A rectangle of a given size around a centre, on whole pixels where edges must be sharp.

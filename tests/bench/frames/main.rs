@@ -3,12 +3,13 @@
 //!
 //! `cargo bench --bench frames`. A frame is run and tessellated without a display; what a graphics card
 //! does is not in it. Medians of many frames; ratios are to the demo window with all of its windows that
-//! are open at its start.
+//! are open at its start, as both are drawn for somebody who sees, and once more with the tree that a
+//! screen reader is given.
 
-use eframe::egui;
-use egui_kittest::{Harness, TestRenderer};
+use eframe::egui::{self, Context, RawInput, Rect, Ui, ViewportId};
+use eframe::{App as _, CreationContext};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tearline::app::{App, NoSafe, PreferenceMemory, Services, Threads};
 use tearline::app::{Ask, FileDialogs, Picked};
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
@@ -26,16 +27,55 @@ impl FileDialogs for NoDialogs {
     }
 }
 
-/// Draws nothing: a frame ends with its triangles.
-struct Triangles;
+/// A window without a display: whatever draws itself into it, frame by frame.
+struct Window<Content> {
+    ctx: Context,
+    content: Content,
+    draw: fn(&mut Content, &mut Ui),
+    /// The time in the window, in seconds.
+    time: f64,
+}
 
-impl TestRenderer for Triangles {
-    fn handle_delta(&mut self, _: &mut egui::TexturesDelta) {}
+impl<Content> Window<Content> {
+    fn new(ctx: Context, content: Content, draw: fn(&mut Content, &mut Ui)) -> Self {
+        Window { ctx, content, draw, time: 0.0 }
+    }
 
-    fn render(&mut self, _: &egui::Context, _: &egui::FullOutput) -> Result<image::RgbaImage, String> {
-        Err("nothing is drawn".into())
+    /// Runs and tessellates a frame; whether another was asked for at once.
+    fn step(&mut self) -> bool {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
+            time: Some(self.time),
+            ..RawInput::default()
+        };
+        let mut output = self.ctx.run_ui(input, |ui| (self.draw)(&mut self.content, ui));
+        output.textures_delta.clear();
+        let triangles = self.ctx.tessellate(output.shapes, 1.0);
+        assert!(!triangles.is_empty());
+        output.viewport_output.get(&ViewportId::ROOT).is_some_and(|root| root.repaint_delay == Duration::ZERO)
+    }
+
+    /// The median time of a frame, in milliseconds.
+    fn frame(&mut self) -> f64 {
+        let mut times: Vec<f64> = (0..FRAMES)
+            .map(|_| {
+                let start = Instant::now();
+                self.step();
+                start.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        times[FRAMES / 2]
+    }
+
+    fn read_aloud(&self, read: bool) {
+        if read { self.ctx.enable_accesskit() } else { self.ctx.disable_accesskit() }
     }
 }
+
+/// The program in a window.
+type Tearline = Window<(App, eframe::Frame)>;
 
 /// The Oval Office case with so many actors: more partners, all tied to each other's neighbour.
 fn scenario(actors: usize) -> Scenario {
@@ -56,7 +96,7 @@ fn scenario(actors: usize) -> Scenario {
     scenario
 }
 
-fn app(actors: usize) -> Harness<'static, App> {
+fn tearline(actors: usize) -> Tearline {
     let folder = std::env::temp_dir().join(format!("tearline-frames-{}-{actors}.ron", std::process::id()));
     storage::save(&folder, &scenario(actors)).expect("saved");
     let services = Services {
@@ -68,79 +108,69 @@ fn app(actors: usize) -> Harness<'static, App> {
         engine: Arc::new(tearline::engine::project),
         folder: std::env::temp_dir(),
     };
-    let file = Some(folder.clone());
-    let mut window = Harness::builder()
-        .with_size(SIZE)
-        .renderer(Triangles)
-        .build_eframe(move |cc| App::new(cc, services, file));
+    let ctx = Context::default();
+    let app = App::new(&CreationContext::_new_kittest(ctx.clone()), services, Some(folder.clone()));
+    let mut window = Window::new(ctx, (app, eframe::Frame::_new_kittest()), |(app, frame), ui| {
+        app.logic(ui, frame);
+        app.ui(ui, frame);
+    });
     settle(&mut window);
     let _ = std::fs::remove_file(folder);
     window
 }
 
-fn settle(window: &mut Harness<'static, App>) {
+fn settle(window: &mut Tearline) {
     for _ in 0..6 {
-        window.run_steps(3);
-        window.state_mut().wait_for_jobs();
+        (0..3).for_each(|_| {
+            window.step();
+        });
+        window.content.0.wait_for_jobs();
     }
 }
 
-/// The median time of a frame, run and tessellated, in milliseconds.
-fn frame<State>(window: &mut Harness<'_, State>) -> f64 {
-    let mut times: Vec<f64> = (0..FRAMES)
-        .map(|_| {
-            let start = Instant::now();
-            window.step();
-            let shapes = window.output().shapes.clone();
-            let triangles = window.ctx.tessellate(shapes, 1.0);
-            assert!(!triangles.is_empty());
-            start.elapsed().as_secs_f64() * 1e3
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[FRAMES / 2]
+fn ask(window: &mut Tearline, commands: impl IntoIterator<Item = Command>) {
+    commands.into_iter().for_each(|command| window.content.0.send(command));
+    settle(window);
 }
 
 fn main() {
-    let mut windows = egui_demo_lib::DemoWindows::default();
-    let mut begun = 0;
-    let mut demo = Harness::builder().with_size(SIZE).renderer(Triangles).build_ui(move |ui| {
-        // The demo uses signs that no font here has; boxes will do, from the third frame on.
-        ui.ctx().set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
-        begun += 1;
-        if begun > 2 {
-            windows.ui(ui);
-        }
+    let ctx = Context::default();
+    // The demo uses signs that no font here has; boxes will do.
+    ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
+    let mut demo = Window::new(ctx, egui_demo_lib::DemoWindows::default(), |windows, ui| windows.ui(ui));
+    (0..10).for_each(|_| {
+        demo.step();
     });
-    demo.run_steps(10);
     println!(
         "milliseconds a frame (median of {FRAMES}), and the ratio to egui's demo window in the same turn:"
     );
     for actors in [10, 40] {
-        let mut window = app(actors);
+        let mut window = tearline(actors);
         for stage in Stage::ALL {
-            window.state_mut().send(Command::GoTo(stage));
-            settle(&mut window);
+            ask(&mut window, [Command::GoTo(stage)]);
             row(&mut demo, &mut window, stage.name(), actors);
         }
-        window.state_mut().send(Command::GoTo(Stage::Aftermath));
-        window.state_mut().send(Command::ShowHistory(Some(Which::Unlucky)));
-        window.state_mut().send(Command::PlayFromStart);
-        settle(&mut window);
+        let unlucky = Command::ShowHistory(Some(Which::Unlucky));
+        ask(&mut window, [Command::GoTo(Stage::Aftermath), unlucky, Command::PlayFromStart]);
         row(&mut demo, &mut window, "a play", actors);
-        let steps = {
-            window.state_mut().send(Command::ShowMonth(6));
-            settle(&mut window);
-            window.run()
-        };
-        println!("  {actors} actors, nothing changes: {steps} frame until it rests");
+        ask(&mut window, [Command::ShowMonth(6)]);
+        let frames = 1 + (0..100).take_while(|_| window.step()).count();
+        println!("  {actors} actors, nothing changes: {frames} frame until it rests");
     }
     preview();
 }
 
-fn row<State>(demo: &mut Harness<'_, State>, window: &mut Harness<'static, App>, name: &str, actors: usize) {
-    let (theirs, ours) = (frame(demo), frame(window));
-    println!("  {name:<10} {actors:>3} actors  {ours:6.2}   demo {theirs:6.2}   ratio {:.2}", ours / theirs);
+fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors: usize) {
+    let [seen, read] = [false, true].map(|read| {
+        demo.read_aloud(read);
+        window.read_aloud(read);
+        [demo.frame(), window.frame()]
+    });
+    let [seen_ratio, read_ratio] = [seen, read].map(|[theirs, ours]| ours / theirs);
+    println!(
+        "  {name:<10} {actors:>3} actors  {:6.2}   demo {:6.2}   ratio {seen_ratio:.2}   with a screen reader {:6.2}   demo {:6.2}   ratio {read_ratio:.2}",
+        seen[1], seen[0], read[1], read[0]
+    );
 }
 
 /// How long the projection that follows a moving hand takes.

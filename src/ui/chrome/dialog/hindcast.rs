@@ -91,7 +91,7 @@ fn running(ui: &mut Ui, done: u64, total: u64, theme: &Theme) {
         let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
         ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
         let text = format!("{done} of {total} cases");
-        paint::described(&response, &text);
+        paint::described(&response, || text.as_str());
         ui.label(theme.text(text));
     });
     ui.label(theme.quiet("Every case is being projected and held against what happened. Closing stops it."));

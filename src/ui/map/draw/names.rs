@@ -237,9 +237,8 @@ impl Canvas<'_> {
     /// The canvas's own colour round a text, so that lines below do not cut through it.
     fn halo(&self, at: Pos2, galley: &Arc<Galley>) {
         let color = self.scene.theme.colors.canvas;
-        for i in 0..8 {
-            let offset = 2.0 * Vec2::angled(std::f32::consts::TAU * i as f32 / 8.0);
-            self.painter.galley_with_override_text_color(at + offset, galley.clone(), color);
+        for (x, y) in [(-1.5, -1.5), (1.5, -1.5), (-1.5, 1.5), (1.5, 1.5)] {
+            self.painter.galley_with_override_text_color(at + vec2(x, y), galley.clone(), color);
         }
     }
 }

@@ -72,7 +72,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     }
     let said = described(event);
-    paint::described(&response, &said);
+    paint::described(&response, || said.as_str());
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);
         ui.label(theme.semibold(event.text.as_str()));

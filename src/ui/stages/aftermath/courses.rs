@@ -91,7 +91,7 @@ fn tried(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f6
 fn month_picker(ui: &mut Ui, commands: &mut Commands, frame: &Frame, id: egui::Id, says: &str) -> Response {
     // Not focusable: the time slider does the same by keyboard.
     let response = ui.interact(frame.place, id, Sense::CLICK | Sense::DRAG);
-    paint::described(&response, says);
+    paint::described(&response, || says);
     let pressed = response.is_pointer_button_down_on() || response.clicked();
     if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
         commands.send(Command::ShowMonth(frame.month_at(at.x)));

@@ -106,7 +106,7 @@ fn plot(
     let now = number::percent(lane.in_month(history, month));
     let was = number::percent(before(history, lane));
     let name = scene.scenario.name(seat);
-    paint::described(&response, &format!("{name}, {}: {was} before, {now} in month {month}", lane.name()));
+    paint::described(&response, || format!("{name}, {}: {was} before, {now} in month {month}", lane.name()));
     let pressed = response.is_pointer_button_down_on() || response.clicked();
     if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
         commands.send(Command::ShowMonth(frame.month_at(at.x)));
@@ -133,7 +133,9 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, seat: &ActorId, history: &PartnerHistor
     let row = |ui: &mut Ui, when: &str, lanes: [String; 2]| {
         let size = vec2(theme.grown(360.0), theme.size.note + 9.0);
         let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-        paint::described(&response, &format!("{name}, {when}; content: {}; sources: {}", lanes[0], lanes[1]));
+        paint::described(&response, || {
+            format!("{name}, {when}; content: {}; sources: {}", lanes[0], lanes[1])
+        });
         let text = |x: f32, text: &str| {
             let at = pos2(place.left() + theme.grown(x), place.center().y);
             ui.painter().text(at, Align2::RIGHT_CENTER, text, theme.note_font(), theme.colors.ink);

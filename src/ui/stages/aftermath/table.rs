@@ -58,7 +58,7 @@ fn head(ui: &mut Ui, theme: &Theme) {
 
 fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &Lanes<Statistics>, shown: bool) {
     let (place, response) = allocate(ui, theme, theme.size.note + 9.0);
-    paint::described(&response, &sentence(name, month, lanes));
+    paint::described(&response, || sentence(name, month, lanes));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

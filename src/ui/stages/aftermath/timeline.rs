@@ -245,7 +245,7 @@ fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, text: &str
     }
     let area = Rect::from_center_size(corner(0.0, -high / 2.0), vec2(16.0, high + 4.0));
     let response = ui.interact(area, ui.make_persistent_id(("flag", x as i32)), Sense::hover());
-    paint::described(&response, text);
+    paint::described(&response, || text);
     explain::tip(response, |ui| {
         ui.label(theme.text(text));
     });

@@ -152,7 +152,7 @@ fn row(ui: &mut Ui, theme: &Theme, axis: &Scale, row: &Row<'_>) {
         );
     }
     let value = number::signed_amount(row.worth.mean);
-    paint::described(&response, &format!("{}: {value}, {}", row.name.trim(), results::word(better)));
+    paint::described(&response, || format!("{}: {value}, {}", row.name.trim(), results::word(better)));
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);
         ui.label(theme.semibold(format!(

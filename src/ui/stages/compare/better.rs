@@ -141,7 +141,7 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
         ),
         None => (after, String::new()),
     };
-    paint::described(&response, &format!("{name}: {values}, {change}"));
+    paint::described(&response, || format!("{name}: {values}, {change}"));
     let better = before.map(|before| value - before).filter(|_| change.starts_with(['▲', '▼']));
     let better = better.map(|difference| (difference > 0.0) == measure.more_is_better());
     let (_, ink) = results::colors(&theme.colors, better);

@@ -168,7 +168,7 @@ fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
     let (place, response) = ui.allocate_exact_size(vec2(width, 3.0 * line), Sense::hover());
     let galley = paint::elided(ui, &words, theme.note_font(), theme.colors.ink, width, 3);
     ui.painter().galley(place.min, galley, theme.colors.ink);
-    paint::described(&response, &words);
+    paint::described(&response, || words.as_str());
     // As many results as find a whole line, the two axes first.
     let lines = (ui.available_height() / line) as usize;
     for measure in frontier.measures.iter().take(lines) {

@@ -177,13 +177,15 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, 
             ui.interact(at, ui.scope_id().with(("cell", index, place)), Sense::focusable_noninteractive());
         let plan = plan_name(scene, &column.plan);
         let first = &comparison.columns[0].cells[index];
-        if place == 0 {
-            let value = results::value(measure, cell.mean.mean);
-            paint::described(&response, &format!("{name}, {plan}: {value}"));
-            cells::draw_value(ui, scene.theme, at, &value);
-        } else {
-            paint::described(&response, &format!("{name}, {plan}: {}", cells::said(measure, first, cell)));
-            cells::draw_difference(ui, scene.theme, at, measure, [first, cell], &scale);
+        paint::described(&response, || {
+            let of_first = || results::value(measure, cell.mean.mean);
+            let said = if place == 0 { of_first() } else { cells::said(measure, first, cell) };
+            format!("{name}, {plan}: {said}")
+        });
+        match place {
+            _ if !ui.is_rect_visible(at) => {}
+            0 => cells::draw_value(ui, scene.theme, at, &results::value(measure, cell.mean.mean)),
+            _ => cells::draw_difference(ui, scene.theme, at, measure, [first, cell], &scale),
         }
         explain::tip(response, |ui| cells::explain(ui, scene.theme, &name, plan, measure, cell, place == 0));
     }
@@ -233,7 +235,7 @@ fn summary(
     let theme = scene.theme;
     let response = ui.interact(at, ui.scope_id().with((what, place)), Sense::focusable_noninteractive());
     let plan = plan_name(scene, &column.plan);
-    paint::described(&response, &format!("{}, {plan}: {text}", super::super::phrases::capitalised(what)));
+    paint::described(&response, || format!("{}, {plan}: {text}", super::super::phrases::capitalised(what)));
     cells::draw_value(ui, theme, at, text);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);

@@ -106,7 +106,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, tried: Option<[f64; 2]>,
         },
     );
     let value = number::signed_amount(part.statistics.mean);
-    paint::described(&response, &format!("{}, {note}: {value}, {word}", part.name));
+    paint::described(&response, || format!("{}, {note}: {value}, {word}", part.name));
     explain::on(
         response,
         theme,

@@ -60,7 +60,7 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
     };
     let mut actors: Vec<&Knowledge> =
         projection.knowledge.iter().filter(|knowledge| knowledge.item == *item).collect();
-    actors.sort_by_key(|knowledge| rank(knowledge));
+    actors.sort_by_cached_key(|knowledge| rank(knowledge));
     let actors = actors.into_iter().map(|knowledge| Knower::actor(scene, knowledge));
     let public = projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| {
         let told = plan.level(item, &RecipientId::Public);

@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         }
         Some(preview) => {
             let (choice, effect) = sentences(scene, &preview, item);
-            paint::described(&response, &format!("Resting on {choice}: {}", effect.join(", ")));
+            paint::described(&response, || format!("Resting on {choice}: {}", effect.join(", ")));
             line(ui, theme, place, &choice, &effect);
         }
     }

@@ -104,7 +104,9 @@ fn partner(
         let row =
             Rect::from_min_size(pos2(place.left(), top + index as f32 * pitch), vec2(place.width(), pitch));
         let plotted = ShiftRow { lane, before: before.mean, after, preview };
-        shift::draw(ui, theme, axis, row, &plotted);
+        if ui.is_rect_visible(row) {
+            shift::draw(ui, theme, axis, row, &plotted);
+        }
         explained(ui, scene, commands, row, (course, name, lane), [before, after]);
     }
     let line = egui::Stroke::new(1.0, theme.colors.hairline);
@@ -124,10 +126,9 @@ fn explained(
     let response = ui.interact(row, id, Sense::focusable_noninteractive());
     let title = format!("{name}, {lane}, month {}", scene.month);
     let (was, is) = (number::percent(before.mean), number::percent(after.mean));
-    paint::described(
-        &response,
-        &format!("{title}: {was} before, now {is}, change {}", number::signed(shift.change())),
-    );
+    paint::described(&response, || {
+        format!("{title}: {was} before, now {is}, change {}", number::signed(shift.change()))
+    });
     let what = if lane == "content" { "what its sources report" } else { "its sources and methods too" };
     let exact = number::exact_percent(before.mean);
     let meaning =

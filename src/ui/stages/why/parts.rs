@@ -80,7 +80,7 @@ fn row(ui: &mut Ui, theme: &Theme, scale: Scale, step: &Step<'_>, cause: Option<
         Some((_, open)) => {
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &says));
         }
-        None => crate::ui::widgets::paint::described(&response, &says),
+        None => crate::ui::widgets::paint::described(&response, || says.as_str()),
     }
     if response.hovered() && cause.is_some() {
         ui.painter().rect_filled(place.expand2(vec2(4.0, 0.0)), 3.0, theme.colors.sunk);

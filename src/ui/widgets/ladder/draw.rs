@@ -93,7 +93,7 @@ fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, u
     paint::left(ui, range.min, place.center().y, galley, color);
     let over = Rect::from_x_y_ranges(range, place.y_range());
     let response = ui.interact(over, ui.make_persistent_id(("words", level)), Sense::hover());
-    paint::described(&response, &row.words);
+    paint::described(&response, || row.words.as_str());
     if cut {
         explain::tip(response, |ui| {
             ui.set_max_width(320.0);
@@ -110,7 +110,7 @@ fn meter(ui: &mut Ui, theme: &Theme, cell: Rect, share: f64, under: bool, explai
     ui.painter().rect_filled(Rect::from_min_size(track.min, filled), 0.0, fill);
     let id = ui.make_persistent_id(("meter", cell.min.x as i32, cell.min.y as i32));
     let response = ui.interact(cell, id, Sense::hover());
-    paint::described(&response, explains);
+    paint::described(&response, || explains);
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);
         ui.label(theme.text(explains));
@@ -136,7 +136,7 @@ pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
     let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
     ui.painter().galley(at.min, galley, theme.colors.ink);
     let tag = ui.interact(gap, ui.make_persistent_id("tear line"), Sense::hover());
-    paint::described(&tag, "tear line");
+    paint::described(&tag, || "tear line");
     if let Some(meaning) = glossary::meaning("tear line") {
         tag.on_hover_text(format!("Tear line: {meaning}"));
     }

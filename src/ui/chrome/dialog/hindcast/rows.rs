@@ -39,7 +39,7 @@ pub fn height(theme: &Theme) -> f32 {
 pub fn row(ui: &mut Ui, theme: &Theme, says: &str) -> (Rect, Response) {
     let size = vec2(ui.available_width(), height(theme));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    paint::described(&response, says);
+    paint::described(&response, || says);
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

@@ -49,14 +49,13 @@ fn line(
     let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
     ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     let title = format!("{name}, {}, month {}", lane.to_lowercase(), scene.month);
-    paint::described(
-        &response,
-        &format!(
+    paint::described(&response, || {
+        format!(
             "{title}: {} before, now {}, {word}, 5 to 95%: {low} to {high}%",
             number::percent(before.mean),
             number::percent(after.mean)
-        ),
-    );
+        )
+    });
     let meaning = "The chance that it shares in that month, over all histories.";
     let reasons = quick::reasons(scene, &response, &course.partner, lane != "Content", commands);
     let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning };

@@ -45,6 +45,19 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower, 
     let theme = scene.theme;
     let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
     let (row, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    let text = sentence(knower);
+    paint::described(&response, || text.as_str());
+    if ui.is_rect_visible(row) {
+        draw(ui, theme, row, columns, knower, tried);
+    }
+    explain::tip(response, |ui| {
+        ui.set_max_width(320.0);
+        ui.label(theme.text(text));
+        ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
+    });
+}
+
+fn draw(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
     name(ui, theme, row, columns, knower);
     for (index, chance) in knower.at_least.into_iter().enumerate() {
         let place = cell(row, columns, index);
@@ -56,13 +69,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower, 
     let closes =
         tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.closes.unwrap_or_default())));
     source(ui, theme, row, columns, knower, closes);
-    let text = sentence(knower);
-    paint::described(&response, &text);
-    explain::tip(response, |ui| {
-        ui.set_max_width(320.0);
-        ui.label(theme.text(text));
-        ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
-    });
 }
 
 fn name(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower) {

@@ -54,7 +54,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, effects: &Tota
     let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     plot::head(ui, theme, place, &scale, &columns, NARROW);
-    paint::described(&response, METHOD);
+    paint::described(&response, || METHOD);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.note(METHOD));

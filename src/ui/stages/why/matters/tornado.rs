@@ -76,7 +76,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
     let size = vec2(ui.available_width(), plot::head_height(theme));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let now = super::difference(measure, tornado.mean.mean, tornado.mean.se);
-    crate::ui::widgets::paint::described(&response, &format!("{name} now: {now}"));
+    crate::ui::widgets::paint::described(&response, || format!("{name} now: {now}"));
     plot::head(ui, theme, place, &head);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);

@@ -41,7 +41,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, occurring: &[usize], of: Field, says: &st
     let galley = paint::elided(ui, says, theme.note_font(), theme.colors.ink, galley_width, 2);
     let size = vec2(ui.available_width(), galley.size().y.max(height));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    paint::described(&response, &format!("{}, {says}", letter(of.kind)));
+    paint::described(&response, || format!("{}, {says}", letter(of.kind)));
     let top = place.center().y - 0.5 * height;
     let sample = Rect::from_min_size(pos2(place.left(), top), vec2(width, height));
     mosaic::field(ui, theme, sample, occurring, of);
