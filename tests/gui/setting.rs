@@ -119,6 +119,27 @@ fn a_click_on_a_slider_counts_even_when_it_comes_and_goes_within_one_frame() {
 }
 
 #[test]
+fn a_number_that_is_typed_counts_once_it_is_done_and_leaves_its_range_alone() {
+    let mut desk = setting();
+    desk.click("Israel, originator");
+    let before = desk.scenario();
+    let figure = before.figure(&integrity_of_israel()).expect("a number").clone();
+    let name = before.input_name(&integrity_of_israel());
+    desk.window.get_by_role_and_label(Role::SpinButton, &name).click();
+    desk.settle();
+    desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
+    for letter in ["0", ".", "8", "6"] {
+        desk.type_text(letter);
+        assert_eq!(desk.scenario(), before, "half of a number is another number");
+    }
+    desk.press(Key::Enter);
+    let typed = desk.scenario().figure(&integrity_of_israel()).expect("a number").clone();
+    assert_eq!([typed.low, typed.likely, typed.high], [figure.low, 0.86, figure.high]);
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
 fn a_range_and_where_it_comes_from_are_typed_saved_and_read_again() {
     let mut desk = setting();
     desk.click("Israel, originator");

@@ -66,7 +66,11 @@ fn put(plan: &mut Plan, index: usize, repair: Repair) {
 
 fn month(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
     let range = 1..=LONGEST_HORIZON_MONTHS;
-    let value = DragValue::new(&mut repair.month).range(range).speed(0.1).prefix("month ");
+    let value = DragValue::new(&mut repair.month)
+        .range(range)
+        .speed(0.1)
+        .update_while_editing(false)
+        .prefix("month ");
     let name = format!("Month of repair {}", index + 1);
     let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
     response.accessible_name(name).on_hover_text("When: drag, or click and type.");
@@ -134,7 +138,12 @@ fn amount(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
         RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
         RepairKind::Explanation | RepairKind::ProceduralFix => return,
     };
-    let drag = DragValue::new(value).range(0.0..=1.0).speed(0.01).fixed_decimals(2).prefix(prefix);
+    let drag = DragValue::new(value)
+        .range(0.0..=1.0)
+        .speed(0.01)
+        .update_while_editing(false)
+        .fixed_decimals(2)
+        .prefix(prefix);
     ui.add_sized(size, drag)
         .accessible_name(format!("Amount of repair {}", index + 1))
         .on_hover_text(explains);

@@ -121,7 +121,7 @@ fn limit(
         ui.add(Checkbox::new(&mut limit.0, name_text)).on_hover_text("Whether a plan must keep this limit.");
         ui.add_space((start + theme.grown(280.0) - ui.cursor().left()).max(0.0));
         let size = vec2(theme.grown(64.0), theme.control());
-        let field = ui.add_sized(size, dress(DragValue::new(&mut limit.1)));
+        let field = ui.add_sized(size, dress(DragValue::new(&mut limit.1).update_while_editing(false)));
         limit.0 |= field.changed();
         field.accessible_name(name).on_hover_text("Drag, or click to type. Moving it sets the limit.");
     });

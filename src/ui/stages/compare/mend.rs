@@ -134,13 +134,18 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, p
         let size = vec2(theme.grown(64.0), theme.control());
         ui.label(theme.text("at or above"));
         let mut percent = aim.above * 100.0;
-        let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1);
+        let field = DragValue::new(&mut percent)
+            .range(0.0..=100.0)
+            .speed(0.5)
+            .update_while_editing(false)
+            .suffix("%")
+            .max_decimals(1);
         ui.add_sized(size, field)
             .accessible_name("Line to keep above")
             .on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
         aim.above = percent / 100.0;
         ui.label(theme.text("in month"));
-        let field = DragValue::new(&mut by).range(0..=last).speed(0.1);
+        let field = DragValue::new(&mut by).range(0..=last).speed(0.1).update_while_editing(false);
         let response = ui.add_sized(size, field);
         if response.changed() {
             aim.by = Some(by);

@@ -42,8 +42,10 @@ fn year(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
     ui.horizontal(|ui| {
         ui.label(scene.theme.note("Year"));
         let mut year = about.year.unwrap_or(2000);
-        let field =
-            DragValue::new(&mut year).range(-3000..=3000).custom_formatter(|year, _| format!("{year:.0}"));
+        let field = DragValue::new(&mut year)
+            .range(-3000..=3000)
+            .update_while_editing(false)
+            .custom_formatter(|year, _| format!("{year:.0}"));
         if ui.add(field).on_hover_text("The year of the meeting").accessible_name("Year").changed() {
             about.year = Some(year);
         }

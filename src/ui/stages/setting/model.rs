@@ -50,7 +50,7 @@ fn horizon(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(scene.theme.text("Months to project"));
         let mut months = scene.scenario.horizon_months;
-        let field = DragValue::new(&mut months).range(1..=LONGEST_HORIZON_MONTHS);
+        let field = DragValue::new(&mut months).range(1..=LONGEST_HORIZON_MONTHS).update_while_editing(false);
         let response = ui.add(field).on_hover_text("After the meeting’s month 0");
         if response.accessible_name("Months to project").changed() {
             commands.edit(Edit::SetHorizon(months));

@@ -180,6 +180,8 @@ fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str, width: f
     let field = DragValue::new(value)
         .range(bounds.min..=bounds.max)
         .speed(speed)
+        // Half of a number is another number: what is typed counts once it is done.
+        .update_while_editing(false)
         .custom_formatter(|value, _| short(value))
         .custom_parser(parsed);
     ui.add_sized([width, ui.spacing().interact_size.y], field).accessible_name(name)

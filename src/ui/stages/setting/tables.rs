@@ -118,6 +118,7 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
         .range(bounds.min..=bounds.max)
         .speed(if counts { 0.05 } else { 0.01 })
         .max_decimals(3)
+        .update_while_editing(false)
         .custom_formatter(move |value, _| if counts { short(value) } else { with_two_decimals(value) })
         .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
