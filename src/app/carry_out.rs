@@ -185,6 +185,7 @@ impl App {
         self.projector.hover(None, self.now);
         if self.screen.plan != plan {
             self.projector.forget_earlier();
+            self.screen.theatre.let_go();
         }
         self.screen.plan = plan;
     }

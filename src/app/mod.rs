@@ -216,6 +216,11 @@ impl App {
         self.screen.theatre.playback(true).story
     }
 
+    /// The same history before the last change of the plan, if one is looked at.
+    pub fn earlier_story(&self) -> Option<&crate::analysis::story::Story> {
+        self.screen.theatre.playback(true).earlier
+    }
+
     /// Whether the window is about to close.
     pub fn is_closing(&self) -> bool {
         self.leaving.closing

@@ -10,7 +10,7 @@ use crate::ui::chrome::{
     StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
 };
 use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
-use crate::ui::{Commands, Found, Preview, Scene, Stage, Underway, command, map};
+use crate::ui::{Commands, Found, Playback, Preview, Scene, Stage, Underway, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -139,6 +139,9 @@ impl App {
         found: &'a [Found<'a>],
         underway: &'a [Underway<'a>],
     ) -> Scene<'a> {
+        let playback = self.screen.theatre.playback(self.preferences.now().motion);
+        // A seat is taken for the play alone: whoever asks why sees everything, on the map as in the answer.
+        let seat = playback.seat.filter(|_| self.screen.stage == Stage::Aftermath);
         Scene {
             scenario: self.document.scenario(),
             plan_id: &self.screen.plan,
@@ -157,7 +160,7 @@ impl App {
             }),
             selection: &self.screen.selection,
             month: self.screen.month,
-            playback: self.screen.theatre.playback(self.preferences.now().motion),
+            playback: Playback { seat, ..playback },
             stage: self.screen.stage,
             theme: &self.theme,
         }

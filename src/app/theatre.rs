@@ -36,6 +36,10 @@ struct Told {
 pub struct Theatre {
     which: Option<Which>,
     told: Option<Told>,
+    /// The same history before the last change.
+    earlier: Option<Told>,
+    /// Whether what is told is what was asked for, so that a change is seen in the same history.
+    keeps: bool,
     telling: Option<Telling>,
     tickets: u64,
     /// How many histories were rolled.
@@ -55,6 +59,8 @@ impl Theatre {
         Theatre {
             which: None,
             told: None,
+            earlier: None,
+            keeps: false,
             telling: None,
             tickets: 0,
             rolled: 0,
@@ -74,6 +80,7 @@ impl Theatre {
         }
         self.which = which;
         self.telling = None;
+        self.let_go();
         if which.is_none() {
             self.told = None;
             self.seat = None;
@@ -82,8 +89,15 @@ impl Theatre {
         }
     }
 
+    /// Another plan is looked at: what ranks as typical is found anew, and there is no earlier state of it.
+    pub fn let_go(&mut self) {
+        self.keeps = false;
+        self.earlier = None;
+    }
+
     /// Looks at the next history as the luck falls, from its beginning.
     pub fn roll(&mut self) {
+        self.let_go();
         self.which = Some(Which::Rolled(self.rolled));
         self.rolled += 1;
         self.play_from_start();
@@ -197,9 +211,10 @@ impl Theatre {
         question: &Question,
         projection: Option<(&Projection, bool)>,
     ) -> Option<Telling> {
+        self.keep_to_history(question);
         let which = self.which?;
         let number = match which {
-            Which::Rolled(number) => number,
+            Which::Rolled(number) | Which::Kept(number) => number,
             // Which history is typical is known once all have been projected.
             _ => number_of(which, projection.filter(|(_, current)| *current)?.0),
         };
@@ -215,6 +230,15 @@ impl Theatre {
         Some(telling)
     }
 
+    /// A change is seen in the history that was looked at, not in another that ranks as that one did.
+    fn keep_to_history(&mut self, question: &Question) {
+        let changed = |told: &&Told| self.keeps && !told.question.same(question);
+        let Some(number) = self.told.as_ref().filter(changed).map(|told| told.number) else { return };
+        if matches!(self.which, Some(Which::Typical | Which::Lucky | Which::Unlucky)) {
+            self.which = Some(Which::Kept(number));
+        }
+    }
+
     /// Takes in a story.
     pub fn hear(&mut self, ticket: u64, story: Arc<Story>) {
         let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
@@ -222,7 +246,9 @@ impl Theatre {
         let month = self.moment().month;
         let score = Score::of_story(&story.entries, last);
         let begins = self.told.is_none() && self.runs;
-        self.told = Some(Told { question: telling.question, number: telling.number, story });
+        let told = Told { question: telling.question, number: telling.number, story };
+        self.earlier = self.told.replace(told).filter(|_| self.keeps);
+        self.keeps = true;
         if begins || self.runs && self.seconds == 0.0 {
             (self.score, self.seconds) = (score, 0.0);
         } else {
@@ -262,6 +288,7 @@ impl Theatre {
     pub fn playback(&self, moves: bool) -> Playback<'_> {
         Playback {
             story: self.told.as_ref().map(|told| &*told.story),
+            earlier: self.earlier.as_ref().map(|told| &*told.story),
             which: self.which,
             moment: self.moment(),
             runs: self.runs,
@@ -277,6 +304,6 @@ fn number_of(which: Which, projection: &Projection) -> u64 {
         Which::Typical => projection.notable.typical,
         Which::Lucky => projection.notable.lucky,
         Which::Unlucky => projection.notable.unlucky,
-        Which::Rolled(number) => number,
+        Which::Rolled(number) | Which::Kept(number) => number,
     }
 }

@@ -17,6 +17,8 @@ pub enum Which {
     Unlucky,
     /// The history of this number, as the luck fell.
     Rolled(u64),
+    /// The history of this number, which was looked at before the plan changed.
+    Kept(u64),
 }
 
 impl Which {
@@ -27,6 +29,7 @@ impl Which {
             Which::Lucky => "Lucky",
             Which::Unlucky => "Unlucky",
             Which::Rolled(_) => "Rolled",
+            Which::Kept(_) => "Kept",
         }
     }
 
@@ -37,6 +40,9 @@ impl Which {
             Which::Lucky => "Only one history in twenty ends with a higher total.",
             Which::Unlucky => "Only one history in twenty ends with a lower total.",
             Which::Rolled(_) => "As the luck fell, whatever came of it.",
+            Which::Kept(_) => {
+                "The history that was looked at before the change, so that only the change makes a difference."
+            }
         }
     }
 }
@@ -149,6 +155,8 @@ impl Score {
 pub struct Playback<'a> {
     /// The history that is looked at; `None` while all are, or while its story is still being told.
     pub story: Option<&'a Story>,
+    /// The same history before the last change, if there was one.
+    pub earlier: Option<&'a Story>,
     /// Which history was asked for; `None` for all of them.
     pub which: Option<Which>,
     /// What is seen now.
@@ -167,7 +175,16 @@ impl<'a> Playback<'a> {
     /// Time that stands still in a month, with all histories in view.
     pub fn at_rest(month: u32) -> Self {
         let moment = Moment { month, begun: 0, progress: 1.0 };
-        Playback { story: None, which: None, moment, runs: false, speed: 1.0, seat: None, moves: true }
+        Playback {
+            story: None,
+            earlier: None,
+            which: None,
+            moment,
+            runs: false,
+            speed: 1.0,
+            seat: None,
+            moves: true,
+        }
     }
 
     /// The entries that have begun and that whoever looks knows of, with their places in the story.

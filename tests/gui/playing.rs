@@ -171,6 +171,11 @@ fn from_a_partners_seat_only_what_it_learned_is_told() {
     desk.picture("playing-seat-light");
     desk.ask(Command::TakeSeat(None));
     assert_eq!(desk.sentences(), everything);
+    desk.ask(Command::TakeSeat(Some(ActorId::known("de"))));
+    desk.go_to("Why");
+    assert!(desk.reads("tells Russia"), "whoever asks why is told everything, and so is the map");
+    desk.go_to("Aftermath");
+    assert!(!desk.reads("tells Russia"), "the seat is taken still");
 }
 
 impl Desk {
@@ -237,13 +242,26 @@ fn a_repair_bends_the_history_that_is_looked_at() {
     desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
     desk.watch_to_the_end();
     desk.ask(Command::ShowMonth(6));
-    let number = desk.app().story().expect("a story").number;
+    let before = desk.app().story().expect("a story").clone();
+    assert!(desk.app().earlier_story().is_none());
     desk.click("Add a repair");
     let story = desk.app().story().expect("a story").clone();
     assert!(story.entries.iter().any(|entry| entry.month == 6), "the repair is part of the story");
-    let _ = number;
+    assert_eq!(story.number, before.number, "a repair does not change whose luck is looked at");
+    let past = |story: &tearline::analysis::story::Story| {
+        story.entries.iter().filter(|entry| entry.month < 6).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(past(&story), past(&before), "what was before it stays as it was");
+    let ghost = desk.app().earlier_story().expect("the old course stays as a ghost");
+    assert_eq!(ghost.entries, before.entries);
+    assert!(desk.reads("kept through the change"));
     desk.ctrl(Key::Z, false);
-    assert!(desk.app().story().expect("a story").entries.iter().all(|entry| entry.month != 6));
+    assert_eq!(desk.app().story().expect("a story").entries, before.entries);
+    let other = desk.scenario().plans.at(1).map(|(id, _)| id.clone()).expect("another plan");
+    desk.ask(Command::ShowHistory(Some(Which::Typical)));
+    desk.ask(Command::ChoosePlan(other));
+    assert!(desk.reads("half end better"), "what is typical of another plan is found anew");
+    assert!(desk.app().earlier_story().is_none(), "another plan is no earlier state of this one");
 }
 
 #[test]

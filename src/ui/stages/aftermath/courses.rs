@@ -75,8 +75,21 @@ fn in_history(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Vec<f64>
     (0..seen).map(|month| lane.in_month(partner, month)).collect()
 }
 
-/// The medians from before the last change, if they are to be seen.
+/// Whether the courses from before the last change are to be seen.
+fn shows_earlier(scene: &Scene<'_>) -> bool {
+    match scene.playback.which {
+        Some(_) => scene.playback.earlier.is_some(),
+        None => scene.earlier.is_some() && scene.preview.is_none(),
+    }
+}
+
+/// The course from before the last change, if it is to be seen: of the history that plays, or the medians.
 fn earlier(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
+    if scene.playback.which.is_some() {
+        let place = scene.scenario.partnerships.index_of(&course.partner)?;
+        let partner = scene.playback.earlier?.history.partners.get(place)?;
+        return Some((0..partner.months.len()).map(|month| lane.in_month(partner, month)).collect());
+    }
     let earlier = scene.earlier.filter(|_| scene.preview.is_none())?.partner(&course.partner)?;
     Some(lane.months(earlier).into_iter().map(Statistics::median).collect())
 }

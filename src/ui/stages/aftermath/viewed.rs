@@ -67,6 +67,7 @@ fn rank(scene: &Scene<'_>, which: Which) -> String {
         Which::Lucky => "1 in 20 ends better",
         Which::Unlucky => "1 in 20 ends worse",
         Which::Rolled(_) => "as the luck fell",
+        Which::Kept(_) => "kept through the change",
     };
     format!("no. {}, total {total}, {ends}", story.number + 1)
 }

@@ -42,11 +42,10 @@ fn in_history(
     if !story.has_learned(partner, scene.month as usize) {
         ui.add(Label::new(theme.quiet(without_learning(scene.month, answer))).wrap());
     }
-    let known = |place: &usize| scene.playback.seat.is_none_or(|seat| entries[*place].is_known_to(seat));
-    for place in links(entries, partner, scene.month as usize).into_iter().filter(known) {
+    for place in links(entries, partner, scene.month as usize) {
         let entry = &entries[place];
         let chance = entry
-            .chance_for(scene.playback.seat)
+            .chance_for(None)
             .map(|chance| format!("{}, {}", number::percent(chance), Estimate::of(chance).word()));
         ui.horizontal(|ui| {
             ui.label(theme.note(format!("Month {}", entry.month)));

@@ -28,7 +28,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, place: Rect) {
         (Sample::Line(Stroke::new(2.0, colors.ink)), line),
         (Sample::Dashed(Stroke::new(1.0, colors.ink_2)), "before"),
     ];
-    if scene.earlier.is_some() && scene.preview.is_none() {
+    if super::shows_earlier(scene) {
         rows.push((Sample::Dotted(colors.ink_2), "as it was"));
     }
     if scene.preview.is_some() {
