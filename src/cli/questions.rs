@@ -108,7 +108,7 @@ pub struct SensitivityArgs {
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
     /// How many histories each figure rests on
-    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(10..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=100_000))]
     pub histories: u64,
 }
 

@@ -96,9 +96,14 @@ impl Inquiry {
         match self {
             Inquiry::Reasons { over: Over::First(histories), .. } => *histories,
             Inquiry::Reasons { over: Over::One(_), .. } => 1,
-            Inquiry::Tornado(_) | Inquiry::TotalEffects(_) | Inquiry::Repair(_) => 2_000,
-            Inquiry::Flips | Inquiry::BestMap(_) => 1_000,
-            Inquiry::Information | Inquiry::Comparison { .. } | Inquiry::Asking => DEFAULT_HISTORIES,
+            Inquiry::Repair(_) => 2_000,
+            Inquiry::BestMap(_) => 1_000,
+            Inquiry::Flips => 4_000,
+            Inquiry::Tornado(_)
+            | Inquiry::TotalEffects(_)
+            | Inquiry::Information
+            | Inquiry::Comparison { .. }
+            | Inquiry::Asking => DEFAULT_HISTORIES,
             Inquiry::Frontier(_) => frontier::CONFIRMED,
         }
     }

@@ -171,7 +171,31 @@ fn the_advice_flips_where_a_fine_scan_says() {
         assert_eq!((from, to), (&flip.from, &flip.to));
         assert!((value - flip.value).abs() <= 1.0 / SCAN as f64 + CLOSENESS, "{value} and {}", flip.value);
         assert!(flip.se > 0.0 && flip.se < 0.5, "{flip:?}");
+        assert!(flip.clear, "{flip:?}");
     }
+}
+
+#[test]
+fn a_flip_that_luck_alone_may_have_made_is_not_clear() {
+    let (mut scenario, plans) = uncertain();
+    let found = flips(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
+    let flip = of.flips.first().expect("what Guest gives turns the advice").clone();
+    // So near to the flip the plans are as good as each other, whatever is found between them.
+    let near = 0.05 * flip.se;
+    let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
+    guest.concession = Quantity::range(flip.value - near, flip.value, flip.value + near);
+    let found = flips(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
+    assert!(of.flips.iter().all(|flip| !flip.clear), "{:?}", of.flips);
+}
+
+#[test]
+fn knowing_every_number_is_worth_no_less_than_knowing_one() {
+    let (scenario, plans) = uncertain();
+    let worth =
+        information(&study(&scenario, 300), &plans).expect("nobody stops it").expect("there are plans");
+    assert!(worth.numbers.iter().all(|(_, of)| of.mean <= worth.all_numbers.mean), "{worth:?}");
 }
 
 #[test]

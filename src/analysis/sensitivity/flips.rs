@@ -11,6 +11,8 @@ use rayon::prelude::*;
 pub const STRETCHES: usize = 8;
 /// How closely a flip is bisected, as a part of the range.
 pub const CLOSENESS: f64 = 1e-3;
+/// By how many standard errors one plan must be better than another for that to be clear.
+pub const CLEARLY: f64 = 2.0;
 
 /// A value at which another plan becomes best.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,9 @@ pub struct Flip {
     pub from: PlanId,
     /// The best plan above it.
     pub to: PlanId,
+    /// Whether both plans are clearly better on their side of it: by [`CLEARLY`] standard errors of the
+    /// paired difference at some value that was looked at. If not, luck alone may have made the flip.
+    pub clear: bool,
 }
 
 /// Where one number's value turns the advice.
@@ -67,15 +72,13 @@ pub fn flips_of(study: &Study, plans: &[PlanId], number: &Uncertain) -> Result<O
     let search = Search { study, plans: &known, number };
     let ends = [number.figure.low, number.figure.high];
     let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
-    let mut flips = Vec::new();
-    let first = search.look(ends[0])?;
-    let at_low = known[first.best].0.clone();
-    let mut low = first;
-    for stretch in 1..=STRETCHES {
-        let high = search.look(at(stretch))?;
-        search.between(&low, &high, &mut flips)?;
-        low = high;
+    let looks = (0..=STRETCHES).map(|stretch| search.look(at(stretch))).collect::<Result<Vec<_>, _>>()?;
+    let mut turns = Vec::new();
+    for pair in looks.windows(2) {
+        search.between(&pair[0], &pair[1], &mut turns)?;
     }
+    let flips = turns.into_iter().map(|turn| search.flip(turn, &looks)).collect::<Result<_, _>>()?;
+    let at_low = known[looks[0].best].0.clone();
     Ok(Some(Flips { input: number.input.clone(), ends, at_low, flips }))
 }
 
@@ -83,6 +86,13 @@ struct Search<'a> {
     study: &'a Study<'a>,
     plans: &'a [(&'a PlanId, &'a Plan)],
     number: &'a Uncertain,
+}
+
+/// A value, and the places of the plans that are best below and above it.
+struct Turn {
+    value: f64,
+    from: usize,
+    to: usize,
 }
 
 /// The totals of all plans with the number at one value.
@@ -96,6 +106,11 @@ impl Look {
     fn difference(&self, of: usize, less: usize) -> Mean {
         Mean::of_difference(&self.totals[of], &self.totals[less])
     }
+
+    fn is_clearly_better(&self, one: usize, other: usize) -> bool {
+        let difference = self.difference(one, other);
+        difference.mean > 0.0 && difference.mean > CLEARLY * difference.se
+    }
 }
 
 impl Search<'_> {
@@ -105,25 +120,30 @@ impl Search<'_> {
         Ok(Look { value, best: best(&totals), totals })
     }
 
-    fn between(&self, low: &Look, high: &Look, flips: &mut Vec<Flip>) -> Result<(), Cancelled> {
+    fn between(&self, low: &Look, high: &Look, turns: &mut Vec<Turn>) -> Result<(), Cancelled> {
         if low.best == high.best {
             return Ok(());
         }
         let whole = self.number.figure.high - self.number.figure.low;
         if high.value - low.value > CLOSENESS * whole {
             let middle = self.look(0.5 * (low.value + high.value))?;
-            self.between(low, &middle, flips)?;
-            return self.between(&middle, high, flips);
+            self.between(low, &middle, turns)?;
+            return self.between(&middle, high, turns);
         }
-        let value = 0.5 * (low.value + high.value);
-        let [from, to] = [low.best, high.best];
-        flips.push(Flip {
+        turns.push(Turn { value: 0.5 * (low.value + high.value), from: low.best, to: high.best });
+        Ok(())
+    }
+
+    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<Flip, Cancelled> {
+        let below = looks.iter().any(|look| look.value < value && look.is_clearly_better(from, to));
+        let above = looks.iter().any(|look| look.value > value && look.is_clearly_better(to, from));
+        Ok(Flip {
             value,
             se: self.uncertainty(value, from, to)?,
             from: self.plans[from].0.clone(),
             to: self.plans[to].0.clone(),
-        });
-        Ok(())
+            clear: below && above,
+        })
     }
 
     /// How far the value moves when the difference between the plans moves by its standard error.

@@ -23,7 +23,8 @@ pub struct Information {
     pub best: PlanId,
     /// What each number would be worth, the most first.
     pub numbers: Vec<(Input, Mean)>,
-    /// What it would be worth to know all the numbers, but not how chance falls. It errs on the low side.
+    /// What it would be worth to know all the numbers, but not how chance falls. It errs on the low side,
+    /// and is never below what one of them is worth.
     pub all_numbers: Mean,
     /// What it would be worth to know how chance falls as well: no knowledge can be worth more.
     pub everything: Mean,
@@ -55,10 +56,13 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information
     };
     let mut numbers: Vec<(Input, Mean)> = study.uncertain().par_iter().map(of_number).collect();
     numbers.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
+    // Whoever knows all of them knows each: a part that can be told more exactly bounds the whole.
+    let together = all_numbers(study, &plans, best)?;
+    let alone = numbers.first().map(|(_, worth)| *worth).filter(|worth| worth.mean > together.mean);
     Ok(Some(Information {
         best: known[best].0.clone(),
         numbers,
-        all_numbers: all_numbers(study, &plans, best)?,
+        all_numbers: alone.unwrap_or(together),
         everything: highest(&gains),
     }))
 }

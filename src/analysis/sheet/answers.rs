@@ -256,7 +256,8 @@ fn flip_words(scenario: &Scenario, flips: &[Flips], input: &Input) -> String {
     let name = |plan: &PlanId| plan_name(scenario, plan);
     let one = |flip: &crate::analysis::sensitivity::flips::Flip| {
         let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
-        format!("{:.3}{within}: {} → {}", flip.value, name(&flip.from), name(&flip.to))
+        let clear = if flip.clear { "" } else { ", not clear" };
+        format!("{:.3}{within}: {} → {}{clear}", flip.value, name(&flip.from), name(&flip.to))
     };
     of.flips.iter().map(one).collect::<Vec<_>>().join("; ")
 }

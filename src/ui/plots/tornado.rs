@@ -14,12 +14,20 @@ pub struct Row<'a> {
     pub ends: [String; 2],
     /// The result at each end.
     pub at: [f64; 2],
-    /// Where on the way from the lower to the upper end the advice turns, each from 0 to 1.
-    pub turns: Vec<f64>,
-    /// What stands in the column of turns.
-    pub turns_at: String,
+    /// Where the advice turns.
+    pub turns: Vec<Turn>,
+    /// What stands in the column of turns: a value or a word, and how well the value is known.
+    pub turns_at: [String; 2],
     /// Whether that is what is known now.
     pub turns_known: bool,
+}
+
+/// A place where the advice turns.
+pub struct Turn {
+    /// On the way from the lower to the upper end, from 0 to 1.
+    pub along: f64,
+    /// Whether it clearly does.
+    pub clear: bool,
 }
 
 /// What all rows have in common.
@@ -105,7 +113,7 @@ pub fn head(ui: &Ui, theme: &Theme, place: Rect, head: &Head<'_>) {
         paint::strong_note(theme),
         colors.ink,
     );
-    diamond(ui.painter(), pos2(title.left() - 9.0, second), theme);
+    diamond(ui.painter(), pos2(title.left() - 9.0, second), theme, true);
 }
 
 /// Draws a row before a fill.
@@ -119,16 +127,27 @@ pub fn row(ui: &Ui, theme: &Theme, place: Rect, head: &Head<'_>, row: &Row<'_>, 
     let x = |value: f64| head.scale.x(columns.bars, value);
     ui.painter().vline(x(head.now), place.y_range(), Stroke::new(1.5, colors.ink_2));
     bar(ui.painter(), theme, y, row.at.map(x), x(head.now));
-    let turn = |along: &f64| x(row.at[0] + (row.at[1] - row.at[0]) * along);
+    let turn = |turn: &Turn| x(row.at[0] + (row.at[1] - row.at[0]) * turn.along);
     let diamonds: Vec<f32> = row.turns.iter().map(turn).collect();
     ends(ui, theme, y, row, (row.at.map(x), &diamonds), fill);
-    diamonds.iter().for_each(|at| diamond(ui.painter(), pos2(*at, y), theme));
-    let (font, ink) = match (row.turns.is_empty(), row.turns_known) {
+    for (at, turn) in diamonds.iter().zip(&row.turns) {
+        diamond(ui.painter(), pos2(*at, y), theme, turn.clear);
+    }
+    let (font, ink) = match (row.turns.iter().any(|turn| turn.clear), row.turns_known) {
         (_, false) => (theme.note_font(), colors.ink_3),
-        (true, true) => (theme.note_font(), colors.ink_2),
-        (false, true) => (paint::strong_note(theme), colors.ink),
+        (false, true) => (theme.note_font(), colors.ink_2),
+        (true, true) => (paint::strong_note(theme), colors.ink),
     };
-    ui.painter().text(pos2(columns.turns, y), Align2::RIGHT_CENTER, &row.turns_at, font, ink);
+    let [value, within] = &row.turns_at;
+    let half = if within.is_empty() { 0.0 } else { 0.5 * paint::note_line(theme) };
+    ui.painter().text(pos2(columns.turns, y - half), Align2::RIGHT_CENTER, value, font, ink);
+    ui.painter().text(
+        pos2(columns.turns, y + half),
+        Align2::RIGHT_CENTER,
+        within,
+        theme.note_font(),
+        colors.ink_2,
+    );
 }
 
 /// From the lower end to now in one shade, from now to the upper end in the other.
@@ -166,11 +185,13 @@ fn ends(ui: &Ui, theme: &Theme, y: f32, row: &Row<'_>, (bar, diamonds): ([f32; 2
     }
 }
 
-/// The mark of a place where the advice turns; it stands out from either shade.
-fn diamond(painter: &Painter, at: Pos2, theme: &Theme) {
+/// The mark of a place where the advice turns; it stands out from either shade, and is hollow where it is
+/// not clear.
+fn diamond(painter: &Painter, at: Pos2, theme: &Theme, clear: bool) {
     let colors = &theme.colors;
+    let inner = if clear { colors.item } else { colors.panel };
     let edge = if theme.look == Look::Dark { colors.panel } else { colors.ink };
-    for (radius, fill, edge) in [(DIAMOND + 2.5, colors.panel, colors.panel), (DIAMOND, colors.item, edge)] {
+    for (radius, fill, edge) in [(DIAMOND + 2.5, colors.panel, colors.panel), (DIAMOND, inner, edge)] {
         let corners = [vec2(0.0, -radius), vec2(radius, 0.0), vec2(0.0, radius), vec2(-radius, 0.0)];
         let shape =
             Shape::convex_polygon(corners.map(|corner| at + corner).into(), fill, Stroke::new(1.5, edge));

@@ -65,12 +65,15 @@ pub fn turns(scene: &Scene<'_>, of: &Flips) -> Vec<String> {
             true => format!(" ± {}", place(of, flip.se)),
             false => " (the plans hardly part there, so the place is not sure)".to_owned(),
         };
-        format!(
-            "It turns the advice at {}{within}: below it “{}” is best, above it “{}”.",
-            place(of, flip.value),
-            name(&flip.from),
-            name(&flip.to)
-        )
+        let (at, from, to) = (place(of, flip.value), name(&flip.from), name(&flip.to));
+        if flip.clear {
+            format!("It turns the advice at {at}{within}: below it “{from}” is best, above it “{to}”.")
+        } else {
+            format!(
+                "It may turn the advice at {at}{within}, from “{from}” to “{to}”; in so many histories neither \
+                 is clearly better on its side of it, so luck alone may have made this."
+            )
+        }
     };
     of.flips.iter().map(sentence).collect()
 }

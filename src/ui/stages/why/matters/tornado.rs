@@ -1,7 +1,7 @@
 //! How far each number alone moves a result, and where it turns the advice.
 
 use super::{about, rows};
-use crate::analysis::sensitivity::flips::Flips;
+use crate::analysis::sensitivity::flips::{Flip, Flips};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
 use crate::analysis::sensitivity::total_effects::Source;
 use crate::ui::chrome::status_bar::thousands;
@@ -81,7 +81,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.semibold(format!("{name} now: {now}")));
-        ui.label(theme.note("The mean with every number as uncertain as it is; ± is its standard error. A diamond marks where the advice flips."));
+        ui.label(theme.note("The mean with every number as uncertain as it is; ± is its standard error. A diamond marks where the advice flips; it is hollow where luck alone may have made the flip."));
     });
     let flips = known_flips(scene);
     for bar in tornado.bars.iter().take(rows::shown(tornado.bars.len(), state.all)) {
@@ -133,11 +133,11 @@ fn row(
         ends: bar.ends.map(short),
         at: bar.at,
         turns: of.map(|(of, _)| along(of)).unwrap_or_default(),
-        turns_at: of.map_or("…".to_owned(), |(of, _)| turns_at(of)),
+        turns_at: of.map_or(["…".to_owned(), String::new()], |(of, _)| turns_at(of)),
         turns_known: of.is_some_and(|(_, current)| current),
     };
     let swing = swing(tornado, bar, head.name);
-    let says = format!("{name}: {swing}; flips at {}", shown.turns_at);
+    let says = format!("{name}: {swing}; flips at {}", shown.turns_at.join(" "));
     let (place, response) = rows::row(ui, theme, plot::row_height(theme), &says, open);
     plot::row(ui, theme, place, head, &shown, rows::fill(theme, &response, open));
     let mut more = vec![format!("{}.", capitalised(&swing))];
@@ -169,17 +169,30 @@ fn swing(tornado: &Tornado, bar: &Bar, name: &str) -> String {
     )
 }
 
-/// How far on the way from end to end the advice turns, each from 0 to 1.
-fn along(of: &Flips) -> Vec<f64> {
+/// Where on the way from end to end the advice turns.
+fn along(of: &Flips) -> Vec<plot::Turn> {
     let [low, high] = of.ends;
-    of.flips.iter().map(|flip| ((flip.value - low) / (high - low)).clamp(0.0, 1.0)).collect()
+    let turn = |flip: &Flip| plot::Turn {
+        along: ((flip.value - low) / (high - low)).clamp(0.0, 1.0),
+        clear: flip.clear,
+    };
+    of.flips.iter().map(turn).collect()
 }
 
-/// What stands in the column; of several places the first, the others in the note.
-fn turns_at(of: &Flips) -> String {
-    match of.flips.as_slice() {
-        [] => "never".into(),
-        [one] => about::place(of, one.value),
-        [first, others @ ..] => format!("{} +{}", about::place(of, first.value), others.len()),
+/// What stands in the column: the first clear place, how well it is known, and how many others there are.
+/// What luck alone may have made has no place here but in the note.
+fn turns_at(of: &Flips) -> [String; 2] {
+    let clear: Vec<&Flip> = of.flips.iter().filter(|flip| flip.clear).collect();
+    let within = |flip: &Flip| match flip.se.is_finite() {
+        true => format!("± {}", about::place(of, flip.se)),
+        false => String::new(),
+    };
+    match clear.as_slice() {
+        [] if of.flips.is_empty() => ["never".into(), String::new()],
+        [] => ["unclear".into(), String::new()],
+        [one] => [about::place(of, one.value), within(one)],
+        [first, others @ ..] => {
+            [format!("{} +{}", about::place(of, first.value), others.len()), within(first)]
+        }
     }
 }
