@@ -137,8 +137,10 @@ fn sheet(inquiries: &Inquiries, table: Table) -> Option<Sheet> {
         Finding::Frontier(frontier) => Sheet::of_frontier(&study, frontier, true),
         Finding::Repair(found) => Sheet::of_repair(&study, plan, found),
         Finding::Asking(worths) => Sheet::of_asking(&study, plan, worths),
-        Finding::TotalEffects(_) | Finding::Flips(_) | Finding::Information(_) | Finding::Nothing(_) => {
-            return None;
-        }
+        Finding::TotalEffects(_)
+        | Finding::Flips(_)
+        | Finding::Information(_)
+        | Finding::Better(_)
+        | Finding::Nothing(_) => return None,
     })
 }

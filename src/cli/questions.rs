@@ -6,6 +6,7 @@ use super::watch::Watch;
 use super::{Format, Stop, print, source};
 use crate::analysis::asking::{Worths, worths};
 use crate::analysis::compare::{Comparison, compare as compared};
+use crate::analysis::frontier::best::{Best, best_within};
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{
     CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried, looked_at, usual_axes,
@@ -285,7 +286,9 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
             )));
         }
         let found = tried(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
-        let words = frontier_words(study, &found, &limits);
+        let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
+        let best = best_within(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
+        let words = frontier_words(study, &found, &best, &limits);
         Ok((words, Sheet::of_frontier(study, &found, args.all)))
     })
 }
@@ -309,7 +312,7 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
     least.chain(args.most.iter().map(|text| limit(text, false))).collect()
 }
 
-fn frontier_words(study: &Study, found: &Frontier, limits: &[Limit]) -> String {
+fn frontier_words(study: &Study, found: &Frontier, best: &Best, limits: &[Limit]) -> String {
     let space = Space::of(study.scenario);
     let mut words = if found.exact {
         format!("All {} choices were tried.", found.points.len())
@@ -329,10 +332,11 @@ fn frontier_words(study: &Study, found: &Frontier, limits: &[Limit]) -> String {
         words,
         " Every one was played in {SCREENED} histories; one was given up only where another is better in both results by three standard errors; the others were played in up to {CONFIRMED}."
     );
-    let best = match found.best_within(limits) {
+    let total = best.measures.iter().position(|measure| *measure == Measure::TOTAL);
+    let best = match best.point.as_ref().zip(total) {
         None => "No choice that was tried keeps these limits.".to_owned(),
-        Some(point) => {
-            let total = found.value(point, &Measure::TOTAL).unwrap_or_default();
+        Some((point, total)) => {
+            let total = point.values[total];
             let within = if limits.is_empty() { "" } else { " within the limits" };
             format!(
                 "The highest total{within}, {:.2} ± {:.2}: {}.",

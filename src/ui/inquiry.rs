@@ -5,7 +5,8 @@
 
 use crate::analysis::asking::Worths;
 use crate::analysis::compare::Comparison;
-use crate::analysis::frontier::{self, Frontier};
+use crate::analysis::frontier::best::Best;
+use crate::analysis::frontier::{self, Frontier, Limit};
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{Answer, Over};
 use crate::analysis::repair;
@@ -50,6 +51,13 @@ pub enum Inquiry {
     },
     /// What every choice leads to, in two results.
     Frontier([Measure; 2]),
+    /// The choice with the highest total within limits.
+    Better {
+        /// The month of what is looked at.
+        month: u32,
+        /// The limits.
+        limits: Vec<Limit>,
+    },
     /// The smallest change that reaches a goal.
     Repair(repair::Goal),
     /// What preparing and asking first are worth.
@@ -87,7 +95,7 @@ impl Inquiry {
             Inquiry::Flips | Inquiry::Information | Inquiry::BestMap(_) | Inquiry::Comparison { .. } => {
                 Scope::Named
             }
-            Inquiry::Frontier(_) => Scope::Repairs,
+            Inquiry::Frontier(_) | Inquiry::Better { .. } => Scope::Repairs,
         }
     }
 
@@ -104,7 +112,7 @@ impl Inquiry {
             | Inquiry::Information
             | Inquiry::Comparison { .. }
             | Inquiry::Asking => DEFAULT_HISTORIES,
-            Inquiry::Frontier(_) => frontier::CONFIRMED,
+            Inquiry::Frontier(_) | Inquiry::Better { .. } => frontier::CONFIRMED,
         }
     }
 
@@ -133,6 +141,8 @@ pub enum Finding {
     Comparison(Comparison),
     /// To [`Inquiry::Frontier`]; what is known so far, until it is finished.
     Frontier(Box<Frontier>),
+    /// To [`Inquiry::Better`].
+    Better(Box<Best>),
     /// To [`Inquiry::Repair`].
     Repair(repair::Found),
     /// To [`Inquiry::Asking`].

@@ -2,6 +2,7 @@
 
 use crate::world::{item, scenario};
 use std::sync::Mutex;
+use tearline::analysis::frontier::best::best_within;
 use tearline::analysis::frontier::space::{Choice, Space, Told};
 use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, frontier};
 use tearline::analysis::mean::Mean;
@@ -208,6 +209,40 @@ fn within_limits_the_best_that_keeps_them_is_found() {
     assert!(kept.values[0].mean <= free.values[0].mean);
     let impossible = Limit { measure: Measure::TOTAL, value: 1e6 };
     assert!(found.best_within(&[impossible]).is_none());
+}
+
+#[test]
+fn the_best_within_limits_is_the_one_that_many_histories_say() {
+    let scenario = dilemma();
+    let (space, none) = (Space::of(&scenario), Plan::named(""));
+    let month = scenario.horizon_months;
+    let measures = [Measure::TOTAL, Measure::SOURCE_LOST];
+    let study = study(&scenario, CONFIRMED);
+    let brute: Vec<[f64; 2]> = (space.all().iter())
+        .map(|choice| {
+            let values = study.sample(&space.plan(choice, "", &none), &measures).expect("nobody stops it");
+            [0, 1].map(|measure| Mean::of(&values[measure]).mean)
+        })
+        .collect();
+    for most in [f64::INFINITY, 0.05, 0.0] {
+        let limits: Vec<Limit> = (most.is_finite())
+            .then_some(Limit { measure: Measure::SOURCE_LOST, value: most })
+            .into_iter()
+            .collect();
+        let found = best_within(&study, &none, month, MOST_EXACT, &limits).expect("nobody stops it");
+        let point = found.point.expect("silence keeps every limit");
+        assert_eq!(point.histories, CONFIRMED, "no few histories decide");
+        let best = brute.iter().filter(|[_, lost]| *lost <= most).map(|[total, _]| *total);
+        let best = best.fold(f64::NEG_INFINITY, f64::max);
+        assert!((point.values[0].mean - best).abs() < 1e-6, "{} is not {best}", point.values[0].mean);
+    }
+    let impossible = Limit { measure: Measure::TOTAL, value: 1e6 };
+    assert!(
+        best_within(&study, &none, month, MOST_EXACT, &[impossible])
+            .expect("nobody stops it")
+            .point
+            .is_none()
+    );
 }
 
 #[test]

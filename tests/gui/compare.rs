@@ -6,7 +6,8 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tearline::analysis::compare::{Comparison, compare};
-use tearline::analysis::frontier::{Frontier, MOST_EXACT, frontier, usual_axes};
+use tearline::analysis::frontier::best::{Best, best_within};
+use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::{Lane, Measure};
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, Put, answer};
@@ -35,6 +36,12 @@ fn all_choices(scenario: &Scenario) -> Frontier {
     frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
 }
 
+fn best(scenario: &Scenario, limits: &[Limit]) -> Best {
+    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let shown = scenario.plans.values().next().expect("a plan");
+    best_within(&study, shown, MONTH, MOST_EXACT, limits).expect("nobody stops it")
+}
+
 fn side_by_side(scenario: &Scenario) -> Comparison {
     let study = Study::new(scenario, SEED, 10_000, &Unwatched);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
@@ -43,9 +50,21 @@ fn side_by_side(scenario: &Scenario) -> Comparison {
 
 /// Answers questions about all choices from what was found before, so that many windows can be opened.
 fn knowing(found: &Frontier) -> Setup {
+    knowing_best(found, Vec::new())
+}
+
+/// The same with what is best within limits.
+fn knowing_best(found: &Frontier, known: Vec<(Vec<Limit>, Best)>) -> Setup {
     let found = found.clone();
     let analyst =
         move |put: Put<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Finding) + Sync)| match put.inquiry {
+            Inquiry::Better { limits: asked, .. } => {
+                let best = known.iter().find(|(limits, _)| limits == asked).map(|(_, best)| best.clone());
+                Ok(match best {
+                    Some(best) => Finding::Better(Box::new(best)),
+                    None => Finding::Nothing("Nobody knows.".into()),
+                })
+            }
             Inquiry::Frontier(axes) if axes[..] == found.measures[..2] => {
                 Ok(Finding::Frontier(Box::new(found.clone())))
             }
@@ -151,29 +170,54 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
 fn a_better_plan_keeps_the_limits_that_are_set() {
     let found =
         all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
-    let mut desk = at_compare(knowing(&found));
+    let limit = |measure: Measure, value: f64| Limit { measure, value };
+    let lost = limit(Measure::SOURCE_LOST, 0.05);
+    let all = [vec![], vec![lost.clone()], vec![lost, limit(Measure::TOTAL, 1_000.0)]];
+    let scenario = tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good");
+    let known: Vec<(Vec<Limit>, Best)> =
+        all.into_iter().map(|limits| (limits.clone(), best(&scenario, &limits))).collect();
+    let points: Vec<_> = known.iter().map(|(_, best)| best.point.clone()).collect();
+    let mean = |place: usize| {
+        let (best, point) = (&known[place].1, points[place].as_ref().expect("a choice"));
+        let total = best.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("a total");
+        point.values[total]
+    };
+    let [free, kept] = [0, 1].map(|place| number::amount(mean(place).mean));
+    let mut desk = at_compare(knowing_best(&found, known.clone()));
     desk.choose_of("Ask", "Better plan");
     let total = |desk: &Desk| desk.texts("Total: ").first().cloned().expect("a total");
-    let free = total(&desk);
-    let best = found.best_within(&[]).expect("a choice");
-    let mean = found.value(best, &Measure::TOTAL).expect("a total").mean;
-    assert!(free.contains(&format!("→ {}", number::amount(mean))), "{free}");
+    assert!(total(&desk).contains(&format!("→ {free} ± ")), "{}", total(&desk));
     desk.window.get_by_role_and_label(Role::CheckBox, "Chance of losing a source at most").click();
     desk.settle();
-    let limit = tearline::analysis::frontier::Limit { measure: Measure::SOURCE_LOST, value: 0.05 };
-    let kept = found.best_within(&[limit]).expect("withholding keeps it");
-    let mean = found.value(kept, &Measure::TOTAL).expect("a total").mean;
-    assert!(total(&desk).contains(&format!("→ {}", number::amount(mean))), "{}", total(&desk));
-    let before = desk.scenario();
-    desk.click("Use this plan");
-    let shown = desk.app().plan().cloned().expect("a plan");
-    let plan = desk.scenario().plans.get(&shown).cloned().expect("it is there");
-    let space = tearline::analysis::frontier::space::Space::of(&before);
-    assert!(plan.decides_like(&space.plan(&kept.choice, "", before.plans.values().next().expect("a plan"))));
+    assert!(total(&desk).contains(&format!("→ {kept} ± ")), "{}", total(&desk));
     let field = desk.window.get_by_role_and_label(Role::SpinButton, "total at least");
     field.set_value_accesskit(1_000.0);
     desk.settle();
     assert!(desk.reads("No choice that was tried keeps all of these limits"));
+}
+
+#[test]
+fn the_best_plan_is_taken_up_once_and_then_shown() {
+    let scenario = tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good");
+    let found = all_choices(&scenario);
+    let mut best = best(&scenario, &[]);
+    // Whatever is best, one that is no plan yet.
+    let point = found.points.iter().rev().find(|point| point.choice.items.iter().all(|told| told.is_told()));
+    best.point = point.cloned();
+    let choice = best.point.clone().expect("a choice").choice;
+    let mut desk = at_compare(knowing_best(&found, vec![(Vec::new(), best)]));
+    desk.choose_of("Ask", "Better plan");
+    desk.click("Use this plan");
+    let shown = desk.app().plan().cloned().expect("a plan");
+    let plan = desk.scenario().plans.get(&shown).cloned().expect("it is there");
+    let space = tearline::analysis::frontier::space::Space::of(&scenario);
+    let repairs = scenario.plans.values().next().expect("a plan");
+    assert!(plan.decides_like(&space.plan(&choice, "", repairs)));
+    assert!(desk.reads("It is the plan that is shown."), "and it is not offered again");
+    let first = scenario.plans.keys().next().cloned().expect("a plan");
+    desk.ask(Command::ChoosePlan(first));
+    desk.click("Show this plan");
+    assert_eq!(desk.app().plan(), Some(&shown));
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! frontier is drawn from [`CONFIRMED`]. Where there are more choices than [`MOST_EXACT`], a search tries
 //! what looks best from many sides, and says how good any choice could possibly be.
 
+pub mod best;
 mod search;
 pub mod space;
 
@@ -149,12 +150,27 @@ pub fn frontier(
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
     let screen = Screen::new(study.scenario, repairs, study.seed, SCREENED, &months);
     let space = Space::of(study.scenario);
-    let trial =
-        Trial { study, space: &space, screen: &screen, measures: &measures, known: RwLock::default() };
-    let choices = space.count();
+    let trial = Trial::of(study, &space, &screen, &measures);
+    let (mut found, tried) = screened(&trial, repairs, most_exact, publish)?;
+    let survivors = tried.survivors(&found.measures, study.monitor)?;
+    mark(&mut found, survivors.iter().copied());
+    publish(&found);
+    confirm(&trial, repairs, survivors, &mut found, publish)?;
+    found.finished = true;
+    Ok(found)
+}
+
+/// Every choice, or what a search among them tries, in few histories.
+fn screened(
+    trial: &Trial,
+    repairs: &Plan,
+    most_exact: u128,
+    publish: &(dyn Fn(&Frontier) + Sync),
+) -> Result<(Frontier, Tried), Cancelled> {
+    let choices = trial.space.count();
     let exact = choices <= most_exact;
     let mut found = Frontier {
-        measures: measures.clone(),
+        measures: trial.measures.to_vec(),
         points: Vec::new(),
         choices,
         exact,
@@ -163,17 +179,12 @@ pub fn frontier(
     };
     let mut tried = Tried::default();
     if exact {
-        try_all(&trial, scattered(space.all()), &mut tried, &mut found, publish)?;
+        try_all(trial, scattered(trial.space.all()), &mut tried, &mut found, publish)?;
     } else {
-        found.bound = search::bound(&trial)?;
-        search::search(&trial, repairs, &mut tried, &mut found, publish)?;
+        found.bound = search::bound(trial)?;
+        search::search(trial, repairs, &mut tried, &mut found, publish)?;
     }
-    let survivors = tried.survivors(&found.measures, study.monitor)?;
-    mark(&mut found, survivors.iter().copied());
-    publish(&found);
-    confirm(&trial, repairs, survivors, &mut found, publish)?;
-    found.finished = true;
-    Ok(found)
+    Ok((found, tried))
 }
 
 /// Everything that trying a choice needs.
@@ -183,6 +194,17 @@ pub(super) struct Trial<'a> {
     screen: &'a Screen<'a>,
     measures: &'a [Measure],
     known: RwLock<HashMap<(Preparation, usize, Told), Arc<Effects>>>,
+}
+
+impl<'a> Trial<'a> {
+    fn of(
+        study: &'a Study<'a>,
+        space: &'a Space<'a>,
+        screen: &'a Screen<'a>,
+        measures: &'a [Measure],
+    ) -> Self {
+        Trial { study, space, screen, measures, known: RwLock::default() }
+    }
 }
 
 impl Trial<'_> {
@@ -357,26 +379,48 @@ impl Tried {
     fn beats(&self, measures: &[Measure], leader: usize, other: usize) -> bool {
         let mut some = false;
         for (axis, measure) in measures.iter().take(2).enumerate() {
-            let ahead = better(measure, self.means[leader][axis], self.means[other][axis]);
-            if ahead < 0.0 {
+            if better(measure, self.means[leader][axis], self.means[other][axis]) < 0.0 {
                 return false;
             }
-            let pairs = self.axes[leader][axis].iter().zip(&self.axes[other][axis]);
-            let n = self.axes[leader][axis].len() as f64;
-            let squares: f64 = pairs
-                .map(|(one, other)| better(measure, f64::from(*one), f64::from(*other)) - ahead)
-                .map(|off| off * off)
-                .sum();
-            let se = (squares / (n - 1.0).max(1.0) / n).sqrt();
-            // Single precision leaves traces where both are the same.
-            let same = ahead.abs() < 1e-6 && se < 1e-6;
-            if !same && ahead < CLEARLY * se {
-                return false;
+            match self.leads(measure, axis, leader, other) {
+                Lead::Clear => some = true,
+                Lead::None => {}
+                Lead::Unclear => return false,
             }
-            some |= !same;
         }
         some
     }
+
+    /// Whether one is better than another in a result, by the difference history by history.
+    fn leads(&self, measure: &Measure, axis: usize, leader: usize, other: usize) -> Lead {
+        let ahead = better(measure, self.means[leader][axis], self.means[other][axis]);
+        let pairs = self.axes[leader][axis].iter().zip(&self.axes[other][axis]);
+        let n = self.axes[leader][axis].len() as f64;
+        let squares: f64 = pairs
+            .map(|(one, other)| better(measure, f64::from(*one), f64::from(*other)) - ahead)
+            .map(|off| off * off)
+            .sum();
+        let se = (squares / (n - 1.0).max(1.0) / n).sqrt();
+        // Single precision leaves traces where both are the same.
+        if ahead.abs() < 1e-6 && se < 1e-6 {
+            Lead::None
+        } else if ahead >= CLEARLY * se {
+            Lead::Clear
+        } else {
+            Lead::Unclear
+        }
+    }
+}
+
+/// How far one choice is ahead of another in a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// By [`CLEARLY`] standard errors or more.
+    Clear,
+    /// By less, or it is behind.
+    Unclear,
+    /// Both are the same in every history.
+    None,
 }
 
 /// Plays again, in more histories, what may be on the frontier, and draws it from these.
@@ -394,31 +438,43 @@ fn confirm(
             total(one).total_cmp(&total(other)).then(one.cmp(other))
         });
         candidates.truncate(MOST_AGAIN);
-        let study = trial.study.with_histories(histories);
-        let steps = study.steps(candidates.len());
-        let axes = (candidates.par_iter())
-            .map(|index| {
-                let plan = trial.space.plan(&found.points[*index].choice, "", repairs);
-                let columns = study.sample(&plan, trial.measures)?;
-                steps.step();
-                Ok(columns)
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut tried = Tried::default();
-        for (index, columns) in candidates.iter().zip(axes) {
-            let point = &mut found.points[*index];
-            point.values = columns.iter().map(|column| Mean::of(column)).collect();
-            point.histories = histories;
-            tried.means.push(means(point));
-            let axis = |axis: usize| columns[axis].iter().map(|value| *value as f32).collect();
-            tried.axes.push([axis(0), axis(1)]);
-        }
+        let tried = try_again(trial, repairs, &candidates, histories, found)?;
         mark(found, candidates.iter().copied());
         publish(found);
         let kept = tried.survivors(&found.measures, trial.study.monitor)?;
         candidates = kept.into_iter().map(|place| candidates[place]).collect();
     }
     Ok(())
+}
+
+/// Plays some of the points again, in so many histories.
+fn try_again(
+    trial: &Trial,
+    repairs: &Plan,
+    candidates: &[usize],
+    histories: u64,
+    found: &mut Frontier,
+) -> Result<Tried, Cancelled> {
+    let study = trial.study.with_histories(histories);
+    let steps = study.steps(candidates.len());
+    let axes = (candidates.par_iter())
+        .map(|index| {
+            let plan = trial.space.plan(&found.points[*index].choice, "", repairs);
+            let columns = study.sample(&plan, trial.measures)?;
+            steps.step();
+            Ok(columns)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut tried = Tried::default();
+    for (index, columns) in candidates.iter().zip(axes) {
+        let point = &mut found.points[*index];
+        point.values = columns.iter().map(|column| Mean::of(column)).collect();
+        point.histories = histories;
+        tried.means.push(means(point));
+        let axis = |axis: usize| columns[axis].iter().map(|value| *value as f32).collect();
+        tried.axes.push([axis(0), axis(1)]);
+    }
+    Ok(tried)
 }
 
 /// How far a point lies behind the frontier, in standard errors of its own, in the better of both results.

@@ -1,5 +1,6 @@
 //! How each kind of question is put to the analysis.
 
+use crate::analysis::frontier::best::best_within;
 use crate::analysis::frontier::{MOST_EXACT, frontier};
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{self, About};
@@ -70,6 +71,9 @@ pub fn answer(
                 so_far(Finding::Frontier(Box::new(frontier.clone())))
             };
             Finding::Frontier(Box::new(frontier(&study, plan, axes, MOST_EXACT, &publish)?))
+        }
+        Inquiry::Better { month, limits } => {
+            Finding::Better(Box::new(best_within(&study, plan, *month, MOST_EXACT, limits)?))
         }
         Inquiry::Repair(goal) => Finding::Repair(repair::repair(&study, plan, goal)?),
         Inquiry::Asking => Finding::Asking(asking::worths(&study, plan)?),

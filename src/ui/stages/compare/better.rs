@@ -3,13 +3,16 @@
 use super::State as Stage;
 use super::choices;
 use crate::analysis::compare::Comparison;
+use crate::analysis::frontier::best::Best;
 use crate::analysis::frontier::space::Space;
-use crate::analysis::frontier::{Frontier, Limit, Point};
+use crate::analysis::frontier::{CONFIRMED, Limit, Point};
+use crate::analysis::mean::Mean;
 use crate::analysis::measure::{Lane, Measure};
+use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, results};
-use crate::ui::widgets::paint;
-use crate::ui::{Commands, Finding, Scene};
+use crate::ui::widgets::{number, paint};
+use crate::ui::{Commands, Finding, Inquiry, Scene};
 use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
 
 /// The limits that a plan must keep, each set or not.
@@ -56,30 +59,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     );
     ui.add_space(2.0);
     limits(ui, scene, &mut state.limits);
-    let inquiry = super::all_choices(scene, state);
-    let found = answer::line(ui, scene, commands, &inquiry, "", None);
-    let Some(Finding::Frontier(frontier)) = found else { return };
     let limits = state.limits.set(scene);
-    match frontier.best_within(&limits) {
-        Some(best) => {
-            let shown = match scene.find(&super::side_by_side::inquiry(scene), commands) {
-                Some((Finding::Comparison(comparison), true)) => Some(comparison),
-                _ => None,
-            };
-            if let Some(asked) = proposal(ui, scene, frontier, best, (shown, limits.is_empty())) {
-                choices::rest_on(scene, &mut state.resting, &best.choice);
-                if asked {
-                    choices::adopt(scene, commands, &best.choice);
-                }
-            }
-        }
-        None => {
-            let most = "No choice that was tried keeps all of these limits. Loosen one, or take the shown plan’s \
-                        repairs further in Aftermath.";
-            ui.add(Label::new(theme.text(most)).wrap());
-        }
-    }
+    best(ui, scene, state, &limits, commands);
     ui.add_space(4.0);
+    let all = super::all_choices(scene, state);
+    let Some((Finding::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
     let asked = choices::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.rested {
@@ -88,6 +72,48 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
             choices::adopt(scene, commands, &frontier.points[point].choice);
         }
     }
+}
+
+/// The best choice within the limits, once it is known.
+fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], commands: &mut Commands) {
+    let month = scene.month.min(scene.scenario.horizon_months);
+    let inquiry = Inquiry::Better { month, limits: limits.to_vec() };
+    let basis = match scene.newest(&inquiry).map(|found| found.finding) {
+        Some(Finding::Better(best)) => basis(best),
+        _ => String::new(),
+    };
+    let Some(Finding::Better(best)) = answer::line(ui, scene, commands, &inquiry, &basis, None) else {
+        return;
+    };
+    let Some(point) = &best.point else {
+        let none = "No choice that was tried keeps all of these limits. Loosen one, or take the shown plan’s \
+                    repairs further in Aftermath.";
+        ui.add(Label::new(scene.theme.text(none)).wrap());
+        return;
+    };
+    let shown = match scene.find(&super::side_by_side::inquiry(scene), commands) {
+        Some((Finding::Comparison(comparison), true)) => Some(comparison),
+        _ => None,
+    };
+    if let Some(asked) = proposal(ui, scene, best, point, (shown, limits.is_empty())) {
+        choices::rest_on(scene, &mut state.resting, &point.choice);
+        if asked {
+            choices::adopt(scene, commands, &point.choice);
+        }
+    }
+}
+
+fn basis(best: &Best) -> String {
+    let all = if best.exact { "all" } else { "a search among all choices tried" };
+    let near = match best.compared {
+        1 => "1 was".to_owned(),
+        more => format!("{} were", thousands(more as u64)),
+    };
+    format!(
+        "Of {all} {} choices, {near} near enough to be played in {} histories",
+        thousands(best.tried as u64),
+        thousands(CONFIRMED)
+    )
 }
 
 fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits) {
@@ -128,12 +154,16 @@ fn limit(
 }
 
 /// A result of the best plan beside that of the plan that is shown.
-fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Option<f64>, value: f64) {
+fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Option<f64>, of: Mean) {
     let theme = scene.theme;
     let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let name = results::phrase(&measure.name(scene.scenario));
-    let after = results::value(measure, value);
+    let value = of.mean;
+    let after = match measure.is_share() {
+        true => results::value(measure, value),
+        false => format!("{} ± {}", results::value(measure, value), number::amount(of.se)),
+    };
     let (values, change) = match before {
         Some(before) => (
             format!("{} → {after}", results::value(measure, before)),
@@ -164,12 +194,17 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
 fn proposal(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    frontier: &Frontier,
-    best: &Point,
+    best: &Best,
+    point: &Point,
     (shown, free): (Option<&Comparison>, bool),
 ) -> Option<bool> {
     let theme = scene.theme;
-    let words = capitalised(&Space::of(scene.scenario).short_words(&best.choice));
+    let words = capitalised(&Space::of(scene.scenario).short_words(&point.choice));
+    let named = choices::named(scene, &point.choice);
+    let words = match named.and_then(|id| scene.scenario.plans.get(id)) {
+        Some(plan) => format!("“{}”: {words}", plan.name),
+        None => words,
+    };
     let title = if free { "The highest total of all" } else { "The best within your limits" };
     let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
     let shown = frame.show(ui, |ui| {
@@ -182,15 +217,25 @@ fn proposal(
                 paint::elided(ui, &words, theme.text_font(), theme.colors.ink, ui.available_width(), 2);
             ui.add(Label::new(galley)).on_hover_text(&words);
         });
-        for measure in &frontier.measures {
-            let Some(value) = frontier.value(best, measure) else { continue };
+        for (measure, value) in best.measures.iter().zip(&point.values) {
             let before = shown.and_then(|shown| shown.of_first(measure));
-            against_shown(ui, scene, measure, before.map(|before| before.mean), value.mean);
+            against_shown(ui, scene, measure, before.map(|before| before.mean), *value);
         }
         ui.add_space(4.0);
-        ui.add(theme.main_action("Use this plan"))
-            .on_hover_text("Take it up as a named plan; one step back takes it away again.")
+        match named {
+            Some(id) if id == scene.plan_id => {
+                ui.label(theme.text("It is the plan that is shown."));
+                None
+            }
+            Some(_) => {
+                Some(ui.add(theme.main_action("Show this plan")).on_hover_text("It is one of your plans."))
+            }
+            None => Some(
+                ui.add(theme.main_action("Use this plan"))
+                    .on_hover_text("Take it up as a named plan; one step back takes it away again."),
+            ),
+        }
     });
-    let response = shown.inner;
+    let response = shown.inner?;
     (response.hovered() || response.has_focus() || response.clicked()).then_some(response.clicked())
 }

@@ -186,6 +186,12 @@ pub fn rest_on(scene: &Scene<'_>, resting: &mut Resting, choice: &Choice) {
     }
 }
 
+/// The named plan that decides like a choice with the repairs of the shown plan, if there is one.
+pub fn named<'a>(scene: &Scene<'a>, choice: &Choice) -> Option<&'a PlanId> {
+    let plan = plan_of(scene, choice);
+    scene.scenario.plans.iter().find(|(_, known)| known.decides_like(&plan)).map(|(id, _)| id)
+}
+
 /// Takes a choice up: as the named plan that decides alike, or as a new one.
 pub fn adopt(scene: &Scene<'_>, commands: &mut Commands, choice: &Choice) {
     take_up(scene, commands, plan_of(scene, choice));
