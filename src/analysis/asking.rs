@@ -58,17 +58,21 @@ impl Asking {
 /// What preparing and asking are worth for a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worths {
-    /// The total of the plan when it is staffed, less that when it is told in the room.
-    pub preparing: Mean,
-    /// For every item that is told and that somebody gave in confidence.
+    /// The total of the plan when it is staffed, less that when it is told in the room; none where neither
+    /// was meant.
+    pub preparing: Option<Mean>,
+    /// For every item that is told and that somebody gave in confidence; none where nobody would ask.
     pub asking: Vec<Asking>,
 }
 
-/// What preparing and asking first are worth for a plan.
+/// What preparing and asking first are worth for a plan. Nobody prepares or asks who leaks, or is compelled.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, Cancelled> {
+    if matches!(plan.preparation, Preparation::Leak | Preparation::Compelled) {
+        return Ok(Worths { preparing: None, asking: Vec::new() });
+    }
     let scenario = study.scenario;
     let prepared = |preparation| total(study, &Plan { preparation, ..plan.clone() });
     let preparing =
@@ -77,7 +81,7 @@ pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, Cancelled> {
         scenario.partnerships.contains(&item.originator) && most(plan, id) > Level::Withheld
     });
     let asking = told.map(|(id, _)| asking(study, plan, id)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Worths { preparing, asking })
+    Ok(Worths { preparing: Some(preparing), asking })
 }
 
 fn asking(study: &Study, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled> {

@@ -107,6 +107,14 @@ pub struct Terms {
     pub supplement: f64,
     /// Worth V of going on, with outside events.
     pub worth: f64,
+    /// How sharply willingness follows, μ.
+    pub precision: f64,
+    /// What is lost with betrayed content, L_C.
+    pub content_loss: f64,
+    /// What is lost with a betrayed source, L_S.
+    pub methods_loss: f64,
+    /// How much of the worth counts for opening sources, b_S.
+    pub methods_worth: f64,
     /// Willingness to share content.
     pub content: f64,
     /// Willingness to share sources and methods.
@@ -210,6 +218,10 @@ fn in_history(
         trust_control: state.trust[1].0[0],
         supplement: state.supplement.0[0],
         worth: state.worth.0[0] + state.chill.0[0],
+        precision: weighing.precision.0[0],
+        content_loss: weighing.content_loss.0[0],
+        methods_loss: weighing.methods_loss.0[0],
+        methods_worth: weighing.methods_worth.0[0],
         content: state.content.0[0],
         methods: state.content.0[0] * state.access.0[0],
     });
@@ -226,6 +238,10 @@ fn sum_up(each: &[InHistory]) -> Answer {
         trust_control: mean(time, |terms| terms.trust_control),
         supplement: mean(time, |terms| terms.supplement),
         worth: mean(time, |terms| terms.worth),
+        precision: mean(time, |terms| terms.precision),
+        content_loss: mean(time, |terms| terms.content_loss),
+        methods_loss: mean(time, |terms| terms.methods_loss),
+        methods_worth: mean(time, |terms| terms.methods_worth),
         content: mean(time, |terms| terms.content),
         methods: mean(time, |terms| terms.methods),
     });

@@ -11,6 +11,7 @@ use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{
     CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried, looked_at, usual_axes,
 };
+use crate::analysis::mean::Mean;
 use crate::analysis::measure::{Lane, Measure};
 use crate::analysis::reasons::{About, Over, reasons};
 use crate::analysis::repair::{Found, Goal, MOST_CHANGES, repair as mended};
@@ -390,13 +391,19 @@ fn worth_words(scenario: &Scenario, worth: &Information) -> String {
 }
 
 fn asking_words(scenario: &Scenario, worths: &Worths) -> String {
-    let mut words =
-        format!("Preparing it, and not telling it in the room, is worth {:+.3}.\n", worths.preparing.mean);
+    let preparing =
+        |worth: Mean| format!("Preparing it, and not telling it in the room, is worth {:+.3}.\n", worth.mean);
+    let mut words = worths.preparing.map(preparing).unwrap_or_default();
     for asking in &worths.asking {
         let pays = match asking.pays_from() {
-            Some(0.0) => "it pays whatever the answer".to_owned(),
-            Some(from) => format!("it pays if the chance of a grant is above {:.0}%", 100.0 * from),
-            None => "it does not pay whatever the answer".to_owned(),
+            Some(0.0) => "against telling unasked it pays whatever the answer".to_owned(),
+            Some(from) => {
+                format!(
+                    "against telling unasked it pays if the chance of a grant is above {:.0}%",
+                    100.0 * from
+                )
+            }
+            None => "against telling unasked it does not pay whatever the answer".to_owned(),
         };
         let _ = writeln!(
             words,

@@ -80,6 +80,16 @@ fn where_nothing_helps_it_is_said_so() {
 }
 
 #[test]
+fn nobody_who_leaks_or_is_compelled_prepares_or_asks() {
+    let scenario = scenario();
+    for preparation in [Preparation::Leak, Preparation::Compelled] {
+        let told = Plan { preparation, ..plan(Level::Context) };
+        let worths = worths(&study(&scenario), &told).expect("nobody stops it");
+        assert!(worths.preparing.is_none() && worths.asking.is_empty());
+    }
+}
+
+#[test]
 fn asking_is_worth_what_its_answers_are_worth_and_waiting_costs_what_ages() {
     let mut scenario = scenario();
     scenario.priorities.concession = Quantity::plain(15.0);

@@ -323,7 +323,11 @@ fn compare_in_every_look() {
             desk.picture(&format!("compare-{name}-{}", look.name().to_lowercase()));
         }
     }
-    assert!(desk.reads("Asking pays whatever the answer."), "for the plan as it happened");
+    assert!(
+        desk.reads("Against telling unasked: asking pays whatever the answer."),
+        "for the plan as it happened"
+    );
+    assert!(desk.reads("Telling nobody is worth more still"), "which needs no asking");
     desk.ask(Command::ToggleTable);
     desk.picture("compare-table-projector");
 }

@@ -52,6 +52,8 @@ fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
     row.into_iter().next().expect("a cause").click();
     desk.settle();
     assert!(desk.reads("risk = (1 − ι)(1 − τ_I · τ_C)"));
+    assert!(desk.reads("log-odds of content = μ (V − L_C · risk)"));
+    assert!(desk.reads("trust in home’s secrecy τ_C"), "every symbol has a name or a number");
     assert!(desk.reads("Kim and others 2004, 2006"));
     desk.picture("why-formula-light");
 }

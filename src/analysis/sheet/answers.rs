@@ -199,8 +199,10 @@ impl Sheet {
             sheet.rows.push(vec![item.into(), what.into(), worth.into(), se]);
         };
         let mean = |of: Mean| (of.mean, Cell::from(of.se));
-        let (worth, se) = mean(worths.preparing);
-        add("", "preparing", worth, se);
+        if let Some(preparing) = worths.preparing {
+            let (worth, se) = mean(preparing);
+            add("", "preparing", worth, se);
+        }
         for asking in &worths.asking {
             let item = study.scenario.item_name(&asking.item);
             let of_answers = [

@@ -3,6 +3,7 @@
 use crate::analysis::asking::{Asking, Worths};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
+use crate::scenario::Preparation;
 use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::shift::whisker;
 use crate::ui::stages::{answer, results};
@@ -32,17 +33,23 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let axis = axis(worths);
-        let preparing = Row {
-            name: "Told staffed, not in the room",
-            worth: worths.preparing,
-            strong: true,
-            means: "The total of the plan when it is prepared by the staff, less that when it is told in the room.",
-        };
-        row(ui, theme, &axis, &preparing);
+        if let Some(worth) = worths.preparing {
+            let preparing = Row {
+                name: "Told staffed, not in the room",
+                worth,
+                strong: true,
+                means: "The total of the plan when it is prepared by the staff, less that when it is told in the room.",
+            };
+            row(ui, theme, &axis, &preparing);
+        }
         if worths.asking.is_empty() {
             ui.add_space(6.0);
-            let none = "Nothing is told that a partner gave in confidence, so there is nobody to ask. Choose a level in \
-                        Decision.";
+            let none = if matches!(scene.plan.preparation, Preparation::Leak | Preparation::Compelled) {
+                "Nobody who leaks asks first, and what is compelled is not asked for."
+            } else {
+                "Nothing is told that a partner gave in confidence, so there is nobody to ask. Choose a level in \
+                 Decision."
+            };
             ui.add(Label::new(theme.quiet(none)).wrap());
         }
         for asking in &worths.asking {
@@ -92,11 +99,19 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, axis: &Scale, asking: &Asking) {
     let means = "The grant and the better answer to a refusal, each weighed by its judged chance.";
     row(ui, theme, axis, &Row { name: "On average", worth: average, strong: true, means });
     let pays = match asking.pays_from() {
-        Some(0.0) => "Asking pays whatever the answer.".to_owned(),
-        Some(from) => format!("Asking pays if the chance of a grant is above {}.", number::percent(from)),
-        None => "Asking does not pay, whatever the answer.".to_owned(),
+        Some(0.0) => "asking pays whatever the answer.".to_owned(),
+        Some(from) => format!("asking pays if the chance of a grant is above {}.", number::percent(from)),
+        None => "asking does not pay, whatever the answer.".to_owned(),
     };
-    ui.add(Label::new(theme.text(pays)).wrap());
+    let silent = asking.refused_and_silent.mean;
+    let still = match silent > asking.worth().max(0.0) {
+        true => format!(
+            " Telling nobody is worth more still, {}, and needs no asking.",
+            number::signed_amount(silent)
+        ),
+        false => String::new(),
+    };
+    ui.add(Label::new(theme.text(format!("Against telling unasked: {pays}{still}"))).wrap());
 }
 
 struct Row<'a> {
@@ -112,7 +127,7 @@ fn axis(worths: &Worths) -> Scale {
         [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told]
             .map(|worth| worth.mean)
     };
-    let all = worths.asking.iter().flat_map(of).chain([worths.preparing.mean, 0.0]);
+    let all = worths.asking.iter().flat_map(of).chain(worths.preparing.map(|worth| worth.mean)).chain([0.0]);
     Scale::holding(all, Written::Plain).with_room()
 }
 

@@ -182,8 +182,8 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
     )));
     ui.add_space(4.0);
     let content = format!("Content {}", shares(before.content, now.content));
-    let points = now.content - before.content;
-    parts::show(ui, theme, (Lane::Content, &content, points), &answer.content, state, answer);
+    let contents = [before.content, now.content];
+    parts::show(ui, theme, (Lane::Content, &content, contents), &answer.content, state, answer);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!(
@@ -192,8 +192,8 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
         number::percent(access(before)),
         number::percent(access(now))
     );
-    let points = access(now) - access(before);
-    parts::show(ui, theme, (Lane::Access, &methods, points), &answer.access, state, answer);
+    let opened = [access(before), access(now)];
+    parts::show(ui, theme, (Lane::Access, &methods, opened), &answer.access, state, answer);
 }
 
 /// Time, and what led to the change.

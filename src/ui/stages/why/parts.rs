@@ -4,6 +4,7 @@ use super::{Lane, State, formula};
 use crate::analysis::reasons::{Answer, Cause, Reasons};
 use crate::ui::plots::waterfall::{self, Scale, Step};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::number::Shift;
 use crate::ui::widgets::{explain, number};
 use egui::{Label, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -11,19 +12,19 @@ use egui::{Label, Role, Sense, Ui, WidgetInfo, vec2};
 /// divided, and each part would be a large multiple of it.
 const LEAST_CHANGE: f64 = 0.05;
 
-/// Shows the parts under a title; a click on one opens its formula. `points` is the whole change as a
-/// share.
+/// Shows the parts under a title; a click on one opens its formula. `shares` is what has changed, before
+/// and now.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
-    (lane, title, points): (Lane, &str, f64),
+    (lane, title, shares): (Lane, &str, [f64; 2]),
     reasons: &Reasons,
     state: &mut State,
     answer: &Answer,
 ) {
     ui.add(Label::new(theme.semibold(title)).truncate());
     waterfall::heads(ui, theme, "log-odds", "≈ points");
-    let steps = steps(reasons, points);
+    let steps = steps(lane, reasons, shares);
     let scale = Scale::of(steps.iter());
     for (step, cause) in steps.iter().zip(Cause::ALL) {
         let open = state.open == Some((lane, cause));
@@ -40,10 +41,10 @@ pub fn show(
 }
 
 /// The parts in the model's order, then the whole.
-fn steps(reasons: &Reasons, points: f64) -> Vec<Step<'static>> {
+fn steps(lane: Lane, reasons: &Reasons, [before, now]: [f64; 2]) -> Vec<Step<'static>> {
     let mut sum = 0.0;
     let whole = reasons.change.mean;
-    let as_points = |part: f64| (whole.abs() >= LEAST_CHANGE).then(|| 100.0 * points * part / whole);
+    let as_points = |part: f64| (whole.abs() >= LEAST_CHANGE).then(|| 100.0 * (now - before) * part / whole);
     let mut steps: Vec<Step<'static>> = (reasons.parts.iter())
         .map(|(cause, part)| {
             let from = sum;
@@ -59,8 +60,13 @@ fn steps(reasons: &Reasons, points: f64) -> Vec<Step<'static>> {
         })
         .collect();
     let change = reasons.change;
-    let points = as_points(change.mean);
-    steps.push(Step { name: "change", from: 0.0, to: change.mean, se: change.se, points, whole: true });
+    // As the difference of the shares that are shown, so that whoever subtracts finds no contradiction.
+    let points = as_points(change.mean).map(|_| Shift::of(before, now).change() as f64);
+    let name = match lane {
+        Lane::Content => "change",
+        Lane::Access => "change of what it opens",
+    };
+    steps.push(Step { name, from: 0.0, to: change.mean, se: change.se, points, whole: true });
     steps
 }
 
