@@ -431,10 +431,10 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
         let goal = Goal { partner: who.clone(), lane, above: args.above, by: month(scenario, args.by)? };
         let found = mended(study, shown, &goal).map_err(stopped)?;
         let aim = format!(
-            "{}’s willingness to share {} at {:.0}% or more in month {}",
+            "{}’s willingness to share {} at {}% or more in month {}",
             scenario.name(who),
             lane.full_name(),
-            100.0 * goal.above,
+            (1e5 * goal.above).round() / 1e3,
             goal.by
         );
         let words = match &found {

@@ -52,6 +52,9 @@ impl Sheet {
                 let key = measure.key();
                 row(&key, "", "mean", cell.mean.mean);
                 row(&key, "", "se", cell.mean.se);
+                if column.plan == first.plan {
+                    continue;
+                }
                 row(&key, &against, "difference", cell.difference.mean);
                 row(&key, &against, "difference_se", cell.difference.se);
                 row(&key, &against, "difference_q05", cell.difference_range[0]);

@@ -129,14 +129,16 @@ impl Sheet {
     }
 }
 
-/// A number in four digits.
+/// A number in four digits, to be read: with a true minus, and none before a zero.
 fn short(number: f64) -> String {
     let decimals = match number.abs() {
         size if size >= 1000.0 => 0,
         size if size >= 10.0 => 2,
         _ => 4,
     };
-    format!("{number:.decimals$}")
+    let digits = format!("{:.decimals$}", number.abs());
+    let is_zero = digits.chars().all(|digit| matches!(digit, '0' | '.'));
+    if number < 0.0 && !is_zero { format!("−{digits}") } else { digits }
 }
 
 #[cfg(test)]
@@ -172,6 +174,11 @@ mod tests {
         assert_eq!(json["things"][0]["how_much"], 0.125);
         assert!(json["things"][1]["how_much"].is_null());
         assert_eq!((&json["seed"], &json["plan"]), (&7.into(), &"A, “plan”".into()));
+    }
+
+    #[test]
+    fn a_zero_has_no_sign_and_a_minus_is_a_true_one() {
+        assert_eq!([-0.00001, -0.25, -12.5, 0.0].map(short), ["0.0000", "−0.2500", "−12.50", "0.0000"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::choice;
 use crate::engine::{PartnerCourse, Projection};
-use crate::scenario::ItemId;
+use crate::scenario::{ActorId, ItemId};
 use crate::ui::theme::{CONTROL, RADIUS, Theme};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
@@ -71,35 +71,49 @@ fn sentences(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String
 }
 
 fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {
-    let partner = most_moved(now, tried, scene.month).map(|(partner, content, sources)| {
-        format!(
-            "{} {} content, {} sources",
-            scene.scenario.name(&partner.partner),
-            number::signed(content),
-            number::signed(sources)
-        )
-    });
+    let partner = match most_moved(now, tried, scene.month) {
+        Some(moved) => {
+            let lanes = [("content", moved.content), ("sources", moved.sources)];
+            let moves = lanes.into_iter().filter(|(_, [stands, would])| stands != would);
+            let moves: Vec<String> = moves
+                .map(|(lane, [stands, would])| {
+                    format!("{lane} {} → {}", number::signed(stands), number::signed(would))
+                })
+                .collect();
+            format!("{} {} against before", scene.scenario.name(moved.partner), moves.join(", "))
+        }
+        None => "no partner’s willingness changes".to_owned(),
+    };
     let found = |projection: &Projection| {
         projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| outcome.source_found.mean)
     };
     let source = found(now)
         .zip(found(tried))
         .map(|(now, tried)| format!("source found {} → {}", number::percent(now), number::percent(tried)));
-    partner.into_iter().chain(source).collect()
+    std::iter::once(partner).chain(source).collect()
 }
 
-/// The partner whose willingness would move most against the plan as it stands, in points.
-fn most_moved<'a>(
-    now: &Projection,
-    tried: &'a Projection,
-    month: u32,
-) -> Option<(&'a PartnerCourse, i64, i64)> {
-    let moves = tried.partners.iter().filter_map(|course| {
-        let (after, before) = (course.months.get(month as usize)?, now.partner(&course.partner)?);
-        let before = before.months.get(month as usize)?;
-        let content = Shift::of(before.content.mean, after.content.mean).change();
-        let sources = Shift::of(before.methods.mean, after.methods.mean).change();
-        Some((course, content, sources))
+/// How far a partner is from where it was before the meeting, as the plan stands and as it would be, in
+/// points.
+struct Moved<'a> {
+    partner: &'a ActorId,
+    content: [i64; 2],
+    sources: [i64; 2],
+}
+
+/// The partner whose willingness would move most against the plan as it stands; none if nobody’s does.
+fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<Moved<'a>> {
+    let since_before = |course: &PartnerCourse| {
+        let (before, month) = (&course.before, course.months.get(month as usize)?);
+        let content = Shift::of(before.content.mean, month.content.mean).change();
+        Some([content, Shift::of(before.methods.mean, month.methods.mean).change()])
+    };
+    let moved = tried.partners.iter().filter_map(|course| {
+        let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);
+        let [content, sources] = [0, 1].map(|lane| [stands[lane], would[lane]]);
+        Some(Moved { partner: &course.partner, content, sources })
     });
-    moves.max_by_key(|(_, content, sources)| content.abs() + sources.abs())
+    let amount =
+        |moved: &Moved| [moved.content, moved.sources].map(|[from, to]| (to - from).abs()).iter().sum();
+    moved.filter(|moved| amount(moved) > 0).max_by_key(|moved| -> i64 { amount(moved) })
 }
