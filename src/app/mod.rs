@@ -34,7 +34,7 @@ pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projector::{Engine, PREVIEW_HISTORIES};
 pub use safekeeping::{NoSafe, Safe, SafeFolder};
-pub use window::run;
+pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::{Dialog, Message};

@@ -134,6 +134,7 @@ fn ask(window: &mut Tearline, commands: impl IntoIterator<Item = Command>) {
 }
 
 fn main() {
+    tearline::app::keep_memory_between_frames();
     let ctx = Context::default();
     // The demo uses signs that no font here has; boxes will do.
     ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);

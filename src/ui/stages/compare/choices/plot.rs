@@ -10,7 +10,7 @@ use crate::ui::plots::scatter::Field;
 use crate::ui::stages::results;
 use crate::ui::theme::RADIUS;
 use crate::ui::widgets::paint;
-use egui::{Align2, EventFilter, Key, Pos2, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// What the plot shows.
 pub struct Shown<'a, 's> {
@@ -94,24 +94,41 @@ fn draw(ui: &Ui, shown: &Shown<'_, '_>, field: &Field, named: &[(PlanId, [f64; 2
     plans(ui, scene, field, named);
 }
 
-/// The named plans: rings; the one that is shown is yellow, and named.
+/// The named plans: rings, each with its name where that finds room; the one that is shown is yellow, and
+/// named first.
 fn plans(ui: &Ui, scene: &Scene<'_>, field: &Field, named: &[(PlanId, [f64; 2])]) {
     let (theme, colors) = (scene.theme, &scene.theme.colors);
+    let is_shown = |plan: &PlanId| plan == scene.plan_id;
     for (plan, values) in named {
-        let (at, is_shown) = (field.at(*values), plan == scene.plan_id);
-        let fill = if is_shown { colors.item } else { colors.panel };
-        ui.painter().circle(at, RING - 1.0, fill, Stroke::new(1.5, colors.ink));
-        if is_shown {
-            let room = field.place().width() * 0.45;
-            let galley = paint::elided(ui, &scene.plan.name, paint::strong_note(theme), colors.ink, room, 1);
-            let right_of = at.x + 10.0 + galley.size().x < field.place().right();
-            let (align, off) =
-                if right_of { (Align2::LEFT_CENTER, 9.0) } else { (Align2::RIGHT_CENTER, -9.0) };
-            let place = align.anchor_size(at + vec2(off, 0.0), galley.size());
-            let behind = colors.panel.gamma_multiply(0.8);
-            ui.painter().rect_filled(place.expand(1.0), f32::from(RADIUS), behind);
-            ui.painter().galley(place.min, galley, colors.ink);
-        }
+        let fill = if is_shown(plan) { colors.item } else { colors.panel };
+        ui.painter().circle(field.at(*values), RING - 1.0, fill, Stroke::new(1.5, colors.ink));
+    }
+    let ring = |(_, values): &(PlanId, [f64; 2])| paint::around(field.at(*values), 2.0 * RING, 2.0 * RING);
+    let mut taken: Vec<Rect> = named.iter().map(ring).collect();
+    let (shown, others): (Vec<_>, Vec<_>) = named.iter().partition(|(plan, _)| is_shown(plan));
+    for (plan, values) in shown.into_iter().chain(others) {
+        let Some(name) = scene.scenario.plans.get(plan).map(|plan| plan.name.as_str()) else { continue };
+        let (font, ink) = match is_shown(plan) {
+            true => (paint::strong_note(theme), colors.ink),
+            false => (theme.note_font(), colors.ink_2),
+        };
+        let galley = paint::elided(ui, name, font, ink, field.place().width() * 0.45, 1);
+        let at = field.at(*values);
+        let sides = [
+            (Align2::LEFT_CENTER, vec2(9.0, 0.0)),
+            (Align2::RIGHT_CENTER, vec2(-9.0, 0.0)),
+            (Align2::CENTER_BOTTOM, vec2(0.0, -8.0)),
+            (Align2::CENTER_TOP, vec2(0.0, 8.0)),
+        ];
+        let mut places = sides.into_iter().map(|(align, off)| align.anchor_size(at + off, galley.size()));
+        let free = |place: &Rect| {
+            field.place().contains_rect(*place) && !taken.iter().any(|taken| taken.intersects(*place))
+        };
+        let Some(place) = places.find(free) else { continue };
+        let behind = colors.panel.gamma_multiply(0.8);
+        ui.painter().rect_filled(place.expand(1.0), f32::from(RADIUS), behind);
+        ui.painter().galley(place.min, galley, ink);
+        taken.push(place);
     }
 }
 
@@ -175,7 +192,7 @@ pub fn key(ui: &mut Ui, scene: &Scene<'_>, frontier: Option<&Frontier>) {
             ui.painter().circle_filled(at, DOT, colors.ink);
         }),
         ("another choice is better in both", &|at| {
-            let square = egui::Rect::from_center_size(at, vec2(3.0, 3.0));
+            let square = Rect::from_center_size(at, vec2(3.0, 3.0));
             ui.painter().rect_filled(square, 0.0, colors.line);
         }),
         ("the plan that is shown", &|at| {
