@@ -73,6 +73,20 @@ fn no_name_moves_by_a_preview_a_selection_or_from_the_decision_to_the_aftermath(
     }
 }
 
+#[test]
+fn names_stand_where_they_stood_after_a_look_at_the_projector() {
+    for case in ["oval-office-2017", "austria-2018"] {
+        let mut desk = open(Look::Light, SIZES[0], case);
+        for stage in ["Setting", "Decision"] {
+            desk.go_to(stage);
+            let before = names(&mut desk);
+            desk.ask(Command::SetLook(Look::Projector));
+            desk.ask(Command::SetLook(Look::Light));
+            assert_eq!(names(&mut desk), before, "{case}, {stage}");
+        }
+    }
+}
+
 /// Turns the wheel over a place.
 fn scroll(desk: &mut Desk, place: Rect, delta: Vec2) {
     desk.window.hover_at(place.center());
