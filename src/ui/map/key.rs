@@ -92,7 +92,7 @@ fn broken(ui: &Ui, scene: &Scene, picture: &Picture, signs: &[Sign], room: f32, 
 
 fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
     let some = |sign: Sign, shown: bool| shown.then_some(sign);
-    let any = |is: fn(&ArrowKind) -> bool| picture.arrows.iter().any(|arrow| is(&arrow.kind));
+    let any = |is: fn(&ArrowKind) -> bool| picture.ways().any(|way| is(&way));
     let badge = |badge| picture.nodes.iter().any(|node| node.badge == Some(badge));
     [
         some(Sign::Content, !picture.bonds.is_empty()),

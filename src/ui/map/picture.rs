@@ -62,6 +62,7 @@ pub(super) struct Arrow {
 }
 
 /// What an arrow stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ArrowKind {
     /// Home tells it.
     Told(Level),
@@ -85,13 +86,21 @@ pub(super) struct Feeling {
     pub affinity: f32,
 }
 
-/// The press, where it stands, and how likely it is to hear.
+/// The press, where it stands, and how it comes to hear.
 pub(super) struct Press {
     pub at: Position,
     pub from: ActorId,
-    pub chance: f32,
-    /// In a history that plays: whether the press has reported it.
-    pub reported: Option<bool>,
+    /// How likely it is to hear, or what home tells the public; in a history that plays, how it heard.
+    pub way: Option<ArrowKind>,
+    /// In a history that plays: whether it is out.
+    pub reports: bool,
+}
+
+impl Press {
+    /// What stands at its mark.
+    pub fn name(&self) -> &'static str {
+        if self.reports { "Press reports it" } else { "Press" }
+    }
 }
 
 impl Picture {
@@ -124,6 +133,12 @@ impl Picture {
     pub fn extent(&self) -> Rect {
         let press = self.press.iter().map(|press| press.at);
         view::extent(self.nodes.iter().map(|node| node.at).chain(press))
+    }
+
+    /// What arrows there are, that to the press among them.
+    pub fn ways(&self) -> impl Iterator<Item = ArrowKind> + '_ {
+        let press = self.press.iter().filter_map(|press| press.way);
+        self.arrows.iter().map(|arrow| arrow.kind).chain(press)
     }
 
     /// The node of an actor.
