@@ -54,6 +54,17 @@ pub(super) struct Bond {
     pub preview: Option<Lanes<f32>>,
 }
 
+impl Bond {
+    /// Whether anything of what was before shows beside what is left.
+    pub fn has_lost(&self) -> bool {
+        let pair = self.before.as_ref().zip(self.now.as_ref());
+        let least = 0.005;
+        pair.is_some_and(|(before, now)| {
+            before.content - now.content > least || before.methods - now.methods > least
+        })
+    }
+}
+
 /// A way an item goes or may go.
 pub(super) struct Arrow {
     pub from: ActorId,
