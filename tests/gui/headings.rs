@@ -1,0 +1,42 @@
+//! What stands over a column or before a row says what it means to whoever rests on it.
+
+use crate::desk::Desk;
+use egui_kittest::kittest::Queryable;
+use tearline::scenario::Level;
+use tearline::ui::Command;
+
+impl Desk {
+    /// Whether a box that contains this opens over something of this name.
+    fn explains(&mut self, name: &str, part: &str) -> bool {
+        self.window.get_all_by_label(name).next().expect(name).hover();
+        for _ in 0..60 {
+            self.window.step();
+        }
+        self.reads(part)
+    }
+}
+
+#[test]
+fn the_headings_of_the_decision_say_what_they_count_and_of_what() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    for (heading, says) in [
+        ("use", "how much a recipient that wants it gets out of"),
+        ("exposure", "picks the true source among all"),
+        ("context", "at least the context"),
+        ("picks source, if held", "In the histories in which a hostile actor comes to hold something new"),
+        ("closes it", "Of all histories"),
+    ] {
+        assert!(desk.explains(heading, says), "{heading}");
+    }
+}
+
+#[test]
+fn on_the_map_what_the_public_is_told_explains_itself() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.tell_the_public(Level::Gist);
+    desk.go_to("Decision");
+    assert!(desk.explains("United States tells the public: gist", "United States tells the public: gist"));
+}
