@@ -235,3 +235,22 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
     desk.press(Key::Escape);
     assert!(!desk.reads("Open which file?"));
 }
+
+#[test]
+fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    for name in ["one.ron", "two.ron", "one.ron"] {
+        desk.ask(Command::OpenPath(desk.place(name)));
+    }
+    assert_eq!(desk.messages(), 2, "what is said twice stands there once");
+    for message in desk.window.query_all_by_label("Dismiss the message") {
+        assert!(message.rect().top() > 472.0, "below the map: {:?}", message.rect());
+    }
+    desk.picture("messages-light");
+    desk.press(Key::Escape);
+    assert!(!desk.reads("one.ron") && desk.reads("two.ron"));
+    desk.ask(Command::OpenPath(desk.place("three.ron")));
+    desk.click("Close all");
+    assert_eq!(desk.messages(), 0);
+}
