@@ -275,3 +275,21 @@ fn feelings(scene: &Scene, item: Option<&ItemId>) -> Vec<Feeling> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn something_is_lost_where_a_lane_is_narrower_than_before_by_what_can_be_seen() {
+        let bond = |now: Option<[f32; 2]>| Bond {
+            partner: ActorId::known("il"),
+            before: Some(Lanes { content: 0.9, methods: 0.6 }),
+            now: now.map(|[content, methods]| Lanes { content, methods }),
+            preview: None,
+        };
+        assert!(bond(Some([0.9, 0.4])).has_lost() && bond(Some([0.8, 0.7])).has_lost());
+        assert!(!bond(Some([0.9, 0.6])).has_lost() && !bond(Some([0.95, 0.599])).has_lost());
+        assert!(!bond(None).has_lost(), "nothing is known of it");
+    }
+}

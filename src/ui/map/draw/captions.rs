@@ -164,7 +164,7 @@ fn is_chance(way: &Way<'_>) -> bool {
 }
 
 /// Points along a line or a bow, none far from the next.
-fn probed(points: &[Pos2]) -> Vec<Pos2> {
+pub(super) fn probed(points: &[Pos2]) -> Vec<Pos2> {
     let between = |pair: &[Pos2]| {
         let (from, to) = (pair[0], pair[1]);
         let steps = (from.distance(to) / PROBE).ceil().max(1.0) as usize;

@@ -1,6 +1,6 @@
 //! Names, placed so that none hides another, each in its own halo.
 
-use super::{Canvas, FADED, HANDLE, RING, feeling_bow, handle, reach};
+use super::{Canvas, FADED, HANDLE, RING, captions, feeling_bow, handle, reach};
 use crate::scenario::ActorId;
 use crate::ui::map::key;
 use crate::ui::map::labels::{self, Choice, Obstacles, Placed, Wanted};
@@ -148,15 +148,14 @@ impl Canvas<'_> {
     }
 
     fn obstacles(&self) -> Obstacles {
-        let along = |[from, to]: [Pos2; 2]| (0..=16).map(move |i| from + (i as f32 / 16.0) * (to - from));
         let bows = self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f));
         let mut solid = self.captions();
         solid.extend(self.fixtures(RING + 1.0));
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
-            lines: self.ways.iter().flat_map(|way| along(way.line)).collect(),
-            bows: bows.flatten().collect(),
+            lines: self.ways.iter().flat_map(|way| captions::probed(&way.line)).collect(),
+            bows: bows.flat_map(|bow| captions::probed(&bow)).collect(),
         }
     }
 
