@@ -180,6 +180,11 @@ impl Measure {
         !matches!(self, Measure::Ledger(row) if *row != LedgerRow::SourceLost)
     }
 
+    /// Whether it happens or not in a history, so that only its chance is a matter of degree.
+    pub fn is_event(&self) -> bool {
+        matches!(self, Measure::Ledger(LedgerRow::SourceLost))
+    }
+
     /// Appends the values of a stretch of histories.
     pub(super) fn read(&self, case: &Case, tally: &Tally, into: &mut Vec<f64>) {
         let in_month = |partner: usize, lane: Lane, month: u32| {

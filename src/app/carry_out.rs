@@ -76,6 +76,7 @@ impl App {
             Command::StopRun => self.projector.give_up(),
             Command::RunAgain => self.projector.try_again(),
             Command::Dismiss(number) => self.messages.retain(|message| message.number != number),
+            Command::DismissAll => self.messages.clear(),
             Command::SetLook(look) => self.set_look(look, ctx),
             Command::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
             Command::ResetZoom => self.zoom_to(1.0, ctx),
@@ -115,7 +116,7 @@ impl App {
             Command::Open => self.ask_for_file(super::Ask::Open),
             Command::OpenByPath => self.ask_for_path(Dialog::OpenPath),
             Command::OpenPath(path) => {
-                self.dialog = None;
+                self.keep_only(&Dialog::OpenPath);
                 self.open(path);
             }
             Command::OpenCase(name) => self.open_case(&name),
@@ -123,7 +124,7 @@ impl App {
             Command::SaveAs => self.save_as(),
             Command::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
             Command::SaveTo(path) => {
-                self.dialog = None;
+                self.keep_only(&Dialog::SavePath);
                 self.save_to(paths::with_extension(self.files.whole(&path)), false);
             }
             Command::ReplaceFile(path) => {

@@ -6,7 +6,7 @@ use super::report::Report;
 use crate::ui::chrome::Activity;
 use crate::ui::theme::focus;
 use crate::ui::{Command, command};
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
 use std::time::Duration;
 
 impl eframe::App for App {
@@ -57,7 +57,10 @@ impl App {
     /// Keys and dropped files become commands. A question in the window comes before all of them.
     fn take_up_input(&mut self, ctx: &Context) {
         self.after_typing.drain(..).for_each(|command| self.commands.send(command));
-        if self.dialog.is_some() {
+        if let Some(dialog) = &self.dialog {
+            let help =
+                dialog.guide().filter(|_| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)));
+            help.into_iter().for_each(|page| self.commands.send(Command::ShowGuide(Some(page))));
             return;
         }
         let mut asked = command::pressed(ctx, self.screen.stage);

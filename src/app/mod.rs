@@ -260,9 +260,8 @@ impl App {
 
     fn tell(&mut self, text: impl Into<String>) {
         let text = text.into();
-        if self.messages.iter().any(|message| message.text == text) {
-            return;
-        }
+        // What is said again is the newest again, once.
+        self.messages.retain(|message| message.text != text);
         self.messages_so_far += 1;
         self.messages.push(Message { number: self.messages_so_far, text });
     }

@@ -32,7 +32,7 @@ impl App {
             .show_separator_line(false)
             .show(ui, |ui| self.draw_status_bar(ui, commands));
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
-        messages::show(ui, &self.messages, theme, commands);
+        messages::show(ui, &self.messages, self.dialog.is_some(), theme, commands);
         drop_hint::show(ui.ctx(), theme);
         if let Some(pointer) = pointer {
             ctx.input_mut(|input| input.pointer = pointer);

@@ -48,12 +48,12 @@ impl App {
 
     /// Saves the table that was asked for.
     pub(super) fn save_table_to(&mut self, path: PathBuf) {
-        self.dialog = None;
+        self.keep_only(&Dialog::SaveTablePath);
         self.write_table(path, false);
     }
 
     fn write_table(&mut self, path: PathBuf, replace: bool) {
-        let Some(sheet) = self.table.take() else { return };
+        let Some(sheet) = self.table.clone() else { return };
         let path = paths::with_this_extension(path, "csv");
         let given = path.clone();
         let work = move || {
@@ -72,8 +72,11 @@ impl App {
     /// Says where the table is, or why it is nowhere.
     pub(super) fn table_was_written(&mut self, outcome: Result<PathBuf, String>) {
         match outcome {
-            Ok(path) => self.tell(format!("The table was saved to {}.", path.display())),
-            Err(trouble) => self.tell(trouble),
+            Ok(path) => {
+                self.is_answered(&Dialog::SaveTablePath);
+                self.tell(format!("The table was saved to {}.", path.display()));
+            }
+            Err(trouble) => self.refuse(&Dialog::SaveTablePath, trouble),
         }
     }
 

@@ -116,6 +116,8 @@ pub enum Command {
     RunAgain,
     /// Take the message with this number away.
     Dismiss(u64),
+    /// Take all messages away.
+    DismissAll,
     /// Show everything that can be asked for, to be found by typing.
     ShowPalette,
     /// Show the sheet of all keys.

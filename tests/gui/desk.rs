@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
 use tearline::app::{NoSafe, Safe, Services, Threads};
-use tearline::scenario::{About, Edit, Scenario};
+use tearline::scenario::{About, Edit, Level, RecipientId, Scenario};
 use tearline::ui::Command;
 
 /// Answers file dialogs, in order; where there is no answer left, there is no dialog.
@@ -232,6 +232,17 @@ impl Desk {
     pub fn change_something(&mut self) {
         let months = self.scenario().horizon_months;
         self.ask(Command::Edit(Edit::SetHorizon(if months == 7 { 8 } else { 7 })));
+    }
+
+    /// Tells the public this much of the first item, in the plan that is shown.
+    pub fn tell_the_public(&mut self, level: Level) {
+        let (id, item) = (
+            self.app().plan().expect("a plan").clone(),
+            self.scenario().items.at(0).expect("an item").0.clone(),
+        );
+        let mut plan = self.scenario().plans.get(&id).expect("it is there").clone();
+        plan.set_level(&item, &RecipientId::Public, level);
+        self.ask(Command::Edit(Edit::PutPlan(id, plan)));
     }
 
     /// Puts a case of this title into a file.

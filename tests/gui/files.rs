@@ -193,3 +193,64 @@ fn recent_files_are_offered_in_the_library_and_in_the_menu() {
     desk.settle();
     assert!(desk.reads("Two"));
 }
+
+impl Desk {
+    /// How many messages stand there.
+    fn messages(&self) -> usize {
+        self.window.query_all_by_label("Dismiss the message").count()
+    }
+}
+
+#[test]
+fn a_path_where_nothing_can_be_written_stays_in_its_field_with_the_reason() {
+    let mut desk = Desk::new();
+    desk.change_something();
+    desk.ask(Command::SaveAsByPath);
+    let path = desk.place("no/such/folder.ron");
+    let sentence = tearline::storage::save(&path, &desk.scenario()).expect_err("no folder").to_string();
+    desk.type_text(&path.display().to_string());
+    desk.press(Key::Enter);
+    assert!(desk.reads("Save where?") && desk.reads(&sentence), "{sentence}");
+    let field = desk.window.get_by_role(Role::TextInput).value();
+    assert_eq!(field, Some(path.display().to_string()), "it stays to be mended");
+    assert_eq!(desk.messages(), 0);
+    desk.picture("path-refused-light");
+    std::fs::create_dir_all(desk.place("no/such")).expect("made");
+    desk.press(Key::Enter);
+    assert!(!desk.reads("Save where?"), "the same path, now that it can be written");
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
+    let mut desk = Desk::new();
+    let path = desk.place("broken.ron");
+    std::fs::write(&path, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
+    desk.ask(Command::OpenByPath);
+    desk.type_text(&path.display().to_string());
+    desk.press(Key::Enter);
+    let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
+    assert!(desk.reads("Open which file?") && desk.reads(&sentence));
+    assert_eq!(desk.messages(), 0);
+    desk.press(Key::Escape);
+    assert!(!desk.reads("Open which file?"));
+}
+
+#[test]
+fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    for name in ["one.ron", "two.ron", "one.ron"] {
+        desk.ask(Command::OpenPath(desk.place(name)));
+    }
+    assert_eq!(desk.messages(), 2, "what is said twice stands there once");
+    for message in desk.window.query_all_by_label("Dismiss the message") {
+        assert!(message.rect().top() > 472.0, "below the map: {:?}", message.rect());
+    }
+    desk.picture("messages-light");
+    desk.press(Key::Escape);
+    assert!(!desk.reads("one.ron") && desk.reads("two.ron"));
+    desk.ask(Command::OpenPath(desk.place("three.ron")));
+    desk.click("Close all");
+    assert_eq!(desk.messages(), 0);
+}

@@ -209,3 +209,27 @@ fn asking_the_originator_is_a_move_with_a_chance_a_price_and_an_answer() {
     desk.ctrl(Key::Z, false);
     assert_eq!(desk.scenario(), before);
 }
+
+#[test]
+fn the_bar_leads_to_the_palette_and_says_its_key_where_there_is_room() {
+    let mut desk = oval_office();
+    desk.click("Find anything");
+    desk.type_text("go to setting");
+    desk.press(Key::Enter);
+    assert!(desk.shows_stage("Setting"));
+}
+
+#[test]
+fn help_is_one_key_away_from_a_page_that_asks_nothing() {
+    for (page, guide) in [
+        (Command::ShowHindcast, GuidePage::Coding),
+        (Command::ShowShortcuts, GuidePage::Tour),
+        (Command::ShowPalette, GuidePage::Tour),
+    ] {
+        let mut desk = Desk::new();
+        desk.ask(page.clone());
+        desk.press(Key::F1);
+        let open = desk.window.get_by_role_and_label(Role::Button, guide.title());
+        assert_eq!(open.accesskit_node().toggled(), Some(true.into()), "{page:?}");
+    }
+}

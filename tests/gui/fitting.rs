@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use tearline::app::{Engine, Preferences};
 use tearline::engine::{Monitor, Run, project};
-use tearline::scenario::{Plan, Scenario};
+use tearline::scenario::{Level, Plan, Scenario};
 use tearline::ui::chrome::layout::{Places, STATUS_BAR, TOP_BAR};
 use tearline::ui::theme::Look;
 use tearline::ui::{Command, Selection};
@@ -47,14 +47,27 @@ fn on_no_map_of_a_case_that_ships_does_a_name_lie_on_anything() {
             let mut desk = open(look, SIZES[0], case.name);
             for stage in ["Setting", "Decision", "Aftermath"] {
                 desk.go_to(stage);
-                let lettering = desk.app().map().lettering();
-                let missing = lettering.nameless.iter().map(|id| format!("{id} has no name"));
-                let wrong = lettering.clashes().into_iter().chain(missing);
-                complaints.extend(wrong.map(|what| format!("{}, {look:?}, {stage}: {what}", case.name)));
+                let wrong = desk.wrong_names();
+                complaints
+                    .extend(wrong.iter().map(|what| format!("{}, {look:?}, {stage}: {what}", case.name)));
             }
+            desk.tell_the_public(Level::SourcesMethods);
+            let wrong = desk.wrong_names();
+            let told = wrong.iter().map(|what| format!("{}, {look:?}, public told: {what}", case.name));
+            complaints.extend(told);
+            desk.picture(&format!("public-told-{}-{look:?}", case.name));
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+impl Desk {
+    /// Names on the map that are missing or lie on something, in words.
+    fn wrong_names(&mut self) -> Vec<String> {
+        let lettering = self.app().map().lettering();
+        let missing = lettering.nameless.iter().map(|id| format!("{id} has no name"));
+        lettering.clashes().into_iter().chain(missing).collect()
+    }
 }
 
 #[test]
@@ -66,10 +79,24 @@ fn no_name_moves_by_a_preview_a_selection_or_from_the_decision_to_the_aftermath(
         desk.window.get_by_label("Cover story: Full").hover();
         desk.settle();
         assert_eq!(names(&mut desk), before, "{look:?}: by a preview");
-        desk.ask(Command::Select(Selection::Actor(tearline::scenario::ActorId::known("israel"))));
+        desk.ask(Command::Select(Selection::Actor(tearline::scenario::ActorId::known("il"))));
         assert_eq!(names(&mut desk), before, "{look:?}: by a selection");
         desk.go_to("Aftermath");
         assert_eq!(names(&mut desk), before, "{look:?}: in the aftermath");
+    }
+}
+
+#[test]
+fn names_stand_where_they_stood_after_a_look_at_the_projector() {
+    for case in ["oval-office-2017", "austria-2018"] {
+        let mut desk = open(Look::Light, SIZES[0], case);
+        for stage in ["Setting", "Decision"] {
+            desk.go_to(stage);
+            let before = names(&mut desk);
+            desk.ask(Command::SetLook(Look::Projector));
+            desk.ask(Command::SetLook(Look::Light));
+            assert_eq!(names(&mut desk), before, "{case}, {stage}");
+        }
     }
 }
 

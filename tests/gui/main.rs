@@ -6,6 +6,7 @@ mod files;
 mod finding;
 mod first_minutes;
 mod fitting;
+mod headings;
 mod hindcast;
 mod keyboard;
 mod leaving;

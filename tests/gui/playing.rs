@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::analysis::story::Happening;
-use tearline::scenario::ActorId;
+use tearline::scenario::{ActorId, Level};
 use tearline::ui::{Command, Selection, Which};
 
 fn committed() -> Desk {
@@ -317,4 +317,20 @@ fn a_double_click_on_the_timeline_adds_a_repair_in_that_month() {
     assert!(added.month.abs_diff(desk.scenario().horizon_months / 2) <= 1, "month {}", added.month);
     desk.ctrl(Key::Z, false);
     assert_eq!(repairs(&desk), before);
+}
+
+#[test]
+fn what_the_public_is_told_goes_from_home_to_the_press_in_the_plan_and_in_its_history() {
+    let mut desk = Desk::new();
+    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    assert!(desk.reads("The press hears of it: "), "Russia may pass it on");
+    desk.tell_the_public(Level::Gist);
+    assert!(desk.reads("United States tells the public: gist"));
+    assert!(!desk.reads("The press hears of it: "), "nobody need pass on what is told to all");
+    desk.picture("decision-public-light");
+    desk.click("Commit and play ▸");
+    desk.watch_to_the_end();
+    assert!(desk.reads("United States tells the public: gist"));
+    desk.picture("playing-public-light");
 }

@@ -51,6 +51,26 @@ impl App {
         self.dialog = Some(dialog);
     }
 
+    /// Closes the dialog, unless it is the one that asked: that stays until what it asked for is done.
+    pub(in crate::app) fn keep_only(&mut self, asking: &Dialog) {
+        self.dialog.take_if(|dialog| dialog != asking);
+    }
+
+    /// Closes the dialog that asked for what is now done.
+    pub(in crate::app) fn is_answered(&mut self, asking: &Dialog) {
+        self.dialog.take_if(|dialog| dialog == asking);
+    }
+
+    /// Says what went wrong: in the dialog that asked for it, beside what was typed, if that still stands.
+    pub(in crate::app) fn refuse(&mut self, asking: &Dialog, trouble: String) {
+        if self.dialog.as_ref() == Some(asking) {
+            self.screen.views.dialog.path_field.refuse(trouble);
+        } else {
+            self.leaving.stay();
+            self.tell(trouble);
+        }
+    }
+
     /// A file name made of the case's title.
     pub(in crate::app) fn suggested_name(&self) -> String {
         let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };

@@ -6,6 +6,7 @@ use crate::app::report::Report;
 use crate::app::screen;
 use crate::scenario::Scenario;
 use crate::storage;
+use crate::ui::chrome::Dialog;
 use std::path::PathBuf;
 
 impl App {
@@ -47,7 +48,7 @@ impl App {
         match outcome {
             Ok(opened) => self.leave_then(Next::Show(opened)),
             Err(NotRead { trouble, is_gone }) => {
-                self.tell(trouble);
+                self.refuse(&Dialog::OpenPath, trouble);
                 if is_gone {
                     self.preferences.change(|kept| kept.forget(&path));
                 }

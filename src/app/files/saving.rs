@@ -57,16 +57,14 @@ impl App {
         self.files.writing = false;
         match outcome {
             Ok((stamp, elsewhere)) => {
+                self.is_answered(&Dialog::SavePath);
                 if writing.document == self.documents {
                     self.file_is_now(&writing.path, stamp, elsewhere);
                 }
                 self.is_now_in(writing);
             }
             Err(NotSaved::IsThere) => self.dialog = Some(Dialog::Replace(writing.path)),
-            Err(NotSaved::Failed(trouble)) => {
-                self.leaving.stay();
-                self.tell(trouble);
-            }
+            Err(NotSaved::Failed(trouble)) => self.refuse(&Dialog::SavePath, trouble),
         }
         if let Some((path, replace)) = self.files.next_writing.take() {
             self.save_to(path, replace);

@@ -61,6 +61,17 @@ pub enum Dialog {
     Hindcast,
 }
 
+impl Dialog {
+    /// The page of the guide that says more; none where an answer is waited for.
+    pub fn guide(&self) -> Option<GuidePage> {
+        match self {
+            Dialog::Hindcast => Some(GuidePage::Coding),
+            Dialog::Shortcuts | Dialog::Palette => Some(GuidePage::Tour),
+            _ => None,
+        }
+    }
+}
+
 /// What dialogs remember between frames.
 #[derive(Default)]
 pub struct State {

@@ -1,8 +1,8 @@
-//! What went wrong, in words, below the top bar until somebody has read it.
+//! What went wrong, in words, above the status bar until somebody has read it.
 
 use crate::ui::theme::{GRID, MARGIN, Theme, icons, icons::Icon};
 use crate::ui::{Command, Commands};
-use egui::{Align2, Area, Frame, Id, Layout, Order, Ui, vec2};
+use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Ui, vec2};
 
 /// The width of a message, in points at ordinary type.
 const WIDTH: f32 = 500.0;
@@ -16,34 +16,57 @@ pub struct Message {
     pub text: String,
 }
 
-/// Shows messages, the newest at the foot, over the title of the map: no number and no main action
-/// stands there.
-pub fn show(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Commands) {
-    if messages.is_empty() {
-        return;
+/// How many are shown at once; the older ones come up as the newer ones are closed.
+const SHOWN: usize = 3;
+
+/// Shows messages, the newest at the foot, over the left end of the strip: no actor of the map and no main
+/// action stands there. Escape closes the newest, unless a dialog or a list has that key.
+pub fn show(ui: &mut Ui, messages: &[Message], dialog: bool, theme: &Theme, commands: &mut Commands) {
+    let Some(newest) = messages.last() else { return };
+    let takes_keys = !dialog && !egui::Popup::is_any_open(ui.ctx());
+    if takes_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        commands.send(Command::Dismiss(newest.number));
     }
+    let up = -super::layout::STATUS_BAR - 0.5 * GRID;
     Area::new(Id::unique("messages"))
         .order(Order::Foreground)
-        .anchor(Align2::LEFT_TOP, vec2(GRID, super::layout::TOP_BAR + 0.5 * GRID))
+        .anchor(Align2::LEFT_BOTTOM, vec2(GRID, up))
         .show(ui.ctx(), |ui| {
-            for message in messages {
-                one(ui, message, theme, commands);
-            }
+            Frame::popup(ui.style()).inner_margin(GRID).show(ui, |ui| {
+                ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * MARGIN));
+                stack(ui, messages, theme, commands);
+            });
         });
 }
 
-fn one(ui: &mut Ui, message: &Message, theme: &Theme, commands: &mut Commands) {
-    Frame::popup(ui.style()).inner_margin(GRID).show(ui, |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * MARGIN));
-        ui.horizontal_top(|ui| {
-            icons::show(ui, Icon::Warning, theme.size.text + 3.0, theme.colors.worse);
-            ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| {
-                if icons::button(ui, theme, Icon::Close, "Dismiss the message").clicked() {
-                    commands.send(Command::Dismiss(message.number));
+/// The newest few in one frame; what closes them all stands on top.
+fn stack(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Commands) {
+    let older = messages.len().saturating_sub(SHOWN);
+    if messages.len() > 1 {
+        ui.horizontal(|ui| {
+            let count = if older > 0 { format!("{older} older") } else { String::new() };
+            ui.label(theme.note(count));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Close all").clicked() {
+                    commands.send(Command::DismissAll);
                 }
-                ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
-                    ui.add(egui::Label::new(theme.text(&message.text)).wrap().selectable(true));
-                });
+            });
+        });
+    }
+    for message in &messages[older..] {
+        one(ui, message, theme, commands);
+    }
+}
+
+fn one(ui: &mut Ui, message: &Message, theme: &Theme, commands: &mut Commands) {
+    ui.horizontal_top(|ui| {
+        icons::show(ui, Icon::Warning, theme.size.text + 3.0, theme.colors.worse);
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if icons::button(ui, theme, Icon::Close, "Dismiss the message").clicked() {
+                commands.send(Command::Dismiss(message.number));
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.add(egui::Label::new(theme.text(&message.text)).wrap().selectable(true));
             });
         });
     });

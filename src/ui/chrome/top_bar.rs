@@ -2,10 +2,12 @@
 
 use super::menu::{self, Menu};
 use crate::ui::command::shortcut_text;
-use crate::ui::theme::{GRID, MARGIN, Theme, button::Quiet, icons, icons::Icon};
+use crate::ui::theme::{GRID, MARGIN, RADIUS, Theme, button::Quiet, icons, icons::Icon};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Stage};
-use egui::{Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// What the bar says.
 pub struct TopBar<'a> {
@@ -25,6 +27,9 @@ const STEP_WIDTH: f32 = 230.0;
 const NARROWEST_STEP: f32 = 90.0;
 /// What a quiet button takes around its text, with a sign before it.
 const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
+const FIND: &str = "Find anything";
+/// What stays free for the last step beside that, in points at ordinary type.
+const FIND_LEAVES: f32 = 190.0;
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
 
@@ -128,7 +133,29 @@ fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
             commands.send(Command::Redo);
         }
     });
+    find(ui, theme, commands);
     undo(ui, bar, commands);
+}
+
+/// Leads to everything that can be asked for, with the key that does; folded away where there is little room.
+fn find(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    let keys = shortcut_text(ui.ctx(), &Command::ShowPalette).unwrap_or_default();
+    let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
+    let (words, keys) = (text(FIND, theme.colors.ink_2), text(&keys, theme.colors.ink_3));
+    let width = words.size().x + keys.size().x + 3.0 * GRID;
+    if ui.available_width() < width + GRID + FIND_LEAVES {
+        return;
+    }
+    let (place, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, FIND));
+    let line = if response.hovered() { theme.colors.ink_3 } else { theme.colors.line };
+    let (round, line) = (f32::from(RADIUS), Stroke::new(1.0, line));
+    ui.painter().rect(place, round, theme.colors.panel, line, StrokeKind::Inside);
+    paint::left(ui, place.left() + GRID, place.center().y, words, theme.colors.ink_2);
+    paint::left(ui, place.right() - GRID - keys.size().x, place.center().y, keys, theme.colors.ink_3);
+    if response.on_hover_text("Everything that can be asked for, found by typing").clicked() {
+        commands.send(Command::ShowPalette);
+    }
 }
 
 fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {

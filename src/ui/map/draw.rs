@@ -1,8 +1,10 @@
 //! Paints the map: lines below, marks above, names on top, each in its own halo.
 
 mod arrows;
+mod captions;
 mod names;
 
+pub(super) use arrows::press_line;
 pub use names::Lettering;
 pub(super) use names::{Asked, Places};
 
@@ -22,6 +24,9 @@ use std::sync::Arc;
 pub(super) const CHANCE_BESIDE: f32 = 14.0;
 /// How strongly things are painted that are not of the moment.
 const STALE: f32 = 0.6;
+/// From the rim of a mark to the ring round it once it is selected, and how large the handle on that is.
+const RING: f32 = 6.0;
+const HANDLE: f32 = 5.0;
 const FADED: f32 = 0.25;
 
 /// How far an actor's mark reaches from its middle, in points.
@@ -39,7 +44,7 @@ pub(super) fn reach(view: &MapView, picture: &Picture, node: &Node) -> f32 {
 
 /// Where the handle of an actor is, from which ties are drawn.
 pub(super) fn handle(view: &MapView, picture: &Picture, node: &Node) -> Pos2 {
-    view.screen_from_map(node.at) + (reach(view, picture, node) + 12.0) * Vec2::angled(-0.7)
+    view.screen_from_map(node.at) + (reach(view, picture, node) + 2.0 * RING) * Vec2::angled(-0.7)
 }
 
 /// The line of an arrow between two actors' marks.
@@ -81,12 +86,15 @@ struct Canvas<'a> {
     picture: &'a Picture,
     touched: &'a Touched,
     painter: Painter,
+    /// Every arrow with what is written along it.
+    ways: Vec<captions::Way<'a>>,
 }
 
 /// Paints everything.
 pub(super) fn draw(ui: &Ui, scene: &Scene, view: &mut MapView, picture: &Picture, touched: &Touched) {
     let painter = ui.painter_at(ui.max_rect());
-    let canvas = Canvas { ui, scene, view, picture, touched, painter };
+    let mut canvas = Canvas { ui, scene, view, picture, touched, painter, ways: Vec::new() };
+    canvas.ways = canvas.captioned_ways();
     let (asked, names, lettering) = canvas.letter();
     canvas.feelings();
     canvas.lanes();
@@ -168,7 +176,7 @@ impl Canvas<'_> {
             let at = self.view.screen_from_map(node.at);
             let reach = reach(self.view, self.picture, node);
             if node.selected {
-                self.painter.circle(at, reach + 6.0, theme.colors.panel, Stroke::new(1.5, theme.colors.ink));
+                self.painter.circle(at, reach + RING, theme.colors.panel, Stroke::new(1.5, theme.colors.ink));
             }
             let near = self.touched.actor.as_ref().is_none_or(|touched| {
                 *touched == node.id || self.picture.are_neighbours(touched, &node.id, home)
@@ -181,7 +189,7 @@ impl Canvas<'_> {
             }
             if node.selected && self.scene.stage == Stage::Setting {
                 let handle = handle(self.view, self.picture, node);
-                self.painter.circle(handle, 5.0, theme.colors.panel, Stroke::new(2.0, theme.colors.ink));
+                self.painter.circle(handle, HANDLE, theme.colors.panel, Stroke::new(2.0, theme.colors.ink));
             }
         }
     }

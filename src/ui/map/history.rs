@@ -1,10 +1,10 @@
 //! What the map shows of the one history that plays.
 
 use super::picture::{Arrow, ArrowKind, Badge, Bond};
-use crate::analysis::story::{Happening, Story};
+use crate::analysis::story::{Entry, Happening, Story};
 use crate::engine::Lanes;
 use crate::engine::history::PartnerHistory;
-use crate::scenario::{ActorId, Level};
+use crate::scenario::{ActorId, Level, RecipientId};
 use crate::ui::Scene;
 
 /// The story that the map shows; none outside the aftermath or while all histories are looked at.
@@ -36,7 +36,7 @@ pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[Lanes<f64
 fn is_struck(scene: &Scene, partner: &ActorId) -> bool {
     let Some(story) = story(scene) else { return false };
     let begun = scene.playback.moment.begun;
-    let struck = |entry: &crate::analysis::story::Entry| match &entry.happening {
+    let struck = |entry: &Entry| match &entry.happening {
         Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
         _ => false,
     };
@@ -61,30 +61,38 @@ pub(super) fn bond(scene: &Scene, partner: &ActorId) -> Option<Bond> {
 /// What was handed to whom so far.
 pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
     story(scene)?;
-    let happening = scene.playback.happening();
-    let arrow = |entry: &crate::analysis::story::Entry| {
+    let arrow = |entry: &Entry| {
         let (from, to, level): (&ActorId, &ActorId, Level) = match &entry.happening {
             Happening::Told { recipient, level } => (&scene.scenario.home, recipient.actor()?, *level),
             Happening::Handed { from, to, level } => (from, to, *level),
             _ => return None,
         };
-        let progress = happening.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
-        let kind = ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) };
-        Some(Arrow { from: from.clone(), to: to.clone(), kind })
+        Some(Arrow { from: from.clone(), to: to.clone(), kind: passed(scene, entry, level) })
     };
     Some(scene.playback.seen().filter_map(|(_, entry)| arrow(entry)).collect())
 }
 
-/// Whether the press has reported it so far; `None` if no history plays.
-pub(super) fn is_reported(scene: &Scene) -> Option<bool> {
+fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
+    let happening = scene.playback.happening();
+    let progress = happening.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
+    ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
+}
+
+/// How it came into the press, once it did: home told the public, or the press reports the gist.
+pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
     story(scene)?;
-    Some(scene.playback.seen().any(|(_, entry)| entry.happening == Happening::Published))
+    let way = |entry: &Entry| match &entry.happening {
+        Happening::Told { recipient: RecipientId::Public, level } => Some(passed(scene, entry, *level)),
+        Happening::Published => Some(passed(scene, entry, Level::Gist)),
+        _ => None,
+    };
+    scene.playback.seen().find_map(|(_, entry)| way(entry))
 }
 
 /// The worst that has happened to an actor so far.
 pub(super) fn badge(scene: &Scene, actor: &ActorId) -> Option<Badge> {
     story(scene)?;
-    let of = |entry: &crate::analysis::story::Entry| match &entry.happening {
+    let of = |entry: &Entry| match &entry.happening {
         Happening::SourceClosed { .. } => {
             let item = entry.item.as_ref().and_then(|item| scene.scenario.items.get(item))?;
             (item.originator == *actor).then_some(Badge::SourceLost)

@@ -8,6 +8,7 @@ use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain;
 use crate::ui::widgets::number::percent;
+use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene, Selection, Stage};
 use egui::{EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
@@ -46,6 +47,7 @@ pub(super) fn interact(
     canvas(ui, scene, view, place, commands);
     bonds(ui, scene, view, picture, commands);
     ties(ui, scene, view, picture, commands);
+    press(ui, scene, view, picture);
     let mut touched = Touched::default();
     for node in &picture.nodes {
         actor(ui, scene, view, picture, node, commands, &mut touched);
@@ -160,6 +162,29 @@ fn ties(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands:
             commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
         }
     }
+}
+
+/// How it comes to the press, in words.
+fn press(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture) {
+    let way = picture.press.as_ref().and_then(|press| press.way);
+    let Some((way, line)) = way.zip(draw::press_line(view, picture)) else { return };
+    let home = scene.scenario.name(&scene.scenario.home);
+    let (at, says) = match way {
+        ArrowKind::MayPassOn(chance) => (
+            arcs::beside(line, draw::CHANCE_BESIDE),
+            format!("The press hears of it: {}", percent(chance.into())),
+        ),
+        ArrowKind::Passed { chance: Some(chance), .. } => {
+            (line[0].lerp(line[1], 0.5), format!("The press reports it: {}", percent(chance.into())))
+        }
+        ArrowKind::Told(level) | ArrowKind::Passed { level, .. } => {
+            (line[0].lerp(line[1], 0.5), format!("{home} tells the public: {}", level.name()))
+        }
+    };
+    let rect = Rect::from_center_size(at, Vec2::splat(TARGET));
+    let mark = ui.interact(rect, id(scene, "press"), Sense::focusable_noninteractive());
+    paint::described(&mark, || &says);
+    explain::tip(mark, |ui| card(ui, scene, &says));
 }
 
 /// Whether the keyboard asks to remove what has the focus; only *Setting* removes.

@@ -1,7 +1,7 @@
 //! The key: what is on the map and nothing else, in one row; in more where type is large.
 
 use super::lanes::lost;
-use super::picture::{ArrowKind, Badge, Picture};
+use super::picture::{ArrowKind, Badge, Bond, Picture};
 use super::{Scene, arcs};
 use crate::ui::Stage;
 use crate::ui::theme::Palette;
@@ -23,6 +23,8 @@ enum Sign {
     Content,
     Methods,
     Before,
+    /// A partnership of which nothing is to be seen from the seat that is taken.
+    Unseen,
     Preview,
     Told,
     MayPassOn,
@@ -36,9 +38,10 @@ enum Sign {
 /// Signs with their words, in rows, each as far from the left as it stands.
 type Rows = Vec<Vec<(Sign, f32, Arc<Galley>)>>;
 
-/// How high the key gets, in points.
+/// How high the key gets, in points, with room for what a number or the pointer may add to it.
 pub(super) fn height(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) -> f32 {
-    let rows = rows(ui, scene, picture, place.width() - 2.0 * MARGIN).len().max(1);
+    let most = signs(scene, picture, |_| true);
+    let rows = rows(ui, scene, picture, &most, place.width() - 2.0 * MARGIN).len().max(1);
     HEIGHT + (rows - 1) as f32 * pitch(scene)
 }
 
@@ -49,14 +52,15 @@ fn pitch(scene: &Scene) -> f32 {
 /// Paints the key along the bottom of the map's place.
 pub(super) fn draw(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) {
     let color = scene.theme.colors.ink_2;
-    let rows = rows(ui, scene, picture, place.width() - 2.0 * MARGIN);
-    let previewed = picture.bonds.iter().any(|bond| bond.preview.is_some());
+    let shown = signs(scene, picture, |sign| match sign {
+        Sign::Before => picture.bonds.iter().any(Bond::has_lost),
+        Sign::Preview => picture.bonds.iter().any(|bond| bond.preview.is_some()),
+        _ => true,
+    });
+    let rows = rows(ui, scene, picture, &shown, place.width() - 2.0 * MARGIN);
     for (row, signs) in rows.iter().rev().enumerate() {
         let y = place.bottom() - 0.5 * HEIGHT - 2.0 - row as f32 * pitch(scene);
         for (sign, left, text) in signs {
-            if *sign == Sign::Preview && !previewed {
-                continue;
-            }
             let at = Pos2::new(place.left() + MARGIN + left, y);
             sample(ui.painter(), scene, *sign, at);
             paint::left(ui, at.x + SAMPLE + GAP, at.y, text.clone(), color);
@@ -65,9 +69,8 @@ pub(super) fn draw(ui: &Ui, scene: &Scene, picture: &Picture, place: Rect) {
 }
 
 /// One row of full words, or of shorter ones, or as many rows as it takes.
-fn rows(ui: &Ui, scene: &Scene, picture: &Picture, room: f32) -> Rows {
-    let signs = signs(scene, picture);
-    let words = |short: bool| broken(ui, scene, picture, &signs, room, short);
+fn rows(ui: &Ui, scene: &Scene, picture: &Picture, signs: &[Sign], room: f32) -> Rows {
+    let words = |short: bool| broken(ui, scene, picture, signs, room, short);
     let long = words(false);
     if long.len() > 1 { words(true) } else { long }
 }
@@ -90,9 +93,10 @@ fn broken(ui: &Ui, scene: &Scene, picture: &Picture, signs: &[Sign], room: f32, 
     rows
 }
 
-fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
-    let some = |sign: Sign, shown: bool| shown.then_some(sign);
-    let any = |is: fn(&ArrowKind) -> bool| picture.arrows.iter().any(|arrow| is(&arrow.kind));
+/// What is on the map or comes and goes on it, as far as it passes the test.
+fn signs(scene: &Scene, picture: &Picture, shown: impl Fn(Sign) -> bool) -> Vec<Sign> {
+    let some = |sign: Sign, is_there: bool| is_there.then_some(sign);
+    let any = |is: fn(&ArrowKind) -> bool| picture.ways().any(|way| is(&way));
     let badge = |badge| picture.nodes.iter().any(|node| node.badge == Some(badge));
     [
         some(Sign::Content, !picture.bonds.is_empty()),
@@ -101,6 +105,10 @@ fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
             Sign::Before,
             scene.stage != Stage::Setting && picture.bonds.iter().any(|bond| bond.before.is_some()),
         ),
+        some(
+            Sign::Unseen,
+            scene.playback.seat.is_some() && picture.bonds.iter().any(|bond| bond.now.is_none()),
+        ),
         some(Sign::Told, any(|kind| matches!(kind, ArrowKind::Told(_)))),
         some(Sign::MayPassOn, any(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
         some(Sign::Passed, any(|kind| matches!(kind, ArrowKind::Passed { .. }))),
@@ -108,11 +116,12 @@ fn signs(scene: &Scene, picture: &Picture) -> Vec<Sign> {
         some(Sign::SourceLost, badge(Badge::SourceLost)),
         some(Sign::Hostile, picture.feelings.iter().any(|feeling| feeling.affinity < 0.0)),
         some(Sign::Friendly, picture.feelings.iter().any(|feeling| feeling.affinity > 0.0)),
-        // Last, and with its room kept: what comes and goes with the pointer moves nothing.
+        // Last: what comes and goes with the pointer moves nothing.
         some(Sign::Preview, scene.stage != Stage::Setting && !picture.bonds.is_empty()),
     ]
     .into_iter()
     .flatten()
+    .filter(|sign| shown(*sign))
     .collect()
 }
 
@@ -122,6 +131,8 @@ fn name(scene: &Scene, picture: &Picture, sign: Sign, short: bool) -> String {
         Sign::Methods if short => "sources".into(),
         Sign::Methods => "sources and methods".into(),
         Sign::Before => "before, lost".into(),
+        Sign::Unseen if short => "unseen".into(),
+        Sign::Unseen => "shares, unseen from here".into(),
         Sign::Preview => "preview".into(),
         Sign::Told => "told".into(),
         Sign::MayPassOn => "may pass on".into(),
@@ -159,6 +170,9 @@ fn sample(painter: &Painter, scene: &Scene, sign: Sign, at: Pos2) {
             let warm = Rect::from_min_max(block.center_top(), block.max);
             painter.rect_filled(warm, 0.0, lost(1.0, colors));
             painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), egui::StrokeKind::Inside);
+        }
+        Sign::Unseen => {
+            painter.line_segment(line, Stroke::new(1.5, colors.line));
         }
         Sign::Preview => {
             paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(1.5, colors.ink));

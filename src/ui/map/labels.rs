@@ -128,7 +128,7 @@ impl Side {
     fn offset(self, far: f32, size: Vec2) -> Vec2 {
         let (across, down) = (far + 0.5 * size.x, far + 0.5 * size.y);
         let (aslant, aside) = (0.8 * far + 0.5 * size.x, 0.3 * size.x);
-        let (half, lower) = (0.5 * size.x, 0.5 * size.y);
+        let (half, lower) = (0.5 * size.x + 4.0, 0.5 * size.y);
         match self {
             Side::Below => vec2(0.0, down),
             Side::Left => vec2(-across, 0.0),
@@ -195,6 +195,11 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &Obstacles, bounds: Rect) -> V
             break;
         }
     }
+    for &i in &order {
+        if let Some(roomier) = made_room(&candidates, &chosen, i) {
+            chosen = roomier;
+        }
+    }
     let mut kept: Vec<Option<Placed>> = vec![None; wanted.len()];
     for i in order {
         kept[i] = chosen[i].map(|candidate| candidate.placed).filter(|placed| {
@@ -202,6 +207,36 @@ pub(super) fn place(wanted: &[Wanted], obstacles: &Obstacles, bounds: Rect) -> V
         });
     }
     kept
+}
+
+/// Lets a name that found no good place have one that others stand on, if each of them finds a good place
+/// elsewhere.
+fn made_room<'a>(
+    candidates: &'a [Vec<Candidate>],
+    chosen: &[Option<&'a Candidate>],
+    own: usize,
+) -> Option<Vec<Option<&'a Candidate>>> {
+    chosen[own].filter(|now| now.cost >= NEVER)?;
+    let mut good: Vec<&Candidate> = candidates[own].iter().filter(|other| other.cost < NEVER).collect();
+    good.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+    good.into_iter().find_map(|place| {
+        let mut tried = chosen.to_vec();
+        tried[own] = Some(place);
+        for pushed in (0..chosen.len()).filter(|other| *other != own) {
+            let stood = chosen[pushed].map(|other| other.placed.rect.expand2(APART));
+            if stood.is_some_and(|stood| overlap(&stood, &place.placed.rect) > 0.0) {
+                let moved = best(&candidates[pushed], &tried, pushed)?;
+                let lies_clear = |other: &&Candidate| {
+                    overlap(&other.placed.rect.expand2(APART), &moved.placed.rect) == 0.0
+                };
+                let others = tried.iter().enumerate().filter(|(other, _)| *other != pushed);
+                let is_good =
+                    moved.cost < NEVER && others.filter_map(|(_, other)| *other).all(|o| lies_clear(&o));
+                tried[pushed] = is_good.then_some(Some(moved))?;
+            }
+        }
+        Some(tried)
+    })
 }
 
 fn best<'a>(candidates: &'a [Candidate], chosen: &[Option<&Candidate>], own: usize) -> Option<&'a Candidate> {
@@ -392,6 +427,29 @@ mod tests {
         let placed = place(&wanted, &obstacles, MAP)[0].expect("a place");
         assert_eq!(placed.choice.shortened, 2, "{placed:?}");
         assert!(walls.iter().all(|wall| overlap(wall, &placed.rect) == 0.0), "{placed:?}");
+    }
+
+    #[test]
+    fn a_name_without_any_good_place_has_one_that_another_can_do_without() {
+        let mut wanted = crowd(2, 1, 1.0);
+        // The only room that the second has is over it, where the first stands below its own mark.
+        for (wanted, y) in wanted.iter_mut().zip([60.0, 98.0]) {
+            (wanted.anchor, wanted.sizes) = (pos2(200.0, y), [vec2(50.0, 14.0); 3]);
+        }
+        wanted[0].rank = 0;
+        wanted[1].rank = 1;
+        let mark = Rect::from_min_max(pos2(190.0, 40.0), pos2(210.0, 70.0));
+        let below = Rect::from_min_max(pos2(0.0, 88.0), MAP.max);
+        let left = Rect::from_min_max(pos2(0.0, 50.0), pos2(164.0, 88.0));
+        let right = Rect::from_min_max(pos2(236.0, 50.0), pos2(MAP.right(), 88.0));
+        let solid = vec![mark, below, left, right];
+        let obstacles = Obstacles { solid: solid.clone(), ..Obstacles::default() };
+        let alone = place(&wanted[..1], &obstacles, MAP)[0].expect("a place");
+        assert_eq!(alone.choice.side, Side::Below);
+        let placed = place(&wanted, &obstacles, MAP);
+        for rect in placed.iter().map(|placed| placed.expect("a place").rect) {
+            assert!(solid.iter().all(|solid| overlap(solid, &rect) == 0.0), "{rect:?}");
+        }
     }
 
     #[test]

@@ -54,6 +54,17 @@ pub(super) struct Bond {
     pub preview: Option<Lanes<f32>>,
 }
 
+impl Bond {
+    /// Whether anything of what was before shows beside what is left.
+    pub fn has_lost(&self) -> bool {
+        let pair = self.before.as_ref().zip(self.now.as_ref());
+        let least = 0.005;
+        pair.is_some_and(|(before, now)| {
+            before.content - now.content > least || before.methods - now.methods > least
+        })
+    }
+}
+
 /// A way an item goes or may go.
 pub(super) struct Arrow {
     pub from: ActorId,
@@ -62,6 +73,7 @@ pub(super) struct Arrow {
 }
 
 /// What an arrow stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ArrowKind {
     /// Home tells it.
     Told(Level),
@@ -85,13 +97,21 @@ pub(super) struct Feeling {
     pub affinity: f32,
 }
 
-/// The press, where it stands, and how likely it is to hear.
+/// The press, where it stands, and how it comes to hear.
 pub(super) struct Press {
     pub at: Position,
     pub from: ActorId,
-    pub chance: f32,
-    /// In a history that plays: whether the press has reported it.
-    pub reported: Option<bool>,
+    /// How likely it is to hear, or what home tells the public; in a history that plays, how it heard.
+    pub way: Option<ArrowKind>,
+    /// In a history that plays: whether it is out.
+    pub reports: bool,
+}
+
+impl Press {
+    /// What stands at its mark.
+    pub fn name(&self) -> &'static str {
+        if self.reports { "Press reports it" } else { "Press" }
+    }
 }
 
 impl Picture {
@@ -124,6 +144,12 @@ impl Picture {
     pub fn extent(&self) -> Rect {
         let press = self.press.iter().map(|press| press.at);
         view::extent(self.nodes.iter().map(|node| node.at).chain(press))
+    }
+
+    /// What arrows there are, that to the press among them.
+    pub fn ways(&self) -> impl Iterator<Item = ArrowKind> + '_ {
+        let press = self.press.iter().filter_map(|press| press.way);
+        self.arrows.iter().map(|arrow| arrow.kind).chain(press)
     }
 
     /// The node of an actor.
@@ -248,4 +274,22 @@ fn feelings(scene: &Scene, item: Option<&ItemId>) -> Vec<Feeling> {
             affinity: tie.affinity.likely() as f32,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn something_is_lost_where_a_lane_is_narrower_than_before_by_what_can_be_seen() {
+        let bond = |now: Option<[f32; 2]>| Bond {
+            partner: ActorId::known("il"),
+            before: Some(Lanes { content: 0.9, methods: 0.6 }),
+            now: now.map(|[content, methods]| Lanes { content, methods }),
+            preview: None,
+        };
+        assert!(bond(Some([0.9, 0.4])).has_lost() && bond(Some([0.8, 0.7])).has_lost());
+        assert!(!bond(Some([0.9, 0.6])).has_lost() && !bond(Some([0.95, 0.599])).has_lost());
+        assert!(!bond(None).has_lost(), "nothing is known of it");
+    }
 }

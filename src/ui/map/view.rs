@@ -43,8 +43,9 @@ pub struct MapView {
     pub(super) focus: Option<ActorId>,
     /// Where actors are drawn while they are on their way to where they stand.
     on_the_way: HashMap<ActorId, Position>,
-    /// On which side of its mark each name stands, so that it stays there from stage to stage.
-    habits: HashMap<ActorId, Choice>,
+    /// On which side of its mark each name stands, so that it stays there from stage to stage; for each
+    /// size of type (by its bits) its own, so that going to another look and back moves nothing.
+    habits: HashMap<u32, HashMap<ActorId, Choice>>,
     lettering: Lettering,
     /// What names were last placed for, and where: while nothing moves, they are not placed again.
     placed: Option<(Asked, Places)>,
@@ -122,7 +123,7 @@ impl MapView {
 
     /// Where the name of an actor stood when it was last written.
     pub(super) fn habit(&self, actor: &ActorId) -> Option<Choice> {
-        self.habits.get(actor).copied()
+        self.habits.get(&self.type_scale.to_bits())?.get(actor).copied()
     }
 
     /// Keeps in mind where names were written.
@@ -135,7 +136,8 @@ impl MapView {
     ) {
         self.lettering = lettering;
         let habits = picture.nodes.iter().zip(places);
-        self.habits = habits.filter_map(|(node, name)| Some((node.id.clone(), (*name)?.choice))).collect();
+        let habits = habits.filter_map(|(node, name)| Some((node.id.clone(), (*name)?.choice))).collect();
+        self.habits.insert(self.type_scale.to_bits(), habits);
         self.placed = Some((asked, places.clone()));
     }
 

@@ -15,8 +15,8 @@ pub struct SignedBar<'a> {
     pub note: &'a str,
     /// The value.
     pub statistics: &'a Statistics,
-    /// The most it could be, at the end of the scale; a round number near the value if nobody knows.
-    pub most: Option<f64>,
+    /// The amount at the end of the axis, alike for all that share a zero line.
+    pub scale: f64,
     /// Whether it is good for home; none if nothing changes.
     pub better: Option<bool>,
     /// That, as a word.
@@ -41,7 +41,9 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
     if place.height() < 2.0 * line - 2.0 {
         return draw_on_one_line(ui, theme, place, bar, fill, ink);
     }
-    let (first, second) = (place.center().y - line / 2.0, place.center().y + line / 2.0);
+    // Closer to each other than to the rows above and below.
+    let apart = 0.5 * line - 1.0;
+    let (first, second) = (place.center().y - apart, place.center().y + apart);
     let numbers = 74.0 * scale;
     let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
     let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width, 1);
@@ -89,11 +91,8 @@ fn draw_on_one_line(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fi
 fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Color32) {
     let statistics = bar.statistics;
     let [low, .., high] = statistics.quantiles;
-    // What is tried out may lie beyond the scale; the scale stays, so that nothing jumps.
-    let most = [low, high, statistics.mean].into_iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let (zero, half) = (place.center().x, place.width() / 2.0);
-    let unit = bar.most.filter(|known| *known >= most).unwrap_or_else(|| nice_above(most));
-    let at = |value: f64| zero + half * (value / unit).clamp(-1.0, 1.0) as f32;
+    let at = |value: f64| zero + half * along(value, bar.scale);
     let y = place.center().y;
     let painter = ui.painter();
     let filled = Rect::from_two_pos(pos2(zero, y - 5.0), pos2(at(statistics.mean), y + 5.0));
@@ -107,22 +106,40 @@ fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Colo
     }
 }
 
-/// The next of 1, 2, 5, 10, 20 … and their parts above a value, so that a scale seldom changes.
-fn nice_above(value: f64) -> f64 {
-    if value <= 0.0 || !value.is_finite() {
-        return 1.0;
-    }
-    let power = 10f64.powf(value.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|nice| *nice >= value).unwrap_or(value)
+/// The scale of rows that share a zero line: the longest bar or whisker of them reaches the end.
+pub fn shared_scale<'a>(rows: impl IntoIterator<Item = &'a Statistics>) -> f64 {
+    let reach = |row: &Statistics| [row.mean, row.quantiles[0], row.quantiles[4]].map(f64::abs);
+    let most = rows.into_iter().flat_map(reach).fold(0.0, f64::max);
+    if most > 0.0 && most.is_finite() { most } else { 1.0 }
+}
+
+/// How far along half the axis an amount lies, and to which side. What is tried out may lie beyond the
+/// scale; the scale stays, so that nothing jumps.
+fn along(value: f64, scale: f64) -> f32 {
+    (value / scale).clamp(-1.0, 1.0) as f32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn row(mean: f64, low: f64, high: f64) -> Statistics {
+        Statistics { mean, quantiles: [low, low, mean, high, high], ..Statistics::default() }
+    }
+
     #[test]
-    fn the_scale_is_the_next_round_number() {
-        let scales: Vec<f64> = [0.0, 0.3, 0.91, 1.0, 3.0, 70.0].map(nice_above).into();
-        assert_eq!(scales, [1.0, 0.5, 1.0, 1.0, 5.0, 100.0]);
+    fn of_two_rows_the_larger_amount_has_the_longer_bar_by_as_much_as_it_is_larger() {
+        let rows = [row(-2.5, -5.0, 0.0), row(-0.05, -0.1, 0.0), row(0.6, 0.6, 0.6)];
+        let scale = shared_scale(&rows);
+        let [total, share, paid] = rows.map(|row| along(row.mean, scale));
+        assert!((total / share - 50.0).abs() < 1e-3, "{total} and {share}");
+        assert!(total < share && share < 0.0 && paid > 0.0);
+    }
+
+    #[test]
+    fn the_longest_whisker_reaches_the_end_and_nothing_goes_beyond() {
+        let scale = shared_scale(&[row(-2.5, -5.0, 0.0), row(1.0, 0.0, 2.0)]);
+        assert_eq!([-5.0, 0.0, 9.0].map(|value| along(value, scale)), [-1.0, 0.0, 1.0]);
+        assert_eq!(shared_scale(&[row(0.0, 0.0, 0.0)]), 1.0, "where nothing changes");
     }
 }

@@ -1,9 +1,9 @@
 //! What a number means: its exact value, how sure it is, its distribution, and a sentence.
 
-use super::number;
+use super::{number, paint};
 use crate::engine::Statistics;
 use crate::ui::theme::Theme;
-use egui::{Grid, Response, RichText, Ui};
+use egui::{Align2, Grid, Pos2, Response, RichText, Sense, Ui};
 
 /// How a statistic is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,18 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
         return response;
     }
     response.on_hover_ui(contents)
+}
+
+/// The head of a column: a word that says what it means to whoever rests on it.
+pub fn head(ui: &mut Ui, theme: &Theme, at: Pos2, align: Align2, word: &str, meaning: &str) {
+    let place = ui.painter().text(at, align, word, theme.note_font(), theme.colors.ink_2);
+    let id = ui.make_persistent_id(("head", word));
+    let head = ui.interact(place.expand(2.0), id, Sense::hover());
+    paint::described(&head, || word);
+    tip(head, |ui| {
+        ui.set_max_width(300.0);
+        ui.label(theme.text(meaning));
+    });
 }
 
 fn contents(ui: &mut Ui, theme: &Theme, explained: &Explained<'_>) {

@@ -3,7 +3,7 @@
 use super::{cancel, question};
 use crate::ui::theme::Theme;
 use crate::ui::{Command, Commands};
-use egui::{Key, TextEdit, Ui, text::CCursorRange};
+use egui::{Key, Label, TextEdit, Ui, text::CCursorRange};
 use std::path::PathBuf;
 
 /// What stands in the field.
@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub struct PathField {
     /// The text as typed.
     pub text: String,
+    /// Why what was typed could not be done, as a sentence.
+    trouble: Option<String>,
     /// Whether the field has had the keyboard since it was opened.
     taken_up: bool,
 }
@@ -18,7 +20,12 @@ pub struct PathField {
 impl PathField {
     /// A field that suggests something.
     pub fn suggesting(text: String) -> Self {
-        PathField { text, taken_up: false }
+        PathField { text, ..PathField::default() }
+    }
+
+    /// Says what is wrong with what was typed, which stays to be mended.
+    pub fn refuse(&mut self, trouble: String) {
+        self.trouble = Some(trouble);
     }
 }
 
@@ -60,12 +67,20 @@ fn ask(
         state.store(ui.ctx(), response.id);
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered {
+        response.request_focus();
+    }
+    if let Some(trouble) = &field.trouble {
+        ui.add_space(8.0);
+        ui.add(Label::new(theme.text(trouble).color(theme.colors.worse_text)).wrap());
+    }
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let path = field.text.trim();
         let button = ui.add_enabled(!path.is_empty(), theme.main_action(action));
         if !path.is_empty() && (button.clicked() || entered) {
             commands.send(command(PathBuf::from(path)));
+            field.trouble = None;
         }
         cancel(ui, theme, commands);
     });

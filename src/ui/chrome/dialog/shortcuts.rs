@@ -15,7 +15,7 @@ const ELSEWHERE: [(&str, &str); 8] = [
     ("Arrows", "move the actor that has the keyboard on the map"),
     ("T", "begin a tie from the actor that has the keyboard"),
     ("Delete", "remove the actor or tie that has the keyboard"),
-    ("Escape", "close a dialog, let go of a field"),
+    ("Escape", "close a dialog or the newest message, let go of a field"),
 ];
 
 /// The width of keys, in points at ordinary type.

@@ -1,6 +1,6 @@
 //! Names, placed so that none hides another, each in its own halo.
 
-use super::{Canvas, FADED, arrow_line, feeling_bow, reach};
+use super::{Canvas, FADED, HANDLE, RING, captions, feeling_bow, handle, reach};
 use crate::scenario::ActorId;
 use crate::ui::map::key;
 use crate::ui::map::labels::{self, Choice, Obstacles, Placed, Wanted};
@@ -108,8 +108,8 @@ impl Canvas<'_> {
         }
         Wanted {
             anchor: self.view.screen_from_map(node.at),
-            // With room for the ring of who is selected.
-            reach: reach(self.view, self.picture, node) + 7.0,
+            // With room for the ring of who is selected, whoever that is.
+            reach: reach(self.view, self.picture, node) + RING + 2.5,
             sizes: [full, noted, name],
             preview_width,
             rank: 1 + node.role as u8,
@@ -148,10 +148,33 @@ impl Canvas<'_> {
     }
 
     fn obstacles(&self) -> Obstacles {
+        let bows = self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f));
+        let mut solid = self.captions();
+        solid.extend(self.fixtures(RING + 1.0));
+        Obstacles {
+            solid,
+            lanes: self.lane_outlines(),
+            lines: self.ways.iter().flat_map(|way| captions::probed(&way.line)).collect(),
+            bows: bows.flat_map(|bow| captions::probed(&bow)).collect(),
+        }
+    }
+
+    /// Lanes, as wide as they can get.
+    pub(super) fn lane_outlines(&self) -> Vec<[Pos2; 4]> {
+        let tracks = self.picture.bonds.iter().filter_map(|bond| self.track(&bond.partner));
+        tracks.map(|track| track.outline()).collect()
+    }
+
+    /// Marks, each with the ring and the handle that it has once it is selected, the title, the tools in
+    /// the corner and the key.
+    /// The ring takes this much beyond the mark.
+    pub(super) fn fixtures(&self, ring: f32) -> Vec<Rect> {
         let place = self.ui.max_rect();
         let mark = |node: &Node| {
-            let size = Vec2::splat(2.0 * reach(self.view, self.picture, node) + 4.0);
-            Rect::from_center_size(self.view.screen_from_map(node.at), size)
+            let ringed = reach(self.view, self.picture, node) + ring;
+            let handle = handle(self.view, self.picture, node);
+            [(self.view.screen_from_map(node.at), ringed), (handle, HANDLE + 1.0)]
+                .map(|(middle, reach)| Rect::from_center_size(middle, Vec2::splat(2.0 * reach)))
         };
         let corner = place.right_top();
         // As wide as in the setting, which has the most, so that names stay where they are.
@@ -159,20 +182,9 @@ impl Canvas<'_> {
             Rect::from_min_max(corner - vec2(self.scene.theme.grown(216.0), 0.0), corner + vec2(0.0, 44.0));
         let foot = key::height(self.ui, self.scene, self.picture, place);
         let foot = Rect::from_min_max(Pos2::new(place.left(), place.bottom() - foot), place.max);
-        let along = |[from, to]: [Pos2; 2]| (0..=16).map(move |i| from + (i as f32 / 16.0) * (to - from));
-        let arrows = self.picture.arrows.iter();
-        let arrows = arrows.filter_map(|arrow| arrow_line(self.view, self.picture, &arrow.from, &arrow.to));
-        let bows = self.picture.feelings.iter().filter_map(|f| feeling_bow(self.view, self.picture, f));
-        let tracks = self.picture.bonds.iter().filter_map(|bond| self.track(&bond.partner));
-        let mut solid = self.captions();
-        solid.extend(self.picture.nodes.iter().map(mark));
-        solid.extend([self.title_place(), tools, foot]);
-        Obstacles {
-            solid,
-            lanes: tracks.map(|track| track.outline()).collect(),
-            lines: arrows.chain(self.press_line()).flat_map(along).collect(),
-            bows: bows.flatten().collect(),
-        }
+        let mut fixtures: Vec<Rect> = self.picture.nodes.iter().flat_map(mark).collect();
+        fixtures.extend([self.title_place(), tools, foot]);
+        fixtures
     }
 
     /// In a crowd, names alone find a place for everybody.

@@ -4,6 +4,7 @@ mod cells;
 
 use crate::analysis::compare::{Column, Comparison};
 use crate::analysis::measure::Measure;
+use crate::engine::tally::LedgerRow;
 use crate::scenario::PlanId;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
@@ -168,8 +169,9 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, al
 fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, index: usize) {
     let measure = &comparison.measures[index];
     let name = results::phrase(&measure.name(scene.scenario));
-    let row = row(ui, scene.theme, grid, &name);
-    let scale = cells::Scale::of(comparison.columns.iter().skip(1).map(|column| &column.cells[index]));
+    let row = row(ui, scene.theme, grid, &name, meaning(measure));
+    let scale =
+        cells::Scale::of(measure, comparison.columns.iter().skip(1).map(|column| &column.cells[index]));
     for (place, column) in comparison.columns.iter().enumerate() {
         let cell = &column.cells[index];
         let at = grid.cell(row, place);
@@ -193,7 +195,9 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, 
 
 /// How often each plan comes out highest.
 fn best(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
-    let row = row(ui, scene.theme, grid, "Highest total, in so many histories");
+    let meaning = "The share of histories in which no other plan’s total is higher. Plans whose totals tie at \
+                   the top all count, so the row can add up to more than 100%.";
+    let row = row(ui, scene.theme, grid, "Highest total, in so many histories", meaning);
     for (place, column) in comparison.columns.iter().enumerate() {
         let text = number::percent(column.best);
         let lines = pairs(scene, comparison, column);
@@ -203,14 +207,36 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
 
 /// How far each plan stays behind the best of each history.
 fn regret(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
-    let row = row(ui, scene.theme, grid, "Regret");
+    let row = row(ui, scene.theme, grid, "Regret", REGRET);
     for (place, column) in comparison.columns.iter().enumerate() {
         let text = number::amount(column.regret.mean);
-        let lines = vec![
-            format!("± {:.3}, its standard error", column.regret.se),
-            "How far its total stays behind that of the plan that turns out best, history by history.".into(),
-        ];
+        let lines = vec![format!("± {:.3}, its standard error", column.regret.se), REGRET.into()];
         summary(ui, scene, grid.cell(row, place), ("regret", place), &text, column, &lines);
+    }
+}
+
+const REGRET: &str = "How far a plan’s total stays behind that of the plan that turns out best, history by \
+                      history, and in the mean. Nothing would be a plan that is best however things turn out.";
+
+/// What a result is, where its name does not say it; may be empty.
+fn meaning(measure: &Measure) -> &'static str {
+    match measure {
+        Measure::Ledger(LedgerRow::Total) => {
+            "Concessions, the change in the flow of intelligence and, taken away, harm to sources, each times \
+             its weight in your priorities; less the cost of compensation."
+        }
+        Measure::Ledger(LedgerRow::Concession) => "What recipients give in return and keep.",
+        Measure::Ledger(LedgerRow::Flow) => {
+            "The worth of what partners report, against withholding everything, over all months."
+        }
+        Measure::Ledger(LedgerRow::Harm) => "The sensitivity of every item whose source is found and closed.",
+        Measure::Ledger(LedgerRow::Compensation) => "What home pays to mend a relationship.",
+        Measure::Ledger(LedgerRow::SourceLost) => {
+            "The share of histories in which any source is found and closed; with each difference, its \
+             standard error."
+        }
+        Measure::Lowest { .. } => "What whichever partner is least willing by then still shares.",
+        Measure::Willingness { .. } => "",
     }
 }
 
@@ -246,15 +272,22 @@ fn summary(
     });
 }
 
-/// A row with its name; the place in which its cells stand.
-fn row(ui: &mut Ui, theme: &Theme, grid: &Grid, name: &str) -> Rect {
+/// A row with its name, and what that means on resting; the place in which its cells stand.
+fn row(ui: &mut Ui, theme: &Theme, grid: &Grid, name: &str, meaning: &str) -> Rect {
     let height = cells::height(theme);
     let (row, response) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
     let galley = paint::elided(ui, name, theme.note_font(), theme.colors.ink, grid.names - 8.0, 3);
     let at = Align2::LEFT_CENTER.anchor_size(row.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, theme.colors.ink);
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));
-    response.on_hover_text(name);
+    paint::described(&response, || name);
+    explain::tip(response, |ui| {
+        ui.set_max_width(320.0);
+        ui.label(theme.semibold(name));
+        if !meaning.is_empty() {
+            ui.label(theme.note(meaning));
+        }
+    });
     row
 }
 

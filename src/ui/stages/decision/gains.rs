@@ -21,7 +21,6 @@ struct Part<'a> {
     name: &'static str,
     note: String,
     statistics: &'a Statistics,
-    most: Option<f64>,
     good: Good,
     meaning: String,
 }
@@ -51,12 +50,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
         let on_one_line = ui.available_width() > signed_bar::one_line_width(theme);
         let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
         let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
+        let scale = signed_bar::shared_scale(parts.iter().map(|part| part.statistics));
         for part in &parts {
             let of = |parts: &[Part<'_>]| {
                 parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
             };
             let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
-            row(ui, scene, part, tried, height);
+            row(ui, scene, part, Drawn { scale, tried, height });
         }
     });
 }
@@ -70,13 +70,21 @@ fn against(ui: &mut Ui, scene: &Scene<'_>) {
     let note = theme.note(if fits { note } else { format!("against withholding, {months} months") });
     ui.add(Label::new(note).truncate()).on_hover_text(
         "The same histories are played once with this plan and once withholding everything. Bars show the \
-         mean, whiskers 5 to 95%; concession and harm against the most there could be, the others to a \
-         round scale of their own.",
+         mean, whiskers 5 to 95%, all on one scale: twice as long is twice as much.",
     );
 }
 
+/// How a row is drawn.
+struct Drawn {
+    /// The amount at the end of the axis.
+    scale: f64,
+    /// The mean with what is tried out, and without it in as many histories.
+    tried: Option<[f64; 2]>,
+    height: f32,
+}
+
 /// A row; while something is tried out, what it would change stands in place of the note.
-fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, tried: Option<[f64; 2]>, height: f32) {
+fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
     let theme = scene.theme;
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -99,7 +107,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, tried: Option<[f64; 2]>,
             name: part.name,
             note: &note,
             statistics: part.statistics,
-            most: part.most,
+            scale,
             better,
             word,
             preview: tried.map(|[then, _]| then),
@@ -127,7 +135,6 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
             name: "Concession",
             note: out_of(on_offer(scenario), " on offer", "nothing on offer"),
             statistics: &ledger.concession,
-            most: Some(on_offer(scenario)),
             good: Good::Up,
             meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
         },
@@ -135,7 +142,6 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
             name: "Intelligence flow",
             note: "partner-months".into(),
             statistics: &ledger.flow,
-            most: None,
             good: Good::Up,
             meaning: format!(
                 "The worth of what partners report over {months} months, later months counting a little \
@@ -147,7 +153,6 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
         name: "Checkable share",
         note: format!("of the flow, month {}", scene.month),
         statistics,
-        most: None,
         good: Good::Up,
         meaning: "The part of what partners report that home can check, because it sees the source.".into(),
     }));
@@ -155,7 +160,6 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
         name: "Harm to sources",
         note: out_of(most_harm(scenario), "", "nothing at stake"),
         statistics: &ledger.harm,
-        most: Some(most_harm(scenario)),
         good: Good::Down,
         meaning: "The sensitivity of every item whose source is found and closed.".into(),
     });
@@ -164,7 +168,6 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
             name: "Compensation",
             note: "paid by home".into(),
             statistics: &ledger.compensation,
-            most: None,
             good: Good::Down,
             meaning: "What home pays to mend a relationship.".into(),
         });
@@ -182,7 +185,6 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> Part<'a> {
         name: "Total",
         note: format!("weights {concession}, {flow}, harm {harm}"),
         statistics,
-        most: None,
         good: Good::Up,
         meaning: format!(
             "{concession} × concession + {flow} × flow − {harm} × harm − compensation. The weights are your \

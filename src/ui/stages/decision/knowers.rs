@@ -6,7 +6,7 @@ use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{explain, paint};
 use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
@@ -79,7 +79,7 @@ pub struct Columns {
     pub cells: [f32; 4],
     /// The width of a cell.
     pub cell: f32,
-    /// Where *picks the true source* begins; folded away where it would not fit.
+    /// Where the chance of picking the source begins; folded away where it would not fit.
     pub picks: Option<f32>,
     /// Where *closes it* ends.
     pub closes_end: f32,
@@ -120,21 +120,40 @@ impl Columns {
 fn head(ui: &mut Ui, theme: &Theme, columns: &Columns) {
     let size = vec2(ui.available_width(), paint::note_line(theme) + 2.0);
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-    let y = place.center().y;
-    let text = |x: f32, align: Align2, text: &str| {
-        ui.painter().text(pos2(place.left() + x, y), align, text, theme.note_font(), theme.colors.ink_2);
+    let mut head = |x: f32, align: Align2, word: &str, meaning: &str| {
+        let at = pos2(place.left() + x, place.center().y);
+        explain::head(ui, theme, at, align, word, meaning);
     };
     if let Some(before) = columns.before {
-        text(before, Align2::CENTER_CENTER, "before");
+        head(before, Align2::CENTER_CENTER, "before", "Before: what it held when the meeting began.");
     }
-    for (left, name) in columns.cells.into_iter().zip(["gist", "content", "context", "sources"]) {
-        text(left + columns.cell / 2.0, Align2::CENTER_CENTER, name);
+    for (left, (word, meaning)) in columns.cells.into_iter().zip(LEVELS) {
+        head(left + columns.cell / 2.0, Align2::CENTER_CENTER, word, meaning);
     }
-    if let Some(picks) = columns.picks {
-        text(picks, Align2::LEFT_CENTER, "picks the true source");
+    if let Some(left) = columns.picks {
+        head(left, Align2::LEFT_CENTER, PICKS.0, PICKS.1);
     }
-    text(columns.closes_end, Align2::RIGHT_CENTER, "closes it");
+    head(columns.closes_end, Align2::RIGHT_CENTER, CLOSES.0, CLOSES.1);
 }
+
+/// What stands over the four cells, and what that means.
+const LEVELS: [(&str, &str); 4] = [
+    ("gist", "The chance that it holds at least the gist: that it is so."),
+    ("content", "The chance that it holds at least the content: what was reported."),
+    ("context", "The chance that it holds at least the context: place, time and who."),
+    ("sources", "The chance that it holds all of it, how it is known as well."),
+];
+const PICKS: (&str, &str) = (
+    "picks source, if held",
+    "In the histories in which a hostile actor comes to hold something new: the chance that it then picks \
+     the true source among all that could have been it. How likely it is to come to hold it is not in this \
+     number; the cells to the left say that.",
+);
+const CLOSES: (&str, &str) = (
+    "closes it",
+    "Of all histories, the share in which it comes to hold the item, picks the true source, and finds and \
+     closes it. The more hostile it is, the likelier: knowing is not yet being able to.",
+);
 
 impl Knower {
     fn actor(scene: &Scene<'_>, knowledge: &Knowledge) -> Self {

@@ -9,13 +9,27 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Align2, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
+/// What the two bars of a level stand for.
+const METERS: [(&str, &str); 2] = [
+    (
+        "use",
+        "Use: how much a recipient that wants it gets out of hearing this much, as a share of what all of \
+         the item is worth to it. What it gives in return hangs on this.",
+    ),
+    (
+        "exposure",
+        "Exposure: the chance that whoever holds this much picks the true source among all that could have \
+         been it. Only who is hostile does anything with it.",
+    ),
+];
+
 /// The heads of the columns.
 pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
     let foot = layout.head_foot();
     if layout.meters {
-        for (index, text) in ["use", "exposure"].into_iter().enumerate() {
+        for (index, (word, meaning)) in METERS.into_iter().enumerate() {
             let at = pos2(layout.meter(index).center(), foot);
-            ui.painter().text(at, Align2::CENTER_BOTTOM, text, theme.note_font(), theme.colors.ink_2);
+            explain::head(ui, theme, at, Align2::CENTER_BOTTOM, word, meaning);
         }
     }
     for (index, column) in ladder.columns.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What stands in one cell of the plans side by side: a value, or a difference with its interval.
 
 use crate::analysis::compare::Cell;
+use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::ui::plots::shift::whisker;
 use crate::ui::stages::results;
@@ -18,8 +19,8 @@ pub struct Scale(f64);
 
 impl Scale {
     /// A scale that holds every difference with its interval.
-    pub fn of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Self {
-        let ends = cells.flat_map(|cell| [cell.difference_range[0], cell.difference_range[1]]);
+    pub fn of<'a>(measure: &Measure, cells: impl Iterator<Item = &'a Cell>) -> Self {
+        let ends = cells.flat_map(|cell| ends(measure, cell));
         Scale(ends.fold(1e-9, |most, end| most.max(end.abs())))
     }
 }
@@ -61,7 +62,7 @@ pub fn draw_difference(
     let across = Rangef::new(place.left() + 10.0, right);
     let x = |value: f64| across.center() + 0.5 * across.span() * (value / scale.0) as f32;
     painter.vline(x(0.0), y - 4.0..=y + 4.0, Stroke::new(1.0, theme.colors.ink_3));
-    let [low, high] = cell.difference_range;
+    let [low, high] = ends(measure, cell);
     whisker(painter, Rangef::new(x(low), x(high)), y, Stroke::new(1.0, theme.colors.line));
     painter.circle_filled(pos2(x(cell.difference.mean), y), 3.0, fill);
 }
@@ -75,7 +76,17 @@ fn is_better(measure: &Measure, cell: &Cell) -> bool {
     (cell.difference.mean > 0.0) == measure.more_is_better()
 }
 
+/// Between what the difference lies: in nine of ten histories, or, where a history has no more or less of
+/// it but has it or not, within a standard error.
+fn ends(measure: &Measure, cell: &Cell) -> [f64; 2] {
+    let Mean { mean, se } = cell.difference;
+    if measure.is_event() { [mean - se, mean + se] } else { cell.difference_range }
+}
+
 fn interval(measure: &Measure, cell: &Cell) -> String {
+    if measure.is_event() {
+        return format!("± {:.1}", 100.0 * cell.difference.se);
+    }
     let [low, high] = cell.difference_range;
     format!("{} … {}", results::signed(measure, low), results::signed(measure, high))
 }
@@ -83,8 +94,9 @@ fn interval(measure: &Measure, cell: &Cell) -> String {
 /// The cell in words.
 pub fn said(measure: &Measure, first: &Cell, cell: &Cell) -> String {
     let better = differs(measure, first, cell).then(|| is_better(measure, cell));
+    let of = if measure.is_event() { "in points" } else { "5 to 95%:" };
     format!(
-        "{}, {} against the shown plan, 5 to 95%: {}, {}",
+        "{}, {} against the shown plan, {of} {}, {}",
         results::value(measure, cell.mean.mean),
         results::change(measure, first.mean.mean, cell.mean.mean),
         interval(measure, cell),
@@ -116,9 +128,14 @@ pub fn explain(
         cell.difference.se,
         results::word(better)
     )));
+    let spread = if measure.is_event() {
+        "In any one history it happens or not; compared is how often.".to_owned()
+    } else {
+        let [low, high] = cell.difference_range;
+        format!("In nine of ten histories it lies between {low:+.4} and {high:+.4}.")
+    };
     ui.label(theme.note(format!(
-        "In nine of ten histories it lies between {:+.4} and {:+.4}. ± is the Monte Carlo standard error; ≈ \
-         stands where the difference is within two of them, or too small to be seen in the numbers shown.",
-        cell.difference_range[0], cell.difference_range[1]
+        "{spread} ± is the Monte Carlo standard error; ≈ stands where the difference is within two of them, \
+         or too small to be seen in the numbers shown."
     )));
 }

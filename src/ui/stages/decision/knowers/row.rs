@@ -182,8 +182,8 @@ fn sentence(knower: &Knower) -> String {
     };
     let source = match (knower.hostile, knower.picks, knower.closes) {
         (true, Some(picks), Some(closes)) => format!(
-            " It is hostile: it would pick the true source with a chance of {}, and closes it with a \
-             chance of {}.",
+            " It is hostile: once it holds something new, it picks the true source with a chance of {}; of \
+             all histories, it closes the source in {}.",
             number::percent(picks),
             number::percent(closes)
         ),
