@@ -5,23 +5,21 @@ use crate::analysis::reasons::{Answer, Cause, Reasons};
 use crate::ui::plots::waterfall::{self, Scale, Step};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number};
-use egui::{Label, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Below how small a change, in log-odds, its parts are not read as points: next to nothing has been
 /// divided, and each part would be a large multiple of it.
 const LEAST_CHANGE: f64 = 0.05;
 
-/// Shows the parts under a title; a click on one opens its formula. `points` is the whole change as a
-/// share.
+/// Shows the parts; a click on one opens its formula. `points` is the whole change as a share.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
-    (lane, title, points): (Lane, &str, f64),
+    (lane, points): (Lane, f64),
     reasons: &Reasons,
     state: &mut State,
     answer: &Answer,
 ) {
-    ui.add(Label::new(theme.semibold(title)).truncate());
     waterfall::heads(ui, theme, "log-odds", "≈ points");
     let steps = steps(reasons, points);
     let scale = Scale::of(steps.iter());
