@@ -52,7 +52,7 @@ const DIAMOND: f32 = 5.0;
 
 impl Columns {
     fn of(theme: &Theme, place: Rect) -> Self {
-        let names = (0.36 * place.width()).min(theme.grown(220.0));
+        let names = (0.4 * place.width()).min(theme.grown(220.0));
         let (turns, ends) = (theme.grown(TURNS), theme.grown(ENDS));
         let left = place.left() + names + ends;
         let right = (place.right() - turns - ends - 8.0).max(left + 1.0);

@@ -36,7 +36,9 @@ pub fn line<'a>(
                     None => stopped(ui, scene, commands, inquiry),
                 },
                 None => {
-                    ui.add(Label::new(theme.note(basis)).truncate());
+                    let (font, room) = (theme.note_font(), ui.available_width());
+                    let whole = paint::whole(ui, paint::shorter(basis), &font, room).unwrap_or_default();
+                    ui.label(theme.note(whole)).on_hover_text(basis);
                 }
             });
         },

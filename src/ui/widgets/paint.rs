@@ -23,6 +23,25 @@ pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
     ui.painter().layout_job(job)
 }
 
+/// The first of several texts, the longest first, that fits into a width whole.
+pub fn whole<'a>(
+    ui: &Ui,
+    texts: impl IntoIterator<Item = &'a str>,
+    font: &FontId,
+    room: f32,
+) -> Option<&'a str> {
+    texts.into_iter().find(|text| width(ui, text, font.clone()) <= room)
+}
+
+/// A note and what is left of it when its last part is dropped, and so on: “10,000 histories; mean, 5–95%”,
+/// “10,000 histories; mean”, “10,000 histories”.
+pub fn shorter(note: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(note), |note| {
+        let ends = [", ", "; ", ": "].into_iter().filter_map(|end| note.rfind(end));
+        ends.max().map(|end| &note[..end])
+    })
+}
+
 /// Paints text with its left edge at `left` and its middle at the height `y`.
 pub fn left(ui: &Ui, left: f32, y: f32, galley: Arc<Galley>, color: Color32) {
     let top = y - galley.size().y / 2.0;

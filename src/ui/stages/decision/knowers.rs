@@ -88,13 +88,14 @@ pub struct Columns {
 impl Columns {
     fn of(theme: &Theme, width: f32, widest_name: f32, held: bool) -> Self {
         let scale = theme.size.note / 11.0;
-        let name_end = 106.0 * scale;
-        let before = name_end + 17.0 * scale;
         let pitch = 49.0 * scale;
-        let first = before + 20.0 * scale;
+        let name_end = (16.0 + widest_name + 5.0).clamp(106.0 * scale, 140.0 * scale);
+        // A long name takes the room of a column in which nothing stands.
+        let before = (held || name_end == 106.0 * scale).then_some(name_end + 17.0 * scale);
+        let first = before.map_or(name_end + 4.0, |before| before + 20.0 * scale);
         let picks = first + 4.0 * pitch + 8.0;
         if width - picks > 150.0 * scale {
-            return Columns::at(name_end, Some(before), first, pitch, Some(picks), width);
+            return Columns::at(name_end, before, first, pitch, Some(picks), width);
         }
         // Without that column the others share what is left, and the names give a little.
         let name_end = (16.0 + widest_name + 5.0).clamp(80.0 * scale, 120.0 * scale);
