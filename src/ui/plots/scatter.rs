@@ -97,7 +97,7 @@ fn names(ui: &Ui, theme: &Theme, [up, across]: [&str; 2], room: f32) -> [String;
     while arrows(names).iter().map(|name| wide(name)).sum::<f32>() + gap > room {
         let longer = usize::from(wide(names[1]) >= wide(names[0]));
         let Some(end) = names[longer].rfind(" in ").or(names[longer].rfind([':', ' '])) else { break };
-        names[longer] = &names[longer][..end];
+        names[longer] = names[longer][..end].trim_end_matches(':');
     }
     arrows(names)
 }

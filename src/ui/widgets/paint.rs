@@ -74,6 +74,13 @@ pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
+/// Lets the bars that scroll be seen while nobody points at them: nothing else says that there is more.
+pub fn keep_bar_in_sight(ui: &mut Ui) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    scroll.dormant_handle_opacity = 0.6;
+    scroll.floating_width = scroll.floating_width.max(4.0);
+}
+
 /// A hairline from side to side.
 pub fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());

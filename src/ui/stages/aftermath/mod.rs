@@ -27,7 +27,7 @@ use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
-use egui::{Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// How the courses are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,7 +153,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         ui.horizontal_top(|ui| {
-            let width = ui.available_width() - segmented::width(ui, scene.theme, &VIEWS) - 2.0 * GRID;
+            let folds = ui.available_width() < scene.theme.grown(VIEWS_ROOM);
+            let views =
+                if folds { scene.theme.grown(VIEWS_LIST) } else { segmented::width(ui, scene.theme, &VIEWS) };
+            let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
             if let (Some(month), Some(partner)) = (repaired, current(scene, state)) {
@@ -162,7 +165,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 planner.choose(|plan| plan.repairs.push(repair));
             }
             ui.add_space(GRID);
-            if let Some(view) = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen {
+            if folds {
+                view_list(ui, scene, &mut state.view, views);
+            } else if let Some(view) =
+                segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen
+            {
                 state.view = view;
             }
         });
@@ -185,6 +192,28 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             View::Table => table::show(ui, scene),
         }
     });
+}
+
+/// The narrowest strip in which the choice of a view stands open beside the months, in points at
+/// ordinary type; and its width where it folds into a list.
+const VIEWS_ROOM: f32 = 620.0;
+const VIEWS_LIST: f32 = 104.0;
+
+/// The choice of a view as a list, so that the months keep their room.
+fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
+    let shown = VIEWS.iter().find(|one| one.value == *view).map_or("", |one| one.text);
+    let list = ComboBox::from_id_salt("view")
+        .selected_text(scene.theme.note(shown).color(scene.theme.colors.ink))
+        .width(width)
+        .show_ui(ui, |ui| {
+            for one in &VIEWS {
+                let option = ui.selectable_label(one.value == *view, one.text);
+                if option.on_hover_text(one.explains).clicked() {
+                    *view = one.value;
+                }
+            }
+        });
+    list.response.accessible_name("Show").on_hover_text("How the courses are shown.");
 }
 
 const VIEWS: [Segment<'static, View>; 3] = [

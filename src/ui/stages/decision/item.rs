@@ -44,7 +44,8 @@ fn tab_texts(ui: &Ui, scene: &Scene<'_>) -> Option<Vec<String>> {
     let says = |level_name: fn(Level) -> Option<&'static str>| {
         scene.scenario.items.keys().map(|id| with_level(scene, id, level_name)).collect()
     };
-    let longest_first = [|level: Level| Some(level.name()), |level| Some(super::handling::short(level)), |_| None];
+    let longest_first =
+        [|level: Level| Some(level.name()), |level| Some(super::handling::short(level)), |_| None];
     let mut texts = longest_first.into_iter().map(says);
     texts.find(|texts: &Vec<String>| segmented::fits(ui, scene.theme, texts, ui.available_width()))
 }
@@ -59,8 +60,9 @@ fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Optio
 fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
     let named = |level: Level| Some(level.name());
     let mut picked = None;
-    let list =
-        ComboBox::from_id_salt("item").selected_text(with_level(scene, now, named)).width(ui.available_width());
+    let list = ComboBox::from_id_salt("item")
+        .selected_text(with_level(scene, now, named))
+        .width(ui.available_width());
     let list = list.show_ui(ui, |ui| {
         for id in scene.scenario.items.keys() {
             if ui.selectable_label(id == now, with_level(scene, id, named)).clicked() {
