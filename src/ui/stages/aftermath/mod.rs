@@ -60,6 +60,8 @@ pub struct State {
     part: Part,
     /// Who was looked at closely in the last frame.
     close: Option<ActorId>,
+    /// The height of what stands below the log.
+    below_log: f32,
 }
 
 /// What a panel shows that is too low for all of it.
@@ -94,13 +96,17 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let part = state.part;
     let shows = |one: Part| !folded || part == one;
     let mut planner = Planner { scene, commands, resting: &mut state.resting };
+    let visible = ui.available_height();
     ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
+            let foot = ui.cursor().top() + visible - 2.0 * GRID;
+            let mut log_end = None;
             if shows(Part::Chances) {
                 viewed::show(ui, scene, planner.commands);
                 if scene.playback.which.is_some() {
-                    log::show(ui, scene, planner.commands);
+                    log::show(ui, scene, planner.commands, foot - state.below_log);
+                    log_end = Some(ui.cursor().top());
                 } else {
                     chances::show(ui, &mut planner, !folded);
                 }
@@ -110,7 +116,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             }
             if let Some(seat) = scene.playback.seat {
                 seat::beside(ui, scene, seat);
-                return;
+                return remember_below(ui, log_end, &mut state.below_log);
             }
             if shows(Part::Repairs) {
                 repairs::show(ui, &mut planner, close.as_ref());
@@ -126,9 +132,20 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 };
                 partner::show(ui, scene, planner.commands, close, looks);
             }
+            remember_below(ui, log_end, &mut state.below_log);
         });
     });
     state.resting.tell(commands);
+}
+
+/// How much stands below the log, which leaves it its room; laid out anew at once where that has changed.
+fn remember_below(ui: &Ui, log_end: Option<f32>, below: &mut f32) {
+    let Some(end) = log_end else { return };
+    let now = ui.cursor().top() - end;
+    if (now - *below).abs() > 0.5 {
+        *below = now;
+        ui.ctx().request_discard("something below the log has come or gone");
+    }
 }
 
 /// The choice between the parts of a low panel, along its top.

@@ -55,11 +55,10 @@ fn first_steps(ui: &mut Ui, scene: &Scene<'_>) {
     ui.label(theme.semibold("To begin"));
     for (index, step) in steps(scene).iter().enumerate() {
         ui.horizontal(|ui| {
-            let size = theme.size.text;
             if step.done {
-                icons::show(ui, Icon::Check, size, theme.colors.ink_2);
+                icons::show(ui, Icon::Check, theme.size.text, theme.colors.ink_2);
             } else {
-                ui.add_sized([size, size], Label::new(theme.semibold((index + 1).to_string())));
+                ui.label(theme.semibold(format!("{}.", index + 1)));
             }
             let text = if step.done { theme.quiet(step.says) } else { theme.text(step.says) };
             ui.add(Label::new(text).wrap());
