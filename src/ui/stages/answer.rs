@@ -36,9 +36,7 @@ pub fn line<'a>(
                     None => stopped(ui, scene, commands, inquiry),
                 },
                 None => {
-                    let (font, room) = (theme.note_font(), ui.available_width());
-                    let whole = paint::whole(ui, paint::shorter(basis), &font, room).unwrap_or_default();
-                    ui.label(theme.note(whole)).on_hover_text(basis);
+                    paint::note(ui, theme, basis).on_hover_text(basis);
                 }
             });
         },

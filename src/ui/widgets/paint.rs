@@ -42,6 +42,12 @@ pub fn shorter(note: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Shows as much of a note as can be read whole.
+pub fn note(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    let whole = whole(ui, shorter(text), &theme.note_font(), ui.available_width());
+    ui.label(theme.note(whole.unwrap_or_default())).accessible_name(text)
+}
+
 /// Paints text with its left edge at `left` and its middle at the height `y`.
 pub fn left(ui: &Ui, left: f32, y: f32, galley: Arc<Galley>, color: Color32) {
     let top = y - galley.size().y / 2.0;

@@ -78,7 +78,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
     let seat = scene.playback.seat;
     let taken = if entry.chance_for(seat).is_some() { right } else { 8.0 };
-    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - taken, 2);
+    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - taken, 3);
     let means = entry.detail_for(seat);
     let detail = paint::elided(ui, means, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
     let detail_height = if means.is_empty() { 0.0 } else { detail.size().y };

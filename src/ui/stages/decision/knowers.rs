@@ -7,7 +7,7 @@ use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
-use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
 /// Shows the matrix for an item, with its title unless that stands over it already.
@@ -17,8 +17,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         if titled {
             ui.label(theme.semibold("Who would know"));
         }
-        let note = theme.note("chance of holding it by any route, at least at this level");
-        ui.add(Label::new(note).truncate());
+        paint::note(ui, theme, "chance of holding it by any route, at least at this level");
     });
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is on its way."));

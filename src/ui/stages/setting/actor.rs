@@ -47,9 +47,9 @@ const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
         "What it believes about home",
         &[
             (PartnerField::Integrity(BeliefField::Mean), "keeps its promises"),
-            (PartnerField::Integrity(BeliefField::Weight), "experience behind it, months"),
+            (PartnerField::Integrity(BeliefField::Weight), "experience, months"),
             (PartnerField::Control(BeliefField::Mean), "can keep a secret"),
-            (PartnerField::Control(BeliefField::Weight), "experience behind it, months"),
+            (PartnerField::Control(BeliefField::Weight), "experience, months"),
         ],
     ),
     (

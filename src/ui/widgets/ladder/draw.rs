@@ -25,14 +25,15 @@ pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
     }
 }
 
-/// The most lines for a recipient's name, or for the words of a level.
-const LINES: usize = 3;
+/// The most lines for a recipient's name, and for the words of a level.
+const NAME_LINES: usize = 3;
+const WORD_LINES: usize = 4;
 
 /// A recipient's name on one line or more, each in the middle of its column.
 pub fn column_head(ui: &Ui, theme: &Theme, name: &str, layout: &Layout) -> Arc<Galley> {
     let width = layout.head_width();
     let mut job = LayoutJob::simple(name.into(), paint::strong_note(theme), theme.colors.ink, width);
-    job.wrap = TextWrapping { max_width: width, max_rows: LINES, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width, max_rows: NAME_LINES, ..TextWrapping::default() };
     job.halign = Align::Center;
     ui.painter().layout_job(job)
 }
@@ -87,7 +88,7 @@ fn name(ui: &mut Ui, theme: &Theme, layout: &Layout, place: Rect, level: Level, 
 /// The words of a level, broken into lines.
 pub fn words_of(ui: &Ui, theme: &Theme, layout: &Layout, row: &Row) -> Arc<Galley> {
     let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
-    paint::elided(ui, &row.words, theme.note_font(), ink, width, LINES)
+    paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
 }
 
 fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, under: bool) {

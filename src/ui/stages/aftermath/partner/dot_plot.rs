@@ -50,7 +50,7 @@ pub fn show<'a>(
         if let Some(chosen) = segmented::show(ui, theme, "Dots", &LANES, lane, None).chosen {
             *lane = chosen;
         }
-        ui.add(egui::Label::new(theme.note("each dot is one future in fifty, equally likely")).truncate());
+        paint::note(ui, theme, "each dot is one future in fifty, equally likely");
     });
     let scale = theme.size.note / 11.0;
     // In one history what is left over is the log’s.

@@ -166,13 +166,16 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
     Asked { rested: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
 }
 
+/// What a mark says, the longest first, and how it is drawn.
+type Mark<'a> = (&'a [&'a str], &'a dyn Fn(Pos2));
+
 /// What the marks mean, while no choice is looked at.
 pub fn key(ui: &mut Ui, scene: &Scene<'_>, frontier: Option<&Frontier>) {
     let (theme, colors) = (scene.theme, &scene.theme.colors);
     let unbeaten = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.unbeaten().len()));
     let nothing = format!("nothing beats it in both results{unbeaten}");
     let shorter = format!("nothing beats it{unbeaten}");
-    let marks: [(&[&str], &dyn Fn(Pos2)); 4] = [
+    let marks: [Mark<'_>; 4] = [
         (&[&nothing, &shorter], &|at| {
             ui.painter().circle_filled(at, DOT, colors.ink);
         }),
