@@ -115,3 +115,22 @@ pub fn value_asked(ui: &Ui, response: &Response) -> Option<f64> {
             .last()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_loses_its_last_part_first_and_no_number_is_taken_apart() {
+        let texts: Vec<&str> = shorter("10,000 histories; differences: mean, 5–95%").collect();
+        assert_eq!(
+            texts,
+            [
+                "10,000 histories; differences: mean, 5–95%",
+                "10,000 histories; differences: mean",
+                "10,000 histories; differences",
+                "10,000 histories",
+            ]
+        );
+    }
+}
