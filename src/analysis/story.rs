@@ -296,8 +296,9 @@ impl Teller<'_> {
         let story = &self.history.items[item];
         let (originator, month) = (case.originator?, story.learned?);
         let through = story.learned_through;
+        let inside = format!("its people inside {}", with_article(self.scenario.name(&self.scenario.home)));
         let channels: Vec<&str> = [
-            (through.seen_inside, "its people inside home"),
+            (through.seen_inside, inside.as_str()),
             (through.press, "the press"),
             (through.loss, "the loss of its source"),
             (through.handed_back, "being handed its own item"),
@@ -459,8 +460,13 @@ fn part(level: Level) -> &'static str {
     }
 }
 
+/// A country's name as it stands after “inside”.
+fn with_article(name: &str) -> String {
+    if name.starts_with("United ") { format!("the {name}") } else { name.into() }
+}
+
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}%", 100.0 * share)
 }
 
 fn list(parts: &[&str]) -> String {

@@ -327,7 +327,9 @@ impl App {
 /// How long ago, in words.
 fn in_words(ago: Duration) -> String {
     match ago.as_secs() {
-        0..=90 => "a minute ago".into(),
+        0..=4 => "a few seconds ago".into(),
+        seconds @ 5..=44 => format!("{seconds} seconds ago"),
+        45..=90 => "a minute ago".into(),
         91..=5_400 => format!("{} minutes ago", (ago.as_secs() + 30) / 60),
         5_401..=129_600 => format!("{} hours ago", (ago.as_secs() + 1_800) / 3_600),
         seconds => format!("{} days ago", (seconds + 43_200) / 86_400),
@@ -340,7 +342,9 @@ mod tests {
 
     #[test]
     fn time_is_told_as_people_tell_it() {
-        let told = [20, 600, 7_200, 200_000].map(|seconds| in_words(Duration::from_secs(seconds)));
-        assert_eq!(told, ["a minute ago", "10 minutes ago", "2 hours ago", "2 days ago"]);
+        let told = [2, 20, 60, 600, 7_200, 200_000].map(|seconds| in_words(Duration::from_secs(seconds)));
+        let in_order = ["a few seconds ago", "20 seconds ago", "a minute ago", "10 minutes ago"];
+        assert_eq!(told[..4], in_order);
+        assert_eq!(told[4..], ["2 hours ago", "2 days ago"]);
     }
 }

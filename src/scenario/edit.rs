@@ -276,7 +276,7 @@ fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
         for recipient in scenario.meeting.recipients.keys() {
             let level = new.level(item, recipient);
             if old.level(item, recipient) != level {
-                return format!("tell {}: {}", scenario.recipient_name(recipient), told(level));
+                return format!("tell {}: {}", within_a_sentence(scenario, recipient), told(level));
             }
         }
         let (before, after) = (old.item(item), new.item(item));
@@ -292,6 +292,13 @@ fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
     }
     repair_difference(scenario, &old.repairs, &new.repairs)
         .unwrap_or_else(|| format!("change plan “{}”", new.name))
+}
+
+fn within_a_sentence<'a>(scenario: &'a Scenario, recipient: &'a RecipientId) -> &'a str {
+    match recipient {
+        RecipientId::Public => "the public",
+        RecipientId::Actor(actor) => scenario.name(actor),
+    }
 }
 
 fn told(level: Level) -> &'static str {

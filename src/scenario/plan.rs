@@ -127,6 +127,8 @@ impl RepairKind {
             RepairKind::Explanation => "explain and apologise".into(),
             RepairKind::ProceduralFix => "fix the procedure".into(),
             RepairKind::Compensation(_) => "compensate".into(),
+            // A newcomer takes the bare word for rank.
+            RepairKind::Institution(Institution::Hierarchy, _) => "build hierarchy (oversight)".into(),
             RepairKind::Institution(which, _) => format!("build {}", which.name()),
         }
     }

@@ -30,6 +30,8 @@ const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const FIND: &str = "Find anything";
 /// What stays free for the last step beside that, in points at ordinary type.
 const FIND_LEAVES: f32 = 190.0;
+/// What stands around the name of the last step: its redo, and the look, in points at ordinary type.
+const AROUND_STEPS: f32 = 130.0;
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
 
@@ -37,13 +39,19 @@ const UNDERLINE: f32 = 3.0;
 pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let area = ui.max_rect();
     let narrow = is_narrow(area, bar.menu.theme);
-    let tabs_left = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(300.0, 480.0) };
-    let tabs = tabs(ui, bar, tabs_left, commands);
-    let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(tabs_left - GRID, area.bottom()));
-    let right = Rect::from_min_max(pos2(tabs.right() + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)), |ui| {
+    let usual = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(300.0, 480.0) };
+    // A long title moves the stages, as far as that leaves the last step its room.
+    let steps = NARROWEST_STEP + bar.menu.theme.grown(AROUND_STEPS);
+    let last = (area.right() - tabs_width(ui, bar.menu.theme) - steps).max(usual);
+    let most = if narrow { usual } else { last };
+    let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(most - GRID, area.bottom()));
+    let layout = Layout::left_to_right(Align::Center);
+    let named = ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         name_and_case(ui, bar, narrow, commands);
     });
+    let tabs_left = (named.response.rect.right() + GRID).clamp(usual, most);
+    let tabs = tabs(ui, bar, tabs_left, commands);
+    let right = Rect::from_min_max(pos2(tabs.right() + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
         steps_and_look(ui, bar, commands);
     });
@@ -66,10 +74,12 @@ fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Com
     let line = Stroke::new(1.0, theme.colors.line);
     ui.painter().vline(ui.cursor().left(), ui.max_rect().y_range().shrink(14.0), line);
     ui.add_space(GRID);
-    let dot = if bar.unsaved { " •" } else { "" };
+    const DOT: &str = " •";
     let saved = if bar.unsaved { "Not saved" } else { "Everything is saved" };
-    let title = format!("{}{dot}", bar.title);
+    let title = format!("{}{}", bar.title, if bar.unsaved { DOT } else { "" });
     ui.add(Label::new(theme.quiet(title)).truncate()).on_hover_text(format!("{}\n{saved}", bar.title));
+    // The room for the dot is kept, so that nothing moves by the first change.
+    ui.add_space(if bar.unsaved { 0.0 } else { paint::width(ui, DOT, theme.text_font()) });
 }
 
 /// A sheet torn along a dashed line.
@@ -93,17 +103,23 @@ fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Re
     let mut place = Rect::from_min_max(pos2(left, ui.max_rect().top()), pos2(left, ui.max_rect().bottom()));
     for stage in Stage::ALL {
         let chosen = stage == bar.stage;
-        let wide = ui.painter().layout_no_wrap(stage.name().into(), theme.semibold_font(), theme.colors.ink);
-        let tab = Rect::from_min_size(
-            pos2(place.right(), place.top()),
-            vec2(wide.size().x + 2.0 * TAB_PADDING, place.height()),
-        );
+        let size = vec2(tab_width(ui, stage, theme), place.height());
+        let tab = Rect::from_min_size(pos2(place.right(), place.top()), size);
         place.max.x = tab.right();
         if tab_at(ui, tab, stage, chosen, theme) {
             commands.send(Command::GoTo(stage));
         }
     }
     place
+}
+
+/// The width of a stage's tab when it is chosen.
+fn tab_width(ui: &Ui, stage: Stage, theme: &Theme) -> f32 {
+    paint::width(ui, stage.name(), theme.semibold_font()) + 2.0 * TAB_PADDING
+}
+
+fn tabs_width(ui: &Ui, theme: &Theme) -> f32 {
+    Stage::ALL.into_iter().map(|stage| tab_width(ui, stage, theme)).sum()
 }
 
 fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool, theme: &Theme) -> bool {

@@ -52,15 +52,11 @@ impl Field {
             painter.vline(at, place.y_range(), line);
             text(pos2(at, place.bottom() + 3.0), Align2::CENTER_TOP, label);
         }
-        let name = |text: &str, align: Align2, corner: Pos2, part: f32| {
-            let most = place.width() * part;
-            let galley = paint::elided(ui, text, theme.note_font(), colors.ink_2, most, 1);
-            painter.galley(align.anchor_size(corner, galley.size()).min, galley, colors.ink_2);
-        };
         let above = place.top() - 4.0;
         let left = place.left() - theme.grown(36.0);
-        name(&format!("↑ {}", up), Align2::LEFT_BOTTOM, pos2(left, above), 0.4);
-        name(&format!("{} →", across), Align2::RIGHT_BOTTOM, pos2(place.right(), above), 0.62);
+        let [up, across] = names(ui, theme, [up, across], place.right() - left);
+        text(pos2(left, above), Align2::LEFT_BOTTOM, up);
+        text(pos2(place.right(), above), Align2::RIGHT_BOTTOM, across);
     }
 
     /// Draws many small dots at once, each as a square of so many points.
@@ -90,6 +86,20 @@ impl Field {
         let near = points.map(far).filter(|(_, far)| *far <= reach * reach);
         near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(index, _)| index)
     }
+}
+
+/// What is measured up and across, on one line and no word cut; where both do not fit, the longer one gives
+/// way first.
+fn names(ui: &Ui, theme: &Theme, [up, across]: [&str; 2], room: f32) -> [String; 2] {
+    let arrows = |[up, across]: [&str; 2]| [format!("↑ {up}"), format!("{across} →")];
+    let wide = |text: &str| paint::width(ui, text, theme.note_font());
+    let (mut names, gap) = ([up, across], theme.grown(12.0));
+    while arrows(names).iter().map(|name| wide(name)).sum::<f32>() + gap > room {
+        let longer = usize::from(wide(names[1]) >= wide(names[0]));
+        let Some(end) = names[longer].rfind(" in ").or(names[longer].rfind([':', ' '])) else { break };
+        names[longer] = names[longer][..end].trim_end_matches(':');
+    }
+    arrows(names)
 }
 
 #[cfg(test)]

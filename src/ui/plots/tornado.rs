@@ -3,8 +3,9 @@
 use super::scale::{self, Scale};
 use crate::ui::theme::{Look, Theme};
 use crate::ui::widgets::paint;
-use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// One number.
 pub struct Row<'a> {
@@ -60,7 +61,7 @@ const DIAMOND: f32 = 5.0;
 
 impl Columns {
     fn of(theme: &Theme, place: Rect) -> Self {
-        let names = (0.36 * place.width()).min(theme.grown(220.0));
+        let names = (0.4 * place.width()).min(theme.grown(220.0));
         let (turns, ends) = (theme.grown(TURNS), theme.grown(ENDS));
         let left = place.left() + names + ends;
         let right = (place.right() - turns - ends - 8.0).max(left + 1.0);
@@ -71,6 +72,17 @@ impl Columns {
 /// The height of a row: two lines of notes, so that long names can be read.
 pub fn row_height(theme: &Theme) -> f32 {
     2.0 * paint::note_line(theme) + 2.0
+}
+
+/// The height of a row with a name that may need more lines.
+pub fn height_for(ui: &Ui, theme: &Theme, name: &str) -> f32 {
+    let place = Rect::from_min_size(Pos2::ZERO, vec2(ui.available_width(), 0.0));
+    let name = name_of(ui, theme, &Columns::of(theme, place), name);
+    row_height(theme).max(name.size().y + 4.0)
+}
+
+fn name_of(ui: &Ui, theme: &Theme, columns: &Columns, name: &str) -> Arc<Galley> {
+    paint::elided(ui, name, theme.note_font(), theme.colors.ink, columns.names - 8.0, 4)
 }
 
 /// The height of the head.
@@ -120,7 +132,7 @@ pub fn head(ui: &Ui, theme: &Theme, place: Rect, head: &Head<'_>) {
 pub fn row(ui: &Ui, theme: &Theme, place: Rect, head: &Head<'_>, row: &Row<'_>, fill: Color32) {
     let (columns, colors) = (Columns::of(theme, place), &theme.colors);
     let y = place.center().y;
-    let name = paint::elided(ui, row.name, theme.note_font(), colors.ink, columns.names - 8.0, 2);
+    let name = name_of(ui, theme, &columns, row.name);
     paint::left(ui, place.left(), y, name, colors.ink);
     let bars = Rect::from_x_y_ranges(columns.bars, place.y_range());
     scale::lines(ui, theme, bars, &head.scale);

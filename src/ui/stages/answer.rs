@@ -36,7 +36,7 @@ pub fn line<'a>(
                     None => stopped(ui, scene, commands, inquiry),
                 },
                 None => {
-                    ui.add(Label::new(theme.note(basis)).truncate());
+                    paint::note(ui, theme, basis).on_hover_text(basis);
                 }
             });
         },

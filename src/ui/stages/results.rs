@@ -6,6 +6,7 @@ use crate::ui::Scene;
 use crate::ui::plots::scale::Written;
 use crate::ui::theme::{Palette, Theme};
 use crate::ui::widgets::number::{self, Shift};
+use crate::ui::widgets::paint;
 use egui::{Color32, ComboBox, Response, Ui};
 
 /// A value: “88%”, “−0.35”.
@@ -59,10 +60,17 @@ pub fn word(better: Option<bool>) -> &'static str {
     }
 }
 
+/// What a list takes around what is chosen, in points.
+const AROUND_CHOSEN: f32 = 44.0;
+
 /// A list to choose a result from; in the month under the time slider, where it is of one.
 pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
     let theme: &Theme = scene.theme;
-    let shown = phrase(&chosen.name(scene.scenario));
+    let all = phrase(&chosen.name(scene.scenario));
+    let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
+    let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));
+    let parts = parts.chain(paint::shorter(&all).skip(1));
+    let shown = paint::whole(ui, parts, &font, room).unwrap_or(&all);
     let list = ComboBox::from_id_salt(name)
         .selected_text(theme.note(shown).color(theme.colors.ink))
         .width(width)

@@ -4,7 +4,6 @@
 mod draw;
 mod layout;
 
-use super::paint;
 use super::track::{self, Track};
 use crate::scenario::Level;
 use crate::ui::theme::Theme;
@@ -68,10 +67,12 @@ impl Ladder {
 
     /// Shows it as wide as there is room, to be scrolled sideways where there is too little.
     pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Asked {
-        let names =
-            self.columns.iter().map(|column| paint::width(ui, &column.name, paint::strong_note(theme)));
-        let widest = names.fold(0.0, f32::max);
-        let layout = Layout::of(theme, ui.available_width(), self.columns.len(), widest);
+        let layout = Layout::of(theme, ui.available_width(), self.columns.len());
+        let names = self.columns.iter().map(|column| draw::column_head(ui, theme, &column.name, &layout));
+        let name = names.map(|name| name.size().y).fold(0.0, f32::max);
+        let words = |level: Level| draw::words_of(ui, theme, &layout, &self.rows[level.index()]).size().y;
+        let words = if layout.words_width > 0.0 { Level::ALL.map(words) } else { [0.0; 5] };
+        let layout = layout.holding(name, words);
         if layout.width <= ui.available_width() {
             return self.show_laid_out(ui, theme, layout);
         }

@@ -23,6 +23,31 @@ pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
     ui.painter().layout_job(job)
 }
 
+/// The first of several texts, the longest first, that fits into a width whole.
+pub fn whole<'a>(
+    ui: &Ui,
+    texts: impl IntoIterator<Item = &'a str>,
+    font: &FontId,
+    room: f32,
+) -> Option<&'a str> {
+    texts.into_iter().find(|text| width(ui, text, font.clone()) <= room)
+}
+
+/// A note and what is left of it when its last part is dropped, and so on: “10,000 histories; mean, 5–95%”,
+/// “10,000 histories; mean”, “10,000 histories”.
+pub fn shorter(note: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(note), |note| {
+        let ends = [", ", "; ", ": "].into_iter().filter_map(|end| note.rfind(end));
+        ends.max().map(|end| &note[..end])
+    })
+}
+
+/// Shows as much of a note as can be read whole.
+pub fn note(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    let whole = whole(ui, shorter(text), &theme.note_font(), ui.available_width());
+    ui.label(theme.note(whole.unwrap_or_default())).accessible_name(text)
+}
+
 /// Paints text with its left edge at `left` and its middle at the height `y`.
 pub fn left(ui: &Ui, left: f32, y: f32, galley: Arc<Galley>, color: Color32) {
     let top = y - galley.size().y / 2.0;
@@ -55,6 +80,13 @@ pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
+/// Lets the bars that scroll be seen while nobody points at them: nothing else says that there is more.
+pub fn keep_bar_in_sight(ui: &mut Ui) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    scroll.dormant_handle_opacity = 0.6;
+    scroll.floating_width = scroll.floating_width.max(4.0);
+}
+
 /// A hairline from side to side.
 pub fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
@@ -82,4 +114,23 @@ pub fn value_asked(ui: &Ui, response: &Response) -> Option<f64> {
             })
             .last()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_loses_its_last_part_first_and_no_number_is_taken_apart() {
+        let texts: Vec<&str> = shorter("10,000 histories; differences: mean, 5–95%").collect();
+        assert_eq!(
+            texts,
+            [
+                "10,000 histories; differences: mean, 5–95%",
+                "10,000 histories; differences: mean",
+                "10,000 histories; differences",
+                "10,000 histories",
+            ]
+        );
+    }
 }

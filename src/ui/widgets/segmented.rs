@@ -33,6 +33,8 @@ pub struct Asked<T> {
 
 const PADDING: f32 = 10.0;
 const INSET: f32 = 2.0;
+/// What is left of the padding on both sides where a row is narrow.
+const LEAST_PADDING: f32 = 6.0;
 
 /// Shows a row of choices. `name` leads the name of each for whoever cannot see the row.
 ///
@@ -87,6 +89,12 @@ pub fn show<T: Clone + PartialEq>(
 /// The width of such a row, if its texts decide it.
 pub fn width<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>]) -> f32 {
     widths(ui, theme, segments, None).iter().sum::<f32>() + 2.0 * INSET
+}
+
+/// Whether every text of a row of that width is seen whole.
+pub fn fits(ui: &Ui, theme: &Theme, texts: &[String], width: f32) -> bool {
+    let room = |text: &String| paint::width(ui, text, paint::strong_note(theme)) + LEAST_PADDING;
+    texts.iter().map(room).sum::<f32>() <= width - 2.0 * INSET
 }
 
 /// The height of such a row in a theme, in points.

@@ -62,8 +62,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
     paint::left(ui, place.left() + 20.0, y, text, ink);
     if event.chance.is_none() {
         let color = theme.colors.ink_2;
-        let note = paint::elided(ui, &event.note, theme.note_font(), color, place.right() - note_left, 1);
-        paint::left(ui, note_left, y, note, color);
+        let (font, room) = (theme.note_font(), place.right() - note_left);
+        if let Some(whole) = paint::whole(ui, paint::shorter(&event.note), &font, room) {
+            let note = paint::elided(ui, whole, font, color, room, 1);
+            paint::left(ui, note_left, y, note, color);
+        }
     }
     if let Some(chance) = event.chance {
         let percent = number::percent(chance.mean);

@@ -11,16 +11,21 @@ use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
 /// Why the numbers of one history are not those of all of them.
 pub const OWN_NUMBERS: &str =
     "This history drew its own values of uncertain numbers, so its chances differ from the averages.";
-/// The height of the log, in lines of text: it stays the same while it fills.
-const LINES: f32 = 11.0;
+/// The least and the greatest height of the log, in lines of text; between them it takes what is left of the
+/// panel. It stays the same while it fills.
+const LINES: (f32, f32) = (7.0, 16.0);
+/// The room for a chance, in points at ordinary type, and the gap before its word.
+const PERCENT: f32 = 34.0;
+const GAP: f32 = 6.0;
 
-/// Shows the log.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+/// Shows the log, down to a height on the screen if that leaves it room enough.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, foot: f32) {
     let theme = scene.theme;
-    let height = LINES * (theme.size.text + 8.0);
     if scene.playback.seat.is_none() {
         ui.add(Label::new(theme.note(OWN_NUMBERS)).wrap());
     }
+    let line = theme.size.text + 8.0;
+    let height = (foot - ui.cursor().top()).clamp(LINES.0 * line, LINES.1 * line).floor();
     let begun = scene.playback.moment.begun;
     ScrollArea::vertical()
         .id_salt("log")
@@ -68,10 +73,12 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     let theme = scene.theme;
     let colors = &theme.colors;
     let (width, left) = (ui.available_width(), theme.grown(22.0));
-    let right = theme.grown(132.0);
+    let words = paint::width(ui, Estimate::RealisticPossibility.word(), theme.note_font());
+    let right = theme.grown(PERCENT) + GAP + words;
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
-    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - right, 2);
     let seat = scene.playback.seat;
+    let taken = if entry.chance_for(seat).is_some() { right } else { 8.0 };
+    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - taken, 3);
     let means = entry.detail_for(seat);
     let detail = paint::elided(ui, means, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
     let detail_height = if means.is_empty() { 0.0 } else { detail.size().y };
@@ -92,11 +99,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
         ui.painter().galley(below, detail, colors.ink_2);
     }
     if let Some(chance) = entry.chance_for(seat) {
-        let percent = pos2(place.right() - right + theme.grown(34.0), middle + 1.0);
+        let percent = pos2(place.right() - words - GAP, middle + 1.0);
         let font = paint::strong_note(theme);
         ui.painter().text(percent, Align2::RIGHT_CENTER, number::percent(chance), font, colors.ink);
         let word = Estimate::of(chance).word();
-        let at = percent + vec2(6.0, 0.0);
+        let at = percent + vec2(GAP, 0.0);
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), colors.ink_2);
     }
     explain::tip(response.clone(), |ui| {

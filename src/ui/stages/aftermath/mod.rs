@@ -27,7 +27,7 @@ use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
-use egui::{Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// How the courses are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct State {
     part: Part,
     /// Who was looked at closely in the last frame.
     close: Option<ActorId>,
+    /// The height of what stands below the log.
+    below_log: f32,
 }
 
 /// What a panel shows that is too low for all of it.
@@ -94,13 +96,17 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let part = state.part;
     let shows = |one: Part| !folded || part == one;
     let mut planner = Planner { scene, commands, resting: &mut state.resting };
+    let visible = ui.available_height();
     ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
+            let foot = ui.cursor().top() + visible - 2.0 * GRID;
+            let mut log_end = None;
             if shows(Part::Chances) {
                 viewed::show(ui, scene, planner.commands);
                 if scene.playback.which.is_some() {
-                    log::show(ui, scene, planner.commands);
+                    log::show(ui, scene, planner.commands, foot - state.below_log);
+                    log_end = Some(ui.cursor().top());
                 } else {
                     chances::show(ui, &mut planner, !folded);
                 }
@@ -110,7 +116,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             }
             if let Some(seat) = scene.playback.seat {
                 seat::beside(ui, scene, seat);
-                return;
+                return remember_below(ui, log_end, &mut state.below_log);
             }
             if shows(Part::Repairs) {
                 repairs::show(ui, &mut planner, close.as_ref());
@@ -126,9 +132,20 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 };
                 partner::show(ui, scene, planner.commands, close, looks);
             }
+            remember_below(ui, log_end, &mut state.below_log);
         });
     });
     state.resting.tell(commands);
+}
+
+/// How much stands below the log, which leaves it its room; laid out anew at once where that has changed.
+fn remember_below(ui: &Ui, log_end: Option<f32>, below: &mut f32) {
+    let Some(end) = log_end else { return };
+    let now = ui.cursor().top() - end;
+    if (now - *below).abs() > 0.5 {
+        *below = now;
+        ui.ctx().request_discard("something below the log has come or gone");
+    }
 }
 
 /// The choice between the parts of a low panel, along its top.
@@ -153,7 +170,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         ui.horizontal_top(|ui| {
-            let width = ui.available_width() - segmented::width(ui, scene.theme, &VIEWS) - 2.0 * GRID;
+            let folds = ui.available_width() < scene.theme.grown(VIEWS_ROOM);
+            let views =
+                if folds { scene.theme.grown(VIEWS_LIST) } else { segmented::width(ui, scene.theme, &VIEWS) };
+            let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
             if let (Some(month), Some(partner)) = (repaired, current(scene, state)) {
@@ -162,7 +182,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 planner.choose(|plan| plan.repairs.push(repair));
             }
             ui.add_space(GRID);
-            if let Some(view) = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen {
+            if folds {
+                view_list(ui, scene, &mut state.view, views);
+            } else if let Some(view) =
+                segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen
+            {
                 state.view = view;
             }
         });
@@ -185,6 +209,28 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             View::Table => table::show(ui, scene),
         }
     });
+}
+
+/// The narrowest strip in which the choice of a view stands open beside the months, in points at
+/// ordinary type; and its width where it folds into a list.
+const VIEWS_ROOM: f32 = 620.0;
+const VIEWS_LIST: f32 = 104.0;
+
+/// The choice of a view as a list, so that the months keep their room.
+fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
+    let shown = VIEWS.iter().find(|one| one.value == *view).map_or("", |one| one.text);
+    let list = ComboBox::from_id_salt("view")
+        .selected_text(scene.theme.note(shown).color(scene.theme.colors.ink))
+        .width(width)
+        .show_ui(ui, |ui| {
+            for one in &VIEWS {
+                let option = ui.selectable_label(one.value == *view, one.text);
+                if option.on_hover_text(one.explains).clicked() {
+                    *view = one.value;
+                }
+            }
+        });
+    list.response.accessible_name("Show").on_hover_text("How the courses are shown.");
 }
 
 const VIEWS: [Segment<'static, View>; 3] = [

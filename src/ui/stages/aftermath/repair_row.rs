@@ -1,7 +1,7 @@
 //! One repair: when, for whom, what, how much. Everything can be changed in its place.
 
 use super::add_repair::{intensity, kinds, same_kind};
-use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, Repair, RepairKind};
+use crate::scenario::{Institution, LONGEST_HORIZON_MONTHS, Plan, Repair, RepairKind};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::CONTROL;
@@ -161,6 +161,10 @@ fn explains(kind: &RepairKind) -> &'static str {
         }
         RepairKind::Compensation(_) => {
             "Compensate: makes sharing worth more to the partner for a year, at a price."
+        }
+        RepairKind::Institution(Institution::Hierarchy, _) => {
+            "Build hierarchy: the partner puts part of its work under home’s oversight, which supplements \
+             trust from then on."
         }
         RepairKind::Institution(..) => "Build an institution: it supplements trust from then on.",
     }

@@ -3,7 +3,8 @@
 use super::{add_repair, repair_row};
 use crate::scenario::ActorId;
 use crate::ui::stages::planner::Planner;
-use egui::{Align, Label, Layout, Ui};
+use crate::ui::widgets::paint;
+use egui::{Align, Layout, Ui};
 
 /// The list of repairs with the way to add one; `partner` is for whom the next one is.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
@@ -12,10 +13,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId
         ui.label(theme.heading("Repairs"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             add(ui, planner, partner);
-            ui.add(
-                Label::new(theme.note("part of the plan; each bends the course from its month on"))
-                    .truncate(),
-            );
+            paint::note(ui, theme, "part of the plan; each bends the course from its month on");
         });
     });
     if scene.plan.repairs.is_empty() {

@@ -209,8 +209,7 @@ fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
     for (index, month) in months.iter().enumerate() {
         let x = track.x(*month);
         let next = months.get(index + 1).map_or(track.place.right() + 8.0, |month| track.x(*month));
-        let text = named(scene, *month).join(", ");
-        flag(ui, scene.theme, track, x, next - x - 10.0, &text);
+        flag(ui, scene.theme, track, x, next - x - 10.0, &named(scene, *month));
     }
 }
 
@@ -227,7 +226,7 @@ fn named(scene: &Scene<'_>, month: u32) -> Vec<String> {
     scene.plan.repairs.iter().filter(here).map(|repair| repair.kind.name()).collect()
 }
 
-fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, text: &str) {
+fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, named: &[String]) {
     let tip = pos2(x, track.y() - 4.0);
     let (half, high) = (4.5, 11.0);
     let corner = |dx: f32, dy: f32| Pos2::new(tip.x + dx, tip.y + dy);
@@ -239,14 +238,20 @@ fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, text: &str
         corner(-half, -4.0),
     ];
     ui.painter().add(Shape::convex_polygon(shape, theme.colors.ink_2, Stroke::NONE));
-    let galley = paint::elided(ui, text, theme.note_font(), theme.colors.ink_2, room, 1);
-    if room > 30.0 {
-        paint::left(ui, x + half + 3.0, tip.y - high / 2.0, galley, theme.colors.ink_2);
+    let text = named.join(", ");
+    let more = named.iter().skip(1).len();
+    let first = named.first().map_or(String::new(), |first| format!("{first}, {more} more"));
+    let texts = if more > 0 { vec![text.as_str(), first.as_str()] } else { vec![text.as_str()] };
+    if let Some(whole) = paint::whole(ui, texts, &theme.note_font(), room) {
+        let galley = paint::elided(ui, whole, theme.note_font(), theme.colors.ink_2, f32::INFINITY, 1);
+        // Large type stands higher, clear of the track.
+        let y = tip.y - high / 2.0 - 0.5 * (theme.size.note - 11.0);
+        paint::left(ui, x + half + 3.0, y, galley, theme.colors.ink_2);
     }
     let area = Rect::from_center_size(corner(0.0, -high / 2.0), vec2(16.0, high + 4.0));
     let response = ui.interact(area, ui.make_persistent_id(("flag", x as i32)), Sense::hover());
-    paint::described(&response, || text);
+    paint::described(&response, || text.as_str());
     explain::tip(response, |ui| {
-        ui.label(theme.text(text));
+        ui.label(theme.text(text.as_str()));
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::scenario::ActorId;
 use crate::ui::widgets::number;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Command, Commands, Scene, Which};
 use egui::{Align, ComboBox, Label, Layout, Ui};
@@ -51,7 +52,7 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
         if roll.on_hover_text("Another history, as the luck falls. R").clicked() {
             commands.send(Command::RollHistory);
         }
-        ui.add(Label::new(theme.note(rank(scene, which))).truncate()).on_hover_text(which.explains());
+        paint::note(ui, theme, &rank(scene, which)).on_hover_text(which.explains());
     });
 }
 

@@ -51,6 +51,7 @@ impl State {
 
 /// How far the side with the two results and the details reaches, as a part of the strip.
 const SIDE: f32 = 0.34;
+const WIDEST_SIDE: f32 = 0.4;
 
 /// Shows every choice.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
@@ -69,7 +70,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         })
         .inner;
     let area = ui.available_rect_before_wrap();
-    let split = area.right() - (area.width() * SIDE).round();
+    // Large type needs a wider side for its words.
+    let side = scene.theme.grown(SIDE).min(WIDEST_SIDE);
+    let split = area.right() - (area.width() * side).round();
     let left = Rect::from_min_max(area.min, pos2(split - 12.0, area.bottom()));
     let right = Rect::from_min_max(pos2(split, area.top()), area.max);
     let frontier = match found {

@@ -45,7 +45,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Comparison));
     let Some(Finding::Comparison(comparison)) = found else { return };
     let grid = Grid::of(theme, ui.available_width(), comparison.columns.len());
+    let usual = ui.spacing().scroll;
+    if grid.width() > ui.available_width() {
+        paint::keep_bar_in_sight(ui);
+    }
     ScrollArea::horizontal().id_salt("plans, sideways").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().scroll = usual;
         ui.spacing_mut().item_spacing.y = 0.0;
         head(ui, scene, comparison, &grid, (all_results, commands));
         ScrollArea::vertical().id_salt("plans").auto_shrink(false).show(ui, |ui| {

@@ -209,7 +209,8 @@ fn permit(plan: &mut Plan, id: &ItemId, permission: Permission) {
     plan.items.put(id.clone(), item);
 }
 
-fn short(level: Level) -> &'static str {
+/// The name of a level where room is short.
+pub fn short(level: Level) -> &'static str {
     if level == Level::SourcesMethods { "sources" } else { level.name() }
 }
 

@@ -28,30 +28,44 @@ pub fn current(scene: &Scene<'_>, chosen: &Option<ItemId>) -> Option<ItemId> {
 pub fn choose(ui: &mut Ui, planner: &mut Planner<'_, '_>, chosen: &mut Option<ItemId>) {
     let (scene, items) = (planner.scene, &planner.scene.scenario.items);
     let Some(now) = current(scene, chosen).filter(|_| items.len() > 1) else { return };
-    let picked = if items.len() <= MOST_TABS { tabs(ui, scene, &now) } else { list(ui, scene, &now) };
+    let texts = (items.len() <= MOST_TABS).then(|| tab_texts(ui, scene)).flatten();
+    let picked = match texts {
+        Some(texts) => tabs(ui, scene, &texts, &now),
+        None => list(ui, scene, &now),
+    };
     if let Some(id) = picked {
         *chosen = Some(id.clone());
         planner.commands.send(Command::Select(Selection::Item(id)));
     }
 }
 
-fn tabs(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
-    let texts: Vec<(ItemId, String)> =
-        scene.scenario.items.keys().map(|id| (id.clone(), with_level(scene, id))).collect();
-    let segments: Vec<Segment<'_, ItemId>> = texts
-        .iter()
-        .map(|(id, text)| Segment::new(id.clone(), text.as_str(), phrases::item_name(scene, id)))
-        .collect();
+/// What the tabs say: names with levels, with short levels, or alone; nothing if not even these fit.
+fn tab_texts(ui: &Ui, scene: &Scene<'_>) -> Option<Vec<String>> {
+    let says = |level_name: fn(Level) -> Option<&'static str>| {
+        scene.scenario.items.keys().map(|id| with_level(scene, id, level_name)).collect()
+    };
+    let longest_first =
+        [|level: Level| Some(level.name()), |level| Some(super::handling::short(level)), |_| None];
+    let mut texts = longest_first.into_iter().map(says);
+    texts.find(|texts: &Vec<String>| segmented::fits(ui, scene.theme, texts, ui.available_width()))
+}
+
+fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Option<ItemId> {
+    let items = scene.scenario.items.keys().zip(texts);
+    let segments: Vec<Segment<'_, ItemId>> =
+        items.map(|(id, text)| Segment::new(id.clone(), text, phrases::item_name(scene, id))).collect();
     segmented::show(ui, scene.theme, "Item", &segments, now, Some(ui.available_width())).chosen
 }
 
 fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
+    let named = |level: Level| Some(level.name());
     let mut picked = None;
-    let list =
-        ComboBox::from_id_salt("item").selected_text(with_level(scene, now)).width(ui.available_width());
+    let list = ComboBox::from_id_salt("item")
+        .selected_text(with_level(scene, now, named))
+        .width(ui.available_width());
     let list = list.show_ui(ui, |ui| {
         for id in scene.scenario.items.keys() {
-            if ui.selectable_label(id == now, with_level(scene, id)).clicked() {
+            if ui.selectable_label(id == now, with_level(scene, id, named)).clicked() {
                 picked = Some(id.clone());
             }
         }
@@ -61,13 +75,13 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
 }
 
 /// “Laptop-bomb plot · context”.
-fn with_level(scene: &Scene<'_>, id: &ItemId) -> String {
+fn with_level(scene: &Scene<'_>, id: &ItemId, level_name: fn(Level) -> Option<&'static str>) -> String {
     let name = phrases::capitalised(phrases::item_name(scene, id));
     let told =
         scene.scenario.meeting.recipients.keys().map(|recipient| scene.plan.level(id, recipient)).max();
-    match told.unwrap_or_default() {
-        Level::Withheld => name,
-        level => format!("{name} · {}", level.name()),
+    match told.filter(|level| *level > Level::Withheld).and_then(level_name) {
+        None => name,
+        Some(level) => format!("{name} · {level}"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, paint};
-use egui::{Align2, Label, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
 /// Shows the matrix for an item, with its title unless that stands over it already.
@@ -17,8 +17,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         if titled {
             ui.label(theme.semibold("Who would know"));
         }
-        let note = theme.note("chance of holding it by any route, at least at this level");
-        ui.add(Label::new(note).truncate());
+        paint::note(ui, theme, "chance of holding it by any route, at least at this level");
     });
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is on its way."));
@@ -88,13 +87,14 @@ pub struct Columns {
 impl Columns {
     fn of(theme: &Theme, width: f32, widest_name: f32, held: bool) -> Self {
         let scale = theme.size.note / 11.0;
-        let name_end = 106.0 * scale;
-        let before = name_end + 17.0 * scale;
         let pitch = 49.0 * scale;
-        let first = before + 20.0 * scale;
+        let name_end = (16.0 + widest_name + 5.0).clamp(106.0 * scale, 140.0 * scale);
+        // A long name takes the room of a column in which nothing stands.
+        let before = (held || name_end == 106.0 * scale).then_some(name_end + 17.0 * scale);
+        let first = before.map_or(name_end + 4.0, |before| before + 20.0 * scale);
         let picks = first + 4.0 * pitch + 8.0;
         if width - picks > 150.0 * scale {
-            return Columns::at(name_end, Some(before), first, pitch, Some(picks), width);
+            return Columns::at(name_end, before, first, pitch, Some(picks), width);
         }
         // Without that column the others share what is left, and the names give a little.
         let name_end = (16.0 + widest_name + 5.0).clamp(80.0 * scale, 120.0 * scale);

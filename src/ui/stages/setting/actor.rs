@@ -47,9 +47,9 @@ const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
         "What it believes about home",
         &[
             (PartnerField::Integrity(BeliefField::Mean), "keeps its promises"),
-            (PartnerField::Integrity(BeliefField::Weight), "… months of experience"),
+            (PartnerField::Integrity(BeliefField::Weight), "experience, months"),
             (PartnerField::Control(BeliefField::Mean), "can keep a secret"),
-            (PartnerField::Control(BeliefField::Weight), "… months of experience"),
+            (PartnerField::Control(BeliefField::Weight), "experience, months"),
         ],
     ),
     (
@@ -67,7 +67,7 @@ const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
             (PartnerField::Institution(Institution::TechnicalAssistance), "technical assistance"),
             (PartnerField::Institution(Institution::Liaison), "liaison"),
             (PartnerField::Institution(Institution::FormalAgreement), "formal agreement"),
-            (PartnerField::Institution(Institution::Hierarchy), "hierarchy"),
+            (PartnerField::Institution(Institution::Hierarchy), "hierarchy: oversight by home"),
         ],
     ),
     (

@@ -9,7 +9,7 @@ use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 /// Lists the partners.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
-    super::title(ui, theme, "Willingness to share", "before the meeting, mean");
+    super::title(ui, theme, "Willingness to share", &["before the meeting, mean", "before the meeting"]);
     if scene.scenario.partnerships.is_empty() {
         ui.label(theme.note("Nobody shares with home yet. Select an actor and make it a partner."));
         return;
@@ -17,14 +17,24 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ScrollArea::vertical().id_salt("before").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - GRID);
         ui.spacing_mut().item_spacing.y = 0.0;
+        let line = line_height(theme, ui.available_height(), scene.scenario.partnerships.len());
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));
             let rows = course.map(|course| [&course.before.content, &course.before.methods]);
-            if row(ui, scene, id, rows) {
+            if row(ui, scene, id, rows, line) {
                 commands.send(Command::Select(Selection::Actor(id.clone())));
             }
         }
     });
+}
+
+/// The space between partners.
+const BETWEEN: f32 = 6.0;
+
+/// The height of a line: a little closer where all partners then find room.
+fn line_height(theme: &Theme, room: f32, partners: usize) -> f32 {
+    let least = paint::note_line(theme);
+    (0.5 * (room / partners.max(1) as f32 - BETWEEN)).clamp(least - 1.0, least + 3.0).floor()
 }
 
 /// One partner; whether it was clicked.
@@ -33,12 +43,12 @@ fn row(
     scene: &Scene<'_>,
     id: &crate::scenario::ActorId,
     rows: Option<[&Statistics; 2]>,
+    line: f32,
 ) -> bool {
     let theme = scene.theme;
     let colors = &theme.colors;
-    let line = paint::note_line(theme) + 3.0;
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + 6.0), Sense::click());
+        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + BETWEEN), Sense::click());
     let name = scene.scenario.name(id);
     let means = rows.map(|rows| rows.map(|statistics| statistics.mean));
     let says = means.map_or(name.to_owned(), |[content, methods]| {
@@ -60,14 +70,14 @@ fn row(
         theme,
     );
     let text =
-        paint::elided(ui, name, theme.text_font(), colors.ink, columns(theme, rect.width()).0 - 24.0, 1);
+        paint::elided(ui, name, theme.text_font(), colors.ink, columns(theme, rect.width()).0 - 24.0, 2);
     paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
     let opacity =
         if scene.result.is_some_and(|result| !result.current) { super::super::decision::STALE } else { 1.0 };
     for (index, (lane, fill)) in
         [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
     {
-        let y = rect.top() + 3.0 + line * (index as f32 + 0.5);
+        let y = rect.top() + 0.5 * BETWEEN + line * (index as f32 + 0.5);
         let mean = means.map(|means| means[index]);
         bar(ui, scene, rect, y, lane, mean, fill.gamma_multiply(opacity));
     }

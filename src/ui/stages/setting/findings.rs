@@ -11,11 +11,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
     let findings = check(scene.scenario);
     let count = match findings.len() {
-        0 => "nothing is missing or doubtful".to_owned(),
-        1 => "one thing is missing or doubtful".to_owned(),
-        n => format!("{n} things are missing or doubtful"),
+        0 => "nothing".to_owned(),
+        1 => "one thing".to_owned(),
+        n => format!("{n} things"),
     };
-    super::title(ui, theme, "Worth a look", &count);
+    let verb = if findings.len() > 1 { "are" } else { "is" };
+    let whole = format!("{count} {verb} missing or doubtful");
+    super::title(ui, theme, "Worth a look", &[&whole, &count]);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - GRID);
         for finding in &findings {

@@ -17,9 +17,10 @@ mod tables;
 mod tie;
 
 use crate::ui::theme::{GRID, MARGIN, Theme};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection};
-use egui::{Frame, Label, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,10 +119,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut 
     ui.scope_builder(inner(right), |ui| findings::show(ui, scene, commands));
 }
 
-/// The title of a part of the strip, and what it shows, as far as there is room.
-fn title(ui: &mut Ui, theme: &Theme, title: &str, shows: &str) {
+/// The title of a part of the strip, and what it shows: the longest of some notes for which there is room.
+fn title(ui: &mut Ui, theme: &Theme, title: &str, shows: &[&str]) {
     ui.horizontal(|ui| {
         ui.label(theme.semibold(title));
-        ui.add(Label::new(theme.note(shows)).truncate());
+        let whole = paint::whole(ui, shows.iter().copied(), &theme.note_font(), ui.available_width());
+        ui.label(theme.note(whole.unwrap_or_default()));
     });
 }

@@ -2,8 +2,9 @@
 
 use super::fields;
 use crate::scenario::{Edit, Recipient, RecipientId};
+use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{Command, Commands, Scene, Selection};
-use egui::Ui;
+use egui::{Label, Ui};
 
 /// Shows the scenario as a whole.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
@@ -13,10 +14,56 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         ui.label(theme.text(&scene.scenario.about.question));
     }
     ui.add_space(4.0);
-    ui.label(theme.note("Click something on the map to see and change it."));
+    if steps(scene).iter().all(|step| step.done) {
+        ui.label(theme.note("Click something on the map to see and change it."));
+    } else {
+        first_steps(ui, scene);
+    }
     actors(ui, scene, commands);
     items(ui, scene, commands);
     meeting(ui, scene, commands);
+}
+
+/// What a new case needs before anything follows from it.
+struct Step {
+    says: &'static str,
+    done: bool,
+}
+
+/// The steps in the order in which each finds what it leans on.
+fn steps(scene: &Scene<'_>) -> [Step; 3] {
+    let scenario = scene.scenario;
+    [
+        Step {
+            says: "Who gives: add an actor, select it, and make it a partner that shares with home.",
+            done: !scenario.partnerships.is_empty(),
+        },
+        Step {
+            says: "Who is told: add another actor, select it, and invite it to the meeting.",
+            done: !scenario.meeting.recipients.is_empty(),
+        },
+        Step {
+            says: "What is told: add an item, say from whom it came, and write its words.",
+            done: !scenario.items.is_empty(),
+        },
+    ]
+}
+
+/// What to do first, in order; what is done is ticked.
+fn first_steps(ui: &mut Ui, scene: &Scene<'_>) {
+    let theme = scene.theme;
+    ui.label(theme.semibold("To begin"));
+    for (index, step) in steps(scene).iter().enumerate() {
+        ui.horizontal(|ui| {
+            if step.done {
+                icons::show(ui, Icon::Check, theme.size.text, theme.colors.ink_2);
+            } else {
+                ui.label(theme.semibold(format!("{}.", index + 1)));
+            }
+            let text = if step.done { theme.quiet(step.says) } else { theme.text(step.says) };
+            ui.add(Label::new(text).wrap());
+        });
+    }
 }
 
 fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {

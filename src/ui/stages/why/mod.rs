@@ -16,7 +16,7 @@ use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Finding, Inquiry, Scene, Selection, Table};
-use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
 /// the hand.
@@ -183,17 +183,20 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
     ui.add_space(4.0);
     let content = format!("Content {}", shares(before.content, now.content));
     let contents = [before.content, now.content];
-    parts::show(ui, theme, (Lane::Content, &content, contents), &answer.content, state, answer);
+    ui.add(Label::new(theme.semibold(content)).wrap());
+    parts::show(ui, theme, (Lane::Content, contents), &answer.content, state, answer);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
-    let methods = format!(
-        "Sources and methods {}; of what it tells, it opens {} → {}",
-        shares(before.methods, now.methods),
+    let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
+    ui.add(Label::new(theme.semibold(methods)).wrap());
+    let opens = format!(
+        "Beyond what its content explains: where it shares content, it opens the sources too in {} → {}.",
         number::percent(access(before)),
         number::percent(access(now))
     );
+    ui.add(Label::new(theme.note(opens)).wrap());
     let opened = [access(before), access(now)];
-    parts::show(ui, theme, (Lane::Access, &methods, opened), &answer.access, state, answer);
+    parts::show(ui, theme, (Lane::Access, opened), &answer.access, state, answer);
 }
 
 /// Time, and what led to the change.

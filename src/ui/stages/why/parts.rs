@@ -6,23 +6,21 @@ use crate::ui::plots::waterfall::{self, Scale, Step};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::Shift;
 use crate::ui::widgets::{explain, number};
-use egui::{Label, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Below how small a change, in log-odds, its parts are not read as points: next to nothing has been
 /// divided, and each part would be a large multiple of it.
 const LEAST_CHANGE: f64 = 0.05;
 
-/// Shows the parts under a title; a click on one opens its formula. `shares` is what has changed, before
-/// and now.
+/// Shows the parts; a click on one opens its formula. `shares` is what has changed, before and now.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
-    (lane, title, shares): (Lane, &str, [f64; 2]),
+    (lane, shares): (Lane, [f64; 2]),
     reasons: &Reasons,
     state: &mut State,
     answer: &Answer,
 ) {
-    ui.add(Label::new(theme.semibold(title)).truncate());
     waterfall::heads(ui, theme, "log-odds", "≈ points");
     let steps = steps(lane, reasons, shares);
     let scale = Scale::of(steps.iter());

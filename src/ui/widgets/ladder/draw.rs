@@ -6,7 +6,7 @@ use crate::ui::glossary;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, paint};
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Align2, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// What the two bars of a level stand for.
@@ -33,16 +33,21 @@ pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
         }
     }
     for (index, column) in ladder.columns.iter().enumerate() {
-        let name = column_head(ui, theme, &column.name, layout.column_width - 2.0);
+        let name = column_head(ui, theme, &column.name, layout);
         let at = pos2(layout.column(index), foot - name.size().y);
         ui.painter().galley(at, name, theme.colors.ink);
     }
 }
 
-/// A recipient's name on one line or two, each in the middle of its column.
-fn column_head(ui: &Ui, theme: &Theme, name: &str, width: f32) -> Arc<Galley> {
+/// The most lines for a recipient's name, and for the words of a level.
+const NAME_LINES: usize = 3;
+const WORD_LINES: usize = 4;
+
+/// A recipient's name on one line or more, each in the middle of its column.
+pub fn column_head(ui: &Ui, theme: &Theme, name: &str, layout: &Layout) -> Arc<Galley> {
+    let width = layout.head_width();
     let mut job = LayoutJob::simple(name.into(), paint::strong_note(theme), theme.colors.ink, width);
-    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width, max_rows: NAME_LINES, ..TextWrapping::default() };
     job.halign = Align::Center;
     ui.painter().layout_job(job)
 }
@@ -94,6 +99,12 @@ fn name(ui: &mut Ui, theme: &Theme, layout: &Layout, place: Rect, level: Level, 
     paint::left(ui, names.min, place.center().y + line * 0.75, note, color);
 }
 
+/// The words of a level, broken into lines.
+pub fn words_of(ui: &Ui, theme: &Theme, layout: &Layout, row: &Row) -> Arc<Galley> {
+    let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
+    paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
+}
+
 fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, under: bool) {
     let place = layout.row(level);
     if layout.words_width <= 0.0 {
@@ -101,8 +112,7 @@ fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, u
     }
     let color = if row.unwritten || !under { theme.colors.ink_3 } else { theme.colors.ink_2 };
     let range = layout.words();
-    let rows = if place.height() < 2.0 * paint::note_line(theme) { 1 } else { 2 };
-    let galley = paint::elided(ui, &row.words, theme.note_font(), color, range.span(), rows);
+    let galley = words_of(ui, theme, layout, row);
     let cut = galley.elided;
     paint::left(ui, range.min, place.center().y, galley, color);
     let over = Rect::from_x_y_ranges(range, place.y_range());

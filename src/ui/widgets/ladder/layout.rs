@@ -29,14 +29,13 @@ pub struct Layout {
     pub column_width: f32,
     columns: usize,
     head: f32,
-    row: f32,
-    last_row: f32,
+    /// The heights of the rows, from withheld up.
+    rows: [f32; 5],
 }
 
 impl Layout {
-    /// The layout for so many recipients in so much room; a name that is wider than
-    /// its column takes a second line.
-    pub fn of(theme: &Theme, available: f32, columns: usize, widest_name: f32) -> Self {
+    /// The layout for so many recipients in so much room, with two lines in every row.
+    pub fn of(theme: &Theme, available: f32, columns: usize) -> Self {
         let scale = theme.size.note / 11.0;
         let (name_width, meter_width) = (NAME_WIDTH * scale, METER_WIDTH * scale);
         let meters_width = 2.0 * (meter_width + 12.0);
@@ -53,6 +52,7 @@ impl Layout {
         let (column, meters, words_width) = chosen.unwrap_or((NARROW_COLUMN, false, 0.0));
         let needed = name_width + 2.0 * GRID + recipients(column);
         let line = paint::note_line(theme);
+        let row = 2.0 * line + (8.0 * scale).round();
         Layout {
             origin: Pos2::ZERO,
             width: available.max(needed),
@@ -62,10 +62,23 @@ impl Layout {
             meter_width,
             column_width: column * scale,
             columns,
-            head: if widest_name > column * scale - 4.0 { 2.0 * line + 4.0 } else { line + 4.0 },
-            row: 2.0 * line + (8.0 * scale).round(),
-            last_row: line + 10.0,
+            head: line + 4.0,
+            rows: [line + 10.0, row, row, row, row],
         }
+    }
+
+    /// The same layout with room for names and words of these heights, where they need more.
+    pub fn holding(mut self, name: f32, words: [f32; 5]) -> Self {
+        self.head = self.head.max(name + 4.0);
+        for (row, words) in self.rows.iter_mut().zip(words) {
+            *row = row.max((words + 2.0).ceil());
+        }
+        self
+    }
+
+    /// The width of a recipient's name.
+    pub fn head_width(&self) -> f32 {
+        self.column_width - 2.0
     }
 
     /// The gap between names and recipients, in which the tag of the tear line may stand.
@@ -80,14 +93,13 @@ impl Layout {
 
     /// The height of the whole.
     pub fn height(&self) -> f32 {
-        self.head + 4.0 * self.row + self.last_row
+        self.head + self.rows.iter().sum::<f32>()
     }
 
     /// The row of a level, from side to side.
     pub fn row(&self, level: Level) -> Rect {
-        let above = (Level::SourcesMethods.index() - level.index()) as f32;
-        let top = self.origin.y + self.head + above * self.row;
-        let height = if level == Level::Withheld { self.last_row } else { self.row };
+        let (height, above) = (self.rows[level.index()], &self.rows[level.index() + 1..]);
+        let top = self.origin.y + self.head + above.iter().sum::<f32>();
         Rect::from_min_max(pos2(self.origin.x, top), pos2(self.origin.x + self.width, top + height))
     }
 
@@ -145,10 +157,21 @@ mod tests {
     fn meters_fold_away_before_words_and_words_before_names() {
         let theme = Theme::of(Look::Light);
         let folded: Vec<(bool, bool)> = [2, 5, 9]
-            .map(|recipients| Layout::of(&theme, 512.0, recipients, 40.0))
+            .map(|recipients| Layout::of(&theme, 512.0, recipients))
             .map(|layout| (layout.meters, layout.words_width > 0.0))
             .into();
         assert_eq!(folded, [(true, true), (false, true), (false, false)]);
+    }
+
+    #[test]
+    fn a_row_grows_with_its_words_and_moves_the_rows_below_it_only() {
+        let layout = Layout::of(&Theme::of(Look::Light), 512.0, 2);
+        let words = Level::ALL.map(|level| if level == Level::Context { 60.0 } else { 0.0 });
+        let grown = layout.clone().holding(0.0, words);
+        assert_eq!(grown.row(Level::SourcesMethods), layout.row(Level::SourcesMethods));
+        assert_eq!(grown.row(Level::Context).top(), layout.row(Level::Context).top());
+        assert!(grown.row(Level::Context).height() > 60.0);
+        assert_eq!(grown.row(Level::Content).top(), grown.row(Level::Context).bottom());
     }
 
     #[test]
@@ -156,7 +179,7 @@ mod tests {
         for look in Look::ALL {
             let theme = Theme::of(look);
             for recipients in 1..14 {
-                let layout = Layout::of(&theme, 512.0, recipients, 90.0);
+                let layout = Layout::of(&theme, 512.0, recipients);
                 let first = layout.column(0) - layout.column_width / 2.0;
                 let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
                 assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");

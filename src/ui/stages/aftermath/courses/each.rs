@@ -16,6 +16,15 @@ const GAP: f32 = 10.0;
 const NARROWEST: f32 = 104.0;
 /// What is kept free for the bar that scrolls.
 const BAR: f32 = 10.0;
+/// The axis with the name of a lane between its numbers, and with the name before them where plots are too
+/// low for them to stand clear of each other; in points at ordinary type.
+const AXIS: f32 = 56.0;
+const WIDE_AXIS: f32 = 82.0;
+
+fn is_low(theme: &Theme, height: f32) -> bool {
+    let place = Rect::from_min_size(pos2(0.0, 0.0), vec2(0.0, height - BAR));
+    Rows::of(theme, place, [(0.0, 1.0); 2]).lane < 2.6 * theme.size.note
+}
 
 /// Where the rows of small plots stand and what they span; alike for all partners.
 struct Rows {
@@ -55,7 +64,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let whole = ui.available_rect_before_wrap();
     let count = projection.partners.len();
     let legend = legend::width(theme);
-    let across = whole.width() - 56.0 * scale - legend - 8.0;
+    let low = is_low(theme, whole.height());
+    let axis = if low { WIDE_AXIS } else { AXIS } * scale;
+    let across = whole.width() - axis - legend - 8.0;
     // Whole plots only: none is cut in two at the edge.
     let most = (((across + GAP) / (NARROWEST + GAP)).floor() as usize).max(1);
     let shown = count.min(most) as f32;
@@ -63,12 +74,15 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let bar = if count > most { BAR } else { 0.0 };
     let place = Rect::from_min_max(whole.min, whole.max - vec2(0.0, bar));
     let rows = Rows::of(theme, place, LANES.map(|lane| bounds(scene, projection, lane)));
-    let axis = Rect::from_min_max(place.min, pos2(place.left() + 56.0 * scale, place.bottom()));
+    let axis = Rect::from_min_max(place.min, pos2(place.left() + axis, place.bottom()));
     let key = Rect::from_min_max(pos2(place.right() - legend, place.top() + rows.title), place.max);
     let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, whole.bottom()));
     draw_axis(ui, scene, &rows, axis);
     legend::show(ui, scene, key);
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
+        if count > most {
+            paint::keep_bar_in_sight(ui);
+        }
         ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;

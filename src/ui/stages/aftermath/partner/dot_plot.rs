@@ -9,6 +9,9 @@ use crate::ui::widgets::{number, paint};
 use egui::accesskit::Action;
 use egui::{Align2, EventFilter, Key, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+/// The least and the greatest height of the plot, in points at ordinary type.
+const HEIGHT: (f32, f32) = (104.0, 180.0);
+
 /// Below which share a future counts as too little, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line(f64);
@@ -47,10 +50,12 @@ pub fn show<'a>(
         if let Some(chosen) = segmented::show(ui, theme, "Dots", &LANES, lane, None).chosen {
             *lane = chosen;
         }
-        ui.add(egui::Label::new(theme.note("each dot is one future in fifty, equally likely")).truncate());
+        paint::note(ui, theme, "each dot is one future in fifty, equally likely");
     });
     let scale = theme.size.note / 11.0;
-    let height = (ui.available_height() - 2.0).clamp(104.0 * scale, 180.0 * scale);
+    // In one history what is left over is the log’s.
+    let most = if scene.playback.which.is_some() { HEIGHT.0 } else { HEIGHT.1 };
+    let height = (ui.available_height() - 2.0).clamp(HEIGHT.0 * scale, most * scale);
     let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let figure = 112.0 * scale;
     let plot = Rect::from_min_max(

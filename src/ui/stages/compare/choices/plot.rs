@@ -183,31 +183,37 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
     Asked { rested: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
 }
 
+/// What a mark says, the longest first, and how it is drawn.
+type Mark<'a> = (&'a [&'a str], &'a dyn Fn(Pos2));
+
 /// What the marks mean, while no choice is looked at.
 pub fn key(ui: &mut Ui, scene: &Scene<'_>, frontier: Option<&Frontier>) {
     let (theme, colors) = (scene.theme, &scene.theme.colors);
     let unbeaten = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.unbeaten().len()));
-    let marks: [(&str, &dyn Fn(Pos2)); 4] = [
-        (&format!("nothing beats it in both results{unbeaten}"), &|at| {
+    let nothing = format!("nothing beats it in both results{unbeaten}");
+    let shorter = format!("nothing beats it{unbeaten}");
+    let marks: [Mark<'_>; 4] = [
+        (&[&nothing, &shorter], &|at| {
             ui.painter().circle_filled(at, DOT, colors.ink);
         }),
-        ("another choice is better in both", &|at| {
+        (&["another choice is better in both", "another is better in both"], &|at| {
             let square = Rect::from_center_size(at, vec2(3.0, 3.0));
             ui.painter().rect_filled(square, 0.0, colors.line);
         }),
-        ("the plan that is shown", &|at| {
+        (&["the plan that is shown"], &|at| {
             ui.painter().circle(at, RING - 1.0, colors.item, Stroke::new(1.5, colors.ink));
         }),
-        ("another named plan", &|at| {
+        (&["another named plan"], &|at| {
             ui.painter().circle(at, RING - 1.0, colors.panel, Stroke::new(1.5, colors.ink));
         }),
     ];
     let line = paint::note_line(theme) + 3.0;
     let start = ui.cursor().min;
-    for (index, (text, mark)) in marks.iter().enumerate() {
+    for (index, (texts, mark)) in marks.iter().enumerate() {
         let y = start.y + line * (index as f32 + 0.5);
         mark(pos2(start.x + 8.0, y));
         let room = ui.available_width() - 24.0;
+        let text = paint::whole(ui, texts.iter().copied(), &theme.note_font(), room).unwrap_or(texts[0]);
         let galley = paint::elided(ui, text, theme.note_font(), colors.ink_2, room, 1);
         paint::left(ui, start.x + 22.0, y, galley, colors.ink_2);
     }

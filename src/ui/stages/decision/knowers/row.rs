@@ -149,7 +149,11 @@ fn source(
     if let Some(left) = columns.picks {
         let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
         let room = columns.closes_end - left - taken;
-        let galley = paint::elided(ui, &picks(knower), theme.note_font(), color, room, 1);
+        // Where the word for it does not fit, the number stands alone.
+        let (all, number) = (picks(knower), knower.picks.map(number::percent).unwrap_or_default());
+        let texts = [all.as_str(), number.as_str()].into_iter().filter(|text| !text.is_empty());
+        let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
+        let galley = paint::elided(ui, text, theme.note_font(), color, room, 1);
         paint::left(ui, row.left() + left, row.center().y, galley, color);
     }
     if let Some(closes) = tried_closes {

@@ -138,7 +138,7 @@ fn row(
     };
     let swing = swing(tornado, bar, head.name);
     let says = format!("{name}: {swing}; flips at {}", shown.turns_at.join(" "));
-    let (place, response) = rows::row(ui, theme, plot::row_height(theme), &says, open);
+    let (place, response) = rows::row(ui, theme, plot::height_for(ui, theme, &name), &says, open);
     plot::row(ui, theme, place, head, &shown, rows::fill(theme, &response, open));
     let mut more = vec![format!("{}.", capitalised(&swing))];
     more.extend(of.map(|(of, _)| about::turns(scene, of)).unwrap_or_default());
