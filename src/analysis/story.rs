@@ -78,12 +78,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether a partner knows of it: what it lives through itself, and what the press reports.
+    /// Whether a partner knows of it: what it lives through itself, and what everybody is told.
     pub fn is_known_to(&self, partner: &ActorId) -> bool {
         match &self.happening {
             Happening::Published => true,
             Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
             Happening::Repaired { partner: who, seen } => *seen && who == partner,
+            Happening::Told { recipient: RecipientId::Public, .. } => true,
             Happening::Told { recipient, .. } | Happening::Bargain { recipient, .. } => {
                 recipient.actor() == Some(partner)
             }

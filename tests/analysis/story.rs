@@ -3,7 +3,7 @@
 use crate::world::{actor, plan, scenario};
 use tearline::analysis::story::{Entry, Happening, Story, tell};
 use tearline::engine::{Run, Unwatched, project};
-use tearline::scenario::{Institution, Level, Plan, Repair, RepairKind};
+use tearline::scenario::{Institution, Level, Plan, RecipientId, Repair, RepairKind};
 
 #[test]
 fn a_story_tells_what_its_history_holds_in_order_and_with_chances() {
@@ -47,6 +47,19 @@ fn a_partner_knows_only_what_it_lives_through_and_what_the_press_reports() {
             assert_eq!(entry.is_known_to(&ally), expected, "{}", entry.sentence);
         }
     }
+}
+
+#[test]
+fn what_the_public_is_told_everybody_knows() {
+    let scenario = scenario();
+    let mut plan = plan(Level::Withheld);
+    let item = scenario.items.keys().next().expect("an item").clone();
+    let mut told = plan.item(&item);
+    told.tell.put(RecipientId::Public, Level::Gist);
+    plan.items.put(item, told);
+    let entries = tell(&scenario, &plan, 1, 0).entries;
+    let said = entries.iter().find(|entry| matches!(entry.happening, Happening::Told { .. }));
+    assert!(said.expect("the public is told").is_known_to(&actor("ally")));
 }
 
 #[test]

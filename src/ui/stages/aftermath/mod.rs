@@ -184,8 +184,15 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             ui.add_space(GRID);
             if folds {
                 view_list(ui, scene, &mut state.view, views);
-            } else if let Some(view) =
-                segmented::show(ui, scene.theme, "Show", &VIEWS, &state.view, None).chosen
+            } else if let Some(view) = segmented::show(
+                ui,
+                scene.theme,
+                "Show",
+                views_of(scene),
+                &shown_view(scene, state.view),
+                None,
+            )
+            .chosen
             {
                 state.view = view;
             }
@@ -216,15 +223,26 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 const VIEWS_ROOM: f32 = 620.0;
 const VIEWS_LIST: f32 = 104.0;
 
+/// The views that there are: a seat has one course only.
+fn views_of(scene: &Scene<'_>) -> &'static [Segment<'static, View>] {
+    if scene.playback.seat.is_some() { &SEAT_VIEWS } else { &VIEWS }
+}
+
+/// The view that is shown, of those that there are.
+fn shown_view(scene: &Scene<'_>, view: View) -> View {
+    if scene.playback.seat.is_some() && view == View::Together { View::Each } else { view }
+}
+
 /// The choice of a view as a list, so that the months keep their room.
 fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
-    let shown = VIEWS.iter().find(|one| one.value == *view).map_or("", |one| one.text);
+    let current = shown_view(scene, *view);
+    let shown = views_of(scene).iter().find(|one| one.value == current).map_or("", |one| one.text);
     let list = ComboBox::from_id_salt("view")
         .selected_text(scene.theme.note(shown).color(scene.theme.colors.ink))
         .width(width)
         .show_ui(ui, |ui| {
-            for one in &VIEWS {
-                let option = ui.selectable_label(one.value == *view, one.text);
+            for one in views_of(scene) {
+                let option = ui.selectable_label(one.value == current, one.text);
                 if option.on_hover_text(one.explains).clicked() {
                     *view = one.value;
                 }
@@ -236,6 +254,11 @@ fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
 const VIEWS: [Segment<'static, View>; 3] = [
     Segment { value: View::Each, text: "Each", explains: "A small plot for every partner." },
     Segment { value: View::Together, text: "Together", explains: "All partners in one plot for each lane." },
+    Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
+];
+
+const SEAT_VIEWS: [Segment<'static, View>; 2] = [
+    Segment { value: View::Each, text: "Plot", explains: "What it told, and how far it opened its sources." },
     Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
 ];
 
