@@ -58,6 +58,8 @@ pub(super) struct Placed {
     pub rect: Rect,
     /// How that lies to its mark.
     pub choice: Choice,
+    /// Whether no line runs below it, so that it needs no halo to be read.
+    pub clear: bool,
 }
 
 /// What names must keep away from.
@@ -276,7 +278,7 @@ fn candidates(wanted: &Wanted, marks: &[(Pos2, f32)], obstacles: &Obstacles, bou
                 }
                 let cost = cost + distance + SHORTER[shortened]
                     - if wanted.habit == Some(choice) { HABIT } else { 0.0 };
-                places.push(Candidate { placed: Placed { rect, choice }, cost });
+                places.push(Candidate { placed: Placed { rect, choice, clear: false }, cost });
             }
         }
     }
@@ -289,6 +291,8 @@ fn candidates(wanted: &Wanted, marks: &[(Pos2, f32)], obstacles: &Obstacles, bou
     };
     for Candidate { placed, cost } in &mut places {
         *cost += clashing(&placed.rect, &near, bounds);
+        let halo = placed.rect.expand(3.0);
+        placed.clear = !near.lines.iter().chain(&near.bows).any(|point| halo.contains(*point));
         let from = |(middle, reach): (Pos2, f32)| placed.rect.distance_to_pos(middle) - reach;
         let own = from((wanted.anchor, wanted.reach));
         let nearer = |mark: &&(Pos2, f32)| mark.0 != wanted.anchor && from(**mark) < own;

@@ -120,7 +120,7 @@ impl Canvas<'_> {
     /// Writes the names where they were placed.
     pub(super) fn names(&self, places: &Places) {
         for (node, place) in self.picture.nodes.iter().zip(places) {
-            let Some(Placed { rect, choice }) = *place else { continue };
+            let Some(Placed { rect, choice, clear }) = *place else { continue };
             let near = self.touched.actor.as_ref().is_none_or(|touched| {
                 *touched == node.id
                     || self.picture.are_neighbours(touched, &node.id, &self.scene.scenario.home)
@@ -140,7 +140,10 @@ impl Canvas<'_> {
             );
             let top = if choice.is_above() { rect.bottom() - text.size().y } else { rect.top() };
             let anchor = Pos2::new(x, top);
-            self.halo(anchor, &text);
+            // What a preview adds may reach beyond the place.
+            if !clear || !node.preview.is_empty() {
+                self.halo(anchor, &text);
+            }
             self.painter.add(
                 egui::epaint::TextShape::new(anchor, text, Color32::BLACK).with_opacity_factor(strength),
             );
