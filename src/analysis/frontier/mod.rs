@@ -98,17 +98,6 @@ impl Frontier {
             })
         })
     }
-
-    /// The choice with the highest mean total that keeps every limit.
-    pub fn best_within(&self, limits: &[Limit]) -> Option<&Point> {
-        let total =
-            |point: &&Point| self.value(point, &Measure::TOTAL).map_or(f64::NEG_INFINITY, |of| of.mean);
-        self.points
-            .iter()
-            .rev()
-            .filter(|point| self.keeps(point, limits))
-            .max_by(|one, other| total(one).total_cmp(&total(other)))
-    }
 }
 
 /// The two results in which choices are looked at unless somebody says otherwise: what home gains, against
