@@ -4,7 +4,7 @@
 //! orders in which the causes could have come about, of what each adds when it comes. The parts add
 //! up to the change exactly (model, section 11).
 
-use crate::engine::math::Lane;
+use crate::engine::math::Batch;
 use crate::engine::months::State;
 use crate::engine::willingness::{Weighing, perceived_risk};
 
@@ -94,9 +94,9 @@ fn log_odds(
     part: Part,
     [integrity, control, supplement, worth, chill]: [f64; CAUSES],
 ) -> f64 {
-    let risk = perceived_risk(Lane([supplement]), Lane([integrity]), Lane([control]));
-    let worth = Lane([worth + chill]);
-    let Lane([log_odds]) = match part {
+    let risk = perceived_risk(Batch([supplement]), Batch([integrity]), Batch([control]));
+    let worth = Batch([worth + chill]);
+    let Batch([log_odds]) = match part {
         Part::Content => weighing.content_log_odds(worth, risk),
         Part::Access => weighing.access_log_odds(worth, risk),
     };

@@ -4,7 +4,7 @@
 //! reputation system", Bled 2002): r counts months of good experience, s of bad.
 
 use super::breach::Manner;
-use super::math::Lane;
+use super::math::Batch;
 
 /// Weight W of the prior.
 const PRIOR_WEIGHT: f64 = 2.0;
@@ -15,29 +15,29 @@ const BASE_RATE: f64 = 0.5;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Belief<const L: usize> {
     /// Good experience r.
-    pub good: Lane<L>,
+    pub good: Batch<L>,
     /// Bad experience s.
-    pub bad: Lane<L>,
+    pub bad: Batch<L>,
 }
 
 impl<const L: usize> Belief<L> {
     /// The belief with a mean and a weight: r0 = m(n+W) - aW within [0, n], s0 = n - r0.
     #[inline(always)]
-    pub fn from_mean(mean: Lane<L>, weight: Lane<L>) -> Self {
+    pub fn from_mean(mean: Batch<L>, weight: Batch<L>) -> Self {
         let good = mean * weight.plus(PRIOR_WEIGHT);
-        let good = good.plus(-BASE_RATE * PRIOR_WEIGHT).min(weight).max(Lane::splat(0.0));
+        let good = good.plus(-BASE_RATE * PRIOR_WEIGHT).min(weight).max(Batch::splat(0.0));
         Belief { good, bad: weight - good }
     }
 
     /// Expected trustworthiness τ = (r + aW)/(r + s + W).
     #[inline(always)]
-    pub fn trust(self) -> Lane<L> {
+    pub fn trust(self) -> Batch<L> {
         self.good.plus(BASE_RATE * PRIOR_WEIGHT).over((self.good + self.bad).plus(PRIOR_WEIGHT))
     }
 
     /// Bad experience is added.
     #[inline(always)]
-    pub fn suffer(&mut self, bad: Lane<L>) {
+    pub fn suffer(&mut self, bad: Batch<L>) {
         self.bad = self.bad + bad;
     }
 
@@ -47,7 +47,13 @@ impl<const L: usize> Belief<L> {
     /// `shared` is willingness without outside events against *before*, at most 1. Written as a step
     /// from where it stands, so that a belief at rest stays to the bit.
     #[inline(always)]
-    pub fn close_month(&mut self, start: Belief<L>, good_kept: Lane<L>, bad_kept: Lane<L>, shared: Lane<L>) {
+    pub fn close_month(
+        &mut self,
+        start: Belief<L>,
+        good_kept: Batch<L>,
+        bad_kept: Batch<L>,
+        shared: Batch<L>,
+    ) {
         let renewed = start.good * shared.times(0.5).plus(0.5);
         self.good = self.good + good_kept.complement() * (renewed - self.good);
         self.bad = start.bad + bad_kept * (self.bad - start.bad);

@@ -9,7 +9,7 @@ use super::case::{Case, ItemCase};
 use super::flow::FlowSums;
 use super::inputs::Values;
 use super::luck::Keyed;
-use super::math::Lane;
+use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemStory};
 use super::months::{Blows, Chills};
 use super::processor::{self, Block, WIDTH};
@@ -201,11 +201,11 @@ impl<'a> Ensemble<'a> {
     /// Gains and losses against withholding everything, with the same luck.
     fn close_ledger(&self, first: usize, scratch: &Scratch, tally: &mut Tally) {
         let weight =
-            |field| self.case.priority(field).map_or(Lane::splat(0.0), |slot| scratch.values.lanes(slot));
+            |field| self.case.priority(field).map_or(Batch::splat(0.0), |slot| scratch.values.batch(slot));
         let [planned, withheld] = scratch.sums.flow;
         let flow = planned - withheld;
         let paid: f64 = self.case.partners.iter().flat_map(|partner| &partner.compensation).sum();
-        let compensation = Lane::splat(PRICE_OF_COMPENSATION * paid);
+        let compensation = Batch::splat(PRICE_OF_COMPENSATION * paid);
         let total = weight(PriorityField::Concession) * scratch.concession
             + weight(PriorityField::Flow) * flow
             - weight(PriorityField::Harm) * scratch.harm
@@ -232,26 +232,26 @@ struct Scratch {
     /// By partner: whether it learns anything in this block.
     struck: Vec<bool>,
     /// By partner: the part of its flow that closed sources leave.
-    flow_left: Vec<Lane<WIDTH>>,
-    harm: Lane<WIDTH>,
+    flow_left: Vec<Batch<WIDTH>>,
+    harm: Batch<WIDTH>,
     /// 1 where any source is closed.
-    lost: Lane<WIDTH>,
-    concession: Lane<WIDTH>,
+    lost: Batch<WIDTH>,
+    concession: Batch<WIDTH>,
     sums: FlowSums<WIDTH>,
 }
 
 impl Scratch {
     fn new(case: &Case) -> Self {
-        let none = [Lane::splat(0.0); 2];
+        let none = [Batch::splat(0.0); 2];
         Scratch {
             values: case.inputs.likely(),
             stories: case.items.iter().map(|_: &ItemCase| ItemStory::default()).collect(),
             blows: vec![vec![none; case.horizon + 1]; case.partners.len()],
             struck: vec![false; case.partners.len()],
-            flow_left: vec![Lane::splat(1.0); case.partners.len()],
-            harm: Lane::splat(0.0),
-            lost: Lane::splat(0.0),
-            concession: Lane::splat(0.0),
+            flow_left: vec![Batch::splat(1.0); case.partners.len()],
+            harm: Batch::splat(0.0),
+            lost: Batch::splat(0.0),
+            concession: Batch::splat(0.0),
             sums: FlowSums::new(case.horizon),
         }
     }
@@ -259,13 +259,13 @@ impl Scratch {
     fn reset(&mut self) {
         for (blows, struck) in self.blows.iter_mut().zip(&mut self.struck) {
             if std::mem::take(struck) {
-                blows.fill([Lane::splat(0.0); 2]);
+                blows.fill([Batch::splat(0.0); 2]);
             }
         }
-        self.flow_left.fill(Lane::splat(1.0));
-        self.harm = Lane::splat(0.0);
-        self.lost = Lane::splat(0.0);
-        self.concession = Lane::splat(0.0);
+        self.flow_left.fill(Batch::splat(1.0));
+        self.harm = Batch::splat(0.0);
+        self.lost = Batch::splat(0.0);
+        self.concession = Batch::splat(0.0);
         self.sums.reset();
     }
 }

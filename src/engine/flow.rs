@@ -3,7 +3,7 @@
 use super::case::{Case, PartnerCase};
 use super::credibility::{Judging, Reports};
 use super::inputs::Values;
-use super::math::Lane;
+use super::math::Batch;
 use super::months::State;
 use crate::scenario::ParameterField;
 
@@ -11,23 +11,23 @@ use crate::scenario::ParameterField;
 #[derive(Clone, Debug)]
 pub struct FlowSums<const L: usize> {
     /// Discounted flow of intelligence: F = Σ_t 0.97^t Σ_j flow_j · q_c · VOI.
-    pub flow: [Lane<L>; 2],
+    pub flow: [Batch<L>; 2],
     /// By month: Σ flow q_c v y.
-    checked: Vec<[Lane<L>; 2]>,
+    checked: Vec<[Batch<L>; 2]>,
     /// By month: Σ flow q_c.
-    shared: Vec<[Lane<L>; 2]>,
+    shared: Vec<[Batch<L>; 2]>,
 }
 
 impl<const L: usize> FlowSums<L> {
     /// Nothing summed yet.
     pub fn new(horizon: usize) -> Self {
-        let none = [Lane::splat(0.0); 2];
+        let none = [Batch::splat(0.0); 2];
         FlowSums { flow: none, checked: vec![none; horizon + 1], shared: vec![none; horizon + 1] }
     }
 
     /// Starts again.
     pub fn reset(&mut self) {
-        let none = [Lane::splat(0.0); 2];
+        let none = [Batch::splat(0.0); 2];
         self.flow = none;
         self.checked.fill(none);
         self.shared.fill(none);
@@ -39,7 +39,7 @@ impl<const L: usize> FlowSums<L> {
     }
 
     /// The checkable share in a month, as planned and after withholding all; nothing shared, nothing to check.
-    pub fn checkable(&self, month: usize) -> [Lane<L>; 2] {
+    pub fn checkable(&self, month: usize) -> [Batch<L>; 2] {
         let ratio = |checked: f64, shared: f64| if shared > 0.0 { checked / shared } else { 0.0 };
         let share = |which: usize| self.checked[month][which].zip(self.shared[month][which], ratio);
         [share(0), share(1)]
@@ -52,18 +52,18 @@ pub struct PartnerFlow<const L: usize> {
     judging: Judging<L>,
     reports: Reports<L>,
     /// Worth of a month of full sharing: what closed sources leave of it, and untouched.
-    worth: [Lane<L>; 2],
+    worth: [Batch<L>; 2],
     /// Worth of this month's flow in month 0.
-    discount: Lane<L>,
-    month_discount: Lane<L>,
+    discount: Batch<L>,
+    month_discount: Batch<L>,
 }
 
 impl<const L: usize> PartnerFlow<L> {
     /// The flow of a partner before month 0; `left` is the part of it that closed sources leave.
     #[inline(always)]
-    pub fn new(case: &Case, partner: &PartnerCase, values: &Values<L>, left: Lane<L>) -> Self {
-        let constant = |field| values.lanes(case.constants.slot(field));
-        let worth = values.lanes(partner.flow);
+    pub fn new(case: &Case, partner: &PartnerCase, values: &Values<L>, left: Batch<L>) -> Self {
+        let constant = |field| values.batch(case.constants.slot(field));
+        let worth = values.batch(partner.flow);
         PartnerFlow {
             judging: Judging {
                 checking_power: constant(ParameterField::CheckingPower),
@@ -71,11 +71,11 @@ impl<const L: usize> PartnerFlow<L> {
                 false_alarm_cost: constant(ParameterField::FalseAlarmCost),
             },
             reports: Reports {
-                accuracy: values.lanes(partner.accuracy),
-                shading: values.lanes(partner.shading),
+                accuracy: values.batch(partner.accuracy),
+                shading: values.batch(partner.shading),
             },
             worth: [worth * left, worth],
-            discount: Lane::splat(1.0),
+            discount: Batch::splat(1.0),
             month_discount: constant(ParameterField::MonthDiscount),
         }
     }

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::luck::{Draw, Keyed, Luck, Recorded};
-use super::math::Lane;
+use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemStory};
 use super::months::{self, Blows, Chills, Listener, State};
 use super::willingness::PRICE_OF_COMPENSATION;
@@ -66,7 +66,7 @@ pub fn play(case: &Case, seed: u64, history: u64) -> History {
 pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
     let luck = Recorded::of(luck);
     let now = Circumstances { case, values, lane: 0, luck: &luck };
-    let mut blows: Vec<Blows<1>> = vec![vec![[Lane([0.0]); 2]; case.horizon + 1]; case.partners.len()];
+    let mut blows: Vec<Blows<1>> = vec![vec![[Batch([0.0]); 2]; case.horizon + 1]; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
     let mut harm = 0.0;
     let items = (case.items.iter().enumerate())
@@ -127,7 +127,7 @@ fn play_partner(
         }
     }
     let partner = &case.partners[index];
-    let flow = PartnerFlow::new(case, partner, values, Lane([left]));
+    let flow = PartnerFlow::new(case, partner, values, Batch([left]));
     let mut notebook = Notebook { months: Vec::with_capacity(case.horizon + 1), flow, sums };
     months::play(case, partner, values, Some(blows), chills, &mut notebook);
     PartnerHistory { before: months::before(case, partner, values), months: notebook.months }

@@ -1,7 +1,7 @@
 //! The numbers of a scenario as the engine reads them: one slot each, drawn anew for every history
 //! if it is a range.
 
-use super::math::Lane;
+use super::math::Batch;
 use super::pert::Pert;
 use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
@@ -113,7 +113,7 @@ impl Inputs {
 
     /// Every number at its most likely value, in every lane.
     pub fn likely<const L: usize>(&self) -> Values<L> {
-        Values(self.likely.iter().map(|value| Lane::splat(*value)).collect())
+        Values(self.likely.iter().map(|value| Batch::splat(*value)).collect())
     }
 
     /// Draws the uncertain numbers for some histories, from Owen-scrambled Sobol' points
@@ -179,12 +179,12 @@ impl Range {
 
 /// The value of every number, in `L` histories at once.
 #[derive(Clone, Debug)]
-pub struct Values<const L: usize>(Vec<Lane<L>>);
+pub struct Values<const L: usize>(Vec<Batch<L>>);
 
 impl<const L: usize> Values<L> {
     /// A number in all lanes.
     #[inline(always)]
-    pub fn lanes(&self, slot: Slot) -> Lane<L> {
+    pub fn batch(&self, slot: Slot) -> Batch<L> {
         self.0[slot]
     }
 

@@ -9,13 +9,13 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 /// One number for each of `L` histories.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lane<const L: usize>(pub [f64; L]);
+pub struct Batch<const L: usize>(pub [f64; L]);
 
-impl<const L: usize> Lane<L> {
+impl<const L: usize> Batch<L> {
     /// The same number in every lane.
     #[inline(always)]
     pub fn splat(value: f64) -> Self {
-        Lane([value; L])
+        Batch([value; L])
     }
 
     /// Applies a function to every lane.
@@ -25,7 +25,7 @@ impl<const L: usize> Lane<L> {
         for x in &mut out {
             *x = f(*x);
         }
-        Lane(out)
+        Batch(out)
     }
 
     /// Applies a function to the lanes of two numbers, pair by pair.
@@ -35,7 +35,7 @@ impl<const L: usize> Lane<L> {
         for (x, y) in out.iter_mut().zip(other.0) {
             *x = f(*x, y);
         }
-        Lane(out)
+        Batch(out)
     }
 
     /// The smaller of two.
@@ -95,7 +95,7 @@ impl<const L: usize> Lane<L> {
 
 macro_rules! lane_operator {
     ($trait:ident, $method:ident, $op:tt) => {
-        impl<const L: usize> $trait for Lane<L> {
+        impl<const L: usize> $trait for Batch<L> {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: Self) -> Self {
@@ -108,7 +108,7 @@ lane_operator!(Add, add, +);
 lane_operator!(Sub, sub, -);
 lane_operator!(Mul, mul, *);
 
-impl<const L: usize> Neg for Lane<L> {
+impl<const L: usize> Neg for Batch<L> {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
@@ -214,7 +214,7 @@ pub fn exp2(x: f64) -> f64 {
 /// "Approximating the erfinv function", GPU Computing Gems 2, 2012, table 1): one polynomial in
 /// w = -ln(4u(1-u)) serves all but one deviate in 300, so that lanes rarely part ways.
 #[inline(always)]
-pub fn normal_quantile<const L: usize>(u: Lane<L>) -> Lane<L> {
+pub fn normal_quantile<const L: usize>(u: Batch<L>) -> Batch<L> {
     const CENTRE: [f64; 9] = [
         1.501_409_41,
         0.246_640_727,
@@ -287,12 +287,12 @@ mod tests {
         let normal = Normal::standard();
         for i in 1..100_000 {
             let u = f64::from(i) * 1e-5;
-            let ours = normal_quantile(Lane([u])).0[0];
+            let ours = normal_quantile(Batch([u])).0[0];
             let truth = normal.inverse_cdf(u);
             assert!((ours - truth).abs() < 2e-6, "at {u}: {ours} against {truth}");
         }
         for (u, relative) in [(1e-7, 1e-5), (1e-14, 0.03)] {
-            let (ours, truth) = (normal_quantile(Lane([u])).0[0], normal.inverse_cdf(u));
+            let (ours, truth) = (normal_quantile(Batch([u])).0[0], normal.inverse_cdf(u));
             assert!((ours / truth - 1.0).abs() < relative, "at {u}: {ours} against {truth}");
         }
     }

@@ -7,7 +7,7 @@ use super::case::{Case, ItemCase};
 use super::detection::{self, Watch};
 use super::inputs::Values;
 use super::luck::{Event, Luck};
-use super::math::Lane;
+use super::math::Batch;
 use super::{attribution, breach, ledger, willingness};
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
 
@@ -301,7 +301,7 @@ pub fn blows<const L: usize, K: Luck>(
 }
 
 fn stake<const L: usize, K: Luck>(now: &Circumstances<L, K>, partner: usize) -> f64 {
-    let [influence, security, wider] = now.case.partners[partner].stakes.map(|slot| Lane([now.value(slot)]));
+    let [influence, security, wider] = now.case.partners[partner].stakes.map(|slot| Batch([now.value(slot)]));
     willingness::stake(influence, security, wider).0[0]
 }
 

@@ -4,29 +4,29 @@
 use super::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
 use super::case::{Case, Mending, PartnerCase};
 use super::inputs::Values;
-use super::math::{Lane, normal_quantile};
+use super::math::{Batch, normal_quantile};
 use super::random;
 use super::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
 use crate::scenario::ParameterField;
 
 /// Bad experience that a partner learns of, by month: what is added to integrity and to control.
-pub type Blows<const L: usize> = Vec<[Lane<L>; 2]>;
+pub type Blows<const L: usize> = Vec<[Batch<L>; 2]>;
 
 /// The state of a partner at the end of a month's changes, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct State<const L: usize> {
     /// Trust τ in home's integrity and control.
-    pub trust: [Lane<L>; 2],
+    pub trust: [Batch<L>; 2],
     /// How far institutions supplement trust, ι.
-    pub supplement: Lane<L>,
+    pub supplement: Batch<L>,
     /// Worth V of going on, with compensation, without outside events.
-    pub worth: Lane<L>,
+    pub worth: Batch<L>,
     /// Outside thaw or chill ε.
-    pub chill: Lane<L>,
+    pub chill: Batch<L>,
     /// Willingness to share content.
-    pub content: Lane<L>,
+    pub content: Batch<L>,
     /// Access: willingness to open sources, given that content is shared.
-    pub access: Lane<L>,
+    pub access: Batch<L>,
 }
 
 /// What the months tell whoever listens: the state as planned and, beside it, after withholding all.
@@ -38,7 +38,7 @@ pub trait Listener<const L: usize> {
 /// What partners weigh worth and risk with, in these histories.
 #[inline(always)]
 pub fn weighing<const L: usize>(case: &Case, values: &Values<L>) -> Weighing<L> {
-    let constant = |field| values.lanes(case.constants.slot(field));
+    let constant = |field| values.batch(case.constants.slot(field));
     Weighing {
         precision: constant(ParameterField::Precision),
         content_loss: constant(ParameterField::ContentLoss),
@@ -51,31 +51,31 @@ pub fn weighing<const L: usize>(case: &Case, values: &Values<L>) -> Weighing<L> 
 struct Course<'a, const L: usize> {
     partner: &'a PartnerCase,
     start: [Belief<L>; 2],
-    institutions: [Lane<L>; 5],
-    worth: Lane<L>,
+    institutions: [Batch<L>; 5],
+    worth: Batch<L>,
     weighing: Weighing<L>,
-    good_kept: Lane<L>,
-    bad_kept: [Lane<L>; 2],
+    good_kept: Batch<L>,
+    bad_kept: [Batch<L>; 2],
 }
 
 impl<'a, const L: usize> Course<'a, L> {
     #[inline(always)]
     fn new(case: &'a Case, partner: &'a PartnerCase, values: &Values<L>) -> Self {
-        let constant = |field| values.lanes(case.constants.slot(field));
-        let belief = |[mean, weight]: [usize; 2]| Belief::from_mean(values.lanes(mean), values.lanes(weight));
+        let constant = |field| values.batch(case.constants.slot(field));
+        let belief = |[mean, weight]: [usize; 2]| Belief::from_mean(values.batch(mean), values.batch(weight));
         let [influence, security, wider] = partner.stakes;
-        let mut institutions = [Lane::splat(0.0); 5];
+        let mut institutions = [Batch::splat(0.0); 5];
         for (intensity, slot) in institutions.iter_mut().zip(partner.institutions) {
-            *intensity = values.lanes(slot);
+            *intensity = values.batch(slot);
         }
         Course {
             partner,
             start: [belief(partner.integrity), belief(partner.control)],
             institutions,
             worth: willingness::worth_of_stake(willingness::stake(
-                values.lanes(influence),
-                values.lanes(security),
-                values.lanes(wider),
+                values.batch(influence),
+                values.batch(security),
+                values.batch(wider),
             )),
             weighing: weighing(case, values),
             good_kept: constant(ParameterField::GoodKept),
@@ -85,12 +85,12 @@ impl<'a, const L: usize> Course<'a, L> {
 
     /// The state of some beliefs, without outside events.
     #[inline(always)]
-    fn state(&self, trust: [Lane<L>; 2], supplement: Lane<L>, worth: Lane<L>, risk: Lane<L>) -> State<L> {
+    fn state(&self, trust: [Batch<L>; 2], supplement: Batch<L>, worth: Batch<L>, risk: Batch<L>) -> State<L> {
         State {
             trust,
             supplement,
             worth,
-            chill: Lane::splat(0.0),
+            chill: Batch::splat(0.0),
             content: self.weighing.content(worth, risk),
             access: self.weighing.access(worth, risk),
         }
@@ -98,7 +98,7 @@ impl<'a, const L: usize> Course<'a, L> {
 
     /// The same state under an outside thaw or chill.
     #[inline(always)]
-    fn chilled(&self, state: &State<L>, risk: Lane<L>, chill: Lane<L>) -> State<L> {
+    fn chilled(&self, state: &State<L>, risk: Batch<L>, chill: Batch<L>) -> State<L> {
         let worth = state.worth + chill;
         State {
             chill,
@@ -119,11 +119,11 @@ pub struct Chills<const L: usize> {
 
 /// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
 struct Weather<const L: usize> {
-    persistence: Lane<L>,
-    spread: Lane<L>,
-    now: Lane<L>,
+    persistence: Batch<L>,
+    spread: Batch<L>,
+    now: Batch<L>,
     /// The deviate drawn along with the last one: the generator gives two at a time.
-    spare: Lane<L>,
+    spare: Batch<L>,
 }
 
 impl<const L: usize> Weather<L> {
@@ -166,10 +166,10 @@ pub fn play<const L: usize>(
     let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
     let before = course.state(trust, supplement, course.worth, risk);
     let mut weather = Weather {
-        persistence: values.lanes(case.constants.slot(ParameterField::ChillPersistence)),
-        spread: values.lanes(case.constants.slot(ParameterField::ChillSpread)),
-        now: Lane::splat(0.0),
-        spare: Lane::splat(0.0),
+        persistence: values.batch(case.constants.slot(ParameterField::ChillPersistence)),
+        spread: values.batch(case.constants.slot(ParameterField::ChillSpread)),
+        now: Batch::splat(0.0),
+        spare: Batch::splat(0.0),
     };
     let mended = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
     let mut planned = Planned::new(&course, supplement, before.content);
@@ -190,14 +190,14 @@ pub fn play<const L: usize>(
 /// What changes from month to month.
 struct Planned<const L: usize> {
     beliefs: [Belief<L>; 2],
-    institutions: [Lane<L>; 5],
-    supplement: Lane<L>,
-    content_before: Lane<L>,
+    institutions: [Batch<L>; 5],
+    supplement: Batch<L>,
+    content_before: Batch<L>,
 }
 
 impl<const L: usize> Planned<L> {
     #[inline(always)]
-    fn new(course: &Course<L>, supplement: Lane<L>, content_before: Lane<L>) -> Self {
+    fn new(course: &Course<L>, supplement: Batch<L>, content_before: Batch<L>) -> Self {
         Planned { beliefs: course.start, institutions: course.institutions, supplement, content_before }
     }
 
@@ -208,7 +208,7 @@ impl<const L: usize> Planned<L> {
         course: &Course<L>,
         month: usize,
         blows: Option<&Blows<L>>,
-        chill: Lane<L>,
+        chill: Batch<L>,
         chills: bool,
     ) -> State<L> {
         if let Some(blows) = blows {
@@ -224,7 +224,7 @@ impl<const L: usize> Planned<L> {
         let risk = willingness::perceived_risk(self.supplement, trust[0], trust[1]);
         let worth = course.worth.plus(WORTH_OF_COMPENSATION * course.partner.compensation[month]);
         let calm = course.state(trust, self.supplement, worth, risk);
-        let shared = calm.content.over(self.content_before).min(Lane::splat(1.0));
+        let shared = calm.content.over(self.content_before).min(Batch::splat(1.0));
         for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(course.start).zip(course.bad_kept) {
             belief.close_month(start, course.good_kept, bad_kept, shared);
         }
@@ -237,7 +237,7 @@ impl<const L: usize> Planned<L> {
             Mending::Explanation => EXPLANATION_LEAVES,
             Mending::ProceduralFix => PROCEDURAL_FIX_LEAVES,
             Mending::Institution(which, to) => {
-                let raised = self.institutions[which].max(Lane::splat(to));
+                let raised = self.institutions[which].max(Batch::splat(to));
                 self.institutions[which] = raised;
                 self.supplement = willingness::supplement(&self.institutions);
                 return;

@@ -5,7 +5,7 @@
 //! "Parallel random numbers: as easy as 1, 2, 3", SC11, 2011): additions, rotations and
 //! exclusive-ors only, which every processor does in lanes.
 
-use super::math::Lane;
+use super::math::Batch;
 
 const ROTATIONS: [u32; 8] = [16, 42, 12, 31, 16, 32, 24, 21];
 const PARITY: u64 = 0x1BD1_1BDA_A9FC_1A22;
@@ -67,9 +67,14 @@ fn uniform_from_bits(bits: u64) -> f64 {
 
 /// Two uniform numbers for each of several histories, from one stream.
 #[inline(always)]
-pub fn uniform_pair<const L: usize>(seed: u64, stream: u64, histories: [u64; L], index: u64) -> [Lane<L>; 2] {
+pub fn uniform_pair<const L: usize>(
+    seed: u64,
+    stream: u64,
+    histories: [u64; L],
+    index: u64,
+) -> [Batch<L>; 2] {
     let bits = threefry::<L, ROUNDS>([seed, stream], histories, index);
-    let mut out = [Lane::splat(0.0); 2];
+    let mut out = [Batch::splat(0.0); 2];
     for (numbers, bits) in out.iter_mut().zip(bits) {
         for (number, bits) in numbers.0.iter_mut().zip(bits) {
             *number = uniform_from_bits(bits);

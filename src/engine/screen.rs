@@ -12,7 +12,7 @@ use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::{Inputs, Values};
 use super::ledger;
 use super::luck::{Event, Keyed, Luck};
-use super::math::Lane;
+use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemStory};
 use super::months::{Blows, Chills, Listener, State};
 use super::processor::{self, Block, WIDTH};
@@ -322,7 +322,7 @@ impl<'a> Screen<'a> {
     ) {
         let who = &self.case.partners[partner];
         let mut values: Values<WIDTH> = self.case.inputs.likely();
-        let none = [Lane::splat(0.0); 2];
+        let none = [Batch::splat(0.0); 2];
         let mut blows: Blows<WIDTH> = vec![none; self.case.horizon + 1];
         for packed in histories.chunks(WIDTH) {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
@@ -337,7 +337,7 @@ impl<'a> Screen<'a> {
                     }
                 }
             }
-            let flow = PartnerFlow::new(&self.case, who, &values, Lane::splat(1.0));
+            let flow = PartnerFlow::new(&self.case, who, &values, Batch::splat(1.0));
             let sums = FlowSums::new(self.case.horizon);
             let mut watcher = Watcher { flow, sums, marks: &self.marks, seen: Vec::new() };
             let chills = Chills { seed: self.seed, histories: lanes.map(|history| history as u64) };
@@ -369,7 +369,7 @@ struct Watcher<'a> {
     flow: PartnerFlow<WIDTH>,
     sums: FlowSums<WIDTH>,
     marks: &'a [usize],
-    seen: Vec<Lane<WIDTH>>,
+    seen: Vec<Batch<WIDTH>>,
 }
 
 impl Listener<WIDTH> for Watcher<'_> {

@@ -4,7 +4,7 @@
 use super::case::Case;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
-use super::math::Lane;
+use super::math::Batch;
 use super::meeting::ItemStory;
 use super::months::{Listener, State};
 use super::processor::WIDTH;
@@ -32,7 +32,7 @@ impl Table {
     }
 
     #[inline(always)]
-    fn put(&mut self, row: usize, first: usize, lanes: Lane<WIDTH>) {
+    fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
         let at = row * self.stride + first;
         if let Some(place) = self.numbers[at..].first_chunk_mut::<WIDTH>() {
             *place = lanes.0;
@@ -203,7 +203,7 @@ impl Tally {
     }
 
     /// Writes one block's part of the ledger.
-    pub fn put_ledger(&mut self, row: LedgerRow, first: usize, lanes: Lane<WIDTH>) {
+    pub fn put_ledger(&mut self, row: LedgerRow, first: usize, lanes: Batch<WIDTH>) {
         self.ledger.put(row as usize, first, lanes);
     }
 }
@@ -225,7 +225,7 @@ impl<'a> PartnerRows<'a> {
         values: &Values<WIDTH>,
         partner: usize,
         first: usize,
-        flow_left: Lane<WIDTH>,
+        flow_left: Batch<WIDTH>,
         tally: &'a mut Tally,
         sums: &'a mut FlowSums<WIDTH>,
     ) -> Self {

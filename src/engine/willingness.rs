@@ -4,17 +4,17 @@
 //! Games and Economic Behavior 10, 1995). That interests weigh beside trust, and institutions
 //! supplement it: J. I. Walsh, *The International Politics of Intelligence Sharing*, 2010.
 
-use super::math::Lane;
+use super::math::Batch;
 
 /// The stake in the larger relationship: 0.35 influence + 0.40 security + 0.25 wider.
 #[inline(always)]
-pub fn stake<const L: usize>(influence: Lane<L>, security: Lane<L>, wider: Lane<L>) -> Lane<L> {
+pub fn stake<const L: usize>(influence: Batch<L>, security: Batch<L>, wider: Batch<L>) -> Batch<L> {
     influence.times(0.35) + security.times(0.40) + wider.times(0.25)
 }
 
 /// What going on is worth without compensation and outside events: 0.4 + 1.2 stake.
 #[inline(always)]
-pub fn worth_of_stake<const L: usize>(stake: Lane<L>) -> Lane<L> {
+pub fn worth_of_stake<const L: usize>(stake: Batch<L>) -> Batch<L> {
     stake.times(1.2).plus(0.4)
 }
 
@@ -31,8 +31,8 @@ const SUPPLEMENT: [f64; 5] = [0.25, 0.15, 0.20, 0.15, 0.50];
 
 /// How far institutions supplement trust: ι = 1 - Π(1 - weight · intensity).
 #[inline(always)]
-pub fn supplement<const L: usize>(intensities: &[Lane<L>; 5]) -> Lane<L> {
-    let mut rest = Lane::splat(1.0);
+pub fn supplement<const L: usize>(intensities: &[Batch<L>; 5]) -> Batch<L> {
+    let mut rest = Batch::splat(1.0);
     for (intensity, weight) in intensities.iter().zip(SUPPLEMENT) {
         rest = rest * intensity.times(weight).complement();
     }
@@ -42,10 +42,10 @@ pub fn supplement<const L: usize>(intensities: &[Lane<L>; 5]) -> Lane<L> {
 /// Perceived risk ρ̂ = (1-ι)(1 - τI·τC).
 #[inline(always)]
 pub fn perceived_risk<const L: usize>(
-    supplement: Lane<L>,
-    trust_integrity: Lane<L>,
-    trust_control: Lane<L>,
-) -> Lane<L> {
+    supplement: Batch<L>,
+    trust_integrity: Batch<L>,
+    trust_control: Batch<L>,
+) -> Batch<L> {
     supplement.complement() * (trust_integrity * trust_control).complement()
 }
 
@@ -53,37 +53,37 @@ pub fn perceived_risk<const L: usize>(
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weighing<const L: usize> {
     /// Precision μ.
-    pub precision: Lane<L>,
+    pub precision: Batch<L>,
     /// Loss L_C with betrayed content.
-    pub content_loss: Lane<L>,
+    pub content_loss: Batch<L>,
     /// Loss L_S with a betrayed source.
-    pub methods_loss: Lane<L>,
+    pub methods_loss: Batch<L>,
     /// Worth b_S of the relationship for sharing sources.
-    pub methods_worth: Lane<L>,
+    pub methods_worth: Batch<L>,
 }
 
 impl<const L: usize> Weighing<L> {
     /// Log-odds of sharing content: μ(V - L_C ρ̂).
     #[inline(always)]
-    pub fn content_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+    pub fn content_log_odds(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
         self.precision * (worth - self.content_loss * risk)
     }
 
     /// Log-odds of opening sources too, given that content is shared: μ(b_S V - L_S ρ̂).
     #[inline(always)]
-    pub fn access_log_odds(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+    pub fn access_log_odds(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
         self.precision * (self.methods_worth * worth - self.methods_loss * risk)
     }
 
     /// Willingness to share content, q_c.
     #[inline(always)]
-    pub fn content(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+    pub fn content(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
         self.content_log_odds(worth, risk).logistic()
     }
 
     /// Access y = q_s/q_c: willingness to open sources and methods, given that content is shared.
     #[inline(always)]
-    pub fn access(&self, worth: Lane<L>, risk: Lane<L>) -> Lane<L> {
+    pub fn access(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
         self.access_log_odds(worth, risk).logistic()
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tearline::analysis::why::{Part, Standing, causes};
 use tearline::engine::case::Case;
 use tearline::engine::credibility::{Judging, Reports};
-use tearline::engine::math::Lane;
+use tearline::engine::math::Batch;
 use tearline::engine::willingness::{Weighing, perceived_risk};
 use tearline::engine::{Run, Unwatched, attribution, project};
 use tearline::scenario::*;
@@ -164,10 +164,10 @@ proptest! {
         worth in 0.0..2.0_f64, trust in prop::array::uniform4(0.0..1.0_f64)
     ) {
         let weighing = weighing();
-        let risk = |a: f64, b: f64| perceived_risk(Lane([1.0]), Lane([a]), Lane([b]));
+        let risk = |a: f64, b: f64| perceived_risk(Batch([1.0]), Batch([a]), Batch([b]));
         let (one, other) = (risk(trust[0], trust[1]), risk(trust[2], trust[3]));
-        prop_assert_eq!(weighing.content(Lane([worth]), one), weighing.content(Lane([worth]), other));
-        prop_assert_eq!(weighing.access(Lane([worth]), one), weighing.access(Lane([worth]), other));
+        prop_assert_eq!(weighing.content(Batch([worth]), one), weighing.content(Batch([worth]), other));
+        prop_assert_eq!(weighing.access(Batch([worth]), one), weighing.access(Batch([worth]), other));
     }
 
     #[test]
@@ -257,9 +257,9 @@ proptest! {
         prior in 0.01..0.99_f64, cost in 0.1..5.0_f64, by in 0.0..0.3_f64
     ) {
         let value = |accuracy: f64, shading: f64, access: f64, power: f64| {
-            let judging = Judging { checking_power: Lane([power]), prior: Lane([prior]), false_alarm_cost: Lane([cost]) };
-            let reports = Reports { accuracy: Lane([accuracy.min(1.0)]), shading: Lane([shading.min(1.0)]) };
-            judging.value_of_reports(reports, Lane([access.min(1.0)])).0[0]
+            let judging = Judging { checking_power: Batch([power]), prior: Batch([prior]), false_alarm_cost: Batch([cost]) };
+            let reports = Reports { accuracy: Batch([accuracy.min(1.0)]), shading: Batch([shading.min(1.0)]) };
+            judging.value_of_reports(reports, Batch([access.min(1.0)])).0[0]
         };
         let base = value(accuracy, shading, access, power);
         let rounding = 1e-12;
@@ -315,8 +315,8 @@ proptest! {
         let weighing = weighing();
         for part in [Part::Content, Part::Access] {
             let odds = |s: &Standing| {
-                let risk = perceived_risk(Lane([s.supplement]), Lane([s.trust_integrity]), Lane([s.trust_control]));
-                let worth = Lane([s.worth + s.chill]);
+                let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
+                let worth = Batch([s.worth + s.chill]);
                 match part {
                     Part::Content => weighing.content_log_odds(worth, risk).0[0],
                     Part::Access => weighing.access_log_odds(worth, risk).0[0],
@@ -345,10 +345,10 @@ proptest! {
 
 fn weighing() -> Weighing<1> {
     Weighing {
-        precision: Lane([4.0]),
-        content_loss: Lane([2.0]),
-        methods_loss: Lane([4.5]),
-        methods_worth: Lane([0.9]),
+        precision: Batch([4.0]),
+        content_loss: Batch([2.0]),
+        methods_loss: Batch([4.5]),
+        methods_worth: Batch([0.9]),
     }
 }
 

@@ -10,7 +10,7 @@ use tearline::engine::credibility::{Judging, Reports};
 use tearline::engine::detection::{self, Watch};
 use tearline::engine::history::{self, History};
 use tearline::engine::luck::{Event, Luck};
-use tearline::engine::math::Lane;
+use tearline::engine::math::Batch;
 use tearline::engine::months::Chills;
 use tearline::engine::willingness::{self, Weighing};
 use tearline::engine::{attribution, ledger, level};
@@ -38,8 +38,8 @@ fn close(what: &str, ours: f64, theirs: &Value) {
     assert!(off <= TOLERANCE * theirs.abs().max(1e-3), "{what}: {ours} against {theirs}");
 }
 
-fn one(value: &Value) -> Lane<1> {
-    Lane([number(value)])
+fn one(value: &Value) -> Batch<1> {
+    Batch([number(value)])
 }
 
 fn level_of(value: &Value) -> Level {
@@ -74,7 +74,7 @@ fn preparation_of(value: &Value) -> Preparation {
     }
 }
 
-fn intensities(value: &Value) -> [Lane<1>; 5] {
+fn intensities(value: &Value) -> [Batch<1>; 5] {
     ["monitoring", "technical", "liaison", "formal", "hierarchy"].map(|name| one(&value[name]))
 }
 
@@ -112,7 +112,7 @@ fn beliefs_are_those_of_the_vectors() {
         close("τ", struck.trust().0[0], &case["tau_after"]);
         let next = |kept: f64| {
             let mut next = struck;
-            next.close_month(start, Lane([0.95]), Lane([kept]), one(&case["ratio"]));
+            next.close_month(start, Batch([0.95]), Batch([kept]), one(&case["ratio"]));
             next
         };
         close("r next", next(0.97).good.0[0], &case["r_next"]);
