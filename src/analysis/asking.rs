@@ -129,7 +129,7 @@ fn chance(study: &Study, plan: &Plan, item: &ItemId, level: Level) -> Result<f64
     let lanes = super::measure::Lane::ALL.map(of);
     let values = study.sample(&plan.withholding(), &lanes)?;
     let before =
-        crate::engine::Lanes { content: Mean::of(&values[0]).mean, methods: Mean::of(&values[1]).mean };
+        crate::engine::PerMaterial { content: Mean::of(&values[0]).mean, methods: Mean::of(&values[1]).mean };
     let chances = permission::chances(study.scenario, plan, item, before);
     Ok(chances.iter().find(|(of, _)| *of == level).map_or(0.0, |(_, chance)| *chance))
 }

@@ -5,21 +5,26 @@
 //! readily as it shares itself, a gist like content and the source like its sources, and less
 //! readily to somebody it is hostile to. No projection depends on it.
 
-use crate::engine::Lanes;
+use crate::engine::PerMaterial;
 use crate::engine::level;
 use crate::engine::random;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Scenario};
 
 /// The chance that each level would be granted, for the levels from gist to sources and methods.
 /// `before` is the originator's willingness to share before the meeting.
-pub fn chances(scenario: &Scenario, plan: &Plan, item: &ItemId, before: Lanes<f64>) -> [(Level, f64); 4] {
+pub fn chances(
+    scenario: &Scenario,
+    plan: &Plan,
+    item: &ItemId,
+    before: PerMaterial<f64>,
+) -> [(Level, f64); 4] {
     let [_, levels @ ..] = Level::ALL;
     let cover = plan.item(item).cover;
     let (hostility, sensitivity) = (hostility(scenario, plan, item), sensitivity(scenario, item));
     levels.map(|level| (level, chance(level, cover, before, hostility, sensitivity)))
 }
 
-fn chance(level: Level, cover: Cover, before: Lanes<f64>, hostility: f64, sensitivity: f64) -> f64 {
+fn chance(level: Level, cover: Cover, before: PerMaterial<f64>, hostility: f64, sensitivity: f64) -> f64 {
     let severity = level::severity(level) * level::cover(cover).severity;
     let own = before.content * (1.0 - severity) + before.methods * severity;
     own * (1.0 - hostility * severity * sensitivity)
@@ -57,7 +62,7 @@ pub fn answer(chances: &[(Level, f64); 4], seed: u64, item: &ItemId) -> Permissi
 mod tests {
     use super::*;
 
-    const BEFORE: Lanes<f64> = Lanes { content: 0.95, methods: 0.6 };
+    const BEFORE: PerMaterial<f64> = PerMaterial { content: 0.95, methods: 0.6 };
 
     #[test]
     fn more_detail_and_a_hostile_recipient_make_a_grant_less_likely_and_a_cover_more() {

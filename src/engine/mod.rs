@@ -37,7 +37,7 @@ pub mod tally;
 pub mod willingness;
 
 pub use projection::{
-    Chance, DOTS, ItemOutcome, Knowledge, Lanes, Learning, Ledger, Notable, PartnerCourse, Projection,
+    Chance, DOTS, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, PerMaterial, Projection,
     QUANTILES, Statistics,
 };
 pub use run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};

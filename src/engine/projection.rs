@@ -39,7 +39,7 @@ pub struct Chance {
 
 /// Willingness in both lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Lanes<T> {
+pub struct PerMaterial<T> {
     /// Willingness to share content.
     pub content: T,
     /// Willingness to share sources and methods as well.
@@ -52,14 +52,14 @@ pub struct PartnerCourse {
     /// Who.
     pub partner: ActorId,
     /// Willingness of the starting beliefs.
-    pub before: Lanes<Statistics>,
+    pub before: PerMaterial<Statistics>,
     /// Willingness in months 0 to the horizon.
-    pub months: Vec<Lanes<Statistics>>,
+    pub months: Vec<PerMaterial<Statistics>>,
     /// The change against *before*, history by history, in months 0 to the horizon.
-    pub change: Vec<Lanes<Statistics>>,
+    pub change: Vec<PerMaterial<Statistics>>,
     /// Willingness in months 0 to the horizon as [`DOTS`] equally likely values, rising: the
     /// quantiles at 1, 3, 5 … 99 per cent.
-    pub dots: Vec<Lanes<Vec<f64>>>,
+    pub dots: Vec<PerMaterial<Vec<f64>>>,
     /// In how many histories it has learned of nothing by the end of months 0 to the horizon.
     pub unaware: Vec<Chance>,
 }

@@ -4,7 +4,8 @@ use super::attribution;
 use super::case::{Case, ItemCase};
 use super::ensemble::Played;
 use super::projection::{
-    Chance, ItemOutcome, Knowledge, Lanes, Learning, Ledger, Notable, PartnerCourse, Projection, Statistics,
+    Chance, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, PerMaterial, Projection,
+    Statistics,
 };
 use super::run::Run;
 use super::statistics::{dots, order, share, summarise};
@@ -63,16 +64,16 @@ fn partners(case: &Case, tallies: &[Tally]) -> Vec<PartnerCourse> {
                 (summarise(&mut now), summarise(&mut change), dots(&mut now))
             });
             (
-                Lanes { content: content.0, methods: methods.0 },
-                Lanes { content: content.1, methods: methods.1 },
-                Lanes { content: content.2, methods: methods.2 },
+                PerMaterial { content: content.0, methods: methods.0 },
+                PerMaterial { content: content.1, methods: methods.1 },
+                PerMaterial { content: content.2, methods: methods.2 },
             )
         };
         let (months, change, dots) = months(case, month).into_iter().collect();
         let [content, methods] = before.clone().map(|mut row| summarise(&mut row));
         PartnerCourse {
             partner: case.actors[partner.actor].id.clone(),
-            before: Lanes { content, methods },
+            before: PerMaterial { content, methods },
             months,
             change,
             dots,

@@ -2,7 +2,7 @@
 
 use super::super::Stop;
 use super::{Report, parts};
-use crate::engine::{Lanes, MODEL_VERSION, Statistics};
+use crate::engine::{MODEL_VERSION, PerMaterial, Statistics};
 
 /// One row, without what every row has.
 struct Row<'a> {
@@ -75,10 +75,11 @@ impl Report<'_> {
 
     fn partner_rows<'a>(&'a self, rows: &mut Vec<Row<'a>>) {
         for course in &self.projection.partners {
-            let mut lanes = |subject: &'static str, month, Lanes { content, methods }: &Lanes<Statistics>| {
-                statistics(rows, subject, course.partner.as_str(), "content", month, content);
-                statistics(rows, subject, course.partner.as_str(), "methods", month, methods);
-            };
+            let mut lanes =
+                |subject: &'static str, month, PerMaterial { content, methods }: &PerMaterial<Statistics>| {
+                    statistics(rows, subject, course.partner.as_str(), "content", month, content);
+                    statistics(rows, subject, course.partner.as_str(), "methods", month, methods);
+                };
             lanes("partner_before", None, &course.before);
             for (month, values) in course.months.iter().enumerate() {
                 lanes("partner", Some(month), values);

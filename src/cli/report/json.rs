@@ -2,7 +2,7 @@
 
 use super::super::Stop;
 use super::{Report, parts};
-use crate::engine::{Lanes, MODEL_VERSION, Statistics};
+use crate::engine::{MODEL_VERSION, PerMaterial, Statistics};
 use serde_json::{Map, Value, json};
 
 impl Report<'_> {
@@ -44,7 +44,7 @@ impl Report<'_> {
     }
 
     fn partners(&self) -> Vec<Value> {
-        let lanes = |lanes: &Lanes<Statistics>| json!({ "content": statistics(&lanes.content), "methods": statistics(&lanes.methods) });
+        let lanes = |lanes: &PerMaterial<Statistics>| json!({ "content": statistics(&lanes.content), "methods": statistics(&lanes.methods) });
         let partner = |course: &crate::engine::PartnerCourse| {
             let months =
                 course.months.iter().enumerate().map(|(month, values)| at_month(month, lanes(values)));

@@ -1,7 +1,7 @@
 //! A projection as tables that a person can read.
 
 use super::Report;
-use crate::engine::{Chance, Lanes, MODEL_VERSION, Statistics};
+use crate::engine::{Chance, MODEL_VERSION, PerMaterial, Statistics};
 use std::fmt::Write;
 
 /// The months that the table shows, of those there are.
@@ -55,7 +55,7 @@ impl Report<'_> {
         line(out, head + &format!("{:>13}", "5–95 %"));
         for course in &self.projection.partners {
             let name = self.scenario.name(&course.partner);
-            type Pick = fn(&Lanes<Statistics>) -> &Statistics;
+            type Pick = fn(&PerMaterial<Statistics>) -> &Statistics;
             let lanes: [(&str, Pick); 2] =
                 [("content", |lanes| &lanes.content), ("sources", |lanes| &lanes.methods)];
             for (lane, pick) in lanes {

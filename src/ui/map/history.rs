@@ -2,7 +2,7 @@
 
 use super::picture::{Arrow, ArrowKind, Badge, Bond};
 use crate::analysis::story::{Entry, Happening, Story};
-use crate::engine::Lanes;
+use crate::engine::PerMaterial;
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Level, RecipientId};
 use crate::ui::Scene;
@@ -20,16 +20,16 @@ fn course<'a>(scene: &Scene<'a>, partner: &ActorId) -> Option<&'a PartnerHistory
 }
 
 /// Willingness before the meeting and in the month that is seen, in this history.
-pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[Lanes<f64>; 2]> {
+pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[PerMaterial<f64>; 2]> {
     let course = course(scene, partner)?;
     let month = (scene.playback.moment.month as usize).min(course.months.len().checked_sub(1)?);
     let content = course.before.content.0[0];
-    let before = Lanes { content, methods: content * course.before.access.0[0] };
+    let before = PerMaterial { content, methods: content * course.before.access.0[0] };
     // Until what moves a partner has been told, nothing has moved it.
     if scene.playback.moment.month == 0 && !is_struck(scene, partner) {
         return Some([before, before]);
     }
-    Some([before, Lanes { content: course.content(month), methods: course.methods(month) }])
+    Some([before, PerMaterial { content: course.content(month), methods: course.methods(month) }])
 }
 
 /// Whether the play has come to what a partner lives through in month 0, or past it.
@@ -50,7 +50,10 @@ fn is_struck(scene: &Scene, partner: &ActorId) -> bool {
 
 pub(super) fn bond(scene: &Scene, partner: &ActorId) -> Option<Bond> {
     story(scene)?;
-    let narrow = |lanes: Lanes<f64>| Lanes { content: lanes.content as f32, methods: lanes.methods as f32 };
+    let narrow = |lanes: PerMaterial<f64>| PerMaterial {
+        content: lanes.content as f32,
+        methods: lanes.methods as f32,
+    };
     let [before, now] = match willingness(scene, partner) {
         Some(lanes) => lanes.map(|lanes| Some(narrow(lanes))),
         None => [None, None],

@@ -1,6 +1,6 @@
 //! A partnership: two lanes on a spine from the partner to home, as wide as its willingness.
 
-use crate::engine::Lanes;
+use crate::engine::PerMaterial;
 use crate::ui::theme::Palette;
 use egui::{Color32, Pos2, Shape, Stroke, Vec2};
 
@@ -52,7 +52,7 @@ impl Track {
         Shape::convex_polygon(points, fill, edge)
     }
 
-    fn pair(&self, width: Lanes<f32>, fill: [Color32; 2], edge: Stroke) -> [Shape; 2] {
+    fn pair(&self, width: PerMaterial<f32>, fill: [Color32; 2], edge: Stroke) -> [Shape; 2] {
         let inner = 0.5 * SPINE * self.scale;
         let outer = |share: f32| inner + (FULL * self.scale * share).max(0.75);
         [
@@ -63,18 +63,18 @@ impl Track {
 
     /// The lanes as they were before: pale, with an edge, under everything. What shows of them is what has
     /// been lost, in a warmer colour the more it is.
-    pub fn before(&self, width: Lanes<f32>, now: Lanes<f32>, colors: &Palette) -> [Shape; 2] {
+    pub fn before(&self, width: PerMaterial<f32>, now: PerMaterial<f32>, colors: &Palette) -> [Shape; 2] {
         let fill = [lost(width.content - now.content, colors), lost(width.methods - now.methods, colors)];
         self.pair(width, fill, Stroke::new(1.0, colors.before_edge))
     }
 
     /// The lanes as they are.
-    pub fn now(&self, width: Lanes<f32>, colors: &Palette) -> [Shape; 2] {
+    pub fn now(&self, width: PerMaterial<f32>, colors: &Palette) -> [Shape; 2] {
         self.pair(width, [colors.content, colors.methods], Stroke::NONE)
     }
 
     /// The edges that the lanes would have: dashed.
-    pub fn preview(&self, width: Lanes<f32>, colors: &Palette) -> Vec<Shape> {
+    pub fn preview(&self, width: PerMaterial<f32>, colors: &Palette) -> Vec<Shape> {
         let inner = 0.5 * SPINE * self.scale;
         let edge = |distance: f32| [self.start + distance * self.left, self.end + distance * self.left];
         let widths = [inner + FULL * self.scale * width.content, -inner - FULL * self.scale * width.methods];

@@ -1,7 +1,7 @@
 //! The one line below an actor's name, and the title of the map.
 
 use super::history;
-use crate::engine::{Lanes, Projection};
+use crate::engine::{PerMaterial, Projection};
 use crate::scenario::{ActorId, Role};
 use crate::ui::widgets::number::{Shift, signed};
 use crate::ui::{Scene, Stage};
@@ -31,25 +31,25 @@ pub(super) fn preview(scene: &Scene, actor: &ActorId) -> String {
     if then == now { "no change".into() } else { words(then) }
 }
 
-fn words(change: Lanes<i64>) -> String {
+fn words(change: PerMaterial<i64>) -> String {
     format!("{} content, {} sources", signed(change.content), signed(change.methods))
 }
 
-fn shift(before: Lanes<f64>, now: Lanes<f64>) -> Lanes<i64> {
-    Lanes {
+fn shift(before: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
+    PerMaterial {
         content: Shift::of(before.content, now.content).change(),
         methods: Shift::of(before.methods, now.methods).change(),
     }
 }
 
-fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<f64>> {
+fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<f64>> {
     let month = projection.partner(actor)?.months.get(month as usize)?;
-    Some(Lanes { content: month.content.mean, methods: month.methods.mean })
+    Some(PerMaterial { content: month.content.mean, methods: month.methods.mean })
 }
 
-fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<Lanes<i64>> {
+fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<i64>> {
     let before = &projection.partner(actor)?.before;
-    let before = Lanes { content: before.content.mean, methods: before.methods.mean };
+    let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
     Some(shift(before, mean(projection, actor, month)?))
 }
 

@@ -1,7 +1,7 @@
 //! What is to be seen on the map, in map coordinates and in the document's own terms.
 
 use super::{history, layout, notes, press, view};
-use crate::engine::{Lanes, cascade, level};
+use crate::engine::{PerMaterial, cascade, level};
 use crate::scenario::{ActorId, ItemId, Level, Position, RecipientId, Role, Scenario, Tie};
 use crate::ui::{Scene, Selection, Stage};
 use egui::Rect;
@@ -49,9 +49,9 @@ pub(super) enum Badge {
 /// A partner and its willingness, by lane.
 pub(super) struct Bond {
     pub partner: ActorId,
-    pub before: Option<Lanes<f32>>,
-    pub now: Option<Lanes<f32>>,
-    pub preview: Option<Lanes<f32>>,
+    pub before: Option<PerMaterial<f32>>,
+    pub now: Option<PerMaterial<f32>>,
+    pub preview: Option<PerMaterial<f32>>,
 }
 
 impl Bond {
@@ -192,7 +192,7 @@ fn bond(scene: &Scene, partner: &ActorId) -> Bond {
     if let Some(bond) = history::bond(scene, partner) {
         return bond;
     }
-    let means = |lanes: &Lanes<crate::engine::Statistics>| Lanes {
+    let means = |lanes: &PerMaterial<crate::engine::Statistics>| PerMaterial {
         content: lanes.content.mean as f32,
         methods: lanes.methods.mean as f32,
     };
@@ -284,8 +284,8 @@ mod tests {
     fn something_is_lost_where_a_lane_is_narrower_than_before_by_what_can_be_seen() {
         let bond = |now: Option<[f32; 2]>| Bond {
             partner: ActorId::known("il"),
-            before: Some(Lanes { content: 0.9, methods: 0.6 }),
-            now: now.map(|[content, methods]| Lanes { content, methods }),
+            before: Some(PerMaterial { content: 0.9, methods: 0.6 }),
+            now: now.map(|[content, methods]| PerMaterial { content, methods }),
             preview: None,
         };
         assert!(bond(Some([0.9, 0.4])).has_lost() && bond(Some([0.8, 0.7])).has_lost());

@@ -9,7 +9,7 @@ pub use together::show as together;
 
 use super::Lane;
 use crate::engine::history::PartnerHistory;
-use crate::engine::{Lanes, PartnerCourse, Projection, Statistics};
+use crate::engine::{PartnerCourse, PerMaterial, Projection, Statistics};
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene};
@@ -27,7 +27,7 @@ impl Lane {
     }
 
     /// That lane of two.
-    pub fn of<T>(self, lanes: &Lanes<T>) -> &T {
+    pub fn of<T>(self, lanes: &PerMaterial<T>) -> &T {
         match self {
             Lane::Content => &lanes.content,
             Lane::Methods => &lanes.methods,

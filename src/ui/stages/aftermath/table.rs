@@ -1,7 +1,7 @@
 //! The courses as a table: the same numbers for keyboards, screen readers and whoever likes tables.
 
 use super::Lane;
-use crate::engine::{Lanes, PartnerCourse, Statistics};
+use crate::engine::{PartnerCourse, PerMaterial, Statistics};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{number, paint};
@@ -56,7 +56,7 @@ fn head(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &Lanes<Statistics>, shown: bool) {
+fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &PerMaterial<Statistics>, shown: bool) {
     let (place, response) = allocate(ui, theme, theme.size.note + 9.0);
     paint::described(&response, || sentence(name, month, lanes));
     if response.gained_focus() {
@@ -99,7 +99,7 @@ fn scale(theme: &Theme) -> f32 {
     theme.size.note / 11.0
 }
 
-fn sentence(name: &str, month: &str, lanes: &Lanes<Statistics>) -> String {
+fn sentence(name: &str, month: &str, lanes: &PerMaterial<Statistics>) -> String {
     let when = if month == "before" { "before the meeting".into() } else { format!("month {month}") };
     let lane = |statistics: &Statistics| {
         let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);

@@ -1,7 +1,7 @@
 //! How the telling is handled: prepared or not, with or without leave, under which cover.
 
 use crate::analysis::permission;
-use crate::engine::Lanes;
+use crate::engine::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;
@@ -171,7 +171,7 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
 fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
     let originator = &scene.scenario.items.get(id)?.originator;
     let before = &scene.result?.projection.partner(originator)?.before;
-    let before = Lanes { content: before.content.mean, methods: before.methods.mean };
+    let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
     Some(permission::chances(scene.scenario, scene.plan, id, before))
 }
 
