@@ -125,11 +125,13 @@ fn most(plan: &Plan, item: &ItemId) -> Level {
 /// The judged chance of a grant, from the originator's mean willingness after withholding, in month 0.
 fn chance(study: &Study, plan: &Plan, item: &ItemId, level: Level) -> Result<f64, Cancelled> {
     let Some(originator) = originator(study.scenario, item) else { return Ok(0.0) };
-    let of = |lane| Measure::Willingness { partner: originator.clone(), lane, month: 0 };
-    let lanes = super::measure::Lane::ALL.map(of);
+    let of = |material| Measure::Willingness { partner: originator.clone(), material, month: 0 };
+    let lanes = crate::scenario::Material::ALL.map(of);
     let values = study.sample(&plan.withholding(), &lanes)?;
-    let before =
-        crate::engine::PerMaterial { content: Mean::of(&values[0]).mean, methods: Mean::of(&values[1]).mean };
+    let before = crate::scenario::PerMaterial {
+        content: Mean::of(&values[0]).mean,
+        methods: Mean::of(&values[1]).mean,
+    };
     let chances = permission::chances(study.scenario, plan, item, before);
     Ok(chances.iter().find(|(of, _)| *of == level).map_or(0.0, |(_, chance)| *chance))
 }

@@ -1,7 +1,7 @@
 //! The mean of a result without any sampling: every way in which the meeting's chances can fall, weighed
 //! by its probability. For small cases; every number at its likely value, and no outside thaws and chills.
 
-use super::measure::{Lane, Measure};
+use super::measure::Measure;
 use crate::engine::case::Case;
 use crate::engine::detection::surfaces_by;
 use crate::engine::history::{self, History};
@@ -9,7 +9,7 @@ use crate::engine::inputs::Inputs;
 use crate::engine::luck::{Event, Luck};
 use crate::engine::months::Chills;
 use crate::engine::tally::LedgerRow;
-use crate::scenario::{Input, ParameterField, Plan, Scenario};
+use crate::scenario::{Input, Material, ParameterField, Plan, Scenario};
 use std::cell::RefCell;
 
 /// The means of some results, or `None` if the meeting can go in more than `most` ways.
@@ -113,20 +113,20 @@ impl Scripted {
 }
 
 fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
-    let willing = |partner: usize, lane: Lane, month: u32| {
+    let willing = |partner: usize, material: Material, month: u32| {
         let of = &history.partners[partner];
         let month = (month as usize).min(of.months.len() - 1);
-        match lane {
-            Lane::Content => of.content(month),
-            Lane::Methods => of.methods(month),
+        match material {
+            Material::Content => of.content(month),
+            Material::SourcesAndMethods => of.methods(month),
         }
     };
     match measure {
-        Measure::Willingness { partner, lane, month } => {
-            scenario.partnerships.index_of(partner).map_or(0.0, |index| willing(index, *lane, *month))
+        Measure::Willingness { partner, material, month } => {
+            scenario.partnerships.index_of(partner).map_or(0.0, |index| willing(index, *material, *month))
         }
-        Measure::Lowest { lane, month } => {
-            let of = |partner| willing(partner, *lane, *month);
+        Measure::Lowest { material, month } => {
+            let of = |partner| willing(partner, *material, *month);
             (0..history.partners.len()).map(of).fold(1.0, f64::min)
         }
         Measure::Ledger(row) => match row {

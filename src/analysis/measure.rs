@@ -2,29 +2,7 @@
 
 use crate::engine::case::Case;
 use crate::engine::tally::{LedgerRow, PartnerLayout, Tally};
-use crate::scenario::{ActorId, Scenario};
-
-/// What a partner shares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lane {
-    /// What it knows.
-    Content,
-    /// How it knows.
-    Methods,
-}
-
-impl Lane {
-    /// Both.
-    pub const ALL: [Lane; 2] = [Lane::Content, Lane::Methods];
-
-    /// Its name in full.
-    pub fn full_name(self) -> &'static str {
-        match self {
-            Lane::Content => "content",
-            Lane::Methods => "sources and methods",
-        }
-    }
-}
+use crate::scenario::{ActorId, Material, Scenario};
 
 /// A result of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,14 +12,14 @@ pub enum Measure {
         /// The partner.
         partner: ActorId,
         /// What it shares.
-        lane: Lane,
+        material: Material,
         /// The month; the last one if it lies beyond the horizon.
         month: u32,
     },
     /// The willingness of whichever partner is least willing in a month, 0 to 1.
     Lowest {
         /// What is shared.
-        lane: Lane,
+        material: Material,
         /// The month.
         month: u32,
     },
@@ -66,11 +44,15 @@ impl Measure {
             LedgerRow::SourceLost,
         ];
         let partners = scenario.partnerships.keys();
-        let lowest = if scenario.partnerships.len() > 1 { &Lane::ALL[..] } else { &[] };
+        let lowest = if scenario.partnerships.len() > 1 { &Material::ALL[..] } else { &[] };
         (ledger.into_iter().map(Measure::Ledger))
-            .chain(lowest.iter().map(|lane| Measure::Lowest { lane: *lane, month }))
+            .chain(lowest.iter().map(|material| Measure::Lowest { material: *material, month }))
             .chain(partners.flat_map(|partner| {
-                Lane::ALL.map(|lane| Measure::Willingness { partner: partner.clone(), lane, month })
+                Material::ALL.map(|material| Measure::Willingness {
+                    partner: partner.clone(),
+                    material,
+                    month,
+                })
             }))
             .collect()
     }
@@ -78,11 +60,11 @@ impl Measure {
     /// Its name.
     pub fn name(&self, scenario: &Scenario) -> String {
         match self {
-            Measure::Willingness { partner, lane, month } => {
-                format!("{}: {} in month {month}", scenario.name(partner), lane.full_name())
+            Measure::Willingness { partner, material, month } => {
+                format!("{}: {} in month {month}", scenario.name(partner), material.name())
             }
-            Measure::Lowest { lane, month } => {
-                format!("least willing partner: {} in month {month}", lane.full_name())
+            Measure::Lowest { material, month } => {
+                format!("least willing partner: {} in month {month}", material.name())
             }
             Measure::Ledger(LedgerRow::Total) => "total".into(),
             Measure::Ledger(LedgerRow::Concession) => "concessions gained".into(),
@@ -95,15 +77,15 @@ impl Measure {
 
     /// Its key in tables and on the command line.
     pub fn key(&self) -> String {
-        let lane = |lane: &Lane| match lane {
-            Lane::Content => "content",
-            Lane::Methods => "methods",
+        let material = |material: &Material| match material {
+            Material::Content => "content",
+            Material::SourcesAndMethods => "methods",
         };
         match self {
-            Measure::Willingness { partner, lane: of, month } => {
-                format!("{}:{partner}@{month}", lane(of))
+            Measure::Willingness { partner, material: of, month } => {
+                format!("{}:{partner}@{month}", material(of))
             }
-            Measure::Lowest { lane: of, month } => format!("{}:lowest@{month}", lane(of)),
+            Measure::Lowest { material: of, month } => format!("{}:lowest@{month}", material(of)),
             Measure::Ledger(LedgerRow::Total) => "total".into(),
             Measure::Ledger(LedgerRow::Concession) => "concession".into(),
             Measure::Ledger(LedgerRow::Flow) => "flow".into(),
@@ -133,10 +115,10 @@ impl Measure {
                 partners.join(", ")
             )
         };
-        let (lane, of) = key.split_once(':').ok_or_else(unknown)?;
-        let lane = match lane {
-            "content" => Lane::Content,
-            "methods" => Lane::Methods,
+        let (material, of) = key.split_once(':').ok_or_else(unknown)?;
+        let material = match material {
+            "content" => Material::Content,
+            "methods" => Material::SourcesAndMethods,
             _ => return Err(unknown()),
         };
         let (who, month) = match of.split_once('@') {
@@ -147,10 +129,10 @@ impl Measure {
             return Err(format!("The scenario ends in month {last}, before month {month}."));
         }
         if who == "lowest" {
-            return Ok(Measure::Lowest { lane, month });
+            return Ok(Measure::Lowest { material, month });
         }
         let partner = scenario.partnerships.keys().find(|id| id.as_str() == who).ok_or_else(unknown)?;
-        Ok(Measure::Willingness { partner: partner.clone(), lane, month })
+        Ok(Measure::Willingness { partner: partner.clone(), material, month })
     }
 
     /// The month that it is of, if it is of one.
@@ -164,8 +146,10 @@ impl Measure {
     /// The same result in another month, if it is of one.
     pub fn in_month(self, month: u32) -> Self {
         match self {
-            Measure::Willingness { partner, lane, .. } => Measure::Willingness { partner, lane, month },
-            Measure::Lowest { lane, .. } => Measure::Lowest { lane, month },
+            Measure::Willingness { partner, material, .. } => {
+                Measure::Willingness { partner, material, month }
+            }
+            Measure::Lowest { material, .. } => Measure::Lowest { material, month },
             ledger @ Measure::Ledger(_) => ledger,
         }
     }
@@ -187,24 +171,25 @@ impl Measure {
 
     /// Appends the values of a stretch of histories.
     pub(super) fn read(&self, case: &Case, tally: &Tally, into: &mut Vec<f64>) {
-        let in_month = |partner: usize, lane: Lane, month: u32| {
+        let in_month = |partner: usize, material: Material, month: u32| {
             let month = (month as usize).min(case.horizon);
-            let row = PartnerLayout::of(partner, case.horizon).month(month)[lane as usize];
+            let row = PartnerLayout::of(partner, case.horizon).month(month)[material as usize];
             tally.willingness.row(row)
         };
         match self {
-            Measure::Willingness { partner, lane, month } => {
+            Measure::Willingness { partner, material, month } => {
                 let index = case.partners.iter().position(|who| case.actors[who.actor].id == *partner);
                 match index {
-                    Some(index) => into.extend_from_slice(in_month(index, *lane, *month)),
+                    Some(index) => into.extend_from_slice(in_month(index, *material, *month)),
                     None => into.extend(tally.histories.iter().map(|_| 0.0)),
                 }
             }
-            Measure::Lowest { lane, month } => {
+            Measure::Lowest { material, month } => {
                 let start = into.len();
                 into.extend(tally.histories.iter().map(|_| 1.0));
                 for partner in 0..case.partners.len() {
-                    for (lowest, value) in into[start..].iter_mut().zip(in_month(partner, *lane, *month)) {
+                    for (lowest, value) in into[start..].iter_mut().zip(in_month(partner, *material, *month))
+                    {
                         *lowest = lowest.min(*value);
                     }
                 }

@@ -5,9 +5,9 @@
 //! readily as it shares itself, a gist like content and the source like its sources, and less
 //! readily to somebody it is hostile to. No projection depends on it.
 
-use crate::engine::PerMaterial;
 use crate::engine::level;
 use crate::engine::random;
+use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Scenario};
 
 /// The chance that each level would be granted, for the levels from gist to sources and methods.

@@ -2,11 +2,11 @@
 
 use super::frontier::space::{Choice, Space, Told};
 use super::mean::Mean;
-use super::measure::{Lane, Measure};
+use super::measure::Measure;
 use super::study::Study;
 use crate::engine::Cancelled;
 use crate::engine::screen::{Effects, Screen};
-use crate::scenario::{ActorId, Cover, Institution, Plan, Preparation, Repair, RepairKind};
+use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub struct Goal {
     /// Who.
     pub partner: ActorId,
     /// What it shares.
-    pub lane: Lane,
+    pub material: Material,
     /// The line, 0 to 1.
     pub above: f64,
     /// The month.
@@ -58,7 +58,8 @@ pub enum Found {
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<Found, Cancelled> {
-    let measure = Measure::Willingness { partner: goal.partner.clone(), lane: goal.lane, month: goal.by };
+    let measure =
+        Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
     let whole = |plan: &Plan| Ok(Mean::of(&study.sample(plan, std::slice::from_ref(&measure))?[0]));
     let as_it_is = whole(plan)?;
     if as_it_is.mean >= goal.above {
@@ -184,7 +185,7 @@ fn try_with<'c>(
             .filter_map(|(item, told)| known.get(&(choice.preparation, item, told)))
             .collect();
         let outcome = screen.outcome(choice.preparation, &[], &parts);
-        let values = outcome.willingness(partner, month, goal.lane as usize);
+        let values = outcome.willingness(partner, month, goal.material as usize);
         (choice, values.iter().sum::<f64>() / values.len() as f64)
     };
     choices.iter().map(mean).collect()

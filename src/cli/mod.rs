@@ -40,7 +40,7 @@ Examples:
   tearline frontier oval-office-2017 --least content:lowest@24=0.8
   tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
   tearline why oval-office-2017 --partner il --month 3
-  tearline repair oval-office-2017 --partner il --lane methods --above 0.75 --by 6
+  tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
   tearline check my-case.ron                     what is wrong or questionable, with line and column
 
 A built-in case's name serves wherever a FILE does.

@@ -12,7 +12,7 @@ use crate::analysis::frontier::{
     CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried, looked_at, usual_axes,
 };
 use crate::analysis::mean::Mean;
-use crate::analysis::measure::{Lane, Measure};
+use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{About, Over, reasons};
 use crate::analysis::repair::{Found, Goal, MOST_CHANGES, repair as mended};
 use crate::analysis::sensitivity::flips::flips;
@@ -22,7 +22,7 @@ use crate::analysis::sensitivity::total_effects::total_effects;
 use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
 use crate::engine::{Cancelled, MODEL_VERSION};
-use crate::scenario::{ActorId, PlanId, Scenario};
+use crate::scenario::{ActorId, Material, PlanId, Scenario};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -129,8 +129,8 @@ pub struct RepairArgs {
     #[arg(long, value_name = "M")]
     pub by: u32,
     /// What is to be shared
-    #[arg(long, value_enum, default_value_t = LaneArg::Content)]
-    pub lane: LaneArg,
+    #[arg(long, alias = "lane", value_enum, default_value_t = MaterialArg::Content)]
+    pub material: MaterialArg,
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
@@ -141,7 +141,7 @@ pub struct RepairArgs {
 
 /// What a partner shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LaneArg {
+pub enum MaterialArg {
     /// What it knows
     Content,
     /// How it knows
@@ -423,17 +423,17 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, args.histories, |study| {
         let scenario = study.scenario;
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
-        let lane = match args.lane {
-            LaneArg::Content => Lane::Content,
-            LaneArg::Methods => Lane::Methods,
+        let material = match args.material {
+            MaterialArg::Content => Material::Content,
+            MaterialArg::Methods => Material::SourcesAndMethods,
         };
         let who = partner(scenario, &args.partner)?;
-        let goal = Goal { partner: who.clone(), lane, above: args.above, by: month(scenario, args.by)? };
+        let goal = Goal { partner: who.clone(), material, above: args.above, by: month(scenario, args.by)? };
         let found = mended(study, shown, &goal).map_err(stopped)?;
         let aim = format!(
             "{}’s willingness to share {} at {}% or more in month {}",
             scenario.name(who),
-            lane.full_name(),
+            material.name(),
             (1e5 * goal.above).round() / 1e3,
             goal.by
         );

@@ -9,7 +9,7 @@ use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemStory};
 use super::months::{self, Blows, Chills, Listener, State};
 use super::willingness::PRICE_OF_COMPENSATION;
-use crate::scenario::PriorityField;
+use crate::scenario::{Material, PriorityField};
 
 /// One history of a case.
 #[derive(Clone, Debug)]
@@ -44,6 +44,14 @@ pub struct PartnerHistory {
 }
 
 impl PartnerHistory {
+    /// Willingness to share a material in a month.
+    pub fn willingness(&self, material: Material, month: usize) -> f64 {
+        match material {
+            Material::Content => self.content(month),
+            Material::SourcesAndMethods => self.methods(month),
+        }
+    }
+
     /// Willingness to share content in a month.
     pub fn content(&self, month: usize) -> f64 {
         self.months[month].content.0[0]

@@ -37,8 +37,8 @@ pub mod tally;
 pub mod willingness;
 
 pub use projection::{
-    Chance, DOTS, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, PerMaterial, Projection,
-    QUANTILES, Statistics,
+    Chance, DOTS, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection, QUANTILES,
+    Statistics,
 };
 pub use run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};
 pub use summary::project as summarise;

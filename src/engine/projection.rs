@@ -1,6 +1,6 @@
 //! What an ensemble of histories says: statistics of everything that is shown.
 
-use crate::scenario::{ActorId, ItemId};
+use crate::scenario::{ActorId, ItemId, Material, PerMaterial};
 
 /// A distribution over histories, summed up.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,15 +37,6 @@ pub struct Chance {
     pub se: f64,
 }
 
-/// Willingness in both lanes.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct PerMaterial<T> {
-    /// Willingness to share content.
-    pub content: T,
-    /// Willingness to share sources and methods as well.
-    pub methods: T,
-}
-
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartnerCourse {
@@ -62,6 +53,13 @@ pub struct PartnerCourse {
     pub dots: Vec<PerMaterial<Vec<f64>>>,
     /// In how many histories it has learned of nothing by the end of months 0 to the horizon.
     pub unaware: Vec<Chance>,
+}
+
+impl PartnerCourse {
+    /// Willingness to share a material, month by month.
+    pub fn months_of(&self, material: Material) -> Vec<&Statistics> {
+        self.months.iter().map(|month| month.of(material)).collect()
+    }
 }
 
 /// What home gains and loses, against withholding everything with the same luck.

@@ -4,12 +4,12 @@ use super::attribution;
 use super::case::{Case, ItemCase};
 use super::ensemble::Played;
 use super::projection::{
-    Chance, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, PerMaterial, Projection,
-    Statistics,
+    Chance, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection, Statistics,
 };
 use super::run::Run;
 use super::statistics::{dots, order, share, summarise};
 use super::tally::{ItemTally, LedgerRow, PartnerLayout, Table, Tally, mean_pick};
+use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
 /// Sums up what was played.

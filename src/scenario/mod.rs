@@ -13,6 +13,7 @@ mod edit;
 mod id;
 mod input;
 mod item;
+mod material;
 mod meeting;
 mod ordered;
 mod parameters;
@@ -31,6 +32,7 @@ pub use input::{
     BeliefField, Input, ItemField, PartnerField, PriorityField, RecipientField, StakeField, TieField,
 };
 pub use item::{Item, Level, Promise, Words};
+pub use material::{Material, PerMaterial};
 pub use meeting::{Meeting, Recipient};
 pub use ordered::Ordered;
 pub use parameters::{ParameterField, Parameters};

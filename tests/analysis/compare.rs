@@ -2,7 +2,7 @@
 
 use crate::world::{actor, called, plan, scenario};
 use tearline::analysis::compare::compare;
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::{Run, Unwatched, project};
 use tearline::scenario::*;
@@ -29,7 +29,7 @@ fn study(scenario: &Scenario) -> Study<'_> {
 #[test]
 fn the_means_are_those_of_the_projection_of_each_plan() {
     let (scenario, plans) = with_plans();
-    let content = Measure::Willingness { partner: actor("origin"), lane: Lane::Content, month: 2 };
+    let content = Measure::Willingness { partner: actor("origin"), material: Material::Content, month: 2 };
     let compared = compare(&study(&scenario), &plans, &[Measure::TOTAL, content]).expect("nobody stops it");
     for column in &compared.columns {
         let run = Run { histories: HISTORIES, seed: 3, ..Run::default() };
@@ -45,8 +45,12 @@ fn the_means_are_those_of_the_projection_of_each_plan() {
 #[test]
 fn the_least_willing_partner_is_the_lowest_of_all_in_each_history() {
     let (scenario, plans) = with_plans();
-    let of = |id: &str| Measure::Willingness { partner: actor(id), lane: Lane::Methods, month: 1 };
-    let lowest = Measure::Lowest { lane: Lane::Methods, month: 1 };
+    let of = |id: &str| Measure::Willingness {
+        partner: actor(id),
+        material: Material::SourcesAndMethods,
+        month: 1,
+    };
+    let lowest = Measure::Lowest { material: Material::SourcesAndMethods, month: 1 };
     let told = called(&scenario, &plans[2]);
     let values = study(&scenario).sample(told, &[of("origin"), of("ally"), lowest]).expect("nobody stops it");
     for ((origin, ally), lowest) in values[0].iter().zip(&values[1]).zip(&values[2]) {

@@ -6,7 +6,7 @@ use tearline::analysis::frontier::best::best_within;
 use tearline::analysis::frontier::space::{Choice, Space, Told};
 use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, Point, frontier};
 use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::screen::Screen;
 use tearline::engine::tally::LedgerRow;
@@ -14,7 +14,7 @@ use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::*;
 
 const AXES: [Measure; 2] =
-    [Measure::Ledger(LedgerRow::Total), Measure::Lowest { lane: Lane::Content, month: 6 }];
+    [Measure::Ledger(LedgerRow::Total), Measure::Lowest { material: Material::Content, month: 6 }];
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
     Study::new(scenario, 5, histories, &Unwatched)
@@ -101,9 +101,9 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
         let mut parts: Vec<&[f64]> = ledger.iter().map(|row| outcome.ledger(*row)).collect();
         for (index, partner) in scenario.partnerships.keys().enumerate() {
             for month in [0, 6] {
-                for lane in Lane::ALL {
-                    measures.push(Measure::Willingness { partner: partner.clone(), lane, month });
-                    parts.push(outcome.willingness(index, month as usize, lane as usize));
+                for material in Material::ALL {
+                    measures.push(Measure::Willingness { partner: partner.clone(), material, month });
+                    parts.push(outcome.willingness(index, month as usize, material as usize));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::asking::worths;
 use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::repair::{Found, Goal, repair};
 use tearline::analysis::study::Study;
 use tearline::engine::Unwatched;
@@ -14,11 +14,12 @@ fn study(scenario: &Scenario) -> Study<'_> {
 }
 
 fn goal(above: f64) -> Goal {
-    Goal { partner: actor("origin"), lane: Lane::Content, above, by: 4 }
+    Goal { partner: actor("origin"), material: Material::Content, above, by: 4 }
 }
 
 fn willing(scenario: &Scenario, plan: &Plan, goal: &Goal) -> f64 {
-    let measure = Measure::Willingness { partner: goal.partner.clone(), lane: goal.lane, month: goal.by };
+    let measure =
+        Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
     Mean::of(&study(scenario).sample(plan, &[measure]).expect("nobody stops it")[0]).mean
 }
 
@@ -73,8 +74,9 @@ fn no_smaller_change_of_one_ladder_would_have_done() {
 fn where_nothing_helps_it_is_said_so() {
     let scenario = scenario();
     let silence = Plan::named("silence");
-    let found = repair(&study(&scenario), &silence, &Goal { lane: Lane::Methods, ..goal(0.9999) })
-        .expect("nobody stops it");
+    let found =
+        repair(&study(&scenario), &silence, &Goal { material: Material::SourcesAndMethods, ..goal(0.9999) })
+            .expect("nobody stops it");
     let Found::Nothing { as_it_is, highest } = found else { panic!("{found:?}") };
     assert!(as_it_is.mean <= highest && highest < 0.9999);
 }

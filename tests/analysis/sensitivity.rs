@@ -3,7 +3,7 @@
 use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
 use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::flips::{CLOSENESS, flips};
 use tearline::analysis::sensitivity::information::information;
 use tearline::analysis::sensitivity::map::{STEPS, best_map};
@@ -116,7 +116,8 @@ fn a_number_that_nothing_uses_has_no_effect_and_what_is_used_has() {
 fn a_bar_of_the_tornado_ends_where_the_case_with_that_number_fixed_ends() {
     let (scenario, plans) = uncertain();
     let told = called(&scenario, &plans[2]);
-    let measure = Measure::Willingness { partner: actor("origin"), lane: Lane::Methods, month: 1 };
+    let measure =
+        Measure::Willingness { partner: actor("origin"), material: Material::SourcesAndMethods, month: 1 };
     for measure in [Measure::TOTAL, measure] {
         let tornado = tornado(&study(&scenario, 500), told, &measure).expect("nobody stops it");
         assert_eq!(tornado.bars.len(), 2);

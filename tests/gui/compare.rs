@@ -8,11 +8,11 @@ use std::sync::Arc;
 use tearline::analysis::compare::{Comparison, compare};
 use tearline::analysis::frontier::best::{Best, best_within};
 use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, Put, answer};
 use tearline::engine::{Cancelled, Monitor, Unwatched};
-use tearline::scenario::{Plan, PlanId, Scenario};
+use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
 use tearline::ui::{Command, Finding, Inquiry, Stage, Table};
 
@@ -235,7 +235,7 @@ fn the_smallest_repair_reaches_its_line_and_becomes_a_plan() {
     let plan = now.plans.get(&shown).expect("it is there");
     let measure = Measure::Willingness {
         partner: tearline::scenario::ActorId::known("il"),
-        lane: Lane::Methods,
+        material: Material::SourcesAndMethods,
         month: 6,
     };
     let study = Study::new(&now, SEED, 2_000, &Unwatched);

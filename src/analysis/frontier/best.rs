@@ -5,11 +5,11 @@ use super::{
     BETWEEN, CLEARLY, CONFIRMED, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, Trial, Tried, better,
     looked_at, screened, try_again,
 };
-use crate::analysis::measure::{Lane, Measure};
+use crate::analysis::measure::Measure;
 use crate::analysis::study::Study;
 use crate::engine::Cancelled;
 use crate::engine::screen::Screen;
-use crate::scenario::Plan;
+use crate::scenario::{Material, Plan};
 
 /// The best choice within limits, and among how many it was looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub fn best_within(
     most_exact: u128,
     limits: &[Limit],
 ) -> Result<Best, Cancelled> {
-    let axes = [Measure::TOTAL, Measure::Lowest { lane: Lane::Content, month }];
+    let axes = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month }];
     let mut measures = looked_at(&axes, study.scenario);
     for Limit { measure, .. } in limits {
         if !measures.contains(measure) {

@@ -12,12 +12,12 @@ mod search;
 pub mod space;
 
 use super::mean::Mean;
-use super::measure::{Lane, Measure};
+use super::measure::Measure;
 use super::study::Study;
 use crate::engine::screen::{Effects, Outcome, Screen};
 use crate::engine::tally::LedgerRow;
 use crate::engine::{Cancelled, Monitor};
-use crate::scenario::{Plan, Preparation, Scenario};
+use crate::scenario::{Material, Plan, Preparation, Scenario};
 use rayon::prelude::*;
 use space::{Choice, Space, Told};
 use std::collections::HashMap;
@@ -103,15 +103,15 @@ impl Frontier {
 /// The two results in which choices are looked at unless somebody says otherwise: what home gains, against
 /// the content that the least willing partner goes on sharing.
 pub fn usual_axes(month: u32) -> [Measure; 2] {
-    [Measure::Lowest { lane: Lane::Content, month }, Measure::Ledger(LedgerRow::Concession)]
+    [Measure::Lowest { material: Material::Content, month }, Measure::Ledger(LedgerRow::Concession)]
 }
 
 /// The results that limits can be set on, in a month: what is looked at beside the two axes.
 pub fn limited(month: u32) -> [Measure; 4] {
     [
         Measure::TOTAL,
-        Measure::Lowest { lane: Lane::Content, month },
-        Measure::Lowest { lane: Lane::Methods, month },
+        Measure::Lowest { material: Material::Content, month },
+        Measure::Lowest { material: Material::SourcesAndMethods, month },
         Measure::SOURCE_LOST,
     ]
 }
@@ -233,14 +233,16 @@ impl Trial<'_> {
         let at = |month: u32| month.min(scenario.horizon_months) as usize;
         match measure {
             Measure::Ledger(row) => outcome.ledger(*row).to_vec(),
-            Measure::Willingness { partner, lane, month } => match scenario.partnerships.index_of(partner) {
-                Some(partner) => outcome.willingness(partner, at(*month), *lane as usize).to_vec(),
-                None => vec![0.0; self.screen.histories()],
-            },
-            Measure::Lowest { lane, month } => {
+            Measure::Willingness { partner, material, month } => {
+                match scenario.partnerships.index_of(partner) {
+                    Some(partner) => outcome.willingness(partner, at(*month), *material as usize).to_vec(),
+                    None => vec![0.0; self.screen.histories()],
+                }
+            }
+            Measure::Lowest { material, month } => {
                 let mut lowest = vec![1.0; self.screen.histories()];
                 for partner in 0..scenario.partnerships.len() {
-                    let of = outcome.willingness(partner, at(*month), *lane as usize);
+                    let of = outcome.willingness(partner, at(*month), *material as usize);
                     lowest.iter_mut().zip(of).for_each(|(low, value): (&mut f64, _)| *low = low.min(*value));
                 }
                 lowest

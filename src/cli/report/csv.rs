@@ -2,14 +2,15 @@
 
 use super::super::Stop;
 use super::{Report, parts};
-use crate::engine::{MODEL_VERSION, PerMaterial, Statistics};
+use crate::engine::{MODEL_VERSION, Statistics};
+use crate::scenario::PerMaterial;
 
 /// One row, without what every row has.
 struct Row<'a> {
     subject: &'a str,
     id: &'a str,
     actor: &'a str,
-    lane: &'a str,
+    material: &'a str,
     month: Option<usize>,
     statistic: &'a str,
     value: f64,
@@ -49,7 +50,7 @@ impl Report<'_> {
                     row.subject,
                     row.id,
                     row.actor,
-                    row.lane,
+                    row.material,
                     &month,
                     row.statistic,
                     &row.value.to_string(),
@@ -93,7 +94,7 @@ impl Report<'_> {
             subject,
             id,
             actor,
-            lane: "",
+            material: "",
             month: None,
             statistic,
             value,
@@ -119,11 +120,11 @@ fn statistics<'a>(
     rows: &mut Vec<Row<'a>>,
     subject: &'a str,
     id: &'a str,
-    lane: &'a str,
+    material: &'a str,
     month: Option<usize>,
     of: &Statistics,
 ) {
     for (statistic, value) in parts(of) {
-        rows.push(Row { subject, id, actor: "", lane, month, statistic, value });
+        rows.push(Row { subject, id, actor: "", material, month, statistic, value });
     }
 }

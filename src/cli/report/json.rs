@@ -2,7 +2,8 @@
 
 use super::super::Stop;
 use super::{Report, parts};
-use crate::engine::{MODEL_VERSION, PerMaterial, Statistics};
+use crate::engine::{MODEL_VERSION, Statistics};
+use crate::scenario::PerMaterial;
 use serde_json::{Map, Value, json};
 
 impl Report<'_> {

@@ -1,7 +1,8 @@
 //! A projection as tables that a person can read.
 
 use super::Report;
-use crate::engine::{Chance, MODEL_VERSION, PerMaterial, Statistics};
+use crate::engine::{Chance, MODEL_VERSION, Statistics};
+use crate::scenario::PerMaterial;
 use std::fmt::Write;
 
 /// The months that the table shows, of those there are.
@@ -58,9 +59,12 @@ impl Report<'_> {
             type Pick = fn(&PerMaterial<Statistics>) -> &Statistics;
             let lanes: [(&str, Pick); 2] =
                 [("content", |lanes| &lanes.content), ("sources", |lanes| &lanes.methods)];
-            for (lane, pick) in lanes {
-                let mut row =
-                    format!("{:26}{:>9}", format!("{name:17} {lane}"), percent(pick(&course.before).mean));
+            for (material, pick) in lanes {
+                let mut row = format!(
+                    "{:26}{:>9}",
+                    format!("{name:17} {material}"),
+                    percent(pick(&course.before).mean)
+                );
                 for values in months.iter().filter_map(|month| course.months.get(*month)) {
                     let of = pick(values);
                     let _ = write!(row, "{:>13}", format!("{} ± {:.1}", percent(of.mean), 100.0 * of.se));

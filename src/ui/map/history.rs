@@ -2,8 +2,8 @@
 
 use super::picture::{Arrow, ArrowKind, Badge, Bond};
 use crate::analysis::story::{Entry, Happening, Story};
-use crate::engine::PerMaterial;
 use crate::engine::history::PartnerHistory;
+use crate::scenario::PerMaterial;
 use crate::scenario::{ActorId, Level, RecipientId};
 use crate::ui::Scene;
 

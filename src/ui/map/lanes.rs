@@ -1,6 +1,6 @@
 //! A partnership: two lanes on a spine from the partner to home, as wide as its willingness.
 
-use crate::engine::PerMaterial;
+use crate::scenario::PerMaterial;
 use crate::ui::theme::Palette;
 use egui::{Color32, Pos2, Shape, Stroke, Vec2};
 

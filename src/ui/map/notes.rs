@@ -1,8 +1,8 @@
 //! The one line below an actor's name, and the title of the map.
 
 use super::history;
-use crate::engine::{PerMaterial, Projection};
-use crate::scenario::{ActorId, Role};
+use crate::engine::Projection;
+use crate::scenario::{ActorId, PerMaterial, Role};
 use crate::ui::widgets::number::{Shift, signed};
 use crate::ui::{Scene, Stage};
 

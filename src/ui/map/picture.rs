@@ -1,8 +1,8 @@
 //! What is to be seen on the map, in map coordinates and in the document's own terms.
 
 use super::{history, layout, notes, press, view};
-use crate::engine::{PerMaterial, cascade, level};
-use crate::scenario::{ActorId, ItemId, Level, Position, RecipientId, Role, Scenario, Tie};
+use crate::engine::{cascade, level};
+use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Position, RecipientId, Role, Scenario, Tie};
 use crate::ui::{Scene, Selection, Stage};
 use egui::Rect;
 use std::collections::HashMap;

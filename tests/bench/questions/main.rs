@@ -8,18 +8,18 @@ use std::sync::Mutex;
 use std::time::Instant;
 use tearline::analysis::frontier::space::Space;
 use tearline::analysis::frontier::{CONFIRMED, Frontier, MOST_EXACT, SCREENED, frontier};
-use tearline::analysis::measure::{Lane, Measure};
+use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::flips::flips;
 use tearline::analysis::sensitivity::information::information;
 use tearline::analysis::sensitivity::total_effects::total_effects;
 use tearline::analysis::study::Study;
 use tearline::engine::Unwatched;
 use tearline::scenario::{
-    Actor, ActorId, Input, ItemId, Plan, PlanId, Quantity, Recipient, RecipientId, Scenario, Tie,
+    Actor, ActorId, Input, ItemId, Material, Plan, PlanId, Quantity, Recipient, RecipientId, Scenario, Tie,
 };
 use tearline::storage::{built_in, parse};
 
-const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { lane: Lane::Content, month: 12 }];
+const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month: 12 }];
 
 fn main() {
     let scenario = ten_actors();

@@ -7,72 +7,38 @@ mod together;
 pub use each::show as each;
 pub use together::show as together;
 
-use super::Lane;
-use crate::engine::history::PartnerHistory;
-use crate::engine::{PartnerCourse, PerMaterial, Projection, Statistics};
+use crate::engine::{PartnerCourse, Projection, Statistics};
+use crate::scenario::Material;
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Command, Commands, Scene};
 use egui::{Response, Sense, Ui};
 
-pub(super) const LANES: [Lane; 2] = [Lane::Content, Lane::Methods];
-
-impl Lane {
-    /// Its name in a plot.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lane::Content => "content",
-            Lane::Methods => "sources",
-        }
-    }
-
-    /// That lane of two.
-    pub fn of<T>(self, lanes: &PerMaterial<T>) -> &T {
-        match self {
-            Lane::Content => &lanes.content,
-            Lane::Methods => &lanes.methods,
-        }
-    }
-
-    /// That lane of a partner's month in one history.
-    pub fn in_month(self, partner: &PartnerHistory, month: usize) -> f64 {
-        match self {
-            Lane::Content => partner.content(month),
-            Lane::Methods => partner.methods(month),
-        }
-    }
-
-    /// That lane of a course, month by month.
-    pub fn months(self, course: &PartnerCourse) -> Vec<&Statistics> {
-        course.months.iter().map(|lanes| self.of(lanes)).collect()
-    }
-}
-
-/// The bounds that hold a lane of every partner, so that plots can be compared.
-fn bounds(scene: &Scene<'_>, projection: &Projection, lane: Lane) -> (f64, f64) {
+/// The bounds that hold a material of every partner, so that plots can be compared.
+fn bounds(scene: &Scene<'_>, projection: &Projection, material: Material) -> (f64, f64) {
     let partners = scene.playback.story.iter().flat_map(|story| &story.history.partners);
-    let one =
-        partners.flat_map(|partner| (0..partner.months.len()).map(|month| lane.in_month(partner, month)));
-    let all = all_of(projection, lane);
+    let one = partners
+        .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
+    let all = all_of(projection, material);
     course::bounds(all.chain(one))
 }
 
-/// Everything that is drawn of a lane in all histories.
-fn all_of(projection: &Projection, lane: Lane) -> impl Iterator<Item = f64> {
+/// Everything that is drawn of a material in all histories.
+fn all_of(projection: &Projection, material: Material) -> impl Iterator<Item = f64> {
     let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
     projection.partners.iter().flat_map(move |course| {
-        let months = lane.months(course).into_iter().flat_map(ends);
-        months.chain([lane.of(&course.before).median()])
+        let months = course.months_of(material).into_iter().flat_map(ends);
+        months.chain([course.before.of(material).median()])
     })
 }
 
 /// A partner's course in the history that plays, up to the month that is seen.
-fn in_history(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Vec<f64> {
+fn in_history(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Vec<f64> {
     let place = scene.scenario.partnerships.index_of(&course.partner);
     let months = place.and_then(|place| scene.playback.story?.history.partners.get(place));
     let Some(partner) = months else { return Vec::new() };
     let seen = (scene.month as usize + 1).min(partner.months.len());
-    (0..seen).map(|month| lane.in_month(partner, month)).collect()
+    (0..seen).map(|month| partner.willingness(material, month)).collect()
 }
 
 /// Whether the courses from before the last change are to be seen.
@@ -84,20 +50,20 @@ fn shows_earlier(scene: &Scene<'_>) -> bool {
 }
 
 /// The course from before the last change, if it is to be seen: of the history that plays, or the medians.
-fn earlier(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
+fn earlier(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
     if scene.playback.which.is_some() {
         let place = scene.scenario.partnerships.index_of(&course.partner)?;
         let partner = scene.playback.earlier?.history.partners.get(place)?;
-        return Some((0..partner.months.len()).map(|month| lane.in_month(partner, month)).collect());
+        return Some((0..partner.months.len()).map(|month| partner.willingness(material, month)).collect());
     }
     let earlier = scene.earlier.filter(|_| scene.preview.is_none())?.partner(&course.partner)?;
-    Some(lane.months(earlier).into_iter().map(Statistics::median).collect())
+    Some(earlier.months_of(material).into_iter().map(Statistics::median).collect())
 }
 
 /// The medians of what is tried out, if there is anything.
-fn tried(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> Option<Vec<f64>> {
+fn tried(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
     let tried = scene.preview?.projection?.partner(&course.partner)?;
-    Some(lane.months(tried).into_iter().map(Statistics::median).collect())
+    Some(tried.months_of(material).into_iter().map(Statistics::median).collect())
 }
 
 /// A plot that can be clicked and dragged to choose a month; it says what it shows.
@@ -113,15 +79,15 @@ fn month_picker(ui: &mut Ui, commands: &mut Commands, frame: &Frame, id: egui::I
 }
 
 /// The course in a sentence.
-fn sentence(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> String {
-    let months = lane.months(course);
+fn sentence(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> String {
+    let months = course.months_of(material);
     let at = |month: u32| months.get(month as usize).map_or(0.0, |statistics| statistics.median());
     let last = (months.len() as u32).saturating_sub(1);
     format!(
         "{}, {}: median {} before, {} in month {}, {} in month {last}",
         scene.scenario.name(&course.partner),
-        lane.name(),
-        number::percent(lane.of(&course.before).median()),
+        material.short_name(),
+        number::percent(course.before.of(material).median()),
         number::percent(at(scene.month)),
         scene.month,
         number::percent(at(last))
@@ -129,10 +95,10 @@ fn sentence(scene: &Scene<'_>, course: &PartnerCourse, lane: Lane) -> String {
 }
 
 /// What stands under the pointer.
-fn reading(name: &str, lane: Lane, month: u32, statistics: &Statistics) -> String {
+fn reading(name: &str, material: Material, month: u32, statistics: &Statistics) -> String {
     let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);
     format!(
         "{name}, {}, month {month}\nmedian {middle}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}",
-        lane.name()
+        material.short_name()
     )
 }

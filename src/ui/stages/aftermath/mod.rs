@@ -20,7 +20,7 @@ pub(super) use chances::says_nothing;
 pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{Planner, Resting};
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Material};
 use crate::ui::chrome::fold;
 use crate::ui::stages;
 use crate::ui::theme::{GRID, MARGIN};
@@ -35,18 +35,10 @@ enum View {
     /// A small plot for every partner.
     #[default]
     Each,
-    /// All partners in one plot for each lane.
+    /// All partners in one plot for each material.
     Together,
     /// The same numbers as a table.
     Table,
-}
-
-/// Which of the two lanes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Lane {
-    Content,
-    #[default]
-    Methods,
 }
 
 /// What the stage remembers between frames; nothing of it belongs to the document.
@@ -54,7 +46,7 @@ enum Lane {
 pub struct State {
     view: View,
     partner: Option<ActorId>,
-    lane: Lane,
+    material: Material,
     line: partner::Line,
     resting: Resting,
     part: Part,
@@ -127,7 +119,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             if let Some(close) = close.as_ref().filter(|_| shows(Part::Partner)) {
                 let looks = partner::Looks {
                     chosen: &mut state.partner,
-                    lane: &mut state.lane,
+                    material: &mut state.material,
                     line: &mut state.line,
                 };
                 partner::show(ui, scene, planner.commands, close, looks);
@@ -253,7 +245,11 @@ fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
 
 const VIEWS: [Segment<'static, View>; 3] = [
     Segment { value: View::Each, text: "Each", explains: "A small plot for every partner." },
-    Segment { value: View::Together, text: "Together", explains: "All partners in one plot for each lane." },
+    Segment {
+        value: View::Together,
+        text: "Together",
+        explains: "All partners in one plot for each material.",
+    },
     Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
 ];
 

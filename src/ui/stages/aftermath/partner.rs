@@ -1,12 +1,11 @@
-//! One partner in the month that is shown: both lanes with their numbers and words, and fifty
+//! One partner in the month that is shown: both materials with their numbers and words, and fifty
 //! equally likely futures as dots.
 
 mod dot_plot;
-mod lanes;
+mod materials;
 
-use super::Lane;
 use crate::engine::PartnerCourse;
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Material};
 use crate::ui::stages::{self, decision};
 use crate::ui::{Commands, Scene};
 use egui::{Align, Layout, Ui};
@@ -17,15 +16,15 @@ pub use dot_plot::Line;
 pub struct Looks<'a> {
     /// Which partner was chosen here.
     pub chosen: &'a mut Option<ActorId>,
-    /// Which lane the dots show.
-    pub lane: &'a mut Lane,
+    /// Which material the dots show.
+    pub material: &'a mut Material,
     /// Below which share a future counts as too little.
     pub line: &'a mut Line,
 }
 
 /// Looks at a partner.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId, looks: Looks<'_>) {
-    let Looks { chosen, lane, line } = looks;
+    let Looks { chosen, material, line } = looks;
     head(ui, scene, commands, partner, chosen);
     let Some(result) = scene.result else { return };
     let course = result.projection.partner(partner);
@@ -37,8 +36,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     };
     ui.scope(|ui| {
         ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
-        lanes::show(ui, scene, commands, course, month);
-        dots(ui, scene, course, month, lane, line);
+        materials::show(ui, scene, commands, course, month);
+        dots(ui, scene, course, month, material, line);
     });
 }
 
@@ -73,9 +72,16 @@ fn dots(
     scene: &Scene<'_>,
     course: &PartnerCourse,
     month: usize,
-    lane: &mut Lane,
+    material: &mut Material,
     line: &mut Line,
 ) {
     let Some(values) = course.dots.get(month) else { return };
-    dot_plot::show(ui, scene, lane, line, |lane| lane.of(values), |lane| lane.of(&course.before).mean);
+    dot_plot::show(
+        ui,
+        scene,
+        material,
+        line,
+        |material| values.of(material),
+        |material| course.before.of(material).mean,
+    );
 }

@@ -2,10 +2,9 @@
 //!
 //! Not what home plans, not what becomes of others, and not what might have been.
 
-use super::Lane;
-use super::courses::{LANES, each};
+use super::courses::each;
 use crate::engine::history::PartnerHistory;
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Material};
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::stages::aftermath::timeline::last_month;
 use crate::ui::theme::Theme;
@@ -22,11 +21,11 @@ fn lived<'a>(scene: &Scene<'a>, seat: &ActorId) -> Option<(&'a PartnerHistory, u
     Some((history, (scene.month as usize).min(last)))
 }
 
-fn before(history: &PartnerHistory, lane: Lane) -> f64 {
+fn before(history: &PartnerHistory, material: Material) -> f64 {
     let content = history.before.content.0[0];
-    match lane {
-        Lane::Content => content,
-        Lane::Methods => content * history.before.access.0[0],
+    match material {
+        Material::Content => content,
+        Material::SourcesAndMethods => content * history.before.access.0[0],
     }
 }
 
@@ -36,9 +35,9 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, seat: &ActorId) {
     let name = scene.scenario.name(seat);
     ui.label(theme.heading(format!("{name}, month {}, this history", scene.month)));
     if let Some((history, month)) = lived(scene, seat) {
-        for lane in LANES {
-            let shift = Shift::of(before(history, lane), lane.in_month(history, month));
-            ui.label(theme.text(format!("{}: {}%, {}", title(lane), shift.values(), shift.directed())));
+        for material in Material::ALL {
+            let shift = Shift::of(before(history, material), history.willingness(material, month));
+            ui.label(theme.text(format!("{}: {}%, {}", title(material), shift.values(), shift.directed())));
         }
     }
     let hidden = format!(
@@ -48,10 +47,10 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, seat: &ActorId) {
     ui.add(Label::new(theme.quiet(hidden)).wrap());
 }
 
-fn title(lane: Lane) -> &'static str {
-    match lane {
-        Lane::Content => "Content",
-        Lane::Methods => "Sources and methods",
+fn title(material: Material) -> &'static str {
+    match material {
+        Material::Content => "Content",
+        Material::SourcesAndMethods => "Sources and methods",
     }
 }
 
@@ -67,10 +66,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, seat: &Act
     }
     let place = ui.available_rect_before_wrap();
     let half = place.width() / 2.0;
-    for (index, lane) in LANES.into_iter().enumerate() {
+    for (index, material) in Material::ALL.into_iter().enumerate() {
         let left = place.left() + index as f32 * half;
         let column = Rect::from_min_max(pos2(left, place.top()), pos2(left + half, place.bottom()));
-        plot(ui, scene, commands, seat, (history, month), lane, column);
+        plot(ui, scene, commands, seat, (history, month), material, column);
     }
 }
 
@@ -80,7 +79,7 @@ fn plot(
     commands: &mut Commands,
     seat: &ActorId,
     (history, month): (&PartnerHistory, usize),
-    lane: Lane,
+    material: Material,
     column: Rect,
 ) {
     let theme = scene.theme;
@@ -90,34 +89,36 @@ fn plot(
         pos2(column.right() - theme.grown(16.0), column.bottom() - axis),
     );
     let months = 0..history.months.len();
-    let all = months.map(|month| lane.in_month(history, month)).chain([before(history, lane)]);
+    let all = months.map(|month| history.willingness(material, month)).chain([before(history, material)]);
     // The bounds hold the months to come as well, so that the plot does not jump when they come.
     let (low, high) = course::bounds(all);
     let frame = Frame { place: area, last: last_month(scene), low, high };
     course::background(ui.painter(), theme, &frame);
-    course::before(ui.painter(), theme, &frame, before(history, lane));
-    let so_far = (0..=month).map(|month| lane.in_month(history, month));
+    course::before(ui.painter(), theme, &frame, before(history, material));
+    let so_far = (0..=month).map(|month| history.willingness(material, month));
     course::line(ui.painter(), &frame, so_far, Stroke::new(2.0, theme.colors.ink));
     course::marker(ui.painter(), theme, &frame, scene.month);
     each::months(ui, theme, &frame, area.bottom() + 9.0);
-    label(ui, theme, &frame, lane, column.top() + head / 2.0 - 1.0);
-    let id = ui.make_persistent_id(("seat", lane.name()));
+    label(ui, theme, &frame, material, column.top() + head / 2.0 - 1.0);
+    let id = ui.make_persistent_id(("seat", material.short_name()));
     let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
-    let now = number::percent(lane.in_month(history, month));
-    let was = number::percent(before(history, lane));
+    let now = number::percent(history.willingness(material, month));
+    let was = number::percent(before(history, material));
     let name = scene.scenario.name(seat);
-    paint::described(&response, || format!("{name}, {}: {was} before, {now} in month {month}", lane.name()));
+    paint::described(&response, || {
+        format!("{name}, {}: {was} before, {now} in month {month}", material.short_name())
+    });
     let pressed = response.is_pointer_button_down_on() || response.clicked();
     if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
         commands.send(Command::ShowMonth(frame.month_at(at.x)));
     }
 }
 
-fn label(ui: &Ui, theme: &Theme, frame: &Frame, lane: Lane, y: f32) {
+fn label(ui: &Ui, theme: &Theme, frame: &Frame, material: Material, y: f32) {
     let colors = &theme.colors;
     let area = frame.place;
     let at = pos2(area.left(), y);
-    ui.painter().text(at, Align2::LEFT_CENTER, title(lane), theme.semibold_font(), colors.ink);
+    ui.painter().text(at, Align2::LEFT_CENTER, title(material), theme.semibold_font(), colors.ink);
     let key = "dashed: before; line: so far";
     ui.painter().text(pos2(area.right(), y), Align2::RIGHT_CENTER, key, theme.note_font(), colors.ink_2);
     for (share, inset) in [(frame.low, -5.0), (frame.high, 5.0)] {
@@ -147,9 +148,9 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, seat: &ActorId, history: &PartnerHistor
     row(ui, "", ["content".into(), "sources and methods".into()]);
     ScrollArea::vertical().id_salt("seat table").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        row(ui, "before", LANES.map(|lane| number::percent(before(history, lane))));
+        row(ui, "before", Material::ALL.map(|material| number::percent(before(history, material))));
         for month in 0..=month {
-            let lanes = LANES.map(|lane| number::percent(lane.in_month(history, month)));
+            let lanes = Material::ALL.map(|material| number::percent(history.willingness(material, month)));
             row(ui, &format!("month {month}"), lanes);
         }
     });

@@ -1,13 +1,12 @@
 //! The courses as a table: the same numbers for keyboards, screen readers and whoever likes tables.
 
-use super::Lane;
-use crate::engine::{PartnerCourse, PerMaterial, Statistics};
+use crate::engine::{PartnerCourse, Statistics};
+use crate::scenario::{Material, PerMaterial};
 use crate::ui::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{number, paint};
 use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-const LANES: [Lane; 2] = [Lane::Content, Lane::Methods];
 const HEADS: [&str; 5] = ["5%", "25%", "median", "75%", "95%"];
 const NAME: f32 = 118.0;
 const MONTH: f32 = 52.0;
@@ -46,11 +45,11 @@ fn head(ui: &mut Ui, theme: &Theme) {
     };
     text(place.left(), second, Align2::LEFT_CENTER, "partner");
     text(place.left() + (NAME + MONTH) * scale(theme), second, Align2::RIGHT_CENTER, "month");
-    for (lane, title) in LANES.into_iter().zip(["content", "sources and methods"]) {
-        let end = cell_end(theme, place, lane, 4);
+    for (material, title) in Material::ALL.into_iter().zip(["content", "sources and methods"]) {
+        let end = cell_end(theme, place, material, 4);
         text(end, first, Align2::RIGHT_CENTER, title);
         for (index, head) in HEADS.into_iter().enumerate() {
-            text(cell_end(theme, place, lane, index), second, Align2::RIGHT_CENTER, head);
+            text(cell_end(theme, place, material, index), second, Align2::RIGHT_CENTER, head);
         }
     }
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
@@ -76,10 +75,10 @@ fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &PerMaterial<
     paint::left(ui, place.left(), place.center().y, galley, ink);
     let end = place.left() + (NAME + MONTH) * scale(theme);
     text(end, Align2::RIGHT_CENTER, month.to_owned(), theme.note_font());
-    for lane in LANES {
-        for (index, value) in lane.of(lanes).quantiles.into_iter().enumerate() {
+    for material in Material::ALL {
+        for (index, value) in lanes.of(material).quantiles.into_iter().enumerate() {
             let font = if index == 2 { paint::strong_note(theme) } else { theme.note_font() };
-            text(cell_end(theme, place, lane, index), Align2::RIGHT_CENTER, number::percent(value), font);
+            text(cell_end(theme, place, material, index), Align2::RIGHT_CENTER, number::percent(value), font);
         }
     }
 }
@@ -89,8 +88,8 @@ fn allocate(ui: &mut Ui, theme: &Theme, height: f32) -> (Rect, egui::Response) {
     ui.allocate_exact_size(vec2(width, height), Sense::focusable_noninteractive())
 }
 
-fn cell_end(theme: &Theme, place: Rect, lane: Lane, index: usize) -> f32 {
-    let lanes_before = if lane == Lane::Content { 1.0 } else { 2.0 };
+fn cell_end(theme: &Theme, place: Rect, material: Material, index: usize) -> f32 {
+    let lanes_before = if material == Material::Content { 1.0 } else { 2.0 };
     let cells_before = (index + 1) as f32 + (lanes_before - 1.0) * 5.0;
     place.left() + (NAME + MONTH + lanes_before * BETWEEN + cells_before * CELL) * scale(theme)
 }
@@ -101,9 +100,9 @@ fn scale(theme: &Theme) -> f32 {
 
 fn sentence(name: &str, month: &str, lanes: &PerMaterial<Statistics>) -> String {
     let when = if month == "before" { "before the meeting".into() } else { format!("month {month}") };
-    let lane = |statistics: &Statistics| {
+    let material = |statistics: &Statistics| {
         let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);
         format!("median {middle}, 25 to 75%: {lower} to {upper}, 5 to 95%: {low} to {high}")
     };
-    format!("{name}, {when}; content: {}; sources: {}", lane(&lanes.content), lane(&lanes.methods))
+    format!("{name}, {when}; content: {}; sources: {}", material(&lanes.content), material(&lanes.methods))
 }

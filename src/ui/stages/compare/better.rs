@@ -7,7 +7,8 @@ use crate::analysis::frontier::best::Best;
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{CONFIRMED, Limit, Point};
 use crate::analysis::mean::Mean;
-use crate::analysis::measure::{Lane, Measure};
+use crate::analysis::measure::Measure;
+use crate::scenario::Material;
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, results};
@@ -34,10 +35,10 @@ impl Limits {
     /// Those that are set, in the month that is shown.
     pub fn set(&self, scene: &Scene<'_>) -> Vec<Limit> {
         let month = scene.month.min(scene.scenario.horizon_months);
-        let lowest = |lane| Measure::Lowest { lane, month };
+        let lowest = |material| Measure::Lowest { material, month };
         let all = [
-            (self.content, lowest(Lane::Content)),
-            (self.methods, lowest(Lane::Methods)),
+            (self.content, lowest(Material::Content)),
+            (self.methods, lowest(Material::SourcesAndMethods)),
             (self.source, Measure::SOURCE_LOST),
             (self.total, Measure::TOTAL),
         ];

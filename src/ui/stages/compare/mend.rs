@@ -2,9 +2,8 @@
 
 use super::State as Stage;
 use super::choices;
-use crate::analysis::measure::Lane;
 use crate::analysis::repair::{Found, Goal, MOST_CHANGES};
-use crate::scenario::{ActorId, Plan};
+use crate::scenario::{ActorId, Material, Plan};
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, partner};
 use crate::ui::widgets::number::{self, Shift};
@@ -16,20 +15,20 @@ use egui::{DragValue, Frame, Label, Ui, vec2};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aim {
     partner: Option<ActorId>,
-    lane: Lane,
+    material: Material,
     above: f64,
     by: Option<u32>,
 }
 
 impl Default for Aim {
     fn default() -> Self {
-        Aim { partner: None, lane: Lane::Methods, above: 0.8, by: None }
+        Aim { partner: None, material: Material::SourcesAndMethods, above: 0.8, by: None }
     }
 }
 
-const LANES: [Segment<'static, Lane>; 2] = [
-    Segment { value: Lane::Content, text: "Content", explains: "What it knows." },
-    Segment { value: Lane::Methods, text: "Sources and methods", explains: "How it knows." },
+const MATERIALS: [Segment<'static, Material>; 2] = [
+    Segment { value: Material::Content, text: "Content", explains: "What it knows." },
+    Segment { value: Material::SourcesAndMethods, text: "Sources and methods", explains: "How it knows." },
 ];
 
 /// By when, until somebody says otherwise.
@@ -60,7 +59,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Repair));
     let Some(Finding::Repair(found)) = found else { return };
     let name = scene.scenario.name(&goal.partner);
-    let what = format!("{name}’s willingness to share {}", goal.lane.full_name());
+    let what = format!("{name}’s willingness to share {}", goal.material.name());
     let line = number::percent(goal.above);
     match found {
         Found::AsItIs(mean) => {
@@ -119,7 +118,7 @@ fn change(
     }
 }
 
-/// Asks for partner, lane, line and month.
+/// Asks for partner, material, line and month.
 fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, partner: ActorId) -> Goal {
     let theme = scene.theme;
     let last = scene.scenario.horizon_months;
@@ -127,8 +126,8 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, p
     ui.horizontal_wrapped(|ui| {
         partner::choose(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
             .on_hover_text("Whose willingness to keep.");
-        let asked = segmented::show(ui, theme, "Keep", &LANES, &aim.lane, None);
-        aim.lane = asked.chosen.unwrap_or(aim.lane);
+        let asked = segmented::show(ui, theme, "Keep", &MATERIALS, &aim.material, None);
+        aim.material = asked.chosen.unwrap_or(aim.material);
     });
     ui.horizontal(|ui| {
         let size = vec2(theme.grown(64.0), theme.control());
@@ -154,5 +153,5 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, p
             .accessible_name("Month to reach it by")
             .on_hover_text("Drag, or click to type: when it must hold.");
     });
-    Goal { partner, lane: aim.lane, above: aim.above, by }
+    Goal { partner, material: aim.material, above: aim.above, by }
 }

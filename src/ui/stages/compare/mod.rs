@@ -89,10 +89,10 @@ impl State {
         let last = scene.scenario.horizon_months;
         self.axes.clone().map(|measure| match measure {
             // A partner may have gone since it was chosen.
-            Measure::Willingness { ref partner, lane, .. }
+            Measure::Willingness { ref partner, material, .. }
                 if !scene.scenario.partnerships.contains(partner) =>
             {
-                Measure::Lowest { lane, month: scene.month.min(last) }
+                Measure::Lowest { material, month: scene.month.min(last) }
             }
             measure => measure.in_month(scene.month.min(last)),
         })

@@ -1,7 +1,7 @@
 //! How the telling is handled: prepared or not, with or without leave, under which cover.
 
 use crate::analysis::permission;
-use crate::engine::PerMaterial;
+use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;

@@ -1,10 +1,9 @@
-//! A small plot for every partner and lane, all to one scale.
+//! A small plot for every partner and material, all to one scale.
 
-use super::{LANES, bounds, earlier, in_history, legend, month_picker, reading, sentence, tried};
+use super::{bounds, earlier, in_history, legend, month_picker, reading, sentence, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Material};
 use crate::ui::plots::course::{self, Frame};
-use crate::ui::stages::aftermath::Lane;
 use crate::ui::stages::aftermath::timeline::label_step;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{number, paint};
@@ -16,21 +15,21 @@ const GAP: f32 = 10.0;
 const NARROWEST: f32 = 104.0;
 /// What is kept free for the bar that scrolls.
 const BAR: f32 = 10.0;
-/// The axis with the name of a lane between its numbers, and with the name before them where plots are too
+/// The axis with the name of a material between its numbers, and with the name before them where plots are too
 /// low for them to stand clear of each other; in points at ordinary type.
 const AXIS: f32 = 56.0;
 const WIDE_AXIS: f32 = 82.0;
 
 fn is_low(theme: &Theme, height: f32) -> bool {
     let place = Rect::from_min_size(pos2(0.0, 0.0), vec2(0.0, height - BAR));
-    Rows::of(theme, place, [(0.0, 1.0); 2]).lane < 2.6 * theme.size.note
+    Rows::of(theme, place, [(0.0, 1.0); 2]).material < 2.6 * theme.size.note
 }
 
 /// Where the rows of small plots stand and what they span; alike for all partners.
 struct Rows {
     top: f32,
     title: f32,
-    lane: f32,
+    material: f32,
     between: f32,
     bounds: [(f64, f64); 2],
 }
@@ -38,21 +37,23 @@ struct Rows {
 impl Rows {
     fn of(theme: &Theme, place: Rect, bounds: [(f64, f64); 2]) -> Self {
         let (title, axis, between) = (theme.size.text + 5.0, paint::note_line(theme) + 2.0, 6.0);
-        let lane = ((place.height() - title - axis - between) / 2.0).max(24.0);
-        Rows { top: place.top(), title, lane, between, bounds }
+        let material = ((place.height() - title - axis - between) / 2.0).max(24.0);
+        Rows { top: place.top(), title, material, between, bounds }
     }
 
-    fn lane(&self, lane: Lane) -> Rangef {
-        let top = self.top + self.title + if lane == Lane::Content { 0.0 } else { self.lane + self.between };
-        Rangef::new(top, top + self.lane)
+    fn material(&self, material: Material) -> Rangef {
+        let top = self.top
+            + self.title
+            + if material == Material::Content { 0.0 } else { self.material + self.between };
+        Rangef::new(top, top + self.material)
     }
 
-    fn bounds(&self, lane: Lane) -> (f64, f64) {
-        self.bounds[usize::from(lane == Lane::Methods)]
+    fn bounds(&self, material: Material) -> (f64, f64) {
+        self.bounds[usize::from(material == Material::SourcesAndMethods)]
     }
 
     fn axis(&self) -> f32 {
-        self.lane(Lane::Methods).max + 9.0
+        self.material(Material::SourcesAndMethods).max + 9.0
     }
 }
 
@@ -73,7 +74,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     let width = ((across + GAP) / shown.max(1.0) - GAP).max(24.0);
     let bar = if count > most { BAR } else { 0.0 };
     let place = Rect::from_min_max(whole.min, whole.max - vec2(0.0, bar));
-    let rows = Rows::of(theme, place, LANES.map(|lane| bounds(scene, projection, lane)));
+    let rows = Rows::of(theme, place, Material::ALL.map(|material| bounds(scene, projection, material)));
     let axis = Rect::from_min_max(place.min, pos2(place.left() + axis, place.bottom()));
     let key = Rect::from_min_max(pos2(place.right() - legend, place.top() + rows.title), place.max);
     let middle = Rect::from_min_max(pos2(axis.right(), place.top()), pos2(key.left() - 8.0, whole.bottom()));
@@ -101,12 +102,12 @@ fn draw_axis(ui: &Ui, scene: &Scene<'_>, rows: &Rows, place: Rect) {
         ui.painter().text(pos2(x, y), align, text, theme.note_font(), theme.colors.ink_2);
     };
     let right = place.right() - 6.0;
-    for lane in LANES {
-        let (range, (low, high)) = (rows.lane(lane), rows.bounds(lane));
+    for material in Material::ALL {
+        let (range, (low, high)) = (rows.material(material), rows.bounds(material));
         let inset = theme.size.note / 2.0;
         text(right, range.min + inset, Align2::RIGHT_CENTER, number::percent(high));
         text(right, range.max - inset, Align2::RIGHT_CENTER, number::percent(low));
-        text(place.left(), range.center(), Align2::LEFT_CENTER, lane.name().into());
+        text(place.left(), range.center(), Align2::LEFT_CENTER, material.short_name().into());
     }
     text(right, rows.axis(), Align2::RIGHT_CENTER, "month".into());
 }
@@ -123,15 +124,15 @@ fn partner(
     let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
     title(ui, scene, commands, course, chosen, heading);
-    for lane in LANES {
-        let (low, high) = rows.bounds(lane);
-        let plot = Rect::from_x_y_ranges(place.x_range(), rows.lane(lane));
+    for material in Material::ALL {
+        let (low, high) = rows.bounds(material);
+        let plot = Rect::from_x_y_ranges(place.x_range(), rows.material(material));
         let frame = Frame { place: plot, last: projection.horizon_months, low, high };
         if ui.is_rect_visible(plot) {
-            fan(ui, scene, course, lane, &frame);
+            fan(ui, scene, course, material, &frame);
         }
-        pick(ui, scene, commands, course, lane, &frame);
-        if lane == Lane::Methods {
+        pick(ui, scene, commands, course, material, &frame);
+        if material == Material::SourcesAndMethods {
             months(ui, scene.theme, &frame, rows.axis());
         }
     }
@@ -164,23 +165,23 @@ fn title(
     }
 }
 
-fn fan(ui: &Ui, scene: &Scene<'_>, course: &PartnerCourse, lane: Lane, frame: &Frame) {
+fn fan(ui: &Ui, scene: &Scene<'_>, course: &PartnerCourse, material: Material, frame: &Frame) {
     let (theme, painter) = (scene.theme, ui.painter());
-    let months = lane.months(course);
+    let months = course.months_of(material);
     course::background(painter, theme, frame);
     course::bands(painter, theme, frame, &months);
-    course::before(painter, theme, frame, lane.of(&course.before).median());
+    course::before(painter, theme, frame, course.before.of(material).median());
     if scene.playback.which.is_some() {
-        let one = in_history(scene, course, lane);
+        let one = in_history(scene, course, material);
         course::line(painter, frame, one.into_iter(), Stroke::new(2.0, theme.colors.ink));
     } else {
         let medians = months.iter().map(|statistics| Statistics::median(statistics));
         course::line(painter, frame, medians, Stroke::new(2.0, theme.colors.ink));
     }
-    if let Some(earlier) = earlier(scene, course, lane) {
+    if let Some(earlier) = earlier(scene, course, material) {
         course::dotted(painter, frame, earlier.into_iter(), theme.colors.ink_2);
     }
-    if let Some(tried) = tried(scene, course, lane) {
+    if let Some(tried) = tried(scene, course, material) {
         course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));
     }
     course::marker(painter, theme, frame, scene.month);
@@ -191,20 +192,20 @@ fn pick(
     scene: &Scene<'_>,
     commands: &mut Commands,
     course: &PartnerCourse,
-    lane: Lane,
+    material: Material,
     frame: &Frame,
 ) {
-    let id = ui.make_persistent_id(("course", course.partner.as_str(), lane.name()));
-    let response = month_picker(ui, commands, frame, id, &sentence(scene, course, lane));
+    let id = ui.make_persistent_id(("course", course.partner.as_str(), material.short_name()));
+    let response = month_picker(ui, commands, frame, id, &sentence(scene, course, material));
     let under = response.hover_pos().map(|at| frame.month_at(at.x));
     let Some((month, statistics)) =
-        under.and_then(|month| Some((month, lane.of(course.months.get(month as usize)?))))
+        under.and_then(|month| Some((month, course.months.get(month as usize)?.of(material))))
     else {
         return;
     };
     let at = pos2(frame.x(month), frame.y(statistics.median()));
     ui.painter().circle_filled(at, 3.0, scene.theme.colors.ink);
-    let text = reading(scene.scenario.name(&course.partner), lane, month, statistics);
+    let text = reading(scene.scenario.name(&course.partner), material, month, statistics);
     response.on_hover_text_at_pointer(scene.theme.text(text));
 }
 

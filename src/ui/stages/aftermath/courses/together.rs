@@ -1,10 +1,9 @@
-//! All partners in one plot for each lane; the one that is looked at stands out with its bands.
+//! All partners in one plot for each material; the one that is looked at stands out with its bands.
 
-use super::{LANES, bounds, each, earlier, in_history, legend, month_picker, tried};
+use super::{bounds, each, earlier, in_history, legend, month_picker, tried};
 use crate::engine::{PartnerCourse, Projection, Statistics};
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Material};
 use crate::ui::plots::course::{self, Frame};
-use crate::ui::stages::aftermath::Lane;
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene};
 use egui::{Align2, Rect, Stroke, Ui, pos2};
@@ -20,10 +19,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, close: Opti
     );
     legend::show(ui, scene, key);
     let half = (key.left() - 8.0 - place.left()) / 2.0;
-    for (index, lane) in LANES.into_iter().enumerate() {
+    for (index, material) in Material::ALL.into_iter().enumerate() {
         let left = place.left() + index as f32 * half;
         let column = Rect::from_min_max(pos2(left, place.top()), pos2(left + half, place.bottom()));
-        plot(ui, scene, commands, projection, (lane, close), column);
+        plot(ui, scene, commands, projection, (material, close), column);
     }
 }
 
@@ -32,7 +31,7 @@ fn plot(
     scene: &Scene<'_>,
     commands: &mut Commands,
     projection: &Projection,
-    (lane, close): (Lane, Option<&ActorId>),
+    (material, close): (Material, Option<&ActorId>),
     column: Rect,
 ) {
     let theme = scene.theme;
@@ -42,9 +41,9 @@ fn plot(
         pos2(column.left() + 36.0 * scale, column.top() + title),
         pos2(column.right() - 102.0 * scale, column.bottom() - axis),
     );
-    let (low, high) = bounds(scene, projection, lane);
+    let (low, high) = bounds(scene, projection, material);
     let frame = Frame { place: area, last: projection.horizon_months, low, high };
-    let name = if lane == Lane::Content { "Content" } else { "Sources and methods" };
+    let name = if material == Material::Content { "Content" } else { "Sources and methods" };
     let title = pos2(area.left(), column.top() + title / 2.0 - 1.0);
     ui.painter().text(title, Align2::LEFT_CENTER, name, theme.semibold_font(), theme.colors.ink);
     for share in [low, high] {
@@ -54,33 +53,33 @@ fn plot(
         ui.painter().text(at, Align2::RIGHT_CENTER, text, theme.note_font(), theme.colors.ink_2);
     }
     course::background(ui.painter(), theme, &frame);
-    lines(ui, scene, projection, lane, close, &frame);
+    lines(ui, scene, projection, material, close, &frame);
     course::marker(ui.painter(), theme, &frame, scene.month);
     each::months(ui, theme, &frame, area.bottom() + 9.0);
-    labels(ui, scene, projection, lane, close, &frame);
-    pick(ui, scene, commands, projection, lane, &frame);
+    labels(ui, scene, projection, material, close, &frame);
+    pick(ui, scene, commands, projection, material, &frame);
 }
 
 fn lines(
     ui: &Ui,
     scene: &Scene<'_>,
     projection: &Projection,
-    lane: Lane,
+    material: Material,
     close: Option<&ActorId>,
     frame: &Frame,
 ) {
     let (theme, painter) = (scene.theme, ui.painter());
     let is_close = |course: &&PartnerCourse| Some(&course.partner) == close;
     let medians = |course: &PartnerCourse| {
-        lane.months(course).into_iter().map(Statistics::median).collect::<Vec<_>>().into_iter()
+        course.months_of(material).into_iter().map(Statistics::median).collect::<Vec<_>>().into_iter()
     };
     if let Some(course) = projection.partners.iter().find(is_close) {
-        course::bands(painter, theme, frame, &lane.months(course));
-        course::before(painter, theme, frame, lane.of(&course.before).median());
-        if let Some(earlier) = earlier(scene, course, lane) {
+        course::bands(painter, theme, frame, &course.months_of(material));
+        course::before(painter, theme, frame, course.before.of(material).median());
+        if let Some(earlier) = earlier(scene, course, material) {
             course::dotted(painter, frame, earlier.into_iter(), theme.colors.ink_2);
         }
-        if let Some(tried) = tried(scene, course, lane) {
+        if let Some(tried) = tried(scene, course, material) {
             course::dashed(painter, frame, tried.into_iter(), Stroke::new(1.5, theme.colors.ink));
         }
     }
@@ -91,7 +90,7 @@ fn lines(
             Stroke::new(1.5, theme.colors.ink_3)
         };
         if scene.playback.which.is_some() {
-            course::line(painter, frame, in_history(scene, course, lane).into_iter(), stroke);
+            course::line(painter, frame, in_history(scene, course, material).into_iter(), stroke);
         } else {
             course::line(painter, frame, medians(course), stroke);
         }
@@ -103,7 +102,7 @@ fn labels(
     ui: &Ui,
     scene: &Scene<'_>,
     projection: &Projection,
-    lane: Lane,
+    material: Material,
     close: Option<&ActorId>,
     frame: &Frame,
 ) {
@@ -111,7 +110,7 @@ fn labels(
     let mut ends: Vec<(f32, &PartnerCourse)> = projection
         .partners
         .iter()
-        .filter_map(|course| Some((frame.y(lane.of(course.months.last()?).median()), course)))
+        .filter_map(|course| Some((frame.y(course.months.last()?.of(material).median()), course)))
         .collect();
     ends.sort_by(|one, other| one.0.total_cmp(&other.0));
     let places =
@@ -144,20 +143,22 @@ fn pick(
     scene: &Scene<'_>,
     commands: &mut Commands,
     projection: &Projection,
-    lane: Lane,
+    material: Material,
     frame: &Frame,
 ) {
     let says: Vec<String> =
-        projection.partners.iter().map(|course| super::sentence(scene, course, lane)).collect();
-    let id = ui.make_persistent_id(("together", lane.name()));
+        projection.partners.iter().map(|course| super::sentence(scene, course, material)).collect();
+    let id = ui.make_persistent_id(("together", material.short_name()));
     let response = month_picker(ui, commands, frame, id, &says.join("; "));
     let Some(month) = response.hover_pos().map(|at| frame.month_at(at.x)) else { return };
     let values = projection.partners.iter().filter_map(|course| {
-        let statistics = lane.of(course.months.get(month as usize)?);
+        let statistics = course.months.get(month as usize)?.of(material);
         let name = scene.scenario.name(&course.partner);
         Some(format!("{name}: median {}", number::percent(statistics.median())))
     });
-    let text = std::iter::once(format!("{}, month {month}", lane.name())).chain(values).collect::<Vec<_>>();
+    let text = std::iter::once(format!("{}, month {month}", material.short_name()))
+        .chain(values)
+        .collect::<Vec<_>>();
     response.on_hover_text_at_pointer(scene.theme.text(text.join("\n")));
 }
 

@@ -1,8 +1,8 @@
 //! Fifty futures as dots, and a line that a person sets: how many fall below it?
 
+use crate::scenario::Material;
 use crate::ui::Scene;
 use crate::ui::plots::dots;
-use crate::ui::stages::aftermath::Lane;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::widgets::{number, paint};
@@ -22,33 +22,33 @@ impl Default for Line {
     }
 }
 
-const LANES: [Segment<'static, Lane>; 2] = [
+const MATERIALS: [Segment<'static, Material>; 2] = [
     Segment {
-        value: Lane::Content,
+        value: Material::Content,
         text: "Content",
         explains: "Willingness to share what its sources report.",
     },
     Segment {
-        value: Lane::Methods,
+        value: Material::SourcesAndMethods,
         text: "Sources and methods",
         explains: "Willingness to share its sources and methods as well.",
     },
 ];
 
-/// Shows the dots of a lane with the line and the count below it.
+/// Shows the dots of a material with the line and the count below it.
 pub fn show<'a>(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    lane: &mut Lane,
+    material: &mut Material,
     line: &mut Line,
-    values: impl Fn(Lane) -> &'a Vec<f64>,
-    before: impl Fn(Lane) -> f64,
+    values: impl Fn(Material) -> &'a Vec<f64>,
+    before: impl Fn(Material) -> f64,
 ) {
     let theme = scene.theme;
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if let Some(chosen) = segmented::show(ui, theme, "Dots", &LANES, lane, None).chosen {
-            *lane = chosen;
+        if let Some(chosen) = segmented::show(ui, theme, "Dots", &MATERIALS, material, None).chosen {
+            *material = chosen;
         }
         paint::note(ui, theme, "each dot is one future in fifty, equally likely");
     });
@@ -62,14 +62,14 @@ pub fn show<'a>(
         pos2(place.left() + 8.0, place.top() + 34.0 * scale),
         pos2(place.right() - figure - 16.0, place.bottom() - 20.0 * scale),
     );
-    let futures = values(*lane);
+    let futures = values(*material);
     dots::axis(ui.painter(), theme, plot);
-    mark_before(ui, theme, plot, before(*lane), line.0);
+    mark_before(ui, theme, plot, before(*material), line.0);
     dots::draw(ui.painter(), theme, plot, futures, line.0);
     let below = dots::below(futures, line.0);
     let below = format!("{below} of {}", futures.len());
     count(ui, theme, Rect::from_min_max(pos2(place.right() - figure, plot.top()), place.max), &below);
-    set_line(ui, theme, plot, line, before(*lane), &below);
+    set_line(ui, theme, plot, line, before(*material), &below);
 }
 
 fn count(ui: &Ui, theme: &Theme, place: Rect, below: &str) {

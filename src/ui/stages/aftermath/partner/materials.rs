@@ -8,7 +8,7 @@ use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene};
 use egui::{Align2, Sense, Ui, pos2, vec2};
 
-/// Shows a line for each lane.
+/// Shows a line for each material.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, course: &PartnerCourse, month: usize) {
     let Some(lanes) = course.months.get(month) else { return };
     let name = scene.scenario.name(&course.partner);
@@ -22,7 +22,7 @@ fn line(
     ui: &mut Ui,
     scene: &Scene<'_>,
     commands: &mut Commands,
-    (course, name, lane): (&PartnerCourse, &str, &str),
+    (course, name, material): (&PartnerCourse, &str, &str),
     [before, after]: [&Statistics; 2],
 ) {
     let theme = scene.theme;
@@ -32,7 +32,7 @@ fn line(
     let y = place.center().y;
     let shift = Shift::of(before.mean, after.mean);
     let ink = theme.colors.ink;
-    let galley = paint::elided(ui, lane, theme.text_font(), ink, 138.0 * scale, 1);
+    let galley = paint::elided(ui, material, theme.text_font(), ink, 138.0 * scale, 1);
     paint::left(ui, place.left(), y, galley, ink);
     let right = |x: f32, text: &str, font, color| {
         let at = pos2(place.left() + x * scale, y);
@@ -48,7 +48,7 @@ fn line(
     let word = Estimate::of(after.mean).word();
     let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
     ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
-    let title = format!("{name}, {}, month {}", lane.to_lowercase(), scene.month);
+    let title = format!("{name}, {}, month {}", material.to_lowercase(), scene.month);
     paint::described(&response, || {
         format!(
             "{title}: {} before, now {}, {word}, 5 to 95%: {low} to {high}%",
@@ -57,7 +57,7 @@ fn line(
         )
     });
     let meaning = "The chance that it shares in that month, over all histories.";
-    let reasons = quick::reasons(scene, &response, &course.partner, lane != "Content", commands);
+    let reasons = quick::reasons(scene, &response, &course.partner, material != "Content", commands);
     let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning };
     explain::on_with(response, theme, &explained, |ui| quick::show(ui, scene, reasons));
 }
