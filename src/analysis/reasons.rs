@@ -4,7 +4,7 @@
 //! parts are averaged, and still add up to the average change.
 
 pub use super::mean::Mean;
-use super::why::{Causes, Part, Standing, causes};
+use super::why::{Causes, Factor, Standing, causes};
 use crate::engine::case::Case;
 use crate::engine::history::{self, PartnerHistory};
 use crate::engine::luck::Keyed;
@@ -212,7 +212,8 @@ fn in_history(
     let states = [there.as_ref().map_or(&now.before, |there| &there.months[month]), &now.months[month]];
     let [before, now] = states.map(Standing::from);
     let weighing = weighing(case, &values);
-    let [content, access] = [Part::Content, Part::Access].map(|part| causes(&weighing, part, &before, &now));
+    let [content, access] =
+        [Factor::Content, Factor::Access].map(|part| causes(&weighing, part, &before, &now));
     let terms = states.map(|state| Terms {
         trust_integrity: state.trust[0].0[0],
         trust_control: state.trust[1].0[0],

@@ -68,7 +68,7 @@ impl Standing {
 
 /// Which log-odds are explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Factor {
     /// Of sharing content.
     Content,
     /// Of opening sources too, given that content is shared.
@@ -76,7 +76,7 @@ pub enum Part {
 }
 
 /// Shares out the change of log-odds between two standings.
-pub fn causes(weighing: &Weighing<1>, part: Part, before: &Standing, now: &Standing) -> Causes {
+pub fn causes(weighing: &Weighing<1>, part: Factor, before: &Standing, now: &Standing) -> Causes {
     let (before, now) = (before.as_array(), now.as_array());
     // The value of every coalition: the causes in it as they are now, the others as they were.
     let value = |coalition: usize| {
@@ -91,14 +91,14 @@ pub fn causes(weighing: &Weighing<1>, part: Part, before: &Standing, now: &Stand
 
 fn log_odds(
     weighing: &Weighing<1>,
-    part: Part,
+    part: Factor,
     [integrity, control, supplement, worth, chill]: [f64; CAUSES],
 ) -> f64 {
     let risk = perceived_risk(Batch([supplement]), Batch([integrity]), Batch([control]));
     let worth = Batch([worth + chill]);
     let Batch([log_odds]) = match part {
-        Part::Content => weighing.content_log_odds(worth, risk),
-        Part::Access => weighing.access_log_odds(worth, risk),
+        Factor::Content => weighing.content_log_odds(worth, risk),
+        Factor::Access => weighing.access_log_odds(worth, risk),
     };
     log_odds
 }

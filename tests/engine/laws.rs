@@ -3,7 +3,7 @@
 
 use crate::support::*;
 use proptest::prelude::*;
-use tearline::analysis::why::{Part, Standing, causes};
+use tearline::analysis::why::{Factor, Standing, causes};
 use tearline::engine::case::Case;
 use tearline::engine::credibility::{Judging, Reports};
 use tearline::engine::math::Batch;
@@ -313,13 +313,13 @@ proptest! {
         };
         let (before, now) = (standing(&numbers[..5]), standing(&numbers[5..]));
         let weighing = weighing();
-        for part in [Part::Content, Part::Access] {
+        for part in [Factor::Content, Factor::Access] {
             let odds = |s: &Standing| {
                 let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
                 let worth = Batch([s.worth + s.chill]);
                 match part {
-                    Part::Content => weighing.content_log_odds(worth, risk).0[0],
-                    Part::Access => weighing.access_log_odds(worth, risk).0[0],
+                    Factor::Content => weighing.content_log_odds(worth, risk).0[0],
+                    Factor::Access => weighing.access_log_odds(worth, risk).0[0],
                 }
             };
             let parts = causes(&weighing, part, &before, &now);

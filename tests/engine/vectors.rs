@@ -594,7 +594,7 @@ fn whole_histories_are_those_of_the_vectors() {
 
 #[test]
 fn the_named_causes_are_those_of_the_vectors() {
-    use tearline::analysis::why::{Part, Standing, causes};
+    use tearline::analysis::why::{Factor, Standing, causes};
     for case in cases("shapley") {
         let weighing = Weighing {
             precision: one(&case["mu"]),
@@ -610,7 +610,7 @@ fn the_named_causes_are_those_of_the_vectors() {
             chill: number(&given["epsilon"]),
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
-        for (part, name) in [(Part::Content, "content"), (Part::Access, "sources_methods")] {
+        for (part, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
             let ours = causes(&weighing, part, &before, &now);
             let theirs = &case[name];
             close("integrity", ours.integrity, &theirs["integrity"]);

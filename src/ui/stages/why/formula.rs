@@ -1,19 +1,19 @@
 //! The formula behind a cause, with the case's own numbers, and where it comes from.
 
-use super::Lane;
+use super::Factor;
 use crate::analysis::reasons::{Answer, Cause, Terms};
 use crate::ui::theme::Theme;
 use egui::{FontId, Frame, Label, RichText, Ui};
 
 /// Shows the formula of a cause.
-pub fn show(ui: &mut Ui, theme: &Theme, lane: Lane, cause: Cause, answer: &Answer) {
+pub fn show(ui: &mut Ui, theme: &Theme, factor: Factor, cause: Cause, answer: &Answer) {
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.note(cause.explains()).color(theme.colors.ink)).wrap());
         let mono = |text: String| {
             RichText::new(text).font(FontId::monospace(theme.size.note)).color(theme.colors.ink)
         };
-        for line in lines(lane, cause, answer) {
+        for line in lines(factor, cause, answer) {
             ui.add(Label::new(mono(line)).wrap().selectable(true));
         }
         ui.add(Label::new(theme.note(source(cause))).wrap());
@@ -22,19 +22,19 @@ pub fn show(ui: &mut Ui, theme: &Theme, lane: Lane, cause: Cause, answer: &Answe
 
 /// The formula, line by line, with the case's own numbers. Over many histories these are means, and what
 /// is worked out from means is only about the mean of what is worked out.
-fn lines(lane: Lane, cause: Cause, answer: &Answer) -> Vec<String> {
+fn lines(factor: Factor, cause: Cause, answer: &Answer) -> Vec<String> {
     let [before, now] = &answer.terms;
     let equals = if answer.histories == 1 { "=" } else { "≈" };
     let shift = |symbol: &str, of: fn(&Terms) -> f64| format!("{symbol}  {:.3} → {:.3}", of(before), of(now));
     let both = |of: &dyn Fn(&Terms) -> String| format!("  {equals} {} → {}", of(before), of(now));
-    let mut lines = match lane {
-        Lane::Content => vec![
+    let mut lines = match factor {
+        Factor::Content => vec![
             "log-odds of content = μ (V − L_C · risk)".to_owned(),
             both(&|of| {
                 format!("{:.2} ({:.2} − {:.2} · {:.3})", of.precision, of.worth, of.content_loss, risk(of))
             }),
         ],
-        Lane::Access => vec![
+        Factor::Access => vec![
             "log-odds of opening sources = μ (b_S · V − L_S · risk)".to_owned(),
             both(&|of| {
                 format!(

@@ -27,7 +27,7 @@ pub const HISTORIES: u64 = 1_000;
 pub struct State {
     partner: Option<ActorId>,
     against: Option<PlanId>,
-    open: Option<(Lane, Cause)>,
+    open: Option<(Factor, Cause)>,
     matters_shown: bool,
     matters: matters::State,
 }
@@ -42,7 +42,7 @@ impl State {
 
 /// Which factor of willingness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Lane {
+enum Factor {
     Content,
     Access,
 }
@@ -184,7 +184,7 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
     let content = format!("Content {}", shares(before.content, now.content));
     let contents = [before.content, now.content];
     ui.add(Label::new(theme.semibold(content)).wrap());
-    parts::show(ui, theme, (Lane::Content, contents), &answer.content, state, answer);
+    parts::show(ui, theme, (Factor::Content, contents), &answer.content, state, answer);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
@@ -196,7 +196,7 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
     );
     ui.add(Label::new(theme.note(opens)).wrap());
     let opened = [access(before), access(now)];
-    parts::show(ui, theme, (Lane::Access, opened), &answer.access, state, answer);
+    parts::show(ui, theme, (Factor::Access, opened), &answer.access, state, answer);
 }
 
 /// Time, and what led to the change.

@@ -1,6 +1,6 @@
 //! The parts of one change, as a waterfall whose rows open.
 
-use super::{Lane, State, formula};
+use super::{Factor, State, formula};
 use crate::analysis::reasons::{Answer, Cause, Reasons};
 use crate::ui::plots::waterfall::{self, Scale, Step};
 use crate::ui::theme::Theme;
@@ -16,21 +16,21 @@ const LEAST_CHANGE: f64 = 0.05;
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
-    (lane, shares): (Lane, [f64; 2]),
+    (factor, shares): (Factor, [f64; 2]),
     reasons: &Reasons,
     state: &mut State,
     answer: &Answer,
 ) {
     waterfall::heads(ui, theme, "log-odds", "≈ points");
-    let steps = steps(lane, reasons, shares);
+    let steps = steps(factor, reasons, shares);
     let scale = Scale::of(steps.iter());
     for (step, cause) in steps.iter().zip(Cause::ALL) {
-        let open = state.open == Some((lane, cause));
+        let open = state.open == Some((factor, cause));
         if row(ui, theme, scale, step, Some((cause, open))) {
-            state.open = if open { None } else { Some((lane, cause)) };
+            state.open = if open { None } else { Some((factor, cause)) };
         }
         if open {
-            formula::show(ui, theme, lane, cause, answer);
+            formula::show(ui, theme, factor, cause, answer);
         }
     }
     if let Some(whole) = steps.last() {
@@ -39,7 +39,7 @@ pub fn show(
 }
 
 /// The parts in the model's order, then the whole.
-fn steps(lane: Lane, reasons: &Reasons, [before, now]: [f64; 2]) -> Vec<Step<'static>> {
+fn steps(factor: Factor, reasons: &Reasons, [before, now]: [f64; 2]) -> Vec<Step<'static>> {
     let mut sum = 0.0;
     let whole = reasons.change.mean;
     let as_points = |part: f64| (whole.abs() >= LEAST_CHANGE).then(|| 100.0 * (now - before) * part / whole);
@@ -60,9 +60,9 @@ fn steps(lane: Lane, reasons: &Reasons, [before, now]: [f64; 2]) -> Vec<Step<'st
     let change = reasons.change;
     // As the difference of the shares that are shown, so that whoever subtracts finds no contradiction.
     let points = as_points(change.mean).map(|_| Shift::of(before, now).change() as f64);
-    let name = match lane {
-        Lane::Content => "change",
-        Lane::Access => "change of what it opens",
+    let name = match factor {
+        Factor::Content => "change",
+        Factor::Access => "change of what it opens",
     };
     steps.push(Step { name, from: 0.0, to: change.mean, se: change.se, points, whole: true });
     steps

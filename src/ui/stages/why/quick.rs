@@ -10,7 +10,7 @@ use egui::{Grid, Response, Ui};
 /// How many reasons are named.
 const MOST: usize = 3;
 
-/// The reasons of a partner's lane, for its tooltip: asked for only while somebody wants to know.
+/// The reasons of a partner's factor, for its tooltip: asked for only while somebody wants to know.
 pub fn reasons<'a>(
     scene: &Scene<'a>,
     response: &Response,
