@@ -50,7 +50,7 @@ impl App {
             | Command::RollHistory
             | Command::PlayOrPause
             | Command::PlayFromStart
-            | Command::StepBeats(_)
+            | Command::StepEvents(_)
             | Command::ShowEntry(_)
             | Command::SetSpeed(_)
             | Command::TakeSeat(_) => self.play(command),
@@ -150,18 +150,18 @@ impl App {
         let screen = &mut self.screen;
         match command {
             Command::ShowMonth(month) => screen.show_month(month.min(last)),
-            Command::ShowHistory(which) => screen.theatre.look_at(which, screen.month, last),
-            Command::RollHistory => screen.theatre.roll(),
-            Command::PlayOrPause => screen.theatre.play_or_pause(),
-            Command::PlayFromStart => screen.theatre.play_from_start(),
-            Command::StepBeats(beats) => screen.theatre.step(beats),
-            Command::ShowEntry(entry) => screen.theatre.show_entry(entry),
-            Command::SetSpeed(speed) => screen.theatre.set_speed(speed),
+            Command::ShowHistory(which) => screen.player.look_at(which, screen.month, last),
+            Command::RollHistory => screen.player.roll(),
+            Command::PlayOrPause => screen.player.play_or_pause(),
+            Command::PlayFromStart => screen.player.play_from_start(),
+            Command::StepEvents(steps) => screen.player.step(steps),
+            Command::ShowEntry(entry) => screen.player.show_entry(entry),
+            Command::SetSpeed(speed) => screen.player.set_speed(speed),
             Command::TakeSeat(seat) => {
-                if seat.is_some() && screen.theatre.playback(true).which.is_none() {
-                    screen.theatre.look_at(Some(Which::Typical), screen.month, last);
+                if seat.is_some() && screen.player.playback(true).which.is_none() {
+                    screen.player.look_at(Some(Which::Typical), screen.month, last);
                 }
-                screen.theatre.take_seat(seat);
+                screen.player.take_seat(seat);
             }
             _ => {}
         }
@@ -186,7 +186,7 @@ impl App {
         self.projector.hover(None, self.now);
         if self.screen.plan != plan {
             self.projector.forget_earlier();
-            self.screen.theatre.let_go();
+            self.screen.player.let_go();
         }
         self.screen.plan = plan;
     }

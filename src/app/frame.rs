@@ -93,10 +93,10 @@ impl App {
 
     /// Lets time pass, and has the history told that is looked at.
     fn follow_history(&mut self, question: &Question, ctx: &Context) {
-        let theatre = &mut self.screen.theatre;
-        theatre.tick(self.now);
-        let telling = theatre.follow(question, self.projector.shown());
-        if let Some(due) = theatre.due_in(self.preferences.now().motion) {
+        let player = &mut self.screen.player;
+        player.tick(self.now);
+        let telling = player.follow(question, self.projector.shown());
+        if let Some(due) = player.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }
         self.screen.see_month();

@@ -16,6 +16,7 @@ mod history;
 mod inquiries;
 mod jobs;
 mod leaving;
+mod player;
 mod preferences;
 mod projector;
 mod question;
@@ -25,7 +26,6 @@ mod saved_text;
 mod screen;
 mod show;
 mod tables;
-mod theatre;
 mod window;
 
 pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
@@ -213,12 +213,12 @@ impl App {
 
     /// The story of the history that is looked at, if one is.
     pub fn story(&self) -> Option<&crate::analysis::story::Story> {
-        self.screen.theatre.playback(true).story
+        self.screen.player.playback(true).story
     }
 
     /// The same history before the last change of the plan, if one is looked at.
     pub fn earlier_story(&self) -> Option<&crate::analysis::story::Story> {
-        self.screen.theatre.playback(true).earlier
+        self.screen.player.playback(true).earlier
     }
 
     /// Whether the window is about to close.

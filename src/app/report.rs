@@ -3,8 +3,8 @@
 use super::App;
 use super::file_dialogs::{Ask, Picked};
 use super::files::{NotRead, NotSaved, Opened, Writing};
+use super::player::Telling;
 use super::projector::{NoAnswer, Order};
-use super::theatre::Telling;
 use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
@@ -96,9 +96,9 @@ impl App {
                 trouble.into_iter().for_each(|text| self.tell(text));
             }
             Report::Told { ticket, outcome } => match outcome {
-                Ok(story) => self.screen.theatre.hear(ticket, story),
+                Ok(story) => self.screen.player.hear(ticket, story),
                 Err(why) => {
-                    self.screen.theatre.give_up(ticket);
+                    self.screen.player.give_up(ticket);
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },

@@ -1,6 +1,6 @@
 //! What of the document is on the screen, and what each view remembers. Nothing of it is saved.
 
-use super::theatre::Theatre;
+use super::player::Player;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
 use crate::ui::chrome::{dialog, fold};
 use crate::ui::{Selection, Stage, map, stages};
@@ -23,7 +23,7 @@ pub struct Screen {
     /// The month that was last chosen where no history plays; a play does not move it.
     resting_month: u32,
     /// What plays.
-    pub theatre: Theatre,
+    pub player: Player,
     /// The seed of the luck.
     pub seed: u64,
     /// What each view remembers.
@@ -58,7 +58,7 @@ impl Screen {
     pub fn of(scenario: &Scenario) -> Self {
         let (month, last) = (FIRST_MONTH.min(scenario.horizon_months), scenario.horizon_months);
         Screen {
-            theatre: Theatre::at_rest(month, last),
+            player: Player::at_rest(month, last),
             stage: Stage::default(),
             plan: first_plan(scenario),
             selection: Selection::default(),
@@ -79,8 +79,8 @@ impl Screen {
         }
         let last = scenario.horizon_months;
         self.resting_month = self.resting_month.min(last);
-        self.theatre.keep_to(scenario);
-        self.theatre.last_month_is(last, self.month.min(last));
+        self.player.keep_to(scenario);
+        self.player.last_month_is(last, self.month.min(last));
         self.see_month();
         self.month = self.month.min(last);
     }
@@ -91,7 +91,7 @@ impl Screen {
             return;
         }
         if !stage.plays() {
-            self.theatre.hold();
+            self.player.hold();
         }
         self.views.map.leave_focus();
         self.stage = stage;
@@ -100,26 +100,26 @@ impl Screen {
 
     /// Moves the time slider, and holds time there.
     pub fn show_month(&mut self, month: u32) {
-        let one_plays = self.theatre.shows_one();
+        let one_plays = self.player.shows_one();
         if !self.stage.plays() || !one_plays {
             self.resting_month = month;
         }
         if self.stage.plays() || !one_plays {
-            self.theatre.show_month(month);
+            self.player.show_month(month);
         }
     }
 
     /// Takes up the month that is seen in this stage.
     pub fn see_month(&mut self) {
-        self.month = if self.stage.plays() { self.theatre.moment().month } else { self.resting_month };
+        self.month = if self.stage.plays() { self.player.moment().month } else { self.resting_month };
     }
 
     /// After a history has come to its end, looks back at the month in which the partner whose reasons
     /// are asked for learned of it.
     pub fn look_back(&mut self, scenario: &Scenario) {
         let partner = stages::why::asked_about(scenario, &self.selection, &self.views.why);
-        if let Some(month) = partner.and_then(|partner| self.theatre.learned_by_the_end(&partner)) {
-            self.theatre.show_month(month);
+        if let Some(month) = partner.and_then(|partner| self.player.learned_by_the_end(&partner)) {
+            self.player.show_month(month);
         }
     }
 

@@ -139,7 +139,7 @@ impl App {
         found: &'a [Found<'a>],
         underway: &'a [Underway<'a>],
     ) -> Scene<'a> {
-        let playback = self.screen.theatre.playback(self.preferences.now().motion);
+        let playback = self.screen.player.playback(self.preferences.now().motion);
         // A seat is taken for the play alone: whoever asks why sees everything, on the map as in the answer.
         let seat = playback.seat.filter(|_| self.screen.stage == Stage::Aftermath);
         Scene {

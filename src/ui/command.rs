@@ -51,7 +51,7 @@ pub enum Command {
     /// Go to the beginning and let time run.
     PlayFromStart,
     /// Go on by so many events, or back if negative, and hold time there.
-    StepBeats(i32),
+    StepEvents(i32),
     /// Go to where an entry of the history's story has just happened.
     ShowEntry(usize),
     /// How fast time runs, against ordinary speed.

@@ -1,6 +1,6 @@
 //! Time as it plays: month by month, and in one history event by event.
 //!
-//! A [`Score`] says when what is seen; it is made from the story and knows nothing of clocks. The
+//! A [`Timeline`] says when what is seen; it is made from the story and knows nothing of clocks. The
 //! app keeps the time and hands views a [`Playback`].
 
 use crate::analysis::story::{Entry, Story};
@@ -60,13 +60,13 @@ pub struct Moment {
 
 /// One thing after the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Beat {
+struct Step {
     month: u32,
     /// The entry that happens, if one does; else the month just passes.
     entry: Option<usize>,
 }
 
-impl Beat {
+impl Step {
     /// How long it takes at ordinary speed, in seconds: time to read a sentence, or to see a line grow.
     fn seconds(&self) -> f64 {
         if self.entry.is_some() { 1.6 } else { 0.4 }
@@ -75,77 +75,77 @@ impl Beat {
 
 /// When what is seen, in seconds from the beginning at ordinary speed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Score {
-    beats: Vec<Beat>,
+pub struct Timeline {
+    steps: Vec<Step>,
 }
 
-impl Score {
-    /// The score of months in which nothing in particular happens.
+impl Timeline {
+    /// The timeline of months in which nothing in particular happens.
     pub fn of_months(last: u32) -> Self {
-        Score { beats: (0..=last).map(|month| Beat { month, entry: None }).collect() }
+        Timeline { steps: (0..=last).map(|month| Step { month, entry: None }).collect() }
     }
 
-    /// The score of a story: its entries one by one, and between them the months.
+    /// The timeline of a story: its entries one by one, and between them the months.
     pub fn of_story(entries: &[Entry], last: u32) -> Self {
         let of_month = |month: u32| {
             let happens = move |(index, entry): (usize, &Entry)| {
-                (entry.month as u32 == month).then_some(Beat { month, entry: Some(index) })
+                (entry.month as u32 == month).then_some(Step { month, entry: Some(index) })
             };
-            entries.iter().enumerate().filter_map(happens).chain([Beat { month, entry: None }])
+            entries.iter().enumerate().filter_map(happens).chain([Step { month, entry: None }])
         };
-        Score { beats: (0..=last).flat_map(of_month).collect() }
+        Timeline { steps: (0..=last).flat_map(of_month).collect() }
     }
 
     /// How long all of it takes, in seconds.
     pub fn seconds(&self) -> f64 {
-        self.beats.iter().map(Beat::seconds).sum()
+        self.steps.iter().map(Step::seconds).sum()
     }
 
     /// What is seen after so many seconds.
     pub fn at(&self, seconds: f64) -> Moment {
         let mut left = seconds.max(0.0);
         let mut moment = Moment { progress: 1.0, ..Moment::default() };
-        for beat in &self.beats {
-            moment.month = beat.month;
-            moment.begun += usize::from(beat.entry.is_some());
-            if left < beat.seconds() {
-                moment.progress = if beat.entry.is_some() { (left / beat.seconds()) as f32 } else { 1.0 };
+        for step in &self.steps {
+            moment.month = step.month;
+            moment.begun += usize::from(step.entry.is_some());
+            if left < step.seconds() {
+                moment.progress = if step.entry.is_some() { (left / step.seconds()) as f32 } else { 1.0 };
                 return moment;
             }
-            left -= beat.seconds();
+            left -= step.seconds();
         }
         Moment { progress: 1.0, ..moment }
     }
 
     /// When everything of a month has been seen, in seconds.
     pub fn end_of(&self, month: u32) -> f64 {
-        let beats = self.beats.iter().take_while(|beat| beat.month <= month);
+        let steps = self.steps.iter().take_while(|step| step.month <= month);
         // A breath before its very end, which is the beginning of the next month.
-        (beats.map(Beat::seconds).sum::<f64>() - 1e-3).max(0.0)
+        (steps.map(Step::seconds).sum::<f64>() - 1e-3).max(0.0)
     }
 
     /// When an entry of the story has been seen, in seconds.
     pub fn end_of_entry(&self, entry: usize) -> f64 {
         let mut seconds = 0.0;
-        for beat in &self.beats {
-            seconds += beat.seconds();
-            if beat.entry == Some(entry) {
+        for step in &self.steps {
+            seconds += step.seconds();
+            if step.entry == Some(entry) {
                 break;
             }
         }
         (seconds - 1e-3).max(0.0)
     }
 
-    /// The end of the beat so many beats on from a time, or back if negative, in seconds.
-    pub fn step(&self, seconds: f64, beats: i32) -> f64 {
-        let ends: Vec<f64> = (self.beats.iter())
-            .scan(0.0, |end, beat| {
-                *end += beat.seconds();
+    /// The end of the step so many steps on from a time, or back if negative, in seconds.
+    pub fn step(&self, seconds: f64, steps: i32) -> f64 {
+        let ends: Vec<f64> = (self.steps.iter())
+            .scan(0.0, |end, step| {
+                *end += step.seconds();
                 Some(*end - 1e-3)
             })
             .collect();
         let now = ends.iter().position(|end| *end >= seconds - 1e-6).unwrap_or(ends.len().saturating_sub(1));
-        let then = (now as i64 + i64::from(beats)).clamp(0, ends.len() as i64 - 1);
+        let then = (now as i64 + i64::from(steps)).clamp(0, ends.len() as i64 - 1);
         ends.get(then as usize).copied().unwrap_or_default()
     }
 }
@@ -219,47 +219,47 @@ mod tests {
         }
     }
 
-    fn score() -> Score {
-        Score::of_story(&[entry(0), entry(0), entry(2)], 3)
+    fn timeline() -> Timeline {
+        Timeline::of_story(&[entry(0), entry(0), entry(2)], 3)
     }
 
     #[test]
     fn everything_is_seen_once_in_its_month_and_in_order() {
-        let score = score();
-        let mut before = score.at(0.0);
+        let timeline = timeline();
+        let mut before = timeline.at(0.0);
         assert_eq!((before.month, before.begun), (0, 1));
         for i in 0..1000 {
-            let now = score.at(f64::from(i) / 1000.0 * score.seconds());
+            let now = timeline.at(f64::from(i) / 1000.0 * timeline.seconds());
             assert!(now.month >= before.month && now.begun >= before.begun && now.begun - before.begun <= 1);
             before = now;
         }
-        assert_eq!(score.at(score.seconds() + 1.0), Moment { month: 3, begun: 3, progress: 1.0 });
+        assert_eq!(timeline.at(timeline.seconds() + 1.0), Moment { month: 3, begun: 3, progress: 1.0 });
     }
 
     #[test]
     fn the_end_of_a_month_shows_all_of_it_and_nothing_of_the_next() {
-        let score = score();
-        assert_eq!(score.at(score.end_of(0)), Moment { month: 0, begun: 2, progress: 1.0 });
-        assert_eq!(score.at(score.end_of(1)), Moment { month: 1, begun: 2, progress: 1.0 });
-        assert_eq!(score.at(score.end_of(2)), Moment { month: 2, begun: 3, progress: 1.0 });
+        let timeline = timeline();
+        assert_eq!(timeline.at(timeline.end_of(0)), Moment { month: 0, begun: 2, progress: 1.0 });
+        assert_eq!(timeline.at(timeline.end_of(1)), Moment { month: 1, begun: 2, progress: 1.0 });
+        assert_eq!(timeline.at(timeline.end_of(2)), Moment { month: 2, begun: 3, progress: 1.0 });
     }
 
     #[test]
     fn steps_go_from_end_to_end_and_stay_within() {
-        let score = score();
-        let first = score.step(0.0, 0);
-        assert_eq!(score.at(first).begun, 1);
-        let second = score.step(first, 1);
-        assert_eq!(score.at(second).begun, 2);
-        assert_eq!(score.step(second, -1), first);
-        assert_eq!(score.step(first, -5), first);
-        assert_eq!(score.at(score.step(first, 500)).month, 3);
+        let timeline = timeline();
+        let first = timeline.step(0.0, 0);
+        assert_eq!(timeline.at(first).begun, 1);
+        let second = timeline.step(first, 1);
+        assert_eq!(timeline.at(second).begun, 2);
+        assert_eq!(timeline.step(second, -1), first);
+        assert_eq!(timeline.step(first, -5), first);
+        assert_eq!(timeline.at(timeline.step(first, 500)).month, 3);
     }
 
     #[test]
     fn months_alone_pass_evenly() {
-        let score = Score::of_months(12);
-        assert_eq!(score.at(score.end_of(7)).month, 7);
-        assert_eq!(score.at(0.5 * score.seconds()).month, 6);
+        let timeline = Timeline::of_months(12);
+        assert_eq!(timeline.at(timeline.end_of(7)).month, 7);
+        assert_eq!(timeline.at(0.5 * timeline.seconds()).month, 6);
     }
 }

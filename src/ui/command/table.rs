@@ -257,9 +257,9 @@ fn plays() -> Vec<Entry> {
     vec![
         play(PlayOrPause, "Play or pause", &[plain(Key::Space)], "Let time run, or hold it."),
         play(PlayFromStart, "Play from the start", &[ctrl(Key::Space)], "Let time run from month 0."),
-        play(StepBeats(1), "Next event", &[plain(Key::Period)], "Go on by one event and hold time there."),
+        play(StepEvents(1), "Next event", &[plain(Key::Period)], "Go on by one event and hold time there."),
         play(
-            StepBeats(-1),
+            StepEvents(-1),
             "Event before",
             &[plain(Key::Comma)],
             "Go back by one event and hold time there.",

@@ -61,7 +61,7 @@ fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32)
     }
     let month = scene.month;
     let [back, on] = if playback.which.is_some() {
-        [("Event before", Some(Command::StepBeats(-1))), ("Next event", Some(Command::StepBeats(1)))]
+        [("Event before", Some(Command::StepEvents(-1))), ("Next event", Some(Command::StepEvents(1)))]
     } else {
         let next = (month < last).then_some(month + 1);
         [

@@ -6,7 +6,7 @@ use super::question::Question;
 use crate::analysis::story::{Entry, Happening, Story};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
-use crate::ui::playback::{Moment, Score};
+use crate::ui::playback::{Moment, Timeline};
 use crate::ui::{Playback, Which};
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,7 +33,7 @@ struct Told {
 }
 
 /// What plays.
-pub struct Theatre {
+pub struct Player {
     which: Option<Which>,
     told: Option<Told>,
     /// The same history before the last change.
@@ -44,7 +44,7 @@ pub struct Theatre {
     tickets: u64,
     /// How many histories were rolled.
     rolled: u64,
-    score: Score,
+    timeline: Timeline,
     seconds: f64,
     runs: bool,
     speed: f32,
@@ -52,11 +52,11 @@ pub struct Theatre {
     ticked: f64,
 }
 
-impl Theatre {
+impl Player {
     /// Time stands still at the end of a month, and all histories are looked at.
     pub fn at_rest(month: u32, last: u32) -> Self {
-        let score = Score::of_months(last);
-        Theatre {
+        let timeline = Timeline::of_months(last);
+        Player {
             which: None,
             told: None,
             earlier: None,
@@ -64,8 +64,8 @@ impl Theatre {
             telling: None,
             tickets: 0,
             rolled: 0,
-            seconds: score.end_of(month),
-            score,
+            seconds: timeline.end_of(month),
+            timeline,
             runs: false,
             speed: 1.0,
             seat: None,
@@ -85,7 +85,7 @@ impl Theatre {
             self.told = None;
             self.seat = None;
             self.runs = false;
-            self.take_up(Score::of_months(last), month);
+            self.take_up(Timeline::of_months(last), month);
         }
     }
 
@@ -105,7 +105,7 @@ impl Theatre {
 
     /// Lets time run or holds it.
     pub fn play_or_pause(&mut self) {
-        if !self.runs && self.seconds >= self.score.seconds() - 0.01 {
+        if !self.runs && self.seconds >= self.timeline.seconds() - 0.01 {
             self.seconds = 0.0;
         }
         self.runs = !self.runs;
@@ -119,17 +119,17 @@ impl Theatre {
 
     /// Holds time at the end of a month.
     pub fn show_month(&mut self, month: u32) {
-        self.hold_at(self.score.end_of(month));
+        self.hold_at(self.timeline.end_of(month));
     }
 
     /// Holds time where an entry of the story has just happened.
     pub fn show_entry(&mut self, entry: usize) {
-        self.hold_at(self.score.end_of_entry(entry));
+        self.hold_at(self.timeline.end_of_entry(entry));
     }
 
     /// Goes on by so many events, or back, and holds time there.
-    pub fn step(&mut self, beats: i32) {
-        self.hold_at(self.score.step(self.seconds, beats));
+    pub fn step(&mut self, steps: i32) {
+        self.hold_at(self.timeline.step(self.seconds, steps));
     }
 
     fn hold_at(&mut self, seconds: f64) {
@@ -149,7 +149,7 @@ impl Theatre {
 
     /// The month in which a partner learned or heard of it, once the history has come to its end.
     pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
-        let story = &self.told.as_ref().filter(|_| self.seconds >= self.score.seconds() - 0.01)?.story;
+        let story = &self.told.as_ref().filter(|_| self.seconds >= self.timeline.seconds() - 0.01)?.story;
         let learns = |entry: &&Entry| match &entry.happening {
             Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
             _ => false,
@@ -180,8 +180,8 @@ impl Theatre {
             return;
         }
         self.seconds += passed * f64::from(self.speed);
-        if self.seconds >= self.score.seconds() {
-            self.hold_at(self.score.seconds());
+        if self.seconds >= self.timeline.seconds() {
+            self.hold_at(self.timeline.seconds());
         }
     }
 
@@ -199,7 +199,7 @@ impl Theatre {
         let seconds = if moves && moment.progress < 1.0 {
             MOVING_FRAME
         } else {
-            let end = self.score.step(self.seconds, 0);
+            let end = self.timeline.step(self.seconds, 0);
             ((end - self.seconds) / f64::from(self.speed)).max(0.0) + 0.005
         };
         Some(Duration::from_secs_f64(seconds))
@@ -244,15 +244,15 @@ impl Theatre {
         let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
         let last = telling.question.scenario.horizon_months;
         let month = self.moment().month;
-        let score = Score::of_story(&story.entries, last);
+        let timeline = Timeline::of_story(&story.entries, last);
         let begins = self.told.is_none() && self.runs;
         let told = Told { question: telling.question, number: telling.number, story };
         self.earlier = self.told.replace(told).filter(|_| self.keeps);
         self.keeps = true;
         if begins || self.runs && self.seconds == 0.0 {
-            (self.score, self.seconds) = (score, 0.0);
+            (self.timeline, self.seconds) = (timeline, 0.0);
         } else {
-            self.take_up(score, month);
+            self.take_up(timeline, month);
         }
     }
 
@@ -263,25 +263,25 @@ impl Theatre {
         }
     }
 
-    /// Goes on in another score in the same month.
-    fn take_up(&mut self, score: Score, month: u32) {
-        self.seconds = score.end_of(month);
-        self.score = score;
+    /// Goes on in another timeline in the same month.
+    fn take_up(&mut self, timeline: Timeline, month: u32) {
+        self.seconds = timeline.end_of(month);
+        self.timeline = timeline;
     }
 
     /// Takes up another horizon while all histories are looked at.
     pub fn last_month_is(&mut self, last: u32, month: u32) {
         if self.which.is_none() {
-            let score = Score::of_months(last);
-            if score != self.score {
-                self.take_up(score, month);
+            let timeline = Timeline::of_months(last);
+            if timeline != self.timeline {
+                self.take_up(timeline, month);
             }
         }
     }
 
     /// What is seen now.
     pub fn moment(&self) -> Moment {
-        self.score.at(self.seconds)
+        self.timeline.at(self.seconds)
     }
 
     /// Everything about it that a view may want to know.
