@@ -43,7 +43,7 @@ impl App {
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
             Command::ChoosePlan(plan) => self.choose_plan(plan),
-            Command::Preview(plan) => self.projector.hover(plan.map(|plan| *plan), self.now),
+            Command::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
             Command::Select(selection) => self.screen.selection = selection,
             Command::ShowMonth(_)
             | Command::ShowHistory(_)
@@ -73,8 +73,8 @@ impl App {
             },
             Command::FitMap => self.screen.views.map.fit(),
             Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
-            Command::StopRun => self.projector.give_up(),
-            Command::RunAgain => self.projector.try_again(),
+            Command::StopRun => self.projections.give_up(),
+            Command::RunAgain => self.projections.try_again(),
             Command::Dismiss(number) => self.messages.retain(|message| message.number != number),
             Command::DismissAll => self.messages.clear(),
             Command::SetLook(look) => self.set_look(look, ctx),
@@ -183,16 +183,16 @@ impl App {
     }
 
     pub(super) fn choose_plan(&mut self, plan: PlanId) {
-        self.projector.hover(None, self.now);
+        self.projections.hover(None, self.now);
         if self.screen.plan != plan {
-            self.projector.forget_earlier();
+            self.projections.forget_earlier();
             self.screen.player.let_go();
         }
         self.screen.plan = plan;
     }
 
     pub(super) fn go_to(&mut self, stage: Stage) {
-        self.projector.hover(None, self.now);
+        self.projections.hover(None, self.now);
         if stage == Stage::Why && self.screen.stage != Stage::Why {
             self.screen.look_back(self.document.scenario());
         }
@@ -215,7 +215,7 @@ impl App {
 
     /// Opens another document in place of this one.
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
-        self.projector.forget();
+        self.projections.forget();
         self.inquiries.forget();
         self.screen = Screen::of(&scenario);
         self.document = Document::opened(scenario, path);

@@ -42,7 +42,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.projector.forget();
+        self.projections.forget();
         self.keep_preferences_now();
         self.wait_for_writing();
         self.empty_safe();
@@ -76,16 +76,16 @@ impl App {
     fn follow_projection(&mut self, ctx: &Context) {
         let Some(question) = self.question() else { return };
         let moves = self.hand.moves(ctx);
-        if let Some(order) = self.projector.follow(question.clone(), moves, self.now) {
+        if let Some(order) = self.projections.follow(question.clone(), moves, self.now) {
             self.project(order);
         }
         self.follow_history(&question, ctx);
-        if let Some(order) = self.projector.follow_hover(self.now) {
+        if let Some(order) = self.projections.follow_hover(self.now) {
             self.project(order);
         }
-        let runs = matches!(self.projector.activity(self.now), Activity::Running { .. });
+        let runs = matches!(self.projections.activity(self.now), Activity::Running { .. });
         let progress = (runs || self.inquiries.any_running()).then_some(0.1);
-        let due = [self.projector.hover_due_in(self.now), self.hand.rests_in(ctx), progress];
+        let due = [self.projections.hover_due_in(self.now), self.hand.rests_in(ctx), progress];
         for seconds in due.into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
         }
@@ -95,7 +95,7 @@ impl App {
     fn follow_history(&mut self, question: &Question, ctx: &Context) {
         let player = &mut self.screen.player;
         player.tick(self.now);
-        let telling = player.follow(question, self.projector.shown());
+        let telling = player.follow(question, self.projections.shown());
         if let Some(due) = player.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }

@@ -2,7 +2,7 @@
 //! depends on nothing that can be changed in the window.
 
 use super::App;
-use super::projector::{NoAnswer, Watch};
+use super::projections::{NoAnswer, Watch};
 use super::report::Report;
 use crate::analysis::hindcast::{Hindcasts, Unable};
 use crate::engine::Run;

@@ -3,7 +3,7 @@
 mod answer;
 
 use super::App;
-use super::projector::Watch;
+use super::projections::Watch;
 use super::question::Question;
 use super::report::Report;
 use crate::ui::inquiry::{Finding, Found, Inquiry, Progress, Underway};

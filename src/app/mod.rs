@@ -18,7 +18,7 @@ mod jobs;
 mod leaving;
 mod player;
 mod preferences;
-mod projector;
+mod projections;
 mod question;
 mod report;
 mod safekeeping;
@@ -32,7 +32,7 @@ pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use inquiries::{Analyst, Put, answer};
 pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
-pub use projector::{Engine, PREVIEW_HISTORIES};
+pub use projections::{Engine, PREVIEW_HISTORIES};
 pub use safekeeping::{NoSafe, Safe, SafeFolder};
 pub use window::{keep_memory_between_frames, run};
 
@@ -44,7 +44,7 @@ use crate::ui::{Command, Commands};
 use document::Document;
 use hand::Hand;
 use jobs::Jobs;
-use projector::Projector;
+use projections::ProjectionCache;
 use report::Report;
 use screen::Screen;
 use std::path::PathBuf;
@@ -98,7 +98,7 @@ pub struct App {
     screen: Screen,
     theme: Theme,
     cases: Vec<Case>,
-    projector: Projector,
+    projections: ProjectionCache,
     inquiries: inquiries::Inquiries,
     hindcasting: hindcast::Hindcasting,
     /// A table that waits for somebody to say where it shall be saved.
@@ -146,7 +146,7 @@ impl App {
             documents: 0,
             theme,
             cases: files::built_in_cases(),
-            projector: Projector::default(),
+            projections: ProjectionCache::default(),
             inquiries: inquiries::Inquiries::default(),
             hindcasting: hindcast::Hindcasting::default(),
             table: None,
@@ -183,7 +183,7 @@ impl App {
 
     /// The newest projection, and whether it is that of the document as it stands.
     pub fn projection(&self) -> Option<(&crate::engine::Projection, bool)> {
-        self.projector.shown()
+        self.projections.shown()
     }
 
     /// The map as it was last looked at.
@@ -193,12 +193,12 @@ impl App {
 
     /// The projection from before the last change, if it is seen as a ghost.
     pub fn earlier(&self) -> Option<&crate::engine::Projection> {
-        self.projector.earlier()
+        self.projections.earlier()
     }
 
     /// What a choice that is rested on would make of the plan, once it was rested on long enough.
     pub fn preview(&self) -> Option<&crate::scenario::Plan> {
-        self.projector.hovered().map(|(plan, _)| plan)
+        self.projections.hovered().map(|(plan, _)| plan)
     }
 
     /// The plan that is shown.

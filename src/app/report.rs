@@ -4,7 +4,7 @@ use super::App;
 use super::file_dialogs::{Ask, Picked};
 use super::files::{NotRead, NotSaved, Opened, Writing};
 use super::player::Telling;
-use super::projector::{NoAnswer, Order};
+use super::projections::{NoAnswer, Order};
 use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
@@ -92,7 +92,7 @@ impl App {
     pub(super) fn hear(&mut self, report: Report) {
         match report {
             Report::Projected { ticket, outcome } => {
-                let trouble = self.projector.hear(ticket, outcome.map(|projection| *projection));
+                let trouble = self.projections.hear(ticket, outcome.map(|projection| *projection));
                 trouble.into_iter().for_each(|text| self.tell(text));
             }
             Report::Told { ticket, outcome } => match outcome {

@@ -74,7 +74,7 @@ impl App {
         if let Some(seconds) = changes_in {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds.max(0.05)));
         }
-        let basis = match self.projector.shown() {
+        let basis = match self.projections.shown() {
             _ if self.screen.stage == Stage::Library => Basis::NoNumbers,
             Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
                 Basis::Preview(projection.histories)
@@ -82,7 +82,7 @@ impl App {
             Some((projection, current)) => Basis::Histories(projection.histories, current),
             None => Basis::Nothing,
         };
-        let activity = self.projector.activity(self.now);
+        let activity = self.projections.activity(self.now);
         let bar = StatusBar { basis, activity, saved: &saved, theme: &self.theme };
         status_bar::show(ui, &bar, commands);
     }
@@ -147,13 +147,13 @@ impl App {
             plan_id: &self.screen.plan,
             plan,
             result: self
-                .projector
+                .projections
                 .shown()
                 .map(|(projection, current)| crate::ui::Result { projection, current }),
             found,
             underway,
-            earlier: self.projector.earlier(),
-            preview: self.projector.hovered().map(|(plan, pair)| Preview {
+            earlier: self.projections.earlier(),
+            preview: self.projections.hovered().map(|(plan, pair)| Preview {
                 plan,
                 projection: pair.map(|[tried, _]| tried),
                 against: pair.map(|[_, now]| now),

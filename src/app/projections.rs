@@ -62,7 +62,7 @@ struct Running {
 
 /// What is shown, what runs, and what will run next.
 #[derive(Default)]
-pub struct Projector {
+pub struct ProjectionCache {
     shown: Option<Answer>,
     wanted: Option<Question>,
     running: Option<Running>,
@@ -77,12 +77,12 @@ pub struct Projector {
     tickets: u64,
 }
 
-impl Projector {
+impl ProjectionCache {
     /// Forgets everything: another document is open.
     pub fn forget(&mut self) {
         self.stop_main();
         self.hover.forget();
-        *self = Projector { tickets: self.tickets, ..Projector::default() };
+        *self = ProjectionCache { tickets: self.tickets, ..ProjectionCache::default() };
     }
 
     /// Takes up what is on the screen now; what has to be run for it, if anything.
@@ -242,7 +242,7 @@ impl Projector {
         answers.drain(..surplus);
     }
 
-    /// Stops the run for what is on the screen, until it changes or [`Projector::try_again`].
+    /// Stops the run for what is on the screen, until it changes or [`ProjectionCache::try_again`].
     pub fn give_up(&mut self) {
         self.stop_main();
         self.given_up = self.wanted.clone();

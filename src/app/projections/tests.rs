@@ -1,0 +1,182 @@
+//! How the projection follows the document and the hand.
+
+use super::*;
+use crate::scenario::{Edit, Preparation};
+
+fn document(months: u32) -> Question {
+    let scenario = Scenario::default().edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
+    let plan = scenario.plans.values().next().cloned().expect("a plan");
+    Question { scenario: Arc::new(scenario), plan, seed: 1 }
+}
+
+fn answer(order: &Order) -> Result<Projection, NoAnswer> {
+    Ok(Projection {
+        histories: order.run.histories,
+        histories_played: order.run.histories,
+        seed: order.run.seed,
+        horizon_months: order.question.scenario.horizon_months,
+        partners: Vec::new(),
+        ledger: Default::default(),
+        checkable: Vec::new(),
+        checkable_change: Vec::new(),
+        notable: Default::default(),
+        knowledge: Vec::new(),
+        items: Vec::new(),
+        learning: Vec::new(),
+        bargain_holds: Vec::new(),
+    })
+}
+
+fn shown_months(projections: &ProjectionCache) -> Option<(u32, bool)> {
+    projections.shown().map(|(projection, current)| (projection.horizon_months, current))
+}
+
+#[test]
+fn a_resting_hand_gets_the_full_run_at_once() {
+    let mut projections = ProjectionCache::default();
+    let order = projections.follow(document(12), false, 0.0).expect("a run");
+    assert_eq!(order.run.histories, DEFAULT_HISTORIES);
+    projections.hear(order.ticket, answer(&order));
+    assert_eq!(shown_months(&projections), Some((12, true)));
+    assert!(projections.follow(document(12), false, 1.0).is_none());
+}
+
+#[test]
+fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
+    let mut projections = ProjectionCache::default();
+    let first = projections.follow(document(12), true, 0.0).expect("a run");
+    assert_eq!(first.run.histories, PREVIEW_HISTORIES);
+    assert!(projections.follow(document(13), true, 0.1).is_none(), "the small run goes on");
+    assert!(projections.follow(document(14), true, 0.2).is_none());
+    assert!(!first.watch.cancelled());
+    projections.hear(first.ticket, answer(&first));
+    assert_eq!(shown_months(&projections), Some((12, false)));
+    let newest = projections.follow(document(14), true, 0.3).expect("the newest");
+    assert_eq!(newest.question.scenario.horizon_months, 14);
+}
+
+#[test]
+fn when_the_hand_rests_a_stale_small_run_makes_way_for_the_full_one() {
+    let mut projections = ProjectionCache::default();
+    let small = projections.follow(document(12), true, 0.0).expect("a run");
+    let full = projections.follow(document(13), false, 0.1).expect("a full run");
+    assert!(small.watch.cancelled());
+    assert_eq!(full.run.histories, DEFAULT_HISTORIES);
+    projections.hear(small.ticket, answer(&small));
+    assert_eq!(shown_months(&projections), None, "a late answer is not shown");
+    projections.hear(full.ticket, answer(&full));
+    assert_eq!(shown_months(&projections), Some((13, true)));
+}
+
+#[test]
+fn the_small_run_of_a_hand_that_rested_is_refined_by_the_full_one() {
+    let mut projections = ProjectionCache::default();
+    let small = projections.follow(document(12), true, 0.0).expect("a run");
+    assert!(projections.follow(document(12), false, 0.1).is_none(), "it is nearly done");
+    projections.hear(small.ticket, answer(&small));
+    let full = projections.follow(document(12), false, 0.2).expect("a full run");
+    assert_eq!(full.run.histories, DEFAULT_HISTORIES);
+}
+
+#[test]
+fn going_back_to_what_was_known_takes_no_run() {
+    let mut projections = ProjectionCache::default();
+    for months in [12, 13] {
+        let order = projections.follow(document(months), false, 0.0).expect("a run");
+        projections.hear(order.ticket, answer(&order));
+    }
+    assert!(projections.follow(document(12), false, 1.0).is_none());
+    assert_eq!(shown_months(&projections), Some((12, true)));
+}
+
+#[test]
+fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_changes() {
+    let mut projections = ProjectionCache::default();
+    let order = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.give_up();
+    assert!(order.watch.cancelled());
+    assert!(projections.follow(document(12), false, 1.0).is_none());
+    assert_eq!(projections.activity(1.0), Activity::GivenUp);
+    projections.try_again();
+    assert!(projections.follow(document(12), false, 2.0).is_some());
+    projections.give_up();
+    assert!(projections.follow(document(13), false, 3.0).is_some());
+}
+
+#[test]
+fn a_failed_run_says_so_once_and_what_was_shown_stays() {
+    let mut projections = ProjectionCache::default();
+    let good = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.hear(good.ticket, answer(&good));
+    let bad = projections.follow(document(13), false, 1.0).expect("a run");
+    let message = projections.hear(bad.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    assert!(message.is_some_and(|text| text.contains("out of luck")));
+    assert_eq!(shown_months(&projections), Some((12, false)));
+    assert!(projections.follow(document(13), false, 2.0).is_none());
+}
+
+#[test]
+fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_it_leaves() {
+    let mut projections = ProjectionCache::default();
+    let order = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.hear(order.ticket, answer(&order));
+    let staged = Plan { preparation: Preparation::Spontaneous, ..document(12).plan };
+
+    projections.hover(Some(staged.clone()), 1.0);
+    assert!(projections.follow_hover(1.05).is_none());
+    let (mut asked, mut seen) = (Vec::new(), Vec::new());
+    while let Some(order) = projections.follow_hover(1.2) {
+        assert!(projections.follow_hover(1.3).is_none(), "one at a time");
+        asked.push((order.question.plan == staged, order.run.histories));
+        projections.hear(order.ticket, answer(&order));
+        let (plan, pair) = projections.hovered().expect("a choice");
+        assert_eq!(*plan, staged);
+        seen.push(pair.map(|pair| pair.map(|projection| projection.histories)));
+    }
+    let (few, many) = (PREVIEW_HISTORIES, DEFAULT_HISTORIES);
+    assert_eq!(asked, [(false, few), (true, few), (true, many)], "a quick answer first");
+    assert_eq!(seen, [None, Some([few; 2]), Some([many; 2])], "each beside as many of the plan as it stands");
+
+    projections.hover(None, 2.0);
+    assert!(projections.hovered().is_none());
+    let chosen = Question { plan: staged, ..document(12) };
+    assert!(projections.follow(chosen, false, 2.1).is_none(), "the choice is known already when it is made");
+}
+
+#[test]
+fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected() {
+    let mut projections = ProjectionCache::default();
+    let main = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    for _ in 0..2 {
+        let quick = projections.follow_hover(1.0).expect("a quick run");
+        assert_eq!(quick.run.histories, PREVIEW_HISTORIES);
+        projections.hear(quick.ticket, answer(&quick));
+    }
+    assert!(projections.hovered().is_some_and(|(_, pair)| pair.is_some()));
+    assert!(projections.follow_hover(1.1).is_none(), "the full one waits");
+    projections.hear(main.ticket, answer(&main));
+    assert_eq!(projections.follow_hover(1.2).expect("the full one").run.histories, DEFAULT_HISTORIES);
+}
+
+#[test]
+fn a_choice_that_cannot_be_projected_is_tried_only_once() {
+    let mut projections = ProjectionCache::default();
+    let order = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.hear(order.ticket, answer(&order));
+    projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    let preview = projections.follow_hover(1.0).expect("a run");
+    projections.hear(preview.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    assert!(projections.follow_hover(1.1).is_none());
+}
+
+#[test]
+fn leaving_a_choice_stops_its_run() {
+    let mut projections = ProjectionCache::default();
+    let order = projections.follow(document(12), false, 0.0).expect("a run");
+    projections.hear(order.ticket, answer(&order));
+    projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
+    let preview = projections.follow_hover(1.0).expect("a run");
+    projections.hover(None, 1.1);
+    assert!(preview.watch.cancelled());
+}
