@@ -94,7 +94,7 @@ impl App {
                 self.leaving.stay();
             }
             Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
-            Command::AnswerLeftBehind(open) => self.answer_left_behind(open),
+            Command::AnswerOrphanedSnapshot(open) => self.answer_orphaned_snapshot(open),
             Command::LoadAnew => self.load_anew(),
             Command::New => self.leave_then(Next::Begin),
             Command::Quit => self.leave_then(Next::Quit),

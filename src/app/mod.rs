@@ -5,6 +5,7 @@
 //! carries out what was asked for; then the views draw what there is and ask for more.
 
 mod additions;
+mod autosave;
 mod carry_out;
 mod document;
 mod file_dialogs;
@@ -21,19 +22,18 @@ mod preferences;
 mod projections;
 mod question;
 mod report;
-mod safekeeping;
 mod saved_text;
 mod screen;
 mod show;
 mod tables;
 mod window;
 
+pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use inquiries::{Analyst, Put, answer};
 pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, PREVIEW_HISTORIES};
-pub use safekeeping::{NoSafe, Safe, SafeFolder};
 pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
@@ -59,7 +59,7 @@ pub struct Services {
     /// Keeps what is remembered about the person.
     pub preferences: Arc<dyn PreferenceStore>,
     /// Keeps unsaved work safe.
-    pub safe: Arc<dyn Safe>,
+    pub recovery_store: Arc<dyn RecoveryStore>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
     /// Answers the questions of views.
@@ -79,9 +79,9 @@ impl Services {
             starter: Box::new(Threads),
             file_dialogs: Arc::new(SystemDialogs),
             preferences,
-            safe: match SafeFolder::of_this_person() {
+            recovery_store: match RecoveryFolder::of_this_person() {
                 Some(safe) => Arc::new(safe),
-                None => Arc::new(NoSafe),
+                None => Arc::new(NullRecoveryStore),
             },
             engine: Arc::new(crate::engine::project),
             analyst: Arc::new(answer),
@@ -108,7 +108,7 @@ pub struct App {
     analyst: Arc<Analyst>,
     file_dialogs: Arc<dyn FileDialogs>,
     files: files::Files,
-    safekeeping: safekeeping::Safekeeping,
+    autosave: autosave::Autosave,
     leaving: leaving::Leaving,
     preferences: preferences::Keeper,
     messages: Vec<Message>,
@@ -155,7 +155,7 @@ impl App {
             analyst: services.analyst,
             file_dialogs: services.file_dialogs,
             files: files::Files::starting_from(services.folder),
-            safekeeping: safekeeping::Safekeeping::with(services.safe),
+            autosave: autosave::Autosave::with(services.recovery_store),
             leaving: leaving::Leaving::default(),
             preferences,
             messages: Vec::new(),
@@ -167,7 +167,7 @@ impl App {
             window_title: String::new(),
             now: 0.0,
         };
-        app.look_for_left_behind();
+        app.look_for_orphaned_snapshots();
         app
     }
 
@@ -250,7 +250,7 @@ impl App {
 
     /// Waits until nothing is being written any more: the last thing before the program ends.
     fn wait_for_writing(&mut self) {
-        while self.files.are_written() || self.preferences.are_kept() || self.safekeeping.is_keeping() {
+        while self.files.are_written() || self.preferences.are_kept() || self.autosave.is_keeping() {
             match self.jobs.wait() {
                 Some(report) => self.hear(report),
                 None => return,

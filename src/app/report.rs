@@ -8,7 +8,7 @@ use super::projections::{NoAnswer, Order};
 use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
-use crate::storage::{LeftBehind, Stamp};
+use crate::storage::{OrphanedSnapshot, Stamp};
 use crate::ui::Finding;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub enum Report {
         picked: Picked,
     },
     /// What was left behind was looked for.
-    LeftBehind(Vec<LeftBehind>),
+    OrphanedSnapshots(Vec<OrphanedSnapshot>),
     /// What was left behind is gone.
     Discarded,
     /// Unsaved work was kept, or not.
@@ -107,7 +107,7 @@ impl App {
             Report::TableWritten(outcome) => self.table_was_written(outcome),
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
             Report::Written { writing, outcome } => self.was_written(writing, outcome),
-            Report::LeftBehind(left) => self.was_left_behind(left),
+            Report::OrphanedSnapshots(left) => self.found_orphaned_snapshots(left),
             Report::Discarded => {}
             Report::Kept(outcome) => self.was_kept(outcome),
             Report::LookedAt { document, stamp } => self.was_looked_at(document, stamp),

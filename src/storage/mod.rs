@@ -20,5 +20,5 @@ pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::place_of;
 pub use presence::{Claim, Presence, Stamp, claim, stamp};
-pub use recovery::{Kept, LeftBehind, Slot, left_behind};
+pub use recovery::{OrphanedSnapshot, Slot, Snapshot, orphaned_snapshots};
 pub use text::{FORMAT_VERSION, parse, write};

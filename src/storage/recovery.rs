@@ -19,7 +19,7 @@ const MOST_SLOTS: u32 = 256;
 
 /// An open document, as far as it is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct Snapshot {
     /// The document.
     pub scenario: Arc<Scenario>,
     /// The file that it belongs to, if it was ever saved.
@@ -68,7 +68,7 @@ impl Slot {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn keep(&self, kept: &Kept) -> Result<(), FileError> {
+    pub fn keep(&self, kept: &Snapshot) -> Result<(), FileError> {
         let name = self.path.display().to_string();
         let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
         let text = text::write(&kept.scenario).map_err(unwritten)?;
@@ -96,15 +96,15 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
 
 /// A document that was left behind.
 #[derive(Debug)]
-pub struct LeftBehind {
+pub struct OrphanedSnapshot {
     /// The document as it was last kept.
-    pub kept: Kept,
+    pub kept: Snapshot,
     /// When it was last kept.
     pub when: SystemTime,
     slot: Slot,
 }
 
-impl LeftBehind {
+impl OrphanedSnapshot {
     /// Forgets it for good.
     pub fn discard(self) {
         self.slot.forget();
@@ -113,14 +113,14 @@ impl LeftBehind {
 
 /// What programs that ended unasked have left in a folder, the newest first. Each is held until it
 /// is dropped, so that two windows do not offer the same.
-pub fn left_behind(folder: &Path) -> Vec<LeftBehind> {
+pub fn orphaned_snapshots(folder: &Path) -> Vec<OrphanedSnapshot> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<LeftBehind> = entries.filter_map(|entry| in_slot(&entry.path())).collect();
+    let mut found: Vec<OrphanedSnapshot> = entries.filter_map(|entry| in_slot(&entry.path())).collect();
     found.sort_by_key(|left| std::cmp::Reverse(left.when));
     found
 }
 
-fn in_slot(path: &Path) -> Option<LeftBehind> {
+fn in_slot(path: &Path) -> Option<OrphanedSnapshot> {
     let name = path.file_name()?.to_str()?;
     if !name.starts_with("kept-") || !name.ends_with(".ron") {
         return None;
@@ -129,5 +129,5 @@ fn in_slot(path: &Path) -> Option<LeftBehind> {
     let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
     let InSlot { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
     let scenario = Arc::new(text::parse(&text, name).ok()?);
-    Some(LeftBehind { kept: Kept { scenario, file, plan }, when, slot })
+    Some(OrphanedSnapshot { kept: Snapshot { scenario, file, plan }, when, slot })
 }

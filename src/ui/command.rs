@@ -131,7 +131,7 @@ pub enum Command {
     /// Answer the question what becomes of unsaved changes.
     AnswerUnsaved(Unsaved),
     /// Open what a program that ended unasked has left behind, or forget it.
-    AnswerLeftBehind(bool),
+    AnswerOrphanedSnapshot(bool),
     /// Load the document's file anew, in place of what is in the window.
     LoadAnew,
     /// Leave the program; asks first if something is not saved.

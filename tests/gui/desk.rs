@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
-use tearline::app::{NoSafe, Safe, Services, Threads};
+use tearline::app::{NullRecoveryStore, RecoveryStore, Services, Threads};
 use tearline::scenario::{About, Edit, Level, RecipientId, Scenario};
 use tearline::ui::Command;
 
@@ -33,7 +33,7 @@ pub struct Setup {
     pub engine: Option<Arc<tearline::app::Engine>>,
     pub analyst: Option<Arc<tearline::app::Analyst>>,
     pub size: egui::Vec2,
-    pub safe: Arc<dyn Safe>,
+    pub safe: Arc<dyn RecoveryStore>,
 }
 
 impl Default for Setup {
@@ -45,7 +45,7 @@ impl Default for Setup {
             engine: None,
             analyst: None,
             size,
-            safe: Arc::new(NoSafe),
+            safe: Arc::new(NullRecoveryStore),
         }
     }
 }
@@ -79,7 +79,7 @@ impl Desk {
             starter: Box::new(Threads),
             file_dialogs: dialogs.clone(),
             preferences: preferences.clone(),
-            safe: setup.safe,
+            recovery_store: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
             analyst: setup.analyst.unwrap_or_else(|| Arc::new(tearline::app::answer)),
             folder: folder.path().to_owned(),

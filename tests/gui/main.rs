@@ -1,5 +1,6 @@
 //! Whole journeys through the window, without a display: everything is found by its accessible name.
 
+mod autosave;
 mod compare;
 mod desk;
 mod files;
@@ -16,7 +17,6 @@ mod matters;
 mod monkey;
 mod playing;
 mod projecting;
-mod safekeeping;
 mod setting;
 mod steps;
 #[path = "../support/mod.rs"]

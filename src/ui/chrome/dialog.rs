@@ -36,7 +36,7 @@ pub enum Dialog {
     /// Whether to write over a file that is there already.
     Replace(PathBuf),
     /// What becomes of a case that a program which ended unasked has left behind.
-    LeftBehind {
+    OrphanedSnapshot {
         /// The case.
         title: String,
         /// The file it belongs to, if it was ever saved.
@@ -100,7 +100,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::SaveTablePath | Dialog::LeftBehind { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
+        Dialog::SaveTablePath | Dialog::OrphanedSnapshot { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
 
@@ -122,8 +122,8 @@ pub fn show(
             Dialog::SavePath => path::save(ui, &mut state.path_field, theme, commands),
             Dialog::SaveTablePath => path::save_table(ui, &mut state.path_field, theme, commands),
             Dialog::Replace(path) => replace(ui, path, theme, commands),
-            Dialog::LeftBehind { title, file, ago } => {
-                left_behind(ui, title, file.as_deref(), ago, theme, commands);
+            Dialog::OrphanedSnapshot { title, file, ago } => {
+                orphaned_snapshots(ui, title, file.as_deref(), ago, theme, commands);
             }
             Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, theme, commands),
             Dialog::Palette => palette::show(ui, &mut state.palette, &(known.offers)(), theme, commands),
@@ -171,7 +171,7 @@ fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Co
     });
 }
 
-fn left_behind(
+fn orphaned_snapshots(
     ui: &mut Ui,
     title: &str,
     file: Option<&str>,
@@ -190,10 +190,10 @@ fn left_behind(
         let open = ui.add(theme.main_action("Open it"));
         take_keyboard(&open);
         if open.clicked() {
-            commands.send(Command::AnswerLeftBehind(true));
+            commands.send(Command::AnswerOrphanedSnapshot(true));
         }
         if ui.add(theme.other_action("Forget it")).clicked() {
-            commands.send(Command::AnswerLeftBehind(false));
+            commands.send(Command::AnswerOrphanedSnapshot(false));
         }
     });
 }

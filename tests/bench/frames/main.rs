@@ -10,7 +10,7 @@ use eframe::egui::{self, Context, RawInput, Rect, Ui, ViewportId};
 use eframe::{App as _, CreationContext};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tearline::app::{App, NoSafe, PreferenceMemory, Services, Threads};
+use tearline::app::{App, NullRecoveryStore, PreferenceMemory, Services, Threads};
 use tearline::app::{Ask, FileDialogs, Picked};
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
 use tearline::storage;
@@ -103,7 +103,7 @@ fn tearline(actors: usize) -> Tearline {
         starter: Box::new(Threads),
         file_dialogs: Arc::new(NoDialogs),
         preferences: Arc::new(PreferenceMemory::default()),
-        safe: Arc::new(NoSafe),
+        recovery_store: Arc::new(NullRecoveryStore),
         analyst: std::sync::Arc::new(tearline::app::answer),
         engine: Arc::new(tearline::engine::project),
         folder: std::env::temp_dir(),

@@ -3,7 +3,7 @@
 use super::App;
 use super::report::Report;
 use crate::scenario::{PlanId, Scenario};
-use crate::storage::{self, Claim, Kept, LeftBehind, Presence, Slot, Stamp};
+use crate::storage::{self, Claim, OrphanedSnapshot, Presence, Slot, Snapshot, Stamp};
 use crate::ui::chrome::Dialog;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -17,46 +17,46 @@ const KEPT_WITHIN: f64 = 2.0;
 const LOOKED_AT_EVERY: f64 = 2.0;
 
 /// Where documents are kept safe.
-pub trait Safe: Send + Sync {
+pub trait RecoveryStore: Send + Sync {
     /// Keeps a document in place of what was kept before.
     ///
     /// # Errors
     /// What went wrong, as a sentence.
-    fn keep(&self, kept: &Kept) -> Result<(), String>;
+    fn keep(&self, kept: &Snapshot) -> Result<(), String>;
 
     /// Forgets the document: it is saved, or closed.
     fn forget(&self);
 
     /// What programs that ended unasked have left.
-    fn left_behind(&self) -> Vec<LeftBehind>;
+    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot>;
 
     /// Claims a file, in place of the one claimed before; whether another window has it open.
     fn is_open_elsewhere(&self, file: &Path) -> bool;
 }
 
 /// Keeps documents in a folder that all windows of one person share.
-pub struct SafeFolder {
+pub struct RecoveryFolder {
     folder: PathBuf,
     slot: Mutex<Option<Slot>>,
     claim: Mutex<Option<(PathBuf, Option<Claim>)>>,
 }
 
-impl SafeFolder {
+impl RecoveryFolder {
     /// A safe in this folder; it is made when it is first needed.
     pub fn new(folder: PathBuf) -> Self {
-        SafeFolder { folder, slot: Mutex::new(None), claim: Mutex::new(None) }
+        RecoveryFolder { folder, slot: Mutex::new(None), claim: Mutex::new(None) }
     }
 
     /// The folder of this person, if the system names one.
     pub fn of_this_person() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "Tearline")?;
         let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir());
-        Some(SafeFolder::new(folder.join("open")))
+        Some(RecoveryFolder::new(folder.join("open")))
     }
 }
 
-impl Safe for SafeFolder {
-    fn keep(&self, kept: &Kept) -> Result<(), String> {
+impl RecoveryStore for RecoveryFolder {
+    fn keep(&self, kept: &Snapshot) -> Result<(), String> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         let slot = match &mut *slot {
             Some(slot) => slot,
@@ -76,8 +76,8 @@ impl Safe for SafeFolder {
         }
     }
 
-    fn left_behind(&self) -> Vec<LeftBehind> {
-        storage::left_behind(&self.folder)
+    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot> {
+        storage::orphaned_snapshots(&self.folder)
     }
 
     fn is_open_elsewhere(&self, file: &Path) -> bool {
@@ -97,16 +97,16 @@ impl Safe for SafeFolder {
 }
 
 /// Keeps nothing.
-pub struct NoSafe;
+pub struct NullRecoveryStore;
 
-impl Safe for NoSafe {
-    fn keep(&self, _: &Kept) -> Result<(), String> {
+impl RecoveryStore for NullRecoveryStore {
+    fn keep(&self, _: &Snapshot) -> Result<(), String> {
         Ok(())
     }
 
     fn forget(&self) {}
 
-    fn left_behind(&self) -> Vec<LeftBehind> {
+    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot> {
         Vec::new()
     }
 
@@ -116,27 +116,27 @@ impl Safe for NoSafe {
 }
 
 /// How far keeping has come.
-pub struct Safekeeping {
-    safe: Arc<dyn Safe>,
+pub struct Autosave {
+    store: Arc<dyn RecoveryStore>,
     /// What is in the safe.
-    kept: Option<Kept>,
+    kept: Option<Snapshot>,
     /// Since when something is in need of keeping.
     due_since: Option<f64>,
     keeping: bool,
     complained: bool,
     /// What was left behind and not yet answered, the one that is asked about last.
-    left: Vec<LeftBehind>,
+    left: Vec<OrphanedSnapshot>,
     /// The state of the document's file when it was last read or written here.
     stamp: Option<Stamp>,
     looked_at: f64,
     looking: bool,
 }
 
-impl Safekeeping {
+impl Autosave {
     /// With this safe.
-    pub fn with(safe: Arc<dyn Safe>) -> Self {
-        Safekeeping {
-            safe,
+    pub fn with(store: Arc<dyn RecoveryStore>) -> Self {
+        Autosave {
+            store,
             kept: None,
             due_since: None,
             keeping: false,
@@ -156,23 +156,23 @@ impl Safekeeping {
 
 impl App {
     /// Looks for what was left behind.
-    pub(super) fn look_for_left_behind(&mut self) {
-        let safe = self.safekeeping.safe.clone();
-        let work = move || Report::LeftBehind(safe.left_behind());
-        self.jobs.start("look for unsaved work", work, |_| Report::LeftBehind(Vec::new()));
+    pub(super) fn look_for_orphaned_snapshots(&mut self) {
+        let store = self.autosave.store.clone();
+        let work = move || Report::OrphanedSnapshots(store.orphaned_snapshots());
+        self.jobs.start("look for unsaved work", work, |_| Report::OrphanedSnapshots(Vec::new()));
     }
 
     /// Takes in what was left behind.
-    pub(super) fn was_left_behind(&mut self, mut left: Vec<LeftBehind>) {
+    pub(super) fn found_orphaned_snapshots(&mut self, mut left: Vec<OrphanedSnapshot>) {
         left.reverse();
-        self.safekeeping.left = left;
+        self.autosave.left = left;
         self.ask_about_left_behind();
     }
 
     fn ask_about_left_behind(&mut self) {
-        let Some(left) = self.safekeeping.left.last() else { return };
+        let Some(left) = self.autosave.left.last() else { return };
         let ago = left.when.elapsed().unwrap_or_default();
-        let dialog = Dialog::LeftBehind {
+        let dialog = Dialog::OrphanedSnapshot {
             title: left.kept.scenario.about.title.clone(),
             file: left.kept.file.as_ref().map(|file| file.display().to_string()),
             ago: in_words(ago),
@@ -181,11 +181,11 @@ impl App {
     }
 
     /// Opens what was left behind, or forgets it.
-    pub(super) fn answer_left_behind(&mut self, open: bool) {
+    pub(super) fn answer_orphaned_snapshot(&mut self, open: bool) {
         self.dialog = None;
-        let Some(left) = self.safekeeping.left.pop() else { return };
+        let Some(left) = self.autosave.left.pop() else { return };
         if open {
-            let Kept { scenario, file, plan } = &left.kept;
+            let Snapshot { scenario, file, plan } = &left.kept;
             self.replace_document(Scenario::clone(scenario), file.clone());
             self.document.counts_as_unsaved();
             self.screen.stage = super::screen::best_stage(scenario);
@@ -208,55 +208,55 @@ impl App {
     pub(super) fn keep_safe(&mut self, ctx: &Context) {
         let present = self.document.scenario();
         if !self.document.unsaved() {
-            self.safekeeping.due_since = None;
-            if self.safekeeping.kept.take().is_some() {
+            self.autosave.due_since = None;
+            if self.autosave.kept.take().is_some() {
                 self.forget_kept();
             }
             return;
         }
         let is_shown = |plan: &Option<PlanId>| plan.as_ref() == Some(&self.screen.plan);
-        let is_present = |kept: &Kept| Arc::ptr_eq(&kept.scenario, present) && is_shown(&kept.plan);
-        if self.safekeeping.kept.as_ref().is_some_and(is_present) {
+        let is_present = |kept: &Snapshot| Arc::ptr_eq(&kept.scenario, present) && is_shown(&kept.plan);
+        if self.autosave.kept.as_ref().is_some_and(is_present) {
             return;
         }
-        let since = *self.safekeeping.due_since.get_or_insert(self.now);
+        let since = *self.autosave.due_since.get_or_insert(self.now);
         let due_in = since + KEPT_WITHIN - self.now;
         if due_in > 0.0 {
             ctx.request_repaint_after(Duration::from_secs_f64(due_in));
-        } else if !self.safekeeping.keeping {
+        } else if !self.autosave.keeping {
             self.keep_now();
         }
     }
 
     fn keep_now(&mut self) {
-        let kept = Kept {
+        let kept = Snapshot {
             scenario: self.document.scenario().clone(),
             file: self.document.path().map(Path::to_owned),
             plan: Some(self.screen.plan.clone()),
         };
-        let safe = self.safekeeping.safe.clone();
-        self.safekeeping.keeping = true;
-        self.safekeeping.due_since = None;
-        self.safekeeping.kept = Some(kept.clone());
-        let work = move || Report::Kept(safe.keep(&kept));
+        let store = self.autosave.store.clone();
+        self.autosave.keeping = true;
+        self.autosave.due_since = None;
+        self.autosave.kept = Some(kept.clone());
+        let work = move || Report::Kept(store.keep(&kept));
         self.jobs.start("keep unsaved work", work, |why| Report::Kept(Err(why)));
     }
 
     fn forget_kept(&mut self) {
-        let safe = self.safekeeping.safe.clone();
+        let store = self.autosave.store.clone();
         let work = move || {
-            safe.forget();
+            store.forget();
             Report::Kept(Ok(()))
         };
-        self.safekeeping.keeping = true;
+        self.autosave.keeping = true;
         self.jobs.start("forget what is saved", work, |_| Report::Kept(Ok(())));
     }
 
     /// Notes that the document was kept, or says once that it cannot be.
     pub(super) fn was_kept(&mut self, outcome: Result<(), String>) {
-        self.safekeeping.keeping = false;
+        self.autosave.keeping = false;
         if let Err(why) = outcome
-            && !std::mem::replace(&mut self.safekeeping.complained, true)
+            && !std::mem::replace(&mut self.autosave.complained, true)
         {
             self.tell(why);
         }
@@ -264,33 +264,33 @@ impl App {
 
     /// The last thing before the program ends: nothing is left in the safe.
     pub(super) fn empty_safe(&mut self) {
-        self.safekeeping.safe.forget();
+        self.autosave.store.forget();
     }
 
     /// Looks now and then whether somebody else has written to the document's file.
     pub(super) fn look_at_file(&mut self) {
-        let due = self.now - self.safekeeping.looked_at > LOOKED_AT_EVERY;
+        let due = self.now - self.autosave.looked_at > LOOKED_AT_EVERY;
         let Some(path) = self.document.path().filter(|_| due && self.may_look_at_file()) else { return };
         let (path, document) = (path.to_owned(), self.documents);
-        self.safekeeping.looking = true;
+        self.autosave.looking = true;
         let work = move || Report::LookedAt { document, stamp: storage::stamp(&path) };
         self.jobs.start("look at file", work, move |_| Report::LookedAt { document, stamp: None });
     }
 
     fn may_look_at_file(&self) -> bool {
-        !self.safekeeping.looking && self.dialog.is_none() && !self.files.are_written()
+        !self.autosave.looking && self.dialog.is_none() && !self.files.are_written()
     }
 
     /// Takes in the state of the document's file.
     pub(super) fn was_looked_at(&mut self, document: u64, stamp: Option<Stamp>) {
-        self.safekeeping.looking = false;
-        self.safekeeping.looked_at = self.now;
-        let (Some(known), Some(stamp)) = (self.safekeeping.stamp, stamp) else { return };
+        self.autosave.looking = false;
+        self.autosave.looked_at = self.now;
+        let (Some(known), Some(stamp)) = (self.autosave.stamp, stamp) else { return };
         if document != self.documents || known == stamp || !self.may_look_at_file() {
             return;
         }
         // Whoever keeps their own is not asked again about the same.
-        self.safekeeping.stamp = Some(stamp);
+        self.autosave.stamp = Some(stamp);
         let file = self.document.path().map(|path| path.display().to_string()).unwrap_or_default();
         self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved: self.document.unsaved() });
     }
@@ -298,8 +298,8 @@ impl App {
     /// Notes the state in which the document's file was read or written, and whether another window
     /// has it open.
     pub(super) fn file_is_now(&mut self, path: &Path, stamp: Option<Stamp>, elsewhere: bool) {
-        self.safekeeping.stamp = stamp;
-        self.safekeeping.looked_at = self.now;
+        self.autosave.stamp = stamp;
+        self.autosave.looked_at = self.now;
         if elsewhere {
             self.tell(format!(
                 "{} is open in another window of Tearline as well. Whoever saves last wins; save one of the two under another name.",
@@ -319,8 +319,8 @@ impl App {
 
     /// Asks the safe whether a file is open elsewhere, and looks at its state; for jobs.
     pub(super) fn file_watch(&self) -> impl Fn(&Path) -> (Option<Stamp>, bool) + Send + use<> {
-        let safe = self.safekeeping.safe.clone();
-        move |path| (storage::stamp(path), safe.is_open_elsewhere(path))
+        let store = self.autosave.store.clone();
+        move |path| (storage::stamp(path), store.is_open_elsewhere(path))
     }
 }
 

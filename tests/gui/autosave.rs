@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
-use tearline::app::{Picked, SafeFolder};
+use tearline::app::{Picked, RecoveryFolder};
 use tearline::scenario::Edit;
 use tearline::ui::Command;
 
@@ -16,7 +16,7 @@ const FOLDER: &str = "TEARLINE_TEST_FOLDER";
 const FIVE_SECONDS: u32 = 20;
 
 fn window_with_safe_in(folder: &Path) -> Desk {
-    Desk::with(Setup { safe: Arc::new(SafeFolder::new(folder.to_owned())), ..Setup::default() })
+    Desk::with(Setup { safe: Arc::new(RecoveryFolder::new(folder.to_owned())), ..Setup::default() })
 }
 
 fn set_horizon(desk: &mut Desk, months: u32) {
@@ -55,7 +55,7 @@ fn whatever_moment_the_program_is_killed_at_all_but_five_seconds_are_offered_bac
 /// changes it had made.
 fn changes_until_killed(folder: &Path, changes: u32) -> u32 {
     let mut process = Process::new(std::env::current_exe().expect("this very program"))
-        .args(["--exact", "safekeeping::changes_something_in_every_frame", "--ignored", "--nocapture"])
+        .args(["--exact", "autosave::changes_something_in_every_frame", "--ignored", "--nocapture"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -91,7 +91,7 @@ fn changes_something_in_every_frame() {
 }
 
 #[test]
-fn what_was_left_behind_can_be_forgotten_and_is_then_offered_no_more() {
+fn what_found_orphaned_snapshots_can_be_forgotten_and_is_then_offered_no_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut desk = window_with_safe_in(folder.path());
     set_horizon(&mut desk, 31);
