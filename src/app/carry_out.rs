@@ -169,7 +169,7 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
-        if let Err(error) = self.document.edit(edit, self.hand.gesture(), &self.screen.plan) {
+        if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.screen.plan) {
             self.tell(format!("That change was not made: {error}."));
         }
     }

@@ -15,7 +15,7 @@ impl eframe::App for App {
         for report in self.jobs.reports() {
             self.hear(report);
         }
-        self.hand.feel(ctx);
+        self.gesture_tracker.begin_frame(ctx);
         self.take_up_input(ctx);
         self.carry_out_all(ctx);
         self.follow_projection(ctx);
@@ -34,7 +34,7 @@ impl eframe::App for App {
         self.draw(ui, &mut views, &mut commands);
         focus::paint_ring(&ctx, &self.theme);
         self.screen.views = views;
-        self.hand.watch(&ctx);
+        self.gesture_tracker.end_frame(&ctx);
         if !commands.is_empty() {
             ctx.request_repaint();
         }
@@ -75,7 +75,7 @@ impl App {
     /// Sets the engine to work on what is on the screen.
     fn follow_projection(&mut self, ctx: &Context) {
         let Some(question) = self.question() else { return };
-        let moves = self.hand.moves(ctx);
+        let moves = self.gesture_tracker.moves(ctx);
         if let Some(order) = self.projections.follow(question.clone(), moves, self.now) {
             self.project(order);
         }
@@ -85,7 +85,7 @@ impl App {
         }
         let runs = matches!(self.projections.activity(self.now), Activity::Running { .. });
         let progress = (runs || self.inquiries.any_running()).then_some(0.1);
-        let due = [self.projections.hover_due_in(self.now), self.hand.rests_in(ctx), progress];
+        let due = [self.projections.hover_due_in(self.now), self.gesture_tracker.rests_in(ctx), progress];
         for seconds in due.into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
         }

@@ -12,7 +12,7 @@ use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
 
-/// Answers are worked out beside the projection, which follows the hand and must not wait behind them.
+/// Answers are worked out beside the projection, which follows the gesture_tracker and must not wait behind them.
 static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
 
 struct Asked {
@@ -101,13 +101,13 @@ fn is_partial(finding: &Finding) -> bool {
 }
 
 impl App {
-    /// Takes up a view's question. While the hand moves, what takes long waits until it rests.
+    /// Takes up a view's question. While the gesture_tracker moves, what takes long waits until it rests.
     pub(super) fn inquire(&mut self, inquiry: Inquiry, ctx: &Context) {
         let Some(question) = self.question() else { return };
         let asked = Asked { question, inquiry };
         // A view does not ask again for what was stopped: this is somebody's own click.
         let taken_up_again = self.inquiries.stopped.iter().any(|stopped| stopped.same(&asked));
-        if asked.inquiry.is_long() && self.hand.moves(ctx) && !taken_up_again {
+        if asked.inquiry.is_long() && self.gesture_tracker.moves(ctx) && !taken_up_again {
             return;
         }
         if self.inquiries.is_in_hand(&asked) {

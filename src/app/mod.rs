@@ -11,7 +11,7 @@ mod document;
 mod file_dialogs;
 mod files;
 mod frame;
-mod hand;
+mod gesture_tracker;
 mod hindcast;
 mod history;
 mod inquiries;
@@ -42,7 +42,7 @@ use crate::ui::stages::library::Case;
 use crate::ui::theme::{Theme, fonts};
 use crate::ui::{Command, Commands};
 use document::Document;
-use hand::Hand;
+use gesture_tracker::GestureTracker;
 use jobs::Jobs;
 use projections::ProjectionCache;
 use report::Report;
@@ -117,7 +117,7 @@ pub struct App {
     commands: Commands,
     /// What was asked for by key while somebody was typing; it waits until what was typed is in.
     after_typing: Vec<Command>,
-    hand: Hand,
+    gesture_tracker: GestureTracker,
     /// The title last given to the window.
     window_title: String,
     /// Seconds since the window opened, as of this frame.
@@ -163,7 +163,7 @@ impl App {
             dialog: None,
             commands,
             after_typing: Vec::new(),
-            hand: Hand::default(),
+            gesture_tracker: GestureTracker::default(),
             window_title: String::new(),
             now: 0.0,
         };

@@ -1,7 +1,7 @@
 //! Keeps the projection on the screen in step with the document, without ever holding the window.
 //!
-//! While the hand moves, small runs follow it: each runs to its end, so that something new is
-//! always seen, and then the newest value is taken up. When the hand rests, a full run replaces
+//! While the gesture_tracker moves, small runs follow it: each runs to its end, so that something new is
+//! always seen, and then the newest value is taken up. When the gesture_tracker rests, a full run replaces
 //! whatever runs. What was shown stays until there is something newer.
 
 mod hover;
@@ -15,7 +15,7 @@ use hover::Hover;
 use std::sync::Arc;
 pub use watch::Watch;
 
-/// How many histories follow a moving hand.
+/// How many histories follow a moving gesture_tracker.
 pub const PREVIEW_HISTORIES: u64 = 500;
 /// How many answers of either kind are kept, so that going back to one of them takes no time.
 const KEPT: usize = 24;

@@ -1,4 +1,4 @@
-//! How the projection follows the document and the hand.
+//! How the projection follows the document and the gesture_tracker.
 
 use super::*;
 use crate::scenario::{Edit, Preparation};

@@ -1,4 +1,4 @@
-//! What the person's hand is doing: which changes belong to one gesture, and whether it still moves.
+//! What the person's gesture_tracker is doing: which changes belong to one gesture, and whether it still moves.
 
 use super::history::Gesture;
 use egui::{Context, Event, Id, Key};
@@ -11,7 +11,7 @@ const BETWEEN_KEYS: f64 = 0.4;
 
 /// Follows presses and typing from frame to frame.
 #[derive(Debug, Default)]
-pub struct Hand {
+pub struct GestureTracker {
     gestures: u64,
     typing_in: Option<Id>,
     down: bool,
@@ -19,9 +19,9 @@ pub struct Hand {
     key_at: Option<f64>,
 }
 
-impl Hand {
+impl GestureTracker {
     /// Looks at what has come in, before shortcuts are taken out of it.
-    pub fn feel(&mut self, ctx: &Context) {
+    pub fn begin_frame(&mut self, ctx: &Context) {
         let typing = self.typing_in.is_some();
         ctx.input(|input| {
             if !typing && input.events.iter().any(is_press) {
@@ -31,7 +31,7 @@ impl Hand {
     }
 
     /// Looks at the frame that was just drawn.
-    pub fn watch(&mut self, ctx: &Context) {
+    pub fn end_frame(&mut self, ctx: &Context) {
         let typing_in = if ctx.text_edit_focused() { ctx.memory(|memory| memory.focused()) } else { None };
         let (pressed, down) = ctx.input(|input| {
             let mouse = &input.pointer;
