@@ -124,7 +124,7 @@ pub struct Terms {
 /// Why one partner's willingness in one month differs from what it was before, or from what it would be
 /// under another plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct Decomposition {
     /// Sharing content.
     pub content: Reasons,
     /// Opening sources too, given that content is shared.
@@ -168,7 +168,7 @@ pub fn reasons(
     seed: u64,
     over: Over,
     monitor: &dyn Monitor,
-) -> Result<Option<Answer>, Cancelled> {
+) -> Result<Option<Decomposition>, Cancelled> {
     let case = Case::new(scenario, plan, None);
     let against = about.against.map(|plan| Case::new(scenario, plan, None));
     let Some(index) = scenario.partnerships.index_of(about.partner) else { return Ok(None) };
@@ -229,7 +229,7 @@ fn in_history(
     InHistory { content, access, terms }
 }
 
-fn sum_up(each: &[InHistory]) -> Answer {
+fn sum_up(each: &[InHistory]) -> Decomposition {
     let of = |part: fn(&InHistory) -> Causes| Reasons::of(&each.iter().map(part).collect::<Vec<_>>());
     let mean = |time: usize, term: fn(&Terms) -> f64| {
         each.iter().map(|history| term(&history.terms[time])).sum::<f64>() / each.len().max(1) as f64
@@ -246,7 +246,7 @@ fn sum_up(each: &[InHistory]) -> Answer {
         content: mean(time, |terms| terms.content),
         methods: mean(time, |terms| terms.methods),
     });
-    Answer {
+    Decomposition {
         content: of(|history| history.content),
         access: of(|history| history.access),
         terms,

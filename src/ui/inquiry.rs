@@ -8,7 +8,7 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::best::Best;
 use crate::analysis::frontier::{self, Frontier, Limit};
 use crate::analysis::measure::Measure;
-use crate::analysis::reasons::{Answer, Over};
+use crate::analysis::reasons::{Decomposition, Over};
 use crate::analysis::repair;
 use crate::analysis::sensitivity::flips::Flips;
 use crate::analysis::sensitivity::information::Information;
@@ -126,7 +126,7 @@ impl Inquiry {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
     /// To [`Inquiry::Reasons`].
-    Reasons(Box<Answer>),
+    Reasons(Box<Decomposition>),
     /// To [`Inquiry::Tornado`].
     Tornado(Tornado),
     /// To [`Inquiry::TotalEffects`].

@@ -1,13 +1,13 @@
 //! Reasons add up, in one history and over many, and each is named rightly.
 
 use proptest::prelude::*;
-use tearline::analysis::reasons::{About, Answer, Cause, Over, Reasons, reasons};
+use tearline::analysis::reasons::{About, Cause, Decomposition, Over, Reasons, reasons};
 use tearline::engine::Unwatched;
 use tearline::scenario::Edit;
 use tearline::scenario::{ActorId, Figure, Input, ParameterField, Preparation, Scenario};
 use tearline::storage::built_in_cases;
 
-fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Answer {
+fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Decomposition {
     let plan = scenario.plans.at(plan).map(|(_, plan)| plan.clone()).expect("a plan");
     let about = About { partner, month, against: None };
     reasons(scenario, &plan, about, 1, over, &Unwatched).expect("not stopped").expect("a partner")

@@ -6,7 +6,7 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::Frontier;
 use crate::analysis::frontier::space::Space;
 use crate::analysis::mean::Mean;
-use crate::analysis::reasons::{Answer, Reasons};
+use crate::analysis::reasons::{Decomposition, Reasons};
 use crate::analysis::repair::Found;
 use crate::analysis::sensitivity::flips::Flips;
 use crate::analysis::sensitivity::information::Information;
@@ -160,7 +160,7 @@ impl Sheet {
     }
 
     /// Why a partner has changed: a row for every cause of each factor, and for their sum.
-    pub fn of_reasons(study: &Study, plan: &str, answer: &Answer) -> Self {
+    pub fn of_reasons(study: &Study, plan: &str, answer: &Decomposition) -> Self {
         let mut sheet = Sheet::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
         sheet.histories = answer.histories as u64;
         let mut add = |factor: &str, reasons: &Reasons| {

@@ -1,6 +1,6 @@
 //! What led to a partner's change: of what happened, what had to happen for it.
 
-use crate::analysis::reasons::{Answer, Cause};
+use crate::analysis::reasons::{Cause, Decomposition};
 use crate::analysis::story::{Entry, Happening, Story};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
@@ -16,7 +16,7 @@ pub fn show(
     scene: &Scene<'_>,
     commands: &mut Commands,
     partner: &ActorId,
-    answer: Option<&Answer>,
+    answer: Option<&Decomposition>,
 ) {
     let theme = scene.theme;
     let name = scene.scenario.name(partner);
@@ -34,7 +34,7 @@ fn in_history(
     ui: &mut Ui,
     scene: &Scene<'_>,
     commands: &mut Commands,
-    (story, answer): (&Story, Option<&Answer>),
+    (story, answer): (&Story, Option<&Decomposition>),
     partner: &ActorId,
 ) {
     let theme = scene.theme;
@@ -59,7 +59,7 @@ fn in_history(
 }
 
 /// What moved a partner that has learned of nothing by a month, as far as it is known.
-fn without_learning(month: u32, answer: Option<&Answer>) -> String {
+fn without_learning(month: u32, answer: Option<&Decomposition>) -> String {
     let learned = format!("It has learned of nothing by month {month} of this history.");
     let Some(answer) = answer else { return learned };
     let moves = |cause: &Cause| {

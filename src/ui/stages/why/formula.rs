@@ -1,12 +1,12 @@
 //! The formula behind a cause, with the case's own numbers, and where it comes from.
 
 use super::Factor;
-use crate::analysis::reasons::{Answer, Cause, Terms};
+use crate::analysis::reasons::{Cause, Decomposition, Terms};
 use crate::ui::theme::Theme;
 use egui::{FontId, Frame, Label, RichText, Ui};
 
 /// Shows the formula of a cause.
-pub fn show(ui: &mut Ui, theme: &Theme, factor: Factor, cause: Cause, answer: &Answer) {
+pub fn show(ui: &mut Ui, theme: &Theme, factor: Factor, cause: Cause, answer: &Decomposition) {
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.note(cause.explains()).color(theme.colors.ink)).wrap());
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, factor: Factor, cause: Cause, answer: &A
 
 /// The formula, line by line, with the case's own numbers. Over many histories these are means, and what
 /// is worked out from means is only about the mean of what is worked out.
-fn lines(factor: Factor, cause: Cause, answer: &Answer) -> Vec<String> {
+fn lines(factor: Factor, cause: Cause, answer: &Decomposition) -> Vec<String> {
     let [before, now] = &answer.terms;
     let equals = if answer.histories == 1 { "=" } else { "≈" };
     let shift = |symbol: &str, of: fn(&Terms) -> f64| format!("{symbol}  {:.3} → {:.3}", of(before), of(now));

@@ -9,7 +9,7 @@ pub mod quick;
 
 use super::aftermath::{self, timeline, viewed};
 use super::{answer, partner};
-use crate::analysis::reasons::{Answer, Cause, Over};
+use crate::analysis::reasons::{Cause, Decomposition, Over};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
@@ -164,7 +164,7 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
         .on_hover_text("Reasons are differences: from what the partner was before, or from another plan.");
 }
 
-fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Answer) {
+fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Decomposition) {
     let theme = scene.theme;
     let [before, now] = &answer.terms;
     let shares = |before: f64, now: f64| {

@@ -1,7 +1,7 @@
 //! The parts of one change, as a waterfall whose rows open.
 
 use super::{Factor, State, formula};
-use crate::analysis::reasons::{Answer, Cause, Reasons};
+use crate::analysis::reasons::{Cause, Decomposition, Reasons};
 use crate::ui::plots::waterfall::{self, Scale, Step};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::Shift;
@@ -19,7 +19,7 @@ pub fn show(
     (factor, shares): (Factor, [f64; 2]),
     reasons: &Reasons,
     state: &mut State,
-    answer: &Answer,
+    answer: &Decomposition,
 ) {
     waterfall::heads(ui, theme, "log-odds", "≈ points");
     let steps = steps(factor, reasons, shares);
