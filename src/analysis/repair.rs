@@ -32,7 +32,7 @@ pub struct Goal {
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub enum RepairResult {
     /// The plan reaches the goal as it is.
     AsItIs(Mean),
     /// This change reaches it, and no smaller one.
@@ -57,13 +57,13 @@ pub enum Found {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<Found, Cancelled> {
+pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Cancelled> {
     let measure =
         Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
     let whole = |plan: &Plan| Ok(Mean::of(&study.sample(plan, std::slice::from_ref(&measure))?[0]));
     let as_it_is = whole(plan)?;
     if as_it_is.mean >= goal.above {
-        return Ok(Found::AsItIs(as_it_is));
+        return Ok(RepairResult::AsItIs(as_it_is));
     }
     let mut space = Space::of(study.scenario);
     if !space.preparations.contains(&plan.preparation) {
@@ -105,10 +105,10 @@ pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<Found, Cancelle
             let (kinds, after) = narrowed(&kinds, after, goal, &|kinds| whole(&with(kinds)))?;
             let changes = words(&space, plan, goal, (&start, &choice), &kinds);
             let willingness = [as_it_is, after];
-            return Ok(Found::Change { plan: Box::new(with(&kinds)), changes, willingness });
+            return Ok(RepairResult::Change { plan: Box::new(with(&kinds)), changes, willingness });
         }
     }
-    Ok(Found::Nothing { as_it_is, highest })
+    Ok(RepairResult::Nothing { as_it_is, highest })
 }
 
 /// Choices by how many decisions they differ in from a first.

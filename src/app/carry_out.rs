@@ -60,8 +60,8 @@ impl App {
                 self.screen.views.why.show(view);
                 self.go_to(Stage::Why);
             }
-            Command::Inquire(inquiry) => self.inquire(inquiry, ctx),
-            Command::StopInquiry(inquiry) => self.stop_inquiry(&inquiry),
+            Command::Ask(query) => self.ask(query, ctx),
+            Command::StopQuery(query) => self.stop_query(&query),
             Command::CopyTable(table) => self.copy_table(table, ctx),
             Command::SaveTable(table) => self.save_table(table),
             Command::SaveTableTo(path) => self.save_table_to(self.files.whole(&path)),
@@ -216,7 +216,7 @@ impl App {
     /// Opens another document in place of this one.
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
         self.projections.forget();
-        self.inquiries.forget();
+        self.queries.forget();
         self.screen = Screen::of(&scenario);
         self.document = Document::opened(scenario, path);
         self.documents += 1;

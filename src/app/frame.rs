@@ -84,7 +84,7 @@ impl App {
             self.project(order);
         }
         let runs = matches!(self.projections.activity(self.now), Activity::Running { .. });
-        let progress = (runs || self.inquiries.any_running()).then_some(0.1);
+        let progress = (runs || self.queries.any_running()).then_some(0.1);
         let due = [self.projections.hover_due_in(self.now), self.gesture_tracker.rests_in(ctx), progress];
         for seconds in due.into_iter().flatten() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));

@@ -14,12 +14,12 @@ mod frame;
 mod gesture_tracker;
 mod hindcast;
 mod history;
-mod inquiries;
 mod jobs;
 mod leaving;
 mod player;
 mod preferences;
 mod projections;
+mod queries;
 mod question;
 mod report;
 mod saved_text;
@@ -30,10 +30,10 @@ mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
-pub use inquiries::{Analyst, Put, answer};
 pub use jobs::{Starter, Threads, Work};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, PREVIEW_HISTORIES};
+pub use queries::{QueryRequest, QueryRunner, answer};
 pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
@@ -63,7 +63,7 @@ pub struct Services {
     /// Projects a plan.
     pub engine: Arc<Engine>,
     /// Answers the questions of views.
-    pub analyst: Arc<Analyst>,
+    pub query_runner: Arc<QueryRunner>,
     /// The folder from which a path starts that names none: where the program was started.
     pub folder: PathBuf,
 }
@@ -84,7 +84,7 @@ impl Services {
                 None => Arc::new(NullRecoveryStore),
             },
             engine: Arc::new(crate::engine::project),
-            analyst: Arc::new(answer),
+            query_runner: Arc::new(answer),
             folder: std::env::current_dir().unwrap_or_default(),
         }
     }
@@ -99,13 +99,13 @@ pub struct App {
     theme: Theme,
     cases: Vec<Case>,
     projections: ProjectionCache,
-    inquiries: inquiries::Inquiries,
+    queries: queries::Queries,
     hindcasting: hindcast::Hindcasting,
     /// A table that waits for somebody to say where it shall be saved.
     table: Option<crate::analysis::sheet::Sheet>,
     jobs: Jobs<Report>,
     engine: Arc<Engine>,
-    analyst: Arc<Analyst>,
+    query_runner: Arc<QueryRunner>,
     file_dialogs: Arc<dyn FileDialogs>,
     files: files::Files,
     autosave: autosave::Autosave,
@@ -147,12 +147,12 @@ impl App {
             theme,
             cases: files::built_in_cases(),
             projections: ProjectionCache::default(),
-            inquiries: inquiries::Inquiries::default(),
+            queries: queries::Queries::default(),
             hindcasting: hindcast::Hindcasting::default(),
             table: None,
             jobs: Jobs::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
-            analyst: services.analyst,
+            query_runner: services.query_runner,
             file_dialogs: services.file_dialogs,
             files: files::Files::starting_from(services.folder),
             autosave: autosave::Autosave::with(services.recovery_store),

@@ -1,8 +1,8 @@
 //! What the engine is asked: which plan of which document, with which luck.
 
 use crate::scenario::{Plan, Scenario};
-use crate::ui::Inquiry;
-use crate::ui::inquiry::Scope;
+use crate::ui::Query;
+use crate::ui::query::Scope;
 use std::sync::Arc;
 
 /// A projection that is wanted.
@@ -26,10 +26,10 @@ impl Question {
     }
 
     /// Whether a view's question has the same answer under both.
-    pub fn same_for(&self, inquiry: &Inquiry, other: &Question) -> bool {
+    pub fn same_for(&self, query: &Query, other: &Question) -> bool {
         let shown = || self.plan.decides_like(&other.plan);
         let named = || same_plans(&self.scenario, &other.scenario);
-        let plans = match inquiry.scope() {
+        let plans = match query.scope() {
             Scope::Shown => shown(),
             Scope::Named => named(),
             Scope::ShownAndNamed => shown() && named(),

@@ -9,7 +9,7 @@ use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
 use crate::storage::{OrphanedSnapshot, Stamp};
-use crate::ui::Finding;
+use crate::ui::Answer;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,11 +30,11 @@ pub enum Report {
         outcome: Result<Arc<Story>, String>,
     },
     /// A view's question was answered; not at all, if it was stopped.
-    Found {
+    Answered {
         /// Which question.
         ticket: u64,
         /// What was found.
-        finding: Option<Finding>,
+        finding: Option<Answer>,
         /// Whether nothing more is to come.
         last: bool,
     },
@@ -102,7 +102,7 @@ impl App {
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },
-            Report::Found { ticket, finding, last } => self.was_found(ticket, finding, last),
+            Report::Answered { ticket, finding, last } => self.was_found(ticket, finding, last),
             Report::HeldAgainstHistory { ticket, outcome } => self.was_held_against_history(ticket, outcome),
             Report::TableWritten(outcome) => self.table_was_written(outcome),
             Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),

@@ -10,7 +10,7 @@ use crate::ui::chrome::{
     StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
 };
 use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
-use crate::ui::{Commands, Found, Playback, Preview, Scene, Stage, Underway, command, map};
+use crate::ui::{AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, Stage, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -108,10 +108,10 @@ impl App {
         let stage = self.screen.stage;
         let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), &self.theme);
         let question = self.question();
-        let found: Vec<Found<'_>> =
-            question.iter().flat_map(|question| self.inquiries.found(question)).collect();
-        let underway: Vec<Underway<'_>> =
-            question.iter().flat_map(|question| self.inquiries.underway(question, self.now)).collect();
+        let found: Vec<AnsweredQuery<'_>> =
+            question.iter().flat_map(|question| self.queries.found(question)).collect();
+        let underway: Vec<RunningQuery<'_>> =
+            question.iter().flat_map(|question| self.queries.underway(question, self.now)).collect();
         let scene = &self.scene(plan, &found, &underway);
         let colors = &self.theme.colors;
         if let Some(map) = map {
@@ -136,8 +136,8 @@ impl App {
     fn scene<'a>(
         &'a self,
         plan: &'a Plan,
-        found: &'a [Found<'a>],
-        underway: &'a [Underway<'a>],
+        found: &'a [AnsweredQuery<'a>],
+        underway: &'a [RunningQuery<'a>],
     ) -> Scene<'a> {
         let playback = self.screen.player.playback(self.preferences.now().motion);
         // A seat is taken for the play alone: whoever asks why sees everything, on the map as in the answer.

@@ -3,7 +3,7 @@
 use super::App;
 use super::file_dialogs::{Ask, Picked};
 use super::files::paths;
-use super::inquiries::Inquiries;
+use super::queries::Queries;
 use super::report::Report;
 use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
@@ -11,7 +11,7 @@ use crate::engine::Unwatched;
 use crate::storage;
 use crate::ui::Table;
 use crate::ui::chrome::{Dialog, dialog::PathField};
-use crate::ui::inquiry::{Finding, Inquiry};
+use crate::ui::query::{Answer, Query};
 use egui::Context;
 use std::path::PathBuf;
 
@@ -92,7 +92,7 @@ impl App {
     fn sheet(&mut self, table: Table) -> Option<Sheet> {
         let sheet = match table {
             Table::Hindcast => self.hindcasting.found().map(Sheet::of_hindcasts),
-            table => sheet(&self.inquiries, table),
+            table => sheet(&self.queries, table),
         };
         if sheet.is_none() {
             self.tell("There is nothing to put into a table yet.");
@@ -102,48 +102,48 @@ impl App {
 }
 
 /// Whether a table is made of the answer to a question.
-fn is_made_of(table: Table, inquiry: &Inquiry) -> bool {
+fn is_made_of(table: Table, query: &Query) -> bool {
     match table {
-        Table::Reasons => matches!(inquiry, Inquiry::Reasons { .. }),
-        Table::Numbers => matches!(inquiry, Inquiry::Tornado(_)),
-        Table::BestMap => matches!(inquiry, Inquiry::BestMap(_)),
-        Table::Comparison => matches!(inquiry, Inquiry::Comparison { .. }),
-        Table::Choices => matches!(inquiry, Inquiry::Frontier(_)),
-        Table::Repair => matches!(inquiry, Inquiry::Repair(_)),
-        Table::Asking => matches!(inquiry, Inquiry::Asking),
+        Table::Reasons => matches!(query, Query::Reasons { .. }),
+        Table::Numbers => matches!(query, Query::Tornado(_)),
+        Table::BestMap => matches!(query, Query::BestMap(_)),
+        Table::Comparison => matches!(query, Query::Comparison { .. }),
+        Table::Choices => matches!(query, Query::Frontier(_)),
+        Table::Repair => matches!(query, Query::Repair(_)),
+        Table::Asking => matches!(query, Query::Asking),
         // It is of the built-in cases, not of a question about the document.
         Table::Hindcast => false,
     }
 }
 
-fn sheet(inquiries: &Inquiries, table: Table) -> Option<Sheet> {
-    let (question, inquiry, finding) = inquiries.newest(|inquiry| is_made_of(table, inquiry))?;
-    let study = Study::new(&question.scenario, question.seed, inquiry.histories(), &Unwatched);
+fn sheet(queries: &Queries, table: Table) -> Option<Sheet> {
+    let (question, query, finding) = queries.newest(|query| is_made_of(table, query))?;
+    let study = Study::new(&question.scenario, question.seed, query.histories(), &Unwatched);
     let plan = question.plan.name.as_str();
     Some(match finding {
-        Finding::Reasons(answer) => Sheet::of_reasons(&study, plan, answer),
-        Finding::Tornado(tornado) => {
+        Answer::Reasons(answer) => Sheet::of_reasons(&study, plan, answer),
+        Answer::Tornado(tornado) => {
             // What else is known of the same numbers stands beside it.
             let (mut effects, mut flips, mut worth) = (None, None, None);
-            for found in inquiries.found(question).filter(|found| found.current) {
+            for found in queries.found(question).filter(|found| found.current) {
                 match found.finding {
-                    Finding::TotalEffects(of) if of.measure == tornado.measure => effects = Some(of),
-                    Finding::Flips(of) => flips = Some(of.as_slice()),
-                    Finding::Information(of) => worth = Some(of),
+                    Answer::TotalEffects(of) if of.measure == tornado.measure => effects = Some(of),
+                    Answer::Flips(of) => flips = Some(of.as_slice()),
+                    Answer::Information(of) => worth = Some(of),
                     _ => {}
                 }
             }
             Sheet::of_sensitivity(&study, plan, tornado, effects, flips, worth)
         }
-        Finding::BestMap(map) => Sheet::of_best_map(&study, map),
-        Finding::Comparison(comparison) => Sheet::of_comparison(&study, comparison),
-        Finding::Frontier(frontier) => Sheet::of_frontier(&study, frontier, true),
-        Finding::Repair(found) => Sheet::of_repair(&study, plan, found),
-        Finding::Asking(worths) => Sheet::of_asking(&study, plan, worths),
-        Finding::TotalEffects(_)
-        | Finding::Flips(_)
-        | Finding::Information(_)
-        | Finding::Better(_)
-        | Finding::Nothing(_) => return None,
+        Answer::BestMap(map) => Sheet::of_best_map(&study, map),
+        Answer::Comparison(comparison) => Sheet::of_comparison(&study, comparison),
+        Answer::Frontier(frontier) => Sheet::of_frontier(&study, frontier, true),
+        Answer::Repair(found) => Sheet::of_repair(&study, plan, found),
+        Answer::Asking(worths) => Sheet::of_asking(&study, plan, worths),
+        Answer::TotalEffects(_)
+        | Answer::Flips(_)
+        | Answer::Information(_)
+        | Answer::Better(_)
+        | Answer::Nothing(_) => return None,
     })
 }

@@ -14,7 +14,7 @@ use crate::analysis::frontier::{
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{About, Over, reasons};
-use crate::analysis::repair::{Found, Goal, MOST_CHANGES, repair as mended};
+use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult, repair as mended};
 use crate::analysis::sensitivity::flips::flips;
 use crate::analysis::sensitivity::information::{Information, information};
 use crate::analysis::sensitivity::tornado::tornado;
@@ -438,15 +438,17 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
             goal.by
         );
         let words = match &found {
-            Found::AsItIs(mean) => format!("“{}” has {aim} as it is: {:.1}%.", shown.name, 100.0 * mean.mean),
-            Found::Change { changes, willingness: [before, after], .. } => format!(
+            RepairResult::AsItIs(mean) => {
+                format!("“{}” has {aim} as it is: {:.1}%.", shown.name, 100.0 * mean.mean)
+            }
+            RepairResult::Change { changes, willingness: [before, after], .. } => format!(
                 "The smallest change to “{}” for {aim} ({:.1}% → {:.1}%): {}.",
                 shown.name,
                 100.0 * before.mean,
                 100.0 * after.mean,
                 changes.join("; ")
             ),
-            Found::Nothing { as_it_is, highest } => format!(
+            RepairResult::Nothing { as_it_is, highest } => format!(
                 "There is none: no change of up to {MOST_CHANGES} decisions and repairs to “{}” brings {aim}. It is {:.1}% as it is; the most that was reached is {:.1}%.",
                 shown.name,
                 100.0 * as_it_is.mean,

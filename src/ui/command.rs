@@ -6,7 +6,7 @@ mod table;
 pub use offers::{Offer, offers};
 pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
-use super::{GuidePage, Inquiry, Selection, Stage, Which};
+use super::{GuidePage, Query, Selection, Stage, Which};
 use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
 use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
@@ -95,9 +95,9 @@ pub enum Command {
     /// Zoom 100 %.
     ResetZoom,
     /// Have a question answered.
-    Inquire(Inquiry),
+    Ask(Query),
     /// Stop what is being found out in answer to a question of this kind; what was found stays.
-    StopInquiry(Inquiry),
+    StopQuery(Query),
     /// Copy a table of what was found, as text with commas.
     CopyTable(Table),
     /// Ask where to save a table of what was found, and save it as CSV.

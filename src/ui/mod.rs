@@ -5,18 +5,18 @@ pub mod chrome;
 pub mod command;
 pub mod glossary;
 mod guide;
-pub mod inquiry;
 pub mod map;
 pub mod playback;
 pub mod plots;
+pub mod query;
 pub mod stages;
 pub mod theme;
 pub mod widgets;
 
 pub use command::{Command, Commands, Table};
 pub use guide::GuidePage;
-pub use inquiry::{Finding, Found, Inquiry, Underway};
 pub use playback::{Playback, Which};
+pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
@@ -129,9 +129,9 @@ pub struct Scene<'a> {
     /// The newest projection of it.
     pub result: Option<Result<'a>>,
     /// What views have asked, and what was found.
-    pub found: &'a [Found<'a>],
+    pub found: &'a [AnsweredQuery<'a>],
     /// What is being found out, and what was stopped.
-    pub underway: &'a [Underway<'a>],
+    pub underway: &'a [RunningQuery<'a>],
     /// The projection from before the last change, to be seen as a ghost.
     pub earlier: Option<&'a Projection>,
     /// What a choice under the pointer would do.
@@ -151,23 +151,23 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// What was found in answer to a question of this kind; asks it, if this very question was neither
     /// answered yet nor stopped. The second value says whether it is the answer to this very question.
-    pub fn find(&self, inquiry: &Inquiry, commands: &mut Commands) -> Option<(&'a Finding, bool)> {
-        let found = self.newest(inquiry);
-        let current = found.is_some_and(|found| found.current && found.inquiry == inquiry);
-        let stopped = self.underway(inquiry).is_some_and(|underway| underway.progress.is_none());
+    pub fn find(&self, query: &Query, commands: &mut Commands) -> Option<(&'a Answer, bool)> {
+        let found = self.newest(query);
+        let current = found.is_some_and(|found| found.current && found.query == query);
+        let stopped = self.underway(query).is_some_and(|underway| underway.progress.is_none());
         if !current && !stopped {
-            commands.send(Command::Inquire(inquiry.clone()));
+            commands.send(Command::Ask(query.clone()));
         }
         found.map(|found| (found.finding, current))
     }
 
     /// What was last found in answer to a question of this kind, whether or not it was this one.
-    pub fn newest(&self, inquiry: &Inquiry) -> Option<&'a Found<'a>> {
-        self.found.iter().find(|found| found.inquiry.is_like(inquiry))
+    pub fn newest(&self, query: &Query) -> Option<&'a AnsweredQuery<'a>> {
+        self.found.iter().find(|found| found.query.is_like(query))
     }
 
     /// How far this very question is answered, if it is being answered or was stopped.
-    pub fn underway(&self, inquiry: &Inquiry) -> Option<&'a Underway<'a>> {
-        self.underway.iter().find(|underway| underway.inquiry == inquiry)
+    pub fn underway(&self, query: &Query) -> Option<&'a RunningQuery<'a>> {
+        self.underway.iter().find(|underway| underway.query == query)
     }
 }

@@ -4,7 +4,7 @@ use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::asking::worths;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
-use tearline::analysis::repair::{Found, Goal, repair};
+use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
 use tearline::engine::Unwatched;
 use tearline::scenario::*;
@@ -27,7 +27,7 @@ fn willing(scenario: &Scenario, plan: &Plan, goal: &Goal) -> f64 {
 fn what_is_above_the_line_already_needs_no_change() {
     let scenario = scenario();
     let found = repair(&study(&scenario), &plan(Level::SourcesMethods), &goal(0.1)).expect("nobody stops it");
-    assert!(matches!(found, Found::AsItIs(mean) if mean.mean > 0.1));
+    assert!(matches!(found, RepairResult::AsItIs(mean) if mean.mean > 0.1));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn the_change_reaches_the_line_and_a_little_less_of_it_does_not() {
     for share in [0.3, 0.6, 0.9] {
         let goal = goal(low + share * (calm - low));
         let found = repair(&study(&scenario), &worst, &goal).expect("nobody stops it");
-        let Found::Change { plan, changes, willingness } = found else { panic!("{found:?}") };
+        let RepairResult::Change { plan, changes, willingness } = found else { panic!("{found:?}") };
         assert!((willingness[0].mean - low).abs() < 1e-12);
         assert!((willing(&scenario, &plan, &goal) - willingness[1].mean).abs() < 1e-12);
         assert!(willingness[1].mean >= goal.above);
@@ -60,7 +60,7 @@ fn no_smaller_change_of_one_ladder_would_have_done() {
     let calm = willing(&scenario, &Plan::named("silence"), &goal(0.0));
     let goal = goal(low + 0.5 * (calm - low));
     let found = repair(&study(&scenario), &worst, &goal).expect("nobody stops it");
-    let Found::Change { plan: changed, .. } = found else { panic!("{found:?}") };
+    let RepairResult::Change { plan: changed, .. } = found else { panic!("{found:?}") };
     let reaches = |level| willing(&scenario, &plan(level), &goal) >= goal.above;
     if changed.repairs.is_empty() && changed.preparation == worst.preparation {
         let told = changed.level(&item("plot"), &recipient("guest"));
@@ -77,7 +77,7 @@ fn where_nothing_helps_it_is_said_so() {
     let found =
         repair(&study(&scenario), &silence, &Goal { material: Material::SourcesAndMethods, ..goal(0.9999) })
             .expect("nobody stops it");
-    let Found::Nothing { as_it_is, highest } = found else { panic!("{found:?}") };
+    let RepairResult::Nothing { as_it_is, highest } = found else { panic!("{found:?}") };
     assert!(as_it_is.mean <= highest && highest < 0.9999);
 }
 

@@ -10,11 +10,11 @@ use tearline::analysis::frontier::best::{Best, best_within};
 use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::app::{Picked, Put, answer};
+use tearline::app::{Picked, QueryRequest, answer};
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
-use tearline::ui::{Command, Finding, Inquiry, Stage, Table};
+use tearline::ui::{Answer, Command, Query, Stage, Table};
 
 const CASE: &str = "oval-office-2017";
 /// The month that is shown at first, and the seed of the luck.
@@ -56,21 +56,22 @@ fn knowing(found: &Frontier) -> Setup {
 /// The same with what is best within limits.
 fn knowing_best(found: &Frontier, known: Vec<(Vec<Limit>, Best)>) -> Setup {
     let found = found.clone();
-    let analyst =
-        move |put: Put<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Finding) + Sync)| match put.inquiry {
-            Inquiry::Better { limits: asked, .. } => {
-                let best = known.iter().find(|(limits, _)| limits == asked).map(|(_, best)| best.clone());
-                Ok(match best {
-                    Some(best) => Finding::Better(Box::new(best)),
-                    None => Finding::Nothing("Nobody knows.".into()),
-                })
-            }
-            Inquiry::Frontier(axes) if axes[..] == found.measures[..2] => {
-                Ok(Finding::Frontier(Box::new(found.clone())))
-            }
-            _ => answer(put, monitor, so_far),
-        };
-    Setup { analyst: Some(Arc::new(analyst)), ..Setup::default() }
+    let query_runner = move |put: QueryRequest<'_>,
+                             monitor: &dyn Monitor,
+                             so_far: &(dyn Fn(Answer) + Sync)| match put.query {
+        Query::Better { limits: asked, .. } => {
+            let best = known.iter().find(|(limits, _)| limits == asked).map(|(_, best)| best.clone());
+            Ok(match best {
+                Some(best) => Answer::Better(Box::new(best)),
+                None => Answer::Nothing("Nobody knows.".into()),
+            })
+        }
+        Query::Frontier(axes) if axes[..] == found.measures[..2] => {
+            Ok(Answer::Frontier(Box::new(found.clone())))
+        }
+        _ => answer(put, monitor, so_far),
+    };
+    Setup { query_runner: Some(Arc::new(query_runner)), ..Setup::default() }
 }
 
 impl Desk {
@@ -273,12 +274,12 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
 #[test]
 fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
     // It never ends by itself, and says what it knows so far.
-    let endless = |put: Put<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Finding) + Sync)| {
-        let Inquiry::Frontier(axes) = put.inquiry else {
-            return Ok(Finding::Nothing("Nobody asked.".into()));
+    let endless = |put: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
+        let Query::Frontier(axes) = put.query else {
+            return Ok(Answer::Nothing("Nobody asked.".into()));
         };
         monitor.progress(3, 10);
-        so_far(Finding::Frontier(Box::new(Frontier {
+        so_far(Answer::Frontier(Box::new(Frontier {
             measures: axes.to_vec(),
             points: Vec::new(),
             choices: 10,
@@ -291,22 +292,22 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
         }
         Err(Cancelled)
     };
-    let mut desk = Desk::with(Setup { analyst: Some(Arc::new(endless)), ..Setup::default() });
+    let mut desk = Desk::with(Setup { query_runner: Some(Arc::new(endless)), ..Setup::default() });
     desk.ask(Command::OpenCase(CASE.into()));
     desk.app().send(Command::GoTo(Stage::Compare));
     desk.draw_until_it_reads("3 of 10");
     let axes = usual_axes(MONTH);
-    desk.ask(Command::StopInquiry(Inquiry::Frontier(axes.clone())));
+    desk.ask(Command::StopQuery(Query::Frontier(axes.clone())));
     assert!(desk.reads("Stopped."), "and it is not begun again by itself");
     desk.click_without_waiting("Work it out");
     desk.draw_until_it_reads("3 of 10");
-    desk.ask(Command::StopInquiry(Inquiry::Frontier(axes)));
+    desk.ask(Command::StopQuery(Query::Frontier(axes)));
 }
 
 #[test]
 fn an_answer_that_falls_over_becomes_a_sentence_and_the_document_lives() {
-    let falls = |_: Put<'_>, _: &dyn Monitor, _: &(dyn Fn(Finding) + Sync)| panic!("out of luck");
-    let mut desk = at_compare(Setup { analyst: Some(Arc::new(falls)), ..Setup::default() });
+    let falls = |_: QueryRequest<'_>, _: &dyn Monitor, _: &(dyn Fn(Answer) + Sync)| panic!("out of luck");
+    let mut desk = at_compare(Setup { query_runner: Some(Arc::new(falls)), ..Setup::default() });
     assert!(desk.reads("out of luck"));
     desk.change_something();
     assert!(desk.app().unsaved());

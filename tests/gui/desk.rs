@@ -31,7 +31,7 @@ pub struct Setup {
     pub preferences: Preferences,
     pub file: Option<PathBuf>,
     pub engine: Option<Arc<tearline::app::Engine>>,
-    pub analyst: Option<Arc<tearline::app::Analyst>>,
+    pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
     pub size: egui::Vec2,
     pub safe: Arc<dyn RecoveryStore>,
 }
@@ -43,7 +43,7 @@ impl Default for Setup {
             preferences: Preferences::default(),
             file: None,
             engine: None,
-            analyst: None,
+            query_runner: None,
             size,
             safe: Arc::new(NullRecoveryStore),
         }
@@ -81,7 +81,7 @@ impl Desk {
             preferences: preferences.clone(),
             recovery_store: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
-            analyst: setup.analyst.unwrap_or_else(|| Arc::new(tearline::app::answer)),
+            query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(tearline::app::answer)),
             folder: folder.path().to_owned(),
         };
         let window = Harness::builder()

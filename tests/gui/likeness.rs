@@ -11,11 +11,11 @@ use crate::support;
 use image::{Rgba, RgbaImage};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use tearline::app::{Analyst, Put, answer};
+use tearline::app::{QueryRequest, QueryRunner, answer};
 use tearline::engine::{Cancelled, Monitor};
 use tearline::scenario::{ActorId, Plan};
 use tearline::ui::theme::Look;
-use tearline::ui::{Command, Finding, Inquiry, Selection, Stage, Which};
+use tearline::ui::{Answer, Command, Query, Selection, Stage, Which};
 
 /// How far a colour may be off before a pixel counts, of 255.
 const NEAR: u8 = 24;
@@ -73,16 +73,17 @@ fn compare(desk: &mut Desk, name: &str) -> Option<String> {
 }
 
 /// Answers each question once, however many windows ask it: neither look nor size makes a difference.
-fn remembering() -> impl Fn(Put<'_>, &dyn Monitor, &(dyn Fn(Finding) + Sync)) -> Result<Finding, Cancelled> {
-    let known: Mutex<Vec<(Inquiry, Plan, Finding)>> = Mutex::default();
+fn remembering()
+-> impl Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, Cancelled> {
+    let known: Mutex<Vec<(Query, Plan, Answer)>> = Mutex::default();
     move |put, monitor, so_far| {
-        let is_known = |of: &&(Inquiry, Plan, Finding)| of.0 == *put.inquiry && of.1 == *put.plan;
+        let is_known = |of: &&(Query, Plan, Answer)| of.0 == *put.query && of.1 == *put.plan;
         let find = || known.lock().expect("nobody panicked").iter().find(is_known).map(|of| of.2.clone());
         if let Some(finding) = find() {
             return Ok(finding);
         }
         let finding = answer(put, monitor, so_far)?;
-        let of = (put.inquiry.clone(), put.plan.clone(), finding.clone());
+        let of = (put.query.clone(), put.plan.clone(), finding.clone());
         known.lock().expect("nobody panicked").push(of);
         Ok(finding)
     }
@@ -91,12 +92,15 @@ fn remembering() -> impl Fn(Put<'_>, &dyn Monitor, &(dyn Fn(Finding) + Sync)) ->
 #[test]
 fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
     let mut complaints = Vec::new();
-    let analyst: Arc<Analyst> = Arc::new(remembering());
+    let query_runner: Arc<QueryRunner> = Arc::new(remembering());
     for (size, width, height) in [("small", 1280.0, 720.0), ("large", 1920.0, 1080.0)] {
         for look in Look::ALL {
             let points = egui::vec2(width, height);
-            let mut desk =
-                Desk::with(Setup { size: points, analyst: Some(analyst.clone()), ..Setup::default() });
+            let mut desk = Desk::with(Setup {
+                size: points,
+                query_runner: Some(query_runner.clone()),
+                ..Setup::default()
+            });
             desk.ask(Command::SetLook(look));
             let mut keep = |desk: &mut Desk, what: &str| {
                 let name = format!("{what}-{}-{size}", look.name().to_lowercase());

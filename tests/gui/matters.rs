@@ -12,7 +12,7 @@ use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::View;
 use tearline::ui::theme::Look;
 use tearline::ui::widgets::number::{amount, exact_percent, short};
-use tearline::ui::{Command, Inquiry, Table};
+use tearline::ui::{Command, Query, Table};
 
 /// The seed of the luck in a window that was just opened.
 const SEED: u64 = 1;
@@ -91,7 +91,7 @@ impl Desk {
 
 /// The bars as the analysis has them, without the window.
 fn bars(scenario: &Scenario, measure: &Measure) -> Tornado {
-    let histories = Inquiry::Tornado(measure.clone()).histories();
+    let histories = Query::Tornado(measure.clone()).histories();
     let study = Study::new(scenario, SEED, histories, &Unwatched);
     tornado(&study, scenario.plans.values().next().expect("a plan"), measure).expect("nobody stops it")
 }
@@ -121,7 +121,7 @@ fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
 #[test]
 fn a_flip_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
-    let study = Study::new(&scenario, SEED, Inquiry::Flips.histories(), &Unwatched);
+    let study = Study::new(&scenario, SEED, Query::Flips.histories(), &Unwatched);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let all = flips(&study, &plans).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, View::Tornado);

@@ -12,7 +12,7 @@ use tearline::analysis::study::Study;
 use tearline::engine::{Projection, Run, Unwatched};
 use tearline::scenario::{Plan, Scenario};
 use tearline::ui::command::table;
-use tearline::ui::{Command, Finding, Inquiry, Stage};
+use tearline::ui::{Answer, Command, Query, Stage};
 
 const GESTURES: usize = 20_000;
 /// The seed; another one is another monkey.
@@ -60,21 +60,21 @@ fn quick_engine(
 
 /// Answers the stages' questions at once, in few histories; what cannot be asked of few has no answer.
 fn quick_analyst(
-    put: tearline::app::Put<'_>,
+    put: tearline::app::QueryRequest<'_>,
     monitor: &dyn tearline::engine::Monitor,
-    so_far: &(dyn Fn(Finding) + Sync),
-) -> Result<Finding, tearline::engine::Cancelled> {
+    so_far: &(dyn Fn(Answer) + Sync),
+) -> Result<Answer, tearline::engine::Cancelled> {
     let study = Study::new(put.scenario, put.seed, 16, &Unwatched);
     let plans: Vec<_> = put.scenario.plans.keys().cloned().collect();
-    Ok(match put.inquiry {
-        Inquiry::Tornado(measure) => Finding::Tornado(tornado(&study, put.plan, measure)?),
-        Inquiry::TotalEffects(measure) => Finding::TotalEffects(total_effects(&study, put.plan, measure)?),
-        Inquiry::Comparison { month, .. } => {
-            Finding::Comparison(compare(&study, &plans, &Measure::all(put.scenario, *month))?)
+    Ok(match put.query {
+        Query::Tornado(measure) => Answer::Tornado(tornado(&study, put.plan, measure)?),
+        Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(&study, put.plan, measure)?),
+        Query::Comparison { month, .. } => {
+            Answer::Comparison(compare(&study, &plans, &Measure::all(put.scenario, *month))?)
         }
-        Inquiry::Asking => Finding::Asking(worths(&study, put.plan)?),
-        Inquiry::Reasons { .. } => tearline::app::answer(put, monitor, so_far)?,
-        _ => Finding::Nothing("A monkey has no time for this.".into()),
+        Query::Asking => Answer::Asking(worths(&study, put.plan)?),
+        Query::Reasons { .. } => tearline::app::answer(put, monitor, so_far)?,
+        _ => Answer::Nothing("A monkey has no time for this.".into()),
     })
 }
 
@@ -195,8 +195,9 @@ fn is_small(scenario: &Scenario) -> bool {
 
 #[test]
 fn twenty_thousand_gestures_leave_a_document_that_is_whole_and_can_be_saved() {
-    let (engine, analyst) = (Some(Arc::new(quick_engine) as Arc<_>), Some(Arc::new(quick_analyst) as Arc<_>));
-    let mut desk = Desk::with(Setup { engine, analyst, ..Setup::default() });
+    let (engine, query_runner) =
+        (Some(Arc::new(quick_engine) as Arc<_>), Some(Arc::new(quick_analyst) as Arc<_>));
+    let mut desk = Desk::with(Setup { engine, query_runner, ..Setup::default() });
     desk.ask(Command::OpenCase("oval-office-2017".into()));
     let mut luck = Luck(SEED);
     for gesture in 0..GESTURES {

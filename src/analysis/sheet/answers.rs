@@ -7,7 +7,7 @@ use crate::analysis::frontier::Frontier;
 use crate::analysis::frontier::space::Space;
 use crate::analysis::mean::Mean;
 use crate::analysis::reasons::{Decomposition, Reasons};
-use crate::analysis::repair::Found;
+use crate::analysis::repair::RepairResult;
 use crate::analysis::sensitivity::flips::Flips;
 use crate::analysis::sensitivity::information::Information;
 use crate::analysis::sensitivity::map::{BestMap, STEPS};
@@ -225,7 +225,7 @@ impl Sheet {
     }
 
     /// The smallest repair, in one row.
-    pub fn of_repair(study: &Study, plan: &str, found: &Found) -> Self {
+    pub fn of_repair(study: &Study, plan: &str, found: &RepairResult) -> Self {
         let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
         let mut sheet = Sheet::of(study, "repairs", plan, &columns);
         let numbers = |before: &Mean, after: Option<&Mean>| {
@@ -235,11 +235,11 @@ impl Sheet {
             vec![before.mean.into(), before.se.into(), mean, se]
         };
         let (what, changes, rest) = match found {
-            Found::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean))),
-            Found::Change { changes, willingness: [before, after], .. } => {
+            RepairResult::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean))),
+            RepairResult::Change { changes, willingness: [before, after], .. } => {
                 ("change", changes.join("; "), numbers(before, Some(after)))
             }
-            Found::Nothing { as_it_is, .. } => ("nothing", String::new(), numbers(as_it_is, None)),
+            RepairResult::Nothing { as_it_is, .. } => ("nothing", String::new(), numbers(as_it_is, None)),
         };
         let mut row: Vec<Cell> = vec![what.into(), changes.into()];
         row.extend(rest);

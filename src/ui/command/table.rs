@@ -27,7 +27,7 @@ pub enum Group {
     Run,
     /// Time and histories.
     Play,
-    /// Finding out how.
+    /// Answer out how.
     Help,
 }
 

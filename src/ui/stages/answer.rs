@@ -2,11 +2,11 @@
 //! lets it be stopped or taken out as a table.
 
 use crate::ui::chrome::status_bar::{PATIENCE_SECONDS, thousands};
-use crate::ui::inquiry::Progress;
+use crate::ui::query::Progress;
 use crate::ui::stages::decision::STALE;
 use crate::ui::theme::RADIUS;
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Query, Scene, Table};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// The width of the bar that shows how far an answer is, in points at ordinary type.
@@ -18,22 +18,22 @@ pub fn line<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
     commands: &mut Commands,
-    inquiry: &Inquiry,
+    query: &Query,
     basis: &str,
     table: Option<Table>,
-) -> Option<&'a Finding> {
-    let found = scene.find(inquiry, commands);
+) -> Option<&'a Answer> {
+    let found = scene.find(query, commands);
     let theme = scene.theme;
     ui.allocate_ui_with_layout(
         vec2(ui.available_width(), theme.control()),
         Layout::right_to_left(Align::Center),
         |ui| {
-            let known = found.is_some_and(|(finding, _)| !matches!(finding, Finding::Nothing(_)));
+            let known = found.is_some_and(|(finding, _)| !matches!(finding, Answer::Nothing(_)));
             table.into_iter().for_each(|table| take_out(ui, scene, commands, table, known));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(inquiry) {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
                 Some(underway) => match underway.progress {
-                    Some(progress) => running(ui, scene, commands, inquiry, progress),
-                    None => stopped(ui, scene, commands, inquiry),
+                    Some(progress) => running(ui, scene, commands, query, progress),
+                    None => stopped(ui, scene, commands, query),
                 },
                 None => {
                     paint::note(ui, theme, basis).on_hover_text(basis);
@@ -42,18 +42,18 @@ pub fn line<'a>(
         },
     );
     let (finding, current) = found?;
-    if let Finding::Nothing(why) = finding {
+    if let Answer::Nothing(why) = finding {
         if current {
             ui.add(Label::new(theme.quiet(why)).wrap());
         }
         return None;
     }
-    let finished = !matches!(finding, Finding::Frontier(frontier) if !frontier.finished);
+    let finished = !matches!(finding, Answer::Frontier(frontier) if !frontier.finished);
     ui.multiply_opacity(if current || !finished { 1.0 } else { STALE });
     Some(finding)
 }
 
-fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &Inquiry, progress: Progress) {
+fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Query, progress: Progress) {
     let theme = scene.theme;
     let Progress { done, total, seconds } = progress;
     let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
@@ -71,16 +71,16 @@ fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &In
     if seconds >= PATIENCE_SECONDS {
         let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
         if ui.add(stop).on_hover_text("Stop working it out; what was found so far stays.").clicked() {
-            commands.send(Command::StopInquiry(inquiry.clone()));
+            commands.send(Command::StopQuery(query.clone()));
         }
     }
 }
 
-fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, inquiry: &Inquiry) {
+fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Query) {
     ui.label(scene.theme.note("Stopped."));
     let again = Button::new(scene.theme.note("Work it out").color(scene.theme.colors.ink));
     if ui.add(again).on_hover_text("Begin again, and run to the end.").clicked() {
-        commands.send(Command::Inquire(inquiry.clone()));
+        commands.send(Command::Ask(query.clone()));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Table};
 use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows what they are worth for the plan that is shown.
@@ -23,13 +23,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         scene.plan.name
     );
     ui.add(Label::new(theme.note(note)).wrap());
-    let inquiry = Inquiry::Asking;
+    let query = Query::Asking;
     let basis = format!(
         "In {} histories, same luck; ± is the standard error",
-        crate::ui::chrome::status_bar::thousands(inquiry.histories())
+        crate::ui::chrome::status_bar::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Asking));
-    let Some(Finding::Asking(worths)) = found else { return };
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Asking));
+    let Some(Answer::Asking(worths)) = found else { return };
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let axis = axis(worths);

@@ -13,7 +13,7 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, results};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Commands, Finding, Inquiry, Scene};
+use crate::ui::{Answer, Commands, Query, Scene};
 use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
 
 /// The limits that a plan must keep, each set or not.
@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     best(ui, scene, state, &limits, commands);
     ui.add_space(4.0);
     let all = super::all_choices(scene, state);
-    let Some((Finding::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
+    let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
     let asked = choices::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.rested {
@@ -78,12 +78,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
 /// The best choice within the limits, once it is known.
 fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], commands: &mut Commands) {
     let month = scene.month.min(scene.scenario.horizon_months);
-    let inquiry = Inquiry::Better { month, limits: limits.to_vec() };
-    let basis = match scene.newest(&inquiry).map(|found| found.finding) {
-        Some(Finding::Better(best)) => basis(best),
+    let query = Query::Better { month, limits: limits.to_vec() };
+    let basis = match scene.newest(&query).map(|found| found.finding) {
+        Some(Answer::Better(best)) => basis(best),
         _ => String::new(),
     };
-    let Some(Finding::Better(best)) = answer::line(ui, scene, commands, &inquiry, &basis, None) else {
+    let Some(Answer::Better(best)) = answer::line(ui, scene, commands, &query, &basis, None) else {
         return;
     };
     let Some(point) = &best.point else {
@@ -92,8 +92,8 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], com
         ui.add(Label::new(scene.theme.text(none)).wrap());
         return;
     };
-    let shown = match scene.find(&super::side_by_side::inquiry(scene), commands) {
-        Some((Finding::Comparison(comparison), true)) => Some(comparison),
+    let shown = match scene.find(&super::side_by_side::query(scene), commands) {
+        Some((Answer::Comparison(comparison), true)) => Some(comparison),
         _ => None,
     };
     if let Some(asked) = proposal(ui, scene, best, point, (shown, limits.is_empty())) {

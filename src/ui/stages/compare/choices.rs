@@ -18,7 +18,7 @@ use crate::ui::stages::planner::Resting;
 use crate::ui::stages::{answer, results};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Finding, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Scene, Table};
 use egui::{Label, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the choices remember between frames.
@@ -55,9 +55,9 @@ const WIDEST_SIDE: f32 = 0.4;
 
 /// Shows every choice.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
-    let inquiry = super::all_choices(scene, state);
-    let basis = match scene.newest(&inquiry).map(|found| found.finding) {
-        Some(Finding::Frontier(frontier)) => basis(frontier),
+    let query = super::all_choices(scene, state);
+    let basis = match scene.newest(&query).map(|found| found.finding) {
+        Some(Answer::Frontier(frontier)) => basis(frontier),
         _ => "Every way into the meeting that home can choose".into(),
     };
     let found = ui
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
             ui.label(scene.theme.semibold("All choices"));
             let asked = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.choices.view, None);
             state.choices.view = asked.chosen.unwrap_or(state.choices.view);
-            answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Choices))
+            answer::line(ui, scene, commands, &query, &basis, Some(Table::Choices))
         })
         .inner;
     let area = ui.available_rect_before_wrap();
@@ -76,11 +76,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     let left = Rect::from_min_max(area.min, pos2(split - 12.0, area.bottom()));
     let right = Rect::from_min_max(pos2(split, area.top()), area.max);
     let frontier = match found {
-        Some(Finding::Frontier(frontier)) if !frontier.points.is_empty() => Some(&**frontier),
+        Some(Answer::Frontier(frontier)) if !frontier.points.is_empty() => Some(&**frontier),
         _ => None,
     };
-    let named = match scene.find(&super::side_by_side::inquiry(scene), commands) {
-        Some((Finding::Comparison(comparison), true)) => Some(comparison),
+    let named = match scene.find(&super::side_by_side::query(scene), commands) {
+        Some((Answer::Comparison(comparison), true)) => Some(comparison),
         _ => None,
     };
     let looked_at = ui

@@ -2,13 +2,13 @@
 
 use super::State as Stage;
 use super::choices;
-use crate::analysis::repair::{Found, Goal, MOST_CHANGES};
+use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
 use crate::scenario::{ActorId, Material, Plan};
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, partner};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Table};
 use egui::{DragValue, Frame, Label, Ui, vec2};
 
 /// What is to be reached.
@@ -51,22 +51,22 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     ui.add(Label::new(theme.note(note)).wrap());
     ui.add_space(2.0);
     let goal = aim(ui, scene, commands, &mut state.mend, partner);
-    let inquiry = Inquiry::Repair(goal.clone());
+    let query = Query::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
-        crate::ui::chrome::status_bar::thousands(inquiry.histories())
+        crate::ui::chrome::status_bar::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Repair));
-    let Some(Finding::Repair(found)) = found else { return };
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Repair));
+    let Some(Answer::Repair(found)) = found else { return };
     let name = scene.scenario.name(&goal.partner);
     let what = format!("{name}’s willingness to share {}", goal.material.name());
     let line = number::percent(goal.above);
     match found {
-        Found::AsItIs(mean) => {
+        RepairResult::AsItIs(mean) => {
             let has = format!("{what} is {} as it is, and so above the line.", number::percent(mean.mean));
             ui.add(Label::new(theme.text(has)).wrap());
         }
-        Found::Nothing { as_it_is, highest } => {
+        RepairResult::Nothing { as_it_is, highest } => {
             let none = format!(
                 "There is none. No change of up to {MOST_CHANGES} decisions and repairs brings {what} to {line} by \
                  month {}. It is {} as it is; the most that was reached is {}.",
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
             );
             ui.add(Label::new(theme.text(none)).wrap());
         }
-        Found::Change { plan, changes, willingness: [before, after] } => {
+        RepairResult::Change { plan, changes, willingness: [before, after] } => {
             let shift = Shift::of(before.mean, after.mean);
             let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
             change(ui, scene, state, commands, (plan, changes, &to));

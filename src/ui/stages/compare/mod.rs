@@ -16,7 +16,7 @@ use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Inquiry, Scene};
+use crate::ui::{Command, Commands, Query, Scene};
 use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
 
 /// Which question the panel asks.
@@ -100,8 +100,8 @@ impl State {
 }
 
 /// The question for every choice.
-fn all_choices(scene: &Scene<'_>, state: &State) -> Inquiry {
-    Inquiry::Frontier(state.axes(scene))
+fn all_choices(scene: &Scene<'_>, state: &State) -> Query {
+    Query::Frontier(state.axes(scene))
 }
 
 /// The questions.

@@ -9,7 +9,7 @@ use crate::scenario::PlanId;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Command, Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Query, Scene, Table};
 use egui::{
     Align, Align2, Checkbox, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
@@ -25,9 +25,9 @@ const NAMES: f32 = 122.0;
 const FIRST: f32 = 64.0;
 
 /// The question.
-pub fn inquiry(scene: &Scene<'_>) -> Inquiry {
+pub fn query(scene: &Scene<'_>) -> Query {
     let last = scene.scenario.horizon_months;
-    Inquiry::Comparison { month: scene.month.min(last), first: scene.plan_id.clone() }
+    Query::Comparison { month: scene.month.min(last), first: scene.plan_id.clone() }
 }
 
 /// Shows the plans side by side.
@@ -39,11 +39,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
         ui.label(theme.quiet(only));
         return;
     }
-    let inquiry = inquiry(scene);
-    let histories = crate::ui::chrome::status_bar::thousands(inquiry.histories());
+    let query = query(scene);
+    let histories = crate::ui::chrome::status_bar::thousands(query.histories());
     let basis = format!("{histories} histories; differences: mean, and 5–95% of histories");
-    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Comparison));
-    let Some(Finding::Comparison(comparison)) = found else { return };
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Comparison));
+    let Some(Answer::Comparison(comparison)) = found else { return };
     let grid = Grid::of(theme, ui.available_width(), comparison.columns.len());
     let usual = ui.spacing().scroll;
     if grid.width() > ui.available_width() {

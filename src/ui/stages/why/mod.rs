@@ -15,7 +15,7 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Selection, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Selection, Table};
 use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
@@ -48,9 +48,9 @@ enum Factor {
 }
 
 /// The question why a partner differs from what it was before, or would be under another plan.
-pub fn inquiry(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Inquiry {
+pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
     let over = scene.playback.story.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
-    Inquiry::Reasons { partner: partner.clone(), month: scene.month, over, against: against.cloned() }
+    Query::Reasons { partner: partner.clone(), month: scene.month, over, against: against.cloned() }
 }
 
 /// The reasons.
@@ -92,13 +92,13 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     };
     head(ui, scene, state, commands, &partner);
     let against = against(scene, state).map(|(id, _)| id.clone());
-    let inquiry = inquiry(scene, &partner, against.as_ref());
+    let query = query(scene, &partner, against.as_ref());
     let basis = match scene.playback.story {
         Some(_) => "Parts in this history".to_owned(),
-        None => format!("Means of {} histories", thousands(inquiry.histories())),
+        None => format!("Means of {} histories", thousands(query.histories())),
     };
-    let found = answer::line(ui, scene, commands, &inquiry, &basis, Some(Table::Reasons));
-    if let Some(Finding::Reasons(answer)) = found {
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Reasons));
+    if let Some(Answer::Reasons(answer)) = found {
         reasons(ui, scene, state, answer);
     }
 }
@@ -208,9 +208,9 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         timeline::show(ui, scene, commands, width);
         if let Some(partner) = current(scene, state) {
             // Against another plan the panel asks another question, and its answer says nothing here.
-            let asked = against(scene, state).is_none().then(|| inquiry(scene, &partner, None));
-            let since_before = match asked.and_then(|inquiry| scene.find(&inquiry, commands)) {
-                Some((Finding::Reasons(answer), true)) => Some(&**answer),
+            let asked = against(scene, state).is_none().then(|| query(scene, &partner, None));
+            let since_before = match asked.and_then(|query| scene.find(&query, commands)) {
+                Some((Answer::Reasons(answer), true)) => Some(&**answer),
                 _ => None,
             };
             chain::show(ui, scene, commands, &partner, since_before);

@@ -1,10 +1,10 @@
 //! A quick why, wherever a partner's willingness stands: its largest signed reasons.
 
-use super::{HISTORIES, inquiry};
+use super::{HISTORIES, query};
 use crate::analysis::reasons::Reasons;
 use crate::scenario::ActorId;
 use crate::ui::widgets::number;
-use crate::ui::{Commands, Finding, Scene};
+use crate::ui::{Answer, Commands, Scene};
 use egui::{Grid, Response, Ui};
 
 /// How many reasons are named.
@@ -21,10 +21,8 @@ pub fn reasons<'a>(
     if !(response.hovered() || response.has_focus()) {
         return None;
     }
-    match scene.find(&inquiry(scene, partner, None), commands) {
-        Some((Finding::Reasons(answer), true)) => {
-            Some(if methods { &answer.access } else { &answer.content })
-        }
+    match scene.find(&query(scene, partner, None), commands) {
+        Some((Answer::Reasons(answer), true)) => Some(if methods { &answer.access } else { &answer.content }),
         _ => None,
     }
 }

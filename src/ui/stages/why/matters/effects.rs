@@ -8,7 +8,7 @@ use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Table};
 use egui::{Sense, Ui, vec2};
 
 /// Where the way of estimating comes from.
@@ -28,12 +28,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
         ),
     );
     // The table that is taken out begins with the bars.
-    scene.find(&Inquiry::Tornado(measure.clone()), commands);
-    let inquiry = Inquiry::TotalEffects(measure);
+    scene.find(&Query::Tornado(measure.clone()), commands);
+    let query = Query::TotalEffects(measure);
     ui.scope(|ui| {
-        let found =
-            answer::line(ui, scene, commands, &inquiry, &super::basis(&inquiry), Some(Table::Numbers));
-        if let Some(Finding::TotalEffects(effects)) = found {
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
+        if let Some(Answer::TotalEffects(effects)) = found {
             bars(ui, scene, state, effects);
         }
     });

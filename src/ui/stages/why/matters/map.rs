@@ -10,7 +10,7 @@ use crate::scenario::Input;
 use crate::ui::stages::answer;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::widgets::paint;
-use crate::ui::{Commands, Finding, Inquiry, Scene, Stage, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Stage, Table};
 use egui::{ComboBox, Sense, Ui, vec2};
 
 /// What the map remembers between frames.
@@ -47,13 +47,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
         scene,
         "The plan with the best mean total for each pair of values, all other numbers varying as they do.",
     );
-    let inquiry = Inquiry::BestMap(pair.clone());
+    let query = Query::BestMap(pair.clone());
     state.map.pair = Some(pair);
     ui.scope(|ui| {
-        let found =
-            answer::line(ui, scene, commands, &inquiry, &super::basis(&inquiry), Some(Table::BestMap));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::BestMap));
         match found {
-            Some(Finding::BestMap(map)) => {
+            Some(Answer::BestMap(map)) => {
                 plot::show(ui, scene, map, &mut state.map.field);
                 legend::show(ui, scene, map);
             }
@@ -69,20 +68,20 @@ fn suggested(
     state: &super::State,
     commands: &mut Commands,
 ) -> Option<[Input; 2]> {
-    let inquiry = Inquiry::Tornado(super::measure(scene, state));
-    if let Some((Finding::Tornado(tornado), true)) = scene.find(&inquiry, commands) {
+    let query = Query::Tornado(super::measure(scene, state));
+    if let Some((Answer::Tornado(tornado), true)) = scene.find(&query, commands) {
         answer::line(
             ui,
             scene,
             commands,
-            &Inquiry::Flips,
+            &Query::Flips,
             "Looking for the numbers that turn the advice",
             None,
         );
         let (flips, current) = tornado::known_flips(scene)?;
         return if current { widest(tornado, flips) } else { None };
     }
-    answer::line(ui, scene, commands, &inquiry, "Looking for the numbers that matter", None);
+    answer::line(ui, scene, commands, &query, "Looking for the numbers that matter", None);
     None
 }
 

@@ -15,7 +15,7 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::results;
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Inquiry, Scene, Stage};
+use crate::ui::{Command, Commands, Query, Scene, Stage};
 use egui::{Label, Ui};
 
 /// The views of what matters.
@@ -141,8 +141,8 @@ fn sentence(ui: &mut Ui, scene: &Scene<'_>, says: impl Into<String>) {
 }
 
 /// What stands behind an answer.
-fn basis(inquiry: &Inquiry) -> String {
-    format!("In {} histories, with the same luck", thousands(inquiry.histories()))
+fn basis(query: &Query) -> String {
+    format!("In {} histories, with the same luck", thousands(query.histories()))
 }
 
 /// A result as it is written.

@@ -11,13 +11,13 @@ use crate::ui::stages::answer;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::widgets::explain;
 use crate::ui::widgets::number::short;
-use crate::ui::{Commands, Finding, Inquiry, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Table};
 use egui::{Label, Sense, Ui, vec2};
 
 /// Shows the bars.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
     super::of_result(ui, scene, state, "What moves");
-    let inquiry = Inquiry::Tornado(super::measure(scene, state));
+    let query = Query::Tornado(super::measure(scene, state));
     super::sentence(
         ui,
         scene,
@@ -26,13 +26,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
             scene.plan.name
         ),
     );
-    let there = matches!(scene.find(&inquiry, commands), Some((Finding::Tornado(_), true)));
+    let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
     ui.scope(|ui| {
-        let found =
-            answer::line(ui, scene, commands, &inquiry, &super::basis(&inquiry), Some(Table::Numbers));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
         turning(ui, scene, commands, there);
         match found {
-            Some(Finding::Tornado(tornado)) => bars(ui, scene, state, tornado),
+            Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),
             _ => reserve(ui, scene),
         }
     });
@@ -41,10 +40,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 /// How far the search for flips is. It waits for the bars, which are there much sooner.
 fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
     let plans = scene.scenario.plans.len();
-    let histories = thousands(Inquiry::Flips.histories());
+    let histories = thousands(Query::Flips.histories());
     let basis = format!("Flips: another of {plans} plans has the best mean total, in {histories} histories");
     if there {
-        ui.scope(|ui| answer::line(ui, scene, commands, &Inquiry::Flips, &basis, None));
+        ui.scope(|ui| answer::line(ui, scene, commands, &Query::Flips, &basis, None));
     } else {
         let size = vec2(ui.available_width(), scene.theme.control());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -110,8 +109,8 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
 
 /// The flips that are known, with whether they are those of what is on the screen; asks nothing.
 pub fn known_flips<'a>(scene: &Scene<'a>) -> Option<(&'a [Flips], bool)> {
-    match scene.find(&Inquiry::Flips, &mut Commands::default()) {
-        Some((Finding::Flips(flips), current)) => Some((flips, current)),
+    match scene.find(&Query::Flips, &mut Commands::default()) {
+        Some((Answer::Flips(flips), current)) => Some((flips, current)),
         _ => None,
     }
 }

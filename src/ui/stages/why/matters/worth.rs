@@ -9,7 +9,7 @@ use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Commands, Finding, Inquiry, Scene, Stage, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Stage, Table};
 use egui::{Label, Sense, Ui, vec2};
 
 /// What the values are, and how they are estimated.
@@ -38,12 +38,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
         "What each number would add to the mean total if it were known before one of the named plans is chosen. Nothing, where the same plan is best whatever the number is.",
     );
     // The table that is taken out begins with the bars.
-    scene.find(&Inquiry::Tornado(super::measure(scene, state)), commands);
-    let inquiry = Inquiry::Information;
+    scene.find(&Query::Tornado(super::measure(scene, state)), commands);
+    let query = Query::Information;
     ui.scope(|ui| {
-        let found =
-            answer::line(ui, scene, commands, &inquiry, &super::basis(&inquiry), Some(Table::Numbers));
-        if let Some(Finding::Information(information)) = found {
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
+        if let Some(Answer::Information(information)) = found {
             bars(ui, scene, state, information);
         }
     });

@@ -20,7 +20,7 @@ use crate::scenario::{ActorId, Input, PlanId};
 
 /// A question about the plan that is shown, or about all named plans.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Inquiry {
+pub enum Query {
     /// Why a partner's willingness in a month differs from what it was before.
     Reasons {
         /// The partner.
@@ -77,75 +77,73 @@ pub enum Scope {
     Repairs,
 }
 
-impl Inquiry {
+impl Query {
     /// Whether both are of one kind, so that the newer takes the place of the older.
-    pub fn is_like(&self, other: &Inquiry) -> bool {
+    pub fn is_like(&self, other: &Query) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
     /// What its answer depends on.
     pub fn scope(&self) -> Scope {
         match self {
-            Inquiry::Reasons { against: Some(_), .. } => Scope::ShownAndNamed,
-            Inquiry::Reasons { .. }
-            | Inquiry::Tornado(_)
-            | Inquiry::TotalEffects(_)
-            | Inquiry::Repair(_)
-            | Inquiry::Asking => Scope::Shown,
-            Inquiry::Flips | Inquiry::Information | Inquiry::BestMap(_) | Inquiry::Comparison { .. } => {
-                Scope::Named
-            }
-            Inquiry::Frontier(_) | Inquiry::Better { .. } => Scope::Repairs,
+            Query::Reasons { against: Some(_), .. } => Scope::ShownAndNamed,
+            Query::Reasons { .. }
+            | Query::Tornado(_)
+            | Query::TotalEffects(_)
+            | Query::Repair(_)
+            | Query::Asking => Scope::Shown,
+            Query::Flips | Query::Information | Query::BestMap(_) | Query::Comparison { .. } => Scope::Named,
+            Query::Frontier(_) | Query::Better { .. } => Scope::Repairs,
         }
     }
 
     /// In how many histories it is answered: enough for steady numbers, few enough to wait for.
     pub fn histories(&self) -> u64 {
         match self {
-            Inquiry::Reasons { over: Over::First(histories), .. } => *histories,
-            Inquiry::Reasons { over: Over::One(_), .. } => 1,
-            Inquiry::Repair(_) => 2_000,
-            Inquiry::BestMap(_) => 1_000,
-            Inquiry::Flips => 4_000,
-            Inquiry::Tornado(_)
-            | Inquiry::TotalEffects(_)
-            | Inquiry::Information
-            | Inquiry::Comparison { .. }
-            | Inquiry::Asking => DEFAULT_HISTORIES,
-            Inquiry::Frontier(_) | Inquiry::Better { .. } => frontier::CONFIRMED,
+            Query::Reasons { over: Over::First(histories), .. } => *histories,
+            Query::Reasons { over: Over::One(_), .. } => 1,
+            Query::Repair(_) => 2_000,
+            Query::BestMap(_) => 1_000,
+            Query::Flips => 4_000,
+            Query::Tornado(_)
+            | Query::TotalEffects(_)
+            | Query::Information
+            | Query::Comparison { .. }
+            | Query::Asking => DEFAULT_HISTORIES,
+            Query::Frontier(_) | Query::Better { .. } => frontier::CONFIRMED,
         }
     }
 
     /// Whether answering may take longer than a hand that moves would wait.
     pub fn is_long(&self) -> bool {
-        !matches!(self, Inquiry::Reasons { .. })
+        !matches!(self, Query::Reasons { .. })
     }
 }
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Finding {
-    /// To [`Inquiry::Reasons`].
+pub enum Answer {
+    /// To [`Query::Reasons`].
     Reasons(Box<Decomposition>),
-    /// To [`Inquiry::Tornado`].
+    /// To [`Query::Tornado`].
     Tornado(Tornado),
-    /// To [`Inquiry::TotalEffects`].
+    /// To [`Query::TotalEffects`].
     TotalEffects(TotalEffects),
-    /// To [`Inquiry::Flips`].
+    /// To [`Query::Flips`].
     Flips(Vec<Flips>),
-    /// To [`Inquiry::Information`].
+    /// To [`Query::Information`].
     Information(Information),
-    /// To [`Inquiry::BestMap`].
+    /// To [`Query::BestMap`].
     BestMap(Box<BestMap>),
-    /// To [`Inquiry::Comparison`].
+    /// To [`Query::Comparison`].
     Comparison(Comparison),
-    /// To [`Inquiry::Frontier`]; what is known so far, until it is finished.
+    /// To [`Query::Frontier`]; what is known so far, until it is finished.
     Frontier(Box<Frontier>),
-    /// To [`Inquiry::Better`].
+    /// To [`Query::Better`].
     Better(Box<Best>),
-    /// To [`Inquiry::Repair`].
-    Repair(repair::Found),
-    /// To [`Inquiry::Asking`].
+    /// To [`Query::Repair`].
+    Repair(repair::RepairResult),
+    /// To [`Query::Asking`].
     Asking(Worths),
     /// There is none: what was asked about is gone, or the work failed; a sentence.
     Nothing(String),
@@ -153,20 +151,20 @@ pub enum Finding {
 
 /// A question with its answer.
 #[derive(Clone, Copy)]
-pub struct Found<'a> {
+pub struct AnsweredQuery<'a> {
     /// What was asked.
-    pub inquiry: &'a Inquiry,
+    pub query: &'a Query,
     /// What was found.
-    pub finding: &'a Finding,
+    pub finding: &'a Answer,
     /// Whether it was asked of the document and plan as they stand now.
     pub current: bool,
 }
 
 /// A question that is being answered, or whose answering was stopped.
 #[derive(Clone, Copy)]
-pub struct Underway<'a> {
+pub struct RunningQuery<'a> {
     /// What was asked.
-    pub inquiry: &'a Inquiry,
+    pub query: &'a Query,
     /// How far it is; `None` if somebody stopped it.
     pub progress: Option<Progress>,
 }

@@ -13,11 +13,11 @@ use crate::analysis::study::Study;
 use crate::analysis::{asking, compare, repair};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Input, Plan, PlanId, Scenario};
-use crate::ui::inquiry::{Finding, Inquiry};
+use crate::ui::query::{Answer, Query};
 
 /// A view's question with all that it is asked of.
 #[derive(Clone, Copy)]
-pub struct Put<'a> {
+pub struct QueryRequest<'a> {
     /// The document.
     pub scenario: &'a Scenario,
     /// The plan that is shown.
@@ -25,67 +25,68 @@ pub struct Put<'a> {
     /// The seed of the luck.
     pub seed: u64,
     /// What is asked.
-    pub inquiry: &'a Inquiry,
+    pub query: &'a Query,
 }
 
 /// What answers questions, or what stands for it in a test: it tells what it knows so far, where it takes
 /// long.
-pub type Analyst =
-    dyn Fn(Put<'_>, &dyn Monitor, &(dyn Fn(Finding) + Sync)) -> Result<Finding, Cancelled> + Send + Sync;
+pub type QueryRunner = dyn Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, Cancelled>
+    + Send
+    + Sync;
 
 /// Answers a question.
 ///
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn answer(
-    put: Put<'_>,
+    put: QueryRequest<'_>,
     monitor: &dyn Monitor,
-    so_far: &(dyn Fn(Finding) + Sync),
-) -> Result<Finding, Cancelled> {
-    let Put { scenario, plan, seed, inquiry } = put;
-    let study = Study::new(scenario, seed, inquiry.histories(), monitor);
+    so_far: &(dyn Fn(Answer) + Sync),
+) -> Result<Answer, Cancelled> {
+    let QueryRequest { scenario, plan, seed, query } = put;
+    let study = Study::new(scenario, seed, query.histories(), monitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
-    Ok(match inquiry {
-        Inquiry::Reasons { partner, month, over, against } => {
+    Ok(match query {
+        Query::Reasons { partner, month, over, against } => {
             let against = against.as_ref().and_then(|plan| scenario.plans.get(plan));
             let about = About { partner, month: *month, against };
             match reasons::reasons(scenario, plan, about, seed, *over, monitor)? {
-                Some(answer) => Finding::Reasons(Box::new(answer)),
-                None => Finding::Nothing("It shares nothing with home.".into()),
+                Some(answer) => Answer::Reasons(Box::new(answer)),
+                None => Answer::Nothing("It shares nothing with home.".into()),
             }
         }
-        Inquiry::Tornado(measure) => Finding::Tornado(tornado(&study, plan, measure)?),
-        Inquiry::TotalEffects(measure) => Finding::TotalEffects(total_effects(&study, plan, measure)?),
-        Inquiry::Flips => Finding::Flips(flips(&study, &plans)?),
-        Inquiry::Information => match information(&study, &plans)? {
-            Some(information) => Finding::Information(information),
-            None => Finding::Nothing("There is no plan to decide on.".into()),
+        Query::Tornado(measure) => Answer::Tornado(tornado(&study, plan, measure)?),
+        Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(&study, plan, measure)?),
+        Query::Flips => Answer::Flips(flips(&study, &plans)?),
+        Query::Information => match information(&study, &plans)? {
+            Some(information) => Answer::Information(information),
+            None => Answer::Nothing("There is no plan to decide on.".into()),
         },
-        Inquiry::BestMap(numbers) => map(&study, &plans, numbers)?,
-        Inquiry::Comparison { month, first } => {
+        Query::BestMap(numbers) => map(&study, &plans, numbers)?,
+        Query::Comparison { month, first } => {
             let order = first_of_all(scenario, first);
-            Finding::Comparison(compare::compare(&study, &order, &Measure::all(scenario, *month))?)
+            Answer::Comparison(compare::compare(&study, &order, &Measure::all(scenario, *month))?)
         }
-        Inquiry::Frontier(axes) => {
+        Query::Frontier(axes) => {
             let publish = |frontier: &crate::analysis::frontier::Frontier| {
-                so_far(Finding::Frontier(Box::new(frontier.clone())))
+                so_far(Answer::Frontier(Box::new(frontier.clone())))
             };
-            Finding::Frontier(Box::new(frontier(&study, plan, axes, MOST_EXACT, &publish)?))
+            Answer::Frontier(Box::new(frontier(&study, plan, axes, MOST_EXACT, &publish)?))
         }
-        Inquiry::Better { month, limits } => {
-            Finding::Better(Box::new(best_within(&study, plan, *month, MOST_EXACT, limits)?))
+        Query::Better { month, limits } => {
+            Answer::Better(Box::new(best_within(&study, plan, *month, MOST_EXACT, limits)?))
         }
-        Inquiry::Repair(goal) => Finding::Repair(repair::repair(&study, plan, goal)?),
-        Inquiry::Asking => Finding::Asking(asking::worths(&study, plan)?),
+        Query::Repair(goal) => Answer::Repair(repair::repair(&study, plan, goal)?),
+        Query::Asking => Answer::Asking(asking::worths(&study, plan)?),
     })
 }
 
-fn map(study: &Study, plans: &[PlanId], [across, up]: &[Input; 2]) -> Result<Finding, Cancelled> {
+fn map(study: &Study, plans: &[PlanId], [across, up]: &[Input; 2]) -> Result<Answer, Cancelled> {
     let uncertain = study.uncertain();
     let number = |input: &Input| uncertain.iter().find(|number| number.input == *input);
     Ok(match (number(across), number(up)) {
-        (Some(across), Some(up)) => Finding::BestMap(Box::new(best_map(study, plans, [across, up])?)),
-        _ => Finding::Nothing("One of these numbers has no range any more.".into()),
+        (Some(across), Some(up)) => Answer::BestMap(Box::new(best_map(study, plans, [across, up])?)),
+        _ => Answer::Nothing("One of these numbers has no range any more.".into()),
     })
 }
 
