@@ -1,7 +1,7 @@
 //! Keeps the open document safe while it is not saved, and knows who else has its file open.
 
 use super::App;
-use super::report::Report;
+use super::job_result::JobResult;
 use crate::scenario::{PlanId, Scenario};
 use crate::storage::{self, Claim, OrphanedSnapshot, Presence, Slot, Snapshot, Stamp};
 use crate::ui::chrome::Dialog;
@@ -158,8 +158,8 @@ impl App {
     /// Looks for what was left behind.
     pub(super) fn look_for_orphaned_snapshots(&mut self) {
         let store = self.autosave.store.clone();
-        let work = move || Report::OrphanedSnapshots(store.orphaned_snapshots());
-        self.jobs.start("look for unsaved work", work, |_| Report::OrphanedSnapshots(Vec::new()));
+        let work = move || JobResult::OrphanedSnapshots(store.orphaned_snapshots());
+        self.jobs.start("look for unsaved work", work, |_| JobResult::OrphanedSnapshots(Vec::new()));
     }
 
     /// Takes in what was left behind.
@@ -196,9 +196,9 @@ impl App {
         }
         let work = move || {
             left.discard();
-            Report::Discarded
+            JobResult::Discarded
         };
-        self.jobs.start("forget unsaved work", work, |_| Report::Discarded);
+        self.jobs.start("forget unsaved work", work, |_| JobResult::Discarded);
         if !open {
             self.ask_about_left_behind();
         }
@@ -238,18 +238,18 @@ impl App {
         self.autosave.keeping = true;
         self.autosave.due_since = None;
         self.autosave.kept = Some(kept.clone());
-        let work = move || Report::Kept(store.keep(&kept));
-        self.jobs.start("keep unsaved work", work, |why| Report::Kept(Err(why)));
+        let work = move || JobResult::Kept(store.keep(&kept));
+        self.jobs.start("keep unsaved work", work, |why| JobResult::Kept(Err(why)));
     }
 
     fn forget_kept(&mut self) {
         let store = self.autosave.store.clone();
         let work = move || {
             store.forget();
-            Report::Kept(Ok(()))
+            JobResult::Kept(Ok(()))
         };
         self.autosave.keeping = true;
-        self.jobs.start("forget what is saved", work, |_| Report::Kept(Ok(())));
+        self.jobs.start("forget what is saved", work, |_| JobResult::Kept(Ok(())));
     }
 
     /// Notes that the document was kept, or says once that it cannot be.
@@ -273,8 +273,8 @@ impl App {
         let Some(path) = self.document.path().filter(|_| due && self.may_look_at_file()) else { return };
         let (path, document) = (path.to_owned(), self.documents);
         self.autosave.looking = true;
-        let work = move || Report::LookedAt { document, stamp: storage::stamp(&path) };
-        self.jobs.start("look at file", work, move |_| Report::LookedAt { document, stamp: None });
+        let work = move || JobResult::LookedAt { document, stamp: storage::stamp(&path) };
+        self.jobs.start("look at file", work, move |_| JobResult::LookedAt { document, stamp: None });
     }
 
     fn may_look_at_file(&self) -> bool {

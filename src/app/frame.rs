@@ -1,8 +1,8 @@
 //! One frame: first what there is to do, then what there is to see.
 
 use super::App;
+use super::job_result::JobResult;
 use super::question::Question;
-use super::report::Report;
 use crate::ui::chrome::Activity;
 use crate::ui::theme::focus;
 use crate::ui::{Command, command};
@@ -12,8 +12,8 @@ use std::time::Duration;
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.now = ctx.input(|input| input.time);
-        for report in self.jobs.reports() {
-            self.hear(report);
+        for job_result in self.jobs.reports() {
+            self.handle(job_result);
         }
         self.gesture_tracker.begin_frame(ctx);
         self.take_up_input(ctx);
@@ -117,8 +117,8 @@ impl App {
 
     fn keep_preferences_now(&mut self) {
         if let Some(keep) = self.preferences.due() {
-            let work = move || Report::PreferencesKept(keep());
-            self.jobs.start("keep preferences", work, |why| Report::PreferencesKept(Err(why)));
+            let work = move || JobResult::PreferencesKept(keep());
+            self.jobs.start("keep preferences", work, |why| JobResult::PreferencesKept(Err(why)));
         }
     }
 

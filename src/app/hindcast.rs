@@ -2,8 +2,8 @@
 //! depends on nothing that can be changed in the window.
 
 use super::App;
+use super::job_result::JobResult;
 use super::projections::{NoAnswer, Watch};
-use super::report::Report;
 use crate::analysis::hindcast::{Hindcasts, Unable};
 use crate::engine::Run;
 use crate::ui::chrome::Dialog;
@@ -94,11 +94,11 @@ impl App {
                 Unable::Cancelled(_) => NoAnswer::Stopped,
                 unable => NoAnswer::Failed(format!("{case} cannot be held against history: {unable}.")),
             });
-            Report::HeldAgainstHistory { ticket, outcome }
+            JobResult::HeldAgainstHistory { ticket, outcome }
         };
         let failed = move |why| {
             let why = format!("The cases could not be held against history: {why}");
-            Report::HeldAgainstHistory { ticket, outcome: Err(NoAnswer::Failed(why)) }
+            JobResult::HeldAgainstHistory { ticket, outcome: Err(NoAnswer::Failed(why)) }
         };
         self.jobs.start("hindcast", work, failed);
     }

@@ -46,12 +46,12 @@ enum Sent<R> {
 }
 
 /// Reports what a job knows so far.
-pub struct Teller<R> {
+pub struct Reporter<R> {
     sender: Sender<Sent<R>>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-impl<R> Teller<R> {
+impl<R> Reporter<R> {
     /// Reports something while the job goes on.
     pub fn tell(&self, report: R) {
         // The window may be gone already; then nobody needs the report.
@@ -75,25 +75,25 @@ impl<R: Send + 'static> Jobs<R> {
         work: impl FnOnce() -> R + Send + 'static,
         failed: impl Fn(String) -> R + Send + Sync + 'static,
     ) {
-        self.start_telling(name, |_| work(), failed);
+        self.start_reporting(name, |_| work(), failed);
     }
 
     /// Starts a job that tells what it knows so far, before its last report.
-    pub fn start_telling(
+    pub fn start_reporting(
         &mut self,
         name: &str,
-        work: impl FnOnce(&Teller<R>) -> R + Send + 'static,
+        work: impl FnOnce(&Reporter<R>) -> R + Send + 'static,
         failed: impl Fn(String) -> R + Send + Sync + 'static,
     ) {
-        let teller = Teller { sender: self.sender.clone(), wake: self.wake.clone() };
+        let reporter = Reporter { sender: self.sender.clone(), wake: self.wake.clone() };
         let failed = Arc::new(failed);
         let if_panicked = failed.clone();
         let job = Box::new(move || {
-            let report = catch_unwind(AssertUnwindSafe(|| work(&teller)))
+            let report = catch_unwind(AssertUnwindSafe(|| work(&reporter)))
                 .unwrap_or_else(|panic| if_panicked(what_was_said(panic.as_ref())));
             // The window may be gone already; then nobody needs the report.
-            let _ = teller.sender.send(Sent::Last(report));
-            (teller.wake)();
+            let _ = reporter.sender.send(Sent::Last(report));
+            (reporter.wake)();
         });
         self.under_way += 1;
         if let Err(error) = self.starter.start(name, job) {
@@ -152,11 +152,11 @@ mod tests {
     #[test]
     fn a_job_tells_what_it_knows_before_it_ends() {
         let mut jobs = Jobs::new(Box::new(Threads), || ());
-        let work = |teller: &Teller<u32>| {
-            teller.tell(1);
+        let work = |reporter: &Reporter<u32>| {
+            reporter.tell(1);
             2
         };
-        jobs.start_telling("tells", work, |_| 0);
+        jobs.start_reporting("tells", work, |_| 0);
         assert_eq!([jobs.wait(), jobs.wait(), jobs.wait()], [Some(1), Some(2), None]);
     }
 

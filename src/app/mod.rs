@@ -1,7 +1,7 @@
 //! The application: the open document with its history, the jobs, and the one place where commands
 //! are carried out.
 //!
-//! Absent here: drawing. Every frame, [`eframe::App::logic`] first takes in what jobs report and
+//! Absent here: drawing. Every frame, [`eframe::App::logic`] first takes in what jobs job_result and
 //! carries out what was asked for; then the views draw what there is and ask for more.
 
 mod additions;
@@ -14,6 +14,7 @@ mod frame;
 mod gesture_tracker;
 mod hindcast;
 mod history;
+mod job_result;
 mod jobs;
 mod leaving;
 mod player;
@@ -21,7 +22,6 @@ mod preferences;
 mod projections;
 mod queries;
 mod question;
-mod report;
 mod saved_text;
 mod screen;
 mod show;
@@ -43,9 +43,9 @@ use crate::ui::theme::{Theme, fonts};
 use crate::ui::{Command, Commands};
 use document::Document;
 use gesture_tracker::GestureTracker;
+use job_result::JobResult;
 use jobs::Jobs;
 use projections::ProjectionCache;
-use report::Report;
 use screen::Screen;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -103,7 +103,7 @@ pub struct App {
     hindcasting: hindcast::Hindcasting,
     /// A table that waits for somebody to say where it shall be saved.
     table: Option<crate::analysis::sheet::Sheet>,
-    jobs: Jobs<Report>,
+    jobs: Jobs<JobResult>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
     file_dialogs: Arc<dyn FileDialogs>,
@@ -242,8 +242,8 @@ impl App {
     /// none. For tests: a window that draws never waits.
     pub fn wait_for_jobs(&mut self) -> bool {
         let any = self.jobs.any();
-        while let Some(report) = self.jobs.wait() {
-            self.hear(report);
+        while let Some(job_result) = self.jobs.wait() {
+            self.handle(job_result);
         }
         any
     }
@@ -252,7 +252,7 @@ impl App {
     fn wait_for_writing(&mut self) {
         while self.files.are_written() || self.preferences.are_kept() || self.autosave.is_keeping() {
             match self.jobs.wait() {
-                Some(report) => self.hear(report),
+                Some(job_result) => self.handle(job_result),
                 None => return,
             }
         }

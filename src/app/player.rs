@@ -240,7 +240,7 @@ impl Player {
     }
 
     /// Takes in a story.
-    pub fn hear(&mut self, ticket: u64, story: Arc<Story>) {
+    pub fn handle(&mut self, ticket: u64, story: Arc<Story>) {
         let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
         let last = telling.question.scenario.horizon_months;
         let month = self.moment().month;

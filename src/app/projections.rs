@@ -188,8 +188,8 @@ impl ProjectionCache {
     }
 
     /// Takes in how a run ended; what to tell the person, if it went wrong.
-    pub fn hear(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
-        if let Some((question, full)) = self.hover.hear(ticket, outcome.is_ok()) {
+    pub fn handle(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
+        if let Some((question, full)) = self.hover.handle(ticket, outcome.is_ok()) {
             if let Ok(projection) = outcome {
                 self.keep(Answer { question, projection: Arc::new(projection), full });
             }

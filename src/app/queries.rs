@@ -3,9 +3,9 @@
 mod answer;
 
 use super::App;
+use super::job_result::JobResult;
 use super::projections::Watch;
 use super::question::Question;
-use super::report::Report;
 use crate::ui::query::{Answer, AnsweredQuery, Progress, Query, RunningQuery};
 pub use answer::{QueryRequest, QueryRunner, answer};
 use egui::Context;
@@ -120,12 +120,14 @@ impl App {
         let (question, query, monitor) = (asked.question.clone(), asked.query.clone(), watch.clone());
         let query_runner = self.query_runner.clone();
         self.queries.running.push(Running { ticket, asked, watch, since: self.now });
-        let failed = move |why| Report::Answered { ticket, finding: Some(Answer::Nothing(why)), last: true };
-        self.jobs.start_telling(
+        let failed =
+            move |why| JobResult::Answered { ticket, finding: Some(Answer::Nothing(why)), last: true };
+        self.jobs.start_reporting(
             "query",
-            move |teller| {
-                let so_far =
-                    |finding| teller.tell(Report::Answered { ticket, finding: Some(finding), last: false });
+            move |reporter| {
+                let so_far = |finding| {
+                    reporter.tell(JobResult::Answered { ticket, finding: Some(finding), last: false })
+                };
                 let Question { scenario, plan, seed } = &question;
                 let put = QueryRequest { scenario, plan, seed: *seed, query: &query };
                 let find = || query_runner(put, &*monitor, &so_far).ok();
@@ -133,7 +135,7 @@ impl App {
                     Some(threads) => threads.install(find),
                     None => find(),
                 };
-                Report::Answered { ticket, finding, last: true }
+                JobResult::Answered { ticket, finding, last: true }
             },
             failed,
         );

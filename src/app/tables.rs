@@ -3,8 +3,8 @@
 use super::App;
 use super::file_dialogs::{Ask, Picked};
 use super::files::paths;
+use super::job_result::JobResult;
 use super::queries::Queries;
-use super::report::Report;
 use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
 use crate::engine::Unwatched;
@@ -59,13 +59,13 @@ impl App {
         let work = move || {
             if !replace && path.exists() {
                 let trouble = format!("{} is there already, so the table was not saved.", path.display());
-                return Report::TableWritten(Err(trouble));
+                return JobResult::TableWritten(Err(trouble));
             }
             let written = storage::save_text(&path, &sheet.csv());
-            Report::TableWritten(written.map(|()| path).map_err(|error| error.to_string()))
+            JobResult::TableWritten(written.map(|()| path).map_err(|error| error.to_string()))
         };
         self.jobs.start("save table", work, move |why| {
-            Report::TableWritten(Err(format!("{} could not be saved: {why}", given.display())))
+            JobResult::TableWritten(Err(format!("{} could not be saved: {why}", given.display())))
         });
     }
 

@@ -3,7 +3,7 @@
 use super::App;
 use super::paths::with_extension;
 use crate::app::file_dialogs::{Ask, Picked};
-use crate::app::report::Report;
+use crate::app::job_result::JobResult;
 use crate::ui::chrome::{Dialog, dialog::PathField};
 
 impl App {
@@ -16,9 +16,9 @@ impl App {
         let asked = ask.clone();
         let work = move || {
             let picked = dialogs.ask(&asked);
-            Report::Picked { ask: asked, picked }
+            JobResult::Picked { ask: asked, picked }
         };
-        self.jobs.start("file dialog", work, move |_| Report::Picked {
+        self.jobs.start("file dialog", work, move |_| JobResult::Picked {
             ask: ask.clone(),
             picked: Picked::NoDialog,
         });

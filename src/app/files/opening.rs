@@ -1,8 +1,8 @@
 //! Opening. What is open stays until the other has been read and found good.
 
 use super::{App, NotRead, Opened};
+use crate::app::job_result::JobResult;
 use crate::app::leaving::Next;
-use crate::app::report::Report;
 use crate::app::screen;
 use crate::scenario::Scenario;
 use crate::storage;
@@ -23,9 +23,9 @@ impl App {
                 Ok(scenario) => Ok(Box::new(Opened { scenario, path: Some(path.clone()), watch: watched })),
                 Err(error) => Err(NotRead { trouble: error.to_string(), is_gone: !path.exists() }),
             };
-            Report::Read { ticket, path, outcome }
+            JobResult::Read { ticket, path, outcome }
         };
-        self.jobs.start("open file", work, move |why| Report::Read {
+        self.jobs.start("open file", work, move |why| JobResult::Read {
             ticket,
             path: named.clone(),
             outcome: Err(NotRead {

@@ -2,7 +2,7 @@
 
 use super::{App, NotSaved, Writing};
 use crate::app::file_dialogs::Ask;
-use crate::app::report::Report;
+use crate::app::job_result::JobResult;
 use crate::scenario::Scenario;
 use crate::storage::{self, Stamp};
 use crate::ui::chrome::Dialog;
@@ -40,11 +40,11 @@ impl App {
         let watch = self.file_watch();
         let work = move || {
             let outcome = write(&writing.path, &writing.scenario, replace).map(|()| watch(&writing.path));
-            Report::Written { writing, outcome }
+            JobResult::Written { writing, outcome }
         };
         self.jobs.start("save file", work, move |why| {
             let trouble = format!("{} could not be saved: {why}", given.path.display());
-            Report::Written { writing: given.clone(), outcome: Err(NotSaved::Failed(trouble)) }
+            JobResult::Written { writing: given.clone(), outcome: Err(NotSaved::Failed(trouble)) }
         });
     }
 

@@ -83,7 +83,7 @@ impl Hover {
 
     /// Takes in that a run has ended; what it was to answer and
     /// whether in full, if it was for the choice under the pointer.
-    pub fn hear(&mut self, ticket: u64, well: bool) -> Option<(Question, bool)> {
+    pub fn handle(&mut self, ticket: u64, well: bool) -> Option<(Question, bool)> {
         let asked = self.asked.take_if(|asked| asked.ticket == ticket)?;
         self.failed = !well;
         Some((asked.question, asked.full))

@@ -36,7 +36,7 @@ fn a_resting_hand_gets_the_full_run_at_once() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
     assert_eq!(order.run.histories, DEFAULT_HISTORIES);
-    projections.hear(order.ticket, answer(&order));
+    projections.handle(order.ticket, answer(&order));
     assert_eq!(shown_months(&projections), Some((12, true)));
     assert!(projections.follow(document(12), false, 1.0).is_none());
 }
@@ -49,7 +49,7 @@ fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
     assert!(projections.follow(document(13), true, 0.1).is_none(), "the small run goes on");
     assert!(projections.follow(document(14), true, 0.2).is_none());
     assert!(!first.watch.cancelled());
-    projections.hear(first.ticket, answer(&first));
+    projections.handle(first.ticket, answer(&first));
     assert_eq!(shown_months(&projections), Some((12, false)));
     let newest = projections.follow(document(14), true, 0.3).expect("the newest");
     assert_eq!(newest.question.scenario.horizon_months, 14);
@@ -62,9 +62,9 @@ fn when_the_hand_rests_a_stale_small_run_makes_way_for_the_full_one() {
     let full = projections.follow(document(13), false, 0.1).expect("a full run");
     assert!(small.watch.cancelled());
     assert_eq!(full.run.histories, DEFAULT_HISTORIES);
-    projections.hear(small.ticket, answer(&small));
+    projections.handle(small.ticket, answer(&small));
     assert_eq!(shown_months(&projections), None, "a late answer is not shown");
-    projections.hear(full.ticket, answer(&full));
+    projections.handle(full.ticket, answer(&full));
     assert_eq!(shown_months(&projections), Some((13, true)));
 }
 
@@ -73,7 +73,7 @@ fn the_small_run_of_a_hand_that_rested_is_refined_by_the_full_one() {
     let mut projections = ProjectionCache::default();
     let small = projections.follow(document(12), true, 0.0).expect("a run");
     assert!(projections.follow(document(12), false, 0.1).is_none(), "it is nearly done");
-    projections.hear(small.ticket, answer(&small));
+    projections.handle(small.ticket, answer(&small));
     let full = projections.follow(document(12), false, 0.2).expect("a full run");
     assert_eq!(full.run.histories, DEFAULT_HISTORIES);
 }
@@ -83,7 +83,7 @@ fn going_back_to_what_was_known_takes_no_run() {
     let mut projections = ProjectionCache::default();
     for months in [12, 13] {
         let order = projections.follow(document(months), false, 0.0).expect("a run");
-        projections.hear(order.ticket, answer(&order));
+        projections.handle(order.ticket, answer(&order));
     }
     assert!(projections.follow(document(12), false, 1.0).is_none());
     assert_eq!(shown_months(&projections), Some((12, true)));
@@ -107,9 +107,9 @@ fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_change
 fn a_failed_run_says_so_once_and_what_was_shown_stays() {
     let mut projections = ProjectionCache::default();
     let good = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.hear(good.ticket, answer(&good));
+    projections.handle(good.ticket, answer(&good));
     let bad = projections.follow(document(13), false, 1.0).expect("a run");
-    let message = projections.hear(bad.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    let message = projections.handle(bad.ticket, Err(NoAnswer::Failed("out of luck".into())));
     assert!(message.is_some_and(|text| text.contains("out of luck")));
     assert_eq!(shown_months(&projections), Some((12, false)));
     assert!(projections.follow(document(13), false, 2.0).is_none());
@@ -119,7 +119,7 @@ fn a_failed_run_says_so_once_and_what_was_shown_stays() {
 fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_it_leaves() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.hear(order.ticket, answer(&order));
+    projections.handle(order.ticket, answer(&order));
     let staged = Plan { preparation: Preparation::Spontaneous, ..document(12).plan };
 
     projections.hover(Some(staged.clone()), 1.0);
@@ -128,7 +128,7 @@ fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_
     while let Some(order) = projections.follow_hover(1.2) {
         assert!(projections.follow_hover(1.3).is_none(), "one at a time");
         asked.push((order.question.plan == staged, order.run.histories));
-        projections.hear(order.ticket, answer(&order));
+        projections.handle(order.ticket, answer(&order));
         let (plan, pair) = projections.hovered().expect("a choice");
         assert_eq!(*plan, staged);
         seen.push(pair.map(|pair| pair.map(|projection| projection.histories)));
@@ -151,11 +151,11 @@ fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected()
     for _ in 0..2 {
         let quick = projections.follow_hover(1.0).expect("a quick run");
         assert_eq!(quick.run.histories, PREVIEW_HISTORIES);
-        projections.hear(quick.ticket, answer(&quick));
+        projections.handle(quick.ticket, answer(&quick));
     }
     assert!(projections.hovered().is_some_and(|(_, pair)| pair.is_some()));
     assert!(projections.follow_hover(1.1).is_none(), "the full one waits");
-    projections.hear(main.ticket, answer(&main));
+    projections.handle(main.ticket, answer(&main));
     assert_eq!(projections.follow_hover(1.2).expect("the full one").run.histories, DEFAULT_HISTORIES);
 }
 
@@ -163,10 +163,10 @@ fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected()
 fn a_choice_that_cannot_be_projected_is_tried_only_once() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.hear(order.ticket, answer(&order));
+    projections.handle(order.ticket, answer(&order));
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
     let preview = projections.follow_hover(1.0).expect("a run");
-    projections.hear(preview.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    projections.handle(preview.ticket, Err(NoAnswer::Failed("out of luck".into())));
     assert!(projections.follow_hover(1.1).is_none());
 }
 
@@ -174,7 +174,7 @@ fn a_choice_that_cannot_be_projected_is_tried_only_once() {
 fn leaving_a_choice_stops_its_run() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.hear(order.ticket, answer(&order));
+    projections.handle(order.ticket, answer(&order));
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
     let preview = projections.follow_hover(1.0).expect("a run");
     projections.hover(None, 1.1);

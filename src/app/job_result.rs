@@ -1,4 +1,4 @@
-//! What jobs report, and what is made of it.
+//! What jobs job_result, and what is made of it.
 
 use super::App;
 use super::file_dialogs::{Ask, Picked};
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What came of a job.
-pub enum Report {
+pub enum JobResult {
     /// A projection ended.
     Projected {
         /// Which run.
@@ -89,30 +89,32 @@ pub enum Report {
 
 impl App {
     /// Takes in what a job reports.
-    pub(super) fn hear(&mut self, report: Report) {
-        match report {
-            Report::Projected { ticket, outcome } => {
-                let trouble = self.projections.hear(ticket, outcome.map(|projection| *projection));
+    pub(super) fn handle(&mut self, job_result: JobResult) {
+        match job_result {
+            JobResult::Projected { ticket, outcome } => {
+                let trouble = self.projections.handle(ticket, outcome.map(|projection| *projection));
                 trouble.into_iter().for_each(|text| self.tell(text));
             }
-            Report::Told { ticket, outcome } => match outcome {
-                Ok(story) => self.screen.player.hear(ticket, story),
+            JobResult::Told { ticket, outcome } => match outcome {
+                Ok(story) => self.screen.player.handle(ticket, story),
                 Err(why) => {
                     self.screen.player.give_up(ticket);
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },
-            Report::Answered { ticket, finding, last } => self.was_found(ticket, finding, last),
-            Report::HeldAgainstHistory { ticket, outcome } => self.was_held_against_history(ticket, outcome),
-            Report::TableWritten(outcome) => self.table_was_written(outcome),
-            Report::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
-            Report::Written { writing, outcome } => self.was_written(writing, outcome),
-            Report::OrphanedSnapshots(left) => self.found_orphaned_snapshots(left),
-            Report::Discarded => {}
-            Report::Kept(outcome) => self.was_kept(outcome),
-            Report::LookedAt { document, stamp } => self.was_looked_at(document, stamp),
-            Report::Picked { ask, picked } => self.was_picked(ask, picked),
-            Report::PreferencesKept(outcome) => {
+            JobResult::Answered { ticket, finding, last } => self.was_found(ticket, finding, last),
+            JobResult::HeldAgainstHistory { ticket, outcome } => {
+                self.was_held_against_history(ticket, outcome)
+            }
+            JobResult::TableWritten(outcome) => self.table_was_written(outcome),
+            JobResult::Read { ticket, path, outcome } => self.was_read(ticket, path, outcome),
+            JobResult::Written { writing, outcome } => self.was_written(writing, outcome),
+            JobResult::OrphanedSnapshots(left) => self.found_orphaned_snapshots(left),
+            JobResult::Discarded => {}
+            JobResult::Kept(outcome) => self.was_kept(outcome),
+            JobResult::LookedAt { document, stamp } => self.was_looked_at(document, stamp),
+            JobResult::Picked { ask, picked } => self.was_picked(ask, picked),
+            JobResult::PreferencesKept(outcome) => {
                 if let Some(trouble) = self.preferences.were_kept(outcome) {
                     self.tell(trouble);
                 }
@@ -126,9 +128,9 @@ impl App {
         let work = move || {
             let Telling { question, number, .. } = telling;
             let story = story::tell(&question.scenario, &question.plan, question.seed, number);
-            Report::Told { ticket, outcome: Ok(Arc::new(story)) }
+            JobResult::Told { ticket, outcome: Ok(Arc::new(story)) }
         };
-        self.jobs.start("story", work, move |why| Report::Told { ticket, outcome: Err(why) });
+        self.jobs.start("story", work, move |why| JobResult::Told { ticket, outcome: Err(why) });
     }
 
     /// Sets the engine to work.
@@ -139,9 +141,9 @@ impl App {
             let Order { question, run, watch, .. } = order;
             let outcome = engine(&question.scenario, &question.plan, &run, &*watch);
             let outcome = outcome.map(Box::new).map_err(|Cancelled| NoAnswer::Stopped);
-            Report::Projected { ticket, outcome }
+            JobResult::Projected { ticket, outcome }
         };
-        let failed = move |why| Report::Projected { ticket, outcome: Err(NoAnswer::Failed(why)) };
+        let failed = move |why| JobResult::Projected { ticket, outcome: Err(NoAnswer::Failed(why)) };
         self.jobs.start("projection", work, failed);
     }
 }
