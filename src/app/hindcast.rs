@@ -4,7 +4,7 @@
 use super::App;
 use super::job_result::JobResult;
 use super::projections::{NoAnswer, Watch};
-use crate::analysis::hindcast::{Hindcasts, Unable};
+use crate::analysis::hindcast::{HindcastError, Hindcasts};
 use crate::engine::Run;
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::HindcastStanding;
@@ -91,7 +91,7 @@ impl App {
         let work = move || {
             let outcome = Hindcasts::of(&cases, &Run::default(), &*engine, &*watch);
             let outcome = outcome.map(Box::new).map_err(|(case, unable)| match unable {
-                Unable::Cancelled(_) => NoAnswer::Stopped,
+                HindcastError::Cancelled(_) => NoAnswer::Stopped,
                 unable => NoAnswer::Failed(format!("{case} cannot be held against history: {unable}.")),
             });
             JobResult::HeldAgainstHistory { ticket, outcome }

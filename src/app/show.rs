@@ -149,7 +149,7 @@ impl App {
             result: self
                 .projections
                 .shown()
-                .map(|(projection, current)| crate::ui::Result { projection, current }),
+                .map(|(projection, current)| crate::ui::ShownProjection { projection, current }),
             found,
             underway,
             earlier: self.projections.earlier(),

@@ -93,7 +93,7 @@ pub enum Selection {
 
 /// A projection, and how far it can be trusted to be that of the document on the screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Result<'a> {
+pub struct ShownProjection<'a> {
     /// What the engine said.
     pub projection: &'a Projection,
     /// Whether it is that of the document as it stands now; if not, views mark it as stale.
@@ -127,7 +127,7 @@ pub struct Scene<'a> {
     /// That plan.
     pub plan: &'a Plan,
     /// The newest projection of it.
-    pub result: Option<Result<'a>>,
+    pub result: Option<ShownProjection<'a>>,
     /// What views have asked, and what was found.
     pub found: &'a [AnsweredQuery<'a>],
     /// What is being found out, and what was stopped.

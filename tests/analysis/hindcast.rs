@@ -1,7 +1,9 @@
 //! Would the model have known? The words for a course, the score, and what the guide says of both.
 
 use crate::world::{actor, item, plan, scenario};
-use tearline::analysis::hindcast::{Drop, Hindcast, PartnerHindcast, Question, Score, Unable, hindcast};
+use tearline::analysis::hindcast::{
+    Decline, Hindcast, HindcastError, PartnerHindcast, Question, Score, hindcast,
+};
 use tearline::engine::{Cancelled, Monitor, Run, Unwatched};
 use tearline::scenario::*;
 
@@ -31,7 +33,7 @@ fn cast(scenario: &Scenario) -> Hindcast {
 
 #[test]
 fn a_course_is_called_as_the_lines_say() {
-    let drop = |months: &[f64]| Drop::of(0.5, months.iter().map(|part| 0.5 * part));
+    let drop = |months: &[f64]| Decline::of(0.5, months.iter().map(|part| 0.5 * part));
     for (months, called) in [
         (&[1.0, 1.0][..], ContentOutcome::NoFall),
         (&[0.91, 0.95], ContentOutcome::NoFall),
@@ -51,8 +53,8 @@ fn a_course_is_called_as_the_lines_say() {
 #[test]
 fn only_the_first_twelve_months_count_and_a_partner_that_never_shared_cannot_fall() {
     let late = (0..24).map(|month| if month < 12 { 0.5 } else { 0.0 });
-    assert_eq!(Drop::of(0.5, late).content(), ContentOutcome::NoFall);
-    assert_eq!(Drop::of(0.0, [0.0; 12].into_iter()), Drop::default());
+    assert_eq!(Decline::of(0.5, late).content(), ContentOutcome::NoFall);
+    assert_eq!(Decline::of(0.0, [0.0; 12].into_iter()), Decline::default());
 }
 
 #[test]
@@ -82,10 +84,10 @@ fn a_plan_that_breaks_no_promise_is_marked_and_changes_nothing() {
 #[test]
 fn a_case_that_says_too_little_is_refused_with_the_reason() {
     let refused = |scenario: &Scenario| hindcast(scenario, &run(), &Unwatched).expect_err("a reason");
-    assert_eq!(refused(&scenario()), Unable::NoRecord);
+    assert_eq!(refused(&scenario()), HindcastError::NoRecord);
     let mut planless = recorded(Level::Gist, ContentOutcome::NoFall);
     planless.record = Some(Record::default());
-    assert_eq!(refused(&planless), Unable::NoPlan);
+    assert_eq!(refused(&planless), HindcastError::NoPlan);
     let mut hidden = recorded(Level::Gist, ContentOutcome::NoFall);
     hidden.parameters.press_floor = Quantity::plain(0.0);
     hidden.parameters.press_per_holder = Quantity::plain(0.0);
@@ -93,7 +95,7 @@ fn a_case_that_says_too_little_is_refused_with_the_reason() {
     for partner in hidden.partnerships.values_mut() {
         partner.institutions = Institutions::default();
     }
-    assert_eq!(refused(&hidden), Unable::NobodyLearned);
+    assert_eq!(refused(&hidden), HindcastError::NobodyLearned);
 }
 
 #[test]
@@ -105,15 +107,15 @@ fn a_stop_is_no_result() {
         }
     }
     let stopped = hindcast(&recorded(Level::Gist, ContentOutcome::NoFall), &run(), &Stopped);
-    assert_eq!(stopped, Err(Unable::Cancelled(Cancelled)));
+    assert_eq!(stopped, Err(HindcastError::Cancelled(Cancelled)));
 }
 
 /// A case in which each partner fell for so many months and is on record like that.
 fn made_up(partners: &[(usize, Option<Observed<ContentOutcome>>)]) -> Hindcast {
     let partner = |(months_fallen, recorded_content): &(usize, _)| PartnerHindcast {
         partner: actor("origin"),
-        content_drop: Drop { deepest: 0.2, months_fallen: *months_fallen, months_cut_off: 0 },
-        methods_drop: Drop::default(),
+        content_drop: Decline { deepest: 0.2, months_fallen: *months_fallen, months_cut_off: 0 },
+        methods_drop: Decline::default(),
         recorded_content: *recorded_content,
         recorded_methods: None,
     };

@@ -7,7 +7,7 @@ use tearline::engine::{self, Projection, Run, Unwatched};
 use tearline::scenario::{Plan, PlanId, Scenario};
 use tearline::ui::stages::{aftermath, decision};
 use tearline::ui::theme::{Look, Theme, focus, fonts};
-use tearline::ui::{Command, Commands, Playback, Preview, Result, Scene, Selection, Stage};
+use tearline::ui::{Command, Commands, Playback, Preview, Scene, Selection, ShownProjection, Stage};
 
 /// The document, and everything the app would hold around it.
 pub struct Window {
@@ -83,7 +83,10 @@ impl Window {
             scenario: &self.scenario,
             plan_id: &self.plan_id,
             plan: &plan,
-            result: self.projection.as_ref().map(|projection| Result { projection, current: self.current }),
+            result: self
+                .projection
+                .as_ref()
+                .map(|projection| ShownProjection { projection, current: self.current }),
             underway: &[],
             found: &[],
             earlier: None,

@@ -18,7 +18,7 @@ pub const TIGHTENED: f64 = 0.15;
 
 /// How far a course drops below where it began.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Drop {
+pub struct Decline {
     /// The deepest drop, as a part of the starting value; 0 if it never drops.
     pub deepest: f64,
     /// The longest run of months with a drop of [`FALL`] or more.
@@ -27,12 +27,12 @@ pub struct Drop {
     pub months_cut_off: usize,
 }
 
-impl Drop {
+impl Decline {
     /// Measures the first [`MONTHS`] months of a course against its starting value.
     pub fn of(before: f64, months: impl Iterator<Item = f64>) -> Self {
         let drops: Vec<f64> =
             months.take(MONTHS).map(|now| if before > 0.0 { 1.0 - now / before } else { 0.0 }).collect();
-        Drop {
+        Decline {
             deepest: drops.iter().copied().fold(0.0, f64::max),
             months_fallen: longest_run(&drops, FALL),
             months_cut_off: longest_run(&drops, CUT_OFF),

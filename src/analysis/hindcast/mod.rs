@@ -8,7 +8,7 @@ pub mod classify;
 mod score;
 mod several;
 
-pub use classify::Drop;
+pub use classify::Decline;
 pub use score::{Question, Score, Verdict, count};
 pub use several::{Held, Hindcasts, Miss};
 
@@ -43,9 +43,9 @@ pub struct PartnerHindcast {
     /// Who.
     pub partner: ActorId,
     /// How far the mean willingness to share content drops.
-    pub content_drop: Drop,
+    pub content_drop: Decline,
     /// How far the mean willingness to share sources and methods drops.
-    pub methods_drop: Drop,
+    pub methods_drop: Decline,
     /// What is recorded of content.
     pub recorded_content: Option<Observed<ContentOutcome>>,
     /// What is recorded of sources and methods.
@@ -79,7 +79,7 @@ pub struct SourceHindcast {
 
 /// Why a case cannot be held against history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unable {
+pub enum HindcastError {
     /// The scenario says nothing of what happened.
     #[error("it has no record of what really happened")]
     NoRecord,
@@ -103,7 +103,7 @@ pub type Engine<'a> = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Pro
 /// # Errors
 /// If there is nothing to hold a projection against, no history to make one of, or the monitor asks
 /// for a stop.
-pub fn hindcast(scenario: &Scenario, run: &Run, monitor: &dyn Monitor) -> Result<Hindcast, Unable> {
+pub fn hindcast(scenario: &Scenario, run: &Run, monitor: &dyn Monitor) -> Result<Hindcast, HindcastError> {
     hindcast_with(&project, scenario, run, monitor)
 }
 
@@ -116,15 +116,15 @@ pub fn hindcast_with(
     scenario: &Scenario,
     run: &Run,
     monitor: &dyn Monitor,
-) -> Result<Hindcast, Unable> {
-    let record = scenario.record.as_ref().ok_or(Unable::NoRecord)?;
-    let plan_id = record.plan.as_ref().ok_or(Unable::NoPlan)?;
-    let plan = scenario.plans.get(plan_id).ok_or(Unable::NoPlan)?;
+) -> Result<Hindcast, HindcastError> {
+    let record = scenario.record.as_ref().ok_or(HindcastError::NoRecord)?;
+    let plan_id = record.plan.as_ref().ok_or(HindcastError::NoPlan)?;
+    let plan = scenario.plans.get(plan_id).ok_or(HindcastError::NoPlan)?;
     let last_month = classify::MONTHS as u32 - 1;
     let run = Run { given_detected: true, horizon_months: Some(last_month), ..run.clone() };
     let projection = engine(scenario, plan, &run, monitor)?;
     if projection.histories == 0 {
-        return Err(Unable::NobodyLearned);
+        return Err(HindcastError::NobodyLearned);
     }
     Ok(Hindcast {
         plan: plan_id.clone(),
@@ -146,8 +146,8 @@ fn partners(record: &Record, projection: &Projection) -> Vec<PartnerHindcast> {
         let months = || course.months.iter();
         Some(PartnerHindcast {
             partner: course.partner.clone(),
-            content_drop: Drop::of(course.before.content.mean, months().map(|month| month.content.mean)),
-            methods_drop: Drop::of(course.before.methods.mean, months().map(|month| month.methods.mean)),
+            content_drop: Decline::of(course.before.content.mean, months().map(|month| month.content.mean)),
+            methods_drop: Decline::of(course.before.methods.mean, months().map(|month| month.methods.mean)),
             recorded_content: recorded.content,
             recorded_methods: recorded.sources_methods,
         })

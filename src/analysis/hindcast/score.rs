@@ -1,6 +1,6 @@
 //! How often the projection was right, beside a rule that asks nothing.
 
-use super::{Drop, Hindcast, PartnerHindcast};
+use super::{Decline, Hindcast, PartnerHindcast};
 use crate::scenario::{Confidence, ContentOutcome, MethodsOutcome, Observed};
 
 /// What a projection is asked.
@@ -48,7 +48,7 @@ impl Question {
     }
 
     /// The drop by which it is answered.
-    pub fn drop(self, partner: &PartnerHindcast) -> Drop {
+    pub fn drop(self, partner: &PartnerHindcast) -> Decline {
         match self {
             Question::ContentFalls | Question::ContentHow => partner.content_drop,
             Question::MethodsTightened => partner.methods_drop,

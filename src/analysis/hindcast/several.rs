@@ -1,7 +1,7 @@
 //! Several cases held against history: what is scored, what is missed, and the table of it.
 
 use super::{
-    Engine, Hindcast, PartnerHindcast, Question, Score, SourceHindcast, Unable, Verdict, hindcast_with,
+    Engine, Hindcast, HindcastError, PartnerHindcast, Question, Score, SourceHindcast, Verdict, hindcast_with,
 };
 use crate::analysis::sheet::{Cell, Sheet};
 use crate::engine::{MODEL_VERSION, Monitor, Run};
@@ -75,7 +75,7 @@ impl Hindcasts {
         run: &Run,
         engine: &Engine,
         monitor: &dyn Monitor,
-    ) -> Result<Self, (String, Unable)> {
+    ) -> Result<Self, (String, HindcastError)> {
         let mut held = Vec::new();
         for (name, scenario) in cases {
             monitor.progress(held.len() as u64, cases.len() as u64);

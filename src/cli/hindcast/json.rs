@@ -2,7 +2,7 @@
 
 use super::super::Stop;
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Drop, Held, Hindcasts, PartnerHindcast, Question};
+use crate::analysis::hindcast::{Decline, Held, Hindcasts, PartnerHindcast, Question};
 use crate::engine::MODEL_VERSION;
 use serde_json::{Map, Value, json};
 
@@ -64,7 +64,7 @@ fn case(case: &Held) -> Value {
 
 fn partner(case: &Held, of: &PartnerHindcast) -> Value {
     let answers = Question::ALL.map(|question| (question.key().to_owned(), answer(question, of)));
-    let drop = |drop: Drop| {
+    let drop = |drop: Decline| {
         json!({
             "deepest": drop.deepest,
             "months_fallen": drop.months_fallen,

@@ -5,7 +5,7 @@ mod text;
 
 use super::watch::Watch;
 use super::{Format, HindcastArgs, Stop, print, source};
-use crate::analysis::hindcast::{Held, Hindcasts, Unable, hindcast};
+use crate::analysis::hindcast::{Held, HindcastError, Hindcasts, hindcast};
 use crate::analysis::sheet::Sheet;
 use crate::engine::Run;
 use crate::storage;
@@ -33,7 +33,9 @@ fn case(name: String, run: &Run, watch: &Watch) -> Result<Held, Stop> {
     let scenario = Arc::new(source::scenario(&name)?);
     match hindcast(&scenario, run, watch) {
         Ok(hindcast) => Ok(Held { name, scenario, hindcast }),
-        Err(Unable::Cancelled(_)) => Err(Stop { sentence: "Stopped; there is no result.".into(), code: 130 }),
+        Err(HindcastError::Cancelled(_)) => {
+            Err(Stop { sentence: "Stopped; there is no result.".into(), code: 130 })
+        }
         Err(unable) => Err(Stop::broken(format!("{name} cannot be held against history: {unable}."))),
     }
 }
