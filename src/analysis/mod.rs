@@ -14,7 +14,7 @@ pub mod permission;
 pub mod reasons;
 pub mod repair;
 pub mod sensitivity;
-pub mod sheet;
 pub mod story;
 pub mod study;
+pub mod table;
 pub mod why;

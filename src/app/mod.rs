@@ -102,7 +102,7 @@ pub struct App {
     queries: queries::Queries,
     hindcasting: hindcast::Hindcasting,
     /// A table that waits for somebody to say where it shall be saved.
-    table: Option<crate::analysis::sheet::Sheet>,
+    table: Option<crate::analysis::table::Table>,
     jobs: Jobs<JobResult>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,

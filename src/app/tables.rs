@@ -5,11 +5,11 @@ use super::file_dialogs::{Ask, Picked};
 use super::files::paths;
 use super::job_result::JobResult;
 use super::queries::Queries;
-use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
+use crate::analysis::table::Table;
 use crate::engine::Unwatched;
 use crate::storage;
-use crate::ui::Table;
+use crate::ui::TableId;
 use crate::ui::chrome::{Dialog, dialog::PathField};
 use crate::ui::query::{Answer, Query};
 use egui::Context;
@@ -17,18 +17,18 @@ use std::path::PathBuf;
 
 impl App {
     /// Puts a table on the clipboard.
-    pub(super) fn copy_table(&mut self, table: Table, ctx: &Context) {
-        if let Some(sheet) = self.sheet(table) {
-            ctx.copy_text(sheet.csv());
-            self.tell(format!("The table of {} is on the clipboard, as text with commas.", sheet.name));
+    pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
+        if let Some(table) = self.table(table) {
+            ctx.copy_text(table.csv());
+            self.tell(format!("The table of {} is on the clipboard, as text with commas.", table.name));
         }
     }
 
     /// Asks where to save a table.
-    pub(super) fn save_table(&mut self, table: Table) {
-        let Some(sheet) = self.sheet(table) else { return };
-        let name = self.table_name(&sheet);
-        self.table = Some(sheet);
+    pub(super) fn save_table(&mut self, table: TableId) {
+        let Some(table) = self.table(table) else { return };
+        let name = self.table_name(&table);
+        self.table = Some(table);
         self.ask_for_file(Ask::SaveTable { name, folder: Some(self.files.whole("".as_ref())) });
     }
 
@@ -38,7 +38,7 @@ impl App {
             Picked::File(path) => self.write_table(path, true),
             Picked::Nothing => self.table = None,
             Picked::NoDialog => {
-                let name = self.table.as_ref().map(|sheet| self.table_name(sheet)).unwrap_or_default();
+                let name = self.table.as_ref().map(|table| self.table_name(table)).unwrap_or_default();
                 let suggestion = self.files.whole(name.as_ref()).display().to_string();
                 self.screen.views.dialog.path_field = PathField::suggesting(suggestion);
                 self.dialog = Some(Dialog::SaveTablePath);
@@ -53,7 +53,7 @@ impl App {
     }
 
     fn write_table(&mut self, path: PathBuf, replace: bool) {
-        let Some(sheet) = self.table.clone() else { return };
+        let Some(table) = self.table.clone() else { return };
         let path = paths::with_this_extension(path, "csv");
         let given = path.clone();
         let work = move || {
@@ -61,7 +61,7 @@ impl App {
                 let trouble = format!("{} is there already, so the table was not saved.", path.display());
                 return JobResult::TableWritten(Err(trouble));
             }
-            let written = storage::save_text(&path, &sheet.csv());
+            let written = storage::save_text(&path, &table.csv());
             JobResult::TableWritten(written.map(|()| path).map_err(|error| error.to_string()))
         };
         self.jobs.start("save table", work, move |why| {
@@ -80,48 +80,48 @@ impl App {
         }
     }
 
-    fn table_name(&self, sheet: &Sheet) -> String {
-        if sheet.scenario.is_empty() {
-            return format!("{}.csv", sheet.name);
+    fn table_name(&self, table: &Table) -> String {
+        if table.scenario.is_empty() {
+            return format!("{}.csv", table.name);
         }
         let case = self.suggested_name();
-        format!("{}-{}.csv", case.trim_end_matches(".ron"), sheet.name)
+        format!("{}-{}.csv", case.trim_end_matches(".ron"), table.name)
     }
 
     /// What was found, as a table; nothing if it was not found yet.
-    fn sheet(&mut self, table: Table) -> Option<Sheet> {
-        let sheet = match table {
-            Table::Hindcast => self.hindcasting.found().map(Sheet::of_hindcasts),
-            table => sheet(&self.queries, table),
+    fn table(&mut self, table: TableId) -> Option<Table> {
+        let table = match table {
+            TableId::Hindcast => self.hindcasting.found().map(Table::of_hindcasts),
+            other => answer_table(&self.queries, other),
         };
-        if sheet.is_none() {
+        if table.is_none() {
             self.tell("There is nothing to put into a table yet.");
         }
-        sheet
+        table
     }
 }
 
 /// Whether a table is made of the answer to a question.
-fn is_made_of(table: Table, query: &Query) -> bool {
+fn is_made_of(table: TableId, query: &Query) -> bool {
     match table {
-        Table::Reasons => matches!(query, Query::Reasons { .. }),
-        Table::Numbers => matches!(query, Query::Tornado(_)),
-        Table::BestMap => matches!(query, Query::BestMap(_)),
-        Table::Comparison => matches!(query, Query::Comparison { .. }),
-        Table::Choices => matches!(query, Query::Frontier(_)),
-        Table::Repair => matches!(query, Query::Repair(_)),
-        Table::Asking => matches!(query, Query::Asking),
+        TableId::Reasons => matches!(query, Query::Reasons { .. }),
+        TableId::Numbers => matches!(query, Query::Tornado(_)),
+        TableId::BestMap => matches!(query, Query::BestMap(_)),
+        TableId::Comparison => matches!(query, Query::Comparison { .. }),
+        TableId::Choices => matches!(query, Query::Frontier(_)),
+        TableId::Repair => matches!(query, Query::Repair(_)),
+        TableId::Asking => matches!(query, Query::Asking),
         // It is of the built-in cases, not of a question about the document.
-        Table::Hindcast => false,
+        TableId::Hindcast => false,
     }
 }
 
-fn sheet(queries: &Queries, table: Table) -> Option<Sheet> {
+fn answer_table(queries: &Queries, table: TableId) -> Option<Table> {
     let (question, query, finding) = queries.newest(|query| is_made_of(table, query))?;
     let study = Study::new(&question.scenario, question.seed, query.histories(), &Unwatched);
     let plan = question.plan.name.as_str();
     Some(match finding {
-        Answer::Reasons(answer) => Sheet::of_reasons(&study, plan, answer),
+        Answer::Reasons(answer) => Table::of_reasons(&study, plan, answer),
         Answer::Tornado(tornado) => {
             // What else is known of the same numbers stands beside it.
             let (mut effects, mut flips, mut worth) = (None, None, None);
@@ -133,13 +133,13 @@ fn sheet(queries: &Queries, table: Table) -> Option<Sheet> {
                     _ => {}
                 }
             }
-            Sheet::of_sensitivity(&study, plan, tornado, effects, flips, worth)
+            Table::of_sensitivity(&study, plan, tornado, effects, flips, worth)
         }
-        Answer::BestMap(map) => Sheet::of_best_map(&study, map),
-        Answer::Comparison(comparison) => Sheet::of_comparison(&study, comparison),
-        Answer::Frontier(frontier) => Sheet::of_frontier(&study, frontier, true),
-        Answer::Repair(found) => Sheet::of_repair(&study, plan, found),
-        Answer::Asking(worths) => Sheet::of_asking(&study, plan, worths),
+        Answer::BestMap(map) => Table::of_best_map(&study, map),
+        Answer::Comparison(comparison) => Table::of_comparison(&study, comparison),
+        Answer::Frontier(frontier) => Table::of_frontier(&study, frontier, true),
+        Answer::Repair(found) => Table::of_repair(&study, plan, found),
+        Answer::Asking(worths) => Table::of_asking(&study, plan, worths),
         Answer::TotalEffects(_)
         | Answer::Flips(_)
         | Answer::Information(_)

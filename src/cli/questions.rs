@@ -1,5 +1,5 @@
 //! The questions that are asked of a scenario: why, what matters, how plans compare, what else could
-//! have been done, and what would mend it. Each answer is a [`Sheet`]; as text, with sentences around it.
+//! have been done, and what would mend it. Each answer is a [`Table`]; as text, with sentences around it.
 
 use super::project::plan;
 use super::watch::Watch;
@@ -19,8 +19,8 @@ use crate::analysis::sensitivity::flips::flips;
 use crate::analysis::sensitivity::information::{Information, information};
 use crate::analysis::sensitivity::tornado::tornado;
 use crate::analysis::sensitivity::total_effects::total_effects;
-use crate::analysis::sheet::Sheet;
 use crate::analysis::study::Study;
+use crate::analysis::table::Table;
 use crate::engine::{Cancelled, MODEL_VERSION};
 use crate::scenario::{ActorId, Material, PlanId, Scenario};
 use clap::{Args, ValueEnum};
@@ -157,29 +157,29 @@ fn stopped(Cancelled: Cancelled) -> Stop {
     Stop { sentence: "Stopped; there is no result.".into(), code: 130 }
 }
 
-/// Answers a question: the words around it and the sheet.
+/// Answers a question: the words around it and the table.
 fn answer(
     asked: &Asked,
     histories: u64,
-    with: impl FnOnce(&Study) -> Result<(String, Sheet), Stop>,
+    with: impl FnOnce(&Study) -> Result<(String, Table), Stop>,
 ) -> Result<ExitCode, Stop> {
     let scenario = source::scenario(&asked.file)?;
     let watch = Watch::begin();
     let study = Study::new(&scenario, asked.seed, histories, &watch);
-    let (words, sheet) = with(&study)?;
+    let (words, table) = with(&study)?;
     drop(watch);
     print(&match asked.format {
         Format::Text => format!(
             "{}\n\n{words}\n\n{}\nSeed {}, model version {MODEL_VERSION}. Numbers are what the model makes of the scenario’s judgements, not facts.\n",
             scenario.about.title,
-            sheet.text(),
+            table.text(),
             asked.seed
         ),
         Format::Json => {
-            let text = serde_json::to_string_pretty(&sheet.json());
+            let text = serde_json::to_string_pretty(&table.json());
             text.map_err(|error| Stop::broken(error.to_string()))? + "\n"
         }
-        Format::Csv => sheet.csv(),
+        Format::Csv => table.csv(),
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -225,7 +225,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             100.0 * found.terms[1].methods,
             found.histories
         );
-        Ok((words, Sheet::of_reasons(study, &shown.name, &found)))
+        Ok((words, Table::of_reasons(study, &shown.name, &found)))
     })
 }
 
@@ -242,7 +242,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
         let found = compared(study, &plans, &measures).map_err(stopped)?;
-        Ok((in_words(scenario, &found), Sheet::of_comparison(study, &found)))
+        Ok((in_words(scenario, &found), Table::of_comparison(study, &found)))
     })
 }
 
@@ -290,7 +290,7 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
         let best = best_within(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
         let words = frontier_words(study, &found, &best, &limits);
-        Ok((words, Sheet::of_frontier(study, &found, args.all)))
+        Ok((words, Table::of_frontier(study, &found, args.all)))
     })
 }
 
@@ -376,9 +376,9 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
             words += &worth_words(scenario, worth);
         }
         words += &asking_words(scenario, &asking);
-        let sheet =
-            Sheet::of_sensitivity(study, &shown.name, &bars, Some(&effects), Some(&flipped), worth.as_ref());
-        Ok((words.trim_end().to_owned(), sheet))
+        let table =
+            Table::of_sensitivity(study, &shown.name, &bars, Some(&effects), Some(&flipped), worth.as_ref());
+        Ok((words.trim_end().to_owned(), table))
     })
 }
 
@@ -455,6 +455,6 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
                 100.0 * highest
             ),
         };
-        Ok((words, Sheet::of_repair(study, &shown.name, &found)))
+        Ok((words, Table::of_repair(study, &shown.name, &found)))
     })
 }

@@ -8,7 +8,7 @@ use super::projection::{
 };
 use super::run::Run;
 use super::statistics::{dots, order, share, summarise};
-use super::tally::{ItemTally, LedgerRow, PartnerLayout, Table, Tally, mean_pick};
+use super::tally::{ItemTally, LedgerRow, PartnerLayout, SampleMatrix, Tally, mean_pick};
 use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
@@ -43,11 +43,15 @@ fn months<T: Send>(case: &Case, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T>
 }
 
 /// One row, of all stretches, in the order of the histories.
-fn gather<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a Table, row: usize) -> Vec<f64> {
+fn gather<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a SampleMatrix, row: usize) -> Vec<f64> {
     tallies.iter().flat_map(|tally| table(tally).row(row)).copied().collect()
 }
 
-fn statistics<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a Table, row: usize) -> Statistics {
+fn statistics<'a>(
+    tallies: &'a [Tally],
+    table: impl Fn(&'a Tally) -> &'a SampleMatrix,
+    row: usize,
+) -> Statistics {
     summarise(&mut gather(tallies, table, row))
 }
 

@@ -13,17 +13,17 @@ use crate::scenario::Level;
 
 /// Numbers by row and history; a row is something that has one number in every history.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct SampleMatrix {
     histories: usize,
     /// Numbers from one row to the next: room for whole blocks.
     stride: usize,
     numbers: Vec<f64>,
 }
 
-impl Table {
+impl SampleMatrix {
     fn new(rows: usize, histories: usize) -> Self {
         let stride = histories.next_multiple_of(WIDTH);
-        Table { histories, stride, numbers: vec![0.0; rows * stride] }
+        SampleMatrix { histories, stride, numbers: vec![0.0; rows * stride] }
     }
 
     /// A row.
@@ -156,11 +156,11 @@ pub struct Tally {
     /// The histories, by number.
     pub histories: Vec<u64>,
     /// Willingness: [`PartnerLayout`].
-    pub willingness: Table,
+    pub willingness: SampleMatrix,
     /// Gains and losses: [`LedgerRow`].
-    pub ledger: Table,
+    pub ledger: SampleMatrix,
     /// The checkable share in each month as planned, then less the one after withholding all.
-    pub checkable: Table,
+    pub checkable: SampleMatrix,
     /// What happened with each item.
     pub items: Vec<ItemTally>,
     /// By partner and month: in how many histories it first learned of anything.
@@ -173,9 +173,9 @@ impl Tally {
         let n = histories.len();
         Tally {
             histories: histories.to_vec(),
-            willingness: Table::new(case.partners.len() * PartnerLayout::rows(case.horizon), n),
-            ledger: Table::new(LedgerRow::COUNT, n),
-            checkable: Table::new(2 * (case.horizon + 1), n),
+            willingness: SampleMatrix::new(case.partners.len() * PartnerLayout::rows(case.horizon), n),
+            ledger: SampleMatrix::new(LedgerRow::COUNT, n),
+            checkable: SampleMatrix::new(2 * (case.horizon + 1), n),
             items: case.items.iter().map(|_| ItemTally::new(case)).collect(),
             first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
         }
@@ -210,7 +210,7 @@ impl Tally {
 
 /// Takes down one partner's months in one block of histories.
 pub struct PartnerRows<'a> {
-    willingness: &'a mut Table,
+    willingness: &'a mut SampleMatrix,
     sums: &'a mut FlowSums<WIDTH>,
     flow: PartnerFlow<WIDTH>,
     layout: PartnerLayout,

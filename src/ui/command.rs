@@ -99,9 +99,9 @@ pub enum Command {
     /// Stop what is being found out in answer to a question of this kind; what was found stays.
     StopQuery(Query),
     /// Copy a table of what was found, as text with commas.
-    CopyTable(Table),
+    CopyTable(TableId),
     /// Ask where to save a table of what was found, and save it as CSV.
-    SaveTable(Table),
+    SaveTable(TableId),
     /// Save the table that was asked for to this file.
     SaveTableTo(PathBuf),
     /// Show the stage's plots or map as a table, or the other way round.
@@ -120,7 +120,7 @@ pub enum Command {
     DismissAll,
     /// Show everything that can be asked for, to be found by typing.
     ShowPalette,
-    /// Show the sheet of all keys.
+    /// Show the table of all keys.
     ShowShortcuts,
     /// Show how the model does against what is on record.
     ShowHindcast,
@@ -140,7 +140,7 @@ pub enum Command {
 
 /// An answer that can be taken out as a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Table {
+pub enum TableId {
     /// Why a partner has changed.
     Reasons,
     /// What each uncertain number does.

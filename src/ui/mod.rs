@@ -13,7 +13,7 @@ pub mod stages;
 pub mod theme;
 pub mod widgets;
 
-pub use command::{Command, Commands, Table};
+pub use command::{Command, Commands, TableId};
 pub use guide::GuidePage;
 pub use playback::{Playback, Which};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};

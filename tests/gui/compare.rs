@@ -14,7 +14,7 @@ use tearline::app::{Picked, QueryRequest, answer};
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
-use tearline::ui::{Answer, Command, Query, Stage, Table};
+use tearline::ui::{Answer, Command, Query, Stage, TableId};
 
 const CASE: &str = "oval-office-2017";
 /// The month that is shown at first, and the seed of the luck.
@@ -253,18 +253,18 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     let found =
         all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
     let mut desk = at_compare(knowing(&found));
-    desk.ask(Command::CopyTable(Table::Choices));
+    desk.ask(Command::CopyTable(TableId::Choices));
     assert!(desk.reads("The table of choices is on the clipboard"));
     let path = desk.place("plans");
     desk.will_pick(Picked::File(path.clone()));
-    desk.ask(Command::SaveTable(Table::Comparison));
+    desk.ask(Command::SaveTable(TableId::Comparison));
     let text = std::fs::read_to_string(path.with_extension("csv")).expect("it was written");
     assert!(text.starts_with("model_version,seed,histories,plan,of,result,against,statistic,value"));
     assert!(text.lines().count() > 50 && text.lines().all(|line| line.matches(',').count() >= 8));
     let there = desk.place("there.csv");
     std::fs::write(&there, "mine").expect("written");
     desk.will_pick(Picked::NoDialog);
-    desk.ask(Command::SaveTable(Table::Choices));
+    desk.ask(Command::SaveTable(TableId::Choices));
     assert!(desk.reads("Save the table where?"), "without a dialog, a path can be typed");
     desk.ask(Command::SaveTableTo(there.clone()));
     assert!(desk.reads("is there already"));

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tearline::analysis::hindcast::{Hindcasts, Question, count};
-use tearline::analysis::sheet::Sheet;
+use tearline::analysis::table::Table;
 use tearline::app::Picked;
 use tearline::engine::{Cancelled, Monitor, Projection, Run, Unwatched, project};
 use tearline::scenario::{Plan, Scenario};
@@ -132,7 +132,7 @@ fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() 
     let table = desk.place("answers.csv");
     desk.will_pick(Picked::File(table.clone()));
     desk.click("Save table…");
-    assert_eq!(std::fs::read_to_string(&table).expect("a table"), Sheet::of_hindcasts(&found()).csv());
+    assert_eq!(std::fs::read_to_string(&table).expect("a table"), Table::of_hindcasts(&found()).csv());
     desk.click("Copy");
     assert!(desk.reads("The table of hindcasts is on the clipboard"));
     desk.picture("hindcast-copied");

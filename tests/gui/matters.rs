@@ -12,7 +12,7 @@ use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::View;
 use tearline::ui::theme::Look;
 use tearline::ui::widgets::number::{amount, exact_percent, short};
-use tearline::ui::{Command, Query, Table};
+use tearline::ui::{Command, Query, TableId};
 
 /// The seed of the luck in a window that was just opened.
 const SEED: u64 = 1;
@@ -202,7 +202,7 @@ fn interactions_stand_with_luck_as_a_row_of_its_own() {
     assert_eq!(rows.len(), UNCERTAIN.len() + 1);
     assert!(rows.iter().any(|row| row.starts_with("luck: alone")));
     desk.picture("matters-interactions-light");
-    let table = desk.copied(Command::CopyTable(Table::Numbers)).expect("a table");
+    let table = desk.copied(Command::CopyTable(TableId::Numbers)).expect("a table");
     assert!(table.lines().any(|line| line.contains(",luck,")), "{table}");
 }
 
@@ -236,7 +236,7 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
         desk.ask(Command::SetLook(look));
         desk.picture(&format!("matters-map-{}", look.name().to_lowercase()));
     }
-    let table = desk.copied(Command::CopyTable(Table::BestMap)).expect("a table");
+    let table = desk.copied(Command::CopyTable(TableId::BestMap)).expect("a table");
     assert_eq!(table.lines().count(), 226, "a head, and a row for every field");
 }
 
@@ -244,7 +244,7 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
 fn the_numbers_are_taken_out_as_a_table() {
     let scenario = small_case();
     let mut desk = Desk::what_matters(&scenario, View::Tornado);
-    let table = desk.copied(Command::CopyTable(Table::Numbers)).expect("a table");
+    let table = desk.copied(Command::CopyTable(TableId::Numbers)).expect("a table");
     assert!(table.starts_with("model_version,seed,histories,plan,number,low,high"));
     assert_eq!(table.lines().count(), UNCERTAIN.len() + 1);
     desk.click("Copy");
@@ -256,7 +256,7 @@ fn the_reasons_are_taken_out_as_a_table() {
     let mut desk = Desk::new();
     desk.ask(Command::OpenCase("oval-office-2017".into()));
     desk.ask(Command::ShowWhy(None));
-    let table = desk.copied(Command::CopyTable(Table::Reasons)).expect("a table");
+    let table = desk.copied(Command::CopyTable(TableId::Reasons)).expect("a table");
     assert!(table.contains(",content,promise broken,"), "{table}");
 }
 

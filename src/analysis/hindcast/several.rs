@@ -3,7 +3,7 @@
 use super::{
     Engine, Hindcast, HindcastError, PartnerHindcast, Question, Score, SourceHindcast, Verdict, hindcast_with,
 };
-use crate::analysis::sheet::{Cell, Sheet};
+use crate::analysis::table::{Cell, Table};
 use crate::engine::{MODEL_VERSION, Monitor, Run};
 use crate::scenario::Scenario;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl Monitor for Within<'_> {
     }
 }
 
-impl Sheet {
+impl Table {
     /// Cases held against history: one answer a row, with seed and model version in every row.
     pub fn of_hindcasts(hindcasts: &Hindcasts) -> Self {
         let columns = vec![
@@ -146,7 +146,7 @@ impl Sheet {
         let answers = hindcasts.partners().flat_map(|(case, partner)| {
             Question::ALL.into_iter().filter_map(move |question| row(&hindcasts.run, case, partner, question))
         });
-        Sheet {
+        Table {
             name: "hindcasts",
             scenario: String::new(),
             plan: String::new(),

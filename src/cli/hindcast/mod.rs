@@ -6,7 +6,7 @@ mod text;
 use super::watch::Watch;
 use super::{Format, HindcastArgs, Stop, print, source};
 use crate::analysis::hindcast::{Held, HindcastError, Hindcasts, hindcast};
-use crate::analysis::sheet::Sheet;
+use crate::analysis::table::Table;
 use crate::engine::Run;
 use crate::storage;
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     print(&match args.format {
         Format::Text => text::text(&hindcasts),
         Format::Json => json::json(&hindcasts)?,
-        Format::Csv => Sheet::of_hindcasts(&hindcasts).csv(),
+        Format::Csv => Table::of_hindcasts(&hindcasts).csv(),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -82,7 +82,7 @@ fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Com
     ui.add_space(if bar.unsaved { 0.0 } else { paint::width(ui, DOT, theme.text_font()) });
 }
 
-/// A sheet torn along a dashed line.
+/// A table torn along a dashed line.
 fn program_mark(place: Rect, theme: &Theme) -> Vec<Shape> {
     let center = place.center();
     let block = |top: f32, bottom: f32, half: f32| {

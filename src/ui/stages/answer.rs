@@ -6,7 +6,7 @@ use crate::ui::query::Progress;
 use crate::ui::stages::decision::STALE;
 use crate::ui::theme::RADIUS;
 use crate::ui::widgets::paint;
-use crate::ui::{Answer, Command, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Query, Scene, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// The width of the bar that shows how far an answer is, in points at ordinary type.
@@ -20,7 +20,7 @@ pub fn line<'a>(
     commands: &mut Commands,
     query: &Query,
     basis: &str,
-    table: Option<Table>,
+    table: Option<TableId>,
 ) -> Option<&'a Answer> {
     let found = scene.find(query, commands);
     let theme = scene.theme;
@@ -85,7 +85,7 @@ fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Quer
 }
 
 /// Buttons that take a table out.
-fn take_out(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, table: Table, known: bool) {
+fn take_out(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, table: TableId, known: bool) {
     let theme = scene.theme;
     ui.add_enabled_ui(known, |ui| {
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));

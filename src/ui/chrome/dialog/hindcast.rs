@@ -13,7 +13,7 @@ use crate::scenario::Confidence;
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Theme};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands, Table};
+use crate::ui::{Command, Commands, TableId};
 use egui::{Align, Button, Label, Layout, Rect, ScrollArea, Sense, Ui, vec2};
 
 /// How far the hindcast is.
@@ -66,11 +66,11 @@ fn head(ui: &mut Ui, known: &Known<'_>, theme: &Theme, commands: &mut Commands) 
             ui.add_enabled_ui(matches!(known.hindcast, Standing::Known(_)), |ui| {
                 let save = ui.add(theme.other_action("Save table…"));
                 if save.on_hover_text("Save these answers as CSV.").clicked() {
-                    commands.send(Command::SaveTable(Table::Hindcast));
+                    commands.send(Command::SaveTable(TableId::Hindcast));
                 }
                 let copy = ui.add(theme.other_action("Copy"));
                 if copy.on_hover_text("Copy these answers, for a spreadsheet.").clicked() {
-                    commands.send(Command::CopyTable(Table::Hindcast));
+                    commands.send(Command::CopyTable(TableId::Hindcast));
                 }
             });
             if let Some(said) = known.said {

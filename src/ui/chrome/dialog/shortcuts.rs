@@ -1,4 +1,4 @@
-//! The sheet of all keys.
+//! The table of all keys.
 
 use crate::ui::command::{Group, keys_text, table};
 use crate::ui::theme::Theme;
@@ -21,7 +21,7 @@ const ELSEWHERE: [(&str, &str); 8] = [
 /// The width of keys, in points at ordinary type.
 const KEYS_WIDTH: f32 = 88.0;
 
-/// Shows the sheet.
+/// Shows the table.
 pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(theme.heading("Keys"));

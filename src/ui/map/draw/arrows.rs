@@ -1,4 +1,4 @@
-//! What is told and handed on: arrows with the sheet that travels along them, and the press.
+//! What is told and handed on: arrows with the table that travels along them, and the press.
 
 use super::captions::{self, Way};
 use super::{Canvas, faded};
@@ -9,7 +9,7 @@ use crate::ui::theme::marks;
 use crate::ui::widgets::paint;
 use egui::{Color32, Pos2, Rect, Shape, Stroke, vec2};
 
-/// The size of a sheet, of the press, in points.
+/// The size of a table, of the press, in points.
 pub(super) const SHEET: f32 = 20.0;
 pub(super) const PRESS: f32 = 28.0;
 
@@ -25,7 +25,7 @@ impl Canvas<'_> {
         match way.kind {
             ArrowKind::Told(_) => {
                 self.painter.extend(arcs::arrow(way.line, self.act(strength)));
-                self.sheet(way.sheet(), SHEET * self.scale(), strength);
+                self.table(way.table(), SHEET * self.scale(), strength);
                 self.caption_of(way, strength);
             }
             ArrowKind::Passed { progress, .. } => self.passed(way, progress, strength),
@@ -49,7 +49,7 @@ impl Canvas<'_> {
         self.haloed(way.text_at, &captions::text(way.kind, theme), paint::strong_note(theme), ink);
     }
 
-    /// What was handed on: the arrow grows with the sheet that travels along it.
+    /// What was handed on: the arrow grows with the table that travels along it.
     fn passed(&self, way: &Way, progress: f32, strength: f32) {
         let [from, to] = way.line;
         let travels = progress < 1.0 && self.scene.playback.moves;
@@ -57,15 +57,15 @@ impl Canvas<'_> {
         if from.distance(reached) > 14.0 {
             self.painter.extend(arcs::arrow([from, reached], self.act(strength)));
         }
-        let sheet = if travels { reached } else { way.sheet() };
-        self.sheet(sheet, SHEET * self.scale(), strength);
+        let table = if travels { reached } else { way.table() };
+        self.table(table, SHEET * self.scale(), strength);
         if !travels {
             self.caption_of(way, strength);
         }
     }
 
-    /// The item: a torn sheet.
-    fn sheet(&self, middle: Pos2, size: f32, strength: f32) {
+    /// The item: a torn table.
+    fn table(&self, middle: Pos2, size: f32, strength: f32) {
         let colors = &self.scene.theme.colors;
         let item = colors.item.gamma_multiply(strength);
         let (half, teeth) = (0.5 * size, 4);

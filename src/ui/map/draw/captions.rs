@@ -14,7 +14,7 @@ use egui::{Color32, FontId, Pos2, Rect, Vec2, vec2};
 
 /// How far apart lines are probed, in points: less than a text is high, so that none slips through.
 const PROBE: f32 = 6.0;
-/// From the rim of a sheet to what is written of it.
+/// From the rim of a table to what is written of it.
 const GAP: f32 = 6.0;
 
 /// An arrow with its line, and where the middle of what is written along it stands.
@@ -29,8 +29,8 @@ pub(super) struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Where the sheet lies once it has come to rest.
-    pub fn sheet(&self) -> Pos2 {
+    /// Where the table lies once it has come to rest.
+    pub fn table(&self) -> Pos2 {
         self.line[0].lerp(self.line[1], 0.5)
     }
 }
@@ -77,7 +77,7 @@ impl<'a> Canvas<'a> {
         ways
     }
 
-    /// Chances stand beside the middle of their line; what goes with a sheet below it, if nothing is there.
+    /// Chances stand beside the middle of their line; what goes with a table below it, if nothing is there.
     fn bare_ways(&self) -> Vec<Way<'a>> {
         let picture = self.picture;
         let below = vec2(0.0, 0.5 * SHEET * self.scale() + 2.0 * GAP);
@@ -99,7 +99,7 @@ impl<'a> Canvas<'a> {
 
     fn caption(&self, way: &Way<'_>) -> Wanted {
         Wanted {
-            anchor: way.sheet(),
+            anchor: way.table(),
             reach: 0.5 * SHEET * self.scale() + GAP,
             sizes: [self.caption_size(way); 3],
             preview_width: 0.0,
@@ -135,7 +135,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn sheet_place(&self, way: &Way<'_>) -> Rect {
-        Rect::from_center_size(way.sheet(), Vec2::splat(SHEET * self.scale()))
+        Rect::from_center_size(way.table(), Vec2::splat(SHEET * self.scale()))
     }
 
     fn caption_place(&self, way: &Way<'_>) -> Rect {

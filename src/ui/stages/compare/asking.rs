@@ -10,7 +10,7 @@ use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Answer, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows what they are worth for the plan that is shown.
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         "In {} histories, same luck; ± is the standard error",
         crate::ui::chrome::status_bar::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Asking));
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Asking));
     let Some(Answer::Asking(worths)) = found else { return };
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;

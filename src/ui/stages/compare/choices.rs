@@ -18,7 +18,7 @@ use crate::ui::stages::planner::Resting;
 use crate::ui::stages::{answer, results};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Command, Commands, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Scene, TableId};
 use egui::{Label, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the choices remember between frames.
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
             ui.label(scene.theme.semibold("All choices"));
             let asked = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.choices.view, None);
             state.choices.view = asked.chosen.unwrap_or(state.choices.view);
-            answer::line(ui, scene, commands, &query, &basis, Some(Table::Choices))
+            answer::line(ui, scene, commands, &query, &basis, Some(TableId::Choices))
         })
         .inner;
     let area = ui.available_rect_before_wrap();

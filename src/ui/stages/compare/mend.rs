@@ -8,7 +8,7 @@ use crate::ui::stages::phrases::capitalised;
 use crate::ui::stages::{answer, partner};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{DragValue, Frame, Label, Ui, vec2};
 
 /// What is to be reached.
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
         crate::ui::chrome::status_bar::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Repair));
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Repair));
     let Some(Answer::Repair(found)) = found else { return };
     let name = scene.scenario.name(&goal.partner);
     let what = format!("{name}’s willingness to share {}", goal.material.name());

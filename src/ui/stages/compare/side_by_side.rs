@@ -9,7 +9,7 @@ use crate::scenario::PlanId;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Answer, Command, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Command, Commands, Query, Scene, TableId};
 use egui::{
     Align, Align2, Checkbox, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     let query = query(scene);
     let histories = crate::ui::chrome::status_bar::thousands(query.histories());
     let basis = format!("{histories} histories; differences: mean, and 5–95% of histories");
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Comparison));
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Comparison));
     let Some(Answer::Comparison(comparison)) = found else { return };
     let grid = Grid::of(theme, ui.available_width(), comparison.columns.len());
     let usual = ui.spacing().scroll;

@@ -133,18 +133,18 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
 /// The item keeps its yellow in every look, so what stands on it keeps its ink.
 const INK_ON_ITEM: Color32 = Color32::from_rgb(0x1A, 0x1E, 0x23);
 
-/// The item's own sign: a sheet torn at its upper edge.
+/// The item's own sign: a table torn at its upper edge.
 fn torn_sheet(painter: &Painter, center: Pos2, theme: &Theme) {
-    let sheet = Rect::from_center_size(center, vec2(14.0, 16.0));
+    let table = Rect::from_center_size(center, vec2(14.0, 16.0));
     let edge = Stroke::new(1.2, INK_ON_ITEM);
-    painter.rect(sheet, 1.0, theme.colors.item, edge, StrokeKind::Inside);
+    painter.rect(table, 1.0, theme.colors.item, edge, StrokeKind::Inside);
     for (row, right) in [(6.0, 3.0), (9.0, 3.0), (12.0, 6.0)] {
         let ends =
-            [pos2(sheet.left() + 3.0, sheet.top() + row), pos2(sheet.right() - right, sheet.top() + row)];
+            [pos2(table.left() + 3.0, table.top() + row), pos2(table.right() - right, table.top() + row)];
         painter.line_segment(ends, Stroke::new(1.2, INK_ON_ITEM));
     }
     let teeth: Vec<Pos2> = (0..=4u8)
-        .map(|i| sheet.left_top() + vec2(f32::from(i) * 3.5, if i % 2 == 0 { 0.0 } else { 2.5 }))
+        .map(|i| table.left_top() + vec2(f32::from(i) * 3.5, if i % 2 == 0 { 0.0 } else { 2.5 }))
         .collect();
     painter.line(teeth, edge);
 }

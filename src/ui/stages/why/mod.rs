@@ -15,7 +15,7 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Commands, Query, Scene, Selection, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Selection, TableId};
 use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
@@ -97,7 +97,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
         Some(_) => "Parts in this history".to_owned(),
         None => format!("Means of {} histories", thousands(query.histories())),
     };
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(Table::Reasons));
+    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Reasons));
     if let Some(Answer::Reasons(answer)) = found {
         reasons(ui, scene, state, answer);
     }

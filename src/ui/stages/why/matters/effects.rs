@@ -8,7 +8,7 @@ use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Answer, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Sense, Ui, vec2};
 
 /// Where the way of estimating comes from.
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     scene.find(&Query::Tornado(measure.clone()), commands);
     let query = Query::TotalEffects(measure);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
         if let Some(Answer::TotalEffects(effects)) = found {
             bars(ui, scene, state, effects);
         }

@@ -10,7 +10,7 @@ use crate::scenario::Input;
 use crate::ui::stages::answer;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::widgets::paint;
-use crate::ui::{Answer, Commands, Query, Scene, Stage, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{ComboBox, Sense, Ui, vec2};
 
 /// What the map remembers between frames.
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     let query = Query::BestMap(pair.clone());
     state.map.pair = Some(pair);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::BestMap));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::BestMap));
         match found {
             Some(Answer::BestMap(map)) => {
                 plot::show(ui, scene, map, &mut state.map.field);

@@ -11,7 +11,7 @@ use crate::ui::stages::answer;
 use crate::ui::stages::phrases::capitalised;
 use crate::ui::widgets::explain;
 use crate::ui::widgets::number::short;
-use crate::ui::{Answer, Commands, Query, Scene, Table};
+use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
 /// Shows the bars.
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     );
     let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
         turning(ui, scene, commands, there);
         match found {
             Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),

@@ -9,7 +9,7 @@ use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Answer, Commands, Query, Scene, Stage, Table};
+use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
 /// What the values are, and how they are estimated.
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     scene.find(&Query::Tornado(super::measure(scene, state)), commands);
     let query = Query::Information;
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(Table::Numbers));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
         if let Some(Answer::Information(information)) = found {
             bars(ui, scene, state, information);
         }

@@ -1,6 +1,6 @@
 //! Which rows and columns each answer has.
 
-use super::{Cell, Sheet};
+use super::{Cell, Table};
 use crate::analysis::asking::Worths;
 use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::Frontier;
@@ -16,9 +16,9 @@ use crate::analysis::sensitivity::total_effects::{Source, TotalEffects};
 use crate::analysis::study::Study;
 use crate::scenario::{Input, PlanId, Scenario};
 
-impl Sheet {
+impl Table {
     fn of(study: &Study, name: &'static str, plan: &str, columns: &[&'static str]) -> Self {
-        Sheet {
+        Table {
             name,
             scenario: study.scenario.about.title.clone(),
             plan: plan.to_owned(),
@@ -33,14 +33,14 @@ impl Sheet {
     /// Plans beside each other: one number in every row.
     pub fn of_comparison(study: &Study, comparison: &Comparison) -> Self {
         let columns = ["of", "result", "against", "statistic", "value"];
-        let mut sheet = Sheet::of(study, "comparison", "", &columns);
-        let Some(first) = comparison.columns.first() else { return sheet };
+        let mut table = Table::of(study, "comparison", "", &columns);
+        let Some(first) = comparison.columns.first() else { return table };
         let name = |plan: &PlanId| plan_name(study.scenario, plan);
         let against = name(&first.plan);
         for column in &comparison.columns {
             let plan = name(&column.plan);
             let mut row = |result: &str, against: &str, statistic: &str, value: f64| {
-                sheet.rows.push(vec![
+                table.rows.push(vec![
                     plan.as_str().into(),
                     result.into(),
                     against.into(),
@@ -69,7 +69,7 @@ impl Sheet {
             row("regret", "", "mean", column.regret.mean);
             row("regret", "", "se", column.regret.se);
         }
-        sheet
+        table
     }
 
     /// What every choice leads to; those that nothing beats first.
@@ -78,16 +78,16 @@ impl Sheet {
         // The columns of results have the keys of the measures, which live as long as the program needs.
         let keys: Vec<String> =
             frontier.measures.iter().map(crate::analysis::measure::Measure::key).collect();
-        let mut sheet = Sheet::of(study, "choices", "", &columns);
+        let mut table = Table::of(study, "choices", "", &columns);
         columns.extend(["result", "mean", "se"]);
-        sheet.columns = columns;
-        sheet.histories = crate::analysis::frontier::CONFIRMED;
+        table.columns = columns;
+        table.histories = crate::analysis::frontier::CONFIRMED;
         let space = Space::of(study.scenario);
         let unbeaten = frontier.unbeaten();
         let others = frontier.points.iter().filter(|point| all && point.beaten);
         for point in unbeaten.into_iter().chain(others) {
             for (key, value) in keys.iter().zip(&point.values) {
-                sheet.rows.push(vec![
+                table.rows.push(vec![
                     space.words(&point.choice).into(),
                     if point.beaten { "no" } else { "yes" }.into(),
                     (point.histories as f64).into(),
@@ -97,7 +97,7 @@ impl Sheet {
                 ]);
             }
         }
-        sheet
+        table
     }
 
     /// What each uncertain number does: a row for each, and one for luck.
@@ -124,7 +124,7 @@ impl Sheet {
             "worth_se",
             "flips",
         ];
-        let mut sheet = Sheet::of(study, "numbers", plan, &columns);
+        let mut table = Table::of(study, "numbers", plan, &columns);
         let index = |of: &Source| {
             let found = effects.and_then(|effects| effects.sources.iter().find(|(source, _)| source == of));
             match found {
@@ -147,42 +147,42 @@ impl Sheet {
             row.push(
                 flips.map_or(Cell::Nothing, |flips| flip_words(study.scenario, flips, &bar.input).into()),
             );
-            sheet.rows.push(row);
+            table.rows.push(row);
         }
         if effects.is_some() {
             let mut row: Vec<Cell> = vec!["luck".into()];
             row.extend(std::iter::repeat_n(Cell::Nothing, 6));
             row.extend(index(&Source::Luck));
             row.extend([Cell::Nothing, Cell::Nothing, Cell::Nothing]);
-            sheet.rows.push(row);
+            table.rows.push(row);
         }
-        sheet
+        table
     }
 
     /// Why a partner has changed: a row for every cause of each factor, and for their sum.
     pub fn of_reasons(study: &Study, plan: &str, answer: &Decomposition) -> Self {
-        let mut sheet = Sheet::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
-        sheet.histories = answer.histories as u64;
+        let mut table = Table::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
+        table.histories = answer.histories as u64;
         let mut add = |factor: &str, reasons: &Reasons| {
             for (cause, part) in reasons.parts {
-                sheet.rows.push(vec![factor.into(), cause.name().into(), part.mean.into(), part.se.into()]);
+                table.rows.push(vec![factor.into(), cause.name().into(), part.mean.into(), part.se.into()]);
             }
             let change = reasons.change;
-            sheet.rows.push(vec![factor.into(), "change".into(), change.mean.into(), change.se.into()]);
+            table.rows.push(vec![factor.into(), "change".into(), change.mean.into(), change.se.into()]);
         };
         add("content", &answer.content);
         add("opening sources and methods", &answer.access);
-        sheet
+        table
     }
 
     /// Which plan is best for each pair of values of two numbers: a row for each pair.
     pub fn of_best_map(study: &Study, map: &BestMap) -> Self {
         let columns = ["across", "across_value", "up", "up_value", "best", "ahead", "ahead_se"];
-        let mut sheet = Sheet::of(study, "fields", "", &columns);
+        let mut table = Table::of(study, "fields", "", &columns);
         let [across, up] = [0, 1].map(|which| study.scenario.input_name(&map.numbers[which].input));
         for (place, field) in map.fields.iter().enumerate() {
             let best = map.plans.get(field.best).map(|plan| plan_name(study.scenario, plan));
-            sheet.rows.push(vec![
+            table.rows.push(vec![
                 across.as_str().into(),
                 map.value(0, place % STEPS).into(),
                 up.as_str().into(),
@@ -192,14 +192,14 @@ impl Sheet {
                 field.ahead.se.into(),
             ]);
         }
-        sheet
+        table
     }
 
     /// What preparing and asking first are worth: a row for preparing, and some for every item.
     pub fn of_asking(study: &Study, plan: &str, worths: &Worths) -> Self {
-        let mut sheet = Sheet::of(study, "worths", plan, &["item", "what", "worth", "se"]);
+        let mut table = Table::of(study, "worths", plan, &["item", "what", "worth", "se"]);
         let mut add = |item: &str, what: &str, worth: f64, se: Cell| {
-            sheet.rows.push(vec![item.into(), what.into(), worth.into(), se]);
+            table.rows.push(vec![item.into(), what.into(), worth.into(), se]);
         };
         let mean = |of: Mean| (of.mean, Cell::from(of.se));
         if let Some(preparing) = worths.preparing {
@@ -221,13 +221,13 @@ impl Sheet {
             add(item, "chance_of_a_grant", asking.chance, Cell::Nothing);
             add(item, "on_average", asking.worth(), Cell::Nothing);
         }
-        sheet
+        table
     }
 
     /// The smallest repair, in one row.
     pub fn of_repair(study: &Study, plan: &str, found: &RepairResult) -> Self {
         let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
-        let mut sheet = Sheet::of(study, "repairs", plan, &columns);
+        let mut table = Table::of(study, "repairs", plan, &columns);
         let numbers = |before: &Mean, after: Option<&Mean>| {
             let after =
                 after.map_or([Cell::Nothing, Cell::Nothing], |after| [after.mean.into(), after.se.into()]);
@@ -243,8 +243,8 @@ impl Sheet {
         };
         let mut row: Vec<Cell> = vec![what.into(), changes.into()];
         row.extend(rest);
-        sheet.rows.push(row);
-        sheet
+        table.rows.push(row);
+        table
     }
 }
 

@@ -45,7 +45,7 @@ impl Cell {
 
 /// A table with what every row has in common.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub struct Table {
     /// What a row is, in the plural.
     pub name: &'static str,
     /// The scenario's title.
@@ -64,7 +64,7 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
 }
 
-impl Sheet {
+impl Table {
     /// As CSV: one header, then every row with model version, seed, histories and plan.
     pub fn csv(&self) -> String {
         let mut table = csv::Writer::from_writer(Vec::new());
@@ -84,7 +84,7 @@ impl Sheet {
         String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
     }
 
-    /// As one JSON object, with the rows under the sheet's name.
+    /// As one JSON object, with the rows under the table's name.
     pub fn json(&self) -> serde_json::Value {
         let field = |cell: &Cell| match cell {
             Cell::Text(text) => serde_json::Value::from(text.as_str()),
@@ -145,8 +145,8 @@ fn short(number: f64) -> String {
 mod tests {
     use super::*;
 
-    fn sheet() -> Sheet {
-        Sheet {
+    fn table() -> Table {
+        Table {
             name: "things",
             scenario: "A case".into(),
             plan: "A, “plan”".into(),
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn every_row_of_the_csv_has_what_all_have_in_common() {
         assert_eq!(
-            sheet().csv(),
+            table().csv(),
             format!(
                 "model_version,seed,histories,plan,thing,how_much\n{MODEL_VERSION},7,10,\"A, “plan”\",\"one, two\",0.125\n{MODEL_VERSION},7,10,\"A, “plan”\",three,\n"
             )
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_rows_of_the_json_stand_under_their_name() {
-        let json = sheet().json();
+        let json = table().json();
         assert_eq!(json["things"][0]["how_much"], 0.125);
         assert!(json["things"][1]["how_much"].is_null());
         assert_eq!((&json["seed"], &json["plan"]), (&7.into(), &"A, “plan”".into()));
@@ -183,6 +183,6 @@ mod tests {
 
     #[test]
     fn columns_of_the_text_stand_below_each_other() {
-        assert_eq!(sheet().text(), "thing     how much\none, two    0.1250\nthree\n");
+        assert_eq!(table().text(), "thing     how much\none, two    0.1250\nthree\n");
     }
 }
