@@ -5,6 +5,7 @@
 
 pub mod asking;
 pub mod compare;
+pub mod events;
 pub mod exact;
 pub mod frontier;
 pub mod hindcast;
@@ -14,7 +15,6 @@ pub mod permission;
 pub mod reasons;
 pub mod repair;
 pub mod sensitivity;
-pub mod story;
 pub mod study;
 pub mod table;
 pub mod why;

@@ -5,8 +5,8 @@ use super::file_dialogs::{Ask, Picked};
 use super::files::{NotRead, NotSaved, Opened, Writing};
 use super::player::Telling;
 use super::projections::{NoAnswer, Order};
+use crate::analysis::events::{self, EventLog};
 use crate::analysis::hindcast::Hindcasts;
-use crate::analysis::story::{self, Story};
 use crate::engine::{Cancelled, Projection};
 use crate::storage::{OrphanedSnapshot, Stamp};
 use crate::ui::Answer;
@@ -27,7 +27,7 @@ pub enum JobResult {
         /// Which telling.
         ticket: u64,
         /// The story, or what went wrong.
-        outcome: Result<Arc<Story>, String>,
+        outcome: Result<Arc<EventLog>, String>,
     },
     /// A view's question was answered; not at all, if it was stopped.
     Answered {
@@ -127,7 +127,7 @@ impl App {
         let ticket = telling.ticket;
         let work = move || {
             let Telling { question, number, .. } = telling;
-            let story = story::tell(&question.scenario, &question.plan, question.seed, number);
+            let story = events::tell(&question.scenario, &question.plan, question.seed, number);
             JobResult::Told { ticket, outcome: Ok(Arc::new(story)) }
         };
         self.jobs.start("story", work, move |why| JobResult::Told { ticket, outcome: Err(why) });

@@ -212,12 +212,12 @@ impl App {
     }
 
     /// The story of the history that is looked at, if one is.
-    pub fn story(&self) -> Option<&crate::analysis::story::Story> {
+    pub fn story(&self) -> Option<&crate::analysis::events::EventLog> {
         self.screen.player.playback(true).story
     }
 
     /// The same history before the last change of the plan, if one is looked at.
-    pub fn earlier_story(&self) -> Option<&crate::analysis::story::Story> {
+    pub fn earlier_story(&self) -> Option<&crate::analysis::events::EventLog> {
         self.screen.player.playback(true).earlier
     }
 

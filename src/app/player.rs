@@ -3,7 +3,7 @@
 //! A history is told off the window's thread. Until its story is there, the one before stays.
 
 use super::question::Question;
-use crate::analysis::story::{Entry, Happening, Story};
+use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Timeline};
@@ -29,7 +29,7 @@ pub struct Telling {
 struct Told {
     question: Question,
     number: u64,
-    story: Arc<Story>,
+    story: Arc<EventLog>,
 }
 
 /// What plays.
@@ -240,7 +240,7 @@ impl Player {
     }
 
     /// Takes in a story.
-    pub fn handle(&mut self, ticket: u64, story: Arc<Story>) {
+    pub fn handle(&mut self, ticket: u64, story: Arc<EventLog>) {
         let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
         let last = telling.question.scenario.horizon_months;
         let month = self.moment().month;

@@ -10,7 +10,7 @@ use super::flow::FlowSums;
 use super::inputs::Values;
 use super::luck::Keyed;
 use super::math::Batch;
-use super::meeting::{self, Circumstances, ItemStory};
+use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{Blows, Chills};
 use super::processor::{self, Block, WIDTH};
 use super::run::{Cancelled, Monitor, Processor, Run};
@@ -119,14 +119,14 @@ impl<'a> Ensemble<'a> {
 
     fn detected_among(&self, histories: &[u64]) -> Vec<u64> {
         let mut values: Values<1> = self.case.inputs.likely();
-        let mut story = ItemStory::default();
+        let mut trace = ItemTrace::default();
         let mut every_promise_seen_broken = |history: u64| {
             self.case.inputs.draw(self.seed, [history], &mut values);
             let luck = Keyed { case: self.case, seed: self.luck, history };
             let now = Circumstances { case: self.case, values: &values, lane: 0, luck: &luck };
             (0..self.case.items.len()).filter(|item| self.case.items[*item].goes_beyond).all(|item| {
-                meeting::play_item(&now, item, &mut story);
-                story.learned == Some(0)
+                meeting::play_item(&now, item, &mut trace);
+                trace.learned == Some(0)
             })
         };
         histories.iter().copied().filter(|history| every_promise_seen_broken(*history)).collect()
@@ -173,26 +173,26 @@ impl<'a> Ensemble<'a> {
     /// One history's meeting.
     fn meet(&self, lane: usize, history: u64, scratch: &mut Scratch, tally: &mut Tally) {
         let luck = Keyed { case: self.case, seed: self.luck, history };
-        let Scratch { values, stories, blows, struck, flow_left, harm, lost, concession, .. } = scratch;
+        let Scratch { values, traces, blows, struck, flow_left, harm, lost, concession, .. } = scratch;
         let now = Circumstances { case: self.case, values, lane, luck: &luck };
         for (index, item) in self.case.items.iter().enumerate().filter(|(_, item)| item.is_told()) {
-            let story = &mut stories[index];
-            meeting::play_item(&now, index, story);
-            tally.items[index].count(self.case, index, story);
-            if story.source_closed() {
+            let trace = &mut traces[index];
+            meeting::play_item(&now, index, trace);
+            tally.items[index].count(self.case, index, trace);
+            if trace.source_closed() {
                 harm.0[lane] += values.at(item.sensitivity, lane);
                 lost.0[lane] = 1.0;
                 if let Some(originator) = item.originator {
                     flow_left[originator].0[lane] *= 1.0 - values.at(item.source_share, lane);
                 }
             }
-            meeting::blows(&now, index, story, |partner, month, Blow { integrity, control }| {
+            meeting::blows(&now, index, trace, |partner, month, Blow { integrity, control }| {
                 struck[partner] = true;
                 blows[partner][month][0].0[lane] += integrity;
                 blows[partner][month][1].0[lane] += control;
             });
         }
-        tally.count_first_learned(self.case, stories);
+        tally.count_first_learned(self.case, traces);
         for recipient in 0..self.case.recipients.len() {
             concession.0[lane] += meeting::concession(&now, recipient).0;
         }
@@ -226,7 +226,7 @@ impl<'a> Ensemble<'a> {
 /// Memory of a stretch, used again from block to block.
 struct Scratch {
     values: Values<WIDTH>,
-    stories: Vec<ItemStory>,
+    traces: Vec<ItemTrace>,
     /// By partner: what it learns, by month.
     blows: Vec<Blows<WIDTH>>,
     /// By partner: whether it learns anything in this block.
@@ -245,7 +245,7 @@ impl Scratch {
         let none = [Batch::splat(0.0); 2];
         Scratch {
             values: case.inputs.likely(),
-            stories: case.items.iter().map(|_: &ItemCase| ItemStory::default()).collect(),
+            traces: case.items.iter().map(|_: &ItemCase| ItemTrace::default()).collect(),
             blows: vec![vec![none; case.horizon + 1]; case.partners.len()],
             struck: vec![false; case.partners.len()],
             flow_left: vec![Batch::splat(1.0); case.partners.len()],

@@ -6,7 +6,7 @@ use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::luck::{Draw, Keyed, Luck, Recorded};
 use super::math::Batch;
-use super::meeting::{self, Circumstances, ItemStory};
+use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{self, Blows, Chills, Listener, State};
 use super::willingness::PRICE_OF_COMPENSATION;
 use crate::scenario::{Material, PriorityField};
@@ -15,7 +15,7 @@ use crate::scenario::{Material, PriorityField};
 #[derive(Clone, Debug)]
 pub struct History {
     /// What became of each item, in the scenario's order.
-    pub items: Vec<ItemStory>,
+    pub items: Vec<ItemTrace>,
     /// Every chance that was taken, item by item, then recipient by recipient.
     pub draws: Vec<Draw>,
     /// What each recipient gave and whether it kept its bargain, in the scenario's order.
@@ -79,19 +79,19 @@ pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chi
     let mut harm = 0.0;
     let items = (case.items.iter().enumerate())
         .map(|(index, item)| {
-            let mut story = ItemStory::default();
-            meeting::play_item(&now, index, &mut story);
-            if story.source_closed() {
+            let mut trace = ItemTrace::default();
+            meeting::play_item(&now, index, &mut trace);
+            if trace.source_closed() {
                 harm += values.at(item.sensitivity, 0);
                 if let Some(originator) = item.originator {
                     left[originator] *= 1.0 - values.at(item.source_share, 0);
                 }
             }
-            meeting::blows(&now, index, &story, |partner, month, Blow { integrity, control }| {
+            meeting::blows(&now, index, &trace, |partner, month, Blow { integrity, control }| {
                 blows[partner][month][0].0[0] += integrity;
                 blows[partner][month][1].0[0] += control;
             });
-            story
+            trace
         })
         .collect();
     let mut sums = FlowSums::new(case.horizon);

@@ -42,7 +42,7 @@ impl<const L: usize, K: Luck> Circumstances<'_, L, K> {
 
 /// What became of one item in one history.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ItemStory {
+pub struct ItemTrace {
     /// The level at which each actor newly holds it; `Withheld` for whoever got nothing new.
     pub levels: Vec<Level>,
     /// How many newly hold it, not counting the originator and what the press reports.
@@ -65,7 +65,7 @@ pub struct ItemStory {
     pub heard: Vec<Option<usize>>,
 }
 
-impl ItemStory {
+impl ItemTrace {
     /// Whether somebody closed the source: C.
     pub fn source_closed(&self) -> bool {
         !self.closed_by.is_empty()
@@ -100,37 +100,37 @@ impl Channels {
     }
 }
 
-/// Plays one item's part of the meeting. The story is overwritten; its memory is used again.
-pub fn play_item<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+/// Plays one item's part of the meeting. The trace is overwritten; its memory is used again.
+pub fn play_item<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let item = &now.case.items[index];
-    reset(story, now.case);
+    reset(trace, now.case);
     if !item.is_told() {
         return;
     }
-    spread(now, index, story);
-    reach_the_press(now, index, story);
-    find_the_source(now, index, story);
+    spread(now, index, trace);
+    reach_the_press(now, index, trace);
+    find_the_source(now, index, trace);
     if item.goes_beyond {
-        story.severity = severity(now, item, story);
-        learn(now, index, story);
-        hear(now, index, story);
+        trace.severity = severity(now, item, trace);
+        learn(now, index, trace);
+        hear(now, index, trace);
     }
 }
 
-fn reset(story: &mut ItemStory, case: &Case) {
-    let ItemStory { levels, handings, closed_by, heard, .. } = std::mem::take(story);
-    *story = ItemStory { levels, handings, closed_by, heard, ..ItemStory::default() };
-    story.levels.clear();
-    story.levels.resize(case.actors.len(), Level::Withheld);
-    story.heard.clear();
-    story.heard.resize(case.partners.len(), None);
-    story.handings.clear();
-    story.closed_by.clear();
+fn reset(trace: &mut ItemTrace, case: &Case) {
+    let ItemTrace { levels, handings, closed_by, heard, .. } = std::mem::take(trace);
+    *trace = ItemTrace { levels, handings, closed_by, heard, ..ItemTrace::default() };
+    trace.levels.clear();
+    trace.levels.resize(case.actors.len(), Level::Withheld);
+    trace.heard.clear();
+    trace.heard.resize(case.partners.len(), None);
+    trace.handings.clear();
+    trace.closed_by.clear();
 }
 
-fn spread<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+fn spread<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let (case, item) = (now.case, &now.case.items[index]);
-    story.levels.copy_from_slice(&item.told);
+    trace.levels.copy_from_slice(&item.told);
     let bystanders = Bystanders {
         home: case.home,
         originator: item.originator.map(|_| item.originator_actor),
@@ -144,22 +144,22 @@ fn spread<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, stor
         })
     };
     let is_open = |from, to, chance| now.happens(Event::Pair { item: index, from, to }, chance);
-    let (levels, handings) = (&mut story.levels, &mut story.handings);
+    let (levels, handings) = (&mut trace.levels, &mut trace.handings);
     cascade::spread(levels, &bystanders, item.told_actors.iter().copied(), ways_from, is_open, |handing| {
         handings.push(handing);
     });
     if item.originator.is_some() {
-        story.handed_back = story.levels[item.originator_actor] > Level::Withheld;
-        story.levels[item.originator_actor] = Level::Withheld;
+        trace.handed_back = trace.levels[item.originator_actor] > Level::Withheld;
+        trace.levels[item.originator_actor] = Level::Withheld;
     }
     // Levels fall as the cascade goes on, so nobody is handed an item twice.
     let newly_reached =
         |handing: &&Handing| item.told[handing.to] == Level::Withheld && handing.to != item.originator_actor;
-    story.new_holders = item.told_actors.len() + story.handings.iter().filter(newly_reached).count();
+    trace.new_holders = item.told_actors.len() + trace.handings.iter().filter(newly_reached).count();
 }
 
 /// If the press hears of it, everybody holds at least the gist.
-fn reach_the_press<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+fn reach_the_press<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let item = &now.case.items[index];
     let floor = match now.case.preparation {
         Preparation::Leak => 1.0,
@@ -168,13 +168,13 @@ fn reach_the_press<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: us
     let chance = if item.public_told {
         1.0
     } else {
-        cascade::press_chance(floor, now.constant(ParameterField::PressPerHolder), story.new_holders)
+        cascade::press_chance(floor, now.constant(ParameterField::PressPerHolder), trace.new_holders)
     };
-    story.public = now.happens(Event::Press { item: index }, chance);
-    if !story.public {
+    trace.public = now.happens(Event::Press { item: index }, chance);
+    if !trace.public {
         return;
     }
-    for (actor, level) in story.levels.iter_mut().enumerate() {
+    for (actor, level) in trace.levels.iter_mut().enumerate() {
         let bystander = actor == now.case.home || actor == item.originator_actor || item.holds_already[actor];
         if !bystander && *level < Level::Gist {
             *level = Level::Gist;
@@ -182,11 +182,11 @@ fn reach_the_press<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: us
     }
 }
 
-fn find_the_source<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+fn find_the_source<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let item = &now.case.items[index];
     let (sources, closing) = (now.value(item.plausible_sources), now.constant(ParameterField::Closing));
     for &(actor, affinity) in &item.hostile {
-        let level = story.levels[actor];
+        let level = trace.levels[actor];
         if level == Level::Withheld {
             continue;
         }
@@ -194,12 +194,12 @@ fn find_the_source<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: us
         let picks = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
         let chance = attribution::closes_source(closing, hostility, picks);
         if now.happens(Event::ClosesSource { item: index, actor }, chance) {
-            story.closed_by.push(actor);
+            trace.closed_by.push(actor);
         }
     }
 }
 
-fn severity<const L: usize, K: Luck>(now: &Circumstances<L, K>, item: &ItemCase, story: &ItemStory) -> f64 {
+fn severity<const L: usize, K: Luck>(now: &Circumstances<L, K>, item: &ItemCase, trace: &ItemTrace) -> f64 {
     let hostility = (item.told_too_much.iter())
         .map(|slot| attribution::hostility(now.value(*slot)))
         .fold(0.0, |most, hostility| if hostility > most { hostility } else { most });
@@ -207,13 +207,13 @@ fn severity<const L: usize, K: Luck>(now: &Circumstances<L, K>, item: &ItemCase,
         item.planned_severity,
         now.value(item.sensitivity),
         now.constant(ParameterField::HarmlessPart),
-        story.source_closed(),
+        trace.source_closed(),
         now.constant(ParameterField::FriendlyPart),
         hostility,
     )
 }
 
-fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let item = &now.case.items[index];
     let Some(originator) = item.originator else { return };
     let institution =
@@ -223,19 +223,19 @@ fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story
         liaison: institution(Institution::Liaison),
         hierarchy: institution(Institution::Hierarchy),
     });
-    let press = if story.public { now.constant(ParameterField::PressBlamed) } else { 0.0 };
-    let loss = if story.source_closed() {
+    let press = if trace.public { now.constant(ParameterField::PressBlamed) } else { 0.0 };
+    let loss = if trace.source_closed() {
         detection::blamed_for_loss(now.constant(ParameterField::LossBlamed), item.other_holders)
     } else {
         0.0
     };
-    story.learned_through = Channels {
+    trace.learned_through = Channels {
         seen_inside: now.happens(Event::SeenInside { item: index }, seen),
         press: now.happens(Event::BlamedFromPress { item: index }, press),
         loss: now.happens(Event::BlamedFromLoss { item: index }, loss),
-        handed_back: story.handed_back,
+        handed_back: trace.handed_back,
     };
-    story.learned = if story.learned_through.any() {
+    trace.learned = if trace.learned_through.any() {
         Some(0)
     } else {
         let (monthly, horizon) = (now.constant(ParameterField::LateSurfacing), now.case.horizon);
@@ -246,14 +246,14 @@ fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story
 }
 
 /// Other partners hear in month 0 if it is public, else from the originator when it learns.
-fn hear<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story: &mut ItemStory) {
+fn hear<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
     let item = &now.case.items[index];
     let Some(originator) = item.originator else { return };
     for partner in 0..now.case.partners.len() {
         if partner == originator {
             continue;
         }
-        story.heard[partner] = match (story.public, story.learned) {
+        trace.heard[partner] = match (trace.public, trace.learned) {
             (true, _) => Some(0),
             (false, Some(month)) => {
                 let affinity = item.gossip[partner].map_or(0.0, |slot| now.value(slot).max(0.0));
@@ -269,21 +269,21 @@ fn hear<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, story:
 pub fn blows<const L: usize, K: Luck>(
     now: &Circumstances<L, K>,
     index: usize,
-    story: &ItemStory,
+    trace: &ItemTrace,
     mut suffer: impl FnMut(usize, usize, Blow),
 ) {
     let item = &now.case.items[index];
     let Some(originator) = item.originator else { return };
-    if story.severity <= 0.0 {
+    if trace.severity <= 0.0 {
         return;
     }
     let own = belief::originators_blow(
-        story.severity,
+        trace.severity,
         item.manner,
         now.constant(ParameterField::IntegrityBlow),
         now.constant(ParameterField::ControlBlow),
     );
-    if let Some(month) = story.learned {
+    if let Some(month) = trace.learned {
         suffer(originator, month, own);
     }
     let heard = SecondHand {
@@ -292,7 +292,7 @@ pub fn blows<const L: usize, K: Luck>(
         control: now.constant(ParameterField::ObserverControl),
     };
     let originators_stake = stake(now, originator);
-    for (partner, month) in story.heard.iter().enumerate() {
+    for (partner, month) in trace.heard.iter().enumerate() {
         if let Some(month) = *month {
             let blow = belief::observers_blow(own, heard, stake(now, partner), originators_stake);
             suffer(partner, month, blow);

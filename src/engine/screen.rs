@@ -13,7 +13,7 @@ use super::inputs::{Inputs, Values};
 use super::ledger;
 use super::luck::{Event, Keyed, Luck};
 use super::math::Batch;
-use super::meeting::{self, Circumstances, ItemStory};
+use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{Blows, Chills, Listener, State};
 use super::processor::{self, Block, WIDTH};
 use super::run::Processor;
@@ -172,20 +172,20 @@ impl<'a> Screen<'a> {
             satisfaction: vec![vec![0.0; histories]; case.recipients.len()],
             alone: (0..partners).map(|_| OnceLock::new()).collect(),
         };
-        let mut story = ItemStory::default();
+        let mut trace = ItemTrace::default();
         for history in 0..histories {
             let luck = Keyed { case: &case, seed: self.seed, history: history as u64 };
             let (values, lane) = (&self.values[history / WIDTH], history % WIDTH);
             let now = Circumstances { case: &case, values, lane, luck: &luck };
-            meeting::play_item(&now, index, &mut story);
-            if story.source_closed() {
+            meeting::play_item(&now, index, &mut trace);
+            if trace.source_closed() {
                 effects.harm[history] = values.at(case.items[index].sensitivity, lane);
                 effects.lost[history] = true;
                 if let Some((_, left)) = &mut effects.left {
                     left[history] = 1.0 - values.at(case.items[index].source_share, lane);
                 }
             }
-            meeting::blows(&now, index, &story, |partner, month, blow| {
+            meeting::blows(&now, index, &trace, |partner, month, blow| {
                 effects.strikes[partner][history] = Strike { month: Some(month as u32), blow };
             });
             for recipient in 0..case.recipients.len() {

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::math::Batch;
-use super::meeting::ItemStory;
+use super::meeting::ItemTrace;
 use super::months::{Listener, State};
 use super::processor::WIDTH;
 use super::{attribution, months};
@@ -121,18 +121,18 @@ impl ItemTally {
     }
 
     /// Counts one history.
-    pub fn count(&mut self, case: &Case, item: usize, story: &ItemStory) {
-        self.closed += u64::from(story.source_closed());
-        self.public += u64::from(story.public);
-        self.handed_back += u64::from(story.handed_back);
-        for (counts, level) in self.levels.iter_mut().zip(&story.levels) {
+    pub fn count(&mut self, case: &Case, item: usize, trace: &ItemTrace) {
+        self.closed += u64::from(trace.source_closed());
+        self.public += u64::from(trace.public);
+        self.handed_back += u64::from(trace.handed_back);
+        for (counts, level) in self.levels.iter_mut().zip(&trace.levels) {
             counts[level.index()] += 1;
         }
-        for actor in &story.closed_by {
+        for actor in &trace.closed_by {
             self.closed_by[*actor] += 1;
         }
         for (partner, counts) in self.learned.iter_mut().enumerate() {
-            let month = story.known_to(&case.items[item], partner);
+            let month = trace.known_to(&case.items[item], partner);
             counts[0] += u64::from(month == Some(0));
             counts[1] += u64::from(month.is_some());
         }
@@ -182,10 +182,10 @@ impl Tally {
     }
 
     /// Counts when each partner first learned of anything in one history; what is not told is not asked.
-    pub fn count_first_learned(&mut self, case: &Case, stories: &[ItemStory]) {
+    pub fn count_first_learned(&mut self, case: &Case, traces: &[ItemTrace]) {
         for (partner, months) in self.first_learned.iter_mut().enumerate() {
-            let told = case.items.iter().zip(stories).filter(|(item, _)| item.is_told());
-            let first = told.filter_map(|(item, story)| story.known_to(item, partner)).min();
+            let told = case.items.iter().zip(traces).filter(|(item, _)| item.is_told());
+            let first = told.filter_map(|(item, trace)| trace.known_to(item, partner)).min();
             if let Some(count) = first.and_then(|month| months.get_mut(month)) {
                 *count += 1;
             }

@@ -3,7 +3,7 @@
 //! A [`Timeline`] says when what is seen; it is made from the story and knows nothing of clocks. The
 //! app keeps the time and hands views a [`Playback`].
 
-use crate::analysis::story::{Entry, Story};
+use crate::analysis::events::{Entry, EventLog};
 use crate::scenario::ActorId;
 
 /// Which history is looked at.
@@ -154,9 +154,9 @@ impl Timeline {
 #[derive(Clone, Copy)]
 pub struct Playback<'a> {
     /// The history that is looked at; `None` while all are, or while its story is still being told.
-    pub story: Option<&'a Story>,
+    pub story: Option<&'a EventLog>,
     /// The same history before the last change, if there was one.
-    pub earlier: Option<&'a Story>,
+    pub earlier: Option<&'a EventLog>,
     /// Which history was asked for; `None` for all of them.
     pub which: Option<Which>,
     /// What is seen now.
@@ -206,7 +206,7 @@ impl<'a> Playback<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::story::Happening;
+    use crate::analysis::events::Happening;
 
     fn entry(month: usize) -> Entry {
         Entry {

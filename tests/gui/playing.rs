@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
-use tearline::analysis::story::Happening;
+use tearline::analysis::events::Happening;
 use tearline::scenario::{ActorId, Level};
 use tearline::ui::{Command, Selection, Which};
 
@@ -66,7 +66,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     assert!(desk.reads(&format!("Month {months}")), "the play stands where it was left");
     let israel = ActorId::try_from("il").expect("an id");
     let story = desk.app().story().expect("a story").clone();
-    let learned = |entry: &&tearline::analysis::story::Entry| {
+    let learned = |entry: &&tearline::analysis::events::Entry| {
         entry.happening == Happening::Learned { partner: israel.clone() }
     };
     let learned = story.entries.iter().find(learned).expect("it learns of it").month;
@@ -248,7 +248,7 @@ fn a_repair_bends_the_history_that_is_looked_at() {
     let story = desk.app().story().expect("a story").clone();
     assert!(story.entries.iter().any(|entry| entry.month == 6), "the repair is part of the story");
     assert_eq!(story.number, before.number, "a repair does not change whose luck is looked at");
-    let past = |story: &tearline::analysis::story::Story| {
+    let past = |story: &tearline::analysis::events::EventLog| {
         story.entries.iter().filter(|entry| entry.month < 6).cloned().collect::<Vec<_>>()
     };
     assert_eq!(past(&story), past(&before), "what was before it stays as it was");

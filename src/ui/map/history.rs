@@ -1,14 +1,14 @@
 //! What the map shows of the one history that plays.
 
 use super::picture::{Arrow, ArrowKind, Badge, Bond};
-use crate::analysis::story::{Entry, Happening, Story};
+use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::engine::history::PartnerHistory;
 use crate::scenario::PerMaterial;
 use crate::scenario::{ActorId, Level, RecipientId};
 use crate::ui::Scene;
 
 /// The story that the map shows; none outside the aftermath or while all histories are looked at.
-pub(super) fn story<'a>(scene: &Scene<'a>) -> Option<&'a Story> {
+pub(super) fn story<'a>(scene: &Scene<'a>) -> Option<&'a EventLog> {
     scene.playback.story.filter(|_| scene.stage.plays())
 }
 

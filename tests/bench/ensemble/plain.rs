@@ -6,7 +6,7 @@ use tearline::engine::case::{Case, PartnerCase};
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
 use tearline::engine::luck::Keyed;
-use tearline::engine::meeting::{self, Circumstances, ItemStory};
+use tearline::engine::meeting::{self, Circumstances, ItemTrace};
 use tearline::engine::random;
 use tearline::scenario::ParameterField;
 
@@ -118,7 +118,7 @@ fn play_one(case: &Case, seed: u64, history: u64, values: &mut Values<1>) -> Out
     let mut blows = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
     let mut struck = vec![false; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
-    let mut story = ItemStory::default();
+    let mut story = ItemTrace::default();
     for (index, item) in case.items.iter().enumerate() {
         meeting::play_item(&now, index, &mut story);
         if let (true, Some(originator)) = (story.source_closed(), item.originator) {

@@ -1,6 +1,6 @@
 //! What happened in the history that plays, in plain sentences with their chances.
 
-use crate::analysis::story::{Entry, Happening};
+use crate::analysis::events::{Entry, Happening};
 use crate::ui::theme::Theme;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};

@@ -1,7 +1,7 @@
 //! What led to a partner's change: of what happened, what had to happen for it.
 
+use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::analysis::reasons::{Cause, Decomposition};
-use crate::analysis::story::{Entry, Happening, Story};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
 use crate::ui::widgets::number::{self, Estimate};
@@ -34,7 +34,7 @@ fn in_history(
     ui: &mut Ui,
     scene: &Scene<'_>,
     commands: &mut Commands,
-    (story, answer): (&Story, Option<&Decomposition>),
+    (story, answer): (&EventLog, Option<&Decomposition>),
     partner: &ActorId,
 ) {
     let theme = scene.theme;

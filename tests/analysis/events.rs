@@ -1,7 +1,7 @@
 //! A history told in sentences says what happened in it, and nothing else.
 
 use crate::world::{actor, plan, scenario};
-use tearline::analysis::story::{Entry, Happening, Story, tell};
+use tearline::analysis::events::{Entry, EventLog, Happening, tell};
 use tearline::engine::{Run, Unwatched, project};
 use tearline::scenario::{Institution, Level, Plan, RecipientId, Repair, RepairKind};
 
@@ -18,7 +18,7 @@ fn a_story_tells_what_its_history_holds_in_order_and_with_chances() {
             assert!(entry.chance.is_none_or(|chance| chance > 0.0 && chance <= 1.0), "{entry:?}");
         }
         let handed =
-            |entry: &&tearline::analysis::story::Entry| matches!(entry.happening, Happening::Handed { .. });
+            |entry: &&tearline::analysis::events::Entry| matches!(entry.happening, Happening::Handed { .. });
         if let Some(entry) = story.entries.iter().find(handed) {
             passed_on += 1;
             assert_eq!(entry.sentence, "Guest hands Enemy the context of the plot.");
@@ -101,7 +101,7 @@ fn an_explanation_to_a_partner_that_has_learned_of_nothing_is_only_prepared_and_
             assert_eq!(repair.sentence.contains("Origin has learned of nothing"), !knows, "{repair:?}");
             assert_eq!(repair.is_known_to(&origin), knows);
             let plain = tell(&scenario, &plan(Level::Context), 1, number);
-            let months = |story: &Story| story.history.partners[0].months.clone();
+            let months = |story: &EventLog| story.history.partners[0].months.clone();
             assert_eq!(months(&story) == months(&plain), !knows, "what is only prepared changes nothing");
         }
     }
@@ -144,7 +144,7 @@ fn how_often_a_partner_has_learned_of_nothing_is_counted_history_by_history() {
     let (scenario, plan) = (scenario(), plan(Level::Context));
     let run = Run { histories: 300, ..Run::default() };
     let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
-    let stories: Vec<Story> = (0..300).map(|number| tell(&scenario, &plan, run.seed, number)).collect();
+    let stories: Vec<EventLog> = (0..300).map(|number| tell(&scenario, &plan, run.seed, number)).collect();
     for partner in [actor("origin"), actor("ally")] {
         let unaware = &projection.partner(&partner).expect("a partner").unaware;
         assert_eq!(unaware.len(), scenario.horizon_months as usize + 1);

@@ -110,7 +110,7 @@ impl Entry {
 
 /// A history and its story.
 #[derive(Clone, Debug)]
-pub struct Story {
+pub struct EventLog {
     /// Which history of the ensemble it is.
     pub number: u64,
     /// What happened, in numbers.
@@ -119,7 +119,7 @@ pub struct Story {
     pub entries: Vec<Entry>,
 }
 
-impl Story {
+impl EventLog {
     /// Whether a partner has learned of anything by the end of a month.
     pub fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
         self.entries.iter().any(|entry| match &entry.happening {
@@ -132,21 +132,21 @@ impl Story {
 }
 
 /// Plays a history and tells it.
-pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> Story {
+pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLog {
     let case = Case::new(scenario, plan, None);
     let history = history::play(&case, seed, number);
-    let entries = Teller { scenario, plan, case: &case, history: &history }.entries();
-    Story { number, history, entries }
+    let entries = Narrator { scenario, plan, case: &case, history: &history }.entries();
+    EventLog { number, history, entries }
 }
 
-struct Teller<'a> {
+struct Narrator<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     case: &'a Case,
     history: &'a History,
 }
 
-impl Teller<'_> {
+impl Narrator<'_> {
     fn entries(&self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = (0..self.case.items.len()).flat_map(|item| self.item(item)).collect();
         entries.extend(self.bargains());
