@@ -5,7 +5,7 @@ use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
 use crate::engine::Cancelled;
-use crate::engine::screen::{Effects, Screen};
+use crate::engine::plan_screener::{Effects, PlanScreener};
 use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -169,14 +169,14 @@ fn try_with<'c>(
     choices: &'c [Choice],
 ) -> Vec<(&'c Choice, f64)> {
     let with = Plan { repairs: repaired(plan, goal, kinds), ..Plan::named("") };
-    let screen = Screen::new(study.scenario, &with, study.seed, TRIED_IN, &[goal.by]);
+    let screener = PlanScreener::new(study.scenario, &with, study.seed, TRIED_IN, &[goal.by]);
     let Some(partner) = study.scenario.partnerships.index_of(&goal.partner) else { return Vec::new() };
     let month = goal.by.min(study.scenario.horizon_months) as usize;
     let mut known: HashMap<(Preparation, usize, &Told), Effects> = HashMap::new();
     for choice in choices {
         for (item, told) in choice.items.iter().enumerate().filter(|(_, told)| told.is_told()) {
             known.entry((choice.preparation, item, told)).or_insert_with(|| {
-                screen.effects(space.items[item].id, &told.plan(&space.recipients), choice.preparation)
+                screener.effects(space.items[item].id, &told.plan(&space.recipients), choice.preparation)
             });
         }
     }
@@ -184,7 +184,7 @@ fn try_with<'c>(
         let parts: Vec<&Effects> = (choice.items.iter().enumerate())
             .filter_map(|(item, told)| known.get(&(choice.preparation, item, told)))
             .collect();
-        let outcome = screen.outcome(choice.preparation, &[], &parts);
+        let outcome = screener.outcome(choice.preparation, &[], &parts);
         let values = outcome.willingness(partner, month, goal.material as usize);
         (choice, values.iter().sum::<f64>() / values.len() as f64)
     };

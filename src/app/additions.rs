@@ -13,7 +13,7 @@ impl App {
         match command {
             Command::NewPlan => self.add_plan(Plan::named("New plan")),
             Command::DuplicatePlan => {
-                if let Some(plan) = self.screen.plan(&scenario) {
+                if let Some(plan) = self.session.plan(&scenario) {
                     self.add_plan(Plan { name: format!("{}, copy", plan.name), ..plan.clone() });
                 }
             }
@@ -22,7 +22,7 @@ impl App {
             Command::AddRepair => self.add_repair(&scenario),
             Command::LayOutMap => {
                 self.edit(map::laid_out(&scenario));
-                self.screen.views.map.fit();
+                self.session.views.map.fit();
             }
             _ => {}
         }
@@ -30,15 +30,15 @@ impl App {
 
     fn add_plan(&mut self, plan: Plan) {
         let name = fresh_name(self.document.scenario(), &plan.name);
-        let id = self.document.add_plan(Plan { name: name.clone(), ..plan }, &self.screen.plan);
+        let id = self.document.add_plan(Plan { name: name.clone(), ..plan }, &self.session.plan);
         self.go_to(Stage::Decision);
         self.choose_plan(id.clone());
-        self.screen.views.decision.type_name(id, name);
+        self.session.views.decision.type_name(id, name);
     }
 
     fn add_actor(&mut self, scenario: &Scenario, at: Option<Position>) {
         let id = scenario.next_actor_id();
-        let at = at.or_else(|| free_from(scenario, self.screen.views.map.place_for_newcomer()?));
+        let at = at.or_else(|| free_from(scenario, self.session.views.map.place_for_newcomer()?));
         self.edit(Edit::PutActor(id.clone(), Actor { at, ..Actor::named("New actor") }));
         self.inspect_new(Selection::Actor(id));
     }
@@ -53,20 +53,20 @@ impl App {
 
     fn inspect_new(&mut self, selection: Selection) {
         self.go_to(Stage::Setting);
-        self.screen.selection = selection;
-        self.screen.views.setting.type_name();
+        self.session.selection = selection;
+        self.session.views.setting.type_name();
     }
 
     fn add_repair(&mut self, scenario: &Scenario) {
         self.go_to(Stage::Aftermath);
-        let Some(plan) = self.screen.plan(scenario) else { return };
-        let Some(partner) = partner::looked_at(scenario, &self.screen.selection, None) else {
+        let Some(plan) = self.session.plan(scenario) else { return };
+        let Some(partner) = partner::looked_at(scenario, &self.session.selection, None) else {
             return self.tell("Nobody shares with home yet, so there is nothing to repair.");
         };
-        let repair = add_repair::next(scenario, plan, &partner, self.screen.month);
+        let repair = add_repair::next(scenario, plan, &partner, self.session.month);
         let mut plan = plan.clone();
         plan.repairs.push(repair);
-        self.edit(Edit::PutPlan(self.screen.plan.clone(), plan));
+        self.edit(Edit::PutPlan(self.session.plan.clone(), plan));
     }
 }
 

@@ -188,9 +188,9 @@ impl App {
             let Snapshot { scenario, file, plan } = &left.kept;
             self.replace_document(Scenario::clone(scenario), file.clone());
             self.document.counts_as_unsaved();
-            self.screen.stage = super::screen::best_stage(scenario);
+            self.session.stage = super::session::best_stage(scenario);
             if let Some(plan) = plan.as_ref().filter(|plan| scenario.plans.contains(plan)) {
-                self.screen.plan = plan.clone();
+                self.session.plan = plan.clone();
             }
             self.keep_now();
         }
@@ -214,7 +214,7 @@ impl App {
             }
             return;
         }
-        let is_shown = |plan: &Option<PlanId>| plan.as_ref() == Some(&self.screen.plan);
+        let is_shown = |plan: &Option<PlanId>| plan.as_ref() == Some(&self.session.plan);
         let is_present = |kept: &Snapshot| Arc::ptr_eq(&kept.scenario, present) && is_shown(&kept.plan);
         if self.autosave.kept.as_ref().is_some_and(is_present) {
             return;
@@ -232,7 +232,7 @@ impl App {
         let kept = Snapshot {
             scenario: self.document.scenario().clone(),
             file: self.document.path().map(Path::to_owned),
-            plan: Some(self.screen.plan.clone()),
+            plan: Some(self.session.plan.clone()),
         };
         let store = self.autosave.store.clone();
         self.autosave.keeping = true;

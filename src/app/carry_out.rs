@@ -4,7 +4,7 @@ use super::document::Document;
 use super::files::paths;
 use super::leaving::Next;
 use super::preferences::ZOOM_RANGE;
-use super::screen::Screen;
+use super::session::Session;
 use super::{App, Scenario};
 use crate::scenario::{Edit, PlanId};
 use crate::ui::chrome::Dialog;
@@ -26,7 +26,7 @@ impl App {
         match command {
             Command::Edit(edit) => self.edit(edit),
             Command::AddPlan(plan) => {
-                let id = self.document.add_plan(plan, &self.screen.plan);
+                let id = self.document.add_plan(plan, &self.session.plan);
                 self.choose_plan(id);
             }
             Command::NewPlan
@@ -36,7 +36,7 @@ impl App {
             | Command::AddRepair
             | Command::LayOutMap => self.add(command),
             Command::ToggleFocus => {
-                if !self.screen.views.map.toggle_focus(&self.screen.selection) {
+                if !self.session.views.map.toggle_focus(&self.session.selection) {
                     self.tell("Select an actor first: the map then keeps to it and its neighbours.");
                 }
             }
@@ -44,7 +44,7 @@ impl App {
             Command::Redo => self.step(Document::redo),
             Command::ChoosePlan(plan) => self.choose_plan(plan),
             Command::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
-            Command::Select(selection) => self.screen.selection = selection,
+            Command::Select(selection) => self.session.selection = selection,
             Command::ShowMonth(_)
             | Command::ShowHistory(_)
             | Command::RollHistory
@@ -57,7 +57,7 @@ impl App {
             Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             Command::GoTo(stage) => self.go_to(stage),
             Command::ShowWhy(view) => {
-                self.screen.views.why.show(view);
+                self.session.views.why.show(view);
                 self.go_to(Stage::Why);
             }
             Command::Ask(query) => self.ask(query, ctx),
@@ -65,14 +65,14 @@ impl App {
             Command::CopyTable(table) => self.copy_table(table, ctx),
             Command::SaveTable(table) => self.save_table(table),
             Command::SaveTableTo(path) => self.save_table_to(self.files.whole(&path)),
-            Command::ToggleTable => match self.screen.stage {
-                Stage::Setting => self.screen.views.setting.toggle_table(),
-                Stage::Aftermath => self.screen.views.aftermath.toggle_table(),
-                Stage::Compare => self.screen.views.compare.toggle_table(),
+            Command::ToggleTable => match self.session.stage {
+                Stage::Setting => self.session.views.setting.toggle_table(),
+                Stage::Aftermath => self.session.views.aftermath.toggle_table(),
+                Stage::Compare => self.session.views.compare.toggle_table(),
                 Stage::Library | Stage::Decision | Stage::Why => {}
             },
-            Command::FitMap => self.screen.views.map.fit(),
-            Command::RollAgain => self.screen.seed = self.screen.seed.wrapping_add(1),
+            Command::FitMap => self.session.views.map.fit(),
+            Command::RollAgain => self.session.seed = self.session.seed.wrapping_add(1),
             Command::StopRun => self.projections.give_up(),
             Command::RunAgain => self.projections.try_again(),
             Command::Dismiss(number) => self.messages.retain(|message| message.number != number),
@@ -81,13 +81,13 @@ impl App {
             Command::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
             Command::ResetZoom => self.zoom_to(1.0, ctx),
             Command::ShowPalette => {
-                self.screen.views.dialog.palette = Palette::default();
+                self.session.views.dialog.palette = Palette::default();
                 self.dialog = Some(Dialog::Palette);
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ShowHindcast => self.show_hindcast(),
             Command::ShowGuide(page) => {
-                self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.screen.stage))));
+                self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.session.stage))));
             }
             Command::CloseDialog => {
                 self.dialog = None;
@@ -108,7 +108,7 @@ impl App {
             | Command::SaveTo(_)
             | Command::ReplaceFile(_) => self.carry_out_with_files(command),
         }
-        self.screen.keep_to(self.document.scenario());
+        self.session.keep_to(self.document.scenario());
     }
 
     fn carry_out_with_files(&mut self, command: Command) {
@@ -144,32 +144,32 @@ impl App {
                 | Command::PlayFromStart
                 | Command::TakeSeat(Some(_))
         );
-        if begins && !self.screen.stage.plays() {
+        if begins && !self.session.stage.plays() {
             self.go_to(Stage::Aftermath);
         }
-        let screen = &mut self.screen;
+        let session = &mut self.session;
         match command {
-            Command::ShowMonth(month) => screen.show_month(month.min(last)),
-            Command::ShowHistory(which) => screen.player.look_at(which, screen.month, last),
-            Command::RollHistory => screen.player.roll(),
-            Command::PlayOrPause => screen.player.play_or_pause(),
-            Command::PlayFromStart => screen.player.play_from_start(),
-            Command::StepEvents(steps) => screen.player.step(steps),
-            Command::ShowEntry(entry) => screen.player.show_entry(entry),
-            Command::SetSpeed(speed) => screen.player.set_speed(speed),
+            Command::ShowMonth(month) => session.show_month(month.min(last)),
+            Command::ShowHistory(which) => session.player.look_at(which, session.month, last),
+            Command::RollHistory => session.player.roll(),
+            Command::PlayOrPause => session.player.play_or_pause(),
+            Command::PlayFromStart => session.player.play_from_start(),
+            Command::StepEvents(steps) => session.player.step(steps),
+            Command::ShowEntry(entry) => session.player.show_entry(entry),
+            Command::SetSpeed(speed) => session.player.set_speed(speed),
             Command::TakeSeat(seat) => {
-                if seat.is_some() && screen.player.playback(true).which.is_none() {
-                    screen.player.look_at(Some(Which::Typical), screen.month, last);
+                if seat.is_some() && session.player.playback(true).which.is_none() {
+                    session.player.look_at(Some(Which::Typical), session.month, last);
                 }
-                screen.player.take_seat(seat);
+                session.player.take_seat(seat);
             }
             _ => {}
         }
-        screen.see_month();
+        session.see_month();
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
-        if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.screen.plan) {
+        if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.session.plan) {
             self.tell(format!("That change was not made: {error}."));
         }
     }
@@ -184,19 +184,19 @@ impl App {
 
     pub(super) fn choose_plan(&mut self, plan: PlanId) {
         self.projections.hover(None, self.now);
-        if self.screen.plan != plan {
+        if self.session.plan != plan {
             self.projections.forget_earlier();
-            self.screen.player.let_go();
+            self.session.player.let_go();
         }
-        self.screen.plan = plan;
+        self.session.plan = plan;
     }
 
     pub(super) fn go_to(&mut self, stage: Stage) {
         self.projections.hover(None, self.now);
-        if stage == Stage::Why && self.screen.stage != Stage::Why {
-            self.screen.look_back(self.document.scenario());
+        if stage == Stage::Why && self.session.stage != Stage::Why {
+            self.session.look_back(self.document.scenario());
         }
-        self.screen.go_to(stage);
+        self.session.go_to(stage);
     }
 
     fn set_look(&mut self, look: Look, ctx: &Context) {
@@ -217,7 +217,7 @@ impl App {
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
         self.projections.forget();
         self.queries.forget();
-        self.screen = Screen::of(&scenario);
+        self.session = Session::of(&scenario);
         self.document = Document::opened(scenario, path);
         self.documents += 1;
         self.dialog = None;

@@ -30,10 +30,10 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         let mut commands = std::mem::take(&mut self.commands);
-        let mut views = std::mem::take(&mut self.screen.views);
+        let mut views = std::mem::take(&mut self.session.views);
         self.draw(ui, &mut views, &mut commands);
         focus::paint_ring(&ctx, &self.theme);
-        self.screen.views = views;
+        self.session.views = views;
         self.gesture_tracker.end_frame(&ctx);
         if !commands.is_empty() {
             ctx.request_repaint();
@@ -63,7 +63,7 @@ impl App {
             help.into_iter().for_each(|page| self.commands.send(Command::ShowGuide(Some(page))));
             return;
         }
-        let mut asked = command::pressed(ctx, self.screen.stage);
+        let mut asked = command::pressed(ctx, self.session.stage);
         asked.extend(dropped(ctx).into_iter().map(Command::OpenPath));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;
@@ -93,13 +93,13 @@ impl App {
 
     /// Lets time pass, and has the history told that is looked at.
     fn follow_history(&mut self, question: &Question, ctx: &Context) {
-        let player = &mut self.screen.player;
+        let player = &mut self.session.player;
         player.tick(self.now);
         let telling = player.follow(question, self.projections.shown());
         if let Some(due) = player.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }
-        self.screen.see_month();
+        self.session.see_month();
         telling.into_iter().for_each(|telling| self.tell_story(telling));
     }
 

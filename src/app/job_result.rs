@@ -96,9 +96,9 @@ impl App {
                 trouble.into_iter().for_each(|text| self.tell(text));
             }
             JobResult::Told { ticket, outcome } => match outcome {
-                Ok(story) => self.screen.player.handle(ticket, story),
+                Ok(story) => self.session.player.handle(ticket, story),
                 Err(why) => {
-                    self.screen.player.give_up(ticket);
+                    self.session.player.give_up(ticket);
                     self.tell(format!("The history could not be told: {why}"));
                 }
             },

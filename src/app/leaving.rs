@@ -96,7 +96,7 @@ impl App {
         match next {
             Next::Begin => {
                 self.replace_document(Scenario::default(), None);
-                self.screen.stage = Stage::Setting;
+                self.session.stage = Stage::Setting;
             }
             Next::Show(opened) => self.show(*opened),
             Next::Quit => self.leaving.closing = true,

@@ -23,7 +23,7 @@ mod projections;
 mod queries;
 mod question;
 mod saved_text;
-mod screen;
+mod session;
 mod show;
 mod tables;
 mod window;
@@ -46,7 +46,7 @@ use gesture_tracker::GestureTracker;
 use job_result::JobResult;
 use jobs::Jobs;
 use projections::ProjectionCache;
-use screen::Screen;
+use session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -95,7 +95,7 @@ pub struct App {
     document: Document,
     /// How many documents have been open before this one.
     documents: u64,
-    screen: Screen,
+    session: Session,
     theme: Theme,
     cases: Vec<Case>,
     projections: ProjectionCache,
@@ -141,7 +141,7 @@ impl App {
         let mut commands = Commands::default();
         file.into_iter().for_each(|path| commands.send(Command::OpenPath(path)));
         let mut app = App {
-            screen: Screen::of(&Scenario::default()),
+            session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
             documents: 0,
             theme,
@@ -188,7 +188,7 @@ impl App {
 
     /// The map as it was last looked at.
     pub fn map(&self) -> &crate::ui::map::MapView {
-        &self.screen.views.map
+        &self.session.views.map
     }
 
     /// The projection from before the last change, if it is seen as a ghost.
@@ -203,22 +203,22 @@ impl App {
 
     /// The plan that is shown.
     pub fn plan(&self) -> Option<&PlanId> {
-        self.document.scenario().plans.contains(&self.screen.plan).then_some(&self.screen.plan)
+        self.document.scenario().plans.contains(&self.session.plan).then_some(&self.session.plan)
     }
 
     /// What is selected.
     pub fn selection(&self) -> &crate::ui::Selection {
-        &self.screen.selection
+        &self.session.selection
     }
 
     /// The story of the history that is looked at, if one is.
     pub fn story(&self) -> Option<&crate::analysis::events::EventLog> {
-        self.screen.player.playback(true).story
+        self.session.player.playback(true).story
     }
 
     /// The same history before the last change of the plan, if one is looked at.
     pub fn earlier_story(&self) -> Option<&crate::analysis::events::EventLog> {
-        self.screen.player.playback(true).earlier
+        self.session.player.playback(true).earlier
     }
 
     /// Whether the window is about to close.
@@ -234,8 +234,8 @@ impl App {
     /// What the engine is asked now: the plan that is shown, of the document as it stands.
     fn question(&self) -> Option<question::Question> {
         let scenario = self.document.scenario().clone();
-        let plan = self.screen.plan(&scenario).cloned()?;
-        Some(question::Question { scenario, plan, seed: self.screen.seed })
+        let plan = self.session.plan(&scenario).cloned()?;
+        Some(question::Question { scenario, plan, seed: self.session.seed })
     }
 
     /// Waits until every job under way has reported, and takes in what they say; false if there was

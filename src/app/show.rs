@@ -1,7 +1,7 @@
 //! Hands every view what it shows, and the place where it stands.
 
 use super::saved_text::saved_text;
-use super::screen::Views;
+use super::session::Views;
 use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
@@ -62,7 +62,7 @@ impl App {
         TopBar {
             title: self.document.title(),
             unsaved: self.document.unsaved(),
-            stage: self.screen.stage,
+            stage: self.session.stage,
             menu,
         }
     }
@@ -75,7 +75,7 @@ impl App {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds.max(0.05)));
         }
         let basis = match self.projections.shown() {
-            _ if self.screen.stage == Stage::Library => Basis::NoNumbers,
+            _ if self.session.stage == Stage::Library => Basis::NoNumbers,
             Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
                 Basis::Preview(projection.histories)
             }
@@ -90,14 +90,14 @@ impl App {
     fn draw_stage(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
         let line = Stroke::new(1.0, self.theme.colors.hairline);
         let area = ui.max_rect();
-        if self.screen.stage == Stage::Library {
+        if self.session.stage == Stage::Library {
             let view = library::LibraryView {
                 cases: &self.cases,
                 recent: &self.preferences.now().recent,
                 theme: &self.theme,
             };
             library::show(ui, &view, &mut views.library, commands);
-        } else if let Some(plan) = self.screen.plan(self.document.scenario()) {
+        } else if let Some(plan) = self.session.plan(self.document.scenario()) {
             self.draw_parts(ui, area, plan, views, commands);
         }
         ui.painter().hline(area.x_range(), area.top(), line);
@@ -105,7 +105,7 @@ impl App {
     }
 
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
-        let stage = self.screen.stage;
+        let stage = self.session.stage;
         let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), &self.theme);
         let question = self.question();
         let found: Vec<AnsweredQuery<'_>> =
@@ -139,12 +139,12 @@ impl App {
         found: &'a [AnsweredQuery<'a>],
         underway: &'a [RunningQuery<'a>],
     ) -> Scene<'a> {
-        let playback = self.screen.player.playback(self.preferences.now().motion);
+        let playback = self.session.player.playback(self.preferences.now().motion);
         // A seat is taken for the play alone: whoever asks why sees everything, on the map as in the answer.
-        let seat = playback.seat.filter(|_| self.screen.stage == Stage::Aftermath);
+        let seat = playback.seat.filter(|_| self.session.stage == Stage::Aftermath);
         Scene {
             scenario: self.document.scenario(),
-            plan_id: &self.screen.plan,
+            plan_id: &self.session.plan,
             plan,
             result: self
                 .projections
@@ -158,10 +158,10 @@ impl App {
                 projection: pair.map(|[tried, _]| tried),
                 against: pair.map(|[_, now]| now),
             }),
-            selection: &self.screen.selection,
-            month: self.screen.month,
+            selection: &self.session.selection,
+            month: self.session.month,
             playback: Playback { seat, ..playback },
-            stage: self.screen.stage,
+            stage: self.session.stage,
             theme: &self.theme,
         }
     }

@@ -40,7 +40,7 @@ impl App {
             Picked::NoDialog => {
                 let name = self.table.as_ref().map(|table| self.table_name(table)).unwrap_or_default();
                 let suggestion = self.files.whole(name.as_ref()).display().to_string();
-                self.screen.views.dialog.path_field = PathField::suggesting(suggestion);
+                self.session.views.dialog.path_field = PathField::suggesting(suggestion);
                 self.dialog = Some(Dialog::SaveTablePath);
             }
         }

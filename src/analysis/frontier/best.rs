@@ -8,7 +8,7 @@ use super::{
 use crate::analysis::measure::Measure;
 use crate::analysis::study::Study;
 use crate::engine::Cancelled;
-use crate::engine::screen::Screen;
+use crate::engine::plan_screener::PlanScreener;
 use crate::scenario::{Material, Plan};
 
 /// The best choice within limits, and among how many it was looked for.
@@ -50,9 +50,9 @@ pub fn best_within(
         }
     }
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screen = Screen::new(study.scenario, repairs, study.seed, SCREENED, &months);
+    let screener = PlanScreener::new(study.scenario, repairs, study.seed, SCREENED, &months);
     let space = Space::of(study.scenario);
-    let trial = Trial::of(study, &space, &screen, &measures);
+    let trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&trial, repairs, most_exact, &|_| {})?;
     let all: Vec<usize> = (0..found.points.len()).collect();
     let mut near = contenders(&found, &tried, &all, limits);

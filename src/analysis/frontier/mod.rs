@@ -14,7 +14,7 @@ pub mod space;
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
-use crate::engine::screen::{Effects, Outcome, Screen};
+use crate::engine::plan_screener::{Effects, Outcome, PlanScreener};
 use crate::engine::tally::LedgerRow;
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Material, Plan, Preparation, Scenario};
@@ -137,9 +137,9 @@ pub fn frontier(
 ) -> Result<Frontier, Cancelled> {
     let measures = looked_at(axes, study.scenario);
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screen = Screen::new(study.scenario, repairs, study.seed, SCREENED, &months);
+    let screener = PlanScreener::new(study.scenario, repairs, study.seed, SCREENED, &months);
     let space = Space::of(study.scenario);
-    let trial = Trial::of(study, &space, &screen, &measures);
+    let trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&trial, repairs, most_exact, publish)?;
     let survivors = tried.survivors(&found.measures, study.monitor)?;
     mark(&mut found, survivors.iter().copied());
@@ -180,7 +180,7 @@ fn screened(
 pub(super) struct Trial<'a> {
     study: &'a Study<'a>,
     space: &'a Space<'a>,
-    screen: &'a Screen<'a>,
+    screener: &'a PlanScreener<'a>,
     measures: &'a [Measure],
     known: RwLock<HashMap<(Preparation, usize, Told), Arc<Effects>>>,
 }
@@ -189,10 +189,10 @@ impl<'a> Trial<'a> {
     fn of(
         study: &'a Study<'a>,
         space: &'a Space<'a>,
-        screen: &'a Screen<'a>,
+        screener: &'a PlanScreener<'a>,
         measures: &'a [Measure],
     ) -> Self {
-        Trial { study, space, screen, measures, known: RwLock::default() }
+        Trial { study, space, screener, measures, known: RwLock::default() }
     }
 }
 
@@ -203,7 +203,7 @@ impl Trial<'_> {
             return known.clone();
         }
         let plan = told.plan(&self.space.recipients);
-        let effects = Arc::new(self.screen.effects(self.space.items[item].id, &plan, preparation));
+        let effects = Arc::new(self.screener.effects(self.space.items[item].id, &plan, preparation));
         let mut known = self.known.write().unwrap_or_else(|broken| broken.into_inner());
         known.entry(key).or_insert(effects).clone()
     }
@@ -214,7 +214,7 @@ impl Trial<'_> {
             .map(|(item, told)| self.effects(choice.preparation, item, told))
             .collect();
         let parts: Vec<&Effects> = parts.iter().map(Arc::as_ref).collect();
-        self.screen.outcome(choice.preparation, &self.space.asks(choice), &parts)
+        self.screener.outcome(choice.preparation, &self.space.asks(choice), &parts)
     }
 
     /// What a choice leads to, and its two axes history by history.
@@ -225,7 +225,7 @@ impl Trial<'_> {
         let axis = |index: usize| columns[index].iter().map(|value| *value as f32).collect();
         let axes = [axis(0), axis(1)];
         let values = columns.iter().map(|column| Mean::of(column)).collect();
-        (Point { choice, values, histories: self.screen.histories() as u64, beaten: false }, axes)
+        (Point { choice, values, histories: self.screener.histories() as u64, beaten: false }, axes)
     }
 
     fn column(&self, outcome: &Outcome, measure: &Measure) -> Vec<f64> {
@@ -236,11 +236,11 @@ impl Trial<'_> {
             Measure::Willingness { partner, material, month } => {
                 match scenario.partnerships.index_of(partner) {
                     Some(partner) => outcome.willingness(partner, at(*month), *material as usize).to_vec(),
-                    None => vec![0.0; self.screen.histories()],
+                    None => vec![0.0; self.screener.histories()],
                 }
             }
             Measure::Lowest { material, month } => {
-                let mut lowest = vec![1.0; self.screen.histories()];
+                let mut lowest = vec![1.0; self.screener.histories()];
                 for partner in 0..scenario.partnerships.len() {
                     let of = outcome.willingness(partner, at(*month), *material as usize);
                     lowest.iter_mut().zip(of).for_each(|(low, value): (&mut f64, _)| *low = low.min(*value));
@@ -481,6 +481,6 @@ fn shortfall(found: &Frontier, index: usize) -> f64 {
 }
 
 /// Mean total, and the part of it that the flow contributes.
-fn parts_of_total(screen: &Screen, outcome: &Outcome) -> [f64; 2] {
-    [Mean::of(outcome.ledger(LedgerRow::Total)).mean, Mean::of(&screen.weighed_flow(outcome)).mean]
+fn parts_of_total(screener: &PlanScreener, outcome: &Outcome) -> [f64; 2] {
+    [Mean::of(outcome.ledger(LedgerRow::Total)).mean, Mean::of(&screener.weighed_flow(outcome)).mean]
 }

@@ -98,7 +98,7 @@ pub(super) fn bound(trial: &Trial) -> Result<Option<f64>, Cancelled> {
                 let mut choice = trial.space.withholding();
                 choice.preparation = *preparation;
                 choice.items[index] = told.clone();
-                let [total, flow] = parts_of_total(trial.screen, &trial.outcome(&choice));
+                let [total, flow] = parts_of_total(trial.screener, &trial.outcome(&choice));
                 Ok(total + paid - flow + share * flow)
             };
             let each = options.par_iter().map(alone).collect::<Result<Vec<f64>, _>>()?;

@@ -47,7 +47,7 @@ impl App {
             },
             _ => String::new(),
         };
-        self.screen.views.dialog.path_field = PathField::suggesting(suggestion);
+        self.session.views.dialog.path_field = PathField::suggesting(suggestion);
         self.dialog = Some(dialog);
     }
 
@@ -64,7 +64,7 @@ impl App {
     /// Says what went wrong: in the dialog that asked for it, beside what was typed, if that still stands.
     pub(in crate::app) fn refuse(&mut self, asking: &Dialog, trouble: String) {
         if self.dialog.as_ref() == Some(asking) {
-            self.screen.views.dialog.path_field.refuse(trouble);
+            self.session.views.dialog.path_field.refuse(trouble);
         } else {
             self.leaving.stay();
             self.tell(trouble);

@@ -3,7 +3,7 @@
 use super::{App, NotRead, Opened};
 use crate::app::job_result::JobResult;
 use crate::app::leaving::Next;
-use crate::app::screen;
+use crate::app::session;
 use crate::scenario::Scenario;
 use crate::storage;
 use crate::ui::chrome::Dialog;
@@ -69,9 +69,9 @@ impl App {
 
     /// Makes this the open document.
     pub(in crate::app) fn show(&mut self, opened: Opened) {
-        let stage = screen::best_stage(&opened.scenario);
+        let stage = session::best_stage(&opened.scenario);
         self.replace_document(opened.scenario, opened.path.clone());
-        self.screen.stage = stage;
+        self.session.stage = stage;
         if let Some(path) = opened.path {
             let (stamp, elsewhere) = opened.watch;
             self.file_is_now(&path, stamp, elsewhere);

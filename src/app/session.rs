@@ -11,7 +11,7 @@ const FIRST_SEED: u64 = 1;
 const FIRST_MONTH: u32 = 3;
 
 /// What is on the screen.
-pub struct Screen {
+pub struct Session {
     /// The stage.
     pub stage: Stage,
     /// The plan that is shown and changed. Known to the document, unless that has no plan at all.
@@ -53,11 +53,11 @@ pub struct Views {
     pub compare: stages::compare::State,
 }
 
-impl Screen {
+impl Session {
     /// The first look at a document.
     pub fn of(scenario: &Scenario) -> Self {
         let (month, last) = (FIRST_MONTH.min(scenario.horizon_months), scenario.horizon_months);
-        Screen {
+        Session {
             player: Player::at_rest(month, last),
             stage: Stage::default(),
             plan: first_plan(scenario),

@@ -23,7 +23,7 @@ use crate::scenario::{ItemId, ItemPlan, Plan, Preparation, PriorityField, Recipi
 use std::sync::OnceLock;
 
 /// The histories that every plan is played in, with all that no plan changes.
-pub struct Screen<'a> {
+pub struct PlanScreener<'a> {
     scenario: &'a Scenario,
     /// What every plan has: repairs.
     common: Plan,
@@ -105,7 +105,7 @@ impl Outcome {
     }
 }
 
-impl<'a> Screen<'a> {
+impl<'a> PlanScreener<'a> {
     /// Histories in which plans of a scenario with these repairs are played, looked at in these months.
     pub fn new(scenario: &'a Scenario, common: &Plan, seed: u64, histories: u64, months: &[u32]) -> Self {
         let common = Plan { repairs: common.repairs.clone(), ..Plan::named("") };
@@ -123,7 +123,7 @@ impl<'a> Screen<'a> {
         };
         let values = (0..histories).step_by(WIDTH).map(drawn).collect();
         let processor = Processor::best();
-        let mut screen = Screen {
+        let mut screener = PlanScreener {
             scenario,
             common,
             inputs,
@@ -136,8 +136,8 @@ impl<'a> Screen<'a> {
             withheld: vec![0.0; histories],
             case,
         };
-        screen.stay_calm();
-        screen
+        screener.stay_calm();
+        screener
     }
 
     /// How many histories there are.
