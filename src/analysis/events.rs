@@ -1,6 +1,6 @@
 //! One history told in plain sentences, each with its chance: what a log shows and a map plays.
 
-use crate::engine::case::{Case, PartnerCase};
+use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::history::{self, History};
 use crate::engine::luck::{Draw, Event};
 use crate::scenario::{
@@ -133,7 +133,7 @@ impl EventLog {
 
 /// Plays a history and tells it.
 pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLog {
-    let case = Case::new(scenario, plan, None);
+    let case = CompiledCase::new(scenario, plan, None);
     let history = history::play(&case, seed, number);
     let entries = Narrator { scenario, plan, case: &case, history: &history }.entries();
     EventLog { number, history, entries }
@@ -142,7 +142,7 @@ pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLo
 struct Narrator<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
-    case: &'a Case,
+    case: &'a CompiledCase,
     history: &'a History,
 }
 

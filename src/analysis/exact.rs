@@ -2,7 +2,7 @@
 //! by its probability. For small cases; every number at its likely value, and no outside thaws and chills.
 
 use super::measure::Measure;
-use crate::engine::case::Case;
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::detection::surfaces_by;
 use crate::engine::history::{self, History};
 use crate::engine::inputs::Inputs;
@@ -18,7 +18,7 @@ pub fn exact(scenario: &Scenario, plan: &Plan, measures: &[Measure], most: usize
     if let Some(spread) = inputs.slot(&Input::Parameter(ParameterField::ChillSpread)) {
         inputs.pin(spread, 0.0);
     }
-    let case = Case::with_inputs(scenario, plan, None, inputs);
+    let case = CompiledCase::with_inputs(scenario, plan, None, inputs);
     let values = case.inputs.likely();
     let monthly = values.at(case.constants.slot(ParameterField::LateSurfacing), 0);
     let mut means = vec![0.0; measures.len()];

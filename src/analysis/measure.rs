@@ -1,6 +1,6 @@
 //! Results that questions are asked of: one number in every history.
 
-use crate::engine::case::Case;
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::tally::{LedgerRow, PartnerLayout, Tally};
 use crate::scenario::{ActorId, Material, Scenario};
 
@@ -170,7 +170,7 @@ impl Measure {
     }
 
     /// Appends the values of a stretch of histories.
-    pub(super) fn read(&self, case: &Case, tally: &Tally, into: &mut Vec<f64>) {
+    pub(super) fn read(&self, case: &CompiledCase, tally: &Tally, into: &mut Vec<f64>) {
         let in_month = |partner: usize, material: Material, month: u32| {
             let month = (month as usize).min(case.horizon);
             let row = PartnerLayout::of(partner, case.horizon).month(month)[material as usize];

@@ -5,7 +5,7 @@
 
 pub use super::mean::Mean;
 use super::why::{Causes, Factor, Standing, causes};
-use crate::engine::case::Case;
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::history::{self, PartnerHistory};
 use crate::engine::luck::Keyed;
 use crate::engine::months::{Chills, weighing};
@@ -169,8 +169,8 @@ pub fn reasons(
     over: Over,
     monitor: &dyn Monitor,
 ) -> Result<Option<Decomposition>, Cancelled> {
-    let case = Case::new(scenario, plan, None);
-    let against = about.against.map(|plan| Case::new(scenario, plan, None));
+    let case = CompiledCase::new(scenario, plan, None);
+    let against = about.against.map(|plan| CompiledCase::new(scenario, plan, None));
     let Some(index) = scenario.partnerships.index_of(about.partner) else { return Ok(None) };
     let month = (about.month as usize).min(case.horizon);
     let numbers: Vec<u64> = match over {
@@ -194,15 +194,15 @@ struct InHistory {
 }
 
 fn in_history(
-    case: &Case,
-    against: Option<&Case>,
+    case: &CompiledCase,
+    against: Option<&CompiledCase>,
     seed: u64,
     number: u64,
     (partner, month): (usize, usize),
 ) -> InHistory {
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [number], &mut values);
-    let course = |case: &Case| -> PartnerHistory {
+    let course = |case: &CompiledCase| -> PartnerHistory {
         let luck = Keyed { case, seed, history: number };
         let chills = Chills { seed, histories: [number] };
         history::play_with(case, &values, &luck, &chills).partners.swap_remove(partner)

@@ -2,7 +2,7 @@
 //! so that all that differs between two answers comes from what was changed.
 
 use super::measure::{Measure, Values};
-use crate::engine::case::Case;
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::Ensemble;
 use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
@@ -76,14 +76,14 @@ impl<'a> Study<'a> {
     ) -> Result<Vec<Values>, Cancelled> {
         let mut inputs = self.inputs().clone();
         change(&mut inputs);
-        let case = Case::with_inputs(self.scenario, plan, None, inputs);
+        let case = CompiledCase::with_inputs(self.scenario, plan, None, inputs);
         self.sample_case(&case, measures, luck)
     }
 
     /// Results of a case that is ready.
     pub(super) fn sample_case(
         &self,
-        case: &Case,
+        case: &CompiledCase,
         measures: &[Measure],
         luck: u64,
     ) -> Result<Vec<Values>, Cancelled> {

@@ -8,7 +8,7 @@ mod saving;
 use super::App;
 use crate::scenario::Scenario;
 use crate::storage;
-use crate::ui::stages::library::Case;
+use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,10 +85,10 @@ pub enum NotSaved {
 }
 
 /// The built-in cases. They are small and in memory, so this takes no time worth a thread.
-pub fn built_in_cases() -> Vec<Case> {
+pub fn built_in_cases() -> Vec<LibraryEntry> {
     let parsed = |case: &storage::BuiltIn| {
         let scenario = case.scenario().ok()?;
-        Some(Case { name: case.name.to_owned(), scenario: Arc::new(scenario) })
+        Some(LibraryEntry { name: case.name.to_owned(), scenario: Arc::new(scenario) })
     };
     storage::built_in_cases().iter().filter_map(parsed).collect()
 }

@@ -38,7 +38,7 @@ pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::{Dialog, Message};
-use crate::ui::stages::library::Case;
+use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{Theme, fonts};
 use crate::ui::{Command, Commands};
 use document::Document;
@@ -97,7 +97,7 @@ pub struct App {
     documents: u64,
     session: Session,
     theme: Theme,
-    cases: Vec<Case>,
+    cases: Vec<LibraryEntry>,
     projections: ProjectionCache,
     queries: queries::Queries,
     hindcasting: hindcast::Hindcasting,

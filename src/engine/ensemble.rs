@@ -5,7 +5,7 @@
 //! played apart merge to the whole.
 
 use super::belief::Blow;
-use super::case::{Case, ItemCase};
+use super::compiled_case::{CompiledCase, ItemCase};
 use super::flow::FlowSums;
 use super::inputs::Values;
 use super::luck::Keyed;
@@ -29,7 +29,7 @@ const PATIENCE: u64 = 50;
 /// How an ensemble is played.
 #[derive(Clone, Copy, Debug)]
 pub struct Ensemble<'a> {
-    case: &'a Case,
+    case: &'a CompiledCase,
     seed: u64,
     luck: u64,
     processor: Processor,
@@ -48,7 +48,7 @@ pub struct Played {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn play(case: &Case, run: &Run, monitor: &dyn Monitor) -> Result<Played, Cancelled> {
+pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<Played, Cancelled> {
     let ensemble = Ensemble::new(case, run.seed, run.processor);
     let work = || ensemble.play(run, monitor);
     match run.threads {
@@ -63,7 +63,7 @@ pub fn play(case: &Case, run: &Run, monitor: &dyn Monitor) -> Result<Played, Can
 
 impl<'a> Ensemble<'a> {
     /// An ensemble of a case; a version of the hot loop that is not available gives way to the best.
-    pub fn new(case: &'a Case, seed: u64, processor: Option<Processor>) -> Self {
+    pub fn new(case: &'a CompiledCase, seed: u64, processor: Option<Processor>) -> Self {
         let processor = processor.filter(|version| version.is_available()).unwrap_or_else(Processor::best);
         Ensemble { case, seed, luck: seed, processor }
     }
@@ -241,7 +241,7 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn new(case: &Case) -> Self {
+    fn new(case: &CompiledCase) -> Self {
         let none = [Batch::splat(0.0); 2];
         Scratch {
             values: case.inputs.likely(),

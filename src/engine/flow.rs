@@ -1,6 +1,6 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9).
 
-use super::case::{Case, PartnerCase};
+use super::compiled_case::{CompiledCase, PartnerCase};
 use super::credibility::{Judging, Reports};
 use super::inputs::Values;
 use super::math::Batch;
@@ -61,7 +61,7 @@ pub struct PartnerFlow<const L: usize> {
 impl<const L: usize> PartnerFlow<L> {
     /// The flow of a partner before month 0; `left` is the part of it that closed sources leave.
     #[inline(always)]
-    pub fn new(case: &Case, partner: &PartnerCase, values: &Values<L>, left: Batch<L>) -> Self {
+    pub fn new(case: &CompiledCase, partner: &PartnerCase, values: &Values<L>, left: Batch<L>) -> Self {
         let constant = |field| values.batch(case.constants.slot(field));
         let worth = values.batch(partner.flow);
         PartnerFlow {

@@ -1,7 +1,7 @@
 //! One history, with everything that happened in it.
 
 use super::belief::Blow;
-use super::case::Case;
+use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::luck::{Draw, Keyed, Luck, Recorded};
@@ -64,14 +64,14 @@ impl PartnerHistory {
 }
 
 /// Plays the history of a number, as the ensemble with this seed plays it, to the bit.
-pub fn play(case: &Case, seed: u64, history: u64) -> History {
+pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [history], &mut values);
     play_with(case, &values, &Keyed { case, seed, history }, &Chills { seed, histories: [history] })
 }
 
 /// Plays a history with given numbers and luck.
-pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
+pub fn play_with(case: &CompiledCase, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
     let luck = Recorded::of(luck);
     let now = Circumstances { case, values, lane: 0, luck: &luck };
     let mut blows: Vec<Blows<1>> = vec![vec![[Batch([0.0]); 2]; case.horizon + 1]; case.partners.len()];
@@ -115,7 +115,7 @@ pub fn play_with(case: &Case, values: &Values<1>, luck: &impl Luck, chills: &Chi
 }
 
 fn play_partner(
-    case: &Case,
+    case: &CompiledCase,
     index: usize,
     values: &Values<1>,
     blows: &Blows<1>,

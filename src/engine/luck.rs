@@ -1,6 +1,6 @@
 //! Where chance comes from: every event of the meeting has one uniform number per history.
 
-use super::case::Case;
+use super::compiled_case::CompiledCase;
 use super::random;
 use std::cell::RefCell;
 
@@ -123,7 +123,7 @@ impl<K: Luck> Luck for Recorded<'_, K> {
 #[derive(Clone, Copy, Debug)]
 pub struct Keyed<'a> {
     /// Whose names are the keys.
-    pub case: &'a Case,
+    pub case: &'a CompiledCase,
     /// The seed of the run.
     pub seed: u64,
     /// Which history.

@@ -3,7 +3,7 @@
 
 use super::belief::{self, Blow, SecondHand};
 use super::cascade::{self, Bystanders, Handing, Way};
-use super::case::{Case, ItemCase};
+use super::compiled_case::{CompiledCase, ItemCase};
 use super::detection::{self, Watch};
 use super::inputs::Values;
 use super::luck::{Event, Luck};
@@ -14,7 +14,7 @@ use crate::scenario::{Institution, Level, ParameterField, Preparation};
 /// The numbers and the luck of one history.
 pub struct Circumstances<'a, const L: usize, K: Luck> {
     /// The scenario and the plan.
-    pub case: &'a Case,
+    pub case: &'a CompiledCase,
     /// All numbers, in several histories.
     pub values: &'a Values<L>,
     /// Which of those histories this is.
@@ -117,7 +117,7 @@ pub fn play_item<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usiz
     }
 }
 
-fn reset(trace: &mut ItemTrace, case: &Case) {
+fn reset(trace: &mut ItemTrace, case: &CompiledCase) {
     let ItemTrace { levels, handings, closed_by, heard, .. } = std::mem::take(trace);
     *trace = ItemTrace { levels, handings, closed_by, heard, ..ItemTrace::default() };
     trace.levels.clear();
@@ -308,7 +308,7 @@ fn stake<const L: usize, K: Luck>(now: &Circumstances<L, K>, partner: usize) -> 
 /// What everything that a recipient is told is worth to it.
 pub fn satisfaction<const L: usize, K: Luck>(now: &Circumstances<L, K>, recipient: usize) -> f64 {
     let delay = now.constant(ParameterField::AskingDelay);
-    let worth = |gift: &super::case::Gift| {
+    let worth = |gift: &super::compiled_case::Gift| {
         let ageing = gift.aged.map_or(1.0, |half_life| ledger::ageing(delay, now.value(half_life)));
         gift.worth * now.value(gift.interest) * ageing
     };

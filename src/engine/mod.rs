@@ -1,6 +1,6 @@
 //! The model and its ensembles: a file per mechanism, named as in the model's text.
 //!
-//! The way of a number: a scenario and a plan are made ready ([`case`]); the uncertain [`inputs`]
+//! The way of a number: a scenario and a plan are made ready ([`compiled_case`]); the uncertain [`inputs`]
 //! are drawn; the [`meeting`] is played ([`cascade`], [`attribution`], [`detection`], [`breach`]);
 //! what partners learn moves their [`belief`]s and so their [`willingness`], [`months`] by month;
 //! the [`ledger`] and [`credibility`] say what that is worth to home; an [`ensemble`] of histories
@@ -12,7 +12,7 @@ pub mod attribution;
 pub mod belief;
 pub mod breach;
 pub mod cascade;
-pub mod case;
+pub mod compiled_case;
 pub mod credibility;
 pub mod detection;
 pub mod ensemble;
@@ -44,7 +44,7 @@ pub use run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, R
 pub use summary::project as summarise;
 
 use crate::scenario::{Plan, Scenario};
-use case::Case;
+use compiled_case::CompiledCase;
 
 /// Projects what a plan does, over many histories.
 ///
@@ -56,7 +56,7 @@ pub fn project(
     run: &Run,
     monitor: &dyn Monitor,
 ) -> Result<Projection, Cancelled> {
-    let case = Case::new(scenario, plan, run.horizon_months);
+    let case = CompiledCase::new(scenario, plan, run.horizon_months);
     let played = ensemble::play(&case, run, monitor)?;
     Ok(summarise(&case, run, &played))
 }

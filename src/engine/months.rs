@@ -2,7 +2,7 @@
 //! several histories at once. This is the hot loop.
 
 use super::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
-use super::case::{Case, Mending, PartnerCase};
+use super::compiled_case::{CompiledCase, Mending, PartnerCase};
 use super::inputs::Values;
 use super::math::{Batch, normal_quantile};
 use super::random;
@@ -37,7 +37,7 @@ pub trait Listener<const L: usize> {
 
 /// What partners weigh worth and risk with, in these histories.
 #[inline(always)]
-pub fn weighing<const L: usize>(case: &Case, values: &Values<L>) -> Weighing<L> {
+pub fn weighing<const L: usize>(case: &CompiledCase, values: &Values<L>) -> Weighing<L> {
     let constant = |field| values.batch(case.constants.slot(field));
     Weighing {
         precision: constant(ParameterField::Precision),
@@ -60,7 +60,7 @@ struct Course<'a, const L: usize> {
 
 impl<'a, const L: usize> Course<'a, L> {
     #[inline(always)]
-    fn new(case: &'a Case, partner: &'a PartnerCase, values: &Values<L>) -> Self {
+    fn new(case: &'a CompiledCase, partner: &'a PartnerCase, values: &Values<L>) -> Self {
         let constant = |field| values.batch(case.constants.slot(field));
         let belief = |[mean, weight]: [usize; 2]| Belief::from_mean(values.batch(mean), values.batch(weight));
         let [influence, security, wider] = partner.stakes;
@@ -142,7 +142,7 @@ impl<const L: usize> Weather<L> {
 
 /// The willingness of a partner's starting beliefs, without outside events.
 #[inline(always)]
-pub fn before<const L: usize>(case: &Case, partner: &PartnerCase, values: &Values<L>) -> State<L> {
+pub fn before<const L: usize>(case: &CompiledCase, partner: &PartnerCase, values: &Values<L>) -> State<L> {
     let course = Course::new(case, partner, values);
     let supplement = willingness::supplement(&course.institutions);
     let trust = [course.start[0].trust(), course.start[1].trust()];
@@ -153,7 +153,7 @@ pub fn before<const L: usize>(case: &Case, partner: &PartnerCase, values: &Value
 /// Plays one partner's months. Without blows and repairs the planned course is the withheld one.
 #[inline(always)]
 pub fn play<const L: usize>(
-    case: &Case,
+    case: &CompiledCase,
     partner: &PartnerCase,
     values: &Values<L>,
     blows: Option<&Blows<L>>,

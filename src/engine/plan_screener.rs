@@ -7,7 +7,7 @@
 //! are those of the [`ensemble`](super::ensemble).
 
 use super::belief::Blow;
-use super::case::Case;
+use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::{Inputs, Values};
 use super::ledger;
@@ -27,7 +27,7 @@ pub struct PlanScreener<'a> {
     scenario: &'a Scenario,
     /// What every plan has: repairs.
     common: Plan,
-    case: Case,
+    case: CompiledCase,
     inputs: Inputs,
     seed: u64,
     histories: usize,
@@ -110,7 +110,7 @@ impl<'a> PlanScreener<'a> {
     pub fn new(scenario: &'a Scenario, common: &Plan, seed: u64, histories: u64, months: &[u32]) -> Self {
         let common = Plan { repairs: common.repairs.clone(), ..Plan::named("") };
         let inputs = Inputs::of(scenario);
-        let case = Case::with_inputs(scenario, &common, None, inputs.clone());
+        let case = CompiledCase::with_inputs(scenario, &common, None, inputs.clone());
         let histories = (histories as usize).max(1);
         let mut marks: Vec<usize> = months.iter().map(|month| (*month as usize).min(case.horizon)).collect();
         marks.sort_unstable();
@@ -160,7 +160,7 @@ impl<'a> PlanScreener<'a> {
     pub fn effects(&self, item: &ItemId, told: &ItemPlan, preparation: Preparation) -> Effects {
         let mut plan = Plan { preparation, ..self.common.clone() };
         plan.items.put(item.clone(), told.clone());
-        let case = Case::with_inputs(self.scenario, &plan, None, self.inputs.clone());
+        let case = CompiledCase::with_inputs(self.scenario, &plan, None, self.inputs.clone());
         let index = self.scenario.items.index_of(item).unwrap_or_default();
         let originator = case.items[index].originator;
         let (histories, partners) = (self.histories, case.partners.len());

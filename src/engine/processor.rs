@@ -1,7 +1,7 @@
 //! The hot loop, compiled once for each kind of processor. All versions are the same code and give
 //! the same bits; they differ in how many lanes an instruction takes.
 
-use super::case::{Case, PartnerCase};
+use super::compiled_case::{CompiledCase, PartnerCase};
 use super::inputs::Values;
 use super::months::{self, Blows, Chills, Listener};
 use super::run::Processor;
@@ -42,7 +42,7 @@ impl Processor {
 /// All that the hot loop needs for one partner in one block of histories.
 pub struct Block<'a> {
     /// The scenario and the plan.
-    pub case: &'a Case,
+    pub case: &'a CompiledCase,
     /// The partner.
     pub partner: &'a PartnerCase,
     /// All numbers.

@@ -1,7 +1,7 @@
 //! From the stretches of a run to a projection.
 
 use super::attribution;
-use super::case::{Case, ItemCase};
+use super::compiled_case::{CompiledCase, ItemCase};
 use super::ensemble::Played;
 use super::projection::{
     Chance, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection, Statistics,
@@ -13,7 +13,7 @@ use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
 /// Sums up what was played.
-pub fn project(case: &Case, run: &Run, played: &Played) -> Projection {
+pub fn project(case: &CompiledCase, run: &Run, played: &Played) -> Projection {
     let tallies = &played.tallies;
     let histories: usize = tallies.iter().map(|tally| tally.histories.len()).sum();
     let items = item_tallies(case, tallies);
@@ -38,7 +38,7 @@ pub fn project(case: &Case, run: &Run, played: &Played) -> Projection {
     }
 }
 
-fn months<T: Send>(case: &Case, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+fn months<T: Send>(case: &CompiledCase, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
     (0..=case.horizon).into_par_iter().map(of).collect()
 }
 
@@ -55,8 +55,8 @@ fn statistics<'a>(
     summarise(&mut gather(tallies, table, row))
 }
 
-fn partners(case: &Case, tallies: &[Tally]) -> Vec<PartnerCourse> {
-    let course = |(index, partner): (usize, &super::case::PartnerCase)| {
+fn partners(case: &CompiledCase, tallies: &[Tally]) -> Vec<PartnerCourse> {
+    let course = |(index, partner): (usize, &super::compiled_case::PartnerCase)| {
         let layout = PartnerLayout::of(index, case.horizon);
         let row = |row: usize| gather(tallies, |tally| &tally.willingness, row);
         let before = layout.before().map(row);
@@ -122,7 +122,7 @@ fn notable(tallies: &[Tally]) -> Notable {
     Notable { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
 }
 
-fn item_tallies(case: &Case, tallies: &[Tally]) -> Vec<ItemTally> {
+fn item_tallies(case: &CompiledCase, tallies: &[Tally]) -> Vec<ItemTally> {
     let Some((first, rest)) = tallies.split_first() else {
         return case.items.iter().map(|_| ItemTally::default()).collect();
     };
@@ -133,7 +133,7 @@ fn item_tallies(case: &Case, tallies: &[Tally]) -> Vec<ItemTally> {
     items
 }
 
-fn knowledge(case: &Case, tallies: &[ItemTally], histories: usize) -> Vec<Knowledge> {
+fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec<Knowledge> {
     let mut knowledge = Vec::new();
     for (item, tally) in case.items.iter().zip(tallies) {
         for (index, actor) in case.actors.iter().enumerate() {
@@ -187,7 +187,7 @@ fn outcome(item: &ItemCase, tally: &ItemTally, histories: usize) -> ItemOutcome 
     }
 }
 
-fn learning(case: &Case, tallies: &[ItemTally], histories: usize) -> Vec<Learning> {
+fn learning(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec<Learning> {
     let of_item = |(item, tally): (&ItemCase, &ItemTally)| {
         (case.partners.iter().enumerate())
             .map(|(index, partner)| {

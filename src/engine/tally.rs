@@ -1,7 +1,7 @@
 //! What a stretch of histories leaves behind: every number that is summed up later, history by
 //! history, and counts of what happened.
 
-use super::case::Case;
+use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::math::Batch;
@@ -111,7 +111,7 @@ pub struct ItemTally {
 }
 
 impl ItemTally {
-    fn new(case: &Case) -> Self {
+    fn new(case: &CompiledCase) -> Self {
         ItemTally {
             levels: vec![[0; 5]; case.actors.len()],
             closed_by: vec![0; case.actors.len()],
@@ -121,7 +121,7 @@ impl ItemTally {
     }
 
     /// Counts one history.
-    pub fn count(&mut self, case: &Case, item: usize, trace: &ItemTrace) {
+    pub fn count(&mut self, case: &CompiledCase, item: usize, trace: &ItemTrace) {
         self.closed += u64::from(trace.source_closed());
         self.public += u64::from(trace.public);
         self.handed_back += u64::from(trace.handed_back);
@@ -169,7 +169,7 @@ pub struct Tally {
 
 impl Tally {
     /// An empty tally for some histories.
-    pub fn new(case: &Case, histories: &[u64]) -> Self {
+    pub fn new(case: &CompiledCase, histories: &[u64]) -> Self {
         let n = histories.len();
         Tally {
             histories: histories.to_vec(),
@@ -182,7 +182,7 @@ impl Tally {
     }
 
     /// Counts when each partner first learned of anything in one history; what is not told is not asked.
-    pub fn count_first_learned(&mut self, case: &Case, traces: &[ItemTrace]) {
+    pub fn count_first_learned(&mut self, case: &CompiledCase, traces: &[ItemTrace]) {
         for (partner, months) in self.first_learned.iter_mut().enumerate() {
             let told = case.items.iter().zip(traces).filter(|(item, _)| item.is_told());
             let first = told.filter_map(|(item, trace)| trace.known_to(item, partner)).min();
@@ -221,7 +221,7 @@ impl<'a> PartnerRows<'a> {
     /// Ready to take down one partner in the block that starts at history `first` of the tally;
     /// `flow_left` is what closed sources leave of its flow.
     pub fn new(
-        case: &Case,
+        case: &CompiledCase,
         values: &Values<WIDTH>,
         partner: usize,
         first: usize,

@@ -1,7 +1,7 @@
 //! The same seed gives the same bits: on any number of threads, at any width, in any parts.
 
 use crate::support::*;
-use tearline::engine::case::Case;
+use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, Played};
 use tearline::engine::tally::PartnerLayout;
 use tearline::engine::{Processor, Projection, Run, Unwatched, history, project, summarise};
@@ -51,7 +51,7 @@ fn law_18_every_version_of_the_hot_loop_gives_the_same_bits() {
 #[test]
 fn law_18_a_history_alone_has_the_bits_it_has_among_the_others() {
     let (scenario, plan) = everything();
-    let case = Case::new(&scenario, &plan, None);
+    let case = CompiledCase::new(&scenario, &plan, None);
     let histories: Vec<u64> = (0..77).collect();
     let tally = Ensemble::new(&case, 1, None).stretch(&histories);
     for number in [0, 1, 15, 16, 33, 76] {
@@ -82,7 +82,7 @@ fn law_18_a_history_alone_has_the_bits_it_has_among_the_others() {
 #[test]
 fn parts_of_a_run_merge_to_the_whole() {
     let (scenario, plan) = everything();
-    let case = Case::new(&scenario, &plan, None);
+    let case = CompiledCase::new(&scenario, &plan, None);
     let run = Run { histories: 700, ..Run::default() };
     let whole = summarise(&case, &run, &ensemble::play(&case, &run, &Unwatched).expect("nobody stops it"));
     let ensemble = Ensemble::new(&case, run.seed, None);

@@ -4,7 +4,7 @@
 use crate::support::*;
 use proptest::prelude::*;
 use tearline::analysis::why::{Factor, Standing, causes};
-use tearline::engine::case::Case;
+use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{Judging, Reports};
 use tearline::engine::math::Batch;
 use tearline::engine::willingness::{Weighing, perceived_risk};
@@ -484,7 +484,7 @@ fn an_empty_or_extreme_scenario_gives_numbers_and_no_panic() {
             let Bounds { min, max, .. } = extreme.bounds(&input).expect("a number");
             let value = min + end * (max.min(1000.0) - min);
             let scenario = with(&extreme, &input, value);
-            let case = Case::new(&scenario, &crate::support::plan(&mut Dice::of(2)), Some(3));
+            let case = CompiledCase::new(&scenario, &crate::support::plan(&mut Dice::of(2)), Some(3));
             let history = tearline::engine::history::play(&case, 1, 0);
             assert!(history.total.is_finite(), "{input:?} = {value}");
             for partner in &history.partners {

@@ -1,6 +1,6 @@
 //! Settings and shorthands for the engine's tests.
 
-use tearline::engine::case::Case;
+use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::history::{self, History};
 use tearline::engine::random;
 use tearline::scenario::*;
@@ -22,7 +22,7 @@ pub fn recipient(id: &str) -> RecipientId {
 
 /// The first histories of a scenario and plan, one by one, with the luck of seed 1.
 pub fn histories(scenario: &Scenario, plan: &Plan, number: u64) -> Vec<History> {
-    let case = Case::new(scenario, plan, None);
+    let case = CompiledCase::new(scenario, plan, None);
     (0..number).map(|n| history::play(&case, 1, n)).collect()
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use tearline::engine::belief::{self, Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
 use tearline::engine::breach::{self, Manner};
 use tearline::engine::cascade::{self, Bystanders, Way};
-use tearline::engine::case::Case;
+use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{Judging, Reports};
 use tearline::engine::detection::{self, Watch};
 use tearline::engine::history::{self, History};
@@ -505,7 +505,7 @@ fn plan(given: &Value) -> Plan {
 /// The draws that the vectors list; any other is 0.97.
 struct Listed<'a> {
     draws: &'a Value,
-    case: &'a Case,
+    case: &'a CompiledCase,
 }
 
 impl Luck for Listed<'_> {
@@ -531,8 +531,8 @@ impl Luck for Listed<'_> {
     }
 }
 
-fn play(plan: &Plan, draws: &Value) -> (Case, History) {
-    let case = Case::new(&scenario(), plan, Some(24));
+fn play(plan: &Plan, draws: &Value) -> (CompiledCase, History) {
+    let case = CompiledCase::new(&scenario(), plan, Some(24));
     let luck = Listed { draws, case: &case };
     let history =
         history::play_with(&case, &case.inputs.likely(), &luck, &Chills { seed: 0, histories: [0] });

@@ -12,7 +12,7 @@ pub use classify::Decline;
 pub use score::{Question, Score, Verdict, count};
 pub use several::{Held, Hindcasts, Miss};
 
-use crate::engine::case::Case;
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
 use crate::scenario::{
     ActorId, Confidence, ContentOutcome, ItemId, MethodsOutcome, Observed, Plan, PlanId, Record, Scenario,
@@ -137,7 +137,7 @@ pub fn hindcast_with(
 }
 
 fn breaks_a_promise(scenario: &Scenario, plan: &Plan) -> bool {
-    Case::new(scenario, plan, None).items.iter().any(|item| item.planned_severity > 0.0)
+    CompiledCase::new(scenario, plan, None).items.iter().any(|item| item.planned_severity > 0.0)
 }
 
 fn partners(record: &Record, projection: &Projection) -> Vec<PartnerHindcast> {

@@ -2,7 +2,7 @@
 
 use super::{Command, keys_text, table};
 use crate::scenario::{PlanId, Scenario};
-use crate::ui::stages::library::{Case, Recent};
+use crate::ui::stages::library::{LibraryEntry, Recent};
 use crate::ui::stages::why::matters::View;
 use crate::ui::{GuidePage, Selection};
 use egui::Context;
@@ -44,7 +44,7 @@ fn is_in(search: &str, text: &str) -> bool {
 }
 
 /// All that can be asked for, the fixed commands first.
-pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[Case], recent: &[Recent]) -> Vec<Offer> {
+pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[LibraryEntry], recent: &[Recent]) -> Vec<Offer> {
     let fixed = table().iter().filter(|entry| entry.command != Command::ShowPalette).map(|entry| Offer {
         command: entry.command.clone(),
         name: entry.in_palette(),

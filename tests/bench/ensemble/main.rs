@@ -8,7 +8,7 @@ mod plain;
 mod world;
 
 use std::time::Instant;
-use tearline::engine::case::Case;
+use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble;
 use tearline::engine::{Processor, Run, Unwatched};
 
@@ -39,7 +39,7 @@ fn beside_the_plain_loop() {
     let histories = 10_000;
     let scenario = world::scenario(10);
     let plan = world::plan();
-    let case = Case::new(&scenario, &plan, Some(MONTHS));
+    let case = CompiledCase::new(&scenario, &plan, Some(MONTHS));
     let rounds = f64::from(MONTHS + 1) * 10.0 * histories as f64 / 1e6;
     let run = |threads, processor| Run { histories, threads: Some(threads), processor, ..Run::default() };
     let play = |run: &Run| {
@@ -71,7 +71,7 @@ fn beside_the_plain_loop() {
 fn growth() {
     let cost = |partners: usize, months: u32, histories: u64| {
         let scenario = world::scenario(partners);
-        let case = Case::new(&scenario, &world::plan(), Some(months));
+        let case = CompiledCase::new(&scenario, &world::plan(), Some(months));
         let run = Run { histories, threads: Some(1), ..Run::default() };
         let play = || drop(std::hint::black_box(ensemble::play(&case, &run, &Unwatched)));
         let (seconds, _, _) = compare(play, || ());

@@ -2,7 +2,7 @@
 //! after the other, the platform's own exponential and logarithm, no lanes. The meeting is the
 //! engine's own, which is scalar too.
 
-use tearline::engine::case::{Case, PartnerCase};
+use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
 use tearline::engine::luck::Keyed;
@@ -66,7 +66,7 @@ struct Constants {
 }
 
 impl Constants {
-    fn of(case: &Case, values: &Values<1>) -> Self {
+    fn of(case: &CompiledCase, values: &Values<1>) -> Self {
         let get = |field| values.at(case.constants.slot(field), 0);
         Constants {
             precision: get(ParameterField::Precision),
@@ -106,12 +106,12 @@ impl Constants {
 }
 
 /// Plays histories 0 to `histories`.
-pub fn play(case: &Case, seed: u64, histories: u64) -> Vec<Outcome> {
+pub fn play(case: &CompiledCase, seed: u64, histories: u64) -> Vec<Outcome> {
     let mut values = case.inputs.likely();
     (0..histories).map(|history| play_one(case, seed, history, &mut values)).collect()
 }
 
-fn play_one(case: &Case, seed: u64, history: u64, values: &mut Values<1>) -> Outcome {
+fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>) -> Outcome {
     case.inputs.draw(seed, [history], values);
     let luck = Keyed { case, seed, history };
     let now = Circumstances { case, values, lane: 0, luck: &luck };
@@ -142,7 +142,7 @@ fn play_one(case: &Case, seed: u64, history: u64, values: &mut Values<1>) -> Out
 
 #[allow(clippy::too_many_arguments)] // Written down in one go, as a first version would be.
 fn months(
-    case: &Case,
+    case: &CompiledCase,
     partner: &PartnerCase,
     values: &Values<1>,
     constants: &Constants,
@@ -210,7 +210,7 @@ fn months(
 }
 
 /// Both say the same, or the comparison would be of different things.
-pub fn agrees_with_the_engine(case: &Case) {
+pub fn agrees_with_the_engine(case: &CompiledCase) {
     for (history, plain) in play(case, 1, 200).iter().enumerate() {
         let engine = history::play(case, 1, history as u64);
         for (partner, months) in engine.partners.iter().enumerate() {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A case that is built in.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct LibraryEntry {
     /// The name by which it is opened.
     pub name: String,
     /// The case itself.
@@ -33,7 +33,7 @@ pub struct Recent {
 /// What the library shows.
 pub struct LibraryView<'a> {
     /// The built-in cases.
-    pub cases: &'a [Case],
+    pub cases: &'a [LibraryEntry],
     /// Files opened or saved, the newest first.
     pub recent: &'a [Recent],
     /// Colours and sizes.

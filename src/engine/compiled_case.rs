@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 /// A scenario and a plan, ready to be played.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct CompiledCase {
     /// All numbers.
     pub inputs: Inputs,
     /// Months after month 0.
@@ -180,10 +180,10 @@ pub struct Gift {
     pub aged: Option<Slot>,
 }
 
-impl Case {
+impl CompiledCase {
     /// Makes a scenario and a plan ready. What the scenario does not have is left out.
     pub fn new(scenario: &Scenario, plan: &Plan, horizon_months: Option<u32>) -> Self {
-        Case::with_inputs(scenario, plan, horizon_months, Inputs::of(scenario))
+        CompiledCase::with_inputs(scenario, plan, horizon_months, Inputs::of(scenario))
     }
 
     /// The same with numbers that were changed after they were read.
@@ -217,11 +217,11 @@ impl<'a> Builder<'a> {
         Builder { scenario, plan, inputs, horizon, index }
     }
 
-    fn build(self) -> Case {
+    fn build(self) -> CompiledCase {
         let constants = ParameterField::ALL.iter().map(|field| self.slot(&Input::Parameter(*field)));
         let constants = Constants(constants.collect());
         let chills = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
-        Case {
+        CompiledCase {
             horizon: self.horizon,
             home: self.index.get(&self.scenario.home).copied().unwrap_or_default(),
             actors: self.actors(),
