@@ -37,7 +37,7 @@ impl<const L: usize> Belief<L> {
 
     /// Bad experience is added.
     #[inline(always)]
-    pub fn suffer(&mut self, bad: Batch<L>) {
+    pub fn add_negative(&mut self, bad: Batch<L>) {
         self.bad = self.bad + bad;
     }
 
@@ -73,7 +73,7 @@ pub const PROCEDURAL_FIX_LEAVES: (f64, f64) = (0.9, 0.3);
 
 /// Bad experience to add to the two beliefs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Blow {
+pub struct EvidenceUpdate {
     /// To the belief in home's integrity, in months.
     pub integrity: f64,
     /// To the belief in home's control, in months.
@@ -82,8 +82,13 @@ pub struct Blow {
 
 /// What the originator adds when it learns: λ·S·γ on each belief.
 #[inline]
-pub fn originators_blow(severity: f64, manner: Manner, integrity_blow: f64, control_blow: f64) -> Blow {
-    Blow {
+pub fn originators_update(
+    severity: f64,
+    manner: Manner,
+    integrity_blow: f64,
+    control_blow: f64,
+) -> EvidenceUpdate {
+    EvidenceUpdate {
         integrity: integrity_blow * severity * manner.integrity,
         control: control_blow * severity * manner.control,
     }
@@ -100,14 +105,19 @@ pub struct SecondHand {
     pub control: f64,
 }
 
-/// What another partner adds when it hears: the originator's blow, second hand.
+/// What another partner adds when it hears: the originator's update, second hand.
 ///
 /// Learning from the experience of others: M. Crescenzi, J. Politics 69, 2007; against it (all
 /// weights 0): J. Mercer, *Reputation and International Politics*, 1996.
 #[inline]
-pub fn observers_blow(originators: Blow, heard: SecondHand, stake: f64, originators_stake: f64) -> Blow {
+pub fn observers_update(
+    originators: EvidenceUpdate,
+    heard: SecondHand,
+    stake: f64,
+    originators_stake: f64,
+) -> EvidenceUpdate {
     let alike = 1.0 - (stake - originators_stake).abs();
-    Blow {
+    EvidenceUpdate {
         integrity: heard.weight * originators.integrity * heard.integrity * alike,
         control: heard.weight * originators.control * heard.control,
     }

@@ -78,7 +78,7 @@ pub struct PartnerCase {
     /// Shading of its reports.
     pub shading: Slot,
     /// What is done for it, by month.
-    pub repairs: Vec<(usize, Mending)>,
+    pub repairs: Vec<(usize, RepairEffect)>,
     /// Compensation in force in each month, 0 to the horizon.
     pub compensation: Vec<f64>,
     /// The stream of its outside thaws and chills.
@@ -87,7 +87,7 @@ pub struct PartnerCase {
 
 /// A repair as the months carry it out; compensation is in [`PartnerCase::compensation`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Mending {
+pub enum RepairEffect {
     /// Explanation and apology.
     Explanation,
     /// Procedural fix.
@@ -288,18 +288,18 @@ impl<'a> Builder<'a> {
     }
 
     /// Explanation and procedural fix count once, the first time.
-    fn repairs(&self, id: &ActorId) -> Vec<(usize, Mending)> {
-        let mut repairs: Vec<(usize, Mending)> = Vec::new();
+    fn repairs(&self, id: &ActorId) -> Vec<(usize, RepairEffect)> {
+        let mut repairs: Vec<(usize, RepairEffect)> = Vec::new();
         for repair in self.repairs_of(id) {
-            let mending = match repair.kind {
-                RepairKind::Explanation => Mending::Explanation,
-                RepairKind::ProceduralFix => Mending::ProceduralFix,
-                RepairKind::Institution(which, to) => Mending::Institution(which as usize, to),
+            let effect = match repair.kind {
+                RepairKind::Explanation => RepairEffect::Explanation,
+                RepairKind::ProceduralFix => RepairEffect::ProceduralFix,
+                RepairKind::Institution(which, to) => RepairEffect::Institution(which as usize, to),
                 RepairKind::Compensation(_) => continue,
             };
-            let again = repairs.iter().any(|(_, earlier)| *earlier == mending);
+            let again = repairs.iter().any(|(_, earlier)| *earlier == effect);
             if !again {
-                repairs.push((repair.month as usize, mending));
+                repairs.push((repair.month as usize, effect));
             }
         }
         repairs

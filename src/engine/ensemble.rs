@@ -4,14 +4,14 @@
 //! result is the same to the bit however many threads there are, and parts of a run that were
 //! played apart merge to the whole.
 
-use super::belief::Blow;
+use super::belief::EvidenceUpdate;
 use super::compiled_case::{CompiledCase, ItemCase};
 use super::flow::FlowSums;
 use super::inputs::Values;
 use super::luck::Keyed;
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{Blows, Chills};
+use super::months::{Chills, EvidenceByMonth};
 use super::processor::{self, Block, WIDTH};
 use super::run::{Cancelled, Monitor, Processor, Run};
 use super::tally::{LedgerRow, PartnerRows, Tally};
@@ -160,10 +160,10 @@ impl<'a> Ensemble<'a> {
         }
         let chills = Chills { seed: self.luck, histories };
         for (index, partner) in self.case.partners.iter().enumerate() {
-            let Scratch { values, blows, struck, flow_left, sums, .. } = scratch;
-            let blows = struck[index].then(|| &blows[index]);
+            let Scratch { values, evidence, struck, flow_left, sums, .. } = scratch;
+            let evidence = struck[index].then(|| &evidence[index]);
             let mut rows = PartnerRows::new(self.case, values, index, first, flow_left[index], tally, sums);
-            let block = Block { case: self.case, partner, values, blows, chills: &chills };
+            let block = Block { case: self.case, partner, values, evidence, chills: &chills };
             processor::play(self.processor, &block, &mut rows);
         }
         tally.put_checkable(&scratch.sums, first);
@@ -173,7 +173,7 @@ impl<'a> Ensemble<'a> {
     /// One history's meeting.
     fn meet(&self, lane: usize, history: u64, scratch: &mut Scratch, tally: &mut Tally) {
         let luck = Keyed { case: self.case, seed: self.luck, history };
-        let Scratch { values, traces, blows, struck, flow_left, harm, lost, concession, .. } = scratch;
+        let Scratch { values, traces, evidence, struck, flow_left, harm, lost, concession, .. } = scratch;
         let now = Circumstances { case: self.case, values, lane, luck: &luck };
         for (index, item) in self.case.items.iter().enumerate().filter(|(_, item)| item.is_told()) {
             let trace = &mut traces[index];
@@ -186,10 +186,10 @@ impl<'a> Ensemble<'a> {
                     flow_left[originator].0[lane] *= 1.0 - values.at(item.source_share, lane);
                 }
             }
-            meeting::blows(&now, index, trace, |partner, month, Blow { integrity, control }| {
+            meeting::evidence(&now, index, trace, |partner, month, EvidenceUpdate { integrity, control }| {
                 struck[partner] = true;
-                blows[partner][month][0].0[lane] += integrity;
-                blows[partner][month][1].0[lane] += control;
+                evidence[partner][month][0].0[lane] += integrity;
+                evidence[partner][month][1].0[lane] += control;
             });
         }
         tally.count_first_learned(self.case, traces);
@@ -228,7 +228,7 @@ struct Scratch {
     values: Values<WIDTH>,
     traces: Vec<ItemTrace>,
     /// By partner: what it learns, by month.
-    blows: Vec<Blows<WIDTH>>,
+    evidence: Vec<EvidenceByMonth<WIDTH>>,
     /// By partner: whether it learns anything in this block.
     struck: Vec<bool>,
     /// By partner: the part of its flow that closed sources leave.
@@ -246,7 +246,7 @@ impl Scratch {
         Scratch {
             values: case.inputs.likely(),
             traces: case.items.iter().map(|_: &ItemCase| ItemTrace::default()).collect(),
-            blows: vec![vec![none; case.horizon + 1]; case.partners.len()],
+            evidence: vec![vec![none; case.horizon + 1]; case.partners.len()],
             struck: vec![false; case.partners.len()],
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
@@ -257,9 +257,9 @@ impl Scratch {
     }
 
     fn reset(&mut self) {
-        for (blows, struck) in self.blows.iter_mut().zip(&mut self.struck) {
+        for (evidence, struck) in self.evidence.iter_mut().zip(&mut self.struck) {
             if std::mem::take(struck) {
-                blows.fill([Batch::splat(0.0); 2]);
+                evidence.fill([Batch::splat(0.0); 2]);
             }
         }
         self.flow_left.fill(Batch::splat(1.0));

@@ -1,13 +1,13 @@
 //! One history, with everything that happened in it.
 
-use super::belief::Blow;
+use super::belief::EvidenceUpdate;
 use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::luck::{Draw, Keyed, Luck, Recorded};
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{self, Blows, Chills, Listener, State};
+use super::months::{self, Chills, EvidenceByMonth, Listener, State};
 use super::willingness::PRICE_OF_COMPENSATION;
 use crate::scenario::{Material, PriorityField};
 
@@ -74,7 +74,8 @@ pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
 pub fn play_with(case: &CompiledCase, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
     let luck = Recorded::of(luck);
     let now = Circumstances { case, values, lane: 0, luck: &luck };
-    let mut blows: Vec<Blows<1>> = vec![vec![[Batch([0.0]); 2]; case.horizon + 1]; case.partners.len()];
+    let mut evidence: Vec<EvidenceByMonth<1>> =
+        vec![vec![[Batch([0.0]); 2]; case.horizon + 1]; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
     let mut harm = 0.0;
     let items = (case.items.iter().enumerate())
@@ -87,16 +88,21 @@ pub fn play_with(case: &CompiledCase, values: &Values<1>, luck: &impl Luck, chil
                     left[originator] *= 1.0 - values.at(item.source_share, 0);
                 }
             }
-            meeting::blows(&now, index, &trace, |partner, month, Blow { integrity, control }| {
-                blows[partner][month][0].0[0] += integrity;
-                blows[partner][month][1].0[0] += control;
-            });
+            meeting::evidence(
+                &now,
+                index,
+                &trace,
+                |partner, month, EvidenceUpdate { integrity, control }| {
+                    evidence[partner][month][0].0[0] += integrity;
+                    evidence[partner][month][1].0[0] += control;
+                },
+            );
             trace
         })
         .collect();
     let mut sums = FlowSums::new(case.horizon);
     let partners = (0..case.partners.len())
-        .map(|index| play_partner(case, index, values, &blows[index], chills, left[index], &mut sums))
+        .map(|index| play_partner(case, index, values, &evidence[index], chills, left[index], &mut sums))
         .collect();
     let concessions: Vec<(f64, bool)> =
         (0..case.recipients.len()).map(|recipient| meeting::concession(&now, recipient)).collect();
@@ -118,7 +124,7 @@ fn play_partner(
     case: &CompiledCase,
     index: usize,
     values: &Values<1>,
-    blows: &Blows<1>,
+    evidence: &EvidenceByMonth<1>,
     chills: &Chills<1>,
     left: f64,
     sums: &mut FlowSums<1>,
@@ -137,6 +143,6 @@ fn play_partner(
     let partner = &case.partners[index];
     let flow = PartnerFlow::new(case, partner, values, Batch([left]));
     let mut notebook = Notebook { months: Vec::with_capacity(case.horizon + 1), flow, sums };
-    months::play(case, partner, values, Some(blows), chills, &mut notebook);
+    months::play(case, partner, values, Some(evidence), chills, &mut notebook);
     PartnerHistory { before: months::before(case, partner, values), months: notebook.months }
 }

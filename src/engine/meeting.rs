@@ -1,7 +1,7 @@
 //! The meeting of one history, item by item: who comes to know, whether the source is found,
 //! whether and when the originator learns of it, who else hears, and what is given in return.
 
-use super::belief::{self, Blow, SecondHand};
+use super::belief::{self, EvidenceUpdate, SecondHand};
 use super::cascade::{self, Bystanders, Handing, Way};
 use super::compiled_case::{CompiledCase, ItemCase};
 use super::detection::{self, Watch};
@@ -266,25 +266,25 @@ fn hear<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace:
 }
 
 /// What every partner has learned of one item: its month and the bad experience it adds.
-pub fn blows<const L: usize, K: Luck>(
+pub fn evidence<const L: usize, K: Luck>(
     now: &Circumstances<L, K>,
     index: usize,
     trace: &ItemTrace,
-    mut suffer: impl FnMut(usize, usize, Blow),
+    mut add: impl FnMut(usize, usize, EvidenceUpdate),
 ) {
     let item = &now.case.items[index];
     let Some(originator) = item.originator else { return };
     if trace.severity <= 0.0 {
         return;
     }
-    let own = belief::originators_blow(
+    let own = belief::originators_update(
         trace.severity,
         item.manner,
         now.constant(ParameterField::IntegrityBlow),
         now.constant(ParameterField::ControlBlow),
     );
     if let Some(month) = trace.learned {
-        suffer(originator, month, own);
+        add(originator, month, own);
     }
     let heard = SecondHand {
         weight: now.constant(ParameterField::SecondHand),
@@ -294,8 +294,8 @@ pub fn blows<const L: usize, K: Luck>(
     let originators_stake = stake(now, originator);
     for (partner, month) in trace.heard.iter().enumerate() {
         if let Some(month) = *month {
-            let blow = belief::observers_blow(own, heard, stake(now, partner), originators_stake);
-            suffer(partner, month, blow);
+            let update = belief::observers_update(own, heard, stake(now, partner), originators_stake);
+            add(partner, month, update);
         }
     }
 }

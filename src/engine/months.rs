@@ -2,7 +2,7 @@
 //! several histories at once. This is the hot loop.
 
 use super::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
-use super::compiled_case::{CompiledCase, Mending, PartnerCase};
+use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
 use super::inputs::Values;
 use super::math::{Batch, normal_quantile};
 use super::random;
@@ -10,7 +10,7 @@ use super::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
 use crate::scenario::ParameterField;
 
 /// Bad experience that a partner learns of, by month: what is added to integrity and to control.
-pub type Blows<const L: usize> = Vec<[Batch<L>; 2]>;
+pub type EvidenceByMonth<const L: usize> = Vec<[Batch<L>; 2]>;
 
 /// The state of a partner at the end of a month's changes, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,13 +150,13 @@ pub fn before<const L: usize>(case: &CompiledCase, partner: &PartnerCase, values
     course.state(trust, supplement, course.worth, risk)
 }
 
-/// Plays one partner's months. Without blows and repairs the planned course is the withheld one.
+/// Plays one partner's months. Without evidence and repairs the planned course is the withheld one.
 #[inline(always)]
 pub fn play<const L: usize>(
     case: &CompiledCase,
     partner: &PartnerCase,
     values: &Values<L>,
-    blows: Option<&Blows<L>>,
+    evidence: Option<&EvidenceByMonth<L>>,
     chills: &Chills<L>,
     listener: &mut impl Listener<L>,
 ) {
@@ -178,11 +178,11 @@ pub fn play<const L: usize>(
             weather.next(month, chills, partner.chills);
         }
         let withheld = course.chilled(&before, risk, weather.now);
-        if blows.is_none() && !mended {
+        if evidence.is_none() && !mended {
             listener.month(month, &withheld, &withheld);
             continue;
         }
-        let state = planned.month(&course, month, blows, weather.now, case.chills);
+        let state = planned.month(&course, month, evidence, weather.now, case.chills);
         listener.month(month, &state, &withheld);
     }
 }
@@ -207,17 +207,17 @@ impl<const L: usize> Planned<L> {
         &mut self,
         course: &Course<L>,
         month: usize,
-        blows: Option<&Blows<L>>,
+        evidence: Option<&EvidenceByMonth<L>>,
         chill: Batch<L>,
         chills: bool,
     ) -> State<L> {
-        if let Some(blows) = blows {
-            self.beliefs[0].suffer(blows[month][0]);
-            self.beliefs[1].suffer(blows[month][1]);
+        if let Some(evidence) = evidence {
+            self.beliefs[0].add_negative(evidence[month][0]);
+            self.beliefs[1].add_negative(evidence[month][1]);
         }
-        for (when, mending) in &course.partner.repairs {
+        for (when, effect) in &course.partner.repairs {
             if *when == month {
-                self.mend(course, *mending);
+                self.mend(course, *effect);
             }
         }
         let trust = [self.beliefs[0].trust(), self.beliefs[1].trust()];
@@ -232,11 +232,11 @@ impl<const L: usize> Planned<L> {
     }
 
     #[inline(always)]
-    fn mend(&mut self, course: &Course<L>, mending: Mending) {
-        let leaves = match mending {
-            Mending::Explanation => EXPLANATION_LEAVES,
-            Mending::ProceduralFix => PROCEDURAL_FIX_LEAVES,
-            Mending::Institution(which, to) => {
+    fn mend(&mut self, course: &Course<L>, effect: RepairEffect) {
+        let leaves = match effect {
+            RepairEffect::Explanation => EXPLANATION_LEAVES,
+            RepairEffect::ProceduralFix => PROCEDURAL_FIX_LEAVES,
+            RepairEffect::Institution(which, to) => {
                 let raised = self.institutions[which].max(Batch::splat(to));
                 self.institutions[which] = raised;
                 self.supplement = willingness::supplement(&self.institutions);

@@ -6,7 +6,7 @@
 //! the same partner in the same history are its months played anew; all else is looked up. The numbers
 //! are those of the [`ensemble`](super::ensemble).
 
-use super::belief::Blow;
+use super::belief::EvidenceUpdate;
 use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::{Inputs, Values};
@@ -14,7 +14,7 @@ use super::ledger;
 use super::luck::{Event, Keyed, Luck};
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{Blows, Chills, Listener, State};
+use super::months::{Chills, EvidenceByMonth, Listener, State};
 use super::processor::{self, Block, WIDTH};
 use super::run::Processor;
 use super::tally::LedgerRow;
@@ -59,7 +59,7 @@ pub struct Effects {
 struct Strike {
     /// The month after which it counts; nothing is learned where it is `None`.
     month: Option<u32>,
-    blow: Blow,
+    update: EvidenceUpdate,
 }
 
 /// One partner in every history: its discounted flow, then content and methods at every mark.
@@ -185,8 +185,8 @@ impl<'a> PlanScreener<'a> {
                     left[history] = 1.0 - values.at(case.items[index].source_share, lane);
                 }
             }
-            meeting::blows(&now, index, &trace, |partner, month, blow| {
-                effects.strikes[partner][history] = Strike { month: Some(month as u32), blow };
+            meeting::evidence(&now, index, &trace, |partner, month, update| {
+                effects.strikes[partner][history] = Strike { month: Some(month as u32), update };
             });
             for recipient in 0..case.recipients.len() {
                 effects.satisfaction[recipient][history] = meeting::satisfaction(&now, recipient);
@@ -323,17 +323,17 @@ impl<'a> PlanScreener<'a> {
         let who = &self.case.partners[partner];
         let mut values: Values<WIDTH> = self.case.inputs.likely();
         let none = [Batch::splat(0.0); 2];
-        let mut blows: Blows<WIDTH> = vec![none; self.case.horizon + 1];
+        let mut evidence: EvidenceByMonth<WIDTH> = vec![none; self.case.horizon + 1];
         for packed in histories.chunks(WIDTH) {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
-            blows.fill(none);
+            evidence.fill(none);
             for (lane, history) in lanes.into_iter().enumerate() {
                 let from = (&self.values[history / WIDTH], history % WIDTH);
                 self.case.inputs.carry(from.0, from.1, &mut values, lane);
                 for strike in strikes(history) {
                     if let Some(month) = strike.month {
-                        blows[month as usize][0].0[lane] += strike.blow.integrity;
-                        blows[month as usize][1].0[lane] += strike.blow.control;
+                        evidence[month as usize][0].0[lane] += strike.update.integrity;
+                        evidence[month as usize][1].0[lane] += strike.update.control;
                     }
                 }
             }
@@ -345,7 +345,7 @@ impl<'a> PlanScreener<'a> {
                 case: &self.case,
                 partner: who,
                 values: &values,
-                blows: Some(&blows),
+                evidence: Some(&evidence),
                 chills: &chills,
             };
             processor::play(self.processor, &block, &mut watcher);

@@ -3,7 +3,7 @@
 
 use super::compiled_case::{CompiledCase, PartnerCase};
 use super::inputs::Values;
-use super::months::{self, Blows, Chills, Listener};
+use super::months::{self, Chills, EvidenceByMonth, Listener};
 use super::run::Processor;
 
 /// How many histories the hot loop takes at once.
@@ -48,7 +48,7 @@ pub struct Block<'a> {
     /// All numbers.
     pub values: &'a Values<WIDTH>,
     /// What the partner learns, if anything.
-    pub blows: Option<&'a Blows<WIDTH>>,
+    pub evidence: Option<&'a EvidenceByMonth<WIDTH>>,
     /// The luck of outside events.
     pub chills: &'a Chills<WIDTH>,
 }
@@ -70,7 +70,7 @@ pub fn play(version: Processor, block: &Block<'_>, rows: &mut impl Listener<WIDT
 
 #[inline(always)]
 fn play_portable(block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
-    months::play(block.case, block.partner, block.values, block.blows, block.chills, rows);
+    months::play(block.case, block.partner, block.values, block.evidence, block.chills, rows);
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -108,7 +108,7 @@ fn beliefs_are_those_of_the_vectors() {
         close("s0", start.bad.0[0], &case["s0"]);
         close("τ0", start.trust().0[0], &case["tau0"]);
         let mut struck = start;
-        struck.suffer(one(&case["added_s"]));
+        struck.add_negative(one(&case["added_s"]));
         close("τ", struck.trust().0[0], &case["tau_after"]);
         let next = |kept: f64| {
             let mut next = struck;
@@ -188,9 +188,9 @@ fn severity_is_that_of_the_vectors() {
             number(&case["hostility"]),
         );
         close("S", severity, &case["S"]);
-        let blow = belief::originators_blow(severity, manner, 25.0, 13.0);
-        close("s_I", blow.integrity, &case["add_s_integrity"]);
-        close("s_C", blow.control, &case["add_s_control"]);
+        let update = belief::originators_update(severity, manner, 25.0, 13.0);
+        close("s_I", update.integrity, &case["add_s_integrity"]);
+        close("s_C", update.control, &case["add_s_control"]);
     }
 }
 
@@ -198,11 +198,11 @@ fn severity_is_that_of_the_vectors() {
 fn observers_update_as_in_the_vectors() {
     for case in cases("observer_update") {
         let manner = Manner { integrity: number(&case["gammaI"]), control: number(&case["gammaC"]) };
-        let own = belief::originators_blow(number(&case["S"]), manner, 25.0, 13.0);
+        let own = belief::originators_update(number(&case["S"]), manner, 25.0, 13.0);
         let heard = SecondHand { weight: 0.67, integrity: 0.3, control: 0.6 };
-        let blow = belief::observers_blow(own, heard, number(&case["stake_x"]), number(&case["stake_j"]));
-        close("s_I", blow.integrity, &case["add_s_integrity"]);
-        close("s_C", blow.control, &case["add_s_control"]);
+        let update = belief::observers_update(own, heard, number(&case["stake_x"]), number(&case["stake_j"]));
+        close("s_I", update.integrity, &case["add_s_integrity"]);
+        close("s_C", update.control, &case["add_s_control"]);
     }
 }
 

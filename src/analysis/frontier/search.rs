@@ -77,7 +77,7 @@ fn spread(tried: &Tried) -> [f64; 2] {
 
 /// What no mean total can exceed, in these histories. Concessions are concave in what is told and harm
 /// adds up, so that several items together bring at most the sum of what each brings alone; and no flow
-/// falls less under several blows than under the worst of them, nor than under their average. `None` where
+/// falls less under several evidence than under the worst of them, nor than under their average. `None` where
 /// one item alone can be told in too many ways.
 pub(super) fn bound(trial: &Trial) -> Result<Option<f64>, Cancelled> {
     let options: Vec<Vec<Told>> = trial.space.items.iter().map(ItemSpace::all).collect();

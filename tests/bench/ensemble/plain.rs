@@ -115,7 +115,7 @@ fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>
     case.inputs.draw(seed, [history], values);
     let luck = Keyed { case, seed, history };
     let now = Circumstances { case, values, lane: 0, luck: &luck };
-    let mut blows = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
+    let mut evidence = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
     let mut struck = vec![false; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
     let mut story = ItemTrace::default();
@@ -124,18 +124,18 @@ fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>
         if let (true, Some(originator)) = (story.source_closed(), item.originator) {
             left[originator] *= 1.0 - values.at(item.source_share, 0);
         }
-        meeting::blows(&now, index, &story, |partner, month, blow| {
+        meeting::evidence(&now, index, &story, |partner, month, update| {
             struck[partner] = true;
-            blows[partner][month][0] += blow.integrity;
-            blows[partner][month][1] += blow.control;
+            evidence[partner][month][0] += update.integrity;
+            evidence[partner][month][1] += update.control;
         });
     }
     let constants = Constants::of(case, values);
     let mut outcome = Outcome { content: Vec::new(), methods: Vec::new(), flow: 0.0 };
     for (index, partner) in case.partners.iter().enumerate() {
-        let blows = struck[index].then_some(&blows[index][..]);
+        let evidence = struck[index].then_some(&evidence[index][..]);
         let luck = (seed, history);
-        months(case, partner, values, &constants, blows, left[index], luck, &mut outcome);
+        months(case, partner, values, &constants, evidence, left[index], luck, &mut outcome);
     }
     outcome
 }
@@ -146,7 +146,7 @@ fn months(
     partner: &PartnerCase,
     values: &Values<1>,
     constants: &Constants,
-    blows: Option<&[[f64; 2]]>,
+    evidence: Option<&[[f64; 2]]>,
     left: f64,
     (seed, history): (u64, u64),
     outcome: &mut Outcome,
@@ -185,9 +185,9 @@ fn months(
         let mut worth_of_month =
             flow * withheld_content * constants.value(accuracy, shading, withheld_access);
         outcome.flow -= if month > 0 { discount * worth_of_month } else { 0.0 };
-        if let Some(blows) = blows {
-            beliefs[0][1] += blows[month][0];
-            beliefs[1][1] += blows[month][1];
+        if let Some(evidence) = evidence {
+            beliefs[0][1] += evidence[month][0];
+            beliefs[1][1] += evidence[month][1];
             let risk = risk_of(beliefs);
             let calm = constants.content(worth, risk);
             content = constants.content(worth + chill, risk);
