@@ -1,5 +1,5 @@
 //! The mean of a result without any sampling: every way in which the meeting's chances can fall, weighed
-//! by its probability. For small cases; every number at its likely value, and no outside thaws and chills.
+//! by its probability. For small cases; every number at its likely value, and no outside thaws and shocks.
 
 use super::measure::Measure;
 use crate::engine::compiled_case::CompiledCase;
@@ -7,7 +7,7 @@ use crate::engine::detection::surfaces_by;
 use crate::engine::history::{self, History};
 use crate::engine::inputs::Inputs;
 use crate::engine::luck::{Event, Luck};
-use crate::engine::months::Chills;
+use crate::engine::months::ShockDraws;
 use crate::engine::tally::LedgerRow;
 use crate::scenario::{Input, Material, ParameterField, Plan, Scenario};
 use std::cell::RefCell;
@@ -26,7 +26,7 @@ pub fn exact(scenario: &Scenario, plan: &Plan, measures: &[Measure], most: usize
     for _ in 0..most {
         let luck =
             Scripted { script: RefCell::new(script), at: RefCell::new(0), monthly, horizon: case.horizon };
-        let history = history::play_with(&case, &values, &luck, &Chills { seed: 0, histories: [0] });
+        let history = history::play_with(&case, &values, &luck, &ShockDraws { seed: 0, histories: [0] });
         script = luck.script.into_inner();
         let probability = script.probability();
         for (mean, measure) in means.iter_mut().zip(measures) {

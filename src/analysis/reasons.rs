@@ -8,7 +8,7 @@ use super::why::{Causes, Factor, Standing, causes};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::history::{self, PartnerHistory};
 use crate::engine::luck::Keyed;
-use crate::engine::months::{Chills, weighing};
+use crate::engine::months::{ShockDraws, weighing};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{ActorId, Plan, Scenario};
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ pub enum Cause {
     Institutions,
     /// What the relationship is worth, with compensation.
     Stakes,
-    /// Thaws and chills from elsewhere.
+    /// Thaws and shocks from elsewhere.
     Outside,
 }
 
@@ -53,7 +53,7 @@ impl Cause {
                 "Monitoring, liaison, agreements: what lowers the risk where trust does not."
             }
             Cause::Stakes => "What the larger relationship is worth to it, and what home pays.",
-            Cause::Outside => "A thaw or chill that has nothing to do with the disclosure.",
+            Cause::Outside => "A thaw or shock that has nothing to do with the disclosure.",
         }
     }
 
@@ -204,8 +204,8 @@ fn in_history(
     case.inputs.draw(seed, [number], &mut values);
     let course = |case: &CompiledCase| -> PartnerHistory {
         let luck = Keyed { case, seed, history: number };
-        let chills = Chills { seed, histories: [number] };
-        history::play_with(case, &values, &luck, &chills).partners.swap_remove(partner)
+        let shocks = ShockDraws { seed, histories: [number] };
+        history::play_with(case, &values, &luck, &shocks).partners.swap_remove(partner)
     };
     let now = course(case);
     let there = against.map(course);
@@ -218,7 +218,7 @@ fn in_history(
         trust_integrity: state.trust[0].0[0],
         trust_control: state.trust[1].0[0],
         supplement: state.supplement.0[0],
-        worth: state.worth.0[0] + state.chill.0[0],
+        worth: state.worth.0[0] + state.shock.0[0],
         precision: weighing.precision.0[0],
         content_loss: weighing.content_loss.0[0],
         methods_loss: weighing.methods_loss.0[0],

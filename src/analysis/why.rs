@@ -41,8 +41,8 @@ pub struct Standing {
     pub supplement: f64,
     /// Worth V of going on, with compensation, without outside events.
     pub worth: f64,
-    /// Outside thaw or chill ε.
-    pub chill: f64,
+    /// Outside thaw or shock ε.
+    pub shock: f64,
 }
 
 impl From<&State<1>> for Standing {
@@ -53,7 +53,7 @@ impl From<&State<1>> for Standing {
             trust_control: control.0[0],
             supplement: state.supplement.0[0],
             worth: state.worth.0[0],
-            chill: state.chill.0[0],
+            shock: state.shock.0[0],
         }
     }
 }
@@ -62,7 +62,7 @@ const CAUSES: usize = 5;
 
 impl Standing {
     fn as_array(&self) -> [f64; CAUSES] {
-        [self.trust_integrity, self.trust_control, self.supplement, self.worth, self.chill]
+        [self.trust_integrity, self.trust_control, self.supplement, self.worth, self.shock]
     }
 }
 
@@ -92,10 +92,10 @@ pub fn causes(weighing: &Weighing<1>, part: Factor, before: &Standing, now: &Sta
 fn log_odds(
     weighing: &Weighing<1>,
     part: Factor,
-    [integrity, control, supplement, worth, chill]: [f64; CAUSES],
+    [integrity, control, supplement, worth, shock]: [f64; CAUSES],
 ) -> f64 {
     let risk = perceived_risk(Batch([supplement]), Batch([integrity]), Batch([control]));
-    let worth = Batch([worth + chill]);
+    let worth = Batch([worth + shock]);
     let Batch([log_odds]) = match part {
         Factor::Content => weighing.content_log_odds(worth, risk),
         Factor::Access => weighing.access_log_odds(worth, risk),

@@ -32,7 +32,7 @@ pub struct CompiledCase {
     /// How the telling comes about.
     pub preparation: Preparation,
     /// Whether outside thaws and chills happen at all.
-    pub chills: bool,
+    pub shocks: bool,
 }
 
 /// The slots of the model's constants, by their place in [`ParameterField::ALL`].
@@ -82,7 +82,7 @@ pub struct PartnerCase {
     /// Compensation in force in each month, 0 to the horizon.
     pub compensation: Vec<f64>,
     /// The stream of its outside thaws and chills.
-    pub chills: u64,
+    pub shocks: u64,
 }
 
 /// A repair as the months carry it out; compensation is in [`PartnerCase::compensation`].
@@ -220,7 +220,7 @@ impl<'a> Builder<'a> {
     fn build(self) -> CompiledCase {
         let constants = ParameterField::ALL.iter().map(|field| self.slot(&Input::Parameter(*field)));
         let constants = Constants(constants.collect());
-        let chills = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
+        let shocks = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
         CompiledCase {
             horizon: self.horizon,
             home: self.index.get(&self.scenario.home).copied().unwrap_or_default(),
@@ -230,7 +230,7 @@ impl<'a> Builder<'a> {
             recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
             constants,
             preparation: self.plan.preparation,
-            chills,
+            shocks,
             inputs: self.inputs,
         }
     }
@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
             shading: slot(PartnerField::Shading),
             repairs: self.repairs(id),
             compensation: self.compensation(id),
-            chills: random::join(random::key_of("chill"), random::key_of(id.as_str())),
+            shocks: random::join(random::key_of("chill"), random::key_of(id.as_str())),
         }
     }
 

@@ -11,7 +11,7 @@ use super::inputs::Values;
 use super::luck::Keyed;
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{Chills, EvidenceByMonth};
+use super::months::{EvidenceByMonth, ShockDraws};
 use super::processor::{self, Block, WIDTH};
 use super::run::{Cancelled, Monitor, Processor, Run};
 use super::tally::{LedgerRow, PartnerRows, Tally};
@@ -158,12 +158,12 @@ impl<'a> Ensemble<'a> {
         for (lane, history) in histories.into_iter().enumerate().take(used) {
             self.meet(lane, history, scratch, tally);
         }
-        let chills = Chills { seed: self.luck, histories };
+        let shocks = ShockDraws { seed: self.luck, histories };
         for (index, partner) in self.case.partners.iter().enumerate() {
             let Scratch { values, evidence, struck, flow_left, sums, .. } = scratch;
             let evidence = struck[index].then(|| &evidence[index]);
             let mut rows = PartnerRows::new(self.case, values, index, first, flow_left[index], tally, sums);
-            let block = Block { case: self.case, partner, values, evidence, chills: &chills };
+            let block = Block { case: self.case, partner, values, evidence, shocks: &shocks };
             processor::play(self.processor, &block, &mut rows);
         }
         tally.put_checkable(&scratch.sums, first);

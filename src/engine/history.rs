@@ -7,7 +7,7 @@ use super::inputs::Values;
 use super::luck::{Draw, Keyed, Luck, Recorded};
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{self, Chills, EvidenceByMonth, Listener, State};
+use super::months::{self, EvidenceByMonth, Listener, ShockDraws, State};
 use super::willingness::PRICE_OF_COMPENSATION;
 use crate::scenario::{Material, PriorityField};
 
@@ -67,11 +67,16 @@ impl PartnerHistory {
 pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [history], &mut values);
-    play_with(case, &values, &Keyed { case, seed, history }, &Chills { seed, histories: [history] })
+    play_with(case, &values, &Keyed { case, seed, history }, &ShockDraws { seed, histories: [history] })
 }
 
 /// Plays a history with given numbers and luck.
-pub fn play_with(case: &CompiledCase, values: &Values<1>, luck: &impl Luck, chills: &Chills<1>) -> History {
+pub fn play_with(
+    case: &CompiledCase,
+    values: &Values<1>,
+    luck: &impl Luck,
+    shocks: &ShockDraws<1>,
+) -> History {
     let luck = Recorded::of(luck);
     let now = Circumstances { case, values, lane: 0, luck: &luck };
     let mut evidence: Vec<EvidenceByMonth<1>> =
@@ -102,7 +107,7 @@ pub fn play_with(case: &CompiledCase, values: &Values<1>, luck: &impl Luck, chil
         .collect();
     let mut sums = FlowSums::new(case.horizon);
     let partners = (0..case.partners.len())
-        .map(|index| play_partner(case, index, values, &evidence[index], chills, left[index], &mut sums))
+        .map(|index| play_partner(case, index, values, &evidence[index], shocks, left[index], &mut sums))
         .collect();
     let concessions: Vec<(f64, bool)> =
         (0..case.recipients.len()).map(|recipient| meeting::concession(&now, recipient)).collect();
@@ -125,7 +130,7 @@ fn play_partner(
     index: usize,
     values: &Values<1>,
     evidence: &EvidenceByMonth<1>,
-    chills: &Chills<1>,
+    shocks: &ShockDraws<1>,
     left: f64,
     sums: &mut FlowSums<1>,
 ) -> PartnerHistory {
@@ -143,6 +148,6 @@ fn play_partner(
     let partner = &case.partners[index];
     let flow = PartnerFlow::new(case, partner, values, Batch([left]));
     let mut notebook = Notebook { months: Vec::with_capacity(case.horizon + 1), flow, sums };
-    months::play(case, partner, values, Some(evidence), chills, &mut notebook);
+    months::play(case, partner, values, Some(evidence), shocks, &mut notebook);
     PartnerHistory { before: months::before(case, partner, values), months: notebook.months }
 }

@@ -21,8 +21,8 @@ pub struct State<const L: usize> {
     pub supplement: Batch<L>,
     /// Worth V of going on, with compensation, without outside events.
     pub worth: Batch<L>,
-    /// Outside thaw or chill ε.
-    pub chill: Batch<L>,
+    /// Outside thaw or shock ε.
+    pub shock: Batch<L>,
     /// Willingness to share content.
     pub content: Batch<L>,
     /// Access: willingness to open sources, given that content is shared.
@@ -90,18 +90,18 @@ impl<'a, const L: usize> Course<'a, L> {
             trust,
             supplement,
             worth,
-            chill: Batch::splat(0.0),
+            shock: Batch::splat(0.0),
             content: self.weighing.content(worth, risk),
             access: self.weighing.access(worth, risk),
         }
     }
 
-    /// The same state under an outside thaw or chill.
+    /// The same state under an outside thaw or shock.
     #[inline(always)]
-    fn chilled(&self, state: &State<L>, risk: Batch<L>, chill: Batch<L>) -> State<L> {
-        let worth = state.worth + chill;
+    fn shocked(&self, state: &State<L>, risk: Batch<L>, shock: Batch<L>) -> State<L> {
+        let worth = state.worth + shock;
         State {
-            chill,
+            shock,
             content: self.weighing.content(worth, risk),
             access: self.weighing.access(worth, risk),
             ..*state
@@ -110,7 +110,7 @@ impl<'a, const L: usize> Course<'a, L> {
 }
 
 /// The luck of a partner's outside thaws and chills in these histories.
-pub struct Chills<const L: usize> {
+pub struct ShockDraws<const L: usize> {
     /// The seed of the run.
     pub seed: u64,
     /// The histories in the lanes.
@@ -118,7 +118,7 @@ pub struct Chills<const L: usize> {
 }
 
 /// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
-struct Weather<const L: usize> {
+struct ShockProcess<const L: usize> {
     persistence: Batch<L>,
     spread: Batch<L>,
     now: Batch<L>,
@@ -126,11 +126,11 @@ struct Weather<const L: usize> {
     spare: Batch<L>,
 }
 
-impl<const L: usize> Weather<L> {
+impl<const L: usize> ShockProcess<L> {
     #[inline(always)]
-    fn next(&mut self, month: usize, chills: &Chills<L>, stream: u64) {
+    fn next(&mut self, month: usize, draws: &ShockDraws<L>, stream: u64) {
         let uniform = if month % 2 == 1 {
-            let [now, spare] = random::uniform_pair(chills.seed, stream, chills.histories, month as u64);
+            let [now, spare] = random::uniform_pair(draws.seed, stream, draws.histories, month as u64);
             self.spare = spare;
             now
         } else {
@@ -157,7 +157,7 @@ pub fn play<const L: usize>(
     partner: &PartnerCase,
     values: &Values<L>,
     evidence: Option<&EvidenceByMonth<L>>,
-    chills: &Chills<L>,
+    draws: &ShockDraws<L>,
     listener: &mut impl Listener<L>,
 ) {
     let course = Course::new(case, partner, values);
@@ -165,7 +165,7 @@ pub fn play<const L: usize>(
     let trust = [course.start[0].trust(), course.start[1].trust()];
     let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
     let before = course.state(trust, supplement, course.worth, risk);
-    let mut weather = Weather {
+    let mut shocks = ShockProcess {
         persistence: values.batch(case.constants.slot(ParameterField::ChillPersistence)),
         spread: values.batch(case.constants.slot(ParameterField::ChillSpread)),
         now: Batch::splat(0.0),
@@ -174,15 +174,15 @@ pub fn play<const L: usize>(
     let mended = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
     let mut planned = Planned::new(&course, supplement, before.content);
     for month in 0..=case.horizon {
-        if case.chills && month > 0 {
-            weather.next(month, chills, partner.chills);
+        if case.shocks && month > 0 {
+            shocks.next(month, draws, partner.shocks);
         }
-        let withheld = course.chilled(&before, risk, weather.now);
+        let withheld = course.shocked(&before, risk, shocks.now);
         if evidence.is_none() && !mended {
             listener.month(month, &withheld, &withheld);
             continue;
         }
-        let state = planned.month(&course, month, evidence, weather.now, case.chills);
+        let state = planned.month(&course, month, evidence, shocks.now, case.shocks);
         listener.month(month, &state, &withheld);
     }
 }
@@ -208,8 +208,8 @@ impl<const L: usize> Planned<L> {
         course: &Course<L>,
         month: usize,
         evidence: Option<&EvidenceByMonth<L>>,
-        chill: Batch<L>,
-        chills: bool,
+        shock: Batch<L>,
+        shocks: bool,
     ) -> State<L> {
         if let Some(evidence) = evidence {
             self.beliefs[0].add_negative(evidence[month][0]);
@@ -228,7 +228,7 @@ impl<const L: usize> Planned<L> {
         for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(course.start).zip(course.bad_kept) {
             belief.close_month(start, course.good_kept, bad_kept, shared);
         }
-        if chills { course.chilled(&calm, risk, chill) } else { calm }
+        if shocks { course.shocked(&calm, risk, shock) } else { calm }
     }
 
     #[inline(always)]

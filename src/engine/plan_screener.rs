@@ -14,7 +14,7 @@ use super::ledger;
 use super::luck::{Event, Keyed, Luck};
 use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{Chills, EvidenceByMonth, Listener, State};
+use super::months::{EvidenceByMonth, Listener, ShockDraws, State};
 use super::processor::{self, Block, WIDTH};
 use super::run::Processor;
 use super::tally::LedgerRow;
@@ -340,13 +340,13 @@ impl<'a> PlanScreener<'a> {
             let flow = PartnerFlow::new(&self.case, who, &values, Batch::splat(1.0));
             let sums = FlowSums::new(self.case.horizon);
             let mut watcher = Watcher { flow, sums, marks: &self.marks, seen: Vec::new() };
-            let chills = Chills { seed: self.seed, histories: lanes.map(|history| history as u64) };
+            let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };
             let block = Block {
                 case: &self.case,
                 partner: who,
                 values: &values,
                 evidence: Some(&evidence),
-                chills: &chills,
+                shocks: &shocks,
             };
             processor::play(self.processor, &block, &mut watcher);
             let Watcher { sums, seen, .. } = watcher;

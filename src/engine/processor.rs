@@ -3,7 +3,7 @@
 
 use super::compiled_case::{CompiledCase, PartnerCase};
 use super::inputs::Values;
-use super::months::{self, Chills, EvidenceByMonth, Listener};
+use super::months::{self, EvidenceByMonth, Listener, ShockDraws};
 use super::run::Processor;
 
 /// How many histories the hot loop takes at once.
@@ -50,7 +50,7 @@ pub struct Block<'a> {
     /// What the partner learns, if anything.
     pub evidence: Option<&'a EvidenceByMonth<WIDTH>>,
     /// The luck of outside events.
-    pub chills: &'a Chills<WIDTH>,
+    pub shocks: &'a ShockDraws<WIDTH>,
 }
 
 /// Plays one partner's months in one block of histories, on a version that is available.
@@ -70,7 +70,7 @@ pub fn play(version: Processor, block: &Block<'_>, rows: &mut impl Listener<WIDT
 
 #[inline(always)]
 fn play_portable(block: &Block<'_>, rows: &mut impl Listener<WIDTH>) {
-    months::play(block.case, block.partner, block.values, block.evidence, block.chills, rows);
+    months::play(block.case, block.partner, block.values, block.evidence, block.shocks, rows);
 }
 
 #[cfg(target_arch = "x86_64")]

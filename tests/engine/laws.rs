@@ -309,14 +309,14 @@ proptest! {
     #[test]
     fn law_17_the_named_causes_add_up_to_the_change(numbers in prop::array::uniform10(0.0..1.0_f64)) {
         let standing = |n: &[f64]| Standing {
-            trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], chill: n[4] - 0.5,
+            trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], shock: n[4] - 0.5,
         };
         let (before, now) = (standing(&numbers[..5]), standing(&numbers[5..]));
         let weighing = weighing();
         for part in [Factor::Content, Factor::Access] {
             let odds = |s: &Standing| {
                 let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
-                let worth = Batch([s.worth + s.chill]);
+                let worth = Batch([s.worth + s.shock]);
                 match part {
                     Factor::Content => weighing.content_log_odds(worth, risk).0[0],
                     Factor::Access => weighing.access_log_odds(worth, risk).0[0],

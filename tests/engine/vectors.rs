@@ -11,7 +11,7 @@ use tearline::engine::detection::{self, Watch};
 use tearline::engine::history::{self, History};
 use tearline::engine::luck::{Event, Luck};
 use tearline::engine::math::Batch;
-use tearline::engine::months::Chills;
+use tearline::engine::months::ShockDraws;
 use tearline::engine::willingness::{self, Weighing};
 use tearline::engine::{attribution, ledger, level};
 use tearline::scenario::*;
@@ -535,7 +535,7 @@ fn play(plan: &Plan, draws: &Value) -> (CompiledCase, History) {
     let case = CompiledCase::new(&scenario(), plan, Some(24));
     let luck = Listed { draws, case: &case };
     let history =
-        history::play_with(&case, &case.inputs.likely(), &luck, &Chills { seed: 0, histories: [0] });
+        history::play_with(&case, &case.inputs.likely(), &luck, &ShockDraws { seed: 0, histories: [0] });
     (case.clone(), history)
 }
 
@@ -607,7 +607,7 @@ fn the_named_causes_are_those_of_the_vectors() {
             trust_control: number(&given["tau_control"]),
             supplement: number(&given["iota"]),
             worth: number(&given["V"]),
-            chill: number(&given["epsilon"]),
+            shock: number(&given["epsilon"]),
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
         for (part, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {

@@ -165,23 +165,23 @@ fn months(
     let risk_of = |beliefs: [[f64; 2]; 2]| (1.0 - supplement) * (1.0 - trust(beliefs[0]) * trust(beliefs[1]));
     let risk_before = risk_of(start);
     let before = constants.content(worth, risk_before);
-    let (mut beliefs, mut chill, mut spare, mut discount) = (start, 0.0, 0.0, 1.0);
+    let (mut beliefs, mut shock, mut spare, mut discount) = (start, 0.0, 0.0, 1.0);
     let (flow, accuracy, shading) = (get(partner.flow), get(partner.accuracy), get(partner.shading));
     let (mut content, mut access) = (0.0, 0.0);
     for month in 0..=case.horizon {
         if month > 0 {
             discount *= constants.discount;
             let u = if month % 2 == 1 {
-                let [now, next] = random::uniform_pair(seed, partner.chills, [history], month as u64);
+                let [now, next] = random::uniform_pair(seed, partner.shocks, [history], month as u64);
                 spare = next.0[0];
                 now.0[0]
             } else {
                 spare
             };
-            chill = constants.persistence * chill + constants.spread * normal_quantile(u);
+            shock = constants.persistence * shock + constants.spread * normal_quantile(u);
         }
-        let withheld_content = constants.content(worth + chill, risk_before);
-        let withheld_access = constants.access(worth + chill, risk_before);
+        let withheld_content = constants.content(worth + shock, risk_before);
+        let withheld_access = constants.access(worth + shock, risk_before);
         let mut worth_of_month =
             flow * withheld_content * constants.value(accuracy, shading, withheld_access);
         outcome.flow -= if month > 0 { discount * worth_of_month } else { 0.0 };
@@ -190,8 +190,8 @@ fn months(
             beliefs[1][1] += evidence[month][1];
             let risk = risk_of(beliefs);
             let calm = constants.content(worth, risk);
-            content = constants.content(worth + chill, risk);
-            access = constants.access(worth + chill, risk);
+            content = constants.content(worth + shock, risk);
+            access = constants.access(worth + shock, risk);
             let shared = (calm / before).min(1.0);
             for i in 0..2 {
                 let kept = constants.good_kept;
