@@ -53,7 +53,7 @@ impl Cause {
                 "Monitoring, liaison, agreements: what lowers the risk where trust does not."
             }
             Cause::Stakes => "What the larger relationship is worth to it, and what home pays.",
-            Cause::Outside => "A thaw or shock that has nothing to do with the disclosure.",
+            Cause::Outside => "A thaw or chill that has nothing to do with the disclosure.",
         }
     }
 

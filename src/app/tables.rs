@@ -106,7 +106,7 @@ fn is_made_of(table: TableId, query: &Query) -> bool {
     match table {
         TableId::Reasons => matches!(query, Query::Reasons { .. }),
         TableId::Numbers => matches!(query, Query::Tornado(_)),
-        TableId::BestMap => matches!(query, Query::BestMap(_)),
+        TableId::TwoWay => matches!(query, Query::TwoWay(_)),
         TableId::Comparison => matches!(query, Query::Comparison { .. }),
         TableId::Choices => matches!(query, Query::Frontier(_)),
         TableId::Repair => matches!(query, Query::Repair(_)),
@@ -128,21 +128,21 @@ fn answer_table(queries: &Queries, table: TableId) -> Option<Table> {
             for found in queries.found(question).filter(|found| found.current) {
                 match found.finding {
                     Answer::TotalEffects(of) if of.measure == tornado.measure => effects = Some(of),
-                    Answer::Flips(of) => flips = Some(of.as_slice()),
-                    Answer::Information(of) => worth = Some(of),
+                    Answer::SwitchingValues(of) => flips = Some(of.as_slice()),
+                    Answer::ValueOfInformation(of) => worth = Some(of),
                     _ => {}
                 }
             }
             Table::of_sensitivity(&study, plan, tornado, effects, flips, worth)
         }
-        Answer::BestMap(map) => Table::of_best_map(&study, map),
+        Answer::TwoWay(map) => Table::of_two_way(&study, map),
         Answer::Comparison(comparison) => Table::of_comparison(&study, comparison),
         Answer::Frontier(frontier) => Table::of_frontier(&study, frontier, true),
         Answer::Repair(found) => Table::of_repair(&study, plan, found),
         Answer::Asking(worths) => Table::of_asking(&study, plan, worths),
         Answer::TotalEffects(_)
-        | Answer::Flips(_)
-        | Answer::Information(_)
+        | Answer::SwitchingValues(_)
+        | Answer::ValueOfInformation(_)
         | Answer::Better(_)
         | Answer::Nothing(_) => return None,
     })

@@ -15,10 +15,10 @@ use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{About, Over, reasons};
 use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult, repair as mended};
-use crate::analysis::sensitivity::flips::flips;
-use crate::analysis::sensitivity::information::{Information, information};
+use crate::analysis::sensitivity::sobol::total_effects;
+use crate::analysis::sensitivity::switching_values::flips;
 use crate::analysis::sensitivity::tornado::tornado;
-use crate::analysis::sensitivity::total_effects::total_effects;
+use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, information};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::engine::{Cancelled, MODEL_VERSION};
@@ -363,7 +363,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let worth = information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = worths(study, shown).map_err(stopped)?;
         let mut words = format!(
-            "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). Flips: where another of the {} plans becomes best.\n",
+            "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). SwitchingValues: where another of the {} plans becomes best.\n",
             measure.name(scenario),
             shown.name,
             bars.mean.mean,
@@ -382,7 +382,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
     })
 }
 
-fn worth_words(scenario: &Scenario, worth: &Information) -> String {
+fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
     let best = scenario.plans.get(&worth.best).map_or("", |plan| plan.name.as_str());
     format!(
         "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {:.3}; knowing how chance falls as well, {:.3}.\n",

@@ -146,7 +146,7 @@ pub enum TableId {
     /// What each uncertain number does.
     Numbers,
     /// Which plan is best for each pair of values of two numbers.
-    BestMap,
+    TwoWay,
     /// The plans beside each other.
     Comparison,
     /// What every choice leads to.

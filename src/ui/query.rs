@@ -10,11 +10,11 @@ use crate::analysis::frontier::{self, Frontier, Limit};
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{Decomposition, Over};
 use crate::analysis::repair;
-use crate::analysis::sensitivity::flips::Flips;
-use crate::analysis::sensitivity::information::Information;
-use crate::analysis::sensitivity::map::BestMap;
+use crate::analysis::sensitivity::sobol::TotalEffects;
+use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
-use crate::analysis::sensitivity::total_effects::TotalEffects;
+use crate::analysis::sensitivity::two_way::TwoWay;
+use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::engine::DEFAULT_HISTORIES;
 use crate::scenario::{ActorId, Input, PlanId};
 
@@ -37,11 +37,11 @@ pub enum Query {
     /// Where the variance of a result comes from.
     TotalEffects(Measure),
     /// Where an uncertain number makes another plan best.
-    Flips,
+    SwitchingValues,
     /// What it would be worth to know each number before deciding.
-    Information,
+    ValueOfInformation,
     /// Which plan is best for each pair of values of two numbers: across, and up.
-    BestMap([Input; 2]),
+    TwoWay([Input; 2]),
     /// The plans beside each other.
     Comparison {
         /// The month of what is compared.
@@ -92,7 +92,10 @@ impl Query {
             | Query::TotalEffects(_)
             | Query::Repair(_)
             | Query::Asking => Scope::Shown,
-            Query::Flips | Query::Information | Query::BestMap(_) | Query::Comparison { .. } => Scope::Named,
+            Query::SwitchingValues
+            | Query::ValueOfInformation
+            | Query::TwoWay(_)
+            | Query::Comparison { .. } => Scope::Named,
             Query::Frontier(_) | Query::Better { .. } => Scope::Repairs,
         }
     }
@@ -103,11 +106,11 @@ impl Query {
             Query::Reasons { over: Over::First(histories), .. } => *histories,
             Query::Reasons { over: Over::One(_), .. } => 1,
             Query::Repair(_) => 2_000,
-            Query::BestMap(_) => 1_000,
-            Query::Flips => 4_000,
+            Query::TwoWay(_) => 1_000,
+            Query::SwitchingValues => 4_000,
             Query::Tornado(_)
             | Query::TotalEffects(_)
-            | Query::Information
+            | Query::ValueOfInformation
             | Query::Comparison { .. }
             | Query::Asking => DEFAULT_HISTORIES,
             Query::Frontier(_) | Query::Better { .. } => frontier::CONFIRMED,
@@ -129,12 +132,12 @@ pub enum Answer {
     Tornado(Tornado),
     /// To [`Query::TotalEffects`].
     TotalEffects(TotalEffects),
-    /// To [`Query::Flips`].
-    Flips(Vec<Flips>),
-    /// To [`Query::Information`].
-    Information(Information),
-    /// To [`Query::BestMap`].
-    BestMap(Box<BestMap>),
+    /// To [`Query::SwitchingValues`].
+    SwitchingValues(Vec<SwitchingValues>),
+    /// To [`Query::ValueOfInformation`].
+    ValueOfInformation(ValueOfInformation),
+    /// To [`Query::TwoWay`].
+    TwoWay(Box<TwoWay>),
     /// To [`Query::Comparison`].
     Comparison(Comparison),
     /// To [`Query::Frontier`]; what is known so far, until it is finished.

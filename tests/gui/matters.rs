@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use egui::{Key, OutputCommand, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::flips::flips;
+use tearline::analysis::sensitivity::switching_values::flips;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
 use tearline::engine::Unwatched;
@@ -121,7 +121,7 @@ fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
 #[test]
 fn a_flip_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
-    let study = Study::new(&scenario, SEED, Query::Flips.histories(), &Unwatched);
+    let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &Unwatched);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let all = flips(&study, &plans).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, View::Tornado);
@@ -236,7 +236,7 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
         desk.ask(Command::SetLook(look));
         desk.picture(&format!("matters-map-{}", look.name().to_lowercase()));
     }
-    let table = desk.copied(Command::CopyTable(TableId::BestMap)).expect("a table");
+    let table = desk.copied(Command::CopyTable(TableId::TwoWay)).expect("a table");
     assert_eq!(table.lines().count(), 226, "a head, and a row for every field");
 }
 

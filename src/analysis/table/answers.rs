@@ -8,11 +8,11 @@ use crate::analysis::frontier::space::Space;
 use crate::analysis::mean::Mean;
 use crate::analysis::reasons::{Decomposition, Reasons};
 use crate::analysis::repair::RepairResult;
-use crate::analysis::sensitivity::flips::Flips;
-use crate::analysis::sensitivity::information::Information;
-use crate::analysis::sensitivity::map::{BestMap, STEPS};
+use crate::analysis::sensitivity::sobol::{Source, TotalEffects};
+use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
-use crate::analysis::sensitivity::total_effects::{Source, TotalEffects};
+use crate::analysis::sensitivity::two_way::{STEPS, TwoWay};
+use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::analysis::study::Study;
 use crate::scenario::{Input, PlanId, Scenario};
 
@@ -106,8 +106,8 @@ impl Table {
         plan: &str,
         tornado: &Tornado,
         effects: Option<&TotalEffects>,
-        flips: Option<&[Flips]>,
-        worth: Option<&Information>,
+        flips: Option<&[SwitchingValues]>,
+        worth: Option<&ValueOfInformation>,
     ) -> Self {
         let columns = [
             "number",
@@ -176,7 +176,7 @@ impl Table {
     }
 
     /// Which plan is best for each pair of values of two numbers: a row for each pair.
-    pub fn of_best_map(study: &Study, map: &BestMap) -> Self {
+    pub fn of_two_way(study: &Study, map: &TwoWay) -> Self {
         let columns = ["across", "across_value", "up", "up_value", "best", "ahead", "ahead_se"];
         let mut table = Table::of(study, "fields", "", &columns);
         let [across, up] = [0, 1].map(|which| study.scenario.input_name(&map.numbers[which].input));
@@ -253,13 +253,13 @@ fn plan_name(scenario: &Scenario, plan: &PlanId) -> String {
 }
 
 /// Where a number turns the advice, in words.
-fn flip_words(scenario: &Scenario, flips: &[Flips], input: &Input) -> String {
+fn flip_words(scenario: &Scenario, flips: &[SwitchingValues], input: &Input) -> String {
     let Some(of) = flips.iter().find(|of| of.input == *input) else { return String::new() };
     if of.flips.is_empty() {
         return "never".into();
     }
     let name = |plan: &PlanId| plan_name(scenario, plan);
-    let one = |flip: &crate::analysis::sensitivity::flips::Flip| {
+    let one = |flip: &crate::analysis::sensitivity::switching_values::SwitchingValue| {
         let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
         let clear = if flip.clear { "" } else { ", not clear" };
         format!("{:.3}{within}: {} → {}{clear}", flip.value, name(&flip.from), name(&flip.to))

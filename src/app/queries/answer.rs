@@ -4,11 +4,11 @@ use crate::analysis::frontier::best::best_within;
 use crate::analysis::frontier::{MOST_EXACT, frontier};
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{self, About};
-use crate::analysis::sensitivity::flips::flips;
-use crate::analysis::sensitivity::information::information;
-use crate::analysis::sensitivity::map::best_map;
+use crate::analysis::sensitivity::sobol::total_effects;
+use crate::analysis::sensitivity::switching_values::flips;
 use crate::analysis::sensitivity::tornado::tornado;
-use crate::analysis::sensitivity::total_effects::total_effects;
+use crate::analysis::sensitivity::two_way::two_way;
+use crate::analysis::sensitivity::value_of_information::information;
 use crate::analysis::study::Study;
 use crate::analysis::{asking, compare, repair};
 use crate::engine::{Cancelled, Monitor};
@@ -57,12 +57,12 @@ pub fn answer(
         }
         Query::Tornado(measure) => Answer::Tornado(tornado(&study, plan, measure)?),
         Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(&study, plan, measure)?),
-        Query::Flips => Answer::Flips(flips(&study, &plans)?),
-        Query::Information => match information(&study, &plans)? {
-            Some(information) => Answer::Information(information),
+        Query::SwitchingValues => Answer::SwitchingValues(flips(&study, &plans)?),
+        Query::ValueOfInformation => match information(&study, &plans)? {
+            Some(information) => Answer::ValueOfInformation(information),
             None => Answer::Nothing("There is no plan to decide on.".into()),
         },
-        Query::BestMap(numbers) => map(&study, &plans, numbers)?,
+        Query::TwoWay(numbers) => map(&study, &plans, numbers)?,
         Query::Comparison { month, first } => {
             let order = first_of_all(scenario, first);
             Answer::Comparison(compare::compare(&study, &order, &Measure::all(scenario, *month))?)
@@ -85,7 +85,7 @@ fn map(study: &Study, plans: &[PlanId], [across, up]: &[Input; 2]) -> Result<Ans
     let uncertain = study.uncertain();
     let number = |input: &Input| uncertain.iter().find(|number| number.input == *input);
     Ok(match (number(across), number(up)) {
-        (Some(across), Some(up)) => Answer::BestMap(Box::new(best_map(study, plans, [across, up])?)),
+        (Some(across), Some(up)) => Answer::TwoWay(Box::new(two_way(study, plans, [across, up])?)),
         _ => Answer::Nothing("One of these numbers has no range any more.".into()),
     })
 }

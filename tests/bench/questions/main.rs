@@ -9,9 +9,9 @@ use std::time::Instant;
 use tearline::analysis::frontier::space::Space;
 use tearline::analysis::frontier::{CONFIRMED, Frontier, MOST_EXACT, SCREENED, frontier};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::flips::flips;
-use tearline::analysis::sensitivity::information::information;
-use tearline::analysis::sensitivity::total_effects::total_effects;
+use tearline::analysis::sensitivity::sobol::total_effects;
+use tearline::analysis::sensitivity::switching_values::flips;
+use tearline::analysis::sensitivity::value_of_information::information;
 use tearline::analysis::study::Study;
 use tearline::engine::Unwatched;
 use tearline::scenario::{

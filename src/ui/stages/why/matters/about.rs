@@ -1,6 +1,6 @@
 //! The note of a number: its range, where it comes from, and what it does.
 
-use crate::analysis::sensitivity::flips::{Flip, Flips};
+use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::scenario::{Input, PlanId};
 use crate::ui::Scene;
 use crate::ui::stages::phrases::capitalised;
@@ -55,12 +55,12 @@ pub fn note(ui: &mut Ui, theme: &Theme, title: &str, contents: impl FnOnce(&mut 
 }
 
 /// Where a number turns the advice, a sentence for each place.
-pub fn turns(scene: &Scene<'_>, of: &Flips) -> Vec<String> {
+pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
     let name = |plan: &PlanId| super::plan_name(scene, plan).to_owned();
     if of.flips.is_empty() {
         return vec![format!("It never turns the advice: “{}” is best from end to end.", name(&of.at_low))];
     }
-    let sentence = |flip: &Flip| {
+    let sentence = |flip: &SwitchingValue| {
         let within = match flip.se.is_finite() {
             true => format!(" ± {}", place(of, flip.se)),
             false => " (the plans hardly part there, so the place is not sure)".to_owned(),
@@ -79,6 +79,6 @@ pub fn turns(scene: &Scene<'_>, of: &Flips) -> Vec<String> {
 }
 
 /// A value on the way from end to end, in as many digits as it is known to.
-pub fn place(of: &Flips, value: f64) -> String {
+pub fn place(of: &SwitchingValues, value: f64) -> String {
     number::fixed(value, number::decimals_within(of.ends[0], of.ends[1]))
 }

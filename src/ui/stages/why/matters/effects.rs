@@ -1,7 +1,7 @@
 //! Which numbers make a result uncertain, alone and together with others.
 
 use super::{about, rows};
-use crate::analysis::sensitivity::total_effects::{Estimate, Indices, Source, TotalEffects};
+use crate::analysis::sensitivity::sobol::{Estimate, Indices, Source, TotalEffects};
 use crate::ui::plots::estimate::{self as plot, Bar, Column, NARROW, Row};
 use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::tornado::row_height;

@@ -4,7 +4,7 @@ mod legend;
 mod plot;
 
 use super::{tornado, worth};
-use crate::analysis::sensitivity::flips::Flips;
+use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::scenario::Input;
 use crate::ui::stages::answer;
@@ -47,12 +47,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
         scene,
         "The plan with the best mean total for each pair of values, all other numbers varying as they do.",
     );
-    let query = Query::BestMap(pair.clone());
+    let query = Query::TwoWay(pair.clone());
     state.map.pair = Some(pair);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::BestMap));
+        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::TwoWay));
         match found {
-            Some(Answer::BestMap(map)) => {
+            Some(Answer::TwoWay(map)) => {
                 plot::show(ui, scene, map, &mut state.map.field);
                 legend::show(ui, scene, map);
             }
@@ -74,7 +74,7 @@ fn suggested(
             ui,
             scene,
             commands,
-            &Query::Flips,
+            &Query::SwitchingValues,
             "Looking for the numbers that turn the advice",
             None,
         );
@@ -85,7 +85,7 @@ fn suggested(
     None
 }
 
-fn widest(tornado: &Tornado, flips: &[Flips]) -> Option<[Input; 2]> {
+fn widest(tornado: &Tornado, flips: &[SwitchingValues]) -> Option<[Input; 2]> {
     let turns = |input: &Input| flips.iter().any(|of| of.input == *input && !of.flips.is_empty());
     let (turning, others): (Vec<_>, Vec<_>) =
         tornado.bars.iter().map(|bar| bar.input.clone()).partition(turns);

@@ -9,7 +9,7 @@ mod tornado;
 mod worth;
 
 use crate::analysis::measure::Measure;
-use crate::analysis::sensitivity::total_effects::Source;
+use crate::analysis::sensitivity::sobol::Source;
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::results;

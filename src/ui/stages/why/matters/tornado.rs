@@ -1,9 +1,9 @@
 //! How far each number alone moves a result, and where it turns the advice.
 
 use super::{about, rows};
-use crate::analysis::sensitivity::flips::{Flip, Flips};
+use crate::analysis::sensitivity::sobol::Source;
+use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
-use crate::analysis::sensitivity::total_effects::Source;
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::plots::scale::Scale;
 use crate::ui::plots::tornado::{self as plot, Head, Row};
@@ -40,10 +40,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 /// How far the search for flips is. It waits for the bars, which are there much sooner.
 fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
     let plans = scene.scenario.plans.len();
-    let histories = thousands(Query::Flips.histories());
-    let basis = format!("Flips: another of {plans} plans has the best mean total, in {histories} histories");
+    let histories = thousands(Query::SwitchingValues.histories());
+    let basis = format!(
+        "SwitchingValues: another of {plans} plans has the best mean total, in {histories} histories"
+    );
     if there {
-        ui.scope(|ui| answer::line(ui, scene, commands, &Query::Flips, &basis, None));
+        ui.scope(|ui| answer::line(ui, scene, commands, &Query::SwitchingValues, &basis, None));
     } else {
         let size = vec2(ui.available_width(), scene.theme.control());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -108,9 +110,9 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
 }
 
 /// The flips that are known, with whether they are those of what is on the screen; asks nothing.
-pub fn known_flips<'a>(scene: &Scene<'a>) -> Option<(&'a [Flips], bool)> {
-    match scene.find(&Query::Flips, &mut Commands::default()) {
-        Some((Answer::Flips(flips), current)) => Some((flips, current)),
+pub fn known_flips<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
+    match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
+        Some((Answer::SwitchingValues(flips), current)) => Some((flips, current)),
         _ => None,
     }
 }
@@ -121,7 +123,7 @@ fn row(
     state: &mut super::State,
     head: &Head<'_>,
     tornado: &Tornado,
-    (bar, of): (&Bar, Option<(&Flips, bool)>),
+    (bar, of): (&Bar, Option<(&SwitchingValues, bool)>),
 ) {
     let theme = scene.theme;
     let name = scene.scenario.input_name(&bar.input);
@@ -169,9 +171,9 @@ fn swing(tornado: &Tornado, bar: &Bar, name: &str) -> String {
 }
 
 /// Where on the way from end to end the advice turns.
-fn along(of: &Flips) -> Vec<plot::Turn> {
+fn along(of: &SwitchingValues) -> Vec<plot::Turn> {
     let [low, high] = of.ends;
-    let turn = |flip: &Flip| plot::Turn {
+    let turn = |flip: &SwitchingValue| plot::Turn {
         along: ((flip.value - low) / (high - low)).clamp(0.0, 1.0),
         clear: flip.clear,
     };
@@ -180,9 +182,9 @@ fn along(of: &Flips) -> Vec<plot::Turn> {
 
 /// What stands in the column: the first clear place, how well it is known, and how many others there are.
 /// What luck alone may have made has no place here but in the note.
-fn turns_at(of: &Flips) -> [String; 2] {
-    let clear: Vec<&Flip> = of.flips.iter().filter(|flip| flip.clear).collect();
-    let within = |flip: &Flip| match flip.se.is_finite() {
+fn turns_at(of: &SwitchingValues) -> [String; 2] {
+    let clear: Vec<&SwitchingValue> = of.flips.iter().filter(|flip| flip.clear).collect();
+    let within = |flip: &SwitchingValue| match flip.se.is_finite() {
         true => format!("± {}", about::place(of, flip.se)),
         false => String::new(),
     };

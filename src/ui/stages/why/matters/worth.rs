@@ -2,8 +2,8 @@
 
 use super::{about, rows};
 use crate::analysis::mean::Mean;
-use crate::analysis::sensitivity::information::Information;
-use crate::analysis::sensitivity::total_effects::Source;
+use crate::analysis::sensitivity::sobol::Source;
+use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::ui::plots::estimate::{self as plot, Bar, Column, Row, WIDE};
 use crate::ui::plots::scale::{Scale, Written};
 use crate::ui::plots::tornado::row_height;
@@ -39,16 +39,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     );
     // The table that is taken out begins with the bars.
     scene.find(&Query::Tornado(super::measure(scene, state)), commands);
-    let query = Query::Information;
+    let query = Query::ValueOfInformation;
     ui.scope(|ui| {
         let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
-        if let Some(Answer::Information(information)) = found {
+        if let Some(Answer::ValueOfInformation(information)) = found {
             bars(ui, scene, state, information);
         }
     });
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &Information) {
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &ValueOfInformation) {
     let theme = scene.theme;
     let best = format!("Without knowing more, “{}” is best.", super::plan_name(scene, &information.best));
     ui.add(Label::new(theme.semibold(best)).truncate());

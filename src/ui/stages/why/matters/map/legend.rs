@@ -1,7 +1,7 @@
 //! What the letters and shades of the map stand for.
 
 use super::plot::{is_close, occurring};
-use crate::analysis::sensitivity::map::BestMap;
+use crate::analysis::sensitivity::two_way::TwoWay;
 use crate::ui::Scene;
 use crate::ui::plots::mosaic::{self, Field, letter};
 use crate::ui::stages::why::matters::plan_name;
@@ -12,7 +12,7 @@ use egui::{Rect, Sense, Ui, pos2, vec2};
 const SAMPLE: (f32, f32) = (22.0, 16.0);
 
 /// Names every plan, and in how many fields it is best.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &BestMap) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay) {
     let occurring = occurring(map);
     ui.spacing_mut().item_spacing.y = 2.0;
     for (plan, id) in map.plans.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The fields, and the values along two sides of them.
 
-use crate::analysis::sensitivity::map::{BestMap, Field, STEPS};
+use crate::analysis::sensitivity::two_way::{Field, STEPS, TwoWay};
 use crate::ui::Scene;
 use crate::ui::plots::mosaic::{self, Layout, letter};
 use crate::ui::stages::why::matters::plan_name;
@@ -29,13 +29,13 @@ pub fn is_close(field: &Field) -> bool {
 }
 
 /// The plans that are best somewhere without doubt.
-pub fn occurring(map: &BestMap) -> Vec<usize> {
+pub fn occurring(map: &TwoWay) -> Vec<usize> {
     let best = |plan: &usize| map.fields.iter().any(|field| field.best == *plan && !is_close(field));
     (0..map.plans.len()).filter(best).collect()
 }
 
 /// Shows the map; the arrow keys go from field to field.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &BestMap, cursor: &mut Option<usize>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>) {
     let theme = scene.theme;
     let line = paint::note_line(theme);
     let size = vec2(ui.available_width(), height(theme));
@@ -72,13 +72,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &BestMap, cursor: &mut Option<u
 }
 
 /// How far along its range a number is thought to be.
-fn likely(map: &BestMap, which: usize) -> f64 {
+fn likely(map: &TwoWay, which: usize) -> f64 {
     let figure = &map.numbers[which].figure;
     (figure.likely - figure.low) / (figure.high - figure.low)
 }
 
 /// The field nearest to the likely values.
-fn likely_field(map: &BestMap) -> usize {
+fn likely_field(map: &TwoWay) -> usize {
     let [across, up] = [0, 1].map(|which| (likely(map, which) * (STEPS - 1) as f64).round() as usize);
     up * STEPS + across
 }
@@ -95,7 +95,7 @@ fn step(ui: &Ui, response: &Response, layout: &Layout, cursor: &mut Option<usize
 }
 
 /// What a field says: both values, the best plan and how far it is ahead.
-fn words(scene: &Scene<'_>, map: &BestMap, index: usize) -> String {
+fn words(scene: &Scene<'_>, map: &TwoWay, index: usize) -> String {
     let value = |which: usize, step: usize| {
         format!("{} {}", scene.scenario.input_name(&map.numbers[which].input), written(map, which, step))
     };
@@ -111,14 +111,14 @@ fn words(scene: &Scene<'_>, map: &BestMap, index: usize) -> String {
     )
 }
 
-fn written(map: &BestMap, which: usize, step: usize) -> String {
+fn written(map: &TwoWay, which: usize, step: usize) -> String {
     let figure = &map.numbers[which].figure;
     let text = number::fixed(map.value(which, step), number::decimals_within(figure.low, figure.high));
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 /// The values at the ends and in the middle, the likely ones, and the names.
-fn axes(ui: &Ui, scene: &Scene<'_>, map: &BestMap, whole: Rect, place: Rect) {
+fn axes(ui: &Ui, scene: &Scene<'_>, map: &TwoWay, whole: Rect, place: Rect) {
     let theme = scene.theme;
     let colors = &theme.colors;
     let line = paint::note_line(theme);

@@ -16,7 +16,7 @@ pub const CLEARLY: f64 = 2.0;
 
 /// A value at which another plan becomes best.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flip {
+pub struct SwitchingValue {
     /// The value.
     pub value: f64,
     /// Monte Carlo standard error of the value; infinite where the plans hardly part.
@@ -32,7 +32,7 @@ pub struct Flip {
 
 /// Where one number's value turns the advice.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flips {
+pub struct SwitchingValues {
     /// The number.
     pub input: Input,
     /// The ends of its range.
@@ -40,7 +40,7 @@ pub struct Flips {
     /// The best plan at the lower end of the range.
     pub at_low: PlanId,
     /// The flips on the way to the upper end, rising; empty if it never turns the advice.
-    pub flips: Vec<Flip>,
+    pub flips: Vec<SwitchingValue>,
 }
 
 /// Looks for the flips of every uncertain number, judged by the mean total with all other numbers as
@@ -48,7 +48,7 @@ pub struct Flips {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<Flips>, Cancelled> {
+pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, Cancelled> {
     let uncertain = study.uncertain();
     let steps = study.steps(uncertain.len());
     let of_number = |number: &Uncertain| {
@@ -63,7 +63,11 @@ pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<Flips>, Cancelled> {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn flips_of(study: &Study, plans: &[PlanId], number: &Uncertain) -> Result<Option<Flips>, Cancelled> {
+pub fn flips_of(
+    study: &Study,
+    plans: &[PlanId],
+    number: &Uncertain,
+) -> Result<Option<SwitchingValues>, Cancelled> {
     let known: Vec<(&PlanId, &Plan)> =
         plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
     if known.is_empty() {
@@ -79,7 +83,7 @@ pub fn flips_of(study: &Study, plans: &[PlanId], number: &Uncertain) -> Result<O
     }
     let flips = turns.into_iter().map(|turn| search.flip(turn, &looks)).collect::<Result<_, _>>()?;
     let at_low = known[looks[0].best].0.clone();
-    Ok(Some(Flips { input: number.input.clone(), ends, at_low, flips }))
+    Ok(Some(SwitchingValues { input: number.input.clone(), ends, at_low, flips }))
 }
 
 struct Search<'a> {
@@ -134,10 +138,10 @@ impl Search<'_> {
         Ok(())
     }
 
-    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<Flip, Cancelled> {
+    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<SwitchingValue, Cancelled> {
         let below = looks.iter().any(|look| look.value < value && look.is_clearly_better(from, to));
         let above = looks.iter().any(|look| look.value > value && look.is_clearly_better(to, from));
-        Ok(Flip {
+        Ok(SwitchingValue {
             value,
             se: self.uncertainty(value, from, to)?,
             from: self.plans[from].0.clone(),

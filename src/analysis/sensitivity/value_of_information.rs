@@ -18,7 +18,7 @@ const LUCKS: u64 = 32;
 
 /// What knowing would be worth, in units of the total.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Information {
+pub struct ValueOfInformation {
     /// The plan that is best without knowing more.
     pub best: PlanId,
     /// What each number would be worth, the most first.
@@ -34,7 +34,7 @@ pub struct Information {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information>, Cancelled> {
+pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<ValueOfInformation>, Cancelled> {
     let known: Vec<(&PlanId, &Plan)> =
         plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
     if known.is_empty() {
@@ -42,7 +42,7 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information
     }
     let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
     let totals = study.totals(&plans, |_| {})?;
-    let best = super::flips::best(&totals);
+    let best = super::switching_values::best(&totals);
     let gains: Vec<Vec<f64>> = totals
         .iter()
         .map(|of_plan| of_plan.iter().zip(&totals[best]).map(|(total, best)| total - best).collect())
@@ -59,7 +59,7 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<Information
     // Whoever knows all of them knows each: a part that can be told more exactly bounds the whole.
     let together = all_numbers(study, &plans, best)?;
     let alone = numbers.first().map(|(_, worth)| *worth).filter(|worth| worth.mean > together.mean);
-    Ok(Some(Information {
+    Ok(Some(ValueOfInformation {
         best: known[best].0.clone(),
         numbers,
         all_numbers: alone.unwrap_or(together),

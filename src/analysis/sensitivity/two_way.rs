@@ -1,6 +1,6 @@
 //! Which plan is best where: two uncertain numbers, from end to end of their ranges.
 
-use super::flips::best;
+use super::switching_values::best;
 use crate::analysis::mean::Mean;
 use crate::analysis::study::{Study, Uncertain};
 use crate::engine::Cancelled;
@@ -21,7 +21,7 @@ pub struct Field {
 
 /// Which plan is best for each pair of values.
 #[derive(Clone, Debug, PartialEq)]
-pub struct BestMap {
+pub struct TwoWay {
     /// The numbers: across, and up.
     pub numbers: [Uncertain; 2],
     /// The plans.
@@ -30,7 +30,7 @@ pub struct BestMap {
     pub fields: Vec<Field>,
 }
 
-impl BestMap {
+impl TwoWay {
     /// The value of one of the numbers at a step.
     pub fn value(&self, number: usize, step: usize) -> f64 {
         value(&self.numbers[number], step)
@@ -46,11 +46,7 @@ fn value(number: &Uncertain, step: usize) -> f64 {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn best_map(
-    study: &Study,
-    plans: &[PlanId],
-    [across, up]: [&Uncertain; 2],
-) -> Result<BestMap, Cancelled> {
+pub fn two_way(study: &Study, plans: &[PlanId], [across, up]: [&Uncertain; 2]) -> Result<TwoWay, Cancelled> {
     let known: Vec<(&PlanId, &Plan)> =
         plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
     let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
@@ -65,7 +61,7 @@ pub fn best_map(
     };
     let fields = (0..STEPS * STEPS).into_par_iter().map(field).collect::<Result<Vec<_>, _>>()?;
     let plans = known.iter().map(|(id, _)| (*id).clone()).collect();
-    Ok(BestMap { numbers: [across.clone(), up.clone()], plans, fields })
+    Ok(TwoWay { numbers: [across.clone(), up.clone()], plans, fields })
 }
 
 fn judge(totals: &[Vec<f64>]) -> Field {
