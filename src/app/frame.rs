@@ -17,7 +17,7 @@ impl eframe::App for App {
         }
         self.gesture_tracker.begin_frame(ctx);
         self.take_up_input(ctx);
-        self.carry_out_all(ctx);
+        self.dispatch_all(ctx);
         self.follow_projection(ctx);
         self.follow_hindcast(ctx);
         self.see_to_closing(ctx);

@@ -6,8 +6,9 @@
 
 mod additions;
 mod autosave;
-mod carry_out;
+mod dispatch;
 mod document;
+mod draw;
 mod file_dialogs;
 mod files;
 mod frame;
@@ -24,7 +25,6 @@ mod queries;
 mod question;
 mod saved_text;
 mod session;
-mod show;
 mod tables;
 mod window;
 

@@ -16,13 +16,13 @@ use std::path::PathBuf;
 
 impl App {
     /// Does what was asked for, in the order in which it was asked.
-    pub(super) fn carry_out_all(&mut self, ctx: &Context) {
+    pub(super) fn dispatch_all(&mut self, ctx: &Context) {
         for command in self.commands.take() {
-            self.carry_out(command, ctx);
+            self.dispatch(command, ctx);
         }
     }
 
-    fn carry_out(&mut self, command: Command, ctx: &Context) {
+    fn dispatch(&mut self, command: Command, ctx: &Context) {
         match command {
             Command::Edit(edit) => self.edit(edit),
             Command::AddPlan(plan) => {
@@ -106,12 +106,12 @@ impl App {
             | Command::SaveAs
             | Command::SaveAsByPath
             | Command::SaveTo(_)
-            | Command::ReplaceFile(_) => self.carry_out_with_files(command),
+            | Command::ReplaceFile(_) => self.dispatch_to_files(command),
         }
         self.session.keep_to(self.document.scenario());
     }
 
-    fn carry_out_with_files(&mut self, command: Command) {
+    fn dispatch_to_files(&mut self, command: Command) {
         match command {
             Command::Open => self.ask_for_file(super::Ask::Open),
             Command::OpenByPath => self.ask_for_path(Dialog::OpenPath),
