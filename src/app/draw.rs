@@ -17,7 +17,7 @@ use std::time::Duration;
 impl App {
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
-        let theme = &self.theme;
+        let theme = self.theme;
         // What lies below a question sees no pointer: a box that was open there would stay over it.
         let ctx = ui.ctx().clone();
         let pointer =
@@ -57,7 +57,7 @@ impl App {
             undo: history.undo_label(),
             redo: history.redo_label(),
             recent: &self.preferences.now().recent,
-            theme: &self.theme,
+            theme: self.theme,
         };
         TopBar {
             title: self.document.title(),
@@ -83,7 +83,7 @@ impl App {
             None => Basis::Nothing,
         };
         let activity = self.projections.activity(self.now);
-        let bar = StatusBar { basis, activity, saved: &saved, theme: &self.theme };
+        let bar = StatusBar { basis, activity, saved: &saved, theme: self.theme };
         status_bar::show(ui, &bar, commands);
     }
 
@@ -94,7 +94,7 @@ impl App {
             let view = library::LibraryView {
                 cases: &self.cases,
                 recent: &self.preferences.now().recent,
-                theme: &self.theme,
+                theme: self.theme,
             };
             library::show(ui, &view, &mut views.library, commands);
         } else if let Some(plan) = self.session.plan(self.document.scenario()) {
@@ -106,7 +106,7 @@ impl App {
 
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
         let stage = self.session.stage;
-        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), &self.theme);
+        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), self.theme);
         let question = self.question();
         let found: Vec<AnsweredQuery<'_>> =
             question.iter().flat_map(|question| self.queries.found(question)).collect();
@@ -162,7 +162,7 @@ impl App {
             month: self.session.month,
             playback: Playback { seat, ..playback },
             stage: self.session.stage,
-            theme: &self.theme,
+            theme: self.theme,
         }
     }
 }

@@ -96,7 +96,7 @@ pub struct App {
     /// How many documents have been open before this one.
     documents: u64,
     session: Session,
-    theme: Theme,
+    theme: &'static Theme,
     cases: Vec<LibraryEntry>,
     projections: ProjectionCache,
     queries: queries::Queries,

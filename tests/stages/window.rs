@@ -99,9 +99,9 @@ impl Window {
             month: self.month,
             playback: Playback::at_rest(self.month),
             stage: self.stage,
-            theme: &theme,
+            theme,
         };
-        places(ui, &theme, |panel, strip| match self.stage {
+        places(ui, theme, |panel, strip| match self.stage {
             Stage::Decision => {
                 decision::panel(panel, &scene, &mut self.decision, &mut commands);
                 decision::strip(strip, &scene, &mut self.decision, &mut commands);
@@ -111,7 +111,7 @@ impl Window {
                 aftermath::strip(strip, &scene, &mut self.aftermath, &mut commands);
             }
         });
-        focus::paint_ring(ui.ctx(), &theme);
+        focus::paint_ring(ui.ctx(), theme);
         for command in commands.take() {
             self.carry_out(command);
         }

@@ -104,17 +104,17 @@ mod tests {
     #[test]
     fn a_laptop_holds_map_plots_and_panel_in_every_look() {
         for look in Look::ALL {
-            assert!(!is_needed(area(1280.0, 720.0), &Theme::of(look)), "{look:?}");
+            assert!(!is_needed(area(1280.0, 720.0), Theme::of(look)), "{look:?}");
         }
-        assert!(is_needed(area(1000.0, 720.0), &Theme::of(Look::Projector)));
-        assert!(is_needed(area(640.0, 360.0), &Theme::of(Look::Light)));
+        assert!(is_needed(area(1000.0, 720.0), Theme::of(Look::Projector)));
+        assert!(is_needed(area(640.0, 360.0), Theme::of(Look::Light)));
     }
 
     #[test]
     fn large_type_folds_panel_and_strip_and_a_large_screen_unfolds_them() {
         let folds = |look, width, height| {
             let (theme, places) = (Theme::of(look), Places::within(area(width, height)));
-            (is_low(places.panel, &theme), is_small(places.strip, &theme))
+            (is_low(places.panel, theme), is_small(places.strip, theme))
         };
         assert_eq!(folds(Look::Light, 1280.0, 720.0), (false, false));
         assert_eq!(folds(Look::Projector, 1280.0, 720.0), (true, true));

@@ -112,7 +112,7 @@ mod tests {
     fn higher_values_stand_further_right_and_up_and_the_nearest_is_found() {
         let axes = [[0.0, 1.0], [-1.0, 1.0]].map(|ends| Scale::holding(ends, Written::Plain));
         let place = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
-        let field = Field::within(&Theme::of(Look::Light), place, axes);
+        let field = Field::within(Theme::of(Look::Light), place, axes);
         let points = [[0.1, -0.5], [0.9, 0.5]];
         let [low, high] = points.map(|point| field.at(point));
         assert!(low.x < high.x && low.y > high.y && place.contains(low) && place.contains(high));

@@ -12,6 +12,9 @@ mod text;
 pub use palette::Palette;
 pub use style::RADIUS;
 
+use egui::{Context, Id, Painter, Ui};
+use std::sync::LazyLock;
+
 /// Which look the person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Look {
@@ -80,14 +83,26 @@ pub const CONTROL: f32 = 24.0;
 /// The height of the main action, in points.
 pub const MAIN_ACTION: f32 = 32.0;
 
+/// The themes of [`Look::ALL`], made once: a theme depends on its look alone.
+static THEMES: LazyLock<[Theme; 3]> = LazyLock::new(|| Look::ALL.map(Theme::new));
+
 impl Theme {
-    /// The theme for a look.
-    pub fn of(look: Look) -> Self {
+    fn new(look: Look) -> Self {
         let size = match look {
             Look::Light | Look::Dark => Type { note: 11.0, text: 13.0, heading: 16.0, figure: 22.0 },
             Look::Projector => Type { note: 16.0, text: 19.0, heading: 23.0, figure: 32.0 },
         };
         Theme { look, colors: Palette::of(look), size }
+    }
+
+    /// The theme of a look.
+    pub fn of(look: Look) -> &'static Self {
+        &THEMES[look as usize]
+    }
+
+    /// The theme last applied to a context; that of the default look before any was.
+    pub fn of_context(ctx: &Context) -> &'static Self {
+        Theme::of(ctx.data(|data| data.get_temp(look_id())).unwrap_or_default())
     }
 
     /// A width that was drawn for text of the ordinary size, grown with the type.
@@ -98,5 +113,28 @@ impl Theme {
     /// The height of a control that holds a line of text.
     pub fn control(&self) -> f32 {
         (self.size.text + 11.0).max(CONTROL)
+    }
+}
+
+/// Where a context keeps the look of the theme that was applied to it.
+fn look_id() -> Id {
+    Id::unique("look of the theme")
+}
+
+/// Gives access to the theme wherever something is drawn, so that it need not be passed along.
+pub trait Themed {
+    /// The theme in force.
+    fn theme(&self) -> &'static Theme;
+}
+
+impl Themed for Ui {
+    fn theme(&self) -> &'static Theme {
+        Theme::of_context(self.ctx())
+    }
+}
+
+impl Themed for Painter {
+    fn theme(&self) -> &'static Theme {
+        Theme::of_context(self.ctx())
     }
 }

@@ -157,7 +157,7 @@ mod tests {
     fn meters_fold_away_before_words_and_words_before_names() {
         let theme = Theme::of(Look::Light);
         let folded: Vec<(bool, bool)> = [2, 5, 9]
-            .map(|recipients| Layout::of(&theme, 512.0, recipients))
+            .map(|recipients| Layout::of(theme, 512.0, recipients))
             .map(|layout| (layout.meters, layout.words_width > 0.0))
             .into();
         assert_eq!(folded, [(true, true), (false, true), (false, false)]);
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_row_grows_with_its_words_and_moves_the_rows_below_it_only() {
-        let layout = Layout::of(&Theme::of(Look::Light), 512.0, 2);
+        let layout = Layout::of(Theme::of(Look::Light), 512.0, 2);
         let words = Level::ALL.map(|level| if level == Level::Context { 60.0 } else { 0.0 });
         let grown = layout.clone().holding(0.0, words);
         assert_eq!(grown.row(Level::SourcesMethods), layout.row(Level::SourcesMethods));
@@ -179,7 +179,7 @@ mod tests {
         for look in Look::ALL {
             let theme = Theme::of(look);
             for recipients in 1..14 {
-                let layout = Layout::of(&theme, 512.0, recipients);
+                let layout = Layout::of(theme, 512.0, recipients);
                 let first = layout.column(0) - layout.column_width / 2.0;
                 let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
                 assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");
