@@ -1,7 +1,13 @@
 //! The commands that need no window, run as a person runs them.
 
+#[cfg(target_os = "linux")]
+#[path = "../support/child.rs"]
+mod child;
+
+#[cfg(target_os = "linux")]
+use child::RunningChild;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Runs the program without a display.
 fn tearline(args: &[&str]) -> Output {
@@ -266,28 +272,30 @@ fn help_shows_examples() {
     assert!(help.contains("1 to 1,000,000") && help.contains("1 to 120"), "{help}");
 }
 
-#[cfg(unix)]
+/// Whether a process has its own handler for SIGINT, by the mask of caught signals that Linux shows.
+#[cfg(target_os = "linux")]
+fn catches_interrupt(process: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("the state of a process");
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).expect("the mask");
+    u64::from_str_radix(caught.trim(), 16).expect("a mask in hexadecimal") & 0b10 != 0
+}
+
+#[cfg(target_os = "linux")]
 #[test]
 fn ctrl_c_stops_a_run_cleanly() {
-    let mut running = Command::new(env!("CARGO_BIN_EXE_tearline"))
-        .args(["project", "oval-office-2017", "--histories", "1000000", "--months", "120"])
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let id = running.id().to_string();
-    // The handler may not stand yet when the first signal comes: a program that ends by the signal
-    // itself is started anew by nobody, so wait until it says that it is catching them.
-    let catches = |status: &str| {
-        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
-        caught.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).is_some_and(|bits| bits & 0b10 != 0)
-    };
-    while !std::fs::read_to_string(format!("/proc/{id}/status")).is_ok_and(|status| catches(&status)) {
-        assert!(running.try_wait().expect("a state").is_none(), "it ended too soon");
+    let mut running = RunningChild::start(
+        Command::new(env!("CARGO_BIN_EXE_tearline"))
+            .args(["project", "oval-office-2017", "--histories", "1000000", "--months", "120"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    );
+    // A signal that comes before the handler is set would end the program the hard way.
+    while !catches_interrupt(running.process().id()) {
+        assert!(running.process().try_wait().expect("a state").is_none(), "it ended too soon");
         std::thread::yield_now();
     }
-    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
-    let output = running.wait_with_output().expect("it ends");
+    running.interrupt();
+    let output = running.wait_with_output();
     assert_eq!(output.status.code(), Some(130), "{}", err(&output));
     assert!(output.stdout.is_empty());
     assert!(err(&output).contains("Stopped"));

@@ -1,6 +1,8 @@
 //! Whole journeys through the window, without a display: everything is found by its accessible name.
 
 mod autosave;
+#[path = "../support/child.rs"]
+mod child;
 mod compare;
 mod desk;
 mod files;
