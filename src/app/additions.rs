@@ -5,26 +5,25 @@ use super::App;
 use crate::scenario::{Actor, Edit, Item, Plan, Position, Scenario};
 use crate::ui::stages::aftermath::add_repair;
 use crate::ui::stages::partner;
-use crate::ui::{Command, Selection, Stage, map};
+use crate::ui::{AddCommand, Selection, Stage, map};
 
 impl App {
-    pub(super) fn add(&mut self, command: Command) {
+    pub(super) fn add(&mut self, command: AddCommand) {
         let scenario = self.document.scenario().clone();
         match command {
-            Command::NewPlan => self.add_plan(Plan::named("New plan")),
-            Command::DuplicatePlan => {
+            AddCommand::Plan(plan) => {
+                let id = self.document.add_plan(plan, &self.session.plan);
+                self.choose_plan(id);
+            }
+            AddCommand::NewPlan => self.add_plan(Plan::named("New plan")),
+            AddCommand::DuplicatePlan => {
                 if let Some(plan) = self.session.plan(&scenario) {
                     self.add_plan(Plan { name: format!("{}, copy", plan.name), ..plan.clone() });
                 }
             }
-            Command::AddActor(at) => self.add_actor(&scenario, at),
-            Command::AddItem => self.add_item(&scenario),
-            Command::AddRepair => self.add_repair(&scenario),
-            Command::LayOutMap => {
-                self.edit(map::laid_out(&scenario));
-                self.session.views.map.fit();
-            }
-            _ => {}
+            AddCommand::Actor(at) => self.add_actor(&scenario, at),
+            AddCommand::Item => self.add_item(&scenario),
+            AddCommand::Repair => self.add_repair(&scenario),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The one place where commands are carried out.
+//! The one place that executes commands: one function for each family.
 
 use super::document::Document;
 use super::files::paths;
@@ -10,12 +10,15 @@ use crate::scenario::{Edit, PlanId};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::Palette;
 use crate::ui::theme::{Look, Theme};
-use crate::ui::{Command, GuidePage, Stage, Which};
+use crate::ui::{
+    Command, DialogCommand, DisplayCommand, FileCommand, GuidePage, MapCommand, MessageCommand, PlayCommand,
+    ProjectionCommand, QueryCommand, Stage, TableCommand, ViewCommand, Which, map,
+};
 use egui::Context;
 use std::path::PathBuf;
 
 impl App {
-    /// Does what was asked for, in the order in which it was asked.
+    /// Executes all commands in the queue, in the order in which they were sent.
     pub(super) fn dispatch_all(&mut self, ctx: &Context) {
         for command in self.commands.take() {
             self.dispatch(command, ctx);
@@ -25,147 +28,173 @@ impl App {
     fn dispatch(&mut self, command: Command, ctx: &Context) {
         match command {
             Command::Edit(edit) => self.edit(edit),
-            Command::AddPlan(plan) => {
-                let id = self.document.add_plan(plan, &self.session.plan);
-                self.choose_plan(id);
-            }
-            Command::NewPlan
-            | Command::DuplicatePlan
-            | Command::AddActor(_)
-            | Command::AddItem
-            | Command::AddRepair
-            | Command::LayOutMap => self.add(command),
-            Command::ToggleFocus => {
-                if !self.session.views.map.toggle_focus(&self.session.selection) {
-                    self.tell("Select an actor first: the map then keeps to it and its neighbours.");
-                }
-            }
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
-            Command::ChoosePlan(plan) => self.choose_plan(plan),
-            Command::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
-            Command::Select(selection) => self.session.selection = selection,
-            Command::ShowMonth(_)
-            | Command::ShowHistory(_)
-            | Command::RollHistory
-            | Command::PlayOrPause
-            | Command::PlayFromStart
-            | Command::StepEvents(_)
-            | Command::ShowEntry(_)
-            | Command::SetSpeed(_)
-            | Command::TakeSeat(_) => self.play(command),
-            Command::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
-            Command::GoTo(stage) => self.go_to(stage),
-            Command::ShowWhy(view) => {
-                self.session.views.why.show(view);
-                self.go_to(Stage::Why);
-            }
-            Command::Ask(query) => self.ask(query, ctx),
-            Command::StopQuery(query) => self.stop_query(&query),
-            Command::CopyTable(table) => self.copy_table(table, ctx),
-            Command::SaveTable(table) => self.save_table(table),
-            Command::SaveTableTo(path) => self.save_table_to(self.files.whole(&path)),
-            Command::ToggleTable => match self.session.stage {
-                Stage::Setting => self.session.views.setting.toggle_table(),
-                Stage::Aftermath => self.session.views.aftermath.toggle_table(),
-                Stage::Compare => self.session.views.compare.toggle_table(),
-                Stage::Library | Stage::Decision | Stage::Why => {}
-            },
-            Command::FitMap => self.session.views.map.fit(),
-            Command::RollAgain => self.session.seed = self.session.seed.wrapping_add(1),
-            Command::StopRun => self.projections.give_up(),
-            Command::RunAgain => self.projections.try_again(),
-            Command::Dismiss(number) => self.messages.retain(|message| message.number != number),
-            Command::DismissAll => self.messages.clear(),
-            Command::SetLook(look) => self.set_look(look, ctx),
-            Command::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
-            Command::ResetZoom => self.zoom_to(1.0, ctx),
-            Command::ShowPalette => {
-                self.session.views.dialog.palette = Palette::default();
-                self.dialog = Some(Dialog::Palette);
-            }
-            Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::ShowHindcast => self.show_hindcast(),
-            Command::ShowGuide(page) => {
-                self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.session.stage))));
-            }
-            Command::CloseDialog => {
-                self.dialog = None;
-                self.leaving.stay();
-            }
-            Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
-            Command::AnswerOrphanedSnapshot(open) => self.answer_orphaned_snapshot(open),
-            Command::LoadAnew => self.load_anew(),
-            Command::New => self.leave_then(Next::Begin),
-            Command::Quit => self.leave_then(Next::Quit),
-            Command::Open
-            | Command::OpenByPath
-            | Command::OpenPath(_)
-            | Command::OpenCase(_)
-            | Command::Save
-            | Command::SaveAs
-            | Command::SaveAsByPath
-            | Command::SaveTo(_)
-            | Command::ReplaceFile(_) => self.dispatch_to_files(command),
+            Command::Add(command) => self.add(command),
+            Command::File(command) => self.dispatch_file(command),
+            Command::Play(command) => self.dispatch_play(command),
+            Command::View(command) => self.dispatch_view(command),
+            Command::Map(command) => self.dispatch_map(command),
+            Command::Query(command) => self.dispatch_query(command, ctx),
+            Command::Table(command) => self.dispatch_table(command, ctx),
+            Command::Projection(command) => self.dispatch_projection(command),
+            Command::Display(command) => self.dispatch_display(command, ctx),
+            Command::Dialog(command) => self.dispatch_dialog(command),
+            Command::Message(command) => self.dispatch_message(command),
         }
         self.session.keep_to(self.document.scenario());
     }
 
-    fn dispatch_to_files(&mut self, command: Command) {
+    fn dispatch_file(&mut self, command: FileCommand) {
         match command {
-            Command::Open => self.ask_for_file(super::Ask::Open),
-            Command::OpenByPath => self.ask_for_path(Dialog::OpenPath),
-            Command::OpenPath(path) => {
+            FileCommand::New => self.leave_then(Next::Begin),
+            FileCommand::Open => self.ask_for_file(super::Ask::Open),
+            FileCommand::OpenByPath => self.ask_for_path(Dialog::OpenPath),
+            FileCommand::OpenPath(path) => {
                 self.keep_only(&Dialog::OpenPath);
                 self.open(path);
             }
-            Command::OpenCase(name) => self.open_case(&name),
-            Command::Save => self.save(),
-            Command::SaveAs => self.save_as(),
-            Command::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
-            Command::SaveTo(path) => {
+            FileCommand::OpenCase(name) => self.open_case(&name),
+            FileCommand::Save => self.save(),
+            FileCommand::SaveAs => self.save_as(),
+            FileCommand::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
+            FileCommand::SaveTo(path) => {
                 self.keep_only(&Dialog::SavePath);
                 self.save_to(paths::with_extension(self.files.whole(&path)), false);
             }
-            Command::ReplaceFile(path) => {
+            FileCommand::Replace(path) => {
                 self.dialog = None;
                 self.save_to(path, true);
             }
-            _ => {}
+            FileCommand::Reload => self.load_anew(),
+            FileCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            FileCommand::AnswerOrphanedSnapshot(open) => self.answer_orphaned_snapshot(open),
+            FileCommand::Quit => self.leave_then(Next::Quit),
         }
     }
 
-    fn play(&mut self, command: Command) {
+    fn dispatch_play(&mut self, command: PlayCommand) {
         let last = self.document.scenario().horizon_months;
         let begins = matches!(
             command,
-            Command::ShowHistory(Some(_))
-                | Command::RollHistory
-                | Command::PlayFromStart
-                | Command::TakeSeat(Some(_))
+            PlayCommand::ShowHistory(Some(_))
+                | PlayCommand::RollHistory
+                | PlayCommand::PlayFromStart
+                | PlayCommand::TakeSeat(Some(_))
         );
         if begins && !self.session.stage.plays() {
             self.go_to(Stage::Aftermath);
         }
         let session = &mut self.session;
         match command {
-            Command::ShowMonth(month) => session.show_month(month.min(last)),
-            Command::ShowHistory(which) => session.player.look_at(which, session.month, last),
-            Command::RollHistory => session.player.roll(),
-            Command::PlayOrPause => session.player.play_or_pause(),
-            Command::PlayFromStart => session.player.play_from_start(),
-            Command::StepEvents(steps) => session.player.step(steps),
-            Command::ShowEntry(entry) => session.player.show_entry(entry),
-            Command::SetSpeed(speed) => session.player.set_speed(speed),
-            Command::TakeSeat(seat) => {
+            PlayCommand::ShowMonth(month) => session.show_month(month.min(last)),
+            PlayCommand::ShowHistory(which) => session.player.look_at(which, session.month, last),
+            PlayCommand::RollHistory => session.player.roll(),
+            PlayCommand::PlayOrPause => session.player.play_or_pause(),
+            PlayCommand::PlayFromStart => session.player.play_from_start(),
+            PlayCommand::StepEvents(steps) => session.player.step(steps),
+            PlayCommand::ShowEntry(entry) => session.player.show_entry(entry),
+            PlayCommand::SetSpeed(speed) => session.player.set_speed(speed),
+            PlayCommand::TakeSeat(seat) => {
                 if seat.is_some() && session.player.playback(true).which.is_none() {
                     session.player.look_at(Some(Which::Typical), session.month, last);
                 }
                 session.player.take_seat(seat);
             }
-            _ => {}
         }
         session.see_month();
+    }
+
+    fn dispatch_view(&mut self, command: ViewCommand) {
+        match command {
+            ViewCommand::GoTo(stage) => self.go_to(stage),
+            ViewCommand::ShowWhy(view) => {
+                self.session.views.why.show(view);
+                self.go_to(Stage::Why);
+            }
+            ViewCommand::Select(selection) => self.session.selection = selection,
+            ViewCommand::ChoosePlan(plan) => self.choose_plan(plan),
+            ViewCommand::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
+            ViewCommand::ToggleTable => match self.session.stage {
+                Stage::Setting => self.session.views.setting.toggle_table(),
+                Stage::Aftermath => self.session.views.aftermath.toggle_table(),
+                Stage::Compare => self.session.views.compare.toggle_table(),
+                // These stages have nothing that could be a table instead.
+                Stage::Library | Stage::Decision | Stage::Why => {}
+            },
+        }
+    }
+
+    fn dispatch_map(&mut self, command: MapCommand) {
+        match command {
+            MapCommand::Fit => self.session.views.map.fit(),
+            MapCommand::LayOut => {
+                self.edit(map::laid_out(self.document.scenario()));
+                self.session.views.map.fit();
+            }
+            MapCommand::ToggleFocus => {
+                if !self.session.views.map.toggle_focus(&self.session.selection) {
+                    self.tell("Select an actor first: the map then keeps to it and its neighbours.");
+                }
+            }
+        }
+    }
+
+    fn dispatch_query(&mut self, command: QueryCommand, ctx: &Context) {
+        match command {
+            QueryCommand::Ask(query) => self.ask(query, ctx),
+            QueryCommand::Stop(query) => self.stop_query(&query),
+        }
+    }
+
+    fn dispatch_table(&mut self, command: TableCommand, ctx: &Context) {
+        match command {
+            TableCommand::Copy(table) => self.copy_table(table, ctx),
+            TableCommand::Save(table) => self.save_table(table),
+            TableCommand::SaveTo(path) => self.save_table_to(self.files.whole(&path)),
+        }
+    }
+
+    fn dispatch_projection(&mut self, command: ProjectionCommand) {
+        match command {
+            ProjectionCommand::NewSeed => self.session.seed = self.session.seed.wrapping_add(1),
+            ProjectionCommand::Stop => self.projections.give_up(),
+            ProjectionCommand::Restart => self.projections.try_again(),
+        }
+    }
+
+    fn dispatch_display(&mut self, command: DisplayCommand, ctx: &Context) {
+        match command {
+            DisplayCommand::SetLook(look) => self.set_look(look, ctx),
+            DisplayCommand::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
+            DisplayCommand::ResetZoom => self.zoom_to(1.0, ctx),
+            DisplayCommand::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
+        }
+    }
+
+    fn dispatch_dialog(&mut self, command: DialogCommand) {
+        match command {
+            DialogCommand::ShowPalette => {
+                self.session.views.dialog.palette = Palette::default();
+                self.dialog = Some(Dialog::Palette);
+            }
+            DialogCommand::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
+            DialogCommand::ShowHindcast => self.show_hindcast(),
+            DialogCommand::ShowGuide(page) => {
+                self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.session.stage))));
+            }
+            DialogCommand::Close => {
+                self.dialog = None;
+                self.leaving.stay();
+            }
+        }
+    }
+
+    fn dispatch_message(&mut self, command: MessageCommand) {
+        match command {
+            MessageCommand::Dismiss(number) => self.messages.retain(|message| message.number != number),
+            MessageCommand::DismissAll => self.messages.clear(),
+        }
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {

@@ -5,7 +5,7 @@ use super::job_result::JobResult;
 use super::question::Question;
 use crate::ui::chrome::Activity;
 use crate::ui::theme::focus;
-use crate::ui::{Command, command};
+use crate::ui::{DialogCommand, FileCommand, command};
 use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
 use std::time::Duration;
 
@@ -60,11 +60,11 @@ impl App {
         if let Some(dialog) = &self.dialog {
             let help =
                 dialog.guide().filter(|_| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)));
-            help.into_iter().for_each(|page| self.commands.send(Command::ShowGuide(Some(page))));
+            help.into_iter().for_each(|page| self.commands.send(DialogCommand::ShowGuide(Some(page))));
             return;
         }
         let mut asked = command::pressed(ctx, self.session.stage);
-        asked.extend(dropped(ctx).into_iter().map(Command::OpenPath));
+        asked.extend(dropped(ctx).into_iter().map(|path| FileCommand::OpenPath(path).into()));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;
         } else {

@@ -40,7 +40,7 @@ use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::{Dialog, Message};
 use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{Theme, fonts};
-use crate::ui::{Command, Commands};
+use crate::ui::{Command, Commands, FileCommand};
 use document::Document;
 use gesture_tracker::GestureTracker;
 use job_result::JobResult;
@@ -139,7 +139,7 @@ impl App {
         ctx.set_zoom_factor(preferences.now().zoom);
         let wake = ctx.clone();
         let mut commands = Commands::default();
-        file.into_iter().for_each(|path| commands.send(Command::OpenPath(path)));
+        file.into_iter().for_each(|path| commands.send(FileCommand::OpenPath(path)));
         let mut app = App {
             session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
@@ -227,7 +227,7 @@ impl App {
     }
 
     /// Asks for something, as a view would.
-    pub fn send(&mut self, command: Command) {
+    pub fn send(&mut self, command: impl Into<Command>) {
         self.commands.send(command);
     }
 

@@ -1,4 +1,8 @@
-//! All that a person can ask for. Views send commands; the app carries them out, before it draws.
+//! Every command that a person can give: views put commands into a queue, and the app executes them
+//! in its next frame, before it draws.
+//!
+//! Commands form families, so that each family is executed by one exhaustive match: a command that
+//! nothing executes does not compile.
 
 mod offers;
 mod table;
@@ -12,154 +16,257 @@ use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
 
-/// Something to be done.
-#[expect(clippy::large_enum_variant, reason = "there are a few a frame at most, and none is kept")]
+/// A command of any family.
+#[expect(clippy::large_enum_variant, reason = "there are a few a frame at most, and none is stored")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Change the document. Changes with one label that come while one mouse button stays down are one step.
+    /// Change the document. Edits of one target during one gesture become one undo step.
     Edit(Edit),
-    /// Add a plan and show it.
-    AddPlan(Plan),
-    /// Add an empty plan, and let its name be typed.
+    /// Undo the last step.
+    Undo,
+    /// Redo the step that was undone last.
+    Redo,
+    /// Add something to the document.
+    Add(AddCommand),
+    /// Open, save or close the document.
+    File(FileCommand),
+    /// Play time, or choose the history that is played.
+    Play(PlayCommand),
+    /// Change what is shown of the document.
+    View(ViewCommand),
+    /// Change the map.
+    Map(MapCommand),
+    /// Answer a question of a view.
+    Query(QueryCommand),
+    /// Export the answer to a question as a table.
+    Table(TableCommand),
+    /// Control the projection.
+    Projection(ProjectionCommand),
+    /// Change how the window looks.
+    Display(DisplayCommand),
+    /// Open or close a dialog inside the window.
+    Dialog(DialogCommand),
+    /// Remove messages.
+    Message(MessageCommand),
+}
+
+/// Lets a command be sent without naming its family.
+macro_rules! families {
+    ($($family:ident($commands:ident)),* $(,)?) => {$(
+        impl From<$commands> for Command {
+            fn from(command: $commands) -> Self {
+                Command::$family(command)
+            }
+        }
+    )*};
+}
+
+families! {
+    Add(AddCommand),
+    File(FileCommand),
+    Play(PlayCommand),
+    View(ViewCommand),
+    Map(MapCommand),
+    Query(QueryCommand),
+    Table(TableCommand),
+    Projection(ProjectionCommand),
+    Display(DisplayCommand),
+    Dialog(DialogCommand),
+    Message(MessageCommand),
+}
+
+/// Add something to the document. What gets a default name can be renamed at once: the view puts the
+/// cursor into its name field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AddCommand {
+    /// Add this plan and show it.
+    Plan(Plan),
+    /// Add an empty plan.
     NewPlan,
-    /// Add the shown plan once more, and let its name be typed.
+    /// Add a copy of the shown plan.
     DuplicatePlan,
-    /// Add an actor at a place on the map, or where there is room, and let its name be typed.
-    AddActor(Option<Position>),
-    /// Add an item, and let its name be typed.
-    AddItem,
-    /// Add a repair in the month that is seen, for the partner that is looked at.
-    AddRepair,
-    /// Place everyone on the map anew.
-    LayOutMap,
-    /// Let only the neighbours of the selected actor stand out on the map, or everybody again.
-    ToggleFocus,
-    /// Show another plan.
-    ChoosePlan(PlanId),
-    /// Show what a plan would do without choosing it; `None` when the pointer leaves.
-    Preview(Option<Box<Plan>>),
-    /// Select something.
-    Select(Selection),
-    /// Move the time slider, and hold time there.
-    ShowMonth(u32),
-    /// Look at one history, or at all of them.
-    ShowHistory(Option<Which>),
-    /// Look at another history as the luck falls.
-    RollHistory,
-    /// Let time run, or hold it; at the end it runs from the beginning.
-    PlayOrPause,
-    /// Go to the beginning and let time run.
-    PlayFromStart,
-    /// Go on by so many events, or back if negative, and hold time there.
-    StepEvents(i32),
-    /// Go to where an entry of the history's story has just happened.
-    ShowEntry(usize),
-    /// How fast time runs, against ordinary speed.
-    SetSpeed(f32),
-    /// See a history through a partner's eyes; `None` for everything.
-    TakeSeat(Option<ActorId>),
-    /// Whether things move across the map, or only appear.
-    SetMotion(bool),
-    /// Go to a stage.
-    GoTo(Stage),
-    /// Show the reasons in their stage, or, of what matters there, a view.
-    ShowWhy(Option<View>),
+    /// Add an actor at a position on the map; `None` for the nearest free one.
+    Actor(Option<Position>),
+    /// Add an item of intelligence.
+    Item,
+    /// Add a repair to the shown plan, in the shown month, for the selected partner.
+    Repair,
+}
+
+/// Open, save or close the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileCommand {
     /// Start an empty scenario.
     New,
-    /// Ask for a file in the system's own dialog and open it.
+    /// Choose a file in the system's dialog and open it.
     Open,
-    /// Ask for a file by its path, in the window, and open it.
+    /// Type the path of a file and open it.
     OpenByPath,
     /// Open this file.
     OpenPath(PathBuf),
-    /// Open a built-in case by its name.
+    /// Open the built-in case of this name.
     OpenCase(String),
-    /// Save where it was opened from; asks where if it never was.
+    /// Save to the document's file; without one, like [`FileCommand::SaveAs`].
     Save,
-    /// Ask where, in the system's own dialog, and save there.
+    /// Choose a file in the system's dialog and save to it.
     SaveAs,
-    /// Ask for a path, in the window, and save there.
+    /// Type the path of a file and save to it.
     SaveAsByPath,
-    /// Save to this file; asks first if there is another file of that name.
+    /// Save to this file; asks before it replaces another file.
     SaveTo(PathBuf),
-    /// Save to this file, whatever is there.
-    ReplaceFile(PathBuf),
-    /// Take the last step back.
-    Undo,
-    /// Take it again.
-    Redo,
-    /// Change the look.
-    SetLook(Look),
-    /// Draw everything larger (above 1) or smaller, as a factor on the present zoom.
-    Zoom(f32),
-    /// Zoom 100 %.
-    ResetZoom,
-    /// Have a question answered.
-    Ask(Query),
-    /// Stop what is being found out in answer to a question of this kind; what was found stays.
-    StopQuery(Query),
-    /// Copy a table of what was found, as text with commas.
-    CopyTable(TableId),
-    /// Ask where to save a table of what was found, and save it as CSV.
-    SaveTable(TableId),
-    /// Save the table that was asked for to this file.
-    SaveTableTo(PathBuf),
-    /// Show the stage's plots or map as a table, or the other way round.
-    ToggleTable,
-    /// Fit the map to its place.
-    FitMap,
-    /// Roll the luck again: another seed.
-    RollAgain,
-    /// Stop the projection that is running; what was shown stays.
-    StopRun,
-    /// Run the projection that was stopped or that failed.
-    RunAgain,
-    /// Take the message with this number away.
-    Dismiss(u64),
-    /// Take all messages away.
-    DismissAll,
-    /// Show everything that can be asked for, to be found by typing.
-    ShowPalette,
-    /// Show the table of all keys.
-    ShowShortcuts,
-    /// Show how the model does against what is on record.
-    ShowHindcast,
-    /// Show a page of the guide; without one, that of the present stage.
-    ShowGuide(Option<GuidePage>),
-    /// Close the dialog in the window without doing what it asks about.
-    CloseDialog,
-    /// Answer the question what becomes of unsaved changes.
+    /// Save to this file and replace what is there.
+    Replace(PathBuf),
+    /// Reload the document from its file and drop what is in the window.
+    Reload,
+    /// Answer the question about unsaved changes.
     AnswerUnsaved(Unsaved),
-    /// Open what a program that ended unasked has left behind, or forget it.
+    /// Recover (true) or discard (false) unsaved work that a crashed window left.
     AnswerOrphanedSnapshot(bool),
-    /// Load the document's file anew, in place of what is in the window.
-    LoadAnew,
-    /// Leave the program; asks first if something is not saved.
+    /// Quit the program; asks first about unsaved changes.
     Quit,
 }
 
-/// An answer that can be taken out as a table.
+/// Play time, or choose the history that is played.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlayCommand {
+    /// Pause at the end of this month.
+    ShowMonth(u32),
+    /// Show one history; `None` for all of them together.
+    ShowHistory(Option<Which>),
+    /// Show another random history.
+    RollHistory,
+    /// Play or pause; at the end, play from the start.
+    PlayOrPause,
+    /// Play from the start.
+    PlayFromStart,
+    /// Go forward by this number of events (negative: back) and pause.
+    StepEvents(i32),
+    /// Pause right after this entry of the history's event log, counted from 0.
+    ShowEntry(usize),
+    /// Set the speed of playback; 1 is ordinary speed.
+    SetSpeed(f32),
+    /// Show a history as this partner knows it; `None` for everything.
+    TakeSeat(Option<ActorId>),
+}
+
+/// Change what is shown of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    /// Go to a stage.
+    GoTo(Stage),
+    /// Go to the stage Why; `Some` chooses the view of what matters there.
+    ShowWhy(Option<View>),
+    /// Select something on the map.
+    Select(Selection),
+    /// Show another plan.
+    ChoosePlan(PlanId),
+    /// Preview what a change of the shown plan would do; `None` when the pointer leaves.
+    Preview(Option<Box<Plan>>),
+    /// Switch the stage between plots or map and a table.
+    ToggleTable,
+}
+
+/// Change the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapCommand {
+    /// Fit the whole map into its view.
+    Fit,
+    /// Place all actors anew; an edit of the document.
+    LayOut,
+    /// Highlight only the neighbours of the selected actor, or everybody again.
+    ToggleFocus,
+}
+
+/// Answer a question of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QueryCommand {
+    /// Answer this question.
+    Ask(Query),
+    /// Stop answering the question of this kind; earlier answers stay.
+    Stop(Query),
+}
+
+/// Export the answer to a question as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableCommand {
+    /// Copy a table to the clipboard as CSV.
+    Copy(TableId),
+    /// Choose a file in the system's dialog and save a table to it as CSV.
+    Save(TableId),
+    /// Save the table of the last [`TableCommand::Save`] to this file.
+    SaveTo(PathBuf),
+}
+
+/// Control the projection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProjectionCommand {
+    /// Project all histories with another seed.
+    NewSeed,
+    /// Stop the projection that runs; the one that is shown stays.
+    Stop,
+    /// Run the projection again that was stopped or failed.
+    Restart,
+}
+
+/// Change how the window looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DisplayCommand {
+    /// Change the look.
+    SetLook(Look),
+    /// Multiply the zoom by this factor.
+    Zoom(f32),
+    /// Set the zoom to 100 %.
+    ResetZoom,
+    /// Allow or suppress motion on the map.
+    SetMotion(bool),
+}
+
+/// Open or close a dialog inside the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogCommand {
+    /// Open the palette: all commands, found by typing.
+    ShowPalette,
+    /// Open the list of keyboard shortcuts.
+    ShowShortcuts,
+    /// Open the comparison of the model with the historical record.
+    ShowHindcast,
+    /// Open a page of the guide; `None` for the page of the present stage.
+    ShowGuide(Option<GuidePage>),
+    /// Close the dialog and do nothing.
+    Close,
+}
+
+/// Remove messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageCommand {
+    /// Remove the message of this number.
+    Dismiss(u64),
+    /// Remove all messages.
+    DismissAll,
+}
+
+/// An answer that can be exported as a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableId {
-    /// Why a partner has changed.
+    /// Why a partner's willingness changes.
     Reasons,
-    /// What each uncertain number does.
+    /// The effect of each uncertain number.
     Numbers,
-    /// Which plan is best for each pair of values of two numbers.
+    /// The best plan for each pair of values of two numbers.
     TwoWay,
-    /// The plans beside each other.
+    /// The plans side by side.
     Comparison,
-    /// What every choice leads to.
+    /// The outcome of every choice.
     Choices,
     /// The smallest repair.
     Repair,
-    /// What preparing and asking first are worth.
+    /// The value of preparing and of asking first.
     Asking,
-    /// The built-in cases held against what is on record.
+    /// The built-in cases compared with the historical record.
     Hindcast,
 }
 
-/// What becomes of unsaved changes.
+/// An answer to the question about unsaved changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     /// Save them, then go on.
@@ -170,27 +277,27 @@ pub enum Unsaved {
     Stay,
 }
 
-/// The queue into which views put what they are asked for.
+/// The queue of commands that views have sent in this frame.
 #[derive(Debug, Default)]
 pub struct Commands(Vec<Command>);
 
 impl Commands {
-    /// Asks for something.
-    pub fn send(&mut self, command: Command) {
-        self.0.push(command);
+    /// Appends a command.
+    pub fn send(&mut self, command: impl Into<Command>) {
+        self.0.push(command.into());
     }
 
-    /// Asks for a change of the document.
+    /// Appends an edit of the document.
     pub fn edit(&mut self, edit: Edit) {
         self.send(Command::Edit(edit));
     }
 
-    /// Whether nothing is asked for.
+    /// Whether no command is queued.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Takes everything out, in the order in which it was asked for.
+    /// Takes all commands out, in the order in which they were sent.
     pub fn take(&mut self) -> Vec<Command> {
         std::mem::take(&mut self.0)
     }

@@ -13,7 +13,10 @@ pub mod stages;
 pub mod theme;
 pub mod widgets;
 
-pub use command::{Command, Commands, TableId};
+pub use command::{
+    AddCommand, Command, Commands, DialogCommand, DisplayCommand, FileCommand, MapCommand, MessageCommand,
+    PlayCommand, ProjectionCommand, QueryCommand, TableCommand, TableId, ViewCommand,
+};
 pub use guide::GuidePage;
 pub use playback::{Playback, Which};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
@@ -156,7 +159,7 @@ impl<'a> Scene<'a> {
         let current = found.is_some_and(|found| found.current && found.query == query);
         let stopped = self.underway(query).is_some_and(|underway| underway.progress.is_none());
         if !current && !stopped {
-            commands.send(Command::Ask(query.clone()));
+            commands.send(QueryCommand::Ask(query.clone()));
         }
         found.map(|found| (found.finding, current))
     }

@@ -9,7 +9,7 @@ use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 use tearline::app::{Picked, RecoveryFolder};
 use tearline::scenario::Edit;
-use tearline::ui::Command;
+use tearline::ui::{Command, FileCommand, ViewCommand};
 
 /// Where the process that is to be killed finds its folder.
 const FOLDER: &str = "TEARLINE_TEST_FOLDER";
@@ -110,12 +110,12 @@ fn what_found_orphaned_snapshots_can_be_forgotten_and_is_then_offered_no_more() 
 fn what_is_opened_again_shows_the_plan_that_was_looked_at() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut desk = window_with_safe_in(folder.path());
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     set_horizon(&mut desk, 31);
     desk.wait(3);
     let last = desk.scenario().plans.keys().last().cloned().expect("a plan");
     assert_ne!(desk.app().plan(), Some(&last));
-    desk.ask(Command::ChoosePlan(last.clone()));
+    desk.ask(ViewCommand::ChoosePlan(last.clone()));
     desk.wait(3);
     drop(desk);
     let mut desk = window_with_safe_in(folder.path());
@@ -164,16 +164,16 @@ fn two_windows_on_one_file_are_told_of_each_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut one = window_with_safe_in(folder.path());
     let path = one.write_case("shared.ron", "Shared");
-    one.ask(Command::OpenPath(path.clone()));
+    one.ask(FileCommand::OpenPath(path.clone()));
     assert!(!one.reads("in another window"));
     let mut two = window_with_safe_in(folder.path());
-    two.ask(Command::OpenPath(path.clone()));
+    two.ask(FileCommand::OpenPath(path.clone()));
     assert!(two.reads("is open in another window of Tearline as well"));
     two.picture("message-light");
     drop(two);
     drop(one);
     let mut three = window_with_safe_in(folder.path());
-    three.ask(Command::OpenPath(path));
+    three.ask(FileCommand::OpenPath(path));
     assert!(!three.reads("in another window"));
 }
 
@@ -181,7 +181,7 @@ fn two_windows_on_one_file_are_told_of_each_other() {
 fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
     let mut desk = Desk::new();
     let path = desk.write_case("case.ron", "Before");
-    desk.ask(Command::OpenPath(path.clone()));
+    desk.ask(FileCommand::OpenPath(path.clone()));
     desk.wait(3);
     assert!(!desk.reads("The file has changed on the disk."));
     desk.write_case("case.ron", "Written by somebody else");

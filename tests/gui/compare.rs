@@ -14,7 +14,9 @@ use tearline::app::{Picked, QueryRequest, answer};
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
-use tearline::ui::{Answer, Command, Query, Stage, TableId};
+use tearline::ui::{
+    Answer, DisplayCommand, FileCommand, Query, QueryCommand, Stage, TableCommand, TableId, ViewCommand,
+};
 
 const CASE: &str = "oval-office-2017";
 /// The month that is shown at first, and the seed of the luck.
@@ -23,7 +25,7 @@ const SEED: u64 = 1;
 
 fn at_compare(setup: Setup) -> Desk {
     let mut desk = Desk::with(setup);
-    desk.ask(Command::OpenCase(CASE.into()));
+    desk.ask(FileCommand::OpenCase(CASE.into()));
     desk.ctrl(Key::Num6, false);
     assert!(desk.shows_stage("Compare"));
     desk
@@ -163,7 +165,7 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     assert_eq!(desk.plans().len(), plans.len(), "what is a plan already is shown, not added again");
     desk.ctrl(Key::Z, false);
     assert_eq!(desk.scenario(), before);
-    desk.ask(Command::ToggleTable);
+    desk.ask(ViewCommand::ToggleTable);
     assert_eq!(desk.texts("Take up: ").len(), unbeaten, "the same as a table");
 }
 
@@ -216,7 +218,7 @@ fn the_best_plan_is_taken_up_once_and_then_shown() {
     assert!(plan.decides_like(&space.plan(&choice, "", repairs)));
     assert!(desk.reads("It is the plan that is shown."), "and it is not offered again");
     let first = scenario.plans.keys().next().cloned().expect("a plan");
-    desk.ask(Command::ChoosePlan(first));
+    desk.ask(ViewCommand::ChoosePlan(first));
     desk.click("Show this plan");
     assert_eq!(desk.app().plan(), Some(&shown));
 }
@@ -253,20 +255,20 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     let found =
         all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
     let mut desk = at_compare(knowing(&found));
-    desk.ask(Command::CopyTable(TableId::Choices));
+    desk.ask(TableCommand::Copy(TableId::Choices));
     assert!(desk.reads("The table of choices is on the clipboard"));
     let path = desk.place("plans");
     desk.will_pick(Picked::File(path.clone()));
-    desk.ask(Command::SaveTable(TableId::Comparison));
+    desk.ask(TableCommand::Save(TableId::Comparison));
     let text = std::fs::read_to_string(path.with_extension("csv")).expect("it was written");
     assert!(text.starts_with("model_version,seed,histories,plan,of,result,against,statistic,value"));
     assert!(text.lines().count() > 50 && text.lines().all(|line| line.matches(',').count() >= 8));
     let there = desk.place("there.csv");
     std::fs::write(&there, "mine").expect("written");
     desk.will_pick(Picked::NoDialog);
-    desk.ask(Command::SaveTable(TableId::Choices));
+    desk.ask(TableCommand::Save(TableId::Choices));
     assert!(desk.reads("Save the table where?"), "without a dialog, a path can be typed");
-    desk.ask(Command::SaveTableTo(there.clone()));
+    desk.ask(TableCommand::SaveTo(there.clone()));
     assert!(desk.reads("is there already"));
     assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
 }
@@ -293,15 +295,15 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
         Err(Cancelled)
     };
     let mut desk = Desk::with(Setup { query_runner: Some(Arc::new(endless)), ..Setup::default() });
-    desk.ask(Command::OpenCase(CASE.into()));
-    desk.app().send(Command::GoTo(Stage::Compare));
+    desk.ask(FileCommand::OpenCase(CASE.into()));
+    desk.app().send(ViewCommand::GoTo(Stage::Compare));
     desk.draw_until_it_reads("3 of 10");
     let axes = usual_axes(MONTH);
-    desk.ask(Command::StopQuery(Query::Frontier(axes.clone())));
+    desk.ask(QueryCommand::Stop(Query::Frontier(axes.clone())));
     assert!(desk.reads("Stopped."), "and it is not begun again by itself");
     desk.click_without_waiting("Work it out");
     desk.draw_until_it_reads("3 of 10");
-    desk.ask(Command::StopQuery(Query::Frontier(axes)));
+    desk.ask(QueryCommand::Stop(Query::Frontier(axes)));
 }
 
 #[test]
@@ -319,7 +321,7 @@ fn compare_in_every_look() {
     for question in ["Side by side", "Better plan", "Smallest repair", "Asking first"] {
         desk.choose_of("Ask", question);
         for look in tearline::ui::theme::Look::ALL {
-            desk.ask(Command::SetLook(look));
+            desk.ask(DisplayCommand::SetLook(look));
             let name = question.replace(' ', "-").to_lowercase();
             desk.picture(&format!("compare-{name}-{}", look.name().to_lowercase()));
         }
@@ -329,6 +331,6 @@ fn compare_in_every_look() {
         "for the plan as it happened"
     );
     assert!(desk.reads("Telling nobody is worth more still"), "which needs no asking");
-    desk.ask(Command::ToggleTable);
+    desk.ask(ViewCommand::ToggleTable);
     desk.picture("compare-table-projector");
 }

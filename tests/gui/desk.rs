@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// Asks for something, as a view would.
-    pub fn ask(&mut self, command: Command) {
+    pub fn ask(&mut self, command: impl Into<Command>) {
         self.app().send(command);
         self.settle();
     }

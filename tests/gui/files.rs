@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::{Ask, Picked};
 use tearline::scenario::Edit;
-use tearline::ui::Command;
+use tearline::ui::{Command, FileCommand};
 
 #[test]
 fn what_is_saved_and_opened_again_is_equal() {
@@ -41,10 +41,10 @@ fn saving_again_goes_to_the_same_file_without_asking() {
 fn of_two_saves_in_a_row_the_later_one_stays() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.ask(Command::SaveTo(desk.place("mine.ron")));
-    desk.app().send(Command::Save);
+    desk.ask(FileCommand::SaveTo(desk.place("mine.ron")));
+    desk.app().send(FileCommand::Save);
     desk.app().send(Command::Edit(Edit::SetHorizon(30)));
-    desk.app().send(Command::Save);
+    desk.app().send(FileCommand::Save);
     desk.settle();
     assert_eq!(read(&desk.place("mine.ron")).horizon_months, 30);
     assert!(!desk.app().unsaved());
@@ -54,7 +54,7 @@ fn of_two_saves_in_a_row_the_later_one_stays() {
 fn save_as_suggests_the_name_of_the_file_and_its_folder() {
     let mut desk = Desk::new();
     let path = desk.write_case("mine.ron", "Mine");
-    desk.ask(Command::OpenPath(path.clone()));
+    desk.ask(FileCommand::OpenPath(path.clone()));
     desk.will_pick(Picked::File(desk.place("other")));
     desk.ctrl(Key::S, true);
     let folder = Some(desk.folder.path().to_owned());
@@ -69,7 +69,7 @@ fn a_broken_file_is_explained_and_what_is_open_stays() {
     let before = desk.scenario();
     let path = desk.place("broken.ron");
     std::fs::write(&path, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
-    desk.ask(Command::OpenPath(path.clone()));
+    desk.ask(FileCommand::OpenPath(path.clone()));
     let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
     assert!(sentence.contains("broken.ron") && desk.reads(&sentence), "{sentence}");
     assert_eq!(desk.scenario(), before);
@@ -82,7 +82,7 @@ fn a_broken_file_is_explained_and_what_is_open_stays() {
 fn a_file_that_is_not_there_is_explained_and_forgotten() {
     let mut desk = Desk::new();
     let path = desk.write_case("gone.ron", "Gone");
-    desk.ask(Command::OpenPath(path.clone()));
+    desk.ask(FileCommand::OpenPath(path.clone()));
     assert_eq!(desk.kept().recent.len(), 1);
     std::fs::remove_file(&path).expect("removed");
     desk.go_to("Library");
@@ -118,11 +118,11 @@ fn saving_to_a_path_asks_before_it_writes_over_another_file() {
     let mut desk = Desk::new();
     let path = desk.write_case("there.ron", "There already");
     desk.change_something();
-    desk.ask(Command::SaveTo(path.clone()));
+    desk.ask(FileCommand::SaveTo(path.clone()));
     assert!(desk.reads("Replace “there.ron”?"));
     desk.click("Cancel");
     assert_eq!(read(&path).about.title, "There already");
-    desk.ask(Command::SaveTo(path.clone()));
+    desk.ask(FileCommand::SaveTo(path.clone()));
     desk.click("Replace");
     assert_eq!(read(&path), desk.scenario());
     assert!(!desk.app().unsaved());
@@ -132,7 +132,7 @@ fn saving_to_a_path_asks_before_it_writes_over_another_file() {
 fn saving_where_nothing_can_be_written_is_explained_and_nothing_counts_as_saved() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.ask(Command::SaveTo(desk.place("no/such/folder.ron")));
+    desk.ask(FileCommand::SaveTo(desk.place("no/such/folder.ron")));
     assert!(desk.app().unsaved());
     assert!(desk.window.query_by_label("Dismiss the message").is_some());
 }
@@ -144,7 +144,7 @@ fn a_dialog_that_was_cancelled_changes_nothing() {
     desk.will_pick(Picked::Nothing);
     desk.ctrl(Key::S, false);
     assert!(desk.app().unsaved());
-    desk.ask(Command::OpenByPath);
+    desk.ask(FileCommand::OpenByPath);
     desk.press(Key::Escape);
     assert!(!desk.reads("Open which file?"));
 }
@@ -180,7 +180,7 @@ fn recent_files_are_offered_in_the_library_and_in_the_menu() {
     let mut desk = Desk::new();
     for name in ["One", "Two"] {
         let path = desk.write_case(&format!("{name}.ron"), name);
-        desk.ask(Command::OpenPath(path));
+        desk.ask(FileCommand::OpenPath(path));
     }
     desk.go_to("Library");
     desk.click("Open One");
@@ -205,7 +205,7 @@ impl Desk {
 fn a_path_where_nothing_can_be_written_stays_in_its_field_with_the_reason() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.ask(Command::SaveAsByPath);
+    desk.ask(FileCommand::SaveAsByPath);
     let path = desk.place("no/such/folder.ron");
     let sentence = tearline::storage::save(&path, &desk.scenario()).expect_err("no folder").to_string();
     desk.type_text(&path.display().to_string());
@@ -226,7 +226,7 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
     let mut desk = Desk::new();
     let path = desk.place("broken.ron");
     std::fs::write(&path, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
-    desk.ask(Command::OpenByPath);
+    desk.ask(FileCommand::OpenByPath);
     desk.type_text(&path.display().to_string());
     desk.press(Key::Enter);
     let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
@@ -239,9 +239,9 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
 #[test]
 fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     for name in ["one.ron", "two.ron", "one.ron"] {
-        desk.ask(Command::OpenPath(desk.place(name)));
+        desk.ask(FileCommand::OpenPath(desk.place(name)));
     }
     assert_eq!(desk.messages(), 2, "what is said twice stands there once");
     for message in desk.window.query_all_by_label("Dismiss the message") {
@@ -250,7 +250,7 @@ fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
     desk.picture("messages-light");
     desk.press(Key::Escape);
     assert!(!desk.reads("one.ron") && desk.reads("two.ron"));
-    desk.ask(Command::OpenPath(desk.place("three.ron")));
+    desk.ask(FileCommand::OpenPath(desk.place("three.ron")));
     desk.click("Close all");
     assert_eq!(desk.messages(), 0);
 }

@@ -5,11 +5,11 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::scenario::{ActorId, Edit};
 use tearline::ui::command::table;
-use tearline::ui::{Command, GuidePage, Selection};
+use tearline::ui::{AddCommand, Command, DialogCommand, FileCommand, GuidePage, Selection};
 
 fn oval_office() -> Desk {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk
 }
 
@@ -106,7 +106,7 @@ fn every_command_stands_in_the_palette_with_its_keys() {
     let mut desk = oval_office();
     desk.ctrl(Key::P, false);
     desk.picture("palette-light");
-    for entry in table().iter().filter(|entry| entry.command != Command::ShowPalette) {
+    for entry in table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()) {
         let name = entry.in_palette();
         assert!(desk.window.query_all_by_role_and_label(Role::Button, &name).count() >= 1, "{name}");
     }
@@ -131,7 +131,7 @@ fn a_question_mark_opens_the_sheet_but_can_be_typed() {
     desk.settle();
     assert!(desk.reads("Time and histories"));
     desk.press(Key::Escape);
-    desk.ask(Command::AddItem);
+    desk.ask(AddCommand::Item);
     desk.window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Questionmark);
     desk.settle();
     assert!(!desk.reads("Time and histories"));
@@ -222,12 +222,12 @@ fn the_bar_leads_to_the_palette_and_says_its_key_where_there_is_room() {
 #[test]
 fn help_is_one_key_away_from_a_page_that_asks_nothing() {
     for (page, guide) in [
-        (Command::ShowHindcast, GuidePage::Coding),
-        (Command::ShowShortcuts, GuidePage::Tour),
-        (Command::ShowPalette, GuidePage::Tour),
+        (DialogCommand::ShowHindcast, GuidePage::Coding),
+        (DialogCommand::ShowShortcuts, GuidePage::Tour),
+        (DialogCommand::ShowPalette, GuidePage::Tour),
     ] {
         let mut desk = Desk::new();
-        desk.ask(page.clone());
+        desk.ask(page);
         desk.press(Key::F1);
         let open = desk.window.get_by_role_and_label(Role::Button, guide.title());
         assert_eq!(open.accesskit_node().toggled(), Some(true.into()), "{page:?}");

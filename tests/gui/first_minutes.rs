@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, Queryable};
 use tearline::app::Picked;
 use tearline::scenario::{ActorId, Edit, Plan};
-use tearline::ui::Command;
+use tearline::ui::{AddCommand, Command, FileCommand, ViewCommand};
 
 const OVAL_OFFICE: &str = "Oval Office, May 2017";
 
@@ -39,7 +39,7 @@ fn the_library_scrolls_to_its_last_case_at_any_size() {
 fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
     for case in tearline::storage::built_in_cases() {
         let mut desk = Desk::new();
-        desk.ask(Command::OpenCase(case.name.into()));
+        desk.ask(FileCommand::OpenCase(case.name.into()));
         assert_eq!(desk.scenario(), case.scenario().expect("a good case"));
         assert!(!desk.app().unsaved());
         assert!(!desk.reads("Dismiss the message"));
@@ -52,7 +52,7 @@ fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
 fn a_changed_case_is_saved_and_opened_again_equal() {
     let mut desk = Desk::new();
     desk.click(OVAL_OFFICE);
-    desk.ask(Command::AddPlan(Plan::named("Say nothing")));
+    desk.ask(AddCommand::Plan(Plan::named("Say nothing")));
     desk.ask(Command::Edit(Edit::SetHorizon(36)));
     let changed = desk.scenario();
     let path = desk.place("mine.ron");
@@ -60,7 +60,7 @@ fn a_changed_case_is_saved_and_opened_again_equal() {
     desk.ctrl(Key::S, false);
     assert_eq!(read(&path), changed);
     desk.ctrl(Key::N, false);
-    desk.ask(Command::OpenPath(path));
+    desk.ask(FileCommand::OpenPath(path));
     assert_eq!(desk.scenario(), changed);
     assert!(desk.shows_stage("Decision"));
 }
@@ -72,7 +72,7 @@ fn changing_plans_back_and_forth_shows_each_ones_numbers() {
     let plans: Vec<_> = desk.scenario().plans.keys().cloned().collect();
     let mut totals = Vec::new();
     for plan in [&plans[0], &plans[1], &plans[0]] {
-        desk.ask(Command::ChoosePlan(plan.clone()));
+        desk.ask(ViewCommand::ChoosePlan(plan.clone()));
         let (projection, current) = desk.app().projection().expect("a projection");
         assert!(current);
         totals.push(projection.ledger.total.mean);
@@ -94,10 +94,10 @@ fn the_main_job_from_the_card_to_the_file_and_back() {
     assert!(harm(&mut desk) < told_context, "less detail, less harm to the source");
     let changed = desk.scenario();
     let path = desk.place("main-job.ron");
-    desk.ask(Command::SaveTo(path.clone()));
+    desk.ask(FileCommand::SaveTo(path.clone()));
     desk.click("Undo “tell Russia: content”");
     assert_eq!((desk.scenario(), harm(&mut desk)), (opened, told_context));
-    desk.ask(Command::OpenPath(path));
+    desk.ask(FileCommand::OpenPath(path));
     desk.click("Don’t save");
     assert_eq!(desk.scenario(), changed);
 }

@@ -10,7 +10,7 @@ use tearline::engine::{Monitor, Run, project};
 use tearline::scenario::{Level, Plan, Scenario};
 use tearline::ui::chrome::layout::{Places, STATUS_BAR, TOP_BAR};
 use tearline::ui::theme::Look;
-use tearline::ui::{Command, Selection};
+use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
 
 /// A laptop, and the same at 130%.
 const SIZES: [Vec2; 2] = [vec2(1280.0, 720.0), vec2(985.0, 554.0)];
@@ -23,7 +23,7 @@ fn open(look: Look, size: Vec2, case: &str) -> Desk {
         });
     let preferences = Preferences { look, ..Preferences::default() };
     let mut desk = Desk::with(Setup { preferences, size, engine: Some(engine), ..Setup::default() });
-    desk.ask(Command::OpenCase(case.into()));
+    desk.ask(FileCommand::OpenCase(case.into()));
     desk
 }
 
@@ -79,7 +79,7 @@ fn no_name_moves_by_a_preview_a_selection_or_from_the_decision_to_the_aftermath(
         desk.window.get_by_label("Cover story: Full").hover();
         desk.settle();
         assert_eq!(names(&mut desk), before, "{look:?}: by a preview");
-        desk.ask(Command::Select(Selection::Actor(tearline::scenario::ActorId::known("il"))));
+        desk.ask(ViewCommand::Select(Selection::Actor(tearline::scenario::ActorId::known("il"))));
         assert_eq!(names(&mut desk), before, "{look:?}: by a selection");
         desk.go_to("Aftermath");
         assert_eq!(names(&mut desk), before, "{look:?}: in the aftermath");
@@ -93,8 +93,8 @@ fn names_stand_where_they_stood_after_a_look_at_the_projector() {
         for stage in ["Setting", "Decision"] {
             desk.go_to(stage);
             let before = names(&mut desk);
-            desk.ask(Command::SetLook(Look::Projector));
-            desk.ask(Command::SetLook(Look::Light));
+            desk.ask(DisplayCommand::SetLook(Look::Projector));
+            desk.ask(DisplayCommand::SetLook(Look::Light));
             assert_eq!(names(&mut desk), before, "{case}, {stage}");
         }
     }

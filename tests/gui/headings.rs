@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::scenario::Level;
-use tearline::ui::Command;
+use tearline::ui::FileCommand;
 
 impl Desk {
     /// Whether a box that contains this opens over something of this name.
@@ -19,7 +19,7 @@ impl Desk {
 #[test]
 fn the_headings_of_the_decision_say_what_they_count_and_of_what() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Decision");
     for (heading, says) in [
         ("use", "how much a recipient that wants it gets out of"),
@@ -35,7 +35,7 @@ fn the_headings_of_the_decision_say_what_they_count_and_of_what() {
 #[test]
 fn regret_and_the_highest_total_say_what_they_are_and_that_ties_count_for_each() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Compare");
     assert!(desk.explains("Regret", "stays behind that of the plan that turns out best"));
     assert!(desk.explains("Highest total, in so many histories", "can add up to more than 100%"));
@@ -44,7 +44,7 @@ fn regret_and_the_highest_total_say_what_they_are_and_that_ties_count_for_each()
 #[test]
 fn what_happens_or_not_in_a_history_is_compared_with_its_standard_error() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Compare");
     let cells = |desk: &Desk, of: &str| -> Vec<String> {
         let cells = desk.window.query_all_by_label_contains(of);
@@ -60,7 +60,7 @@ fn what_happens_or_not_in_a_history_is_compared_with_its_standard_error() {
 #[test]
 fn on_the_map_what_the_public_is_told_explains_itself() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.tell_the_public(Level::Gist);
     desk.go_to("Decision");
     assert!(desk.explains("United States tells the public: gist", "United States tells the public: gist"));

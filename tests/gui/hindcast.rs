@@ -12,8 +12,8 @@ use tearline::app::Picked;
 use tearline::engine::{Cancelled, Monitor, Projection, Run, Unwatched, project};
 use tearline::scenario::{Plan, Scenario};
 use tearline::storage::built_in_cases;
-use tearline::ui::Command;
 use tearline::ui::theme::Look;
+use tearline::ui::{DialogCommand, DisplayCommand};
 
 /// The model in few histories, which says that it took as many as it was asked for.
 fn few(scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor) -> Result<Projection, Cancelled> {
@@ -107,11 +107,11 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
     }
     assert!(desk.reads("Nothing in the model is fitted to these cases."));
     for look in Look::ALL {
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         desk.picture(&format!("hindcast-{}", look.name().to_lowercase()));
     }
     for look in Look::ALL {
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         desk.look_at("not scored");
         desk.picture(&format!("hindcast-{}-end", look.name().to_lowercase()));
     }
@@ -156,7 +156,7 @@ fn closing_the_page_stops_what_it_waits_for() {
         tell.store(true, Ordering::Relaxed);
         Err(Cancelled)
     });
-    desk.app().send(Command::ShowHindcast);
+    desk.app().send(DialogCommand::ShowHindcast);
     desk.draw();
     assert!(desk.reads(&format!("0 of {} cases", built_in_cases().len())));
     desk.picture("hindcast-running");
@@ -175,7 +175,7 @@ fn a_hindcast_that_falls_over_says_so_and_can_be_tried_again() {
         assert!(!(run.given_detected && breaks.load(Ordering::Relaxed)), "out of luck");
         few(scenario, plan, run, monitor)
     });
-    desk.ask(Command::ShowHindcast);
+    desk.ask(DialogCommand::ShowHindcast);
     assert!(desk.reads("The cases could not be held against history: out of luck"));
     broken.store(false, Ordering::Relaxed);
     desk.click("Try again");

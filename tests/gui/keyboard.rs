@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use tearline::app::Picked;
 use tearline::scenario::{ActorId, ItemId, Level, RecipientId};
-use tearline::ui::Command;
+use tearline::ui::FileCommand;
 
 impl Desk {
     /// The name of what has the keyboard.
@@ -60,7 +60,7 @@ fn library_a_case_is_opened_by_keyboard() {
 #[test]
 fn setting_somebody_is_moved_changed_tied_and_removed_by_keyboard() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let before = desk.scenario();
     desk.ctrl(Key::Num2, false);
     desk.tab_to("Germany, partner");
@@ -83,7 +83,7 @@ fn setting_somebody_is_moved_changed_tied_and_removed_by_keyboard() {
 #[test]
 fn decision_a_level_is_chosen_and_committed_by_keyboard_and_the_case_saved() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.tab_to("Tell Russia");
     desk.press(Key::ArrowDown);
     let plan = desk.app().plan().cloned().expect("a plan");
@@ -104,7 +104,7 @@ fn decision_a_level_is_chosen_and_committed_by_keyboard_and_the_case_saved() {
 #[test]
 fn aftermath_time_is_held_stepped_and_a_repair_added_by_keyboard() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.ctrl(Key::Num4, false);
     desk.tab_to("Month");
     desk.press(Key::ArrowRight);
@@ -126,7 +126,7 @@ fn aftermath_time_is_held_stepped_and_a_repair_added_by_keyboard() {
 #[test]
 fn why_a_cause_is_opened_by_keyboard() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.ctrl(Key::Num5, false);
     desk.tab_to("promise broken…");
     desk.press(Key::Enter);
@@ -136,7 +136,7 @@ fn why_a_cause_is_opened_by_keyboard() {
 #[test]
 fn compare_a_choice_is_looked_at_and_taken_up_by_keyboard() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("zimmermann-1917".into()));
+    desk.ask(FileCommand::OpenCase("zimmermann-1917".into()));
     let before = desk.scenario();
     desk.ctrl(Key::Num6, false);
     desk.tab_to("Ask: Better plan");
@@ -152,7 +152,7 @@ fn compare_a_choice_is_looked_at_and_taken_up_by_keyboard() {
 #[test]
 fn every_stage_names_all_that_tab_reaches_and_the_map_is_reached_in_each() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     for (stage, must) in [
         (Key::Num2, ["Iran, recipient’s friend", "Show: Actors", "Add an actor"]),
         (Key::Num3, ["Iran, recipient’s friend", "Preparation: Staffed", "Commit and play ▸"]),

@@ -4,14 +4,14 @@ use crate::desk::{Desk, read};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Picked;
-use tearline::ui::Command;
+use tearline::ui::FileCommand;
 
 const QUESTION: &str = "Save the changes to “Untitled”";
 
 #[test]
 fn no_box_lies_over_a_question() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.change_something();
     let israel = desk.window.get_by_role_and_label(Role::Button, "Israel, originator").rect().center();
     desk.window.hover_at(israel);
@@ -37,7 +37,7 @@ fn a_new_case_opening_and_quitting_ask_what_becomes_of_changes() {
     let file = desk.write_case("other.ron", "Other");
     desk.change_something();
     let changed = desk.scenario();
-    for command in [Command::New, Command::OpenPath(file), Command::Quit] {
+    for command in [FileCommand::New, FileCommand::OpenPath(file), FileCommand::Quit] {
         desk.ask(command);
         assert!(desk.reads(QUESTION));
         desk.click("Cancel");
@@ -52,7 +52,7 @@ fn dont_save_goes_on_without_the_changes() {
     let mut desk = Desk::new();
     let file = desk.write_case("other.ron", "Other");
     desk.change_something();
-    desk.ask(Command::OpenPath(file));
+    desk.ask(FileCommand::OpenPath(file));
     desk.click("Don’t save");
     assert_eq!(desk.scenario().about.title, "Other");
     assert!(!desk.app().unsaved());
@@ -78,7 +78,7 @@ fn the_question_can_be_answered_by_keyboard() {
     desk.change_something();
     let path = desk.place("kept.ron");
     desk.will_pick(Picked::File(path.clone()));
-    desk.ask(Command::New);
+    desk.ask(FileCommand::New);
     desk.press(Key::Enter);
     assert!(path.exists());
     assert!(!desk.reads(QUESTION));
@@ -125,7 +125,7 @@ fn while_a_question_stands_shortcuts_wait() {
     let mut desk = Desk::new();
     desk.change_something();
     let changed = desk.scenario();
-    desk.ask(Command::New);
+    desk.ask(FileCommand::New);
     desk.ctrl(Key::Z, false);
     assert_eq!(desk.scenario(), changed);
     desk.press(Key::Escape);

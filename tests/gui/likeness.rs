@@ -15,7 +15,9 @@ use tearline::app::{QueryRequest, QueryRunner, answer};
 use tearline::engine::{Cancelled, Monitor};
 use tearline::scenario::{ActorId, Plan};
 use tearline::ui::theme::Look;
-use tearline::ui::{Answer, Command, Query, Selection, Stage, Which};
+use tearline::ui::{
+    Answer, DisplayCommand, FileCommand, PlayCommand, Query, Selection, Stage, ViewCommand, Which,
+};
 
 /// How far a colour may be off before a pixel counts, of 255.
 const NEAR: u8 = 24;
@@ -101,26 +103,26 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
                 query_runner: Some(query_runner.clone()),
                 ..Setup::default()
             });
-            desk.ask(Command::SetLook(look));
+            desk.ask(DisplayCommand::SetLook(look));
             let mut keep = |desk: &mut Desk, what: &str| {
                 let name = format!("{what}-{}-{size}", look.name().to_lowercase());
                 complaints.extend(compare(desk, &name));
             };
             keep(&mut desk, "library");
-            desk.ask(Command::OpenCase("oval-office-2017".into()));
+            desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
             keep(&mut desk, "decision");
-            desk.ask(Command::GoTo(Stage::Aftermath));
+            desk.ask(ViewCommand::GoTo(Stage::Aftermath));
             keep(&mut desk, "aftermath");
-            desk.ask(Command::GoTo(Stage::Why));
+            desk.ask(ViewCommand::GoTo(Stage::Why));
             keep(&mut desk, "why");
-            desk.ask(Command::GoTo(Stage::Compare));
+            desk.ask(ViewCommand::GoTo(Stage::Compare));
             keep(&mut desk, "compare");
-            desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
-            desk.ask(Command::GoTo(Stage::Aftermath));
-            desk.ask(Command::ShowMonth(2));
+            desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+            desk.ask(ViewCommand::GoTo(Stage::Aftermath));
+            desk.ask(PlayCommand::ShowMonth(2));
             keep(&mut desk, "history");
-            desk.ask(Command::GoTo(Stage::Setting));
-            desk.ask(Command::Select(Selection::Actor(ActorId::known("il"))));
+            desk.ask(ViewCommand::GoTo(Stage::Setting));
+            desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("il"))));
             keep(&mut desk, "setting");
         }
     }
@@ -130,9 +132,9 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
 #[test]
 fn a_picture_in_which_something_moved_is_unlike() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let before = reduced(&desk.window.render().expect("a picture"));
-    desk.ask(Command::ShowMonth(12));
+    desk.ask(PlayCommand::ShowMonth(12));
     let after = reduced(&desk.window.render().expect("a picture"));
     let (_, unlike) = difference(&before, &after);
     assert!(unlike > 0, "another month shows");

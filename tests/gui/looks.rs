@@ -4,8 +4,8 @@ use crate::desk::{Desk, Setup};
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
-use tearline::ui::Command;
 use tearline::ui::theme::Look;
+use tearline::ui::{DisplayCommand, FileCommand};
 
 #[test]
 fn a_look_is_chosen_from_the_bar_and_remembered() {
@@ -43,9 +43,9 @@ fn the_library_in_every_look() {
         let mut desk = Desk::new();
         for name in ["One", "Two"] {
             let path = desk.write_case(&format!("{name}.ron"), name);
-            desk.ask(Command::OpenPath(path));
+            desk.ask(FileCommand::OpenPath(path));
         }
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         desk.go_to("Library");
         desk.picture(&format!("library-{}", look.name().to_lowercase()));
     }
@@ -60,12 +60,12 @@ fn the_menu_a_question_and_a_message() {
     desk.press(Key::Escape);
     let broken = desk.place("broken.ron");
     std::fs::write(&broken, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
-    desk.ask(Command::OpenPath(broken));
+    desk.ask(FileCommand::OpenPath(broken));
     desk.picture("shell-message");
-    desk.ask(Command::New);
+    desk.ask(FileCommand::New);
     desk.picture("shell-question");
     desk.click("Cancel");
-    desk.ask(Command::SaveAsByPath);
+    desk.ask(FileCommand::SaveAsByPath);
     desk.picture("shell-path");
 }
 

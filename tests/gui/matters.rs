@@ -12,7 +12,7 @@ use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::View;
 use tearline::ui::theme::Look;
 use tearline::ui::widgets::number::{amount, exact_percent, short};
-use tearline::ui::{Command, Query, TableId};
+use tearline::ui::{Command, DisplayCommand, FileCommand, Query, TableCommand, TableId, ViewCommand};
 
 /// The seed of the luck in a window that was just opened.
 const SEED: u64 = 1;
@@ -57,8 +57,8 @@ impl Desk {
         let mut desk = Desk::new();
         let path = desk.place("case.ron");
         tearline::storage::save(&path, scenario).expect("saved");
-        desk.ask(Command::OpenPath(path));
-        desk.ask(Command::ShowWhy(Some(view)));
+        desk.ask(FileCommand::OpenPath(path));
+        desk.ask(ViewCommand::ShowWhy(Some(view)));
         desk
     }
 
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// What is put on the clipboard by a command.
-    fn copied(&mut self, command: Command) -> Option<String> {
+    fn copied(&mut self, command: impl Into<Command>) -> Option<String> {
         self.app().send(command);
         self.window.step();
         self.window.output().platform_output.commands.iter().find_map(|command| match command {
@@ -202,7 +202,7 @@ fn interactions_stand_with_luck_as_a_row_of_its_own() {
     assert_eq!(rows.len(), UNCERTAIN.len() + 1);
     assert!(rows.iter().any(|row| row.starts_with("luck: alone")));
     desk.picture("matters-interactions-light");
-    let table = desk.copied(Command::CopyTable(TableId::Numbers)).expect("a table");
+    let table = desk.copied(TableCommand::Copy(TableId::Numbers)).expect("a table");
     assert!(table.lines().any(|line| line.contains(",luck,")), "{table}");
 }
 
@@ -233,10 +233,10 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
     desk.press(Key::ArrowRight);
     assert_ne!(map(&desk), middle);
     for look in Look::ALL {
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         desk.picture(&format!("matters-map-{}", look.name().to_lowercase()));
     }
-    let table = desk.copied(Command::CopyTable(TableId::TwoWay)).expect("a table");
+    let table = desk.copied(TableCommand::Copy(TableId::TwoWay)).expect("a table");
     assert_eq!(table.lines().count(), 226, "a head, and a row for every field");
 }
 
@@ -244,7 +244,7 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
 fn the_numbers_are_taken_out_as_a_table() {
     let scenario = small_case();
     let mut desk = Desk::what_matters(&scenario, View::Tornado);
-    let table = desk.copied(Command::CopyTable(TableId::Numbers)).expect("a table");
+    let table = desk.copied(TableCommand::Copy(TableId::Numbers)).expect("a table");
     assert!(table.starts_with("model_version,seed,histories,plan,number,low,high"));
     assert_eq!(table.lines().count(), UNCERTAIN.len() + 1);
     desk.click("Copy");
@@ -254,9 +254,9 @@ fn the_numbers_are_taken_out_as_a_table() {
 #[test]
 fn the_reasons_are_taken_out_as_a_table() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
-    desk.ask(Command::ShowWhy(None));
-    let table = desk.copied(Command::CopyTable(TableId::Reasons)).expect("a table");
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(ViewCommand::ShowWhy(None));
+    let table = desk.copied(TableCommand::Copy(TableId::Reasons)).expect("a table");
     assert!(table.contains(",content,promise broken,"), "{table}");
 }
 
@@ -280,9 +280,9 @@ fn where_no_number_has_a_range_it_says_what_to_do() {
 fn what_matters_in_every_look() {
     let mut desk = Desk::what_matters(&small_case(), View::Tornado);
     for look in [Look::Dark, Look::Projector] {
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         for view in [View::Tornado, View::Interactions, View::Worth] {
-            desk.ask(Command::ShowWhy(Some(view)));
+            desk.ask(ViewCommand::ShowWhy(Some(view)));
             desk.picture(
                 &format!("matters-{}-{}", view.name(), look.name()).to_lowercase().replace(' ', "-"),
             );

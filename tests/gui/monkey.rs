@@ -12,7 +12,7 @@ use tearline::analysis::study::Study;
 use tearline::engine::{Projection, Run, Unwatched};
 use tearline::scenario::{Plan, Scenario};
 use tearline::ui::command::table;
-use tearline::ui::{Answer, Command, Query, Stage};
+use tearline::ui::{Answer, Command, DisplayCommand, FileCommand, Query, Stage, ViewCommand};
 
 const GESTURES: usize = 20_000;
 /// The seed; another one is another monkey.
@@ -145,7 +145,7 @@ impl Desk {
             }
             17 => {
                 let stage = luck.one_of(&Stage::ALL);
-                self.app().send(Command::GoTo(stage));
+                self.app().send(ViewCommand::GoTo(stage));
             }
             _ => {
                 let small = is_small(&self.scenario());
@@ -162,29 +162,12 @@ impl Desk {
 
 /// Whatever does not leave the program, ask for a file, or wipe out what the monkey has done.
 fn is_for_monkeys(command: &Command) -> bool {
-    !matches!(
-        command,
-        Command::Quit
-            | Command::New
-            | Command::Open
-            | Command::OpenByPath
-            | Command::Save
-            | Command::SaveAs
-            | Command::SaveAsByPath
-            | Command::Zoom(_)
-    )
+    !matches!(command, Command::File(_) | Command::Display(DisplayCommand::Zoom(_)))
 }
 
 /// Whether a document grows by it.
 fn makes_more(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::AddActor(_)
-            | Command::AddItem
-            | Command::AddRepair
-            | Command::NewPlan
-            | Command::DuplicatePlan
-    )
+    matches!(command, Command::Add(_))
 }
 
 /// Whether a document may still grow: the test is about gestures, not about size.
@@ -198,7 +181,7 @@ fn twenty_thousand_gestures_leave_a_document_that_is_whole_and_can_be_saved() {
     let (engine, query_runner) =
         (Some(Arc::new(quick_engine) as Arc<_>), Some(Arc::new(quick_analyst) as Arc<_>));
     let mut desk = Desk::with(Setup { engine, query_runner, ..Setup::default() });
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let mut luck = Luck(SEED);
     for gesture in 0..GESTURES {
         desk.gesture(&mut luck);

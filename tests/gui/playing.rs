@@ -5,11 +5,11 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::analysis::events::Happening;
 use tearline::scenario::{ActorId, Level};
-use tearline::ui::{Command, Selection, Which};
+use tearline::ui::{DisplayCommand, FileCommand, PlayCommand, Selection, ViewCommand, Which};
 
 fn committed() -> Desk {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.click("Commit and play ▸");
     desk
 }
@@ -53,10 +53,10 @@ fn committing_plays_a_typical_history_from_its_beginning_to_its_end() {
 #[test]
 fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_partner_learned() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
-    desk.ask(Command::ShowMonth(5));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(PlayCommand::ShowMonth(5));
     desk.click("Commit and play ▸");
-    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
     desk.watch_to_the_end();
     let months = desk.scenario().horizon_months;
     assert!(desk.reads(&format!("Month {months}")));
@@ -77,19 +77,19 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
 #[test]
 fn nobody_stays_in_focus_when_the_play_begins() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
-    desk.ask(Command::Select(Selection::Actor(ActorId::try_from("de").expect("an id"))));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(ViewCommand::Select(Selection::Actor(ActorId::try_from("de").expect("an id"))));
     desk.click("Focus");
     desk.picture("decision-focus-light");
     desk.click("Commit and play ▸");
-    desk.ask(Command::Select(Selection::Nothing));
+    desk.ask(ViewCommand::Select(Selection::Nothing));
     assert!(desk.window.query_by_label("Focus").is_none());
 }
 
 #[test]
 fn the_decision_says_that_its_plan_also_mends() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.window.get_by_label("also holds 2 repairs, from month 1").click();
     desk.settle();
     assert!(desk.shows_stage("Aftermath"));
@@ -101,7 +101,7 @@ fn time_is_held_and_goes_on_by_keys_and_by_buttons() {
     desk.press(Key::Space);
     assert!(desk.reads("Play"));
     desk.window.get_by_role_and_label(Role::Button, "Play");
-    desk.ask(Command::ShowMonth(0));
+    desk.ask(PlayCommand::ShowMonth(0));
     let all_of_month_0 = desk.sentences();
     for _ in 0..40 {
         desk.press(Key::Comma);
@@ -136,7 +136,7 @@ fn lucky_and_unlucky_are_histories_with_more_and_less_and_all_is_one_click_away(
     let mut desk = committed();
     let mut totals = Vec::new();
     for which in [Which::Unlucky, Which::Typical, Which::Lucky] {
-        desk.ask(Command::ShowHistory(Some(which)));
+        desk.ask(PlayCommand::ShowHistory(Some(which)));
         totals.push(desk.app().story().expect("a story").history.total);
     }
     assert!(totals[0] < totals[1] && totals[1] < totals[2], "{totals:?}");
@@ -161,17 +161,17 @@ fn rolling_again_gives_another_history_each_time() {
 #[test]
 fn from_a_partners_seat_only_what_it_learned_is_told() {
     let mut desk = committed();
-    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
     desk.watch_to_the_end();
     let everything = desk.sentences();
     let germany = ActorId::try_from("de").expect("an id");
-    desk.ask(Command::TakeSeat(Some(germany)));
+    desk.ask(PlayCommand::TakeSeat(Some(germany)));
     assert!(desk.sentences() < everything);
     assert!(!desk.reads("tells Russia"), "nobody told Germany of the meeting");
     desk.picture("playing-seat-light");
-    desk.ask(Command::TakeSeat(None));
+    desk.ask(PlayCommand::TakeSeat(None));
     assert_eq!(desk.sentences(), everything);
-    desk.ask(Command::TakeSeat(Some(ActorId::known("de"))));
+    desk.ask(PlayCommand::TakeSeat(Some(ActorId::known("de"))));
     desk.go_to("Why");
     assert!(desk.reads("tells Russia"), "whoever asks why is told everything, and so is the map");
     desk.go_to("Aftermath");
@@ -182,8 +182,8 @@ impl Desk {
     /// Rolls until a history comes in which Israel never learns of anything, or soon does.
     fn roll_until_israel(&mut self, learns: bool) {
         for _ in 0..200 {
-            self.ask(Command::RollHistory);
-            self.ask(Command::ShowMonth(3));
+            self.ask(PlayCommand::RollHistory);
+            self.ask(PlayCommand::ShowMonth(3));
             let story = self.app().story().expect("a story").clone();
             let months = if learns { 0 } else { self.scenario().horizon_months as usize };
             if story.has_learned(&ActorId::known("il"), months) == learns {
@@ -202,7 +202,7 @@ fn from_the_originators_seat_nothing_gives_away_what_it_never_learned() {
     assert!(desk.reads("This history drew its own values"));
     assert!(desk.reads("Israel, month 3, all histories"));
     desk.picture("playing-unlearned-light");
-    desk.ask(Command::TakeSeat(Some(ActorId::known("il"))));
+    desk.ask(PlayCommand::TakeSeat(Some(ActorId::known("il"))));
     assert!(desk.reads("Israel has learned of nothing so far."));
     for secret in [
         "explain and apologise",
@@ -239,9 +239,9 @@ fn a_repair_that_may_come_too_early_says_how_often() {
 #[test]
 fn a_repair_bends_the_history_that_is_looked_at() {
     let mut desk = committed();
-    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
     desk.watch_to_the_end();
-    desk.ask(Command::ShowMonth(6));
+    desk.ask(PlayCommand::ShowMonth(6));
     let before = desk.app().story().expect("a story").clone();
     assert!(desk.app().earlier_story().is_none());
     desk.click("Add a repair");
@@ -258,8 +258,8 @@ fn a_repair_bends_the_history_that_is_looked_at() {
     desk.ctrl(Key::Z, false);
     assert_eq!(desk.app().story().expect("a story").entries, before.entries);
     let other = desk.scenario().plans.at(1).map(|(id, _)| id.clone()).expect("another plan");
-    desk.ask(Command::ShowHistory(Some(Which::Typical)));
-    desk.ask(Command::ChoosePlan(other));
+    desk.ask(PlayCommand::ShowHistory(Some(Which::Typical)));
+    desk.ask(ViewCommand::ChoosePlan(other));
     assert!(desk.reads("half end better"), "what is typical of another plan is found anew");
     assert!(desk.app().earlier_story().is_none(), "another plan is no earlier state of this one");
 }
@@ -275,9 +275,9 @@ fn nothing_is_drawn_once_time_is_held() {
 fn the_play_in_every_look_and_in_the_middle_of_an_event() {
     for look in tearline::ui::theme::Look::ALL {
         let mut desk = committed();
-        desk.ask(Command::SetLook(look));
-        desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
-        desk.ask(Command::PlayFromStart);
+        desk.ask(DisplayCommand::SetLook(look));
+        desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+        desk.ask(PlayCommand::PlayFromStart);
         for _ in 0..13 {
             desk.window.step();
         }
@@ -291,19 +291,19 @@ fn after_a_change_the_course_as_it_was_stays_as_a_ghost() {
     desk.window.get_by_label("Look at: All histories").click();
     desk.settle();
     assert!(desk.app().earlier().is_none());
-    desk.ask(Command::ShowMonth(6));
+    desk.ask(PlayCommand::ShowMonth(6));
     desk.click("Add a repair");
     assert!(desk.app().earlier().is_some());
     desk.picture("ghost-light");
     let other = desk.scenario().plans.at(1).map(|(id, _)| id.clone()).expect("another plan");
-    desk.ask(Command::ChoosePlan(other));
+    desk.ask(ViewCommand::ChoosePlan(other));
     assert!(desk.app().earlier().is_none(), "another plan is no earlier state of this one");
 }
 
 #[test]
 fn a_double_click_on_the_timeline_adds_a_repair_in_that_month() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Aftermath");
     let plan = desk.app().plan().expect("a plan is shown").clone();
     let repairs =
@@ -322,7 +322,7 @@ fn a_double_click_on_the_timeline_adds_a_repair_in_that_month() {
 #[test]
 fn what_the_public_is_told_goes_from_home_to_the_press_in_the_plan_and_in_its_history() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Decision");
     assert!(desk.reads("The press hears of it: "), "Russia may pass it on");
     desk.tell_the_public(Level::Gist);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use tearline::app::Engine;
 use tearline::engine::{Cancelled, Monitor, Projection, Run, project};
 use tearline::scenario::{Edit, Plan, Scenario};
-use tearline::ui::{Command, Stage};
+use tearline::ui::{Command, FileCommand, ProjectionCommand, Stage, ViewCommand};
 
 fn with_engine(
     engine: impl Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + Send + Sync + 'static,
@@ -37,7 +37,7 @@ fn a_run_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
         Err(Cancelled)
     };
     let mut desk = Desk::with_unsettled(Setup { engine: Some(Arc::new(slow)), ..Setup::default() });
-    desk.app().send(Command::GoTo(Stage::Decision));
+    desk.app().send(ViewCommand::GoTo(Stage::Decision));
     while !desk.reads("312 of 10,000 histories") {
         desk.draw();
     }
@@ -73,7 +73,7 @@ fn while_the_button_is_down_a_small_run_follows_and_the_full_one_when_it_is_let_
     desk.ask(Command::Edit(Edit::SetHorizon(6)));
     let histories = |desk: &mut Desk| desk.app().projection().map(|(projection, _)| projection.histories);
     assert_eq!(histories(&mut desk), Some(500));
-    desk.ask(Command::GoTo(Stage::Decision));
+    desk.ask(ViewCommand::GoTo(Stage::Decision));
     assert!(desk.reads("500 histories, a preview"));
     desk.window.drop_at(middle);
     desk.settle();
@@ -96,7 +96,7 @@ fn a_key_that_is_never_let_go_does_not_keep_the_full_run_away() {
 #[test]
 fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let before = desk.scenario();
     let track = desk.window.get_by_role_and_label(Role::Slider, "Tell Russia").rect();
     desk.window.hover_at(track.lerp_inside(egui::vec2(0.5, 0.75)));
@@ -136,6 +136,6 @@ fn renaming_or_moving_an_actor_computes_nothing() {
 #[test]
 fn other_luck_is_one_command_away() {
     let mut desk = Desk::new();
-    desk.ask(Command::RollAgain);
+    desk.ask(ProjectionCommand::NewSeed);
     assert!(desk.app().projection().is_some_and(|(projection, current)| projection.seed == 2 && current));
 }

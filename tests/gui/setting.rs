@@ -7,7 +7,7 @@ use tearline::scenario::{
     ActorId, BeliefField, Input, PartnerField, Position, Provenance, RecipientId, Scenario, TieField,
 };
 use tearline::storage::{Place, place_of};
-use tearline::ui::{Command, Selection, Stage};
+use tearline::ui::{AddCommand, Command, DisplayCommand, FileCommand, Selection, Stage, ViewCommand};
 
 fn id(text: &str) -> ActorId {
     ActorId::try_from(text).expect("an id")
@@ -16,7 +16,7 @@ fn id(text: &str) -> ActorId {
 /// The Oval Office case, with *Setting* open.
 fn setting() -> Desk {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Setting");
     desk
 }
@@ -38,7 +38,7 @@ impl Desk {
     }
 
     fn select(&mut self, actor: &str) {
-        self.ask(Command::Select(Selection::Actor(id(actor))));
+        self.ask(ViewCommand::Select(Selection::Actor(id(actor))));
     }
 
     fn undo_all(&mut self) -> Scenario {
@@ -161,7 +161,7 @@ fn a_range_and_where_it_comes_from_are_typed_saved_and_read_again() {
     assert_eq!(figure.from, Provenance::Evidence("A memoir, page 12".into()));
     assert!(figure.note.ends_with("read twice"));
     let path = desk.place("ranges.ron");
-    desk.ask(Command::SaveTo(path.clone()));
+    desk.ask(FileCommand::SaveTo(path.clone()));
     assert_eq!(read(&path), changed);
 }
 
@@ -183,7 +183,7 @@ fn somebody_new_is_added_tied_invited_and_told_and_all_of_it_can_be_undone() {
     let russia = desk.button_place("Russia, recipient").center();
     desk.drag(handle, russia);
     assert!(desk.scenario().tie(&new, &id("ru")).is_some());
-    desk.ask(Command::Select(Selection::Actor(new.clone())));
+    desk.ask(ViewCommand::Select(Selection::Actor(new.clone())));
     desk.click("Invite to the meeting");
     desk.go_to("Decision");
     let tell = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
@@ -332,7 +332,7 @@ fn somebody_new_is_named_by_typing_on() {
     assert_eq!(desk.scenario().name(&new), "Norway");
     desk.go_to("Decision");
     let item = desk.scenario().next_item_id();
-    desk.ask(Command::AddItem);
+    desk.ask(AddCommand::Item);
     desk.type_text("The cable");
     assert_eq!(desk.scenario().items.get(&item).map(|item| item.name.clone()), Some("The cable".into()));
 }
@@ -398,13 +398,13 @@ fn forty_actors_are_on_the_map_and_each_can_be_reached() {
 fn everything_in_the_setting_is_drawn_in_every_look() {
     for look in tearline::ui::theme::Look::ALL {
         let mut desk = setting();
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         let name = |what: &str| format!("setting{what}-{}", look.name().to_lowercase());
         desk.picture(&name(""));
         desk.select("il");
         desk.picture(&name("-actor"));
         for (stage, what) in [(Stage::Decision, "decision"), (Stage::Aftermath, "aftermath")] {
-            desk.ask(Command::GoTo(stage));
+            desk.ask(ViewCommand::GoTo(stage));
             desk.picture(&format!("window-{what}-{}", look.name().to_lowercase()));
         }
     }
@@ -439,7 +439,7 @@ fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
     let mut desk = setting();
     desk.select("il");
     desk.click("Focus");
-    desk.ask(Command::Select(Selection::Nothing));
+    desk.ask(ViewCommand::Select(Selection::Nothing));
     desk.picture("setting-focus-light");
     desk.click("Focus");
     assert!(desk.window.query_by_label("Focus").is_none(), "nobody is selected and nobody stands out");

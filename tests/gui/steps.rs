@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{Actor, Edit, Plan, Scenario};
-use tearline::ui::Command;
+use tearline::ui::{AddCommand, Command};
 
 #[test]
 fn every_step_can_be_taken_back_and_again_by_its_name() {
@@ -38,7 +38,7 @@ fn keys_undo_and_redo_back_to_the_start() {
     for months in [12, 13, 14] {
         desk.ask(Command::Edit(Edit::SetHorizon(months)));
     }
-    desk.ask(Command::AddPlan(Plan::named("Another")));
+    desk.ask(AddCommand::Plan(Plan::named("Another")));
     let end = desk.scenario();
     (0..6).for_each(|_| desk.ctrl(Key::Z, false));
     assert_eq!(desk.scenario(), start);
@@ -97,7 +97,7 @@ fn every_stage_is_one_click_or_one_key_away() {
 fn what_is_selected_or_shown_is_let_go_when_undo_takes_it_away() {
     let mut desk = Desk::new();
     desk.go_to("Decision");
-    desk.ask(Command::AddPlan(Plan::named("Another")));
+    desk.ask(AddCommand::Plan(Plan::named("Another")));
     desk.ctrl(Key::Z, false);
     desk.ask(Command::Edit(Edit::PutActor(desk.scenario().home.clone(), Actor::named("Home again"))));
     assert_eq!(desk.scenario().plans.len(), Scenario::default().plans.len());

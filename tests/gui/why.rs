@@ -4,11 +4,11 @@ use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::scenario::{ActorId, Edit, Repair, RepairKind};
-use tearline::ui::{Command, Selection, Which};
+use tearline::ui::{Command, DisplayCommand, FileCommand, PlayCommand, Selection, ViewCommand, Which};
 
 fn why() -> Desk {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.ctrl(Key::Num5, false);
     desk
 }
@@ -62,15 +62,15 @@ fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
 fn another_partner_month_or_history_has_other_reasons() {
     let mut desk = why();
     let israel = desk.parts();
-    desk.ask(Command::Select(Selection::Actor(ActorId::known("de"))));
+    desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("de"))));
     assert!(desk.reads("Why Germany has changed by month 3"));
     let germany = desk.parts();
     assert_ne!(israel, germany);
-    desk.ask(Command::ShowMonth(18));
+    desk.ask(PlayCommand::ShowMonth(18));
     assert_ne!(desk.parts(), germany);
-    desk.ask(Command::ShowHistory(Some(Which::Unlucky)));
-    desk.ask(Command::ShowMonth(1));
-    desk.ask(Command::Select(Selection::Actor(ActorId::known("il"))));
+    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowMonth(1));
+    desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("il"))));
     assert!(desk.reads("in this history"));
     assert!(desk.reads("What led to it, for Israel"));
     assert!(desk.reads("tells Russia"), "the chain begins with the telling");
@@ -87,18 +87,18 @@ fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it()
     desk.ask(Command::Edit(Edit::PutPlan(id, plan)));
     let horizon = desk.scenario().horizon_months as usize;
     let unlearned = (0..200).any(|_| {
-        desk.ask(Command::RollHistory);
+        desk.ask(PlayCommand::RollHistory);
         let story = desk.app().story().expect("a story").clone();
         !story.has_learned(&israel, horizon)
     });
     assert!(unlearned);
-    desk.ask(Command::Select(Selection::Actor(israel)));
-    desk.ask(Command::ShowMonth(3));
+    desk.ask(ViewCommand::Select(Selection::Actor(israel)));
+    desk.ask(PlayCommand::ShowMonth(3));
     assert!(desk.reads("It has learned of nothing by month 3 of this history. What moved it: stakes and"));
     assert!(desk.reads("United States compensates Israel for a year"));
     assert!(!desk.reads("What moved it came from outside."));
     desk.picture("why-compensated-light");
-    desk.ask(Command::ShowMonth(0));
+    desk.ask(PlayCommand::ShowMonth(0));
     assert!(desk.reads("Nothing has moved it."));
     assert!(!desk.reads("United States compensates Israel for a year"));
 }
@@ -113,7 +113,7 @@ fn each_part_can_be_read_as_points_of_the_change() {
 #[test]
 fn resting_on_a_number_says_why_in_a_few_words() {
     let mut desk = Desk::new();
-    desk.ask(Command::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let row = desk.window.get_by(|node| {
         let texts = [node.label(), node.value()];
         texts.iter().flatten().any(|text| text.starts_with("Israel, sources, month 3"))
@@ -138,7 +138,7 @@ impl Desk {
 fn why_in_every_look() {
     for look in tearline::ui::theme::Look::ALL {
         let mut desk = why();
-        desk.ask(Command::SetLook(look));
+        desk.ask(DisplayCommand::SetLook(look));
         desk.picture(&format!("why-{}", look.name().to_lowercase()));
     }
 }

@@ -5,7 +5,7 @@ use crate::world::PLOT;
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::scenario::{ActorId, Cover, Edit, ItemId, Level, Permission, Preparation, RecipientId};
-use tearline::ui::{Command, Stage};
+use tearline::ui::{Command, Stage, ViewCommand};
 
 fn decision() -> TestWindow {
     open(Window::oval_office(Stage::Decision))
@@ -93,7 +93,11 @@ fn resting_on_a_choice_previews_it_and_leaving_takes_the_preview_away() {
     window.hover_at(egui::pos2(200.0, 200.0));
     window.run_steps(3);
     assert!(window.state().preview.is_none());
-    let previews = window.state().asked.iter().filter(|command| matches!(command, Command::Preview(_)));
+    let previews = window
+        .state()
+        .asked
+        .iter()
+        .filter(|command| matches!(command, Command::View(ViewCommand::Preview(_))));
     assert_eq!(previews.count(), 2, "one for coming, one for leaving");
 }
 

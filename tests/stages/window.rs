@@ -7,7 +7,10 @@ use tearline::engine::{self, Projection, Run, Unwatched};
 use tearline::scenario::{Plan, PlanId, Scenario};
 use tearline::ui::stages::{aftermath, decision};
 use tearline::ui::theme::{Look, Theme, focus, fonts};
-use tearline::ui::{Command, Commands, Playback, Preview, Scene, Selection, ShownProjection, Stage};
+use tearline::ui::{
+    AddCommand, Command, Commands, PlayCommand, Playback, Preview, Scene, Selection, ShownProjection, Stage,
+    ViewCommand,
+};
 
 /// The document, and everything the app would hold around it.
 pub struct Window {
@@ -128,21 +131,21 @@ impl Window {
                 }
                 self.run();
             }
-            Command::NewPlan => self.add_plan(Plan::named("New plan")),
-            Command::DuplicatePlan => {
+            Command::Add(AddCommand::NewPlan) => self.add_plan(Plan::named("New plan")),
+            Command::Add(AddCommand::DuplicatePlan) => {
                 let plan = self.plan().clone();
                 self.add_plan(Plan { name: format!("{}, copy", plan.name), ..plan });
             }
-            Command::ChoosePlan(id) => {
+            Command::View(ViewCommand::ChoosePlan(id)) => {
                 self.plan_id = id;
                 self.run();
             }
-            Command::Preview(plan) => {
+            Command::View(ViewCommand::Preview(plan)) => {
                 self.preview = plan.and_then(|plan| Some((*plan.clone(), project(&self.scenario, &plan)?)));
             }
-            Command::Select(selection) => self.selection = selection,
-            Command::ShowMonth(month) => self.month = month,
-            Command::GoTo(stage) => self.stage = stage,
+            Command::View(ViewCommand::Select(selection)) => self.selection = selection,
+            Command::Play(PlayCommand::ShowMonth(month)) => self.month = month,
+            Command::View(ViewCommand::GoTo(stage)) => self.stage = stage,
             _ => {}
         }
     }

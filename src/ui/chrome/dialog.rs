@@ -9,7 +9,7 @@ mod shortcuts;
 use crate::ui::GuidePage;
 use crate::ui::command::{Offer, Unsaved};
 use crate::ui::theme::Theme;
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, DialogCommand, FileCommand};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
 pub use guide::Reader;
 pub use hindcast::Standing as HindcastStanding;
@@ -132,7 +132,7 @@ pub fn show(
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, theme, commands),
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            commands.send(Command::CloseDialog);
+            commands.send(DialogCommand::Close);
         }
     });
 }
@@ -148,7 +148,7 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, theme: &Theme, commands: &mut
                 take_keyboard(&response);
             }
             if response.clicked() {
-                commands.send(Command::AnswerUnsaved(answer));
+                commands.send(FileCommand::AnswerUnsaved(answer));
             }
         };
         answer(ui, theme.main_action("Save"), Unsaved::Save);
@@ -165,7 +165,7 @@ fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Co
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         if ui.add(theme.main_action("Replace")).clicked() {
-            commands.send(Command::ReplaceFile(path.to_owned()));
+            commands.send(FileCommand::Replace(path.to_owned()));
         }
         cancel(ui, theme, commands);
     });
@@ -190,10 +190,10 @@ fn orphaned_snapshots(
         let open = ui.add(theme.main_action("Open it"));
         take_keyboard(&open);
         if open.clicked() {
-            commands.send(Command::AnswerOrphanedSnapshot(true));
+            commands.send(FileCommand::AnswerOrphanedSnapshot(true));
         }
         if ui.add(theme.other_action("Forget it")).clicked() {
-            commands.send(Command::AnswerOrphanedSnapshot(false));
+            commands.send(FileCommand::AnswerOrphanedSnapshot(false));
         }
     });
 }
@@ -216,10 +216,10 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, theme: &Theme, commands: &mut
         let keep = ui.add(theme.main_action("Keep mine"));
         take_keyboard(&keep);
         if keep.clicked() {
-            commands.send(Command::CloseDialog);
+            commands.send(DialogCommand::Close);
         }
         if ui.add(theme.other_action("Load it")).clicked() {
-            commands.send(Command::LoadAnew);
+            commands.send(FileCommand::Reload);
         }
     });
 }
@@ -232,7 +232,7 @@ fn cancel(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     let response = ui.add(theme.other_action("Cancel"));
     take_keyboard(&response);
     if response.clicked() {
-        commands.send(Command::CloseDialog);
+        commands.send(DialogCommand::Close);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::ui::command::{Entry, Group, shortcut_text, table};
 use crate::ui::stages::library::Recent;
 use crate::ui::theme::{Theme, button::Quiet, icons::Icon};
-use crate::ui::{Command, Commands};
+use crate::ui::{Command, Commands, DisplayCommand, FileCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Role, Ui, WidgetInfo};
 
@@ -53,7 +53,7 @@ pub fn look(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(160.0);
         for entry in table().iter().filter(|entry| entry.group == Group::Look) {
-            let chosen = entry.command == Command::SetLook(theme.look);
+            let chosen = entry.command == DisplayCommand::SetLook(theme.look).into();
             let response = ui.selectable_label(chosen, entry.name).on_hover_text(entry.explains);
             if response.clicked() {
                 commands.send(entry.command.clone());
@@ -76,7 +76,7 @@ fn step(ui: &mut Ui, command: &Command, label: Option<&str>, commands: &mut Comm
 }
 
 fn item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool, commands: &mut Commands) {
-    let keys = shortcut_text(ui.ctx(), &entry.command).unwrap_or_default();
+    let keys = shortcut_text(ui.ctx(), entry.command.clone()).unwrap_or_default();
     let button = Button::new(text).shortcut_text(keys).truncate();
     let response = ui.add_enabled(enabled, button).on_hover_text(entry.explains);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
@@ -92,7 +92,7 @@ fn recent(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
             for recent in menu.recent {
                 let response = ui.button(&recent.title).on_hover_text(recent.path.display().to_string());
                 if response.clicked() {
-                    commands.send(Command::OpenPath(recent.path.clone()));
+                    commands.send(FileCommand::OpenPath(recent.path.clone()));
                 }
             }
         });

@@ -1,7 +1,7 @@
 //! What went wrong, in words, above the status bar until somebody has read it.
 
 use crate::ui::theme::{GRID, MARGIN, Theme, icons, icons::Icon};
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, MessageCommand};
 use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Ui, vec2};
 
 /// The width of a message, in points at ordinary type.
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, messages: &[Message], dialog: bool, theme: &Theme, comm
     let Some(newest) = messages.last() else { return };
     let takes_keys = !dialog && !egui::Popup::is_any_open(ui.ctx());
     if takes_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        commands.send(Command::Dismiss(newest.number));
+        commands.send(MessageCommand::Dismiss(newest.number));
     }
     let up = -super::layout::STATUS_BAR - 0.5 * GRID;
     Area::new(Id::unique("messages"))
@@ -48,7 +48,7 @@ fn stack(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Comman
             ui.label(theme.note(count));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Close all").clicked() {
-                    commands.send(Command::DismissAll);
+                    commands.send(MessageCommand::DismissAll);
                 }
             });
         });
@@ -63,7 +63,7 @@ fn one(ui: &mut Ui, message: &Message, theme: &Theme, commands: &mut Commands) {
         icons::show(ui, Icon::Warning, theme.size.text + 3.0, theme.colors.worse);
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if icons::button(ui, theme, Icon::Close, "Dismiss the message").clicked() {
-                commands.send(Command::Dismiss(message.number));
+                commands.send(MessageCommand::Dismiss(message.number));
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.add(egui::Label::new(theme.text(&message.text)).wrap().selectable(true));

@@ -1,7 +1,7 @@
 //! The bar along the bottom: what the numbers stand on, what is being computed, what is saved.
 
 use crate::ui::theme::{MARGIN, Theme};
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Layout, Ui, vec2};
 
 /// What the computation is doing.
@@ -83,13 +83,13 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
             ui.label(bar.theme.note(format!("{} of {} histories", thousands(done), thousands(total))));
             if seconds >= PATIENCE_SECONDS && offers(ui, bar, "Stop", "Stop computing; what is shown stays.")
             {
-                commands.send(Command::StopRun);
+                commands.send(ProjectionCommand::Stop);
             }
         }
         Activity::GivenUp => {
             ui.label(bar.theme.note("The projection was stopped"));
             if offers(ui, bar, "Run again", "Project what is on the screen.") {
-                commands.send(Command::RunAgain);
+                commands.send(ProjectionCommand::Restart);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::menu::{self, Menu};
 use crate::ui::command::shortcut_text;
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Theme, button::Quiet, icons, icons::Icon};
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, Stage};
+use crate::ui::{Command, Commands, DialogCommand, Stage, ViewCommand};
 use egui::{
     Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -107,7 +107,7 @@ fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Re
         let tab = Rect::from_min_size(pos2(place.right(), place.top()), size);
         place.max.x = tab.right();
         if tab_at(ui, tab, stage, chosen, theme) {
-            commands.send(Command::GoTo(stage));
+            commands.send(ViewCommand::GoTo(stage));
         }
     }
     place
@@ -135,7 +135,7 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool, theme: &Theme) -> 
         );
         ui.painter().rect_filled(line, 0.0, theme.colors.ink);
     }
-    let keys = shortcut_text(ui.ctx(), &Command::GoTo(stage)).unwrap_or_default();
+    let keys = shortcut_text(ui.ctx(), ViewCommand::GoTo(stage)).unwrap_or_default();
     response.on_hover_text(format!("{}\n{keys}", stage.explains())).clicked()
 }
 
@@ -155,7 +155,7 @@ fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
 
 /// Leads to everything that can be asked for, with the key that does; folded away where there is little room.
 fn find(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-    let keys = shortcut_text(ui.ctx(), &Command::ShowPalette).unwrap_or_default();
+    let keys = shortcut_text(ui.ctx(), DialogCommand::ShowPalette).unwrap_or_default();
     let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
     let (words, keys) = (text(FIND, theme.colors.ink_2), text(&keys, theme.colors.ink_3));
     let width = words.size().x + keys.size().x + 3.0 * GRID;
@@ -170,14 +170,14 @@ fn find(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
     paint::left(ui, place.left() + GRID, place.center().y, words, theme.colors.ink_2);
     paint::left(ui, place.right() - GRID - keys.size().x, place.center().y, keys, theme.colors.ink_3);
     if response.on_hover_text("Everything that can be asked for, found by typing").clicked() {
-        commands.send(Command::ShowPalette);
+        commands.send(DialogCommand::ShowPalette);
     }
 }
 
 fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let theme = bar.menu.theme;
     let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
-    let keys = shortcut_text(ui.ctx(), &Command::Undo).unwrap_or_default();
+    let keys = shortcut_text(ui.ctx(), Command::Undo).unwrap_or_default();
     let whole = paint::width(ui, &text, theme.text_font()) + AROUND_STEP;
     let width = whole.max(STEP_WIDTH).min(ui.available_width());
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {

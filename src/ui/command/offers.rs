@@ -1,6 +1,6 @@
 //! Everything that can be asked for at this moment, by name: what the palette searches.
 
-use super::{Command, keys_text, table};
+use super::{Command, DialogCommand, FileCommand, PlayCommand, ViewCommand, keys_text, table};
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::stages::library::{LibraryEntry, Recent};
 use crate::ui::stages::why::matters::View;
@@ -23,8 +23,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    fn to(name: String, command: Command) -> Self {
-        Offer { command, name, keys: None, explains: String::new(), also: "" }
+    fn to(name: String, command: impl Into<Command>) -> Self {
+        Offer { command: command.into(), name, keys: None, explains: String::new(), also: "" }
     }
 
     /// Whether every word of a search is found in its name.
@@ -45,38 +45,41 @@ fn is_in(search: &str, text: &str) -> bool {
 
 /// All that can be asked for, the fixed commands first.
 pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[LibraryEntry], recent: &[Recent]) -> Vec<Offer> {
-    let fixed = table().iter().filter(|entry| entry.command != Command::ShowPalette).map(|entry| Offer {
-        command: entry.command.clone(),
-        name: entry.in_palette(),
-        keys: entry.shortcuts.first().map(|keys| keys_text(ctx, keys)),
-        explains: entry.explains.into(),
-        also: entry.also,
-    });
+    let fixed =
+        table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()).map(|entry| {
+            Offer {
+                command: entry.command.clone(),
+                name: entry.in_palette(),
+                keys: entry.shortcuts.first().map(|keys| keys_text(ctx, keys)),
+                explains: entry.explains.into(),
+                also: entry.also,
+            }
+        });
     let plans = scenario.plans.iter().map(|(id, plan)| show_plan(id, &plan.name));
     let actors = scenario.actors.iter().map(|(id, actor)| {
-        Offer::to(format!("Select {}", actor.name), Command::Select(Selection::Actor(id.clone())))
+        Offer::to(format!("Select {}", actor.name), ViewCommand::Select(Selection::Actor(id.clone())))
     });
     let items = scenario.items.iter().map(|(id, item)| {
-        Offer::to(format!("Select {}", item.name), Command::Select(Selection::Item(id.clone())))
+        Offer::to(format!("Select {}", item.name), ViewCommand::Select(Selection::Item(id.clone())))
     });
     let seats = scenario.partnerships.keys().map(|id| {
         let name = format!("Take the seat of {}", scenario.name(id));
-        Offer::to(name, Command::TakeSeat(Some(id.clone())))
+        Offer::to(name, PlayCommand::TakeSeat(Some(id.clone())))
     });
-    let reasons = Offer::to("Why: the reasons of a partner".into(), Command::ShowWhy(None));
+    let reasons = Offer::to("Why: the reasons of a partner".into(), ViewCommand::ShowWhy(None));
     let matters = View::ALL.map(|view| Offer {
         explains: view.explains().into(),
-        ..Offer::to(format!("What matters: {}", view.name()), Command::ShowWhy(Some(view)))
+        ..Offer::to(format!("What matters: {}", view.name()), ViewCommand::ShowWhy(Some(view)))
     });
     let pages = GuidePage::ALL
-        .map(|page| Offer::to(format!("Guide: {}", page.title()), Command::ShowGuide(Some(page))));
+        .map(|page| Offer::to(format!("Guide: {}", page.title()), DialogCommand::ShowGuide(Some(page))));
     let cases = cases.iter().map(|case| {
         let name = format!("Open the case {}", case.scenario.about.title);
-        Offer::to(name, Command::OpenCase(case.name.clone()))
+        Offer::to(name, FileCommand::OpenCase(case.name.clone()))
     });
     let recent = recent.iter().map(|recent| Offer {
         explains: recent.path.display().to_string(),
-        ..Offer::to(format!("Open {}", recent.title), Command::OpenPath(recent.path.clone()))
+        ..Offer::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
     });
     fixed
         .chain([reasons])
@@ -92,7 +95,7 @@ pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[LibraryEntry], recent
 }
 
 fn show_plan(id: &PlanId, name: &str) -> Offer {
-    Offer::to(format!("Show the plan “{name}”"), Command::ChoosePlan(id.clone()))
+    Offer::to(format!("Show the plan “{name}”"), ViewCommand::ChoosePlan(id.clone()))
 }
 
 #[cfg(test)]

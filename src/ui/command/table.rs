@@ -1,6 +1,9 @@
 //! Every command that has a name: where it stands in the menus, and its shortcut.
 
-use super::Command;
+use super::{
+    AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
+    ProjectionCommand, ViewCommand,
+};
 use crate::ui::theme::Look;
 use crate::ui::{Stage, Which};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -49,6 +52,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    fn new(group: Group, command: impl Into<Command>, name: &'static str, explains: &'static str) -> Self {
+        Entry { command: command.into(), name, shortcuts: Vec::new(), group, explains, also: "" }
+    }
+
+    fn keys<const N: usize>(self, shortcuts: [KeyboardShortcut; N]) -> Self {
+        Entry { shortcuts: shortcuts.to_vec(), ..self }
+    }
+
+    fn also(self, also: &'static str) -> Self {
+        Entry { also, ..self }
+    }
+
     /// Its name where it stands alone, without the menu that would say what it is about.
     pub fn in_palette(&self) -> String {
         match self.group {
@@ -65,14 +80,28 @@ pub const ZOOM_STEP: f32 = 1.1;
 /// All commands that have a name, in the order of the menus.
 pub fn table() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        [files(), steps(), makes(), stages(), looks(), zoom(), plays(), runs(), help(), leaving()].concat()
+        [
+            files(),
+            edits(),
+            additions(),
+            stages(),
+            looks(),
+            zoom(),
+            playback(),
+            motion(),
+            results(),
+            help(),
+            quit(),
+        ]
+        .concat()
     });
     &TABLE
 }
 
 /// The first shortcut of a command, as it stands beside its name.
-pub fn shortcut_text(ctx: &Context, command: &Command) -> Option<String> {
-    let entry = table().iter().find(|entry| entry.command == *command)?;
+pub fn shortcut_text(ctx: &Context, command: impl Into<Command>) -> Option<String> {
+    let command = command.into();
+    let entry = table().iter().find(|entry| entry.command == command)?;
     entry.shortcuts.first().map(|keys| keys_text(ctx, keys))
 }
 
@@ -117,43 +146,6 @@ fn is_function_key(key: Key) -> bool {
     (Key::F1..=Key::F35).contains(&key)
 }
 
-fn entry(
-    group: Group,
-    command: Command,
-    name: &'static str,
-    shortcuts: &[KeyboardShortcut],
-    explains: &'static str,
-) -> Entry {
-    Entry { also: also(&command), command, name, shortcuts: shortcuts.to_vec(), group, explains }
-}
-
-/// Other words by which somebody may look for a command.
-fn also(command: &Command) -> &'static str {
-    match command {
-        Command::SetLook(_) => "theme colour color appearance style night contrast",
-        Command::Zoom(_) | Command::ResetZoom => "zoom scale size bigger text font",
-        Command::SetMotion(_) => "animation mute calm still accessibility",
-        Command::ShowShortcuts => "shortcuts keyboard hotkeys help",
-        Command::ShowGuide(_) => "help manual documentation",
-        Command::ShowPalette => "search find commands",
-        Command::PlayOrPause | Command::PlayFromStart => "stop start time animation",
-        Command::RollHistory | Command::RollAgain => "random dice luck",
-        Command::Quit => "exit close leave",
-        Command::New => "scenario case empty blank",
-        Command::Open | Command::OpenByPath => "load file scenario case",
-        Command::Save | Command::SaveAs | Command::SaveAsByPath => "file write store keep",
-        Command::NewPlan => "add create option",
-        Command::DuplicatePlan => "copy add option",
-        Command::AddActor(_) => "new country partner service agency",
-        Command::AddItem => "new intelligence secret report",
-        Command::AddRepair => "new mend apologise explain compensate",
-        Command::LayOutMap => "arrange tidy layout",
-        Command::FitMap => "centre center whole",
-        Command::ToggleFocus => "neighbours highlight filter selected",
-        _ => "",
-    }
-}
-
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
@@ -167,163 +159,166 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 fn files() -> Vec<Entry> {
-    use Command::*;
-    let file = |command, name, keys, explains| entry(Group::File, command, name, &[keys], explains);
+    let file = |command, name, explains| Entry::new(Group::File, command, name, explains);
+    let (open, save) = ("load file scenario case", "file write store keep");
     vec![
-        file(New, "New", ctrl(Key::N), "Start with home alone on the map."),
-        file(Open, "Open…", ctrl(Key::O), "Choose a scenario file."),
-        file(OpenByPath, "Open by path…", ctrl_shift(Key::O), "Type or paste where the file is."),
-        file(Save, "Save", ctrl(Key::S), "Save to the file it came from."),
-        file(SaveAs, "Save as…", ctrl_shift(Key::S), "Save to another file."),
-        entry(Group::File, SaveAsByPath, "Save to a path…", &[], "Type or paste where the file shall be."),
+        file(FileCommand::New, "New", "Start with home alone on the map.")
+            .keys([ctrl(Key::N)])
+            .also("scenario case empty blank"),
+        file(FileCommand::Open, "Open…", "Choose a scenario file.").keys([ctrl(Key::O)]).also(open),
+        file(FileCommand::OpenByPath, "Open by path…", "Type or paste where the file is.")
+            .keys([ctrl_shift(Key::O)])
+            .also(open),
+        file(FileCommand::Save, "Save", "Save to the file it came from.").keys([ctrl(Key::S)]).also(save),
+        file(FileCommand::SaveAs, "Save as…", "Save to another file.").keys([ctrl_shift(Key::S)]).also(save),
+        file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste where the file shall be.")
+            .also(save),
     ]
 }
 
-fn leaving() -> Vec<Entry> {
-    vec![entry(Group::Leave, Command::Quit, "Quit", &[ctrl(Key::Q)], "Leave Tearline.")]
-}
-
-fn steps() -> Vec<Entry> {
+fn quit() -> Vec<Entry> {
     vec![
-        entry(Group::Edit, Command::Undo, "Undo", &[ctrl(Key::Z)], "Take the last step back."),
-        entry(
-            Group::Edit,
-            Command::Redo,
-            "Redo",
-            &[ctrl_shift(Key::Z), ctrl(Key::Y)],
-            "Take the step again.",
-        ),
+        Entry::new(Group::Leave, FileCommand::Quit, "Quit", "Leave Tearline.")
+            .keys([ctrl(Key::Q)])
+            .also("exit close leave"),
     ]
 }
 
-fn makes() -> Vec<Entry> {
-    use Command::*;
-    let make = |command, name, explains| entry(Group::Make, command, name, &[], explains);
+fn edits() -> Vec<Entry> {
     vec![
-        make(NewPlan, "New plan", "A plan that tells nobody anything, to start from."),
-        make(DuplicatePlan, "Duplicate the plan", "The shown plan once more, to change."),
-        make(AddActor(None), "Add an actor", "Somebody new on the map."),
-        make(AddItem, "Add an item", "A piece of intelligence that could be revealed."),
-        make(AddRepair, "Add a repair", "Mend something in the month that is seen."),
-        make(LayOutMap, "Lay out the map", "Place everyone anew, by role."),
-        make(
-            ToggleFocus,
+        Entry::new(Group::Edit, Command::Undo, "Undo", "Take the last step back.").keys([ctrl(Key::Z)]),
+        Entry::new(Group::Edit, Command::Redo, "Redo", "Take the step again.")
+            .keys([ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    ]
+}
+
+fn additions() -> Vec<Entry> {
+    let add = |command, name, explains| Entry::new(Group::Make, command, name, explains);
+    vec![
+        add(AddCommand::NewPlan, "New plan", "A plan that tells nobody anything, to start from.")
+            .also("add create option"),
+        add(AddCommand::DuplicatePlan, "Duplicate the plan", "The shown plan once more, to change.")
+            .also("copy add option"),
+        add(AddCommand::Actor(None), "Add an actor", "Somebody new on the map.")
+            .also("new country partner service agency"),
+        add(AddCommand::Item, "Add an item", "A piece of intelligence that could be revealed.")
+            .also("new intelligence secret report"),
+        add(AddCommand::Repair, "Add a repair", "Mend something in the month that is seen.")
+            .also("new mend apologise explain compensate"),
+        Entry::new(Group::Make, MapCommand::LayOut, "Lay out the map", "Place everyone anew, by role.")
+            .also("arrange tidy layout"),
+        Entry::new(
+            Group::Make,
+            MapCommand::ToggleFocus,
             "Focus on one actor",
             "Only its neighbours stand out on the map; once more for all.",
-        ),
+        )
+        .also("neighbours highlight filter selected"),
     ]
 }
 
 fn stages() -> Vec<Entry> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
-    Stage::ALL
-        .into_iter()
-        .zip(keys)
-        .map(|(stage, key)| {
-            entry(Group::Stage, Command::GoTo(stage), stage.name(), &[ctrl(key)], stage.explains())
-        })
-        .collect()
+    let go_to =
+        |stage: Stage| Entry::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains());
+    Stage::ALL.into_iter().zip(keys).map(|(stage, key)| go_to(stage).keys([ctrl(key)])).collect()
 }
 
 fn looks() -> Vec<Entry> {
-    Look::ALL
-        .into_iter()
-        .map(|look| entry(Group::Look, Command::SetLook(look), look.name(), &[], look.explains()))
-        .collect()
+    let set = |look: Look| {
+        Entry::new(Group::Look, DisplayCommand::SetLook(look), look.name(), look.explains())
+            .also("theme colour color appearance style night contrast")
+    };
+    Look::ALL.into_iter().map(set).collect()
 }
 
 fn zoom() -> Vec<Entry> {
-    let zoom = |command, name, keys: &[KeyboardShortcut], explains| {
-        entry(Group::Zoom, command, name, keys, explains)
+    let zoom = |command, name, explains| {
+        Entry::new(Group::Zoom, command, name, explains).also("zoom scale size bigger text font")
     };
     vec![
-        zoom(
-            Command::Zoom(ZOOM_STEP),
-            "Larger",
-            &[ctrl(Key::Plus), ctrl(Key::Equals)],
-            "Draw everything larger.",
-        ),
-        zoom(Command::Zoom(1.0 / ZOOM_STEP), "Smaller", &[ctrl(Key::Minus)], "Draw everything smaller."),
-        zoom(Command::ResetZoom, "Actual size", &[ctrl(Key::Num0)], "Back to 100 %."),
+        zoom(DisplayCommand::Zoom(ZOOM_STEP), "Larger", "Draw everything larger.")
+            .keys([ctrl(Key::Plus), ctrl(Key::Equals)]),
+        zoom(DisplayCommand::Zoom(1.0 / ZOOM_STEP), "Smaller", "Draw everything smaller.")
+            .keys([ctrl(Key::Minus)]),
+        zoom(DisplayCommand::ResetZoom, "Actual size", "Back to 100 %.").keys([ctrl(Key::Num0)]),
     ]
 }
 
-fn plays() -> Vec<Entry> {
-    use Command::*;
-    let play = |command, name, keys: &[KeyboardShortcut], explains| {
-        entry(Group::Play, command, name, keys, explains)
-    };
-    let one = |which: Which, name| play(ShowHistory(Some(which)), name, &[], which.explains());
+fn playback() -> Vec<Entry> {
+    use PlayCommand::*;
+    let play = |command, name, explains| Entry::new(Group::Play, command, name, explains);
+    let one = |which: Which, name| play(ShowHistory(Some(which)), name, which.explains());
+    let time = "stop start time animation";
     vec![
-        play(PlayOrPause, "Play or pause", &[plain(Key::Space)], "Let time run, or hold it."),
-        play(PlayFromStart, "Play from the start", &[ctrl(Key::Space)], "Let time run from month 0."),
-        play(StepEvents(1), "Next event", &[plain(Key::Period)], "Go on by one event and hold time there."),
-        play(
-            StepEvents(-1),
-            "Event before",
-            &[plain(Key::Comma)],
-            "Go back by one event and hold time there.",
-        ),
-        play(ShowHistory(None), "All histories", &[], "How often, and how bad: every history at once."),
+        play(PlayOrPause, "Play or pause", "Let time run, or hold it.").keys([plain(Key::Space)]).also(time),
+        play(PlayFromStart, "Play from the start", "Let time run from month 0.")
+            .keys([ctrl(Key::Space)])
+            .also(time),
+        play(StepEvents(1), "Next event", "Go on by one event and hold time there.")
+            .keys([plain(Key::Period)]),
+        play(StepEvents(-1), "Event before", "Go back by one event and hold time there.")
+            .keys([plain(Key::Comma)]),
+        play(ShowHistory(None), "All histories", "How often, and how bad: every history at once."),
         one(Which::Typical, "Typical history"),
         one(Which::Lucky, "Lucky history"),
         one(Which::Unlucky, "Unlucky history"),
-        play(RollHistory, "Roll another history", &[ctrl(Key::R)], "Another history, as the luck falls."),
-        play(
-            SetMotion(false),
-            "Reduce motion",
-            &[],
-            "Things appear where they belong instead of moving there.",
-        ),
-        play(SetMotion(true), "Allow motion", &[], "Things move across the map."),
+        play(RollHistory, "Roll another history", "Another history, as the luck falls.")
+            .keys([ctrl(Key::R)])
+            .also("random dice luck"),
+    ]
+}
+
+fn motion() -> Vec<Entry> {
+    let set = |moves, name, explains| {
+        Entry::new(Group::Play, DisplayCommand::SetMotion(moves), name, explains)
+            .also("animation mute calm still accessibility")
+    };
+    vec![
+        set(false, "Reduce motion", "Things appear where they belong instead of moving there."),
+        set(true, "Allow motion", "Things move across the map."),
     ]
 }
 
 fn help() -> Vec<Entry> {
-    let help = |command, name, keys: &[KeyboardShortcut], explains| {
-        entry(Group::Help, command, name, keys, explains)
-    };
+    let help = |command, name, explains| Entry::new(Group::Help, command, name, explains);
     let question_mark = KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark);
     vec![
+        help(DialogCommand::ShowPalette, "All commands…", "Find anything that can be done by its name.")
+            .keys([ctrl(Key::P)])
+            .also("search find commands"),
+        help(DialogCommand::ShowShortcuts, "Keys…", "Every key and what it does.")
+            .keys([ctrl(Key::Slash), question_mark])
+            .also("shortcuts keyboard hotkeys help"),
         help(
-            Command::ShowPalette,
-            "All commands…",
-            &[ctrl(Key::P)],
-            "Find anything that can be done by its name.",
-        ),
-        help(
-            Command::ShowShortcuts,
-            "Keys…",
-            &[ctrl(Key::Slash), question_mark],
-            "Every key and what it does.",
-        ),
-        entry(
-            Group::Help,
-            Command::ShowHindcast,
+            DialogCommand::ShowHindcast,
             "Hindcast: the model against history…",
-            &[],
             "The built-in cases held against what is on record, with every miss.",
         ),
-        help(
-            Command::ShowGuide(None),
-            "Guide…",
-            &[plain(Key::F1)],
-            "The page of the guide that belongs here.",
-        ),
+        help(DialogCommand::ShowGuide(None), "Guide…", "The page of the guide that belongs here.")
+            .keys([plain(Key::F1)])
+            .also("help manual documentation"),
     ]
 }
 
-fn runs() -> Vec<Entry> {
+fn results() -> Vec<Entry> {
     vec![
-        entry(
+        Entry::new(
             Group::Run,
-            Command::ToggleTable,
+            ViewCommand::ToggleTable,
             "Table or picture",
-            &[ctrl(Key::T)],
             "The same as a table, for the keyboard and for screen readers; and back.",
-        ),
-        entry(Group::Run, Command::FitMap, "Fit the map", &[], "Show every actor."),
-        entry(Group::Run, Command::RollAgain, "Another seed", &[], "Project all histories with other luck."),
+        )
+        .keys([ctrl(Key::T)]),
+        Entry::new(Group::Run, MapCommand::Fit, "Fit the map", "Show every actor.")
+            .also("centre center whole"),
+        Entry::new(
+            Group::Run,
+            ProjectionCommand::NewSeed,
+            "Another seed",
+            "Project all histories with other luck.",
+        )
+        .also("random dice luck"),
     ]
 }
 

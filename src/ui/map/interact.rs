@@ -9,7 +9,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain;
 use crate::ui::widgets::number::percent;
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, Scene, Selection, Stage};
+use crate::ui::{AddCommand, Commands, MapCommand, Scene, Selection, Stage, ViewCommand};
 use egui::{EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
 /// What the hand is on, for the picture to answer.
@@ -71,10 +71,10 @@ fn canvas(ui: &mut Ui, scene: &Scene, view: &mut MapView, place: Rect, commands:
     }
     if canvas.double_clicked() && scene.stage == Stage::Setting {
         if let Some(point) = canvas.interact_pointer_pos() {
-            commands.send(Command::AddActor(Some(view.map_from_screen(point))));
+            commands.send(AddCommand::Actor(Some(view.map_from_screen(point))));
         }
     } else if canvas.clicked() && *scene.selection != Selection::Nothing {
-        commands.send(Command::Select(Selection::Nothing));
+        commands.send(ViewCommand::Select(Selection::Nothing));
     }
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(place)) {
@@ -114,7 +114,7 @@ fn bonds(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands
         let lane = ui.interact(rect, id(scene, ("bond", &bond.partner)), Sense::click());
         lane.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
         if explain::tip(lane, |ui| card(ui, scene, &says)).clicked() {
-            commands.send(Command::Select(Selection::Actor(bond.partner.clone())));
+            commands.send(ViewCommand::Select(Selection::Actor(bond.partner.clone())));
         }
     }
 }
@@ -156,7 +156,7 @@ fn ties(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands:
         tie.widget_info(|| WidgetInfo::labeled(Role::Button, true, &says));
         let tie = explain::tip(tie, |ui| card(ui, scene, &says));
         if tie.clicked() {
-            commands.send(Command::Select(Selection::Tie(from.clone(), to.clone())));
+            commands.send(ViewCommand::Select(Selection::Tie(from.clone(), to.clone())));
         }
         if removed(ui, scene, &tie) {
             commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
@@ -212,7 +212,7 @@ fn actor(
         response.request_focus();
         match view.tying.take().filter(|from| *from != node.id && scene.stage == Stage::Setting) {
             Some(from) => make_tie(scene, &from, &node.id, commands),
-            None => commands.send(Command::Select(Selection::Actor(node.id.clone()))),
+            None => commands.send(ViewCommand::Select(Selection::Actor(node.id.clone()))),
         }
     }
     if response.hovered() {
@@ -301,7 +301,7 @@ fn keys(
     }
     if removed(ui, scene, response) {
         commands.edit(Edit::RemoveActor(node.id.clone()));
-        commands.send(Command::Select(Selection::Nothing));
+        commands.send(ViewCommand::Select(Selection::Nothing));
     }
 }
 
@@ -358,7 +358,7 @@ fn focus(ui: &mut Ui, scene: &Scene, view: &MapView, picture: &Picture, commands
         _ => return,
     };
     if ui.selectable_label(on, "Focus").on_hover_text(says).clicked() {
-        commands.send(Command::ToggleFocus);
+        commands.send(MapCommand::ToggleFocus);
     }
 }
 
@@ -370,7 +370,7 @@ fn make_tie(scene: &Scene, from: &ActorId, to: &ActorId, commands: &mut Commands
         tie.onward = Quantity::plain(0.3);
         commands.edit(Edit::PutTie(tie));
     }
-    commands.send(Command::Select(Selection::Tie(from.clone(), to.clone())));
+    commands.send(ViewCommand::Select(Selection::Tie(from.clone(), to.clone())));
 }
 
 /// Small buttons in the corner.
@@ -390,16 +390,16 @@ fn tools(
         UiBuilder::new().max_rect(corner).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     if icons::button(&mut corner, scene.theme, Icon::Fit, "Fit the map to its place").clicked() {
-        commands.send(Command::FitMap);
+        commands.send(MapCommand::Fit);
     }
     focus(&mut corner, scene, view, picture, commands);
     if scene.stage != Stage::Setting {
         return;
     }
     if corner.button("Lay out").on_hover_text("Place everyone anew, by role").clicked() {
-        commands.send(Command::LayOutMap);
+        commands.send(MapCommand::LayOut);
     }
     if icons::button(&mut corner, scene.theme, Icon::Plus, "Add an actor").clicked() {
-        commands.send(Command::AddActor(None));
+        commands.send(AddCommand::Actor(None));
     }
 }

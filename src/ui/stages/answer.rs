@@ -6,7 +6,7 @@ use crate::ui::query::Progress;
 use crate::ui::stages::decision::STALE;
 use crate::ui::theme::RADIUS;
 use crate::ui::widgets::paint;
-use crate::ui::{Answer, Command, Commands, Query, Scene, TableId};
+use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// The width of the bar that shows how far an answer is, in points at ordinary type.
@@ -71,7 +71,7 @@ fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Quer
     if seconds >= PATIENCE_SECONDS {
         let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
         if ui.add(stop).on_hover_text("Stop working it out; what was found so far stays.").clicked() {
-            commands.send(Command::StopQuery(query.clone()));
+            commands.send(QueryCommand::Stop(query.clone()));
         }
     }
 }
@@ -80,7 +80,7 @@ fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Quer
     ui.label(scene.theme.note("Stopped."));
     let again = Button::new(scene.theme.note("Work it out").color(scene.theme.colors.ink));
     if ui.add(again).on_hover_text("Begin again, and run to the end.").clicked() {
-        commands.send(Command::Ask(query.clone()));
+        commands.send(QueryCommand::Ask(query.clone()));
     }
 }
 
@@ -91,11 +91,11 @@ fn take_out(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, table: Tabl
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
         let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
         if save.clicked() {
-            commands.send(Command::SaveTable(table));
+            commands.send(TableCommand::Save(table));
         }
         let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
         if copy.clicked() {
-            commands.send(Command::CopyTable(table));
+            commands.send(TableCommand::Copy(table));
         }
     });
 }

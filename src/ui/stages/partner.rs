@@ -1,7 +1,7 @@
 //! The partner that a stage looks at, and the list to choose it from.
 
 use crate::scenario::{ActorId, Scenario};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{ComboBox, Response, Ui};
 
 /// The partner that is selected on the map, or gave the item that is; else the one chosen in this stage,
@@ -37,7 +37,7 @@ pub fn choose(
             for id in scene.scenario.partnerships.keys() {
                 if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
                     *chosen = Some(id.clone());
-                    commands.send(Command::Select(Selection::Actor(id.clone())));
+                    commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
                 }
             }
         });

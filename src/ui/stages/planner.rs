@@ -2,7 +2,7 @@
 
 use crate::scenario::{Edit, Plan};
 use crate::ui::widgets::segmented;
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, Scene, ViewCommand};
 
 /// What the pointer or the keyboard rests on, and what the app was last told of it.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Resting {
         let now = self.now.take();
         if now != self.told {
             self.told = now.clone();
-            commands.send(Command::Preview(now.map(Box::new)));
+            commands.send(ViewCommand::Preview(now.map(Box::new)));
         }
     }
 }

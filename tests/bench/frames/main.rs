@@ -14,7 +14,7 @@ use tearline::app::{App, NullRecoveryStore, PreferenceMemory, Services, Threads}
 use tearline::app::{Ask, FileDialogs, Picked};
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
 use tearline::storage;
-use tearline::ui::{Command, Stage, Which};
+use tearline::ui::{Command, PlayCommand, Stage, ViewCommand, Which};
 
 const FRAMES: usize = 200;
 const SIZE: egui::Vec2 = egui::vec2(1280.0, 720.0);
@@ -128,7 +128,7 @@ fn settle(window: &mut Tearline) {
     }
 }
 
-fn ask(window: &mut Tearline, commands: impl IntoIterator<Item = Command>) {
+fn ask<C: Into<Command>>(window: &mut Tearline, commands: impl IntoIterator<Item = C>) {
     commands.into_iter().for_each(|command| window.content.0.send(command));
     settle(window);
 }
@@ -148,13 +148,13 @@ fn main() {
     for actors in [10, 40] {
         let mut window = tearline(actors);
         for stage in Stage::ALL {
-            ask(&mut window, [Command::GoTo(stage)]);
+            ask(&mut window, [ViewCommand::GoTo(stage)]);
             row(&mut demo, &mut window, stage.name(), actors);
         }
-        let unlucky = Command::ShowHistory(Some(Which::Unlucky));
-        ask(&mut window, [Command::GoTo(Stage::Aftermath), unlucky, Command::PlayFromStart]);
+        ask(&mut window, [ViewCommand::GoTo(Stage::Aftermath)]);
+        ask(&mut window, [PlayCommand::ShowHistory(Some(Which::Unlucky)), PlayCommand::PlayFromStart]);
         row(&mut demo, &mut window, "a play", actors);
-        ask(&mut window, [Command::ShowMonth(6)]);
+        ask(&mut window, [PlayCommand::ShowMonth(6)]);
         let frames = 1 + (0..100).take_while(|_| window.step()).count();
         println!("  {actors} actors, nothing changes: {frames} frame until it rests");
     }

@@ -1,7 +1,7 @@
 //! The guide: pages of text beside the list of their titles.
 
 use crate::ui::theme::Theme;
-use crate::ui::{Command, Commands, GuidePage};
+use crate::ui::{Commands, DialogCommand, GuidePage};
 use egui::{Align, FontId, Frame, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme, co
         ui.label(theme.heading("Guide"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(theme.other_action("Close")).clicked() {
-                commands.send(Command::CloseDialog);
+                commands.send(DialogCommand::Close);
             }
         });
     });
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme, co
             for other in GuidePage::ALL {
                 let title = ui.selectable_label(other == page, other.title());
                 if title.clicked() {
-                    commands.send(Command::ShowGuide(Some(other)));
+                    commands.send(DialogCommand::ShowGuide(Some(other)));
                 }
             }
         });

@@ -13,7 +13,7 @@ use crate::scenario::Confidence;
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Theme};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands, TableId};
+use crate::ui::{Commands, DialogCommand, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, ScrollArea, Sense, Ui, vec2};
 
 /// How far the hindcast is.
@@ -61,16 +61,16 @@ fn head(ui: &mut Ui, known: &Known<'_>, theme: &Theme, commands: &mut Commands) 
             let close = ui.add(theme.other_action("Close"));
             super::take_keyboard(&close);
             if close.clicked() {
-                commands.send(Command::CloseDialog);
+                commands.send(DialogCommand::Close);
             }
             ui.add_enabled_ui(matches!(known.hindcast, Standing::Known(_)), |ui| {
                 let save = ui.add(theme.other_action("Save table…"));
                 if save.on_hover_text("Save these answers as CSV.").clicked() {
-                    commands.send(Command::SaveTable(TableId::Hindcast));
+                    commands.send(TableCommand::Save(TableId::Hindcast));
                 }
                 let copy = ui.add(theme.other_action("Copy"));
                 if copy.on_hover_text("Copy these answers, for a spreadsheet.").clicked() {
-                    commands.send(Command::CopyTable(TableId::Hindcast));
+                    commands.send(TableCommand::Copy(TableId::Hindcast));
                 }
             });
             if let Some(said) = known.said {
@@ -101,7 +101,7 @@ fn failed(ui: &mut Ui, why: &str, theme: &Theme, commands: &mut Commands) {
     ui.add_space(2.0 * GRID);
     ui.add(Label::new(theme.text(why)).wrap());
     if ui.add(Button::new(theme.text("Try again"))).clicked() {
-        commands.send(Command::ShowHindcast);
+        commands.send(DialogCommand::ShowHindcast);
     }
 }
 

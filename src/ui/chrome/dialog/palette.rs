@@ -3,7 +3,7 @@
 use crate::ui::command::Offer;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, DialogCommand};
 use egui::{Align2, Key, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 /// What was typed, and which of what was found is next.
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme,
                     row.scroll_to_me(None);
                 }
                 if row.clicked() || next && entered {
-                    commands.send(Command::CloseDialog);
+                    commands.send(DialogCommand::Close);
                     commands.send(offer.command.clone());
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::{cancel, question};
 use crate::ui::theme::Theme;
-use crate::ui::{Command, Commands};
+use crate::ui::{Command, Commands, FileCommand, TableCommand};
 use egui::{Key, Label, TextEdit, Ui, text::CCursorRange};
 use std::path::PathBuf;
 
@@ -32,27 +32,27 @@ impl PathField {
 /// Asks which file to open.
 pub fn open(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
     question(ui, theme, "Open which file?");
-    ask(ui, field, theme, "Open", Command::OpenPath, commands);
+    ask(ui, field, theme, "Open", FileCommand::OpenPath, commands);
 }
 
 /// Asks where to save.
 pub fn save(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
     question(ui, theme, "Save where?");
-    ask(ui, field, theme, "Save", Command::SaveTo, commands);
+    ask(ui, field, theme, "Save", FileCommand::SaveTo, commands);
 }
 
 /// Asks where to save a table.
 pub fn save_table(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
     question(ui, theme, "Save the table where?");
-    ask(ui, field, theme, "Save", Command::SaveTableTo, commands);
+    ask(ui, field, theme, "Save", TableCommand::SaveTo, commands);
 }
 
-fn ask(
+fn ask<C: Into<Command>>(
     ui: &mut Ui,
     field: &mut PathField,
     theme: &Theme,
     action: &str,
-    command: fn(PathBuf) -> Command,
+    command: fn(PathBuf) -> C,
     commands: &mut Commands,
 ) {
     let label = ui.label(theme.quiet("Path of the file; ~ is your own folder"));

@@ -3,7 +3,7 @@
 use crate::ui::command::{Group, keys_text, table};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, DialogCommand};
 use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
 /// Keys that belong to what has the keyboard, and so stand in no table of commands.
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
         ui.label(theme.heading("Keys"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(theme.other_action("Close")).clicked() {
-                commands.send(Command::CloseDialog);
+                commands.send(DialogCommand::Close);
             }
         });
     });

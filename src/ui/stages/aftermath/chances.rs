@@ -6,7 +6,7 @@ use crate::ui::stages::{decision, phrases, planner::Planner};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Command, Scene, Stage};
+use crate::ui::{Scene, Stage, ViewCommand};
 use egui::{Align2, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows the list for every item, with its title unless that stands over it already.
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         ui.horizontal(|ui| {
             ui.label(theme.quiet("Nobody is told anything in this plan, so nothing follows."));
             if ui.button("Choose what to tell").clicked() {
-                planner.commands.send(Command::GoTo(Stage::Decision));
+                planner.commands.send(ViewCommand::GoTo(Stage::Decision));
             }
         });
         return;

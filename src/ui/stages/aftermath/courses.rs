@@ -11,7 +11,7 @@ use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::Material;
 use crate::ui::plots::course::{self, Frame};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Response, Sense, Ui};
 
 /// The bounds that hold a material of every partner, so that plots can be compared.
@@ -73,7 +73,7 @@ fn month_picker(ui: &mut Ui, commands: &mut Commands, frame: &Frame, id: egui::I
     paint::described(&response, || says);
     let pressed = response.is_pointer_button_down_on() || response.clicked();
     if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
-        commands.send(Command::ShowMonth(frame.month_at(at.x)));
+        commands.send(PlayCommand::ShowMonth(frame.month_at(at.x)));
     }
     response
 }

@@ -5,7 +5,7 @@ use crate::ui::theme::Theme;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Why the numbers of one history are not those of all of them.
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, foot: f32) 
                 let newest = place + 1 == begun;
                 let row = row(ui, scene, entry, newest);
                 if row.clicked() {
-                    commands.send(Command::ShowEntry(place));
+                    commands.send(PlayCommand::ShowEntry(place));
                 }
                 if newest && scene.playback.runs {
                     row.scroll_to_me(None);

@@ -10,7 +10,7 @@ use crate::ui::stages::aftermath::timeline::last_month;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// The partner's months in this history, as far as they have been lived through.
@@ -110,7 +110,7 @@ fn plot(
     });
     let pressed = response.is_pointer_button_down_on() || response.clicked();
     if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
-        commands.send(Command::ShowMonth(frame.month_at(at.x)));
+        commands.send(PlayCommand::ShowMonth(frame.month_at(at.x)));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::scenario::{Plan, Repair};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{RADIUS, Theme};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, PlayCommand, Scene};
 use egui::accesskit::Action;
 use egui::{
     Align2, EventFilter, Key, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -57,16 +57,19 @@ fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32)
     let playback = &scene.playback;
     let (icon, name) = if playback.runs { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
     if icons::button(ui, scene.theme, icon, name).clicked() {
-        commands.send(Command::PlayOrPause);
+        commands.send(PlayCommand::PlayOrPause);
     }
     let month = scene.month;
     let [back, on] = if playback.which.is_some() {
-        [("Event before", Some(Command::StepEvents(-1))), ("Next event", Some(Command::StepEvents(1)))]
+        [
+            ("Event before", Some(PlayCommand::StepEvents(-1))),
+            ("Next event", Some(PlayCommand::StepEvents(1))),
+        ]
     } else {
         let next = (month < last).then_some(month + 1);
         [
-            ("Month before", month.checked_sub(1).map(Command::ShowMonth)),
-            ("Next month", next.map(Command::ShowMonth)),
+            ("Month before", month.checked_sub(1).map(PlayCommand::ShowMonth)),
+            ("Next month", next.map(PlayCommand::ShowMonth)),
         ]
     };
     for (icon, (name, step)) in [(Icon::StepBack, back), (Icon::Step, on)] {
@@ -89,7 +92,7 @@ fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let button = ui.add_sized(size, egui::Button::new(text).frame(false));
     let name = format!("Speed {}", SPEEDS[place].1);
     if button.accessible_name(name).on_hover_text("How fast time runs; click for another speed.").clicked() {
-        commands.send(Command::SetSpeed(SPEEDS[(place + 1) % SPEEDS.len()].0));
+        commands.send(PlayCommand::SetSpeed(SPEEDS[(place + 1) % SPEEDS.len()].0));
     }
 }
 
@@ -134,7 +137,7 @@ fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track
         response.double_clicked().then(|| response.interact_pointer_pos().map(|at| track.month_at(at.x)));
     response.on_hover_text(tip);
     if let Some(month) = asked.filter(|month| *month != scene.month) {
-        commands.send(Command::ShowMonth(month));
+        commands.send(PlayCommand::ShowMonth(month));
     }
     repair.flatten()
 }

@@ -4,7 +4,7 @@ use crate::scenario::ActorId;
 use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Scene, Which};
+use crate::ui::{Commands, PlayCommand, Scene, Which};
 use egui::{Align, ComboBox, Label, Layout, Ui};
 
 const VIEWS: [Segment<'static, bool>; 2] = [
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
         if let Some(one) = segmented::show(ui, theme, "Look at", &VIEWS, &one, None).chosen {
-            commands.send(Command::ShowHistory(one.then_some(Which::Typical)));
+            commands.send(PlayCommand::ShowHistory(one.then_some(Which::Typical)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if one {
@@ -45,12 +45,12 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
             .map(|which| Segment::new(which, which.name(), which.explains()));
         let asked = segmented::show(ui, theme, "History", &segments, &which, None);
         if let Some(chosen) = asked.chosen {
-            commands.send(Command::ShowHistory(Some(chosen)));
-            commands.send(Command::PlayFromStart);
+            commands.send(PlayCommand::ShowHistory(Some(chosen)));
+            commands.send(PlayCommand::PlayFromStart);
         }
         let roll = ui.button(theme.note("Roll again").color(theme.colors.ink));
         if roll.on_hover_text("Another history, as the luck falls. R").clicked() {
-            commands.send(Command::RollHistory);
+            commands.send(PlayCommand::RollHistory);
         }
         paint::note(ui, theme, &rank(scene, which)).on_hover_text(which.explains());
     });
@@ -99,6 +99,6 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         .accessible_name("Partner’s seat")
         .on_hover_text("See the same story with only what that partner has learned.");
     if taken.as_ref() != scene.playback.seat {
-        commands.send(Command::TakeSeat(taken));
+        commands.send(PlayCommand::TakeSeat(taken));
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::stages::planner::Resting;
 use crate::ui::stages::{answer, results};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Command, Commands, Scene, TableId};
+use crate::ui::{AddCommand, Answer, Command, Commands, Scene, TableId, ViewCommand};
 use egui::{Label, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// What the choices remember between frames.
@@ -103,7 +103,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         }
     }
     if let Some(plan) = looked_at.plan {
-        commands.send(Command::ChoosePlan(plan));
+        commands.send(ViewCommand::ChoosePlan(plan));
     }
     ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("side"), |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
@@ -204,8 +204,8 @@ pub fn adopt(scene: &Scene<'_>, commands: &mut Commands, choice: &Choice) {
 pub fn take_up(scene: &Scene<'_>, commands: &mut Commands, plan: Plan) {
     let known = scene.scenario.plans.iter().find(|(_, known)| known.decides_like(&plan));
     commands.send(match known {
-        Some((id, _)) => Command::ChoosePlan(id.clone()),
-        None => Command::AddPlan(plan),
+        Some((id, _)) => Command::from(ViewCommand::ChoosePlan(id.clone())),
+        None => AddCommand::Plan(plan).into(),
     });
 }
 

@@ -16,7 +16,7 @@ use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Query, Scene};
+use crate::ui::{Commands, PlayCommand, Query, Scene};
 use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
 
 /// Which question the panel asks.
@@ -139,7 +139,7 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     for (icon, name, step) in steps {
         ui.add_enabled_ui(step.is_some(), |ui| {
             if icons::button(ui, scene.theme, icon, name).clicked() {
-                step.into_iter().for_each(|month| commands.send(Command::ShowMonth(month)));
+                step.into_iter().for_each(|month| commands.send(PlayCommand::ShowMonth(month)));
             }
         });
     }

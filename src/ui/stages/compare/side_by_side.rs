@@ -9,7 +9,7 @@ use crate::scenario::PlanId;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
-use crate::ui::{Answer, Command, Commands, Query, Scene, TableId};
+use crate::ui::{Answer, Commands, Query, Scene, TableId, ViewCommand};
 use egui::{
     Align, Align2, Checkbox, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
@@ -122,7 +122,7 @@ fn head(
             format!("{name}\nClick to show it, and to hold the others against it.")
         };
         if response.on_hover_text(tip).clicked() && index > 0 {
-            commands.send(Command::ChoosePlan(column.plan.clone()));
+            commands.send(ViewCommand::ChoosePlan(column.plan.clone()));
         }
     }
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));

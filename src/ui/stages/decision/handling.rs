@@ -6,7 +6,7 @@ use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Scene, Stage};
+use crate::ui::{Scene, Stage, ViewCommand};
 use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
 
 /// The part of a line that a caption takes when it stands before its control.
@@ -78,7 +78,7 @@ fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let explains =
         format!("This plan also holds {count}, from month {first}. Click to see them in Aftermath.");
     if link.on_hover_text(explains).clicked() {
-        planner.commands.send(Command::GoTo(Stage::Aftermath));
+        planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
     }
 }
 

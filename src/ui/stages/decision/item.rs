@@ -7,7 +7,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::ladder::{Column, Ladder};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Scene, Selection};
+use crate::ui::{Scene, Selection, ViewCommand};
 use egui::{Color32, ComboBox, Label, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// How many items stand side by side before they fold into a list.
@@ -35,7 +35,7 @@ pub fn choose(ui: &mut Ui, planner: &mut Planner<'_, '_>, chosen: &mut Option<It
     };
     if let Some(id) = picked {
         *chosen = Some(id.clone());
-        planner.commands.send(Command::Select(Selection::Item(id)));
+        planner.commands.send(ViewCommand::Select(Selection::Item(id)));
     }
 }
 

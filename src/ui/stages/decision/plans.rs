@@ -1,9 +1,9 @@
 //! The plans by name: choose, begin, duplicate, rename, delete.
 
 use crate::scenario::{Edit, Plan, PlanId};
-use crate::ui::Command;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::{AddCommand, ViewCommand};
 use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
 
 /// The name that is being typed, and for which plan.
@@ -50,11 +50,11 @@ fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) 
         renaming.begin(scene.plan_id.clone(), scene.plan.name.clone());
     }
     if icons::button(ui, theme, Icon::Copy, "Duplicate plan").clicked() {
-        planner.commands.send(Command::DuplicatePlan);
+        planner.commands.send(AddCommand::DuplicatePlan);
     }
     let new = ui.button(theme.note("New plan").color(theme.colors.ink));
     if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
-        planner.commands.send(Command::NewPlan);
+        planner.commands.send(AddCommand::NewPlan);
     }
 }
 
@@ -72,7 +72,7 @@ fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
                     planner.rest_on(plan.clone());
                 }
                 if response.clicked() {
-                    planner.commands.send(Command::ChoosePlan(id.clone()));
+                    planner.commands.send(ViewCommand::ChoosePlan(id.clone()));
                 }
             }
         });

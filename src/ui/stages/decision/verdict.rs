@@ -6,7 +6,7 @@ use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Scene, Stage, Which};
+use crate::ui::{PlayCommand, Scene, Stage, ViewCommand, Which};
 use egui::{Align, Label, Layout, Ui};
 
 /// Shows the sentence and the main button.
@@ -15,9 +15,9 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let commit = ui.add(scene.theme.main_action("Commit and play ▸"));
         if commit.on_hover_text("Go into the meeting with this plan and see what follows.").clicked() {
-            planner.commands.send(Command::GoTo(Stage::Aftermath));
-            planner.commands.send(Command::ShowHistory(Some(Which::Typical)));
-            planner.commands.send(Command::PlayFromStart);
+            planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
+            planner.commands.send(PlayCommand::ShowHistory(Some(Which::Typical)));
+            planner.commands.send(PlayCommand::PlayFromStart);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if let Some(item) = item {

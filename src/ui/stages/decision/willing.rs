@@ -9,7 +9,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, Scene};
+use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the plot with its month, and the choice between it and the other plot if there is only room
@@ -61,10 +61,10 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
                 icons::button(ui, theme, Icon::Minus, "A month earlier").clicked()
             });
             if later.inner {
-                commands.send(Command::ShowMonth(scene.month + 1));
+                commands.send(PlayCommand::ShowMonth(scene.month + 1));
             }
             if earlier.inner {
-                commands.send(Command::ShowMonth(scene.month.saturating_sub(1)));
+                commands.send(PlayCommand::ShowMonth(scene.month.saturating_sub(1)));
             }
         });
     });

@@ -2,7 +2,7 @@
 
 use super::{LibraryView, Recent};
 use crate::ui::theme::{GRID, Theme};
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, FileCommand};
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 const ROW: f32 = 28.0;
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         ui.spacing_mut().item_spacing.y = 0.0;
         for recent in view.recent.iter().take(LISTED) {
             if row(ui, recent, theme).clicked() {
-                commands.send(Command::OpenPath(recent.path.clone()));
+                commands.send(FileCommand::OpenPath(recent.path.clone()));
             }
         }
     });
@@ -36,10 +36,10 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
 /// Both ways to get at a file, beside each other, the first at the right end.
 pub fn ways_to_open(ui: &mut Ui, commands: &mut Commands) {
     if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
-        commands.send(Command::Open);
+        commands.send(FileCommand::Open);
     }
     if ui.button("Open by path…").on_hover_text("Type or paste where the file is.").clicked() {
-        commands.send(Command::OpenByPath);
+        commands.send(FileCommand::OpenByPath);
     }
 }
 

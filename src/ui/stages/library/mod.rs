@@ -6,7 +6,7 @@ mod small_map;
 
 use crate::scenario::Scenario;
 use crate::ui::theme::{GRID, MARGIN, Theme};
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, DialogCommand, FileCommand};
 use egui::{Frame, Margin, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -87,7 +87,7 @@ fn heading(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
             let new =
                 ui.button("New case").on_hover_text("Start a case of your own, with home alone on the map.");
             if new.clicked() {
-                commands.send(Command::New);
+                commands.send(FileCommand::New);
             }
         });
     });
@@ -106,7 +106,7 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
             link.scroll_to_me(None);
         }
         if link.on_hover_text("Every case held against what is on record, hits and misses.").clicked() {
-            commands.send(Command::ShowHindcast);
+            commands.send(DialogCommand::ShowHindcast);
         }
     });
 }
@@ -128,7 +128,7 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
             ui.spacing_mut().item_spacing.x = gap;
             for case in row {
                 if card::show(ui, case, [width, height], view.theme).clicked() {
-                    commands.send(Command::OpenCase(case.name.clone()));
+                    commands.send(FileCommand::OpenCase(case.name.clone()));
                 }
             }
         });

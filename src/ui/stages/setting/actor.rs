@@ -7,7 +7,7 @@ use crate::scenario::{
     RecipientField, RecipientId, StakeField, Tie,
 };
 use crate::ui::theme::marks;
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{CollapsingHeader, Sense, Ui, vec2};
 
 /// Shows an actor.
@@ -141,7 +141,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
             crate::ui::widgets::number::percent(tie.onward.likely())
         );
         if ui.link(scene.theme.note(text)).on_hover_text("Show this tie").clicked() {
-            commands.send(Command::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+            commands.send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
         }
     }
     let free = |other: &&ActorId| *other != id && scene.scenario.tie(id, other).is_none();
@@ -149,7 +149,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
     if let Some(to) = fields::pick_actor(ui, scene, "New tie to", "New tie to …", offered) {
         let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(id.clone(), to.clone()) };
         commands.edit(Edit::PutTie(tie));
-        commands.send(Command::Select(Selection::Tie(id.clone(), to)));
+        commands.send(ViewCommand::Select(Selection::Tie(id.clone(), to)));
     }
 }
 
@@ -166,7 +166,7 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
         let explains = "With its ties, its partnership, the items it gave and its place in every plan";
         if ui.button("Remove").on_hover_text(explains).clicked() {
             commands.edit(Edit::RemoveActor(id.clone()));
-            commands.send(Command::Select(Selection::Nothing));
+            commands.send(ViewCommand::Select(Selection::Nothing));
         }
     });
 }

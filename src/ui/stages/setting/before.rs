@@ -3,7 +3,7 @@
 use crate::engine::Statistics;
 use crate::ui::theme::{GRID, Theme, marks};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Lists the partners.
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             let course = scene.result.and_then(|result| result.projection.partner(id));
             let rows = course.map(|course| [&course.before.content, &course.before.methods]);
             if row(ui, scene, id, rows, line) {
-                commands.send(Command::Select(Selection::Actor(id.clone())));
+                commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }
         }
     });

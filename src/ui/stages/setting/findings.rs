@@ -3,7 +3,7 @@
 use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
 use crate::ui::theme::GRID;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::{Command, Commands, Scene, Selection, Stage};
+use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
 use egui::{ScrollArea, Ui};
 
 /// Lists the findings.
@@ -42,7 +42,7 @@ fn lead_to(scene: &Scene<'_>, path: &Path, commands: &mut Commands) {
         Some(Segment::Key(key)) => Some(key.as_str()),
         _ => None,
     };
-    let select = |selection| Command::Select(selection);
+    let select = |selection| ViewCommand::Select(selection);
     match (path.0.first(), key(1)) {
         (Some(Segment::Field("actors" | "partnerships")), Some(id)) => {
             if let Ok(id) = ActorId::try_from(id) {
@@ -56,8 +56,8 @@ fn lead_to(scene: &Scene<'_>, path: &Path, commands: &mut Commands) {
         }
         (Some(Segment::Field("plans")), Some(id)) => {
             if let Ok(id) = PlanId::try_from(id) {
-                commands.send(Command::ChoosePlan(id));
-                commands.send(Command::GoTo(Stage::Decision));
+                commands.send(ViewCommand::ChoosePlan(id));
+                commands.send(ViewCommand::GoTo(Stage::Decision));
             }
         }
         (Some(Segment::Field("ties")), _) => {

@@ -4,7 +4,7 @@ use super::{fields, quantity};
 use crate::scenario::{ActorId, Edit, Input, Item, ItemField, ItemId, Level, Promise, Quantity};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::Ui;
 
 /// Shows an item.
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool,
     ui.add_space(12.0);
     if ui.button("Remove").on_hover_text("With what every plan does with it").clicked() {
         commands.edit(Edit::RemoveItem(id.clone()));
-        commands.send(Command::Select(Selection::Nothing));
+        commands.send(ViewCommand::Select(Selection::Nothing));
     }
 }
 

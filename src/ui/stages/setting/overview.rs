@@ -3,7 +3,7 @@
 use super::fields;
 use crate::scenario::{Edit, Recipient, RecipientId};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{Label, Ui};
 
 /// Shows the scenario as a whole.
@@ -72,11 +72,11 @@ fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         for id in scene.scenario.actors.keys() {
             let role = scene.scenario.role(id).name();
             if ui.button(scene.scenario.name(id)).on_hover_text(role).clicked() {
-                commands.send(Command::Select(Selection::Actor(id.clone())));
+                commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }
         }
         if ui.button("Add actor").on_hover_text("Somebody new on the map").clicked() {
-            commands.send(Command::AddActor(None));
+            commands.send(AddCommand::Actor(None));
         }
     });
 }
@@ -87,11 +87,11 @@ fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         for (id, item) in &scene.scenario.items {
             let from = format!("from {}", scene.scenario.name(&item.originator));
             if ui.button(&item.name).on_hover_text(from).clicked() {
-                commands.send(Command::Select(Selection::Item(id.clone())));
+                commands.send(ViewCommand::Select(Selection::Item(id.clone())));
             }
         }
         if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
-            commands.send(Command::AddItem);
+            commands.send(AddCommand::Item);
         }
     });
 }
@@ -103,7 +103,7 @@ fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             let name = scene.scenario.recipient_name(id).to_owned();
             let button = ui.button(&name).on_hover_text("What it could give, and whether it keeps its word");
             if button.accessible_name(format!("Recipient {name}")).clicked() {
-                commands.send(Command::Select(Selection::Recipient(id.clone())));
+                commands.send(ViewCommand::Select(Selection::Recipient(id.clone())));
             }
         }
         let public = RecipientId::Public;

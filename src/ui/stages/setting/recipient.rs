@@ -2,7 +2,7 @@
 
 use super::actor;
 use crate::scenario::{Edit, RecipientId};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::Ui;
 
 /// Shows a recipient.
@@ -16,6 +16,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Com
     ui.add_space(12.0);
     if ui.button("Uninvite").on_hover_text("It cannot be told anything at the meeting").clicked() {
         commands.edit(Edit::RemoveRecipient(id.clone()));
-        commands.send(Command::Select(Selection::Nothing));
+        commands.send(ViewCommand::Select(Selection::Nothing));
     }
 }

@@ -5,7 +5,7 @@ use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, Reci
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::marks;
 use crate::ui::widgets::number::short;
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{DragValue, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -87,7 +87,7 @@ fn actor_row(
     }
     row.col(|ui| {
         if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", actor.name)).clicked() {
-            commands.send(Command::Select(Selection::Actor(id.clone())));
+            commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
         }
         if *id != scene.scenario.home
             && icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", actor.name)).clicked()
@@ -160,7 +160,8 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                         let name = format!("tie {from} to {to}");
                         if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {name}")).clicked()
                         {
-                            commands.send(Command::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+                            commands
+                                .send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
                         }
                         if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {name}")).clicked() {
                             commands.edit(Edit::RemoveTie(tie.from.clone(), tie.to.clone()));
@@ -197,7 +198,7 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     ui.add_space(8.0);
     if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
-        commands.send(Command::AddItem);
+        commands.send(AddCommand::Item);
     }
 }
 
@@ -225,7 +226,7 @@ fn item_row(
     }
     row.col(|ui| {
         if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", item.name)).clicked() {
-            commands.send(Command::Select(Selection::Item(id.clone())));
+            commands.send(ViewCommand::Select(Selection::Item(id.clone())));
         }
         if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", item.name)).clicked() {
             commands.edit(Edit::RemoveItem(id.clone()));

@@ -5,7 +5,7 @@ use crate::analysis::reasons::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
 use crate::ui::widgets::number::{self, Estimate};
-use crate::ui::{Command, Commands, Scene, Which};
+use crate::ui::{Commands, PlayCommand, Scene, Which};
 use egui::{Label, ScrollArea, Ui};
 
 /// Shows the chain of the history that is looked at, or the chances of its links over all of them.
@@ -51,7 +51,7 @@ fn in_history(
             ui.label(theme.note(format!("Month {}", entry.month)));
             let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
             if sentence.on_hover_text("See the map as it was then.").clicked() {
-                commands.send(Command::ShowEntry(place));
+                commands.send(PlayCommand::ShowEntry(place));
             }
             ui.label(theme.note(chance.unwrap_or_else(|| "decided".into())));
         });
@@ -132,7 +132,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         ui.label(theme.note(format!("To see what led to it for {name}, look at one history:")));
         for which in [Which::Typical, Which::Unlucky] {
             if ui.link(theme.note(which.name())).on_hover_text(which.explains()).clicked() {
-                commands.send(Command::ShowHistory(Some(which)));
+                commands.send(PlayCommand::ShowHistory(Some(which)));
             }
         }
     });

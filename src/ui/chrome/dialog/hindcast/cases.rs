@@ -5,7 +5,7 @@ use super::scores::sentence_case;
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, SourceHindcast};
 use crate::ui::theme::{GRID, RADIUS, Theme, fonts};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands};
+use crate::ui::{Commands, FileCommand};
 use egui::{FontId, Label, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 const WHO: Column = Column::between(PADDING, 180.0);
@@ -93,7 +93,7 @@ fn title(ui: &mut Ui, case: &Held, theme: &Theme, commands: &mut Commands) {
         }
     };
     if response.on_hover_text(tip).clicked() {
-        commands.send(Command::OpenCase(case.name.clone()));
+        commands.send(FileCommand::OpenCase(case.name.clone()));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::plots::course::{self, Frame};
 use crate::ui::stages::aftermath::timeline::label_step;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Command, Commands, Scene, Selection};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{Align2, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 const GAP: f32 = 10.0;
@@ -161,7 +161,7 @@ fn title(
         egui::WidgetInfo::selected(egui::Role::Button, true, selected, format!("Look at {name}"))
     });
     if response.on_hover_text("Look at this partner closely.").clicked() {
-        commands.send(Command::Select(Selection::Actor(course.partner.clone())));
+        commands.send(ViewCommand::Select(Selection::Actor(course.partner.clone())));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::results;
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Command, Commands, Query, Scene, Stage};
+use crate::ui::{Commands, Query, Scene, Stage, ViewCommand};
 use egui::{Label, Ui};
 
 /// The views of what matters.
@@ -105,7 +105,7 @@ fn empty(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, (says, stage):
     ui.add_space(8.0);
     ui.add(Label::new(scene.theme.quiet(says)).wrap());
     if ui.button(scene.theme.text(format!("Go to {}", stage.name()))).clicked() {
-        commands.send(Command::GoTo(stage));
+        commands.send(ViewCommand::GoTo(stage));
     }
 }
 
