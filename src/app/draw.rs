@@ -32,8 +32,8 @@ impl App {
             .show_separator_line(false)
             .show(ui, |ui| self.draw_status_bar(ui, commands));
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
-        messages::show(ui, &self.messages, self.dialog.is_some(), theme, commands);
-        drop_hint::show(ui.ctx(), theme);
+        messages::show(ui, &self.messages, self.dialog.is_some(), commands);
+        drop_hint::show(ui.ctx());
         if let Some(pointer) = pointer {
             ctx.input_mut(|input| input.pointer = pointer);
         }
@@ -47,7 +47,7 @@ impl App {
                 hindcast: self.hindcasting.standing(),
                 said: self.said_over_hindcast(),
             };
-            dialog::show(ui, dialog, &mut views.dialog, &known, theme, commands);
+            dialog::show(ui, dialog, &mut views.dialog, &known, commands);
         }
     }
 
@@ -57,7 +57,6 @@ impl App {
             undo: history.undo_label(),
             redo: history.redo_label(),
             recent: &self.preferences.now().recent,
-            theme: self.theme,
         };
         TopBar {
             title: self.document.title(),
@@ -83,7 +82,7 @@ impl App {
             None => Basis::Nothing,
         };
         let activity = self.projections.activity(self.now);
-        let bar = StatusBar { basis, activity, saved: &saved, theme: self.theme };
+        let bar = StatusBar { basis, activity, saved: &saved };
         status_bar::show(ui, &bar, commands);
     }
 
@@ -91,11 +90,7 @@ impl App {
         let line = Stroke::new(1.0, self.theme.colors.hairline);
         let area = ui.max_rect();
         if self.session.stage == Stage::Library {
-            let view = library::LibraryView {
-                cases: &self.cases,
-                recent: &self.preferences.now().recent,
-                theme: self.theme,
-            };
+            let view = library::LibraryView { cases: &self.cases, recent: &self.preferences.now().recent };
             library::show(ui, &view, &mut views.library, commands);
         } else if let Some(plan) = self.session.plan(self.document.scenario()) {
             self.draw_parts(ui, area, plan, views, commands);
@@ -106,7 +101,7 @@ impl App {
 
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
         let stage = self.session.stage;
-        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name(), self.theme);
+        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name());
         let question = self.question();
         let found: Vec<AnsweredQuery<'_>> =
             question.iter().flat_map(|question| self.queries.found(question)).collect();

@@ -32,7 +32,7 @@ impl eframe::App for App {
         let mut commands = std::mem::take(&mut self.commands);
         let mut views = std::mem::take(&mut self.session.views);
         self.draw(ui, &mut views, &mut commands);
-        focus::paint_ring(&ctx, self.theme);
+        focus::paint_ring(&ctx);
         self.session.views = views;
         self.gesture_tracker.end_frame(&ctx);
         if !commands.is_empty() {

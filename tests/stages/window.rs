@@ -114,7 +114,7 @@ impl Window {
                 aftermath::strip(strip, &scene, &mut self.aftermath, &mut commands);
             }
         });
-        focus::paint_ring(ui.ctx(), theme);
+        focus::paint_ring(ui.ctx());
         for command in commands.take() {
             self.carry_out(command);
         }

@@ -8,7 +8,7 @@ mod shortcuts;
 
 use crate::ui::GuidePage;
 use crate::ui::command::{Offer, Unsaved};
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, DialogCommand, FileCommand};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
 pub use guide::Reader;
@@ -105,31 +105,25 @@ fn width(dialog: &Dialog) -> f32 {
 }
 
 /// Shows a dialog over everything else.
-pub fn show(
-    ui: &mut Ui,
-    dialog: &Dialog,
-    state: &mut State,
-    known: &Known<'_>,
-    theme: &Theme,
-    commands: &mut Commands,
-) {
+pub fn show(ui: &mut Ui, dialog: &Dialog, state: &mut State, known: &Known<'_>, commands: &mut Commands) {
+    let theme = ui.theme();
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
-            Dialog::Unsaved { title, before } => unsaved(ui, title, before, theme, commands),
-            Dialog::OpenPath => path::open(ui, &mut state.path_field, theme, commands),
-            Dialog::SavePath => path::save(ui, &mut state.path_field, theme, commands),
-            Dialog::SaveTablePath => path::save_table(ui, &mut state.path_field, theme, commands),
-            Dialog::Replace(path) => replace(ui, path, theme, commands),
+            Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
+            Dialog::OpenPath => path::open(ui, &mut state.path_field, commands),
+            Dialog::SavePath => path::save(ui, &mut state.path_field, commands),
+            Dialog::SaveTablePath => path::save_table(ui, &mut state.path_field, commands),
+            Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::OrphanedSnapshot { title, file, ago } => {
-                orphaned_snapshots(ui, title, file.as_deref(), ago, theme, commands);
+                orphaned_snapshots(ui, title, file.as_deref(), ago, commands);
             }
-            Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, theme, commands),
-            Dialog::Palette => palette::show(ui, &mut state.palette, &(known.offers)(), theme, commands),
-            Dialog::Shortcuts => shortcuts::show(ui, theme, commands),
-            Dialog::Hindcast => hindcast::show(ui, known, theme, commands),
-            Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, theme, commands),
+            Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, commands),
+            Dialog::Palette => palette::show(ui, &mut state.palette, &(known.offers)(), commands),
+            Dialog::Shortcuts => shortcuts::show(ui, commands),
+            Dialog::Hindcast => hindcast::show(ui, known, commands),
+            Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             commands.send(DialogCommand::Close);
@@ -137,8 +131,9 @@ pub fn show(
     });
 }
 
-fn unsaved(ui: &mut Ui, title: &str, before: &str, theme: &Theme, commands: &mut Commands) {
-    question(ui, theme, &format!("Save the changes to “{title}” before {before}?"));
+fn unsaved(ui: &mut Ui, title: &str, before: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, &format!("Save the changes to “{title}” before {before}?"));
     ui.add(Label::new(theme.quiet("What is not saved will be lost.")).wrap());
     ui.add_space(16.0);
     ui.horizontal(|ui| {
@@ -157,9 +152,10 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, theme: &Theme, commands: &mut
     });
 }
 
-fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Commands) {
+fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
+    let theme = ui.theme();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    question(ui, theme, &format!("Replace “{name}”?"));
+    question(ui, &format!("Replace “{name}”?"));
     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     ui.add(Label::new(theme.quiet(format!("A file of this name is in {folder} already."))).wrap());
     ui.add_space(16.0);
@@ -167,19 +163,13 @@ fn replace(ui: &mut Ui, path: &std::path::Path, theme: &Theme, commands: &mut Co
         if ui.add(theme.main_action("Replace")).clicked() {
             commands.send(FileCommand::Replace(path.to_owned()));
         }
-        cancel(ui, theme, commands);
+        cancel(ui, commands);
     });
 }
 
-fn orphaned_snapshots(
-    ui: &mut Ui,
-    title: &str,
-    file: Option<&str>,
-    ago: &str,
-    theme: &Theme,
-    commands: &mut Commands,
-) {
-    question(ui, theme, &format!("Open “{title}” as it was {ago}?"));
+fn orphaned_snapshots(ui: &mut Ui, title: &str, file: Option<&str>, ago: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, &format!("Open “{title}” as it was {ago}?"));
     let from = match file {
         Some(file) => format!("Tearline ended before the changes were saved to {file}."),
         None => "Tearline ended before it was saved.".to_owned(),
@@ -198,8 +188,9 @@ fn orphaned_snapshots(
     });
 }
 
-fn changed(ui: &mut Ui, file: &str, unsaved: bool, theme: &Theme, commands: &mut Commands) {
-    question(ui, theme, "The file has changed on the disk.");
+fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, "The file has changed on the disk.");
     let what = if unsaved {
         format!(
             "Somebody else has written to {file}. If you load it, your unsaved changes are lost; if you keep yours and save, theirs are."
@@ -224,11 +215,13 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, theme: &Theme, commands: &mut
     });
 }
 
-fn question(ui: &mut Ui, theme: &Theme, text: &str) {
+fn question(ui: &mut Ui, text: &str) {
+    let theme = ui.theme();
     ui.add(Label::new(theme.heading(text)).wrap());
 }
 
-fn cancel(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+fn cancel(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
     let response = ui.add(theme.other_action("Cancel"));
     take_keyboard(&response);
     if response.clicked() {

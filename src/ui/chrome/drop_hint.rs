@@ -4,7 +4,8 @@ use crate::ui::theme::{MARGIN, Theme};
 use egui::{Align2, Context, Id, LayerId, Order, Stroke, StrokeKind};
 
 /// Shows the hint, if a file hangs over the window.
-pub fn show(ctx: &Context, theme: &Theme) {
+pub fn show(ctx: &Context) {
+    let theme = Theme::of_context(ctx);
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }

@@ -2,7 +2,7 @@
 //! small for all of its parts, one of these. Parts fold away before text shrinks or is cut.
 
 use super::layout::Places;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Themed};
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// The narrowest and lowest area, in points at ordinary type, that holds all three at once.
@@ -54,24 +54,20 @@ pub fn is_small(strip: Rect, theme: &Theme) -> bool {
 
 /// The places in an area: all three, or one of them under a bar on which to choose it; the others
 /// are none then.
-pub fn places(
-    ui: &mut Ui,
-    area: Rect,
-    part: &mut Part,
-    stage: &'static str,
-    theme: &Theme,
-) -> [Option<Rect>; 3] {
+pub fn places(ui: &mut Ui, area: Rect, part: &mut Part, stage: &'static str) -> [Option<Rect>; 3] {
+    let theme = ui.theme();
     if !is_needed(area, theme) {
         let Places { map, strip, panel } = Places::within(area);
         return [map, strip, panel].map(Some);
     }
     let bar = Rect::from_min_size(area.min, vec2(area.width(), BAR));
-    choose(ui, bar, part, stage, theme);
+    choose(ui, bar, part, stage);
     let rest = Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max);
     [Part::Map, Part::Strip, Part::Panel].map(|one| (one == *part).then_some(rest))
 }
 
-fn choose(ui: &mut Ui, bar: Rect, part: &mut Part, stage: &'static str, theme: &Theme) {
+fn choose(ui: &mut Ui, bar: Rect, part: &mut Part, stage: &'static str) {
+    let theme = ui.theme();
     ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
     let width = bar.width() / Part::ALL.len() as f32;
     for (i, one) in Part::ALL.into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::ui::command::{Entry, Group, shortcut_text, table};
 use crate::ui::stages::library::Recent;
-use crate::ui::theme::{Theme, button::Quiet, icons::Icon};
+use crate::ui::theme::{Themed, button::Quiet, icons::Icon};
 use crate::ui::{Command, Commands, DisplayCommand, FileCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Role, Ui, WidgetInfo};
@@ -15,14 +15,12 @@ pub struct Menu<'a> {
     pub redo: Option<&'a str>,
     /// Files opened or saved, the newest first.
     pub recent: &'a [Recent],
-    /// Colours and sizes.
-    pub theme: &'a Theme,
 }
 
 /// The button *File*, and the menu that it opens.
 pub fn file(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
     let button = Quiet { text: "File", name: "File", leading: None, trailing: Some(Icon::Down), width: None };
-    let response = button.show(ui, menu.theme).on_hover_text("Files, steps, zoom, and leaving");
+    let response = button.show(ui).on_hover_text("Files, steps, zoom, and leaving");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(240.0);
         group(ui, Group::File, commands);
@@ -40,7 +38,8 @@ pub fn file(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
 }
 
 /// The button that says the look, and the menu to choose another.
-pub fn look(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+pub fn look(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
     let name = format!("Look: {}", theme.look.name());
     let button = Quiet {
         text: theme.look.name(),
@@ -49,7 +48,7 @@ pub fn look(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
         trailing: Some(Icon::Down),
         width: None,
     };
-    let response = button.show(ui, theme).on_hover_text("How the window looks");
+    let response = button.show(ui).on_hover_text("How the window looks");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(160.0);
         for entry in table().iter().filter(|entry| entry.group == Group::Look) {

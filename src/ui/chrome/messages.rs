@@ -1,6 +1,6 @@
 //! What went wrong, in words, above the status bar until somebody has read it.
 
-use crate::ui::theme::{GRID, MARGIN, Theme, icons, icons::Icon};
+use crate::ui::theme::{GRID, MARGIN, Themed, icons, icons::Icon};
 use crate::ui::{Commands, MessageCommand};
 use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Ui, vec2};
 
@@ -21,7 +21,7 @@ const SHOWN: usize = 3;
 
 /// Shows messages, the newest at the foot, over the left end of the strip: no actor of the map and no main
 /// action stands there. Escape closes the newest, unless a dialog or a list has that key.
-pub fn show(ui: &mut Ui, messages: &[Message], dialog: bool, theme: &Theme, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, messages: &[Message], dialog: bool, commands: &mut Commands) {
     let Some(newest) = messages.last() else { return };
     let takes_keys = !dialog && !egui::Popup::is_any_open(ui.ctx());
     if takes_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -34,13 +34,14 @@ pub fn show(ui: &mut Ui, messages: &[Message], dialog: bool, theme: &Theme, comm
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).inner_margin(GRID).show(ui, |ui| {
                 ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * MARGIN));
-                stack(ui, messages, theme, commands);
+                stack(ui, messages, commands);
             });
         });
 }
 
 /// The newest few in one frame; what closes them all stands on top.
-fn stack(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Commands) {
+fn stack(ui: &mut Ui, messages: &[Message], commands: &mut Commands) {
+    let theme = ui.theme();
     let older = messages.len().saturating_sub(SHOWN);
     if messages.len() > 1 {
         ui.horizontal(|ui| {
@@ -54,15 +55,16 @@ fn stack(ui: &mut Ui, messages: &[Message], theme: &Theme, commands: &mut Comman
         });
     }
     for message in &messages[older..] {
-        one(ui, message, theme, commands);
+        one(ui, message, commands);
     }
 }
 
-fn one(ui: &mut Ui, message: &Message, theme: &Theme, commands: &mut Commands) {
+fn one(ui: &mut Ui, message: &Message, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.horizontal_top(|ui| {
         icons::show(ui, Icon::Warning, theme.size.text + 3.0, theme.colors.worse);
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if icons::button(ui, theme, Icon::Close, "Dismiss the message").clicked() {
+            if icons::button(ui, Icon::Close, "Dismiss the message").clicked() {
                 commands.send(MessageCommand::Dismiss(message.number));
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {

@@ -1,6 +1,6 @@
 //! The bar along the bottom: what the numbers stand on, what is being computed, what is saved.
 
-use crate::ui::theme::{MARGIN, Theme};
+use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Layout, Ui, vec2};
 
@@ -46,8 +46,6 @@ pub struct StatusBar<'a> {
     pub activity: Activity,
     /// Whether everything is saved, in words.
     pub saved: &'a str,
-    /// Colours and sizes.
-    pub theme: &'a Theme,
 }
 
 /// Shows the bar.
@@ -56,12 +54,12 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     ui.horizontal_centered(|ui| {
         ui.add_space(MARGIN);
         if bar.basis != Basis::NoNumbers {
-            ui.label(bar.theme.note(basis(bar.basis)));
+            ui.label(ui.theme().note(basis(bar.basis)));
             activity(ui, bar, commands);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
-            ui.label(bar.theme.note(bar.saved));
+            ui.label(ui.theme().note(bar.saved));
         });
     });
 }
@@ -80,23 +78,22 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     match bar.activity {
         Activity::Resting => {}
         Activity::Running { done, total, seconds } => {
-            ui.label(bar.theme.note(format!("{} of {} histories", thousands(done), thousands(total))));
-            if seconds >= PATIENCE_SECONDS && offers(ui, bar, "Stop", "Stop computing; what is shown stays.")
-            {
+            ui.label(ui.theme().note(format!("{} of {} histories", thousands(done), thousands(total))));
+            if seconds >= PATIENCE_SECONDS && offers(ui, "Stop", "Stop computing; what is shown stays.") {
                 commands.send(ProjectionCommand::Stop);
             }
         }
         Activity::GivenUp => {
-            ui.label(bar.theme.note("The projection was stopped"));
-            if offers(ui, bar, "Run again", "Project what is on the screen.") {
+            ui.label(ui.theme().note("The projection was stopped"));
+            if offers(ui, "Run again", "Project what is on the screen.") {
                 commands.send(ProjectionCommand::Restart);
             }
         }
     }
 }
 
-fn offers(ui: &mut Ui, bar: &StatusBar<'_>, name: &str, explains: &str) -> bool {
-    ui.add(Button::new(bar.theme.note(name))).on_hover_text(explains).clicked()
+fn offers(ui: &mut Ui, name: &str, explains: &str) -> bool {
+    ui.add(Button::new(ui.theme().note(name))).on_hover_text(explains).clicked()
 }
 
 /// A count with commas between its thousands.

@@ -2,11 +2,12 @@
 
 use super::menu::{self, Menu};
 use crate::ui::command::shortcut_text;
-use crate::ui::theme::{GRID, MARGIN, RADIUS, Theme, button::Quiet, icons, icons::Icon};
+use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, button::Quiet, icons, icons::Icon};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, DialogCommand, Stage, ViewCommand};
 use egui::{
-    Align, Label, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Label, Layout, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// What the bar says.
@@ -38,11 +39,11 @@ const UNDERLINE: f32 = 3.0;
 /// Shows the bar in the area that it is given.
 pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let area = ui.max_rect();
-    let narrow = is_narrow(area, bar.menu.theme);
+    let narrow = is_narrow(ui, area);
     let usual = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(300.0, 480.0) };
     // A long title moves the stages, as far as that leaves the last step its room.
-    let steps = NARROWEST_STEP + bar.menu.theme.grown(AROUND_STEPS);
-    let last = (area.right() - tabs_width(ui, bar.menu.theme) - steps).max(usual);
+    let steps = NARROWEST_STEP + ui.theme().grown(AROUND_STEPS);
+    let last = (area.right() - tabs_width(ui) - steps).max(usual);
     let most = if narrow { usual } else { last };
     let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(most - GRID, area.bottom()));
     let layout = Layout::left_to_right(Align::Center);
@@ -58,14 +59,14 @@ pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
 }
 
 /// Whether there is room for the stages and the menus only.
-fn is_narrow(bar: Rect, theme: &Theme) -> bool {
-    bar.width() < 64.0 * theme.size.text
+fn is_narrow(ui: &Ui, bar: Rect) -> bool {
+    bar.width() < 64.0 * ui.theme().size.text
 }
 
 fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Commands) {
-    let theme = bar.menu.theme;
+    let theme = ui.theme();
     let (place, _) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
-    ui.painter().extend(program_mark(place, theme));
+    paint_program_mark(ui.painter(), place);
     if narrow {
         return menu::file(ui, &bar.menu, commands);
     }
@@ -83,30 +84,27 @@ fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Com
 }
 
 /// A table torn along a dashed line.
-fn program_mark(place: Rect, theme: &Theme) -> Vec<Shape> {
+fn paint_program_mark(painter: &Painter, place: Rect) {
+    let colors = &painter.theme().colors;
     let center = place.center();
     let block = |top: f32, bottom: f32, half: f32| {
         Rect::from_min_max(center + vec2(-half, top), center + vec2(half, bottom))
     };
     let ends = [center - vec2(9.5, 0.0), center + vec2(9.5, 0.0)];
-    let mut shapes = vec![
-        Shape::rect_filled(block(-9.0, -2.5, 6.5), 1.0, theme.colors.ink),
-        Shape::rect_filled(block(2.5, 9.0, 6.5), 1.0, theme.colors.methods),
-    ];
-    shapes.extend(Shape::dashed_line(&ends, Stroke::new(1.5, theme.colors.ink), 3.0, 2.0));
-    shapes
+    painter.rect_filled(block(-9.0, -2.5, 6.5), 1.0, colors.ink);
+    painter.rect_filled(block(2.5, 9.0, 6.5), 1.0, colors.methods);
+    painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, colors.ink), 3.0, 2.0));
 }
 
 /// The stages, each as wide as its name is when it is chosen; the area they take.
 fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Rect {
-    let theme = bar.menu.theme;
     let mut place = Rect::from_min_max(pos2(left, ui.max_rect().top()), pos2(left, ui.max_rect().bottom()));
     for stage in Stage::ALL {
         let chosen = stage == bar.stage;
-        let size = vec2(tab_width(ui, stage, theme), place.height());
+        let size = vec2(tab_width(ui, stage), place.height());
         let tab = Rect::from_min_size(pos2(place.right(), place.top()), size);
         place.max.x = tab.right();
-        if tab_at(ui, tab, stage, chosen, theme) {
+        if tab_at(ui, tab, stage, chosen) {
             commands.send(ViewCommand::GoTo(stage));
         }
     }
@@ -114,15 +112,17 @@ fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Re
 }
 
 /// The width of a stage's tab when it is chosen.
-fn tab_width(ui: &Ui, stage: Stage, theme: &Theme) -> f32 {
+fn tab_width(ui: &Ui, stage: Stage) -> f32 {
+    let theme = ui.theme();
     paint::width(ui, stage.name(), theme.semibold_font()) + 2.0 * TAB_PADDING
 }
 
-fn tabs_width(ui: &Ui, theme: &Theme) -> f32 {
-    Stage::ALL.into_iter().map(|stage| tab_width(ui, stage, theme)).sum()
+fn tabs_width(ui: &Ui) -> f32 {
+    Stage::ALL.into_iter().map(|stage| tab_width(ui, stage)).sum()
 }
 
-fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool, theme: &Theme) -> bool {
+fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
+    let theme = ui.theme();
     let response = ui.interact(tab.shrink2(vec2(2.0, 8.0)), ui.scope_id().with(stage), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, stage.name()));
     let font = if chosen { theme.semibold_font() } else { theme.text_font() };
@@ -140,21 +140,21 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool, theme: &Theme) -> 
 }
 
 fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
-    let theme = bar.menu.theme;
-    menu::look(ui, theme, commands);
+    menu::look(ui, commands);
     ui.add_space(GRID);
     let redo = bar.menu.redo.map_or("Redo".into(), |label| format!("Redo “{label}”"));
     ui.add_enabled_ui(bar.menu.redo.is_some(), |ui| {
-        if icons::button(ui, theme, Icon::Redo, &redo).clicked() {
+        if icons::button(ui, Icon::Redo, &redo).clicked() {
             commands.send(Command::Redo);
         }
     });
-    find(ui, theme, commands);
+    find(ui, commands);
     undo(ui, bar, commands);
 }
 
 /// Leads to everything that can be asked for, with the key that does; folded away where there is little room.
-fn find(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+fn find(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
     let keys = shortcut_text(ui.ctx(), DialogCommand::ShowPalette).unwrap_or_default();
     let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
     let (words, keys) = (text(FIND, theme.colors.ink_2), text(&keys, theme.colors.ink_3));
@@ -175,17 +175,17 @@ fn find(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
 }
 
 fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
-    let theme = bar.menu.theme;
+    let theme = ui.theme();
     let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
     let keys = shortcut_text(ui.ctx(), Command::Undo).unwrap_or_default();
     let whole = paint::width(ui, &text, theme.text_font()) + AROUND_STEP;
     let width = whole.max(STEP_WIDTH).min(ui.available_width());
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {
         let response = if width < NARROWEST_STEP {
-            icons::button(ui, theme, Icon::Undo, &text)
+            icons::button(ui, Icon::Undo, &text)
         } else {
             let (leading, trailing, width) = (Some(Icon::Undo), None, Some(width));
-            Quiet { text: &text, name: &text, leading, trailing, width }.show(ui, theme)
+            Quiet { text: &text, name: &text, leading, trailing, width }.show(ui)
         };
         if response.on_hover_text(format!("{text}\n{keys}")).clicked() {
             commands.send(Command::Undo);

@@ -389,7 +389,7 @@ fn tools(
     let mut corner = ui.new_child(
         UiBuilder::new().max_rect(corner).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
-    if icons::button(&mut corner, scene.theme, Icon::Fit, "Fit the map to its place").clicked() {
+    if icons::button(&mut corner, Icon::Fit, "Fit the map to its place").clicked() {
         commands.send(MapCommand::Fit);
     }
     focus(&mut corner, scene, view, picture, commands);
@@ -399,7 +399,7 @@ fn tools(
     if corner.button("Lay out").on_hover_text("Place everyone anew, by role").clicked() {
         commands.send(MapCommand::LayOut);
     }
-    if icons::button(&mut corner, scene.theme, Icon::Plus, "Add an actor").clicked() {
+    if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {
         commands.send(AddCommand::Actor(None));
     }
 }

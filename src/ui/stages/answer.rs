@@ -4,7 +4,7 @@
 use crate::ui::chrome::status_bar::{PATIENCE_SECONDS, thousands};
 use crate::ui::query::Progress;
 use crate::ui::stages::decision::STALE;
-use crate::ui::theme::RADIUS;
+use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
@@ -23,20 +23,20 @@ pub fn line<'a>(
     table: Option<TableId>,
 ) -> Option<&'a Answer> {
     let found = scene.find(query, commands);
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.allocate_ui_with_layout(
         vec2(ui.available_width(), theme.control()),
         Layout::right_to_left(Align::Center),
         |ui| {
             let known = found.is_some_and(|(finding, _)| !matches!(finding, Answer::Nothing(_)));
-            table.into_iter().for_each(|table| take_out(ui, scene, commands, table, known));
+            table.into_iter().for_each(|table| take_out(ui, commands, table, known));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
                 Some(underway) => match underway.progress {
-                    Some(progress) => running(ui, scene, commands, query, progress),
-                    None => stopped(ui, scene, commands, query),
+                    Some(progress) => running(ui, commands, query, progress),
+                    None => stopped(ui, commands, query),
                 },
                 None => {
-                    paint::note(ui, theme, basis).on_hover_text(basis);
+                    paint::note(ui, basis).on_hover_text(basis);
                 }
             });
         },
@@ -53,8 +53,8 @@ pub fn line<'a>(
     Some(finding)
 }
 
-fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Query, progress: Progress) {
-    let theme = scene.theme;
+fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progress) {
+    let theme = ui.theme();
     let Progress { done, total, seconds } = progress;
     let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
     ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
@@ -76,17 +76,17 @@ fn running(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Quer
     }
 }
 
-fn stopped(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, query: &Query) {
-    ui.label(scene.theme.note("Stopped."));
-    let again = Button::new(scene.theme.note("Work it out").color(scene.theme.colors.ink));
+fn stopped(ui: &mut Ui, commands: &mut Commands, query: &Query) {
+    ui.label(ui.theme().note("Stopped."));
+    let again = Button::new(ui.theme().note("Work it out").color(ui.theme().colors.ink));
     if ui.add(again).on_hover_text("Begin again, and run to the end.").clicked() {
         commands.send(QueryCommand::Ask(query.clone()));
     }
 }
 
 /// Buttons that take a table out.
-fn take_out(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, table: TableId, known: bool) {
-    let theme = scene.theme;
+fn take_out(ui: &mut Ui, commands: &mut Commands, table: TableId, known: bool) {
+    let theme = ui.theme();
     ui.add_enabled_ui(known, |ui| {
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
         let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");

@@ -1,6 +1,7 @@
 //! The partner that a stage looks at, and the list to choose it from.
 
 use crate::scenario::{ActorId, Scenario};
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{ComboBox, Response, Ui};
 
@@ -28,7 +29,7 @@ pub fn choose(
     partner: &ActorId,
     chosen: &mut Option<ActorId>,
 ) -> Response {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let list = ComboBox::from_id_salt(name)
         .selected_text(theme.note(scene.scenario.name(partner)).color(theme.colors.ink))
         .width(theme.grown(130.0))

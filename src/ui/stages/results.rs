@@ -4,7 +4,7 @@ use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::ui::Scene;
 use crate::ui::plots::scale::Written;
-use crate::ui::theme::{Palette, Theme};
+use crate::ui::theme::{Palette, Themed};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
 use egui::{Color32, ComboBox, Response, Ui};
@@ -65,7 +65,7 @@ const AROUND_CHOSEN: f32 = 44.0;
 
 /// A list to choose a result from; in the month under the time slider, where it is of one.
 pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
-    let theme: &Theme = scene.theme;
+    let theme = ui.theme();
     let all = phrase(&chosen.name(scene.scenario));
     let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
     let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));

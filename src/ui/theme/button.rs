@@ -1,7 +1,7 @@
 //! Buttons. Plain ones are egui's own; these are the rest.
 
 use super::icons::{self, Icon};
-use super::{MAIN_ACTION, RADIUS, Theme};
+use super::{MAIN_ACTION, RADIUS, Theme, Themed};
 use egui::{Align2, Button, Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 impl Theme {
@@ -37,13 +37,14 @@ const PADDING: f32 = 8.0;
 
 impl Quiet<'_> {
     /// Shows it.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Response {
+    pub fn show(&self, ui: &mut Ui) -> Response {
+        let theme = ui.theme();
         let enabled = ui.is_enabled();
         let color = if enabled { theme.colors.ink } else { theme.colors.ink_3 };
         let icons = [self.leading, self.trailing].into_iter().flatten().count() as f32;
         let around = 2.0 * PADDING + icons * (ICON_SIDE + GAP);
         let room = self.width.map_or(f32::INFINITY, |width| (width - around).max(0.0));
-        let text = cut_to(ui, self.text, theme, room, color);
+        let text = cut_to(ui, self.text, room, color);
         let width = self.width.unwrap_or(text.size().x + around);
         let height = theme.control();
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
@@ -72,7 +73,8 @@ impl Quiet<'_> {
     }
 }
 
-fn cut_to(ui: &Ui, text: &str, theme: &Theme, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+fn cut_to(ui: &Ui, text: &str, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+    let theme = ui.theme();
     let mut job = egui::text::LayoutJob::simple_singleline(text.into(), theme.text_font(), color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     ui.painter().layout_job(job)

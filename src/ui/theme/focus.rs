@@ -29,7 +29,8 @@ fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
 /// Draws the ring around the widget that has the keyboard, over whatever is there.
 ///
 /// One place draws it for every widget, egui's and our own, so that none can forget it.
-pub fn paint_ring(ctx: &Context, theme: &Theme) {
+pub fn paint_ring(ctx: &Context) {
+    let theme = Theme::of_context(ctx);
     let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| is_by_keyboard(ctx, *id)) else {
         return;
     };

@@ -2,7 +2,7 @@
 
 mod strokes;
 
-use super::{Theme, style};
+use super::{Themed, style};
 use egui::{Color32, Painter, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 /// A sign that stands for something to do or to heed.
@@ -78,7 +78,8 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
 }
 
 /// A button that shows only an icon; `label` is its tooltip and its name for whoever cannot see it.
-pub fn button(ui: &mut Ui, theme: &Theme, icon: Icon, label: &str) -> Response {
+pub fn button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
+    let theme = ui.theme();
     let side = theme.control();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     let enabled = ui.is_enabled();

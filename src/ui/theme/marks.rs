@@ -1,11 +1,12 @@
 //! The mark of each role: a shape and a colour, the same on the map, in tables and on cards.
 
-use super::Theme;
+use super::{Theme, Themed};
 use crate::scenario::Role;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
 /// Paints the mark of a role, `size` points from side to side.
-pub fn paint(painter: &Painter, role: Role, center: Pos2, size: f32, theme: &Theme) {
+pub fn paint(painter: &Painter, role: Role, center: Pos2, size: f32) {
+    let theme = painter.theme();
     painter.extend(shapes(role, center, size, theme));
 }
 

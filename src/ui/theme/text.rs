@@ -19,6 +19,16 @@ impl Theme {
         FontId::new(self.size.text, fonts::semibold())
     }
 
+    /// The semibold cut, at the size of notes.
+    pub fn strong_note_font(&self) -> FontId {
+        FontId::new(self.size.note, fonts::semibold())
+    }
+
+    /// The height of a line of notes, in points.
+    pub fn note_line(&self) -> f32 {
+        (self.size.note * 1.25).ceil()
+    }
+
     /// The font of headings.
     pub fn heading_font(&self) -> FontId {
         FontId::new(self.size.heading, fonts::semibold())

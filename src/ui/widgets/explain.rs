@@ -2,7 +2,7 @@
 
 use super::{number, paint};
 use crate::engine::Statistics;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use egui::{Align2, Grid, Pos2, Response, RichText, Sense, Ui};
 
 /// How a statistic is written.
@@ -44,19 +44,14 @@ pub struct Explained<'a> {
 }
 
 /// Shows the explanation while the pointer or the keyboard is on the number.
-pub fn on(response: Response, theme: &Theme, explained: &Explained<'_>) -> Response {
-    tip(response, |ui| contents(ui, theme, explained))
+pub fn on(response: Response, explained: &Explained<'_>) -> Response {
+    tip(response, |ui| contents(ui, explained))
 }
 
 /// Shows the explanation, and below it whatever else there is to say.
-pub fn on_with(
-    response: Response,
-    theme: &Theme,
-    explained: &Explained<'_>,
-    more: impl FnOnce(&mut Ui),
-) -> Response {
+pub fn on_with(response: Response, explained: &Explained<'_>, more: impl FnOnce(&mut Ui)) -> Response {
     tip(response, |ui| {
-        contents(ui, theme, explained);
+        contents(ui, explained);
         more(ui);
     })
 }
@@ -76,7 +71,8 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
 }
 
 /// The head of a column: a word that says what it means to whoever rests on it.
-pub fn head(ui: &mut Ui, theme: &Theme, at: Pos2, align: Align2, word: &str, meaning: &str) {
+pub fn head(ui: &mut Ui, at: Pos2, align: Align2, word: &str, meaning: &str) {
+    let theme = ui.theme();
     let place = ui.painter().text(at, align, word, theme.note_font(), theme.colors.ink_2);
     let id = ui.make_persistent_id(("head", word));
     let head = ui.interact(place.expand(2.0), id, Sense::hover());
@@ -87,17 +83,19 @@ pub fn head(ui: &mut Ui, theme: &Theme, at: Pos2, align: Align2, word: &str, mea
     });
 }
 
-fn contents(ui: &mut Ui, theme: &Theme, explained: &Explained<'_>) {
+fn contents(ui: &mut Ui, explained: &Explained<'_>) {
+    let theme = ui.theme();
     let Explained { title, statistics, unit, meaning } = explained;
     ui.set_max_width(320.0);
     ui.label(theme.semibold(*title));
     ui.label(theme.text(format!("Mean {} ± {}", unit.exact(statistics.mean), unit.error(statistics.se))));
     ui.label(theme.note("± is the Monte Carlo standard error: how far chance alone moves this number."));
-    quantiles(ui, theme, statistics, *unit);
+    quantiles(ui, statistics, *unit);
     ui.label(theme.note(*meaning));
 }
 
-fn quantiles(ui: &mut Ui, theme: &Theme, statistics: &Statistics, unit: Unit) {
+fn quantiles(ui: &mut Ui, statistics: &Statistics, unit: Unit) {
+    let theme = ui.theme();
     let note = |text: String| -> RichText { theme.note(text) };
     Grid::new("quantiles").num_columns(5).spacing([12.0, 2.0]).show(ui, |ui| {
         for probability in crate::engine::QUANTILES {

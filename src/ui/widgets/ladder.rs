@@ -6,7 +6,7 @@ mod layout;
 
 use super::track::{self, Track};
 use crate::scenario::Level;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use egui::{ScrollArea, Sense, Ui, vec2};
 use layout::Layout;
 
@@ -66,48 +66,42 @@ impl Ladder {
     }
 
     /// Shows it as wide as there is room, to be scrolled sideways where there is too little.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme) -> Asked {
+    pub fn show(&self, ui: &mut Ui) -> Asked {
+        let theme = ui.theme();
         let layout = Layout::of(theme, ui.available_width(), self.columns.len());
-        let names = self.columns.iter().map(|column| draw::column_head(ui, theme, &column.name, &layout));
+        let names = self.columns.iter().map(|column| draw::column_head(ui, &column.name, &layout));
         let name = names.map(|name| name.size().y).fold(0.0, f32::max);
-        let words = |level: Level| draw::words_of(ui, theme, &layout, &self.rows[level.index()]).size().y;
+        let words = |level: Level| draw::words_of(ui, &layout, &self.rows[level.index()]).size().y;
         let words = if layout.words_width > 0.0 { Level::ALL.map(words) } else { [0.0; 5] };
         let layout = layout.holding(name, words);
         if layout.width <= ui.available_width() {
-            return self.show_laid_out(ui, theme, layout);
+            return self.show_laid_out(ui, layout);
         }
         let scrolled = ScrollArea::horizontal().id_salt("ladder");
-        scrolled.show(ui, |ui| self.show_laid_out(ui, theme, layout)).inner
+        scrolled.show(ui, |ui| self.show_laid_out(ui, layout)).inner
     }
 
-    fn show_laid_out(&self, ui: &mut Ui, theme: &Theme, layout: Layout) -> Asked {
+    fn show_laid_out(&self, ui: &mut Ui, layout: Layout) -> Asked {
         let (place, _) = ui.allocate_exact_size(vec2(layout.width, layout.height()), Sense::hover());
         let layout = layout.at(place.min);
-        draw::head(ui, theme, self, &layout);
+        draw::head(ui, self, &layout);
         let under_pointer =
             ui.rect_contains_pointer(place).then(|| layout.row_at(pointer_height(ui))).flatten();
-        draw::rows(ui, theme, self, &layout, under_pointer);
-        draw::tear_line(ui, theme, &layout, self.highest());
+        draw::rows(ui, self, &layout, under_pointer);
+        draw::tear_line(ui, &layout, self.highest());
         let mut asked = Asked::default();
         for (index, column) in self.columns.iter().enumerate() {
-            let track = self.track(ui, theme, &layout, index, column);
+            let track = self.track(ui, &layout, index, column);
             asked.chosen = asked.chosen.or(track.chosen.map(|level| (index, level)));
             asked.resting = asked.resting.or(track.resting.map(|level| (index, level)));
         }
         asked
     }
 
-    fn track(
-        &self,
-        ui: &mut Ui,
-        theme: &Theme,
-        layout: &Layout,
-        index: usize,
-        column: &Column,
-    ) -> track::Asked {
+    fn track(&self, ui: &mut Ui, layout: &Layout, index: usize, column: &Column) -> track::Asked {
+        let theme = ui.theme();
         let asked = track::show(
             ui,
-            theme,
             &Track {
                 name: &format!("Tell {}", column.in_sentence),
                 level: column.level,

@@ -1,6 +1,6 @@
 //! Small things that several views paint alike.
 
-use crate::ui::theme::{Theme, fonts};
+use crate::ui::theme::{Theme, Themed, fonts};
 use egui::accesskit::{Action, ActionData};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, WidgetInfo};
@@ -43,7 +43,8 @@ pub fn shorter(note: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Shows as much of a note as can be read whole.
-pub fn note(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub fn note(ui: &mut Ui, text: &str) -> Response {
+    let theme = ui.theme();
     let whole = whole(ui, shorter(text), &theme.note_font(), ui.available_width());
     ui.label(theme.note(whole.unwrap_or_default())).accessible_name(text)
 }
@@ -88,7 +89,8 @@ pub fn keep_bar_in_sight(ui: &mut Ui) {
 }
 
 /// A hairline from side to side.
-pub fn hairline(ui: &mut Ui, theme: &Theme) {
+pub fn hairline(ui: &mut Ui) {
+    let theme = ui.theme();
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.colors.hairline));
 }

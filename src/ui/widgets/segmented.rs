@@ -1,7 +1,7 @@
 //! A row of choices of which one holds: “In the room | Staffed”.
 
 use super::paint;
-use crate::ui::theme::{CONTROL, RADIUS, Theme};
+use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// One choice.
@@ -41,14 +41,14 @@ const LEAST_PADDING: f32 = 6.0;
 /// `width` is that of the whole row; without it, the row is as wide as its texts.
 pub fn show<T: Clone + PartialEq>(
     ui: &mut Ui,
-    theme: &Theme,
     name: &str,
     segments: &[Segment<'_, T>],
     current: &T,
     width: Option<f32>,
 ) -> Asked<T> {
-    let widths = widths(ui, theme, segments, width);
-    let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(theme));
+    let theme = ui.theme();
+    let widths = widths(ui, segments, width);
+    let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(ui));
     let (rect, row) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect(
         rect,
@@ -64,7 +64,7 @@ pub fn show<T: Clone + PartialEq>(
             Rect::from_min_max(pos2(x, rect.top()), pos2(x + width, rect.bottom())).shrink2(vec2(0.0, INSET));
         let response = ui.interact(place, row.id.with(index), Sense::click());
         let holds = segment.value == *current;
-        draw(ui, theme, segment.text, place, holds, &response);
+        draw(ui, segment.text, place, holds, &response);
         response.widget_info(|| {
             WidgetInfo::selected(
                 Role::RadioButton,
@@ -87,26 +87,28 @@ pub fn show<T: Clone + PartialEq>(
 }
 
 /// The width of such a row, if its texts decide it.
-pub fn width<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>]) -> f32 {
-    widths(ui, theme, segments, None).iter().sum::<f32>() + 2.0 * INSET
+pub fn width<T>(ui: &Ui, segments: &[Segment<'_, T>]) -> f32 {
+    widths(ui, segments, None).iter().sum::<f32>() + 2.0 * INSET
 }
 
 /// Whether every text of a row of that width is seen whole.
-pub fn fits(ui: &Ui, theme: &Theme, texts: &[String], width: f32) -> bool {
-    let room = |text: &String| paint::width(ui, text, paint::strong_note(theme)) + LEAST_PADDING;
+pub fn fits(ui: &Ui, texts: &[String], width: f32) -> bool {
+    let theme = ui.theme();
+    let room = |text: &String| paint::width(ui, text, theme.strong_note_font()) + LEAST_PADDING;
     texts.iter().map(room).sum::<f32>() <= width - 2.0 * INSET
 }
 
-/// The height of such a row in a theme, in points.
-pub fn height(theme: &Theme) -> f32 {
-    CONTROL.max(theme.size.note + 12.0)
+/// The height of such a row, in points.
+pub fn height(ui: &Ui) -> f32 {
+    CONTROL.max(ui.theme().size.note + 12.0)
 }
 
-fn widths<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f32> {
+fn widths<T>(ui: &Ui, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f32> {
+    let theme = ui.theme();
     // The semibold cut is the wider one: reserving it, nothing moves when the choice changes.
     let natural: Vec<f32> = segments
         .iter()
-        .map(|segment| paint::width(ui, segment.text, paint::strong_note(theme)) + 2.0 * PADDING)
+        .map(|segment| paint::width(ui, segment.text, theme.strong_note_font()) + 2.0 * PADDING)
         .collect();
     let sum: f32 = natural.iter().sum();
     match total.map(|total| total - 2.0 * INSET) {
@@ -118,11 +120,12 @@ fn widths<T>(ui: &Ui, theme: &Theme, segments: &[Segment<'_, T>], total: Option<
     }
 }
 
-fn draw(ui: &Ui, theme: &Theme, text: &str, place: Rect, holds: bool, response: &Response) {
+fn draw(ui: &Ui, text: &str, place: Rect, holds: bool, response: &Response) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let (font, ink) = if holds {
         ui.painter().rect_filled(place, 3.0, if ui.is_enabled() { colors.ink } else { colors.ink_3 });
-        (paint::strong_note(theme), colors.panel)
+        (theme.strong_note_font(), colors.panel)
     } else {
         if response.hovered() && ui.is_enabled() {
             ui.painter().rect_filled(place, 3.0, colors.hairline);

@@ -2,7 +2,7 @@
 
 use super::paint;
 use crate::scenario::Level;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use egui::accesskit::Action;
 use egui::{Color32, EventFilter, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -38,7 +38,7 @@ const KNOB: f32 = 8.0;
 const STEP: f32 = 4.0;
 
 /// Shows a track. Arrow keys move by a step, Home tells nothing, End tells all.
-pub fn show(ui: &mut Ui, theme: &Theme, track: &Track<'_>) -> Asked {
+pub fn show(ui: &mut Ui, track: &Track<'_>) -> Asked {
     let place = place(track);
     let mut response =
         ui.interact(place, ui.make_persistent_id(("track", track.name)), Sense::click_and_drag());
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, track: &Track<'_>) -> Asked {
         .filter(|_| idle)
         .map(|at| nearest(track, at.y))
         .filter(|level| *level != track.level);
-    draw(ui, theme, track, resting);
+    draw(ui, track, resting);
     declare(ui, &response, track);
     Asked { chosen, resting, response }
 }
@@ -129,7 +129,8 @@ fn declare(ui: &Ui, response: &Response, track: &Track<'_>) {
     });
 }
 
-fn draw(ui: &Ui, theme: &Theme, track: &Track<'_>, resting: Option<Level>) {
+fn draw(ui: &Ui, track: &Track<'_>, resting: Option<Level>) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let painter = ui.painter();
     let at = |level: Level| pos2(track.center, track.heights[level.index()]);

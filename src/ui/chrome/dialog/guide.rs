@@ -1,6 +1,6 @@
 //! The guide: pages of text beside the list of their titles.
 
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, DialogCommand, GuidePage};
 use egui::{Align, FontId, Frame, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
@@ -13,7 +13,8 @@ pub struct Reader(CommonMarkCache);
 const LINE: f32 = 620.0;
 
 /// Shows a page of the guide.
-pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, commands: &mut Commands) {
+    let theme = ui.theme();
     let window = ui.ctx().content_rect();
     let height = window.height() - 150.0;
     ui.horizontal(|ui| {
@@ -37,12 +38,13 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme, co
         ui.add_space(8.0);
         let page_area = ScrollArea::vertical().id_salt(page.title()).max_height(height);
         page_area.min_scrolled_height(height).auto_shrink(false).show(ui, |ui| {
-            ui.vertical(|ui| prose_and_code(ui, page, reader, theme));
+            ui.vertical(|ui| prose_and_code(ui, page, reader));
         });
     });
 }
 
-fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &Theme) {
+fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut Reader) {
+    let theme = ui.theme();
     ui.set_max_width(theme.grown(LINE).min(ui.available_width()));
     for (index, (part, text)) in parts(page.text()).enumerate() {
         match part {
@@ -52,7 +54,7 @@ fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut Reader, theme: &The
                     CommonMarkViewer::new().show(ui, &mut reader.0, text);
                 });
             }
-            Part::Code => code(ui, theme, text),
+            Part::Code => code(ui, text),
         }
     }
 }
@@ -73,7 +75,8 @@ fn parts(page: &str) -> impl Iterator<Item = (Part, &str)> {
 }
 
 /// Something to be read letter by letter, and to be taken away.
-fn code(ui: &mut Ui, theme: &Theme, text: &str) {
+fn code(ui: &mut Ui, text: &str) {
+    let theme = ui.theme();
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let font = FontId::monospace(theme.size.note + 0.5);

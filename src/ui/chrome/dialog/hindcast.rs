@@ -11,7 +11,7 @@ use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS,
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
 use crate::ui::chrome::status_bar::thousands;
-use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Theme};
+use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, DialogCommand, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, ScrollArea, Sense, Ui, vec2};
@@ -31,29 +31,30 @@ pub enum Standing<'a> {
 const BAR: f32 = 200.0;
 
 /// Shows the page.
-pub fn show(ui: &mut Ui, known: &Known<'_>, theme: &Theme, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
     let standing = known.hindcast;
-    head(ui, known, theme, commands);
+    head(ui, known, commands);
     // Of one height whatever is known, so that nothing jumps when the numbers come.
     let height = ui.ctx().content_rect().height() - 150.0;
     let area = ScrollArea::vertical().id_salt("hindcast").max_height(height).min_scrolled_height(height);
     area.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         match standing {
-            Standing::Running(done, total) => running(ui, done, total, theme),
-            Standing::Failed(why) => failed(ui, why, theme, commands),
+            Standing::Running(done, total) => running(ui, done, total),
+            Standing::Failed(why) => failed(ui, why, commands),
             Standing::Known(hindcasts) => {
-                what_is_asked(ui, hindcasts, theme);
-                scores::show(ui, hindcasts, theme);
-                doubts(ui, theme);
-                cases::misses(ui, hindcasts, theme);
-                cases::all(ui, hindcasts, theme, commands);
+                what_is_asked(ui, hindcasts);
+                scores::show(ui, hindcasts);
+                doubts(ui);
+                cases::misses(ui, hindcasts);
+                cases::all(ui, hindcasts, commands);
             }
         }
     });
 }
 
-fn head(ui: &mut Ui, known: &Known<'_>, theme: &Theme, commands: &mut Commands) {
+fn head(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
+    let theme = ui.theme();
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.label(theme.heading("Would the model have known?"));
@@ -82,7 +83,8 @@ fn head(ui: &mut Ui, known: &Known<'_>, theme: &Theme, commands: &mut Commands) 
     ui.add_space(4.0);
 }
 
-fn running(ui: &mut Ui, done: u64, total: u64, theme: &Theme) {
+fn running(ui: &mut Ui, done: u64, total: u64) {
+    let theme = ui.theme();
     ui.add_space(2.0 * GRID);
     ui.horizontal(|ui| {
         let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
@@ -97,7 +99,8 @@ fn running(ui: &mut Ui, done: u64, total: u64, theme: &Theme) {
     ui.label(theme.quiet("Every case is being projected and held against what happened. Closing stops it."));
 }
 
-fn failed(ui: &mut Ui, why: &str, theme: &Theme, commands: &mut Commands) {
+fn failed(ui: &mut Ui, why: &str, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.add_space(2.0 * GRID);
     ui.add(Label::new(theme.text(why)).wrap());
     if ui.add(Button::new(theme.text("Try again"))).clicked() {
@@ -105,7 +108,8 @@ fn failed(ui: &mut Ui, why: &str, theme: &Theme, commands: &mut Commands) {
     }
 }
 
-fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme) {
+fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
+    let theme = ui.theme();
     ui.add(
         Label::new(theme.quiet(format!(
             "In each of {} cases the plan that was carried out is projected, given that every originator whose promise was broken learned of it in month 0, and held against what is on record. Beside the model stands a rule that asks nothing: nothing ever falls.",
@@ -137,7 +141,8 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme) {
     }
 }
 
-fn doubts(ui: &mut Ui, theme: &Theme) {
+fn doubts(ui: &mut Ui) {
+    let theme = ui.theme();
     ui.add_space(GRID);
     ui.add(
         Label::new(theme.quiet(

@@ -1,7 +1,7 @@
 //! The command palette: everything that can be asked for, found by typing.
 
 use crate::ui::command::Offer;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand};
 use egui::{Align2, Key, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -18,7 +18,8 @@ pub struct Palette {
 const ROWS: f32 = 11.0;
 
 /// Shows the field and what it finds.
-pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut Commands) {
+    let theme = ui.theme();
     // Before the field is drawn, or it would take the arrows for itself.
     let steps = ui.input_mut(|input| {
         let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as i64;
@@ -40,7 +41,7 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme,
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     ui.add_space(8.0);
-    let height = ROWS * row_height(theme);
+    let height = ROWS * row_height(ui);
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
         ui,
         |ui| {
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme,
             }
             for (place, offer) in found.iter().enumerate() {
                 let next = place == palette.next;
-                let row = row(ui, theme, offer, next);
+                let row = row(ui, offer, next);
                 if next && steps != 0 {
                     row.scroll_to_me(None);
                 }
@@ -63,12 +64,13 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], theme: &Theme,
     );
 }
 
-fn row_height(theme: &Theme) -> f32 {
-    theme.size.text + 13.0
+fn row_height(ui: &Ui) -> f32 {
+    ui.theme().size.text + 13.0
 }
 
-fn row(ui: &mut Ui, theme: &Theme, offer: &Offer, next: bool) -> egui::Response {
-    let size = vec2(ui.available_width(), row_height(theme));
+fn row(ui: &mut Ui, offer: &Offer, next: bool) -> egui::Response {
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), row_height(ui));
     let (place, response) = ui.allocate_exact_size(size, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, next, &offer.name));
     let colors = &theme.colors;

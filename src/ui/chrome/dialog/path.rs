@@ -1,7 +1,7 @@
 //! The field in which a path can be typed or pasted; it does what the system's file dialog does.
 
 use super::{cancel, question};
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::{Command, Commands, FileCommand, TableCommand};
 use egui::{Key, Label, TextEdit, Ui, text::CCursorRange};
 use std::path::PathBuf;
@@ -30,31 +30,31 @@ impl PathField {
 }
 
 /// Asks which file to open.
-pub fn open(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
-    question(ui, theme, "Open which file?");
-    ask(ui, field, theme, "Open", FileCommand::OpenPath, commands);
+pub fn open(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Open which file?");
+    ask(ui, field, "Open", FileCommand::OpenPath, commands);
 }
 
 /// Asks where to save.
-pub fn save(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
-    question(ui, theme, "Save where?");
-    ask(ui, field, theme, "Save", FileCommand::SaveTo, commands);
+pub fn save(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Save where?");
+    ask(ui, field, "Save", FileCommand::SaveTo, commands);
 }
 
 /// Asks where to save a table.
-pub fn save_table(ui: &mut Ui, field: &mut PathField, theme: &Theme, commands: &mut Commands) {
-    question(ui, theme, "Save the table where?");
-    ask(ui, field, theme, "Save", TableCommand::SaveTo, commands);
+pub fn save_table(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Save the table where?");
+    ask(ui, field, "Save", TableCommand::SaveTo, commands);
 }
 
 fn ask<C: Into<Command>>(
     ui: &mut Ui,
     field: &mut PathField,
-    theme: &Theme,
     action: &str,
     command: fn(PathBuf) -> C,
     commands: &mut Commands,
 ) {
+    let theme = ui.theme();
     let label = ui.label(theme.quiet("Path of the file; ~ is your own folder"));
     let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
     let mut state = edit.state;
@@ -82,6 +82,6 @@ fn ask<C: Into<Command>>(
             commands.send(command(PathBuf::from(path)));
             field.trouble = None;
         }
-        cancel(ui, theme, commands);
+        cancel(ui, commands);
     });
 }

@@ -1,8 +1,7 @@
 //! The table of all keys.
 
 use crate::ui::command::{Group, keys_text, table};
-use crate::ui::theme::Theme;
-use crate::ui::widgets::paint;
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, DialogCommand};
 use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
@@ -22,7 +21,8 @@ const ELSEWHERE: [(&str, &str); 8] = [
 const KEYS_WIDTH: f32 = 88.0;
 
 /// Shows the table.
-pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Keys"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -48,29 +48,30 @@ pub fn show(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
                     (2, Group::Leave, "Leaving"),
                 ];
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
-                part(&mut columns[2], theme, "Where you are", elsewhere);
+                part(&mut columns[2], "Where you are", elsewhere);
                 for (column, group, title) in parts {
-                    of_group(&mut columns[column], theme, group, title);
+                    of_group(&mut columns[column], group, title);
                 }
             });
         },
     );
 }
 
-fn of_group(ui: &mut Ui, theme: &Theme, group: Group, title: &str) {
+fn of_group(ui: &mut Ui, group: Group, title: &str) {
     let ctx = ui.ctx().clone();
     let with_keys = table().iter().filter(|entry| entry.group == group && !entry.shortcuts.is_empty());
     let rows = with_keys.map(|entry| {
         let keys: Vec<String> = entry.shortcuts.iter().map(|keys| keys_text(&ctx, keys)).collect();
         (keys.join("\n"), entry.name)
     });
-    part(ui, theme, title, rows);
+    part(ui, title, rows);
 }
 
-fn part<'a>(ui: &mut Ui, theme: &Theme, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
+fn part<'a>(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
+    let theme = ui.theme();
     ui.label(theme.semibold(title));
     // As wide as the longest key in every part, so that what the keys do stands in one line.
-    let (width, height) = (theme.grown(KEYS_WIDTH), paint::note_line(theme) + 3.0);
+    let (width, height) = (theme.grown(KEYS_WIDTH), theme.note_line() + 3.0);
     let grid = Grid::new(title).num_columns(2).min_col_width(width).min_row_height(height);
     grid.spacing([8.0, 2.0]).show(ui, |ui| {
         for (keys, does) in rows {

@@ -104,7 +104,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 }
             }
             if !folded {
-                paint::hairline(ui, scene.theme);
+                paint::hairline(ui);
             }
             if let Some(seat) = scene.playback.seat {
                 seat::beside(ui, scene, seat);
@@ -114,7 +114,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 repairs::show(ui, &mut planner, close.as_ref());
             }
             if !folded {
-                paint::hairline(ui, scene.theme);
+                paint::hairline(ui);
             }
             if let Some(close) = close.as_ref().filter(|_| shows(Part::Partner)) {
                 let looks = partner::Looks {
@@ -151,7 +151,7 @@ fn choose_part(ui: &mut Ui, scene: &Scene<'_>, part: &mut Part, close: Option<&A
     ];
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: 0 };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        let asked = segmented::show(ui, scene.theme, "Show", &parts, part, Some(ui.available_width()));
+        let asked = segmented::show(ui, "Show", &parts, part, Some(ui.available_width()));
         *part = asked.chosen.unwrap_or(*part);
     });
 }
@@ -163,8 +163,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         ui.horizontal_top(|ui| {
             let folds = ui.available_width() < scene.theme.grown(VIEWS_ROOM);
-            let views =
-                if folds { scene.theme.grown(VIEWS_LIST) } else { segmented::width(ui, scene.theme, &VIEWS) };
+            let views = if folds { scene.theme.grown(VIEWS_LIST) } else { segmented::width(ui, &VIEWS) };
             let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
@@ -176,15 +175,8 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             ui.add_space(GRID);
             if folds {
                 view_list(ui, scene, &mut state.view, views);
-            } else if let Some(view) = segmented::show(
-                ui,
-                scene.theme,
-                "Show",
-                views_of(scene),
-                &shown_view(scene, state.view),
-                None,
-            )
-            .chosen
+            } else if let Some(view) =
+                segmented::show(ui, "Show", views_of(scene), &shown_view(scene, state.view), None).chosen
             {
                 state.view = view;
             }

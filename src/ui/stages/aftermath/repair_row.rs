@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
             boxed(ui, room * 0.38, |ui, width| kind(ui, planner, index, &mut changed, width));
             boxed(ui, room * 0.19, |ui, width| amount(ui, index, &mut changed, width));
             let name = format!("Remove repair {}", index + 1);
-            let remove = icons::button(ui, scene.theme, Icon::Trash, &name);
+            let remove = icons::button(ui, Icon::Trash, &name);
             if remove.hovered() {
                 planner.rest(|plan| drop(plan.repairs.remove(index)));
             }

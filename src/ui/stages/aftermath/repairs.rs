@@ -13,7 +13,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId
         ui.label(theme.heading("Repairs"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             add(ui, planner, partner);
-            paint::note(ui, theme, "part of the plan; each bends the course from its month on");
+            paint::note(ui, "part of the plan; each bends the course from its month on");
         });
     });
     if scene.plan.repairs.is_empty() {

@@ -56,7 +56,7 @@ fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip:
 fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32) {
     let playback = &scene.playback;
     let (icon, name) = if playback.runs { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
-    if icons::button(ui, scene.theme, icon, name).clicked() {
+    if icons::button(ui, icon, name).clicked() {
         commands.send(PlayCommand::PlayOrPause);
     }
     let month = scene.month;
@@ -74,7 +74,7 @@ fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32)
     };
     for (icon, (name, step)) in [(Icon::StepBack, back), (Icon::Step, on)] {
         ui.add_enabled_ui(step.is_some(), |ui| {
-            if icons::button(ui, scene.theme, icon, name).clicked() {
+            if icons::button(ui, icon, name).clicked() {
                 step.into_iter().for_each(|step| commands.send(step));
             }
         });

@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = scene.theme;
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
-        if let Some(one) = segmented::show(ui, theme, "Look at", &VIEWS, &one, None).chosen {
+        if let Some(one) = segmented::show(ui, "Look at", &VIEWS, &one, None).chosen {
             commands.send(PlayCommand::ShowHistory(one.then_some(Which::Typical)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -43,7 +43,7 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
     ui.horizontal(|ui| {
         let segments = [Which::Typical, Which::Lucky, Which::Unlucky]
             .map(|which| Segment::new(which, which.name(), which.explains()));
-        let asked = segmented::show(ui, theme, "History", &segments, &which, None);
+        let asked = segmented::show(ui, "History", &segments, &which, None);
         if let Some(chosen) = asked.chosen {
             commands.send(PlayCommand::ShowHistory(Some(chosen)));
             commands.send(PlayCommand::PlayFromStart);
@@ -52,7 +52,7 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
         if roll.on_hover_text("Another history, as the luck falls. R").clicked() {
             commands.send(PlayCommand::RollHistory);
         }
-        paint::note(ui, theme, &rank(scene, which)).on_hover_text(which.explains());
+        paint::note(ui, &rank(scene, which)).on_hover_text(which.explains());
     });
 }
 

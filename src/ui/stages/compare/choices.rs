@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         .horizontal(|ui| {
             ui.set_height(scene.theme.control());
             ui.label(scene.theme.semibold("All choices"));
-            let asked = segmented::show(ui, scene.theme, "Show", &VIEWS, &state.choices.view, None);
+            let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
             state.choices.view = asked.chosen.unwrap_or(state.choices.view);
             answer::line(ui, scene, commands, &query, &basis, Some(TableId::Choices))
         })

@@ -126,7 +126,7 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, p
     ui.horizontal_wrapped(|ui| {
         partner::choose(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
             .on_hover_text("Whose willingness to keep.");
-        let asked = segmented::show(ui, theme, "Keep", &MATERIALS, &aim.material, None);
+        let asked = segmented::show(ui, "Keep", &MATERIALS, &aim.material, None);
         aim.material = asked.chosen.unwrap_or(aim.material);
     });
     ui.horizontal(|ui| {

@@ -109,7 +109,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        let asked = segmented::show(ui, scene.theme, "Ask", &QUESTIONS, &state.asks, None);
+        let asked = segmented::show(ui, "Ask", &QUESTIONS, &state.asks, None);
         state.asks = asked.chosen.unwrap_or(state.asks);
         match state.asks {
             Asks::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
@@ -138,7 +138,7 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ];
     for (icon, name, step) in steps {
         ui.add_enabled_ui(step.is_some(), |ui| {
-            if icons::button(ui, scene.theme, icon, name).clicked() {
+            if icons::button(ui, icon, name).clicked() {
                 step.into_iter().for_each(|month| commands.send(PlayCommand::ShowMonth(month)));
             }
         });

@@ -4,6 +4,7 @@ use super::handling::{caption, caption_room};
 use crate::scenario::{Plan, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::planner::Planner;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::widgets::{number, paint};
 use egui::Ui;
@@ -22,8 +23,8 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         .collect();
     match recipients[..] {
         [] => {
-            caption(ui, scene, "In return");
-            ui.label(scene.theme.note("Nobody at the table has anything to give."));
+            caption(ui, "In return");
+            ui.label(ui.theme().note("Nobody at the table has anything to give."));
         }
         [one] => ask_one(ui, planner, one),
         _ => ask_several(ui, planner, &recipients),
@@ -31,9 +32,9 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
 }
 
 fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let scene = planner.scene;
     let name = format!("Ask {} in return", scene.scenario.recipient_name(recipient));
-    caption(ui, scene, &bargain(ui, scene, &name, recipient)).on_hover_text(HOLDS);
+    caption(ui, &bargain(ui, scene, &name, recipient)).on_hover_text(HOLDS);
     let segments = [
         Segment::new(false, "Nothing", "Whatever comes back comes of its own accord."),
         Segment::new(
@@ -43,7 +44,7 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
         ),
     ];
     let current = scene.plan.asks.contains(recipient);
-    let asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
+    let asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
     planner.take(asked, |plan, ask| set(plan, recipient, ask));
 }
 
@@ -53,13 +54,13 @@ fn bargain(ui: &Ui, scene: &Scene<'_>, name: &str, recipient: &RecipientId) -> S
     let held =
         held.iter().flat_map(|holds| [format!("{name}; a bargain {holds}"), format!("{name}; {holds}")]);
     let room = caption_room(ui);
-    let fits = |text: &String| paint::width(ui, text, scene.theme.note_font()) < room;
+    let fits = |text: &String| paint::width(ui, text, ui.theme().note_font()) < room;
     held.chain([name.to_owned()]).find(fits).unwrap_or_else(|| "Ask in return".into())
 }
 
 fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&RecipientId]) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
-    caption(ui, scene, "Ask a concession in return of");
+    let (scene, theme) = (planner.scene, ui.theme());
+    caption(ui, "Ask a concession in return of");
     ui.horizontal_wrapped(|ui| {
         for recipient in recipients {
             let mut ask = scene.plan.asks.contains(recipient);

@@ -3,7 +3,7 @@
 use super::{Part, asks, handling, item, knowers, plans, rest_line};
 use crate::scenario::ItemId;
 use crate::ui::stages::planner::Planner;
-use crate::ui::theme::GRID;
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::paint;
 use egui::{Ui, vec2};
 
@@ -15,7 +15,7 @@ pub fn show(
     renaming: &mut plans::Renaming,
     only: Option<Part>,
 ) {
-    let theme = planner.scene.theme;
+    let theme = ui.theme();
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
     if only == Some(Part::Knowers) {
         item::choose(ui, planner, chosen);
@@ -29,7 +29,7 @@ pub fn show(
     }
     plans::show(ui, planner, renaming, only.is_none());
     halves(ui, planner, handling::preparation, asks::show);
-    paint::hairline(ui, theme);
+    paint::hairline(ui);
     item::choose(ui, planner, chosen);
     let Some(id) = item::current(planner.scene, chosen) else {
         ui.label(theme.quiet(NOTHING));
@@ -45,7 +45,7 @@ pub fn show(
     item::ladder(ui, planner, &id);
     rest_line::show(ui, planner.scene, &id);
     if only.is_none() {
-        paint::hairline(ui, theme);
+        paint::hairline(ui);
         knowers::show(ui, planner.scene, &id, true);
     }
 }
@@ -62,7 +62,7 @@ fn halves<'a, 's>(
     mut left: impl FnMut(&mut Ui, &mut Planner<'a, 's>),
     mut right: impl FnMut(&mut Ui, &mut Planner<'a, 's>),
 ) {
-    if planner.scene.theme.size.note > LARGEST_NOTE_SIDE_BY_SIDE {
+    if ui.theme().size.note > LARGEST_NOTE_SIDE_BY_SIDE {
         line(ui, |ui| left(ui, planner));
         line(ui, |ui| right(ui, planner));
         return;

@@ -5,6 +5,7 @@ use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
 use crate::ui::plots::signed_bar::{self, SignedBar};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
@@ -27,11 +28,11 @@ struct Part<'a> {
 
 /// Shows the ledger, with the choice between it and the other plot if there is only room for one.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     let folded = plot.is_some();
     ui.horizontal(|ui| {
-        title(ui, theme, "Gains and losses for home", plot);
+        title(ui, "Gains and losses for home", plot);
         if folded {
             against(ui, scene);
         }
@@ -46,7 +47,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
     let pair = pair.map(|pair| pair.map(|projection| self::parts(scene, projection)));
     let parts = parts(scene, result.projection);
     ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
-        let line = paint::note_line(theme);
+        let line = theme.note_line();
         let on_one_line = ui.available_width() > signed_bar::one_line_width(theme);
         let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
         let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
@@ -56,13 +57,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
                 parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
             };
             let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
-            row(ui, scene, part, Drawn { scale, tried, height });
+            row(ui, part, Drawn { scale, tried, height });
         }
     });
 }
 
 fn against(ui: &mut Ui, scene: &Scene<'_>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let months =
         scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     let note = format!("against withholding, {months} months; mean, 5–95%");
@@ -84,8 +85,8 @@ struct Drawn {
 }
 
 /// A row; while something is tried out, what it would change stands in place of the note.
-fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
-    let theme = scene.theme;
+fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
+    let theme = ui.theme();
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let change = number::shown_amount(part.statistics.mean);
@@ -117,7 +118,6 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, part: &Part<'_>, Drawn { scale, tried, he
     paint::described(&response, || format!("{}, {note}: {value}, {word}", part.name));
     explain::on(
         response,
-        theme,
         &Explained {
             title: part.name,
             statistics: part.statistics,

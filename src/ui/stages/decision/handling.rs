@@ -4,6 +4,7 @@ use crate::analysis::permission;
 use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Stage, ViewCommand};
@@ -18,12 +19,12 @@ pub fn caption_room(ui: &Ui) -> f32 {
 }
 
 /// The small label over a control, or before it on a line.
-pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
-    let caption = Label::new(scene.theme.note(text)).truncate();
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    let caption = Label::new(ui.theme().note(text)).truncate();
     if !ui.layout().is_horizontal() {
         return ui.add(caption);
     }
-    let size = egui::vec2(caption_room(ui), segmented::height(scene.theme));
+    let size = egui::vec2(caption_room(ui), segmented::height(ui));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(size);
         ui.add(caption)
@@ -33,8 +34,8 @@ pub fn caption(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> Response {
 
 /// In the room or staffed; the rest is for history.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
-    let beside = caption(ui, scene, "Preparation").rect;
+    let scene = planner.scene;
+    let beside = caption(ui, "Preparation").rect;
     if !ui.layout().is_horizontal() {
         let room = Rect::from_x_y_ranges(beside.right()..=ui.max_rect().right(), beside.y_range());
         let layout = Layout::right_to_left(Align::Center);
@@ -56,8 +57,7 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
             "How it came about in cases of the past: a leak by someone unauthorised, or a court or law.",
         ),
     ];
-    let mut asked =
-        segmented::show(ui, theme, "Preparation", &segments, &current, Some(ui.available_width()));
+    let mut asked = segmented::show(ui, "Preparation", &segments, &current, Some(ui.available_width()));
     let menu = asked.responses.pop();
     // The third opens a menu; it chooses nothing by itself.
     asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
@@ -74,7 +74,7 @@ fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let Some(first) = repairs.iter().map(|repair| repair.month).min() else { return };
     let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
     let says = format!("also holds {count}, from month {first}");
-    let link = ui.link(scene.theme.note(says));
+    let link = ui.link(ui.theme().note(says));
     let explains =
         format!("This plan also holds {count}, from month {first}. Click to see them in Aftermath.");
     if link.on_hover_text(explains).clicked() {
@@ -103,15 +103,15 @@ const TOP_GRANT: Permission = Permission::Granted(Level::SourcesMethods);
 
 /// Whether the originator is asked first, and what it says.
 pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let (scene, theme) = (planner.scene, ui.theme());
     let Some(item) = scene.scenario.items.get(id) else { return };
     if item.originator == scene.scenario.home {
-        caption(ui, scene, "Leave to pass it on");
+        caption(ui, "Leave to pass it on");
         ui.label(theme.note("Home’s own: nobody need be asked."));
         return;
     }
     let name = format!("Ask {} first", phrases::owner(scene, item));
-    caption(ui, scene, &name);
+    caption(ui, &name);
     let current = scene.plan.item(id).permission;
     let granted = match current {
         Permission::Granted(level) => format!("Granted: {}", short(level)),
@@ -136,7 +136,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
             "It is asked and says no. To tell all the same is worse than not to ask.",
         ),
     ];
-    let mut asked = segmented::show(ui, theme, &name, &segments, &current, Some(ui.available_width()));
+    let mut asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
     let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
     asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
     planner.take(asked, |plan, permission| permit(plan, id, permission));
@@ -151,7 +151,7 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
         ask_and_take(ui, planner, id, chances);
         ui.separator();
     }
-    ui.label(planner.scene.theme.note("Or set the answer, as the instructor:"));
+    ui.label(ui.theme().note("Or set the answer, as the instructor:"));
     for level in Level::ALL.into_iter().skip(1) {
         let permission = Permission::Granted(level);
         let likely = chances.iter().flatten().find(|(of, _)| *of == level);
@@ -189,7 +189,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
         number::percent(refused)
     );
     ui.set_max_width(300.0);
-    ui.label(scene.theme.note(costs));
+    ui.label(ui.theme().note(costs));
     let ask = ui.button(format!("Ask {} and take its answer", phrases::owner(scene, item)));
     let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
     if ask.on_hover_text(explains).clicked() {
@@ -217,7 +217,7 @@ pub fn short(level: Level) -> &'static str {
 /// What hides the origin.
 pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let scene = planner.scene;
-    caption(ui, scene, "Cover story");
+    caption(ui, "Cover story");
     let segments = [
         Segment::new(Cover::None, "None", "Told as it is."),
         Segment::new(
@@ -232,8 +232,7 @@ pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         ),
     ];
     let current = scene.plan.item(id).cover;
-    let asked =
-        segmented::show(ui, scene.theme, "Cover story", &segments, &current, Some(ui.available_width()));
+    let asked = segmented::show(ui, "Cover story", &segments, &current, Some(ui.available_width()));
     planner.take(asked, |plan, cover| {
         let mut item = plan.item(id);
         item.cover = cover;

@@ -3,7 +3,7 @@
 use super::rows;
 use crate::scenario::{Item, ItemId, Level, Promise, RecipientId};
 use crate::ui::stages::{phrases, planner::Planner};
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::ladder::{Column, Ladder};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -47,14 +47,14 @@ fn tab_texts(ui: &Ui, scene: &Scene<'_>) -> Option<Vec<String>> {
     let longest_first =
         [|level: Level| Some(level.name()), |level| Some(super::handling::short(level)), |_| None];
     let mut texts = longest_first.into_iter().map(says);
-    texts.find(|texts: &Vec<String>| segmented::fits(ui, scene.theme, texts, ui.available_width()))
+    texts.find(|texts: &Vec<String>| segmented::fits(ui, texts, ui.available_width()))
 }
 
 fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Option<ItemId> {
     let items = scene.scenario.items.keys().zip(texts);
     let segments: Vec<Segment<'_, ItemId>> =
         items.map(|(id, text)| Segment::new(id.clone(), text, phrases::item_name(scene, id))).collect();
-    segmented::show(ui, scene.theme, "Item", &segments, now, Some(ui.available_width())).chosen
+    segmented::show(ui, "Item", &segments, now, Some(ui.available_width())).chosen
 }
 
 fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
@@ -88,18 +88,18 @@ fn with_level(scene: &Scene<'_>, id: &ItemId, level_name: fn(Level) -> Option<&'
 /// The item's name and what is known of it; the name alone stands in the switch, if there is one.
 pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
     let Some(item) = scene.scenario.items.get(id) else { return };
-    let theme = scene.theme;
+    let theme = ui.theme();
     let named = scene.scenario.items.len() == 1;
     ui.horizontal(|ui| {
         let height = if named { theme.size.text + theme.size.note + 8.0 } else { 18.0 };
         let (place, _) = ui.allocate_exact_size(vec2(20.0, height), Sense::hover());
-        torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0), theme);
+        torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             if named {
                 ui.label(theme.semibold(phrases::capitalised(&item.name)));
             } else {
-                ui.add_space((height - paint::note_line(theme)) / 2.0);
+                ui.add_space((height - theme.note_line()) / 2.0);
             }
             let [long, short] = about(scene, item);
             let fits = paint::width(ui, &long, theme.note_font()) <= ui.available_width();
@@ -134,7 +134,8 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
 const INK_ON_ITEM: Color32 = Color32::from_rgb(0x1A, 0x1E, 0x23);
 
 /// The item's own sign: a table torn at its upper edge.
-fn torn_sheet(painter: &Painter, center: Pos2, theme: &Theme) {
+fn torn_sheet(painter: &Painter, center: Pos2) {
+    let theme = painter.theme();
     let table = Rect::from_center_size(center, vec2(14.0, 16.0));
     let edge = Stroke::new(1.2, INK_ON_ITEM);
     painter.rect(table, 1.0, theme.colors.item, edge, StrokeKind::Inside);
@@ -158,7 +159,7 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         rows: rows::of(item, &scene.plan.item(id)),
         columns: recipients.iter().map(|recipient| column(scene, item, id, recipient)).collect(),
     };
-    let asked = ladder.show(ui, scene.theme);
+    let asked = ladder.show(ui);
     let set = |(index, level): (usize, Level)| (recipients.get(index).cloned(), level);
     if let Some((Some(recipient), level)) = asked.chosen.map(set) {
         planner.choose(|plan| plan.set_level(id, &recipient, level));
@@ -166,7 +167,7 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         planner.rest(|plan| plan.set_level(id, &recipient, level));
     }
     if recipients.is_empty() {
-        ui.label(scene.theme.note("Nobody is at the table yet. Invite a recipient in Setting."));
+        ui.label(ui.theme().note("Nobody is at the table yet. Invite a recipient in Setting."));
     }
 }
 

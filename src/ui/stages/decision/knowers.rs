@@ -5,19 +5,19 @@ mod row;
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use row::{Knower, Mark};
 
 /// Shows the matrix for an item, with its title unless that stands over it already.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         if titled {
             ui.label(theme.semibold("Who would know"));
         }
-        paint::note(ui, theme, "chance of holding it by any route, at least at this level");
+        paint::note(ui, "chance of holding it by any route, at least at this level");
     });
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is on its way."));
@@ -31,14 +31,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         let known = knowers(scene, result.projection, item);
         let names = known.iter().map(|knower| paint::width(ui, &knower.name, theme.note_font()));
         let held = known.iter().any(|knower| knower.before > Level::Withheld);
-        let columns = Columns::of(theme, ui.available_width(), names.fold(0.0, f32::max), held);
-        head(ui, theme, &columns);
+        let columns = Columns::of(ui, names.fold(0.0, f32::max), held);
+        head(ui, &columns);
         let tried = scene.preview.and_then(|preview| preview.pair());
         let tried = tried.map(|pair| pair.map(|projection| knowers(scene, projection, item)));
         for knower in known {
             let of = |knowers: &[Knower]| knowers.iter().find(|other| other.name == knower.name).cloned();
             let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
-            row::show(ui, scene, &columns, &knower, tried.as_ref());
+            row::show(ui, &columns, &knower, tried.as_ref());
         }
     });
 }
@@ -85,8 +85,8 @@ pub struct Columns {
 }
 
 impl Columns {
-    fn of(theme: &Theme, width: f32, widest_name: f32, held: bool) -> Self {
-        let scale = theme.size.note / 11.0;
+    fn of(ui: &Ui, widest_name: f32, held: bool) -> Self {
+        let (width, scale) = (ui.available_width(), ui.theme().size.note / 11.0);
         let pitch = 49.0 * scale;
         let name_end = (16.0 + widest_name + 5.0).clamp(106.0 * scale, 140.0 * scale);
         // A long name takes the room of a column in which nothing stands.
@@ -117,12 +117,13 @@ impl Columns {
     }
 }
 
-fn head(ui: &mut Ui, theme: &Theme, columns: &Columns) {
-    let size = vec2(ui.available_width(), paint::note_line(theme) + 2.0);
+fn head(ui: &mut Ui, columns: &Columns) {
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), theme.note_line() + 2.0);
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
     let mut head = |x: f32, align: Align2, word: &str, meaning: &str| {
         let at = pos2(place.left() + x, place.center().y);
-        explain::head(ui, theme, at, align, word, meaning);
+        explain::head(ui, at, align, word, meaning);
     };
     if let Some(before) = columns.before {
         head(before, Align2::CENTER_CENTER, "before", "Before: what it held when the meeting began.");

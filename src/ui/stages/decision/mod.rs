@@ -19,7 +19,7 @@ mod willing;
 use super::planner::{Planner, Resting};
 use crate::scenario::{ItemId, PlanId};
 use crate::ui::chrome::fold;
-use crate::ui::theme::{CONTROL, GRID, MARGIN, Theme};
+use crate::ui::theme::{CONTROL, GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
@@ -85,11 +85,11 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let State { item, renaming, resting, part, .. } = state;
-    let folded = fold::is_low(place, scene.theme);
-    let top = if folded { choose_part(ui, scene.theme, place, part) } else { place.top() };
+    let folded = fold::is_low(place, ui.theme());
+    let top = if folded { choose_part(ui, place, part) } else { place.top() };
     let shown = folded.then_some(*part);
     // Three lines of notes hold the sentence and its continuation whatever the size of type.
-    let foot_top = place.bottom() - (3.0 * paint::note_line(scene.theme) + 6.0).max(48.0);
+    let foot_top = place.bottom() - (3.0 * ui.theme().note_line() + 6.0).max(48.0);
     let body = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), foot_top));
     let foot = Rect::from_min_max(pos2(place.left(), foot_top), place.max);
     let mut planner = Planner { scene, commands, resting };
@@ -100,18 +100,18 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
     ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(MARGIN, 0.0))), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        paint::hairline(ui, scene.theme);
+        paint::hairline(ui);
         verdict::show(ui, &mut planner, item::current(scene, item).as_ref());
     });
     state.resting.tell(commands);
 }
 
 /// The choice between the parts of a low panel, along its top; where it ends.
-fn choose_part(ui: &mut Ui, theme: &Theme, place: Rect, part: &mut Part) -> f32 {
-    let row = Rect::from_min_size(place.min, vec2(place.width(), GRID + segmented::height(theme)));
+fn choose_part(ui: &mut Ui, place: Rect, part: &mut Part) -> f32 {
+    let row = Rect::from_min_size(place.min, vec2(place.width(), GRID + segmented::height(ui)));
     let inner = Rect::from_min_max(row.min + vec2(MARGIN, GRID), row.max - vec2(MARGIN, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let asked = segmented::show(ui, theme, "Show", &PARTS, part, Some(inner.width()));
+        let asked = segmented::show(ui, "Show", &PARTS, part, Some(inner.width()));
         *part = asked.chosen.unwrap_or(*part);
     });
     row.bottom()
@@ -121,7 +121,7 @@ fn choose_part(ui: &mut Ui, theme: &Theme, place: Rect, part: &mut Part) -> f32 
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
-    if fold::is_small(place, scene.theme) {
+    if fold::is_small(place, ui.theme()) {
         ui.scope_builder(inner(place), |ui| match state.plot {
             Plot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
             Plot::Gains => gains::show(ui, scene, Some(&mut state.plot)),
@@ -132,20 +132,21 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
     let right = Rect::from_min_max(pos2(split, place.top()), place.max);
     ui.scope_builder(inner(left), |ui| willing::show(ui, scene, commands, None));
-    let line = egui::Stroke::new(1.0, scene.theme.colors.hairline);
+    let line = egui::Stroke::new(1.0, ui.theme().colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
     ui.scope_builder(inner(right), |ui| gains::show(ui, scene, None));
 }
 
 /// The title of a plot, or the choice between both where only one is shown.
-fn title(ui: &mut Ui, theme: &Theme, title: &str, plot: Option<&mut Plot>) {
-    ui.set_height(CONTROL.max(segmented::height(theme)));
+fn title(ui: &mut Ui, title: &str, plot: Option<&mut Plot>) {
+    let theme = ui.theme();
+    ui.set_height(CONTROL.max(segmented::height(ui)));
     match plot {
         None => {
             ui.add(Label::new(theme.semibold(title)).truncate());
         }
         Some(plot) => {
-            let asked = segmented::show(ui, theme, "Plot", &PLOTS, plot, None);
+            let asked = segmented::show(ui, "Plot", &PLOTS, plot, None);
             *plot = asked.chosen.unwrap_or(*plot);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::stages::planner::Planner;
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{AddCommand, ViewCommand};
 use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
@@ -21,7 +22,7 @@ impl Renaming {
 
 /// The heading, if there is room for one, the chooser and what can be done with plans.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming, headed: bool) {
-    let theme = planner.scene.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         if headed {
             ui.add(Label::new(theme.heading("Disclosure board")).truncate());
@@ -40,16 +41,16 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming,
 }
 
 fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let (scene, theme) = (planner.scene, ui.theme());
     let last = scene.scenario.plans.len() == 1;
-    let delete = ui.add_enabled_ui(!last, |ui| icons::button(ui, theme, Icon::Trash, "Delete plan")).inner;
+    let delete = ui.add_enabled_ui(!last, |ui| icons::button(ui, Icon::Trash, "Delete plan")).inner;
     if delete.on_disabled_hover_text("The last plan stays; a scenario needs at least one.").clicked() {
         planner.commands.edit(Edit::RemovePlan(scene.plan_id.clone()));
     }
-    if icons::button(ui, theme, Icon::Pencil, "Rename plan").clicked() {
+    if icons::button(ui, Icon::Pencil, "Rename plan").clicked() {
         renaming.begin(scene.plan_id.clone(), scene.plan.name.clone());
     }
-    if icons::button(ui, theme, Icon::Copy, "Duplicate plan").clicked() {
+    if icons::button(ui, Icon::Copy, "Duplicate plan").clicked() {
         planner.commands.send(AddCommand::DuplicatePlan);
     }
     let new = ui.button(theme.note("New plan").color(theme.colors.ink));
@@ -59,7 +60,7 @@ fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) 
 }
 
 fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let (scene, theme) = (planner.scene, ui.theme());
     let width = ui.available_width().min(176.0 * theme.size.note / 11.0);
     let chooser = ComboBox::from_id_salt("plan")
         .selected_text(theme.note(scene.plan.name.as_str()).color(theme.colors.ink))

@@ -3,7 +3,7 @@
 use super::choice;
 use crate::engine::{PartnerCourse, Projection};
 use crate::scenario::{ActorId, ItemId};
-use crate::ui::theme::{CONTROL, RADIUS, Theme};
+use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
 use crate::ui::{Preview, Scene};
@@ -13,7 +13,7 @@ const PADDING: f32 = 8.0;
 
 /// Shows it.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let height = CONTROL.max(theme.size.note + 10.0);
     let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let fill = theme.colors.sunk;
@@ -21,30 +21,32 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     match scene.preview {
         None => {
             let hint = "Rest on a choice to see what it would do before you make it.";
-            quiet(ui, theme, place, hint);
+            quiet(ui, place, hint);
         }
         Some(preview) => {
             let (choice, effect) = sentences(scene, &preview, item);
             paint::described(&response, || format!("Resting on {choice}: {}", effect.join(", ")));
-            line(ui, theme, place, &choice, &effect);
+            line(ui, place, &choice, &effect);
         }
     }
 }
 
-fn quiet(ui: &Ui, theme: &Theme, place: Rect, text: &str) {
+fn quiet(ui: &Ui, place: Rect, text: &str) {
+    let theme = ui.theme();
     let color = theme.colors.ink_3;
     let galley = paint::elided(ui, text, theme.note_font(), color, place.width(), 1);
     paint::left(ui, place.left(), place.center().y, galley, color);
 }
 
 /// The choice, what it would do, and that it is only tried; the choice is cut first.
-fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
+fn line(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let y = place.center().y;
     let end = paint::elided(ui, "a preview", theme.note_font(), colors.ink_2, place.width(), 1);
     let end_left = place.right() - end.size().x;
     paint::left(ui, end_left, y, end, colors.ink_2);
-    let whole = |text: &String| paint::width(ui, text, paint::strong_note(theme)) + 2.0 * PADDING;
+    let whole = |text: &String| paint::width(ui, text, theme.strong_note_font()) + 2.0 * PADDING;
     let needed: f32 = effect.iter().map(whole).sum();
     let room = (end_left - place.left() - needed - PADDING).max(place.width() * 0.2);
     let start = paint::elided(ui, choice, theme.note_font(), colors.ink_2, room, 1);
@@ -52,7 +54,7 @@ fn line(ui: &Ui, theme: &Theme, place: Rect, choice: &str, effect: &[String]) {
     paint::left(ui, place.left(), y, start, colors.ink_2);
     for part in effect {
         let room = end_left - PADDING - x;
-        let galley = paint::elided(ui, part, paint::strong_note(theme), colors.ink, room, 1);
+        let galley = paint::elided(ui, part, theme.strong_note_font(), colors.ink, room, 1);
         let width = galley.size().x;
         if room > 24.0 {
             paint::left(ui, x, y, galley, colors.ink);

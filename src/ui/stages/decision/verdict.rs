@@ -3,6 +3,7 @@
 use crate::engine::{ItemOutcome, Projection};
 use crate::scenario::{ItemId, Level, Plan};
 use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::paint;
@@ -13,7 +14,7 @@ use egui::{Align, Label, Layout, Ui};
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
     let scene = planner.scene;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let commit = ui.add(scene.theme.main_action("Commit and play ▸"));
+        let commit = ui.add(ui.theme().main_action("Commit and play ▸"));
         if commit.on_hover_text("Go into the meeting with this plan and see what follows.").clicked() {
             planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
             planner.commands.send(PlayCommand::ShowHistory(Some(Which::Typical)));
@@ -28,7 +29,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
 }
 
 fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let (warns, first, second) = sentences(scene, item);
     if warns {
         icons::show(ui, Icon::Warning, 16.0, theme.colors.worse);
@@ -38,10 +39,10 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         let stale = scene.result.is_some_and(|result| !result.current);
         ui.multiply_opacity(if stale { super::STALE } else { 1.0 });
         let room = ui.available_width();
-        let first_lines = paint::elided(ui, &first, paint::strong_note(theme), theme.colors.ink, room, 2);
-        let lines = first_lines.size().y + paint::note_line(theme) + 2.0;
+        let first_lines = paint::elided(ui, &first, theme.strong_note_font(), theme.colors.ink, room, 2);
+        let lines = first_lines.size().y + theme.note_line() + 2.0;
         ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
-        ui.label(theme.semibold(first).font(paint::strong_note(theme)));
+        ui.label(theme.semibold(first).font(theme.strong_note_font()));
         let fits = |text: &String| paint::width(ui, text, theme.note_font()) <= room;
         let second = second.iter().find(|text| fits(text)).or(second.last());
         ui.add(Label::new(theme.note(second.cloned().unwrap_or_default())).truncate());

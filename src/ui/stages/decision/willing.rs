@@ -4,7 +4,7 @@ use super::{Plot, title};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
 use crate::ui::stages::why::quick;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::number::{self, Shift};
@@ -15,7 +15,7 @@ use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 /// Shows the plot with its month, and the choice between it and the other plot if there is only room
 /// for one.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, commands, plot);
     let Some(result) = scene.result else {
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
     shift::axis_labels(ui, theme, &axis);
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
         let room = ui.available_height() / result.projection.partners.len() as f32;
-        let height = room.clamp(2.0 * paint::note_line(theme), 2.0 * row_height(theme) + 20.0);
+        let height = room.clamp(2.0 * theme.note_line(), 2.0 * row_height(ui) + 20.0);
         for course in &result.projection.partners {
             partner(ui, scene, commands, &axis, course, height);
         }
@@ -39,10 +39,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
 }
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let last = scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     ui.horizontal(|ui| {
-        title(ui, theme, "Willingness to share", plot);
+        title(ui, "Willingness to share", plot);
         let room = ui.available_width() - 2.0 * BUTTON - 8.0;
         let months = format!("before → month {}", scene.month);
         let note = format!("{months}, mean and 5–95%");
@@ -55,10 +55,10 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let later = ui.add_enabled_ui(scene.month < last, |ui| {
-                icons::button(ui, theme, Icon::Plus, "A month later").clicked()
+                icons::button(ui, Icon::Plus, "A month later").clicked()
             });
             let earlier = ui.add_enabled_ui(scene.month > 0, |ui| {
-                icons::button(ui, theme, Icon::Minus, "A month earlier").clicked()
+                icons::button(ui, Icon::Minus, "A month earlier").clicked()
             });
             if later.inner {
                 commands.send(PlayCommand::ShowMonth(scene.month + 1));
@@ -73,8 +73,8 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
 /// The room of an icon button.
 const BUTTON: f32 = 30.0;
 
-fn row_height(theme: &Theme) -> f32 {
-    paint::note_line(theme) + 4.0
+fn row_height(ui: &Ui) -> f32 {
+    ui.theme().note_line() + 4.0
 }
 
 fn partner(
@@ -85,11 +85,11 @@ fn partner(
     course: &PartnerCourse,
     height: f32,
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let Some(month) = course.months.get(scene.month as usize) else { return };
     let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let name = scene.scenario.name(&course.partner);
-    let pitch = row_height(theme).min(height / 2.0);
+    let pitch = row_height(ui).min(height / 2.0);
     let top = place.center().y - pitch;
     let color = theme.colors.ink;
     let galley = paint::elided(ui, name, theme.text_font(), color, axis.name_width(), 1);
@@ -135,5 +135,5 @@ fn explained(
         format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
     let reasons = quick::reasons(scene, &response, &course.partner, lane != "content", commands);
     let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
-    explain::on_with(response, scene.theme, &explained, |ui| quick::show(ui, scene, reasons));
+    explain::on_with(response, &explained, |ui| quick::show(ui, scene, reasons));
 }

@@ -1,7 +1,7 @@
 //! One case as a card: its map, its year and name, the question, what it teaches.
 
 use super::{LibraryEntry, small_map};
-use crate::ui::theme::{RADIUS, Theme};
+use crate::ui::theme::{RADIUS, Themed};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -12,27 +12,28 @@ const MAP_HEIGHT: f32 = 168.0;
 const BETWEEN: f32 = 6.0;
 
 /// What the tallest card takes, so that all cards are of one height and none is taller than it needs.
-pub fn height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a LibraryEntry>, width: f32, theme: &Theme) -> f32 {
+pub fn height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a LibraryEntry>, width: f32) -> f32 {
     let text = |case| {
-        let lines = lines(ui, case, width - 2.0 * PADDING, theme);
+        let lines = lines(ui, case, width - 2.0 * PADDING);
         lines.iter().map(|galley| galley.size().y + BETWEEN).sum::<f32>() - BETWEEN
     };
     MAP_HEIGHT + 2.0 * PADDING + cases.map(text).fold(0.0, f32::max).ceil()
 }
 
 /// Shows the card; a click opens the case.
-pub fn show(ui: &mut Ui, case: &LibraryEntry, [width, height]: [f32; 2], theme: &Theme) -> Response {
-    let lines = lines(ui, case, width - 2.0 * PADDING, theme);
+pub fn show(ui: &mut Ui, case: &LibraryEntry, [width, height]: [f32; 2]) -> Response {
+    let lines = lines(ui, case, width - 2.0 * PADDING);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let title = case.scenario.about.title.as_str();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     if ui.is_rect_visible(rect) {
-        paint(ui, case, rect, &lines, response.hovered(), theme);
+        paint(ui, case, rect, &lines, response.hovered());
     }
     response.on_hover_text(format!("Open “{title}” and project its first plan"))
 }
 
-fn lines(ui: &Ui, case: &LibraryEntry, width: f32, theme: &Theme) -> [Arc<Galley>; 3] {
+fn lines(ui: &Ui, case: &LibraryEntry, width: f32) -> [Arc<Galley>; 3] {
+    let theme = ui.theme();
     let about = &case.scenario.about;
     let year = about.year.map(|year| format!("{year}  ")).unwrap_or_default();
     let mut title = wrapped(width, 2);
@@ -54,11 +55,12 @@ fn format(font: FontId, color: Color32) -> TextFormat {
     TextFormat::simple(font, color)
 }
 
-fn paint(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3], hovered: bool, theme: &Theme) {
+fn paint(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3], hovered: bool) {
+    let theme = ui.theme();
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
     painter.rect_filled(map, f32::from(RADIUS), theme.colors.canvas);
-    small_map::paint(&painter, &case.scenario, map, theme);
+    small_map::paint(&painter, &case.scenario, map);
     painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
     let mut at = map.left_bottom() + vec2(PADDING, PADDING);
     for galley in lines {

@@ -1,7 +1,7 @@
 //! Files opened or saved before, and how to get at others.
 
 use super::{LibraryView, Recent};
-use crate::ui::theme::{GRID, Theme};
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::{Commands, FileCommand};
 use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -11,7 +11,7 @@ const LISTED: usize = 4;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
-    let theme = view.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Your files"));
         ui.label(theme.quiet("Drop a file anywhere on the window to open it."));
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for recent in view.recent.iter().take(LISTED) {
-            if row(ui, recent, theme).clicked() {
+            if row(ui, recent).clicked() {
                 commands.send(FileCommand::OpenPath(recent.path.clone()));
             }
         }
@@ -43,7 +43,8 @@ pub fn ways_to_open(ui: &mut Ui, commands: &mut Commands) {
     }
 }
 
-fn row(ui: &mut Ui, recent: &Recent, theme: &Theme) -> Response {
+fn row(ui: &mut Ui, recent: &Recent) -> Response {
+    let theme = ui.theme();
     let height = ROW.max(theme.size.text * 1.8);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", recent.title)));

@@ -5,7 +5,7 @@ mod files;
 mod small_map;
 
 use crate::scenario::Scenario;
-use crate::ui::theme::{GRID, MARGIN, Theme};
+use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Commands, DialogCommand, FileCommand};
 use egui::{Frame, Margin, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,6 @@ pub struct LibraryView<'a> {
     pub cases: &'a [LibraryEntry],
     /// Files opened or saved, the newest first.
     pub recent: &'a [Recent],
-    /// Colours and sizes.
-    pub theme: &'a Theme,
 }
 
 /// What the library remembers between two frames.
@@ -52,7 +50,7 @@ const WIDEST_CARD: f32 = 460.0;
 /// Shows the library in the whole area between the bars.
 pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
-    Frame::new().fill(view.theme.colors.panel).inner_margin(margin).show(ui, |ui| {
+    Frame::new().fill(ui.theme().colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         // The bar that scrolls stands at the edge of the window, not on that of the cards.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -64,7 +62,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
                 files::show(ui, view, commands);
                 ui.add_space(2.0 * GRID);
             }
-            heading(ui, view, commands);
+            heading(ui, commands);
             ui.add_space(GRID);
             cases(ui, view, commands);
             if !returning {
@@ -77,8 +75,8 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
     });
 }
 
-fn heading(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
-    let theme = view.theme;
+fn heading(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Cases"));
         ui.label(theme.quiet("Choose one, and see at once what its first plan does to each partner."));
@@ -100,7 +98,7 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
     }
     ui.add_space(2.0 * GRID);
     ui.horizontal_wrapped(|ui| {
-        ui.label(view.theme.quiet("The built-in cases really happened."));
+        ui.label(ui.theme().quiet("The built-in cases really happened."));
         let link = ui.link("See what the model would have said of them");
         if link.gained_focus() {
             link.scroll_to_me(None);
@@ -113,21 +111,21 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
 
 fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     if view.cases.is_empty() {
-        ui.label(view.theme.quiet("No case is built in. Open a file, or start a new case."));
+        ui.label(ui.theme().quiet("No case is built in. Open a file, or start a new case."));
         return;
     }
     let gap = 2.0 * GRID;
     let room = ui.available_width();
-    let scale = view.theme.size.text / 13.0;
+    let scale = ui.theme().size.text / 13.0;
     let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
     let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD * scale);
-    let height = card::height(ui, view.cases.iter(), width, view.theme);
+    let height = card::height(ui, view.cases.iter(), width);
     for row in view.cases.chunks(across) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for case in row {
-                if card::show(ui, case, [width, height], view.theme).clicked() {
+                if card::show(ui, case, [width, height]).clicked() {
                     commands.send(FileCommand::OpenCase(case.name.clone()));
                 }
             }

@@ -1,14 +1,15 @@
 //! A case's map, small: who there is, and where, without a word.
 
 use crate::scenario::{ActorId, RecipientId, Role, Scenario};
-use crate::ui::theme::{Theme, marks};
+use crate::ui::theme::{Themed, marks};
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 
 const MARGIN: f32 = 24.0;
 const MARK: f32 = 16.0;
 
 /// Paints the map into a rectangle.
-pub fn paint(painter: &Painter, scenario: &Scenario, into: Rect, theme: &Theme) {
+pub fn paint(painter: &Painter, scenario: &Scenario, into: Rect) {
+    let theme = painter.theme();
     let places = places(scenario, into.shrink(MARGIN));
     let at = |actor: &ActorId| places.iter().find(|(id, _)| *id == actor).map(|(_, at)| *at);
     let line = |from: &ActorId, to: &ActorId, stroke: Stroke| {
@@ -30,7 +31,7 @@ pub fn paint(painter: &Painter, scenario: &Scenario, into: Rect, theme: &Theme) 
     for (actor, place) in &places {
         let role = scenario.role(actor);
         let size = if role == Role::Home { MARK + 4.0 } else { MARK };
-        marks::paint(painter, role, *place, size, theme);
+        marks::paint(painter, role, *place, size);
     }
 }
 

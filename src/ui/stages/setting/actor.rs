@@ -6,7 +6,7 @@ use crate::scenario::{
     Actor, ActorId, BeliefField, Edit, Institution, PartnerField, Partnership, Quantity, Recipient,
     RecipientField, RecipientId, StakeField, Tie,
 };
-use crate::ui::theme::marks;
+use crate::ui::theme::{Themed, marks};
 use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{CollapsingHeader, Sense, Ui, vec2};
 
@@ -14,12 +14,10 @@ use egui::{CollapsingHeader, Sense, Ui, vec2};
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, name_awaits: &mut bool, commands: &mut Commands) {
     let Some(actor) = scene.scenario.actors.get(id) else { return };
     heading(ui, scene, id, actor);
-    if let Some(name) = fields::name(ui, scene.theme, &actor.name, name_awaits) {
+    if let Some(name) = fields::name(ui, &actor.name, name_awaits) {
         commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
     }
-    if let Some(note) =
-        fields::line(ui, scene.theme, "Note", &actor.note, "what a reader should know about it")
-    {
+    if let Some(note) = fields::line(ui, "Note", &actor.note, "what a reader should know about it") {
         commands.edit(Edit::PutActor(id.clone(), Actor { note, ..actor.clone() }));
     }
     if *id != scene.scenario.home {
@@ -35,9 +33,9 @@ fn heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
     let role = scene.scenario.role(id);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
-        marks::paint(ui.painter(), role, rect.center(), 16.0, scene.theme);
-        ui.label(scene.theme.heading(&actor.name));
-        ui.label(scene.theme.note(role.name()));
+        marks::paint(ui.painter(), role, rect.center(), 16.0);
+        ui.label(ui.theme().heading(&actor.name));
+        ui.label(ui.theme().note(role.name()));
     });
 }
 
@@ -81,7 +79,7 @@ const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
 ];
 
 fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "Shares with home");
+    fields::part(ui, "Shares with home");
     if !scene.scenario.partnerships.contains(id) {
         let button = ui.button("Make it a partner").on_hover_text("It shares intelligence with home");
         if button.clicked() {
@@ -90,7 +88,7 @@ fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Comm
         return;
     }
     for (index, (title, numbers)) in GROUPS.iter().enumerate() {
-        CollapsingHeader::new(scene.theme.text(*title)).id_salt(title).default_open(index < 2).show(
+        CollapsingHeader::new(ui.theme().text(*title)).id_salt(title).default_open(index < 2).show(
             ui,
             |ui| {
                 for (field, name) in *numbers {
@@ -118,7 +116,7 @@ pub fn recipient_numbers(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, comma
 }
 
 fn seat(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "At the meeting");
+    fields::part(ui, "At the meeting");
     let recipient = RecipientId::Actor(id.clone());
     if scene.scenario.meeting.recipients.contains(&recipient) {
         recipient_numbers(ui, scene, &recipient, commands);
@@ -132,7 +130,7 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
 }
 
 fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "Ties");
+    fields::part(ui, "Ties");
     for tie in scene.scenario.ties.iter().filter(|tie| tie.from == *id || tie.to == *id) {
         let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
         let text = format!(
@@ -140,7 +138,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
             crate::ui::widgets::number::signed_amount(tie.affinity.likely()),
             crate::ui::widgets::number::percent(tie.onward.likely())
         );
-        if ui.link(scene.theme.note(text)).on_hover_text("Show this tie").clicked() {
+        if ui.link(ui.theme().note(text)).on_hover_text("Show this tie").clicked() {
             commands.send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
         }
     }
@@ -155,7 +153,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
 
 fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
     if *id == scene.scenario.home {
-        ui.label(scene.theme.note("Home decides. To remove it, make another actor home first."));
+        ui.label(ui.theme().note("Home decides. To remove it, make another actor home first."));
         return;
     }
     ui.horizontal(|ui| {

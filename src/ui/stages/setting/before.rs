@@ -1,15 +1,15 @@
 //! How willing everyone is before the meeting: two bars a partner.
 
 use crate::engine::Statistics;
-use crate::ui::theme::{GRID, Theme, marks};
+use crate::ui::theme::{GRID, Themed, marks};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Lists the partners.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
-    super::title(ui, theme, "Willingness to share", &["before the meeting, mean", "before the meeting"]);
+    let theme = ui.theme();
+    super::title(ui, "Willingness to share", &["before the meeting, mean", "before the meeting"]);
     if scene.scenario.partnerships.is_empty() {
         ui.label(theme.note("Nobody shares with home yet. Select an actor and make it a partner."));
         return;
@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ScrollArea::vertical().id_salt("before").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - GRID);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let line = line_height(theme, ui.available_height(), scene.scenario.partnerships.len());
+        let line = line_height(ui, scene.scenario.partnerships.len());
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));
             let rows = course.map(|course| [&course.before.content, &course.before.methods]);
@@ -32,8 +32,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 const BETWEEN: f32 = 6.0;
 
 /// The height of a line: a little closer where all partners then find room.
-fn line_height(theme: &Theme, room: f32, partners: usize) -> f32 {
-    let least = paint::note_line(theme);
+fn line_height(ui: &Ui, partners: usize) -> f32 {
+    let (least, room) = (ui.theme().note_line(), ui.available_height());
     (0.5 * (room / partners.max(1) as f32 - BETWEEN)).clamp(least - 1.0, least + 3.0).floor()
 }
 
@@ -45,7 +45,7 @@ fn row(
     rows: Option<[&Statistics; 2]>,
     line: f32,
 ) -> bool {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let colors = &theme.colors;
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + BETWEEN), Sense::click());
@@ -62,15 +62,8 @@ fn row(
     if response.hovered() {
         ui.painter().rect_filled(rect, 2.0, colors.sunk);
     }
-    marks::paint(
-        ui.painter(),
-        scene.scenario.role(id),
-        pos2(rect.left() + 8.0, rect.center().y),
-        10.0,
-        theme,
-    );
-    let text =
-        paint::elided(ui, name, theme.text_font(), colors.ink, columns(theme, rect.width()).0 - 24.0, 2);
+    marks::paint(ui.painter(), scene.scenario.role(id), pos2(rect.left() + 8.0, rect.center().y), 10.0);
+    let text = paint::elided(ui, name, theme.text_font(), colors.ink, columns(ui, rect.width()).0 - 24.0, 2);
     paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
     let opacity =
         if scene.result.is_some_and(|result| !result.current) { super::super::decision::STALE } else { 1.0 };
@@ -79,20 +72,21 @@ fn row(
     {
         let y = rect.top() + 0.5 * BETWEEN + line * (index as f32 + 0.5);
         let mean = means.map(|means| means[index]);
-        bar(ui, scene, rect, y, lane, mean, fill.gamma_multiply(opacity));
+        bar(ui, rect, y, lane, mean, fill.gamma_multiply(opacity));
     }
     response.on_hover_text("Show this partner").clicked()
 }
 
 /// Where the names of the lanes begin, and where the bars, from the left of a row, in points.
-fn columns(theme: &Theme, row: f32) -> (f32, f32) {
+fn columns(ui: &Ui, row: f32) -> (f32, f32) {
+    let theme = ui.theme();
     let lanes = theme.grown(128.0).min(0.38 * row);
     (lanes, lanes + theme.grown(56.0))
 }
 
-fn bar(ui: &Ui, scene: &Scene<'_>, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
-    let theme = scene.theme;
-    let (lanes, bars) = columns(theme, row.width());
+fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
+    let theme = ui.theme();
+    let (lanes, bars) = columns(ui, row.width());
     let label = paint::elided(ui, lane, theme.note_font(), theme.colors.ink_2, bars - lanes, 1);
     paint::left(ui, row.left() + lanes, y, label, theme.colors.ink_2);
     let right = row.right() - theme.grown(44.0);

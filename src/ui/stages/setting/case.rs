@@ -2,45 +2,42 @@
 
 use super::fields;
 use crate::scenario::{About, Edit, Source};
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{Commands, Scene};
 use egui::{DragValue, TextEdit, Ui};
 
 /// Shows the case.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
     let about = &scene.scenario.about;
     let mut changed = about.clone();
-    if let Some(title) = fields::line(ui, theme, "Title", &about.title, "what the case is called") {
+    if let Some(title) = fields::line(ui, "Title", &about.title, "what the case is called") {
         changed.title = title;
     }
-    year(ui, scene, &mut changed);
-    if let Some(question) = fields::line(ui, theme, "Question", &about.question, "the decision, in one line")
-    {
+    year(ui, &mut changed);
+    if let Some(question) = fields::line(ui, "Question", &about.question, "the decision, in one line") {
         changed.question = question;
     }
-    if let Some(teaches) =
-        fields::line(ui, theme, "Teaches", &about.teaches, "what a class can learn from it")
-    {
+    if let Some(teaches) = fields::line(ui, "Teaches", &about.teaches, "what a class can learn from it") {
         changed.teaches = teaches;
     }
-    if let Some(text) = fields::paragraph(ui, theme, "Background", &about.background, "what happened", 6) {
+    if let Some(text) = fields::paragraph(ui, "Background", &about.background, "what happened", 6) {
         changed.background = text;
     }
-    sources(ui, scene, &mut changed);
+    sources(ui, &mut changed);
     if changed != *about {
         commands.edit(Edit::SetAbout(changed));
     }
-    fields::part(ui, theme, "The meeting");
+    fields::part(ui, "The meeting");
     let name = &scene.scenario.meeting.name;
-    if let Some(name) = fields::line(ui, theme, "Called", name, "where and when") {
+    if let Some(name) = fields::line(ui, "Called", name, "where and when") {
         commands.edit(Edit::NameMeeting(name));
     }
 }
 
-fn year(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
+fn year(ui: &mut Ui, about: &mut About) {
     ui.horizontal(|ui| {
-        ui.label(scene.theme.note("Year"));
+        ui.label(ui.theme().note("Year"));
         let mut year = about.year.unwrap_or(2000);
         let field = DragValue::new(&mut year)
             .range(-3000..=3000)
@@ -50,35 +47,34 @@ fn year(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
             about.year = Some(year);
         }
         if about.year.is_none() {
-            ui.label(scene.theme.note("not set"));
+            ui.label(ui.theme().note("not set"));
         }
     });
 }
 
 /// A citation with its address below it: beside it, both would be cut.
-fn cited(ui: &mut Ui, scene: &Scene<'_>, source: &mut Source, index: usize) {
+fn cited(ui: &mut Ui, source: &mut Source, index: usize) {
     let cite = TextEdit::singleline(&mut source.cite).hint_text("how it is cited");
     ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
     let mut url = source.url.clone().unwrap_or_default();
-    let field = TextEdit::singleline(&mut url).hint_text("address").font(scene.theme.note_font());
+    let field = TextEdit::singleline(&mut url).hint_text("address").font(ui.theme().note_font());
     let field = ui.add(field.desired_width(f32::INFINITY));
     if field.accessible_name(format!("Address of source {}", index + 1)).changed() {
         source.url = (!url.is_empty()).then_some(url);
     }
 }
 
-fn sources(ui: &mut Ui, scene: &Scene<'_>, about: &mut About) {
-    fields::part(ui, scene.theme, "Sources");
+fn sources(ui: &mut Ui, about: &mut About) {
+    fields::part(ui, "Sources");
     let mut gone = None;
     for (index, source) in about.sources.iter_mut().enumerate() {
         ui.horizontal_top(|ui| {
-            if icons::button(ui, scene.theme, Icon::Close, &format!("Remove source {}", index + 1)).clicked()
-            {
+            if icons::button(ui, Icon::Close, &format!("Remove source {}", index + 1)).clicked() {
                 gone = Some(index);
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                cited(ui, scene, source, index);
+                cited(ui, source, index);
             });
         });
         ui.add_space(4.0);

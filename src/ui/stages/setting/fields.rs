@@ -2,26 +2,22 @@
 
 use crate::scenario::{ActorId, Level};
 use crate::ui::Scene;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use egui::text::{CCursor, CCursorRange};
 use egui::{ComboBox, TextEdit, Ui};
 
 /// A line of text under a name; the new text, if it was changed.
-pub fn line(ui: &mut Ui, theme: &Theme, name: &str, text: &str, hint: &str) -> Option<String> {
-    line_taking_keyboard(ui, theme, [name, text, hint], &mut false)
+pub fn line(ui: &mut Ui, name: &str, text: &str, hint: &str) -> Option<String> {
+    line_taking_keyboard(ui, [name, text, hint], &mut false)
 }
 
 /// The name of something; if it awaits the keyboard, it gets it with all of the text selected.
-pub fn name(ui: &mut Ui, theme: &Theme, text: &str, awaits: &mut bool) -> Option<String> {
-    line_taking_keyboard(ui, theme, ["Name", text, "what it is called"], awaits)
+pub fn name(ui: &mut Ui, text: &str, awaits: &mut bool) -> Option<String> {
+    line_taking_keyboard(ui, ["Name", text, "what it is called"], awaits)
 }
 
-fn line_taking_keyboard(
-    ui: &mut Ui,
-    theme: &Theme,
-    [name, text, hint]: [&str; 3],
-    awaits: &mut bool,
-) -> Option<String> {
+fn line_taking_keyboard(ui: &mut Ui, [name, text, hint]: [&str; 3], awaits: &mut bool) -> Option<String> {
+    let theme = ui.theme();
     let mut edited = text.to_owned();
     ui.label(theme.note(name));
     let field = TextEdit::singleline(&mut edited).hint_text(hint).desired_width(f32::INFINITY);
@@ -37,14 +33,8 @@ fn line_taking_keyboard(
 }
 
 /// Several lines of text under a name; the new text, if it was changed.
-pub fn paragraph(
-    ui: &mut Ui,
-    theme: &Theme,
-    name: &str,
-    text: &str,
-    hint: &str,
-    rows: usize,
-) -> Option<String> {
+pub fn paragraph(ui: &mut Ui, name: &str, text: &str, hint: &str, rows: usize) -> Option<String> {
+    let theme = ui.theme();
     let mut edited = text.to_owned();
     ui.label(theme.note(name));
     let field =
@@ -85,7 +75,8 @@ pub fn pick_level(ui: &mut Ui, name: &str, level: Level) -> Option<Level> {
 }
 
 /// The heading of a part, with space above.
-pub fn part(ui: &mut Ui, theme: &Theme, title: &str) {
+pub fn part(ui: &mut Ui, title: &str) {
+    let theme = ui.theme();
     ui.add_space(10.0);
     ui.label(theme.semibold(title));
     ui.add_space(2.0);

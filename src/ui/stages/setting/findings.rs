@@ -1,14 +1,13 @@
 //! What is doubtful about the setting, in words, each leading to its place. Nothing here blocks.
 
 use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
-use crate::ui::theme::GRID;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
 use egui::{ScrollArea, Ui};
 
 /// Lists the findings.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
     let findings = check(scene.scenario);
     let count = match findings.len() {
         0 => "nothing".to_owned(),
@@ -17,7 +16,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     };
     let verb = if findings.len() > 1 { "are" } else { "is" };
     let whole = format!("{count} {verb} missing or doubtful");
-    super::title(ui, theme, "Worth a look", &[&whole, &count]);
+    super::title(ui, "Worth a look", &[&whole, &count]);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - GRID);
         for finding in &findings {
@@ -28,8 +27,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 
 fn one(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
-        icons::show(ui, Icon::Warning, 14.0, scene.theme.colors.worse);
-        let link = ui.link(scene.theme.note(&finding.sentence)).on_hover_text("Go there");
+        icons::show(ui, Icon::Warning, 14.0, ui.theme().colors.worse);
+        let link = ui.link(ui.theme().note(&finding.sentence)).on_hover_text("Go there");
         if link.clicked() {
             lead_to(scene, &finding.path, commands);
         }

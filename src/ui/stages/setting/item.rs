@@ -2,6 +2,7 @@
 
 use super::{fields, quantity};
 use crate::scenario::{ActorId, Edit, Input, Item, ItemField, ItemId, Level, Promise, Quantity};
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection, ViewCommand};
@@ -11,15 +12,15 @@ use egui::Ui;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool, commands: &mut Commands) {
     let Some(item) = scene.scenario.items.get(id) else { return };
     let mut changed = item.clone();
-    ui.label(scene.theme.heading(&item.name));
-    if let Some(name) = fields::name(ui, scene.theme, &item.name, name_awaits) {
+    ui.label(ui.theme().heading(&item.name));
+    if let Some(name) = fields::name(ui, &item.name, name_awaits) {
         changed.name = name;
     }
     origin(ui, scene, &mut changed);
     for field in ItemField::ALL {
         quantity::show(ui, scene, &Input::Item(id.clone(), field), field.name(), commands);
     }
-    words(ui, scene, &mut changed);
+    words(ui, &mut changed);
     interests(ui, scene, id, &mut changed, commands);
     holders(ui, scene, &mut changed);
     if changed != *item {
@@ -34,34 +35,32 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool,
 
 fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
     ui.horizontal(|ui| {
-        ui.label(scene.theme.note("from"));
+        ui.label(ui.theme().note("from"));
         let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
         let shown = scene.scenario.name(&item.originator);
         if let Some(giver) = fields::pick_actor(ui, scene, "Originator", shown, givers) {
             item.originator = giver;
         }
-        ui.label(scene.theme.note("promise"));
+        ui.label(ui.theme().note("promise"));
         let choices = [
             Segment::new(Promise::None, "none", "Nothing was promised"),
             Segment::new(Promise::Implicit, "implicit", "Understood, not said"),
             Segment::new(Promise::Explicit, "explicit", "Not to be passed on without consent"),
         ];
-        if let Some(promise) =
-            segmented::show(ui, scene.theme, "Promise", &choices, &item.promise, None).chosen
-        {
+        if let Some(promise) = segmented::show(ui, "Promise", &choices, &item.promise, None).chosen {
             item.promise = promise;
         }
     });
 }
 
 /// Detail falls downward, as on the tear-line ladder: what stands below may be said.
-fn words(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
-    fields::part(ui, scene.theme, "What would be said");
+fn words(ui: &mut Ui, item: &mut Item) {
+    fields::part(ui, "What would be said");
     for level in Level::ALL.into_iter().skip(1).rev() {
         let name = level.name();
         let hint = format!("nobody has written the {name} yet");
         let text = item.words.at(level).to_owned();
-        if let Some(text) = fields::paragraph(ui, scene.theme, name, &text, &hint, 1)
+        if let Some(text) = fields::paragraph(ui, name, &text, &hint, 1)
             && let Some(words) = item.words.at_mut(level)
         {
             *words = text;
@@ -70,12 +69,12 @@ fn words(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
 }
 
 fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "Who wants it");
+    fields::part(ui, "Who wants it");
     let wanting: Vec<ActorId> = item.interest.keys().cloned().collect();
     for actor in &wanting {
         let name = scene.scenario.name(actor);
         ui.horizontal(|ui| {
-            let remove = icons::button(ui, scene.theme, Icon::Close, &format!("{name} does not want it"));
+            let remove = icons::button(ui, Icon::Close, &format!("{name} does not want it"));
             if remove.clicked() {
                 item.interest.remove(actor);
             }
@@ -94,16 +93,16 @@ fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, comma
 }
 
 fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
-    fields::part(ui, scene.theme, "Who already holds it");
+    fields::part(ui, "Who already holds it");
     let holding: Vec<(ActorId, Level)> =
         item.holders.iter().map(|(id, level)| (id.clone(), *level)).collect();
     for (actor, level) in &holding {
         let name = scene.scenario.name(actor);
         ui.horizontal(|ui| {
-            if icons::button(ui, scene.theme, Icon::Close, &format!("{name} does not hold it")).clicked() {
+            if icons::button(ui, Icon::Close, &format!("{name} does not hold it")).clicked() {
                 item.holders.remove(actor);
             }
-            ui.label(scene.theme.text(name));
+            ui.label(ui.theme().text(name));
             if let Some(level) = fields::pick_level(ui, &format!("What {name} holds"), *level) {
                 item.holders.put(actor.clone(), level);
             }

@@ -16,7 +16,7 @@ mod recipient;
 mod tables;
 mod tie;
 
-use crate::ui::theme::{GRID, MARGIN, Theme};
+use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection};
@@ -74,8 +74,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     }
     let margin = Margin { left: MARGIN as i8, right: 0, top: 12, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let asked =
-            segmented::show(ui, scene.theme, "Show", &TABS, &state.tab, Some(ui.available_width() - MARGIN));
+        let asked = segmented::show(ui, "Show", &TABS, &state.tab, Some(ui.available_width() - MARGIN));
         if let Some(tab) = asked.chosen {
             state.tab = tab;
         }
@@ -114,13 +113,14 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut 
     let right = Rect::from_min_max(pos2(split, place.top()), place.max);
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
     ui.scope_builder(inner(left), |ui| before::show(ui, scene, commands));
-    let line = egui::Stroke::new(1.0, scene.theme.colors.hairline);
+    let line = egui::Stroke::new(1.0, ui.theme().colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
     ui.scope_builder(inner(right), |ui| findings::show(ui, scene, commands));
 }
 
 /// The title of a part of the strip, and what it shows: the longest of some notes for which there is room.
-fn title(ui: &mut Ui, theme: &Theme, title: &str, shows: &[&str]) {
+fn title(ui: &mut Ui, title: &str, shows: &[&str]) {
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.semibold(title));
         let whole = paint::whole(ui, shows.iter().copied(), &theme.note_font(), ui.available_width());

@@ -2,6 +2,7 @@
 
 use super::{fields, quantity};
 use crate::scenario::{Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField};
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, Scene};
 use egui::{CollapsingHeader, DragValue, Ui};
 
@@ -20,7 +21,7 @@ const SECTIONS: [(u8, &str); 9] = [
 
 /// Shows priorities, horizon and constants.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.label(theme.semibold("What home cares for"));
     ui.label(theme.note("These weights only add up the total; nothing else depends on them."));
     for (field, name) in [
@@ -31,7 +32,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         quantity::show(ui, scene, &Input::Priority(field), name, commands);
     }
     horizon(ui, scene, commands);
-    fields::part(ui, theme, "The model’s constants");
+    fields::part(ui, "The model’s constants");
     ui.label(theme.note(
         "Every one of them is a modelling choice, not a fact. Ranges are drawn anew for every history.",
     ));
@@ -48,7 +49,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 fn horizon(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        ui.label(scene.theme.text("Months to project"));
+        ui.label(ui.theme().text("Months to project"));
         let mut months = scene.scenario.horizon_months;
         let field = DragValue::new(&mut months).range(1..=LONGEST_HORIZON_MONTHS).update_while_editing(false);
         let response = ui.add(field).on_hover_text("After the meeting’s month 0");

@@ -2,13 +2,14 @@
 
 use super::fields;
 use crate::scenario::{Edit, Recipient, RecipientId};
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{Label, Ui};
 
 /// Shows the scenario as a whole.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.label(theme.heading(&scene.scenario.about.title));
     if !scene.scenario.about.question.is_empty() {
         ui.label(theme.text(&scene.scenario.about.question));
@@ -51,7 +52,7 @@ fn steps(scene: &Scene<'_>) -> [Step; 3] {
 
 /// What to do first, in order; what is done is ticked.
 fn first_steps(ui: &mut Ui, scene: &Scene<'_>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.label(theme.semibold("To begin"));
     for (index, step) in steps(scene).iter().enumerate() {
         ui.horizontal(|ui| {
@@ -67,7 +68,7 @@ fn first_steps(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "Actors");
+    fields::part(ui, "Actors");
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.actors.keys() {
             let role = scene.scenario.role(id).name();
@@ -82,7 +83,7 @@ fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "What could be revealed");
+    fields::part(ui, "What could be revealed");
     ui.horizontal_wrapped(|ui| {
         for (id, item) in &scene.scenario.items {
             let from = format!("from {}", scene.scenario.name(&item.originator));
@@ -97,7 +98,7 @@ fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    fields::part(ui, scene.theme, "Who could be told");
+    fields::part(ui, "Who could be told");
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.meeting.recipients.keys() {
             let name = scene.scenario.recipient_name(id).to_owned();
@@ -114,6 +115,6 @@ fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         }
     });
     if scene.scenario.meeting.recipients.is_empty() {
-        ui.label(scene.theme.note("Select an actor and invite it to the meeting."));
+        ui.label(ui.theme().note("Select an actor and invite it to the meeting."));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
 use crate::ui::stages::phrases;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::short;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -26,7 +26,8 @@ struct Widths {
 const GAP: f32 = 6.0;
 
 impl Widths {
-    fn within(available: f32, theme: &Theme) -> Self {
+    fn within(ui: &Ui) -> Self {
+        let (available, theme) = (ui.available_width(), ui.theme());
         let value = theme.grown(58.0);
         let rest = available - value - theme.control() - 5.0 * GAP;
         let range = if rest > theme.grown(320.0) { theme.grown(62.0) } else { 0.0 };
@@ -46,22 +47,22 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let widths = Widths::within(ui.available_width(), scene.theme);
-        let about = Meaning { theme: scene.theme, name: &whole_name, figure, bounds };
+        let widths = Widths::within(ui);
+        let about = Meaning { name: &whole_name, figure, bounds };
         name_of(ui, (name, widths.name), &about);
         let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
         about.on(ui, &slider, "Drag, or use the arrow keys.");
         let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
         about.on(ui, &field, "Drag, or click and type.");
-        range_note(ui, scene.theme, figure, widths.range);
+        range_note(ui, figure, widths.range);
         let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
-        if icons::button(ui, scene.theme, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
+        if icons::button(ui, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
             open = !open;
             ui.data_mut(|data| data.insert_temp(open_id, open));
         }
     });
     if open {
-        ui.indent(open_id, |ui| details(ui, scene.theme, open_id, &whole_name, &mut changed, bounds));
+        ui.indent(open_id, |ui| details(ui, open_id, &whole_name, &mut changed, bounds));
     }
     if changed != *figure && changed.check(bounds).is_ok() {
         commands.edit(Edit::SetFigure(input.clone(), changed));
@@ -70,7 +71,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
 
 /// What a number says of itself.
 pub(super) struct Meaning<'a> {
-    pub theme: &'a Theme,
     /// Its name, whole.
     pub name: &'a str,
     pub figure: &'a Figure,
@@ -89,7 +89,8 @@ impl Meaning<'_> {
     }
 
     fn contents(&self, ui: &mut Ui, how: &str) {
-        let Meaning { theme, name, figure, bounds } = self;
+        let theme = ui.theme();
+        let Meaning { name, figure, bounds } = self;
         ui.set_max_width(theme.grown(300.0));
         ui.label(theme.semibold(*name));
         ui.label(theme.note(format!(
@@ -111,9 +112,9 @@ impl Meaning<'_> {
 
 /// The name, led by the mark of where the number comes from.
 fn name_of(ui: &mut Ui, (name, width): (&str, f32), about: &Meaning<'_>) {
-    let Meaning { theme, figure, .. } = about;
+    let (theme, figure) = (ui.theme(), about.figure);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
-    mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from, theme);
+    mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
     let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
     paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
     about.on(ui, &response, "");
@@ -129,7 +130,8 @@ pub fn comes_from(from: &Provenance) -> String {
 }
 
 /// The mark of an origin: filled for evidence, ringed for the instructor, hollow for a guess.
-pub fn mark(painter: &Painter, at: Pos2, from: &Provenance, theme: &Theme) {
+pub fn mark(painter: &Painter, at: Pos2, from: &Provenance) {
+    let theme = painter.theme();
     let ink = theme.colors.ink_2;
     let ring = Stroke::new(1.5, ink);
     match from {
@@ -209,7 +211,8 @@ pub(super) fn parsed(text: &str) -> Option<f64> {
     text.replace([number::MINUS, '–'], "-").replace(',', ".").trim().parse().ok()
 }
 
-fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure, width: f32) {
+fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {
+    let theme = ui.theme();
     if width <= 0.0 {
         return;
     }
@@ -223,7 +226,8 @@ fn range_note(ui: &mut Ui, theme: &Theme, figure: &Figure, width: f32) {
     paint::left(ui, rect.left(), rect.center().y, galley, theme.colors.ink_2);
 }
 
-fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {
+fn details(ui: &mut Ui, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {
+    let theme = ui.theme();
     let width = theme.grown(58.0);
     ui.horizontal_wrapped(|ui| {
         ui.label(theme.note("low"));
@@ -249,7 +253,7 @@ fn details(ui: &mut Ui, theme: &Theme, id: Id, name: &str, figure: &mut Figure, 
             (figure.low, figure.high) = (figure.likely, figure.likely);
         }
     });
-    origin(ui, theme, name, figure);
+    origin(ui, name, figure);
     ui.horizontal(|ui| {
         ui.label(theme.note("note"));
         let width = ui.available_width().min(theme.grown(360.0));
@@ -265,7 +269,7 @@ enum Kind {
     Evidence,
 }
 
-fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
+fn origin(ui: &mut Ui, name: &str, figure: &mut Figure) {
     let kind = match &figure.from {
         Provenance::Guess => Kind::Guess,
         Provenance::Instructor => Kind::Instructor,
@@ -277,7 +281,7 @@ fn origin(ui: &mut Ui, theme: &Theme, name: &str, figure: &mut Figure) {
             Segment::new(Kind::Instructor, "Instructor", "Set for this exercise"),
             Segment::new(Kind::Evidence, "Evidence", "Taken from a source, which is named"),
         ];
-        let asked = segmented::show(ui, theme, &format!("{name}, origin"), &choices, &kind, None);
+        let asked = segmented::show(ui, &format!("{name}, origin"), &choices, &kind, None);
         if let Some(chosen) = asked.chosen {
             figure.from = match chosen {
                 Kind::Guess => Provenance::Guess,

@@ -2,14 +2,15 @@
 
 use super::actor;
 use crate::scenario::{Edit, RecipientId};
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, Scene, Selection, ViewCommand};
 use egui::Ui;
 
 /// Shows a recipient.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
-    ui.label(scene.theme.heading(scene.scenario.recipient_name(id)));
+    ui.label(ui.theme().heading(scene.scenario.recipient_name(id)));
     if *id == RecipientId::Public {
-        ui.label(scene.theme.note("What the public is told, everybody holds; it gives nothing in return."));
+        ui.label(ui.theme().note("What the public is told, everybody holds; it gives nothing in return."));
     } else {
         actor::recipient_numbers(ui, scene, id, commands);
     }

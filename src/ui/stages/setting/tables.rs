@@ -3,7 +3,7 @@
 use super::quantity::{Meaning, parsed};
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::marks;
+use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::number::short;
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{DragValue, Sense, TextEdit, Ui, vec2};
@@ -21,31 +21,31 @@ fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a>
     table
 }
 
-fn head(row: &mut TableRow<'_, '_>, scene: &Scene<'_>, titles: &[&str]) {
+fn head(row: &mut TableRow<'_, '_>, titles: &[&str]) {
     for title in titles {
         row.col(|ui| {
-            ui.label(scene.theme.note(*title));
+            ui.label(ui.theme().note(*title));
         });
     }
 }
 
-fn row_height(scene: &Scene<'_>) -> f32 {
-    scene.theme.control() + 4.0
+fn row_height(ui: &Ui) -> f32 {
+    ui.theme().control() + 4.0
 }
 
 /// Everyone.
 pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let height = row_height(scene);
+    let height = row_height(ui);
     let columns = [
         Column::exact(22.0),
         Column::remainder(),
-        Column::exact(scene.theme.grown(110.0)),
-        Column::exact(scene.theme.grown(48.0)),
-        Column::exact(scene.theme.grown(48.0)),
-        Column::exact(2.0 * scene.theme.control() + 6.0),
+        Column::exact(ui.theme().grown(110.0)),
+        Column::exact(ui.theme().grown(48.0)),
+        Column::exact(ui.theme().grown(48.0)),
+        Column::exact(2.0 * ui.theme().control() + 6.0),
     ];
     table(ui, "actors", &columns)
-        .header(height, |mut row| head(&mut row, scene, &["", "name", "role", "shares", "invited", ""]))
+        .header(height, |mut row| head(&mut row, &["", "name", "role", "shares", "invited", ""]))
         .body(|mut body| {
             for (id, actor) in &scene.scenario.actors {
                 body.row(height, |mut row| actor_row(&mut row, scene, id, actor, commands));
@@ -67,7 +67,7 @@ fn actor_row(
     let role = scene.scenario.role(id);
     row.col(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-        marks::paint(ui.painter(), role, rect.center(), 11.0, scene.theme);
+        marks::paint(ui.painter(), role, rect.center(), 11.0);
     });
     row.col(|ui| {
         let mut name = actor.name.clone();
@@ -77,20 +77,20 @@ fn actor_row(
         }
     });
     row.col(|ui| {
-        ui.label(scene.theme.note(role.name()));
+        ui.label(ui.theme().note(role.name()));
     });
     let invited = scene.scenario.meeting.recipients.contains(&RecipientId::Actor(id.clone()));
     for holds in [scene.scenario.partnerships.contains(id), invited] {
         row.col(|ui| {
-            ui.label(scene.theme.note(if holds { "yes" } else { "–" }));
+            ui.label(ui.theme().note(if holds { "yes" } else { "–" }));
         });
     }
     row.col(|ui| {
-        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", actor.name)).clicked() {
+        if icons::button(ui, Icon::Pencil, &format!("Inspect {}", actor.name)).clicked() {
             commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
         }
         if *id != scene.scenario.home
-            && icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", actor.name)).clicked()
+            && icons::button(ui, Icon::Trash, &format!("Remove {}", actor.name)).clicked()
         {
             commands.edit(Edit::RemoveActor(id.clone()));
         }
@@ -123,7 +123,7 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
         .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
     let field = ui.add(field).accessible_name(&name);
-    Meaning { theme: scene.theme, name: &name, figure, bounds }.on(ui, &field, "Drag, or click and type.");
+    Meaning { name: &name, figure, bounds }.on(ui, &field, "Drag, or click and type.");
     if field.changed() {
         let (low, high) =
             if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };
@@ -133,23 +133,23 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
 
 /// Who regards whom how.
 pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let height = row_height(scene);
+    let height = row_height(ui);
     let columns = [
         Column::remainder(),
-        Column::exact(scene.theme.grown(110.0)),
-        Column::exact(scene.theme.grown(66.0)),
-        Column::exact(scene.theme.grown(66.0)),
-        Column::exact(2.0 * scene.theme.control() + 6.0),
+        Column::exact(ui.theme().grown(110.0)),
+        Column::exact(ui.theme().grown(66.0)),
+        Column::exact(ui.theme().grown(66.0)),
+        Column::exact(2.0 * ui.theme().control() + 6.0),
     ];
     table(ui, "ties", &columns)
-        .header(height, |mut row| head(&mut row, scene, &["from", "to", "regards it", "passes on", ""]))
+        .header(height, |mut row| head(&mut row, &["from", "to", "regards it", "passes on", ""]))
         .body(|mut body| {
             for tie in &scene.scenario.ties {
                 let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
                 body.row(height, |mut row| {
                     for name in [from, to] {
                         row.col(|ui| {
-                            ui.label(scene.theme.note(name).color(scene.theme.colors.ink));
+                            ui.label(ui.theme().note(name).color(ui.theme().colors.ink));
                         });
                     }
                     for field in [TieField::Affinity, TieField::Onward] {
@@ -158,12 +158,11 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                     }
                     row.col(|ui| {
                         let name = format!("tie {from} to {to}");
-                        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {name}")).clicked()
-                        {
+                        if icons::button(ui, Icon::Pencil, &format!("Inspect {name}")).clicked() {
                             commands
                                 .send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
                         }
-                        if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {name}")).clicked() {
+                        if icons::button(ui, Icon::Trash, &format!("Remove {name}")).clicked() {
                             commands.edit(Edit::RemoveTie(tie.from.clone(), tie.to.clone()));
                         }
                     });
@@ -180,17 +179,17 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 
 /// What could be revealed.
 pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let height = row_height(scene);
+    let height = row_height(ui);
     let columns = [
         Column::remainder(),
-        Column::exact(scene.theme.grown(84.0)),
-        Column::exact(scene.theme.grown(56.0)),
-        Column::exact(scene.theme.grown(48.0)),
-        Column::exact(scene.theme.grown(48.0)),
-        Column::exact(2.0 * scene.theme.control() + 6.0),
+        Column::exact(ui.theme().grown(84.0)),
+        Column::exact(ui.theme().grown(56.0)),
+        Column::exact(ui.theme().grown(48.0)),
+        Column::exact(ui.theme().grown(48.0)),
+        Column::exact(2.0 * ui.theme().control() + 6.0),
     ];
     table(ui, "items", &columns)
-        .header(height, |mut row| head(&mut row, scene, &["name", "from", "promise", "harm", "sources", ""]))
+        .header(height, |mut row| head(&mut row, &["name", "from", "promise", "harm", "sources", ""]))
         .body(|mut body| {
             for (id, item) in &scene.scenario.items {
                 body.row(height, |mut row| item_row(&mut row, scene, id, item, commands));
@@ -218,17 +217,17 @@ fn item_row(
     });
     for text in [scene.scenario.name(&item.originator), item.promise.name()] {
         row.col(|ui| {
-            ui.label(scene.theme.note(text));
+            ui.label(ui.theme().note(text));
         });
     }
     for field in [ItemField::Sensitivity, ItemField::PlausibleSources] {
         row.col(|ui| number(ui, scene, &Input::Item(id.clone(), field), commands));
     }
     row.col(|ui| {
-        if icons::button(ui, scene.theme, Icon::Pencil, &format!("Inspect {}", item.name)).clicked() {
+        if icons::button(ui, Icon::Pencil, &format!("Inspect {}", item.name)).clicked() {
             commands.send(ViewCommand::Select(Selection::Item(id.clone())));
         }
-        if icons::button(ui, scene.theme, Icon::Trash, &format!("Remove {}", item.name)).clicked() {
+        if icons::button(ui, Icon::Trash, &format!("Remove {}", item.name)).clicked() {
             commands.edit(Edit::RemoveItem(id.clone()));
         }
     });

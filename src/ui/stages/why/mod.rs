@@ -59,7 +59,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-            choose_part(ui, scene, state);
+            choose_part(ui, state);
             ui.add_space(4.0);
             if state.matters_shown {
                 matters::show(ui, scene, &mut state.matters, commands);
@@ -70,7 +70,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
 }
 
-fn choose_part(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+fn choose_part(ui: &mut Ui, state: &mut State) {
     let parts = [
         Segment::new(false, "Reasons", "Why a partner has changed, cause by cause."),
         Segment::new(
@@ -79,7 +79,7 @@ fn choose_part(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
             "Which uncertain numbers move a result, and where the advice flips.",
         ),
     ];
-    let asked = segmented::show(ui, scene.theme, "Show", &parts, &state.matters_shown, None);
+    let asked = segmented::show(ui, "Show", &parts, &state.matters_shown, None);
     state.matters_shown = asked.chosen.unwrap_or(state.matters_shown);
 }
 

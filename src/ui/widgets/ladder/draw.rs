@@ -3,7 +3,7 @@
 use super::{Ladder, Row, layout::Layout};
 use crate::scenario::Level;
 use crate::ui::glossary;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Align2, Color32, Galley, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
@@ -24,16 +24,17 @@ const METERS: [(&str, &str); 2] = [
 ];
 
 /// The heads of the columns.
-pub fn head(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout) {
+pub fn head(ui: &mut Ui, ladder: &Ladder, layout: &Layout) {
+    let theme = ui.theme();
     let foot = layout.head_foot();
     if layout.meters {
         for (index, (word, meaning)) in METERS.into_iter().enumerate() {
             let at = pos2(layout.meter(index).center(), foot);
-            explain::head(ui, theme, at, Align2::CENTER_BOTTOM, word, meaning);
+            explain::head(ui, at, Align2::CENTER_BOTTOM, word, meaning);
         }
     }
     for (index, column) in ladder.columns.iter().enumerate() {
-        let name = column_head(ui, theme, &column.name, layout);
+        let name = column_head(ui, &column.name, layout);
         let at = pos2(layout.column(index), foot - name.size().y);
         ui.painter().galley(at, name, theme.colors.ink);
     }
@@ -44,16 +45,18 @@ const NAME_LINES: usize = 3;
 const WORD_LINES: usize = 4;
 
 /// A recipient's name on one line or more, each in the middle of its column.
-pub fn column_head(ui: &Ui, theme: &Theme, name: &str, layout: &Layout) -> Arc<Galley> {
+pub fn column_head(ui: &Ui, name: &str, layout: &Layout) -> Arc<Galley> {
+    let theme = ui.theme();
     let width = layout.head_width();
-    let mut job = LayoutJob::simple(name.into(), paint::strong_note(theme), theme.colors.ink, width);
+    let mut job = LayoutJob::simple(name.into(), theme.strong_note_font(), theme.colors.ink, width);
     job.wrap = TextWrapping { max_width: width, max_rows: NAME_LINES, ..TextWrapping::default() };
     job.halign = Align::Center;
     ui.painter().layout_job(job)
 }
 
 /// The five rows.
-pub fn rows(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout, lit: Option<Level>) {
+pub fn rows(ui: &mut Ui, ladder: &Ladder, layout: &Layout, lit: Option<Level>) {
+    let theme = ui.theme();
     let highest = ladder.highest();
     for level in Level::ALL {
         let place = layout.row(level);
@@ -62,13 +65,13 @@ pub fn rows(ui: &mut Ui, theme: &Theme, ladder: &Ladder, layout: &Layout, lit: O
         }
         let row = &ladder.rows[level.index()];
         let under = level <= highest;
-        name(ui, theme, layout, place, level, row, level == highest && highest > Level::Withheld);
-        words(ui, theme, layout, level, row, under);
+        name(ui, layout, place, level, row, level == highest && highest > Level::Withheld);
+        words(ui, layout, level, row, under);
         if layout.meters && level > Level::Withheld {
             let [use_, exposure] =
                 [0, 1].map(|index| Rect::from_x_y_ranges(layout.meter(index), place.y_range()));
-            meter(ui, theme, use_, row.value, under, &row.value_explains);
-            meter(ui, theme, exposure, row.exposure, under, &row.exposure_explains);
+            meter(ui, use_, row.value, under, &row.value_explains);
+            meter(ui, exposure, row.exposure, under, &row.exposure_explains);
         }
         let line_follows = level > Level::Withheld && level != above(highest);
         if line_follows {
@@ -83,7 +86,8 @@ fn above(level: Level) -> Level {
     Level::from_index(level.index() + 1)
 }
 
-fn name(ui: &mut Ui, theme: &Theme, layout: &Layout, place: Rect, level: Level, row: &Row, strong: bool) {
+fn name(ui: &mut Ui, layout: &Layout, place: Rect, level: Level, row: &Row, strong: bool) {
+    let theme = ui.theme();
     let color = theme.colors.ink;
     let font = if strong { theme.semibold_font() } else { theme.text_font() };
     let text = capitalised(level.name());
@@ -94,25 +98,27 @@ fn name(ui: &mut Ui, theme: &Theme, layout: &Layout, place: Rect, level: Level, 
         return;
     }
     let note = paint::elided(ui, "granted to here", theme.note_font(), theme.colors.ink_2, names.span(), 1);
-    let line = paint::note_line(theme);
+    let line = theme.note_line();
     paint::left(ui, names.min, place.center().y - line / 2.0, galley, color);
     paint::left(ui, names.min, place.center().y + line * 0.75, note, color);
 }
 
 /// The words of a level, broken into lines.
-pub fn words_of(ui: &Ui, theme: &Theme, layout: &Layout, row: &Row) -> Arc<Galley> {
+pub fn words_of(ui: &Ui, layout: &Layout, row: &Row) -> Arc<Galley> {
+    let theme = ui.theme();
     let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
     paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
 }
 
-fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, under: bool) {
+fn words(ui: &mut Ui, layout: &Layout, level: Level, row: &Row, under: bool) {
+    let theme = ui.theme();
     let place = layout.row(level);
     if layout.words_width <= 0.0 {
         return;
     }
     let color = if row.unwritten || !under { theme.colors.ink_3 } else { theme.colors.ink_2 };
     let range = layout.words();
-    let galley = words_of(ui, theme, layout, row);
+    let galley = words_of(ui, layout, row);
     let cut = galley.elided;
     paint::left(ui, range.min, place.center().y, galley, color);
     let over = Rect::from_x_y_ranges(range, place.y_range());
@@ -126,7 +132,8 @@ fn words(ui: &mut Ui, theme: &Theme, layout: &Layout, level: Level, row: &Row, u
     }
 }
 
-fn meter(ui: &mut Ui, theme: &Theme, cell: Rect, share: f64, under: bool, explains: &str) {
+fn meter(ui: &mut Ui, cell: Rect, share: f64, under: bool, explains: &str) {
+    let theme = ui.theme();
     let track = paint::around(cell.center(), cell.width(), 6.0);
     let fill = if under { theme.colors.ink_2 } else { theme.colors.line };
     let filled = vec2(track.width() * share.clamp(0.0, 1.0) as f32, track.height());
@@ -142,13 +149,14 @@ fn meter(ui: &mut Ui, theme: &Theme, cell: Rect, share: f64, under: bool, explai
 }
 
 /// The only dashed line that runs from side to side: what stands below it may be said.
-pub fn tear_line(ui: &mut Ui, theme: &Theme, layout: &Layout, highest: Level) {
+pub fn tear_line(ui: &mut Ui, layout: &Layout, highest: Level) {
+    let theme = ui.theme();
     let row = layout.row(highest);
     let y = row.top();
     let ends = [pos2(row.left() - 8.0, y), pos2(row.right() + 8.0, y)];
     let stroke = Stroke::new(1.5, theme.colors.ink);
     ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
-    let font = paint::strong_note(theme);
+    let font = theme.strong_note_font();
     let galley = ui.painter().layout_no_wrap("tear line".into(), font, theme.colors.ink);
     let (room, needed) = (layout.gap(), galley.size().x + 12.0);
     if room.span() < needed {

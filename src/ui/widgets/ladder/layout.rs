@@ -2,7 +2,6 @@
 
 use crate::scenario::Level;
 use crate::ui::theme::{GRID, Theme};
-use crate::ui::widgets::paint;
 use egui::{Pos2, Rangef, Rect, pos2};
 
 const NAME_WIDTH: f32 = 84.0;
@@ -51,7 +50,7 @@ impl Layout {
         let chosen = options.into_iter().find(|(_, _, words)| fits(words));
         let (column, meters, words_width) = chosen.unwrap_or((NARROW_COLUMN, false, 0.0));
         let needed = name_width + 2.0 * GRID + recipients(column);
-        let line = paint::note_line(theme);
+        let line = theme.note_line();
         let row = 2.0 * line + (8.0 * scale).round();
         Layout {
             origin: Pos2::ZERO,

@@ -3,7 +3,7 @@
 use super::rows::{self, Column, PADDING, word};
 use super::scores::sentence_case;
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, SourceHindcast};
-use crate::ui::theme::{GRID, RADIUS, Theme, fonts};
+use crate::ui::theme::{GRID, RADIUS, Themed, fonts};
 use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, FileCommand};
 use egui::{FontId, Label, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -20,7 +20,8 @@ const VERDICTS: Column = Column::between(705.0, 850.0);
 const BAR: f32 = 3.0;
 
 /// Names every miss, before anybody has to look for it.
-pub fn misses(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme) {
+pub fn misses(ui: &mut Ui, hindcasts: &Hindcasts) {
+    let theme = ui.theme();
     ui.add_space(GRID);
     ui.label(theme.semibold("Where the model is wrong"));
     if hindcasts.misses().next().is_none() {
@@ -32,26 +33,27 @@ pub fn misses(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme) {
 }
 
 /// Shows every case with its partners and sources; a click on one opens it.
-pub fn all(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme, commands: &mut Commands) {
+pub fn all(ui: &mut Ui, hindcasts: &Hindcasts, commands: &mut Commands) {
     ui.add_space(GRID);
     ui.spacing_mut().item_spacing.y = 0.0;
-    head(ui, theme);
+    head(ui);
     for case in &hindcasts.cases {
-        title(ui, case, theme, commands);
+        title(ui, case, commands);
         for partner in &case.hindcast.partners {
             for question in Question::IN_FULL {
-                answer(ui, case, partner, question, theme);
+                answer(ui, case, partner, question);
             }
         }
         for source in &case.hindcast.sources {
-            lost(ui, case, source, theme);
+            lost(ui, case, source);
         }
     }
 }
 
-fn head(ui: &mut Ui, theme: &Theme) {
+fn head(ui: &mut Ui) {
+    let theme = ui.theme();
     let says = "Case by case: who, what, on record with its confidence, projected, model, rule";
-    let (place, _) = rows::row(ui, theme, says);
+    let (place, _) = rows::row(ui, says);
     rows::left(
         ui,
         Column::between(0.0, 325.0).within(place),
@@ -67,7 +69,8 @@ fn head(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn title(ui: &mut Ui, case: &Held, theme: &Theme, commands: &mut Commands) {
+fn title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.add_space(6.0);
     let size = vec2(ui.available_width(), theme.control());
     let (place, response) = ui.allocate_exact_size(size, Sense::click());
@@ -108,14 +111,14 @@ fn with_year(case: &Held) -> String {
 
 const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no merit of the model";
 
-fn answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Question, theme: &Theme) {
+fn answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Question) {
     let name = case.scenario.name(&partner.partner);
     let subject = question.subject();
     let told = question.words(partner).zip(question.verdict(partner));
     let Some(([recorded, projected], verdict)) = told else {
         let says = format!("{}, {name}, {subject}: not known", case.title());
-        let (place, _) = rows::row(ui, theme, &says);
-        cells(ui, theme, place, [name, subject, "not known", ""], false);
+        let (place, _) = rows::row(ui, &says);
+        cells(ui, place, [name, subject, "not known", ""], false);
         return;
     };
     let recorded = format!("{recorded} ({})", verdict.confidence.name());
@@ -126,10 +129,10 @@ fn answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Questio
         word(verdict.hit),
         word(verdict.rule_hit)
     );
-    let (place, _) = rows::row(ui, theme, &says);
-    cells(ui, theme, place, [name, subject, &recorded, &projected], !verdict.hit);
-    rows::verdict(ui, theme, MODEL.within(place), verdict.hit);
-    rows::verdict(ui, theme, RULE.within(place), verdict.rule_hit);
+    let (place, _) = rows::row(ui, &says);
+    cells(ui, place, [name, subject, &recorded, &projected], !verdict.hit);
+    rows::verdict(ui, MODEL.within(place), verdict.hit);
+    rows::verdict(ui, RULE.within(place), verdict.rule_hit);
 }
 
 /// How far it drops, and for how long; how long tells a pause from a restriction, of sources and
@@ -144,7 +147,8 @@ fn drop(partner: &PartnerHindcast, question: Question) -> String {
     }
 }
 
-fn lost(ui: &mut Ui, case: &Held, source: &SourceHindcast, theme: &Theme) {
+fn lost(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
+    let theme = ui.theme();
     let item = sentence_case(case.scenario.item_name(&source.item));
     let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());
     let projected =
@@ -153,13 +157,14 @@ fn lost(ui: &mut Ui, case: &Held, source: &SourceHindcast, theme: &Theme) {
         "{}, {item}, its source: on record {recorded}; projected {projected} of histories; not scored",
         case.title()
     );
-    let (place, _) = rows::row(ui, theme, &says);
-    cells(ui, theme, place, [&item, "its source", &recorded, &projected], false);
+    let (place, _) = rows::row(ui, &says);
+    cells(ui, place, [&item, "its source", &recorded, &projected], false);
     rows::left(ui, VERDICTS.within(place), "not scored", theme.note_font(), theme.colors.ink_3);
 }
 
 /// The words of a row. A miss stands on a sunk ground with a bar of ink before it.
-fn cells(ui: &Ui, theme: &Theme, place: Rect, [who, what, recorded, projected]: [&str; 4], missed: bool) {
+fn cells(ui: &Ui, place: Rect, [who, what, recorded, projected]: [&str; 4], missed: bool) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     if missed {
         ui.painter().rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, colors.sunk);

@@ -1,6 +1,6 @@
 //! What the tables of the hindcast have in common: columns, cells, and the mark of a hit or a miss.
 
-use crate::ui::theme::{Theme, fonts, icons, icons::Icon};
+use crate::ui::theme::{Themed, fonts, icons, icons::Icon};
 use crate::ui::widgets::paint;
 use egui::{Align2, Color32, FontId, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
@@ -31,13 +31,13 @@ impl Column {
 }
 
 /// The height of a row.
-pub fn height(theme: &Theme) -> f32 {
-    theme.size.text + 10.0
+pub fn height(ui: &Ui) -> f32 {
+    ui.theme().size.text + 10.0
 }
 
 /// A row that says what stands in it, and comes into sight when the keyboard reaches it.
-pub fn row(ui: &mut Ui, theme: &Theme, says: &str) -> (Rect, Response) {
-    let size = vec2(ui.available_width(), height(theme));
+pub fn row(ui: &mut Ui, says: &str) -> (Rect, Response) {
+    let size = vec2(ui.available_width(), height(ui));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     paint::described(&response, || says);
     if response.gained_focus() {
@@ -58,7 +58,8 @@ pub fn right(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
 }
 
 /// The mark and the word of a hit or a miss. No colour says it: a miss is heavier, a hit is quiet.
-pub fn verdict(ui: &Ui, theme: &Theme, cell: Rect, hit: bool) {
+pub fn verdict(ui: &Ui, cell: Rect, hit: bool) {
+    let theme = ui.theme();
     let (icon, font, color) = if hit {
         (Icon::Check, theme.text_font(), theme.colors.ink_2)
     } else {

@@ -2,7 +2,7 @@
 
 use super::rows::{self, Column};
 use crate::analysis::hindcast::{Hindcasts, Question, Score, count};
-use crate::ui::theme::{GRID, Theme};
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::number;
 use egui::{Stroke, Ui};
 
@@ -15,19 +15,20 @@ const WEIGHED_RULE: Column = Column::between(640.0, 735.0);
 const WEIGHT: Column = Column::between(735.0, 850.0);
 
 /// Shows the score of each question.
-pub fn show(ui: &mut Ui, hindcasts: &Hindcasts, theme: &Theme) {
+pub fn show(ui: &mut Ui, hindcasts: &Hindcasts) {
     ui.add_space(GRID);
     ui.spacing_mut().item_spacing.y = 0.0;
-    head(ui, theme);
+    head(ui);
     for question in Question::ALL {
-        row(ui, question, &hindcasts.score(question), theme);
+        row(ui, question, &hindcasts.score(question));
     }
     ui.spacing_mut().item_spacing.y = 4.0;
 }
 
-fn head(ui: &mut Ui, theme: &Theme) {
+fn head(ui: &mut Ui) {
+    let theme = ui.theme();
     let says = "Right answers: cases, those of the model and of the rule, and both weighed by confidence";
-    let (place, _) = rows::row(ui, theme, says);
+    let (place, _) = rows::row(ui, says);
     rows::left(ui, QUESTION.within(place), "Right answers", theme.semibold_font(), theme.colors.ink);
     for (column, title) in [
         (CASES, "cases"),
@@ -42,11 +43,12 @@ fn head(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn row(ui: &mut Ui, question: Question, score: &Score, theme: &Theme) {
+fn row(ui: &mut Ui, question: Question, score: &Score) {
+    let theme = ui.theme();
     let share = |hits: f64| number::percent(hits / score.weight);
     let name = sentence_case(question.name());
     if score.cases == 0.0 {
-        let (place, _) = rows::row(ui, theme, &format!("{name} No case answers it."));
+        let (place, _) = rows::row(ui, &format!("{name} No case answers it."));
         rows::left(ui, QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
         rows::right(ui, CASES.within(place), "none", theme.text_font(), theme.colors.ink_2);
         return;
@@ -57,7 +59,7 @@ fn row(ui: &mut Ui, question: Question, score: &Score, theme: &Theme) {
         "{name} Model right in {hits} of {cases} cases, rule in {rule_hits}; weighed by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
         weight(score)
     );
-    let (place, _) = rows::row(ui, theme, &says);
+    let (place, _) = rows::row(ui, &says);
     rows::left(ui, QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
     let cell = |column: Column, text: &str, strong: bool| {
         let font = if strong { theme.semibold_font() } else { theme.text_font() };

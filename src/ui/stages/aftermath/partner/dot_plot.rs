@@ -47,10 +47,10 @@ pub fn show<'a>(
     let theme = scene.theme;
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if let Some(chosen) = segmented::show(ui, theme, "Dots", &MATERIALS, material, None).chosen {
+        if let Some(chosen) = segmented::show(ui, "Dots", &MATERIALS, material, None).chosen {
             *material = chosen;
         }
-        paint::note(ui, theme, "each dot is one future in fifty, equally likely");
+        paint::note(ui, "each dot is one future in fifty, equally likely");
     });
     let scale = theme.size.note / 11.0;
     // In one history what is left over is the log’s.

@@ -59,5 +59,5 @@ fn line(
     let meaning = "The chance that it shares in that month, over all histories.";
     let reasons = quick::reasons(scene, &response, &course.partner, material != "Content", commands);
     let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning };
-    explain::on_with(response, theme, &explained, |ui| quick::show(ui, scene, reasons));
+    explain::on_with(response, &explained, |ui| quick::show(ui, scene, reasons));
 }

@@ -2,9 +2,8 @@
 
 use super::{Columns, cell};
 use crate::scenario::{Level, Role};
-use crate::ui::Scene;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{Theme, marks};
+use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
@@ -41,14 +40,14 @@ const HEIGHT: f32 = 19.0;
 
 /// Shows a row. `tried` is the same with what is tried out, and without it in as many histories: the
 /// chances that differ are shown as they would be.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
-    let theme = scene.theme;
+pub fn show(ui: &mut Ui, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
+    let theme = ui.theme();
     let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
     let (row, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let text = sentence(knower);
     paint::described(&response, || text.as_str());
     if ui.is_rect_visible(row) {
-        draw(ui, theme, row, columns, knower, tried);
+        draw(ui, row, columns, knower, tried);
     }
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
@@ -57,25 +56,26 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, columns: &Columns, knower: &Knower, 
     });
 }
 
-fn draw(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
-    name(ui, theme, row, columns, knower);
+fn draw(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
+    name(ui, row, columns, knower);
     for (index, chance) in knower.at_least.into_iter().enumerate() {
         let place = cell(row, columns, index);
         match tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.at_least[index]))) {
-            Some(text) => tried_cell(ui, theme, place, &text),
-            None => chance_cell(ui, theme, place, chance),
+            Some(text) => tried_cell(ui, place, &text),
+            None => chance_cell(ui, place, chance),
         }
     }
     let closes =
         tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.closes.unwrap_or_default())));
-    source(ui, theme, row, columns, knower, closes);
+    source(ui, row, columns, knower, closes);
 }
 
-fn name(ui: &Ui, theme: &Theme, row: Rect, columns: &Columns, knower: &Knower) {
+fn name(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower) {
+    let theme = ui.theme();
     let y = row.center().y;
     let at = pos2(row.left() + 5.0, y);
     match knower.mark {
-        Mark::Role(role) => marks::paint(ui.painter(), role, at, 10.0, theme),
+        Mark::Role(role) => marks::paint(ui.painter(), role, at, 10.0),
         Mark::Press => {
             ui.painter().extend(marks::press(at, 10.0, theme));
         }
@@ -95,13 +95,14 @@ fn short(level: Level) -> &'static str {
 }
 
 /// The more likely, the darker; the number says it too.
-fn chance_cell(ui: &Ui, theme: &Theme, cell: Rect, chance: f64) {
+fn chance_cell(ui: &Ui, cell: Rect, chance: f64) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let share = chance.clamp(0.0, 1.0) as f32;
     let fill = blend(colors.sunk, colors.content, share.sqrt() * 0.95 * f32::from(u8::from(chance > 0.0)));
     ui.painter().rect_filled(cell, 2.0, fill);
     let ink = if chance > 0.0 { readable_on(fill) } else { colors.ink_2 };
-    let font = if chance > 0.0 { paint::strong_note(theme) } else { theme.note_font() };
+    let font = if chance > 0.0 { theme.strong_note_font() } else { theme.note_font() };
     ui.painter().text(cell.center(), Align2::CENTER_CENTER, in_cell(chance), font, ink);
 }
 
@@ -116,11 +117,12 @@ fn changed(pair: [f64; 2]) -> Option<String> {
 }
 
 /// A chance that is only tried out.
-fn tried_cell(ui: &Ui, theme: &Theme, cell: Rect, text: &str) {
+fn tried_cell(ui: &Ui, cell: Rect, text: &str) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     ui.painter().rect_filled(cell, 2.0, colors.panel);
     paint::dashed_frame(ui.painter(), cell, Stroke::new(1.0, colors.ink));
-    ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, paint::strong_note(theme), colors.ink);
+    ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, theme.strong_note_font(), colors.ink);
 }
 
 /// Black or white, whichever stands out more (WCAG relative luminance).
@@ -135,14 +137,8 @@ fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
     Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
 }
 
-fn source(
-    ui: &Ui,
-    theme: &Theme,
-    row: Rect,
-    columns: &Columns,
-    knower: &Knower,
-    tried_closes: Option<String>,
-) {
+fn source(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried_closes: Option<String>) {
+    let theme = ui.theme();
     let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
     let tried_closes = tried_closes.filter(|_| knower.hostile);
     let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
@@ -159,9 +155,9 @@ fn source(
     if let Some(closes) = tried_closes {
         let end = row.left() + columns.closes_end;
         let place = Rect::from_x_y_ranges(end - columns.cell..=end, row.y_range().shrink(1.0));
-        tried_cell(ui, theme, place, &closes);
+        tried_cell(ui, place, &closes);
     } else if let Some(closes) = closes {
-        let (end, font) = (row.left() + columns.closes_end, paint::strong_note(theme));
+        let (end, font) = (row.left() + columns.closes_end, theme.strong_note_font());
         let at = pos2(end, row.center().y);
         let text = ui.painter().text(at, Align2::RIGHT_CENTER, number::percent(closes), font, color);
         let icon = Rect::from_center_size(pos2(text.left() - 11.0, row.center().y), Vec2::splat(13.0));

@@ -29,7 +29,7 @@ pub fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, more: &[String]) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let (place, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
-            quantity::mark(ui.painter(), place.center(), &figure.from, theme);
+            quantity::mark(ui.painter(), place.center(), &figure.from);
             let mut from = quantity::comes_from(&figure.from);
             if !figure.note.is_empty() {
                 from = format!("{from} {}", figure.note);

@@ -77,7 +77,7 @@ pub struct State {
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
     let width = Some(ui.available_width());
-    if let Some(view) = segmented::show(ui, scene.theme, "View", &segments, &state.view, width).chosen {
+    if let Some(view) = segmented::show(ui, "View", &segments, &state.view, width).chosen {
         state.view = view;
     }
     ui.add_space(4.0);

@@ -80,7 +80,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &
     ui.add_space(4.0);
     rows::toggle(ui, theme, count, &mut state.all);
     ui.add_space(4.0);
-    paint::hairline(ui, theme);
+    paint::hairline(ui);
     let together = "Every number, but not how chance falls. It errs on the low side.";
     row(ui, scene, (&scale, &columns), ("all numbers together", &information.all_numbers), (false, together));
     let everything = "Who would talk, who would look: no knowledge can be worth more.";
