@@ -2,10 +2,9 @@
 //! typed at once.
 
 use super::App;
-use crate::scenario::{Actor, Edit, Item, Plan, Position, Scenario};
-use crate::ui::stages::aftermath::add_repair;
+use crate::scenario::{Actor, Edit, Item, Plan, Position, Scenario, map_layout, repair_offers};
 use crate::ui::stages::partner;
-use crate::ui::{AddCommand, Selection, Stage, map};
+use crate::ui::{AddCommand, Selection, Stage};
 
 impl App {
     pub(super) fn add(&mut self, command: AddCommand) {
@@ -37,7 +36,8 @@ impl App {
 
     fn add_actor(&mut self, scenario: &Scenario, at: Option<Position>) {
         let id = scenario.next_actor_id();
-        let at = at.or_else(|| free_from(scenario, self.session.views.map.place_for_newcomer()?));
+        let low_in_the_middle = self.session.views.map.place_for_newcomer();
+        let at = at.or_else(|| Some(map_layout::free_place_right_of(scenario, low_in_the_middle?)));
         self.edit(Edit::PutActor(id.clone(), Actor { at, ..Actor::named("New actor") }));
         self.inspect_new(Selection::Actor(id));
     }
@@ -59,21 +59,15 @@ impl App {
     fn add_repair(&mut self, scenario: &Scenario) {
         self.go_to(Stage::Aftermath);
         let Some(plan) = self.session.plan(scenario) else { return };
-        let Some(partner) = partner::looked_at(scenario, &self.session.selection, None) else {
+        let partner = partner::looked_at(scenario, &self.session.selection, None);
+        let next = |partner| repair_offers::next(scenario, plan, &partner, self.session.month);
+        let Some(repair) = partner.and_then(next) else {
             return self.tell("Nobody shares with home yet, so there is nothing to repair.");
         };
-        let repair = add_repair::next(scenario, plan, &partner, self.session.month);
         let mut plan = plan.clone();
         plan.repairs.push(repair);
         self.edit(Edit::PutPlan(self.session.plan.clone(), plan));
     }
-}
-
-/// The first place to the right of here on which nobody stands.
-fn free_from(scenario: &Scenario, from: Position) -> Option<Position> {
-    let taken = map::places(scenario);
-    let is_free = |at: &Position| taken.values().all(|other| (other.0 - at.0).hypot(other.1 - at.1) > 60.0);
-    (0..=taken.len()).map(|steps| Position(from.0 + 70.0 * steps as f32, from.1)).find(is_free)
 }
 
 /// The name, or the name with the first number that no plan has.

@@ -6,13 +6,13 @@ use super::leaving::Next;
 use super::preferences::ZOOM_RANGE;
 use super::session::Session;
 use super::{App, Scenario};
-use crate::scenario::{Edit, PlanId};
+use crate::scenario::{Edit, PlanId, map_layout};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::Palette;
 use crate::ui::theme::{Look, Theme};
 use crate::ui::{
     Command, DialogCommand, DisplayCommand, FileCommand, GuidePage, MapCommand, MessageCommand, PlayCommand,
-    ProjectionCommand, QueryCommand, Stage, TableCommand, ViewCommand, Which, map,
+    ProjectionCommand, QueryCommand, Stage, TableCommand, ViewCommand, Which,
 };
 use egui::Context;
 use std::path::PathBuf;
@@ -129,7 +129,7 @@ impl App {
         match command {
             MapCommand::Fit => self.session.views.map.fit(),
             MapCommand::LayOut => {
-                self.edit(map::laid_out(self.document.scenario()));
+                self.edit(map_layout::lay_out(self.document.scenario()));
                 self.session.views.map.fit();
             }
             MapCommand::ToggleFocus => {

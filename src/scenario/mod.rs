@@ -13,6 +13,7 @@ mod edit;
 mod id;
 mod input;
 mod item;
+pub mod map_layout;
 mod material;
 mod meeting;
 mod ordered;
@@ -22,6 +23,7 @@ mod plan;
 mod quantity;
 mod record;
 mod references;
+pub mod repair_offers;
 mod role;
 
 pub use actor::{Actor, Belief, Institution, Institutions, Partnership, Position, Stakes, Tie};

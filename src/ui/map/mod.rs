@@ -11,14 +11,12 @@ mod interact;
 mod key;
 mod labels;
 mod lanes;
-mod layout;
 mod notes;
 mod picture;
 mod press;
 mod view;
 
 pub use draw::Lettering;
-pub use layout::{laid_out, places};
 pub use view::MapView;
 
 use super::{Commands, Scene};

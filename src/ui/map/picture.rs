@@ -1,7 +1,8 @@
 //! What is to be seen on the map, in map coordinates and in the document's own terms.
 
-use super::{history, layout, notes, press, view};
+use super::{history, notes, press, view};
 use crate::engine::{cascade, level};
+use crate::scenario::map_layout;
 use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Position, RecipientId, Role, Scenario, Tie};
 use crate::ui::{Scene, Selection, Stage};
 use egui::Rect;
@@ -118,7 +119,7 @@ impl Picture {
     /// What a scene shows.
     pub fn of(scene: &Scene) -> Self {
         let scenario = scene.scenario;
-        let places = layout::places(scenario);
+        let places = map_layout::places(scenario);
         let nodes = scenario.roles().map(|(id, role)| node(scene, id, role, &places)).collect();
         let bonds = scenario.partnerships.keys().map(|id| bond(scene, id)).collect();
         let shown = shown_item(scene);

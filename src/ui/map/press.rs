@@ -2,10 +2,9 @@
 
 use super::history;
 use super::picture::{self, ArrowKind, Press};
-use crate::scenario::{ActorId, ItemId, Position, RecipientId};
+use crate::scenario::{ActorId, ItemId, Position, RecipientId, map_layout};
 use crate::ui::{Scene, Stage};
 use std::collections::HashMap;
-use std::f32::consts::TAU;
 
 /// How far the press stands from whoever may tell it.
 const DISTANCE: f32 = 150.0;
@@ -35,7 +34,7 @@ pub(super) fn press(
         Some((_, level)) => Some(ArrowKind::Told(*level)),
         None => Some(ArrowKind::MayPassOn(chance(scene, item)?)),
     };
-    let at = free_place(places, places.get(&from).copied()?);
+    let at = map_layout::roomiest_place_around(places.get(&from).copied()?, DISTANCE, places);
     Some(Press { at, from, way, reports: out.is_some() })
 }
 
@@ -44,22 +43,4 @@ fn chance(scene: &Scene, item: Option<&ItemId>) -> Option<f32> {
     let outcomes = &scene.result?.projection.items;
     let outcome = outcomes.iter().find(|outcome| Some(&outcome.item) == item)?;
     Some(outcome.public.mean as f32)
-}
-
-/// Of twelve places round a point, the one farthest from everybody; the lower right on a tie.
-fn free_place(places: &HashMap<ActorId, Position>, Position(x, y): Position) -> Position {
-    let around = (0..12).map(|i| {
-        let angle = TAU * (1.0 + i as f32) / 12.0;
-        Position((x + DISTANCE * angle.cos()).round(), (y + DISTANCE * angle.sin()).round())
-    });
-    let inside = super::view::extent(places.values().copied());
-    let room = |place: &Position| {
-        let nearest = places.values().map(|other| (other.0 - place.0).hypot(other.1 - place.1));
-        let outside = inside.distance_to_pos(egui::pos2(place.0, place.1));
-        nearest.fold(2.0 * DISTANCE, f32::min) - 1.5 * outside
-    };
-    around.fold(
-        Position(x + DISTANCE, y),
-        |best, place| if room(&place) > room(&best) + 1.0 { place } else { best },
-    )
 }

@@ -3,7 +3,6 @@
 //! The panel on the right says what may happen, holds the repairs and looks closely at one partner;
 //! the strip below the map has the time slider and everybody's course.
 
-pub mod add_repair;
 mod chances;
 mod courses;
 mod log;
@@ -20,7 +19,7 @@ pub(super) use chances::says_nothing;
 pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{Planner, Resting};
-use crate::scenario::{ActorId, Material};
+use crate::scenario::{ActorId, Material, repair_offers};
 use crate::ui::chrome::fold;
 use crate::ui::stages;
 use crate::ui::theme::{GRID, MARGIN};
@@ -167,8 +166,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
-            if let (Some(month), Some(partner)) = (repaired, current(scene, state)) {
-                let repair = add_repair::next(scene.scenario, scene.plan, &partner, month);
+            let offered = |partner: ActorId| {
+                repair_offers::next(scene.scenario, scene.plan, &partner, repaired?)
+            };
+            if let Some(repair) = current(scene, state).and_then(offered) {
                 let mut planner = Planner { scene, commands, resting: &mut state.resting };
                 planner.choose(|plan| plan.repairs.push(repair));
             }

@@ -1,6 +1,6 @@
 //! One repair: when, for whom, what, how much. Everything can be changed in its place.
 
-use super::add_repair::{intensity, kinds, same_kind};
+use crate::scenario::repair_offers::{self, same_kind};
 use crate::scenario::{Institution, LONGEST_HORIZON_MONTHS, Plan, Repair, RepairKind};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
@@ -111,7 +111,8 @@ fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut R
         .truncate()
         .height(280.0)
         .show_ui(ui, |ui| {
-            for kind in kinds(scene.scenario, &repair.partner) {
+            let partnership = scene.scenario.partnerships.get(&repair.partner);
+            for kind in partnership.into_iter().flat_map(repair_offers::kinds) {
                 let holds = same_kind(&kind, &repair.kind);
                 let option = ui.selectable_label(holds, phrases::capitalised(&kind.name()));
                 if option.clicked() && !holds {
@@ -219,7 +220,7 @@ fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
             earlier.then(|| format!("Only one of these counts for {name}."))
         }
         RepairKind::Institution(which, to) => {
-            let now = intensity(scene.scenario, &repair.partner, which);
+            let now = scene.scenario.partnerships.get(&repair.partner)?.institutions.get(which).likely();
             let what = phrases::capitalised(which.name());
             (to <= now).then(|| format!("{what} with {name} stands at {now:.2} already."))
         }

@@ -1,7 +1,7 @@
 //! What is done afterwards, to mend what broke.
 
-use super::{add_repair, repair_row};
-use crate::scenario::ActorId;
+use super::repair_row;
+use crate::scenario::{ActorId, repair_offers};
 use crate::ui::stages::planner::Planner;
 use crate::ui::widgets::paint;
 use egui::{Align, Layout, Ui};
@@ -31,11 +31,11 @@ fn add(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
     let button = button
         .on_hover_text("For the partner that is looked at below, in the month under the time slider.")
         .on_disabled_hover_text("Nobody shares with home, so there is nothing to repair.");
-    let Some(partner) = partner else { return };
-    let repair = || add_repair::next(scene.scenario, scene.plan, partner, scene.month);
+    let next = |partner| repair_offers::next(scene.scenario, scene.plan, partner, scene.month);
+    let Some(repair) = partner.and_then(next) else { return };
     if button.clicked() {
-        planner.choose(|plan| plan.repairs.push(repair()));
+        planner.choose(|plan| plan.repairs.push(repair));
     } else if button.hovered() || button.has_focus() {
-        planner.rest(|plan| plan.repairs.push(repair()));
+        planner.rest(|plan| plan.repairs.push(repair));
     }
 }
