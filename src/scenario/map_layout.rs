@@ -59,11 +59,7 @@ pub fn free_place_right_of(scenario: &Scenario, from: Position) -> Position {
 
 /// Of twelve positions at a distance round a centre, the one with the most room round it: far from all
 /// actors, and not far outside the area that they occupy. The lower right wins if several are alike.
-pub fn roomiest_place_around(
-    center: Position,
-    away: f32,
-    places: &HashMap<ActorId, Position>,
-) -> Position {
+pub fn roomiest_place_around(center: Position, away: f32, places: &HashMap<ActorId, Position>) -> Position {
     let room = |place: Position| {
         let nearest = places.values().map(|other| distance(*other, place));
         // More room than this looks no different. Leaving the actors' area makes the whole map smaller,
@@ -90,9 +86,10 @@ fn distance(one: Position, other: Position) -> f32 {
 /// From a position to the bounding box of all places; 0 inside it.
 fn distance_outside(place: Position, places: &HashMap<ActorId, Position>) -> f32 {
     let outside = |of: fn(&Position) -> f32| {
-        let (low, high) = places.values().map(of).fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| {
-            (low.min(at), high.max(at))
-        });
+        let (low, high) = places
+            .values()
+            .map(of)
+            .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
         (low - of(&place)).max(of(&place) - high).max(0.0)
     };
     let (x, y) = (outside(|at| at.0), outside(|at| at.1));

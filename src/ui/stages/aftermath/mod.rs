@@ -166,9 +166,8 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
-            let offered = |partner: ActorId| {
-                repair_offers::next(scene.scenario, scene.plan, &partner, repaired?)
-            };
+            let offered =
+                |partner: ActorId| repair_offers::next(scene.scenario, scene.plan, &partner, repaired?);
             if let Some(repair) = current(scene, state).and_then(offered) {
                 let mut planner = Planner { scene, commands, resting: &mut state.resting };
                 planner.choose(|plan| plan.repairs.push(repair));
