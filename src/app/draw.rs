@@ -6,9 +6,7 @@ use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
-use crate::ui::chrome::{
-    StatusBar, TopBar, dialog, drop_hint, fold, menu::Menu, messages, status_bar, top_bar,
-};
+use crate::ui::chrome::{StatusBar, TopBar, dialog, layout, menu::Menu, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
 use crate::ui::{AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, Stage, command, map};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
@@ -33,7 +31,7 @@ impl App {
             .show(ui, |ui| self.draw_status_bar(ui, commands));
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::show(ui, &self.messages, self.dialog.is_some(), commands);
-        drop_hint::show(ui.ctx());
+        messages::drop_hint(ui.ctx());
         if let Some(pointer) = pointer {
             ctx.input_mut(|input| input.pointer = pointer);
         }
@@ -101,7 +99,7 @@ impl App {
 
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
         let stage = self.session.stage;
-        let [map, strip, panel] = fold::places(ui, area, &mut views.part, stage.name());
+        let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());
         let question = self.question();
         let found: Vec<AnsweredQuery<'_>> =
             question.iter().flat_map(|question| self.queries.found(question)).collect();

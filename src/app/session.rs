@@ -2,7 +2,7 @@
 
 use super::player::Player;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
-use crate::ui::chrome::{dialog, fold};
+use crate::ui::chrome::{dialog, layout};
 use crate::ui::{Selection, Stage, map, stages};
 
 /// The seed of the luck until somebody rolls again.
@@ -36,7 +36,7 @@ pub struct Views {
     /// Dialogs.
     pub dialog: dialog::State,
     /// The part that a small window shows.
-    pub part: fold::Part,
+    pub part: layout::Part,
     /// The map.
     pub map: map::MapView,
     /// The library.

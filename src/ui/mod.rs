@@ -3,9 +3,9 @@
 
 pub mod chrome;
 pub mod command;
-pub mod glossary;
 mod guide;
 pub mod map;
+mod phrases;
 pub mod playback;
 pub mod plots;
 pub mod query;
@@ -17,7 +17,7 @@ pub use command::{
     AddCommand, Command, Commands, DialogCommand, DisplayCommand, FileCommand, MapCommand, MessageCommand,
     PlayCommand, ProjectionCommand, QueryCommand, TableCommand, TableId, ViewCommand,
 };
-pub use guide::GuidePage;
+pub use guide::{GuidePage, word_meaning};
 pub use playback::{Playback, Which};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 

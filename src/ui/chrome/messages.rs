@@ -1,8 +1,12 @@
 //! What went wrong, in words, above the status bar until somebody has read it.
 
-use crate::ui::theme::{GRID, MARGIN, Themed, icons, icons::Icon};
+use crate::ui::theme::icons::Icon;
+use crate::ui::theme::{GRID, MARGIN, Theme, Themed, icons};
 use crate::ui::{Commands, MessageCommand};
-use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Ui, vec2};
+use egui::{
+    Align, Align2, Area, Context, Frame, Id, Key, LayerId, Layout, Modifiers, Order, Stroke, StrokeKind, Ui,
+    vec2,
+};
 
 /// The width of a message, in points at ordinary type.
 const WIDTH: f32 = 500.0;
@@ -72,4 +76,19 @@ fn one(ui: &mut Ui, message: &Message, commands: &mut Commands) {
             });
         });
     });
+}
+
+/// Shows the hint, if a file hangs over the window.
+pub fn drop_hint(ctx: &Context) {
+    let theme = Theme::of_context(ctx);
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop hint")));
+    let window = ctx.content_rect();
+    painter.rect_filled(window, 0.0, theme.colors.panel.gamma_multiply(0.9));
+    let edge = Stroke::new(2.0, theme.colors.better);
+    painter.rect_stroke(window.shrink(MARGIN), 4.0, edge, StrokeKind::Inside);
+    let text = "Let go to open the file";
+    painter.text(window.center(), Align2::CENTER_CENTER, text, theme.heading_font(), theme.colors.ink);
 }

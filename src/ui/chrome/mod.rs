@@ -2,8 +2,6 @@
 //! and messages.
 
 pub mod dialog;
-pub mod drop_hint;
-pub mod fold;
 pub mod layout;
 pub mod menu;
 pub mod messages;

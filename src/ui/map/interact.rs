@@ -230,7 +230,7 @@ fn about(ui: &mut Ui, scene: &Scene, node: &Node) {
     ui.set_max_width(280.0);
     ui.label(theme.semibold(&node.name));
     let role = node.role.name();
-    let meaning = crate::ui::glossary::meaning(role).unwrap_or_default();
+    let meaning = crate::ui::word_meaning(role).unwrap_or_default();
     ui.label(theme.note(format!("{role}: {meaning}")));
     let note = scene.scenario.actors.get(&node.id).map(|actor| actor.note.as_str()).unwrap_or_default();
     if !note.is_empty() {

@@ -6,8 +6,9 @@ pub mod compare;
 pub mod decision;
 pub mod library;
 pub mod partner;
-mod phrases;
 mod planner;
 mod results;
 pub mod setting;
 pub mod why;
+
+pub(in crate::ui) use super::phrases;

@@ -88,5 +88,5 @@ pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &m
 
 /// A name where it stands alone.
 pub fn phrase(name: &str) -> String {
-    super::phrases::capitalised(name)
+    crate::ui::phrases::capitalised(name)
 }

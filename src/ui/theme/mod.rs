@@ -7,7 +7,6 @@ pub mod icons;
 pub mod marks;
 mod palette;
 mod style;
-mod text;
 
 pub use palette::Palette;
 pub use style::RADIUS;

@@ -1,14 +1,16 @@
 //! The tear-line ladder: what would be said at each level of detail, from sources and methods at
 //! the top to nothing at the bottom, and how much of it each recipient is told.
 
-mod draw;
-mod layout;
-
-use super::track::{self, Track};
+use super::level_slider::{self, LevelSlider};
 use crate::scenario::Level;
-use crate::ui::theme::Themed;
-use egui::{ScrollArea, Sense, Ui, vec2};
-use layout::Layout;
+use crate::ui::phrases::capitalised;
+use crate::ui::theme::{GRID, Theme, Themed};
+use crate::ui::widgets::{explain, paint};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align, Align2, Color32, Galley, Pos2, Rangef, Rect, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2,
+};
+use std::sync::Arc;
 
 /// One level of detail.
 pub struct Row {
@@ -69,9 +71,9 @@ impl Ladder {
     pub fn show(&self, ui: &mut Ui) -> Asked {
         let theme = ui.theme();
         let layout = Layout::of(theme, ui.available_width(), self.columns.len());
-        let names = self.columns.iter().map(|column| draw::column_head(ui, &column.name, &layout));
+        let names = self.columns.iter().map(|column| column_head(ui, &column.name, &layout));
         let name = names.map(|name| name.size().y).fold(0.0, f32::max);
-        let words = |level: Level| draw::words_of(ui, &layout, &self.rows[level.index()]).size().y;
+        let words = |level: Level| words_of(ui, &layout, &self.rows[level.index()]).size().y;
         let words = if layout.words_width > 0.0 { Level::ALL.map(words) } else { [0.0; 5] };
         let layout = layout.holding(name, words);
         if layout.width <= ui.available_width() {
@@ -84,11 +86,11 @@ impl Ladder {
     fn show_laid_out(&self, ui: &mut Ui, layout: Layout) -> Asked {
         let (place, _) = ui.allocate_exact_size(vec2(layout.width, layout.height()), Sense::hover());
         let layout = layout.at(place.min);
-        draw::head(ui, self, &layout);
+        heads(ui, self, &layout);
         let under_pointer =
             ui.rect_contains_pointer(place).then(|| layout.row_at(pointer_height(ui))).flatten();
-        draw::rows(ui, self, &layout, under_pointer);
-        draw::tear_line(ui, &layout, self.highest());
+        rows(ui, self, &layout, under_pointer);
+        tear_line(ui, &layout, self.highest());
         let mut asked = Asked::default();
         for (index, column) in self.columns.iter().enumerate() {
             let track = self.track(ui, &layout, index, column);
@@ -98,11 +100,11 @@ impl Ladder {
         asked
     }
 
-    fn track(&self, ui: &mut Ui, layout: &Layout, index: usize, column: &Column) -> track::Asked {
+    fn track(&self, ui: &mut Ui, layout: &Layout, index: usize, column: &Column) -> level_slider::Asked {
         let theme = ui.theme();
-        let asked = track::show(
+        let asked = level_slider::show(
             ui,
-            &Track {
+            &LevelSlider {
                 name: &format!("Tell {}", column.in_sentence),
                 level: column.level,
                 held: column.held,
@@ -136,4 +138,357 @@ impl Ladder {
 
 fn pointer_height(ui: &Ui) -> f32 {
     ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.y)
+}
+
+/// What the two bars of a level stand for.
+const METERS: [(&str, &str); 2] = [
+    (
+        "use",
+        "Use: how much a recipient that wants it gets out of hearing this much, as a share of what all of \
+         the item is worth to it. What it gives in return hangs on this.",
+    ),
+    (
+        "exposure",
+        "Exposure: the chance that whoever holds this much picks the true source among all that could have \
+         been it. Only who is hostile does anything with it.",
+    ),
+];
+
+/// The heads of the columns.
+fn heads(ui: &mut Ui, ladder: &Ladder, layout: &Layout) {
+    let theme = ui.theme();
+    let foot = layout.head_foot();
+    if layout.meters {
+        for (index, (word, meaning)) in METERS.into_iter().enumerate() {
+            let at = pos2(layout.meter(index).center(), foot);
+            explain::head(ui, at, Align2::CENTER_BOTTOM, word, meaning);
+        }
+    }
+    for (index, column) in ladder.columns.iter().enumerate() {
+        let name = column_head(ui, &column.name, layout);
+        let at = pos2(layout.column(index), foot - name.size().y);
+        ui.painter().galley(at, name, theme.colors.ink);
+    }
+}
+
+/// The most lines for a recipient's name, and for the words of a level.
+const NAME_LINES: usize = 3;
+const WORD_LINES: usize = 4;
+
+/// A recipient's name on one line or more, each in the middle of its column.
+fn column_head(ui: &Ui, name: &str, layout: &Layout) -> Arc<Galley> {
+    let theme = ui.theme();
+    let width = layout.head_width();
+    let mut job = LayoutJob::simple(name.into(), theme.strong_note_font(), theme.colors.ink, width);
+    job.wrap = TextWrapping { max_width: width, max_rows: NAME_LINES, ..TextWrapping::default() };
+    job.halign = Align::Center;
+    ui.painter().layout_job(job)
+}
+
+/// The five rows.
+fn rows(ui: &mut Ui, ladder: &Ladder, layout: &Layout, lit: Option<Level>) {
+    let theme = ui.theme();
+    let highest = ladder.highest();
+    for level in Level::ALL {
+        let place = layout.row(level);
+        if lit == Some(level) {
+            ui.painter().rect_filled(place.expand2(vec2(8.0, 0.0)), 4.0, theme.colors.sunk);
+        }
+        let row = &ladder.rows[level.index()];
+        let under = level <= highest;
+        name(ui, layout, place, level, row, level == highest && highest > Level::Withheld);
+        words(ui, layout, level, row, under);
+        if layout.meters && level > Level::Withheld {
+            let [use_, exposure] =
+                [0, 1].map(|index| Rect::from_x_y_ranges(layout.meter(index), place.y_range()));
+            meter(ui, use_, row.value, under, &row.value_explains);
+            meter(ui, exposure, row.exposure, under, &row.exposure_explains);
+        }
+        let line_follows = level > Level::Withheld && level != above(highest);
+        if line_follows {
+            let stroke = Stroke::new(1.0, theme.colors.hairline);
+            ui.painter().hline(layout.lines(), place.bottom(), stroke);
+        }
+    }
+}
+
+/// The row just above a level; the top row stands for the edge above it.
+fn above(level: Level) -> Level {
+    Level::from_index(level.index() + 1)
+}
+
+fn name(ui: &mut Ui, layout: &Layout, place: Rect, level: Level, row: &Row, strong: bool) {
+    let theme = ui.theme();
+    let color = theme.colors.ink;
+    let font = if strong { theme.semibold_font() } else { theme.text_font() };
+    let text = capitalised(level.name());
+    let names = layout.names();
+    let galley = paint::elided(ui, &text, font, color, names.span(), 2);
+    if !row.granted {
+        paint::left(ui, names.min, place.center().y, galley, color);
+        return;
+    }
+    let note = paint::elided(ui, "granted to here", theme.note_font(), theme.colors.ink_2, names.span(), 1);
+    let line = theme.note_line();
+    paint::left(ui, names.min, place.center().y - line / 2.0, galley, color);
+    paint::left(ui, names.min, place.center().y + line * 0.75, note, color);
+}
+
+/// The words of a level, broken into lines.
+fn words_of(ui: &Ui, layout: &Layout, row: &Row) -> Arc<Galley> {
+    let theme = ui.theme();
+    let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
+    paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
+}
+
+fn words(ui: &mut Ui, layout: &Layout, level: Level, row: &Row, under: bool) {
+    let theme = ui.theme();
+    let place = layout.row(level);
+    if layout.words_width <= 0.0 {
+        return;
+    }
+    let color = if row.unwritten || !under { theme.colors.ink_3 } else { theme.colors.ink_2 };
+    let range = layout.words();
+    let galley = words_of(ui, layout, row);
+    let cut = galley.elided;
+    paint::left(ui, range.min, place.center().y, galley, color);
+    let over = Rect::from_x_y_ranges(range, place.y_range());
+    let response = ui.interact(over, ui.make_persistent_id(("words", level)), Sense::hover());
+    paint::described(&response, || row.words.as_str());
+    if cut {
+        explain::tip(response, |ui| {
+            ui.set_max_width(320.0);
+            ui.label(theme.text(row.words.as_str()));
+        });
+    }
+}
+
+fn meter(ui: &mut Ui, cell: Rect, share: f64, under: bool, explains: &str) {
+    let theme = ui.theme();
+    let track = paint::around(cell.center(), cell.width(), 6.0);
+    let fill = if under { theme.colors.ink_2 } else { theme.colors.line };
+    let filled = vec2(track.width() * share.clamp(0.0, 1.0) as f32, track.height());
+    ui.painter().rect_filled(track, 0.0, theme.colors.hairline);
+    ui.painter().rect_filled(Rect::from_min_size(track.min, filled), 0.0, fill);
+    let id = ui.make_persistent_id(("meter", cell.min.x as i32, cell.min.y as i32));
+    let response = ui.interact(cell, id, Sense::hover());
+    paint::described(&response, || explains);
+    explain::tip(response, |ui| {
+        ui.set_max_width(300.0);
+        ui.label(theme.text(explains));
+    });
+}
+
+/// The only dashed line that runs from side to side: what stands below it may be said.
+fn tear_line(ui: &mut Ui, layout: &Layout, highest: Level) {
+    let theme = ui.theme();
+    let row = layout.row(highest);
+    let y = row.top();
+    let ends = [pos2(row.left() - 8.0, y), pos2(row.right() + 8.0, y)];
+    let stroke = Stroke::new(1.5, theme.colors.ink);
+    ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
+    let font = theme.strong_note_font();
+    let galley = ui.painter().layout_no_wrap("tear line".into(), font, theme.colors.ink);
+    let (room, needed) = (layout.gap(), galley.size().x + 12.0);
+    if room.span() < needed {
+        return;
+    }
+    let center = pos2(tag_center(layout).min(room.max - needed / 2.0), y);
+    let gap = paint::around(center, galley.size().x + 12.0, theme.size.note * 0.9);
+    ui.painter().rect_filled(gap, 0.0, theme.colors.panel);
+    let at = Align2::CENTER_CENTER.anchor_size(center, galley.size());
+    ui.painter().galley(at.min, galley, theme.colors.ink);
+    let tag = ui.interact(gap, ui.make_persistent_id("tear line"), Sense::hover());
+    paint::described(&tag, || "tear line");
+    if let Some(meaning) = crate::ui::word_meaning("tear line") {
+        tag.on_hover_text(format!("Tear line: {meaning}"));
+    }
+}
+
+/// The tag stands over the meters, or over the words where the meters are folded away.
+fn tag_center(layout: &Layout) -> f32 {
+    if layout.meters { layout.meter(0).min - 24.0 } else { layout.names().max + 24.0 }
+}
+
+const NAME_WIDTH: f32 = 84.0;
+const METER_WIDTH: f32 = 36.0;
+const COLUMN_WIDTH: f32 = 56.0;
+const NARROW_COLUMN: f32 = 44.0;
+/// Below this the words of a level would be cut after a word or two.
+const FEWEST_WORDS: f32 = 120.0;
+
+/// Places for names, words, meters and recipients. When many recipients come, the meters fold
+/// away first, then the words; names and tracks stay.
+#[derive(Clone, Debug)]
+struct Layout {
+    origin: Pos2,
+    /// The width of the whole.
+    width: f32,
+    name_width: f32,
+    /// The width of the words; 0 if folded away.
+    words_width: f32,
+    /// Whether the two meters are shown.
+    meters: bool,
+    meter_width: f32,
+    /// The width of a recipient's column.
+    column_width: f32,
+    columns: usize,
+    head: f32,
+    /// The heights of the rows, from withheld up.
+    rows: [f32; 5],
+}
+
+impl Layout {
+    /// The layout for so many recipients in so much room, with two lines in every row.
+    fn of(theme: &Theme, available: f32, columns: usize) -> Self {
+        let scale = theme.size.note / 11.0;
+        let (name_width, meter_width) = (NAME_WIDTH * scale, METER_WIDTH * scale);
+        let meters_width = 2.0 * (meter_width + 12.0);
+        let recipients = |width: f32| columns as f32 * width * scale;
+        let words =
+            |column: f32, meters: f32| available - name_width - meters - recipients(column) - 2.0 * GRID;
+        let fits = |width: &f32| *width >= FEWEST_WORDS * scale;
+        let options = [
+            (COLUMN_WIDTH, true, words(COLUMN_WIDTH, meters_width)),
+            (NARROW_COLUMN, true, words(NARROW_COLUMN, meters_width)),
+            (NARROW_COLUMN, false, words(NARROW_COLUMN, 0.0)),
+        ];
+        let chosen = options.into_iter().find(|(_, _, words)| fits(words));
+        let (column, meters, words_width) = chosen.unwrap_or((NARROW_COLUMN, false, 0.0));
+        let needed = name_width + 2.0 * GRID + recipients(column);
+        let line = theme.note_line();
+        let row = 2.0 * line + (8.0 * scale).round();
+        Layout {
+            origin: Pos2::ZERO,
+            width: available.max(needed),
+            name_width,
+            words_width,
+            meters,
+            meter_width,
+            column_width: column * scale,
+            columns,
+            head: line + 4.0,
+            rows: [line + 10.0, row, row, row, row],
+        }
+    }
+
+    /// The same layout with room for names and words of these heights, where they need more.
+    fn holding(mut self, name: f32, words: [f32; 5]) -> Self {
+        self.head = self.head.max(name + 4.0);
+        for (row, words) in self.rows.iter_mut().zip(words) {
+            *row = row.max((words + 2.0).ceil());
+        }
+        self
+    }
+
+    /// The width of a recipient's name.
+    fn head_width(&self) -> f32 {
+        self.column_width - 2.0
+    }
+
+    /// The gap between names and recipients, in which the tag of the tear line may stand.
+    fn gap(&self) -> Rangef {
+        Rangef::new(self.names().max, self.lines().max)
+    }
+
+    /// The same layout standing at a place on the screen.
+    fn at(self, origin: Pos2) -> Self {
+        Layout { origin, ..self }
+    }
+
+    /// The height of the whole.
+    fn height(&self) -> f32 {
+        self.head + self.rows.iter().sum::<f32>()
+    }
+
+    /// The row of a level, from side to side.
+    fn row(&self, level: Level) -> Rect {
+        let (height, above) = (self.rows[level.index()], &self.rows[level.index() + 1..]);
+        let top = self.origin.y + self.head + above.iter().sum::<f32>();
+        Rect::from_min_max(pos2(self.origin.x, top), pos2(self.origin.x + self.width, top + height))
+    }
+
+    /// The level whose row is at a height on the screen.
+    fn row_at(&self, y: f32) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| self.row(*level).y_range().contains(y))
+    }
+
+    /// The heights of the steps of a track, from withheld up.
+    fn heights(&self) -> [f32; 5] {
+        Level::ALL.map(|level| self.row(level).center().y)
+    }
+
+    /// Where the feet of the column heads stand.
+    fn head_foot(&self) -> f32 {
+        self.origin.y + self.head - 2.0
+    }
+
+    /// Where the names stand.
+    fn names(&self) -> Rangef {
+        Rangef::new(self.origin.x, self.origin.x + self.name_width)
+    }
+
+    /// Where the words stand.
+    fn words(&self) -> Rangef {
+        let left = self.names().max + GRID;
+        Rangef::new(left, left + self.words_width)
+    }
+
+    /// Where a meter stands: 0 is use, 1 is exposure.
+    fn meter(&self, index: usize) -> Rangef {
+        let left = self.words().max + GRID + index as f32 * (self.meter_width + 12.0);
+        Rangef::new(left, left + self.meter_width)
+    }
+
+    /// The middle of a recipient's column.
+    fn column(&self, index: usize) -> f32 {
+        let from_right = (self.columns - index) as f32 - 0.5;
+        self.origin.x + self.width - from_right * self.column_width
+    }
+
+    /// The right end of the hairlines between rows: before the first track.
+    fn lines(&self) -> Rangef {
+        let right = self.column(0) - self.column_width / 2.0 - GRID / 2.0;
+        Rangef::new(self.origin.x, if self.columns == 0 { self.origin.x + self.width } else { right })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn meters_fold_away_before_words_and_words_before_names() {
+        let theme = Theme::of(Look::Light);
+        let folded: Vec<(bool, bool)> = [2, 5, 9]
+            .map(|recipients| Layout::of(theme, 512.0, recipients))
+            .map(|layout| (layout.meters, layout.words_width > 0.0))
+            .into();
+        assert_eq!(folded, [(true, true), (false, true), (false, false)]);
+    }
+
+    #[test]
+    fn a_row_grows_with_its_words_and_moves_the_rows_below_it_only() {
+        let layout = Layout::of(Theme::of(Look::Light), 512.0, 2);
+        let words = Level::ALL.map(|level| if level == Level::Context { 60.0 } else { 0.0 });
+        let grown = layout.clone().holding(0.0, words);
+        assert_eq!(grown.row(Level::SourcesMethods), layout.row(Level::SourcesMethods));
+        assert_eq!(grown.row(Level::Context).top(), layout.row(Level::Context).top());
+        assert!(grown.row(Level::Context).height() > 60.0);
+        assert_eq!(grown.row(Level::Content).top(), grown.row(Level::Context).bottom());
+    }
+
+    #[test]
+    fn nothing_overlaps_whatever_the_number_of_recipients() {
+        for look in Look::ALL {
+            let theme = Theme::of(look);
+            for recipients in 1..14 {
+                let layout = Layout::of(theme, 512.0, recipients);
+                let first = layout.column(0) - layout.column_width / 2.0;
+                let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
+                assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");
+            }
+        }
+    }
 }

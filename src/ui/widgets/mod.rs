@@ -3,7 +3,7 @@
 
 pub mod explain;
 pub mod ladder;
+pub mod level_slider;
 pub mod number;
 pub mod paint;
 pub mod segmented;
-pub mod track;

@@ -1,20 +1,21 @@
 //! How the model does against what is on record: the score beside a rule that asks nothing, where the
 //! model is wrong, what that is worth, and every case with its misses in plain sight.
 
-mod cases;
-mod rows;
-mod scores;
-
 use super::Known;
-use crate::analysis::hindcast::Hindcasts;
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count};
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
 use crate::ui::chrome::status_bar::thousands;
-use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed};
+use crate::ui::phrases::capitalised;
+use crate::ui::theme::icons::Icon;
+use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, fonts, icons};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Commands, DialogCommand, TableCommand, TableId};
-use egui::{Align, Button, Label, Layout, Rect, ScrollArea, Sense, Ui, vec2};
+use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
+use egui::{
+    Align, Align2, Button, Color32, FontId, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 /// How far the hindcast is.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ pub enum Standing<'a> {
 }
 
 /// The width of the bar that shows how far it is, in points at ordinary type.
-const BAR: f32 = 200.0;
+const PROGRESS_WIDTH: f32 = 200.0;
 
 /// Shows the page.
 pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
@@ -44,10 +45,10 @@ pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
             Standing::Failed(why) => failed(ui, why, commands),
             Standing::Known(hindcasts) => {
                 what_is_asked(ui, hindcasts);
-                scores::show(ui, hindcasts);
+                score_table(ui, hindcasts);
                 doubts(ui);
-                cases::misses(ui, hindcasts);
-                cases::all(ui, hindcasts, commands);
+                misses(ui, hindcasts);
+                case_table(ui, hindcasts, commands);
             }
         }
     });
@@ -87,7 +88,8 @@ fn running(ui: &mut Ui, done: u64, total: u64) {
     let theme = ui.theme();
     ui.add_space(2.0 * GRID);
     ui.horizontal(|ui| {
-        let (place, response) = ui.allocate_exact_size(vec2(theme.grown(BAR), 6.0), Sense::hover());
+        let (place, response) =
+            ui.allocate_exact_size(vec2(theme.grown(PROGRESS_WIDTH), 6.0), Sense::hover());
         ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
         let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
         let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
@@ -150,4 +152,324 @@ fn doubts(ui: &mut Ui) {
         ))
         .wrap(),
     );
+}
+
+const SCORE_QUESTION: Column = Column::between(0.0, 300.0);
+const SCORE_CASES: Column = Column::between(300.0, 370.0);
+const SCORE_MODEL: Column = Column::between(370.0, 450.0);
+const SCORE_RULE: Column = Column::between(450.0, 520.0);
+const SCORE_WEIGHED_MODEL: Column = Column::between(540.0, 640.0);
+const SCORE_WEIGHED_RULE: Column = Column::between(640.0, 735.0);
+const SCORE_WEIGHT: Column = Column::between(735.0, 850.0);
+
+/// Shows the score of each question.
+fn score_table(ui: &mut Ui, hindcasts: &Hindcasts) {
+    ui.add_space(GRID);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    score_head(ui);
+    for question in Question::ALL {
+        score_row(ui, question, &hindcasts.score(question));
+    }
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+fn score_head(ui: &mut Ui) {
+    let theme = ui.theme();
+    let says = "Right answers: cases, those of the model and of the rule, and both weighed by confidence";
+    let (place, _) = row(ui, says);
+    left(ui, SCORE_QUESTION.within(place), "Right answers", theme.semibold_font(), theme.colors.ink);
+    for (column, title) in [
+        (SCORE_CASES, "cases"),
+        (SCORE_MODEL, "model"),
+        (SCORE_RULE, "rule"),
+        (SCORE_WEIGHED_MODEL, "model, weighed"),
+        (SCORE_WEIGHED_RULE, "rule, weighed"),
+        (SCORE_WEIGHT, "weight in all"),
+    ] {
+        right(ui, column.within(place), title, theme.note_font(), theme.colors.ink_2);
+    }
+    ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
+}
+
+fn score_row(ui: &mut Ui, question: Question, score: &Score) {
+    let theme = ui.theme();
+    let share = |hits: f64| number::percent(hits / score.weight);
+    let name = capitalised(question.name());
+    if score.cases == 0.0 {
+        let (place, _) = row(ui, &format!("{name} No case answers it."));
+        left(ui, SCORE_QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
+        right(ui, SCORE_CASES.within(place), "none", theme.text_font(), theme.colors.ink_2);
+        return;
+    }
+    let (cases, hits, rule_hits) = (count(score.cases), count(score.hits), count(score.rule_hits));
+    let (weighed, weighed_rule) = (share(score.weighted_hits), share(score.weighted_rule_hits));
+    let says = format!(
+        "{name} Model right in {hits} of {cases} cases, rule in {rule_hits}; weighed by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
+        weight(score)
+    );
+    let (place, _) = row(ui, &says);
+    left(ui, SCORE_QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
+    let cell = |column: Column, text: &str, strong: bool| {
+        let font = if strong { theme.semibold_font() } else { theme.text_font() };
+        let color = if strong { theme.colors.ink } else { theme.colors.ink_2 };
+        right(ui, column.within(place), text, font, color);
+    };
+    cell(SCORE_CASES, &cases, false);
+    cell(SCORE_MODEL, &hits, true);
+    cell(SCORE_RULE, &rule_hits, false);
+    cell(SCORE_WEIGHED_MODEL, &weighed, true);
+    cell(SCORE_WEIGHED_RULE, &weighed_rule, false);
+    cell(SCORE_WEIGHT, &weight(score), false);
+    ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.hairline));
+}
+
+fn weight(score: &Score) -> String {
+    format!("{:.1}", score.weight)
+}
+
+const CASE_WHO: Column = Column::between(PADDING, 180.0);
+const CASE_WHAT: Column = Column::between(180.0, 325.0);
+const CASE_RECORDED: Column = Column::between(325.0, 495.0);
+const CASE_PROJECTED: Column = Column::between(495.0, 705.0);
+const CASE_MODEL: Column = Column::between(705.0, 780.0);
+const CASE_RULE: Column = Column::between(780.0, 850.0);
+const CASE_VERDICTS: Column = Column::between(705.0, 850.0);
+
+/// The width of the bar beside a miss, in points.
+const MISS_BAR: f32 = 3.0;
+
+/// Names every miss, before anybody has to look for it.
+fn misses(ui: &mut Ui, hindcasts: &Hindcasts) {
+    let theme = ui.theme();
+    ui.add_space(GRID);
+    ui.label(theme.semibold("Where the model is wrong"));
+    if hindcasts.misses().next().is_none() {
+        ui.label(theme.quiet("Nowhere in these cases."));
+    }
+    for miss in hindcasts.misses() {
+        ui.add(Label::new(theme.text(format!("{}: {}.", miss.case.title(), miss.in_words()))).wrap());
+    }
+}
+
+/// Shows every case with its partners and sources; a click on one opens it.
+fn case_table(ui: &mut Ui, hindcasts: &Hindcasts, commands: &mut Commands) {
+    ui.add_space(GRID);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    case_head(ui);
+    for case in &hindcasts.cases {
+        case_title(ui, case, commands);
+        for partner in &case.hindcast.partners {
+            for question in Question::IN_FULL {
+                case_answer(ui, case, partner, question);
+            }
+        }
+        for source in &case.hindcast.sources {
+            source_loss(ui, case, source);
+        }
+    }
+}
+
+fn case_head(ui: &mut Ui) {
+    let theme = ui.theme();
+    let says = "Case by case: who, what, on record with its confidence, projected, model, rule";
+    let (place, _) = row(ui, says);
+    left(
+        ui,
+        Column::between(0.0, 325.0).within(place),
+        "Case by case",
+        theme.semibold_font(),
+        theme.colors.ink,
+    );
+    for (column, text) in [
+        (CASE_RECORDED, "on record (confidence)"),
+        (CASE_PROJECTED, "projected"),
+        (CASE_MODEL, "model"),
+        (CASE_RULE, "rule"),
+    ] {
+        left(ui, column.within(place), text, theme.note_font(), theme.colors.ink_2);
+    }
+    ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
+}
+
+fn case_title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.add_space(6.0);
+    let size = vec2(ui.available_width(), theme.control());
+    let (place, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = with_year(case);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.hovered() {
+        ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
+    }
+    let colors = &theme.colors;
+    let width = paint::width(ui, &name, theme.semibold_font());
+    left(ui, place, &name, theme.semibold_font(), colors.ink);
+    let rest = place.with_min_x((place.left() + width + 2.0 * GRID).min(place.right()));
+    if !case.hindcast.breaks_a_promise && !case.hindcast.partners.is_empty() {
+        left(ui, rest, BY_CONSTRUCTION, theme.note_font(), colors.ink_2);
+    }
+    let tip = match case.hindcast.breaks_a_promise {
+        true => "Open this case.",
+        false => {
+            "Open this case. Here the model has no reason for any fall, so that a hit is none of its merit."
+        }
+    };
+    if response.on_hover_text(tip).clicked() {
+        commands.send(FileCommand::OpenCase(case.name.clone()));
+    }
+}
+
+/// The title with its year, unless that stands in it.
+fn with_year(case: &Held) -> String {
+    let title = case.title();
+    match case.scenario.about.year.map(|year| year.to_string()) {
+        Some(year) if !title.contains(&year) => format!("{title} ({year})"),
+        _ => title.to_owned(),
+    }
+}
+
+const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no merit of the model";
+
+fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Question) {
+    let name = case.scenario.name(&partner.partner);
+    let subject = question.subject();
+    let told = question.words(partner).zip(question.verdict(partner));
+    let Some(([recorded, projected], verdict)) = told else {
+        let says = format!("{}, {name}, {subject}: not known", case.title());
+        let (place, _) = row(ui, &says);
+        cells(ui, place, [name, subject, "not known", ""], false);
+        return;
+    };
+    let recorded = format!("{recorded} ({})", verdict.confidence.name());
+    let projected = format!("{projected}, {}", drop(partner, question));
+    let says = format!(
+        "{}, {name}, {subject}: on record {recorded}; projected {projected}; model: {}; rule: {}",
+        case.title(),
+        word(verdict.hit),
+        word(verdict.rule_hit)
+    );
+    let (place, _) = row(ui, &says);
+    cells(ui, place, [name, subject, &recorded, &projected], !verdict.hit);
+    hit_or_miss(ui, CASE_MODEL.within(place), verdict.hit);
+    hit_or_miss(ui, CASE_RULE.within(place), verdict.rule_hit);
+}
+
+/// How far it drops, and for how long; how long tells a pause from a restriction, of sources and
+/// methods nobody asks it.
+fn drop(partner: &PartnerHindcast, question: Question) -> String {
+    let drop = question.drop(partner);
+    let deepest = format!("{}%", number::whole(-number::points(drop.deepest)));
+    match (question, drop.months_fallen) {
+        (Question::MethodsTightened, _) | (_, 0) => deepest,
+        (_, 1) => format!("{deepest}, 1 month"),
+        (_, months) => format!("{deepest}, {months} months"),
+    }
+}
+
+fn source_loss(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
+    let theme = ui.theme();
+    let item = capitalised(case.scenario.item_name(&source.item));
+    let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());
+    let projected =
+        format!("lost in {} ± {:.1}", number::percent(source.found.mean), 100.0 * source.found.se);
+    let says = format!(
+        "{}, {item}, its source: on record {recorded}; projected {projected} of histories; not scored",
+        case.title()
+    );
+    let (place, _) = row(ui, &says);
+    cells(ui, place, [&item, "its source", &recorded, &projected], false);
+    left(ui, CASE_VERDICTS.within(place), "not scored", theme.note_font(), theme.colors.ink_3);
+}
+
+/// The words of a row. A miss stands on a sunk ground with a bar of ink before it.
+fn cells(ui: &Ui, place: Rect, [who, what, recorded, projected]: [&str; 4], missed: bool) {
+    let theme = ui.theme();
+    let colors = &theme.colors;
+    if missed {
+        ui.painter().rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, colors.sunk);
+        let bar = Rect::from_min_size(place.min + vec2(0.0, 1.0), vec2(MISS_BAR, place.height() - 2.0));
+        ui.painter().rect_filled(bar, 0.0, colors.ink);
+    }
+    let strong = FontId::new(theme.size.text, fonts::semibold());
+    let font = || if missed { strong.clone() } else { theme.text_font() };
+    left(ui, CASE_WHO.within(place), who, theme.text_font(), colors.ink_2);
+    left(ui, CASE_WHAT.within(place), what, theme.text_font(), colors.ink_2);
+    left(ui, CASE_RECORDED.within(place), recorded, font(), colors.ink);
+    left(ui, CASE_PROJECTED.within(place), projected, font(), colors.ink);
+}
+
+/// The width of all columns together, in points at ordinary type.
+const WHOLE: f32 = 860.0;
+/// Between text and the edge of a row, likewise.
+const PADDING: f32 = 8.0;
+
+/// A stretch of a row, from the left edge of its column to the right.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    left: f32,
+    right: f32,
+}
+
+impl Column {
+    /// From one place to another, in points of [`WHOLE`].
+    const fn between(left: f32, right: f32) -> Self {
+        Column { left, right }
+    }
+
+    /// Where it lies in a row.
+    fn within(self, row: Rect) -> Rect {
+        let scale = row.width() / WHOLE;
+        let x = |place: f32| row.left() + place * scale;
+        Rect::from_x_y_ranges(x(self.left)..=x(self.right), row.y_range())
+    }
+}
+
+/// The height of a row.
+fn height(ui: &Ui) -> f32 {
+    ui.theme().size.text + 10.0
+}
+
+/// A row that says what stands in it, and comes into sight when the keyboard reaches it.
+fn row(ui: &mut Ui, says: &str) -> (Rect, Response) {
+    let size = vec2(ui.available_width(), height(ui));
+    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    paint::described(&response, || says);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    (place, response)
+}
+
+/// Text that begins at the left edge of a column, cut to its width.
+fn left(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
+    let galley = paint::elided(ui, text, font, color, cell.width() - PADDING, 1);
+    paint::left(ui, cell.left(), cell.center().y, galley, color);
+}
+
+/// Text that ends at the right edge of a column.
+fn right(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
+    ui.painter().text(pos2(cell.right(), cell.center().y), Align2::RIGHT_CENTER, text, font, color);
+}
+
+/// The mark and the word of a hit or a miss. No colour says it: a miss is heavier, a hit is quiet.
+fn hit_or_miss(ui: &Ui, cell: Rect, hit: bool) {
+    let theme = ui.theme();
+    let (icon, font, color) = if hit {
+        (Icon::Check, theme.text_font(), theme.colors.ink_2)
+    } else {
+        (Icon::Close, FontId::new(theme.size.text, fonts::semibold()), theme.colors.ink)
+    };
+    let side = theme.size.text;
+    let square = Rect::from_center_size(pos2(cell.left() + side / 2.0, cell.center().y), Vec2::splat(side));
+    icons::paint(ui.painter(), icon, square, color);
+    let at = pos2(square.right() + 4.0, cell.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, word(hit), font, color);
+}
+
+/// The word for it.
+fn word(hit: bool) -> &'static str {
+    if hit { "hit" } else { "miss" }
 }

@@ -20,7 +20,7 @@ pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::{ActorId, Material, repair_offers};
-use crate::ui::chrome::fold;
+use crate::ui::chrome::layout;
 use crate::ui::stages;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
@@ -75,7 +75,7 @@ impl State {
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     let close = current(scene, state);
-    let folded = fold::is_low(ui.available_rect_before_wrap(), scene.theme);
+    let folded = layout::is_low(ui.available_rect_before_wrap(), scene.theme);
     if folded {
         // Who is picked on the map or in a plot is looked at.
         if state.close.is_some() && state.close != close {

@@ -70,7 +70,7 @@ fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
         Preparation::Compelled => "Compelled",
     };
     let partner = scene.scenario.items.get(id).filter(|item| item.originator != scene.scenario.home);
-    let Some(owner) = partner.map(|item| phrases::owner(scene, item)) else {
+    let Some(owner) = partner.map(|item| scene.scenario.name(&item.originator)) else {
         return format!("{how}; home’s own item.");
     };
     let asked = match scene.plan.item(id).permission {
@@ -111,7 +111,8 @@ fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<E
 
 fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
     let Some(outcome) = outcome(projection, item) else { return Vec::new() };
-    let owner = scene.scenario.items.get(item).map_or("Its originator", |item| phrases::owner(scene, item));
+    let owner =
+        scene.scenario.items.get(item).map_or("Its originator", |item| scene.scenario.name(&item.originator));
     let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
     let loss = partners.map_or_else(String::new, |item| {
         let share = number::percent(item.source_share.likely());

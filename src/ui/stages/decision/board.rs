@@ -1,6 +1,6 @@
 //! The parts of the disclosure board, from top to bottom.
 
-use super::{Part, asks, handling, item, knowers, plans, rest_line};
+use super::{Part, asks, handling, item, knowers, plans, verdict};
 use crate::scenario::ItemId;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{GRID, Themed};
@@ -43,7 +43,7 @@ pub fn show(
         |ui, planner| handling::cover(ui, planner, &id),
     );
     item::ladder(ui, planner, &id);
-    rest_line::show(ui, planner.scene, &id);
+    verdict::preview_line(ui, planner.scene, &id);
     if only.is_none() {
         paint::hairline(ui);
         knowers::show(ui, planner.scene, &id, true);

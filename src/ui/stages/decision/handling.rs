@@ -3,7 +3,8 @@
 use crate::analysis::permission;
 use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
-use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::phrases;
+use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -110,7 +111,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         ui.label(theme.note("Home’s own: nobody need be asked."));
         return;
     }
-    let name = format!("Ask {} first", phrases::owner(scene, item));
+    let name = format!("Ask {} first", scene.scenario.name(&item.originator));
     caption(ui, &name);
     let current = scene.plan.item(id).permission;
     let granted = match current {
@@ -190,7 +191,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     );
     ui.set_max_width(300.0);
     ui.label(ui.theme().note(costs));
-    let ask = ui.button(format!("Ask {} and take its answer", phrases::owner(scene, item)));
+    let ask = ui.button(format!("Ask {} and take its answer", scene.scenario.name(&item.originator)));
     let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
     if ask.on_hover_text(explains).clicked() {
         let answer = permission::answer(chances, result.projection.seed, id);

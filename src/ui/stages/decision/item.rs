@@ -1,12 +1,13 @@
 //! The item on the board: which one, what it is, and its ladder.
 
-use super::rows;
-use crate::scenario::{Item, ItemId, Level, Promise, RecipientId};
-use crate::ui::stages::{phrases, planner::Planner};
+use crate::engine::{attribution, level as amounts};
+use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, RecipientId};
+use crate::ui::phrases;
+use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::ladder::{Column, Ladder};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::ladder::{Column, Ladder, Row};
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::{number, paint};
 use crate::ui::{Scene, Selection, ViewCommand};
 use egui::{Color32, ComboBox, Label, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -53,7 +54,7 @@ fn tab_texts(ui: &Ui, scene: &Scene<'_>) -> Option<Vec<String>> {
 fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Option<ItemId> {
     let items = scene.scenario.items.keys().zip(texts);
     let segments: Vec<Segment<'_, ItemId>> =
-        items.map(|(id, text)| Segment::new(id.clone(), text, phrases::item_name(scene, id))).collect();
+        items.map(|(id, text)| Segment::new(id.clone(), text, scene.scenario.item_name(id))).collect();
     segmented::show(ui, "Item", &segments, now, Some(ui.available_width())).chosen
 }
 
@@ -76,7 +77,7 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
 
 /// “Laptop-bomb plot · context”.
 fn with_level(scene: &Scene<'_>, id: &ItemId, level_name: fn(Level) -> Option<&'static str>) -> String {
-    let name = phrases::capitalised(phrases::item_name(scene, id));
+    let name = phrases::capitalised(scene.scenario.item_name(id));
     let told =
         scene.scenario.meeting.recipients.keys().map(|recipient| scene.plan.level(id, recipient)).max();
     match told.filter(|level| *level > Level::Withheld).and_then(level_name) {
@@ -113,7 +114,7 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     let from = if item.originator == scene.scenario.home {
         "home’s own".to_owned()
     } else {
-        format!("from {}", phrases::owner(scene, item))
+        format!("from {}", scene.scenario.name(&item.originator))
     };
     let promise = match item.promise {
         Promise::None => "no promise",
@@ -156,7 +157,7 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let recipients: Vec<RecipientId> = scene.scenario.meeting.recipients.keys().cloned().collect();
     let Some(item) = scene.scenario.items.get(id) else { return };
     let ladder = Ladder {
-        rows: rows::of(item, &scene.plan.item(id)),
+        rows: ladder_rows(item, &scene.plan.item(id)),
         columns: recipients.iter().map(|recipient| column(scene, item, id, recipient)).collect(),
     };
     let asked = ladder.show(ui);
@@ -184,5 +185,54 @@ fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) 
         level,
         held: recipient.actor().and_then(|actor| item.holders.get(actor)).copied().unwrap_or_default(),
         preview: tried.filter(|tried| *tried != level),
+    }
+}
+
+/// The five rows of an item's ladder under a plan.
+fn ladder_rows(item: &Item, plan: &ItemPlan) -> [Row; 5] {
+    Level::ALL.map(|level| ladder_row(item, plan, level))
+}
+
+fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
+    let (words, unwritten) = words(item, level);
+    let value = amounts::value(level) * amounts::cover(plan.cover).value;
+    let sources = item.plausible_sources.likely();
+    let bits = amounts::evidence_bits(level) * amounts::cover(plan.cover).bits;
+    let exposure = attribution::picks_source(attribution::likelihood_ratio(level, plan.cover), sources);
+    Row {
+        words,
+        unwritten,
+        granted: plan.permission == Permission::Granted(level),
+        value,
+        value_explains: format!(
+            "Use of {}: {} of what the whole item is worth to somebody who wants it.",
+            level.name(),
+            number::percent(value)
+        ),
+        exposure,
+        exposure_explains: format!(
+            "Exposure by {}: {bits:.1} bits about the source. Whoever holds it picks the true one of \
+             {sources:.0} with a chance of {}.",
+            level.name(),
+            number::percent(exposure)
+        ),
+    }
+}
+
+fn words(item: &Item, level: Level) -> (String, bool) {
+    match item.words.at(level) {
+        _ if level == Level::Withheld => ("Nothing is said of it.".into(), false),
+        "" => (format!("What would be said is not written yet ({}).", hint(level)), true),
+        words => (words.to_owned(), false),
+    }
+}
+
+fn hint(level: Level) -> &'static str {
+    match level {
+        Level::Withheld => "nothing",
+        Level::Gist => "that it is so",
+        Level::Content => "what was reported",
+        Level::Context => "place, time and who",
+        Level::SourcesMethods => "how it is known",
     }
 }

@@ -5,20 +5,17 @@
 
 mod asks;
 mod board;
-mod choice;
 mod gains;
 mod handling;
 mod item;
 mod knowers;
 mod plans;
-mod rest_line;
-mod rows;
 mod verdict;
 mod willing;
 
 use super::planner::{Planner, Resting};
 use crate::scenario::{ItemId, PlanId};
-use crate::ui::chrome::fold;
+use crate::ui::chrome::layout;
 use crate::ui::theme::{CONTROL, GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -85,7 +82,7 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let State { item, renaming, resting, part, .. } = state;
-    let folded = fold::is_low(place, ui.theme());
+    let folded = layout::is_low(place, ui.theme());
     let top = if folded { choose_part(ui, place, part) } else { place.top() };
     let shown = folded.then_some(*part);
     // Three lines of notes hold the sentence and its continuation whatever the size of type.
@@ -121,7 +118,7 @@ fn choose_part(ui: &mut Ui, place: Rect, part: &mut Part) -> f32 {
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
-    if fold::is_small(place, ui.theme()) {
+    if layout::is_small(place, ui.theme()) {
         ui.scope_builder(inner(place), |ui| match state.plot {
             Plot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
             Plot::Gains => gains::show(ui, scene, Some(&mut state.plot)),

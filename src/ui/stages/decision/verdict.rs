@@ -1,14 +1,15 @@
 //! The foot of the board: whether the source is found, in a sentence, and the way on.
 
-use crate::engine::{ItemOutcome, Projection};
-use crate::scenario::{ItemId, Level, Plan};
-use crate::ui::stages::{phrases, planner::Planner};
-use crate::ui::theme::Themed;
+use crate::engine::{ItemOutcome, PartnerCourse, Projection};
+use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Level, Permission, Plan};
+use crate::ui::phrases::{self, capitalised};
+use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::theme::{CONTROL, RADIUS, Themed};
+use crate::ui::widgets::number::{self, Estimate, Shift};
 use crate::ui::widgets::paint;
-use crate::ui::{PlayCommand, Scene, Stage, ViewCommand, Which};
-use egui::{Align, Label, Layout, Ui};
+use crate::ui::{PlayCommand, Preview, Scene, Stage, ViewCommand, Which};
+use egui::{Align, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// Shows the sentence and the main button.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
@@ -115,4 +116,173 @@ fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) ->
         ],
         None => vec![format!("It becomes public: {public}.")],
     }
+}
+
+const PADDING: f32 = 8.0;
+
+/// Shows it.
+pub fn preview_line(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
+    let theme = ui.theme();
+    let height = CONTROL.max(theme.size.note + 10.0);
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let fill = theme.colors.sunk;
+    ui.painter().rect_filled(place.expand2(vec2(PADDING, 0.0)), f32::from(RADIUS), fill);
+    match scene.preview {
+        None => {
+            let hint = "Rest on a choice to see what it would do before you make it.";
+            hint_text(ui, place, hint);
+        }
+        Some(preview) => {
+            let (choice, effect) = choice_and_effect(scene, &preview, item);
+            paint::described(&response, || format!("Resting on {choice}: {}", effect.join(", ")));
+            effect_text(ui, place, &choice, &effect);
+        }
+    }
+}
+
+fn hint_text(ui: &Ui, place: Rect, text: &str) {
+    let theme = ui.theme();
+    let color = theme.colors.ink_3;
+    let galley = paint::elided(ui, text, theme.note_font(), color, place.width(), 1);
+    paint::left(ui, place.left(), place.center().y, galley, color);
+}
+
+/// The choice, what it would do, and that it is only tried; the choice is cut first.
+fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
+    let theme = ui.theme();
+    let colors = &theme.colors;
+    let y = place.center().y;
+    let end = paint::elided(ui, "a preview", theme.note_font(), colors.ink_2, place.width(), 1);
+    let end_left = place.right() - end.size().x;
+    paint::left(ui, end_left, y, end, colors.ink_2);
+    let whole = |text: &String| paint::width(ui, text, theme.strong_note_font()) + 2.0 * PADDING;
+    let needed: f32 = effect.iter().map(whole).sum();
+    let room = (end_left - place.left() - needed - PADDING).max(place.width() * 0.2);
+    let start = paint::elided(ui, choice, theme.note_font(), colors.ink_2, room, 1);
+    let mut x = place.left() + start.size().x + 2.0 * PADDING;
+    paint::left(ui, place.left(), y, start, colors.ink_2);
+    for part in effect {
+        let room = end_left - PADDING - x;
+        let galley = paint::elided(ui, part, theme.strong_note_font(), colors.ink, room, 1);
+        let width = galley.size().x;
+        if room > 24.0 {
+            paint::left(ui, x, y, galley, colors.ink);
+        }
+        x += width + 2.0 * PADDING;
+    }
+}
+
+/// The choice in words, and what it would do.
+fn choice_and_effect(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
+    let effect = match preview.pair() {
+        Some([tried, now]) => effect(scene, now, tried, item),
+        None => vec!["…".into()],
+    };
+    (choice_text(scene, preview.plan), effect)
+}
+
+fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {
+    let partner = match most_moved(now, tried, scene.month) {
+        Some(moved) => {
+            let lanes = [("content", moved.content), ("sources", moved.sources)];
+            let moves = lanes.into_iter().filter(|(_, [stands, would])| stands != would);
+            let moves: Vec<String> = moves
+                .map(|(lane, [stands, would])| {
+                    format!("{lane} {} → {}", number::signed(stands), number::signed(would))
+                })
+                .collect();
+            format!("{} {} against before", scene.scenario.name(moved.partner), moves.join(", "))
+        }
+        None => "no partner’s willingness changes".to_owned(),
+    };
+    let found = |projection: &Projection| {
+        projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| outcome.source_found.mean)
+    };
+    let source = found(now)
+        .zip(found(tried))
+        .map(|(now, tried)| format!("source found {} → {}", number::percent(now), number::percent(tried)));
+    std::iter::once(partner).chain(source).collect()
+}
+
+/// How far a partner is from where it was before the meeting, as the plan stands and as it would be, in
+/// points.
+struct Moved<'a> {
+    partner: &'a ActorId,
+    content: [i64; 2],
+    sources: [i64; 2],
+}
+
+/// The partner whose willingness would move most against the plan as it stands; none if nobody’s does.
+fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<Moved<'a>> {
+    let since_before = |course: &PartnerCourse| {
+        let (before, month) = (&course.before, course.months.get(month as usize)?);
+        let content = Shift::of(before.content.mean, month.content.mean).change();
+        Some([content, Shift::of(before.methods.mean, month.methods.mean).change()])
+    };
+    let moved = tried.partners.iter().filter_map(|course| {
+        let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);
+        let [content, sources] = [0, 1].map(|lane| [stands[lane], would[lane]]);
+        Some(Moved { partner: &course.partner, content, sources })
+    });
+    let amount =
+        |moved: &Moved| [moved.content, moved.sources].map(|[from, to]| (to - from).abs()).iter().sum();
+    moved.filter(|moved| amount(moved) > 0).max_by_key(|moved| -> i64 { amount(moved) })
+}
+
+/// What is different in a plan that is tried out: “Russia: content”, “Full cover”.
+fn choice_text(scene: &Scene<'_>, tried: &Plan) -> String {
+    let now = scene.plan;
+    if tried.name != now.name {
+        return format!("“{}”", tried.name);
+    }
+    if tried.preparation != now.preparation {
+        return capitalised(tried.preparation.name());
+    }
+    if tried.asks != now.asks {
+        return asked_text(scene, tried);
+    }
+    level_text(scene, tried).or_else(|| handling_text(scene, tried)).unwrap_or_else(|| {
+        capitalised(&Edit::PutPlan(scene.plan_id.clone(), tried.clone()).label(scene.scenario))
+    })
+}
+
+fn asked_text(scene: &Scene<'_>, tried: &Plan) -> String {
+    match tried.asks.iter().find(|recipient| !scene.plan.asks.contains(recipient)) {
+        Some(recipient) => format!("Ask {}", scene.scenario.recipient_name(recipient)),
+        None => "Ask nothing".into(),
+    }
+}
+
+fn level_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
+    let recipients = &scene.scenario.meeting.recipients;
+    scene.scenario.items.keys().find_map(|item| {
+        recipients.keys().find_map(|recipient| {
+            let level = tried.level(item, recipient);
+            (level != scene.plan.level(item, recipient))
+                .then(|| format!("{}: {}", scene.scenario.recipient_name(recipient), level.name()))
+        })
+    })
+}
+
+fn handling_text(scene: &Scene<'_>, tried: &Plan) -> Option<String> {
+    let several = scene.scenario.items.len() > 1;
+    scene.scenario.items.keys().find_map(|item| {
+        let words = difference(&scene.plan.item(item), &tried.item(item))?;
+        Some(if several { format!("{words} ({})", scene.scenario.item_name(item)) } else { words })
+    })
+}
+
+fn difference(now: &ItemPlan, tried: &ItemPlan) -> Option<String> {
+    if now.permission != tried.permission {
+        return Some(match tried.permission {
+            Permission::NotAsked => "Not asked".into(),
+            Permission::Granted(level) => format!("Granted: {}", level.name()),
+            Permission::Refused => "Refused".into(),
+        });
+    }
+    (now.cover != tried.cover).then(|| match tried.cover {
+        Cover::None => "No cover".into(),
+        Cover::Partial => "Partial cover".into(),
+        Cover::Full => "Full cover".into(),
+    })
 }

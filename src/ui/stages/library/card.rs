@@ -1,9 +1,13 @@
 //! One case as a card: its map, its year and name, the question, what it teaches.
 
-use super::{LibraryEntry, small_map};
-use crate::ui::theme::{RADIUS, Themed};
+use super::LibraryEntry;
+use crate::scenario::{self, ActorId, RecipientId, Scenario};
+use crate::ui::theme::{RADIUS, Themed, marks};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 use std::sync::Arc;
 
 const PADDING: f32 = 12.0;
@@ -60,7 +64,7 @@ fn paint(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3], hov
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
     painter.rect_filled(map, f32::from(RADIUS), theme.colors.canvas);
-    small_map::paint(&painter, &case.scenario, map);
+    paint_map(&painter, &case.scenario, map);
     painter.hline(rect.x_range(), map.bottom(), Stroke::new(1.0, theme.colors.hairline));
     let mut at = map.left_bottom() + vec2(PADDING, PADDING);
     for galley in lines {
@@ -69,4 +73,62 @@ fn paint(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3], hov
     }
     let edge = if hovered { theme.colors.ink_2 } else { theme.colors.line };
     painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);
+}
+
+const MAP_MARGIN: f32 = 24.0;
+const MARK: f32 = 16.0;
+
+/// Paints the map into a rectangle.
+fn paint_map(painter: &Painter, scenario: &Scenario, into: Rect) {
+    let theme = painter.theme();
+    let places = places(scenario, into.shrink(MAP_MARGIN));
+    let at = |actor: &ActorId| places.iter().find(|(id, _)| *id == actor).map(|(_, at)| *at);
+    let line = |from: &ActorId, to: &ActorId, stroke: Stroke| {
+        if let (Some(from), Some(to)) = (at(from), at(to)) {
+            painter.line_segment([from, to], stroke);
+        }
+    };
+    for tie in scenario.ties.iter().filter(|tie| tie.onward.likely() > 0.0) {
+        line(&tie.from, &tie.to, Stroke::new(1.0, theme.colors.line));
+    }
+    for recipient in scenario.meeting.recipients.keys() {
+        if let RecipientId::Actor(actor) = recipient {
+            line(&scenario.home, actor, Stroke::new(1.5, theme.colors.ink));
+        }
+    }
+    for partner in scenario.partnerships.keys() {
+        line(&scenario.home, partner, Stroke::new(3.0, theme.colors.methods));
+    }
+    for (actor, place) in &places {
+        let role = scenario.role(actor);
+        let size = if role == scenario::Role::Home { MARK + 4.0 } else { MARK };
+        marks::paint(painter, role, *place, size);
+    }
+}
+
+/// Where each actor stands: as saved, brought into the rectangle; on a ring, where nothing is saved.
+fn places(scenario: &Scenario, into: Rect) -> Vec<(&ActorId, Pos2)> {
+    let count = scenario.actors.len().max(1) as f32;
+    let saved: Vec<_> = scenario
+        .actors
+        .iter()
+        .enumerate()
+        .map(|(i, (id, actor))| {
+            let turn = i as f32 / count * std::f32::consts::TAU;
+            (id, actor.at.map_or_else(|| ring(turn), |at| pos2(at.0, at.1)))
+        })
+        .collect();
+    let bounds = Rect::from_points(&saved.iter().map(|(_, at)| *at).collect::<Vec<_>>());
+    let scale = fit_scale(bounds.size(), into.size());
+    saved.into_iter().map(|(id, at)| (id, into.center() + (at - bounds.center()) * scale)).collect()
+}
+
+fn ring(turn: f32) -> Pos2 {
+    (Vec2::angled(turn) * vec2(240.0, 160.0)).to_pos2()
+}
+
+fn fit_scale(size: Vec2, room: Vec2) -> f32 {
+    let fit = |size: f32, room: f32| if size > 0.0 { room / size } else { f32::INFINITY };
+    let scale = fit(size.x, room.x).min(fit(size.y, room.y));
+    if scale.is_finite() { scale } else { 1.0 }
 }

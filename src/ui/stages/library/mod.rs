@@ -1,13 +1,11 @@
 //! The library: cases to begin with, files to go on with.
 
 mod card;
-mod files;
-mod small_map;
 
 use crate::scenario::Scenario;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Commands, DialogCommand, FileCommand};
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,7 +57,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
             // number of cases can push them out of sight.
             let returning = !view.recent.is_empty();
             if returning {
-                files::show(ui, view, commands);
+                recent_files(ui, view, commands);
                 ui.add_space(2.0 * GRID);
             }
             heading(ui, commands);
@@ -67,7 +65,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &
             cases(ui, view, commands);
             if !returning {
                 ui.add_space(2.0 * GRID);
-                files::show(ui, view, commands);
+                recent_files(ui, view, commands);
             }
             against_history(ui, view, commands);
             ui.add_space(MARGIN);
@@ -81,7 +79,7 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
         ui.label(theme.heading("Cases"));
         ui.label(theme.quiet("Choose one, and see at once what its first plan does to each partner."));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            files::ways_to_open(ui, commands);
+            open_buttons(ui, commands);
             let new =
                 ui.button("New case").on_hover_text("Start a case of your own, with home alone on the map.");
             if new.clicked() {
@@ -132,4 +130,68 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         });
         ui.add_space(GRID);
     }
+}
+
+const FILE_ROW: f32 = 28.0;
+/// How many files are listed before the list would push the cases out of sight.
+const LISTED: usize = 4;
+
+/// Shows the list.
+fn recent_files(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("Your files"));
+        ui.label(theme.quiet("Drop a file anywhere on the window to open it."));
+    });
+    if view.recent.is_empty() {
+        ui.label(theme.quiet("What you open or save will stand here."));
+    }
+    ui.add_space(GRID / 2.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for recent in view.recent.iter().take(LISTED) {
+            if file_row(ui, recent).clicked() {
+                commands.send(FileCommand::OpenPath(recent.path.clone()));
+            }
+        }
+    });
+    if view.recent.len() > LISTED {
+        ui.label(theme.quiet("Older ones are in the menu File, under Recent."));
+    }
+}
+
+/// Both ways to get at a file, beside each other, the first at the right end.
+fn open_buttons(ui: &mut Ui, commands: &mut Commands) {
+    if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
+        commands.send(FileCommand::Open);
+    }
+    if ui.button("Open by path…").on_hover_text("Type or paste where the file is.").clicked() {
+        commands.send(FileCommand::OpenByPath);
+    }
+}
+
+fn file_row(ui: &mut Ui, recent: &Recent) -> Response {
+    let theme = ui.theme();
+    let height = FILE_ROW.max(theme.size.text * 1.8);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", recent.title)));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, theme.colors.sunk);
+    }
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let title = painter.text(
+        pos2(rect.left() + GRID, rect.center().y),
+        egui::Align2::LEFT_CENTER,
+        &recent.title,
+        theme.text_font(),
+        theme.colors.ink,
+    );
+    painter.text(
+        pos2(title.right().max(rect.left() + 240.0) + GRID, rect.center().y),
+        egui::Align2::LEFT_CENTER,
+        recent.path.display(),
+        theme.note_font(),
+        theme.colors.ink_2,
+    );
+    response.on_hover_text(recent.path.display().to_string())
 }

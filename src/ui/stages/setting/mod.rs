@@ -3,18 +3,13 @@
 //! The map is the editor; the panel beside it inspects what is selected, and shows the same things
 //! as tables; the strip says how willing everyone is before the meeting, and what is doubtful.
 
-mod actor;
-mod before;
 mod case;
 mod fields;
-mod findings;
-mod item;
-mod model;
+mod inspector;
 mod overview;
 pub(in crate::ui::stages) mod quantity;
-mod recipient;
+mod strip;
 mod tables;
-mod tie;
 
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
@@ -88,8 +83,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 Tab::Actors => tables::actors(ui, scene, commands),
                 Tab::Ties => tables::ties(ui, scene, commands),
                 Tab::Items => tables::items(ui, scene, commands),
-                Tab::Case => case::show(ui, scene, commands),
-                Tab::Model => model::show(ui, scene, commands),
+                Tab::Case => case::case(ui, scene, commands),
+                Tab::Model => case::model(ui, scene, commands),
             }
         });
     });
@@ -98,10 +93,10 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 fn inspector(ui: &mut Ui, scene: &Scene<'_>, name_awaits: &mut bool, commands: &mut Commands) {
     match scene.selection {
         Selection::Nothing => overview::show(ui, scene, commands),
-        Selection::Actor(id) => actor::show(ui, scene, id, name_awaits, commands),
-        Selection::Tie(one, other) => tie::show(ui, scene, one, other, commands),
-        Selection::Item(id) => item::show(ui, scene, id, name_awaits, commands),
-        Selection::Recipient(id) => recipient::show(ui, scene, id, commands),
+        Selection::Actor(id) => inspector::actor(ui, scene, id, name_awaits, commands),
+        Selection::Tie(one, other) => inspector::tie(ui, scene, one, other, commands),
+        Selection::Item(id) => inspector::item(ui, scene, id, name_awaits, commands),
+        Selection::Recipient(id) => inspector::recipient(ui, scene, id, commands),
     }
 }
 
@@ -112,10 +107,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut 
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
     let right = Rect::from_min_max(pos2(split, place.top()), place.max);
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
-    ui.scope_builder(inner(left), |ui| before::show(ui, scene, commands));
+    ui.scope_builder(inner(left), |ui| strip::willingness(ui, scene, commands));
     let line = egui::Stroke::new(1.0, ui.theme().colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
-    ui.scope_builder(inner(right), |ui| findings::show(ui, scene, commands));
+    ui.scope_builder(inner(right), |ui| strip::findings(ui, scene, commands));
 }
 
 /// The title of a part of the strip, and what it shows: the longest of some notes for which there is room.

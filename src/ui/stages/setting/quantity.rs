@@ -2,7 +2,7 @@
 //! from and a note.
 
 use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
-use crate::ui::stages::phrases;
+use crate::ui::phrases;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number::short;

@@ -1,13 +1,15 @@
 //! How willing everyone is before the meeting: two bars a partner.
 
 use crate::engine::Statistics;
+use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
+use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, Themed, marks};
 use crate::ui::widgets::{number, paint};
-use crate::ui::{Commands, Scene, Selection, ViewCommand};
+use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Lists the partners.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+pub fn willingness(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     super::title(ui, "Willingness to share", &["before the meeting, mean", "before the meeting"]);
     if scene.scenario.partnerships.is_empty() {
@@ -21,7 +23,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));
             let rows = course.map(|course| [&course.before.content, &course.before.methods]);
-            if row(ui, scene, id, rows, line) {
+            if partner_row(ui, scene, id, rows, line) {
                 commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }
         }
@@ -38,7 +40,7 @@ fn line_height(ui: &Ui, partners: usize) -> f32 {
 }
 
 /// One partner; whether it was clicked.
-fn row(
+fn partner_row(
     ui: &mut Ui,
     scene: &Scene<'_>,
     id: &crate::scenario::ActorId,
@@ -97,4 +99,68 @@ fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32)
     ui.painter().rect_filled(full, 0.0, fill);
     let text = ui.painter().layout_no_wrap(number::percent(mean), theme.note_font(), theme.colors.ink);
     paint::left(ui, row.right() - 4.0 - text.size().x, y, text, theme.colors.ink);
+}
+
+/// Lists the findings.
+pub fn findings(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let findings = check(scene.scenario);
+    let count = match findings.len() {
+        0 => "nothing".to_owned(),
+        1 => "one thing".to_owned(),
+        n => format!("{n} things"),
+    };
+    let verb = if findings.len() > 1 { "are" } else { "is" };
+    let whole = format!("{count} {verb} missing or doubtful");
+    super::title(ui, "Worth a look", &[&whole, &count]);
+    ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - GRID);
+        for finding in &findings {
+            self::finding(ui, scene, finding, commands);
+        }
+    });
+}
+
+fn finding(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Commands) {
+    ui.horizontal_wrapped(|ui| {
+        icons::show(ui, Icon::Warning, 14.0, ui.theme().colors.worse);
+        let link = ui.link(ui.theme().note(&finding.sentence)).on_hover_text("Go there");
+        if link.clicked() {
+            lead_to(scene, &finding.path, commands);
+        }
+    });
+}
+
+/// Goes to the place that a path names, as near as a selection can.
+fn lead_to(scene: &Scene<'_>, path: &Path, commands: &mut Commands) {
+    let key = |index: usize| match path.0.get(index) {
+        Some(Segment::Key(key)) => Some(key.as_str()),
+        _ => None,
+    };
+    let select = |selection| ViewCommand::Select(selection);
+    match (path.0.first(), key(1)) {
+        (Some(Segment::Field("actors" | "partnerships")), Some(id)) => {
+            if let Ok(id) = ActorId::try_from(id) {
+                commands.send(select(Selection::Actor(id)));
+            }
+        }
+        (Some(Segment::Field("items")), Some(id)) => {
+            if let Ok(id) = ItemId::try_from(id) {
+                commands.send(select(Selection::Item(id)));
+            }
+        }
+        (Some(Segment::Field("plans")), Some(id)) => {
+            if let Ok(id) = PlanId::try_from(id) {
+                commands.send(ViewCommand::ChoosePlan(id));
+                commands.send(ViewCommand::GoTo(Stage::Decision));
+            }
+        }
+        (Some(Segment::Field("ties")), _) => {
+            if let Some(Segment::Index(index)) = path.0.get(1)
+                && let Some(tie) = scene.scenario.ties.get(*index)
+            {
+                commands.send(select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+            }
+        }
+        _ => commands.send(select(Selection::Nothing)),
+    }
 }

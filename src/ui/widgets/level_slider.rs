@@ -7,7 +7,7 @@ use egui::accesskit::Action;
 use egui::{Color32, EventFilter, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// What a track shows.
-pub struct Track<'a> {
+pub struct LevelSlider<'a> {
     /// Its name for whoever cannot see it: “Tell Russia”.
     pub name: &'a str,
     /// The level that is told.
@@ -38,7 +38,7 @@ const KNOB: f32 = 8.0;
 const STEP: f32 = 4.0;
 
 /// Shows a track. Arrow keys move by a step, Home tells nothing, End tells all.
-pub fn show(ui: &mut Ui, track: &Track<'_>) -> Asked {
+pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> Asked {
     let place = place(track);
     let mut response =
         ui.interact(place, ui.make_persistent_id(("track", track.name)), Sense::click_and_drag());
@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, track: &Track<'_>) -> Asked {
     Asked { chosen, resting, response }
 }
 
-fn place(track: &Track<'_>) -> Rect {
+fn place(track: &LevelSlider<'_>) -> Rect {
     let [bottom, .., top] = track.heights;
     Rect::from_x_y_ranges(
         Rangef::new(track.center - track.width / 2.0, track.center + track.width / 2.0),
@@ -69,18 +69,18 @@ fn place(track: &Track<'_>) -> Rect {
     )
 }
 
-fn nearest(track: &Track<'_>, y: f32) -> Level {
+fn nearest(track: &LevelSlider<'_>, y: f32) -> Level {
     let distance = |level: &Level| (track.heights[level.index()] - y).abs();
     Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default()
 }
 
-fn by_pointer(response: &Response, track: &Track<'_>) -> Option<Level> {
+fn by_pointer(response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
     let pressed = response.clicked() || response.dragged() || response.is_pointer_button_down_on();
     let at = response.interact_pointer_pos().filter(|_| pressed)?;
     Some(nearest(track, at.y))
 }
 
-fn by_key(ui: &Ui, response: &Response, track: &Track<'_>) -> Option<Level> {
+fn by_key(ui: &Ui, response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
     if !response.has_focus() {
         return None;
     }
@@ -99,7 +99,7 @@ fn by_key(ui: &Ui, response: &Response, track: &Track<'_>) -> Option<Level> {
     .or_else(|| by_reader_step(ui, response, track))
 }
 
-fn by_reader_step(ui: &Ui, response: &Response, track: &Track<'_>) -> Option<Level> {
+fn by_reader_step(ui: &Ui, response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
     let count = |action| ui.input(|input| input.num_accesskit_action_requests(response.id, action)) as i64;
     stepped(track.level, count(Action::Increment) - count(Action::Decrement))
 }
@@ -113,7 +113,7 @@ fn stepped(from: Level, steps: i64) -> Option<Level> {
     (steps != 0).then(|| Level::from_index((from.index() as i64 + steps).clamp(0, 4) as usize))
 }
 
-fn declare(ui: &Ui, response: &Response, track: &Track<'_>) {
+fn declare(ui: &Ui, response: &Response, track: &LevelSlider<'_>) {
     let index = track.level.index() as f64;
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(track.level.name().into()),
@@ -129,7 +129,7 @@ fn declare(ui: &Ui, response: &Response, track: &Track<'_>) {
     });
 }
 
-fn draw(ui: &Ui, track: &Track<'_>, resting: Option<Level>) {
+fn draw(ui: &Ui, track: &LevelSlider<'_>, resting: Option<Level>) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let painter = ui.painter();

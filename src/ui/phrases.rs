@@ -1,14 +1,11 @@
-//! Phrases that several stages use.
+//! Lists of names and capitals for sentences in the window.
 
-use crate::scenario::{Item, ItemId};
-use crate::ui::Scene;
-
-/// “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
+/// Joins names with “or”: “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
 pub fn any_of(names: &[&str]) -> String {
     joined(names, "or")
 }
 
-/// The same with “and”.
+/// Joins names with “and”, as [`any_of`] does with “or”.
 pub fn all_of(names: &[&str]) -> String {
     joined(names, "and")
 }
@@ -23,20 +20,10 @@ fn joined(names: &[&str], word: &str) -> String {
     }
 }
 
-/// A sentence's first letter as it must be.
+/// The same text with a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whose item it is: a partner's name, or “home”.
-pub fn owner<'a>(scene: &'a Scene<'_>, item: &'a Item) -> &'a str {
-    scene.scenario.name(&item.originator)
-}
-
-/// An item's name.
-pub fn item_name<'a>(scene: &'a Scene<'_>, item: &'a ItemId) -> &'a str {
-    scene.scenario.items.get(item).map_or(item.as_str(), |item| &item.name)
 }
 
 #[cfg(test)]

@@ -1,0 +1,328 @@
+//! The inspector of an actor: who it is, what it shares with home, its seat at the meeting, its ties.
+
+use super::{fields, quantity};
+use crate::scenario::{
+    Actor, ActorId, BeliefField, Edit, Input, Institution, Item, ItemField, ItemId, Level, PartnerField,
+    Partnership, Promise, Quantity, Recipient, RecipientField, RecipientId, StakeField, Tie, TieField,
+};
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{Themed, marks};
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{Commands, Scene, Selection, ViewCommand};
+use egui::{CollapsingHeader, Sense, Ui, vec2};
+
+/// Shows an actor.
+pub fn actor(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, name_awaits: &mut bool, commands: &mut Commands) {
+    let Some(actor) = scene.scenario.actors.get(id) else { return };
+    actor_heading(ui, scene, id, actor);
+    if let Some(name) = fields::name(ui, &actor.name, name_awaits) {
+        commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
+    }
+    if let Some(note) = fields::line(ui, "Note", &actor.note, "what a reader should know about it") {
+        commands.edit(Edit::PutActor(id.clone(), Actor { note, ..actor.clone() }));
+    }
+    if *id != scene.scenario.home {
+        partnership(ui, scene, id, commands);
+        seat(ui, scene, id, commands);
+    }
+    ties(ui, scene, id, commands);
+    ui.add_space(12.0);
+    endings(ui, scene, id, commands);
+}
+
+fn actor_heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
+    let role = scene.scenario.role(id);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+        marks::paint(ui.painter(), role, rect.center(), 16.0);
+        ui.label(ui.theme().heading(&actor.name));
+        ui.label(ui.theme().note(role.name()));
+    });
+}
+
+/// The numbers of a partnership, in groups that unfold.
+const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
+    (
+        "What it believes about home",
+        &[
+            (PartnerField::Integrity(BeliefField::Mean), "keeps its promises"),
+            (PartnerField::Integrity(BeliefField::Weight), "experience, months"),
+            (PartnerField::Control(BeliefField::Mean), "can keep a secret"),
+            (PartnerField::Control(BeliefField::Weight), "experience, months"),
+        ],
+    ),
+    (
+        "What it would lose with the relationship",
+        &[
+            (PartnerField::Stake(StakeField::Influence), "a say in home’s policy"),
+            (PartnerField::Stake(StakeField::Security), "aid and protection"),
+            (PartnerField::Stake(StakeField::Wider), "trade, alliance and the rest"),
+        ],
+    ),
+    (
+        "Institutions that supplement trust",
+        &[
+            (PartnerField::Institution(Institution::Monitoring), "monitoring"),
+            (PartnerField::Institution(Institution::TechnicalAssistance), "technical assistance"),
+            (PartnerField::Institution(Institution::Liaison), "liaison"),
+            (PartnerField::Institution(Institution::FormalAgreement), "formal agreement"),
+            (PartnerField::Institution(Institution::Hierarchy), "hierarchy: oversight by home"),
+        ],
+    ),
+    (
+        "What it sends",
+        &[
+            (PartnerField::Flow, "worth of a month of it"),
+            (PartnerField::Accuracy, "chance that a report is right"),
+            (PartnerField::Shading, "chance that it is bent"),
+        ],
+    ),
+];
+
+fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, "Shares with home");
+    if !scene.scenario.partnerships.contains(id) {
+        let button = ui.button("Make it a partner").on_hover_text("It shares intelligence with home");
+        if button.clicked() {
+            commands.edit(Edit::PutPartnership(id.clone(), Partnership::default()));
+        }
+        return;
+    }
+    for (index, (title, numbers)) in GROUPS.iter().enumerate() {
+        CollapsingHeader::new(ui.theme().text(*title)).id_salt(title).default_open(index < 2).show(
+            ui,
+            |ui| {
+                for (field, name) in *numbers {
+                    quantity::show(ui, scene, &Input::Partner(id.clone(), *field), name, commands);
+                }
+            },
+        );
+    }
+    let gave = scene.scenario.items.values().filter(|item| item.originator == *id).count();
+    let explains = match gave {
+        0 => "It no longer shares with home".to_owned(),
+        1 => "It no longer shares with home; the item it gave goes too".to_owned(),
+        n => format!("It no longer shares with home; the {n} items it gave go too"),
+    };
+    if ui.button("End the partnership").on_hover_text(explains).clicked() {
+        commands.edit(Edit::RemovePartnership(id.clone()));
+    }
+}
+
+/// The numbers of a recipient.
+fn recipient_numbers(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
+    for field in RecipientField::ALL {
+        quantity::show(ui, scene, &Input::Recipient(id.clone(), field), field.name(), commands);
+    }
+}
+
+fn seat(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, "At the meeting");
+    let recipient = RecipientId::Actor(id.clone());
+    if scene.scenario.meeting.recipients.contains(&recipient) {
+        recipient_numbers(ui, scene, &recipient, commands);
+        if ui.button("Uninvite").on_hover_text("It cannot be told anything at the meeting").clicked() {
+            commands.edit(Edit::RemoveRecipient(recipient));
+        }
+    } else if ui.button("Invite to the meeting").on_hover_text("It could be told something").clicked() {
+        let invited = Recipient { concession: Quantity::plain(1.0), ..Recipient::default() };
+        commands.edit(Edit::PutRecipient(recipient, invited));
+    }
+}
+
+fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    fields::part(ui, "Ties");
+    for tie in scene.scenario.ties.iter().filter(|tie| tie.from == *id || tie.to == *id) {
+        let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
+        let text = format!(
+            "{from} → {to}: regards it {}, passes on {}",
+            crate::ui::widgets::number::signed_amount(tie.affinity.likely()),
+            crate::ui::widgets::number::percent(tie.onward.likely())
+        );
+        if ui.link(ui.theme().note(text)).on_hover_text("Show this tie").clicked() {
+            commands.send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
+        }
+    }
+    let free = |other: &&ActorId| *other != id && scene.scenario.tie(id, other).is_none();
+    let offered = scene.scenario.actors.keys().filter(free);
+    if let Some(to) = fields::pick_actor(ui, scene, "New tie to", "New tie to …", offered) {
+        let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(id.clone(), to.clone()) };
+        commands.edit(Edit::PutTie(tie));
+        commands.send(ViewCommand::Select(Selection::Tie(id.clone(), to)));
+    }
+}
+
+fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
+    if *id == scene.scenario.home {
+        ui.label(ui.theme().note("Home decides. To remove it, make another actor home first."));
+        return;
+    }
+    ui.horizontal(|ui| {
+        if ui.button("Make home").on_hover_text("This actor decides; it is then nobody’s partner").clicked()
+        {
+            commands.edit(Edit::SetHome(id.clone()));
+        }
+        let explains = "With its ties, its partnership, the items it gave and its place in every plan";
+        if ui.button("Remove").on_hover_text(explains).clicked() {
+            commands.edit(Edit::RemoveActor(id.clone()));
+            commands.send(ViewCommand::Select(Selection::Nothing));
+        }
+    });
+}
+
+/// Shows both directions between two actors.
+pub fn tie(ui: &mut Ui, scene: &Scene<'_>, one: &ActorId, other: &ActorId, commands: &mut Commands) {
+    let (first, second) = (scene.scenario.name(one), scene.scenario.name(other));
+    ui.label(ui.theme().heading(format!("{first} and {second}")));
+    direction(ui, scene, one, other, commands);
+    direction(ui, scene, other, one, commands);
+}
+
+fn direction(ui: &mut Ui, scene: &Scene<'_>, from: &ActorId, to: &ActorId, commands: &mut Commands) {
+    let (giver, receiver) = (scene.scenario.name(from), scene.scenario.name(to));
+    fields::part(ui, &format!("{giver} → {receiver}"));
+    if scene.scenario.tie(from, to).is_none() {
+        ui.horizontal(|ui| {
+            ui.label(ui.theme().note(format!("{giver} is indifferent to {receiver} and passes nothing on.")));
+            let button = ui.button("Add").on_hover_text(format!("Say how {giver} stands to {receiver}"));
+            if button.accessible_name(format!("Add tie {giver} to {receiver}")).clicked() {
+                let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(from.clone(), to.clone()) };
+                commands.edit(Edit::PutTie(tie));
+            }
+        });
+        return;
+    }
+    let number = |field| Input::Tie(from.clone(), to.clone(), field);
+    quantity::show(ui, scene, &number(TieField::Affinity), "regards it (−1 enemy, 1 ally)", commands);
+    quantity::show(ui, scene, &number(TieField::Onward), "chance of passing on", commands);
+    let remove = ui.button("Remove").on_hover_text("Indifferent, and passes nothing on");
+    if remove.accessible_name(format!("Remove tie {giver} to {receiver}")).clicked() {
+        commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
+    }
+}
+
+/// Shows a recipient.
+pub fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
+    ui.label(ui.theme().heading(scene.scenario.recipient_name(id)));
+    if *id == RecipientId::Public {
+        ui.label(ui.theme().note("What the public is told, everybody holds; it gives nothing in return."));
+    } else {
+        recipient_numbers(ui, scene, id, commands);
+    }
+    ui.add_space(12.0);
+    if ui.button("Uninvite").on_hover_text("It cannot be told anything at the meeting").clicked() {
+        commands.edit(Edit::RemoveRecipient(id.clone()));
+        commands.send(ViewCommand::Select(Selection::Nothing));
+    }
+}
+
+/// Shows an item.
+pub fn item(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool, commands: &mut Commands) {
+    let Some(item) = scene.scenario.items.get(id) else { return };
+    let mut changed = item.clone();
+    ui.label(ui.theme().heading(&item.name));
+    if let Some(name) = fields::name(ui, &item.name, name_awaits) {
+        changed.name = name;
+    }
+    origin(ui, scene, &mut changed);
+    for field in ItemField::ALL {
+        quantity::show(ui, scene, &Input::Item(id.clone(), field), field.name(), commands);
+    }
+    words(ui, &mut changed);
+    interests(ui, scene, id, &mut changed, commands);
+    holders(ui, scene, &mut changed);
+    if changed != *item {
+        commands.edit(Edit::PutItem(id.clone(), changed));
+    }
+    ui.add_space(12.0);
+    if ui.button("Remove").on_hover_text("With what every plan does with it").clicked() {
+        commands.edit(Edit::RemoveItem(id.clone()));
+        commands.send(ViewCommand::Select(Selection::Nothing));
+    }
+}
+
+fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
+    ui.horizontal(|ui| {
+        ui.label(ui.theme().note("from"));
+        let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
+        let shown = scene.scenario.name(&item.originator);
+        if let Some(giver) = fields::pick_actor(ui, scene, "Originator", shown, givers) {
+            item.originator = giver;
+        }
+        ui.label(ui.theme().note("promise"));
+        let choices = [
+            Segment::new(Promise::None, "none", "Nothing was promised"),
+            Segment::new(Promise::Implicit, "implicit", "Understood, not said"),
+            Segment::new(Promise::Explicit, "explicit", "Not to be passed on without consent"),
+        ];
+        if let Some(promise) = segmented::show(ui, "Promise", &choices, &item.promise, None).chosen {
+            item.promise = promise;
+        }
+    });
+}
+
+/// Detail falls downward, as on the tear-line ladder: what stands below may be said.
+fn words(ui: &mut Ui, item: &mut Item) {
+    fields::part(ui, "What would be said");
+    for level in Level::ALL.into_iter().skip(1).rev() {
+        let name = level.name();
+        let hint = format!("nobody has written the {name} yet");
+        let text = item.words.at(level).to_owned();
+        if let Some(text) = fields::paragraph(ui, name, &text, &hint, 1)
+            && let Some(words) = item.words.at_mut(level)
+        {
+            *words = text;
+        }
+    }
+}
+
+fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, commands: &mut Commands) {
+    fields::part(ui, "Who wants it");
+    let wanting: Vec<ActorId> = item.interest.keys().cloned().collect();
+    for actor in &wanting {
+        let name = scene.scenario.name(actor);
+        ui.horizontal(|ui| {
+            let remove = icons::button(ui, Icon::Close, &format!("{name} does not want it"));
+            if remove.clicked() {
+                item.interest.remove(actor);
+            }
+            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), name, commands);
+        });
+    }
+    let free = |actor: &&ActorId| {
+        !wanting.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
+    };
+    let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
+    if let Some(actor) =
+        fields::pick_actor(ui, scene, "Somebody else wants it", "Somebody else …", offered.iter())
+    {
+        item.interest.put(actor, Quantity::plain(0.5));
+    }
+}
+
+fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
+    fields::part(ui, "Who already holds it");
+    let holding: Vec<(ActorId, Level)> =
+        item.holders.iter().map(|(id, level)| (id.clone(), *level)).collect();
+    for (actor, level) in &holding {
+        let name = scene.scenario.name(actor);
+        ui.horizontal(|ui| {
+            if icons::button(ui, Icon::Close, &format!("{name} does not hold it")).clicked() {
+                item.holders.remove(actor);
+            }
+            ui.label(ui.theme().text(name));
+            if let Some(level) = fields::pick_level(ui, &format!("What {name} holds"), *level) {
+                item.holders.put(actor.clone(), level);
+            }
+        });
+    }
+    let free = |actor: &&ActorId| {
+        !item.holders.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
+    };
+    let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
+    if let Some(actor) =
+        fields::pick_actor(ui, scene, "Somebody else holds it", "Somebody else …", offered.iter())
+    {
+        item.holders.put(actor, Level::Gist);
+    }
+}
