@@ -4,11 +4,12 @@ use super::breach::{self, Manner};
 use super::inputs::{Inputs, Slot};
 use super::{attribution, ledger, level, random};
 use crate::scenario::{
-    ActorId, BeliefField, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level,
+    ActorId, BeliefField, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered,
     ParameterField, PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair,
     RepairKind, Scenario, StakeField, TieField,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 /// A scenario and a plan, ready to be played.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct CompiledCase {
     pub recipients: Vec<RecipientCase>,
     /// The slots of the model's constants.
     pub constants: Constants,
+    /// The slots of the weights in the total.
+    pub weights: Weights,
     /// How the telling comes about.
     pub preparation: Preparation,
     /// Whether outside thaws and chills happen at all.
@@ -43,6 +46,17 @@ impl Constants {
     /// The slot of a constant.
     #[inline(always)]
     pub fn slot(&self, field: ParameterField) -> Slot {
+        self.0[field as usize]
+    }
+}
+
+/// The slots of the weights in the total, by their place in [`PriorityField::ALL`].
+#[derive(Clone, Debug)]
+pub struct Weights(Vec<Slot>);
+
+impl Weights {
+    /// The slot of a weight.
+    pub fn slot(&self, field: PriorityField) -> Slot {
         self.0[field as usize]
     }
 }
@@ -181,12 +195,19 @@ pub struct Gift {
 }
 
 impl CompiledCase {
-    /// Makes a scenario and a plan ready. What the scenario does not have is left out.
+    /// Makes a scenario and a plan ready.
+    ///
+    /// # Panics
+    /// If the scenario or the plan names something that the scenario does not have. Loading and editing
+    /// exclude that ([`Scenario::check_references`]); a number computed without it would be wrong.
     pub fn new(scenario: &Scenario, plan: &Plan, horizon_months: Option<u32>) -> Self {
         CompiledCase::with_inputs(scenario, plan, horizon_months, Inputs::of(scenario))
     }
 
     /// The same with numbers that were changed after they were read.
+    ///
+    /// # Panics
+    /// As [`CompiledCase::new`], and if the numbers are those of another scenario.
     pub fn with_inputs(
         scenario: &Scenario,
         plan: &Plan,
@@ -196,11 +217,11 @@ impl CompiledCase {
         let horizon = horizon_months.unwrap_or(scenario.horizon_months) as usize;
         Builder::new(scenario, plan, inputs, horizon).build()
     }
+}
 
-    /// The slot of a weight in the total.
-    pub fn priority(&self, field: PriorityField) -> Option<Slot> {
-        self.inputs.slot(&Input::Priority(field))
-    }
+/// Ends a compilation that would lead to a wrong number.
+fn broken_reference(kind: &str, id: &impl Display) -> ! {
+    panic!("there is no {kind} “{id}” in the scenario that is to be projected")
 }
 
 struct Builder<'a> {
@@ -209,35 +230,76 @@ struct Builder<'a> {
     inputs: Inputs,
     horizon: usize,
     index: HashMap<&'a ActorId, usize>,
+    ties: HashSet<(&'a ActorId, &'a ActorId)>,
 }
 
 impl<'a> Builder<'a> {
     fn new(scenario: &'a Scenario, plan: &'a Plan, inputs: Inputs, horizon: usize) -> Self {
         let index = scenario.actors.keys().enumerate().map(|(i, id)| (id, i)).collect();
-        Builder { scenario, plan, inputs, horizon, index }
+        let ties = scenario.ties.iter().map(|tie| (&tie.from, &tie.to)).collect();
+        Builder { scenario, plan, inputs, horizon, index, ties }
     }
 
     fn build(self) -> CompiledCase {
+        self.check_plan();
         let constants = ParameterField::ALL.iter().map(|field| self.slot(&Input::Parameter(*field)));
         let constants = Constants(constants.collect());
         let shocks = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
         CompiledCase {
             horizon: self.horizon,
-            home: self.index.get(&self.scenario.home).copied().unwrap_or_default(),
+            home: self.actor(&self.scenario.home),
             actors: self.actors(),
             partners: self.scenario.partnerships.keys().map(|id| self.partner(id)).collect(),
             items: self.scenario.items.iter().map(|(id, item)| self.item(id, item)).collect(),
             recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
             constants,
+            weights: Weights(
+                PriorityField::ALL.iter().map(|field| self.slot(&Input::Priority(*field))).collect(),
+            ),
             preparation: self.plan.preparation,
             shocks,
             inputs: self.inputs,
         }
     }
 
-    /// The slot of a number that the scenario is known to have.
+    /// Every name in the plan leads to something in the scenario. What is planned for anybody else would
+    /// count as a breach or a cost, and reach nobody.
+    fn check_plan(&self) {
+        let Scenario { items, partnerships, .. } = self.scenario;
+        for (item, told) in &self.plan.items {
+            if !items.contains(item) {
+                broken_reference("item", item);
+            }
+            told.tell.keys().for_each(|id| self.check_recipient(id));
+        }
+        self.plan.asks.iter().for_each(|id| self.check_recipient(id));
+        for repair in &self.plan.repairs {
+            if !partnerships.contains(&repair.partner) {
+                broken_reference("partnership", &repair.partner);
+            }
+        }
+    }
+
+    fn check_recipient(&self, id: &RecipientId) {
+        if !self.scenario.meeting.recipients.contains(id) {
+            broken_reference("recipient", id);
+        }
+    }
+
+    /// The slot of a number that the scenario must have.
     fn slot(&self, input: &Input) -> Slot {
-        self.inputs.slot(input).unwrap_or_default()
+        match self.inputs.slot(input) {
+            Some(slot) => slot,
+            None => panic!("the numbers of the scenario that is to be projected lack {input:?}"),
+        }
+    }
+
+    /// The index of an actor that the scenario must have.
+    fn actor(&self, id: &ActorId) -> usize {
+        match self.index.get(id) {
+            Some(index) => *index,
+            None => broken_reference("actor", id),
+        }
     }
 
     fn actors(&self) -> Vec<ActorCase> {
@@ -246,17 +308,18 @@ impl<'a> Builder<'a> {
             .collect();
         for tie in &self.scenario.ties {
             let slot = self.slot(&Input::Tie(tie.from.clone(), tie.to.clone(), TieField::Onward));
-            if let (Some(&from), Some(&to)) = (self.index.get(&tie.from), self.index.get(&tie.to))
-                && self.inputs.high(slot) > 0.0
-            {
+            let (from, to) = (self.actor(&tie.from), self.actor(&tie.to));
+            if self.inputs.high(slot) > 0.0 {
                 actors[from].onward.push((to, slot));
             }
         }
         actors
     }
 
+    /// How one actor regards another; `None` where no tie says, which counts as 0.
     fn affinity(&self, from: &ActorId, to: &ActorId) -> Option<Slot> {
-        self.inputs.slot(&Input::Tie(from.clone(), to.clone(), TieField::Affinity))
+        let affinity = || self.slot(&Input::Tie(from.clone(), to.clone(), TieField::Affinity));
+        self.ties.contains(&(from, to)).then(affinity)
     }
 
     fn partner(&self, id: &ActorId) -> PartnerCase {
@@ -265,7 +328,7 @@ impl<'a> Builder<'a> {
             [slot(belief(BeliefField::Mean)), slot(belief(BeliefField::Weight))]
         };
         PartnerCase {
-            actor: self.index.get(id).copied().unwrap_or_default(),
+            actor: self.actor(id),
             integrity: belief(PartnerField::Integrity),
             control: belief(PartnerField::Control),
             stakes: [StakeField::Influence, StakeField::Security, StakeField::Wider]
@@ -319,11 +382,14 @@ impl<'a> Builder<'a> {
     fn item(&self, id: &ItemId, item: &Item) -> ItemCase {
         let plan = self.plan.item(id);
         let slot = |field| self.slot(&Input::Item(id.clone(), field));
-        let originator_actor = self.index.get(&item.originator).copied().unwrap_or_default();
-        let originator = self.scenario.partnerships.index_of(&item.originator);
+        let originator_actor = self.actor(&item.originator);
+        let originator = self.originator(item);
+        for actor in item.holders.keys().chain(item.interest.keys()) {
+            self.actor(actor);
+        }
         let per_actor =
             |of: &dyn Fn(&ActorId) -> Level| self.scenario.actors.keys().map(of).collect::<Vec<_>>();
-        let held = per_actor(&|actor| item.holders.get(actor).copied().unwrap_or_default());
+        let held = per_actor(&|actor| listed(&item.holders, actor));
         let told = self.told(item, &plan, &held, originator_actor);
         let granted = plan.permission.granted();
         let beyond = highest_told(item, &plan);
@@ -342,8 +408,8 @@ impl<'a> Builder<'a> {
             told_actors: (0..told.len()).filter(|a| told[*a] > Level::Withheld).collect(),
             held,
             told,
-            public_told: plan.tell.get(&RecipientId::Public).is_some_and(|level| *level > Level::Withheld),
-            interest: self.interest(id, item),
+            public_told: listed(&plan.tell, &RecipientId::Public) > Level::Withheld,
+            interest: self.interests(id, item),
             sensitivity: slot(ItemField::Sensitivity),
             plausible_sources: slot(ItemField::PlausibleSources),
             source_share: slot(ItemField::SourceShare),
@@ -363,11 +429,20 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The originator among the partners; `None` for home's own item.
+    fn originator(&self, item: &Item) -> Option<usize> {
+        let partner = self.scenario.partnerships.index_of(&item.originator);
+        if partner.is_none() && item.originator != self.scenario.home {
+            broken_reference("partnership", &item.originator);
+        }
+        partner
+    }
+
     /// What each actor is told beyond what it held; what the public is told, everybody is.
     fn told(&self, item: &Item, plan: &ItemPlan, held: &[Level], originator: usize) -> Vec<Level> {
-        let everybody = plan.tell.get(&RecipientId::Public).copied().unwrap_or_default();
+        let everybody = listed(&plan.tell, &RecipientId::Public);
         let told = |(index, actor): (usize, &ActorId)| {
-            let own = plan.tell.get(&RecipientId::Actor(actor.clone())).copied().unwrap_or_default();
+            let own = listed(&plan.tell, &RecipientId::Actor(actor.clone()));
             let level = own.max(everybody);
             let knows = *actor == self.scenario.home || index == originator || *actor == item.originator;
             if knows || level <= held[index] { Level::Withheld } else { level }
@@ -375,13 +450,18 @@ impl<'a> Builder<'a> {
         self.scenario.actors.keys().enumerate().map(told).collect()
     }
 
-    fn interest(&self, id: &ItemId, item: &Item) -> Vec<Option<Slot>> {
-        let slot = |actor: &ActorId| self.inputs.slot(&Input::Interest(id.clone(), actor.clone()));
-        self.scenario
-            .actors
-            .keys()
-            .map(|actor| if *actor == item.originator { None } else { slot(actor) })
-            .collect()
+    /// How much each actor wants an item; the originator's own interest is not asked for.
+    fn interests(&self, id: &ItemId, item: &Item) -> Vec<Option<Slot>> {
+        let of_others = |actor: &ActorId| match *actor == item.originator {
+            true => None,
+            false => self.interest(id, item, actor),
+        };
+        self.scenario.actors.keys().map(of_others).collect()
+    }
+
+    /// How much an actor wants an item; `None` where the item does not list it, which counts as 0.
+    fn interest(&self, id: &ItemId, item: &Item, actor: &ActorId) -> Option<Slot> {
+        item.interest.contains(actor).then(|| self.slot(&Input::Interest(id.clone(), actor.clone())))
     }
 
     fn hostile(&self, originator: &ActorId) -> Vec<(usize, Slot)> {
@@ -402,6 +482,9 @@ impl<'a> Builder<'a> {
 
     fn recipient(&self, id: &RecipientId) -> RecipientCase {
         let slot = |field| self.slot(&Input::Recipient(id.clone(), field));
+        if let RecipientId::Actor(actor) = id {
+            self.actor(actor);
+        }
         RecipientCase {
             id: id.clone(),
             key: random::key_of(id.as_str()),
@@ -416,9 +499,9 @@ impl<'a> Builder<'a> {
     fn gift(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<Gift> {
         let actor = recipient.actor()?;
         let plan = self.plan.item(id);
-        let told = plan.tell.get(recipient).copied().unwrap_or_default();
-        let held = item.holders.get(actor).copied().unwrap_or_default();
-        let interest = self.inputs.slot(&Input::Interest(id.clone(), actor.clone()))?;
+        let told = listed(&plan.tell, recipient);
+        let held = listed(&item.holders, actor);
+        let interest = self.interest(id, item, actor)?;
         let cover: Cover = plan.cover;
         let half_life = self.slot(&Input::Item(id.clone(), ItemField::HalfLife));
         (told > held && *actor != item.originator).then(|| Gift {
@@ -429,8 +512,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The highest level told to anybody but the originator itself.
+/// The level listed for somebody. Lists of levels leave out whoever holds, or is told, nothing.
+fn listed<K: std::hash::Hash + Eq>(levels: &Ordered<K, Level>, of: &K) -> Level {
+    levels.get(of).copied().unwrap_or(Level::Withheld)
+}
+
+/// The highest level told to anybody but the originator itself; `Withheld` if nobody else is told.
 fn highest_told(item: &Item, plan: &ItemPlan) -> Level {
     let others = plan.tell.iter().filter(|(recipient, _)| recipient.actor() != Some(&item.originator));
-    others.map(|(_, level)| *level).max().unwrap_or_default()
+    others.map(|(_, level)| *level).max().unwrap_or(Level::Withheld)
 }

@@ -200,8 +200,7 @@ impl<'a> Ensemble<'a> {
 
     /// Gains and losses against withholding everything, with the same luck.
     fn close_ledger(&self, first: usize, scratch: &Scratch, tally: &mut Tally) {
-        let weight =
-            |field| self.case.priority(field).map_or(Batch::splat(0.0), |slot| scratch.values.batch(slot));
+        let weight = |field| scratch.values.batch(self.case.weights.slot(field));
         let [planned, withheld] = scratch.sums.flow;
         let flow = planned - withheld;
         let paid: f64 = self.case.partners.iter().flat_map(|partner| &partner.compensation).sum();

@@ -114,7 +114,7 @@ pub fn play_with(
     let flow = sums.flow.map(|lanes| lanes.0[0]);
     let paid: f64 = case.partners.iter().flat_map(|partner| &partner.compensation).sum();
     let compensation = PRICE_OF_COMPENSATION * paid;
-    let weight = |field| case.priority(field).map_or(0.0, |slot| values.at(slot, 0));
+    let weight = |field| values.at(case.weights.slot(field), 0);
     let gained: f64 = concessions.iter().map(|(gained, _)| gained).sum();
     let total = weight(PriorityField::Concession) * gained
         + weight(PriorityField::Flow) * (flow[0] - flow[1])

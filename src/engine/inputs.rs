@@ -106,11 +106,6 @@ impl Inputs {
         self.ranges.iter().find(|range| range.slot == slot).map(|range| range.point(seed, history))
     }
 
-    /// Whether any number is uncertain.
-    pub fn has_ranges(&self) -> bool {
-        !self.ranges.is_empty()
-    }
-
     /// Every number at its most likely value, in every lane.
     pub fn likely<const L: usize>(&self) -> Values<L> {
         Values(self.likely.iter().map(|value| Batch::splat(*value)).collect())

@@ -73,11 +73,7 @@ impl ItemTrace {
 
     /// The month in which a partner learns of it, as its originator or by hearing of it.
     pub fn known_to(&self, item: &ItemCase, partner: usize) -> Option<usize> {
-        if item.originator == Some(partner) {
-            self.learned
-        } else {
-            self.heard.get(partner).copied().flatten()
-        }
+        if item.originator == Some(partner) { self.learned } else { self.heard[partner] }
     }
 }
 

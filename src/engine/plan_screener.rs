@@ -99,8 +99,13 @@ impl Outcome {
     }
 
     /// A partner's willingness at one of the months looked at: lane 0 is content, 1 sources and methods.
+    ///
+    /// # Panics
+    /// If the screener does not look at that month.
     pub fn willingness(&self, partner: usize, month: usize, lane: usize) -> &[f64] {
-        let mark = self.marks.iter().position(|mark| *mark == month).unwrap_or_default();
+        let Some(mark) = self.marks.iter().position(|mark| *mark == month) else {
+            panic!("month {month} is not among the months that are looked at: {:?}", self.marks)
+        };
         &self.willingness[(partner * self.marks.len() + mark) * 2 + lane]
     }
 }
@@ -157,11 +162,16 @@ impl<'a> PlanScreener<'a> {
     }
 
     /// What telling an item so leads to.
+    ///
+    /// # Panics
+    /// As [`CompiledCase::new`].
     pub fn effects(&self, item: &ItemId, told: &ItemPlan, preparation: Preparation) -> Effects {
         let mut plan = Plan { preparation, ..self.common.clone() };
         plan.items.put(item.clone(), told.clone());
         let case = CompiledCase::with_inputs(self.scenario, &plan, None, self.inputs.clone());
-        let index = self.scenario.items.index_of(item).unwrap_or_default();
+        let Some(index) = self.scenario.items.index_of(item) else {
+            panic!("there is no item “{item}” in the scenario that is to be projected")
+        };
         let originator = case.items[index].originator;
         let (histories, partners) = (self.histories, case.partners.len());
         let mut effects = Effects {
@@ -210,7 +220,7 @@ impl<'a> PlanScreener<'a> {
         let paid: f64 = self.case.partners.iter().flat_map(|partner| &partner.compensation).sum();
         for history in 0..self.histories {
             let (values, lane) = (&self.values[history / WIDTH], history % WIDTH);
-            let weight = |field| self.case.priority(field).map_or(0.0, |slot| values.at(slot, lane));
+            let weight = |field| values.at(self.case.weights.slot(field), lane);
             let harm: f64 = parts.iter().map(|part| part.harm[history]).sum();
             let concession = outcome.ledger[LedgerRow::Concession as usize][history];
             let (flow, compensation) = (flow[history] - self.withheld[history], PRICE_OF_COMPENSATION * paid);
@@ -233,10 +243,8 @@ impl<'a> PlanScreener<'a> {
 
     /// What the flow contributes to the total, by history.
     pub fn weighed_flow(&self, outcome: &Outcome) -> Vec<f64> {
-        let weight = |history: usize| {
-            let slot = self.case.priority(PriorityField::Flow);
-            slot.map_or(0.0, |slot| self.values[history / WIDTH].at(slot, history % WIDTH))
-        };
+        let slot = self.case.weights.slot(PriorityField::Flow);
+        let weight = |history: usize| self.values[history / WIDTH].at(slot, history % WIDTH);
         let flow = outcome.ledger(LedgerRow::Flow);
         flow.iter().enumerate().map(|(history, flow)| weight(history) * flow).collect()
     }

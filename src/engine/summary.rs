@@ -115,19 +115,17 @@ fn ledger(tallies: &[Tally]) -> Ledger {
 fn notable(tallies: &[Tally]) -> Notable {
     let order = order(&gather(tallies, |tally| &tally.ledger, LedgerRow::Total as usize));
     let numbers: Vec<u64> = tallies.iter().flat_map(|tally| &tally.histories).copied().collect();
-    let at = |part: f64| {
-        let rank = (part * order.len() as f64) as usize;
-        order.get(rank).and_then(|place| numbers.get(*place)).copied().unwrap_or_default()
-    };
+    if order.is_empty() {
+        // No history was kept. The first can still be played, as an example of none.
+        return Notable::default();
+    }
+    let at = |part: f64| numbers[order[(part * order.len() as f64) as usize]];
     Notable { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
 }
 
 fn item_tallies(case: &CompiledCase, tallies: &[Tally]) -> Vec<ItemTally> {
-    let Some((first, rest)) = tallies.split_first() else {
-        return case.items.iter().map(|_| ItemTally::default()).collect();
-    };
-    let mut items = first.items.clone();
-    for tally in rest {
+    let mut items: Vec<ItemTally> = case.items.iter().map(|_| ItemTally::new(case)).collect();
+    for tally in tallies {
         items.iter_mut().zip(&tally.items).for_each(|(sum, more)| sum.merge(more));
     }
     items
@@ -145,14 +143,12 @@ fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Ve
                 actor: actor.id.clone(),
                 before: item.held[index].index(),
                 chance: held_in_the_end(item, tally, index, histories),
-                closes_source: share(count(&tally.closed_by, index), histories),
-                picks_source: tally.levels.get(index).map_or(0.0, |levels| {
-                    mean_pick(
-                        &item.likelihood_ratio,
-                        case.inputs.likely_value(item.plausible_sources),
-                        levels,
-                    )
-                }),
+                closes_source: share(tally.closed_by[index], histories),
+                picks_source: mean_pick(
+                    &item.likelihood_ratio,
+                    case.inputs.likely_value(item.plausible_sources),
+                    &tally.levels[index],
+                ),
                 hostility: (item.hostile.iter().find(|(hostile, _)| *hostile == index))
                     .map_or(0.0, |(_, slot)| attribution::hostility(case.inputs.likely_value(*slot))),
             });
@@ -161,17 +157,14 @@ fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Ve
     knowledge
 }
 
-fn count(counts: &[u64], index: usize) -> u64 {
-    counts.get(index).copied().unwrap_or_default()
-}
-
 /// The chance of each level in the end: what was held before, or what is newly held if that is more.
 fn held_in_the_end(item: &ItemCase, tally: &ItemTally, actor: usize, histories: usize) -> [Chance; 5] {
     let held = item.held[actor].index();
-    let mut counts = tally.levels.get(actor).copied().unwrap_or_default();
+    let mut counts = tally.levels[actor];
     for lower in 0..held {
         counts[held] += std::mem::take(&mut counts[lower]);
     }
+    // An item that nobody is told is not played, so nothing was counted.
     if counts.iter().sum::<u64>() == 0 {
         counts[held] = histories as u64;
     }
@@ -191,7 +184,7 @@ fn learning(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec
     let of_item = |(item, tally): (&ItemCase, &ItemTally)| {
         (case.partners.iter().enumerate())
             .map(|(index, partner)| {
-                let [first, end] = tally.learned.get(index).copied().unwrap_or_default();
+                let [first, end] = tally.learned[index];
                 Learning {
                     item: item.id.clone(),
                     partner: case.actors[partner.actor].id.clone(),

@@ -34,9 +34,7 @@ impl SampleMatrix {
     #[inline(always)]
     fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
         let at = row * self.stride + first;
-        if let Some(place) = self.numbers[at..].first_chunk_mut::<WIDTH>() {
-            *place = lanes.0;
-        }
+        self.numbers[at..at + WIDTH].copy_from_slice(&lanes.0);
     }
 }
 
@@ -111,7 +109,8 @@ pub struct ItemTally {
 }
 
 impl ItemTally {
-    fn new(case: &CompiledCase) -> Self {
+    /// Nothing counted yet.
+    pub fn new(case: &CompiledCase) -> Self {
         ItemTally {
             levels: vec![[0; 5]; case.actors.len()],
             closed_by: vec![0; case.actors.len()],
@@ -186,8 +185,8 @@ impl Tally {
         for (partner, months) in self.first_learned.iter_mut().enumerate() {
             let told = case.items.iter().zip(traces).filter(|(item, _)| item.is_told());
             let first = told.filter_map(|(item, trace)| trace.known_to(item, partner)).min();
-            if let Some(count) = first.and_then(|month| months.get_mut(month)) {
-                *count += 1;
+            if let Some(month) = first {
+                months[month] += 1;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The engine against the model's text: its vectors, its laws, its limits.
 
 mod bits;
+mod broken;
 mod laws;
 mod support;
 mod vectors;
