@@ -363,7 +363,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let worth = information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = worths(study, shown).map_err(stopped)?;
         let mut words = format!(
-            "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). SwitchingValues: where another of the {} plans becomes best.\n",
+            "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). Flips: where another of the {} plans becomes best.\n",
             measure.name(scenario),
             shown.name,
             bars.mean.mean,

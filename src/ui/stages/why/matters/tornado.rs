@@ -42,7 +42,7 @@ fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool)
     let plans = scene.scenario.plans.len();
     let histories = thousands(Query::SwitchingValues.histories());
     let basis = format!(
-        "SwitchingValues: another of {plans} plans has the best mean total, in {histories} histories"
+        "Flips: another of {plans} plans has the best mean total, in {histories} histories"
     );
     if there {
         ui.scope(|ui| answer::line(ui, scene, commands, &Query::SwitchingValues, &basis, None));
