@@ -3,6 +3,9 @@
 #[cfg(target_os = "linux")]
 #[path = "../support/child.rs"]
 mod child;
+mod questions;
+#[path = "../analysis/world.rs"]
+mod world;
 
 #[cfg(target_os = "linux")]
 use child::RunningChild;

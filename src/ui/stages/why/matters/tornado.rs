@@ -41,9 +41,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
     let plans = scene.scenario.plans.len();
     let histories = thousands(Query::SwitchingValues.histories());
-    let basis = format!(
-        "Flips: another of {plans} plans has the best mean total, in {histories} histories"
-    );
+    let basis = format!("Flips: another of {plans} plans has the best mean total, in {histories} histories");
     if there {
         ui.scope(|ui| answer::line(ui, scene, commands, &Query::SwitchingValues, &basis, None));
     } else {
