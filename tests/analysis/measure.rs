@@ -1,0 +1,92 @@
+//! Results by their keys.
+
+use crate::world::{actor, scenario};
+use tearline::analysis::measure::Measure;
+use tearline::scenario::{Material, Scenario};
+use tearline::storage::built_in_cases;
+
+fn refusal(key: &str, scenario: &Scenario) -> String {
+    match Measure::called(key, scenario) {
+        Ok(measure) => panic!("{key} was read as {measure:?}"),
+        Err(sentence) => sentence,
+    }
+}
+
+#[test]
+fn every_key_is_read_back_in_every_case_and_month() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        for month in [0, 1, scenario.horizon_months] {
+            for measure in Measure::all(&scenario, month) {
+                assert_eq!(Measure::called(&measure.key(), &scenario), Ok(measure), "{}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_results_of_a_case_share_a_key() {
+    let scenario = scenario();
+    let mut keys: Vec<String> = Measure::all(&scenario, 3).iter().map(Measure::key).collect();
+    let all = keys.len();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), all);
+}
+
+#[test]
+fn the_lowest_is_read_even_where_one_partner_alone_shares() {
+    let mut scenario = scenario();
+    scenario.partnerships =
+        scenario.partnerships.iter().take(1).map(|(id, of)| (id.clone(), of.clone())).collect();
+    let lowest = Measure::Lowest { material: Material::Content, month: 2 };
+    assert_eq!(Measure::called("content:lowest@2", &scenario), Ok(lowest));
+}
+
+#[test]
+fn without_a_month_a_key_is_of_the_last() {
+    let scenario = scenario();
+    let month = scenario.horizon_months;
+    let origin =
+        Measure::Willingness { partner: actor("origin"), material: Material::SourcesAndMethods, month };
+    assert_eq!(Measure::called("methods:origin", &scenario), Ok(origin));
+    assert_eq!(
+        Measure::called("content:lowest", &scenario),
+        Ok(Measure::Lowest { material: Material::Content, month })
+    );
+}
+
+#[test]
+fn a_key_of_nothing_is_refused_with_the_keys_that_there_are() {
+    let scenario = scenario();
+    let month = scenario.horizon_months;
+    for key in [
+        "",
+        "Total",
+        "gain",
+        "content",
+        "trust:origin",
+        "content:guest@1",
+        "content:origin@",
+        "content:origin@-1",
+        "content:origin@1.5",
+    ] {
+        let sentence = refusal(key, &scenario);
+        assert!(
+            sentence.starts_with(&format!("There is no result “{key}”; there are total, ")),
+            "{sentence}"
+        );
+        assert!(
+            sentence.contains(&format!("such as content:origin@{month}; partners are origin, ally.")),
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
+fn a_month_beyond_the_horizon_is_refused() {
+    let scenario = scenario();
+    let last = scenario.horizon_months;
+    let sentence = refusal(&format!("content:origin@{}", last + 1), &scenario);
+    assert_eq!(sentence, format!("The scenario ends in month {last}, before month {}.", last + 1));
+}
