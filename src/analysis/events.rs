@@ -1,5 +1,6 @@
 //! One history told in plain sentences, each with its chance: what a log shows and a map plays.
 
+use crate::analysis::number_format::plain_percent;
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::history::{self, History};
 use crate::engine::luck::{Draw, Event};
@@ -370,10 +371,10 @@ impl Narrator<'_> {
         };
         format!(
             "Content {} → {}. Sources and methods {} → {}.",
-            percent(content),
-            percent(course.content(month)),
-            percent(methods),
-            percent(course.methods(month))
+            plain_percent(content),
+            plain_percent(course.content(month)),
+            plain_percent(methods),
+            plain_percent(course.methods(month))
         )
     }
 
@@ -417,10 +418,10 @@ impl Narrator<'_> {
                 format!("{home} fixes the procedure, but {partner} has learned of nothing.")
             }
             RepairKind::Compensation(amount) => {
-                format!("{home} compensates {partner} for a year ({}).", percent(amount))
+                format!("{home} compensates {partner} for a year ({}).", plain_percent(amount))
             }
             RepairKind::Institution(which, to) => {
-                format!("{home} and {partner} build {} up to {}.", which.name(), percent(to))
+                format!("{home} and {partner} build {} up to {}.", which.name(), plain_percent(to))
             }
         };
         let mends = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
@@ -464,10 +465,6 @@ fn part(level: Level) -> &'static str {
 /// A country's name as it stands after “inside”.
 fn with_article(name: &str) -> String {
     if name.starts_with("United ") { format!("the {name}") } else { name.into() }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}%", 100.0 * share)
 }
 
 fn list(parts: &[&str]) -> String {

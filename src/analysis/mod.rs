@@ -11,6 +11,7 @@ pub mod frontier;
 pub mod hindcast;
 pub mod mean;
 pub mod measure;
+pub mod number_format;
 pub mod permission;
 pub mod reasons;
 pub mod repair;

@@ -4,6 +4,7 @@ use super::frontier::space::{Choice, Space, Told};
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
+use crate::analysis::number_format::plain_percent;
 use crate::engine::Cancelled;
 use crate::engine::plan_screener::{Effects, PlanScreener};
 use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
@@ -295,8 +296,8 @@ fn words(
     let partner = scenario.name(&goal.partner);
     for kind in kinds {
         let amount = match kind {
-            RepairKind::Compensation(amount) => format!(", {:.0}%", 100.0 * amount),
-            RepairKind::Institution(_, to) => format!(" up to {:.0}%", 100.0 * to),
+            RepairKind::Compensation(amount) => format!(", {}", plain_percent(*amount)),
+            RepairKind::Institution(_, to) => format!(" up to {}", plain_percent(*to)),
             RepairKind::Explanation | RepairKind::ProceduralFix => String::new(),
         };
         words.push(format!("{}{amount} in month 1, for {partner}", kind.name()));

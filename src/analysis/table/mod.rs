@@ -2,6 +2,7 @@
 
 mod answers;
 
+use crate::analysis::number_format::four_digits;
 use crate::engine::MODEL_VERSION;
 
 /// What stands in a field.
@@ -107,7 +108,7 @@ impl Table {
     /// As a table to read, with aligned columns and numbers of four digits.
     pub fn text(&self) -> String {
         let shown = |cell: &Cell| match cell {
-            Cell::Number(number) => short(*number),
+            Cell::Number(number) => four_digits(*number),
             cell => cell.plain(),
         };
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
@@ -127,18 +128,6 @@ impl Table {
         let head: Vec<String> = self.columns.iter().map(|column| column.replace('_', " ")).collect();
         std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
     }
-}
-
-/// A number in four digits, to be read: with a true minus, and none before a zero.
-fn short(number: f64) -> String {
-    let decimals = match number.abs() {
-        size if size >= 1000.0 => 0,
-        size if size >= 10.0 => 2,
-        _ => 4,
-    };
-    let digits = format!("{:.decimals$}", number.abs());
-    let is_zero = digits.chars().all(|digit| matches!(digit, '0' | '.'));
-    if number < 0.0 && !is_zero { format!("−{digits}") } else { digits }
 }
 
 #[cfg(test)]
@@ -174,11 +163,6 @@ mod tests {
         assert_eq!(json["things"][0]["how_much"], 0.125);
         assert!(json["things"][1]["how_much"].is_null());
         assert_eq!((&json["seed"], &json["plan"]), (&7.into(), &"A, “plan”".into()));
-    }
-
-    #[test]
-    fn a_zero_has_no_sign_and_a_minus_is_a_true_one() {
-        assert_eq!([-0.00001, -0.25, -12.5, 0.0].map(short), ["0.0000", "−0.2500", "−12.50", "0.0000"]);
     }
 
     #[test]

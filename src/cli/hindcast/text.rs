@@ -2,6 +2,7 @@
 
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Verdict, count};
+use crate::analysis::number_format::percent_fall;
 use crate::engine::MODEL_VERSION;
 use crate::storage;
 use std::fmt::Write;
@@ -146,7 +147,7 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
         _ => drop.months_fallen.to_string(),
     };
     let recorded = format!("{recorded} ({})", confidence.name());
-    let (drop, model, rule) = (percent_drop(drop.deepest), right(hit), right(rule_hit));
+    let (drop, model, rule) = (percent_fall(drop.deepest), right(hit), right(rule_hit));
     Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}  {model:6}{rule:6}"))
 }
 
@@ -173,11 +174,4 @@ fn by_construction(case: &Held) -> &'static str {
 
 fn right(hit: bool) -> &'static str {
     if hit { "hit" } else { "MISS" }
-}
-
-fn percent_drop(drop: f64) -> String {
-    match (100.0 * drop).round() {
-        0.0 => "0 %".into(),
-        percent => format!("−{percent} %"),
-    }
 }

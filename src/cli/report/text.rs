@@ -1,7 +1,10 @@
 //! A projection as tables that a person can read.
 
 use super::Report;
-use crate::engine::{Chance, MODEL_VERSION, Statistics};
+use crate::analysis::number_format::{
+    chance_with_error, percent_cell, percent_cell_with_error, signed_in_two_decimals,
+};
+use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
 use std::fmt::Write;
 
@@ -63,15 +66,15 @@ impl Report<'_> {
                 let mut row = format!(
                     "{:26}{:>9}",
                     format!("{name:17} {material}"),
-                    percent(pick(&course.before).mean)
+                    percent_cell(pick(&course.before).mean)
                 );
                 for values in months.iter().filter_map(|month| course.months.get(*month)) {
                     let of = pick(values);
-                    let _ = write!(row, "{:>13}", format!("{} ± {:.1}", percent(of.mean), 100.0 * of.se));
+                    let _ = write!(row, "{:>13}", percent_cell_with_error(of.mean, of.se));
                 }
                 if let Some(values) = course.months.get(last) {
                     let [low, .., high] = pick(values).quantiles;
-                    let _ = write!(row, "{:>13}", format!("{}–{}", percent(low), percent(high)));
+                    let _ = write!(row, "{:>13}", format!("{}–{}", percent_cell(low), percent_cell(high)));
                 }
                 line(out, row);
             }
@@ -82,14 +85,18 @@ impl Report<'_> {
         line(out, "\nGains and losses for home, against withholding everything with the same luck");
         line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5 %", "50 %", "95 %"));
         for (name, of) in self.ledger() {
-            let [q05, _, q50, _, q95] = of.quantiles.map(signed);
-            let row = format!("{name:26}{:>9}{:>9.3}{q05:>9}{q50:>9}{q95:>9}", signed(of.mean), of.se);
+            let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
+            let row = format!(
+                "{name:26}{:>9}{:>9.3}{q05:>9}{q50:>9}{q95:>9}",
+                signed_in_two_decimals(of.mean),
+                of.se
+            );
             line(out, row);
         }
         if let (Some(first), Some(last)) =
             (self.projection.checkable.first(), self.projection.checkable.last())
         {
-            let (first, last) = (percent(first.mean), percent(last.mean));
+            let (first, last) = (percent_cell(first.mean), percent_cell(last.mean));
             line(
                 out,
                 format!(
@@ -110,15 +117,15 @@ impl Report<'_> {
             let row = known
                 .chance
                 .iter()
-                .fold(String::new(), |row, chance| row + &format!("{:>9}", percent(chance.mean)));
+                .fold(String::new(), |row, chance| row + &format!("{:>9}", percent_cell(chance.mean)));
             line(out, format!("{:26}{row}   {item}", self.scenario.name(&known.actor)));
         }
         for outcome in &self.projection.items {
             let item = self.scenario.item_name(&outcome.item);
             let sentence = format!(
                 "The source of {item} is found and closed: {}. It becomes public: {}.",
-                chance(outcome.source_found),
-                chance(outcome.public)
+                chance_with_error(outcome.source_found),
+                chance_with_error(outcome.public)
             );
             line(out, sentence);
         }
@@ -129,7 +136,7 @@ impl Report<'_> {
         for learning in self.projection.learning.iter().filter(|learning| learning.by_end.mean > 0.0) {
             let partner = self.scenario.name(&learning.partner);
             let item = self.scenario.item_name(&learning.item);
-            let (first, end) = (chance(learning.in_month_0), chance(learning.by_end));
+            let (first, end) = (chance_with_error(learning.in_month_0), chance_with_error(learning.by_end));
             line(out, format!("{partner:26}in month 0 {first}, by the end {end}   {item}"));
         }
         if self.projection.learning.iter().all(|learning| learning.by_end.mean == 0.0) {
@@ -141,18 +148,4 @@ impl Report<'_> {
 fn line(out: &mut String, text: impl AsRef<str>) {
     out.push_str(text.as_ref());
     out.push('\n');
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.1}", 100.0 * share)
-}
-
-fn chance(chance: Chance) -> String {
-    format!("{:.1} % ± {:.1}", 100.0 * chance.mean, 100.0 * chance.se)
-}
-
-/// With a sign, a true minus, and never “−0.00”.
-fn signed(value: f64) -> String {
-    let text = format!("{value:+.2}");
-    if text == "-0.00" || text == "+0.00" { "0.00".into() } else { text.replace('-', "\u{2212}") }
 }

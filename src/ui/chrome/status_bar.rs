@@ -1,5 +1,6 @@
 //! The bar along the bottom: what the numbers stand on, what is being computed, what is saved.
 
+pub use crate::analysis::number_format::thousands;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Layout, Ui, vec2};
@@ -94,30 +95,4 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
 
 fn offers(ui: &mut Ui, name: &str, explains: &str) -> bool {
     ui.add(Button::new(ui.theme().note(name))).on_hover_text(explains).clicked()
-}
-
-/// A count with commas between its thousands.
-pub fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(
-            [0, 999, 1000, 10_000, 1_234_567].map(thousands),
-            ["0", "999", "1,000", "10,000", "1,234,567"]
-        );
-    }
 }

@@ -1,7 +1,8 @@
 //! Answers to a stage's questions: the line that says what stands behind one, how far it is, and that
 //! lets it be stopped or taken out as a table.
 
-use crate::ui::chrome::status_bar::{PATIENCE_SECONDS, thousands};
+use crate::analysis::number_format::thousands;
+use crate::ui::chrome::status_bar::PATIENCE_SECONDS;
 use crate::ui::query::Progress;
 use crate::ui::stages::decision::STALE;
 use crate::ui::theme::{RADIUS, Themed};

@@ -2,32 +2,32 @@
 
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
+use crate::analysis::number_format::{self, PercentChange};
 use crate::ui::Scene;
 use crate::ui::plots::scale::Written;
 use crate::ui::theme::{Palette, Themed};
-use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
 use egui::{Color32, ComboBox, Response, Ui};
 
 /// A value: “88%”, “−0.35”.
 pub fn value(measure: &Measure, value: f64) -> String {
-    if measure.is_share() { number::percent(value) } else { number::amount(value) }
+    if measure.is_share() { number_format::percent(value) } else { number_format::amount(value) }
 }
 
 /// A change with its direction, as the difference of the values shown: “▲ +4”, “▼ −0.12”.
 pub fn change(measure: &Measure, before: f64, after: f64) -> String {
     if measure.is_share() {
-        return Shift::of(before, after).directed();
+        return PercentChange::of(before, after).directed();
     }
-    number::directed_amount(number::shown_amount(after) - number::shown_amount(before))
+    number_format::directed_amount(number_format::shown_amount(after) - number_format::shown_amount(before))
 }
 
 /// A difference with its sign: “+4”, “−0.12”.
 pub fn signed(measure: &Measure, difference: f64) -> String {
     if measure.is_share() {
-        number::signed(number::points(difference))
+        number_format::signed(number_format::points(difference))
     } else {
-        number::signed_amount(difference)
+        number_format::signed_amount(difference)
     }
 }
 

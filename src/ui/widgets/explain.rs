@@ -1,6 +1,7 @@
 //! What a number means: its exact value, how sure it is, its distribution, and a sentence.
 
-use super::{number, paint};
+use super::paint;
+use crate::analysis::number_format;
 use crate::engine::Statistics;
 use crate::ui::theme::Themed;
 use egui::{Align2, Grid, Pos2, Response, RichText, Sense, Ui};
@@ -18,7 +19,7 @@ impl Unit {
     /// The exact value.
     fn exact(self, value: f64) -> String {
         match self {
-            Unit::Share => number::exact_percent(value),
+            Unit::Share => number_format::exact_percent(value),
             Unit::Amount => format!("{value:.3}").replace('-', "−"),
         }
     }
@@ -99,7 +100,11 @@ fn quantiles(ui: &mut Ui, statistics: &Statistics, unit: Unit) {
     let note = |text: String| -> RichText { theme.note(text) };
     Grid::new("quantiles").num_columns(5).spacing([12.0, 2.0]).show(ui, |ui| {
         for probability in crate::engine::QUANTILES {
-            ui.label(note(if probability == 0.5 { "median".into() } else { number::percent(probability) }));
+            ui.label(note(if probability == 0.5 {
+                "median".into()
+            } else {
+                number_format::percent(probability)
+            }));
         }
         ui.end_row();
         for value in statistics.quantiles {

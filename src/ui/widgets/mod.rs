@@ -4,6 +4,10 @@
 pub mod explain;
 pub mod ladder;
 pub mod level_slider;
-pub mod number;
+/// Names of [`crate::analysis::number_format`] that views still use.
+pub mod number {
+    pub use crate::analysis::number_format::*;
+    pub use crate::analysis::number_format::{EstimativeWord as Estimate, PercentChange as Shift};
+}
 pub mod paint;
 pub mod segmented;

@@ -4,13 +4,13 @@
 use super::Known;
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count};
+use crate::analysis::number_format::{self, thousands};
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
-use crate::ui::chrome::status_bar::thousands;
 use crate::ui::phrases::capitalised;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, fonts, icons};
-use crate::ui::widgets::{number, paint};
+use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
 use egui::{
     Align, Align2, Button, Color32, FontId, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
@@ -119,7 +119,7 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
         )))
         .wrap(),
     );
-    let percent = number::percent;
+    let percent = number_format::percent;
     let weights = Confidence::ALL.map(|of| format!("{} for {}", of.weight(), of.name())).join(", ");
     ui.add(
         Label::new(theme.note(format!(
@@ -193,7 +193,7 @@ fn score_head(ui: &mut Ui) {
 
 fn score_row(ui: &mut Ui, question: Question, score: &Score) {
     let theme = ui.theme();
-    let share = |hits: f64| number::percent(hits / score.weight);
+    let share = |hits: f64| number_format::percent(hits / score.weight);
     let name = capitalised(question.name());
     if score.cases == 0.0 {
         let (place, _) = row(ui, &format!("{name} No case answers it."));
@@ -361,7 +361,7 @@ fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Qu
 /// methods nobody asks it.
 fn drop(partner: &PartnerHindcast, question: Question) -> String {
     let drop = question.drop(partner);
-    let deepest = format!("{}%", number::whole(-number::points(drop.deepest)));
+    let deepest = format!("{}%", number_format::whole(-number_format::points(drop.deepest)));
     match (question, drop.months_fallen) {
         (Question::MethodsTightened, _) | (_, 0) => deepest,
         (_, 1) => format!("{deepest}, 1 month"),
@@ -374,7 +374,7 @@ fn source_loss(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
     let item = capitalised(case.scenario.item_name(&source.item));
     let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());
     let projected =
-        format!("lost in {} ± {:.1}", number::percent(source.found.mean), 100.0 * source.found.se);
+        format!("lost in {} ± {:.1}", number_format::percent(source.found.mean), 100.0 * source.found.se);
     let says = format!(
         "{}, {item}, its source: on record {recorded}; projected {projected} of histories; not scored",
         case.title()

@@ -7,7 +7,7 @@ use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
 /// Keys that belong to what has the keyboard, and so stand in no table of commands.
 const ELSEWHERE: [(&str, &str); 8] = [
-    ("Tab, Shift+Tab", "to the next and the last thing that can be reached"),
+    ("Tab, PercentChange+Tab", "to the next and the last thing that can be reached"),
     ("Enter, Space", "press what has the keyboard"),
     ("↑ ↓", "a level more or less on a track of the ladder"),
     ("← →", "a step on a slider; a month on the time slider"),

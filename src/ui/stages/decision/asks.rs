@@ -1,12 +1,13 @@
 //! What is asked in return.
 
 use super::handling::{caption, caption_room};
+use crate::analysis::number_format;
 use crate::scenario::{Plan, RecipientId};
 use crate::ui::Scene;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::widgets::{number, paint};
 use egui::Ui;
 
 /// One recipient: nothing or a concession. Several: a switch for each.
@@ -85,7 +86,7 @@ const HOLDS: &str = "The chance that it keeps what it gives in return: best if s
 fn holds(scene: &Scene<'_>, recipient: &RecipientId) -> Option<String> {
     let projection = scene.result?.projection;
     let (_, chance) = projection.bargain_holds.iter().find(|(id, _)| id == recipient)?;
-    Some(format!("holds: {}", number::percent(*chance)))
+    Some(format!("holds: {}", number_format::percent(*chance)))
 }
 
 fn set(plan: &mut Plan, recipient: &RecipientId, ask: bool) {

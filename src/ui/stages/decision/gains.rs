@@ -1,13 +1,13 @@
 //! What home gains and loses against withholding everything, with the same luck.
 
 use super::{Plot, title};
+use crate::analysis::number_format;
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
 use crate::ui::plots::signed_bar::{self, SignedBar};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain::{self, Explained, Unit};
-use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
 use egui::{Label, ScrollArea, Sense, Ui, vec2};
 
@@ -89,15 +89,15 @@ fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    let change = number::shown_amount(part.statistics.mean);
+    let change = number_format::shown_amount(part.statistics.mean);
     let better = (change != 0.0).then_some((change > 0.0) == (part.good == Good::Up));
     let word = match better {
         None => "no change",
         Some(true) => "better",
         Some(false) => "worse",
     };
-    let note = match tried.map(|pair| pair.map(number::shown_amount)) {
-        Some([then, now]) => format!("preview: {}", number::signed_amount(then - now)),
+    let note = match tried.map(|pair| pair.map(number_format::shown_amount)) {
+        Some([then, now]) => format!("preview: {}", number_format::signed_amount(then - now)),
         None => part.note.clone(),
     };
     signed_bar::draw(
@@ -114,7 +114,7 @@ fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
             preview: tried.map(|[then, _]| then),
         },
     );
-    let value = number::signed_amount(part.statistics.mean);
+    let value = number_format::signed_amount(part.statistics.mean);
     paint::described(&response, || format!("{}, {note}: {value}, {word}", part.name));
     explain::on(
         response,

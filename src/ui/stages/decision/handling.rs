@@ -1,12 +1,12 @@
 //! How the telling is handled: prepared or not, with or without leave, under which cover.
 
+use crate::analysis::number_format;
 use crate::analysis::permission;
 use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::number;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Stage, ViewCommand};
 use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
@@ -156,7 +156,8 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
     for level in Level::ALL.into_iter().skip(1) {
         let permission = Permission::Granted(level);
         let likely = chances.iter().flatten().find(|(of, _)| *of == level);
-        let likely = likely.map(|(_, chance)| format!(", {}", number::percent(*chance))).unwrap_or_default();
+        let likely =
+            likely.map(|(_, chance)| format!(", {}", number_format::percent(*chance))).unwrap_or_default();
         let text = format!("Granted up to {}", level.name());
         let response = ui.selectable_label(current == permission, format!("{text}{likely}"));
         let response = response.accessible_name(text);
@@ -185,9 +186,9 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     let refused = 1.0 - chances[0].1;
     let costs = format!(
         "Asking takes {}; the item is then worth {} of what it is now. A refusal: {}.",
-        months(delay),
-        number::percent(left),
-        number::percent(refused)
+        number_format::months(delay),
+        number_format::percent(left),
+        number_format::percent(refused)
     );
     ui.set_max_width(300.0);
     ui.label(ui.theme().note(costs));
@@ -198,10 +199,6 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
         planner.choose(|plan| permit(plan, id, answer));
         ui.close();
     }
-}
-
-fn months(count: f64) -> String {
-    if count == 1.0 { "a month".into() } else { format!("{count} months") }
 }
 
 fn permit(plan: &mut Plan, id: &ItemId, permission: Permission) {

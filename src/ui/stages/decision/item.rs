@@ -1,13 +1,14 @@
 //! The item on the board: which one, what it is, and its ladder.
 
+use crate::analysis::number_format;
 use crate::engine::{attribution, level as amounts};
 use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, RecipientId};
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::ladder::{Column, Ladder, Row};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::widgets::{number, paint};
 use crate::ui::{Scene, Selection, ViewCommand};
 use egui::{Color32, ComboBox, Label, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -207,14 +208,14 @@ fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
         value_explains: format!(
             "Use of {}: {} of what the whole item is worth to somebody who wants it.",
             level.name(),
-            number::percent(value)
+            number_format::percent(value)
         ),
         exposure,
         exposure_explains: format!(
             "Exposure by {}: {bits:.1} bits about the source. Whoever holds it picks the true one of \
              {sources:.0} with a chance of {}.",
             level.name(),
-            number::percent(exposure)
+            number_format::percent(exposure)
         ),
     }
 }

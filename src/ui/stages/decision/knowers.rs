@@ -1,11 +1,11 @@
 //! Who would know: every actor, what it held before, and the chance that it comes to hold each level.
 
+use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
-use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
 
@@ -289,7 +289,7 @@ fn chance_cell(ui: &Ui, cell: Rect, chance: f64) {
 }
 
 fn in_cell(chance: f64) -> String {
-    if chance > 0.0 { number::percent(chance) } else { "0".into() }
+    if chance > 0.0 { number_format::percent(chance) } else { "0".into() }
 }
 
 /// The chance as it would be, if it is shown otherwise than as it stands.
@@ -328,7 +328,7 @@ fn source(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried_closes: 
         let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
         let room = columns.closes_end - left - taken;
         // Where the word for it does not fit, the number stands alone.
-        let (all, number) = (picks(knower), knower.picks.map(number::percent).unwrap_or_default());
+        let (all, number) = (picks(knower), knower.picks.map(number_format::percent).unwrap_or_default());
         let texts = [all.as_str(), number.as_str()].into_iter().filter(|text| !text.is_empty());
         let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
         let galley = paint::elided(ui, text, theme.note_font(), color, room, 1);
@@ -341,7 +341,7 @@ fn source(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried_closes: 
     } else if let Some(closes) = closes {
         let (end, font) = (row.left() + columns.closes_end, theme.strong_note_font());
         let at = pos2(end, row.center().y);
-        let text = ui.painter().text(at, Align2::RIGHT_CENTER, number::percent(closes), font, color);
+        let text = ui.painter().text(at, Align2::RIGHT_CENTER, number_format::percent(closes), font, color);
         let icon = Rect::from_center_size(pos2(text.left() - 11.0, row.center().y), Vec2::splat(13.0));
         icons::paint(ui.painter(), Icon::Warning, icon, theme.colors.worse);
     }
@@ -352,12 +352,14 @@ fn picks(knower: &Knower) -> String {
         (None, ..) => "not an actor".into(),
         (_, false, _) => "not hostile".into(),
         (_, true, None) => "hostile, holds nothing new".into(),
-        (_, true, Some(picks)) => format!("{} {}", number::percent(picks), Estimate::of(picks).word()),
+        (_, true, Some(picks)) => {
+            format!("{} {}", number_format::percent(picks), EstimativeWord::of(picks).word())
+        }
     }
 }
 
 fn sentence(knower: &Knower) -> String {
-    let [gist, content, context, sources] = knower.at_least.map(number::percent);
+    let [gist, content, context, sources] = knower.at_least.map(number_format::percent);
     let before = match knower.before {
         Level::Withheld => String::new(),
         level => format!(" It held {} before.", level.name()),
@@ -366,8 +368,8 @@ fn sentence(knower: &Knower) -> String {
         (true, Some(picks), Some(closes)) => format!(
             " It is hostile: once it holds something new, it picks the true source with a chance of {}; of \
              all histories, it closes the source in {}.",
-            number::percent(picks),
-            number::percent(closes)
+            number_format::percent(picks),
+            number_format::percent(closes)
         ),
         (true, ..) => " It is hostile to the originator.".into(),
         _ => String::new(),

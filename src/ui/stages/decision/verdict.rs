@@ -1,12 +1,12 @@
 //! The foot of the board: whether the source is found, in a sentence, and the way on.
 
+use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
 use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Level, Permission, Plan};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
-use crate::ui::widgets::number::{self, Estimate, Shift};
 use crate::ui::widgets::paint;
 use crate::ui::{PlayCommand, Preview, Scene, Stage, ViewCommand, Which};
 use egui::{Align, Label, Layout, Rect, Sense, Ui, vec2};
@@ -93,8 +93,8 @@ fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> S
     format!(
         "{} finds the source: {}, {}.",
         phrases::any_of(&names),
-        number::percent(chance),
-        Estimate::of(chance).in_sentence()
+        number_format::percent(chance),
+        EstimativeWord::of(chance).in_sentence()
     )
 }
 
@@ -106,9 +106,9 @@ fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) ->
             .iter()
             .find(|learning| learning.item == outcome.item && learning.partner == item.originator)?;
         let name = scene.scenario.name(&item.originator);
-        Some((name, number::percent(learning.by_end.mean)))
+        Some((name, number_format::percent(learning.by_end.mean)))
     });
-    let public = number::percent(outcome.public.mean);
+    let public = number_format::percent(outcome.public.mean);
     match learns {
         Some((name, learns)) => vec![
             format!("{name} learns of it: {learns}. It becomes public: {public}."),
@@ -188,7 +188,7 @@ fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId
             let moves = lanes.into_iter().filter(|(_, [stands, would])| stands != would);
             let moves: Vec<String> = moves
                 .map(|(lane, [stands, would])| {
-                    format!("{lane} {} → {}", number::signed(stands), number::signed(would))
+                    format!("{lane} {} → {}", number_format::signed(stands), number_format::signed(would))
                 })
                 .collect();
             format!("{} {} against before", scene.scenario.name(moved.partner), moves.join(", "))
@@ -198,9 +198,9 @@ fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId
     let found = |projection: &Projection| {
         projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| outcome.source_found.mean)
     };
-    let source = found(now)
-        .zip(found(tried))
-        .map(|(now, tried)| format!("source found {} → {}", number::percent(now), number::percent(tried)));
+    let source = found(now).zip(found(tried)).map(|(now, tried)| {
+        format!("source found {} → {}", number_format::percent(now), number_format::percent(tried))
+    });
     std::iter::once(partner).chain(source).collect()
 }
 
@@ -216,8 +216,8 @@ struct Moved<'a> {
 fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<Moved<'a>> {
     let since_before = |course: &PartnerCourse| {
         let (before, month) = (&course.before, course.months.get(month as usize)?);
-        let content = Shift::of(before.content.mean, month.content.mean).change();
-        Some([content, Shift::of(before.methods.mean, month.methods.mean).change()])
+        let content = PercentChange::of(before.content.mean, month.content.mean).change();
+        Some([content, PercentChange::of(before.methods.mean, month.methods.mean).change()])
     };
     let moved = tried.partners.iter().filter_map(|course| {
         let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);

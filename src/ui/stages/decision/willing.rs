@@ -1,13 +1,13 @@
 //! What each partner makes of it: willingness before and in the month under the time slider.
 
 use super::{Plot, title};
+use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
 use crate::ui::stages::why::quick;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain::{self, Explained, Unit};
-use crate::ui::widgets::number::{self, Shift};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -121,16 +121,16 @@ fn explained(
     (course, name, lane): (&PartnerCourse, &str, &str),
     [before, after]: [&Statistics; 2],
 ) {
-    let shift = Shift::of(before.mean, after.mean);
+    let shift = PercentChange::of(before.mean, after.mean);
     let id = ui.make_persistent_id(("willingness", name, lane));
     let response = ui.interact(row, id, Sense::focusable_noninteractive());
     let title = format!("{name}, {lane}, month {}", scene.month);
-    let (was, is) = (number::percent(before.mean), number::percent(after.mean));
+    let (was, is) = (number_format::percent(before.mean), number_format::percent(after.mean));
     paint::described(&response, || {
-        format!("{title}: {was} before, now {is}, change {}", number::signed(shift.change()))
+        format!("{title}: {was} before, now {is}, change {}", number_format::signed(shift.change()))
     });
     let what = if lane == "content" { "what its sources report" } else { "its sources and methods too" };
-    let exact = number::exact_percent(before.mean);
+    let exact = number_format::exact_percent(before.mean);
     let meaning =
         format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
     let reasons = quick::reasons(scene, &response, &course.partner, lane != "content", commands);

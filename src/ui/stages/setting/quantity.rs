@@ -1,13 +1,13 @@
 //! A number of the document: a slider, the number to type, and, unfolded, its range, where it comes
 //! from and a note.
 
+use crate::analysis::number_format::{self, short};
 use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
 use crate::ui::phrases;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::number::short;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::widgets::{number, paint};
 use crate::ui::{Commands, Scene};
 use egui::{
     Color32, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
@@ -208,7 +208,7 @@ fn rounded(value: f64, width: f64) -> f64 {
 
 /// A number as people type it: with a true minus or a hyphen, with a comma or a point.
 pub(super) fn parsed(text: &str) -> Option<f64> {
-    text.replace([number::MINUS, '–'], "-").replace(',', ".").trim().parse().ok()
+    text.replace([number_format::MINUS, '–'], "-").replace(',', ".").trim().parse().ok()
 }
 
 fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {

@@ -1,10 +1,11 @@
 //! How willing everyone is before the meeting: two bars a partner.
 
+use crate::analysis::number_format;
 use crate::engine::Statistics;
 use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, Themed, marks};
-use crate::ui::widgets::{number, paint};
+use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -56,8 +57,8 @@ fn partner_row(
     let says = means.map_or(name.to_owned(), |[content, methods]| {
         format!(
             "{name}: content {}, sources and methods {}",
-            number::percent(content),
-            number::percent(methods)
+            number_format::percent(content),
+            number_format::percent(methods)
         )
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
@@ -97,7 +98,7 @@ fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32)
     let Some(mean) = mean else { return };
     let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));
     ui.painter().rect_filled(full, 0.0, fill);
-    let text = ui.painter().layout_no_wrap(number::percent(mean), theme.note_font(), theme.colors.ink);
+    let text = ui.painter().layout_no_wrap(number_format::percent(mean), theme.note_font(), theme.colors.ink);
     paint::left(ui, row.right() - 4.0 - text.size().x, y, text, theme.colors.ink);
 }
 

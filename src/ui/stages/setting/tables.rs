@@ -1,10 +1,10 @@
 //! The same things as on the map, as tables: for the keyboard, for screen readers, for an overview.
 
 use super::quantity::{Meaning, parsed};
+use crate::analysis::number_format::short;
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
-use crate::ui::widgets::number::short;
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{DragValue, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};

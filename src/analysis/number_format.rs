@@ -1,0 +1,405 @@
+//! Numbers as text, in one place for tables, the command line and the window: percentages, changes with
+//! their sign and direction, values with their standard error, counts, months, and estimative words.
+//!
+//! Negative numbers carry the true minus sign (U+2212), and a rounded zero carries none.
+
+use crate::engine::Chance;
+
+/// The true minus sign, as wide as a plus.
+pub const MINUS: char = '\u{2212}';
+
+/// A share in whole per cent: “88%”. A share that only rounds to 0 or 100 is written “<1%” or “>99%”, so that
+/// it never reads as certain.
+pub fn percent(share: f64) -> String {
+    match points(share) {
+        0 if share > 0.0 => "<1%".into(),
+        100 if share < 1.0 => ">99%".into(),
+        points => format!("{}%", whole(points)),
+    }
+}
+
+/// A share in per cent with one decimal: “88.3%”, where the exact value is wanted.
+pub fn exact_percent(share: f64) -> String {
+    format!("{}%", with_true_minus(format!("{:.1}", positive_zero(share * 100.0, 1))))
+}
+
+/// A share in whole percentage points, rounded half away from zero as [`percent`] shows it.
+pub fn points(share: f64) -> i64 {
+    (share * 100.0).round() as i64
+}
+
+/// A whole number with a true minus.
+pub fn whole(value: i64) -> String {
+    with_true_minus(value.to_string())
+}
+
+/// A whole change with its sign: “+2”, “−5”, “0”.
+pub fn signed(change: i64) -> String {
+    if change > 0 { format!("+{change}") } else { whole(change) }
+}
+
+/// A whole change with its direction: “▲ +2”, “▼ −5”, “0”.
+pub fn directed(change: i64) -> String {
+    with_direction(change as f64, signed(change))
+}
+
+/// A value on the user's own scale, in three significant digits or so: “0.26”, “12.3”, “123”.
+pub fn amount(value: f64) -> String {
+    with_true_minus(format!("{:.*}", decimals(value), shown_amount(value)))
+}
+
+/// An [`amount`] with its sign: “+0.26”, “−0.91”, “0.00”.
+pub fn signed_amount(value: f64) -> String {
+    if shown_amount(value) > 0.0 { format!("+{}", amount(value)) } else { amount(value) }
+}
+
+/// An [`amount`] with its direction: “▲ +0.26”.
+pub fn directed_amount(value: f64) -> String {
+    with_direction(shown_amount(value), signed_amount(value))
+}
+
+/// A number of the document in at most three decimals, without trailing zeros: “0.5”, “24”.
+pub fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    with_true_minus(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
+/// A value with a fixed number of decimals.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    with_true_minus(format!("{:.decimals$}", positive_zero(value, decimals)))
+}
+
+/// The number of decimals that tells apart values a hundredth of a range from each other, 0 to 4.
+pub fn decimals_within(low: f64, high: f64) -> usize {
+    let digits = 2.0 - (high - low).abs().log10();
+    if digits.is_finite() { digits.ceil().clamp(0.0, 4.0) as usize } else { 2 }
+}
+
+/// The value that [`amount`] shows, after rounding.
+pub fn shown_amount(value: f64) -> f64 {
+    positive_zero(value, decimals(value))
+}
+
+/// A count with commas between its thousands: “10,000”.
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A length of time: “a month”, “2 months”, “1.5 months”.
+pub fn months(count: f64) -> String {
+    if count == 1.0 { "a month".into() } else { format!("{count} months") }
+}
+
+/// A share in whole per cent for sentences: “88%”, with 0 and 100 as they round.
+pub fn plain_percent(share: f64) -> String {
+    format!("{:.0}%", 100.0 * share)
+}
+
+/// A share in per cent with one decimal and no sign for the unit, as a column of percentages holds it: “88.3”.
+pub fn percent_cell(share: f64) -> String {
+    format!("{:.1}", 100.0 * share)
+}
+
+/// A share with its standard error, as a column of percentages holds both: “88.3 ± 0.4”.
+pub fn percent_cell_with_error(share: f64, error: f64) -> String {
+    format!("{} ± {}", percent_cell(share), percent_cell(error))
+}
+
+/// A chance with its standard error, in per cent: “88.3 % ± 0.4”.
+pub fn chance_with_error(chance: Chance) -> String {
+    format!("{} % ± {}", percent_cell(chance.mean), percent_cell(chance.se))
+}
+
+/// A fall of a share, in whole per cent: “−12 %”, “0 %”.
+pub fn percent_fall(fall: f64) -> String {
+    match (100.0 * fall).round() {
+        0.0 => "0 %".into(),
+        percent => format!("{MINUS}{percent} %"),
+    }
+}
+
+/// A number in two decimals with its sign: “+0.26”, “−0.91”, “0.00”.
+pub fn signed_in_two_decimals(value: f64) -> String {
+    let text = format!("{value:+.2}");
+    if text == "-0.00" || text == "+0.00" { "0.00".into() } else { with_true_minus(text) }
+}
+
+/// A number of a table in about four digits: “0.1250”, “12.50”, “1250”.
+pub fn four_digits(number: f64) -> String {
+    let decimals = match number.abs() {
+        size if size >= 1000.0 => 0,
+        size if size >= 10.0 => 2,
+        _ => 4,
+    };
+    let digits = format!("{:.decimals$}", number.abs());
+    let is_zero = digits.chars().all(|digit| matches!(digit, '0' | '.'));
+    if number < 0.0 && !is_zero { format!("{MINUS}{digits}") } else { digits }
+}
+
+/// A share before and after, in whole per cent. The change is the difference of the values shown, so that a
+/// reader who subtracts finds no contradiction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PercentChange {
+    /// The share before, in per cent.
+    pub before: i64,
+    /// The share after, in per cent.
+    pub after: i64,
+}
+
+impl PercentChange {
+    /// The change from one share to another.
+    pub fn of(before: f64, after: f64) -> Self {
+        PercentChange { before: points(before), after: points(after) }
+    }
+
+    /// The change in percentage points, of the values shown.
+    pub fn change(self) -> i64 {
+        self.after - self.before
+    }
+
+    /// “93 → 88”.
+    pub fn values(self) -> String {
+        format!("{} → {}", whole(self.before), whole(self.after))
+    }
+
+    /// “▼ −5”.
+    pub fn directed(self) -> String {
+        directed(self.change())
+    }
+}
+
+fn with_direction(change: f64, text: String) -> String {
+    if change > 0.0 {
+        format!("▲ {text}")
+    } else if change < 0.0 {
+        format!("▼ {text}")
+    } else {
+        text
+    }
+}
+
+fn with_true_minus(text: String) -> String {
+    text.replace('-', &MINUS.to_string())
+}
+
+fn decimals(value: f64) -> usize {
+    match value.abs() {
+        large if large >= 99.95 => 0,
+        middling if middling >= 9.995 => 1,
+        _ => 2,
+    }
+}
+
+/// Rounds, and takes the sign off a zero.
+fn positive_zero(value: f64, decimals: usize) -> f64 {
+    let unit = 10f64.powi(decimals as i32);
+    (value * unit).round() / unit + 0.0
+}
+
+/// A word for a probability, by the yardstick of the Professional Head of Intelligence Assessment
+/// (PHIA, United Kingdom).
+///
+/// The yardstick names bands and leaves gaps between them: remote chance 0–5 %, highly unlikely
+/// 10–20, unlikely 25–35, realistic possibility 40–50, likely 55–75, highly likely 80–90, almost
+/// certain 95–100. A probability in a gap takes the word of the nearest band; in the very middle
+/// of a gap, that of the band nearer to even, which claims less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EstimativeWord {
+    /// 0–5 %.
+    Remote,
+    /// 10–20 %.
+    HighlyUnlikely,
+    /// 25–35 %.
+    Unlikely,
+    /// 40–50 %.
+    RealisticPossibility,
+    /// 55–75 %.
+    Likely,
+    /// 80–90 %.
+    HighlyLikely,
+    /// 95–100 %.
+    AlmostCertain,
+}
+
+impl EstimativeWord {
+    /// The word for a probability.
+    pub fn of(probability: f64) -> Self {
+        match probability {
+            p if p < 0.075 => EstimativeWord::Remote,
+            p if p < 0.225 => EstimativeWord::HighlyUnlikely,
+            p if p < 0.375 => EstimativeWord::Unlikely,
+            p if p <= 0.525 => EstimativeWord::RealisticPossibility,
+            p if p <= 0.775 => EstimativeWord::Likely,
+            p if p <= 0.925 => EstimativeWord::HighlyLikely,
+            _ => EstimativeWord::AlmostCertain,
+        }
+    }
+
+    /// The word as a column shows it.
+    pub fn word(self) -> &'static str {
+        match self {
+            EstimativeWord::Remote => "remote chance",
+            EstimativeWord::HighlyUnlikely => "highly unlikely",
+            EstimativeWord::Unlikely => "unlikely",
+            EstimativeWord::RealisticPossibility => "realistic possibility",
+            EstimativeWord::Likely => "likely",
+            EstimativeWord::HighlyLikely => "highly likely",
+            EstimativeWord::AlmostCertain => "almost certain",
+        }
+    }
+
+    /// The word after a number in a sentence: “47%, a realistic possibility”.
+    pub fn in_sentence(self) -> &'static str {
+        match self {
+            EstimativeWord::Remote => "a remote chance",
+            EstimativeWord::RealisticPossibility => "a realistic possibility",
+            other => other.word(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_whole_and_never_pretend_to_be_certain() {
+        let written: Vec<String> =
+            [0.0, 0.001, 0.005, 0.475, 0.994, 0.9951, 1.0].iter().map(|share| percent(*share)).collect();
+        assert_eq!(written, ["0%", "<1%", "1%", "48%", "99%", ">99%", "100%"]);
+    }
+
+    #[test]
+    fn the_exact_value_has_one_decimal_and_no_negative_zero() {
+        assert_eq!(exact_percent(0.8834), "88.3%");
+        assert_eq!(exact_percent(-0.051), "−5.1%");
+        assert_eq!(exact_percent(-0.0001), "0.0%");
+    }
+
+    #[test]
+    fn changes_carry_a_true_minus_and_an_arrow() {
+        assert_eq!(directed(-5), "▼ \u{2212}5");
+        assert_eq!(directed(2), "▲ +2");
+        assert_eq!(directed(0), "0");
+        assert!(!signed(-5).contains('-'));
+    }
+
+    #[test]
+    fn amounts_have_as_many_decimals_as_help() {
+        let written: Vec<String> =
+            [0.264, -0.914, -0.004, 9.996, -12.34, 123.4].iter().map(|value| signed_amount(*value)).collect();
+        assert_eq!(written, ["+0.26", "−0.91", "0.00", "+10.0", "−12.3", "+123"]);
+        assert_eq!(directed_amount(-0.004), "0.00");
+        assert_eq!(directed_amount(0.26), "▲ +0.26");
+    }
+
+    #[test]
+    fn numbers_are_written_as_short_as_they_can_be() {
+        assert_eq!([0.5, -0.25, 24.0, 0.0].map(short), ["0.5", "−0.25", "24", "0"]);
+    }
+
+    #[test]
+    fn a_value_within_a_range_is_told_apart_from_its_neighbours() {
+        let within = |value: f64, low: f64, high: f64| fixed(value, decimals_within(low, high));
+        assert_eq!(within(9.017, 2.0, 20.0), "9.0");
+        assert_eq!(within(0.2841, 0.2, 0.5), "0.284");
+        assert_eq!(within(40.0, 0.0, 400.0), "40");
+        assert_eq!(within(0.5, 0.5, 0.5), "0.50", "a range of nothing");
+    }
+
+    #[test]
+    fn the_change_shown_is_the_difference_of_the_values_shown() {
+        let change = PercentChange::of(0.934, 0.876);
+        assert_eq!((change.values().as_str(), change.directed().as_str()), ("93 → 88", "▼ −5"));
+    }
+
+    #[test]
+    fn every_band_of_the_yardstick_has_its_word_at_both_ends() {
+        let bands = [
+            (0.0, 0.05, "remote chance"),
+            (0.10, 0.20, "highly unlikely"),
+            (0.25, 0.35, "unlikely"),
+            (0.40, 0.50, "realistic possibility"),
+            (0.55, 0.75, "likely"),
+            (0.80, 0.90, "highly likely"),
+            (0.95, 1.0, "almost certain"),
+        ];
+        for (low, high, word) in bands {
+            assert_eq!(EstimativeWord::of(low).word(), word);
+            assert_eq!(EstimativeWord::of(high).word(), word);
+        }
+    }
+
+    #[test]
+    fn a_gap_takes_the_nearest_band_and_its_middle_the_one_nearer_to_even() {
+        let expected = [
+            (0.07, EstimativeWord::Remote),
+            (0.075, EstimativeWord::HighlyUnlikely),
+            (0.225, EstimativeWord::Unlikely),
+            (0.375, EstimativeWord::RealisticPossibility),
+            (0.525, EstimativeWord::RealisticPossibility),
+            (0.53, EstimativeWord::Likely),
+            (0.775, EstimativeWord::Likely),
+            (0.925, EstimativeWord::HighlyLikely),
+            (0.93, EstimativeWord::AlmostCertain),
+        ];
+        for (probability, estimate) in expected {
+            assert_eq!(EstimativeWord::of(probability), estimate, "{probability}");
+        }
+    }
+
+    #[test]
+    fn words_never_fall_as_the_probability_rises() {
+        let words: Vec<EstimativeWord> =
+            (0..=1000).map(|i| EstimativeWord::of(f64::from(i) / 1000.0)).collect();
+        assert!(words.is_sorted());
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            [0, 999, 1000, 10_000, 1_234_567].map(thousands),
+            ["0", "999", "1,000", "10,000", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn a_length_of_time_is_said_as_people_say_it() {
+        assert_eq!([1.0, 2.0, 1.5].map(months), ["a month", "2 months", "1.5 months"]);
+    }
+
+    #[test]
+    fn a_column_of_percentages_holds_a_share_and_its_error() {
+        assert_eq!(percent_cell(0.8834), "88.3");
+        assert_eq!(percent_cell_with_error(0.8834, 0.0041), "88.3 ± 0.4");
+        assert_eq!(chance_with_error(Chance { mean: 0.5, se: 0.012 }), "50.0 % ± 1.2");
+        assert_eq!([0.5, 0.004, 0.996].map(plain_percent), ["50%", "0%", "100%"]);
+    }
+
+    #[test]
+    fn a_fall_carries_a_true_minus_unless_it_rounds_to_nothing() {
+        assert_eq!([0.123, 0.004].map(percent_fall), ["\u{2212}12 %", "0 %"]);
+    }
+
+    #[test]
+    fn two_decimals_carry_a_sign_except_for_zero() {
+        assert_eq!(
+            [0.264, -0.914, -0.004, 0.004].map(signed_in_two_decimals),
+            ["+0.26", "\u{2212}0.91", "0.00", "0.00"]
+        );
+    }
+
+    #[test]
+    fn a_table_shows_about_four_digits_and_no_sign_before_a_zero() {
+        let shown = [0.125, 12.5, 1250.0, -0.25, -12.5, -0.000_01, 0.0].map(four_digits);
+        assert_eq!(shown, ["0.1250", "12.50", "1250", "−0.2500", "−12.50", "0.0000", "0.0000"]);
+    }
+}
