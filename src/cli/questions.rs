@@ -247,7 +247,6 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
 }
 
 fn in_words(scenario: &Scenario, found: &Comparison) -> String {
-    let name = |plan: &PlanId| scenario.plans.get(plan).map_or("", |plan| plan.name.as_str());
     let mut words =
         format!("Plans beside each other in {} histories, with the same luck.\n", found.histories);
     for column in &found.columns {
@@ -255,7 +254,7 @@ fn in_words(scenario: &Scenario, found: &Comparison) -> String {
         let _ = writeln!(
             words,
             "“{}”: total {:.2} ± {:.2}; highest in {:.0}% of histories; regret {:.2}",
-            name(&column.plan),
+            scenario.plan_name(&column.plan),
             total.mean.mean,
             total.mean.se,
             100.0 * column.best,
@@ -383,7 +382,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
 }
 
 fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
-    let best = scenario.plans.get(&worth.best).map_or("", |plan| plan.name.as_str());
+    let best = scenario.plan_name(&worth.best);
     format!(
         "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {:.3}; knowing how chance falls as well, {:.3}.\n",
         worth.all_numbers.mean, worth.everything.mean

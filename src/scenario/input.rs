@@ -1,7 +1,8 @@
 //! Every number of a scenario by name: what a slider moves, what chance draws, what an analysis varies.
 
 use super::{
-    ActorId, Bounds, Figure, FigureError, Institution, ItemId, ParameterField, Path, RecipientId, Scenario,
+    ActorId, Bounds, Figure, FigureError, Institution, ItemId, ParameterField, Path, PlanId, RecipientId,
+    Scenario,
 };
 
 /// A number of a tie.
@@ -310,6 +311,11 @@ impl Scenario {
     /// An item's name, or its id where the item is unknown.
     pub fn item_name<'a>(&'a self, item: &'a ItemId) -> &'a str {
         self.items.get(item).map_or(item.as_str(), |item| &item.name)
+    }
+
+    /// A plan's name, or its id where the plan is unknown.
+    pub fn plan_name<'a>(&'a self, plan: &'a PlanId) -> &'a str {
+        self.plans.get(plan).map_or(plan.as_str(), |plan| &plan.name)
     }
 
     /// Where in the document an input stands.

@@ -35,7 +35,7 @@ impl Table {
         let columns = ["of", "result", "against", "statistic", "value"];
         let mut table = Table::of(study, "comparison", "", &columns);
         let Some(first) = comparison.columns.first() else { return table };
-        let name = |plan: &PlanId| plan_name(study.scenario, plan);
+        let name = |plan: &PlanId| study.scenario.plan_name(plan).to_owned();
         let against = name(&first.plan);
         for column in &comparison.columns {
             let plan = name(&column.plan);
@@ -181,7 +181,7 @@ impl Table {
         let mut table = Table::of(study, "fields", "", &columns);
         let [across, up] = [0, 1].map(|which| study.scenario.input_name(&map.numbers[which].input));
         for (place, field) in map.fields.iter().enumerate() {
-            let best = map.plans.get(field.best).map(|plan| plan_name(study.scenario, plan));
+            let best = map.plans.get(field.best).map(|plan| study.scenario.plan_name(plan));
             table.rows.push(vec![
                 across.as_str().into(),
                 map.value(0, place % STEPS).into(),
@@ -248,17 +248,13 @@ impl Table {
     }
 }
 
-fn plan_name(scenario: &Scenario, plan: &PlanId) -> String {
-    scenario.plans.get(plan).map_or_else(|| plan.as_str().to_owned(), |plan| plan.name.clone())
-}
-
 /// Where a number turns the advice, in words.
 fn flip_words(scenario: &Scenario, flips: &[SwitchingValues], input: &Input) -> String {
     let Some(of) = flips.iter().find(|of| of.input == *input) else { return String::new() };
     if of.flips.is_empty() {
         return "never".into();
     }
-    let name = |plan: &PlanId| plan_name(scenario, plan);
+    let name = |plan: &PlanId| scenario.plan_name(plan).to_owned();
     let one = |flip: &crate::analysis::sensitivity::switching_values::SwitchingValue| {
         let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
         let clear = if flip.clear { "" } else { ", not clear" };

@@ -15,6 +15,7 @@ use super::view::MapView;
 use super::{Scene, arcs, key, notes};
 use crate::scenario::{ActorId, Role};
 use crate::ui::Stage;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::marks;
 use crate::ui::widgets::paint;
 use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, vec2};
@@ -22,8 +23,6 @@ use std::sync::Arc;
 
 /// How far beside an arrow its chance is written, in points.
 pub(super) const CHANCE_BESIDE: f32 = 14.0;
-/// How strongly things are painted that are not of the moment.
-const STALE: f32 = 0.6;
 /// From the rim of a mark to the ring round it once it is selected, and how large the handle on that is.
 const RING: f32 = 6.0;
 const HANDLE: f32 = 5.0;
@@ -119,7 +118,7 @@ impl Canvas<'_> {
 
     /// Results that are not those of the document as it stands are painted weaker.
     fn staleness(&self) -> f32 {
-        if self.scene.result.is_some_and(|result| !result.current) { STALE } else { 1.0 }
+        if self.scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 }
     }
 
     /// While something is touched, all but its neighbourhood fades.

@@ -4,7 +4,7 @@
 use crate::analysis::number_format::thousands;
 use crate::ui::chrome::status_bar::PATIENCE_SECONDS;
 use crate::ui::query::Progress;
-use crate::ui::stages::decision::STALE;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
@@ -50,7 +50,7 @@ pub fn line<'a>(
         return None;
     }
     let finished = !matches!(finding, Answer::Frontier(frontier) if !frontier.finished);
-    ui.multiply_opacity(if current || !finished { 1.0 } else { STALE });
+    ui.multiply_opacity(if current || !finished { 1.0 } else { STALE_OPACITY });
     Some(finding)
 }
 

@@ -1,6 +1,6 @@
 //! The mark of each role: a shape and a colour, the same on the map, in tables and on cards.
 
-use super::{Theme, Themed};
+use super::{Look, Theme, Themed};
 use crate::scenario::Role;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
@@ -46,6 +46,35 @@ pub fn press(center: Pos2, size: f32, theme: &Theme) -> Vec<Shape> {
         shapes.push(Shape::line_segment(ends, line));
     }
     shapes
+}
+
+/// The item keeps its yellow in every look, so the lines on it keep a dark ink.
+const INK_ON_ITEM: Color32 = Color32::from_rgb(0x1A, 0x1E, 0x23);
+
+/// The mark of an item: a sheet torn along its upper edge, `size` points high, at an opacity of 0 to 1.
+pub fn torn_sheet(painter: &Painter, center: Pos2, size: f32, opacity: f32) {
+    let theme = painter.theme();
+    let item = theme.colors.item.gamma_multiply(opacity);
+    let (half, teeth) = (0.5 * size, 4);
+    let mut points = vec![center + vec2(-0.8 * half, half), center + vec2(-0.8 * half, -0.6 * half)];
+    for tooth in 0..teeth {
+        let x = -0.8 + 1.6 * (tooth as f32 + 0.5) / teeth as f32;
+        points.push(center + half * vec2(x - 0.2, -1.0));
+        points.push(center + half * vec2(x + 0.2, -0.6));
+    }
+    points.push(center + vec2(0.8 * half, half));
+    let edge = if theme.look == Look::Dark { theme.colors.canvas } else { theme.colors.ink };
+    let edge = Stroke::new(1.0, edge.gamma_multiply(opacity));
+    let body = Rect::from_min_max(center + half * vec2(-0.8, -0.6), center + half * vec2(0.8, 1.0));
+    painter.rect_filled(body, 0.0, item);
+    for tooth in points[1..points.len() - 1].windows(3).step_by(2) {
+        painter.add(Shape::convex_polygon(tooth.to_vec(), item, Stroke::NONE));
+    }
+    painter.add(Shape::closed_line(points, edge));
+    let ink = Stroke::new(1.0, INK_ON_ITEM.gamma_multiply(opacity));
+    for y in [-0.1, 0.25, 0.6] {
+        painter.line_segment([center + half * vec2(-0.45, y), center + half * vec2(0.45, y)], ink);
+    }
 }
 
 fn ringed(center: Pos2, radius: f32, color: Color32, gap: Color32) -> Vec<Shape> {

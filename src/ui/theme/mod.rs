@@ -82,6 +82,10 @@ pub const CONTROL: f32 = 24.0;
 /// The height of the main action, in points.
 pub const MAIN_ACTION: f32 = 32.0;
 
+/// The opacity of a result that is no longer that of the document: pale enough to be told from a current one
+/// beside it, dark enough to be read while the new one is computed.
+pub const STALE_OPACITY: f32 = 0.6;
+
 /// The themes of [`Look::ALL`], made once: a theme depends on its look alone.
 static THEMES: LazyLock<[Theme; 3]> = LazyLock::new(|| Look::ALL.map(Theme::new));
 

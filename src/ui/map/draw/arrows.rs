@@ -7,7 +7,7 @@ use crate::ui::map::picture::{ArrowKind, Picture};
 use crate::ui::map::view::MapView;
 use crate::ui::theme::marks;
 use crate::ui::widgets::paint;
-use egui::{Color32, Pos2, Rect, Shape, Stroke, vec2};
+use egui::{Pos2, Stroke, vec2};
 
 /// The size of a table, of the press, in points.
 pub(super) const SHEET: f32 = 20.0;
@@ -25,7 +25,7 @@ impl Canvas<'_> {
         match way.kind {
             ArrowKind::Told(_) => {
                 self.painter.extend(arcs::arrow(way.line, self.act(strength)));
-                self.table(way.table(), SHEET * self.scale(), strength);
+                marks::torn_sheet(&self.painter, way.table(), SHEET * self.scale(), strength);
                 self.caption_of(way, strength);
             }
             ArrowKind::Passed { progress, .. } => self.passed(way, progress, strength),
@@ -58,36 +58,9 @@ impl Canvas<'_> {
             self.painter.extend(arcs::arrow([from, reached], self.act(strength)));
         }
         let table = if travels { reached } else { way.table() };
-        self.table(table, SHEET * self.scale(), strength);
+        marks::torn_sheet(&self.painter, table, SHEET * self.scale(), strength);
         if !travels {
             self.caption_of(way, strength);
-        }
-    }
-
-    /// The item: a torn table.
-    fn table(&self, middle: Pos2, size: f32, strength: f32) {
-        let colors = &self.scene.theme.colors;
-        let item = colors.item.gamma_multiply(strength);
-        let (half, teeth) = (0.5 * size, 4);
-        let mut points = vec![middle + vec2(-0.8 * half, half), middle + vec2(-0.8 * half, -0.6 * half)];
-        for i in 0..teeth {
-            let x = -0.8 + 1.6 * (i as f32 + 0.5) / teeth as f32;
-            points.push(middle + half * vec2(x - 0.2, -1.0));
-            points.push(middle + half * vec2(x + 0.2, -0.6));
-        }
-        points.push(middle + vec2(0.8 * half, half));
-        let dark = self.scene.theme.look == crate::ui::theme::Look::Dark;
-        let edge = if dark { colors.canvas } else { colors.ink };
-        let edge = Stroke::new(1.0, edge.gamma_multiply(strength));
-        let body = Rect::from_min_max(middle + half * vec2(-0.8, -0.6), middle + half * vec2(0.8, 1.0));
-        self.painter.rect_filled(body, 0.0, item);
-        for tooth in points[1..points.len() - 1].windows(3).step_by(2) {
-            self.painter.add(Shape::convex_polygon(tooth.to_vec(), item, Stroke::NONE));
-        }
-        self.painter.add(Shape::closed_line(points, edge));
-        let ink = Stroke::new(1.0, Color32::from_rgb(0x1A, 0x1E, 0x23).gamma_multiply(strength));
-        for y in [-0.1, 0.25, 0.6] {
-            self.painter.line_segment([middle + half * vec2(-0.45, y), middle + half * vec2(0.45, y)], ink);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::sentences::{self, Event};
 use crate::scenario::Plan;
-use crate::ui::stages::{decision, phrases, planner::Planner};
+use crate::ui::stages::{phrases, planner::Planner};
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         return;
     };
     ui.scope(|ui| {
-        ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
+        ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         ui.spacing_mut().item_spacing.y = 0.0;
         let several = scene.scenario.items.len() > 1;
         for (id, item) in &scene.scenario.items {

@@ -22,6 +22,7 @@ use super::planner::{Planner, Resting};
 use crate::scenario::{ActorId, Material, repair_offers};
 use crate::ui::chrome::layout;
 use crate::ui::stages;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::{GRID, MARGIN};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -193,7 +194,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
             return;
         }
-        ui.multiply_opacity(if result.current { 1.0 } else { super::decision::STALE });
+        ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         match state.view {
             View::Each => courses::each(ui, scene, commands, current(scene, state).as_ref()),
             View::Together => courses::together(ui, scene, commands, current(scene, state).as_ref()),

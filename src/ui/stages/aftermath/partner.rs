@@ -6,7 +6,8 @@ mod materials;
 
 use crate::engine::PartnerCourse;
 use crate::scenario::{ActorId, Material};
-use crate::ui::stages::{self, decision};
+use crate::ui::stages;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::{Commands, Scene};
 use egui::{Align, Layout, Ui};
 
@@ -35,7 +36,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         return;
     };
     ui.scope(|ui| {
-        ui.multiply_opacity(if result.current { 1.0 } else { decision::STALE });
+        ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         materials::show(ui, scene, commands, course, month);
         dots(ui, scene, course, month, material, line);
     });

@@ -5,7 +5,6 @@ mod cells;
 use crate::analysis::compare::{Column, Comparison};
 use crate::analysis::measure::Measure;
 use crate::engine::tally::LedgerRow;
-use crate::scenario::PlanId;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};
@@ -105,7 +104,7 @@ fn head(
     only_differences(ui, theme, grid, row, all_results);
     for (index, column) in comparison.columns.iter().enumerate() {
         let place = grid.cell(row, index);
-        let name = plan_name(scene, &column.plan);
+        let name = scene.scenario.plan_name(&column.plan);
         let response = ui.interact(place.shrink(2.0), ui.scope_id().with(("plan", index)), Sense::click());
         let label = if index == 0 { format!("Shown: {name}") } else { format!("Show “{name}”") };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
@@ -182,7 +181,7 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, 
         let at = grid.cell(row, place);
         let response =
             ui.interact(at, ui.scope_id().with(("cell", index, place)), Sense::focusable_noninteractive());
-        let plan = plan_name(scene, &column.plan);
+        let plan = scene.scenario.plan_name(&column.plan);
         let first = &comparison.columns[0].cells[index];
         paint::described(&response, || {
             let of_first = || results::value(measure, cell.mean.mean);
@@ -248,7 +247,11 @@ fn meaning(measure: &Measure) -> &'static str {
 fn pairs(scene: &Scene<'_>, comparison: &Comparison, column: &Column) -> Vec<String> {
     let others = comparison.columns.iter().zip(&column.beats).filter(|(other, _)| other.plan != column.plan);
     let line = |(other, share): (&Column, &f64)| {
-        format!("above “{}” in {} of histories", plan_name(scene, &other.plan), number::percent(*share))
+        format!(
+            "above “{}” in {} of histories",
+            scene.scenario.plan_name(&other.plan),
+            number::percent(*share)
+        )
     };
     let ties = "Where several plans share the highest total, each counts.".to_owned();
     others.map(line).chain([ties]).collect()
@@ -265,7 +268,7 @@ fn summary(
 ) {
     let theme = scene.theme;
     let response = ui.interact(at, ui.scope_id().with((what, place)), Sense::focusable_noninteractive());
-    let plan = plan_name(scene, &column.plan);
+    let plan = scene.scenario.plan_name(&column.plan);
     paint::described(&response, || format!("{}, {plan}: {text}", super::super::phrases::capitalised(what)));
     cells::draw_value(ui, theme, at, text);
     explain::tip(response, |ui| {
@@ -294,8 +297,4 @@ fn row(ui: &mut Ui, theme: &Theme, grid: &Grid, name: &str, meaning: &str) -> Re
         }
     });
     row
-}
-
-fn plan_name<'a>(scene: &'a Scene<'_>, plan: &'a PlanId) -> &'a str {
-    scene.scenario.plans.get(plan).map_or(plan.as_str(), |plan| plan.name.as_str())
 }

@@ -6,6 +6,7 @@ use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
 use crate::ui::plots::signed_bar::{self, SignedBar};
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain::{self, Explained, Unit};
 use crate::ui::widgets::paint;
@@ -41,7 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
         against(ui, scene);
     }
     let Some(result) = scene.result else { return };
-    ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
+    ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
     ui.add_space(4.0);
     let pair = scene.preview.and_then(|preview| preview.pair());
     let pair = pair.map(|pair| pair.map(|projection| self::parts(scene, projection)));

@@ -5,12 +5,12 @@ use crate::engine::{attribution, level as amounts};
 use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, RecipientId};
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::ladder::{Column, Ladder, Row};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Selection, ViewCommand};
-use egui::{Color32, ComboBox, Label, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{ComboBox, Label, Sense, Ui, vec2};
 
 /// How many items stand side by side before they fold into a list.
 const MOST_TABS: usize = 4;
@@ -95,7 +95,7 @@ pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
     ui.horizontal(|ui| {
         let height = if named { theme.size.text + theme.size.note + 8.0 } else { 18.0 };
         let (place, _) = ui.allocate_exact_size(vec2(20.0, height), Sense::hover());
-        torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0));
+        marks::torn_sheet(ui.painter(), place.center() - vec2(2.0, 0.0), 17.0, 1.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             if named {
@@ -130,26 +130,6 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     };
     let known = format!("{from}, {promise}, {count}");
     [format!("{known} sources could have produced it"), format!("{known} possible sources")]
-}
-
-/// The item keeps its yellow in every look, so what stands on it keeps its ink.
-const INK_ON_ITEM: Color32 = Color32::from_rgb(0x1A, 0x1E, 0x23);
-
-/// The item's own sign: a table torn at its upper edge.
-fn torn_sheet(painter: &Painter, center: Pos2) {
-    let theme = painter.theme();
-    let table = Rect::from_center_size(center, vec2(14.0, 16.0));
-    let edge = Stroke::new(1.2, INK_ON_ITEM);
-    painter.rect(table, 1.0, theme.colors.item, edge, StrokeKind::Inside);
-    for (row, right) in [(6.0, 3.0), (9.0, 3.0), (12.0, 6.0)] {
-        let ends =
-            [pos2(table.left() + 3.0, table.top() + row), pos2(table.right() - right, table.top() + row)];
-        painter.line_segment(ends, Stroke::new(1.2, INK_ON_ITEM));
-    }
-    let teeth: Vec<Pos2> = (0..=4u8)
-        .map(|i| table.left_top() + vec2(f32::from(i) * 3.5, if i % 2 == 0 { 0.0 } else { 2.5 }))
-        .collect();
-    painter.line(teeth, edge);
 }
 
 /// The tear-line ladder with a track for every recipient.

@@ -4,6 +4,7 @@ use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::{explain, paint};
@@ -24,7 +25,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
     };
     ui.scope(|ui| {
         if !result.current {
-            ui.multiply_opacity(super::STALE);
+            ui.multiply_opacity(STALE_OPACITY);
         }
         ui.spacing_mut().item_spacing.y = 1.0;
         let known = knowers(scene, result.projection, item);

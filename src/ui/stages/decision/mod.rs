@@ -73,8 +73,6 @@ const PLOTS: [Segment<'static, Plot>; 2] = [
     Segment { value: Plot::Gains, text: "Gains and losses", explains: "What home gains and loses." },
 ];
 
-/// How strongly a result is drawn that is no longer that of the document.
-pub(in crate::ui::stages) const STALE: f32 = 0.6;
 /// The left plot's share of the strip.
 const LEFT_SHARE: f32 = 448.0 / 736.0;
 

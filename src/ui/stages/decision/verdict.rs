@@ -5,6 +5,7 @@ use crate::engine::{ItemOutcome, PartnerCourse, Projection};
 use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Level, Permission, Plan};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use crate::ui::widgets::paint;
@@ -38,7 +39,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let stale = scene.result.is_some_and(|result| !result.current);
-        ui.multiply_opacity(if stale { super::STALE } else { 1.0 });
+        ui.multiply_opacity(if stale { STALE_OPACITY } else { 1.0 });
         let room = ui.available_width();
         let first_lines = paint::elided(ui, &first, theme.strong_note_font(), theme.colors.ink, room, 2);
         let lines = first_lines.size().y + theme.note_line() + 2.0;

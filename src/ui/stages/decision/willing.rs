@@ -5,6 +5,7 @@ use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
 use crate::ui::stages::why::quick;
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::explain::{self, Explained, Unit};
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         ui.label(theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
     }
-    ui.multiply_opacity(if result.current { 1.0 } else { super::STALE });
+    ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
     let axis = Axis::of(theme, ui.available_rect_before_wrap());
     shift::axis_labels(ui, theme, &axis);
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {

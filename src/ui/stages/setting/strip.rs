@@ -3,6 +3,7 @@
 use crate::analysis::number_format;
 use crate::engine::Statistics;
 use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
+use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, Themed, marks};
 use crate::ui::widgets::paint;
@@ -68,8 +69,7 @@ fn partner_row(
     marks::paint(ui.painter(), scene.scenario.role(id), pos2(rect.left() + 8.0, rect.center().y), 10.0);
     let text = paint::elided(ui, name, theme.text_font(), colors.ink, columns(ui, rect.width()).0 - 24.0, 2);
     paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
-    let opacity =
-        if scene.result.is_some_and(|result| !result.current) { super::super::decision::STALE } else { 1.0 };
+    let opacity = if scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
     for (index, (lane, fill)) in
         [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
     {

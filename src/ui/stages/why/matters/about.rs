@@ -56,7 +56,7 @@ pub fn note(ui: &mut Ui, theme: &Theme, title: &str, contents: impl FnOnce(&mut 
 
 /// Where a number turns the advice, a sentence for each place.
 pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
-    let name = |plan: &PlanId| super::plan_name(scene, plan).to_owned();
+    let name = |plan: &PlanId| scene.scenario.plan_name(plan).to_owned();
     if of.flips.is_empty() {
         return vec![format!("It never turns the advice: “{}” is best from end to end.", name(&of.at_low))];
     }

@@ -10,7 +10,7 @@ mod worth;
 
 use crate::analysis::measure::Measure;
 use crate::analysis::sensitivity::sobol::Source;
-use crate::scenario::{Input, PlanId, Scenario};
+use crate::scenario::{Input, Scenario};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::results;
 use crate::ui::widgets::number;
@@ -157,9 +157,4 @@ fn difference(measure: &Measure, mean: f64, se: f64) -> String {
         true => format!("{sign}{} ± {} points", number::fixed(100.0 * mean, 1), number::fixed(100.0 * se, 1)),
         false => format!("{sign}{} ± {}", number::fixed(mean, 3), number::fixed(se, 3)),
     }
-}
-
-/// A plan’s name.
-fn plan_name<'a>(scene: &Scene<'a>, plan: &'a PlanId) -> &'a str {
-    scene.scenario.plans.get(plan).map_or(plan.as_str(), |plan| plan.name.as_str())
 }

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &ValueOfInformation) {
     let theme = scene.theme;
-    let best = format!("Without knowing more, “{}” is best.", super::plan_name(scene, &information.best));
+    let best = format!("Without knowing more, “{}” is best.", scene.scenario.plan_name(&information.best));
     ui.add(Label::new(theme.semibold(best)).truncate());
     let columns = [Column { title: "worth", fill: theme.colors.content }];
     let all = [&information.all_numbers, &information.everything];

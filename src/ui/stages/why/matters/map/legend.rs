@@ -4,7 +4,6 @@ use super::plot::{is_close, occurring};
 use crate::analysis::sensitivity::two_way::TwoWay;
 use crate::ui::Scene;
 use crate::ui::plots::mosaic::{self, Field, letter};
-use crate::ui::stages::why::matters::plan_name;
 use crate::ui::widgets::paint;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
@@ -18,8 +17,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay) {
     for (plan, id) in map.plans.iter().enumerate() {
         let best = map.fields.iter().filter(|field| field.best == plan).count();
         let says = match best {
-            0 => format!("“{}”, nowhere best", plan_name(scene, id)),
-            _ => format!("“{}”, best in {best} of {} fields", plan_name(scene, id), map.fields.len()),
+            0 => format!("“{}”, nowhere best", scene.scenario.plan_name(id)),
+            _ => format!("“{}”, best in {best} of {} fields", scene.scenario.plan_name(id), map.fields.len()),
         };
         row(ui, scene, &occurring, Field { kind: plan, sure: occurring.contains(&plan) }, &says);
     }

@@ -3,7 +3,6 @@
 use crate::analysis::sensitivity::two_way::{Field, STEPS, TwoWay};
 use crate::ui::Scene;
 use crate::ui::plots::mosaic::{self, Layout, letter};
-use crate::ui::stages::why::matters::plan_name;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{number, paint};
 use egui::{Align2, EventFilter, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
@@ -100,7 +99,7 @@ fn words(scene: &Scene<'_>, map: &TwoWay, index: usize) -> String {
         format!("{} {}", scene.scenario.input_name(&map.numbers[which].input), written(map, which, step))
     };
     let Some(field) = map.fields.get(index) else { return String::new() };
-    let best = map.plans.get(field.best).map_or("", |plan| plan_name(scene, plan));
+    let best = map.plans.get(field.best).map_or("", |plan| scene.scenario.plan_name(plan));
     let ahead = format!("{} ± {}", number::fixed(field.ahead.mean, 3), number::fixed(field.ahead.se, 3));
     let close = if is_close(field) { ", too close to call" } else { "" };
     format!(
