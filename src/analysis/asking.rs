@@ -5,7 +5,7 @@ use super::measure::{Measure, Values};
 use super::permission;
 use super::study::Study;
 use crate::engine::Cancelled;
-use crate::engine::tally::LedgerRow;
+use crate::engine::samples::LedgerRow;
 use crate::scenario::{
     Input, ItemId, ItemPlan, Level, ParameterField, Permission, Plan, Preparation, Scenario,
 };

@@ -2,8 +2,8 @@
 
 use crate::analysis::number_format::plain_percent;
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
+use crate::engine::draws::{Draw, Event};
 use crate::engine::history::{self, History};
-use crate::engine::luck::{Draw, Event};
 use crate::scenario::{
     ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, Repair, RepairKind, Scenario,
 };

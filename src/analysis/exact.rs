@@ -4,11 +4,11 @@
 use super::measure::Measure;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::detection::surfaces_by;
+use crate::engine::draws::{Event, Luck};
 use crate::engine::history::{self, History};
 use crate::engine::inputs::Inputs;
-use crate::engine::luck::{Event, Luck};
 use crate::engine::months::ShockDraws;
-use crate::engine::tally::LedgerRow;
+use crate::engine::samples::LedgerRow;
 use crate::scenario::{Input, Material, ParameterField, Plan, Scenario};
 use std::cell::RefCell;
 

@@ -1,7 +1,7 @@
 //! Results that questions are asked of: one number in every history.
 
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::tally::{LedgerRow, PartnerLayout, Tally};
+use crate::engine::samples::{LedgerRow, PartnerLayout, Tally};
 use crate::scenario::{ActorId, Material, Scenario};
 
 /// A result of the model.

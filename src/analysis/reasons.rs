@@ -6,8 +6,8 @@
 pub use super::mean::Mean;
 use super::why::{Causes, Factor, Standing, causes};
 use crate::engine::compiled_case::CompiledCase;
+use crate::engine::draws::Keyed;
 use crate::engine::history::{self, PartnerHistory};
-use crate::engine::luck::Keyed;
 use crate::engine::months::{ShockDraws, weighing};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{ActorId, Plan, Scenario};

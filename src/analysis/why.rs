@@ -4,7 +4,7 @@
 //! orders in which the causes could have come about, of what each adds when it comes. The parts add
 //! up to the change exactly (model, section 11).
 
-use crate::engine::math::Batch;
+use crate::engine::batch::Batch;
 use crate::engine::months::State;
 use crate::engine::willingness::{Weighing, perceived_risk};
 

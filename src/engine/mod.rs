@@ -1,5 +1,7 @@
 //! The model and its ensembles: a file per mechanism, named as in the model's text.
 //!
+//! [`numerics`] knows nothing of the model; [`mechanisms`] are its equations; [`simulation`] plays them.
+//!
 //! The way of a number: a scenario and a plan are made ready ([`compiled_case`]); the uncertain [`inputs`]
 //! are drawn; the [`meeting`] is played ([`cascade`], [`attribution`], [`detection`], [`breach`]);
 //! what partners learn moves their [`belief`]s and so their [`willingness`], [`months`] by month;
@@ -8,43 +10,26 @@
 //!
 //! Absent here: windows, files, clocks, printing.
 
-pub mod attribution;
-pub mod belief;
-pub mod breach;
-pub mod cascade;
-pub mod compiled_case;
-pub mod credibility;
-pub mod detection;
-pub mod ensemble;
-pub mod flow;
-pub mod history;
-pub mod inputs;
-pub mod ledger;
-pub mod level;
-pub mod luck;
-pub mod math;
-pub mod meeting;
-pub mod months;
-mod pert;
-pub mod plan_screener;
-mod processor;
-mod projection;
-pub mod random;
-mod run;
-mod statistics;
-mod summary;
-pub mod tally;
-pub mod willingness;
+pub mod mechanisms;
+pub mod numerics;
+pub mod simulation;
 
-pub use projection::{
-    Chance, DOTS, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection, QUANTILES,
-    Statistics,
+pub use mechanisms::{
+    attribution, belief, breach, cascade, credibility, detection, ledger, level, willingness,
 };
-pub use run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};
-pub use summary::project as summarise;
+pub use numerics::statistics::{Chance, DOTS, QUANTILES, Statistics};
+pub use numerics::{batch, math, random};
+pub use simulation::projection::{
+    ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection,
+};
+pub use simulation::run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};
+pub use simulation::summary::project as summarise;
+pub use simulation::{
+    compiled_case, draws, ensemble, flow, history, inputs, meeting, months, plan_screener, samples,
+};
 
 use crate::scenario::{Plan, Scenario};
-use compiled_case::CompiledCase;
+use simulation::compiled_case::CompiledCase;
 
 /// Projects what a plan does, over many histories.
 ///

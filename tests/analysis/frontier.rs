@@ -9,7 +9,7 @@ use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::plan_screener::PlanScreener;
-use tearline::engine::tally::LedgerRow;
+use tearline::engine::samples::LedgerRow;
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::*;
 

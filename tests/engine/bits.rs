@@ -3,7 +3,7 @@
 use crate::support::*;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, Played};
-use tearline::engine::tally::PartnerLayout;
+use tearline::engine::samples::PartnerLayout;
 use tearline::engine::{Processor, Projection, Run, Unwatched, history, project, summarise};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,

@@ -118,3 +118,12 @@ fn the_screener_refuses_an_item_and_a_month_that_it_does_not_know() {
     let unknown = failure(|| outcome.willingness(0, 4, 0).len());
     assert_eq!(unknown, "month 4 is not among the months that are looked at: [3]");
 }
+
+#[test]
+fn the_public_needs_no_seat_at_the_meeting_to_be_told() {
+    let told = refusal(|scenario, plan| {
+        scenario.meeting.recipients.remove(&RecipientId::Public);
+        plan.set_level(&item("i0"), &RecipientId::Public, Level::Gist);
+    });
+    assert_eq!(told, "nothing is missing");
+}

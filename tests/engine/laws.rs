@@ -4,9 +4,9 @@
 use crate::support::*;
 use proptest::prelude::*;
 use tearline::analysis::why::{Factor, Standing, causes};
+use tearline::engine::batch::Batch;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{Judging, Reports};
-use tearline::engine::math::Batch;
 use tearline::engine::willingness::{Weighing, perceived_risk};
 use tearline::engine::{Run, Unwatched, attribution, project};
 use tearline::scenario::*;

@@ -2,15 +2,15 @@
 
 use crate::support::{actor, item, recipient};
 use serde_json::Value;
+use tearline::engine::batch::Batch;
 use tearline::engine::belief::{self, Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
 use tearline::engine::breach::{self, Manner};
 use tearline::engine::cascade::{self, Bystanders, Way};
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{Judging, Reports};
 use tearline::engine::detection::{self, Watch};
+use tearline::engine::draws::{Event, Luck};
 use tearline::engine::history::{self, History};
-use tearline::engine::luck::{Event, Luck};
-use tearline::engine::math::Batch;
 use tearline::engine::months::ShockDraws;
 use tearline::engine::willingness::{self, Weighing};
 use tearline::engine::{attribution, ledger, level};

@@ -15,7 +15,7 @@ use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
 use crate::engine::plan_screener::{Effects, Outcome, PlanScreener};
-use crate::engine::tally::LedgerRow;
+use crate::engine::samples::LedgerRow;
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Material, Plan, Preparation, Scenario};
 use rayon::prelude::*;

@@ -3,7 +3,7 @@
 use super::space::{Choice, ItemSpace, Told};
 use super::{BATCH, Frontier, Trial, Tried, better, mark, parts_of_total, try_batch};
 use crate::engine::Cancelled;
-use crate::engine::tally::LedgerRow;
+use crate::engine::samples::LedgerRow;
 use crate::scenario::Plan;
 use rayon::prelude::*;
 use std::collections::HashSet;

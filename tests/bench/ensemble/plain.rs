@@ -3,9 +3,9 @@
 //! engine's own, which is scalar too.
 
 use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
+use tearline::engine::draws::Keyed;
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
-use tearline::engine::luck::Keyed;
 use tearline::engine::meeting::{self, Circumstances, ItemTrace};
 use tearline::engine::random;
 use tearline::scenario::ParameterField;

@@ -4,7 +4,7 @@ mod cells;
 
 use crate::analysis::compare::{Column, Comparison};
 use crate::analysis::measure::Measure;
-use crate::engine::tally::LedgerRow;
+use crate::engine::samples::LedgerRow;
 use crate::ui::stages::{answer, results};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{explain, number, paint};

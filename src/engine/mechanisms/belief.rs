@@ -4,7 +4,7 @@
 //! reputation system", Bled 2002): r counts months of good experience, s of bad.
 
 use super::breach::Manner;
-use super::math::Batch;
+use crate::engine::numerics::batch::Batch;
 
 /// Weight W of the prior.
 const PRIOR_WEIGHT: f64 = 2.0;

@@ -6,19 +6,19 @@
 //! the same partner in the same history are its months played anew; all else is looked up. The numbers
 //! are those of the [`ensemble`](super::ensemble).
 
-use super::belief::EvidenceUpdate;
 use super::compiled_case::CompiledCase;
+use super::draws::{Event, Keyed, Luck};
 use super::flow::{FlowSums, PartnerFlow};
+use super::hot_loop::{self, Block, WIDTH};
 use super::inputs::{Inputs, Values};
-use super::ledger;
-use super::luck::{Event, Keyed, Luck};
-use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{EvidenceByMonth, Listener, ShockDraws, State};
-use super::processor::{self, Block, WIDTH};
 use super::run::Processor;
-use super::tally::LedgerRow;
-use super::willingness::PRICE_OF_COMPENSATION;
+use super::samples::LedgerRow;
+use crate::engine::mechanisms::belief::EvidenceUpdate;
+use crate::engine::mechanisms::ledger;
+use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::{ItemId, ItemPlan, Plan, Preparation, PriorityField, RecipientId, Scenario};
 use std::sync::OnceLock;
 
@@ -356,7 +356,7 @@ impl<'a> PlanScreener<'a> {
                 evidence: Some(&evidence),
                 shocks: &shocks,
             };
-            processor::play(self.processor, &block, &mut watcher);
+            hot_loop::play(self.processor, &block, &mut watcher);
             let Watcher { sums, seen, .. } = watcher;
             for (lane, history) in packed.iter().enumerate() {
                 let course = courses.of_mut(*history);

@@ -1,14 +1,14 @@
 //! The meeting of one history, item by item: who comes to know, whether the source is found,
 //! whether and when the originator learns of it, who else hears, and what is given in return.
 
-use super::belief::{self, EvidenceUpdate, SecondHand};
-use super::cascade::{self, Bystanders, Handing, Way};
 use super::compiled_case::{CompiledCase, ItemCase};
-use super::detection::{self, Watch};
+use super::draws::{Event, Luck};
 use super::inputs::Values;
-use super::luck::{Event, Luck};
-use super::math::Batch;
-use super::{attribution, breach, ledger, willingness};
+use crate::engine::mechanisms::belief::{self, EvidenceUpdate, SecondHand};
+use crate::engine::mechanisms::cascade::{self, Bystanders, Handing, Way};
+use crate::engine::mechanisms::detection::{self, Watch};
+use crate::engine::mechanisms::{attribution, breach, ledger, willingness};
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
 
 /// The numbers and the luck of one history.

@@ -1,8 +1,9 @@
 //! The numbers of a scenario as the engine reads them: one slot each, drawn anew for every history
 //! if it is a range.
 
-use super::math::Batch;
-use super::pert::Pert;
+use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::pert::Pert;
+use crate::engine::numerics::random;
 use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -60,7 +61,12 @@ impl Inputs {
             let slot = inputs.likely.len();
             if figure.is_range() {
                 let dimension = inputs.ranges.len() as u32;
-                inputs.ranges.push(Range { slot, pert: Pert::of(figure), dimension, again: false });
+                inputs.ranges.push(Range {
+                    slot,
+                    pert: Pert::new([figure.low, figure.likely, figure.high]),
+                    dimension,
+                    again: false,
+                });
             }
             inputs.likely.push(figure.likely);
             inputs.high.push(figure.high);
@@ -164,7 +170,7 @@ impl Range {
     fn point(&self, seed: u64, history: u64) -> f64 {
         let dimensions = sobol_burley::NUM_DIMENSIONS;
         let set = u64::from(self.dimension / dimensions) + if self.again { SECOND_SET } else { 0 };
-        let scramble = super::random::join(super::random::join(seed, history / STRETCH), set);
+        let scramble = random::join(random::join(seed, history / STRETCH), set);
         let index = (history % STRETCH) as u32;
         let point = sobol_burley::sample(index, self.dimension % dimensions, scramble as u32);
         // 24 bits of the unit interval; half a step keeps 0 out.

@@ -1,8 +1,10 @@
 //! A scenario and a plan made ready for the engine: names become indices, numbers become slots.
 
-use super::breach::{self, Manner};
 use super::inputs::{Inputs, Slot};
-use super::{attribution, ledger, level, random};
+use crate::engine::mechanisms::breach::{self, Manner};
+use crate::engine::mechanisms::willingness::MONTHS_OF_COMPENSATION;
+use crate::engine::mechanisms::{attribution, ledger, level};
+use crate::engine::numerics::random;
 use crate::scenario::{
     ActorId, BeliefField, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered,
     ParameterField, PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair,
@@ -280,8 +282,9 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The public needs no seat at the meeting to be told.
     fn check_recipient(&self, id: &RecipientId) {
-        if !self.scenario.meeting.recipients.contains(id) {
+        if *id != RecipientId::Public && !self.scenario.meeting.recipients.contains(id) {
             broken_reference("recipient", id);
         }
     }
@@ -372,7 +375,7 @@ impl<'a> Builder<'a> {
         let mut amounts = vec![0.0; self.horizon + 1];
         for repair in self.repairs_of(id) {
             if let RepairKind::Compensation(amount) = repair.kind {
-                let lasting = super::willingness::MONTHS_OF_COMPENSATION;
+                let lasting = MONTHS_OF_COMPENSATION;
                 amounts.iter_mut().skip(repair.month as usize).take(lasting).for_each(|sum| *sum += amount);
             }
         }

@@ -1,6 +1,39 @@
 //! Summing up: means, quantiles and how far chance alone may have moved them.
 
-use super::projection::{Chance, DOTS, QUANTILES, Statistics};
+/// A distribution over histories, summed up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Statistics {
+    /// Mean over the histories.
+    pub mean: f64,
+    /// Monte Carlo standard error of the mean.
+    pub se: f64,
+    /// Quantiles 5, 25, 50, 75 and 95 per cent.
+    pub quantiles: [f64; 5],
+    /// Monte Carlo standard error of each quantile.
+    pub quantile_se: [f64; 5],
+}
+
+impl Statistics {
+    /// The median.
+    pub fn median(&self) -> f64 {
+        self.quantiles[2]
+    }
+}
+
+/// How many equally likely values stand for a whole distribution: one dot each.
+pub const DOTS: usize = 50;
+
+/// The probabilities of [`Statistics::quantiles`].
+pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// How often something happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Chance {
+    /// Share of the histories.
+    pub mean: f64,
+    /// Monte Carlo standard error of that share.
+    pub se: f64,
+}
 
 /// A sum in a tree, so that rounding does not grow with the number of terms; the same for the same
 /// numbers in the same order, however they were computed.

@@ -4,8 +4,6 @@
 //! and λ = 4 (Malcolm, Roseboom, Clark and Fazar, "Application of a technique for research and
 //! development program evaluation", Operations Research 7, 1959).
 
-use crate::scenario::Figure;
-
 const LAMBDA: f64 = 4.0;
 /// Cells of the table; the share below an interpolated quantile is then right to 1e-6.
 const CELLS: usize = 256;
@@ -35,10 +33,10 @@ pub struct Pert {
 }
 
 impl Pert {
-    /// The distribution of a range.
-    pub fn of(figure: &Figure) -> Self {
-        let width = figure.high - figure.low;
-        let mode = (figure.likely - figure.low) / width;
+    /// The distribution of a range that is not empty: low < high, low ≤ likely ≤ high.
+    pub fn new([low, likely, high]: [f64; 3]) -> Self {
+        let width = high - low;
+        let mode = (likely - low) / width;
         let (alpha, beta) = (1.0 + LAMBDA * mode, 1.0 + LAMBDA * (1.0 - mode));
         let beta_shape = |x: f64| libm::pow(x, alpha - 1.0) * libm::pow(1.0 - x, beta - 1.0);
         let shape = |t: f64| beta_shape(unfold(t)) * unfold_slope(t);
@@ -52,7 +50,7 @@ impl Pert {
         let density = (0..=CELLS).map(|cell| shape(end(cell)) / total).collect();
         let cell_of = |u: f64| below.partition_point(|mass| *mass <= u).clamp(1, CELLS) - 1;
         let guide = (0..=CELLS).map(|part| cell_of(end(part)) as u16).collect();
-        Pert { low: figure.low, width, density, below, guide }
+        Pert { low, width, density, below, guide }
     }
 
     /// The value below which a part `u` of the distribution lies.
@@ -117,7 +115,7 @@ mod tests {
     #[test]
     fn quantiles_are_those_of_the_beta_distribution() {
         for mode in [0.0, 0.05, 0.3, 0.5, 0.77, 1.0] {
-            let pert = Pert::of(&Figure::range(0.0, mode, 1.0));
+            let pert = Pert::new([0.0, mode, 1.0]);
             let beta = Beta::new(1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode)).expect("a beta distribution");
             for i in 1..1000 {
                 let u = f64::from(i) / 1000.0;
@@ -130,7 +128,7 @@ mod tests {
 
     #[test]
     fn quantiles_rise_and_stay_within_the_range() {
-        let pert = Pert::of(&Figure::range(2.0, 2.5, 9.0));
+        let pert = Pert::new([2.0, 2.5, 9.0]);
         let values: Vec<f64> = (0..=10_000).map(|i| pert.quantile(f64::from(i) / 10_000.0)).collect();
         assert!(values.windows(2).all(|pair| pair[0] <= pair[1]));
         assert!(values[0] >= 2.0 && values[10_000] <= 9.0);

@@ -1,14 +1,12 @@
 //! From the stretches of a run to a projection.
 
-use super::attribution;
 use super::compiled_case::{CompiledCase, ItemCase};
 use super::ensemble::Played;
-use super::projection::{
-    Chance, ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection, Statistics,
-};
+use super::projection::{ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection};
 use super::run::Run;
-use super::statistics::{dots, order, share, summarise};
-use super::tally::{ItemTally, LedgerRow, PartnerLayout, SampleMatrix, Tally, mean_pick};
+use super::samples::{ItemTally, LedgerRow, PartnerLayout, SampleMatrix, Tally, mean_pick};
+use crate::engine::mechanisms::attribution;
+use crate::engine::numerics::statistics::{Chance, Statistics, dots, order, share, summarise};
 use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 

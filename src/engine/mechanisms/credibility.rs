@@ -1,6 +1,6 @@
 //! Can home check what it is told (model, section 9), and what is a report worth then?
 
-use super::math::Batch;
+use crate::engine::numerics::batch::Batch;
 
 /// How home judges reports.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,18 +4,18 @@
 //! result is the same to the bit however many threads there are, and parts of a run that were
 //! played apart merge to the whole.
 
-use super::belief::EvidenceUpdate;
 use super::compiled_case::{CompiledCase, ItemCase};
+use super::draws::Keyed;
 use super::flow::FlowSums;
+use super::hot_loop::{self, Block, WIDTH};
 use super::inputs::Values;
-use super::luck::Keyed;
-use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{EvidenceByMonth, ShockDraws};
-use super::processor::{self, Block, WIDTH};
 use super::run::{Cancelled, Monitor, Processor, Run};
-use super::tally::{LedgerRow, PartnerRows, Tally};
-use super::willingness::PRICE_OF_COMPENSATION;
+use super::samples::{LedgerRow, PartnerRows, Tally};
+use crate::engine::mechanisms::belief::EvidenceUpdate;
+use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::PriorityField;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -164,7 +164,7 @@ impl<'a> Ensemble<'a> {
             let evidence = struck[index].then(|| &evidence[index]);
             let mut rows = PartnerRows::new(self.case, values, index, first, flow_left[index], tally, sums);
             let block = Block { case: self.case, partner, values, evidence, shocks: &shocks };
-            processor::play(self.processor, &block, &mut rows);
+            hot_loop::play(self.processor, &block, &mut rows);
         }
         tally.put_checkable(&scratch.sums, first);
         self.close_ledger(first, scratch, tally);

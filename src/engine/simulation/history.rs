@@ -1,14 +1,14 @@
 //! One history, with everything that happened in it.
 
-use super::belief::EvidenceUpdate;
 use super::compiled_case::CompiledCase;
+use super::draws::{Draw, Keyed, Luck, Recorded};
 use super::flow::{FlowSums, PartnerFlow};
 use super::inputs::Values;
-use super::luck::{Draw, Keyed, Luck, Recorded};
-use super::math::Batch;
 use super::meeting::{self, Circumstances, ItemTrace};
 use super::months::{self, EvidenceByMonth, Listener, ShockDraws, State};
-use super::willingness::PRICE_OF_COMPENSATION;
+use crate::engine::mechanisms::belief::EvidenceUpdate;
+use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Material, PriorityField};
 
 /// One history of a case.

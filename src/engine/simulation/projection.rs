@@ -1,41 +1,7 @@
 //! What an ensemble of histories says: statistics of everything that is shown.
 
+use crate::engine::numerics::statistics::{Chance, Statistics};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial};
-
-/// A distribution over histories, summed up.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Statistics {
-    /// Mean over the histories.
-    pub mean: f64,
-    /// Monte Carlo standard error of the mean.
-    pub se: f64,
-    /// Quantiles 5, 25, 50, 75 and 95 per cent.
-    pub quantiles: [f64; 5],
-    /// Monte Carlo standard error of each quantile.
-    pub quantile_se: [f64; 5],
-}
-
-impl Statistics {
-    /// The median.
-    pub fn median(&self) -> f64 {
-        self.quantiles[2]
-    }
-}
-
-/// How many equally likely values stand for a whole distribution: one dot each.
-pub const DOTS: usize = 50;
-
-/// The probabilities of [`Statistics::quantiles`].
-pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-/// How often something happened.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Chance {
-    /// Share of the histories.
-    pub mean: f64,
-    /// Monte Carlo standard error of that share.
-    pub se: f64,
-}
 
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +14,7 @@ pub struct PartnerCourse {
     pub months: Vec<PerMaterial<Statistics>>,
     /// The change against *before*, history by history, in months 0 to the horizon.
     pub change: Vec<PerMaterial<Statistics>>,
-    /// Willingness in months 0 to the horizon as [`DOTS`] equally likely values, rising: the
+    /// Willingness in months 0 to the horizon as [`DOTS`](crate::engine::DOTS) equally likely values, rising: the
     /// quantiles at 1, 3, 5 … 99 per cent.
     pub dots: Vec<PerMaterial<Vec<f64>>>,
     /// In how many histories it has learned of nothing by the end of months 0 to the horizon.

@@ -1,10 +1,10 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9).
 
 use super::compiled_case::{CompiledCase, PartnerCase};
-use super::credibility::{Judging, Reports};
 use super::inputs::Values;
-use super::math::Batch;
 use super::months::State;
+use crate::engine::mechanisms::credibility::{Judging, Reports};
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::ParameterField;
 
 /// Sums over partners, month by month; each as planned and after withholding all.

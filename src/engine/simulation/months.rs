@@ -1,12 +1,12 @@
 //! Month by month (model, section 8): what one partner's willingness does over the months, in
 //! several histories at once. This is the hot loop.
 
-use super::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
 use super::inputs::Values;
-use super::math::{Batch, normal_quantile};
-use super::random;
-use super::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
+use crate::engine::mechanisms::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
+use crate::engine::mechanisms::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
+use crate::engine::numerics::batch::{Batch, normal_quantile};
+use crate::engine::numerics::random;
 use crate::scenario::ParameterField;
 
 /// Bad experience that a partner learns of, by month: what is added to integrity and to control.

@@ -1,6 +1,6 @@
 //! What home gains and loses (model, section 9).
 
-use super::math;
+use crate::engine::numerics::math;
 use crate::scenario::Preparation;
 
 /// What the value of an item is multiplied by after a delay: 2^(-delay/half-life).

@@ -4,7 +4,7 @@
 //! Games and Economic Behavior 10, 1995). That interests weigh beside trust, and institutions
 //! supplement it: J. I. Walsh, *The International Politics of Intelligence Sharing*, 2010.
 
-use super::math::Batch;
+use crate::engine::numerics::batch::Batch;
 
 /// The stake in the larger relationship: 0.35 influence + 0.40 security + 0.25 wider.
 #[inline(always)]

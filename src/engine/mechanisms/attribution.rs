@@ -5,7 +5,8 @@
 //! G. Danezis ("Towards an information theoretic metric for anonymity", PET 2002) is 2^H of this
 //! posterior.
 
-use super::{level, math};
+use super::level;
+use crate::engine::numerics::math;
 use crate::scenario::{Cover, Level};
 
 /// The likelihood ratio LR = 2^bits of a level told under a cover.

@@ -5,7 +5,7 @@
 //! "Parallel random numbers: as easy as 1, 2, 3", SC11, 2011): additions, rotations and
 //! exclusive-ors only, which every processor does in lanes.
 
-use super::math::Batch;
+use super::batch::Batch;
 
 const ROTATIONS: [u32; 8] = [16, 42, 12, 31, 16, 32, 24, 21];
 const PARITY: u64 = 0x1BD1_1BDA_A9FC_1A22;

@@ -1,7 +1,7 @@
 //! Where chance comes from: every event of the meeting has one uniform number per history.
 
 use super::compiled_case::CompiledCase;
-use super::random;
+use crate::engine::numerics::random;
 use std::cell::RefCell;
 
 /// Something that chance decides at the meeting or after it; actors, items, partners and

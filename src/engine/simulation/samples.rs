@@ -3,12 +3,13 @@
 
 use super::compiled_case::CompiledCase;
 use super::flow::{FlowSums, PartnerFlow};
+use super::hot_loop::WIDTH;
 use super::inputs::Values;
-use super::math::Batch;
 use super::meeting::ItemTrace;
+use super::months;
 use super::months::{Listener, State};
-use super::processor::WIDTH;
-use super::{attribution, months};
+use crate::engine::mechanisms::attribution;
+use crate::engine::numerics::batch::Batch;
 use crate::scenario::Level;
 
 /// Numbers by row and history; a row is something that has one number in every history.

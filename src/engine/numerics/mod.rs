@@ -1,0 +1,7 @@
+//! Arithmetic that knows nothing of the model: batches of numbers, chance, distributions, statistics.
+
+pub mod batch;
+pub mod math;
+pub(super) mod pert;
+pub mod random;
+pub(super) mod statistics;

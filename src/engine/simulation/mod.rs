@@ -1,0 +1,16 @@
+//! Histories: a scenario and a plan made ready, the meeting, the months, the ensemble, the projection.
+
+pub mod compiled_case;
+pub mod draws;
+pub mod ensemble;
+pub mod flow;
+pub mod history;
+pub(super) mod hot_loop;
+pub mod inputs;
+pub mod meeting;
+pub mod months;
+pub mod plan_screener;
+pub(super) mod projection;
+pub(super) mod run;
+pub mod samples;
+pub(super) mod summary;
