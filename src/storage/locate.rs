@@ -1,15 +1,16 @@
 //! From a path in the document to a line and column in the text it was read from.
 
 use super::file_error::Place;
-use super::text::path_in_file;
 use crate::scenario::{Path, Segment};
 
 /// Where a part of a scenario stands in the text of its file. A part that the text leaves out is
 /// found at the nearest part around it that is written.
 pub fn place_of(text: &str, path: &Path) -> Place {
     let mut scanner = Scanner { text, at: 0 };
+    // Paths begin within the scenario, which is a field of the file.
+    let in_file = Segment::Field("scenario".into());
     let mut found = 0;
-    for segment in &path_in_file(path).0 {
+    for segment in std::iter::once(&in_file).chain(&path.0) {
         match scanner.enter(segment) {
             Some(byte) => found = byte,
             None => break,

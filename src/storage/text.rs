@@ -3,7 +3,7 @@
 use super::explain::explain;
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
-use crate::scenario::{Path, Scenario};
+use crate::scenario::Scenario;
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
@@ -93,10 +93,4 @@ pub fn write(scenario: &Scenario) -> Result<String, String> {
         .map_err(|error| format!("the scenario cannot be written as text: {error}."))?;
     text.push('\n');
     Ok(text)
-}
-
-/// Where the scenario begins within a file: paths within it start there.
-pub(super) fn path_in_file(path: &Path) -> Path {
-    let scenario = Path::field("scenario");
-    Path(scenario.0.into_iter().chain(path.0.iter().cloned()).collect())
 }
