@@ -1,216 +1,201 @@
-//! What is doubtful about a well-formed scenario, as a list to show. Nothing here blocks looking.
+//! Doubts about a well-formed scenario, as a list to show. Nothing here blocks looking.
 
-use super::{Level, Path, Permission, Preparation, RecipientId, RepairKind, Scenario};
+use super::{
+    Actor, ActorId, Item, ItemId, ItemPlan, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId,
+    Record, Repair, RepairKind, Scenario,
+};
 
 /// Something a person may want to look at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Where in the document.
     pub path: Path,
-    /// What is doubtful and what could be done, as a sentence.
+    /// The doubt and what could be done about it, as a sentence.
     pub sentence: String,
 }
 
-/// Everything questionable about a scenario, in the document's order.
+/// Lists everything questionable about a scenario, in the document's order.
 pub fn check(scenario: &Scenario) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut say = |path: Path, sentence: String| findings.push(Finding { path, sentence });
-    check_setting(scenario, &mut say);
-    check_items(scenario, &mut say);
-    check_plans(scenario, &mut say);
-    check_record(scenario, &mut say);
-    findings
+    let mut list = Findings { scenario, findings: Vec::new() };
+    list.setting();
+    scenario.items.iter().for_each(|(id, item)| list.item(id, item));
+    scenario.plans.iter().for_each(|(id, plan)| list.plan(id, plan));
+    scenario.record.iter().for_each(|record| list.record(record));
+    list.findings
 }
 
-fn check_setting(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
-    if scenario.partnerships.is_empty() {
-        say(
-            Path::field("partnerships"),
-            "Nobody shares with home yet: add a partnership, or there is no willingness to project.".into(),
-        );
-    }
-    if scenario.meeting.recipients.is_empty() {
-        say(
-            Path::field("meeting"),
-            "Nobody can be told anything yet: invite a recipient to the meeting.".into(),
-        );
-    }
-    for (id, actor) in &scenario.actors {
-        let twin = scenario.actors.iter().find(|(other, twin)| *other != id && twin.name == actor.name);
-        if actor.name.trim().is_empty() {
-            say(Path::field("actors").key(id), format!("The actor “{id}” has no name."));
-        } else if let Some((other, _)) = twin
-            && other > id
-        {
-            say(
-                Path::field("actors").key(id),
-                format!("“{id}” and “{other}” are both called {}.", actor.name),
-            );
-        }
-    }
-    for (i, tie) in scenario.ties.iter().enumerate() {
-        if tie.to == scenario.home && tie.onward.figure().high > 0.0 {
-            say(
-                Path::field("ties").index(i).then("onward"),
-                format!(
-                    "{} may pass items on to home, but home already has them; the chance is not used.",
-                    scenario.name(&tie.from)
-                ),
-            );
-        }
-    }
+/// The list while it is being written.
+struct Findings<'a> {
+    scenario: &'a Scenario,
+    findings: Vec<Finding>,
 }
 
-fn check_items(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
-    if scenario.items.is_empty() {
-        say(Path::field("items"), "There is nothing to reveal yet: add an item.".into());
+impl Findings<'_> {
+    fn add(&mut self, path: Path, sentence: impl Into<String>) {
+        self.findings.push(Finding { path, sentence: sentence.into() });
     }
-    for (id, item) in &scenario.items {
-        let here = || Path::field("items").key(id);
-        for level in Level::ALL.into_iter().skip(1) {
-            if item.words.at(level).trim().is_empty() {
-                say(
-                    here().then("words"),
+
+    fn setting(&mut self) {
+        let scenario = self.scenario;
+        if scenario.partnerships.is_empty() {
+            self.add(
+                Path::field("partnerships"),
+                "Nobody shares with home yet: add a partnership, or there is no willingness to project.",
+            );
+        }
+        if scenario.meeting.recipients.is_empty() {
+            self.add(
+                Path::field("meeting"),
+                "Nobody can be told anything yet: invite a recipient to the meeting.",
+            );
+        }
+        scenario.actors.iter().for_each(|(id, actor)| self.actor(id, actor));
+        for (index, tie) in scenario.ties.iter().enumerate() {
+            if tie.to == scenario.home && tie.onward.figure().high > 0.0 {
+                let from = scenario.name(&tie.from);
+                self.add(
+                    Path::field("ties").index(index).then("onward"),
                     format!(
-                        "{}: nobody has written what would be said at the level “{}”.",
-                        item.name,
-                        level.name()
+                        "{from} may pass items on to home, but home already has them; the chance is not used."
                     ),
                 );
             }
+        }
+        if scenario.items.is_empty() {
+            self.add(Path::field("items"), "There is nothing to reveal yet: add an item.");
+        }
+    }
+
+    fn actor(&mut self, id: &ActorId, actor: &Actor) {
+        let path = Path::field("actors").key(id);
+        if actor.name.trim().is_empty() {
+            self.add(path, format!("The actor “{id}” has no name."));
+            return;
+        }
+        // Of two that share a name only the first is listed, so that one doubt stands once.
+        let twin = self.scenario.actors.iter().find(|(other, twin)| *other != id && twin.name == actor.name);
+        if let Some((other, _)) = twin.filter(|(other, _)| *other > id) {
+            self.add(path, format!("“{id}” and “{other}” are both called {}.", actor.name));
+        }
+    }
+
+    fn item(&mut self, id: &ItemId, item: &Item) {
+        let (path, name) = (Path::field("items").key(id), &item.name);
+        let unwritten = |level: &Level| *level > Level::Withheld && item.words.at(*level).trim().is_empty();
+        for level in Level::ALL.into_iter().filter(unwritten) {
+            let level = level.name();
+            self.add(
+                path.clone().then("words"),
+                format!("{name}: nobody has written what would be said at the level “{level}”."),
+            );
         }
         if item.interest.is_empty() {
-            say(
-                here().then("interest"),
-                format!("{}: nobody wants it, so nobody will pass it on or pay for it.", item.name),
+            self.add(
+                path.clone().then("interest"),
+                format!("{name}: nobody wants it, so nobody will pass it on or pay for it."),
             );
         }
-        for (actor, level) in &item.holders {
-            if *level == Level::Withheld {
-                say(
-                    here().then("holders").key(actor),
-                    format!("{}: {} is listed as a holder of nothing.", item.name, scenario.name(actor)),
-                );
-            }
+        for (actor, _) in item.holders.iter().filter(|(_, level)| **level == Level::Withheld) {
+            let holder = self.scenario.name(actor);
+            self.add(
+                path.clone().then("holders").key(actor),
+                format!("{name}: {holder} is listed as a holder of nothing."),
+            );
         }
-        if scenario.meeting.recipients.contains(&RecipientId::Actor(item.originator.clone())) {
-            say(
-                here().then("originator"),
-                format!(
-                    "{}: its originator sits at the meeting; telling it its own item does nothing.",
-                    item.name
-                ),
+        if self.scenario.meeting.recipients.contains(&RecipientId::Actor(item.originator.clone())) {
+            self.add(
+                path.then("originator"),
+                format!("{name}: its originator sits at the meeting; telling it its own item does nothing."),
             );
         }
     }
-}
 
-fn check_plans(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
-    for (id, plan) in &scenario.plans {
-        let here = || Path::field("plans").key(id);
-        for (item, what) in &plan.items {
-            let told = what.tell.values().max().copied().unwrap_or_default();
-            let there = || here().then("items").key(item);
-            if let Permission::Granted(granted) = what.permission
-                && told > granted
-            {
-                say(
-                    there(),
-                    format!(
-                        "Plan “{}” tells more of {} than was granted ({} against {}): that counts as going beyond it.",
-                        plan.name,
-                        scenario.item_name(item),
-                        told.name(),
-                        granted.name()
-                    ),
-                );
-            }
-            let own = scenario.items.get(item).is_some_and(|item| item.originator == scenario.home);
-            if own && what.permission != Permission::NotAsked {
-                say(
-                    there().then("permission"),
-                    format!(
-                        "Plan “{}”: {} is home’s own, so there is nobody to ask.",
-                        plan.name,
-                        scenario.item_name(item)
-                    ),
-                );
-            }
-            if what.permission.asked() && plan.preparation != Preparation::Staffed {
-                say(
-                    there().then("permission"),
-                    format!(
-                        "Plan “{}” asks for permission, yet is not staffed: what goes beyond it still counts as {}.",
-                        plan.name,
-                        plan.preparation.name()
-                    ),
-                );
-            }
+    fn plan(&mut self, id: &PlanId, plan: &Plan) {
+        let path = Path::field("plans").key(id);
+        for (item, told) in &plan.items {
+            self.item_plan(path.clone().then("items").key(item), plan, item, told);
         }
-        for (i, repair) in plan.repairs.iter().enumerate() {
-            let there = || here().then("repairs").index(i);
-            if repair.month > scenario.horizon_months {
-                say(
-                    there().then("month"),
-                    format!(
-                        "Plan “{}”: the repair in month {} comes after the horizon of {} months and does nothing.",
-                        plan.name, repair.month, scenario.horizon_months
-                    ),
-                );
-            }
-            let once = |kind: RepairKind| matches!(kind, RepairKind::Explanation | RepairKind::ProceduralFix);
-            let earlier = plan.repairs[..i]
-                .iter()
-                .any(|other| other.partner == repair.partner && other.kind == repair.kind);
-            if once(repair.kind) && earlier {
-                say(
-                    there(),
-                    format!(
-                        "Plan “{}”: to {} {} counts only once.",
-                        plan.name,
-                        repair.kind.name(),
-                        scenario.name(&repair.partner)
-                    ),
-                );
-            }
+        for (index, repair) in plan.repairs.iter().enumerate() {
+            let earlier = &plan.repairs[..index];
+            self.repair(path.clone().then("repairs").index(index), plan, repair, earlier);
         }
     }
-}
 
-fn check_record(scenario: &Scenario, say: &mut impl FnMut(Path, String)) {
-    let Some(record) = &scenario.record else { return };
-    let here = || Path::field("record");
-    if record.plan.is_none() {
-        say(
-            here(),
-            "The record does not say which plan is the historical one, so it cannot be held against a projection."
-                .into(),
-        );
-    }
-    if record.partners.is_empty() && record.items.is_empty() {
-        say(here(), "The record says nothing of any partner or item.".into());
-    }
-    if record.sources.is_empty() {
-        say(here(), "The record names no source for what happened.".into());
-    }
-    for (id, partner) in &record.partners {
-        if partner.content.is_none() && partner.sources_methods.is_none() {
-            say(
-                here().then("partners").key(id),
-                format!(
-                    "The record of {} says nothing: write what it did, or take it out.",
-                    scenario.name(id)
-                ),
+    fn item_plan(&mut self, path: Path, plan: &Plan, item: &ItemId, told: &ItemPlan) {
+        let (name, item_name) = (&plan.name, self.scenario.item_name(item));
+        let highest = told.highest_told();
+        if let Permission::Granted(granted) = told.permission
+            && highest > granted
+        {
+            let (highest, granted) = (highest.name(), granted.name());
+            self.add(
+                path.clone(),
+                format!("Plan “{name}” tells more of {item_name} than was granted ({highest} against {granted}): that counts as going beyond it."),
+            );
+        }
+        let own = self.scenario.items.get(item).is_some_and(|item| item.originator == self.scenario.home);
+        if own && told.permission != Permission::NotAsked {
+            self.add(
+                path.clone().then("permission"),
+                format!("Plan “{name}”: {item_name} is home’s own, so there is nobody to ask."),
+            );
+        }
+        if told.permission.asked() && plan.preparation != Preparation::Staffed {
+            let preparation = plan.preparation.name();
+            self.add(
+                path.then("permission"),
+                format!("Plan “{name}” asks for permission, yet is not staffed: what goes beyond it still counts as {preparation}."),
             );
         }
     }
-    for (id, item) in &record.items {
-        if item.source.is_none() {
-            say(
-                here().then("items").key(id),
+
+    fn repair(&mut self, path: Path, plan: &Plan, repair: &Repair, earlier: &[Repair]) {
+        let (name, month, horizon) = (&plan.name, repair.month, self.scenario.horizon_months);
+        if month > horizon {
+            self.add(
+                path.clone().then("month"),
+                format!("Plan “{name}”: the repair in month {month} comes after the horizon of {horizon} months and does nothing."),
+            );
+        }
+        let once = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
+        let same = |other: &Repair| other.partner == repair.partner && other.kind == repair.kind;
+        if once && earlier.iter().any(same) {
+            let (kind, partner) = (repair.kind.name(), self.scenario.name(&repair.partner));
+            self.add(path, format!("Plan “{name}”: to {kind} {partner} counts only once."));
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        let path = Path::field("record");
+        if record.plan.is_none() {
+            self.add(
+                path.clone(),
+                "The record does not say which plan is the historical one, so it cannot be held against a projection.",
+            );
+        }
+        if record.partners.is_empty() && record.items.is_empty() {
+            self.add(path.clone(), "The record says nothing of any partner or item.");
+        }
+        if record.sources.is_empty() {
+            self.add(path.clone(), "The record names no source for what happened.");
+        }
+        let silent = record
+            .partners
+            .iter()
+            .filter(|(_, partner)| partner.content.is_none() && partner.sources_methods.is_none());
+        for (id, _) in silent {
+            let name = self.scenario.name(id);
+            self.add(
+                path.clone().then("partners").key(id),
+                format!("The record of {name} says nothing: write what it did, or take it out."),
+            );
+        }
+        for (id, _) in record.items.iter().filter(|(_, item)| item.source.is_none()) {
+            let name = self.scenario.item_name(id);
+            self.add(
+                path.clone().then("items").key(id),
                 format!(
-                    "The record of {} says nothing: write what became of its source, or take it out.",
-                    scenario.item_name(id)
+                    "The record of {name} says nothing: write what became of its source, or take it out."
                 ),
             );
         }

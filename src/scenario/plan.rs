@@ -98,6 +98,18 @@ pub struct ItemPlan {
     pub tell: Ordered<RecipientId, Level>,
 }
 
+impl ItemPlan {
+    /// How much a recipient is told; whoever is missing is told nothing.
+    pub fn level(&self, recipient: &RecipientId) -> Level {
+        self.tell.get(recipient).copied().unwrap_or(Level::Withheld)
+    }
+
+    /// The highest level that any recipient is told.
+    pub fn highest_told(&self) -> Level {
+        self.tell.values().copied().max().unwrap_or(Level::Withheld)
+    }
+}
+
 /// What home can do afterwards for one partner (model, section 8).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RepairKind {
@@ -198,14 +210,14 @@ impl Plan {
             && self.repairs == other.repairs
     }
 
-    /// What this plan does with an item; withholding, if it does not say.
+    /// What this plan does with an item; whichever is missing is withheld.
     pub fn item(&self, item: &ItemId) -> ItemPlan {
         self.items.get(item).cloned().unwrap_or_default()
     }
 
     /// How much of an item a recipient is told.
     pub fn level(&self, item: &ItemId, recipient: &RecipientId) -> Level {
-        self.items.get(item).and_then(|plan| plan.tell.get(recipient)).copied().unwrap_or_default()
+        self.items.get(item).map_or(Level::Withheld, |plan| plan.level(recipient))
     }
 
     /// Sets how much of an item a recipient is told.

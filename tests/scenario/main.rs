@@ -1,5 +1,7 @@
 //! The document: whatever is done to it, it stays whole, and every step has a name.
 
+mod check;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tearline::scenario::{
@@ -40,7 +42,7 @@ fn edit(scenario: &Scenario, kind: u8, [one, two, three]: [Index; 3], number: f6
         13 => {
             let inputs = scenario.inputs();
             let input = three.get(&inputs).clone();
-            let bounds = scenario.bounds(&input)?;
+            let bounds = input.bounds();
             Edit::SetFigure(input, Figure::plain(bounds.min + number * (bounds.max - bounds.min)))
         }
         _ => Edit::SetHorizon(1 + (119.0 * number) as u32),

@@ -1,0 +1,186 @@
+//! Every doubt about a scenario is found where it stands, and nothing else is found.
+
+use tearline::scenario::{
+    Actor, ActorId, Figure, ItemId, ItemPlan, ItemRecord, Level, PartnerRecord, Permission, Plan, PlanId,
+    Preparation, RecipientId, Repair, RepairKind, Scenario, Tie, check,
+};
+use tearline::storage::parse;
+
+/// The guide's example, about which there is no doubt.
+fn example() -> Scenario {
+    parse(include_str!("../../assets/guide/example.ron"), "example.ron").expect("an example that opens")
+}
+
+/// The places and sentences found after a change of the example.
+fn found(change: impl FnOnce(&mut Scenario)) -> Vec<(String, String)> {
+    let mut scenario = example();
+    change(&mut scenario);
+    check(&scenario).into_iter().map(|finding| (finding.path.to_string(), finding.sentence)).collect()
+}
+
+/// Asserts that a change of the example raises exactly one doubt: where, and with which words in it.
+#[track_caller]
+fn doubts_once(change: impl FnOnce(&mut Scenario), place: &str, words: &str) {
+    let found = found(change);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, place);
+    assert!(found[0].1.contains(words), "{}", found[0].1);
+}
+
+fn islands() -> ActorId {
+    ActorId::known("islands")
+}
+
+fn coast() -> RecipientId {
+    RecipientId::Actor(ActorId::known("coast"))
+}
+
+fn attack() -> ItemId {
+    ItemId::known("attack")
+}
+
+fn plan<'a>(scenario: &'a mut Scenario, id: &str) -> &'a mut Plan {
+    scenario.plans.get_mut(&PlanId::known(id)).expect("a plan of the example")
+}
+
+#[test]
+fn there_is_no_doubt_about_the_example() {
+    assert_eq!(found(|_| {}), []);
+}
+
+#[test]
+fn a_scenario_in_which_nothing_can_happen_says_what_is_missing() {
+    doubts_once(|s| s.partnerships = Default::default(), "partnerships", "add a partnership");
+    doubts_once(|s| s.meeting.recipients = Default::default(), "meeting", "invite a recipient");
+    doubts_once(
+        |s| {
+            s.items = Default::default();
+            s.record = None;
+        },
+        "items",
+        "add an item",
+    );
+}
+
+#[test]
+fn an_actor_without_a_name_is_found() {
+    let change = |s: &mut Scenario| s.actors.put(islands(), Actor::named("  "));
+    doubts_once(change, "actors[islands]", "“islands” has no name");
+}
+
+#[test]
+fn two_actors_of_one_name_are_found_once() {
+    let change = |s: &mut Scenario| s.actors.put(islands(), Actor::named("The Coast"));
+    doubts_once(change, "actors[coast]", "“coast” and “islands” are both called The Coast.");
+}
+
+#[test]
+fn an_onward_chance_towards_home_is_found() {
+    let change = |s: &mut Scenario| {
+        let tie: &mut Tie = &mut s.ties[2];
+        tie.onward.set(Figure::plain(0.5)).expect("a chance");
+    };
+    doubts_once(change, "ties[3].onward", "home already has them");
+}
+
+#[test]
+fn each_level_that_nobody_wrote_words_for_is_found() {
+    let change = |s: &mut Scenario| {
+        let words = &mut s.items.get_mut(&attack()).expect("the attack").words;
+        words.content = "  ".into();
+        words.sources_methods.clear();
+    };
+    let found = found(change);
+    let places: Vec<_> = found.iter().map(|(place, _)| place.as_str()).collect();
+    assert_eq!(places, ["items[attack].words"; 2]);
+    assert!(found[0].1.contains("“content”") && found[1].1.contains("“sources and methods”"), "{found:?}");
+}
+
+#[test]
+fn an_item_that_nobody_wants_is_found() {
+    let change =
+        |s: &mut Scenario| s.items.get_mut(&attack()).expect("the attack").interest = Default::default();
+    doubts_once(change, "items[attack].interest", "nobody wants it");
+}
+
+#[test]
+fn a_holder_of_nothing_is_found() {
+    let change = |s: &mut Scenario| {
+        s.items.get_mut(&attack()).expect("the attack").holders.put(ActorId::known("coast"), Level::Withheld);
+    };
+    doubts_once(change, "items[attack].holders[coast]", "The Coast is listed as a holder of nothing");
+}
+
+#[test]
+fn an_originator_at_the_meeting_is_found() {
+    let change = |s: &mut Scenario| {
+        let seat = s.meeting.recipients.get(&coast()).expect("the Coast").clone();
+        s.meeting.recipients.put(RecipientId::Actor(islands()), seat);
+    };
+    doubts_once(change, "items[attack].originator", "its originator sits at the meeting");
+}
+
+#[test]
+fn telling_more_than_was_granted_is_found() {
+    let change = |s: &mut Scenario| plan(s, "tear-line").set_level(&attack(), &coast(), Level::Context);
+    doubts_once(change, "plans[tear-line].items[attack]", "(context against content)");
+}
+
+#[test]
+fn asking_for_an_item_of_homes_own_is_found() {
+    let change = |s: &mut Scenario| {
+        let asked = ItemPlan { permission: Permission::Refused, ..ItemPlan::default() };
+        plan(s, "tear-line").items.put(ItemId::known("survey"), asked);
+    };
+    doubts_once(change, "plans[tear-line].items[survey].permission", "is home’s own");
+}
+
+#[test]
+fn asking_first_without_preparing_is_found() {
+    let change = |s: &mut Scenario| plan(s, "tear-line").preparation = Preparation::Spontaneous;
+    doubts_once(change, "plans[tear-line].items[attack].permission", "is not staffed");
+}
+
+#[test]
+fn a_repair_after_the_horizon_is_found() {
+    let change = |s: &mut Scenario| plan(s, "in-the-room").repairs[0].month = 19;
+    doubts_once(change, "plans[in-the-room].repairs[1].month", "after the horizon of 18 months");
+}
+
+#[test]
+fn a_repair_that_counts_only_once_is_found_the_second_time() {
+    for kind in [RepairKind::Explanation, RepairKind::ProceduralFix] {
+        let again = Repair { month: 3, partner: islands(), kind };
+        let change = |s: &mut Scenario| plan(s, "in-the-room").repairs.push(again);
+        doubts_once(change, "plans[in-the-room].repairs[5]", "counts only once");
+    }
+    let again = Repair { month: 3, partner: islands(), kind: RepairKind::Compensation(0.5) };
+    assert_eq!(found(|s| plan(s, "in-the-room").repairs.push(again)), []);
+}
+
+#[test]
+fn each_gap_in_the_record_is_found() {
+    let record = |change: fn(&mut tearline::scenario::Record)| {
+        move |s: &mut Scenario| change(s.record.as_mut().expect("a record"))
+    };
+    doubts_once(record(|r| r.plan = None), "record", "which plan is the historical one");
+    doubts_once(record(|r| r.sources.clear()), "record", "names no source");
+    doubts_once(
+        record(|r| {
+            r.partners = Default::default();
+            r.items = Default::default();
+        }),
+        "record",
+        "says nothing of any partner or item",
+    );
+    doubts_once(
+        record(|r| r.partners.put(ActorId::known("valley"), PartnerRecord::default())),
+        "record.partners[valley]",
+        "The record of The Valley says nothing",
+    );
+    doubts_once(
+        record(|r| r.items.put(ItemId::known("survey"), ItemRecord::default())),
+        "record.items[survey]",
+        "The record of the harbour survey says nothing",
+    );
+}
