@@ -1,7 +1,7 @@
 //! Who is on the map, how they regard each other, and who shares with home.
 
 use super::quantity::bounds::{Accuracy, Affinity, Months, Probability, Share, Worth};
-use super::{ActorId, Quantity};
+use super::{ActorId, Bound, PartnerField, Quantity};
 use serde::{Deserialize, Serialize};
 
 /// A place on the map, in map units: one unit is one point at zoom 1, y grows downward.
@@ -51,11 +51,11 @@ impl Tie {
         Tie { from, to, affinity: Tie::none(), onward: Tie::none() }
     }
 
-    fn none<B: super::Bound>() -> Quantity<B> {
+    fn none<B: Bound>() -> Quantity<B> {
         Quantity::plain(0.0)
     }
 
-    fn is_none<B: super::Bound>(quantity: &Quantity<B>) -> bool {
+    fn is_none<B: Bound>(quantity: &Quantity<B>) -> bool {
         *quantity == Quantity::plain(0.0)
     }
 }
@@ -68,12 +68,6 @@ pub struct Belief {
     pub mean: Quantity<Share>,
     /// Months of experience that stand behind it.
     pub weight: Quantity<Months>,
-}
-
-impl Belief {
-    fn ordinary() -> Self {
-        Belief { mean: Quantity::plain(0.85), weight: Quantity::plain(18.0) }
-    }
 }
 
 /// What a partner would lose with the larger relationship, each 0 to 1.
@@ -115,13 +109,7 @@ impl Institution {
 
     /// Its name in a sentence.
     pub fn name(self) -> &'static str {
-        match self {
-            Institution::Monitoring => "monitoring",
-            Institution::TechnicalAssistance => "technical assistance",
-            Institution::Liaison => "liaison",
-            Institution::FormalAgreement => "formal agreement",
-            Institution::Hierarchy => "hierarchy",
-        }
+        PartnerField::from(self).info().name
     }
 }
 
@@ -154,30 +142,6 @@ impl Default for Institutions {
     }
 }
 
-impl Institutions {
-    /// The intensity of one of them.
-    pub fn get(&self, institution: Institution) -> &Quantity<Share> {
-        match institution {
-            Institution::Monitoring => &self.monitoring,
-            Institution::TechnicalAssistance => &self.technical_assistance,
-            Institution::Liaison => &self.liaison,
-            Institution::FormalAgreement => &self.formal_agreement,
-            Institution::Hierarchy => &self.hierarchy,
-        }
-    }
-
-    /// The intensity of one of them, to be changed.
-    pub fn get_mut(&mut self, institution: Institution) -> &mut Quantity<Share> {
-        match institution {
-            Institution::Monitoring => &mut self.monitoring,
-            Institution::TechnicalAssistance => &mut self.technical_assistance,
-            Institution::Liaison => &mut self.liaison,
-            Institution::FormalAgreement => &mut self.formal_agreement,
-            Institution::Hierarchy => &mut self.hierarchy,
-        }
-    }
-}
-
 /// An actor that shares intelligence with home, and on what footing (model, section 1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -200,24 +164,30 @@ pub struct Partnership {
 }
 
 impl Default for Partnership {
-    /// An ordinary partner, in the middle of the model's ranges.
+    /// An ordinary partner: every number at its default.
     fn default() -> Self {
+        use PartnerField as Field;
+        fn of<B: Bound>(field: PartnerField) -> Quantity<B> {
+            field.info().quantity()
+        }
         Partnership {
-            integrity: Belief::ordinary(),
-            control: Belief::ordinary(),
+            integrity: Belief { mean: of(Field::IntegrityMean), weight: of(Field::IntegrityWeight) },
+            control: Belief { mean: of(Field::ControlMean), weight: of(Field::ControlWeight) },
             stakes: Stakes {
-                influence: Quantity::plain(0.5),
-                security: Quantity::plain(0.5),
-                wider: Quantity::plain(0.5),
+                influence: of(Field::Influence),
+                security: of(Field::Security),
+                wider: of(Field::Wider),
             },
             institutions: Institutions {
-                liaison: Quantity::plain(0.5),
-                formal_agreement: Quantity::plain(0.4),
-                ..Institutions::default()
+                monitoring: of(Field::Monitoring),
+                technical_assistance: of(Field::TechnicalAssistance),
+                liaison: of(Field::Liaison),
+                formal_agreement: of(Field::FormalAgreement),
+                hierarchy: of(Field::Hierarchy),
             },
-            flow: Quantity::plain(1.0),
-            accuracy: Quantity::plain(0.8),
-            shading: Quantity::plain(0.1),
+            flow: of(Field::Flow),
+            accuracy: of(Field::Accuracy),
+            shading: of(Field::Shading),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The pieces of intelligence that could be revealed, and at which detail.
 
 use super::quantity::bounds::{HalfLife, Share, Sources};
-use super::{ActorId, Ordered, Quantity};
+use super::{ActorId, ItemField, Ordered, Quantity};
 use serde::{Deserialize, Serialize};
 
 /// How much of an item is told; each level includes the ones before it.
@@ -152,12 +152,12 @@ impl Item {
             name: name.into(),
             originator,
             promise: Promise::Explicit,
-            sensitivity: Quantity::plain(0.5),
-            plausible_sources: Quantity::plain(5.0),
+            sensitivity: ItemField::Sensitivity.info().quantity(),
+            plausible_sources: ItemField::PlausibleSources.info().quantity(),
             holders: Ordered::default(),
             interest: Ordered::default(),
-            source_share: Quantity::plain(0.1),
-            half_life_months: Quantity::plain(6.0),
+            source_share: ItemField::SourceShare.info().quantity(),
+            half_life_months: ItemField::HalfLife.info().quantity(),
             words: Words::default(),
         }
     }

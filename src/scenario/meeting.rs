@@ -1,7 +1,7 @@
 //! The meeting that is coming, and who could be told something at it.
 
 use super::quantity::bounds::{Probability, Strength, Worth};
-use super::{Ordered, Quantity, RecipientId};
+use super::{Ordered, Quantity, RecipientField, RecipientId};
 use serde::{Deserialize, Serialize};
 
 /// Somebody who may be told something, and what could be had for it (model, sections 1 and 9).
@@ -9,31 +9,35 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
     /// The most it could give in return.
-    #[serde(default = "nothing")]
+    #[serde(default = "default_concession")]
     pub concession: Quantity<Worth>,
     /// How fast it is satisfied.
-    #[serde(default = "ordinary_appetite")]
+    #[serde(default = "default_appetite")]
     pub appetite: Quantity<Strength>,
     /// The chance that it keeps a bargain.
-    #[serde(default = "even_chance")]
+    #[serde(default = "default_reciprocity")]
     pub reciprocity: Quantity<Probability>,
 }
 
-fn nothing() -> Quantity<Worth> {
-    Quantity::plain(0.0)
+fn default_concession() -> Quantity<Worth> {
+    RecipientField::Concession.info().quantity()
 }
 
-fn ordinary_appetite() -> Quantity<Strength> {
-    Quantity::plain(1.5)
+fn default_appetite() -> Quantity<Strength> {
+    RecipientField::Appetite.info().quantity()
 }
 
-fn even_chance() -> Quantity<Probability> {
-    Quantity::plain(0.5)
+fn default_reciprocity() -> Quantity<Probability> {
+    RecipientField::Reciprocity.info().quantity()
 }
 
 impl Default for Recipient {
     fn default() -> Self {
-        Recipient { concession: nothing(), appetite: ordinary_appetite(), reciprocity: even_chance() }
+        Recipient {
+            concession: default_concession(),
+            appetite: default_appetite(),
+            reciprocity: default_reciprocity(),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod item;
 pub mod map_layout;
 mod material;
 mod meeting;
+mod numbers;
 mod ordered;
 mod parameters;
 mod path;
@@ -30,14 +31,15 @@ pub use actor::{Actor, Belief, Institution, Institutions, Partnership, Position,
 pub use check::{Finding, check};
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
-pub use input::{
-    BeliefField, Input, ItemField, PartnerField, PriorityField, RecipientField, StakeField, TieField,
-};
+pub use input::Input;
 pub use item::{Item, Level, Promise, Words};
 pub use material::{Material, PerMaterial};
 pub use meeting::{Meeting, Recipient};
+pub use numbers::{
+    INTEREST, ItemField, NumberInfo, ParameterField, Parameters, PartnerField, PriorityField, RecipientField,
+    TieField,
+};
 pub use ordered::Ordered;
-pub use parameters::{ParameterField, Parameters};
 pub use path::{Path, Segment};
 pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
 pub use quantity::bounds;
@@ -102,9 +104,9 @@ pub struct Priorities {
 impl Default for Priorities {
     fn default() -> Self {
         Priorities {
-            concession: Quantity::plain(1.0),
-            flow: Quantity::plain(1.0),
-            harm: Quantity::plain(3.0),
+            concession: PriorityField::Concession.info().quantity(),
+            flow: PriorityField::Flow.info().quantity(),
+            harm: PriorityField::Harm.info().quantity(),
         }
     }
 }

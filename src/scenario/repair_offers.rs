@@ -1,6 +1,6 @@
 //! The repairs offered for a partner: every kind, with an amount to start from.
 
-use super::{ActorId, Institution, Partnership, Plan, Repair, RepairKind, Scenario};
+use super::{ActorId, Institution, PartnerField, Partnership, Plan, Repair, RepairKind, Scenario};
 
 /// The amount of a new compensation, 0 to 1: the middle of its range, so that it can be changed either way.
 const FIRST_COMPENSATION: f64 = 0.5;
@@ -14,7 +14,7 @@ const KINDS: usize = 3 + Institution::ALL.len();
 /// trust first, what supplements trust after it.
 pub fn kinds(partnership: &Partnership) -> [RepairKind; KINDS] {
     let built = Institution::ALL.map(|institution| {
-        let raised = (partnership.institutions.get(institution).likely() + INSTITUTION_STEP).min(1.0);
+        let raised = (PartnerField::from(institution).figure(partnership).likely + INSTITUTION_STEP).min(1.0);
         // In whole hundredths, as the amount is shown and typed.
         RepairKind::Institution(institution, (raised * 100.0).round() / 100.0)
     });
@@ -100,9 +100,9 @@ mod tests {
                 _ => None,
             })
         };
-        *partnership.institutions.get_mut(Institution::Monitoring) = Quantity::plain(0.4);
+        partnership.institutions.monitoring = Quantity::plain(0.4);
         assert_eq!(offered(&partnership), Some(0.65));
-        *partnership.institutions.get_mut(Institution::Monitoring) = Quantity::plain(0.9);
+        partnership.institutions.monitoring = Quantity::plain(0.9);
         assert_eq!(offered(&partnership), Some(1.0));
     }
 

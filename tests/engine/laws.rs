@@ -19,7 +19,7 @@ fn always(result: Result<(), String>) -> Result<(), TestCaseError> {
 }
 
 fn raised(scenario: &Scenario, input: &Input, by: f64) -> Scenario {
-    let bounds = scenario.bounds(input).expect("a number");
+    let bounds = input.bounds();
     let value = scenario.figure(input).expect("a number").likely;
     with(scenario, input, (value + by).min(bounds.max))
 }
@@ -120,13 +120,13 @@ proptest! {
         plan.items.remove(&item("i1"));
         let base = histories(&scenario, &plan, HISTORIES);
         for field in [
-            PartnerField::Stake(StakeField::Influence),
-            PartnerField::Stake(StakeField::Security),
-            PartnerField::Stake(StakeField::Wider),
-            PartnerField::Integrity(BeliefField::Mean),
-            PartnerField::Control(BeliefField::Mean),
-            PartnerField::Institution(Institution::TechnicalAssistance),
-            PartnerField::Institution(Institution::FormalAgreement),
+            PartnerField::Influence,
+            PartnerField::Security,
+            PartnerField::Wider,
+            PartnerField::IntegrityMean,
+            PartnerField::ControlMean,
+            PartnerField::TechnicalAssistance,
+            PartnerField::FormalAgreement,
         ] {
             let mut more = histories(&raised(&scenario, &Input::Partner(actor("p0"), field), by), &plan, HISTORIES);
             let mut own = base.clone();
@@ -365,8 +365,7 @@ fn undetectable(scenario: &Scenario) -> Scenario {
     }
     for partner in PARTNERS {
         for which in [Institution::Monitoring, Institution::Liaison, Institution::Hierarchy] {
-            scenario =
-                with(&scenario, &Input::Partner(actor(partner), PartnerField::Institution(which)), 0.0);
+            scenario = with(&scenario, &Input::Partner(actor(partner), PartnerField::from(which)), 0.0);
         }
     }
     for tie in scenario.ties.clone().iter().filter(|tie| PARTNERS.contains(&tie.to.as_str())) {
@@ -481,7 +480,7 @@ fn an_empty_or_extreme_scenario_gives_numbers_and_no_panic() {
     extreme.horizon_months = LONGEST_HORIZON_MONTHS;
     for input in extreme.inputs() {
         for end in [0.0, 1.0] {
-            let Bounds { min, max, .. } = extreme.bounds(&input).expect("a number");
+            let Bounds { min, max, .. } = input.bounds();
             let value = min + end * (max.min(1000.0) - min);
             let scenario = with(&extreme, &input, value);
             let case = CompiledCase::new(&scenario, &crate::support::plan(&mut Dice::of(2)), Some(3));

@@ -4,7 +4,7 @@ use crate::desk::{Desk, read};
 use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{
-    ActorId, BeliefField, Input, PartnerField, Position, Provenance, RecipientId, Scenario, TieField,
+    ActorId, Input, PartnerField, Position, Provenance, RecipientId, Scenario, TieField,
 };
 use tearline::storage::{Place, place_of};
 use tearline::ui::{AddCommand, Command, DisplayCommand, FileCommand, Selection, Stage, ViewCommand};
@@ -50,7 +50,7 @@ impl Desk {
 }
 
 fn integrity_of_israel() -> Input {
-    Input::Partner(id("il"), PartnerField::Integrity(BeliefField::Mean))
+    Input::Partner(id("il"), PartnerField::IntegrityMean)
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn attack() -> ItemId {
     ItemId::known("attack")
 }
 
-fn plan<'a>(scenario: &'a mut Scenario, id: &str) -> &'a mut Plan {
+fn plan<'a>(scenario: &'a mut Scenario, id: &'static str) -> &'a mut Plan {
     scenario.plans.get_mut(&PlanId::known(id)).expect("a plan of the example")
 }
 

@@ -46,7 +46,7 @@ proptest! {
         let inputs = scenario.inputs();
         for (which, low, width, note) in numbers {
             let input = which.get(&inputs);
-            let bounds = scenario.bounds(input).expect("bounds of an input");
+            let bounds = input.bounds();
             let spread = (bounds.max - bounds.min).min(100.0);
             let low = bounds.min + 0.5 * low * spread;
             let figure = Figure { note, ..Figure::range(low, low + 0.2 * width * spread, low + 0.5 * width * spread) };

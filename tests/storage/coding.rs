@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use tearline::scenario::{
-    Cover, Figure, Institution, Item, Level, Partnership, Permission, Plan, Preparation, Promise, Quantity,
-    Scenario, bounds,
+    Cover, Figure, Institution, Item, Level, PartnerField, Partnership, Permission, Plan, Preparation,
+    Promise, Quantity, Scenario, bounds,
 };
 use tearline::storage::built_in_cases;
 
@@ -52,7 +52,7 @@ fn scenarios() -> Vec<(&'static str, Scenario)> {
 
 /// The numbers of a partnership by the names that the table gives them.
 fn partnership_numbers(of_partner: &Partnership) -> Vec<(String, Range)> {
-    let Partnership { integrity, control, stakes, institutions, flow, .. } = of_partner;
+    let Partnership { integrity, control, stakes, flow, .. } = of_partner;
     let mut numbers = vec![
         ("integrity: mean".to_owned(), of(integrity.mean.figure())),
         ("control: mean".into(), of(control.mean.figure())),
@@ -64,7 +64,10 @@ fn partnership_numbers(of_partner: &Partnership) -> Vec<(String, Range)> {
         ("flow".into(), of(flow.figure())),
     ];
     for which in Institution::ALL.into_iter().filter(|which| *which != Institution::Hierarchy) {
-        numbers.push((format!("institutions: {}", which.name()), of(institutions.get(which).figure())));
+        numbers.push((
+            format!("institutions: {}", which.name()),
+            of(PartnerField::from(which).figure(of_partner)),
+        ));
     }
     numbers
 }

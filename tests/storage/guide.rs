@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use tearline::scenario::{
-    Confidence, ContentOutcome, Cover, Institution, Level, ParameterField, Parameters, Preparation, Promise,
-    Scenario, check,
+    Bounds, Confidence, ContentOutcome, Cover, INTEREST, Institution, ItemField, Level, NumberInfo,
+    ParameterField, PartnerField, Preparation, PriorityField, Promise, RecipientField, Scenario, TieField,
+    check,
 };
 use tearline::storage::{parse, write};
 
@@ -75,25 +76,40 @@ fn every_choice_is_on_the_page() {
     }
 }
 
+/// The head of the page's tables of numbers.
+const HEAD: &str = "| in the file | name | unit | bounds | default | range | meaning | source of the default |\n\
+    |---|---|---|---|---|---|---|---|";
+
+/// A row of the page's tables of numbers.
+fn row(info: &NumberInfo) -> String {
+    let [low, likely, high] = info.default;
+    let range = if low < high { format!("{low} to {high}") } else { "–".into() };
+    let symbol = if info.symbol.is_empty() { String::new() } else { format!(" {}", info.symbol) };
+    let Bounds { min, max, .. } = info.bounds;
+    let (name, unit, meaning, source) = (info.name, info.unit, info.meaning, info.source);
+    let key = info.path.join(".");
+    format!(
+        "| `{key}`{symbol} | {name} | {unit} | {min} to {max} | {likely} | {range} | {meaning} | {source} |"
+    )
+}
+
 #[test]
-fn the_table_of_constants_is_that_of_the_program() {
-    let defaults = Parameters::default();
-    for field in ParameterField::ALL {
-        let figure = defaults.figure(*field);
-        let range =
-            if figure.is_range() { format!("{} to {}", figure.low, figure.high) } else { "–".into() };
-        let bounds = field.bounds();
-        let row = format!(
-            "| `{}` | {} | {} | {} | {range} | {} to {} |",
-            field.key(),
-            field.symbol(),
-            field.meaning(),
-            figure.likely,
-            bounds.min,
-            bounds.max
-        );
-        assert!(PAGE.contains(&row), "{row}");
-    }
+fn the_tables_of_numbers_are_those_of_the_program() {
+    let tables: [(&str, Vec<&NumberInfo>); 6] = [
+        ("ties", TieField::ALL.iter().map(|field| field.info()).collect()),
+        ("partnerships", PartnerField::ALL.iter().map(|field| field.info()).collect()),
+        ("items", ItemField::ALL.iter().map(|field| field.info()).chain([&INTEREST]).collect()),
+        ("recipients", RecipientField::ALL.iter().map(|field| field.info()).collect()),
+        ("priorities", PriorityField::ALL.iter().map(|field| field.info()).collect()),
+        ("parameters", ParameterField::ALL.iter().map(|field| field.info()).collect()),
+    ];
+    let table = |(name, rows): (&str, Vec<&NumberInfo>)| {
+        let rows: Vec<String> = rows.into_iter().map(row).collect();
+        (!PAGE.contains(&format!("{HEAD}\n{}\n", rows.join("\n"))))
+            .then(|| format!("{name}\n\n{HEAD}\n{}\n", rows.join("\n")))
+    };
+    let missing: Vec<String> = tables.into_iter().filter_map(table).collect();
+    assert!(missing.is_empty(), "These tables must stand on the page:\n\n{}", missing.join("\n"));
 }
 
 #[test]

@@ -6,9 +6,9 @@ use crate::engine::mechanisms::willingness::MONTHS_OF_COMPENSATION;
 use crate::engine::mechanisms::{attribution, ledger, level};
 use crate::engine::numerics::random;
 use crate::scenario::{
-    ActorId, BeliefField, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered,
-    ParameterField, PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair,
-    RepairKind, Scenario, StakeField, TieField,
+    ActorId, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered, ParameterField,
+    PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair, RepairKind,
+    Scenario, TieField,
 };
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
@@ -327,16 +327,12 @@ impl<'a> Builder<'a> {
 
     fn partner(&self, id: &ActorId) -> PartnerCase {
         let slot = |field| self.slot(&Input::Partner(id.clone(), field));
-        let belief = |belief: fn(BeliefField) -> PartnerField| {
-            [slot(belief(BeliefField::Mean)), slot(belief(BeliefField::Weight))]
-        };
         PartnerCase {
             actor: self.actor(id),
-            integrity: belief(PartnerField::Integrity),
-            control: belief(PartnerField::Control),
-            stakes: [StakeField::Influence, StakeField::Security, StakeField::Wider]
-                .map(|field| slot(PartnerField::Stake(field))),
-            institutions: Institution::ALL.map(|which| slot(PartnerField::Institution(which))),
+            integrity: [PartnerField::IntegrityMean, PartnerField::IntegrityWeight].map(slot),
+            control: [PartnerField::ControlMean, PartnerField::ControlWeight].map(slot),
+            stakes: [PartnerField::Influence, PartnerField::Security, PartnerField::Wider].map(slot),
+            institutions: Institution::ALL.map(|which| slot(PartnerField::from(which))),
             flow: slot(PartnerField::Flow),
             accuracy: slot(PartnerField::Accuracy),
             shading: slot(PartnerField::Shading),

@@ -1,7 +1,7 @@
 //! One repair: when, for whom, what, how much. Everything can be changed in its place.
 
 use crate::scenario::repair_offers::{self, same_kind};
-use crate::scenario::{Institution, LONGEST_HORIZON_MONTHS, Plan, Repair, RepairKind};
+use crate::scenario::{Institution, LONGEST_HORIZON_MONTHS, PartnerField, Plan, Repair, RepairKind};
 use crate::ui::Scene;
 use crate::ui::stages::{phrases, planner::Planner};
 use crate::ui::theme::CONTROL;
@@ -220,7 +220,8 @@ fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
             earlier.then(|| format!("Only one of these counts for {name}."))
         }
         RepairKind::Institution(which, to) => {
-            let now = scene.scenario.partnerships.get(&repair.partner)?.institutions.get(which).likely();
+            let partnership = scene.scenario.partnerships.get(&repair.partner)?;
+            let now = PartnerField::from(which).figure(partnership).likely;
             let what = phrases::capitalised(which.name());
             (to <= now).then(|| format!("{what} with {name} stands at {now:.2} already."))
         }

@@ -105,12 +105,8 @@ pub fn model(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.semibold("What home cares for"));
     ui.label(theme.note("These weights only add up the total; nothing else depends on them."));
-    for (field, name) in [
-        (PriorityField::Concession, "concessions"),
-        (PriorityField::Flow, "flow of intelligence"),
-        (PriorityField::Harm, "harm to sources"),
-    ] {
-        quantity::show(ui, scene, &Input::Priority(field), name, commands);
+    for field in PriorityField::ALL {
+        quantity::show(ui, scene, &Input::Priority(*field), commands);
     }
     horizon(ui, scene, commands);
     fields::part(ui, "The model’s constants");
@@ -119,9 +115,8 @@ pub fn model(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ));
     for (section, title) in SECTIONS {
         CollapsingHeader::new(theme.text(title)).id_salt(section).show(ui, |ui| {
-            for field in ParameterField::ALL.iter().filter(|field| field.section() == section) {
-                let name = format!("{}  {}", field.symbol(), field.meaning());
-                quantity::show(ui, scene, &Input::Parameter(*field), &name, commands);
+            for field in ParameterField::ALL.iter().filter(|field| field.info().section == section) {
+                quantity::show(ui, scene, &Input::Parameter(*field), commands);
             }
         });
     }

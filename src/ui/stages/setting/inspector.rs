@@ -2,8 +2,8 @@
 
 use super::{fields, quantity};
 use crate::scenario::{
-    Actor, ActorId, BeliefField, Edit, Input, Institution, Item, ItemField, ItemId, Level, PartnerField,
-    Partnership, Promise, Quantity, Recipient, RecipientField, RecipientId, StakeField, Tie, TieField,
+    Actor, ActorId, Edit, Input, Item, ItemField, ItemId, Level, PartnerField, Partnership, Promise,
+    Quantity, Recipient, RecipientField, RecipientId, Tie, TieField,
 };
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
@@ -41,42 +41,31 @@ fn actor_heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
 }
 
 /// The numbers of a partnership, in groups that unfold.
-const GROUPS: [(&str, &[(PartnerField, &str)]); 4] = [
+const GROUPS: [(&str, &[PartnerField]); 4] = [
     (
         "What it believes about home",
         &[
-            (PartnerField::Integrity(BeliefField::Mean), "keeps its promises"),
-            (PartnerField::Integrity(BeliefField::Weight), "experience, months"),
-            (PartnerField::Control(BeliefField::Mean), "can keep a secret"),
-            (PartnerField::Control(BeliefField::Weight), "experience, months"),
+            PartnerField::IntegrityMean,
+            PartnerField::IntegrityWeight,
+            PartnerField::ControlMean,
+            PartnerField::ControlWeight,
         ],
     ),
     (
         "What it would lose with the relationship",
-        &[
-            (PartnerField::Stake(StakeField::Influence), "a say in home’s policy"),
-            (PartnerField::Stake(StakeField::Security), "aid and protection"),
-            (PartnerField::Stake(StakeField::Wider), "trade, alliance and the rest"),
-        ],
+        &[PartnerField::Influence, PartnerField::Security, PartnerField::Wider],
     ),
     (
         "Institutions that supplement trust",
         &[
-            (PartnerField::Institution(Institution::Monitoring), "monitoring"),
-            (PartnerField::Institution(Institution::TechnicalAssistance), "technical assistance"),
-            (PartnerField::Institution(Institution::Liaison), "liaison"),
-            (PartnerField::Institution(Institution::FormalAgreement), "formal agreement"),
-            (PartnerField::Institution(Institution::Hierarchy), "hierarchy: oversight by home"),
+            PartnerField::Monitoring,
+            PartnerField::TechnicalAssistance,
+            PartnerField::Liaison,
+            PartnerField::FormalAgreement,
+            PartnerField::Hierarchy,
         ],
     ),
-    (
-        "What it sends",
-        &[
-            (PartnerField::Flow, "worth of a month of it"),
-            (PartnerField::Accuracy, "chance that a report is right"),
-            (PartnerField::Shading, "chance that it is bent"),
-        ],
-    ),
+    ("What it sends", &[PartnerField::Flow, PartnerField::Accuracy, PartnerField::Shading]),
 ];
 
 fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
@@ -92,8 +81,8 @@ fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Comm
         CollapsingHeader::new(ui.theme().text(*title)).id_salt(title).default_open(index < 2).show(
             ui,
             |ui| {
-                for (field, name) in *numbers {
-                    quantity::show(ui, scene, &Input::Partner(id.clone(), *field), name, commands);
+                for field in *numbers {
+                    quantity::show(ui, scene, &Input::Partner(id.clone(), *field), commands);
                 }
             },
         );
@@ -112,7 +101,7 @@ fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Comm
 /// The numbers of a recipient.
 fn recipient_numbers(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
     for field in RecipientField::ALL {
-        quantity::show(ui, scene, &Input::Recipient(id.clone(), field), field.name(), commands);
+        quantity::show(ui, scene, &Input::Recipient(id.clone(), *field), commands);
     }
 }
 
@@ -193,8 +182,8 @@ fn direction(ui: &mut Ui, scene: &Scene<'_>, from: &ActorId, to: &ActorId, comma
         return;
     }
     let number = |field| Input::Tie(from.clone(), to.clone(), field);
-    quantity::show(ui, scene, &number(TieField::Affinity), "regards it (−1 enemy, 1 ally)", commands);
-    quantity::show(ui, scene, &number(TieField::Onward), "chance of passing on", commands);
+    quantity::show(ui, scene, &number(TieField::Affinity), commands);
+    quantity::show(ui, scene, &number(TieField::Onward), commands);
     let remove = ui.button("Remove").on_hover_text("Indifferent, and passes nothing on");
     if remove.accessible_name(format!("Remove tie {giver} to {receiver}")).clicked() {
         commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
@@ -226,7 +215,7 @@ pub fn item(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool,
     }
     origin(ui, scene, &mut changed);
     for field in ItemField::ALL {
-        quantity::show(ui, scene, &Input::Item(id.clone(), field), field.name(), commands);
+        quantity::show(ui, scene, &Input::Item(id.clone(), *field), commands);
     }
     words(ui, &mut changed);
     interests(ui, scene, id, &mut changed, commands);
@@ -286,7 +275,7 @@ fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, comma
             if remove.clicked() {
                 item.interest.remove(actor);
             }
-            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), name, commands);
+            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), commands);
         });
     }
     let free = |actor: &&ActorId| {

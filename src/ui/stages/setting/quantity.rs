@@ -2,8 +2,7 @@
 //! from and a note.
 
 use crate::analysis::number_format::{self, short};
-use crate::scenario::{Bounds, Edit, Figure, Input, Provenance};
-use crate::ui::phrases;
+use crate::scenario::{Bounds, Edit, Figure, Input, NumberInfo, Provenance};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::paint;
@@ -36,11 +35,10 @@ impl Widths {
     }
 }
 
-/// Shows a number under a name, and asks for its change.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands: &mut Commands) {
-    let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input)) else {
-        return;
-    };
+/// Shows a number, and asks for its change.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
+    let Some(figure) = scene.scenario.figure(input) else { return };
+    let bounds = input.bounds();
     let whole_name = scene.scenario.input_name(input);
     let mut changed = figure.clone();
     let open_id = ui.make_persistent_id(("quantity", &whole_name));
@@ -48,8 +46,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let widths = Widths::within(ui);
-        let about = Meaning { name: &whole_name, figure, bounds };
-        name_of(ui, (name, widths.name), &about);
+        let about = Meaning { name: &whole_name, figure, info: input.info() };
+        name_of(ui, (&row_name(scene, input), widths.name), &about);
         let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
         about.on(ui, &slider, "Drag, or use the arrow keys.");
         let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
@@ -69,12 +67,25 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, name: &str, commands:
     }
 }
 
+/// The name in a row, under a heading that says what the number belongs to.
+fn row_name(scene: &Scene<'_>, input: &Input) -> String {
+    let info = input.info();
+    match input {
+        Input::Interest(_, actor) => scene.scenario.name(actor).to_owned(),
+        Input::Parameter(_) => format!("{}  {}", info.symbol, info.name),
+        Input::Tie(..) | Input::Partner(..) | Input::Item(..) | Input::Recipient(..) | Input::Priority(_) => {
+            info.label.to_owned()
+        }
+    }
+}
+
 /// What a number says of itself.
 pub(super) struct Meaning<'a> {
     /// Its name, whole.
     pub name: &'a str,
     pub figure: &'a Figure,
-    pub bounds: Bounds,
+    /// Its row in the table of numbers.
+    pub info: &'static NumberInfo,
 }
 
 impl Meaning<'_> {
@@ -90,24 +101,29 @@ impl Meaning<'_> {
 
     fn contents(&self, ui: &mut Ui, how: &str) {
         let theme = ui.theme();
-        let Meaning { name, figure, bounds } = self;
+        let Meaning { name, figure, info } = self;
         ui.set_max_width(theme.grown(300.0));
         ui.label(theme.semibold(*name));
-        ui.label(theme.note(format!(
-            "{}, {} to {}",
-            phrases::capitalised(bounds.what),
-            short(bounds.min),
-            short(bounds.max)
-        )));
+        ui.label(theme.note(info.meaning));
+        let [min, max] = [info.bounds.min, info.bounds.max].map(short);
+        ui.label(theme.note(format!("Unit: {}; from {min} to {max}.", info.unit)));
         if figure.is_range() {
             let [low, likely, high] = [figure.low, figure.likely, figure.high].map(short);
             ui.label(theme.note(format!("Uncertain: {low} to {high}, most likely {likely}.")));
         }
         ui.label(theme.note(comes_from(&figure.from)));
+        ui.label(theme.note(default_and_source(info)));
         for line in [figure.note.as_str(), how].into_iter().filter(|line| !line.is_empty()) {
             ui.label(theme.note(line));
         }
     }
+}
+
+/// The default with its range, and where it comes from, as a sentence.
+fn default_and_source(info: &NumberInfo) -> String {
+    let [low, likely, high] = info.default.map(short);
+    let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
+    format!("Default {likely}{range}: {}.", info.source)
 }
 
 /// The name, led by the mark of where the number comes from.

@@ -109,9 +109,8 @@ fn with_two_decimals(value: f64) -> String {
 
 /// A number in a cell; what is typed replaces the likely value.
 fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
-    let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input)) else {
-        return;
-    };
+    let Some(figure) = scene.scenario.figure(input) else { return };
+    let bounds = input.bounds();
     let mut value = figure.likely;
     let counts = matches!(input, Input::Item(_, ItemField::PlausibleSources));
     let field = DragValue::new(&mut value)
@@ -123,7 +122,8 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
         .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
     let field = ui.add(field).accessible_name(&name);
-    Meaning { name: &name, figure, bounds }.on(ui, &field, "Drag, or click and type.");
+    let meaning = Meaning { name: &name, figure, info: input.info() };
+    meaning.on(ui, &field, "Drag, or click and type.");
     if field.changed() {
         let (low, high) =
             if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };

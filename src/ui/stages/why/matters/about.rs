@@ -13,8 +13,8 @@ use egui::{Frame, Label, Margin, Sense, Ui, vec2};
 pub fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, more: &[String]) {
     let theme = scene.theme;
     note(ui, theme, &capitalised(&scene.scenario.input_name(input)), |ui| {
-        let (Some(figure), Some(bounds)) = (scene.scenario.figure(input), scene.scenario.bounds(input))
-        else {
+        let bounds = input.bounds();
+        let Some(figure) = scene.scenario.figure(input) else {
             ui.label(theme.note("It is no longer part of the document."));
             return;
         };
