@@ -8,7 +8,7 @@ use crate::scenario::{Path, Segment};
 pub fn place_of(text: &str, path: &Path) -> Place {
     let mut scanner = Scanner { text, at: 0 };
     // Paths begin within the scenario, which is a field of the file.
-    let in_file = Segment::Field("scenario".into());
+    let in_file = Segment::Field("scenario");
     let mut found = 0;
     for segment in std::iter::once(&in_file).chain(&path.0) {
         match scanner.enter(segment) {
