@@ -34,8 +34,8 @@ fn places(size: Vec2) -> Places {
 
 /// The names on the map, each with where it stands.
 fn names(desk: &mut Desk) -> Vec<(String, Rect)> {
-    let lettering = desk.app().map().lettering();
-    lettering.names.iter().map(|(id, rect)| (id.to_string(), *rect)).collect()
+    let labels = desk.app().map().placed_labels();
+    labels.names.iter().map(|(id, rect)| (id.to_string(), *rect)).collect()
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn on_no_map_of_a_case_that_ships_does_a_name_lie_on_anything() {
 impl Desk {
     /// Names on the map that are missing or lie on something, in words.
     fn wrong_names(&mut self) -> Vec<String> {
-        let lettering = self.app().map().lettering();
-        let missing = lettering.nameless.iter().map(|id| format!("{id} has no name"));
-        lettering.clashes().into_iter().chain(missing).collect()
+        let labels = self.app().map().placed_labels();
+        let missing = labels.unnamed.iter().map(|id| format!("{id} has no name"));
+        labels.overlaps().into_iter().chain(missing).collect()
     }
 }
 

@@ -1,37 +1,77 @@
-//! The relationship map: who is there, who shares with home and how willingly, who may pass what on
-//! to whom, and who is hostile. The same in every stage; in *Setting* it is also the editor.
+//! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
+//! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! [`picture`] says what is to be seen in map coordinates, [`view`] where that is on the screen,
-//! [`labels`] where the names go, [`draw`] paints it, [`interact`] takes the pointer and the keys.
+//! Data goes one way in each frame. [`model`] collects what is to be seen as plain data, [`view`] has pan and
+//! zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] reads
+//! pointer and keyboard, [`labels`] places all text, and [`paint`] draws. No room uses a later one.
 
-mod arcs;
-mod draw;
-mod history;
-mod interact;
-mod key;
+mod geometry;
+mod input;
 mod labels;
-mod lanes;
-mod notes;
-mod picture;
-mod press;
+mod layout;
+mod model;
+mod paint;
 mod view;
 
-pub use draw::Lettering;
-pub use view::MapView;
+pub use labels::PlacedLabels;
 
-use super::{Commands, Scene};
+use super::{Commands, Scene, Selection};
+use crate::scenario::Position;
+use crate::ui::theme::Themed;
 use egui::Ui;
 
-/// Shows the map in all of the place it is given.
-pub fn show(ui: &mut Ui, scene: &Scene, view: &mut MapView, commands: &mut Commands) {
-    let place = ui.max_rect();
-    let mut picture = picture::Picture::of(scene);
-    view.settle(place, &picture, scene.theme);
-    let seconds = ui.input(|input| input.stable_dt).min(0.1);
-    if view.walk(&mut picture, seconds, scene.playback.moves) {
+/// The longest step of a move in seconds: after a pause between frames nothing jumps.
+const LONGEST_STEP: f32 = 0.1;
+
+/// What the map keeps from frame to frame.
+#[derive(Clone, Debug, Default)]
+pub struct MapView {
+    view: view::View,
+    gesture: input::Gesture,
+    labels: labels::LabelMemory,
+}
+
+impl MapView {
+    /// Fits the map to its place when it is next drawn.
+    pub fn fit(&mut self) {
+        self.view.fit();
+    }
+
+    /// Lets the neighbourhood of the selected actor stand out, or everybody alike again; false if no actor
+    /// is selected.
+    pub fn toggle_focus(&mut self, selection: &Selection) -> bool {
+        self.view.toggle_focus(selection)
+    }
+
+    /// Lets everybody stand out alike.
+    pub fn leave_focus(&mut self) {
+        self.view.leave_focus();
+    }
+
+    /// A position low in the middle of the map, where a new actor is seen; `None` before the first frame.
+    pub fn place_for_newcomer(&self) -> Option<Position> {
+        self.view.place_for_newcomer()
+    }
+
+    /// The places of the labels in the last frame. For tests, which cannot read a picture.
+    pub fn placed_labels(&self) -> &PlacedLabels {
+        self.labels.placed()
+    }
+}
+
+/// Shows the map in all of the space of a `Ui`.
+pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Commands) {
+    let MapView { view, gesture, labels: memory } = map;
+    let model = &model::MapModel::of(scene);
+    view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
+    let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
+    // An actor that is dragged is under the pointer at once, and so is everything that depends on it.
+    if view.advance(model, seconds, !model.moves || gesture.is_dragging()) {
         ui.ctx().request_repaint();
     }
-    let mut touched = interact::interact(ui, scene, view, &picture, commands);
-    touched.actor = touched.actor.or_else(|| view.focus_in(&picture));
-    draw::draw(ui, scene, view, &picture, &touched);
+    input::read_canvas(ui, scene, view, commands);
+    let layout = &layout::Layout::of(model, view, ui.max_rect());
+    let interaction = &input::Input { scene, model, layout, view, gesture, commands }.read(ui);
+    let labels = &labels::Labels::place(&labels::Source { ui, model, layout, interaction }, memory);
+    paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
 }

@@ -1,16 +1,16 @@
-//! The one line below an actor's name, and the title of the map.
+//! The note line below an actor's name, and the title of the map.
 
-use super::history;
+use super::one_history;
+use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, PerMaterial, Role};
-use crate::ui::widgets::number::{Shift, signed};
 use crate::ui::{Scene, Stage};
 
-/// What stands below an actor's name.
+/// The note line of an actor: the change of its willingness, or its role where nothing is known or planned.
 pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
     let role = scene.scenario.role(actor);
-    let changed = match history::story(scene) {
-        Some(_) => history::willingness(scene, actor).map(|[before, now]| shift(before, now)),
+    let changed = match one_history::log(scene) {
+        Some(_) => one_history::willingness(scene, actor).map(|[before, now]| percent_changes(before, now)),
         None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
@@ -22,8 +22,8 @@ pub(super) fn note(scene: &Scene, actor: &ActorId) -> String {
     }
 }
 
-/// What a choice under the pointer would make of a partner's change: against before, as the note above
-/// it is, and as short as that, so that it finds its room.
+/// The change of a partner's willingness with the previewed choice, against before the meeting, as in the note line.
+/// Empty without a preview. As short as the note line, so that it fits where that does.
 pub(super) fn preview(scene: &Scene, actor: &ActorId) -> String {
     let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
     let changes = pair.map(|projection| change(projection, actor, scene.month));
@@ -35,10 +35,10 @@ fn words(change: PerMaterial<i64>) -> String {
     format!("{} content, {} sources", signed(change.content), signed(change.methods))
 }
 
-fn shift(before: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
+fn percent_changes(before: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
     PerMaterial {
-        content: Shift::of(before.content, now.content).change(),
-        methods: Shift::of(before.methods, now.methods).change(),
+        content: PercentChange::of(before.content, now.content).change(),
+        methods: PercentChange::of(before.methods, now.methods).change(),
     }
 }
 
@@ -50,12 +50,12 @@ fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMater
 fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<i64>> {
     let before = &projection.partner(actor)?.before;
     let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
-    Some(shift(before, mean(projection, actor, month)?))
+    Some(percent_changes(before, mean(projection, actor, month)?))
 }
 
 /// The title of the map and the line below it.
 pub(super) fn title(scene: &Scene) -> (String, &'static str) {
-    if history::story(scene).is_some() {
+    if one_history::log(scene).is_some() {
         return (format!("Month {}", scene.month), "one history, against before");
     }
     match scene.stage {

@@ -1,0 +1,215 @@
+//! Lines, arcs and lanes on the screen. All lengths are in points.
+
+use crate::scenario::PerMaterial;
+use egui::{Pos2, Rect, Vec2, vec2};
+
+/// A straight line.
+pub(super) type Line = [Pos2; 2];
+/// A quadrilateral, corner by corner in either direction.
+pub(super) type Quad = [Pos2; 4];
+
+/// The shortest line that can hold the head of an arrow.
+const SHORTEST_LINE: f32 = 6.0;
+/// Points for an arc: enough that its corners are not seen at the length of a large window.
+const ARC_SEGMENTS: u8 = 24;
+/// Between the points at which a line is tested for a label: less than a line of text is high (11 points
+/// or more), so that no line passes through a label between two of them.
+const PROBE_DISTANCE: f32 = 6.0;
+
+/// A straight line between the middles of two marks that stops short of each by some points; `None` where
+/// there is no room for one.
+pub(super) fn trimmed(from: Pos2, to: Pos2, short_of_from: f32, short_of_to: f32) -> Option<Line> {
+    let way = to - from;
+    let length = way.length();
+    if length < short_of_from + short_of_to + SHORTEST_LINE {
+        return None;
+    }
+    let along = way / length;
+    Some([from + short_of_from * along, to - short_of_to * along])
+}
+
+/// The middle of a line.
+pub(super) fn middle([from, to]: Line) -> Pos2 {
+    from.lerp(to, 0.5)
+}
+
+/// The point at a distance from the middle of a line, on its upper side, so that the numbers of two lines
+/// that cross do not meet.
+pub(super) fn beside([from, to]: Line, distance: f32) -> Pos2 {
+    let along = (to - from).normalized();
+    let across = vec2(-along.y, along.x);
+    let across = if across.y > 0.0 { -across } else { across };
+    from + 0.5 * (to - from) + distance * across
+}
+
+/// Points along a quadratic curve between the ends of a line, whose control point is `bend` away from the
+/// middle of the line on its upper side.
+pub(super) fn arc([from, to]: Line, bend: f32) -> Vec<Pos2> {
+    let way = to - from;
+    let across = vec2(way.y, -way.x).normalized();
+    let across: Vec2 = if across.y > 0.0 { -across } else { across };
+    let control = from + 0.5 * way + bend * across;
+    (0..=ARC_SEGMENTS)
+        .map(|i| {
+            let t = f32::from(i) / f32::from(ARC_SEGMENTS);
+            let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
+            Pos2::ZERO + a * from.to_vec2() + b * control.to_vec2() + c * to.to_vec2()
+        })
+        .collect()
+}
+
+/// Points along a line or an arc, close enough that none passes a label unnoticed.
+pub(super) fn probes(points: &[Pos2]) -> Vec<Pos2> {
+    let between = |pair: &[Pos2]| {
+        let (from, to) = (pair[0], pair[1]);
+        let steps = (from.distance(to) / PROBE_DISTANCE).ceil().max(1.0) as usize;
+        (0..=steps).map(move |i| from.lerp(to, i as f32 / steps as f32))
+    };
+    points.windows(2).flat_map(between).collect()
+}
+
+/// The area that two rectangles share, in square points.
+pub(super) fn overlap(one: &Rect, other: &Rect) -> f32 {
+    let both = one.intersect(*other);
+    if both.is_positive() { both.area() } else { 0.0 }
+}
+
+/// Whether a rectangle and a convex quadrilateral share any point, by the separating axis theorem: they do
+/// not if a line parallel to one of their edges separates them. Only two edges of the quadrilateral are
+/// tried, since opposite edges of a lane are parallel.
+pub(super) fn crosses(rect: &Rect, lane: &Quad) -> bool {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+    let across = [lane[1] - lane[0], lane[2] - lane[1]].map(|edge| edge.rot90());
+    [vec2(1.0, 0.0), vec2(0.0, 1.0), across[0], across[1]].into_iter().all(|axis| {
+        let span = |points: &Quad| {
+            points
+                .iter()
+                .map(|point| point.to_vec2().dot(axis))
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+        };
+        let (one, other) = (span(&corners), span(lane));
+        one.0 < other.1 && other.0 < one.1
+    })
+}
+
+/// The width of a lane of full willingness at mark scale 1.
+const FULL_WIDTH: f32 = 18.0;
+/// The width of the spine between the two lanes at mark scale 1.
+const SPINE_WIDTH: f32 = 2.5;
+/// The least width of a lane: a willingness of 0 is still a line, which says that there is a partnership.
+const LEAST_WIDTH: f32 = 0.75;
+/// From home's middle to the end of the lanes at mark scale 1: far enough that the lanes of several
+/// partners, 35° or more apart, do not meet.
+const GAP_AT_HOME: f32 = 48.0;
+/// From the partner's middle to the start of the lanes at mark scale 1: outside the ring of a selection.
+const GAP_AT_PARTNER: f32 = 30.0;
+/// The shortest lanes that are drawn: shorter ones would be wider than long.
+const SHORTEST_TRACK: f32 = 8.0;
+
+/// The course of a partnership on the screen: a spine from the partner to home, with a lane on each side
+/// that grows outward with willingness. Going from the partner to home, content is left and sources and
+/// methods are right.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Track {
+    pub start: Pos2,
+    pub end: Pos2,
+    /// The unit vector to the left, going from the partner to home.
+    left: Vec2,
+    scale: f32,
+}
+
+impl Track {
+    /// The track between the middles of two marks, at a mark scale; `None` where there is no room for one.
+    pub fn between(partner: Pos2, home: Pos2, scale: f32) -> Option<Self> {
+        let way = home - partner;
+        let length = way.length();
+        let (before, after) = (GAP_AT_PARTNER * scale, GAP_AT_HOME * scale);
+        if length < before + after + SHORTEST_TRACK {
+            return None;
+        }
+        let along = way / length;
+        let (start, end) = (partner + before * along, home - after * along);
+        Some(Track { start, end, left: vec2(along.y, -along.x), scale })
+    }
+
+    /// The two lanes, for a willingness as shares of full willingness, 0 to 1.
+    pub fn lanes(&self, willingness: PerMaterial<f32>) -> PerMaterial<Quad> {
+        let inner = self.spine();
+        let outer = |share: f32| inner + (FULL_WIDTH * self.scale * share).max(LEAST_WIDTH);
+        PerMaterial {
+            content: self.strip(inner, outer(willingness.content)),
+            methods: self.strip(-inner, -outer(willingness.methods)),
+        }
+    }
+
+    /// The outer edges of the two lanes, for a willingness as shares of full willingness, 0 to 1.
+    pub fn edges(&self, willingness: PerMaterial<f32>) -> [Line; 2] {
+        let inner = self.spine();
+        let full = FULL_WIDTH * self.scale;
+        [inner + full * willingness.content, -inner - full * willingness.methods]
+            .map(|distance| [self.start + distance * self.left, self.end + distance * self.left])
+    }
+
+    /// The outline of both lanes at full willingness, from which labels keep away, so that no change of a
+    /// number moves one.
+    pub fn outline(&self) -> Quad {
+        let side = (0.5 * SPINE_WIDTH + FULL_WIDTH) * self.scale * self.left;
+        [self.start + side, self.end + side, self.end - side, self.start - side]
+    }
+
+    /// The middle of the track.
+    pub fn middle(&self) -> Pos2 {
+        self.start + 0.5 * (self.end - self.start)
+    }
+
+    /// Half the width of the spine.
+    fn spine(&self) -> f32 {
+        0.5 * SPINE_WIDTH * self.scale
+    }
+
+    /// The part of the track between two distances to the left of its middle line.
+    fn strip(&self, from: f32, to: f32) -> Quad {
+        let corner = |end: Pos2, distance: f32| end + distance * self.left;
+        [corner(self.start, from), corner(self.end, from), corner(self.end, to), corner(self.start, to)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_lane_is_only_where_it_is() {
+        let lane = [pos2(0.0, 0.0), pos2(10.0, -10.0), pos2(110.0, 90.0), pos2(100.0, 100.0)];
+        let at = |x, y| Rect::from_center_size(pos2(x, y), vec2(20.0, 10.0));
+        assert!(crosses(&at(50.0, 50.0), &lane));
+        assert!(!crosses(&at(90.0, 20.0), &lane), "inside its bounding box, beside the lane itself");
+    }
+
+    #[test]
+    fn a_line_stops_short_of_both_marks_or_is_left_out() {
+        let (from, to) = (pos2(0.0, 0.0), pos2(100.0, 0.0));
+        assert_eq!(trimmed(from, to, 20.0, 30.0), Some([pos2(20.0, 0.0), pos2(70.0, 0.0)]));
+        assert_eq!(trimmed(from, to, 50.0, 45.0), None);
+    }
+
+    #[test]
+    fn going_from_the_partner_to_home_content_is_left_and_grows_outward() {
+        let track = Track::between(pos2(0.0, 0.0), pos2(300.0, 0.0), 1.0).expect("there is room");
+        let lanes = |share| track.lanes(PerMaterial { content: share, methods: share });
+        // To the right of the screen, left is up.
+        let reach = |quad: Quad| quad.into_iter().map(|corner| corner.y.abs()).fold(0.0, f32::max);
+        let (half, full) = (lanes(0.5), lanes(1.0));
+        assert!(half.content.iter().all(|corner| corner.y < 0.0));
+        assert!(half.methods.iter().all(|corner| corner.y > 0.0));
+        assert_eq!(reach(full.content) - reach(half.content), 0.5 * FULL_WIDTH);
+        assert!(reach(lanes(0.0).content) > 0.5 * SPINE_WIDTH, "a willingness of 0 is still seen");
+    }
+
+    #[test]
+    fn probes_are_closer_than_a_line_of_text_is_high() {
+        let points = probes(&[pos2(0.0, 0.0), pos2(100.0, 50.0), pos2(101.0, 50.0)]);
+        assert!(points.windows(2).all(|pair| pair[0].distance(pair[1]) <= PROBE_DISTANCE + 1e-3));
+    }
+}

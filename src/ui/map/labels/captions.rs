@@ -1,0 +1,149 @@
+//! Captions: what is written along arrows. They are placed before names, which give way to them, and as
+//! names are: clear of marks, lanes, lines and each other.
+
+use super::Source;
+use super::placement::{self, LabelRequest, Obstacles};
+use crate::analysis::number_format::percent;
+use crate::scenario::{ActorId, Level};
+use crate::ui::map::geometry::{self, Line};
+use crate::ui::map::layout::{CHANCE_DISTANCE, RING_GAP};
+use crate::ui::map::model::ArrowKind;
+use crate::ui::theme::{Theme, Themed};
+use egui::{Pos2, Rect, Vec2, vec2};
+
+/// From the rim of the item's mark to its caption, in points.
+const SHEET_GAP: f32 = 6.0;
+
+/// An arrow with what is written along it.
+#[derive(Clone)]
+pub(in crate::ui::map) struct Caption<'a> {
+    pub from: &'a ActorId,
+    /// The actor at the head of the arrow; `None` for the press.
+    pub to: Option<&'a ActorId>,
+    pub kind: ArrowKind,
+    pub line: Line,
+    pub text: String,
+    /// The middle of the text.
+    pub middle: Pos2,
+}
+
+impl Caption<'_> {
+    /// The middle of the item's mark once it has come to rest.
+    pub fn sheet(&self) -> Pos2 {
+        geometry::middle(self.line)
+    }
+
+    /// Whether it is no more than a chance, which has no mark and stands beside its line.
+    fn is_chance(&self) -> bool {
+        matches!(self.kind, ArrowKind::MayPassOn(_))
+    }
+}
+
+/// What is written along an arrow; fewer words where type is large.
+fn text(kind: ArrowKind, theme: &Theme) -> String {
+    let name = |level: Level| match level {
+        Level::SourcesMethods if theme.grown(1.0) > 1.0 => "sources",
+        level => level.name(),
+    };
+    match kind {
+        ArrowKind::MayPassOn(chance) => percent(chance.into()),
+        ArrowKind::Told(level) => format!("told: {}", name(level)),
+        ArrowKind::Passed { level, chance: None, .. } => name(level).to_owned(),
+        ArrowKind::Passed { level, chance: Some(chance), .. } => {
+            format!("{}, {}", name(level), percent(chance.into()))
+        }
+    }
+}
+
+/// The same with the widest of all chances, 100%, so that no number moves a label.
+fn widest(kind: ArrowKind) -> ArrowKind {
+    match kind {
+        ArrowKind::MayPassOn(_) => ArrowKind::MayPassOn(1.0),
+        ArrowKind::Passed { level, progress, chance } => {
+            ArrowKind::Passed { level, progress, chance: chance.map(|_| 1.0) }
+        }
+        ArrowKind::Told(level) => ArrowKind::Told(level),
+    }
+}
+
+impl<'a> Source<'a> {
+    /// Every arrow, that to the press included, with a place for its text. One that finds no place keeps
+    /// that at its line.
+    pub(super) fn captions(&self) -> Vec<Caption<'a>> {
+        let mut captions = self.at_their_lines();
+        let movable: Vec<usize> = (0..captions.len()).filter(|i| !captions[*i].is_chance()).collect();
+        let requests: Vec<LabelRequest> = movable.iter().map(|i| self.request(&captions[*i])).collect();
+        let places = placement::place(&requests, &self.obstacles_of_captions(&captions), self.space());
+        for (i, place) in movable.into_iter().zip(places) {
+            if let Some(place) = place {
+                captions[i].middle = place.rect.center();
+            }
+        }
+        captions
+    }
+
+    /// Captions as if nothing else were there: chances beside the middle of their line, others below the
+    /// item's mark on it.
+    fn at_their_lines(&self) -> Vec<Caption<'a>> {
+        let below = vec2(0.0, 0.5 * self.layout.sheet_size() + 2.0 * SHEET_GAP);
+        let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, line: Line| {
+            let middle = match kind {
+                ArrowKind::MayPassOn(_) => geometry::beside(line, CHANCE_DISTANCE),
+                ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
+            };
+            Caption { from, to, kind, line, text: text(kind, self.ui.theme()), middle }
+        };
+        let arrows = self.layout.arrows.iter();
+        let arrows = arrows.map(|(arrow, line)| caption(&arrow.from, Some(&arrow.to), arrow.kind, *line));
+        let press = self.layout.press.iter();
+        let press =
+            press.filter_map(|mark| Some(caption(&mark.press.from, None, mark.press.arrow?, mark.line?)));
+        arrows.chain(press).collect()
+    }
+
+    fn request(&self, caption: &Caption<'_>) -> LabelRequest {
+        LabelRequest {
+            anchor: caption.sheet(),
+            radius: 0.5 * self.layout.sheet_size() + SHEET_GAP,
+            sizes: [self.size(caption); 3],
+            preview_width: 0.0,
+            rank: 0,
+            previous: None,
+        }
+    }
+
+    fn size(&self, caption: &Caption<'_>) -> Vec2 {
+        self.size_of(&text(widest(caption.kind), self.ui.theme()), self.caption_font())
+    }
+
+    fn obstacles_of_captions(&self, captions: &[Caption<'_>]) -> Obstacles {
+        // A caption's size has air of its own, so that it may come this much nearer to a ring than a name.
+        let mut solid = self.fixtures(RING_GAP - 2.0);
+        solid.extend(captions.iter().map(|caption| {
+            if caption.is_chance() { self.place_of(caption) } else { self.sheet_place(caption) }
+        }));
+        solid.extend(self.press_places());
+        Obstacles {
+            solid,
+            lanes: self.lane_outlines(),
+            arrows: captions.iter().flat_map(|caption| geometry::probes(&caption.line)).collect(),
+            arcs: self.arc_probes(),
+        }
+    }
+
+    fn sheet_place(&self, caption: &Caption<'_>) -> Rect {
+        Rect::from_center_size(caption.sheet(), Vec2::splat(self.layout.sheet_size()))
+    }
+
+    fn place_of(&self, caption: &Caption<'_>) -> Rect {
+        Rect::from_center_size(caption.middle, self.size(caption))
+    }
+
+    /// The places of all that is along arrows: the item's marks, captions, and the press.
+    pub(super) fn caption_places(&self, captions: &[Caption<'_>]) -> Vec<Rect> {
+        let sheets = captions.iter().filter(|caption| !caption.is_chance());
+        let sheets = sheets.map(|caption| self.sheet_place(caption));
+        let texts = captions.iter().map(|caption| self.place_of(caption));
+        sheets.chain(texts).chain(self.press_places()).collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! Title, tools and legend: what has a fixed place at the edge of the map.
+
+use super::Source;
+use crate::ui::map::model::LegendEntry;
+use crate::ui::theme::{MARGIN, Theme, Themed};
+use crate::ui::widgets::paint;
+use egui::{Galley, Pos2, Rect, pos2, vec2};
+use std::sync::Arc;
+
+/// The width of a sample in the legend, in points.
+pub(in crate::ui::map) const SAMPLE_WIDTH: f32 = 22.0;
+/// From a sample to its words.
+pub(in crate::ui::map) const LEGEND_GAP: f32 = 6.0;
+/// From one entry of the legend to the next: so much more that nobody takes words for those of the next
+/// sample.
+const BETWEEN_ENTRIES: f32 = 16.0;
+/// The height of a legend of one line, with what is free above and below it.
+const LEGEND_HEIGHT: f32 = 28.0;
+/// From the top of the map to the title.
+const TITLE_TOP: f32 = 12.0;
+/// The space of the tools in the upper right corner, as wide as in *Setting*, which has the most, so that
+/// names stay where they are from stage to stage. Its width grows with the type.
+const TOOLS_WIDTH: f32 = 216.0;
+const TOOLS_HEIGHT: f32 = 44.0;
+/// What the line below the title leaves free for the tools of the other stages.
+const SUBTITLE_LEAVES: f32 = 170.0;
+
+/// A line of the legend.
+pub(in crate::ui::map) struct LegendLine {
+    /// The height of its middle on the screen.
+    pub y: f32,
+    /// Each entry with its words and the left edge of its sample on the screen.
+    pub entries: Vec<(LegendEntry, f32, Arc<Galley>)>,
+}
+
+impl Source<'_> {
+    /// Title and subtitle, each with its top left corner.
+    pub(super) fn title(&self) -> [(Pos2, Arc<Galley>); 2] {
+        let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
+        let corner = bounds.min + vec2(MARGIN, TITLE_TOP);
+        let painter = self.ui.painter();
+        let title = painter.layout_no_wrap(self.model.title.clone(), theme.semibold_font(), theme.colors.ink);
+        let prompt = self.interaction.tying.as_ref().and_then(|from| {
+            let name = &self.model.node(from)?.name;
+            Some(format!("a tie from {name}: press the actor at its other end, or Escape"))
+        });
+        let subtitle = prompt.as_deref().unwrap_or(self.model.subtitle);
+        let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
+        let subtitle = paint::elided(self.ui, subtitle, theme.note_font(), theme.colors.ink_2, width, 1);
+        let below = corner + vec2(0.0, title.size().y + 2.0);
+        [(corner, title), (below, subtitle)]
+    }
+
+    /// The space of title and subtitle, with the corner beside them.
+    pub(super) fn title_place(&self) -> Rect {
+        let lines = self.title().map(|(at, text)| Rect::from_min_size(at, text.size()));
+        let end = lines[0].union(lines[1]).max + vec2(8.0, 2.0);
+        Rect::from_min_max(self.layout.bounds.min, end)
+    }
+
+    pub(super) fn tools_place(&self) -> Rect {
+        let corner = self.layout.bounds.right_top();
+        let width = self.ui.theme().grown(TOOLS_WIDTH);
+        Rect::from_min_max(corner - vec2(width, 0.0), corner + vec2(0.0, TOOLS_HEIGHT))
+    }
+
+    /// The space of the legend, with room for what a number or the pointer may add to it.
+    pub(super) fn legend_place(&self) -> Rect {
+        let bounds = self.layout.bounds;
+        let lines = self.legend_of(&LegendEntry::possible(self.model)).len().max(1);
+        let height = LEGEND_HEIGHT + (lines - 1) as f32 * line_height(self.ui.theme());
+        Rect::from_min_max(pos2(bounds.left(), bounds.bottom() - height), bounds.max)
+    }
+
+    /// The legend of what is on the map now, line by line from the bottom.
+    pub(super) fn legend(&self) -> Vec<LegendLine> {
+        self.legend_of(&LegendEntry::shown(self.model))
+    }
+
+    /// A legend of one line in full words; in fewer words where these do not fit, and in as many lines as
+    /// it takes.
+    fn legend_of(&self, entries: &[LegendEntry]) -> Vec<LegendLine> {
+        let full = self.broken_legend(entries, false);
+        if full.len() > 1 { self.broken_legend(entries, true) } else { full }
+    }
+
+    fn broken_legend(&self, entries: &[LegendEntry], short: bool) -> Vec<LegendLine> {
+        let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
+        let room = bounds.width() - 2.0 * MARGIN;
+        let mut lines = vec![Vec::new()];
+        let mut left = 0.0;
+        for entry in entries {
+            let words = entry.name(self.model, short);
+            let words = self.ui.painter().layout_no_wrap(words, theme.note_font(), theme.colors.ink_2);
+            let width = SAMPLE_WIDTH + LEGEND_GAP + words.size().x;
+            if left > 0.0 && left + width > room {
+                lines.push(Vec::new());
+                left = 0.0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push((*entry, bounds.left() + MARGIN + left, words));
+            }
+            left += width + BETWEEN_ENTRIES;
+        }
+        // A little below the middle of its height, since the map above it is nearer than the edge below.
+        let bottom = bounds.bottom() - 0.5 * LEGEND_HEIGHT - 2.0;
+        let line = |(i, entries)| LegendLine { y: bottom - i as f32 * line_height(theme), entries };
+        lines.into_iter().rev().enumerate().map(line).collect()
+    }
+}
+
+/// From one line of the legend to the next.
+fn line_height(theme: &Theme) -> f32 {
+    paint::note_line(theme) + 4.0
+}

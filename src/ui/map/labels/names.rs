@@ -1,0 +1,164 @@
+//! Names with their note lines: requests for their places, and their text.
+
+use super::captions::Caption;
+use super::placement::{self, Detail, LabelPosition, LabelRequest, Obstacles, Placement};
+use super::{LabelMemory, Source};
+use crate::ui::map::geometry;
+use crate::ui::map::layout::{Layout, Mark, RING_GAP};
+use crate::ui::map::model::Node;
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::paint;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
+use std::sync::Arc;
+
+/// As wide as a partner's note line is likely to get, so that no number moves a name.
+const WIDEST_NOTE: &str = "0 content, −10 sources";
+/// What comes before a preview.
+const PREVIEW: &str = "preview: ";
+/// The least size of marks at which names have note lines: in a larger crowd only names alone find a place
+/// for everybody.
+const SMALLEST_WITH_NOTES: f32 = 0.7;
+/// From the ring of a selection to a name: the ring's stroke and a gap, in points.
+const AFTER_RING: f32 = 2.5;
+
+/// Everything on which the places of names depend.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NameRequests {
+    labels: Vec<LabelRequest>,
+    /// Whether each must be readable, because it is selected or under the pointer.
+    needed: Vec<bool>,
+    obstacles: Obstacles,
+    space: Rect,
+}
+
+impl NameRequests {
+    /// A place for each name, in their order. Where there is not room for all, names that are needed have it
+    /// before all others; else need has no influence, so that pointing at an actor moves no name.
+    pub fn place(&self) -> Vec<Option<Placement>> {
+        let places = placement::place(&self.labels, &self.obstacles, self.space);
+        if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
+            return places;
+        }
+        let mut labels = self.labels.clone();
+        for (label, _) in labels.iter_mut().zip(&self.needed).filter(|(_, needed)| **needed) {
+            label.rank = 0;
+        }
+        placement::place(&labels, &self.obstacles, self.space)
+    }
+}
+
+impl Source<'_> {
+    pub(super) fn name_requests(&self, obstacles: Obstacles, memory: &LabelMemory) -> NameRequests {
+        let is_needed = |node: &Node| node.selected || self.interaction.emphasized.as_ref() == Some(&node.id);
+        NameRequests {
+            labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),
+            needed: self.model.nodes.iter().map(is_needed).collect(),
+            obstacles,
+            space: self.space(),
+        }
+    }
+
+    fn name_request(&self, mark: &Mark, memory: &LabelMemory) -> LabelRequest {
+        let (theme, node) = (self.ui.theme(), mark.node);
+        let (name, mut noted) = (self.name_size(node, ""), self.name_size(node, &node.note));
+        let (mut full, mut preview_width) = (noted, 0.0);
+        if has_notes(self.layout) && node.is_partner {
+            let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
+            noted.x = noted.x.max(widest);
+            full = vec2(noted.x, noted.y + paint::note_line(theme));
+            preview_width = widest + paint::width(self.ui, PREVIEW, paint::strong_note(theme));
+        }
+        LabelRequest {
+            anchor: mark.middle,
+            // With room for the ring of a selection round every mark, so that selecting moves no name.
+            radius: mark.radius + RING_GAP + AFTER_RING,
+            sizes: [full, noted, name],
+            preview_width,
+            // In the order of the roles: home's name is needed most, a bystander's least. 0 is kept for
+            // names that are needed now.
+            rank: 1 + node.role as u8,
+            previous: memory.previous(theme, &node.id),
+        }
+    }
+
+    pub(super) fn obstacles_of_names(&self, captions: &[Caption<'_>]) -> Obstacles {
+        let mut solid = self.caption_places(captions);
+        // With a point for the ring's stroke.
+        solid.extend(self.fixtures(RING_GAP + 1.0));
+        Obstacles {
+            solid,
+            lanes: self.lane_outlines(),
+            arrows: captions.iter().flat_map(|caption| geometry::probes(&caption.line)).collect(),
+            arcs: self.arc_probes(),
+        }
+    }
+
+    /// The size of a name with a note line, which may be empty.
+    fn name_size(&self, node: &Node, note: &str) -> Vec2 {
+        let theme = self.ui.theme();
+        let note = if has_notes(self.layout) { note } else { "" };
+        let lines = [name_line(node, self.layout, theme), Line::note(note, theme)];
+        galley(self.ui.painter(), &lines, Align::Center).size()
+    }
+}
+
+/// The text of a name at a position: with its note line and, during a preview, the change that it
+/// would make, or with less of it.
+pub(in crate::ui::map) fn written(
+    painter: &Painter,
+    layout: &Layout,
+    node: &Node,
+    position: LabelPosition,
+) -> Arc<Galley> {
+    let theme = painter.theme();
+    let is_previewed = !node.preview.is_empty();
+    let note = match position.detail {
+        Detail::Full => node.note.as_str(),
+        // The preview takes the place of the note line.
+        Detail::NoPreviewRoom if !is_previewed => node.note.as_str(),
+        Detail::NoPreviewRoom | Detail::NameOnly => "",
+    };
+    let preview = if is_previewed { format!("{PREVIEW}{}", node.preview) } else { String::new() };
+    let has_lines = has_notes(layout) && position.detail != Detail::NameOnly;
+    let name = name_line(node, layout, theme);
+    let note = Line::note(if has_lines { note } else { "" }, theme);
+    let preview = if has_lines { preview.as_str() } else { "" };
+    let preview = Line { text: preview, font: paint::strong_note(theme), color: theme.colors.ink };
+    let lines = if position.is_above() { [preview, name, note] } else { [name, note, preview] };
+    galley(painter, &lines, position.align())
+}
+
+fn has_notes(layout: &Layout) -> bool {
+    layout.mark_scale > SMALLEST_WITH_NOTES
+}
+
+/// A line of a label.
+struct Line<'a> {
+    text: &'a str,
+    font: FontId,
+    color: Color32,
+}
+
+impl<'a> Line<'a> {
+    fn note(text: &'a str, theme: &Theme) -> Self {
+        Line { text, font: theme.note_font(), color: theme.colors.ink_2 }
+    }
+}
+
+/// The line of the name itself; in smaller type where there are no note lines.
+fn name_line<'a>(node: &'a Node, layout: &Layout, theme: &Theme) -> Line<'a> {
+    let font = if has_notes(layout) { theme.semibold_font() } else { paint::strong_note(theme) };
+    Line { text: &node.name, font, color: theme.colors.ink }
+}
+
+/// The lines that are not empty, below each other.
+fn galley(painter: &Painter, lines: &[Line<'_>], halign: Align) -> Arc<Galley> {
+    let mut job = LayoutJob { halign, break_on_newline: true, ..LayoutJob::default() };
+    for Line { text, font, color } in lines.iter().filter(|line| !line.text.is_empty()) {
+        let format = TextFormat { font_id: font.clone(), color: *color, ..TextFormat::default() };
+        let text = if job.text.is_empty() { (*text).to_owned() } else { format!("\n{text}") };
+        job.append(&text, 0.0, format);
+    }
+    painter.layout_job(job)
+}

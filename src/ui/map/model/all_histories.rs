@@ -1,0 +1,86 @@
+//! What the map shows of all histories: means, and chances of passing on.
+
+use super::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge, told};
+use crate::engine::{PartnerCourse, Statistics, cascade};
+use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Tie};
+use crate::ui::{Scene, Selection, Stage};
+
+/// A partner's mean willingness before the meeting, in the month that is shown, and with the previewed
+/// choice. In *Setting* it is that before the meeting throughout.
+pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
+    let means = |statistics: &PerMaterial<Statistics>| PerMaterial {
+        content: statistics.content.mean as f32,
+        methods: statistics.methods.mean as f32,
+    };
+    let month = scene.month as usize;
+    let at_month = |course: &PartnerCourse| course.months.get(month).map(means);
+    let course = scene.result.and_then(|result| result.projection.partner(partner));
+    let before = course.map(|course| means(&course.before));
+    let previewed = scene.preview.and_then(|preview| preview.projection);
+    PartnershipEdge {
+        partner: partner.clone(),
+        before,
+        now: if scene.stage == Stage::Setting { before } else { course.and_then(at_month) },
+        preview: previewed.and_then(|projection| projection.partner(partner)).and_then(at_month),
+    }
+}
+
+/// What home tells of the item that is shown, and to whom it may be passed on.
+pub(super) fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
+    let home = &scene.scenario.home;
+    let told = told(scene, item);
+    let from_home = told.iter().filter_map(|(recipient, level)| {
+        Some(Arrow { from: home.clone(), to: recipient.actor()?.clone(), kind: ArrowKind::Told(*level) })
+    });
+    // Of what nobody was told yet, the chances are those of all there is to tell.
+    let level = told.iter().map(|(_, level)| *level).max().unwrap_or(Level::SourcesMethods);
+    let onward = scene.scenario.ties.iter().filter(|tie| tie.from != *home && tie.to != *home);
+    let onward = onward.filter_map(|tie| {
+        let chance = onward_chance(scene, tie, item, level);
+        let kind = ArrowKind::MayPassOn(chance);
+        (chance > 0.0).then(|| Arrow { from: tie.from.clone(), to: tie.to.clone(), kind })
+    });
+    from_home.chain(onward).collect()
+}
+
+/// A pair's own chance, 0 to 1: in *Setting* of an item that is fully wanted, else of the item that is shown.
+fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) -> f32 {
+    let onward = tie.onward.likely();
+    let shown = item.filter(|_| scene.stage != Stage::Setting).and_then(|id| scene.scenario.items.get(id));
+    let Some(item) = shown else { return onward as f32 };
+    // An actor that the item does not list has no interest in it (model, section 3).
+    let wanted = item.interest.get(&tie.to).map_or(0.0, |interest| interest.likely());
+    let interest = if tie.to == item.originator { 1.0 } else { wanted };
+    // The chance of a pair depends on neither of its ends, so that the index is not read.
+    cascade::open_chance(cascade::Way { to: 0, onward, interest }, level) as f32
+}
+
+/// The chance that the press hears of an item, 0 to 1; `None` while there is no projection of it.
+pub(super) fn press_chance(scene: &Scene, item: Option<&ItemId>) -> Option<f32> {
+    let outcomes = &scene.result?.projection.items;
+    let outcome = outcomes.iter().find(|outcome| Some(&outcome.item) == item)?;
+    Some(outcome.public.mean as f32)
+}
+
+/// The hostility towards the originator of the item that is shown, and of a selected tie whatever it is;
+/// in *Setting* every affinity of a selected actor as well. All at once would hide everything else.
+pub(super) fn affinities(scene: &Scene, item: Option<&ItemId>) -> Vec<AffinityEdge> {
+    let scenario = scene.scenario;
+    let originator = item.and_then(|id| scenario.items.get(id)).map(|item| &item.originator);
+    let selected = |tie: &Tie| match scene.selection {
+        Selection::Actor(actor) => scene.stage == Stage::Setting && (tie.from == *actor || tie.to == *actor),
+        Selection::Tie(a, b) => (tie.from == *a && tie.to == *b) || (tie.from == *b && tie.to == *a),
+        Selection::Nothing | Selection::Item(_) | Selection::Recipient(_) => false,
+    };
+    let shown = |tie: &&Tie| {
+        let affinity = tie.affinity.likely();
+        let hostile = affinity < 0.0 && Some(&tie.to) == originator && tie.from != scenario.home;
+        affinity != 0.0 && (hostile || selected(tie))
+    };
+    let edge = |tie: &Tie| AffinityEdge {
+        from: tie.from.clone(),
+        to: tie.to.clone(),
+        affinity: tie.affinity.likely() as f32,
+    };
+    scenario.ties.iter().filter(shown).map(edge).collect()
+}

@@ -1,0 +1,95 @@
+//! The entries of the legend: one for each kind of thing on the map, and none for what is not there.
+
+use super::{ArrowKind, Badge, MapModel, PartnershipEdge};
+
+/// A kind of thing on the map that the legend explains.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui::map) enum LegendEntry {
+    Content,
+    Methods,
+    /// Willingness before the meeting, of which a loss shows at the edge of a lane.
+    Before,
+    /// A partnership that cannot be seen from the partner whose view is taken.
+    Unseen,
+    Preview,
+    Told,
+    MayPassOn,
+    Passed,
+    Knows,
+    SourceLost,
+    Hostile,
+    Friendly,
+}
+
+impl LegendEntry {
+    /// The entries for what is on the map and for what a number or the pointer may add to it. The room
+    /// that these take is kept, so that the legend covers nothing when one is added.
+    pub fn possible(model: &MapModel) -> Vec<Self> {
+        use LegendEntry::*;
+        let has_arrow = |is: fn(&ArrowKind) -> bool| model.arrow_kinds().any(|kind| is(&kind));
+        let has_badge = |badge| model.nodes.iter().any(|node| node.badge == Some(badge));
+        let partnerships = &model.partnerships;
+        let has_before = partnerships.iter().any(|partnership| partnership.before.is_some());
+        let has_unseen = partnerships.iter().any(|partnership| partnership.now.is_none());
+        let affinities = &model.affinities;
+        let entries = [
+            (Content, !partnerships.is_empty()),
+            (Methods, !partnerships.is_empty()),
+            (Before, !model.is_edited && has_before),
+            (Unseen, model.is_seen_by_partner && has_unseen),
+            (Told, has_arrow(|kind| matches!(kind, ArrowKind::Told(_)))),
+            (MayPassOn, has_arrow(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
+            (Passed, has_arrow(|kind| matches!(kind, ArrowKind::Passed { .. }))),
+            (Knows, has_badge(Badge::Knows)),
+            (SourceLost, has_badge(Badge::SourceLost)),
+            (Hostile, affinities.iter().any(|affinity| affinity.affinity < 0.0)),
+            (Friendly, affinities.iter().any(|affinity| affinity.affinity > 0.0)),
+            // Last, because it comes and goes with the pointer: at the end it moves no other entry.
+            (Preview, !model.is_edited && !partnerships.is_empty()),
+        ];
+        entries.into_iter().filter_map(|(entry, is_possible)| is_possible.then_some(entry)).collect()
+    }
+
+    /// The entries for what is on the map now.
+    pub fn shown(model: &MapModel) -> Vec<Self> {
+        let is_shown = |entry: &LegendEntry| match entry {
+            LegendEntry::Before => model.partnerships.iter().any(PartnershipEdge::has_visible_loss),
+            LegendEntry::Preview => model.partnerships.iter().any(|edge| edge.preview.is_some()),
+            _ => true,
+        };
+        Self::possible(model).into_iter().filter(is_shown).collect()
+    }
+
+    /// The words of the entry, or fewer of them for a row that is too long.
+    pub fn name(self, model: &MapModel, short: bool) -> String {
+        let name = match self {
+            LegendEntry::Content => "content",
+            LegendEntry::Methods if short => "sources",
+            LegendEntry::Methods => "sources and methods",
+            LegendEntry::Before => "before, lost",
+            LegendEntry::Unseen if short => "unseen",
+            LegendEntry::Unseen => "shares, unseen from here",
+            LegendEntry::Preview => "preview",
+            LegendEntry::Told => "told",
+            LegendEntry::MayPassOn => "may pass on",
+            LegendEntry::Passed => "told or passed on",
+            LegendEntry::Knows => "learned of it",
+            LegendEntry::SourceLost => "source lost",
+            LegendEntry::Hostile if short => "hostile",
+            LegendEntry::Hostile => return hostile_to(model),
+            LegendEntry::Friendly => "friendly",
+        };
+        name.into()
+    }
+}
+
+/// Names the actor to which all hostility on the map is directed, if it is one.
+fn hostile_to(model: &MapModel) -> String {
+    let hostile = model.affinities.iter().filter(|affinity| affinity.affinity < 0.0);
+    let mut to: Vec<&str> = hostile.filter_map(|edge| Some(model.node(&edge.to)?.name.as_str())).collect();
+    to.dedup();
+    match to.as_slice() {
+        [one] => format!("hostile to {one}"),
+        _ => "hostile".into(),
+    }
+}

@@ -1,0 +1,115 @@
+//! What the map shows of the one history that plays: only what has happened by the moment that is seen.
+
+use super::{Arrow, ArrowKind, Badge, PartnershipEdge};
+use crate::analysis::events::{Entry, EventLog, Happening};
+use crate::engine::history::PartnerHistory;
+use crate::scenario::{ActorId, Level, PerMaterial, RecipientId};
+use crate::ui::Scene;
+
+/// The log of the history that plays; `None` in stages without a play and while all histories are shown.
+pub(super) fn log<'a>(scene: &Scene<'a>) -> Option<&'a EventLog> {
+    scene.playback.story.filter(|_| scene.stage.plays())
+}
+
+/// A partner's months in this history; `None` where another partner's view hides them.
+fn course<'a>(scene: &Scene<'a>, partner: &ActorId) -> Option<&'a PartnerHistory> {
+    let place = scene.scenario.partnerships.index_of(partner)?;
+    let hidden = scene.playback.seat.is_some_and(|seat| seat != partner);
+    log(scene)?.history.partners.get(place).filter(|_| !hidden)
+}
+
+/// A partner's willingness before the meeting and in the month that is seen, in this history.
+pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[PerMaterial<f64>; 2]> {
+    let course = course(scene, partner)?;
+    let month = (scene.playback.moment.month as usize).min(course.months.len().checked_sub(1)?);
+    let content = course.before.content.0[0];
+    let before = PerMaterial { content, methods: content * course.before.access.0[0] };
+    // All of the cascade happens in month 0, event by event, but the engine gives one value for the month:
+    // that after all events. Until the event that moves the partner has played, the value before holds.
+    if scene.playback.moment.month == 0 && !has_learned_by_now(scene, partner) {
+        return Some([before, before]);
+    }
+    Some([before, PerMaterial { content: course.content(month), methods: course.methods(month) }])
+}
+
+/// Whether the play has reached the event of month 0 from which a partner learns, or the end of that month.
+fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
+    let Some(log) = log(scene) else { return false };
+    let begun = scene.playback.moment.begun;
+    let first = log.entries.iter().position(|entry| learner(entry) == Some(partner));
+    match first {
+        Some(index) if log.entries[index].month == 0 => index < begun,
+        _ => log.entries.iter().filter(|entry| entry.month == 0).count() <= begun,
+    }
+}
+
+/// The partner that learns of the breach by an entry of the log, directly or by hearing of it.
+fn learner(entry: &Entry) -> Option<&ActorId> {
+    match &entry.happening {
+        Happening::Learned { partner } | Happening::Heard { partner } => Some(partner),
+        _ => None,
+    }
+}
+
+/// A partner's willingness in this history; `None` while no history plays.
+pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> Option<PartnershipEdge> {
+    log(scene)?;
+    let narrow = |willingness: PerMaterial<f64>| PerMaterial {
+        content: willingness.content as f32,
+        methods: willingness.methods as f32,
+    };
+    let [before, now] = match willingness(scene, partner) {
+        Some(pair) => pair.map(|willingness| Some(narrow(willingness))),
+        None => [None, None],
+    };
+    Some(PartnershipEdge { partner: partner.clone(), before, now, preview: None })
+}
+
+/// What was told and passed on so far; `None` while no history plays.
+pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
+    log(scene)?;
+    let arrow = |entry: &Entry| {
+        let (from, to, level): (&ActorId, &ActorId, Level) = match &entry.happening {
+            Happening::Told { recipient, level } => (&scene.scenario.home, recipient.actor()?, *level),
+            Happening::Handed { from, to, level } => (from, to, *level),
+            _ => return None,
+        };
+        Some(Arrow { from: from.clone(), to: to.clone(), kind: passed(scene, entry, level) })
+    };
+    Some(scene.playback.seen().filter_map(|(_, entry)| arrow(entry)).collect())
+}
+
+fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
+    // By address: two entries of a log may be equal, and only one of them is on its way.
+    let happening = scene.playback.happening();
+    let progress = happening.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
+    ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
+}
+
+/// How it came into the press, once it did: home told the public, or the press reports the gist.
+/// `None` before, and while no history plays.
+pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
+    log(scene)?;
+    let way = |entry: &Entry| match &entry.happening {
+        Happening::Told { recipient: RecipientId::Public, level } => Some(passed(scene, entry, *level)),
+        Happening::Published => Some(passed(scene, entry, Level::Gist)),
+        _ => None,
+    };
+    scene.playback.seen().find_map(|(_, entry)| way(entry))
+}
+
+/// The worst that has happened to an actor so far: the loss of its source, or that it learned of it.
+pub(super) fn badge(scene: &Scene, actor: &ActorId) -> Option<Badge> {
+    log(scene)?;
+    let lost_source = |entry: &Entry| {
+        let item = entry.item.as_ref().and_then(|item| scene.scenario.items.get(item));
+        matches!(entry.happening, Happening::SourceClosed { .. })
+            && item.is_some_and(|item| item.originator == *actor)
+    };
+    let seen = || scene.playback.seen().map(|(_, entry)| entry);
+    if seen().any(lost_source) {
+        Some(Badge::SourceLost)
+    } else {
+        seen().any(|entry| learner(entry) == Some(actor)).then_some(Badge::Knows)
+    }
+}
