@@ -1,8 +1,8 @@
-//! What is added to the document, with a first guess at everything that is not said; its name can be
-//! typed at once.
+//! Adding to the document: new plans, actors, items and repairs, with default values and a name that can
+//! be changed at once.
 
 use super::App;
-use crate::scenario::{Actor, Edit, Item, Plan, Position, Scenario, map_layout, repair_offers};
+use crate::scenario::{Actor, Edit, Item, Plan, PlanId, Position, Scenario, map_layout, repair_offers};
 use crate::ui::stages::partner;
 use crate::ui::{AddCommand, Selection, Stage};
 
@@ -11,13 +11,12 @@ impl App {
         let scenario = self.document.scenario().clone();
         match command {
             AddCommand::Plan(plan) => {
-                let id = self.document.add_plan(plan, &self.session.plan);
-                self.choose_plan(id);
+                self.show_new_plan(plan);
             }
-            AddCommand::NewPlan => self.add_plan(Plan::named("New plan")),
+            AddCommand::NewPlan => self.add_named_plan(Plan::named("New plan")),
             AddCommand::DuplicatePlan => {
                 if let Some(plan) = self.session.plan(&scenario) {
-                    self.add_plan(Plan { name: format!("{}, copy", plan.name), ..plan.clone() });
+                    self.add_named_plan(Plan { name: format!("{}, copy", plan.name), ..plan.clone() });
                 }
             }
             AddCommand::Actor(at) => self.add_actor(&scenario, at),
@@ -26,12 +25,27 @@ impl App {
         }
     }
 
-    fn add_plan(&mut self, plan: Plan) {
-        let name = fresh_name(self.document.scenario(), &plan.name);
-        let id = self.document.add_plan(Plan { name: name.clone(), ..plan }, &self.session.plan);
-        self.go_to(Stage::Decision);
-        self.choose_plan(id.clone());
-        self.session.views.decision.type_name(id, name);
+    /// Adds a plan under a name that no other has, and lets the name be changed.
+    fn add_named_plan(&mut self, plan: Plan) {
+        let name = unused_name(self.document.scenario(), &plan.name);
+        if let Some(id) = self.show_new_plan(Plan { name: name.clone(), ..plan }) {
+            self.go_to(Stage::Decision);
+            self.session.views.decision.type_name(id, name);
+        }
+    }
+
+    /// Adds a plan and shows it; its id, unless it cannot be added.
+    fn show_new_plan(&mut self, plan: Plan) -> Option<PlanId> {
+        match self.document.add_plan(plan, &self.session.plan) {
+            Ok(id) => {
+                self.choose_plan(id.clone());
+                Some(id)
+            }
+            Err(error) => {
+                self.tell_refused(&error);
+                None
+            }
+        }
     }
 
     fn add_actor(&mut self, scenario: &Scenario, at: Option<Position>) {
@@ -42,7 +56,7 @@ impl App {
         self.inspect_new(Selection::Actor(id));
     }
 
-    /// A new item: from the first partner, or home's own where there is none.
+    /// Adds an item from the first partner; home's own, if there is no partner.
     fn add_item(&mut self, scenario: &Scenario) {
         let id = scenario.next_item_id();
         let giver = scenario.partnerships.keys().next().unwrap_or(&scenario.home);
@@ -50,6 +64,7 @@ impl App {
         self.inspect_new(Selection::Item(id));
     }
 
+    /// Shows something new in the inspector, and lets its name be changed.
     fn inspect_new(&mut self, selection: Selection) {
         self.go_to(Stage::Setting);
         self.session.selection = selection;
@@ -70,24 +85,27 @@ impl App {
     }
 }
 
-/// The name, or the name with the first number that no plan has.
-fn fresh_name(scenario: &Scenario, name: &str) -> String {
-    let taken = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
-    let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+/// The name, with the first number from 2 that makes it unused if another plan has it.
+fn unused_name(scenario: &Scenario, name: &str) -> String {
+    let is_used = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
+    let (mut unused, mut number) = (name.to_owned(), 1);
+    while is_used(&unused) {
+        number += 1;
+        unused = format!("{name} {number}");
+    }
+    unused
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::PlanId;
 
     #[test]
     fn a_new_plan_gets_a_name_that_no_other_has() {
         let mut scenario = Scenario::default();
-        assert_eq!(fresh_name(&scenario, "New plan"), "New plan");
+        assert_eq!(unused_name(&scenario, "New plan"), "New plan");
         scenario.plans.put(PlanId::known("a"), Plan::named("New plan"));
         scenario.plans.put(PlanId::known("b"), Plan::named("New plan 2"));
-        assert_eq!(fresh_name(&scenario, "New plan"), "New plan 3");
+        assert_eq!(unused_name(&scenario, "New plan"), "New plan 3");
     }
 }

@@ -1,12 +1,11 @@
 //! The one place that executes commands: one function for each family.
 
+use super::dialogs::Ask;
 use super::document::Document;
-use super::files::paths;
-use super::leaving::Next;
 use super::preferences::ZOOM_RANGE;
 use super::session::Session;
 use super::{App, Scenario};
-use crate::scenario::{Edit, PlanId, map_layout};
+use crate::scenario::{Edit, EditError, PlanId, map_layout};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::Palette;
 use crate::ui::theme::{Look, Theme};
@@ -42,34 +41,34 @@ impl App {
             Command::Dialog(command) => self.dispatch_dialog(command),
             Command::Message(command) => self.dispatch_message(command),
         }
-        self.session.keep_to(self.document.scenario());
+        self.session.remove_missing(self.document.scenario());
     }
 
     fn dispatch_file(&mut self, command: FileCommand) {
         match command {
-            FileCommand::New => self.leave_then(Next::Begin),
-            FileCommand::Open => self.ask_for_file(super::Ask::Open),
-            FileCommand::OpenByPath => self.ask_for_path(Dialog::OpenPath),
+            FileCommand::New => self.close_then_start_new(),
+            FileCommand::Open => self.ask_for_file(Ask::Open),
+            FileCommand::OpenByPath => self.ask_for_open_path(),
             FileCommand::OpenPath(path) => {
-                self.keep_only(&Dialog::OpenPath);
+                self.close_other_dialogs(&Dialog::OpenPath);
                 self.open(path);
             }
             FileCommand::OpenCase(name) => self.open_case(&name),
             FileCommand::Save => self.save(),
             FileCommand::SaveAs => self.save_as(),
-            FileCommand::SaveAsByPath => self.ask_for_path(Dialog::SavePath),
+            FileCommand::SaveAsByPath => self.ask_for_save_path(),
             FileCommand::SaveTo(path) => {
-                self.keep_only(&Dialog::SavePath);
-                self.save_to(paths::with_extension(self.files.whole(&path)), false);
+                self.close_other_dialogs(&Dialog::SavePath);
+                self.save_to_typed(&path);
             }
             FileCommand::Replace(path) => {
                 self.dialog = None;
                 self.save_to(path, true);
             }
-            FileCommand::Reload => self.load_anew(),
+            FileCommand::Reload => self.reload(),
             FileCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),
             FileCommand::AnswerOrphanedSnapshot(open) => self.answer_orphaned_snapshot(open),
-            FileCommand::Quit => self.leave_then(Next::Quit),
+            FileCommand::Quit => self.close_then_quit(),
         }
     }
 
@@ -88,7 +87,7 @@ impl App {
         let session = &mut self.session;
         match command {
             PlayCommand::ShowMonth(month) => session.show_month(month.min(last)),
-            PlayCommand::ShowHistory(which) => session.player.look_at(which, session.month, last),
+            PlayCommand::ShowHistory(which) => session.player.show_history(which, session.month, last),
             PlayCommand::RollHistory => session.player.roll(),
             PlayCommand::PlayOrPause => session.player.play_or_pause(),
             PlayCommand::PlayFromStart => session.player.play_from_start(),
@@ -97,12 +96,12 @@ impl App {
             PlayCommand::SetSpeed(speed) => session.player.set_speed(speed),
             PlayCommand::TakeSeat(seat) => {
                 if seat.is_some() && session.player.playback(true).which.is_none() {
-                    session.player.look_at(Some(Which::Typical), session.month, last);
+                    session.player.show_history(Some(Which::Typical), session.month, last);
                 }
                 session.player.take_seat(seat);
             }
         }
-        session.see_month();
+        session.update_month();
     }
 
     fn dispatch_view(&mut self, command: ViewCommand) {
@@ -151,15 +150,15 @@ impl App {
         match command {
             TableCommand::Copy(table) => self.copy_table(table, ctx),
             TableCommand::Save(table) => self.save_table(table),
-            TableCommand::SaveTo(path) => self.save_table_to(self.files.whole(&path)),
+            TableCommand::SaveTo(path) => self.save_table_to(self.files.absolute(&path)),
         }
     }
 
     fn dispatch_projection(&mut self, command: ProjectionCommand) {
         match command {
             ProjectionCommand::NewSeed => self.session.seed = self.session.seed.wrapping_add(1),
-            ProjectionCommand::Stop => self.projections.give_up(),
-            ProjectionCommand::Restart => self.projections.try_again(),
+            ProjectionCommand::Stop => self.projections.stop(),
+            ProjectionCommand::Restart => self.projections.restart(),
         }
     }
 
@@ -185,7 +184,7 @@ impl App {
             }
             DialogCommand::Close => {
                 self.dialog = None;
-                self.leaving.stay();
+                self.closing.cancel();
             }
         }
     }
@@ -197,12 +196,19 @@ impl App {
         }
     }
 
+    /// Applies an edit as part of the present gesture.
     pub(super) fn edit(&mut self, edit: Edit) {
         if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.session.plan) {
-            self.tell(format!("That change was not made: {error}."));
+            self.tell_refused(&error);
         }
     }
 
+    /// Says why an edit was refused.
+    pub(super) fn tell_refused(&mut self, error: &EditError) {
+        self.tell(format!("That change was not made: {error}."));
+    }
+
+    /// Undoes or redoes a step, and shows the plan that was on the screen when it was made.
     fn step(&mut self, step: fn(&mut Document) -> Option<PlanId>) {
         if let Some(plan) = step(&mut self.document)
             && self.document.scenario().plans.contains(&plan)
@@ -211,19 +217,21 @@ impl App {
         }
     }
 
+    /// Shows another plan.
     pub(super) fn choose_plan(&mut self, plan: PlanId) {
         self.projections.hover(None, self.now);
         if self.session.plan != plan {
-            self.projections.forget_earlier();
-            self.session.player.let_go();
+            self.projections.change_plan();
+            self.session.player.unpin();
         }
         self.session.plan = plan;
     }
 
+    /// Goes to a stage.
     pub(super) fn go_to(&mut self, stage: Stage) {
         self.projections.hover(None, self.now);
         if stage == Stage::Why && self.session.stage != Stage::Why {
-            self.session.look_back(self.document.scenario());
+            self.session.show_learning(self.document.scenario());
         }
         self.session.go_to(stage);
     }
@@ -236,19 +244,19 @@ impl App {
 
     fn zoom_to(&mut self, factor: f32, ctx: &Context) {
         let factor = factor.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end());
-        // Back and forth must end where it began, for all the rounding in between.
+        // Larger and smaller again must be 100 % in spite of rounding.
         let factor = if (factor - 1.0).abs() < 0.01 { 1.0 } else { factor };
         ctx.set_zoom_factor(factor);
         self.preferences.change(|kept| kept.zoom = factor);
     }
 
-    /// Opens another document in place of this one.
+    /// Shows another document in place of this one.
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
-        self.projections.forget();
+        self.projections.clear();
         self.queries.forget();
         self.session = Session::of(&scenario);
         self.document = Document::opened(scenario, path);
-        self.documents += 1;
+        self.document_number += 1;
         self.dialog = None;
     }
 }

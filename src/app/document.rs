@@ -1,27 +1,30 @@
-//! The open document: its history, where it is kept, and whether everything in it is saved.
+//! The open document: its undo history, its file, and whether everything in it is saved.
 
-use super::history::{Gesture, History};
+mod history;
+
+use super::gesture_tracker::Gesture;
 use crate::scenario::{Edit, EditError, Plan, PlanId, Scenario};
+use history::History;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is open.
+/// The open document.
 pub struct Document {
     history: History,
-    /// The value that is in the file, or that was opened or begun.
+    /// The value in the file; before the first save, the value that was opened.
     saved: Arc<Scenario>,
     path: Option<PathBuf>,
     unsaved: bool,
-    /// Whether it was left behind by a program that ended unasked, and not saved since.
+    /// Whether it is the unsaved work of a crashed window, and was not saved since.
     recovered: bool,
     /// The time of the last save, in seconds since the window opened.
     saved_at: Option<f64>,
 }
 
 impl Document {
-    /// A document as it was opened or begun; nothing in it needs saving yet.
+    /// A document that was just opened or started; nothing in it needs saving yet.
     pub fn opened(scenario: Scenario, path: Option<PathBuf>) -> Self {
-        let history = History::of(scenario);
+        let history = History::new(scenario);
         Document {
             saved: history.present().clone(),
             history,
@@ -37,91 +40,90 @@ impl Document {
         self.history.present()
     }
 
-    /// The steps taken.
+    /// Its undo history.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The file it is kept in.
+    /// Its file.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// Whether something would be lost if it were closed now.
+    /// Whether changes would be lost if it were closed now.
     pub fn unsaved(&self) -> bool {
         self.unsaved
     }
 
-    /// When it was last saved, in seconds since the window opened.
+    /// The time of the last save, in seconds since the window opened.
     pub fn saved_at(&self) -> Option<f64> {
         self.saved_at
     }
 
-    /// The case's name; what has none is untitled.
+    /// The title of its case; “Untitled” if it has none.
     pub fn title(&self) -> &str {
         let title = self.scenario().about.title.trim();
         if title.is_empty() { "Untitled" } else { title }
     }
 
-    /// Makes a change.
+    /// Applies an edit, as one undo step with the other edits of its target in the same gesture. `plan` is
+    /// the plan on the screen.
     ///
     /// # Errors
-    /// If the change cannot be made.
+    /// If the edit cannot be applied; nothing is changed then.
     pub fn edit(&mut self, edit: Edit, gesture: Option<Gesture>, plan: &PlanId) -> Result<(), EditError> {
         self.history.edit(edit, gesture, plan)?;
-        self.look_for_changes();
+        self.update_unsaved();
         Ok(())
     }
 
-    /// Adds a plan; its id.
-    pub fn add_plan(&mut self, plan: Plan, shown: &PlanId) -> PlanId {
-        let mut next = Scenario::clone(self.scenario());
-        let id = next.next_plan_id();
-        let label = format!("add plan “{}”", plan.name);
-        next = next.edited(&Edit::PutPlan(id.clone(), plan)).unwrap_or(next);
-        self.history.put(next, label, shown);
-        self.look_for_changes();
-        id
+    /// Adds a plan; its id. `shown` is the plan on the screen.
+    ///
+    /// # Errors
+    /// If the plan names something that is not in the document.
+    pub fn add_plan(&mut self, plan: Plan, shown: &PlanId) -> Result<PlanId, EditError> {
+        let id = self.scenario().next_plan_id();
+        self.edit(Edit::PutPlan(id.clone(), plan), None, shown)?;
+        Ok(id)
     }
 
-    /// Takes the last step back; the plan to show.
+    /// Undoes the last step; the plan to show, if there was a step.
     pub fn undo(&mut self) -> Option<PlanId> {
         let plan = self.history.undo();
-        self.look_for_changes();
+        self.update_unsaved();
         plan
     }
 
-    /// Takes the step again; the plan to show.
+    /// Redoes the step that was undone last; the plan to show, if there was a step.
     pub fn redo(&mut self) -> Option<PlanId> {
         let plan = self.history.redo();
-        self.look_for_changes();
+        self.update_unsaved();
         plan
     }
 
-    /// Notes that a value of this document was written to a file.
-    pub fn was_saved(&mut self, saved: Arc<Scenario>, path: PathBuf, at: f64) {
+    /// Notes that a value of this document was saved, at a time in seconds since the window opened.
+    pub fn set_saved(&mut self, saved: Arc<Scenario>, path: PathBuf, at: f64) {
         self.saved = saved;
         self.recovered = false;
         self.path = Some(path);
         self.saved_at = Some(at);
-        self.look_for_changes();
+        self.update_unsaved();
     }
 
-    /// Nothing of it is in its file: it was left behind by a program that ended unasked.
-    pub fn counts_as_unsaved(&mut self) {
-        self.saved = Arc::new(Scenario::default());
+    /// Notes that it is the unsaved work of a crashed window.
+    pub fn mark_recovered(&mut self) {
         self.recovered = true;
-        self.look_for_changes();
+        self.update_unsaved();
     }
 
-    /// What is not saved is not wanted.
-    pub fn counts_as_saved(&mut self) {
+    /// Treats what is not saved as not wanted.
+    pub fn discard_changes(&mut self) {
         self.saved = self.history.present().clone();
         self.recovered = false;
-        self.look_for_changes();
+        self.update_unsaved();
     }
 
-    fn look_for_changes(&mut self) {
+    fn update_unsaved(&mut self) {
         let present = self.history.present();
         self.unsaved = self.recovered || !Arc::ptr_eq(present, &self.saved) && **present != *self.saved;
     }
@@ -136,7 +138,7 @@ mod tests {
         let mut document = Document::opened(Scenario::default(), None);
         let plan = document.scenario().plans.keys().next().cloned().expect("a plan");
         document.edit(Edit::SetHorizon(7), None, &plan).expect("a fitting horizon");
-        document.add_plan(Plan::named("Another"), &plan);
+        document.add_plan(Plan::named("Another"), &plan).expect("a plan that names nothing");
         assert!(document.unsaved());
         document.undo();
         document.undo();
@@ -150,7 +152,7 @@ mod tests {
         document.edit(Edit::SetHorizon(7), None, &plan).expect("a fitting horizon");
         let being_saved = document.scenario().clone();
         document.edit(Edit::SetHorizon(8), None, &plan).expect("a fitting horizon");
-        document.was_saved(being_saved, "case.ron".into(), 1.0);
+        document.set_saved(being_saved, "case.ron".into(), 1.0);
         assert!(document.unsaved());
         document.undo();
         assert!(!document.unsaved());

@@ -1,6 +1,5 @@
 //! Hands every view what it shows, and the place where it stands.
 
-use super::saved_text::saved_text;
 use super::session::Views;
 use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
@@ -65,9 +64,7 @@ impl App {
     }
 
     fn draw_status_bar(&self, ui: &mut Ui, commands: &mut Commands) {
-        let saved_for = self.document.saved_at().map(|at| self.now - at);
-        let (saved, changes_in) =
-            saved_text(self.document.unsaved(), self.document.path().is_some(), saved_for);
+        let (saved, changes_in) = self.saved_text();
         if let Some(seconds) = changes_in {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds.max(0.05)));
         }

@@ -1,94 +1,347 @@
-//! Opening and saving, off the window's thread.
+//! Opening and saving the document, off the window's thread.
 
-mod asking;
-mod opening;
-pub mod paths;
-mod saving;
-
-use super::App;
+use super::dialogs::Ask;
+use super::paths::{self, with_default_extension};
+use super::tasks::{TaskKey, TaskResult};
+use super::{App, elapsed, session};
 use crate::scenario::Scenario;
-use crate::storage;
+use crate::storage::{self, Stamp};
+use crate::ui::chrome::Dialog;
 use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is under way with files.
+/// The extension of scenario files.
+pub const EXTENSION: &str = "ron";
+/// The document's file is checked for changes by other programs no more often than this, in seconds.
+const CHECK_INTERVAL: f64 = 2.0;
+
+/// The state of opening and saving.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// The folder from which a path starts that names none.
+    /// The folder in which a relative path starts.
     folder: PathBuf,
-    /// The newest reading; an older one that ends later is not shown.
-    reading: u64,
-    /// Whether the document is being written.
-    writing: bool,
-    /// Where it is to be written after that, and whether over another file.
-    next_writing: Option<(PathBuf, bool)>,
-    /// Whether a file dialog stands open.
-    asking: bool,
+    /// What is to be saved to after the save that runs. One save runs at a time, so that an older one
+    /// can never overwrite a newer one.
+    next_save: Option<SaveTarget>,
+    /// The state of the document's file when it was last read or written here.
+    stamp: Option<Stamp>,
+    /// When the document's file was last checked, in seconds.
+    checked_at: f64,
 }
 
 impl Files {
-    /// Nothing under way yet.
-    pub fn starting_from(folder: PathBuf) -> Self {
+    /// No document yet; relative paths start in `folder`.
+    pub fn starting_in(folder: PathBuf) -> Self {
         Files { folder, ..Files::default() }
     }
 
-    /// The whole path of one as somebody typed it.
-    pub fn whole(&self, path: &Path) -> PathBuf {
-        paths::whole(path, &self.folder)
-    }
-
-    /// Whether something is being written.
-    pub fn are_written(&self) -> bool {
-        self.writing
+    /// The absolute path of one that somebody typed.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        paths::absolute(path, &self.folder)
     }
 }
 
-/// A scenario that was read, and where it comes from.
+/// A file to save to.
 #[derive(Clone, Debug)]
-pub struct Opened {
+struct SaveTarget {
+    path: PathBuf,
+    /// Whether another file of that name may be replaced.
+    replace: bool,
+}
+
+/// A scenario that was read.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
     /// The scenario.
     pub scenario: Scenario,
-    /// Its file; none for a built-in case.
-    pub path: Option<PathBuf>,
-    /// The file's state, and whether another window has it open.
-    pub watch: (Option<storage::Stamp>, bool),
+    /// Its file; `None` for a built-in case.
+    pub file: Option<(PathBuf, FileState)>,
+}
+
+/// The state of a file when it was read or written.
+#[derive(Clone, Copy, Debug)]
+pub struct FileState {
+    /// Tells later whether the file has changed; `None` if it cannot be told.
+    stamp: Option<Stamp>,
+    /// Whether another window has it open.
+    open_elsewhere: bool,
 }
 
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NotRead {
-    /// What is wrong, as a sentence.
-    pub trouble: String,
+struct ReadError {
+    /// A sentence.
+    message: String,
     /// Whether there is no such file.
-    pub is_gone: bool,
+    is_missing: bool,
 }
 
-/// A value of the document on its way into a file.
+/// A value of the document that is being saved.
 #[derive(Clone, Debug)]
-pub struct Writing {
-    /// The file.
-    pub path: PathBuf,
-    /// The value.
-    pub scenario: Arc<Scenario>,
-    /// Which document it is a value of, counted from the start of the program.
-    pub document: u64,
+struct SavedValue {
+    path: PathBuf,
+    scenario: Arc<Scenario>,
+    /// The number of the document of which it is a value.
+    document: u64,
 }
 
 /// Why a file was not written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NotSaved {
-    /// Another file of that name is there.
-    IsThere,
-    /// What went wrong, as a sentence.
+enum SaveError {
+    /// Another file of that name exists.
+    FileExists,
+    /// Anything else, as a sentence.
     Failed(String),
 }
 
-/// The built-in cases. They are small and in memory, so this takes no time worth a thread.
+/// The built-in cases, read at the start: they are small and in memory.
 pub fn built_in_cases() -> Vec<LibraryEntry> {
-    let parsed = |case: &storage::BuiltIn| {
-        let scenario = case.scenario().ok()?;
-        Some(LibraryEntry { name: case.name.to_owned(), scenario: Arc::new(scenario) })
+    let read = |case: &storage::BuiltIn| match case.scenario() {
+        Ok(scenario) => Some(LibraryEntry { name: case.name.to_owned(), scenario: Arc::new(scenario) }),
+        Err(error) => {
+            debug_assert!(false, "a built-in case is broken: {error}");
+            None
+        }
     };
-    storage::built_in_cases().iter().filter_map(parsed).collect()
+    storage::built_in_cases().iter().filter_map(read).collect()
+}
+
+/// Opening. The open document stays until the other has been read and found valid.
+impl App {
+    /// Reads a file and opens it, after asking about unsaved changes.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let path = self.files.absolute(&path);
+        let file_state = self.file_state();
+        let to_read = path.clone();
+        let work = move || {
+            let state = file_state(&to_read);
+            match storage::load(&to_read) {
+                Ok(scenario) => Ok(OpenedFile { scenario, file: Some((to_read, state)) }),
+                Err(error) => Err(ReadError { message: error.to_string(), is_missing: !to_read.exists() }),
+            }
+        };
+        self.tasks.start(TaskKey::OpenFile, work, move |app, result| app.handle_read(&path, result));
+    }
+
+    fn handle_read(&mut self, path: &Path, result: TaskResult<Result<OpenedFile, ReadError>>) {
+        let result = result.unwrap_or_else(|error| {
+            let message = format!("{} could not be read: {error}", path.display());
+            Err(ReadError { message, is_missing: false })
+        });
+        match result {
+            Ok(opened) => self.close_then_open(opened),
+            Err(ReadError { message, is_missing }) => {
+                self.refuse(&Dialog::OpenPath, message);
+                if is_missing {
+                    self.preferences.change(|preferences| preferences.forget(path));
+                }
+            }
+        }
+    }
+
+    /// Opens a built-in case, after asking about unsaved changes.
+    pub(super) fn open_case(&mut self, name: &str) {
+        match self.cases.iter().find(|case| case.name == name) {
+            Some(case) => {
+                let scenario = Scenario::clone(&case.scenario);
+                self.close_then_open(OpenedFile { scenario, file: None });
+            }
+            None => self.tell(format!("There is no built-in case called “{name}”.")),
+        }
+    }
+
+    /// Makes this the open document.
+    pub(super) fn show_opened(&mut self, opened: OpenedFile) {
+        let stage = session::first_stage(&opened.scenario);
+        let OpenedFile { scenario, file } = opened;
+        self.replace_document(scenario, file.as_ref().map(|(path, _)| path.clone()));
+        self.session.stage = stage;
+        if let Some((path, state)) = file {
+            self.set_file_state(&path, state);
+            let title = self.document.title().to_owned();
+            self.preferences.change(|preferences| preferences.remember(&path, &title));
+        }
+    }
+
+    /// Reloads the document from its file, without asking about unsaved changes: that was just done.
+    pub(super) fn reload(&mut self) {
+        self.dialog = None;
+        if let Some(path) = self.document.path().map(Path::to_owned) {
+            self.document.discard_changes();
+            self.open(path);
+        }
+    }
+}
+
+/// Saving.
+impl App {
+    /// Saves to the document's file; asks where to save, if it has none.
+    pub(super) fn save(&mut self) {
+        match self.document.path() {
+            Some(path) => self.save_to(path.to_owned(), true),
+            None => self.save_as(),
+        }
+    }
+
+    /// Asks where to save, and saves there.
+    pub(super) fn save_as(&mut self) {
+        let path = self.suggested_path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_else(|| self.suggested_name());
+        self.ask_for_file(Ask::Save { name, folder: path.parent().map(Path::to_owned) });
+    }
+
+    /// The document's file; before the first save, one named after its title.
+    pub(super) fn suggested_path(&self) -> PathBuf {
+        let path = self.document.path().map(Path::to_owned);
+        path.unwrap_or_else(|| self.files.absolute(self.suggested_name().as_ref()))
+    }
+
+    fn suggested_name(&self) -> String {
+        format!("{}.{EXTENSION}", self.name_for_files())
+    }
+
+    /// The case's title in small letters and hyphens, for the name of a file.
+    pub(super) fn name_for_files(&self) -> String {
+        let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+        let words: String = self.document.title().chars().map(keep).collect();
+        let name = words.split_whitespace().collect::<Vec<_>>().join("-");
+        if name.is_empty() { "untitled".into() } else { name }
+    }
+
+    /// Saves to a path that somebody typed; asks before it replaces another file.
+    pub(super) fn save_to_typed(&mut self, path: &Path) {
+        self.save_to(with_default_extension(self.files.absolute(path), EXTENSION), false);
+    }
+
+    /// Saves the document; replaces another file only if `replace` says so.
+    pub(super) fn save_to(&mut self, path: PathBuf, replace: bool) {
+        if self.tasks.is_running(TaskKey::SaveFile) {
+            self.files.next_save = Some(SaveTarget { path, replace });
+            return;
+        }
+        let replace = replace || self.document.path() == Some(&path);
+        let scenario = self.document.scenario().clone();
+        let saved = SavedValue { path, scenario, document: self.document_number };
+        let file_state = self.file_state();
+        let to_write = saved.clone();
+        let work = move || {
+            let SavedValue { path, scenario, .. } = to_write;
+            write(&path, &scenario, replace).map(|()| file_state(&path))
+        };
+        self.tasks.start(TaskKey::SaveFile, work, |app, result| app.handle_saved(saved, result));
+    }
+
+    fn handle_saved(&mut self, saved: SavedValue, result: TaskResult<Result<FileState, SaveError>>) {
+        let result = result.unwrap_or_else(|error| {
+            Err(SaveError::Failed(format!("{} could not be saved: {error}", saved.path.display())))
+        });
+        match result {
+            Ok(state) => {
+                self.close_dialog(&Dialog::SavePath);
+                self.note_saved(saved, state);
+            }
+            Err(SaveError::FileExists) => self.dialog = Some(Dialog::Replace(saved.path)),
+            Err(SaveError::Failed(message)) => self.refuse(&Dialog::SavePath, message),
+        }
+        if let Some(SaveTarget { path, replace }) = self.files.next_save.take() {
+            self.save_to(path, replace);
+        }
+    }
+
+    fn note_saved(&mut self, saved: SavedValue, state: FileState) {
+        let SavedValue { path, scenario, document } = saved;
+        // Another document may have been opened meanwhile.
+        let is_open = document == self.document_number;
+        if is_open {
+            self.set_file_state(&path, state);
+        }
+        self.preferences.change(|preferences| preferences.remember(&path, &scenario.about.title));
+        if is_open {
+            self.document.set_saved(scenario, path, self.now);
+            self.continue_closing();
+        }
+    }
+
+    /// The state of saving for the status bar, and in how many seconds its text will change.
+    pub(super) fn saved_text(&self) -> (String, Option<f64>) {
+        if self.document.unsaved() {
+            return ("Not saved".into(), None);
+        }
+        match self.document.saved_at() {
+            Some(at) => {
+                let elapsed = elapsed::ago(self.now - at);
+                (format!("Saved {}", elapsed.text), Some(elapsed.changes_in))
+            }
+            None if self.document.path().is_some() => ("Everything is saved".into(), None),
+            None => ("Nothing to save".into(), None),
+        }
+    }
+}
+
+/// Noticing that another program has changed the document's file.
+impl App {
+    /// Checks the document's file now and then.
+    pub(super) fn check_file(&mut self) {
+        let due = self.now - self.files.checked_at > CHECK_INTERVAL;
+        if !due || self.tasks.is_running(TaskKey::CheckFile) || !self.may_ask_about_file() {
+            return;
+        }
+        let Some(path) = self.document.path().map(Path::to_owned) else { return };
+        let document = self.document_number;
+        self.tasks.start(
+            TaskKey::CheckFile,
+            move || storage::stamp(&path),
+            move |app, result| {
+                app.files.checked_at = app.now;
+                // A check that fails says nothing about the file; the next one may succeed.
+                if let (Ok(Some(stamp)), true) = (result, document == app.document_number) {
+                    app.handle_stamp(stamp);
+                }
+            },
+        );
+    }
+
+    /// Whether the question about a changed file may be asked: not over another question, and not
+    /// while this window itself changes the file.
+    fn may_ask_about_file(&self) -> bool {
+        self.dialog.is_none() && !self.tasks.is_running(TaskKey::SaveFile)
+    }
+
+    fn handle_stamp(&mut self, stamp: Stamp) {
+        let (Some(known), Some(path)) = (self.files.stamp, self.document.path()) else { return };
+        if known == stamp || !self.may_ask_about_file() {
+            return;
+        }
+        let (file, unsaved) = (path.display().to_string(), self.document.unsaved());
+        // Somebody who keeps what is in the window is not asked again about the same change.
+        self.files.stamp = Some(stamp);
+        self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved });
+    }
+
+    /// Notes the state in which the document's file was read or written.
+    fn set_file_state(&mut self, path: &Path, state: FileState) {
+        self.files.stamp = state.stamp;
+        self.files.checked_at = self.now;
+        if state.open_elsewhere {
+            self.tell(format!(
+                "{} is open in another window of Tearline as well. Whoever saves last wins; save one of the two under another name.",
+                path.display()
+            ));
+        }
+    }
+
+    /// A function for tasks that finds the state of a file, and claims it for this window.
+    fn file_state(&self) -> impl Fn(&Path) -> FileState + Send + use<> {
+        let store = self.autosave.store();
+        move |path| FileState { stamp: storage::stamp(path), open_elsewhere: store.is_open_elsewhere(path) }
+    }
+}
+
+fn write(path: &Path, scenario: &Scenario, replace: bool) -> Result<(), SaveError> {
+    if !replace && path.exists() {
+        return Err(SaveError::FileExists);
+    }
+    storage::save(path, scenario).map_err(|error| SaveError::Failed(error.to_string()))
 }

@@ -1,30 +1,26 @@
-//! One frame: first what there is to do, then what there is to see.
+//! The frame: first everything that happened is handled, then the window is drawn.
 
 use super::App;
-use super::job_result::JobResult;
-use super::question::Question;
-use crate::ui::chrome::Activity;
 use crate::ui::theme::focus;
 use crate::ui::{DialogCommand, FileCommand, command};
 use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
-use std::time::Duration;
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.now = ctx.input(|input| input.time);
-        for job_result in self.jobs.reports() {
-            self.handle(job_result);
+        for handler in self.tasks.reports() {
+            handler(self);
         }
         self.gesture_tracker.begin_frame(ctx);
-        self.take_up_input(ctx);
+        self.handle_input(ctx);
         self.dispatch_all(ctx);
         self.follow_projection(ctx);
         self.follow_hindcast(ctx);
-        self.see_to_closing(ctx);
-        self.keep_safe(ctx);
-        self.look_at_file();
-        self.keep_preferences(ctx);
-        self.name_window(ctx);
+        self.follow_window_closing(ctx);
+        self.autosave(ctx);
+        self.check_file();
+        self.follow_preferences(ctx);
+        self.set_window_title(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -42,10 +38,10 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.projections.forget();
-        self.keep_preferences_now();
-        self.wait_for_writing();
-        self.empty_safe();
+        self.projections.clear();
+        self.save_preferences();
+        self.wait_for_saving();
+        self.remove_snapshot_now();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -54,8 +50,8 @@ impl eframe::App for App {
 }
 
 impl App {
-    /// Keys and dropped files become commands. A question in the window comes before all of them.
-    fn take_up_input(&mut self, ctx: &Context) {
+    /// Turns keys and dropped files into commands. An open dialog gets all input but the key for help.
+    fn handle_input(&mut self, ctx: &Context) {
         self.after_typing.drain(..).for_each(|command| self.commands.send(command));
         if let Some(dialog) = &self.dialog {
             let help =
@@ -72,57 +68,7 @@ impl App {
         }
     }
 
-    /// Sets the engine to work on what is on the screen.
-    fn follow_projection(&mut self, ctx: &Context) {
-        let Some(question) = self.question() else { return };
-        let moves = self.gesture_tracker.moves(ctx);
-        if let Some(order) = self.projections.follow(question.clone(), moves, self.now) {
-            self.project(order);
-        }
-        self.follow_history(&question, ctx);
-        if let Some(order) = self.projections.follow_hover(self.now) {
-            self.project(order);
-        }
-        let runs = matches!(self.projections.activity(self.now), Activity::Running { .. });
-        let progress = (runs || self.queries.any_running()).then_some(0.1);
-        let due = [self.projections.hover_due_in(self.now), self.gesture_tracker.rests_in(ctx), progress];
-        for seconds in due.into_iter().flatten() {
-            ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
-        }
-    }
-
-    /// Lets time pass, and has the history told that is looked at.
-    fn follow_history(&mut self, question: &Question, ctx: &Context) {
-        let player = &mut self.session.player;
-        player.tick(self.now);
-        let telling = player.follow(question, self.projections.shown());
-        if let Some(due) = player.due_in(self.preferences.now().motion) {
-            ctx.request_repaint_after(due);
-        }
-        self.session.see_month();
-        telling.into_iter().for_each(|telling| self.tell_story(telling));
-    }
-
-    fn keep_preferences(&mut self, ctx: &Context) {
-        let (window, dragged) = ctx.input(|input| (input.viewport().clone(), input.pointer.any_down()));
-        let whole_screen = window.maximized == Some(true) || window.fullscreen == Some(true);
-        if let Some(rect) = window.inner_rect
-            && !dragged
-            && !whole_screen
-        {
-            self.preferences.window_is(rect.size() * ctx.zoom_factor());
-        }
-        self.keep_preferences_now();
-    }
-
-    fn keep_preferences_now(&mut self) {
-        if let Some(keep) = self.preferences.due() {
-            let work = move || JobResult::PreferencesKept(keep());
-            self.jobs.start("keep preferences", work, |why| JobResult::PreferencesKept(Err(why)));
-        }
-    }
-
-    fn name_window(&mut self, ctx: &Context) {
+    fn set_window_title(&mut self, ctx: &Context) {
         let dot = if self.document.unsaved() { "• " } else { "" };
         let title = format!("{dot}{} – Tearline", self.document.title());
         if title != self.window_title {
@@ -132,8 +78,8 @@ impl App {
     }
 }
 
-/// Takes the keyboard from a field in which somebody is typing, so that it hands in what stands in
-/// it: who types a number and saves means to save that number. False if nobody is typing.
+/// Takes the keyboard from the text field that has it, so that the field applies its text: somebody who
+/// types a number and saves means to save that number. False if no field has it.
 fn finish_typing(ctx: &Context) -> bool {
     let field = ctx.memory(|memory| memory.focused()).filter(|_| ctx.text_edit_focused());
     if let Some(field) = field {

@@ -2,10 +2,9 @@
 //! depends on nothing that can be changed in the window.
 
 use super::App;
-use super::job_result::JobResult;
-use super::projections::{NoAnswer, Watch};
+use super::tasks::{TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::hindcast::{HindcastError, Hindcasts};
-use crate::engine::Run;
+use crate::engine::{Cancelled, Run};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::HindcastStanding;
 use egui::Context;
@@ -18,8 +17,7 @@ const PROGRESS: Duration = Duration::from_millis(100);
 /// What is known, or on its way.
 #[derive(Default)]
 pub struct Hindcasting {
-    tickets: u64,
-    running: Option<(u64, Arc<Watch>)>,
+    running: Option<Arc<TaskMonitor>>,
     known: Option<Result<Box<Hindcasts>, String>>,
     /// How many messages there had been when the page was opened.
     messages_before: u64,
@@ -31,8 +29,8 @@ impl Hindcasting {
         match (&self.known, &self.running) {
             (Some(Ok(hindcasts)), _) => HindcastStanding::Known(hindcasts),
             (Some(Err(why)), _) => HindcastStanding::Failed(why),
-            (None, Some((_, watch))) => {
-                let (done, total) = watch.progress_so_far();
+            (None, Some(monitor)) => {
+                let (done, total) = monitor.steps();
                 HindcastStanding::Running(done, total)
             }
             (None, None) => HindcastStanding::Running(0, 0),
@@ -46,8 +44,8 @@ impl Hindcasting {
 
     /// Stops what is on its way.
     fn stop(&mut self) {
-        if let Some((_, watch)) = self.running.take() {
-            watch.stop();
+        if let Some(monitor) = self.running.take() {
+            monitor.cancel();
         }
     }
 }
@@ -83,40 +81,22 @@ impl App {
     fn hold_against_history(&mut self) {
         let cases: Vec<_> =
             self.cases.iter().map(|case| (case.name.clone(), case.scenario.clone())).collect();
-        let state = &mut self.hindcasting;
-        state.tickets += 1;
-        let (ticket, watch) = (state.tickets, Arc::new(Watch::of(cases.len() as u64)));
-        state.running = Some((ticket, watch.clone()));
-        let engine = self.engine.clone();
-        let work = move || {
-            let outcome = Hindcasts::of(&cases, &Run::default(), &*engine, &*watch);
-            let outcome = outcome.map(Box::new).map_err(|(case, unable)| match unable {
-                HindcastError::Cancelled(_) => NoAnswer::Stopped,
-                unable => NoAnswer::Failed(format!("{case} cannot be held against history: {unable}.")),
-            });
-            JobResult::HeldAgainstHistory { ticket, outcome }
+        let monitor = TaskMonitor::of(cases.len() as u64);
+        self.hindcasting.running = Some(monitor.clone());
+        let (engine, watched) = (self.engine.clone(), monitor.clone());
+        let work = move |_: &_| match Hindcasts::of(&cases, &Run::default(), &*engine, &*watched) {
+            Ok(hindcasts) => Ok(Ok(Box::new(hindcasts))),
+            Err((_, HindcastError::Cancelled(_))) => Err(Cancelled),
+            Err((case, unable)) => Ok(Err(format!("{case} cannot be held against history: {unable}."))),
         };
-        let failed = move |why| {
-            let why = format!("The cases could not be held against history: {why}");
-            JobResult::HeldAgainstHistory { ticket, outcome: Err(NoAnswer::Failed(why)) }
-        };
-        self.jobs.start("hindcast", work, failed);
+        self.tasks.start_monitored(TaskKey::Hindcast, monitor, work, App::handle_hindcast);
     }
 
-    /// Takes in how it ended.
-    pub(super) fn was_held_against_history(
-        &mut self,
-        ticket: u64,
-        outcome: Result<Box<Hindcasts>, NoAnswer>,
-    ) {
-        let state = &mut self.hindcasting;
-        if state.running.take_if(|(running, _)| *running == ticket).is_none() {
-            return;
-        }
-        state.known = match outcome {
-            Ok(hindcasts) => Some(Ok(hindcasts)),
-            Err(NoAnswer::Failed(why)) => Some(Err(why)),
-            Err(NoAnswer::Stopped) => None,
-        };
+    /// Takes the result, once.
+    fn handle_hindcast(&mut self, result: TaskResult<Result<Box<Hindcasts>, String>>) {
+        let result = result
+            .unwrap_or_else(|error| Err(format!("The cases could not be held against history: {error}")));
+        self.hindcasting.running = None;
+        self.hindcasting.known = Some(result);
     }
 }

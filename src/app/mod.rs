@@ -1,39 +1,38 @@
-//! The application: the open document with its history, the jobs, and the one place where commands
-//! are carried out.
+//! The application: the open document with its undo history, background tasks, and the one place that
+//! executes commands.
 //!
-//! Absent here: drawing. Every frame, [`eframe::App::logic`] first takes in what jobs job_result and
-//! carries out what was asked for; then the views draw what there is and ask for more.
+//! Every frame, [`eframe::App::logic`] first handles the results of tasks and executes the commands that
+//! were sent; then the views draw what there is and send more. Absent here: drawing.
 
 mod additions;
 mod autosave;
+mod closing;
+mod dialogs;
 mod dispatch;
 mod document;
 mod draw;
-mod file_dialogs;
+mod elapsed;
 mod files;
 mod frame;
 mod gesture_tracker;
 mod hindcast;
-mod history;
-mod job_result;
-mod jobs;
-mod leaving;
+mod paths;
 mod player;
 mod preferences;
 mod projections;
 mod queries;
 mod question;
-mod saved_text;
 mod session;
 mod tables;
+mod tasks;
 mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
-pub use file_dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
-pub use jobs::{Starter, Threads, Work};
+pub use dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, PREVIEW_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};
+pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
@@ -43,28 +42,28 @@ use crate::ui::theme::{Theme, fonts};
 use crate::ui::{Command, Commands, FileCommand};
 use document::Document;
 use gesture_tracker::GestureTracker;
-use job_result::JobResult;
-use jobs::Jobs;
+use preferences::CurrentPreferences;
 use projections::ProjectionCache;
 use session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tasks::{TaskKey, Tasks};
 
-/// What the application leans on from outside; a test puts its own in their places.
+/// What the application needs from outside; a test puts its own in place of each.
 pub struct Services {
-    /// Runs work off the window's thread.
+    /// Starts tasks off the window's thread.
     pub starter: Box<dyn Starter>,
     /// Asks for files.
     pub file_dialogs: Arc<dyn FileDialogs>,
-    /// Keeps what is remembered about the person.
+    /// Keeps preferences.
     pub preferences: Arc<dyn PreferenceStore>,
-    /// Keeps unsaved work safe.
+    /// Keeps unsaved changes.
     pub recovery_store: Arc<dyn RecoveryStore>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
     /// Answers the questions of views.
     pub query_runner: Arc<QueryRunner>,
-    /// The folder from which a path starts that names none: where the program was started.
+    /// The folder in which relative paths start: where the program was started.
     pub folder: PathBuf,
 }
 
@@ -80,11 +79,12 @@ impl Services {
             file_dialogs: Arc::new(SystemDialogs),
             preferences,
             recovery_store: match RecoveryFolder::of_this_person() {
-                Some(safe) => Arc::new(safe),
+                Some(folder) => Arc::new(folder),
                 None => Arc::new(NullRecoveryStore),
             },
             engine: Arc::new(crate::engine::project),
             query_runner: Arc::new(answer),
+            // A folder that was removed meanwhile: relative paths then fail with a message.
             folder: std::env::current_dir().unwrap_or_default(),
         }
     }
@@ -93,39 +93,39 @@ impl Services {
 /// The application.
 pub struct App {
     document: Document,
-    /// How many documents have been open before this one.
-    documents: u64,
+    /// Counts the documents that were opened, so that a task knows whether its own is still open.
+    document_number: u64,
     session: Session,
     theme: &'static Theme,
     cases: Vec<LibraryEntry>,
     projections: ProjectionCache,
     queries: queries::Queries,
     hindcasting: hindcast::Hindcasting,
-    /// A table that waits for somebody to say where it shall be saved.
+    /// The table that is to be saved, while somebody is asked where.
     table: Option<crate::analysis::table::Table>,
-    jobs: Jobs<JobResult>,
+    tasks: Tasks<App>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
     file_dialogs: Arc<dyn FileDialogs>,
     files: files::Files,
     autosave: autosave::Autosave,
-    leaving: leaving::Leaving,
-    preferences: preferences::Keeper,
+    closing: closing::Closing,
+    preferences: CurrentPreferences,
     messages: Vec<Message>,
     messages_so_far: u64,
     dialog: Option<Dialog>,
     commands: Commands,
-    /// What was asked for by key while somebody was typing; it waits until what was typed is in.
+    /// Commands given by key while somebody was typing; they wait until the text field has applied its text.
     after_typing: Vec<Command>,
     gesture_tracker: GestureTracker,
-    /// The title last given to the window.
+    /// The title that the window has.
     window_title: String,
-    /// Seconds since the window opened, as of this frame.
+    /// The time of this frame, in seconds since the window opened.
     now: f64,
 }
 
 impl App {
-    /// The application at its start, with a file to open if one was named.
+    /// The application at its start; `file` is opened if there is one.
     pub fn new(cc: &eframe::CreationContext<'_>, services: Services, file: Option<PathBuf>) -> Self {
         let ctx = &cc.egui_ctx;
         fonts::install(ctx);
@@ -133,7 +133,7 @@ impl App {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
         });
-        let preferences = preferences::Keeper::of(services.preferences);
+        let preferences = CurrentPreferences::load(services.preferences);
         let theme = Theme::of(preferences.now().look);
         theme.apply(ctx);
         ctx.set_zoom_factor(preferences.now().zoom);
@@ -143,20 +143,20 @@ impl App {
         let mut app = App {
             session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
-            documents: 0,
+            document_number: 0,
             theme,
             cases: files::built_in_cases(),
             projections: ProjectionCache::default(),
             queries: queries::Queries::default(),
             hindcasting: hindcast::Hindcasting::default(),
             table: None,
-            jobs: Jobs::new(services.starter, move || wake.request_repaint()),
+            tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             query_runner: services.query_runner,
             file_dialogs: services.file_dialogs,
-            files: files::Files::starting_from(services.folder),
-            autosave: autosave::Autosave::with(services.recovery_store),
-            leaving: leaving::Leaving::default(),
+            files: files::Files::starting_in(services.folder),
+            autosave: autosave::Autosave::into_store(services.recovery_store),
+            closing: closing::Closing::default(),
             preferences,
             messages: Vec::new(),
             messages_so_far: 0,
@@ -167,7 +167,7 @@ impl App {
             window_title: String::new(),
             now: 0.0,
         };
-        app.look_for_orphaned_snapshots();
+        app.find_orphaned_snapshots();
         app
     }
 
@@ -223,7 +223,7 @@ impl App {
 
     /// Whether the window is about to close.
     pub fn is_closing(&self) -> bool {
-        self.leaving.closing
+        self.closing.quits
     }
 
     /// Asks for something, as a view would.
@@ -238,21 +238,22 @@ impl App {
         Some(question::Question { scenario, plan, seed: self.session.seed })
     }
 
-    /// Waits until every job under way has reported, and takes in what they say; false if there was
-    /// none. For tests: a window that draws never waits.
-    pub fn wait_for_jobs(&mut self) -> bool {
-        let any = self.jobs.any();
-        while let Some(job_result) = self.jobs.wait() {
-            self.handle(job_result);
+    /// Waits until every task has ended, and handles the results; false if there was none. For tests: a
+    /// window that draws never waits.
+    pub fn wait_for_tasks(&mut self) -> bool {
+        let any = self.tasks.any();
+        while let Some(handler) = self.tasks.wait() {
+            handler(self);
         }
         any
     }
 
-    /// Waits until nothing is being written any more: the last thing before the program ends.
-    fn wait_for_writing(&mut self) {
-        while self.files.are_written() || self.preferences.are_kept() || self.autosave.is_keeping() {
-            match self.jobs.wait() {
-                Some(job_result) => self.handle(job_result),
+    /// Waits until nothing is being saved any more: the last thing before the program ends.
+    fn wait_for_saving(&mut self) {
+        let saves = [TaskKey::SaveFile, TaskKey::SavePreferences, TaskKey::Autosave];
+        while saves.into_iter().any(|key| self.tasks.is_running(key)) {
+            match self.tasks.wait() {
+                Some(handler) => handler(self),
                 None => return,
             }
         }

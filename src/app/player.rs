@@ -1,297 +1,319 @@
-//! Plays time: which history is looked at, how far it has come, and how fast it goes.
+//! Playback of time: which history is shown, the moment in it, and the speed.
 //!
-//! A history is told off the window's thread. Until its story is there, the one before stays.
+//! The event log of a history is computed off the window's thread. Until it is there, the one before
+//! stays.
 
+use super::App;
 use super::question::Question;
-use crate::analysis::events::{Entry, EventLog, Happening};
+use super::tasks::{TaskKey, TaskMonitor, TaskResult};
+use crate::analysis::events::{self, Entry, EventLog, Happening};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Timeline};
 use crate::ui::{Playback, Which};
+use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A drawing that takes longer than this does not make time jump, in seconds.
+/// The longest time that one frame lets pass, in seconds: a slow drawing does not make time jump.
 const LONGEST_FRAME: f64 = 0.25;
 /// While something moves, a frame is due this often, in seconds.
 const MOVING_FRAME: f64 = 1.0 / 60.0;
+/// Playback this close to the end of the timeline counts as at the end, in seconds.
+const END: f64 = 0.01;
 
-/// A history to be told.
-pub struct Telling {
-    /// Which telling this is.
-    pub ticket: u64,
-    /// Which plan of which document, with which luck.
+/// A history whose event log is to be computed.
+pub struct EventLogRequest {
+    /// The plan, its document and the seed.
     pub question: Question,
-    /// The number of the history.
+    /// The number of the history under that seed.
     pub number: u64,
+    /// Cancels the computation.
+    pub monitor: Arc<TaskMonitor>,
 }
 
-struct Told {
+/// A history with its event log.
+struct LoadedHistory {
     question: Question,
     number: u64,
-    story: Arc<EventLog>,
+    log: Arc<EventLog>,
 }
 
-/// What plays.
+/// The state of playback.
 pub struct Player {
     which: Option<Which>,
-    told: Option<Told>,
-    /// The same history before the last change.
-    earlier: Option<Told>,
-    /// Whether what is told is what was asked for, so that a change is seen in the same history.
-    keeps: bool,
-    telling: Option<Telling>,
-    tickets: u64,
-    /// How many histories were rolled.
+    shown: Option<LoadedHistory>,
+    /// The same history before the last change of the plan.
+    earlier: Option<LoadedHistory>,
+    /// Whether the history that is shown is the one asked for, so that a change of the plan is shown
+    /// in the same history.
+    pinned: bool,
+    loading: Option<EventLogRequest>,
+    /// Random histories shown so far; the next has this number.
     rolled: u64,
     timeline: Timeline,
+    /// The time on the timeline, in seconds.
     seconds: f64,
-    runs: bool,
+    playing: bool,
     speed: f32,
     seat: Option<ActorId>,
+    /// The time of the last [`Player::tick`], in seconds since the window opened.
     ticked: f64,
 }
 
 impl Player {
-    /// Time stands still at the end of a month, and all histories are looked at.
-    pub fn at_rest(month: u32, last: u32) -> Self {
-        let timeline = Timeline::of_months(last);
+    /// Playback paused at the end of a month, with all histories shown.
+    pub fn paused(month: u32, horizon: u32) -> Self {
+        let timeline = Timeline::of_months(horizon);
         Player {
             which: None,
-            told: None,
+            shown: None,
             earlier: None,
-            keeps: false,
-            telling: None,
-            tickets: 0,
+            pinned: false,
+            loading: None,
             rolled: 0,
             seconds: timeline.end_of(month),
             timeline,
-            runs: false,
+            playing: false,
             speed: 1.0,
             seat: None,
             ticked: 0.0,
         }
     }
 
-    /// Looks at one history, or at all.
-    pub fn look_at(&mut self, which: Option<Which>, month: u32, last: u32) {
+    /// Shows one history, or all from the end of a month on.
+    pub fn show_history(&mut self, which: Option<Which>, month: u32, horizon: u32) {
         if which == self.which {
             return;
         }
         self.which = which;
-        self.telling = None;
-        self.let_go();
+        self.cancel_loading();
+        self.unpin();
         if which.is_none() {
-            self.told = None;
+            self.shown = None;
             self.seat = None;
-            self.runs = false;
-            self.take_up(Timeline::of_months(last), month);
+            self.playing = false;
+            self.change_timeline(Timeline::of_months(horizon), month);
         }
     }
 
-    /// Another plan is looked at: what ranks as typical is found anew, and there is no earlier state of it.
-    pub fn let_go(&mut self) {
-        self.keeps = false;
+    /// Notes that another plan is on the screen: which history ranks as typical is found anew, and
+    /// there is no earlier state of it.
+    pub fn unpin(&mut self) {
+        self.pinned = false;
         self.earlier = None;
     }
 
-    /// Looks at the next history as the luck falls, from its beginning.
+    /// Shows the next random history, from its start.
     pub fn roll(&mut self) {
-        self.let_go();
+        self.unpin();
         self.which = Some(Which::Rolled(self.rolled));
         self.rolled += 1;
         self.play_from_start();
     }
 
-    /// Lets time run or holds it.
+    /// Plays or pauses; at the end, plays from the start.
     pub fn play_or_pause(&mut self) {
-        if !self.runs && self.seconds >= self.timeline.seconds() - 0.01 {
+        if !self.playing && self.is_at_end() {
             self.seconds = 0.0;
         }
-        self.runs = !self.runs;
+        self.playing = !self.playing;
     }
 
-    /// Lets time run from the beginning.
+    fn is_at_end(&self) -> bool {
+        self.seconds >= self.timeline.seconds() - END
+    }
+
+    /// Plays from the start.
     pub fn play_from_start(&mut self) {
         self.seconds = 0.0;
-        self.runs = true;
+        self.playing = true;
     }
 
-    /// Holds time at the end of a month.
+    /// Pauses at the end of a month.
     pub fn show_month(&mut self, month: u32) {
-        self.hold_at(self.timeline.end_of(month));
+        self.pause_at(self.timeline.end_of(month));
     }
 
-    /// Holds time where an entry of the story has just happened.
+    /// Pauses right after an entry of the event log.
     pub fn show_entry(&mut self, entry: usize) {
-        self.hold_at(self.timeline.end_of_entry(entry));
+        self.pause_at(self.timeline.end_of_entry(entry));
     }
 
-    /// Goes on by so many events, or back, and holds time there.
+    /// Goes forward by so many events, or back, and pauses.
     pub fn step(&mut self, steps: i32) {
-        self.hold_at(self.timeline.step(self.seconds, steps));
+        self.pause_at(self.timeline.step(self.seconds, steps));
     }
 
-    fn hold_at(&mut self, seconds: f64) {
+    fn pause_at(&mut self, seconds: f64) {
         self.seconds = seconds;
-        self.runs = false;
+        self.playing = false;
     }
 
-    /// Holds time where it is.
-    pub fn hold(&mut self) {
-        self.runs = false;
+    /// Pauses.
+    pub fn pause(&mut self) {
+        self.playing = false;
     }
 
-    /// Whether one history is looked at, or is to be.
+    /// Whether one history is shown, or is being loaded.
     pub fn shows_one(&self) -> bool {
         self.which.is_some()
     }
 
-    /// The month in which a partner learned or heard of it, once the history has come to its end.
+    /// The month in which a partner learned or heard of the disclosure; only at the end of a history.
     pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
-        let story = &self.told.as_ref().filter(|_| self.seconds >= self.timeline.seconds() - 0.01)?.story;
+        let log = &self.shown.as_ref().filter(|_| self.is_at_end())?.log;
         let learns = |entry: &&Entry| match &entry.happening {
             Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
             _ => false,
         };
-        story.entries.iter().find(learns).map(|entry| entry.month as u32)
+        log.entries.iter().find(learns).map(|entry| entry.month as u32)
     }
 
-    /// How fast time runs, against ordinary speed.
+    /// Sets the speed; 1 is ordinary speed.
     pub fn set_speed(&mut self, speed: f32) {
         self.speed = speed.clamp(0.25, 8.0);
     }
 
-    /// Through whose eyes it is seen.
+    /// Shows histories as this partner knows them; `None` for everything.
     pub fn take_seat(&mut self, seat: Option<ActorId>) {
         self.seat = seat;
     }
 
-    /// Lets go of what is no longer part of the document.
-    pub fn keep_to(&mut self, scenario: &Scenario) {
+    /// Leaves the seat of a partner that is no longer in the document.
+    pub fn check_seat(&mut self, scenario: &Scenario) {
         self.seat.take_if(|seat| !scenario.partnerships.contains(seat));
     }
 
-    /// Lets time pass until now.
+    /// Lets time pass until now, in seconds since the window opened.
     pub fn tick(&mut self, now: f64) {
         let passed = (now - self.ticked).clamp(0.0, LONGEST_FRAME);
         self.ticked = now;
-        if !self.runs || self.is_waiting() {
+        if !self.moves() {
             return;
         }
         self.seconds += passed * f64::from(self.speed);
         if self.seconds >= self.timeline.seconds() {
-            self.hold_at(self.timeline.seconds());
+            self.pause_at(self.timeline.seconds());
         }
     }
 
-    /// Whether the history that was asked for is not there yet.
-    fn is_waiting(&self) -> bool {
-        self.which.is_some() && self.told.is_none()
+    /// Whether time passes: not while the first event log is still being computed.
+    fn moves(&self) -> bool {
+        self.playing && (self.which.is_none() || self.shown.is_some())
     }
 
-    /// When the next frame is due, if time runs.
-    pub fn due_in(&self, moves: bool) -> Option<Duration> {
-        if !self.runs || self.is_waiting() {
+    /// When the next frame is due, if time passes; `motion` says whether things move across the map.
+    pub fn due_in(&self, motion: bool) -> Option<Duration> {
+        if !self.moves() {
             return None;
         }
-        let moment = self.moment();
-        let seconds = if moves && moment.progress < 1.0 {
+        let seconds = if motion && self.moment().progress < 1.0 {
             MOVING_FRAME
         } else {
             let end = self.timeline.step(self.seconds, 0);
+            // A little later, so that the frame shows the next step for certain.
             ((end - self.seconds) / f64::from(self.speed)).max(0.0) + 0.005
         };
         Some(Duration::from_secs_f64(seconds))
     }
 
-    /// Takes up what is on the screen now; what has to be told for it, if anything.
+    /// Notes what is on the screen now. The event log that must be computed for it, if one must.
     pub fn follow(
         &mut self,
         question: &Question,
         projection: Option<(&Projection, bool)>,
-    ) -> Option<Telling> {
-        self.keep_to_history(question);
-        let which = self.which?;
-        let number = match which {
-            Which::Rolled(number) | Which::Kept(number) => number,
-            // Which history is typical is known once all have been projected.
-            _ => number_of(which, projection.filter(|(_, current)| *current)?.0),
-        };
+    ) -> Option<EventLogRequest> {
+        self.keep_history(question);
+        let number = number_of(self.which?, projection)?;
         let same = |other: &Question, n: u64| n == number && other.same(question);
-        if self.told.as_ref().is_some_and(|told| same(&told.question, told.number))
-            || self.telling.as_ref().is_some_and(|telling| same(&telling.question, telling.number))
+        if self.shown.as_ref().is_some_and(|shown| same(&shown.question, shown.number))
+            || self.loading.as_ref().is_some_and(|loading| same(&loading.question, loading.number))
         {
             return None;
         }
-        self.tickets += 1;
-        let telling = Telling { ticket: self.tickets, question: question.clone(), number };
-        self.telling = Some(Telling { question: question.clone(), ..telling });
-        Some(telling)
+        let request = || EventLogRequest { question: question.clone(), number, monitor: TaskMonitor::of(1) };
+        let loading = self.loading.insert(request());
+        Some(EventLogRequest { monitor: loading.monitor.clone(), ..request() })
     }
 
-    /// A change is seen in the history that was looked at, not in another that ranks as that one did.
-    fn keep_to_history(&mut self, question: &Question) {
-        let changed = |told: &&Told| self.keeps && !told.question.same(question);
-        let Some(number) = self.told.as_ref().filter(changed).map(|told| told.number) else { return };
+    /// A change of the plan is shown in the history that was shown, not in another that now ranks as
+    /// that one did.
+    fn keep_history(&mut self, question: &Question) {
+        let changed = |shown: &&LoadedHistory| self.pinned && !shown.question.same(question);
+        let Some(number) = self.shown.as_ref().filter(changed).map(|shown| shown.number) else { return };
         if matches!(self.which, Some(Which::Typical | Which::Lucky | Which::Unlucky)) {
             self.which = Some(Which::Kept(number));
         }
     }
 
-    /// Takes in a story.
-    pub fn handle(&mut self, ticket: u64, story: Arc<EventLog>) {
-        let Some(telling) = self.telling.take_if(|telling| telling.ticket == ticket) else { return };
-        let last = telling.question.scenario.horizon_months;
-        let month = self.moment().month;
-        let timeline = Timeline::of_story(&story.entries, last);
-        let begins = self.told.is_none() && self.runs;
-        let told = Told { question: telling.question, number: telling.number, story };
-        self.earlier = self.told.replace(told).filter(|_| self.keeps);
-        self.keeps = true;
-        if begins || self.runs && self.seconds == 0.0 {
-            (self.timeline, self.seconds) = (timeline, 0.0);
-        } else {
-            self.take_up(timeline, month);
+    fn cancel_loading(&mut self) {
+        if let Some(loading) = self.loading.take() {
+            loading.monitor.cancel();
         }
     }
 
-    /// The telling failed; nothing is waited for any more.
-    pub fn give_up(&mut self, ticket: u64) {
-        if self.telling.take_if(|telling| telling.ticket == ticket).is_some() && self.told.is_none() {
-            self.which = None;
-        }
-    }
-
-    /// Goes on in another timeline in the same month.
-    fn take_up(&mut self, timeline: Timeline, month: u32) {
-        self.seconds = timeline.end_of(month);
-        self.timeline = timeline;
-    }
-
-    /// Takes up another horizon while all histories are looked at.
-    pub fn last_month_is(&mut self, last: u32, month: u32) {
-        if self.which.is_none() {
-            let timeline = Timeline::of_months(last);
-            if timeline != self.timeline {
-                self.take_up(timeline, month);
+    /// Takes the result of the last request of [`Player::follow`]; a message, if it failed.
+    pub fn handle(&mut self, result: TaskResult<Arc<EventLog>>) -> Option<String> {
+        let EventLogRequest { question, number, .. } = self.loading.take()?;
+        match result {
+            Ok(log) => {
+                self.show_log(LoadedHistory { question, number, log });
+                None
+            }
+            Err(error) => {
+                if self.shown.is_none() {
+                    self.which = None;
+                }
+                Some(format!("The history could not be told: {error}"))
             }
         }
     }
 
-    /// What is seen now.
+    fn show_log(&mut self, history: LoadedHistory) {
+        let month = self.moment().month;
+        let horizon = history.question.scenario.horizon_months;
+        let timeline = Timeline::of_log(&history.log.entries, horizon);
+        let is_first = self.shown.is_none();
+        self.earlier = self.shown.replace(history).filter(|_| self.pinned);
+        self.pinned = true;
+        if self.playing && (is_first || self.seconds == 0.0) {
+            (self.timeline, self.seconds) = (timeline, 0.0);
+        } else {
+            self.change_timeline(timeline, month);
+        }
+    }
+
+    /// Goes on in another timeline, at the end of a month.
+    fn change_timeline(&mut self, timeline: Timeline, month: u32) {
+        self.seconds = timeline.end_of(month);
+        self.timeline = timeline;
+    }
+
+    /// Follows another horizon while all histories are shown, and goes on at the end of a month. The
+    /// timeline of one history comes with its event log.
+    pub fn set_horizon(&mut self, horizon: u32, month: u32) {
+        if self.which.is_none() {
+            let timeline = Timeline::of_months(horizon);
+            if timeline != self.timeline {
+                self.change_timeline(timeline, month);
+            }
+        }
+    }
+
+    /// The moment on the screen.
     pub fn moment(&self) -> Moment {
         self.timeline.at(self.seconds)
     }
 
-    /// Everything about it that a view may want to know.
+    /// The state of playback, for views; `moves` says whether things move across the map.
     pub fn playback(&self, moves: bool) -> Playback<'_> {
         Playback {
-            story: self.told.as_ref().map(|told| &*told.story),
-            earlier: self.earlier.as_ref().map(|told| &*told.story),
+            story: self.shown.as_ref().map(|shown| &*shown.log),
+            earlier: self.earlier.as_ref().map(|earlier| &*earlier.log),
             which: self.which,
             moment: self.moment(),
-            runs: self.runs,
+            runs: self.playing,
             speed: self.speed,
             seat: self.seat.as_ref(),
             moves,
@@ -299,11 +321,39 @@ impl Player {
     }
 }
 
-fn number_of(which: Which, projection: &Projection) -> u64 {
+/// The number of a history. Which one is typical, lucky or unlucky is known only once all histories of
+/// the document as it stands were projected.
+fn number_of(which: Which, projection: Option<(&Projection, bool)>) -> Option<u64> {
+    let notable = projection.filter(|(_, current)| *current).map(|(projection, _)| &projection.notable);
     match which {
-        Which::Typical => projection.notable.typical,
-        Which::Lucky => projection.notable.lucky,
-        Which::Unlucky => projection.notable.unlucky,
-        Which::Rolled(number) | Which::Kept(number) => number,
+        Which::Typical => Some(notable?.typical),
+        Which::Lucky => Some(notable?.lucky),
+        Which::Unlucky => Some(notable?.unlucky),
+        Which::Rolled(number) | Which::Kept(number) => Some(number),
+    }
+}
+
+impl App {
+    /// Lets time pass, and has the event log computed of the history that is shown.
+    pub(super) fn follow_history(&mut self, question: &Question, ctx: &Context) {
+        let player = &mut self.session.player;
+        player.tick(self.now);
+        let request = player.follow(question, self.projections.shown());
+        if let Some(due) = player.due_in(self.preferences.now().motion) {
+            ctx.request_repaint_after(due);
+        }
+        self.session.update_month();
+        request.into_iter().for_each(|request| self.load_history(request));
+    }
+
+    fn load_history(&mut self, request: EventLogRequest) {
+        let EventLogRequest { question, number, monitor } = request;
+        let work = move |_: &_| {
+            Ok(Arc::new(events::tell(&question.scenario, &question.plan, question.seed, number)))
+        };
+        self.tasks.start_monitored(TaskKey::EventLog, monitor, work, |app, result| {
+            let message = app.session.player.handle(result);
+            message.into_iter().for_each(|text| app.tell(text));
+        });
     }
 }

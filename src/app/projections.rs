@@ -1,47 +1,49 @@
-//! Keeps the projection on the screen in step with the document, without ever holding the window.
+//! The projection on the screen, kept in step with the document without ever blocking the window.
 //!
-//! While the gesture_tracker moves, small runs follow it: each runs to its end, so that something new is
-//! always seen, and then the newest value is taken up. When the gesture_tracker rests, a full run replaces
-//! whatever runs. What was shown stays until there is something newer.
+//! During a gesture small runs follow it: each runs to its end, so that something new is always seen,
+//! and then the newest value is projected. When the gesture ends, a full run replaces whatever runs.
+//! What is shown stays until there is something newer.
 
-mod hover;
-mod watch;
+mod hovered_choice;
 
+use super::App;
 use super::question::Question;
+use super::tasks::{TaskKey, TaskMonitor, TaskResult};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, Projection, Run};
 use crate::scenario::{Plan, Scenario};
 use crate::ui::chrome::Activity;
-use hover::Hover;
+use egui::Context;
+use hovered_choice::HoveredChoice;
 use std::sync::Arc;
-pub use watch::Watch;
+use std::time::Duration;
 
-/// How many histories follow a moving gesture_tracker.
+/// Histories in a run that follows a gesture: few enough to keep up with it, and the standard error of
+/// a mean is below a twentieth of the standard deviation (1/√500).
 pub const PREVIEW_HISTORIES: u64 = 500;
-/// How many answers of either kind are kept, so that going back to one of them takes no time.
+/// Projections of either kind that are kept, so that going back to one of them takes no time.
 const KEPT: usize = 24;
 
-/// The engine, or what stands for it in a test.
+/// While a progress is shown, a frame is due this often, in seconds.
+const PROGRESS_INTERVAL: f64 = 0.1;
+
+/// The engine, or a stand-in for it in a test.
 pub type Engine = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + Send + Sync;
 
-/// How a run ended without an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NoAnswer {
-    /// It was stopped.
-    Stopped,
-    /// It failed; what was said.
-    Failed(String),
-}
-
-/// A run to be started, and where its outcome belongs.
-pub struct Order {
-    /// Which run this is.
-    pub ticket: u64,
-    /// What is asked.
+/// A projection that is to be run.
+pub struct ProjectionRequest {
+    /// The plan, its document and the seed.
     pub question: Question,
     /// How it is to be run.
     pub run: Run,
-    /// Watches it.
-    pub watch: Arc<Watch>,
+    /// Its progress.
+    pub monitor: Arc<TaskMonitor>,
+}
+
+impl ProjectionRequest {
+    fn new(question: Question, histories: u64) -> Self {
+        let run = Run { histories, seed: question.seed, ..Run::default() };
+        ProjectionRequest { question, run, monitor: TaskMonitor::of(histories) }
+    }
 }
 
 /// A projection and what it answers.
@@ -49,237 +51,291 @@ pub struct Order {
 struct Answer {
     question: Question,
     projection: Arc<Projection>,
+    /// Whether it is of [`DEFAULT_HISTORIES`], not of [`PREVIEW_HISTORIES`].
     full: bool,
+}
+
+/// The answer on the screen.
+struct Shown {
+    answer: Answer,
+    /// Whether the next answer will be compared with it: not once another plan is on the screen.
+    is_baseline: bool,
 }
 
 struct Running {
-    ticket: u64,
     question: Question,
     full: bool,
-    watch: Arc<Watch>,
+    monitor: Arc<TaskMonitor>,
+    /// When it was started, in seconds.
     since: f64,
 }
 
-/// What is shown, what runs, and what will run next.
+/// The projection on the screen, what runs for it, and earlier projections.
 #[derive(Default)]
 pub struct ProjectionCache {
-    shown: Option<Answer>,
+    shown: Option<Shown>,
+    /// What is on the screen, whether or not its answer is shown yet.
     wanted: Option<Question>,
     running: Option<Running>,
-    hover: Hover,
-    /// Full answers.
-    kept: Vec<Answer>,
-    /// Answers from a few histories.
+    hovered: HoveredChoice,
+    /// Full answers, the newest last.
+    full: Vec<Answer>,
+    /// Answers from few histories, the newest last.
     quick: Vec<Answer>,
-    /// The full answer that was shown before the last change.
+    /// The full answer that was shown before the last change of the plan.
     earlier: Option<Answer>,
-    given_up: Option<Question>,
-    tickets: u64,
+    /// What is not run again unless somebody asks: it was stopped, or it failed.
+    stopped: Option<Question>,
 }
 
 impl ProjectionCache {
-    /// Forgets everything: another document is open.
-    pub fn forget(&mut self) {
-        self.stop_main();
-        self.hover.forget();
-        *self = ProjectionCache { tickets: self.tickets, ..ProjectionCache::default() };
+    /// Removes everything: another document is open.
+    pub fn clear(&mut self) {
+        self.cancel_running();
+        self.hovered.clear();
+        *self = ProjectionCache::default();
     }
 
-    /// Takes up what is on the screen now; what has to be run for it, if anything.
-    pub fn follow(&mut self, wanted: Question, hand_moves: bool, now: f64) -> Option<Order> {
+    /// Notes what is on the screen now. The run that must start for it, if one must; what ran before
+    /// is cancelled then.
+    pub fn follow(&mut self, wanted: Question, gesture: bool, now: f64) -> Option<ProjectionRequest> {
         if !self.wanted.as_ref().is_some_and(|before| before.same(&wanted)) {
-            self.given_up = None;
+            self.stopped = None;
         }
         self.wanted = Some(wanted.clone());
-        if self.answered(&wanted, hand_moves) || self.keeps_running(&wanted, hand_moves) {
+        if self.answers(&wanted, gesture) || self.may_keep_running(&wanted, gesture) {
             return None;
         }
-        self.stop_main();
-        Some(self.order_main(wanted, !hand_moves, now))
+        self.cancel_running();
+        let full = !gesture;
+        let request = ProjectionRequest::new(wanted, histories(full));
+        self.running = Some(Running {
+            question: request.question.clone(),
+            full,
+            monitor: request.monitor.clone(),
+            since: now,
+        });
+        Some(request)
     }
 
     /// Whether nothing needs to run for this question.
-    fn answered(&mut self, wanted: &Question, hand_moves: bool) -> bool {
-        if let Some(answer) = self.kept.iter().find(|answer| answer.question.same(wanted)) {
-            if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.projection, &answer.projection)) {
+    fn answers(&mut self, wanted: &Question, gesture: bool) -> bool {
+        if let Some(answer) = self.full.iter().find(|answer| answer.question.same(wanted)) {
+            let is_shown = |shown: &Shown| Arc::ptr_eq(&shown.answer.projection, &answer.projection);
+            if !self.shown.as_ref().is_some_and(is_shown) {
                 let answer = answer.clone();
-                self.put_up(answer);
+                self.show(answer);
             }
-            self.stop_main();
+            self.cancel_running();
             return true;
         }
-        let shown = self.shown.as_ref().is_some_and(|shown| shown.question.same(wanted));
-        let given_up = self.given_up.as_ref().is_some_and(|given_up| given_up.same(wanted));
-        given_up || (shown && hand_moves)
+        let shown = self.shown.as_ref().is_some_and(|shown| shown.answer.question.same(wanted));
+        let stopped = self.stopped.as_ref().is_some_and(|stopped| stopped.same(wanted));
+        stopped || (shown && gesture)
     }
 
-    /// Whether what runs already may go on.
-    fn keeps_running(&self, wanted: &Question, hand_moves: bool) -> bool {
+    /// Whether what runs already need not make way for this question.
+    fn may_keep_running(&self, wanted: &Question, gesture: bool) -> bool {
         self.running
             .as_ref()
-            .is_some_and(|running| running.question.same(wanted) || (hand_moves && !running.full))
+            .is_some_and(|running| running.question.same(wanted) || (gesture && !running.full))
     }
 
-    fn order_main(&mut self, question: Question, full: bool, now: f64) -> Order {
-        let order = self.order(question, if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES });
-        self.running = Some(Running {
-            ticket: order.ticket,
-            question: order.question.clone(),
-            full,
-            watch: order.watch.clone(),
-            since: now,
-        });
-        order
-    }
-
-    fn order(&mut self, question: Question, histories: u64) -> Order {
-        self.tickets += 1;
-        let run = Run { histories, seed: question.seed, ..Run::default() };
-        Order { ticket: self.tickets, watch: Arc::new(Watch::of(histories)), question, run }
-    }
-
-    fn stop_main(&mut self) {
+    fn cancel_running(&mut self) {
         if let Some(running) = self.running.take() {
-            running.watch.stop();
+            running.monitor.cancel();
         }
     }
 
-    /// Says what a choice under the pointer would make of the plan, or that there is none.
+    /// Notes which change of the plan is under the pointer; `None` for none.
     pub fn hover(&mut self, plan: Option<Plan>, now: f64) {
-        self.hover.over(plan, now);
+        self.hovered.set(plan, now);
     }
 
-    /// What has to be run for the choice under the pointer, if it has been there long enough.
+    /// The run that must start for the choice under the pointer, if one must and the pointer has
+    /// rested on it long enough.
     ///
-    /// A few histories come first, then as many as what is on the screen stands on. Each time both the
-    /// choice and the plan as it stands are played with the same luck, so that the difference between
+    /// A few histories come first, then as many as the projection on the screen has. Each time both the
+    /// choice and the plan as it stands are played with the same seed, so that the difference between
     /// the two is that of the choice.
-    pub fn follow_hover(&mut self, now: f64) -> Option<Order> {
+    pub fn follow_hovered(&mut self, now: f64) -> Option<ProjectionRequest> {
         let wanted = self.wanted.clone()?;
-        if !self.hover.has_rested(now) || !self.hover.may_ask() {
+        if !self.hovered.update(now) || !self.hovered.may_run() {
             return None;
         }
-        let tried = Question { plan: self.hover.plan()?.clone(), ..wanted.clone() };
-        let in_full = self.known(&wanted, true).is_some();
-        if in_full && self.known(&tried, true).is_some() {
+        let tried = Question { plan: self.hovered.plan()?.clone(), ..wanted.clone() };
+        let wanted_in_full = self.known(&wanted, true).is_some();
+        if wanted_in_full && self.known(&tried, true).is_some() {
             return None;
         }
         let quick = [wanted, tried.clone()]
             .into_iter()
             .find(|question| self.known(question, false).is_none())
             .map(|question| (question, false));
-        let full = (in_full && self.running.is_none()).then_some((tried, true));
+        let full = (wanted_in_full && self.running.is_none()).then_some((tried, true));
         let (question, full) = quick.or(full)?;
-        let order = self.order(question, if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES });
-        self.hover.ask(&order, full);
-        Some(order)
+        let request = ProjectionRequest::new(question, histories(full));
+        self.hovered.start(&request, full);
+        Some(request)
     }
 
-    /// What is known in answer to a question, from a full run or from a quick one.
+    /// The answer to a question from a full run, or from a quick one.
     fn known(&self, question: &Question, full: bool) -> Option<&Projection> {
-        let kept = if full { &self.kept } else { &self.quick };
-        let answers = self.shown.iter().filter(|shown| full && shown.full).chain(kept);
-        Some(&answers.into_iter().find(|answer| answer.question.same(question))?.projection)
+        let kept = if full { &self.full } else { &self.quick };
+        let shown = self.shown.iter().map(|shown| &shown.answer).filter(|answer| full && answer.full);
+        Some(&shown.chain(kept).find(|answer| answer.question.same(question))?.projection)
     }
 
-    /// In how many seconds the choice under the pointer will have been there long enough.
+    /// In how many seconds the pointer will have rested long enough on its choice.
     pub fn hover_due_in(&self, now: f64) -> Option<f64> {
-        self.hover.due_in(now)
+        self.hovered.due_in(now)
     }
 
-    /// Takes in how a run ended; what to tell the person, if it went wrong.
-    pub fn handle(&mut self, ticket: u64, outcome: Result<Projection, NoAnswer>) -> Option<String> {
-        if let Some((question, full)) = self.hover.handle(ticket, outcome.is_ok()) {
-            if let Ok(projection) = outcome {
-                self.keep(Answer { question, projection: Arc::new(projection), full });
+    /// Takes the result of the last request of [`ProjectionCache::follow`]; a message, if it failed.
+    pub fn handle(&mut self, result: TaskResult<Projection>) -> Option<String> {
+        let running = self.running.take()?;
+        match result {
+            Ok(projection) => {
+                let projection = Arc::new(projection);
+                let answer = Answer { question: running.question, projection, full: running.full };
+                self.keep(answer.clone());
+                self.show(answer);
+                None
             }
-            return None;
-        }
-        let running = self.running.take_if(|running| running.ticket == ticket)?;
-        match outcome {
-            Ok(projection) => self.show(running, Arc::new(projection)),
-            Err(NoAnswer::Stopped) => self.given_up = Some(running.question),
-            Err(NoAnswer::Failed(why)) => {
-                self.given_up = Some(running.question);
-                return Some(format!("The projection failed, and what was shown before stays: {why}"));
+            Err(error) => {
+                self.stopped = Some(running.question);
+                Some(format!("The projection failed, and what was shown before stays: {error}"))
             }
         }
-        None
     }
 
-    fn show(&mut self, running: Running, projection: Arc<Projection>) {
-        let answer = Answer { question: running.question, projection, full: running.full };
-        self.keep(answer.clone());
-        self.put_up(answer);
-    }
-
-    /// Shows an answer; the last full one before it stays as what it is compared with.
-    fn put_up(&mut self, answer: Answer) {
-        let old = self.shown.replace(answer);
-        if let Some(old) = old.filter(|old| old.full) {
-            self.earlier = Some(old);
+    /// Takes the result of the last request of [`ProjectionCache::follow_hovered`]. A failure only
+    /// means that there is no preview.
+    pub fn handle_hovered(&mut self, result: TaskResult<Projection>) {
+        let Some((question, full)) = self.hovered.finish(result.is_err()) else { return };
+        if let Ok(projection) = result {
+            self.keep(Answer { question, projection: Arc::new(projection), full });
         }
     }
 
-    /// What was shown before the last change, if it is still something else than what is shown.
+    /// Shows an answer; the last full one of the same plan becomes what it is compared with.
+    fn show(&mut self, answer: Answer) {
+        let before = self.shown.replace(Shown { answer, is_baseline: true });
+        if let Some(before) = before.filter(|before| before.is_baseline && before.answer.full) {
+            self.earlier = Some(before.answer);
+        }
+    }
+
+    /// What was shown before the last change, if it differs from what is shown.
     pub fn earlier(&self) -> Option<&Projection> {
-        let (shown, earlier) = (self.shown.as_ref()?, self.earlier.as_ref()?);
+        let (shown, earlier) = (&self.shown.as_ref()?.answer, self.earlier.as_ref()?);
         let differs = !earlier.question.same(&shown.question) && earlier.question.seed == shown.question.seed;
         differs.then_some(&*earlier.projection)
     }
 
-    /// Another plan is looked at: what was shown before is no earlier state of it.
-    pub fn forget_earlier(&mut self) {
+    /// Notes that another plan is on the screen: what was shown before is no earlier state of it.
+    pub fn change_plan(&mut self) {
         self.earlier = None;
-        self.shown.iter_mut().for_each(|shown| shown.full = false);
+        self.shown.iter_mut().for_each(|shown| shown.is_baseline = false);
     }
 
-    /// Keeps an answer: it may soon be wanted again, or the choice be made that it answers.
+    /// Keeps an answer: it may be wanted again, or be that of a choice that is made next.
     fn keep(&mut self, answer: Answer) {
-        let answers = if answer.full { &mut self.kept } else { &mut self.quick };
+        let answers = if answer.full { &mut self.full } else { &mut self.quick };
         answers.push(answer);
         let surplus = answers.len().saturating_sub(KEPT);
         answers.drain(..surplus);
     }
 
-    /// Stops the run for what is on the screen, until it changes or [`ProjectionCache::try_again`].
-    pub fn give_up(&mut self) {
-        self.stop_main();
-        self.given_up = self.wanted.clone();
+    /// Stops the run for what is on the screen, until that changes or [`ProjectionCache::restart`].
+    pub fn stop(&mut self) {
+        self.cancel_running();
+        self.stopped = self.wanted.clone();
     }
 
-    /// Takes up again what was given up.
-    pub fn try_again(&mut self) {
-        self.given_up = None;
+    /// Allows the run again that was stopped or that failed.
+    pub fn restart(&mut self) {
+        self.stopped = None;
     }
 
-    /// The newest projection, and whether it is that of what is on the screen.
+    /// The projection on the screen, and whether it is that of the document as it stands.
     pub fn shown(&self) -> Option<(&Projection, bool)> {
-        let answer = self.shown.as_ref()?;
+        let answer = &self.shown.as_ref()?.answer;
         let current = self.wanted.as_ref().is_some_and(|wanted| wanted.same(&answer.question));
         Some((&answer.projection, current))
     }
 
-    /// The plan with the choice under the pointer made; and once it is known, what comes of it, beside
-    /// what comes of the plan as it stands in the same histories.
+    /// The plan with the choice under the pointer made; and once they are known, its projection, beside
+    /// that of the plan as it stands from the same histories.
     pub fn hovered(&self) -> Option<(&Plan, Option<[&Projection; 2]>)> {
-        let (wanted, plan) = (self.wanted.as_ref()?, self.hover.plan()?);
+        let (wanted, plan) = (self.wanted.as_ref()?, self.hovered.plan()?);
         let tried = Question { plan: plan.clone(), ..wanted.clone() };
         let pair = |full| Some([self.known(&tried, full)?, self.known(wanted, full)?]);
-        let known = self.hover.was_rested_on().then_some([true, false]);
+        let known = self.hovered.has_rested().then_some([true, false]);
         Some((plan, known.into_iter().flatten().find_map(pair)))
     }
 
-    /// What the computation is doing.
+    /// The state of the run for what is on the screen.
     pub fn activity(&self, now: f64) -> Activity {
-        match (&self.running, &self.given_up) {
+        match (&self.running, &self.stopped) {
             (Some(running), _) => {
-                let (done, total) = running.watch.progress_so_far();
+                let (done, total) = running.monitor.steps();
                 Activity::Running { done, total, seconds: now - running.since }
             }
             (None, Some(_)) => Activity::GivenUp,
             (None, None) => Activity::Resting,
         }
+    }
+}
+
+fn histories(full: bool) -> u64 {
+    if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES }
+}
+
+impl App {
+    /// Keeps the projection, the history and the preview in step with what is on the screen.
+    pub(super) fn follow_projection(&mut self, ctx: &Context) {
+        let Some(question) = self.question() else { return };
+        let gesture = self.gesture_tracker.is_active(ctx);
+        if let Some(request) = self.projections.follow(question.clone(), gesture, self.now) {
+            self.project(request);
+        }
+        self.follow_history(&question, ctx);
+        if let Some(request) = self.projections.follow_hovered(self.now) {
+            self.project_hovered(request);
+        }
+        let runs = matches!(self.projections.activity(self.now), Activity::Running { .. });
+        let progress = (runs || self.queries.any_running()).then_some(PROGRESS_INTERVAL);
+        let due = [self.projections.hover_due_in(self.now), self.gesture_tracker.ends_in(ctx), progress];
+        for seconds in due.into_iter().flatten() {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds.max(0.001)));
+        }
+    }
+
+    /// Runs the projection for what is on the screen.
+    fn project(&mut self, request: ProjectionRequest) {
+        self.run_engine(TaskKey::Projection, request, |app, result| {
+            let message = app.projections.handle(result);
+            message.into_iter().for_each(|text| app.tell(text));
+        });
+    }
+
+    /// Runs the projection for the choice under the pointer.
+    fn project_hovered(&mut self, request: ProjectionRequest) {
+        self.run_engine(TaskKey::Preview, request, |app, result| app.projections.handle_hovered(result));
+    }
+
+    fn run_engine(
+        &mut self,
+        key: TaskKey,
+        request: ProjectionRequest,
+        handle: fn(&mut App, TaskResult<Projection>),
+    ) {
+        let engine = self.engine.clone();
+        let ProjectionRequest { question, run, monitor } = request;
+        let watched = monitor.clone();
+        let work = move |_: &_| engine(&question.scenario, &question.plan, &run, &*watched);
+        self.tasks.start_monitored(key, monitor, work, handle);
     }
 }
 

@@ -3,9 +3,8 @@
 mod answer;
 
 use super::App;
-use super::job_result::JobResult;
-use super::projections::Watch;
 use super::question::Question;
+use super::tasks::{Reporter, TaskKey, TaskMonitor, TaskResult};
 use crate::ui::query::{Answer, AnsweredQuery, Progress, Query, RunningQuery};
 pub use answer::{QueryRequest, QueryRunner, answer};
 use egui::Context;
@@ -27,16 +26,14 @@ impl Asked {
 }
 
 struct Running {
-    ticket: u64,
     asked: Asked,
-    watch: Arc<Watch>,
+    monitor: Arc<TaskMonitor>,
     since: f64,
 }
 
 /// What was asked, what runs, what was stopped, and what was found.
 #[derive(Default)]
 pub struct Queries {
-    tickets: u64,
     running: Vec<Running>,
     stopped: Vec<Asked>,
     found: Vec<(Asked, Answer)>,
@@ -45,8 +42,8 @@ pub struct Queries {
 impl Queries {
     /// Forgets everything: another document is open.
     pub fn forget(&mut self) {
-        self.running.iter().for_each(|running| running.watch.stop());
-        *self = Queries { tickets: self.tickets, ..Queries::default() };
+        self.running.iter().for_each(|running| running.monitor.cancel());
+        *self = Queries::default();
     }
 
     /// What was found, with whether it is still what would be found now.
@@ -61,7 +58,7 @@ impl Queries {
     /// What runs, and what was stopped and is still what would be asked now.
     pub fn underway<'a>(&'a self, now: &'a Question, seconds: f64) -> impl Iterator<Item = RunningQuery<'a>> {
         let running = self.running.iter().map(move |running| {
-            let (done, total) = running.watch.progress_so_far();
+            let (done, total) = running.monitor.steps();
             let progress = Progress { done, total, seconds: seconds - running.since };
             RunningQuery { query: &running.asked.query, progress: Some(progress) }
         });
@@ -86,11 +83,34 @@ impl Queries {
             || self.found.iter().any(|(found, finding)| found.same(asked) && !is_partial(finding))
     }
 
+    /// Takes what is known so far of the answer to a question.
+    fn handle_partial(&mut self, query: &Query, answer: Answer) {
+        if let Some(running) = self.running.iter().find(|running| running.asked.query == *query) {
+            let asked = Asked { question: running.asked.question.clone(), query: query.clone() };
+            self.put(asked, answer);
+        }
+    }
+
+    /// Takes the answer to a question. A failure is an answer as well: what went wrong.
+    fn handle(&mut self, query: &Query, result: TaskResult<Answer>) {
+        let place = self.running.iter().position(|running| running.asked.query == *query);
+        if let Some(place) = place {
+            let running = self.running.swap_remove(place);
+            self.put(running.asked, result.unwrap_or_else(|error| Answer::Nothing(error.to_string())));
+        }
+    }
+
+    /// Keeps an answer in place of the one before to a question of its kind.
+    fn put(&mut self, asked: Asked, answer: Answer) {
+        self.found.retain(|(older, _)| !older.query.is_like(&asked.query));
+        self.found.push((asked, answer));
+    }
+
     /// Stops what runs of a kind; whether it was this very question.
     fn stop(&mut self, query: &Query) -> Option<Asked> {
         let place = self.running.iter().position(|running| running.asked.query.is_like(query))?;
         let running = self.running.swap_remove(place);
-        running.watch.stop();
+        running.monitor.cancel();
         Some(running.asked)
     }
 }
@@ -107,7 +127,7 @@ impl App {
         let asked = Asked { question, query };
         // A view does not ask again for what was stopped: this is somebody's own click.
         let taken_up_again = self.queries.stopped.iter().any(|stopped| stopped.same(&asked));
-        if asked.query.is_long() && self.gesture_tracker.moves(ctx) && !taken_up_again {
+        if asked.query.is_long() && self.gesture_tracker.is_active(ctx) && !taken_up_again {
             return;
         }
         if self.queries.is_in_hand(&asked) {
@@ -115,30 +135,28 @@ impl App {
         }
         self.queries.stop(&asked.query);
         self.queries.stopped.retain(|stopped| !stopped.query.is_like(&asked.query));
-        self.queries.tickets += 1;
-        let (ticket, watch) = (self.queries.tickets, Arc::new(Watch::of(1)));
-        let (question, query, monitor) = (asked.question.clone(), asked.query.clone(), watch.clone());
+        let key = TaskKey::Query(std::mem::discriminant(&asked.query));
+        let monitor = TaskMonitor::of(1);
+        let (question, query, watched) = (asked.question.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
-        self.queries.running.push(Running { ticket, asked, watch, since: self.now });
-        let failed =
-            move |why| JobResult::Answered { ticket, finding: Some(Answer::Nothing(why)), last: true };
-        self.jobs.start_reporting(
-            "query",
-            move |reporter| {
-                let so_far = |finding| {
-                    reporter.tell(JobResult::Answered { ticket, finding: Some(finding), last: false })
-                };
-                let Question { scenario, plan, seed } = &question;
-                let put = QueryRequest { scenario, plan, seed: *seed, query: &query };
-                let find = || query_runner(put, &*monitor, &so_far).ok();
-                let finding = match &*THREADS {
-                    Some(threads) => threads.install(find),
-                    None => find(),
-                };
-                JobResult::Answered { ticket, finding, last: true }
-            },
-            failed,
-        );
+        self.queries.running.push(Running { asked, monitor: monitor.clone(), since: self.now });
+        let answered = query.clone();
+        let work = move |reporter: &Reporter<App>| {
+            let so_far = |answer| {
+                let query = query.clone();
+                reporter.report(move |app: &mut App| app.queries.handle_partial(&query, answer));
+            };
+            let Question { scenario, plan, seed } = &question;
+            let request = QueryRequest { scenario, plan, seed: *seed, query: &query };
+            let run = || query_runner(request, &*watched, &so_far);
+            match &*THREADS {
+                Some(threads) => threads.install(run),
+                None => run(),
+            }
+        };
+        self.tasks.start_monitored(key, monitor, work, move |app, result| {
+            app.queries.handle(&answered, result);
+        });
     }
 
     /// Stops what is being found out in answer to a question of this kind; what was found stays.
@@ -146,18 +164,5 @@ impl App {
         if let Some(asked) = self.queries.stop(query) {
             self.queries.stopped.push(asked);
         }
-    }
-
-    /// Takes in what was found; nothing, if it was stopped.
-    pub(super) fn was_found(&mut self, ticket: u64, finding: Option<Answer>, last: bool) {
-        let place = self.queries.running.iter().position(|running| running.ticket == ticket);
-        let (Some(place), Some(finding)) = (place, finding) else { return };
-        let running = &self.queries.running[place].asked;
-        let asked = Asked { question: running.question.clone(), query: running.query.clone() };
-        if last {
-            self.queries.running.swap_remove(place);
-        }
-        self.queries.found.retain(|(older, _)| !older.query.is_like(&asked.query));
-        self.queries.found.push((asked, finding));
     }
 }

@@ -1,36 +1,36 @@
-//! What of the document is on the screen, and what each view remembers. Nothing of it is saved.
+//! The state of the window: what is open and selected, and the state of each view. Nothing of it is saved.
 
 use super::player::Player;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
 use crate::ui::chrome::{dialog, layout};
 use crate::ui::{Selection, Stage, map, stages};
 
-/// The seed of the luck until somebody rolls again.
+/// The seed of a document that was just opened, so that everybody sees the same numbers first.
 const FIRST_SEED: u64 = 1;
-/// The month that is shown until somebody moves the slider: the news is out, no repair has worked yet.
+/// The month of a document that was just opened: the news is out, no repair has worked yet.
 const FIRST_MONTH: u32 = 3;
 
-/// What is on the screen.
+/// The state of the window.
 pub struct Session {
-    /// The stage.
+    /// The stage on the screen.
     pub stage: Stage,
-    /// The plan that is shown and changed. Known to the document, unless that has no plan at all.
+    /// The plan that is shown and edited; in the document, unless that has no plan at all.
     pub plan: PlanId,
-    /// What is selected.
+    /// The selection on the map.
     pub selection: Selection,
-    /// The month that is seen.
+    /// The month on the screen, from 0.
     pub month: u32,
-    /// The month that was last chosen where no history plays; a play does not move it.
+    /// The month last chosen in stages without playback, which playback does not move.
     resting_month: u32,
-    /// What plays.
+    /// The playback.
     pub player: Player,
-    /// The seed of the luck.
+    /// The seed of all projections.
     pub seed: u64,
-    /// What each view remembers.
+    /// The state of each view.
     pub views: Views,
 }
 
-/// What each view remembers from frame to frame.
+/// The state that each view keeps from frame to frame.
 #[derive(Default)]
 pub struct Views {
     /// Dialogs.
@@ -54,11 +54,11 @@ pub struct Views {
 }
 
 impl Session {
-    /// The first look at a document.
+    /// The state in which a document is shown first.
     pub fn of(scenario: &Scenario) -> Self {
         let (month, last) = (FIRST_MONTH.min(scenario.horizon_months), scenario.horizon_months);
         Session {
-            player: Player::at_rest(month, last),
+            player: Player::paused(month, last),
             stage: Stage::default(),
             plan: first_plan(scenario),
             selection: Selection::default(),
@@ -69,8 +69,8 @@ impl Session {
         }
     }
 
-    /// Lets go of what is no longer part of the document.
-    pub fn keep_to(&mut self, scenario: &Scenario) {
+    /// Leaves what is no longer in the document.
+    pub fn remove_missing(&mut self, scenario: &Scenario) {
         if !scenario.plans.contains(&self.plan) {
             self.plan = first_plan(scenario);
         }
@@ -79,26 +79,26 @@ impl Session {
         }
         let last = scenario.horizon_months;
         self.resting_month = self.resting_month.min(last);
-        self.player.keep_to(scenario);
-        self.player.last_month_is(last, self.month.min(last));
-        self.see_month();
+        self.player.check_seat(scenario);
+        self.player.set_horizon(last, self.month.min(last));
+        self.update_month();
         self.month = self.month.min(last);
     }
 
-    /// Goes to a stage. Time goes on only where it is seen.
+    /// Goes to a stage; pauses where nothing plays.
     pub fn go_to(&mut self, stage: Stage) {
         if stage == self.stage {
             return;
         }
         if !stage.plays() {
-            self.player.hold();
+            self.player.pause();
         }
         self.views.map.leave_focus();
         self.stage = stage;
-        self.see_month();
+        self.update_month();
     }
 
-    /// Moves the time slider, and holds time there.
+    /// Shows a month, and pauses there.
     pub fn show_month(&mut self, month: u32) {
         let one_plays = self.player.shows_one();
         if !self.stage.plays() || !one_plays {
@@ -109,26 +109,28 @@ impl Session {
         }
     }
 
-    /// Takes up the month that is seen in this stage.
-    pub fn see_month(&mut self) {
+    /// Updates the month on the screen from the playback, in stages that have one.
+    pub fn update_month(&mut self) {
         self.month = if self.stage.plays() { self.player.moment().month } else { self.resting_month };
     }
 
-    /// After a history has come to its end, looks back at the month in which the partner whose reasons
-    /// are asked for learned of it.
-    pub fn look_back(&mut self, scenario: &Scenario) {
+    /// At the end of a history, goes back to the month in which the partner learned of the disclosure whose
+    /// reasons the stage Why will show.
+    pub fn show_learning(&mut self, scenario: &Scenario) {
         let partner = stages::why::asked_about(scenario, &self.selection, &self.views.why);
         if let Some(month) = partner.and_then(|partner| self.player.learned_by_the_end(&partner)) {
             self.player.show_month(month);
         }
     }
 
-    /// The plan that is shown.
+    /// The plan on the screen.
     pub fn plan<'a>(&self, scenario: &'a Scenario) -> Option<&'a Plan> {
         scenario.plans.get(&self.plan)
     }
 }
 
+/// The first plan. Without any plan, an id that the document does not have: every look-up of the plan on
+/// the screen allows for its absence.
 fn first_plan(scenario: &Scenario) -> PlanId {
     scenario.plans.keys().next().cloned().unwrap_or_else(|| PlanId::known("plan"))
 }
@@ -145,8 +147,8 @@ fn is_there(selection: &Selection, scenario: &Scenario) -> bool {
     }
 }
 
-/// Where a document that was just opened is best looked at.
-pub fn best_stage(scenario: &Scenario) -> Stage {
+/// The stage in which a document is shown first: Decision, unless there is nothing to decide yet.
+pub fn first_stage(scenario: &Scenario) -> Stage {
     if scenario.items.is_empty() || scenario.meeting.recipients.is_empty() {
         Stage::Setting
     } else {

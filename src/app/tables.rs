@@ -1,22 +1,22 @@
-//! Takes out, as tables, what views' questions have found.
+//! Exporting the answers to views' questions as tables.
 
 use super::App;
-use super::file_dialogs::{Ask, Picked};
-use super::files::paths;
-use super::job_result::JobResult;
+use super::dialogs::{Ask, Picked};
+use super::paths::with_default_extension;
 use super::queries::Queries;
+use super::tasks::{TaskKey, TaskResult};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::engine::Unwatched;
 use crate::storage;
 use crate::ui::TableId;
-use crate::ui::chrome::{Dialog, dialog::PathField};
+use crate::ui::chrome::Dialog;
 use crate::ui::query::{Answer, Query};
 use egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl App {
-    /// Puts a table on the clipboard.
+    /// Copies a table to the clipboard.
     pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
         if let Some(table) = self.table(table) {
             ctx.copy_text(table.csv());
@@ -29,63 +29,60 @@ impl App {
         let Some(table) = self.table(table) else { return };
         let name = self.table_name(&table);
         self.table = Some(table);
-        self.ask_for_file(Ask::SaveTable { name, folder: Some(self.files.whole("".as_ref())) });
+        self.ask_for_file(Ask::SaveTable { name, folder: Some(self.files.absolute("".as_ref())) });
     }
 
-    /// Does what the answer of the dialog asks for.
-    pub(super) fn table_was_placed(&mut self, picked: Picked) {
+    /// Executes the answer of the file dialog.
+    pub(super) fn handle_table_picked(&mut self, picked: Picked) {
+        let Some(table) = &self.table else { return };
         match picked {
+            // The system's dialog has asked before it let a file be replaced.
             Picked::File(path) => self.write_table(path, true),
             Picked::Nothing => self.table = None,
             Picked::NoDialog => {
-                let name = self.table.as_ref().map(|table| self.table_name(table)).unwrap_or_default();
-                let suggestion = self.files.whole(name.as_ref()).display().to_string();
-                self.session.views.dialog.path_field = PathField::suggesting(suggestion);
-                self.dialog = Some(Dialog::SaveTablePath);
+                let path = self.files.absolute(self.table_name(table).as_ref());
+                self.ask_for_path(Dialog::SaveTablePath, path.display().to_string());
             }
         }
     }
 
-    /// Saves the table that was asked for.
+    /// Saves the table that was asked for to a path that somebody typed.
     pub(super) fn save_table_to(&mut self, path: PathBuf) {
-        self.keep_only(&Dialog::SaveTablePath);
+        self.close_other_dialogs(&Dialog::SaveTablePath);
         self.write_table(path, false);
     }
 
     fn write_table(&mut self, path: PathBuf, replace: bool) {
         let Some(table) = self.table.clone() else { return };
-        let path = paths::with_this_extension(path, "csv");
-        let given = path.clone();
+        let path = with_default_extension(path, "csv");
+        let to_write = path.clone();
         let work = move || {
-            if !replace && path.exists() {
-                let trouble = format!("{} is there already, so the table was not saved.", path.display());
-                return JobResult::TableWritten(Err(trouble));
+            if !replace && to_write.exists() {
+                return Err(format!("{} is there already, so the table was not saved.", to_write.display()));
             }
-            let written = storage::save_text(&path, &table.csv());
-            JobResult::TableWritten(written.map(|()| path).map_err(|error| error.to_string()))
+            storage::save_text(&to_write, &table.csv()).map_err(|error| error.to_string())
         };
-        self.jobs.start("save table", work, move |why| {
-            JobResult::TableWritten(Err(format!("{} could not be saved: {why}", given.display())))
-        });
+        self.tasks.start(TaskKey::SaveTable, work, move |app, result| app.handle_table_saved(&path, result));
     }
 
-    /// Says where the table is, or why it is nowhere.
-    pub(super) fn table_was_written(&mut self, outcome: Result<PathBuf, String>) {
-        match outcome {
-            Ok(path) => {
-                self.is_answered(&Dialog::SaveTablePath);
-                self.tell(format!("The table was saved to {}.", path.display()));
+    /// Says where the table was saved, or why it was not.
+    fn handle_table_saved(&mut self, path: &Path, result: TaskResult<Result<(), String>>) {
+        let failed = match result {
+            Ok(Ok(())) => {
+                self.close_dialog(&Dialog::SaveTablePath);
+                return self.tell(format!("The table was saved to {}.", path.display()));
             }
-            Err(trouble) => self.refuse(&Dialog::SaveTablePath, trouble),
-        }
+            Ok(Err(message)) => message,
+            Err(error) => format!("{} could not be saved: {error}", path.display()),
+        };
+        self.refuse(&Dialog::SaveTablePath, failed);
     }
 
     fn table_name(&self, table: &Table) -> String {
         if table.scenario.is_empty() {
             return format!("{}.csv", table.name);
         }
-        let case = self.suggested_name();
-        format!("{}-{}.csv", case.trim_end_matches(".ron"), table.name)
+        format!("{}-{}.csv", self.name_for_files(), table.name)
     }
 
     /// What was found, as a table; nothing if it was not found yet.

@@ -86,7 +86,7 @@ impl Timeline {
     }
 
     /// The timeline of a story: its entries one by one, and between them the months.
-    pub fn of_story(entries: &[Entry], last: u32) -> Self {
+    pub fn of_log(entries: &[Entry], last: u32) -> Self {
         let of_month = |month: u32| {
             let happens = move |(index, entry): (usize, &Entry)| {
                 (entry.month as u32 == month).then_some(Step { month, entry: Some(index) })
@@ -220,7 +220,7 @@ mod tests {
     }
 
     fn timeline() -> Timeline {
-        Timeline::of_story(&[entry(0), entry(0), entry(2)], 3)
+        Timeline::of_log(&[entry(0), entry(0), entry(2)], 3)
     }
 
     #[test]

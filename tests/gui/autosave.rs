@@ -29,7 +29,7 @@ impl Desk {
     fn wait(&mut self, seconds: u32) {
         for _ in 0..4 * seconds {
             self.window.step();
-            self.app().wait_for_jobs();
+            self.app().wait_for_tasks();
         }
     }
 }
@@ -85,7 +85,7 @@ fn changes_something_in_every_frame() {
         desk.app().send(Command::Edit(Edit::SetHorizon(change)));
         desk.wait(0);
         desk.window.step();
-        desk.app().wait_for_jobs();
+        desk.app().wait_for_tasks();
         println!("change {change}");
     }
 }

@@ -98,7 +98,7 @@ impl Desk {
         let mut quiet_rounds = 0;
         while quiet_rounds < 2 {
             self.window.run_steps(3);
-            quiet_rounds = if self.app().wait_for_jobs() { 0 } else { quiet_rounds + 1 };
+            quiet_rounds = if self.app().wait_for_tasks() { 0 } else { quiet_rounds + 1 };
         }
     }
 

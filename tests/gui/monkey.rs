@@ -186,7 +186,7 @@ fn twenty_thousand_gestures_leave_a_document_that_is_whole_and_can_be_saved() {
     for gesture in 0..GESTURES {
         desk.gesture(&mut luck);
         if gesture % 100 == 0 {
-            desk.app().wait_for_jobs();
+            desk.app().wait_for_tasks();
             let whole = desk.scenario().check_references();
             assert!(whole.is_ok(), "after {gesture} gestures: {whole:?}");
         }

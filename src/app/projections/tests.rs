@@ -1,6 +1,7 @@
-//! How the projection follows the document and the gesture_tracker.
+//! How the projection follows the document and the gesture.
 
 use super::*;
+use crate::app::tasks::TaskError;
 use crate::scenario::{Edit, Preparation};
 
 fn document(months: u32) -> Question {
@@ -9,7 +10,7 @@ fn document(months: u32) -> Question {
     Question { scenario: Arc::new(scenario), plan, seed: 1 }
 }
 
-fn answer(order: &Order) -> Result<Projection, NoAnswer> {
+fn answer(order: &ProjectionRequest) -> TaskResult<Projection> {
     Ok(Projection {
         histories: order.run.histories,
         histories_played: order.run.histories,
@@ -36,7 +37,7 @@ fn a_resting_hand_gets_the_full_run_at_once() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
     assert_eq!(order.run.histories, DEFAULT_HISTORIES);
-    projections.handle(order.ticket, answer(&order));
+    projections.handle(answer(&order));
     assert_eq!(shown_months(&projections), Some((12, true)));
     assert!(projections.follow(document(12), false, 1.0).is_none());
 }
@@ -48,8 +49,8 @@ fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
     assert_eq!(first.run.histories, PREVIEW_HISTORIES);
     assert!(projections.follow(document(13), true, 0.1).is_none(), "the small run goes on");
     assert!(projections.follow(document(14), true, 0.2).is_none());
-    assert!(!first.watch.cancelled());
-    projections.handle(first.ticket, answer(&first));
+    assert!(!first.monitor.cancelled());
+    projections.handle(answer(&first));
     assert_eq!(shown_months(&projections), Some((12, false)));
     let newest = projections.follow(document(14), true, 0.3).expect("the newest");
     assert_eq!(newest.question.scenario.horizon_months, 14);
@@ -60,11 +61,10 @@ fn when_the_hand_rests_a_stale_small_run_makes_way_for_the_full_one() {
     let mut projections = ProjectionCache::default();
     let small = projections.follow(document(12), true, 0.0).expect("a run");
     let full = projections.follow(document(13), false, 0.1).expect("a full run");
-    assert!(small.watch.cancelled());
+    assert!(small.monitor.cancelled());
     assert_eq!(full.run.histories, DEFAULT_HISTORIES);
-    projections.handle(small.ticket, answer(&small));
-    assert_eq!(shown_months(&projections), None, "a late answer is not shown");
-    projections.handle(full.ticket, answer(&full));
+    assert_eq!(shown_months(&projections), None);
+    projections.handle(answer(&full));
     assert_eq!(shown_months(&projections), Some((13, true)));
 }
 
@@ -73,7 +73,7 @@ fn the_small_run_of_a_hand_that_rested_is_refined_by_the_full_one() {
     let mut projections = ProjectionCache::default();
     let small = projections.follow(document(12), true, 0.0).expect("a run");
     assert!(projections.follow(document(12), false, 0.1).is_none(), "it is nearly done");
-    projections.handle(small.ticket, answer(&small));
+    projections.handle(answer(&small));
     let full = projections.follow(document(12), false, 0.2).expect("a full run");
     assert_eq!(full.run.histories, DEFAULT_HISTORIES);
 }
@@ -83,7 +83,7 @@ fn going_back_to_what_was_known_takes_no_run() {
     let mut projections = ProjectionCache::default();
     for months in [12, 13] {
         let order = projections.follow(document(months), false, 0.0).expect("a run");
-        projections.handle(order.ticket, answer(&order));
+        projections.handle(answer(&order));
     }
     assert!(projections.follow(document(12), false, 1.0).is_none());
     assert_eq!(shown_months(&projections), Some((12, true)));
@@ -93,13 +93,13 @@ fn going_back_to_what_was_known_takes_no_run() {
 fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_changes() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.give_up();
-    assert!(order.watch.cancelled());
+    projections.stop();
+    assert!(order.monitor.cancelled());
     assert!(projections.follow(document(12), false, 1.0).is_none());
     assert_eq!(projections.activity(1.0), Activity::GivenUp);
-    projections.try_again();
+    projections.restart();
     assert!(projections.follow(document(12), false, 2.0).is_some());
-    projections.give_up();
+    projections.stop();
     assert!(projections.follow(document(13), false, 3.0).is_some());
 }
 
@@ -107,9 +107,9 @@ fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_change
 fn a_failed_run_says_so_once_and_what_was_shown_stays() {
     let mut projections = ProjectionCache::default();
     let good = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.handle(good.ticket, answer(&good));
-    let bad = projections.follow(document(13), false, 1.0).expect("a run");
-    let message = projections.handle(bad.ticket, Err(NoAnswer::Failed("out of luck".into())));
+    projections.handle(answer(&good));
+    projections.follow(document(13), false, 1.0).expect("a run");
+    let message = projections.handle(Err(TaskError("out of luck".into())));
     assert!(message.is_some_and(|text| text.contains("out of luck")));
     assert_eq!(shown_months(&projections), Some((12, false)));
     assert!(projections.follow(document(13), false, 2.0).is_none());
@@ -119,16 +119,16 @@ fn a_failed_run_says_so_once_and_what_was_shown_stays() {
 fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_it_leaves() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.handle(order.ticket, answer(&order));
+    projections.handle(answer(&order));
     let staged = Plan { preparation: Preparation::Spontaneous, ..document(12).plan };
 
     projections.hover(Some(staged.clone()), 1.0);
-    assert!(projections.follow_hover(1.05).is_none());
+    assert!(projections.follow_hovered(1.05).is_none());
     let (mut asked, mut seen) = (Vec::new(), Vec::new());
-    while let Some(order) = projections.follow_hover(1.2) {
-        assert!(projections.follow_hover(1.3).is_none(), "one at a time");
+    while let Some(order) = projections.follow_hovered(1.2) {
+        assert!(projections.follow_hovered(1.3).is_none(), "one at a time");
         asked.push((order.question.plan == staged, order.run.histories));
-        projections.handle(order.ticket, answer(&order));
+        projections.handle_hovered(answer(&order));
         let (plan, pair) = projections.hovered().expect("a choice");
         assert_eq!(*plan, staged);
         seen.push(pair.map(|pair| pair.map(|projection| projection.histories)));
@@ -149,34 +149,54 @@ fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected()
     let main = projections.follow(document(12), false, 0.0).expect("a run");
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
     for _ in 0..2 {
-        let quick = projections.follow_hover(1.0).expect("a quick run");
+        let quick = projections.follow_hovered(1.0).expect("a quick run");
         assert_eq!(quick.run.histories, PREVIEW_HISTORIES);
-        projections.handle(quick.ticket, answer(&quick));
+        projections.handle_hovered(answer(&quick));
     }
     assert!(projections.hovered().is_some_and(|(_, pair)| pair.is_some()));
-    assert!(projections.follow_hover(1.1).is_none(), "the full one waits");
-    projections.handle(main.ticket, answer(&main));
-    assert_eq!(projections.follow_hover(1.2).expect("the full one").run.histories, DEFAULT_HISTORIES);
+    assert!(projections.follow_hovered(1.1).is_none(), "the full one waits");
+    projections.handle(answer(&main));
+    assert_eq!(projections.follow_hovered(1.2).expect("the full one").run.histories, DEFAULT_HISTORIES);
 }
 
 #[test]
 fn a_choice_that_cannot_be_projected_is_tried_only_once() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.handle(order.ticket, answer(&order));
+    projections.handle(answer(&order));
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
-    let preview = projections.follow_hover(1.0).expect("a run");
-    projections.handle(preview.ticket, Err(NoAnswer::Failed("out of luck".into())));
-    assert!(projections.follow_hover(1.1).is_none());
+    projections.follow_hovered(1.0).expect("a run");
+    projections.handle_hovered(Err(TaskError("out of luck".into())));
+    assert!(projections.follow_hovered(1.1).is_none());
 }
 
 #[test]
 fn leaving_a_choice_stops_its_run() {
     let mut projections = ProjectionCache::default();
     let order = projections.follow(document(12), false, 0.0).expect("a run");
-    projections.handle(order.ticket, answer(&order));
+    projections.handle(answer(&order));
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
-    let preview = projections.follow_hover(1.0).expect("a run");
+    let preview = projections.follow_hovered(1.0).expect("a run");
     projections.hover(None, 1.1);
-    assert!(preview.watch.cancelled());
+    assert!(preview.monitor.cancelled());
+}
+
+#[test]
+fn a_change_is_compared_with_what_was_shown_before_it_and_another_plan_with_nothing() {
+    let mut projections = ProjectionCache::default();
+    let show = |projections: &mut ProjectionCache, months| {
+        let request = projections.follow(document(months), false, 0.0).expect("a run");
+        projections.handle(answer(&request));
+        projections.earlier().map(|projection| projection.horizon_months)
+    };
+    assert_eq!(show(&mut projections, 12), None);
+    assert_eq!(show(&mut projections, 13), Some(12));
+    projections.change_plan();
+    assert_eq!(projections.earlier().map(|projection| projection.horizon_months), None);
+    assert_eq!(
+        show(&mut projections, 14),
+        None,
+        "what is shown stays on the screen, but is of the other plan"
+    );
+    assert_eq!(show(&mut projections, 15), Some(14));
 }

@@ -124,7 +124,7 @@ fn settle(window: &mut Tearline) {
         (0..3).for_each(|_| {
             window.step();
         });
-        window.content.0.wait_for_jobs();
+        window.content.0.wait_for_tasks();
     }
 }
 

@@ -1,30 +1,25 @@
-//! Undo and redo: older and newer values of the document, each with the name of the step between.
+//! Undo history: older and newer values of the document, with the label of each step between them.
 
+use crate::app::gesture_tracker::Gesture;
 use crate::scenario::{Edit, EditError, PlanId, Scenario};
-use std::mem::discriminant;
 use std::sync::Arc;
 
-/// How many steps can be taken back. Each holds a whole document, so there must be an end.
-const LONGEST: usize = 300;
-
-/// A stretch of time in which changes of one thing are one step: while one button stays down, or
-/// while somebody types into one field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gesture(pub u64);
+/// Steps that can be undone. Each holds a whole document, so there must be an end.
+const MAX_STEPS: usize = 300;
 
 /// A step and the document on the other side of it.
 #[derive(Clone, Debug)]
 struct Step {
     label: String,
-    /// The document before the step if it can be undone, after it if it can be taken again.
+    /// The document before the step if it can be undone, after it if it can be redone.
     other_side: Arc<Scenario>,
     /// The plan that was on the screen when the step was made, so that undo shows what it undoes.
     plan: PlanId,
-    /// The change itself, and the gesture it belongs to.
+    /// The edit and the gesture it belongs to, if later edits of the gesture may become part of the step.
     made_by: Option<(Edit, Gesture)>,
 }
 
-/// The document, with the way back and the way forth.
+/// A document with its undo and redo steps.
 #[derive(Clone, Debug)]
 pub struct History {
     present: Arc<Scenario>,
@@ -33,8 +28,8 @@ pub struct History {
 }
 
 impl History {
-    /// A document without a past.
-    pub fn of(scenario: Scenario) -> Self {
+    /// A document without steps.
+    pub fn new(scenario: Scenario) -> Self {
         History { present: Arc::new(scenario), past: Vec::new(), future: Vec::new() }
     }
 
@@ -43,21 +38,21 @@ impl History {
         &self.present
     }
 
-    /// The name of the step that undo would take back.
+    /// The label of the step that undo would undo.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())
     }
 
-    /// The name of the step that redo would take again.
+    /// The label of the step that redo would redo.
     pub fn redo_label(&self) -> Option<&str> {
         self.future.last().map(|step| step.label.as_str())
     }
 
-    /// Changes the document. Changes of one thing within one gesture become one step, named after
-    /// the whole of it.
+    /// Applies an edit. Edits of one target within one gesture become one step, labelled after the whole
+    /// of it; a gesture that ends where it began becomes none. `plan` is the plan on the screen.
     ///
     /// # Errors
-    /// If the change cannot be made; nothing is changed then.
+    /// If the edit cannot be applied; nothing is changed then.
     pub fn edit(&mut self, edit: Edit, gesture: Option<Gesture>, plan: &PlanId) -> Result<(), EditError> {
         let next = self.present.edited(&edit)?;
         if next == *self.present {
@@ -78,33 +73,27 @@ impl History {
         Ok(())
     }
 
-    /// Goes on to a document that was made otherwise than by one edit.
-    pub fn put(&mut self, next: Scenario, label: String, plan: &PlanId) {
-        self.future.clear();
-        let before = self.present.clone();
-        self.step_to(next, Step { label, other_side: before, plan: plan.clone(), made_by: None });
-    }
-
     fn step_to(&mut self, next: Scenario, step: Step) {
         self.present = Arc::new(next);
         self.past.push(step);
-        if self.past.len() > LONGEST {
+        if self.past.len() > MAX_STEPS {
             self.past.remove(0);
         }
     }
 
-    /// Takes the last step back. The plan to show, if there was a step.
+    /// Undoes the last step. The plan to show, if there was a step.
     pub fn undo(&mut self) -> Option<PlanId> {
         let step = self.past.pop()?;
         Some(self.cross(step, |history| &mut history.future))
     }
 
-    /// Takes the step again. The plan to show, if there was a step.
+    /// Redoes the step that was undone last. The plan to show, if there was a step.
     pub fn redo(&mut self) -> Option<PlanId> {
         let step = self.future.pop()?;
         Some(self.cross(step, |history| &mut history.past))
     }
 
+    /// Moves to the other side of a step, which then lies on the side `behind`.
     fn cross(&mut self, step: Step, behind: fn(&mut Self) -> &mut Vec<Step>) -> PlanId {
         let left = std::mem::replace(&mut self.present, step.other_side);
         let plan = step.plan.clone();
@@ -122,21 +111,24 @@ impl Step {
     }
 }
 
-/// Whether two changes are of one thing, so that the later one replaces the earlier.
+/// Whether two edits set the same target, so that the later one replaces the earlier. Edits that remove
+/// something, or that give home to another actor, are steps of their own.
 fn same_target(one: &Edit, other: &Edit) -> bool {
     use Edit::*;
-    match (one, other) {
-        (PutActor(a, _), PutActor(b, _)) | (PutPartnership(a, _), PutPartnership(b, _)) => a == b,
-        (PutTie(a), PutTie(b)) => a.from == b.from && a.to == b.to,
-        (PutItem(a, _), PutItem(b, _)) => a == b,
-        (PutRecipient(a, _), PutRecipient(b, _)) => a == b,
-        (PutPlan(a, _), PutPlan(b, _)) => a == b,
-        (SetFigure(a, _), SetFigure(b, _)) => a == b,
-        (SetAbout(_), SetAbout(_))
-        | (PutActors(_), PutActors(_))
-        | (NameMeeting(_), NameMeeting(_))
-        | (SetHorizon(_), SetHorizon(_)) => discriminant(one) == discriminant(other),
-        _ => false,
+    match one {
+        SetAbout(_) => matches!(other, SetAbout(_)),
+        PutActor(id, _) => matches!(other, PutActor(other, _) if other == id),
+        PutActors(_) => matches!(other, PutActors(_)),
+        PutTie(tie) => matches!(other, PutTie(other) if other.from == tie.from && other.to == tie.to),
+        PutPartnership(id, _) => matches!(other, PutPartnership(other, _) if other == id),
+        PutItem(id, _) => matches!(other, PutItem(other, _) if other == id),
+        NameMeeting(_) => matches!(other, NameMeeting(_)),
+        PutRecipient(id, _) => matches!(other, PutRecipient(other, _) if other == id),
+        PutPlan(id, _) => matches!(other, PutPlan(other, _) if other == id),
+        SetFigure(input, _) => matches!(other, SetFigure(other, _) if other == input),
+        SetHorizon(_) => matches!(other, SetHorizon(_)),
+        SetHome(_) | RemoveActor(_) | RemoveTie(..) | RemovePartnership(_) | RemoveItem(_)
+        | RemoveRecipient(_) | RemovePlan(_) => false,
     }
 }
 
@@ -154,7 +146,7 @@ mod tests {
 
     #[test]
     fn changes_of_one_thing_in_one_gesture_are_one_step() {
-        let mut history = History::of(Scenario::default());
+        let mut history = History::new(Scenario::default());
         [12, 13, 14].into_iter().for_each(|months| horizon(&mut history, months, Some(1)));
         assert_eq!(history.present().horizon_months, 14);
         history.undo();
@@ -166,7 +158,7 @@ mod tests {
 
     #[test]
     fn two_gestures_are_two_steps() {
-        let mut history = History::of(Scenario::default());
+        let mut history = History::new(Scenario::default());
         horizon(&mut history, 12, Some(1));
         horizon(&mut history, 13, Some(2));
         horizon(&mut history, 14, None);
@@ -180,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_gesture_that_ends_where_it_began_leaves_no_step() {
-        let mut history = History::of(Scenario::default());
+        let mut history = History::new(Scenario::default());
         let months = Scenario::default().horizon_months;
         horizon(&mut history, 12, Some(1));
         horizon(&mut history, months, Some(1));
@@ -189,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_change_after_undo_forgets_what_was_undone() {
-        let mut history = History::of(Scenario::default());
+        let mut history = History::new(Scenario::default());
         horizon(&mut history, 12, None);
         history.undo();
         horizon(&mut history, 13, None);
@@ -198,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_refused_change_changes_nothing() {
-        let mut history = History::of(Scenario::default());
+        let mut history = History::new(Scenario::default());
         assert!(history.edit(Edit::SetHorizon(0), None, &plan()).is_err());
         assert_eq!(history.undo_label(), None);
     }

@@ -1,0 +1,138 @@
+//! Closing the open document, for another one or to quit. Asks before unsaved changes are lost.
+
+use super::App;
+use super::files::OpenedFile;
+use super::tasks::TaskKey;
+use crate::scenario::Scenario;
+use crate::ui::Stage;
+use crate::ui::chrome::Dialog;
+use crate::ui::command::Unsaved;
+use egui::{Context, ViewportCommand};
+
+/// What follows once the document is closed.
+#[derive(Clone, Debug)]
+enum AfterClosing {
+    /// Start an empty scenario.
+    New,
+    /// Open this.
+    Open(Box<OpenedFile>),
+    /// Quit the program.
+    Quit,
+}
+
+impl AfterClosing {
+    /// For the question whether to save “before …”.
+    fn in_words(&self) -> String {
+        match self {
+            AfterClosing::New => "starting a new case".into(),
+            AfterClosing::Open(opened) => format!("opening “{}”", opened.scenario.about.title),
+            AfterClosing::Quit => "leaving".into(),
+        }
+    }
+}
+
+/// The state of closing.
+#[derive(Debug, Default)]
+pub struct Closing {
+    /// What follows, while the question about unsaved changes is open or they are being saved.
+    next: Option<AfterClosing>,
+    /// Whether the changes are being saved so that the next can follow.
+    saving: bool,
+    /// Whether the program quits as soon as nothing is being saved.
+    pub quits: bool,
+    /// Whether the window was told to close; once is enough.
+    close_sent: bool,
+}
+
+impl Closing {
+    /// Keeps the document open after all.
+    pub fn cancel(&mut self) {
+        self.next = None;
+        self.saving = false;
+    }
+}
+
+impl App {
+    /// Starts an empty scenario, after asking about unsaved changes.
+    pub(super) fn close_then_start_new(&mut self) {
+        self.close_then(AfterClosing::New);
+    }
+
+    /// Opens what was read, after asking about unsaved changes.
+    pub(super) fn close_then_open(&mut self, opened: OpenedFile) {
+        self.close_then(AfterClosing::Open(Box::new(opened)));
+    }
+
+    /// Quits, after asking about unsaved changes.
+    pub(super) fn close_then_quit(&mut self) {
+        self.close_then(AfterClosing::Quit);
+    }
+
+    fn close_then(&mut self, next: AfterClosing) {
+        if !self.document.unsaved() {
+            return self.follow_closing(next);
+        }
+        let (title, before) = (self.document.title().to_owned(), next.in_words());
+        self.closing.next = Some(next);
+        self.closing.saving = false;
+        self.dialog = Some(Dialog::Unsaved { title, before });
+    }
+
+    /// Executes the answer about unsaved changes.
+    pub(super) fn answer_unsaved(&mut self, answer: Unsaved) {
+        self.dialog = None;
+        match answer {
+            Unsaved::Stay => self.closing.cancel(),
+            Unsaved::Discard => {
+                if let Some(next) = self.closing.next.take() {
+                    self.follow_closing(next);
+                }
+            }
+            Unsaved::Save => {
+                self.closing.saving = true;
+                self.save();
+            }
+        }
+    }
+
+    /// Goes on with closing, if the document was saved for that.
+    pub(super) fn continue_closing(&mut self) {
+        if !std::mem::take(&mut self.closing.saving) {
+            return;
+        }
+        if let Some(next) = self.closing.next.take() {
+            // Asks again if something was changed while it was being saved.
+            self.close_then(next);
+        }
+    }
+
+    fn follow_closing(&mut self, next: AfterClosing) {
+        match next {
+            AfterClosing::New => {
+                self.replace_document(Scenario::default(), None);
+                self.session.stage = Stage::Setting;
+            }
+            AfterClosing::Open(opened) => self.show_opened(*opened),
+            AfterClosing::Quit => self.closing.quits = true,
+        }
+    }
+
+    /// Closes the window once the program quits and nothing is being saved; refuses any other request
+    /// to close it, and asks about unsaved changes instead.
+    pub(super) fn follow_window_closing(&mut self, ctx: &Context) {
+        let requested = ctx.input(|input| input.viewport().close_requested());
+        if requested && !self.may_close() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+        if requested && !self.closing.quits {
+            self.close_then_quit();
+        }
+        if self.may_close() && !requested && !std::mem::replace(&mut self.closing.close_sent, true) {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    fn may_close(&self) -> bool {
+        self.closing.quits && !self.tasks.is_running(TaskKey::SaveFile)
+    }
+}

@@ -1,0 +1,154 @@
+//! Dialogs that ask for a file: the system's own or, where there is none, a field for a path in the
+//! window.
+
+use super::App;
+use super::files::EXTENSION;
+use super::paths::with_default_extension;
+use super::tasks::TaskKey;
+use crate::ui::chrome::{Dialog, dialog::PathField};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// The question of a file dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Which scenario to open.
+    Open,
+    /// Where to save the scenario.
+    Save {
+        /// The suggested file name, without a folder.
+        name: String,
+        /// The folder in which the dialog starts; `None` for the system's choice.
+        folder: Option<PathBuf>,
+    },
+    /// Where to save a table.
+    SaveTable {
+        /// The suggested file name, without a folder.
+        name: String,
+        /// The folder in which the dialog starts; `None` for the system's choice.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// The answer of a file dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    /// This file.
+    File(PathBuf),
+    /// The person cancelled.
+    Nothing,
+    /// There is no file dialog on this system.
+    NoDialog,
+}
+
+/// Asks for files. Called off the window's thread; takes as long as the person takes.
+pub trait FileDialogs: Send + Sync {
+    /// Shows the dialog and waits for its answer.
+    fn ask(&self, ask: &Ask) -> Picked;
+}
+
+/// The dialogs of the desktop.
+pub struct SystemDialogs;
+
+/// An answer of nothing within this time means that there was no dialog: the library reports both in
+/// the same way, and nobody cancels faster.
+const FASTEST_CANCEL: Duration = Duration::from_millis(300);
+
+impl FileDialogs for SystemDialogs {
+    fn ask(&self, ask: &Ask) -> Picked {
+        let asked = Instant::now();
+        let dialog = rfd::FileDialog::new();
+        let scenario =
+            |title| rfd::FileDialog::new().add_filter("Tearline scenario", &[EXTENSION]).set_title(title);
+        let dialog = match ask {
+            Ask::SaveTable { .. } => dialog.add_filter("Table", &["csv"]).set_title("Save the table"),
+            Ask::Open => scenario("Open a scenario"),
+            Ask::Save { .. } => scenario("Save the scenario"),
+        };
+        let path = match ask {
+            Ask::Open => dialog.pick_file(),
+            Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
+                let dialog = dialog.set_file_name(name);
+                match folder {
+                    Some(folder) => dialog.set_directory(folder).save_file(),
+                    None => dialog.save_file(),
+                }
+            }
+        };
+        match path {
+            Some(path) => Picked::File(path),
+            None if asked.elapsed() < FASTEST_CANCEL => Picked::NoDialog,
+            None => Picked::Nothing,
+        }
+    }
+}
+
+impl App {
+    /// Shows the system's file dialog, unless one is open already.
+    pub(super) fn ask_for_file(&mut self, ask: Ask) {
+        if self.tasks.is_running(TaskKey::FileDialog) {
+            return;
+        }
+        let dialogs = self.file_dialogs.clone();
+        let asked = ask.clone();
+        // A dialog that breaks down is one that this system does not have.
+        self.tasks.start(
+            TaskKey::FileDialog,
+            move || dialogs.ask(&asked),
+            |app, picked| {
+                app.handle_picked(ask, picked.unwrap_or(Picked::NoDialog));
+            },
+        );
+    }
+
+    /// Executes the answer of a file dialog; where there was none, shows the field for a path.
+    fn handle_picked(&mut self, ask: Ask, picked: Picked) {
+        match (ask, picked) {
+            (Ask::SaveTable { .. }, picked) => self.handle_table_picked(picked),
+            (Ask::Open, Picked::File(path)) => self.open(path),
+            (Ask::Save { .. }, Picked::File(path)) => {
+                // The system's dialog has asked before it let a file be replaced.
+                self.save_to(with_default_extension(path, EXTENSION), true);
+            }
+            (Ask::Open, Picked::NoDialog) => self.ask_for_open_path(),
+            (Ask::Save { .. }, Picked::NoDialog) => self.ask_for_save_path(),
+            (Ask::Open | Ask::Save { .. }, Picked::Nothing) => self.closing.cancel(),
+        }
+    }
+
+    /// Shows the field for the path of a scenario to open.
+    pub(super) fn ask_for_open_path(&mut self) {
+        self.ask_for_path(Dialog::OpenPath, String::new());
+    }
+
+    /// Shows the field for the path to save the scenario to.
+    pub(super) fn ask_for_save_path(&mut self) {
+        self.ask_for_path(Dialog::SavePath, self.suggested_path().display().to_string());
+    }
+
+    /// Shows a field for a path, with a suggestion in it.
+    pub(super) fn ask_for_path(&mut self, dialog: Dialog, suggestion: String) {
+        self.session.views.dialog.path_field = PathField::suggesting(suggestion);
+        self.dialog = Some(dialog);
+    }
+
+    /// Closes every dialog but this one, which stays until what it asked for is done.
+    pub(super) fn close_other_dialogs(&mut self, asking: &Dialog) {
+        self.dialog.take_if(|dialog| dialog != asking);
+    }
+
+    /// Closes this dialog: what it asked for is done.
+    pub(super) fn close_dialog(&mut self, asking: &Dialog) {
+        self.dialog.take_if(|dialog| dialog == asking);
+    }
+
+    /// Reports a problem: in the dialog that asked, beside what was typed, if it is still open.
+    pub(super) fn refuse(&mut self, asking: &Dialog, message: String) {
+        if self.dialog.as_ref() == Some(asking) {
+            self.session.views.dialog.path_field.refuse(message);
+        } else {
+            self.closing.cancel();
+            self.tell(message);
+        }
+    }
+}
