@@ -1,6 +1,6 @@
 //! Title, tools and legend: what has a fixed place at the edge of the map.
 
-use super::Source;
+use super::source::Source;
 use crate::ui::map::model::LegendEntry;
 use crate::ui::theme::{MARGIN, Theme, Themed};
 use crate::ui::widgets::paint;

@@ -1,15 +1,16 @@
 //! Names with their note lines: requests for their places, and their text.
 
 use super::captions::Caption;
-use super::placement::{self, Detail, LabelPosition, LabelRequest, Obstacles, Placement};
-use super::{LabelMemory, Source};
+use super::memory::{LabelMemory, NameRequests};
+use super::placement::{Detail, LabelPosition, LabelRequest, Obstacles};
+use super::source::Source;
 use crate::ui::map::geometry;
 use crate::ui::map::layout::{Layout, Mark, RING_GAP};
 use crate::ui::map::model::Node;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
+use egui::{Align, Color32, FontId, Galley, Painter, Vec2, vec2};
 use std::sync::Arc;
 
 /// As wide as a partner's note line is likely to get, so that no number moves a name.
@@ -22,39 +23,13 @@ const SMALLEST_WITH_NOTES: f32 = 0.7;
 /// From the ring of a selection to a name: the ring's stroke and a gap, in points.
 const AFTER_RING: f32 = 2.5;
 
-/// Everything on which the places of names depend.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NameRequests {
-    labels: Vec<LabelRequest>,
-    /// Whether each must be readable, because it is selected or under the pointer.
-    needed: Vec<bool>,
-    obstacles: Obstacles,
-    space: Rect,
-}
-
-impl NameRequests {
-    /// A place for each name, in their order. Where there is not room for all, names that are needed have it
-    /// before all others; else need has no influence, so that pointing at an actor moves no name.
-    pub fn place(&self) -> Vec<Option<Placement>> {
-        let places = placement::place(&self.labels, &self.obstacles, self.space);
-        if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
-            return places;
-        }
-        let mut labels = self.labels.clone();
-        for (label, _) in labels.iter_mut().zip(&self.needed).filter(|(_, needed)| **needed) {
-            label.rank = 0;
-        }
-        placement::place(&labels, &self.obstacles, self.space)
-    }
-}
-
 impl Source<'_> {
-    pub(super) fn name_requests(&self, obstacles: Obstacles, memory: &LabelMemory) -> NameRequests {
+    pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> NameRequests {
         let is_needed = |node: &Node| node.selected || self.interaction.emphasized.as_ref() == Some(&node.id);
         NameRequests {
             labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),
             needed: self.model.nodes.iter().map(is_needed).collect(),
-            obstacles,
+            obstacles: self.obstacles_of_names(captions),
             space: self.space(),
         }
     }
@@ -82,7 +57,7 @@ impl Source<'_> {
         }
     }
 
-    pub(super) fn obstacles_of_names(&self, captions: &[Caption<'_>]) -> Obstacles {
+    fn obstacles_of_names(&self, captions: &[Caption<'_>]) -> Obstacles {
         let mut solid = self.caption_places(captions);
         // With a point for the ring's stroke.
         solid.extend(self.fixtures(RING_GAP + 1.0));

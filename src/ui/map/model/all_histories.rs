@@ -1,8 +1,8 @@
 //! What the map shows of all histories: means, and chances of passing on.
 
-use super::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge, told};
+use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge};
 use crate::engine::{PartnerCourse, Statistics, cascade};
-use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Tie};
+use crate::scenario::{ActorId, ItemId, Level, PerMaterial, RecipientId, Tie};
 use crate::ui::{Scene, Selection, Stage};
 
 /// A partner's mean willingness before the meeting, in the month that is shown, and with the previewed
@@ -23,6 +23,13 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
         now: if scene.stage == Stage::Setting { before } else { course.and_then(at_month) },
         preview: previewed.and_then(|projection| projection.partner(partner)).and_then(at_month),
     }
+}
+
+/// What the plan tells whom of an item; nothing in *Setting*, which is before any plan.
+pub(super) fn told(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Level)> {
+    let Some(item) = item.filter(|_| scene.stage != Stage::Setting) else { return Vec::new() };
+    let plan = scene.plan.item(item);
+    plan.tell.iter().filter(|(_, level)| **level > Level::Withheld).map(|(r, l)| (r.clone(), *l)).collect()
 }
 
 /// What home tells of the item that is shown, and to whom it may be passed on.

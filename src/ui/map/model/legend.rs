@@ -1,6 +1,6 @@
 //! The entries of the legend: one for each kind of thing on the map, and none for what is not there.
 
-use super::{ArrowKind, Badge, MapModel, PartnershipEdge};
+use super::content::{ArrowKind, Badge, MapModel, PartnershipEdge};
 
 /// A kind of thing on the map that the legend explains.
 #[derive(Clone, Copy, PartialEq, Eq)]

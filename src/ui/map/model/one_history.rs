@@ -1,6 +1,6 @@
 //! What the map shows of the one history that plays: only what has happened by the moment that is seen.
 
-use super::{Arrow, ArrowKind, Badge, PartnershipEdge};
+use super::content::{Arrow, ArrowKind, Badge, PartnershipEdge};
 use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Level, PerMaterial, RecipientId};

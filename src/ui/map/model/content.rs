@@ -1,0 +1,173 @@
+//! The content of the map: the types in which it is described.
+
+use crate::scenario::{ActorId, Level, PerMaterial, Position, Role};
+
+/// Everything on the map.
+pub(in crate::ui::map) struct MapModel {
+    /// The actor that decides.
+    pub home: ActorId,
+    /// All actors, in the order in which they are reached by keyboard.
+    pub nodes: Vec<Node>,
+    /// The partnerships between home and its partners.
+    pub partnerships: Vec<PartnershipEdge>,
+    /// What home tells, and what may be or was passed on.
+    pub arrows: Vec<Arrow>,
+    /// Hostility and friendship between actors.
+    pub affinities: Vec<AffinityEdge>,
+    /// The press, where something may reach it.
+    pub press: Option<Press>,
+    /// The title of the map.
+    pub title: String,
+    /// The line below the title.
+    pub subtitle: &'static str,
+    /// Whether the map is edited, which it is in *Setting*: before any plan, and so without a change.
+    pub is_edited: bool,
+    /// Whether one partner's view is taken, which hides what that partner cannot know.
+    pub is_seen_by_partner: bool,
+    /// Whether the numbers are those of an earlier state of the document.
+    pub is_stale: bool,
+    /// Whether things may move across the map, or only appear.
+    pub moves: bool,
+}
+
+/// An actor.
+pub(in crate::ui::map) struct Node {
+    pub id: ActorId,
+    pub name: String,
+    pub role: Role,
+    /// Whether it shares with home; true of recipients as well that do.
+    pub is_partner: bool,
+    /// Its position in the document, or in the automatic layout.
+    pub at: Position,
+    /// The line below its name; may be empty.
+    pub note: String,
+    /// The change that a previewed choice would make; empty if nothing is previewed.
+    pub preview: String,
+    pub selected: bool,
+    /// What has happened to it in the history that plays.
+    pub badge: Option<Badge>,
+}
+
+/// What has happened to an actor in a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::map) enum Badge {
+    /// It knows that the promise was broken, or that the item was passed on.
+    Knows,
+    /// Its source was found.
+    SourceLost,
+}
+
+/// A partner and its willingness to share with home, as shares of full willingness, 0 to 1.
+pub(in crate::ui::map) struct PartnershipEdge {
+    pub partner: ActorId,
+    /// Before the meeting; `None` while nothing is known.
+    pub before: Option<PerMaterial<f32>>,
+    /// In the month that is shown; `None` while nothing is known, and where another partner's view hides it.
+    pub now: Option<PerMaterial<f32>>,
+    /// With the previewed choice, in the month that is shown.
+    pub preview: Option<PerMaterial<f32>>,
+}
+
+impl PartnershipEdge {
+    /// Whether a loss of willingness can be seen beside what is left.
+    pub fn has_visible_loss(&self) -> bool {
+        // A lane of full willingness is 18 points wide, so that this is a tenth of a point: less than
+        // a renderer with smoothed edges shows.
+        const SMALLEST_VISIBLE: f32 = 0.005;
+        let pair = self.before.as_ref().zip(self.now.as_ref());
+        pair.is_some_and(|(before, now)| {
+            before.content - now.content > SMALLEST_VISIBLE || before.methods - now.methods > SMALLEST_VISIBLE
+        })
+    }
+}
+
+/// The way of an item from one actor to another.
+pub(in crate::ui::map) struct Arrow {
+    pub from: ActorId,
+    pub to: ActorId,
+    pub kind: ArrowKind,
+}
+
+/// The meaning of an arrow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui::map) enum ArrowKind {
+    /// Home tells it, to this level.
+    Told(Level),
+    /// It may be passed on, with this chance, 0 to 1.
+    MayPassOn(f32),
+    /// It was told or passed on in the history that plays, or is just on its way.
+    Passed {
+        /// How much of it.
+        level: Level,
+        /// The share of the way that it has gone, 0 to 1.
+        progress: f32,
+        /// The chance of it, 0 to 1; `None` where it was a decision.
+        chance: Option<f32>,
+    },
+}
+
+/// One actor's hostility or friendship towards another.
+pub(in crate::ui::map) struct AffinityEdge {
+    pub from: ActorId,
+    pub to: ActorId,
+    /// From -1, enemy, to 1, ally; never 0.
+    pub affinity: f32,
+}
+
+/// The press: its position, and how something reaches it.
+pub(in crate::ui::map) struct Press {
+    pub at: Position,
+    /// The actor from which it hears.
+    pub from: ActorId,
+    /// The chance that it hears, or what home tells the public; in a history that plays, how it heard.
+    /// `None` if it has not heard in that history.
+    pub arrow: Option<ArrowKind>,
+    /// Whether it is published in the history that plays.
+    pub reports: bool,
+}
+
+impl Press {
+    /// The name below its mark.
+    pub fn name(&self) -> &'static str {
+        if self.reports { "Press reports it" } else { "Press" }
+    }
+}
+
+impl MapModel {
+    /// The kinds of all arrows, that to the press included.
+    pub fn arrow_kinds(&self) -> impl Iterator<Item = ArrowKind> + '_ {
+        let press = self.press.iter().filter_map(|press| press.arrow);
+        self.arrows.iter().map(|arrow| arrow.kind).chain(press)
+    }
+
+    /// The node of an actor; `None` if there is no such actor.
+    pub fn node(&self, actor: &ActorId) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.id == *actor)
+    }
+
+    /// Whether anything on the map connects two actors.
+    pub fn are_neighbours(&self, one: &ActorId, other: &ActorId) -> bool {
+        let pair = |a: &ActorId, b: &ActorId| (a == one && b == other) || (a == other && b == one);
+        self.arrows.iter().any(|arrow| pair(&arrow.from, &arrow.to))
+            || self.affinities.iter().any(|affinity| pair(&affinity.from, &affinity.to))
+            || self.partnerships.iter().any(|partnership| pair(&partnership.partner, &self.home))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_is_visible_where_a_lane_is_narrower_than_before_by_more_than_a_tenth_of_a_point() {
+        let edge = |now: Option<[f32; 2]>| PartnershipEdge {
+            partner: ActorId::known("il"),
+            before: Some(PerMaterial { content: 0.9, methods: 0.6 }),
+            now: now.map(|[content, methods]| PerMaterial { content, methods }),
+            preview: None,
+        };
+        assert!(edge(Some([0.9, 0.4])).has_visible_loss() && edge(Some([0.8, 0.7])).has_visible_loss());
+        assert!(!edge(Some([0.9, 0.6])).has_visible_loss() && !edge(Some([0.95, 0.599])).has_visible_loss());
+        assert!(!edge(None).has_visible_loss(), "nothing is known of it");
+    }
+}
