@@ -183,10 +183,10 @@ fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
     let path = desk.write_case("case.ron", "Before");
     desk.ask(FileCommand::OpenPath(path.clone()));
     desk.wait(3);
-    assert!(!desk.reads("The file has changed on the disk."));
+    assert!(!desk.reads("The file has changed on disk."));
     desk.write_case("case.ron", "Written by somebody else");
     desk.wait(3);
-    assert!(desk.reads("The file has changed on the disk."));
+    assert!(desk.reads("The file has changed on disk."));
     desk.click("Load it");
     assert_eq!(desk.scenario().about.title, "Written by somebody else");
     set_horizon(&mut desk, 9);
@@ -195,7 +195,7 @@ fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
     assert!(desk.reads("your unsaved changes are lost"));
     desk.click("Keep mine");
     desk.wait(3);
-    assert!(!desk.reads("The file has changed on the disk."), "nobody is asked twice about the same");
+    assert!(!desk.reads("The file has changed on disk."), "nobody is asked twice about the same");
     assert_eq!(desk.scenario().horizon_months, 9);
     desk.ctrl(Key::S, false);
     assert_eq!(read(&path).horizon_months, 9);

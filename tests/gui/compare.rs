@@ -267,7 +267,7 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     std::fs::write(&there, "mine").expect("written");
     desk.will_pick(Picked::NoDialog);
     desk.ask(TableCommand::Save(TableId::Choices));
-    assert!(desk.reads("Save the table where?"), "without a dialog, a path can be typed");
+    assert!(desk.reads("Save the table to a file"), "without a dialog, a path can be typed");
     desk.ask(TableCommand::SaveTo(there.clone()));
     assert!(desk.reads("is there already"));
     assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
@@ -301,7 +301,7 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
     let axes = usual_axes(MONTH);
     desk.ask(QueryCommand::Stop(Query::Frontier(axes.clone())));
     assert!(desk.reads("Stopped."), "and it is not begun again by itself");
-    desk.click_without_waiting("Work it out");
+    desk.click_without_waiting("Compute");
     desk.draw_until_it_reads("3 of 10");
     desk.ask(QueryCommand::Stop(Query::Frontier(axes)));
 }

@@ -146,7 +146,7 @@ fn a_dialog_that_was_cancelled_changes_nothing() {
     assert!(desk.app().unsaved());
     desk.ask(FileCommand::OpenByPath);
     desk.press(Key::Escape);
-    assert!(!desk.reads("Open which file?"));
+    assert!(!desk.reads("Open a file"));
 }
 
 #[test]
@@ -210,14 +210,14 @@ fn a_path_where_nothing_can_be_written_stays_in_its_field_with_the_reason() {
     let sentence = tearline::storage::save(&path, &desk.scenario()).expect_err("no folder").to_string();
     desk.type_text(&path.display().to_string());
     desk.press(Key::Enter);
-    assert!(desk.reads("Save where?") && desk.reads(&sentence), "{sentence}");
+    assert!(desk.reads("Save to a file") && desk.reads(&sentence), "{sentence}");
     let field = desk.window.get_by_role(Role::TextInput).value();
     assert_eq!(field, Some(path.display().to_string()), "it stays to be mended");
     assert_eq!(desk.messages(), 0);
     desk.picture("path-refused-light");
     std::fs::create_dir_all(desk.place("no/such")).expect("made");
     desk.press(Key::Enter);
-    assert!(!desk.reads("Save where?"), "the same path, now that it can be written");
+    assert!(!desk.reads("Save to a file"), "the same path, now that it can be written");
     assert!(!desk.app().unsaved());
 }
 
@@ -230,10 +230,10 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
     desk.type_text(&path.display().to_string());
     desk.press(Key::Enter);
     let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
-    assert!(desk.reads("Open which file?") && desk.reads(&sentence));
+    assert!(desk.reads("Open a file") && desk.reads(&sentence));
     assert_eq!(desk.messages(), 0);
     desk.press(Key::Escape);
-    assert!(!desk.reads("Open which file?"));
+    assert!(!desk.reads("Open a file"));
 }
 
 #[test]

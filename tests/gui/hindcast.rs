@@ -35,7 +35,7 @@ fn found() -> Hindcasts {
     Hindcasts::of(&cases, &Run::default(), &few, &Unwatched).expect("cases with a record")
 }
 
-const QUESTION: &str = "Would the model have known?";
+const QUESTION: &str = "Hindcast: the model against history";
 
 impl Desk {
     fn open_by_keyboard(&mut self) {
@@ -62,7 +62,7 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
     for question in Question::ALL {
         let score = found.score(question);
         let (cases, hits, rule) = (count(score.cases), count(score.hits), count(score.rule_hits));
-        let says = format!("Model right in {hits} of {cases} cases, rule in {rule}; weighed by confidence");
+        let says = format!("Model right in {hits} of {cases} cases, rule in {rule}; weighted by confidence");
         assert!(desk.reads(&says), "{says}");
         let share = |hits: f64| (100.0 * hits / score.weight).round();
         let (model, rule) = (share(score.weighted_hits), share(score.weighted_rule_hits));
@@ -120,7 +120,7 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
 #[test]
 fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() {
     let mut desk = desk_with(few);
-    desk.look_at("See what the model would have said of them");
+    desk.look_at("Compare the model with what happened");
     desk.picture("hindcast-library");
     desk.press(Key::Enter);
     desk.settle();

@@ -18,7 +18,7 @@ fn no_box_lies_over_a_question() {
     desk.settle();
     assert!(desk.reads("originator:"), "the box about it is open");
     desk.ctrl(Key::N, false);
-    assert!(desk.reads("What is not saved will be lost."));
+    assert!(desk.reads("Unsaved changes will be lost."));
     assert!(!desk.reads("originator:"), "nothing lies over the question");
 }
 

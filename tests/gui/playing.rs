@@ -90,7 +90,7 @@ fn nobody_stays_in_focus_when_the_play_begins() {
 fn the_decision_says_that_its_plan_also_mends() {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
-    desk.window.get_by_label("also holds 2 repairs, from month 1").click();
+    desk.window.get_by_label("also has 2 repairs, from month 1").click();
     desk.settle();
     assert!(desk.shows_stage("Aftermath"));
 }

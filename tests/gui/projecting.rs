@@ -101,13 +101,13 @@ fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
     let track = desk.window.get_by_role_and_label(Role::Slider, "Tell Russia").rect();
     desk.window.hover_at(track.lerp_inside(egui::vec2(0.5, 0.75)));
     desk.settle();
-    assert!(desk.reads("Resting on Russia: gist: ") && !desk.reads("Resting on Russia: gist: …"));
+    assert!(desk.reads("Preview of Russia: gist: ") && !desk.reads("Preview of Russia: gist: …"));
     assert!(desk.reads("Harm to sources, preview: −"));
     assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
     desk.picture("resting-light");
     for (name, choice) in [
-        ("Ask Israel first: Granted up to…", "Resting on Granted: "),
-        ("Preparation: For history…", "Resting on Leak: "),
+        ("Ask Israel first: Granted up to…", "Preview of Granted: "),
+        ("Preparation: For history…", "Preview of Leak: "),
     ] {
         let place = desk.window.get_by_label(name).rect().center();
         desk.window.hover_at(place);

@@ -247,6 +247,6 @@ fn a_stale_result_is_still_shown() {
 #[test]
 fn before_the_first_projection_there_is_a_sentence_and_no_number() {
     let window = open(Window { projection: None, ..Window::oval_office(Stage::Decision) });
-    assert!(window.query_all_by_label("The first projection is on its way.").count() >= 2);
+    assert!(window.query_all_by_label("The first projection is being computed.").count() >= 2);
     assert!(window.query_by_label_contains("Harm to sources").is_none());
 }

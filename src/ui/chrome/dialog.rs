@@ -134,7 +134,7 @@ pub fn show(ui: &mut Ui, dialog: &Dialog, state: &mut State, known: &Known<'_>, 
 fn unsaved(ui: &mut Ui, title: &str, before: &str, commands: &mut Commands) {
     let theme = ui.theme();
     question(ui, &format!("Save the changes to “{title}” before {before}?"));
-    ui.add(Label::new(theme.quiet("What is not saved will be lost.")).wrap());
+    ui.add(Label::new(theme.quiet("Unsaved changes will be lost.")).wrap());
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let mut answer = |ui: &mut Ui, button, answer| {
@@ -169,7 +169,7 @@ fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
 
 fn orphaned_snapshots(ui: &mut Ui, title: &str, file: Option<&str>, ago: &str, commands: &mut Commands) {
     let theme = ui.theme();
-    question(ui, &format!("Open “{title}” as it was {ago}?"));
+    question(ui, &format!("Restore “{title}” from {ago}?"));
     let from = match file {
         Some(file) => format!("Tearline ended before the changes were saved to {file}."),
         None => "Tearline ended before it was saved.".to_owned(),
@@ -190,14 +190,14 @@ fn orphaned_snapshots(ui: &mut Ui, title: &str, file: Option<&str>, ago: &str, c
 
 fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
     let theme = ui.theme();
-    question(ui, "The file has changed on the disk.");
+    question(ui, "The file has changed on disk.");
     let what = if unsaved {
         format!(
-            "Somebody else has written to {file}. If you load it, your unsaved changes are lost; if you keep yours and save, theirs are."
+            "Another program has written to {file}. Loading it discards your unsaved changes; keeping yours and saving overwrites the file."
         )
     } else {
         format!(
-            "Somebody else has written to {file}. Nothing here is unsaved, so nothing is lost if you load it."
+            "Another program has written to {file}. You have no unsaved changes, so loading it loses nothing."
         )
     };
     ui.add(Label::new(theme.quiet(what)).wrap());

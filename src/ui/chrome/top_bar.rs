@@ -169,7 +169,7 @@ fn find(ui: &mut Ui, commands: &mut Commands) {
     ui.painter().rect(place, round, theme.colors.panel, line, StrokeKind::Inside);
     paint::left(ui, place.left() + GRID, place.center().y, words, theme.colors.ink_2);
     paint::left(ui, place.right() - GRID - keys.size().x, place.center().y, keys, theme.colors.ink_3);
-    if response.on_hover_text("Everything that can be asked for, found by typing").clicked() {
+    if response.on_hover_text("Search all commands by name").clicked() {
         commands.send(DialogCommand::ShowPalette);
     }
 }

@@ -65,13 +65,13 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
     let text = if total > 1 {
         format!("{} of {}", thousands(done.min(total)), thousands(total))
     } else {
-        "working it out".into()
+        "computing".into()
     };
     paint::described(&response, || text.as_str());
     ui.label(theme.note(text));
     if seconds >= PATIENCE_SECONDS {
         let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
-        if ui.add(stop).on_hover_text("Stop working it out; what was found so far stays.").clicked() {
+        if ui.add(stop).on_hover_text("Stop computing; results so far stay.").clicked() {
             commands.send(QueryCommand::Stop(query.clone()));
         }
     }
@@ -79,8 +79,8 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
 
 fn stopped(ui: &mut Ui, commands: &mut Commands, query: &Query) {
     ui.label(ui.theme().note("Stopped."));
-    let again = Button::new(ui.theme().note("Work it out").color(ui.theme().colors.ink));
-    if ui.add(again).on_hover_text("Begin again, and run to the end.").clicked() {
+    let again = Button::new(ui.theme().note("Compute").color(ui.theme().colors.ink));
+    if ui.add(again).on_hover_text("Start again, and run to the end.").clicked() {
         commands.send(QueryCommand::Ask(query.clone()));
     }
 }

@@ -144,13 +144,13 @@ fn pointer_height(ui: &Ui) -> f32 {
 const METERS: [(&str, &str); 2] = [
     (
         "use",
-        "Use: how much a recipient that wants it gets out of hearing this much, as a share of what all of \
-         the item is worth to it. What it gives in return hangs on this.",
+        "Use: the value of this level to a recipient that fully wants the item, as a share of the value of all \
+         of it. What the recipient gives in return depends on this.",
     ),
     (
         "exposure",
-        "Exposure: the chance that whoever holds this much picks the true source among all that could have \
-         been it. Only who is hostile does anything with it.",
+        "Exposure: the chance that a holder of this level picks the true source among all plausible ones. Only \
+         a hostile holder acts on it.",
     ),
 ];
 

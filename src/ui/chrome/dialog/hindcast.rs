@@ -58,7 +58,7 @@ fn head(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-        ui.label(theme.heading("Would the model have known?"));
+        ui.label(theme.heading("Hindcast: the model against history"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(theme.other_action("Close"));
             super::take_keyboard(&close);
@@ -98,7 +98,7 @@ fn running(ui: &mut Ui, done: u64, total: u64) {
         paint::described(&response, || text.as_str());
         ui.label(theme.text(text));
     });
-    ui.label(theme.quiet("Every case is being projected and held against what happened. Closing stops it."));
+    ui.label(theme.quiet("Every case is being projected and compared with what happened. Closing this page stops it."));
 }
 
 fn failed(ui: &mut Ui, why: &str, commands: &mut Commands) {
@@ -114,7 +114,7 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     let theme = ui.theme();
     ui.add(
         Label::new(theme.quiet(format!(
-            "In each of {} cases the plan that was carried out is projected, given that every originator whose promise was broken learned of it in month 0, and held against what is on record. Beside the model stands a rule that asks nothing: nothing ever falls.",
+            "In each of {} cases the plan that was carried out is projected, given that every originator whose promise was broken learned of it in month 0, and compared with the record. The baseline is a rule without a model: nothing ever falls.",
             hindcasts.cases.len()
         )))
         .wrap(),
@@ -123,7 +123,7 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     let weights = Confidence::ALL.map(|of| format!("{} for {}", of.weight(), of.name())).join(", ");
     ui.add(
         Label::new(theme.note(format!(
-            "Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months: paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}. Sources and methods are tightened where that willingness drops by {} or more. These lines were drawn before any case was projected. Weighed: a case counts by the confidence of its record, {weights}. {} histories of each case, seed {}, model version {MODEL_VERSION}.",
+            "Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months: paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}. Sources and methods are tightened where that willingness drops by {} or more. These thresholds were set before any case was projected. Weighted: a case counts by the confidence of its record, {weights}. {} histories of each case, seed {}, model version {MODEL_VERSION}.",
             percent(FALL),
             percent(CUT_OFF),
             percent(TIGHTENED),
@@ -135,7 +135,7 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     for case in hindcasts.cases.iter().filter(|case| case.hindcast.histories < hindcasts.run.histories) {
         let (histories, played) = (case.hindcast.histories, case.hindcast.histories_played);
         ui.label(theme.note(format!(
-            "Of {} only {}: so few of {} had every originator learn in month 0.",
+            "{}: only {} histories count; of {} played, no more had every originator learn in month 0.",
             case.title(),
             thousands(histories),
             thousands(played)
@@ -148,7 +148,7 @@ fn doubts(ui: &mut Ui) {
     ui.add_space(GRID);
     ui.add(
         Label::new(theme.quiet(
-            "What this is worth. Nothing in the model is fitted to these cases. Cases that became public are over-sampled; services rarely say that they hold back, so that silence is weak evidence; one person, who knew the endings, wrote down what happened; and spying is further from the model than passing on. So few cases can show where a model is wrong, not that it is right.",
+            "How much this tells: nothing in the model is fitted to these cases. Cases that became public are over-sampled; services rarely say that they hold back, so silence is weak evidence; one coder, who knew the endings, recorded what happened; and espionage is further from the model than passing on. So few cases can show where a model is wrong, not that it is right.",
         ))
         .wrap(),
     );
@@ -175,16 +175,16 @@ fn score_table(ui: &mut Ui, hindcasts: &Hindcasts) {
 
 fn score_head(ui: &mut Ui) {
     let theme = ui.theme();
-    let says = "Right answers: cases, those of the model and of the rule, and both weighed by confidence";
+    let says = "Right answers: cases, model, rule, and both weighted by confidence";
     let (place, _) = row(ui, says);
     left(ui, SCORE_QUESTION.within(place), "Right answers", theme.semibold_font(), theme.colors.ink);
     for (column, title) in [
         (SCORE_CASES, "cases"),
         (SCORE_MODEL, "model"),
         (SCORE_RULE, "rule"),
-        (SCORE_WEIGHED_MODEL, "model, weighed"),
-        (SCORE_WEIGHED_RULE, "rule, weighed"),
-        (SCORE_WEIGHT, "weight in all"),
+        (SCORE_WEIGHED_MODEL, "model, weighted"),
+        (SCORE_WEIGHED_RULE, "rule, weighted"),
+        (SCORE_WEIGHT, "total weight"),
     ] {
         right(ui, column.within(place), title, theme.note_font(), theme.colors.ink_2);
     }
@@ -204,7 +204,7 @@ fn score_row(ui: &mut Ui, question: Question, score: &Score) {
     let (cases, hits, rule_hits) = (count(score.cases), count(score.hits), count(score.rule_hits));
     let (weighed, weighed_rule) = (share(score.weighted_hits), share(score.weighted_rule_hits));
     let says = format!(
-        "{name} Model right in {hits} of {cases} cases, rule in {rule_hits}; weighed by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
+        "{name} Model right in {hits} of {cases} cases, rule in {rule_hits}; weighted by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
         weight(score)
     );
     let (place, _) = row(ui, &says);
@@ -314,7 +314,7 @@ fn case_title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
     let tip = match case.hindcast.breaks_a_promise {
         true => "Open this case.",
         false => {
-            "Open this case. Here the model has no reason for any fall, so that a hit is none of its merit."
+            "Open this case. The model has no reason for a fall here, so a hit is no credit to it."
         }
     };
     if response.on_hover_text(tip).clicked() {
@@ -331,7 +331,7 @@ fn with_year(case: &Held) -> String {
     }
 }
 
-const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no merit of the model";
+const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no credit to the model";
 
 fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Question) {
     let name = case.scenario.name(&partner.partner);

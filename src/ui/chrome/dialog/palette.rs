@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut
         |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if found.is_empty() {
-                ui.label(theme.quiet("Nothing is called that. Try a word like “plan”, “save” or “history”."));
+                ui.label(theme.quiet("No command matches. Try a word like “plan”, “save” or “history”."));
             }
             for (place, offer) in found.iter().enumerate() {
                 let next = place == palette.next;

@@ -31,19 +31,19 @@ impl PathField {
 
 /// Asks which file to open.
 pub fn open(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Open which file?");
+    question(ui, "Open a file");
     ask(ui, field, "Open", FileCommand::OpenPath, commands);
 }
 
 /// Asks where to save.
 pub fn save(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Save where?");
+    question(ui, "Save to a file");
     ask(ui, field, "Save", FileCommand::SaveTo, commands);
 }
 
 /// Asks where to save a table.
 pub fn save_table(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Save the table where?");
+    question(ui, "Save the table to a file");
     ask(ui, field, "Save", TableCommand::SaveTo, commands);
 }
 
@@ -55,7 +55,7 @@ fn ask<C: Into<Command>>(
     commands: &mut Commands,
 ) {
     let theme = ui.theme();
-    let label = ui.label(theme.quiet("Path of the file; ~ is your own folder"));
+    let label = ui.label(theme.quiet("File path; ~ is your home folder"));
     let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
     let mut state = edit.state;
     let response = edit.response.response.labelled_by(label.id);

@@ -7,14 +7,14 @@ use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
 /// Keys that belong to what has the keyboard, and so stand in no table of commands.
 const ELSEWHERE: [(&str, &str); 8] = [
-    ("Tab, PercentChange+Tab", "to the next and the last thing that can be reached"),
-    ("Enter, Space", "press what has the keyboard"),
-    ("↑ ↓", "a level more or less on a track of the ladder"),
-    ("← →", "a step on a slider; a month on the time slider"),
-    ("Arrows", "move the actor that has the keyboard on the map"),
-    ("T", "begin a tie from the actor that has the keyboard"),
-    ("Delete", "remove the actor or tie that has the keyboard"),
-    ("Escape", "close a dialog or the newest message, let go of a field"),
+    ("Tab, PercentChange+Tab", "go to the next or previous control"),
+    ("Enter, Space", "activate the focused control"),
+    ("↑ ↓", "one level more or less on the ladder"),
+    ("← →", "one step on a slider; one month on the time slider"),
+    ("Arrows", "move the focused actor on the map"),
+    ("T", "start a tie at the focused actor"),
+    ("Delete", "remove the focused actor or tie"),
+    ("Escape", "close a dialog or the newest message; leave a field"),
 ];
 
 /// The width of keys, in points at ordinary type.
@@ -24,7 +24,7 @@ const KEYS_WIDTH: f32 = 88.0;
 pub fn show(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
-        ui.label(theme.heading("Keys"));
+        ui.label(theme.heading("Keyboard shortcuts"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(theme.other_action("Close")).clicked() {
                 commands.send(DialogCommand::Close);
@@ -39,16 +39,16 @@ pub fn show(ui: &mut Ui, commands: &mut Commands) {
             ui.columns(3, |columns| {
                 let parts = [
                     (0, Group::File, "Files"),
-                    (0, Group::Edit, "Steps"),
+                    (0, Group::Edit, "Undo and redo"),
                     (0, Group::Stage, "Stages"),
                     (1, Group::Play, "Time and histories"),
-                    (1, Group::Run, "What is shown"),
-                    (1, Group::Zoom, "Size"),
+                    (1, Group::Run, "View"),
+                    (1, Group::Zoom, "Zoom"),
                     (2, Group::Help, "Help"),
-                    (2, Group::Leave, "Leaving"),
+                    (2, Group::Leave, "Quit"),
                 ];
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
-                part(&mut columns[2], "Where you are", elsewhere);
+                part(&mut columns[2], "On the focused control", elsewhere);
                 for (column, group, title) in parts {
                     of_group(&mut columns[column], group, title);
                 }

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         return;
     }
     let Some(result) = scene.result else {
-        ui.label(theme.quiet("The first projection is on its way."));
+        ui.label(theme.quiet("The first projection is being computed."));
         return;
     };
     ui.scope(|ui| {

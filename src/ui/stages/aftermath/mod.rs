@@ -187,7 +187,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             return;
         }
         let Some(result) = scene.result else {
-            ui.label(scene.theme.quiet("The first projection is on its way."));
+            ui.label(scene.theme.quiet("The first projection is being computed."));
             return;
         };
         if result.projection.partners.is_empty() {

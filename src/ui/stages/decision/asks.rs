@@ -37,7 +37,7 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
     let name = format!("Ask {} in return", scene.scenario.recipient_name(recipient));
     caption(ui, &bargain(ui, scene, &name, recipient)).on_hover_text(HOLDS);
     let segments = [
-        Segment::new(false, "Nothing", "Whatever comes back comes of its own accord."),
+        Segment::new(false, "Nothing", "Nothing is asked for; the recipient may still give something."),
         Segment::new(
             true,
             "A concession",

@@ -74,10 +74,10 @@ fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let repairs = &scene.plan.repairs;
     let Some(first) = repairs.iter().map(|repair| repair.month).min() else { return };
     let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
-    let says = format!("also holds {count}, from month {first}");
+    let says = format!("also has {count}, from month {first}");
     let link = ui.link(ui.theme().note(says));
     let explains =
-        format!("This plan also holds {count}, from month {first}. Click to see them in Aftermath.");
+        format!("This plan also has {count}, from month {first}. Click to see them in Aftermath.");
     if link.on_hover_text(explains).clicked() {
         planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
     }
@@ -107,8 +107,8 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let (scene, theme) = (planner.scene, ui.theme());
     let Some(item) = scene.scenario.items.get(id) else { return };
     if item.originator == scene.scenario.home {
-        caption(ui, "Leave to pass it on");
-        ui.label(theme.note("Home’s own: nobody need be asked."));
+        caption(ui, "Permission");
+        ui.label(theme.note("Home’s own item: no permission is needed."));
         return;
     }
     let name = format!("Ask {} first", scene.scenario.name(&item.originator));
@@ -185,7 +185,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     let left = 2f64.powf(-delay / item.half_life_months.likely());
     let refused = 1.0 - chances[0].1;
     let costs = format!(
-        "Asking takes {}; the item is then worth {} of what it is now. A refusal: {}.",
+        "Asking takes {}; the item is then worth {} of its value now. Chance of refusal: {}.",
         number_format::months(delay),
         number_format::percent(left),
         number_format::percent(refused)

@@ -72,7 +72,7 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
             }
         }
     });
-    list.response.accessible_name("Item").on_hover_text("Which item stands on the board.");
+    list.response.accessible_name("Item").on_hover_text("The item on the board.");
     picked
 }
 
@@ -186,7 +186,7 @@ fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
         granted: plan.permission == Permission::Granted(level),
         value,
         value_explains: format!(
-            "Use of {}: {} of what the whole item is worth to somebody who wants it.",
+            "Use of {}: {} of the value of the whole item to a recipient that wants it.",
             level.name(),
             number_format::percent(value)
         ),
@@ -202,7 +202,7 @@ fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
 
 fn words(item: &Item, level: Level) -> (String, bool) {
     match item.words.at(level) {
-        _ if level == Level::Withheld => ("Nothing is said of it.".into(), false),
+        _ if level == Level::Withheld => ("Nothing is said.".into(), false),
         "" => (format!("What would be said is not written yet ({}).", hint(level)), true),
         words => (words.to_owned(), false),
     }

@@ -60,7 +60,7 @@ const PARTS: [Segment<'static, Part>; 2] = [
     Segment {
         value: Part::Knowers,
         text: "Who would know",
-        explains: "Who comes to hold it, and who finds the source.",
+        explains: "Who comes to hold the item, and who finds the source.",
     },
 ];
 
@@ -68,7 +68,7 @@ const PLOTS: [Segment<'static, Plot>; 2] = [
     Segment {
         value: Plot::Willingness,
         text: "Willingness to share",
-        explains: "What each partner makes of it.",
+        explains: "How willing each partner is to share.",
     },
     Segment { value: Plot::Gains, text: "Gains and losses", explains: "What home gains and loses." },
 ];

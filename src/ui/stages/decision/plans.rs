@@ -77,7 +77,7 @@ fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
                 }
             }
         });
-    chooser.response.accessible_name("Plan").on_hover_text("Which plan is shown and changed.");
+    chooser.response.accessible_name("Plan").on_hover_text("The plan that is shown and changed.");
 }
 
 fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {

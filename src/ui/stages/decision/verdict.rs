@@ -70,7 +70,7 @@ fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
             found(scene, projection, outcome),
             spreads(scene, projection, outcome),
         ),
-        None => (false, "The first projection is on its way.".into(), Vec::new()),
+        None => (false, "The first projection is being computed.".into(), Vec::new()),
     }
 }
 
@@ -130,12 +130,12 @@ pub fn preview_line(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     ui.painter().rect_filled(place.expand2(vec2(PADDING, 0.0)), f32::from(RADIUS), fill);
     match scene.preview {
         None => {
-            let hint = "Rest on a choice to see what it would do before you make it.";
+            let hint = "Point at a choice to preview its effect.";
             hint_text(ui, place, hint);
         }
         Some(preview) => {
             let (choice, effect) = choice_and_effect(scene, &preview, item);
-            paint::described(&response, || format!("Resting on {choice}: {}", effect.join(", ")));
+            paint::described(&response, || format!("Preview of {choice}: {}", effect.join(", ")));
             effect_text(ui, place, &choice, &effect);
         }
     }
@@ -153,7 +153,7 @@ fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let y = place.center().y;
-    let end = paint::elided(ui, "a preview", theme.note_font(), colors.ink_2, place.width(), 1);
+    let end = paint::elided(ui, "preview", theme.note_font(), colors.ink_2, place.width(), 1);
     let end_left = place.right() - end.size().x;
     paint::left(ui, end_left, y, end, colors.ink_2);
     let whole = |text: &String| paint::width(ui, text, theme.strong_note_font()) + 2.0 * PADDING;

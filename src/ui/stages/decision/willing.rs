@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, commands, plot);
     let Some(result) = scene.result else {
-        ui.label(theme.quiet("The first projection is on its way."));
+        ui.label(theme.quiet("The first projection is being computed."));
         return;
     };
     if result.projection.partners.is_empty() {

@@ -97,11 +97,11 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
     ui.add_space(2.0 * GRID);
     ui.horizontal_wrapped(|ui| {
         ui.label(ui.theme().quiet("The built-in cases really happened."));
-        let link = ui.link("See what the model would have said of them");
+        let link = ui.link("Compare the model with what happened");
         if link.gained_focus() {
             link.scroll_to_me(None);
         }
-        if link.on_hover_text("Every case held against what is on record, hits and misses.").clicked() {
+        if link.on_hover_text("Every case compared with the record, hits and misses.").clicked() {
             commands.send(DialogCommand::ShowHindcast);
         }
     });
@@ -144,7 +144,7 @@ fn recent_files(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         ui.label(theme.quiet("Drop a file anywhere on the window to open it."));
     });
     if view.recent.is_empty() {
-        ui.label(theme.quiet("What you open or save will stand here."));
+        ui.label(theme.quiet("Files you open or save are listed here."));
     }
     ui.add_space(GRID / 2.0);
     ui.scope(|ui| {
@@ -156,7 +156,7 @@ fn recent_files(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         }
     });
     if view.recent.len() > LISTED {
-        ui.label(theme.quiet("Older ones are in the menu File, under Recent."));
+        ui.label(theme.quiet("Older files are in the menu File, under Recent."));
     }
 }
 

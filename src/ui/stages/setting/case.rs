@@ -30,7 +30,7 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     }
     fields::part(ui, "The meeting");
     let name = &scene.scenario.meeting.name;
-    if let Some(name) = fields::line(ui, "Called", name, "where and when") {
+    if let Some(name) = fields::line(ui, "Meeting", name, "where and when") {
         commands.edit(Edit::NameMeeting(name));
     }
 }
@@ -103,8 +103,8 @@ const SECTIONS: [(u8, &str); 9] = [
 /// Shows priorities, horizon and constants.
 pub fn model(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
-    ui.label(theme.semibold("What home cares for"));
-    ui.label(theme.note("These weights only add up the total; nothing else depends on them."));
+    ui.label(theme.semibold("Home’s priorities"));
+    ui.label(theme.note("These weights only combine the parts of the total; nothing else depends on them."));
     for field in PriorityField::ALL {
         quantity::show(ui, scene, &Input::Priority(*field), commands);
     }

@@ -52,7 +52,7 @@ const GROUPS: [(&str, &[PartnerField]); 4] = [
         ],
     ),
     (
-        "What it would lose with the relationship",
+        "What it would lose if the relationship ended",
         &[PartnerField::Influence, PartnerField::Security, PartnerField::Wider],
     ),
     (
@@ -65,7 +65,7 @@ const GROUPS: [(&str, &[PartnerField]); 4] = [
             PartnerField::Hierarchy,
         ],
     ),
-    ("What it sends", &[PartnerField::Flow, PartnerField::Accuracy, PartnerField::Shading]),
+    ("What it reports", &[PartnerField::Flow, PartnerField::Accuracy, PartnerField::Shading]),
 ];
 
 fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
@@ -124,7 +124,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
     for tie in scene.scenario.ties.iter().filter(|tie| tie.from == *id || tie.to == *id) {
         let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
         let text = format!(
-            "{from} → {to}: regards it {}, passes on {}",
+            "{from} → {to}: affinity {}, passes on {}",
             crate::ui::widgets::number::signed_amount(tie.affinity.likely()),
             crate::ui::widgets::number::percent(tie.onward.likely())
         );
@@ -151,7 +151,7 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
         {
             commands.edit(Edit::SetHome(id.clone()));
         }
-        let explains = "With its ties, its partnership, the items it gave and its place in every plan";
+        let explains = "Also removes its ties, its partnership, the items it gave and its place in every plan";
         if ui.button("Remove").on_hover_text(explains).clicked() {
             commands.edit(Edit::RemoveActor(id.clone()));
             commands.send(ViewCommand::Select(Selection::Nothing));
@@ -173,7 +173,7 @@ fn direction(ui: &mut Ui, scene: &Scene<'_>, from: &ActorId, to: &ActorId, comma
     if scene.scenario.tie(from, to).is_none() {
         ui.horizontal(|ui| {
             ui.label(ui.theme().note(format!("{giver} is indifferent to {receiver} and passes nothing on.")));
-            let button = ui.button("Add").on_hover_text(format!("Say how {giver} stands to {receiver}"));
+            let button = ui.button("Add").on_hover_text(format!("Add a tie from {giver} to {receiver}"));
             if button.accessible_name(format!("Add tie {giver} to {receiver}")).clicked() {
                 let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(from.clone(), to.clone()) };
                 commands.edit(Edit::PutTie(tie));
@@ -224,7 +224,7 @@ pub fn item(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool,
         commands.edit(Edit::PutItem(id.clone(), changed));
     }
     ui.add_space(12.0);
-    if ui.button("Remove").on_hover_text("With what every plan does with it").clicked() {
+    if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
         commands.edit(Edit::RemoveItem(id.clone()));
         commands.send(ViewCommand::Select(Selection::Nothing));
     }
@@ -252,7 +252,7 @@ fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
 
 /// Detail falls downward, as on the tear-line ladder: what stands below may be said.
 fn words(ui: &mut Ui, item: &mut Item) {
-    fields::part(ui, "What would be said");
+    fields::part(ui, "Wording at each level");
     for level in Level::ALL.into_iter().skip(1).rev() {
         let name = level.name();
         let hint = format!("nobody has written the {name} yet");

@@ -53,10 +53,10 @@ impl State {
 }
 
 const TABS: [Segment<'static, Tab>; 6] = [
-    Segment { value: Tab::Inspector, text: "Inspector", explains: "What is selected, with all its numbers" },
-    Segment { value: Tab::Actors, text: "Actors", explains: "Everyone, as a table" },
-    Segment { value: Tab::Ties, text: "Ties", explains: "Who regards whom how, as a table" },
-    Segment { value: Tab::Items, text: "Items", explains: "What could be revealed, as a table" },
+    Segment { value: Tab::Inspector, text: "Inspector", explains: "The selection, with all its numbers" },
+    Segment { value: Tab::Actors, text: "Actors", explains: "All actors in a table" },
+    Segment { value: Tab::Ties, text: "Ties", explains: "All ties in a table" },
+    Segment { value: Tab::Items, text: "Items", explains: "All items in a table" },
     Segment { value: Tab::Case, text: "Case", explains: "The case in words, and its sources" },
     Segment { value: Tab::Model, text: "Model", explains: "Priorities, horizon and the model’s constants" },
 ];

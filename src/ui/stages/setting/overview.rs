@@ -102,14 +102,14 @@ fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.meeting.recipients.keys() {
             let name = scene.scenario.recipient_name(id).to_owned();
-            let button = ui.button(&name).on_hover_text("What it could give, and whether it keeps its word");
+            let button = ui.button(&name).on_hover_text("Its concession, and the chance that it keeps its word");
             if button.accessible_name(format!("Recipient {name}")).clicked() {
                 commands.send(ViewCommand::Select(Selection::Recipient(id.clone())));
             }
         }
         let public = RecipientId::Public;
         if !scene.scenario.meeting.recipients.contains(&public)
-            && ui.button("Add the public").on_hover_text("Something could be said in public").clicked()
+            && ui.button("Add the public").on_hover_text("Lets a plan tell the public").clicked()
         {
             commands.edit(Edit::PutRecipient(public, Recipient::default()));
         }

@@ -142,7 +142,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         Column::exact(2.0 * ui.theme().control() + 6.0),
     ];
     table(ui, "ties", &columns)
-        .header(height, |mut row| head(&mut row, &["from", "to", "regards it", "passes on", ""]))
+        .header(height, |mut row| head(&mut row, &["from", "to", "affinity", "passes on", ""]))
         .body(|mut body| {
             for tie in &scene.scenario.ties {
                 let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));

@@ -111,7 +111,7 @@ fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
 fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId) {
     let theme = scene.theme;
     let Some(result) = scene.result else {
-        ui.label(theme.quiet("The first projection is on its way."));
+        ui.label(theme.quiet("The first projection is being computed."));
         return;
     };
     let name = scene.scenario.name(partner);
