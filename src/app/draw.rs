@@ -39,7 +39,7 @@ impl App {
                 let recent = &self.preferences.now().recent;
                 command::offers(&ctx, self.document.scenario(), &self.cases, recent)
             };
-            let known = dialog::Known {
+            let known = dialog::DialogContext {
                 offers: &offers,
                 hindcast: self.hindcasting.standing(),
                 said: self.said_over_hindcast(),
@@ -86,7 +86,7 @@ impl App {
         let area = ui.max_rect();
         if self.session.stage == Stage::Library {
             let view = library::LibraryView { cases: &self.cases, recent: &self.preferences.now().recent };
-            library::show(ui, &view, &mut views.library, commands);
+            library::show(ui, &view, commands);
         } else if let Some(plan) = self.session.plan(self.document.scenario()) {
             self.draw_parts(ui, area, plan, views, commands);
         }
@@ -114,7 +114,7 @@ impl App {
             within(ui, strip, "strip", colors.panel, |ui| draw_strip(ui, scene, views, commands));
         }
         if stage == Stage::Compare {
-            compare::tell_resting(&mut views.compare, commands);
+            compare::send_hovered(&mut views.compare, commands);
         }
         if let (Some(strip), Some(panel)) = (strip, panel) {
             let line = Stroke::new(1.0, colors.hairline);
@@ -169,7 +169,7 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
 
 fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
     match scene.stage {
-        Stage::Setting => setting::strip(ui, scene, &mut views.setting, commands),
+        Stage::Setting => setting::strip(ui, scene, commands),
         Stage::Why => why::strip(ui, scene, &mut views.why, commands),
         Stage::Compare => compare::strip(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),

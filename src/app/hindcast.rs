@@ -6,7 +6,7 @@ use super::tasks::{TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::hindcast::{HindcastError, Hindcasts};
 use crate::engine::{Cancelled, Run};
 use crate::ui::chrome::Dialog;
-use crate::ui::chrome::dialog::HindcastStanding;
+use crate::ui::chrome::dialog::HindcastProgress;
 use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,15 +25,15 @@ pub struct Hindcasting {
 
 impl Hindcasting {
     /// What the page shows.
-    pub fn standing(&self) -> HindcastStanding<'_> {
+    pub fn standing(&self) -> HindcastProgress<'_> {
         match (&self.known, &self.running) {
-            (Some(Ok(hindcasts)), _) => HindcastStanding::Known(hindcasts),
-            (Some(Err(why)), _) => HindcastStanding::Failed(why),
+            (Some(Ok(hindcasts)), _) => HindcastProgress::Done(hindcasts),
+            (Some(Err(why)), _) => HindcastProgress::Failed(why),
             (None, Some(monitor)) => {
                 let (done, total) = monitor.steps();
-                HindcastStanding::Running(done, total)
+                HindcastProgress::Running(done, total)
             }
-            (None, None) => HindcastStanding::Running(0, 0),
+            (None, None) => HindcastProgress::Running(0, 0),
         }
     }
 

@@ -283,7 +283,7 @@ impl ProjectionCache {
                 Activity::Running { done, total, seconds: now - running.since }
             }
             (None, Some(_)) => Activity::GivenUp,
-            (None, None) => Activity::Resting,
+            (None, None) => Activity::Idle,
         }
     }
 }

@@ -34,17 +34,15 @@ pub struct Session {
 #[derive(Default)]
 pub struct Views {
     /// Dialogs.
-    pub dialog: dialog::State,
+    pub dialog: dialog::DialogState,
     /// The part that a small window shows.
-    pub part: layout::Part,
+    pub part: layout::FoldedArea,
     /// The map.
     pub map: map::MapView,
-    /// The library.
-    pub library: stages::library::State,
     /// The setting.
-    pub setting: stages::setting::State,
+    pub setting: stages::setting::SettingState,
     /// The decision.
-    pub decision: stages::decision::State,
+    pub decision: stages::decision::DecisionState,
     /// The aftermath.
     pub aftermath: stages::aftermath::State,
     /// The reasons.

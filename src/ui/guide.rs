@@ -1,31 +1,31 @@
-//! The pages of the guide, which are built into the program.
+//! The pages of the guide, which are built into the program, and its terms for tooltips.
 
 use super::Stage;
 
 /// A page of the guide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GuidePage {
-    /// What to do in the first five minutes.
+    /// A tour of the first five minutes.
     #[default]
     Tour,
     /// The model in plain words and in formulas.
     Model,
-    /// What can be asked of a projection, and what the answers do not tell.
+    /// The questions that a projection can answer, and the limits of the answers.
     Questions,
-    /// The field's own words.
+    /// Terms of the field.
     Words,
     /// The cases and their sources.
     Cases,
-    /// How the cases became numbers.
+    /// The coding of the cases.
     Coding,
-    /// How to write a scenario by hand.
+    /// The scenario file format.
     FileFormat,
-    /// What the model leaves out.
+    /// Limits of the model.
     LeftOut,
 }
 
 impl GuidePage {
-    /// All of them, in order.
+    /// All pages, in order.
     pub const ALL: [GuidePage; 8] = [
         GuidePage::Tour,
         GuidePage::Model,
@@ -37,7 +37,7 @@ impl GuidePage {
         GuidePage::LeftOut,
     ];
 
-    /// Its title.
+    /// The title of the page.
     pub fn title(self) -> &'static str {
         match self {
             GuidePage::Tour => "A tour of five minutes",
@@ -51,7 +51,7 @@ impl GuidePage {
         }
     }
 
-    /// Its text, in Markdown.
+    /// The text of the page, in Markdown.
     pub fn text(self) -> &'static str {
         match self {
             GuidePage::Tour => include_str!("../../assets/guide/tour.md"),
@@ -65,7 +65,7 @@ impl GuidePage {
         }
     }
 
-    /// The page that helps in a stage.
+    /// The page that explains a stage.
     pub fn of(stage: Stage) -> Self {
         match stage {
             Stage::Library | Stage::Decision => GuidePage::Tour,
@@ -76,7 +76,7 @@ impl GuidePage {
     }
 }
 
-/// What a word means, in a sentence; none if the guide does not say.
+/// The meaning of a term in a sentence, from the guide's page of terms; `None` if it is not listed.
 pub fn word_meaning(word: &str) -> Option<&'static str> {
     GuidePage::Words.text().lines().find_map(|line| {
         let (term, meaning) = line.strip_prefix("**")?.split_once("**: ")?;

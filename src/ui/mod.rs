@@ -1,5 +1,7 @@
-//! What is seen. Views get a [`Scene`] to look at and put [`Command`]s into a queue; they decide,
-//! compute and store nothing.
+//! The window's views. A view reads a [`Scene`] and puts [`Command`]s into a queue, which the app executes.
+//!
+//! Absent here: files, and everything that changes the document or plays histories. What a view keeps
+//! between frames (an open tab, a name being typed) belongs to no document.
 
 pub mod chrome;
 pub mod command;
@@ -25,7 +27,7 @@ use crate::engine::Projection;
 use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
 use theme::Theme;
 
-/// The stages of the way through, in their order.
+/// The stages of a session, in the order of their tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Cases and files.
@@ -35,20 +37,20 @@ pub enum Stage {
     Setting,
     /// The disclosure board.
     Decision,
-    /// What follows, month by month.
+    /// The consequences, month by month.
     Aftermath,
-    /// Why it came to that.
+    /// Causes of a partner's change, and sensitivity of the advice.
     Why,
-    /// What else could have been done.
+    /// Plans beside each other, other choices, and repairs.
     Compare,
 }
 
 impl Stage {
-    /// All of them, in order.
+    /// All stages, in order.
     pub const ALL: [Stage; 6] =
         [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath, Stage::Why, Stage::Compare];
 
-    /// Whether time and histories can be played in it.
+    /// True if months and histories can be played in this stage.
     pub fn plays(self) -> bool {
         matches!(self, Stage::Aftermath | Stage::Why)
     }
@@ -65,7 +67,7 @@ impl Stage {
         }
     }
 
-    /// What it is for, in a sentence.
+    /// The purpose of the stage, in a sentence for its tooltip.
     pub fn explains(self) -> &'static str {
         match self {
             Stage::Library => "Cases and files.",
@@ -78,7 +80,7 @@ impl Stage {
     }
 }
 
-/// What the inspector shows and the map rings.
+/// The object that the inspector shows and the map rings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Selection {
     /// The scenario as a whole.
@@ -94,56 +96,56 @@ pub enum Selection {
     Recipient(RecipientId),
 }
 
-/// A projection, and how far it can be trusted to be that of the document on the screen.
+/// A projection, and whether it is that of the document on the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct ShownProjection<'a> {
-    /// What the engine said.
+    /// The engine's result.
     pub projection: &'a Projection,
-    /// Whether it is that of the document as it stands now; if not, views mark it as stale.
+    /// True if it belongs to the document as it stands; otherwise views draw it as stale.
     pub current: bool,
 }
 
-/// What a choice would do, before it is made.
+/// The effect of a choice that is not made yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Preview<'a> {
     /// The plan with the choice made.
     pub plan: &'a Plan,
-    /// What the engine says of it; `None` while it computes.
+    /// Its projection; `None` while it is computed.
     pub projection: Option<&'a Projection>,
-    /// What it says of the plan as it stands, from the same histories: what the other is compared with.
+    /// The projection of the plan as it stands, from the same histories, to compare with.
     pub against: Option<&'a Projection>,
 }
 
 impl<'a> Preview<'a> {
-    /// What the engine says of the choice, and of the plan as it stands; nothing while it computes.
+    /// The projections of the choice and of the plan as it stands; `None` while they are computed.
     pub fn pair(&self) -> Option<[&'a Projection; 2]> {
         Some([self.projection?, self.against?])
     }
 }
 
-/// All that a view may look at.
+/// Everything that a view may read.
 pub struct Scene<'a> {
     /// The document.
     pub scenario: &'a Scenario,
     /// The plan that is shown and changed.
     pub plan_id: &'a PlanId,
-    /// That plan.
+    /// The plan of that id.
     pub plan: &'a Plan,
     /// The newest projection of it.
     pub result: Option<ShownProjection<'a>>,
-    /// What views have asked, and what was found.
+    /// Answers to the queries of views.
     pub found: &'a [AnsweredQuery<'a>],
-    /// What is being found out, and what was stopped.
+    /// Queries that run or were stopped.
     pub underway: &'a [RunningQuery<'a>],
-    /// The projection from before the last change, to be seen as a ghost.
+    /// The projection from before the last change, drawn as a ghost.
     pub earlier: Option<&'a Projection>,
-    /// What a choice under the pointer would do.
+    /// The effect of the choice under the pointer.
     pub preview: Option<Preview<'a>>,
-    /// What is selected.
+    /// The selected object.
     pub selection: &'a Selection,
     /// The month under the time slider.
     pub month: u32,
-    /// What plays, and how far it has come.
+    /// The history that plays, and its position.
     pub playback: Playback<'a>,
     /// The stage that is shown.
     pub stage: Stage,
@@ -152,8 +154,8 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// What was found in answer to a question of this kind; asks it, if this very question was neither
-    /// answered yet nor stopped. The second value says whether it is the answer to this very question.
+    /// The newest answer to a query of this kind, and whether it answers exactly this query. Sends the
+    /// query if it was neither answered nor stopped.
     pub fn find(&self, query: &Query, commands: &mut Commands) -> Option<(&'a Answer, bool)> {
         let found = self.newest(query);
         let current = found.is_some_and(|found| found.current && found.query == query);
@@ -164,12 +166,12 @@ impl<'a> Scene<'a> {
         found.map(|found| (found.finding, current))
     }
 
-    /// What was last found in answer to a question of this kind, whether or not it was this one.
+    /// The newest answer to a query of this kind, with whatever arguments.
     pub fn newest(&self, query: &Query) -> Option<&'a AnsweredQuery<'a>> {
         self.found.iter().find(|found| found.query.is_like(query))
     }
 
-    /// How far this very question is answered, if it is being answered or was stopped.
+    /// The progress of exactly this query, if it runs or was stopped.
     pub fn underway(&self, query: &Query) -> Option<&'a RunningQuery<'a>> {
         self.underway.iter().find(|underway| underway.query == query)
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tearline::app::{Engine, Preferences};
 use tearline::engine::{Monitor, Run, project};
 use tearline::scenario::{Level, Plan, Scenario};
-use tearline::ui::chrome::layout::{Places, STATUS_BAR, TOP_BAR};
+use tearline::ui::chrome::layout::{Areas, STATUS_BAR, TOP_BAR};
 use tearline::ui::theme::Look;
 use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
 
@@ -27,9 +27,9 @@ fn open(look: Look, size: Vec2, case: &str) -> Desk {
     desk
 }
 
-fn places(size: Vec2) -> Places {
+fn places(size: Vec2) -> Areas {
     let corner = pos2(size.x, size.y - STATUS_BAR);
-    Places::within(Rect::from_min_max(pos2(0.0, TOP_BAR), corner))
+    Areas::within(Rect::from_min_max(pos2(0.0, TOP_BAR), corner))
 }
 
 /// The names on the map, each with where it stands.
@@ -145,7 +145,7 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
     let mut complaints = Vec::new();
     for (look, size) in Look::ALL.into_iter().flat_map(|look| SIZES.map(|size| (look, size))) {
         let mut desk = open(look, size, "oval-office-2017");
-        let Places { strip, panel, .. } = places(size);
+        let Areas { strip, panel, .. } = places(size);
         if desk.window.query_by_label("Show Map").is_some() {
             // The whole window is folded; there each part has all of it.
             continue;

@@ -23,7 +23,7 @@ pub struct Window {
     pub month: u32,
     pub stage: Stage,
     pub look: Look,
-    pub decision: decision::State,
+    pub decision: decision::DecisionState,
     pub aftermath: aftermath::State,
     /// All that was ever asked for.
     pub asked: Vec<Command>,
@@ -60,7 +60,7 @@ impl Window {
             month: 3,
             stage,
             look: Look::Light,
-            decision: decision::State::default(),
+            decision: decision::DecisionState::default(),
             aftermath: aftermath::State::default(),
             asked: Vec::new(),
             steps: Vec::new(),

@@ -1,4 +1,4 @@
-//! Questions that must be answered before anything else goes on.
+//! Modal dialogs: questions about unsaved work and files, the command palette, shortcuts, guide and hindcast.
 
 mod guide;
 mod hindcast;
@@ -11,58 +11,58 @@ use crate::ui::command::{Offer, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::{Commands, DialogCommand, FileCommand};
 use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
-pub use guide::Reader;
-pub use hindcast::Standing as HindcastStanding;
+pub use guide::GuideReader;
+pub use hindcast::HindcastProgress;
 pub use palette::Palette;
 pub use path::PathField;
 use std::path::PathBuf;
 
-/// A question in the window.
+/// A modal dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
-    /// What becomes of unsaved changes.
+    /// Save or discard unsaved changes.
     Unsaved {
-        /// The case that has them.
+        /// The title of the unsaved case.
         title: String,
-        /// What would come after: “opening Zimmermann telegram”.
+        /// The action that waits for the answer: “opening Zimmermann telegram”.
         before: String,
     },
-    /// Which file to open, by its path.
+    /// Open a file by its path.
     OpenPath,
-    /// Where to save, by its path.
+    /// Save to a path.
     SavePath,
-    /// Where to save a table, by its path.
+    /// Save a table to a path.
     SaveTablePath,
-    /// Whether to write over a file that is there already.
+    /// Confirm overwriting a file.
     Replace(PathBuf),
-    /// What becomes of a case that a program which ended unasked has left behind.
+    /// Restore or discard a recovery snapshot that a crashed session left behind.
     OrphanedSnapshot {
         /// The case.
         title: String,
         /// The file it belongs to, if it was ever saved.
         file: Option<String>,
-        /// When it was last kept, in words.
+        /// The age of the snapshot, in words.
         ago: String,
     },
-    /// Somebody else has written to the open document's file.
+    /// The open document's file has changed on disk.
     ChangedOnDisk {
         /// The file.
         file: String,
-        /// Whether something in the window is not saved.
+        /// True if there are unsaved changes.
         unsaved: bool,
     },
-    /// Everything that can be asked for.
+    /// The command palette.
     Palette,
-    /// All keys.
+    /// All keyboard shortcuts.
     Shortcuts,
     /// A page of the guide.
     Guide(GuidePage),
-    /// How the model does against what is on record.
+    /// The hindcast: the model against history.
     Hindcast,
 }
 
 impl Dialog {
-    /// The page of the guide that says more; none where an answer is waited for.
+    /// The page of the guide that explains the dialog; `None` for dialogs that wait for an answer.
     pub fn guide(&self) -> Option<GuidePage> {
         match self {
             Dialog::Hindcast => Some(GuidePage::Coding),
@@ -72,24 +72,24 @@ impl Dialog {
     }
 }
 
-/// What dialogs remember between frames.
+/// The state of dialogs between frames.
 #[derive(Default)]
-pub struct State {
-    /// The field for a path.
+pub struct DialogState {
+    /// The path field.
     pub path_field: PathField,
     /// The palette.
     pub palette: Palette,
     /// The guide.
-    pub reader: Reader,
+    pub reader: GuideReader,
 }
 
-/// What dialogs show of the rest of the program.
-pub struct Known<'a> {
-    /// Everything that can be asked for.
+/// What dialogs read from the rest of the program.
+pub struct DialogContext<'a> {
+    /// All commands of the palette, made on demand.
     pub offers: &'a dyn Fn() -> Vec<Offer>,
-    /// How far the hindcast is.
-    pub hindcast: HindcastStanding<'a>,
-    /// What was said since its page was opened.
+    /// The progress of the hindcast.
+    pub hindcast: HindcastProgress<'a>,
+    /// The newest message since the hindcast was opened.
     pub said: Option<&'a str>,
 }
 
@@ -105,7 +105,13 @@ fn width(dialog: &Dialog) -> f32 {
 }
 
 /// Shows a dialog over everything else.
-pub fn show(ui: &mut Ui, dialog: &Dialog, state: &mut State, known: &Known<'_>, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    dialog: &Dialog,
+    state: &mut DialogState,
+    known: &DialogContext<'_>,
+    commands: &mut Commands,
+) {
     let theme = ui.theme();
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
@@ -203,7 +209,7 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
     ui.add(Label::new(theme.quiet(what)).wrap());
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        // Nothing is lost by keeping: that is the main action.
+        // Keeping loses nothing, so it is the main action.
         let keep = ui.add(theme.main_action("Keep mine"));
         take_keyboard(&keep);
         if keep.clicked() {
@@ -229,7 +235,7 @@ fn cancel(ui: &mut Ui, commands: &mut Commands) {
     }
 }
 
-/// Gives a button the keyboard if nothing has it, so that a question can be answered without a mouse.
+/// Focuses a button if nothing is focused, so that a question can be answered without a mouse.
 fn take_keyboard(button: &egui::Response) {
     if button.ctx.memory(|memory| memory.focused().is_none()) {
         button.request_focus();

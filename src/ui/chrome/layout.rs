@@ -1,4 +1,5 @@
-//! Where the parts of the window stand: the same places in every stage.
+//! The layout of the window between its bars: map, strip and panel, the same in every stage. Where they do not
+//! fit, one of them is shown at a time: parts fold away before text shrinks or is cut.
 
 use crate::ui::theme::{Theme, Themed};
 use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -17,18 +18,18 @@ const PANEL_SHARE: f32 = PANEL.0 / DRAWN.0;
 /// The strip's share of the height between the bars, in a window lower than the grid.
 const STRIP_SHARE: f32 = STRIP.0 / (DRAWN.1 - TOP_BAR - STATUS_BAR);
 
-/// The places between the two bars.
+/// The areas between the two bars.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Places {
+pub struct Areas {
     /// The map.
     pub map: Rect,
     /// Time and plots, below the map.
     pub strip: Rect,
-    /// What belongs to the stage, on the right.
+    /// The panel of the stage, on the right.
     pub panel: Rect,
 }
 
-impl Places {
+impl Areas {
     /// Shares out the area between the bars. A larger window gives the strip its space first and
     /// the map the rest; a smaller one takes from all in proportion.
     pub fn within(area: Rect) -> Self {
@@ -38,7 +39,7 @@ impl Places {
         let higher = (height - (DRAWN.1 - TOP_BAR - STATUS_BAR)).max(0.0);
         let strip = (STRIP.0 + 0.6 * higher).min(STRIP.1).min(height * STRIP_SHARE.max(0.33));
         let (x, y) = ((area.right() - panel).round(), (area.bottom() - strip).round());
-        Places {
+        Areas {
             map: Rect::from_min_max(area.min, pos2(x, y)),
             strip: Rect::from_min_max(pos2(area.left(), y), pos2(x, area.bottom())),
             panel: Rect::from_min_max(pos2(x, area.top()), area.max),
@@ -46,8 +47,8 @@ impl Places {
     }
 }
 
-/// How far a window falls short of the grid's width: 0 not at all, 1 at half of it or less. The
-/// panel holds words and gives way more slowly than the map.
+/// The shortfall of a window's width against the grid's: 0 for none, 1 at half of the width or less. The panel
+/// holds words, so it gives way more slowly than the map.
 fn shy(area: Rect) -> f32 {
     ((DRAWN.0 - area.width()) / (0.5 * DRAWN.0)).clamp(0.0, 1.0)
 }
@@ -60,10 +61,10 @@ const PANEL_ROOM: f32 = 600.0;
 const STRIP_ROOM: (f32, f32) = (700.0, 200.0);
 const BAR: f32 = 32.0;
 
-/// The part that is shown.
+/// The area that is shown in a window too small for all three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// What belongs to the stage.
+pub enum FoldedArea {
+    /// The panel of the stage.
     #[default]
     Panel,
     /// The map.
@@ -72,52 +73,51 @@ pub enum Part {
     Strip,
 }
 
-impl Part {
-    const ALL: [Part; 3] = [Part::Panel, Part::Map, Part::Strip];
+impl FoldedArea {
+    const ALL: [FoldedArea; 3] = [FoldedArea::Panel, FoldedArea::Map, FoldedArea::Strip];
 
     fn name(self, stage: &'static str) -> &'static str {
         match self {
-            Part::Panel => stage,
-            Part::Map => "Map",
-            Part::Strip => "Plots",
+            FoldedArea::Panel => stage,
+            FoldedArea::Map => "Map",
+            FoldedArea::Strip => "Plots",
         }
     }
 }
 
-/// Whether an area holds only one part at a time.
+/// True if an area holds only one part at a time.
 pub fn is_needed(area: Rect, theme: &Theme) -> bool {
     area.width() < theme.grown(ROOM.0) || area.height() < theme.grown(ROOM.1)
 }
 
-/// Whether a panel is too low for all of its parts.
+/// True if a panel is too low for all of its parts.
 pub fn is_low(panel: Rect, theme: &Theme) -> bool {
     panel.height() < theme.grown(PANEL_ROOM)
 }
 
-/// Whether a strip is too small for two plots side by side.
+/// True if a strip is too small for two plots side by side.
 pub fn is_small(strip: Rect, theme: &Theme) -> bool {
     strip.width() < theme.grown(STRIP_ROOM.0) || strip.height() < theme.grown(STRIP_ROOM.1)
 }
 
-/// The places in an area: all three, or one of them under a bar on which to choose it; the others
-/// are none then.
-pub fn places(ui: &mut Ui, area: Rect, part: &mut Part, stage: &'static str) -> [Option<Rect>; 3] {
+/// The places of map, strip and panel in an area: all three, or one of them under a bar of tabs.
+pub fn places(ui: &mut Ui, area: Rect, part: &mut FoldedArea, stage: &'static str) -> [Option<Rect>; 3] {
     let theme = ui.theme();
     if !is_needed(area, theme) {
-        let Places { map, strip, panel } = Places::within(area);
+        let Areas { map, strip, panel } = Areas::within(area);
         return [map, strip, panel].map(Some);
     }
     let bar = Rect::from_min_size(area.min, vec2(area.width(), BAR));
     choose(ui, bar, part, stage);
     let rest = Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max);
-    [Part::Map, Part::Strip, Part::Panel].map(|one| (one == *part).then_some(rest))
+    [FoldedArea::Map, FoldedArea::Strip, FoldedArea::Panel].map(|one| (one == *part).then_some(rest))
 }
 
-fn choose(ui: &mut Ui, bar: Rect, part: &mut Part, stage: &'static str) {
+fn choose(ui: &mut Ui, bar: Rect, part: &mut FoldedArea, stage: &'static str) {
     let theme = ui.theme();
     ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
-    let width = bar.width() / Part::ALL.len() as f32;
-    for (i, one) in Part::ALL.into_iter().enumerate() {
+    let width = bar.width() / FoldedArea::ALL.len() as f32;
+    for (i, one) in FoldedArea::ALL.into_iter().enumerate() {
         let place = Rect::from_min_size(bar.min + vec2(i as f32 * width, 0.0), vec2(width, BAR));
         let chosen = one == *part;
         let name = one.name(stage);
@@ -141,9 +141,9 @@ mod tests {
     use crate::ui::theme::Look;
     use egui::vec2;
 
-    fn places(width: f32, height: f32) -> Places {
+    fn places(width: f32, height: f32) -> Areas {
         let size = vec2(width, height - TOP_BAR - STATUS_BAR);
-        Places::within(Rect::from_min_size(pos2(0.0, TOP_BAR), size))
+        Areas::within(Rect::from_min_size(pos2(0.0, TOP_BAR), size))
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn large_type_folds_panel_and_strip_and_a_large_screen_unfolds_them() {
         let folds = |look, width, height| {
-            let (theme, places) = (Theme::of(look), Places::within(area(width, height)));
+            let (theme, places) = (Theme::of(look), Areas::within(area(width, height)));
             (is_low(places.panel, theme), is_small(places.strip, theme))
         };
         assert_eq!(folds(Look::Light, 1280.0, 720.0), (false, false));

@@ -2,16 +2,16 @@
 
 use crate::ui::command::{Entry, Group, shortcut_text, table};
 use crate::ui::stages::library::Recent;
-use crate::ui::theme::{Themed, button::Quiet, icons::Icon};
+use crate::ui::theme::{Themed, button::FramelessButton, icons::Icon};
 use crate::ui::{Command, Commands, DisplayCommand, FileCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Role, Ui, WidgetInfo};
 
-/// What the menu needs to know.
+/// The contents of the menu that depend on the document and the preferences.
 pub struct Menu<'a> {
-    /// The step that undo would take back.
+    /// The label of the step that undo would take back.
     pub undo: Option<&'a str>,
-    /// The step that redo would take again.
+    /// The label of the step that redo would repeat.
     pub redo: Option<&'a str>,
     /// Files opened or saved, the newest first.
     pub recent: &'a [Recent],
@@ -19,7 +19,13 @@ pub struct Menu<'a> {
 
 /// The button *File*, and the menu that it opens.
 pub fn file(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
-    let button = Quiet { text: "File", name: "File", leading: None, trailing: Some(Icon::Down), width: None };
+    let button = FramelessButton {
+        text: "File",
+        name: "File",
+        leading: None,
+        trailing: Some(Icon::Down),
+        width: None,
+    };
     let response = button.show(ui).on_hover_text("Files, steps, zoom, and leaving");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(240.0);
@@ -37,11 +43,11 @@ pub fn file(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
     });
 }
 
-/// The button that says the look, and the menu to choose another.
+/// The button that names the look, and its menu.
 pub fn look(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     let name = format!("Look: {}", theme.look.name());
-    let button = Quiet {
+    let button = FramelessButton {
         text: theme.look.name(),
         name: &name,
         leading: None,

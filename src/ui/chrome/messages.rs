@@ -1,4 +1,5 @@
-//! What went wrong, in words, above the status bar until somebody has read it.
+//! Messages above the status bar, which stay until they are dismissed, and the hint while a file is dragged
+//! over the window.
 
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MARGIN, Theme, Themed, icons};
@@ -11,16 +12,16 @@ use egui::{
 /// The width of a message, in points at ordinary type.
 const WIDTH: f32 = 500.0;
 
-/// Something that the person should know.
+/// A message to the user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// Its number, by which it is dismissed.
+    /// The number by which it is dismissed.
     pub number: u64,
-    /// One or two sentences.
+    /// The text: one or two sentences.
     pub text: String,
 }
 
-/// How many are shown at once; the older ones come up as the newer ones are closed.
+/// The most messages shown at once; older ones appear as newer ones are dismissed.
 const SHOWN: usize = 3;
 
 /// Shows messages, the newest at the foot, over the left end of the strip: no actor of the map and no main
@@ -78,7 +79,7 @@ fn one(ui: &mut Ui, message: &Message, commands: &mut Commands) {
     });
 }
 
-/// Shows the hint, if a file hangs over the window.
+/// Shows the drop hint while a file is dragged over the window.
 pub fn drop_hint(ctx: &Context) {
     let theme = Theme::of_context(ctx);
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {

@@ -1,5 +1,4 @@
-//! What frames every stage: the bar along the top with its menu, the bar along the bottom, dialogs
-//! and messages.
+//! The frame around every stage: the top bar with its menus, the status bar, dialogs and messages.
 
 pub mod dialog;
 pub mod layout;

@@ -1,16 +1,16 @@
-//! The bar along the bottom: what the numbers stand on, what is being computed, what is saved.
+//! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
 pub use crate::analysis::number_format::thousands;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Layout, Ui, vec2};
 
-/// What the computation is doing.
+/// The state of the projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activity {
     /// Nothing runs.
-    Resting,
-    /// A run has done so many of so many histories, and has been going for so many seconds.
+    Idle,
+    /// A run is under way.
     Running {
         /// Histories done.
         done: u64,
@@ -19,33 +19,34 @@ pub enum Activity {
         /// Seconds since it was started.
         seconds: f64,
     },
-    /// The run for what is on the screen was stopped or failed.
+    /// The run was stopped or failed.
     GivenUp,
 }
 
-/// How long a run goes on before a button to stop it is offered, in seconds.
+/// The age of a run, in seconds, at which a button to stop it appears: shorter runs end before it could be
+/// clicked, and the button would only flicker.
 pub const PATIENCE_SECONDS: f64 = 1.0;
 
-/// What stands behind the numbers on the screen.
+/// The histories behind the numbers on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
     /// There are no numbers on the screen.
     NoNumbers,
-    /// Nothing yet.
+    /// No projection yet.
     Nothing,
-    /// So many histories, and whether they are those of the document as it stands.
+    /// The number of histories, and whether they are of the document as it stands.
     Histories(u64, bool),
-    /// So few histories that they only stand in for a full run.
+    /// The number of histories of a quick run, which stands in until the full run is done.
     Preview(u64),
 }
 
-/// What the bar says.
+/// The contents of the bar.
 pub struct StatusBar<'a> {
-    /// What stands behind the numbers.
+    /// The histories behind the numbers.
     pub basis: Basis,
-    /// What the computation is doing.
+    /// The state of the projection.
     pub activity: Activity,
-    /// Whether everything is saved, in words.
+    /// The state of saving, in words.
     pub saved: &'a str,
 }
 
@@ -77,7 +78,7 @@ fn basis(basis: Basis) -> String {
 
 fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     match bar.activity {
-        Activity::Resting => {}
+        Activity::Idle => {}
         Activity::Running { done, total, seconds } => {
             ui.label(ui.theme().note(format!("{} of {} histories", thousands(done), thousands(total))));
             if seconds >= PATIENCE_SECONDS && offers(ui, "Stop", "Stop computing; what is shown stays.") {

@@ -2,7 +2,7 @@
 
 use super::menu::{self, Menu};
 use crate::ui::command::shortcut_text;
-use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, button::Quiet, icons, icons::Icon};
+use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, button::FramelessButton, icons, icons::Icon};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, DialogCommand, Stage, ViewCommand};
 use egui::{
@@ -10,11 +10,11 @@ use egui::{
     pos2, vec2,
 };
 
-/// What the bar says.
+/// The contents of the bar.
 pub struct TopBar<'a> {
     /// The case's name.
     pub title: &'a str,
-    /// Whether something in it is not saved.
+    /// True if there are unsaved changes.
     pub unsaved: bool,
     /// The stage that is shown.
     pub stage: Stage,
@@ -26,12 +26,12 @@ pub struct TopBar<'a> {
 const STEP_WIDTH: f32 = 230.0;
 /// The narrowest that is worth showing it.
 const NARROWEST_STEP: f32 = 90.0;
-/// What a quiet button takes around its text, with a sign before it.
+/// The width of a frameless button around its text, with an icon before it.
 const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const FIND: &str = "Find anything";
-/// What stays free for the last step beside that, in points at ordinary type.
+/// The room left for the last step beside the search button, in points at ordinary type.
 const FIND_LEAVES: f32 = 190.0;
-/// What stands around the name of the last step: its redo, and the look, in points at ordinary type.
+/// The width of the redo button and the look menu around the last step, in points at ordinary type.
 const AROUND_STEPS: f32 = 130.0;
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
@@ -58,7 +58,8 @@ pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     });
 }
 
-/// Whether there is room for the stages and the menus only.
+/// True if there is room for the stages and the menus only: below 64 text heights the program's name and the
+/// title would be cut to a few letters.
 fn is_narrow(ui: &Ui, bar: Rect) -> bool {
     bar.width() < 64.0 * ui.theme().size.text
 }
@@ -152,7 +153,7 @@ fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     undo(ui, bar, commands);
 }
 
-/// Leads to everything that can be asked for, with the key that does; folded away where there is little room.
+/// The button that opens the command palette, with its shortcut; left out where there is little room.
 fn find(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     let keys = shortcut_text(ui.ctx(), DialogCommand::ShowPalette).unwrap_or_default();
@@ -185,7 +186,7 @@ fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
             icons::button(ui, Icon::Undo, &text)
         } else {
             let (leading, trailing, width) = (Some(Icon::Undo), None, Some(width));
-            Quiet { text: &text, name: &text, leading, trailing, width }.show(ui)
+            FramelessButton { text: &text, name: &text, leading, trailing, width }.show(ui)
         };
         if response.on_hover_text(format!("{text}\n{keys}")).clicked() {
             commands.send(Command::Undo);

@@ -1,5 +1,5 @@
-//! Answers to a stage's questions: the line that says what stands behind one, how far it is, and that
-//! lets it be stopped or taken out as a table.
+//! The line above an answer: its basis, its progress with a button to stop it, and buttons to copy or save its
+//! table.
 
 use crate::analysis::number_format::thousands;
 use crate::ui::chrome::status_bar::PATIENCE_SECONDS;
@@ -10,11 +10,11 @@ use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
-/// The width of the bar that shows how far an answer is, in points at ordinary type.
+/// The width of the progress bar, in points at ordinary type.
 const BAR: f32 = 72.0;
 
-/// Shows the line of an answer; returns the answer if there is one, pale if it is not that of what is on
-/// the screen. `basis` says what stands behind it once it is there; `table` is what can be taken out.
+/// Shows the line of an answer, and returns the answer if there is one. A stale answer fades what is drawn after
+/// it. `basis` names the histories behind it; `table` can be copied and saved.
 pub fn line<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
@@ -85,7 +85,7 @@ fn stopped(ui: &mut Ui, commands: &mut Commands, query: &Query) {
     }
 }
 
-/// Buttons that take a table out.
+/// Buttons that save or copy a table.
 fn take_out(ui: &mut Ui, commands: &mut Commands, table: TableId, known: bool) {
     let theme = ui.theme();
     ui.add_enabled_ui(known, |ui| {

@@ -1,4 +1,5 @@
-//! The stages, a file each. A stage draws its part of the window into the places the app gives it.
+//! The stages, a folder each, and what several of them share. A stage draws its panel and its strip into the
+//! areas that the app gives it.
 
 pub mod aftermath;
 mod answer;

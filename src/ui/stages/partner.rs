@@ -1,4 +1,4 @@
-//! The partner that a stage looks at, and the list to choose it from.
+//! The partner that a stage shows, and the list to choose it from.
 
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::theme::Themed;
@@ -20,7 +20,7 @@ pub fn looked_at(scenario: &Scenario, selection: &Selection, chosen: Option<&Act
         .or_else(|| scenario.partnerships.keys().next().cloned())
 }
 
-/// A list to choose it from; who is chosen is also selected on the map.
+/// A list to choose the partner from; the choice also selects the partner on the map.
 pub fn choose(
     ui: &mut Ui,
     scene: &Scene<'_>,

@@ -1,74 +1,74 @@
-//! How a stage changes the plan: choices become edits, and what is only rested on becomes a preview.
+//! Changes to the shown plan: a choice becomes an edit, a choice under the pointer a preview.
 
 use crate::scenario::{Edit, Plan};
 use crate::ui::widgets::segmented;
 use crate::ui::{Commands, Scene, ViewCommand};
 
-/// What the pointer or the keyboard rests on, and what the app was last told of it.
+/// The plan that the pointer or the keyboard focus would choose, and the one the app was last told of.
 #[derive(Debug, Default)]
-pub struct Resting {
+pub struct HoveredPlan {
     now: Option<Plan>,
-    told: Option<Plan>,
+    sent: Option<Plan>,
 }
 
-impl Resting {
-    /// Tries a plan out in this frame.
-    pub fn rest_on(&mut self, plan: Plan) {
+impl HoveredPlan {
+    /// Previews a plan in this frame.
+    pub fn set(&mut self, plan: Plan) {
         self.now = Some(plan);
     }
 
-    /// Tells the app if something else is rested on than in the frame before. Call once a frame.
-    pub fn tell(&mut self, commands: &mut Commands) {
+    /// Asks for a preview if the hovered plan is another than in the frame before. Call once a frame.
+    pub fn send(&mut self, commands: &mut Commands) {
         let now = self.now.take();
-        if now != self.told {
-            self.told = now.clone();
+        if now != self.sent {
+            self.sent = now.clone();
             commands.send(ViewCommand::Preview(now.map(Box::new)));
         }
     }
 }
 
-/// The plan in a view's hands: it can be changed and tried out.
+/// Changes and previews of the shown plan.
 pub struct Planner<'a, 's> {
-    /// What is looked at.
+    /// The scene, with the plan as it stands.
     pub scene: &'a Scene<'s>,
-    /// Where changes are asked for.
+    /// The queue for edits.
     pub commands: &'a mut Commands,
-    /// What is rested on.
-    pub resting: &'a mut Resting,
+    /// The plan to preview.
+    pub hovered: &'a mut HoveredPlan,
 }
 
 impl Planner<'_, '_> {
-    /// Makes a change.
+    /// Changes the plan.
     pub fn choose(&mut self, change: impl FnOnce(&mut Plan)) {
-        let plan = self.with(change);
+        let plan = self.changed(change);
         if plan != *self.scene.plan {
             self.commands.edit(Edit::PutPlan(self.scene.plan_id.clone(), plan));
         }
     }
 
-    /// Tries a change out.
-    pub fn rest(&mut self, change: impl FnOnce(&mut Plan)) {
-        let plan = self.with(change);
-        self.rest_on(plan);
+    /// Previews a change.
+    pub fn preview(&mut self, change: impl FnOnce(&mut Plan)) {
+        let plan = self.changed(change);
+        self.preview_plan(plan);
     }
 
-    /// Tries a whole plan out.
-    pub fn rest_on(&mut self, plan: Plan) {
+    /// Previews another plan.
+    pub fn preview_plan(&mut self, plan: Plan) {
         if plan != *self.scene.plan {
-            self.resting.rest_on(plan);
+            self.hovered.set(plan);
         }
     }
 
-    /// Makes or tries out what was asked of a row of choices.
-    pub fn take<T>(&mut self, asked: segmented::Asked<T>, change: impl Fn(&mut Plan, T)) {
-        if let Some(value) = asked.chosen {
+    /// Makes or previews the choice in a segmented control.
+    pub fn apply<T>(&mut self, choice: segmented::SegmentChoice<T>, change: impl Fn(&mut Plan, T)) {
+        if let Some(value) = choice.chosen {
             self.choose(|plan| change(plan, value));
-        } else if let Some(value) = asked.resting {
-            self.rest(|plan| change(plan, value));
+        } else if let Some(value) = choice.hovered {
+            self.preview(|plan| change(plan, value));
         }
     }
 
-    fn with(&self, change: impl FnOnce(&mut Plan)) -> Plan {
+    fn changed(&self, change: impl FnOnce(&mut Plan)) -> Plan {
         let mut plan = self.scene.plan.clone();
         change(&mut plan);
         plan

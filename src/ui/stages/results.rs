@@ -1,4 +1,4 @@
-//! How results of the model are written and chosen: shares in per cent, the rest on the user's own scale.
+//! Text, colours and the list of the model's results: shares in per cent, the rest on the user's own scale.
 
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
@@ -31,12 +31,12 @@ pub fn signed(measure: &Measure, difference: f64) -> String {
     }
 }
 
-/// How values are written along an axis.
+/// The format of values along an axis.
 pub fn along_axis(measure: &Measure) -> Written {
     if measure.is_share() { Written::Percent } else { Written::Plain }
 }
 
-/// Whether a difference is good for home; `None` if it cannot be told from none.
+/// True if a difference is good for home; `None` within two standard errors of zero, the usual 95 % interval.
 pub fn is_better(measure: &Measure, difference: Mean) -> Option<bool> {
     let told_apart = difference.mean.abs() > 2.0 * difference.se;
     told_apart.then_some((difference.mean > 0.0) == measure.more_is_better())
@@ -51,7 +51,7 @@ pub fn colors(palette: &Palette, better: Option<bool>) -> (Color32, Color32) {
     }
 }
 
-/// The same as a word.
+/// The word for what is better, worse, or neither.
 pub fn word(better: Option<bool>) -> &'static str {
     match better {
         Some(true) => "better",
@@ -60,10 +60,10 @@ pub fn word(better: Option<bool>) -> &'static str {
     }
 }
 
-/// What a list takes around what is chosen, in points.
+/// The width of a list around its chosen text, in points.
 const AROUND_CHOSEN: f32 = 44.0;
 
-/// A list to choose a result from; in the month under the time slider, where it is of one.
+/// A list to choose a result from; results of a month are those of the month under the time slider.
 pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
     let theme = ui.theme();
     let all = phrase(&chosen.name(scene.scenario));
@@ -86,7 +86,7 @@ pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &m
     list.response.accessible_name(name)
 }
 
-/// A name where it stands alone.
+/// A result's name where it stands alone.
 pub fn phrase(name: &str) -> String {
     crate::ui::phrases::capitalised(name)
 }

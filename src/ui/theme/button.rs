@@ -1,4 +1,4 @@
-//! Buttons. Plain ones are egui's own; these are the rest.
+//! Buttons that egui lacks: the main action of a screen, and frameless buttons for bars.
 
 use super::icons::{self, Icon};
 use super::{MAIN_ACTION, RADIUS, Theme, Themed};
@@ -11,23 +11,23 @@ impl Theme {
         Button::new(label).fill(self.colors.ink).min_size(vec2(0.0, MAIN_ACTION))
     }
 
-    /// A button of the same height beside it.
+    /// A button of the same height as the main action, to stand beside it.
     pub fn other_action(&self, text: &str) -> Button<'static> {
         Button::new(self.text(text)).min_size(vec2(0.0, MAIN_ACTION))
     }
 }
 
-/// A frameless button with a sign before or after its text, for bars.
-pub struct Quiet<'a> {
-    /// What it says.
+/// A frameless button with an icon before or after its text, for bars.
+pub struct FramelessButton<'a> {
+    /// The visible text.
     pub text: &'a str,
-    /// Its name for whoever cannot see it.
+    /// The accessible name.
     pub name: &'a str,
-    /// A sign before the text.
+    /// An icon before the text.
     pub leading: Option<Icon>,
-    /// A sign after the text.
+    /// An icon after the text.
     pub trailing: Option<Icon>,
-    /// Its width, if that must not follow the text; a longer text is cut with an ellipsis.
+    /// A fixed width in points; a longer text ends in an ellipsis. Without it the width follows the text.
     pub width: Option<f32>,
 }
 
@@ -35,8 +35,8 @@ const ICON_SIDE: f32 = 14.0;
 const GAP: f32 = 6.0;
 const PADDING: f32 = 8.0;
 
-impl Quiet<'_> {
-    /// Shows it.
+impl FramelessButton<'_> {
+    /// Adds the button to the layout.
     pub fn show(&self, ui: &mut Ui) -> Response {
         let theme = ui.theme();
         let enabled = ui.is_enabled();

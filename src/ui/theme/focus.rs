@@ -1,4 +1,4 @@
-//! The ring around whatever has the keyboard.
+//! The ring around the focused control.
 
 use super::{Theme, style};
 use egui::{Context, Event, Id, LayerId, Order, Stroke, StrokeKind};
@@ -6,8 +6,8 @@ use egui::{Context, Event, Id, LayerId, Order, Stroke, StrokeKind};
 const RING_WIDTH: f32 = 2.0;
 const RING_GAP: f32 = 2.0;
 
-/// Whether what has the keyboard has it from the keyboard, or needs it for typing. Who has just clicked
-/// on something knows where they are.
+/// True if the focus came from the keyboard, or is in a text field. A control that was just clicked needs no
+/// ring: the pointer is on it.
 fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
     let (pointer, key) = ctx.input(|input| {
         let key = input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }));
@@ -26,9 +26,9 @@ fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
     !by_pointer || ctx.text_edit_focused()
 }
 
-/// Draws the ring around the widget that has the keyboard, over whatever is there.
+/// Draws a ring around the focused control, above everything else.
 ///
-/// One place draws it for every widget, egui's and our own, so that none can forget it.
+/// Drawn here for every control, egui's and our own, so that no control can lack it.
 pub fn paint_ring(ctx: &Context) {
     let theme = Theme::of_context(ctx);
     let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| is_by_keyboard(ctx, *id)) else {

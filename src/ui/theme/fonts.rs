@@ -1,4 +1,4 @@
-//! The program's own type. Nothing is taken from the system, so that a picture is the same everywhere.
+//! The bundled typeface and the text styles. No system font is used, so that pictures are the same everywhere.
 
 use super::Theme;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RichText};
@@ -17,7 +17,7 @@ pub fn semibold() -> FontFamily {
     FontFamily::Name(SEMIBOLD.into())
 }
 
-/// Puts Inter first everywhere, with egui's own fonts behind it for the signs that Inter lacks.
+/// Installs Inter as the first font everywhere, with egui's fonts as fallback for characters it lacks.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions());
 }
@@ -75,17 +75,17 @@ impl Theme {
         RichText::new(text).font(self.text_font()).color(self.colors.ink)
     }
 
-    /// Running text that matters less.
+    /// Secondary running text.
     pub fn quiet(&self, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.text_font()).color(self.colors.ink_2)
     }
 
-    /// A note: small and quiet.
+    /// A note: small and secondary.
     pub fn note(&self, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.note_font()).color(self.colors.ink_2)
     }
 
-    /// Running text that matters more.
+    /// Emphasised running text.
     pub fn semibold(&self, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.semibold_font()).color(self.colors.ink)
     }

@@ -3,7 +3,7 @@
 use super::{Themed, style};
 use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
-/// A sign that stands for something to do or to heed.
+/// An icon for an action or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// Take a step back.
@@ -24,13 +24,13 @@ pub enum Icon {
     Play,
     /// Hold time.
     Pause,
-    /// One step on.
+    /// One step forward in time.
     Step,
     /// One step back in time.
     StepBack,
     /// To the beginning.
     First,
-    /// Something to heed.
+    /// A warning.
     Warning,
     /// Show everything.
     Fit,
@@ -45,7 +45,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    /// All of them.
+    /// All icons.
     pub const ALL: [Icon; 18] = [
         Icon::Undo,
         Icon::Redo,
@@ -75,7 +75,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
     painter.extend(shapes(icon, square, Stroke::new((side * 1.5 / 16.0).max(1.0), color), color));
 }
 
-/// A button that shows only an icon; `label` is its tooltip and its name for whoever cannot see it.
+/// A button that shows only an icon; `label` is its tooltip and accessible name.
 pub fn button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
     let theme = ui.theme();
     let side = theme.control();

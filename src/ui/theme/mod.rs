@@ -14,7 +14,7 @@ pub use style::RADIUS;
 use egui::{Context, Id, Painter, Ui};
 use std::sync::LazyLock;
 
-/// Which look the person chose.
+/// The look of the window, chosen by the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Look {
     /// Dark ink on light paper.
@@ -27,7 +27,7 @@ pub enum Look {
 }
 
 impl Look {
-    /// All of them.
+    /// All looks.
     pub const ALL: [Look; 3] = [Look::Light, Look::Dark, Look::Projector];
 
     /// The name in the menu.
@@ -39,7 +39,7 @@ impl Look {
         }
     }
 
-    /// What it is for, in a sentence.
+    /// The purpose of the look, in a sentence for its tooltip.
     pub fn explains(self) -> &'static str {
         match self {
             Look::Light => "Dark ink on light paper.",
@@ -62,10 +62,10 @@ pub struct Type {
     pub figure: f32,
 }
 
-/// Everything a view needs to draw in the program's own way.
+/// Colours and sizes of a look.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    /// Which look this is.
+    /// The look that this theme draws.
     pub look: Look,
     /// Colours by meaning.
     pub colors: Palette,
@@ -108,7 +108,7 @@ impl Theme {
         Theme::of(ctx.data(|data| data.get_temp(look_id())).unwrap_or_default())
     }
 
-    /// A width that was drawn for text of the ordinary size, grown with the type.
+    /// A width designed for 13-point text, scaled to the size of this theme's text.
     pub fn grown(&self, width: f32) -> f32 {
         width * self.size.text / 13.0
     }
@@ -119,12 +119,12 @@ impl Theme {
     }
 }
 
-/// Where a context keeps the look of the theme that was applied to it.
+/// The key under which a context stores the look applied to it.
 fn look_id() -> Id {
     Id::unique("look of the theme")
 }
 
-/// Gives access to the theme wherever something is drawn, so that it need not be passed along.
+/// Access to the theme wherever something is drawn, so that it need not be passed as an argument.
 pub trait Themed {
     /// The theme in force.
     fn theme(&self) -> &'static Theme;

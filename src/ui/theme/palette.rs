@@ -29,9 +29,9 @@ pub struct Palette {
     pub content: Color32,
     /// The lane of sources and methods.
     pub methods: Color32,
-    /// What was before: its fill.
+    /// The state before the meeting: fill.
     pub before: Color32,
-    /// What was before: its edge.
+    /// The state before the meeting: edge.
     pub before_edge: Color32,
     /// Better for home: fill.
     pub better: Color32,

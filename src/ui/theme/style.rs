@@ -1,4 +1,4 @@
-//! How egui's own widgets look, made from the palette.
+//! The style of egui's own widgets, derived from the palette.
 
 use super::{GRID, Look, Palette, Theme, Type, fonts};
 use egui::style::{Selection, Spacing, WidgetVisuals, Widgets};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub const RADIUS: u8 = 4;
 
 impl Theme {
-    /// Makes everything drawn from now on look like this.
+    /// Applies this theme to a context: everything drawn from now on uses it.
     pub fn apply(&self, ctx: &Context) {
         let base = if self.look == Look::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let style = std::sync::Arc::new(self.style(base));

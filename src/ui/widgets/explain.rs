@@ -1,4 +1,4 @@
-//! What a number means: its exact value, how sure it is, its distribution, and a sentence.
+//! Tooltips of numbers: the exact value with its standard error, the distribution, and the meaning.
 
 use super::paint;
 use crate::analysis::number_format;
@@ -6,7 +6,7 @@ use crate::engine::Statistics;
 use crate::ui::theme::Themed;
 use egui::{Align2, Grid, Pos2, Response, RichText, Sense, Ui};
 
-/// How a statistic is written.
+/// The unit in which a statistic is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// A share, in per cent.
@@ -32,46 +32,46 @@ impl Unit {
     }
 }
 
-/// A number to be explained.
-pub struct Explained<'a> {
-    /// What it is.
+/// The tooltip of a number.
+pub struct Explanation<'a> {
+    /// The name of the number.
     pub title: &'a str,
-    /// Its distribution over the histories.
+    /// The distribution over histories.
     pub statistics: &'a Statistics,
-    /// How it is written.
+    /// The unit of the number.
     pub unit: Unit,
-    /// What it means, in a sentence.
+    /// The meaning of the number, in a sentence.
     pub meaning: &'a str,
 }
 
-/// Shows the explanation while the pointer or the keyboard is on the number.
-pub fn on(response: Response, explained: &Explained<'_>) -> Response {
-    tip(response, |ui| contents(ui, explained))
+/// Shows the explanation while the number is hovered or focused.
+pub fn on(response: Response, explanation: &Explanation<'_>) -> Response {
+    tip(response, |ui| contents(ui, explanation))
 }
 
-/// Shows the explanation, and below it whatever else there is to say.
-pub fn on_with(response: Response, explained: &Explained<'_>, more: impl FnOnce(&mut Ui)) -> Response {
+/// Shows the explanation while the number is hovered or focused, with more contents below it.
+pub fn on_with(response: Response, explanation: &Explanation<'_>, more: impl FnOnce(&mut Ui)) -> Response {
     tip(response, |ui| {
-        contents(ui, explained);
+        contents(ui, explanation);
         more(ui);
     })
 }
 
-/// Shows anything while the pointer or the keyboard is on a widget.
+/// Shows a tooltip while a widget is hovered or focused.
 pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
     let reachable = response.ctx.memory(|memory| memory.allows_interaction(response.layer_id));
     if reachable && response.has_focus() && !response.contains_pointer() {
         response.show_tooltip_ui(contents);
         return response;
     }
-    // A table has hundreds of these, and the pointer is on one.
+    // Skips egui's tooltip code for the hundreds of cells that are not hovered.
     if !response.contains_pointer() {
         return response;
     }
     response.on_hover_ui(contents)
 }
 
-/// The head of a column: a word that says what it means to whoever rests on it.
+/// Paints the heading of a column with its meaning as a tooltip.
 pub fn head(ui: &mut Ui, at: Pos2, align: Align2, word: &str, meaning: &str) {
     let theme = ui.theme();
     let place = ui.painter().text(at, align, word, theme.note_font(), theme.colors.ink_2);
@@ -84,9 +84,9 @@ pub fn head(ui: &mut Ui, at: Pos2, align: Align2, word: &str, meaning: &str) {
     });
 }
 
-fn contents(ui: &mut Ui, explained: &Explained<'_>) {
+fn contents(ui: &mut Ui, explanation: &Explanation<'_>) {
     let theme = ui.theme();
-    let Explained { title, statistics, unit, meaning } = explained;
+    let Explanation { title, statistics, unit, meaning } = explanation;
     ui.set_max_width(320.0);
     ui.label(theme.semibold(*title));
     ui.label(theme.text(format!("Mean {} ± {}", unit.exact(statistics.mean), unit.error(statistics.se))));

@@ -1,5 +1,5 @@
-//! The tear-line ladder: what would be said at each level of detail, from sources and methods at
-//! the top to nothing at the bottom, and how much of it each recipient is told.
+//! The tear-line ladder: the wording at each level of detail, from sources and methods at the top to
+//! nothing at the bottom, and a slider for the level that each recipient is told.
 
 use super::level_slider::{self, LevelSlider};
 use crate::scenario::Level;
@@ -13,52 +13,52 @@ use egui::{
 use std::sync::Arc;
 
 /// One level of detail.
-pub struct Row {
-    /// What would be said.
+pub struct LadderRow {
+    /// The wording of the level.
     pub words: String,
-    /// Whether nobody has written that yet, so that `words` only stand in for it.
+    /// True if nobody has written the wording yet and `words` is a placeholder.
     pub unwritten: bool,
-    /// What the originator granted reaches up to here.
+    /// True for the highest level that the originator granted.
     pub granted: bool,
     /// Value to a recipient that wants it fully, 0 to 1.
     pub value: f64,
-    /// What that bar means.
+    /// The tooltip of the value.
     pub value_explains: String,
     /// The chance that a holder could pick the true source, 0 to 1.
     pub exposure: f64,
-    /// What that bar means.
+    /// The tooltip of the exposure.
     pub exposure_explains: String,
 }
 
 /// One recipient.
-pub struct Column {
-    /// Its name, short enough for the head of a column.
+pub struct LadderColumn {
+    /// A name short enough for a column heading.
     pub name: String,
-    /// The same in a sentence: “Russia”, “the public”.
+    /// The name within a sentence: “Russia”, “the public”.
     pub in_sentence: String,
-    /// How much it is told.
+    /// The level told.
     pub level: Level,
-    /// How much it held before.
+    /// The level held before the meeting.
     pub held: Level,
-    /// How much it would be told by what is tried out.
+    /// The level told in the previewed plan, if it differs.
     pub preview: Option<Level>,
 }
 
-/// What a ladder shows.
+/// The contents of a ladder.
 pub struct Ladder {
     /// The five levels, from withheld up.
-    pub rows: [Row; 5],
+    pub rows: [LadderRow; 5],
     /// The recipients.
-    pub columns: Vec<Column>,
+    pub columns: Vec<LadderColumn>,
 }
 
-/// What was asked of it: which column, which level.
+/// The user's choice: the index of a recipient and a level.
 #[derive(Default)]
-pub struct Asked {
+pub struct LadderChoice {
     /// A level was chosen.
     pub chosen: Option<(usize, Level)>,
     /// The pointer rests on a level that is not chosen.
-    pub resting: Option<(usize, Level)>,
+    pub hovered: Option<(usize, Level)>,
 }
 
 impl Ladder {
@@ -67,10 +67,10 @@ impl Ladder {
         self.columns.iter().map(|column| column.level).max().unwrap_or_default()
     }
 
-    /// Shows it as wide as there is room, to be scrolled sideways where there is too little.
-    pub fn show(&self, ui: &mut Ui) -> Asked {
+    /// Shows the ladder over the available width, or scrolls it sideways where that is too little.
+    pub fn show(&self, ui: &mut Ui) -> LadderChoice {
         let theme = ui.theme();
-        let layout = Layout::of(theme, ui.available_width(), self.columns.len());
+        let layout = LadderLayout::of(theme, ui.available_width(), self.columns.len());
         let names = self.columns.iter().map(|column| column_head(ui, &column.name, &layout));
         let name = names.map(|name| name.size().y).fold(0.0, f32::max);
         let words = |level: Level| words_of(ui, &layout, &self.rows[level.index()]).size().y;
@@ -83,7 +83,7 @@ impl Ladder {
         scrolled.show(ui, |ui| self.show_laid_out(ui, layout)).inner
     }
 
-    fn show_laid_out(&self, ui: &mut Ui, layout: Layout) -> Asked {
+    fn show_laid_out(&self, ui: &mut Ui, layout: LadderLayout) -> LadderChoice {
         let (place, _) = ui.allocate_exact_size(vec2(layout.width, layout.height()), Sense::hover());
         let layout = layout.at(place.min);
         heads(ui, self, &layout);
@@ -91,16 +91,22 @@ impl Ladder {
             ui.rect_contains_pointer(place).then(|| layout.row_at(pointer_height(ui))).flatten();
         rows(ui, self, &layout, under_pointer);
         tear_line(ui, &layout, self.highest());
-        let mut asked = Asked::default();
+        let mut asked = LadderChoice::default();
         for (index, column) in self.columns.iter().enumerate() {
             let track = self.track(ui, &layout, index, column);
             asked.chosen = asked.chosen.or(track.chosen.map(|level| (index, level)));
-            asked.resting = asked.resting.or(track.resting.map(|level| (index, level)));
+            asked.hovered = asked.hovered.or(track.hovered.map(|level| (index, level)));
         }
         asked
     }
 
-    fn track(&self, ui: &mut Ui, layout: &Layout, index: usize, column: &Column) -> level_slider::Asked {
+    fn track(
+        &self,
+        ui: &mut Ui,
+        layout: &LadderLayout,
+        index: usize,
+        column: &LadderColumn,
+    ) -> level_slider::LevelChoice {
         let theme = ui.theme();
         let asked = level_slider::show(
             ui,
@@ -114,8 +120,8 @@ impl Ladder {
                 width: layout.column_width,
             },
         );
-        // Under the pointer the words are lit beside it already, and a box would cover what is told of
-        // the choice below.
+        // Under the pointer the words are lit beside it already, and a tooltip would cover the effect of
+        // the choice, which stands below.
         if asked.response.has_focus() && !asked.response.contains_pointer() {
             let hint = self.hint(column, column.level);
             asked.response.show_tooltip_ui(|ui| {
@@ -126,7 +132,7 @@ impl Ladder {
         asked
     }
 
-    fn hint(&self, column: &Column, level: Level) -> String {
+    fn hint(&self, column: &LadderColumn, level: Level) -> String {
         let held = match column.held {
             Level::Withheld => String::new(),
             held => format!(" {} already holds its {}.", column.name, held.name()),
@@ -140,7 +146,7 @@ fn pointer_height(ui: &Ui) -> f32 {
     ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.y)
 }
 
-/// What the two bars of a level stand for.
+/// The headings and meanings of the two meters of a level.
 const METERS: [(&str, &str); 2] = [
     (
         "use",
@@ -155,7 +161,7 @@ const METERS: [(&str, &str); 2] = [
 ];
 
 /// The heads of the columns.
-fn heads(ui: &mut Ui, ladder: &Ladder, layout: &Layout) {
+fn heads(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout) {
     let theme = ui.theme();
     let foot = layout.head_foot();
     if layout.meters {
@@ -176,7 +182,7 @@ const NAME_LINES: usize = 3;
 const WORD_LINES: usize = 4;
 
 /// A recipient's name on one line or more, each in the middle of its column.
-fn column_head(ui: &Ui, name: &str, layout: &Layout) -> Arc<Galley> {
+fn column_head(ui: &Ui, name: &str, layout: &LadderLayout) -> Arc<Galley> {
     let theme = ui.theme();
     let width = layout.head_width();
     let mut job = LayoutJob::simple(name.into(), theme.strong_note_font(), theme.colors.ink, width);
@@ -186,7 +192,7 @@ fn column_head(ui: &Ui, name: &str, layout: &Layout) -> Arc<Galley> {
 }
 
 /// The five rows.
-fn rows(ui: &mut Ui, ladder: &Ladder, layout: &Layout, lit: Option<Level>) {
+fn rows(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout, lit: Option<Level>) {
     let theme = ui.theme();
     let highest = ladder.highest();
     for level in Level::ALL {
@@ -217,7 +223,7 @@ fn above(level: Level) -> Level {
     Level::from_index(level.index() + 1)
 }
 
-fn name(ui: &mut Ui, layout: &Layout, place: Rect, level: Level, row: &Row, strong: bool) {
+fn name(ui: &mut Ui, layout: &LadderLayout, place: Rect, level: Level, row: &LadderRow, strong: bool) {
     let theme = ui.theme();
     let color = theme.colors.ink;
     let font = if strong { theme.semibold_font() } else { theme.text_font() };
@@ -235,13 +241,13 @@ fn name(ui: &mut Ui, layout: &Layout, place: Rect, level: Level, row: &Row, stro
 }
 
 /// The words of a level, broken into lines.
-fn words_of(ui: &Ui, layout: &Layout, row: &Row) -> Arc<Galley> {
+fn words_of(ui: &Ui, layout: &LadderLayout, row: &LadderRow) -> Arc<Galley> {
     let theme = ui.theme();
     let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
     paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
 }
 
-fn words(ui: &mut Ui, layout: &Layout, level: Level, row: &Row, under: bool) {
+fn words(ui: &mut Ui, layout: &LadderLayout, level: Level, row: &LadderRow, under: bool) {
     let theme = ui.theme();
     let place = layout.row(level);
     if layout.words_width <= 0.0 {
@@ -279,8 +285,9 @@ fn meter(ui: &mut Ui, cell: Rect, share: f64, under: bool, explains: &str) {
     });
 }
 
-/// The only dashed line that runs from side to side: what stands below it may be said.
-fn tear_line(ui: &mut Ui, layout: &Layout, highest: Level) {
+/// Paints the tear line: what stands below it may be said. It is the only full-width dashed line, so that it
+/// can be taken for nothing else.
+fn tear_line(ui: &mut Ui, layout: &LadderLayout, highest: Level) {
     let theme = ui.theme();
     let row = layout.row(highest);
     let y = row.top();
@@ -306,7 +313,7 @@ fn tear_line(ui: &mut Ui, layout: &Layout, highest: Level) {
 }
 
 /// The tag stands over the meters, or over the words where the meters are folded away.
-fn tag_center(layout: &Layout) -> f32 {
+fn tag_center(layout: &LadderLayout) -> f32 {
     if layout.meters { layout.meter(0).min - 24.0 } else { layout.names().max + 24.0 }
 }
 
@@ -320,14 +327,14 @@ const FEWEST_WORDS: f32 = 120.0;
 /// Places for names, words, meters and recipients. When many recipients come, the meters fold
 /// away first, then the words; names and tracks stay.
 #[derive(Clone, Debug)]
-struct Layout {
+struct LadderLayout {
     origin: Pos2,
     /// The width of the whole.
     width: f32,
     name_width: f32,
     /// The width of the words; 0 if folded away.
     words_width: f32,
-    /// Whether the two meters are shown.
+    /// True if the two meters are shown.
     meters: bool,
     meter_width: f32,
     /// The width of a recipient's column.
@@ -338,7 +345,7 @@ struct Layout {
     rows: [f32; 5],
 }
 
-impl Layout {
+impl LadderLayout {
     /// The layout for so many recipients in so much room, with two lines in every row.
     fn of(theme: &Theme, available: f32, columns: usize) -> Self {
         let scale = theme.size.note / 11.0;
@@ -358,7 +365,7 @@ impl Layout {
         let needed = name_width + 2.0 * GRID + recipients(column);
         let line = theme.note_line();
         let row = 2.0 * line + (8.0 * scale).round();
-        Layout {
+        LadderLayout {
             origin: Pos2::ZERO,
             width: available.max(needed),
             name_width,
@@ -372,7 +379,7 @@ impl Layout {
         }
     }
 
-    /// The same layout with room for names and words of these heights, where they need more.
+    /// Grows the rows to hold names and words of these heights.
     fn holding(mut self, name: f32, words: [f32; 5]) -> Self {
         self.head = self.head.max(name + 4.0);
         for (row, words) in self.rows.iter_mut().zip(words) {
@@ -391,9 +398,9 @@ impl Layout {
         Rangef::new(self.names().max, self.lines().max)
     }
 
-    /// The same layout standing at a place on the screen.
+    /// The layout with its left top corner at a place on the screen.
     fn at(self, origin: Pos2) -> Self {
-        Layout { origin, ..self }
+        LadderLayout { origin, ..self }
     }
 
     /// The height of the whole.
@@ -418,23 +425,23 @@ impl Layout {
         Level::ALL.map(|level| self.row(level).center().y)
     }
 
-    /// Where the feet of the column heads stand.
+    /// The bottom of the column headings.
     fn head_foot(&self) -> f32 {
         self.origin.y + self.head - 2.0
     }
 
-    /// Where the names stand.
+    /// The horizontal range of the level names.
     fn names(&self) -> Rangef {
         Rangef::new(self.origin.x, self.origin.x + self.name_width)
     }
 
-    /// Where the words stand.
+    /// The horizontal range of the wording.
     fn words(&self) -> Rangef {
         let left = self.names().max + GRID;
         Rangef::new(left, left + self.words_width)
     }
 
-    /// Where a meter stands: 0 is use, 1 is exposure.
+    /// The horizontal range of a meter: 0 is use, 1 is exposure.
     fn meter(&self, index: usize) -> Rangef {
         let left = self.words().max + GRID + index as f32 * (self.meter_width + 12.0);
         Rangef::new(left, left + self.meter_width)
@@ -462,7 +469,7 @@ mod tests {
     fn meters_fold_away_before_words_and_words_before_names() {
         let theme = Theme::of(Look::Light);
         let folded: Vec<(bool, bool)> = [2, 5, 9]
-            .map(|recipients| Layout::of(theme, 512.0, recipients))
+            .map(|recipients| LadderLayout::of(theme, 512.0, recipients))
             .map(|layout| (layout.meters, layout.words_width > 0.0))
             .into();
         assert_eq!(folded, [(true, true), (false, true), (false, false)]);
@@ -470,7 +477,7 @@ mod tests {
 
     #[test]
     fn a_row_grows_with_its_words_and_moves_the_rows_below_it_only() {
-        let layout = Layout::of(Theme::of(Look::Light), 512.0, 2);
+        let layout = LadderLayout::of(Theme::of(Look::Light), 512.0, 2);
         let words = Level::ALL.map(|level| if level == Level::Context { 60.0 } else { 0.0 });
         let grown = layout.clone().holding(0.0, words);
         assert_eq!(grown.row(Level::SourcesMethods), layout.row(Level::SourcesMethods));
@@ -484,7 +491,7 @@ mod tests {
         for look in Look::ALL {
             let theme = Theme::of(look);
             for recipients in 1..14 {
-                let layout = Layout::of(theme, 512.0, recipients);
+                let layout = LadderLayout::of(theme, 512.0, recipients);
                 let first = layout.column(0) - layout.column_width / 2.0;
                 let before = if layout.meters { layout.meter(1).max } else { layout.words().max };
                 assert!(before <= first + 0.5, "{look:?} with {recipients}: {before} > {first}");

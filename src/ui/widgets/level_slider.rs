@@ -1,4 +1,4 @@
-//! A vertical track of five steps: how much one recipient is told.
+//! A vertical slider of five levels: how much one recipient is told.
 
 use super::paint;
 use crate::scenario::Level;
@@ -6,31 +6,31 @@ use crate::ui::theme::Themed;
 use egui::accesskit::Action;
 use egui::{Color32, EventFilter, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// What a track shows.
+/// A level slider.
 pub struct LevelSlider<'a> {
-    /// Its name for whoever cannot see it: “Tell Russia”.
+    /// The accessible name: “Tell Russia”.
     pub name: &'a str,
     /// The level that is told.
     pub level: Level,
     /// The level held before the meeting.
     pub held: Level,
-    /// The level that is tried out but not chosen.
+    /// The previewed level, if it differs.
     pub preview: Option<Level>,
     /// The heights of the five levels on the screen.
     pub heights: [f32; 5],
-    /// The middle of the track on the screen.
+    /// The horizontal centre on the screen.
     pub center: f32,
-    /// How wide it may be clicked.
+    /// The width of the clickable area, in points.
     pub width: f32,
 }
 
-/// What was asked of it.
-pub struct Asked {
+/// The user's choice.
+pub struct LevelChoice {
     /// Another level was chosen by click, drag, key, or by a screen reader.
     pub chosen: Option<Level>,
-    /// The level under the pointer, if it is not the one that holds.
-    pub resting: Option<Level>,
-    /// The track itself.
+    /// The level under the pointer, if it is not the current one.
+    pub hovered: Option<Level>,
+    /// The response of the slider.
     pub response: Response,
 }
 
@@ -38,7 +38,7 @@ const KNOB: f32 = 8.0;
 const STEP: f32 = 4.0;
 
 /// Shows a track. Arrow keys move by a step, Home tells nothing, End tells all.
-pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> Asked {
+pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> LevelChoice {
     let place = place(track);
     let mut response =
         ui.interact(place, ui.make_persistent_id(("track", track.name)), Sense::click_and_drag());
@@ -51,14 +51,14 @@ pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> Asked {
         response.mark_changed();
     }
     let idle = response.hovered() && !response.is_pointer_button_down_on();
-    let resting = response
+    let hovered = response
         .hover_pos()
         .filter(|_| idle)
         .map(|at| nearest(track, at.y))
         .filter(|level| *level != track.level);
-    draw(ui, track, resting);
+    draw(ui, track, hovered);
     declare(ui, &response, track);
-    Asked { chosen, resting, response }
+    LevelChoice { chosen, hovered, response }
 }
 
 fn place(track: &LevelSlider<'_>) -> Rect {
@@ -129,7 +129,7 @@ fn declare(ui: &Ui, response: &Response, track: &LevelSlider<'_>) {
     });
 }
 
-fn draw(ui: &Ui, track: &LevelSlider<'_>, resting: Option<Level>) {
+fn draw(ui: &Ui, track: &LevelSlider<'_>, hovered: Option<Level>) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let painter = ui.painter();
@@ -146,7 +146,7 @@ fn draw(ui: &Ui, track: &LevelSlider<'_>, resting: Option<Level>) {
         held_mark(ui, at(track.held).y, track.center, colors.before_edge);
     }
     painter.circle(at(track.level), KNOB, colors.ink, Stroke::new(2.0, colors.panel));
-    if let Some(tried) = resting.or(track.preview) {
+    if let Some(tried) = hovered.or(track.preview) {
         paint::dashed_circle(painter, at(tried), KNOB, Stroke::new(1.5, colors.ink_2));
     }
 }

@@ -1,5 +1,5 @@
-//! The parts that stages are built from. A widget knows no document: it shows values and says what
-//! was asked for.
+//! Controls and painting helpers shared by the stages. A widget knows no document: it shows values and
+//! returns the user's choice.
 
 pub mod explain;
 pub mod ladder;

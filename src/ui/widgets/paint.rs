@@ -1,4 +1,4 @@
-//! Small things that several views paint alike.
+//! Painting helpers that several views share.
 
 use crate::ui::theme::{Theme, Themed, fonts};
 use egui::accesskit::{Action, ActionData};
@@ -76,12 +76,12 @@ pub fn dashed_frame(painter: &Painter, place: Rect, stroke: Stroke) {
     painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
 }
 
-/// A movement's share of its way at a share of its time: it sets off and comes to rest gently.
+/// Smoothstep easing: the share of the way covered at a share of the time, both 0 to 1.
 pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Lets the bars that scroll be seen while nobody points at them: nothing else says that there is more.
+/// Keeps scroll bars visible while not hovered: nothing else shows that there is more to see.
 pub fn keep_bar_in_sight(ui: &mut Ui) {
     let scroll = &mut ui.spacing_mut().scroll;
     scroll.dormant_handle_opacity = 0.6;
@@ -95,7 +95,7 @@ pub fn hairline(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.colors.hairline));
 }
 
-/// Tells whoever cannot see a painted row what stands in it; the text is made only if somebody listens.
+/// Gives a painted row its accessible label; the text is made only if a screen reader is active.
 pub fn described<Text: ToString>(response: &Response, text: impl Fn() -> Text) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text()));
 }

@@ -1,4 +1,4 @@
-//! A row of choices of which one holds: “In the room | Staffed”.
+//! A segmented control: one of several choices in a row, “In the room | Staffed”.
 
 use super::paint;
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
@@ -6,11 +6,11 @@ use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetIn
 
 /// One choice.
 pub struct Segment<'a, T> {
-    /// What it stands for.
+    /// The value it selects.
     pub value: T,
-    /// What it says.
+    /// The visible text.
     pub text: &'a str,
-    /// What it means, in a sentence.
+    /// The tooltip, in a sentence.
     pub explains: &'a str,
 }
 
@@ -21,22 +21,22 @@ impl<'a, T> Segment<'a, T> {
     }
 }
 
-/// What was asked of a row of choices.
-pub struct Asked<T> {
-    /// The choice that was made, if it is not the one that holds.
+/// The user's choice in a segmented control.
+pub struct SegmentChoice<T> {
+    /// The value clicked, if it is not the current one.
     pub chosen: Option<T>,
-    /// The choice under the pointer or with the keyboard, if it is not the one that holds.
-    pub resting: Option<T>,
+    /// The value hovered or focused, if it is not the current one.
+    pub hovered: Option<T>,
     /// Each segment, in order.
     pub responses: Vec<Response>,
 }
 
 const PADDING: f32 = 10.0;
 const INSET: f32 = 2.0;
-/// What is left of the padding on both sides where a row is narrow.
+/// The least padding on both sides together, in a narrow row.
 const LEAST_PADDING: f32 = 6.0;
 
-/// Shows a row of choices. `name` leads the name of each for whoever cannot see the row.
+/// Shows a segmented control. `name` leads the accessible name of each segment.
 ///
 /// `width` is that of the whole row; without it, the row is as wide as its texts.
 pub fn show<T: Clone + PartialEq>(
@@ -45,7 +45,7 @@ pub fn show<T: Clone + PartialEq>(
     segments: &[Segment<'_, T>],
     current: &T,
     width: Option<f32>,
-) -> Asked<T> {
+) -> SegmentChoice<T> {
     let theme = ui.theme();
     let widths = widths(ui, segments, width);
     let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(ui));
@@ -57,7 +57,8 @@ pub fn show<T: Clone + PartialEq>(
         Stroke::new(1.0, theme.colors.hairline),
         StrokeKind::Inside,
     );
-    let mut asked = Asked { chosen: None, resting: None, responses: Vec::with_capacity(segments.len()) };
+    let mut asked =
+        SegmentChoice { chosen: None, hovered: None, responses: Vec::with_capacity(segments.len()) };
     let mut x = rect.left() + INSET;
     for (index, (segment, width)) in segments.iter().zip(widths).enumerate() {
         let place =
@@ -76,8 +77,8 @@ pub fn show<T: Clone + PartialEq>(
         if !holds && ui.is_enabled() {
             if response.clicked() {
                 asked.chosen = Some(segment.value.clone());
-            } else if response.hovered() || response.has_focus() && asked.resting.is_none() {
-                asked.resting = Some(segment.value.clone());
+            } else if response.hovered() || response.has_focus() && asked.hovered.is_none() {
+                asked.hovered = Some(segment.value.clone());
             }
         }
         asked.responses.push(response.on_hover_text(segment.explains));
@@ -91,7 +92,7 @@ pub fn width<T>(ui: &Ui, segments: &[Segment<'_, T>]) -> f32 {
     widths(ui, segments, None).iter().sum::<f32>() + 2.0 * INSET
 }
 
-/// Whether every text of a row of that width is seen whole.
+/// True if no text is cut in a row of that width.
 pub fn fits(ui: &Ui, texts: &[String], width: f32) -> bool {
     let theme = ui.theme();
     let room = |text: &String| paint::width(ui, text, theme.strong_note_font()) + LEAST_PADDING;

@@ -5,15 +5,15 @@ use crate::ui::{Commands, DialogCommand, GuidePage};
 use egui::{Align, FontId, Frame, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-/// What the reader of Markdown remembers.
+/// The cache of the Markdown viewer.
 #[derive(Default)]
-pub struct Reader(CommonMarkCache);
+pub struct GuideReader(CommonMarkCache);
 
 /// The widest that a line of text may become, in points at ordinary type: longer ones are hard to read.
-const LINE: f32 = 620.0;
+const LONGEST_LINE: f32 = 620.0;
 
 /// Shows a page of the guide.
-pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader, commands: &mut Commands) {
     let theme = ui.theme();
     let window = ui.ctx().content_rect();
     let height = window.height() - 150.0;
@@ -43,38 +43,38 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut Reader, commands: &mut Co
     });
 }
 
-fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut Reader) {
+fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader) {
     let theme = ui.theme();
-    ui.set_max_width(theme.grown(LINE).min(ui.available_width()));
+    ui.set_max_width(theme.grown(LONGEST_LINE).min(ui.available_width()));
     for (index, (part, text)) in parts(page.text()).enumerate() {
         match part {
-            Part::Prose => {
+            Section::Prose => {
                 // Tables of two parts would otherwise share an id.
                 ui.push_id((page.title(), index), |ui| {
                     CommonMarkViewer::new().show(ui, &mut reader.0, text);
                 });
             }
-            Part::Code => code(ui, text),
+            Section::Code => code(ui, text),
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Part {
+enum Section {
     Prose,
     Code,
 }
 
-/// A page in the order of its parts: prose, and what stands between fences.
-fn parts(page: &str) -> impl Iterator<Item = (Part, &str)> {
+/// The sections of a page in order: prose, and code between fences.
+fn parts(page: &str) -> impl Iterator<Item = (Section, &str)> {
     page.split("\n```").enumerate().map(|(index, text)| match index % 2 {
-        0 => (Part::Prose, text),
+        0 => (Section::Prose, text),
         // The name of the language stands behind the fence.
-        _ => (Part::Code, text.split_once('\n').map_or("", |(_, code)| code)),
+        _ => (Section::Code, text.split_once('\n').map_or("", |(_, code)| code)),
     })
 }
 
-/// Something to be read letter by letter, and to be taken away.
+/// A block of code: monospaced, and selectable so that it can be copied.
 fn code(ui: &mut Ui, text: &str) {
     let theme = ui.theme();
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
@@ -96,7 +96,7 @@ mod tests {
         let found: Vec<_> = parts(page).collect();
         assert_eq!(
             found,
-            [(Part::Prose, "# Title\n\nText"), (Part::Code, "run it"), (Part::Prose, "\nMore")]
+            [(Section::Prose, "# Title\n\nText"), (Section::Code, "run it"), (Section::Prose, "\nMore")]
         );
     }
 }

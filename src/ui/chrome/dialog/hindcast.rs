@@ -1,7 +1,7 @@
-//! How the model does against what is on record: the score beside a rule that asks nothing, where the
-//! model is wrong, what that is worth, and every case with its misses in plain sight.
+//! The hindcast dialog: the model's score beside that of a baseline rule, its misses, the limits of this
+//! evidence, and every case.
 
-use super::Known;
+use super::DialogContext;
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count};
 use crate::analysis::number_format::{self, thousands};
@@ -17,22 +17,22 @@ use egui::{
     Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-/// How far the hindcast is.
+/// The progress of the hindcast.
 #[derive(Clone, Copy, Debug)]
-pub enum Standing<'a> {
-    /// So many cases of so many are done.
+pub enum HindcastProgress<'a> {
+    /// The number of cases done, and of all cases.
     Running(u64, u64),
-    /// All of them are.
-    Known(&'a Hindcasts),
-    /// It failed; a sentence.
+    /// All cases are done.
+    Done(&'a Hindcasts),
+    /// The reason of a failure, in a sentence.
     Failed(&'a str),
 }
 
-/// The width of the bar that shows how far it is, in points at ordinary type.
+/// The width of the progress bar, in points at ordinary type.
 const PROGRESS_WIDTH: f32 = 200.0;
 
 /// Shows the page.
-pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
     let standing = known.hindcast;
     head(ui, known, commands);
     // Of one height whatever is known, so that nothing jumps when the numbers come.
@@ -41,9 +41,9 @@ pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
     area.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         match standing {
-            Standing::Running(done, total) => running(ui, done, total),
-            Standing::Failed(why) => failed(ui, why, commands),
-            Standing::Known(hindcasts) => {
+            HindcastProgress::Running(done, total) => running(ui, done, total),
+            HindcastProgress::Failed(why) => failed(ui, why, commands),
+            HindcastProgress::Done(hindcasts) => {
                 what_is_asked(ui, hindcasts);
                 score_table(ui, hindcasts);
                 doubts(ui);
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
     });
 }
 
-fn head(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
+fn head(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, known: &Known<'_>, commands: &mut Commands) {
             if close.clicked() {
                 commands.send(DialogCommand::Close);
             }
-            ui.add_enabled_ui(matches!(known.hindcast, Standing::Known(_)), |ui| {
+            ui.add_enabled_ui(matches!(known.hindcast, HindcastProgress::Done(_)), |ui| {
                 let save = ui.add(theme.other_action("Save table…"));
                 if save.on_hover_text("Save these answers as CSV.").clicked() {
                     commands.send(TableCommand::Save(TableId::Hindcast));
@@ -98,7 +98,11 @@ fn running(ui: &mut Ui, done: u64, total: u64) {
         paint::described(&response, || text.as_str());
         ui.label(theme.text(text));
     });
-    ui.label(theme.quiet("Every case is being projected and compared with what happened. Closing this page stops it."));
+    ui.label(
+        theme.quiet(
+            "Every case is being projected and compared with what happened. Closing this page stops it.",
+        ),
+    );
 }
 
 fn failed(ui: &mut Ui, why: &str, commands: &mut Commands) {
@@ -238,7 +242,7 @@ const CASE_VERDICTS: Column = Column::between(705.0, 850.0);
 /// The width of the bar beside a miss, in points.
 const MISS_BAR: f32 = 3.0;
 
-/// Names every miss, before anybody has to look for it.
+/// Lists every miss.
 fn misses(ui: &mut Ui, hindcasts: &Hindcasts) {
     let theme = ui.theme();
     ui.add_space(GRID);
@@ -313,9 +317,7 @@ fn case_title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
     }
     let tip = match case.hindcast.breaks_a_promise {
         true => "Open this case.",
-        false => {
-            "Open this case. The model has no reason for a fall here, so a hit is no credit to it."
-        }
+        false => "Open this case. The model has no reason for a fall here, so a hit is no credit to it.",
     };
     if response.on_hover_text(tip).clicked() {
         commands.send(FileCommand::OpenCase(case.name.clone()));
@@ -357,8 +359,8 @@ fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Qu
     hit_or_miss(ui, CASE_RULE.within(place), verdict.rule_hit);
 }
 
-/// How far it drops, and for how long; how long tells a pause from a restriction, of sources and
-/// methods nobody asks it.
+/// The deepest drop and its length in months. The length tells a pause from a restriction; for sources and
+/// methods the question does not depend on it.
 fn drop(partner: &PartnerHindcast, question: Question) -> String {
     let drop = question.drop(partner);
     let deepest = format!("{}%", number_format::whole(-number_format::points(drop.deepest)));
@@ -384,7 +386,7 @@ fn source_loss(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
     left(ui, CASE_VERDICTS.within(place), "not scored", theme.note_font(), theme.colors.ink_3);
 }
 
-/// The words of a row. A miss stands on a sunk ground with a bar of ink before it.
+/// The texts of a row. A miss stands on a sunk ground with a bar of ink before it.
 fn cells(ui: &Ui, place: Rect, [who, what, recorded, projected]: [&str; 4], missed: bool) {
     let theme = ui.theme();
     let colors = &theme.colors;
@@ -414,12 +416,12 @@ struct Column {
 }
 
 impl Column {
-    /// From one place to another, in points of [`WHOLE`].
+    /// A column between two positions, in points of [`WHOLE`].
     const fn between(left: f32, right: f32) -> Self {
         Column { left, right }
     }
 
-    /// Where it lies in a row.
+    /// The cell of the column in a row.
     fn within(self, row: Rect) -> Rect {
         let scale = row.width() / WHOLE;
         let x = |place: f32| row.left() + place * scale;
@@ -432,7 +434,7 @@ fn height(ui: &Ui) -> f32 {
     ui.theme().size.text + 10.0
 }
 
-/// A row that says what stands in it, and comes into sight when the keyboard reaches it.
+/// A focusable row with an accessible label, which scrolls into view when focused.
 fn row(ui: &mut Ui, says: &str) -> (Rect, Response) {
     let size = vec2(ui.available_width(), height(ui));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -454,7 +456,7 @@ fn right(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
     ui.painter().text(pos2(cell.right(), cell.center().y), Align2::RIGHT_CENTER, text, font, color);
 }
 
-/// The mark and the word of a hit or a miss. No colour says it: a miss is heavier, a hit is quiet.
+/// The icon and word of a hit or a miss. Weight tells them apart, not colour: a miss is semibold.
 fn hit_or_miss(ui: &Ui, cell: Rect, hit: bool) {
     let theme = ui.theme();
     let (icon, font, color) = if hit {

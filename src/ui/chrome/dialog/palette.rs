@@ -1,4 +1,4 @@
-//! The command palette: everything that can be asked for, found by typing.
+//! The command palette: all commands, found by typing.
 
 use crate::ui::command::Offer;
 use crate::ui::theme::Themed;
@@ -6,18 +6,18 @@ use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand};
 use egui::{Align2, Key, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-/// What was typed, and which of what was found is next.
+/// The search text and the highlighted command.
 #[derive(Clone, Debug, Default)]
 pub struct Palette {
-    /// What is searched for.
+    /// The search text.
     pub search: String,
     next: usize,
 }
 
-/// How much of the list is seen, in rows.
+/// The height of the list, in rows. The half row tells that the list goes on.
 const ROWS: f32 = 11.0;
 
-/// Shows the field and what it finds.
+/// Shows the search field and the matching commands.
 pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut Commands) {
     let theme = ui.theme();
     // Before the field is drawn, or it would take the arrows for itself.
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut
         palette.next = 0;
     }
     let mut found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
-    // What is called so comes before what only has to do with it.
+    // Commands whose name matches come before those that match by a related word.
     found.sort_by_key(|offer| !offer.is_called(&palette.search));
     let last = found.len().saturating_sub(1) as i64;
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;

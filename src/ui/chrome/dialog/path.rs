@@ -1,4 +1,4 @@
-//! The field in which a path can be typed or pasted; it does what the system's file dialog does.
+//! The field in which a path can be typed or pasted, where the system offers no file dialog.
 
 use super::{cancel, question};
 use crate::ui::theme::Themed;
@@ -6,24 +6,24 @@ use crate::ui::{Command, Commands, FileCommand, TableCommand};
 use egui::{Key, Label, TextEdit, Ui, text::CCursorRange};
 use std::path::PathBuf;
 
-/// What stands in the field.
+/// The state of the field.
 #[derive(Clone, Debug, Default)]
 pub struct PathField {
     /// The text as typed.
     pub text: String,
-    /// Why what was typed could not be done, as a sentence.
+    /// Why the path was refused, in a sentence.
     trouble: Option<String>,
-    /// Whether the field has had the keyboard since it was opened.
+    /// True once the field was focused after it opened.
     taken_up: bool,
 }
 
 impl PathField {
-    /// A field that suggests something.
+    /// A field that suggests a path.
     pub fn suggesting(text: String) -> Self {
         PathField { text, ..PathField::default() }
     }
 
-    /// Says what is wrong with what was typed, which stays to be mended.
+    /// Shows why the path was refused; the text stays, to be corrected.
     pub fn refuse(&mut self, trouble: String) {
         self.trouble = Some(trouble);
     }
@@ -62,7 +62,7 @@ fn ask<C: Into<Command>>(
     if !field.taken_up {
         field.taken_up = true;
         response.request_focus();
-        // Whoever types replaces the suggestion; whoever goes to its end keeps it.
+        // Typing replaces the suggestion; moving to its end keeps it.
         state.cursor.set_char_range(Some(CCursorRange::select_all_str(&field.text)));
         state.store(ui.ctx(), response.id);
     }

@@ -1,11 +1,11 @@
-//! The table of all keys.
+//! The table of keyboard shortcuts.
 
 use crate::ui::command::{Group, keys_text, table};
 use crate::ui::theme::Themed;
 use crate::ui::{Commands, DialogCommand};
 use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
-/// Keys that belong to what has the keyboard, and so stand in no table of commands.
+/// Keys of the focused control, which are no commands of the program.
 const ELSEWHERE: [(&str, &str); 8] = [
     ("Tab, PercentChange+Tab", "go to the next or previous control"),
     ("Enter, Space", "activate the focused control"),
@@ -70,7 +70,7 @@ fn of_group(ui: &mut Ui, group: Group, title: &str) {
 fn part<'a>(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
     let theme = ui.theme();
     ui.label(theme.semibold(title));
-    // As wide as the longest key in every part, so that what the keys do stands in one line.
+    // As wide as the longest key in every part, so that the descriptions align.
     let (width, height) = (theme.grown(KEYS_WIDTH), theme.note_line() + 3.0);
     let grid = Grid::new(title).num_columns(2).min_col_width(width).min_row_height(height);
     grid.spacing([8.0, 2.0]).show(ui, |ui| {

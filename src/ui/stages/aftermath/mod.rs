@@ -18,7 +18,7 @@ pub(super) mod viewed;
 pub(super) use chances::says_nothing;
 pub(super) use log::OWN_NUMBERS;
 
-use super::planner::{Planner, Resting};
+use super::planner::{HoveredPlan, Planner};
 use crate::scenario::{ActorId, Material, repair_offers};
 use crate::ui::chrome::layout;
 use crate::ui::stages;
@@ -48,7 +48,7 @@ pub struct State {
     partner: Option<ActorId>,
     material: Material,
     line: partner::Line,
-    resting: Resting,
+    hovered: HoveredPlan,
     part: Part,
     /// Who was looked at closely in the last frame.
     close: Option<ActorId>,
@@ -87,7 +87,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     state.close.clone_from(&close);
     let part = state.part;
     let shows = |one: Part| !folded || part == one;
-    let mut planner = Planner { scene, commands, resting: &mut state.resting };
+    let mut planner = Planner { scene, commands, hovered: &mut state.hovered };
     let visible = ui.available_height();
     ScrollArea::vertical().id_salt("aftermath").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -127,7 +127,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             remember_below(ui, log_end, &mut state.below_log);
         });
     });
-    state.resting.tell(commands);
+    state.hovered.send(commands);
 }
 
 /// How much stands below the log, which leaves it its room; laid out anew at once where that has changed.
@@ -170,7 +170,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let offered =
                 |partner: ActorId| repair_offers::next(scene.scenario, scene.plan, &partner, repaired?);
             if let Some(repair) = current(scene, state).and_then(offered) {
-                let mut planner = Planner { scene, commands, resting: &mut state.resting };
+                let mut planner = Planner { scene, commands, hovered: &mut state.hovered };
                 planner.choose(|plan| plan.repairs.push(repair));
             }
             ui.add_space(GRID);

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
             let name = format!("Remove repair {}", index + 1);
             let remove = icons::button(ui, Icon::Trash, &name);
             if remove.hovered() {
-                planner.rest(|plan| drop(plan.repairs.remove(index)));
+                planner.preview(|plan| drop(plan.repairs.remove(index)));
             }
             removed = remove.clicked();
         });
@@ -96,7 +96,7 @@ fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mu
     let name = format!("Partner of repair {}", index + 1);
     list.response.accessible_name(name).on_hover_text("For whom.");
     if let Some(tried) = tried {
-        planner.rest(|plan| put(plan, index, tried));
+        planner.preview(|plan| put(plan, index, tried));
     }
 }
 
@@ -126,7 +126,7 @@ fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut R
     let name = format!("Kind of repair {}", index + 1);
     list.response.accessible_name(name).on_hover_text(explains(&repair.kind));
     if let Some(tried) = tried {
-        planner.rest(|plan| put(plan, index, tried));
+        planner.preview(|plan| put(plan, index, tried));
     }
 }
 

@@ -36,6 +36,6 @@ fn add(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
     if button.clicked() {
         planner.choose(|plan| plan.repairs.push(repair));
     } else if button.hovered() || button.has_focus() {
-        planner.rest(|plan| plan.repairs.push(repair));
+        planner.preview(|plan| plan.repairs.push(repair));
     }
 }

@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
     let asked = choices::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.rested {
-        choices::rest_on(scene, &mut state.resting, &frontier.points[point].choice);
+        choices::rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
         if asked.taken {
             choices::adopt(scene, commands, &frontier.points[point].choice);
         }
@@ -97,7 +97,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], com
         _ => None,
     };
     if let Some(asked) = proposal(ui, scene, best, point, (shown, limits.is_empty())) {
-        choices::rest_on(scene, &mut state.resting, &point.choice);
+        choices::rest_on(scene, &mut state.hovered, &point.choice);
         if asked {
             choices::adopt(scene, commands, &point.choice);
         }

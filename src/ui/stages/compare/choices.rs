@@ -14,7 +14,7 @@ use crate::analysis::measure::Measure;
 use crate::scenario::{Plan, PlanId};
 use crate::ui::chrome::status_bar::thousands;
 use crate::ui::stages::phrases::capitalised;
-use crate::ui::stages::planner::Resting;
+use crate::ui::stages::planner::HoveredPlan;
 use crate::ui::stages::{answer, results};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -97,7 +97,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         })
         .inner;
     if let (Some(frontier), Some(point)) = (frontier, looked_at.rested) {
-        rest_on(scene, &mut state.resting, &frontier.points[point].choice);
+        rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
         if looked_at.taken {
             adopt(scene, commands, &frontier.points[point].choice);
         }
@@ -182,10 +182,10 @@ fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
 }
 
 /// Tries a choice out, without making it.
-pub fn rest_on(scene: &Scene<'_>, resting: &mut Resting, choice: &Choice) {
+pub fn rest_on(scene: &Scene<'_>, hovered: &mut HoveredPlan, choice: &Choice) {
     let plan = plan_of(scene, choice);
     if !plan.decides_like(scene.plan) {
-        resting.rest_on(plan);
+        hovered.set(plan);
     }
 }
 

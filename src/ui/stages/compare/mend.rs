@@ -114,7 +114,7 @@ fn change(
     if response.clicked() {
         choices::take_up(scene, commands, mended);
     } else if response.hovered() || response.has_focus() {
-        state.resting.rest_on(mended);
+        state.hovered.set(mended);
     }
 }
 

@@ -10,7 +10,7 @@ mod choices;
 mod mend;
 mod side_by_side;
 
-use super::planner::Resting;
+use super::planner::HoveredPlan;
 use crate::analysis::frontier::usual_axes;
 use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
@@ -61,7 +61,7 @@ pub struct State {
     limits: better::Limits,
     mend: mend::Aim,
     choices: choices::State,
-    resting: Resting,
+    hovered: HoveredPlan,
 }
 
 impl Default for State {
@@ -73,7 +73,7 @@ impl Default for State {
             limits: better::Limits::default(),
             mend: mend::Aim::default(),
             choices: choices::State::default(),
-            resting: Resting::default(),
+            hovered: HoveredPlan::default(),
         }
     }
 }
@@ -156,6 +156,6 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 }
 
 /// Tells what is rested on, once panel and strip are drawn: a choice can be rested on in either.
-pub fn tell_resting(state: &mut State, commands: &mut Commands) {
-    state.resting.tell(commands);
+pub fn send_hovered(state: &mut State, commands: &mut Commands) {
+    state.hovered.send(commands);
 }

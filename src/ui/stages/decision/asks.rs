@@ -1,4 +1,4 @@
-//! What is asked in return.
+//! The concessions asked in return.
 
 use super::handling::{caption, caption_room};
 use crate::analysis::number_format;
@@ -10,7 +10,7 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use egui::Ui;
 
-/// One recipient: nothing or a concession. Several: a switch for each.
+/// Shows the choice between nothing and a concession for one recipient, a checkbox each for several.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
     let asked = |id: &RecipientId| scene.plan.asks.contains(id);
@@ -46,10 +46,10 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
     ];
     let current = scene.plan.asks.contains(recipient);
     let asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
-    planner.take(asked, |plan, ask| set(plan, recipient, ask));
+    planner.apply(asked, |plan, ask| set(plan, recipient, ask));
 }
 
-/// What is asked, and the chance that a bargain holds, as far as there is room.
+/// The longest caption that fits: the request, with the chance that a bargain holds.
 fn bargain(ui: &Ui, scene: &Scene<'_>, name: &str, recipient: &RecipientId) -> String {
     let held = holds(scene, recipient);
     let held =
@@ -74,7 +74,7 @@ fn ask_several(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipients: &[&Recipi
             if response.changed() {
                 planner.choose(|plan| set(plan, recipient, ask));
             } else if response.hovered() {
-                planner.rest(|plan| set(plan, recipient, !ask));
+                planner.preview(|plan| set(plan, recipient, !ask));
             }
         }
     });

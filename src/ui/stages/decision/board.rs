@@ -1,6 +1,6 @@
 //! The parts of the disclosure board, from top to bottom.
 
-use super::{Part, asks, handling, item, knowers, plans, verdict};
+use super::{PanelPart, asks, handling, item, knowers, plans, verdict};
 use crate::scenario::ItemId;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{GRID, Themed};
@@ -13,11 +13,11 @@ pub fn show(
     planner: &mut Planner<'_, '_>,
     chosen: &mut Option<ItemId>,
     renaming: &mut plans::Renaming,
-    only: Option<Part>,
+    only: Option<PanelPart>,
 ) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
-    if only == Some(Part::Knowers) {
+    if only == Some(PanelPart::Knowers) {
         item::choose(ui, planner, chosen);
         match item::current(planner.scene, chosen) {
             Some(id) => knowers::show(ui, planner.scene, &id, false),

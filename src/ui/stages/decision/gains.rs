@@ -1,6 +1,6 @@
-//! What home gains and loses against withholding everything, with the same luck.
+//! Gains and losses for home against withholding everything, in the same histories.
 
-use super::{Plot, title};
+use super::{StripPlot, title};
 use crate::analysis::number_format;
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
@@ -8,27 +8,27 @@ use crate::ui::Scene;
 use crate::ui::plots::signed_bar::{self, SignedBar};
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::explain::{self, Explained, Unit};
+use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
 use egui::{Label, ScrollArea, Sense, Ui, vec2};
 
-/// Which way is good for home.
+/// The direction that is good for home.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Good {
-    Up,
-    Down,
+enum BetterWhen {
+    Higher,
+    Lower,
 }
 
-struct Part<'a> {
+struct GainsRow<'a> {
     name: &'static str,
     note: String,
     statistics: &'a Statistics,
-    good: Good,
+    better_when: BetterWhen,
     meaning: String,
 }
 
 /// Shows the ledger, with the choice between it and the other plot if there is only room for one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     let folded = plot.is_some();
@@ -54,11 +54,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut Plot>) {
         let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
         let scale = signed_bar::shared_scale(parts.iter().map(|part| part.statistics));
         for part in &parts {
-            let of = |parts: &[Part<'_>]| {
+            let of = |parts: &[GainsRow<'_>]| {
                 parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
             };
             let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
-            row(ui, part, Drawn { scale, tried, height });
+            row(ui, part, RowDrawing { scale, tried, height });
         }
     });
 }
@@ -76,8 +76,8 @@ fn against(ui: &mut Ui, scene: &Scene<'_>) {
     );
 }
 
-/// How a row is drawn.
-struct Drawn {
+/// The scale, preview and height of a row.
+struct RowDrawing {
     /// The amount at the end of the axis.
     scale: f64,
     /// The mean with what is tried out, and without it in as many histories.
@@ -86,12 +86,12 @@ struct Drawn {
 }
 
 /// A row; while something is tried out, what it would change stands in place of the note.
-fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
+fn row(ui: &mut Ui, part: &GainsRow<'_>, RowDrawing { scale, tried, height }: RowDrawing) {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let change = number_format::shown_amount(part.statistics.mean);
-    let better = (change != 0.0).then_some((change > 0.0) == (part.good == Good::Up));
+    let better = (change != 0.0).then_some((change > 0.0) == (part.better_when == BetterWhen::Higher));
     let word = match better {
         None => "no change",
         Some(true) => "better",
@@ -119,7 +119,7 @@ fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
     paint::described(&response, || format!("{}, {note}: {value}, {word}", part.name));
     explain::on(
         response,
-        &Explained {
+        &Explanation {
             title: part.name,
             statistics: part.statistics,
             unit: Unit::Amount,
@@ -128,48 +128,48 @@ fn row(ui: &mut Ui, part: &Part<'_>, Drawn { scale, tried, height }: Drawn) {
     );
 }
 
-fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
+fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>> {
     let (scenario, ledger) = (scene.scenario, &projection.ledger);
     let months = projection.horizon_months;
     let mut parts = vec![
-        Part {
+        GainsRow {
             name: "Concession",
             note: out_of(on_offer(scenario), " on offer", "nothing on offer"),
             statistics: &ledger.concession,
-            good: Good::Up,
+            better_when: BetterWhen::Higher,
             meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
         },
-        Part {
+        GainsRow {
             name: "Intelligence flow",
             note: "partner-months".into(),
             statistics: &ledger.flow,
-            good: Good::Up,
+            better_when: BetterWhen::Higher,
             meaning: format!(
                 "The worth of what partners report over {months} months, later months counting a little \
                  less; 1 is a month of full, perfect reports by an ordinary partner."
             ),
         },
     ];
-    parts.extend(projection.checkable_change.get(scene.month as usize).map(|statistics| Part {
+    parts.extend(projection.checkable_change.get(scene.month as usize).map(|statistics| GainsRow {
         name: "Checkable share",
         note: format!("of the flow, month {}", scene.month),
         statistics,
-        good: Good::Up,
+        better_when: BetterWhen::Higher,
         meaning: "The part of what partners report that home can check, because it sees the source.".into(),
     }));
-    parts.push(Part {
+    parts.push(GainsRow {
         name: "Harm to sources",
         note: out_of(most_harm(scenario), "", "nothing at stake"),
         statistics: &ledger.harm,
-        good: Good::Down,
+        better_when: BetterWhen::Lower,
         meaning: "The sensitivity of every item whose source is found and closed.".into(),
     });
     if ledger.compensation.quantiles[4] > 0.0 {
-        parts.push(Part {
+        parts.push(GainsRow {
             name: "Compensation",
             note: "paid by home".into(),
             statistics: &ledger.compensation,
-            good: Good::Down,
+            better_when: BetterWhen::Lower,
             meaning: "What home pays to mend a relationship.".into(),
         });
     }
@@ -177,16 +177,16 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<Part<'a>> {
     parts
 }
 
-fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> Part<'a> {
+fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
     let weight = |weight: &Quantity<bounds::Weight>| short(weight.likely());
     let priorities = &scenario.priorities;
     let (concession, flow, harm) =
         (weight(&priorities.concession), weight(&priorities.flow), weight(&priorities.harm));
-    Part {
+    GainsRow {
         name: "Total",
         note: format!("weights {concession}, {flow}, harm {harm}"),
         statistics,
-        good: Good::Up,
+        better_when: BetterWhen::Higher,
         meaning: format!(
             "{concession} × concession + {flow} × flow − {harm} × harm − compensation. The weights are your \
              priorities; change them in Setting."

@@ -1,4 +1,4 @@
-//! How the telling is handled: prepared or not, with or without leave, under which cover.
+//! The handling of a disclosure: preparation, the originator's permission, and cover story.
 
 use crate::analysis::number_format;
 use crate::analysis::permission;
@@ -33,7 +33,8 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
     .inner
 }
 
-/// In the room or staffed; the rest is for history.
+/// Shows the choice of preparation: in the room or staffed; leaks and compelled disclosures, which nobody plans,
+/// stand in a menu for historical cases.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
     let beside = caption(ui, "Preparation").rect;
@@ -62,13 +63,13 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let menu = asked.responses.pop();
     // The third opens a menu; it chooses nothing by itself.
     asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
-    planner.take(asked, |plan, preparation| plan.preparation = preparation);
+    planner.apply(asked, |plan, preparation| plan.preparation = preparation);
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| history_menu(ui, planner));
     }
 }
 
-/// That the plan also mends: this is decided in the aftermath, but it is part of every number here.
+/// A link to the plan's repairs: they are decided in the aftermath stage, but are part of every number here.
 fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
     let repairs = &scene.plan.repairs;
@@ -76,8 +77,7 @@ fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
     let says = format!("also has {count}, from month {first}");
     let link = ui.link(ui.theme().note(says));
-    let explains =
-        format!("This plan also has {count}, from month {first}. Click to see them in Aftermath.");
+    let explains = format!("This plan also has {count}, from month {first}. Click to see them in Aftermath.");
     if link.on_hover_text(explains).clicked() {
         planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
     }
@@ -94,7 +94,7 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         if response.clicked() {
             planner.choose(|plan| plan.preparation = preparation);
         } else if response.hovered() || response.has_focus() {
-            planner.rest(|plan| plan.preparation = preparation);
+            planner.preview(|plan| plan.preparation = preparation);
         }
     }
 }
@@ -102,7 +102,7 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
 /// The most that can be granted.
 const TOP_GRANT: Permission = Permission::Granted(Level::SourcesMethods);
 
-/// Whether the originator is asked first, and what it says.
+/// Shows the choice of permission: not asked, granted up to a level, or refused.
 pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let (scene, theme) = (planner.scene, ui.theme());
     let Some(item) = scene.scenario.items.get(id) else { return };
@@ -140,7 +140,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let mut asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
     let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
     asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
-    planner.take(asked, |plan, permission| permit(plan, id, permission));
+    planner.apply(asked, |plan, permission| permit(plan, id, permission));
     if let Some(menu) = menu {
         Popup::menu(&menu).show(|ui| grant_menu(ui, planner, id, current));
     }
@@ -164,7 +164,7 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
         if response.clicked() {
             planner.choose(|plan| permit(plan, id, permission));
         } else if response.hovered() || response.has_focus() {
-            planner.rest(|plan| permit(plan, id, permission));
+            planner.preview(|plan| permit(plan, id, permission));
         }
     }
 }
@@ -177,7 +177,7 @@ fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
     Some(permission::chances(scene.scenario, scene.plan, id, before))
 }
 
-/// Asks, and takes the answer as the luck has it.
+/// Asks the originator, and takes an answer drawn with the scenario's seed.
 fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances: &[(Level, f64); 4]) {
     let scene = planner.scene;
     let (Some(item), Some(result)) = (scene.scenario.items.get(id), scene.result) else { return };
@@ -212,7 +212,7 @@ pub fn short(level: Level) -> &'static str {
     if level == Level::SourcesMethods { "sources" } else { level.name() }
 }
 
-/// What hides the origin.
+/// Shows the choice of cover story.
 pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let scene = planner.scene;
     caption(ui, "Cover story");
@@ -231,7 +231,7 @@ pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     ];
     let current = scene.plan.item(id).cover;
     let asked = segmented::show(ui, "Cover story", &segments, &current, Some(ui.available_width()));
-    planner.take(asked, |plan, cover| {
+    planner.apply(asked, |plan, cover| {
         let mut item = plan.item(id);
         item.cover = cover;
         plan.items.put(id.clone(), item);

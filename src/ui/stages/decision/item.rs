@@ -1,4 +1,4 @@
-//! The item on the board: which one, what it is, and its ladder.
+//! The item on the board: the list to choose it from, its description, and its ladder.
 
 use crate::analysis::number_format;
 use crate::engine::{attribution, level as amounts};
@@ -6,13 +6,13 @@ use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, Recipi
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{Themed, marks};
-use crate::ui::widgets::ladder::{Column, Ladder, Row};
+use crate::ui::widgets::ladder::{Ladder, LadderColumn, LadderRow};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Selection, ViewCommand};
 use egui::{ComboBox, Label, Sense, Ui, vec2};
 
-/// How many items stand side by side before they fold into a list.
+/// The most items shown as tabs; more fold into a list.
 const MOST_TABS: usize = 4;
 
 /// The item on the board: the one selected on the map, else the one chosen here, else the first.
@@ -41,7 +41,7 @@ pub fn choose(ui: &mut Ui, planner: &mut Planner<'_, '_>, chosen: &mut Option<It
     }
 }
 
-/// What the tabs say: names with levels, with short levels, or alone; nothing if not even these fit.
+/// The texts of the tabs: names with levels, with short levels, or alone; `None` if not even these fit.
 fn tab_texts(ui: &Ui, scene: &Scene<'_>) -> Option<Vec<String>> {
     let says = |level_name: fn(Level) -> Option<&'static str>| {
         scene.scenario.items.keys().map(|id| with_level(scene, id, level_name)).collect()
@@ -110,7 +110,7 @@ pub fn head(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId) {
     });
 }
 
-/// What is known of an item, at length and in fewer words.
+/// The description of an item, in a long and a short form.
 fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     let from = if item.originator == scene.scenario.home {
         "home’s own".to_owned()
@@ -145,22 +145,22 @@ pub fn ladder(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let set = |(index, level): (usize, Level)| (recipients.get(index).cloned(), level);
     if let Some((Some(recipient), level)) = asked.chosen.map(set) {
         planner.choose(|plan| plan.set_level(id, &recipient, level));
-    } else if let Some((Some(recipient), level)) = asked.resting.map(set) {
-        planner.rest(|plan| plan.set_level(id, &recipient, level));
+    } else if let Some((Some(recipient), level)) = asked.hovered.map(set) {
+        planner.preview(|plan| plan.set_level(id, &recipient, level));
     }
     if recipients.is_empty() {
         ui.label(ui.theme().note("Nobody is at the table yet. Invite a recipient in Setting."));
     }
 }
 
-fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) -> Column {
+fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) -> LadderColumn {
     let level = scene.plan.level(id, recipient);
     let tried = scene.preview.map(|preview| preview.plan.level(id, recipient));
     let (name, in_sentence) = match recipient {
         RecipientId::Public => ("Public", "the public"),
         RecipientId::Actor(actor) => (scene.scenario.name(actor), scene.scenario.name(actor)),
     };
-    Column {
+    LadderColumn {
         name: name.to_owned(),
         in_sentence: in_sentence.to_owned(),
         level,
@@ -170,17 +170,17 @@ fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) 
 }
 
 /// The five rows of an item's ladder under a plan.
-fn ladder_rows(item: &Item, plan: &ItemPlan) -> [Row; 5] {
+fn ladder_rows(item: &Item, plan: &ItemPlan) -> [LadderRow; 5] {
     Level::ALL.map(|level| ladder_row(item, plan, level))
 }
 
-fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> Row {
+fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> LadderRow {
     let (words, unwritten) = words(item, level);
     let value = amounts::value(level) * amounts::cover(plan.cover).value;
     let sources = item.plausible_sources.likely();
     let bits = amounts::evidence_bits(level) * amounts::cover(plan.cover).bits;
     let exposure = attribution::picks_source(attribution::likelihood_ratio(level, plan.cover), sources);
-    Row {
+    LadderRow {
         words,
         unwritten,
         granted: plan.permission == Permission::Granted(level),

@@ -1,4 +1,5 @@
-//! Who would know: every actor, what it held before, and the chance that it comes to hold each level.
+//! The matrix of who would know an item: every actor, the level it held before, and the chance that it comes to
+//! hold each level.
 
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
@@ -31,7 +32,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         let known = knowers(scene, result.projection, item);
         let names = known.iter().map(|knower| paint::width(ui, &knower.name, theme.note_font()));
         let held = known.iter().any(|knower| knower.before > Level::Withheld);
-        let columns = Columns::of(ui, names.fold(0.0, f32::max), held);
+        let columns = KnowerColumns::of(ui, names.fold(0.0, f32::max), held);
         head(ui, &columns);
         let tried = scene.preview.and_then(|preview| preview.pair());
         let tried = tried.map(|pair| pair.map(|projection| knowers(scene, projection, item)));
@@ -43,8 +44,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
     });
 }
 
-/// Everybody who could come to know it: who is told first, then whom they may tell, then partners;
-/// the public last.
+/// All actors that could come to know the item: those told first, then those they may tell, then partners; the
+/// public last.
 fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Knower> {
     let plan =
         scene.preview.filter(|preview| preview.projection.is_some_and(|of| std::ptr::eq(of, projection)));
@@ -68,9 +69,9 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
     actors.chain(public).collect()
 }
 
-/// Where the columns of the matrix stand, from its left edge.
-struct Columns {
-    /// Where names end.
+/// The columns of the matrix, in points from its left edge.
+struct KnowerColumns {
+    /// The right end of names.
     name_end: f32,
     /// The middle of *before*; folded away where there is little room and nobody held anything.
     before: Option<f32>,
@@ -78,13 +79,13 @@ struct Columns {
     cells: [f32; 4],
     /// The width of a cell.
     cell: f32,
-    /// Where the chance of picking the source begins; folded away where it would not fit.
+    /// The left end of the chance of picking the source; left out where it would not fit.
     picks: Option<f32>,
-    /// Where *closes it* ends.
+    /// The right end of *closes it*.
     closes_end: f32,
 }
 
-impl Columns {
+impl KnowerColumns {
     fn of(ui: &Ui, widest_name: f32, held: bool) -> Self {
         let (width, scale) = (ui.available_width(), ui.theme().size.note / 11.0);
         let pitch = 49.0 * scale;
@@ -94,14 +95,14 @@ impl Columns {
         let first = before.map_or(name_end + 4.0, |before| before + 20.0 * scale);
         let picks = first + 4.0 * pitch + 8.0;
         if width - picks > 150.0 * scale {
-            return Columns::at(name_end, before, first, pitch, Some(picks), width);
+            return KnowerColumns::at(name_end, before, first, pitch, Some(picks), width);
         }
         // Without that column the others share what is left, and the names give a little.
         let name_end = (16.0 + widest_name + 5.0).clamp(80.0 * scale, 120.0 * scale);
         let before = held.then_some(name_end + 17.0 * scale);
         let first = before.map_or(name_end + 4.0, |before| before + 18.0 * scale);
         let pitch = ((width - 47.0 * scale - first) / 4.0).min(1.4 * pitch);
-        Columns::at(name_end, before, first, pitch, None, width)
+        KnowerColumns::at(name_end, before, first, pitch, None, width)
     }
 
     fn at(
@@ -113,11 +114,11 @@ impl Columns {
         closes_end: f32,
     ) -> Self {
         let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * pitch);
-        Columns { name_end, before, cells, cell: pitch - 3.0, picks, closes_end }
+        KnowerColumns { name_end, before, cells, cell: pitch - 3.0, picks, closes_end }
     }
 }
 
-fn head(ui: &mut Ui, columns: &Columns) {
+fn head(ui: &mut Ui, columns: &KnowerColumns) {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), theme.note_line() + 2.0);
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -137,7 +138,7 @@ fn head(ui: &mut Ui, columns: &Columns) {
     head(columns.closes_end, Align2::RIGHT_CENTER, CLOSES.0, CLOSES.1);
 }
 
-/// What stands over the four cells, and what that means.
+/// The headings of the four cells, and their meanings.
 const LEVELS: [(&str, &str); 4] = [
     ("gist", "The chance that it holds at least the gist: that it is so."),
     ("content", "The chance that it holds at least the content: what was reported."),
@@ -161,7 +162,7 @@ impl Knower {
         let from = |level: usize| knowledge.chance[level..].iter().map(|chance| chance.mean).sum::<f64>();
         Knower {
             name: scene.scenario.name(&knowledge.actor).to_owned(),
-            mark: Mark::Role(scene.scenario.role(&knowledge.actor)),
+            mark: KnowerMark::Role(scene.scenario.role(&knowledge.actor)),
             before: Level::from_index(knowledge.before),
             at_least: [1, 2, 3, 4].map(|level| from(level).min(1.0)),
             hostile: knowledge.hostility > 0.0,
@@ -175,7 +176,7 @@ impl Knower {
         let [_, gist, content, context, methods] = Level::ALL.map(at);
         Knower {
             name: "The public".into(),
-            mark: Mark::Press,
+            mark: KnowerMark::Press,
             before: Level::Withheld,
             at_least: [public.mean.max(gist), content, context, methods],
             hostile: false,
@@ -186,14 +187,14 @@ impl Knower {
 }
 
 /// The cell of a level in a row.
-fn cell(row: Rect, columns: &Columns, index: usize) -> Rect {
+fn cell(row: Rect, columns: &KnowerColumns, index: usize) -> Rect {
     let left = row.left() + columns.cells[index];
     Rect::from_min_max(pos2(left, row.top() + 1.0), pos2(left + columns.cell, row.bottom() - 1.0))
 }
 
 /// The mark that leads a row.
 #[derive(Clone)]
-enum Mark {
+enum KnowerMark {
     /// An actor's role.
     Role(Role),
     /// The press.
@@ -203,15 +204,15 @@ enum Mark {
 /// Somebody who could come to know an item.
 #[derive(Clone)]
 struct Knower {
-    /// Its name.
+    /// The name of the actor, or “The public”.
     name: String,
-    /// What leads the row.
-    mark: Mark,
+    /// The mark at the left end of the row.
+    mark: KnowerMark,
     /// The level held before the meeting.
     before: Level,
     /// The chances of holding at least gist, content, context, sources and methods.
     at_least: [f64; 4],
-    /// Whether it is hostile to the originator.
+    /// True if it is hostile to the originator.
     hostile: bool,
     /// The chance that it picks the true source once it holds something new; none if it never does.
     picks: Option<f64>,
@@ -223,7 +224,7 @@ const HEIGHT: f32 = 19.0;
 
 /// Shows a row. `tried` is the same with what is tried out, and without it in as many histories: the
 /// chances that differ are shown as they would be.
-fn show_row(ui: &mut Ui, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
+fn show_row(ui: &mut Ui, columns: &KnowerColumns, knower: &Knower, tried: Option<&[Knower; 2]>) {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
     let (row, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
@@ -239,7 +240,7 @@ fn show_row(ui: &mut Ui, columns: &Columns, knower: &Knower, tried: Option<&[Kno
     });
 }
 
-fn draw_row(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried: Option<&[Knower; 2]>) {
+fn draw_row(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried: Option<&[Knower; 2]>) {
     name(ui, row, columns, knower);
     for (index, chance) in knower.at_least.into_iter().enumerate() {
         let place = cell(row, columns, index);
@@ -253,13 +254,13 @@ fn draw_row(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried: Optio
     source(ui, row, columns, knower, closes);
 }
 
-fn name(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower) {
+fn name(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower) {
     let theme = ui.theme();
     let y = row.center().y;
     let at = pos2(row.left() + 5.0, y);
     match knower.mark {
-        Mark::Role(role) => marks::paint(ui.painter(), role, at, 10.0),
-        Mark::Press => {
+        KnowerMark::Role(role) => marks::paint(ui.painter(), role, at, 10.0),
+        KnowerMark::Press => {
             ui.painter().extend(marks::press(at, 10.0, theme));
         }
     }
@@ -277,7 +278,8 @@ fn short(level: Level) -> &'static str {
     if level == Level::SourcesMethods { "all" } else { level.name() }
 }
 
-/// The more likely, the darker; the number says it too.
+/// The cell of a chance: the more likely, the darker. The square root spreads small chances, which would all
+/// look alike on a linear scale.
 fn chance_cell(ui: &Ui, cell: Rect, chance: f64) {
     let theme = ui.theme();
     let colors = &theme.colors;
@@ -293,13 +295,13 @@ fn in_cell(chance: f64) -> String {
     if chance > 0.0 { number_format::percent(chance) } else { "0".into() }
 }
 
-/// The chance as it would be, if it is shown otherwise than as it stands.
+/// The previewed chance, if it is written differently from the current one.
 fn changed(pair: [f64; 2]) -> Option<String> {
     let [then, now] = pair.map(in_cell);
     (then != now).then_some(then)
 }
 
-/// A chance that is only tried out.
+/// The cell of a previewed chance: dashed, as all previews are.
 fn tried_cell(ui: &Ui, cell: Rect, text: &str) {
     let theme = ui.theme();
     let colors = &theme.colors;
@@ -320,7 +322,7 @@ fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
     Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
 }
 
-fn source(ui: &Ui, row: Rect, columns: &Columns, knower: &Knower, tried_closes: Option<String>) {
+fn source(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried_closes: Option<String>) {
     let theme = ui.theme();
     let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
     let tried_closes = tried_closes.filter(|_| knower.hostile);

@@ -1,7 +1,7 @@
-//! The decision: what is told to whom, and at once what that does.
+//! The decision stage: what is told to whom, with its effects at once.
 //!
-//! The panel on the right is the disclosure board; the strip below the map shows what each partner
-//! makes of it, and what home gains and loses.
+//! The panel on the right is the disclosure board; the strip below the map shows each partner's willingness and
+//! home's gains and losses.
 
 mod asks;
 mod board;
@@ -13,7 +13,7 @@ mod plans;
 mod verdict;
 mod willing;
 
-use super::planner::{Planner, Resting};
+use super::planner::{HoveredPlan, Planner};
 use crate::scenario::{ItemId, PlanId};
 use crate::ui::chrome::layout;
 use crate::ui::theme::{CONTROL, GRID, MARGIN, Themed};
@@ -22,64 +22,64 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-/// What the stage remembers between frames; nothing of it belongs to the document.
+/// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct DecisionState {
     item: Option<ItemId>,
     renaming: plans::Renaming,
-    resting: Resting,
-    part: Part,
-    plot: Plot,
+    hovered: HoveredPlan,
+    part: PanelPart,
+    plot: StripPlot,
 }
 
-impl State {
-    /// Lets the name of a plan be typed.
+impl DecisionState {
+    /// Opens the field for the name of a plan.
     pub fn type_name(&mut self, plan: PlanId, name: String) {
         self.renaming.begin(plan, name);
     }
 }
 
-/// What a panel shows that is too low for both.
+/// The part shown in a panel too low for both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Part {
+enum PanelPart {
     #[default]
     Board,
     Knowers,
 }
 
-/// What a strip shows that is too small for both.
+/// The plot shown in a strip too small for both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Plot {
+enum StripPlot {
     #[default]
     Willingness,
     Gains,
 }
 
-const PARTS: [Segment<'static, Part>; 2] = [
-    Segment { value: Part::Board, text: "Board", explains: "What is told to whom, and how." },
+const PARTS: [Segment<'static, PanelPart>; 2] = [
+    Segment { value: PanelPart::Board, text: "Board", explains: "What is told to whom, and how." },
     Segment {
-        value: Part::Knowers,
+        value: PanelPart::Knowers,
         text: "Who would know",
         explains: "Who comes to hold the item, and who finds the source.",
     },
 ];
 
-const PLOTS: [Segment<'static, Plot>; 2] = [
+const PLOTS: [Segment<'static, StripPlot>; 2] = [
     Segment {
-        value: Plot::Willingness,
+        value: StripPlot::Willingness,
         text: "Willingness to share",
         explains: "How willing each partner is to share.",
     },
-    Segment { value: Plot::Gains, text: "Gains and losses", explains: "What home gains and loses." },
+    Segment { value: StripPlot::Gains, text: "Gains and losses", explains: "What home gains and loses." },
 ];
 
 /// The left plot's share of the strip.
 const LEFT_SHARE: f32 = 448.0 / 736.0;
 
 /// The disclosure board.
-pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
-    let State { item, renaming, resting, part, .. } = state;
+    let DecisionState { item, renaming, hovered, part, .. } = state;
     let folded = layout::is_low(place, ui.theme());
     let top = if folded { choose_part(ui, place, part) } else { place.top() };
     let shown = folded.then_some(*part);
@@ -87,7 +87,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let foot_top = place.bottom() - (3.0 * ui.theme().note_line() + 6.0).max(48.0);
     let body = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), foot_top));
     let foot = Rect::from_min_max(pos2(place.left(), foot_top), place.max);
-    let mut planner = Planner { scene, commands, resting };
+    let mut planner = Planner { scene, commands, hovered };
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ScrollArea::vertical().id_salt("disclosure board").auto_shrink(false).show(ui, |ui| {
             within_margins(ui, |ui| board::show(ui, &mut planner, item, renaming, shown));
@@ -98,11 +98,11 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         paint::hairline(ui);
         verdict::show(ui, &mut planner, item::current(scene, item).as_ref());
     });
-    state.resting.tell(commands);
+    state.hovered.send(commands);
 }
 
 /// The choice between the parts of a low panel, along its top; where it ends.
-fn choose_part(ui: &mut Ui, place: Rect, part: &mut Part) -> f32 {
+fn choose_part(ui: &mut Ui, place: Rect, part: &mut PanelPart) -> f32 {
     let row = Rect::from_min_size(place.min, vec2(place.width(), GRID + segmented::height(ui)));
     let inner = Rect::from_min_max(row.min + vec2(MARGIN, GRID), row.max - vec2(MARGIN, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
@@ -112,14 +112,14 @@ fn choose_part(ui: &mut Ui, place: Rect, part: &mut Part) -> f32 {
     row.bottom()
 }
 
-/// What partners make of it, and what home gains and loses.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+/// The willingness of partners, and home's gains and losses.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
     if layout::is_small(place, ui.theme()) {
         ui.scope_builder(inner(place), |ui| match state.plot {
-            Plot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
-            Plot::Gains => gains::show(ui, scene, Some(&mut state.plot)),
+            StripPlot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
+            StripPlot::Gains => gains::show(ui, scene, Some(&mut state.plot)),
         });
         return;
     }
@@ -133,7 +133,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 }
 
 /// The title of a plot, or the choice between both where only one is shown.
-fn title(ui: &mut Ui, title: &str, plot: Option<&mut Plot>) {
+fn title(ui: &mut Ui, title: &str, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
     ui.set_height(CONTROL.max(segmented::height(ui)));
     match plot {
@@ -141,7 +141,7 @@ fn title(ui: &mut Ui, title: &str, plot: Option<&mut Plot>) {
             ui.add(Label::new(theme.semibold(title)).truncate());
         }
         Some(plot) => {
-            let asked = segmented::show(ui, "Plot", &PLOTS, plot, None);
+            let asked = segmented::show(ui, "StripPlot", &PLOTS, plot, None);
             *plot = asked.chosen.unwrap_or(*plot);
         }
     }

@@ -1,4 +1,4 @@
-//! The plans by name: choose, begin, duplicate, rename, delete.
+//! The list of plans: choose, add, duplicate, rename, delete.
 
 use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::stages::planner::Planner;
@@ -7,14 +7,14 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{AddCommand, ViewCommand};
 use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
 
-/// The name that is being typed, and for which plan.
+/// The plan being renamed, and the name typed so far.
 #[derive(Debug, Default)]
 pub struct Renaming {
     typing: Option<(PlanId, String)>,
 }
 
 impl Renaming {
-    /// Lets the name of a plan be typed.
+    /// Opens the field for the name of a plan.
     pub fn begin(&mut self, plan: PlanId, name: String) {
         self.typing = Some((plan, name));
     }
@@ -70,7 +70,7 @@ fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
             for (id, plan) in &scene.scenario.plans {
                 let response = ui.selectable_label(id == scene.plan_id, plan.name.as_str());
                 if response.hovered() || response.has_focus() {
-                    planner.rest_on(plan.clone());
+                    planner.preview_plan(plan.clone());
                 }
                 if response.clicked() {
                     planner.commands.send(ViewCommand::ChoosePlan(id.clone()));

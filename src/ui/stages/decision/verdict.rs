@@ -1,4 +1,5 @@
-//! The foot of the board: whether the source is found, in a sentence, and the way on.
+//! The foot of the board: the chance that the source is found, in a sentence, with the button that plays the
+//! plan; and the line that previews the choice under the pointer.
 
 use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
@@ -51,7 +52,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     });
 }
 
-/// Whether to warn, and two sentences; the second also in fewer words.
+/// True if a warning is due, and two sentences; the second in several lengths, the longest first.
 fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
     if !tells_anybody(scene.plan) {
         let second = match scene.scenario.meeting.recipients.keys().next() {
@@ -121,7 +122,7 @@ fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) ->
 
 const PADDING: f32 = 8.0;
 
-/// Shows it.
+/// Shows the line. It is always there, so that nothing moves when a preview begins or ends.
 pub fn preview_line(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     let theme = ui.theme();
     let height = CONTROL.max(theme.size.note + 10.0);
@@ -148,7 +149,7 @@ fn hint_text(ui: &Ui, place: Rect, text: &str) {
     paint::left(ui, place.left(), place.center().y, galley, color);
 }
 
-/// The choice, what it would do, and that it is only tried; the choice is cut first.
+/// The choice, its effect, and the word “preview”. The choice is cut first: the effect is what is new to the reader.
 fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
     let theme = ui.theme();
     let colors = &theme.colors;
@@ -173,7 +174,7 @@ fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
     }
 }
 
-/// The choice in words, and what it would do.
+/// The choice and its effect, in words.
 fn choice_and_effect(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
     let effect = match preview.pair() {
         Some([tried, now]) => effect(scene, now, tried, item),
@@ -205,16 +206,16 @@ fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId
     std::iter::once(partner).chain(source).collect()
 }
 
-/// How far a partner is from where it was before the meeting, as the plan stands and as it would be, in
-/// points.
-struct Moved<'a> {
+/// The change of a partner's willingness since before the meeting, in points: under the plan as it stands and
+/// under the previewed plan.
+struct PartnerMove<'a> {
     partner: &'a ActorId,
     content: [i64; 2],
     sources: [i64; 2],
 }
 
 /// The partner whose willingness would move most against the plan as it stands; none if nobody’s does.
-fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<Moved<'a>> {
+fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<PartnerMove<'a>> {
     let since_before = |course: &PartnerCourse| {
         let (before, month) = (&course.before, course.months.get(month as usize)?);
         let content = PercentChange::of(before.content.mean, month.content.mean).change();
@@ -223,14 +224,14 @@ fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option
     let moved = tried.partners.iter().filter_map(|course| {
         let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);
         let [content, sources] = [0, 1].map(|lane| [stands[lane], would[lane]]);
-        Some(Moved { partner: &course.partner, content, sources })
+        Some(PartnerMove { partner: &course.partner, content, sources })
     });
     let amount =
-        |moved: &Moved| [moved.content, moved.sources].map(|[from, to]| (to - from).abs()).iter().sum();
+        |moved: &PartnerMove| [moved.content, moved.sources].map(|[from, to]| (to - from).abs()).iter().sum();
     moved.filter(|moved| amount(moved) > 0).max_by_key(|moved| -> i64 { amount(moved) })
 }
 
-/// What is different in a plan that is tried out: “Russia: content”, “Full cover”.
+/// The difference of a previewed plan in a few words: “Russia: content”, “Full cover”.
 fn choice_text(scene: &Scene<'_>, tried: &Plan) -> String {
     let now = scene.plan;
     if tried.name != now.name {

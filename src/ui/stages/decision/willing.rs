@@ -1,6 +1,6 @@
-//! What each partner makes of it: willingness before and in the month under the time slider.
+//! The willingness of each partner to share: before the meeting and in the month under the time slider.
 
-use super::{Plot, title};
+use super::{StripPlot, title};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::shift::{self, Axis, ShiftRow};
@@ -8,14 +8,14 @@ use crate::ui::stages::why::quick;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::explain::{self, Explained, Unit};
+use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the plot with its month, and the choice between it and the other plot if there is only room
 /// for one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, commands, plot);
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
     });
 }
 
-fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut Plot>) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
     let last = scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     ui.horizontal(|ui| {
@@ -135,6 +135,6 @@ fn explained(
     let meaning =
         format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
     let reasons = quick::reasons(scene, &response, &course.partner, lane != "content", commands);
-    let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
+    let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
     explain::on_with(response, &explained, |ui| quick::show(ui, scene, reasons));
 }

@@ -1,4 +1,4 @@
-//! One case as a card: its map, its year and name, the question, what it teaches.
+//! The card of a case: a small map, year and title, the question, and what it teaches.
 
 use super::LibraryEntry;
 use crate::scenario::{self, ActorId, RecipientId, Scenario};
@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 const PADDING: f32 = 12.0;
 const MAP_HEIGHT: f32 = 168.0;
-/// Between two texts of a card.
+/// The space between two texts of a card, in points.
 const BETWEEN: f32 = 6.0;
 
-/// What the tallest card takes, so that all cards are of one height and none is taller than it needs.
+/// The height of the tallest card, which all cards of the library share.
 pub fn height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a LibraryEntry>, width: f32) -> f32 {
     let text = |case| {
         let lines = lines(ui, case, width - 2.0 * PADDING);
@@ -106,7 +106,7 @@ fn paint_map(painter: &Painter, scenario: &Scenario, into: Rect) {
     }
 }
 
-/// Where each actor stands: as saved, brought into the rectangle; on a ring, where nothing is saved.
+/// The place of each actor: the saved one scaled into the rectangle, or one on a ring.
 fn places(scenario: &Scenario, into: Rect) -> Vec<(&ActorId, Pos2)> {
     let count = scenario.actors.len().max(1) as f32;
     let saved: Vec<_> = scenario

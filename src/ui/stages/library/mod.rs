@@ -1,4 +1,4 @@
-//! The library: cases to begin with, files to go on with.
+//! The library: built-in cases and recent files.
 
 mod card;
 
@@ -22,13 +22,13 @@ pub struct LibraryEntry {
 /// A file opened or saved before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recent {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
     /// The title of the case in it.
     pub title: String,
 }
 
-/// What the library shows.
+/// The contents of the library.
 pub struct LibraryView<'a> {
     /// The built-in cases.
     pub cases: &'a [LibraryEntry],
@@ -36,25 +36,21 @@ pub struct LibraryView<'a> {
     pub recent: &'a [Recent],
 }
 
-/// What the library remembers between two frames.
-#[derive(Clone, Debug, Default)]
-pub struct State {}
-
 /// The narrowest that a card may become, in points at ordinary type.
 const NARROWEST_CARD: f32 = 270.0;
 /// The widest that a card may become, likewise.
 const WIDEST_CARD: f32 = 460.0;
 
 /// Shows the library in the whole area between the bars.
-pub fn show(ui: &mut Ui, view: &LibraryView<'_>, _state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: 0, top: MARGIN as i8, bottom: 0 };
     Frame::new().fill(ui.theme().colors.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         // The bar that scrolls stands at the edge of the window, not on that of the cards.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - MARGIN);
-            // Whoever has files of their own comes back for those: they stand first, so that no
-            // number of cases can push them out of sight.
+            // A returning user comes back for their files: these stand first, so that no number of cases
+            // can push them out of sight.
             let returning = !view.recent.is_empty();
             if returning {
                 recent_files(ui, view, commands);
@@ -89,7 +85,7 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
     });
 }
 
-/// The way to what the model makes of these cases, below everything that somebody comes here to open.
+/// The link to the hindcast, below everything that can be opened.
 fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     if view.cases.is_empty() {
         return;
@@ -133,7 +129,7 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
 }
 
 const FILE_ROW: f32 = 28.0;
-/// How many files are listed before the list would push the cases out of sight.
+/// The most files listed: more would push the cases out of sight.
 const LISTED: usize = 4;
 
 /// Shows the list.
@@ -160,7 +156,7 @@ fn recent_files(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     }
 }
 
-/// Both ways to get at a file, beside each other, the first at the right end.
+/// The buttons to open a file, from right to left.
 fn open_buttons(ui: &mut Ui, commands: &mut Commands) {
     if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
         commands.send(FileCommand::Open);

@@ -1,4 +1,5 @@
-//! The case in words: what it is about, and where the facts come from.
+//! The tabs of the case in words (title, question, background, sources) and of the model's numbers (priorities,
+//! horizon, parameters).
 
 use super::{fields, quantity};
 use crate::scenario::{About, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField, Source};

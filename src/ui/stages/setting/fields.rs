@@ -1,4 +1,4 @@
-//! Fields that several parts of the setting share.
+//! Text fields and lists that the inspectors share.
 
 use crate::scenario::{ActorId, Level};
 use crate::ui::Scene;
@@ -11,7 +11,7 @@ pub fn line(ui: &mut Ui, name: &str, text: &str, hint: &str) -> Option<String> {
     line_taking_keyboard(ui, [name, text, hint], &mut false)
 }
 
-/// The name of something; if it awaits the keyboard, it gets it with all of the text selected.
+/// A field for a name; if `awaits` is set, it is focused with all of its text selected.
 pub fn name(ui: &mut Ui, text: &str, awaits: &mut bool) -> Option<String> {
     line_taking_keyboard(ui, ["Name", text, "what it is called"], awaits)
 }

@@ -1,4 +1,4 @@
-//! The inspector of an actor: who it is, what it shares with home, its seat at the meeting, its ties.
+//! The inspectors of the selected actor, tie, recipient or item.
 
 use super::{fields, quantity};
 use crate::scenario::{
@@ -151,7 +151,8 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
         {
             commands.edit(Edit::SetHome(id.clone()));
         }
-        let explains = "Also removes its ties, its partnership, the items it gave and its place in every plan";
+        let explains =
+            "Also removes its ties, its partnership, the items it gave and its place in every plan";
         if ui.button("Remove").on_hover_text(explains).clicked() {
             commands.edit(Edit::RemoveActor(id.clone()));
             commands.send(ViewCommand::Select(Selection::Nothing));

@@ -1,4 +1,4 @@
-//! The setting: who is there, what they hold, how they stand to each other, and every number.
+//! The setting stage: actors, ties, items, and every number of the scenario.
 //!
 //! The map is the editor; the panel beside it inspects what is selected, and shows the same things
 //! as tables; the strip says how willing everyone is before the meeting, and what is doubtful.
@@ -17,9 +17,9 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection};
 use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-/// What the panel shows.
+/// The tabs of the panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+enum PanelTab {
     #[default]
     Inspector,
     Actors,
@@ -29,43 +29,51 @@ enum Tab {
     Model,
 }
 
-/// What the stage remembers between frames; nothing of it belongs to the document.
+/// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
-pub struct State {
-    tab: Tab,
-    /// What was selected when the tab was last chosen: a new selection opens the inspector.
+pub struct SettingState {
+    tab: PanelTab,
+    /// The selection in the frame before: a new one opens the inspector.
     selection: Selection,
-    /// What is selected is new: its name gets the keyboard.
+    /// True for a new object, whose name field is to be focused.
     name_awaits: bool,
 }
 
-impl State {
-    /// Gives the keyboard to the name of what is selected.
+impl SettingState {
+    /// Focuses the name field of the selected object.
     pub fn type_name(&mut self) {
-        self.tab = Tab::Inspector;
+        self.tab = PanelTab::Inspector;
         self.name_awaits = true;
     }
 
     /// Shows what is on the map as a table, or inspects what is selected again.
     pub fn toggle_table(&mut self) {
-        self.tab = if self.tab == Tab::Inspector { Tab::Actors } else { Tab::Inspector };
+        self.tab = if self.tab == PanelTab::Inspector { PanelTab::Actors } else { PanelTab::Inspector };
     }
 }
 
-const TABS: [Segment<'static, Tab>; 6] = [
-    Segment { value: Tab::Inspector, text: "Inspector", explains: "The selection, with all its numbers" },
-    Segment { value: Tab::Actors, text: "Actors", explains: "All actors in a table" },
-    Segment { value: Tab::Ties, text: "Ties", explains: "All ties in a table" },
-    Segment { value: Tab::Items, text: "Items", explains: "All items in a table" },
-    Segment { value: Tab::Case, text: "Case", explains: "The case in words, and its sources" },
-    Segment { value: Tab::Model, text: "Model", explains: "Priorities, horizon and the model’s constants" },
+const TABS: [Segment<'static, PanelTab>; 6] = [
+    Segment {
+        value: PanelTab::Inspector,
+        text: "Inspector",
+        explains: "The selection, with all its numbers",
+    },
+    Segment { value: PanelTab::Actors, text: "Actors", explains: "All actors in a table" },
+    Segment { value: PanelTab::Ties, text: "Ties", explains: "All ties in a table" },
+    Segment { value: PanelTab::Items, text: "Items", explains: "All items in a table" },
+    Segment { value: PanelTab::Case, text: "Case", explains: "The case in words, and its sources" },
+    Segment {
+        value: PanelTab::Model,
+        text: "Model",
+        explains: "Priorities, horizon and the model’s constants",
+    },
 ];
 
 /// The inspector and the tables.
-pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands: &mut Commands) {
     if state.selection != *scene.selection {
         state.selection = scene.selection.clone();
-        state.tab = Tab::Inspector;
+        state.tab = PanelTab::Inspector;
     }
     let margin = Margin { left: MARGIN as i8, right: 0, top: 12, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -79,12 +87,12 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             // The bar that scrolls stands at the edge of the panel, not on that of the fields.
             ui.set_max_width(ui.available_width() - MARGIN);
             match tab {
-                Tab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
-                Tab::Actors => tables::actors(ui, scene, commands),
-                Tab::Ties => tables::ties(ui, scene, commands),
-                Tab::Items => tables::items(ui, scene, commands),
-                Tab::Case => case::case(ui, scene, commands),
-                Tab::Model => case::model(ui, scene, commands),
+                PanelTab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
+                PanelTab::Actors => tables::actors(ui, scene, commands),
+                PanelTab::Ties => tables::ties(ui, scene, commands),
+                PanelTab::Items => tables::items(ui, scene, commands),
+                PanelTab::Case => case::case(ui, scene, commands),
+                PanelTab::Model => case::model(ui, scene, commands),
             }
         });
     });
@@ -100,8 +108,8 @@ fn inspector(ui: &mut Ui, scene: &Scene<'_>, name_awaits: &mut bool, commands: &
     }
 }
 
-/// How willing everyone is before the meeting, and what is doubtful about the setting.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, _state: &mut State, commands: &mut Commands) {
+/// Each partner's willingness before the meeting, and the findings of the scenario's checks.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let split = place.left() + (place.width() * 0.56).round();
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));

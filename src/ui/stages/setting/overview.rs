@@ -1,4 +1,4 @@
-//! The inspector when nothing is selected: what there is, and how to begin.
+//! The inspector when nothing is selected: lists of actors, items and recipients, and the first steps.
 
 use super::fields;
 use crate::scenario::{Edit, Recipient, RecipientId};
@@ -25,32 +25,32 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     meeting(ui, scene, commands);
 }
 
-/// What a new case needs before anything follows from it.
-struct Step {
+/// A step that a new case needs before it can be projected.
+struct SetupStep {
     says: &'static str,
     done: bool,
 }
 
-/// The steps in the order in which each finds what it leans on.
-fn steps(scene: &Scene<'_>) -> [Step; 3] {
+/// The steps in order: each needs the one before.
+fn steps(scene: &Scene<'_>) -> [SetupStep; 3] {
     let scenario = scene.scenario;
     [
-        Step {
+        SetupStep {
             says: "Who gives: add an actor, select it, and make it a partner that shares with home.",
             done: !scenario.partnerships.is_empty(),
         },
-        Step {
+        SetupStep {
             says: "Who is told: add another actor, select it, and invite it to the meeting.",
             done: !scenario.meeting.recipients.is_empty(),
         },
-        Step {
+        SetupStep {
             says: "What is told: add an item, say from whom it came, and write its words.",
             done: !scenario.items.is_empty(),
         },
     ]
 }
 
-/// What to do first, in order; what is done is ticked.
+/// Lists the first steps in order, with a tick at those done.
 fn first_steps(ui: &mut Ui, scene: &Scene<'_>) {
     let theme = ui.theme();
     ui.label(theme.semibold("To begin"));
@@ -102,7 +102,8 @@ fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.meeting.recipients.keys() {
             let name = scene.scenario.recipient_name(id).to_owned();
-            let button = ui.button(&name).on_hover_text("Its concession, and the chance that it keeps its word");
+            let button =
+                ui.button(&name).on_hover_text("Its concession, and the chance that it keeps its word");
             if button.accessible_name(format!("Recipient {name}")).clicked() {
                 commands.send(ViewCommand::Select(Selection::Recipient(id.clone())));
             }

@@ -1,5 +1,4 @@
-//! A number of the document: a slider, the number to type, and, unfolded, its range, where it comes
-//! from and a note.
+//! The editor of a number: a slider, a field, and, unfolded, its range, provenance and note.
 
 use crate::analysis::number_format::{self, short};
 use crate::scenario::{Bounds, Edit, Figure, Input, NumberInfo, Provenance};
@@ -14,7 +13,7 @@ use egui::{
 };
 
 /// The widths of the parts of a row, in points; what of it is type grows with the type.
-struct Widths {
+struct RowWidths {
     name: f32,
     slider: f32,
     value: f32,
@@ -24,14 +23,14 @@ struct Widths {
 
 const GAP: f32 = 6.0;
 
-impl Widths {
+impl RowWidths {
     fn within(ui: &Ui) -> Self {
         let (available, theme) = (ui.available_width(), ui.theme());
         let value = theme.grown(58.0);
         let rest = available - value - theme.control() - 5.0 * GAP;
         let range = if rest > theme.grown(320.0) { theme.grown(62.0) } else { 0.0 };
         let name = (0.62 * (rest - range)).min(theme.grown(200.0));
-        Widths { name, slider: (rest - range - name).min(140.0), value, range }
+        RowWidths { name, slider: (rest - range - name).min(140.0), value, range }
     }
 }
 
@@ -45,13 +44,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let widths = Widths::within(ui);
-        let about = Meaning { name: &whole_name, figure, info: input.info() };
+        let widths = RowWidths::within(ui);
+        let about = NumberTooltip { name: &whole_name, figure, info: input.info() };
         name_of(ui, (&row_name(scene, input), widths.name), &about);
         let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
-        about.on(ui, &slider, "Drag, or use the arrow keys.");
+        about.show_for(ui, &slider, "Drag, or use the arrow keys.");
         let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
-        about.on(ui, &field, "Drag, or click and type.");
+        about.show_for(ui, &field, "Drag, or click and type.");
         range_note(ui, figure, widths.range);
         let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
         if icons::button(ui, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
@@ -79,19 +78,19 @@ fn row_name(scene: &Scene<'_>, input: &Input) -> String {
     }
 }
 
-/// What a number says of itself.
-pub(super) struct Meaning<'a> {
-    /// Its name, whole.
+/// The tooltip of a number.
+pub(super) struct NumberTooltip<'a> {
+    /// The full name of the number.
     pub name: &'a str,
     pub figure: &'a Figure,
     /// Its row in the table of numbers.
     pub info: &'static NumberInfo,
 }
 
-impl Meaning<'_> {
-    /// Says it while the pointer rests on a widget, beside the panel: below, it would cover the number
-    /// of the next row. `how` is how to use the widget; may be empty.
-    pub fn on(&self, ui: &Ui, response: &Response, how: &str) {
+impl NumberTooltip<'_> {
+    /// Shows the tooltip of a widget beside the panel: below the widget it would cover the next number. `how`
+    /// says how to use the widget, and may be empty.
+    pub fn show_for(&self, ui: &Ui, response: &Response, how: &str) {
         let edge = ui.clip_rect().left();
         let beside = Rect::from_x_y_ranges(edge..=edge, response.rect.y_range());
         let mut tip = Tooltip::for_enabled(response).gap(10.0);
@@ -101,7 +100,7 @@ impl Meaning<'_> {
 
     fn contents(&self, ui: &mut Ui, how: &str) {
         let theme = ui.theme();
-        let Meaning { name, figure, info } = self;
+        let NumberTooltip { name, figure, info } = self;
         ui.set_max_width(theme.grown(300.0));
         ui.label(theme.semibold(*name));
         ui.label(theme.note(info.meaning));
@@ -126,17 +125,17 @@ fn default_and_source(info: &NumberInfo) -> String {
     format!("Default {likely}{range}: {}.", info.source)
 }
 
-/// The name, led by the mark of where the number comes from.
-fn name_of(ui: &mut Ui, (name, width): (&str, f32), about: &Meaning<'_>) {
+/// The name, led by the mark of its provenance.
+fn name_of(ui: &mut Ui, (name, width): (&str, f32), about: &NumberTooltip<'_>) {
     let (theme, figure) = (ui.theme(), about.figure);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
     let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
     paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
-    about.on(ui, &response, "");
+    about.show_for(ui, &response, "");
 }
 
-/// An origin, as a sentence.
+/// A provenance, as a sentence.
 pub fn comes_from(from: &Provenance) -> String {
     match from {
         Provenance::Guess => "A guess.".to_owned(),
@@ -145,7 +144,7 @@ pub fn comes_from(from: &Provenance) -> String {
     }
 }
 
-/// The mark of an origin: filled for evidence, ringed for the instructor, hollow for a guess.
+/// Paints the mark of a provenance: filled for evidence, ringed for the instructor, hollow for a guess.
 pub fn mark(painter: &Painter, at: Pos2, from: &Provenance) {
     let theme = painter.theme();
     let ink = theme.colors.ink_2;
@@ -160,7 +159,8 @@ pub fn mark(painter: &Painter, at: Pos2, from: &Provenance) {
     };
 }
 
-/// As far as a slider goes: numbers without a natural end get room round what they are.
+/// The upper end of a slider. Numbers without a natural limit get half as much again as their highest value,
+/// rounded up to 1, 2 or 5 times a power of ten.
 fn slider_end(bounds: Bounds, figure: &Figure) -> f64 {
     if bounds.max <= 1.0 {
         return bounds.max;
@@ -215,7 +215,7 @@ fn put_likely(figure: &mut Figure, likely: f64) {
     figure.high = figure.high.max(likely);
 }
 
-/// To a thousandth of the slider: nobody means more digits with a drag.
+/// Rounds a dragged value to two decimals (steps of 0.05 on wide sliders): a drag is no more precise.
 fn rounded(value: f64, width: f64) -> f64 {
     let step = if width <= 2.0 { 0.01 } else { 0.05 };
     // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
@@ -279,7 +279,7 @@ fn details(ui: &mut Ui, id: Id, name: &str, figure: &mut Figure, bounds: Bounds)
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum ProvenanceKind {
     Guess,
     Instructor,
     Evidence,
@@ -287,22 +287,22 @@ enum Kind {
 
 fn origin(ui: &mut Ui, name: &str, figure: &mut Figure) {
     let kind = match &figure.from {
-        Provenance::Guess => Kind::Guess,
-        Provenance::Instructor => Kind::Instructor,
-        Provenance::Evidence(_) => Kind::Evidence,
+        Provenance::Guess => ProvenanceKind::Guess,
+        Provenance::Instructor => ProvenanceKind::Instructor,
+        Provenance::Evidence(_) => ProvenanceKind::Evidence,
     };
     ui.horizontal_wrapped(|ui| {
         let choices = [
-            Segment::new(Kind::Guess, "Guess", "Somebody’s judgement"),
-            Segment::new(Kind::Instructor, "Instructor", "Set for this exercise"),
-            Segment::new(Kind::Evidence, "Evidence", "Taken from a source, which is named"),
+            Segment::new(ProvenanceKind::Guess, "Guess", "Somebody’s judgement"),
+            Segment::new(ProvenanceKind::Instructor, "Instructor", "Set for this exercise"),
+            Segment::new(ProvenanceKind::Evidence, "Evidence", "Taken from a source, which is named"),
         ];
         let asked = segmented::show(ui, &format!("{name}, origin"), &choices, &kind, None);
         if let Some(chosen) = asked.chosen {
             figure.from = match chosen {
-                Kind::Guess => Provenance::Guess,
-                Kind::Instructor => Provenance::Instructor,
-                Kind::Evidence => Provenance::Evidence(String::new()),
+                ProvenanceKind::Guess => Provenance::Guess,
+                ProvenanceKind::Instructor => Provenance::Instructor,
+                ProvenanceKind::Evidence => Provenance::Evidence(String::new()),
             };
         }
         if let Provenance::Evidence(source) = &mut figure.from {

@@ -1,4 +1,5 @@
-//! How willing everyone is before the meeting: two bars a partner.
+//! The strip of the setting stage: each partner's willingness before the meeting, and the findings of the
+//! scenario's checks.
 
 use crate::analysis::number_format;
 use crate::engine::Statistics;
@@ -41,7 +42,7 @@ fn line_height(ui: &Ui, partners: usize) -> f32 {
     (0.5 * (room / partners.max(1) as f32 - BETWEEN)).clamp(least - 1.0, least + 3.0).floor()
 }
 
-/// One partner; whether it was clicked.
+/// The row of a partner; true if it was clicked.
 fn partner_row(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -80,7 +81,7 @@ fn partner_row(
     response.on_hover_text("Show this partner").clicked()
 }
 
-/// Where the names of the lanes begin, and where the bars, from the left of a row, in points.
+/// The left ends of the material names and of the bars, in points from the left of a row.
 fn columns(ui: &Ui, row: f32) -> (f32, f32) {
     let theme = ui.theme();
     let lanes = theme.grown(128.0).min(0.38 * row);

@@ -1,6 +1,6 @@
-//! The same things as on the map, as tables: for the keyboard, for screen readers, for an overview.
+//! Tables of actors, ties and items: the contents of the map for the keyboard, for screen readers, for an overview.
 
-use super::quantity::{Meaning, parsed};
+use super::quantity::{NumberTooltip, parsed};
 use crate::analysis::number_format::short;
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
@@ -33,7 +33,7 @@ fn row_height(ui: &Ui) -> f32 {
     ui.theme().control() + 4.0
 }
 
-/// Everyone.
+/// Shows the table of actors.
 pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let columns = [
@@ -97,7 +97,7 @@ fn actor_row(
     });
 }
 
-/// As in a column: two decimals, or more where they mean something, and a true minus.
+/// A number for a column: two decimals, or three where the third is not zero, and a true minus.
 fn with_two_decimals(value: f64) -> String {
     let exact = short(value);
     match exact.split_once('.') {
@@ -122,8 +122,8 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
         .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
     let field = ui.add(field).accessible_name(&name);
-    let meaning = Meaning { name: &name, figure, info: input.info() };
-    meaning.on(ui, &field, "Drag, or click and type.");
+    let tooltip = NumberTooltip { name: &name, figure, info: input.info() };
+    tooltip.show_for(ui, &field, "Drag, or click and type.");
     if field.changed() {
         let (low, high) =
             if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };
@@ -131,7 +131,7 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
     }
 }
 
-/// Who regards whom how.
+/// Shows the table of ties.
 pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let columns = [
@@ -177,7 +177,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     );
 }
 
-/// What could be revealed.
+/// Shows the table of items.
 pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
     let columns = [

@@ -2,7 +2,7 @@
 
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::stages::why::quick;
-use crate::ui::widgets::explain::{self, Explained, Unit};
+use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::number::{self, Estimate, Shift};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene};
@@ -58,6 +58,6 @@ fn line(
     });
     let meaning = "The chance that it shares in that month, over all histories.";
     let reasons = quick::reasons(scene, &response, &course.partner, material != "Content", commands);
-    let explained = Explained { title: &title, statistics: after, unit: Unit::Share, meaning };
+    let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning };
     explain::on_with(response, &explained, |ui| quick::show(ui, scene, reasons));
 }
