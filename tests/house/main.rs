@@ -29,6 +29,11 @@ fn no_arrow_runs_back() {
 }
 
 #[test]
+fn no_files_use_each_other_in_a_circle() {
+    expect_none(circles(&tree::sources("src/")));
+}
+
+#[test]
 fn each_part_does_without_what_is_absent_from_it() {
     expect_none(about("src/", what_must_be_absent));
 }
@@ -83,6 +88,7 @@ fn an_arrow_that_runs_back_is_seen() {
         ("src/engine/run.rs", "fn f() {\n    let x = crate::ui::Selection::default();\n}"),
         ("src/engine/run.rs", "pub use super::super::analysis::why;"),
         ("src/engine/numerics/math.rs", "use crate::scenario::Plan;"),
+        ("src/engine/mechanisms/belief.rs", "use crate::engine::simulation::inputs::Inputs;"),
         ("src/storage/library.rs", "use crate::engine::project;"),
         ("src/import/csv.rs", "use crate::storage::load;"),
         ("src/ui/map/draw.rs", "use crate::app::App;"),
@@ -93,11 +99,27 @@ fn an_arrow_that_runs_back_is_seen() {
     let good = [
         ("src/engine/run.rs", "use crate::scenario::{Plan, Scenario};\nuse super::cascade;"),
         ("src/engine/run.rs", "//! Drawn by [`crate::ui`].\nmod tests { use super::*; }"),
+        ("src/engine/simulation/months.rs", "use super::super::mechanisms::belief;"),
         ("src/lesson/votes.rs", "use crate::analysis::why;"),
         ("src/cli/mod.rs", "use crate::{export, import, storage};"),
         ("src/main.rs", "use tearline::cli::{self, Cli};"),
     ];
     expect_seen(arrows_that_run_back, &bad, &good);
+}
+
+#[test]
+fn a_circle_of_files_is_seen_and_a_file_with_its_folder_is_none() {
+    let source = |file: &str, text: &str| (format!("src/{file}.rs"), text.to_owned());
+    let circle = [
+        source("map/draw", "use super::labels::Label;"),
+        source("map/labels", "use crate::map::{names::name, Place};"),
+        source("map/names", "use super::{super::map::draw, Place};"),
+        source("map/mod", "use crate::start;"),
+        source("start", "use crate::map::draw;"),
+    ];
+    assert_eq!(circles(&circle).len(), 3, "{:?}", circles(&circle));
+    let folder = [source("map", "use crate::map::draw::draw;"), source("map/draw", "use super::Place;")];
+    expect_none(circles(&folder));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The rules. Each takes text and returns complaints, so that each can be shown a bad case.
 
 use crate::paths;
+use std::collections::BTreeSet;
 
 /// The parts of the program, and which other parts each may use: scenario ← engine ← analysis ← lesson ←
 /// (export, cli, ui) ← app ← main; scenario ← storage ← (cli, app); scenario ← import ← (cli, app).
@@ -8,6 +9,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("engine", &["scenario"]),
     ("engine::numerics", &[]),
+    ("engine::mechanisms", &["scenario", "engine::numerics"]),
     ("analysis", &["scenario", "engine"]),
     ("lesson", &["scenario", "engine", "analysis"]),
     ("storage", &["scenario"]),
@@ -123,6 +125,34 @@ pub fn arrows_that_run_back(file: &str, text: &str) -> Vec<String> {
         )
     };
     paths::named(file, text).into_iter().filter(runs_back).map(complaint).collect()
+}
+
+/// The files that use each other in a circle, with what each uses there. Those of a folder and its own file
+/// (`a.rs` or `a/mod.rs`, and `a/b.rs`) belong together and make none.
+pub fn circles(sources: &[(String, String)]) -> Vec<String> {
+    let modules: BTreeSet<String> = sources.iter().map(|(file, _)| paths::module(file)).collect();
+    let lies_in = |inner: &str, outer: &str| {
+        outer.is_empty() || format!("{inner}::").starts_with(&format!("{outer}::"))
+    };
+    let file_of =
+        |path: &str| modules.iter().filter(|module| lies_in(path, module)).max_by_key(|module| module.len());
+    let mut uses: BTreeSet<(String, String)> = BTreeSet::new();
+    for (file, text) in sources {
+        let user = paths::module(file);
+        let used = paths::named(file, text).into_iter().filter_map(|path| file_of(&path).cloned());
+        let others = used.filter(|used| !lies_in(used, &user) && !lies_in(&user, used));
+        uses.extend(others.map(|used| (user.clone(), used)));
+    }
+    // Whoever is used by nobody, or uses nobody, is in no circle; what stays when all these are gone is.
+    loop {
+        let users: BTreeSet<String> = uses.iter().map(|(user, _)| user.clone()).collect();
+        let used: BTreeSet<String> = uses.iter().map(|(_, used)| used.clone()).collect();
+        let before = uses.len();
+        uses.retain(|(from, to)| used.contains(from) && users.contains(to));
+        if uses.len() == before {
+            return uses.iter().map(|(from, to)| format!("{from} uses {to}, in a circle")).collect();
+        }
+    }
 }
 
 /// Complaints about a window, a file, a clock or a printer in a part that must do without.
