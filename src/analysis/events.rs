@@ -239,7 +239,7 @@ impl Narrator<'_> {
     fn handings(&self, item: usize) -> Vec<Entry> {
         let case = &self.case.items[item];
         let name = self.scenario.item_name(&case.id);
-        (self.history.items[item].handings.iter())
+        (self.history.items[item].transmissions.iter())
             .map(|handing| {
                 let (from, to) = (self.name(handing.from), self.name(handing.to));
                 let sentence = format!("{from} hands {to} {} of {name}.", part(handing.level));
@@ -384,7 +384,7 @@ impl Narrator<'_> {
             let id = self.case.recipients[recipient].id.clone();
             let name = self.scenario.recipient_name(&id);
             let (sentence, detail) = if draw.happened {
-                let gained = self.history.concessions[recipient].0;
+                let gained = self.history.concessions[recipient].gained;
                 (format!("{name} gives something in return."), format!("It is worth {gained:.2} to home."))
             } else {
                 (format!("{name} gives nothing in return."), String::new())

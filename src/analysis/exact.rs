@@ -2,10 +2,11 @@
 //! by its probability. For small cases; every number at its likely value, and no outside thaws and shocks.
 
 use super::measure::Measure;
+use crate::engine::Processor;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::detection::surfaces_by;
 use crate::engine::draws::{Event, Luck};
-use crate::engine::history::{self, History};
+use crate::engine::history::{self, Conditions, History};
 use crate::engine::inputs::Inputs;
 use crate::engine::months::ShockDraws;
 use crate::engine::samples::LedgerRow;
@@ -26,7 +27,13 @@ pub fn exact(scenario: &Scenario, plan: &Plan, measures: &[Measure], most: usize
     for _ in 0..most {
         let luck =
             Scripted { script: RefCell::new(script), at: RefCell::new(0), monthly, horizon: case.horizon };
-        let history = history::play_with(&case, &values, &luck, &ShockDraws { seed: 0, histories: [0] });
+        let conditions = Conditions {
+            values: &values,
+            luck: &luck,
+            shocks: ShockDraws { seed: 0, histories: [0] },
+            processor: Processor::PORTABLE,
+        };
+        let history = history::play_with(&case, &conditions);
         script = luck.script.into_inner();
         let probability = script.probability();
         for (mean, measure) in means.iter_mut().zip(measures) {
@@ -130,7 +137,7 @@ fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
             (0..history.partners.len()).map(of).fold(1.0, f64::min)
         }
         Measure::Ledger(row) => match row {
-            LedgerRow::Concession => history.concessions.iter().map(|(gained, _)| gained).sum(),
+            LedgerRow::Concession => history.concessions.iter().map(|concession| concession.gained).sum(),
             LedgerRow::Flow => history.flow[0] - history.flow[1],
             LedgerRow::Harm => history.harm,
             LedgerRow::Compensation => history.compensation,

@@ -7,9 +7,9 @@ pub use super::mean::Mean;
 use super::why::{Causes, Factor, Standing, causes};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::Keyed;
-use crate::engine::history::{self, PartnerHistory};
+use crate::engine::history::{self, Conditions, PartnerHistory};
 use crate::engine::months::{ShockDraws, weighing};
-use crate::engine::{Cancelled, Monitor};
+use crate::engine::{Cancelled, Monitor, Processor};
 use crate::scenario::{ActorId, Plan, Scenario};
 use rayon::prelude::*;
 
@@ -204,8 +204,13 @@ fn in_history(
     case.inputs.draw(seed, [number], &mut values);
     let course = |case: &CompiledCase| -> PartnerHistory {
         let luck = Keyed { case, seed, history: number };
-        let shocks = ShockDraws { seed, histories: [number] };
-        history::play_with(case, &values, &luck, &shocks).partners.swap_remove(partner)
+        let conditions = Conditions {
+            values: &values,
+            luck: &luck,
+            shocks: ShockDraws { seed, histories: [number] },
+            processor: Processor::PORTABLE,
+        };
+        history::play_with(case, &conditions).partners.swap_remove(partner)
     };
     let now = course(case);
     let there = against.map(course);

@@ -6,7 +6,7 @@ use super::measure::Measure;
 use super::study::Study;
 use crate::analysis::number_format::plain_percent;
 use crate::engine::Cancelled;
-use crate::engine::plan_screener::{Effects, PlanScreener};
+use crate::engine::plan_screener::{Effects, PlanScreener, Screening};
 use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -170,7 +170,11 @@ fn try_with<'c>(
     choices: &'c [Choice],
 ) -> Vec<(&'c Choice, f64)> {
     let with = Plan { repairs: repaired(plan, goal, kinds), ..Plan::named("") };
-    let screener = PlanScreener::new(study.scenario, &with, study.seed, TRIED_IN, &[goal.by]);
+    let screener = PlanScreener::new(
+        study.scenario,
+        &with,
+        &Screening { seed: study.seed, histories: TRIED_IN, months: &[goal.by] },
+    );
     let Some(partner) = study.scenario.partnerships.index_of(&goal.partner) else { return Vec::new() };
     let month = goal.by.min(study.scenario.horizon_months) as usize;
     let mut known: HashMap<(Preparation, usize, &Told), Effects> = HashMap::new();

@@ -17,12 +17,13 @@ pub mod simulation;
 pub use mechanisms::{
     attribution, belief, breach, cascade, credibility, detection, ledger, level, willingness,
 };
+pub use numerics::processor::Processor;
 pub use numerics::statistics::{Chance, DOTS, QUANTILES, Statistics};
-pub use numerics::{batch, math, random};
+pub use numerics::{batch, math, processor, random};
 pub use simulation::projection::{
     ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection,
 };
-pub use simulation::run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Processor, Run, Unwatched};
+pub use simulation::run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, Run, Unwatched};
 pub use simulation::summary::project as summarise;
 pub use simulation::{
     compiled_case, draws, ensemble, flow, history, inputs, meeting, months, plan_screener, samples,

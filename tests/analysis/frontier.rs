@@ -8,7 +8,7 @@ use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, Point
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::engine::plan_screener::PlanScreener;
+use tearline::engine::plan_screener::{PlanScreener, Screening};
 use tearline::engine::samples::LedgerRow;
 use tearline::engine::{Cancelled, Monitor, Unwatched};
 use tearline::scenario::*;
@@ -82,7 +82,8 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
         Repair { month: 2, partner: ActorId::known("origin"), kind: RepairKind::Explanation },
         Repair { month: 3, partner: ActorId::known("ally"), kind: RepairKind::Compensation(0.5) },
     ];
-    let screener = PlanScreener::new(&scenario, &repaired, 5, 70, &[0, 6]);
+    let screener =
+        PlanScreener::new(&scenario, &repaired, &Screening { seed: 5, histories: 70, months: &[0, 6] });
     for choice in space.all().iter().step_by(97) {
         let whole = space.plan(choice, "whole", &repaired);
         let effects: Vec<_> = (space.items.iter().zip(&choice.items))

@@ -5,7 +5,7 @@ use crate::support::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::inputs::Inputs;
-use tearline::engine::plan_screener::PlanScreener;
+use tearline::engine::plan_screener::{PlanScreener, Screening};
 use tearline::scenario::*;
 
 /// The sentence with which some work ends.
@@ -110,7 +110,11 @@ fn the_numbers_of_another_scenario_are_refused() {
 #[test]
 fn the_screener_refuses_an_item_and_a_month_that_it_does_not_know() {
     let scenario = world(&mut Dice::of(7));
-    let screener = PlanScreener::new(&scenario, &Plan::named("none"), 1, 8, &[3]);
+    let screener = PlanScreener::new(
+        &scenario,
+        &Plan::named("none"),
+        &Screening { seed: 1, histories: 8, months: &[3] },
+    );
     let unknown = failure(|| screener.effects(&item("i9"), &ItemPlan::default(), Preparation::Staffed));
     assert_eq!(unknown, lacks("item", "i9"));
     let outcome = screener.outcome(Preparation::Staffed, &[], &[]);

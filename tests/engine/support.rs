@@ -212,3 +212,22 @@ pub fn never_less_willing(more: &[History], less: &[History]) -> Result<(), Stri
     }
     Ok(())
 }
+
+/// Runs a check once on every instruction set that this processor has. A check that is `#[inline(always)]` is
+/// compiled for the instruction set together with what it inlines, as the hot loop is.
+macro_rules! on_every_processor {
+    ($check:ident) => {{
+        struct Check;
+        impl tearline::engine::processor::Kernel for Check {
+            type Output = ();
+            #[inline(always)]
+            fn run(self) {
+                $check();
+            }
+        }
+        for processor in tearline::engine::Processor::available() {
+            processor.run(Check);
+        }
+    }};
+}
+pub(crate) use on_every_processor;

@@ -1,19 +1,20 @@
-//! The numbers that an independent implementation of the model's text computed.
+//! The numbers that an independent implementation of the model's text computed, on every instruction set
+//! that this processor has.
 
-use crate::support::{actor, item, recipient};
+use crate::support::{actor, item, on_every_processor, recipient};
 use serde_json::Value;
 use tearline::engine::batch::Batch;
 use tearline::engine::belief::{self, Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
-use tearline::engine::breach::{self, Manner};
-use tearline::engine::cascade::{self, Bystanders, Way};
+use tearline::engine::breach::{self, Breach, Manner, SeverityConstants};
+use tearline::engine::cascade::{self, Exclusions, Link};
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{Judging, Reports};
-use tearline::engine::detection::{self, Watch};
+use tearline::engine::detection::{self, Visibility};
 use tearline::engine::draws::{Event, Luck};
-use tearline::engine::history::{self, History};
+use tearline::engine::history::{self, Conditions, History};
 use tearline::engine::months::ShockDraws;
 use tearline::engine::willingness::{self, Weighing};
-use tearline::engine::{attribution, ledger, level};
+use tearline::engine::{Processor, attribution, ledger, level};
 use tearline::scenario::*;
 
 const TOLERANCE: f64 = 1e-9;
@@ -80,6 +81,11 @@ fn intensities(value: &Value) -> [Batch<1>; 5] {
 
 #[test]
 fn attribution_is_that_of_the_vectors() {
+    on_every_processor!(attribution_cases);
+}
+
+#[inline(always)]
+fn attribution_cases() {
     for case in cases("attribution") {
         let ratio = attribution::likelihood_ratio(level_of(&case["level"]), cover_of(&case["cover"]));
         close("a", attribution::picks_source(ratio, number(&case["n"])), &case["a"]);
@@ -88,20 +94,30 @@ fn attribution_is_that_of_the_vectors() {
 
 #[test]
 fn institutions_are_those_of_the_vectors() {
+    on_every_processor!(institution_cases);
+}
+
+#[inline(always)]
+fn institution_cases() {
     for case in cases("institutions") {
         let given = &case["intensity"];
         close("ι", willingness::supplement(&intensities(given)).0[0], &case["iota"]);
-        let watch = Watch {
+        let into_home = Visibility {
             monitoring: number(&given["monitoring"]),
             liaison: number(&given["liaison"]),
             hierarchy: number(&given["hierarchy"]),
         };
-        close("m", detection::seen_inside(watch), &case["m"]);
+        close("m", detection::seen_inside(into_home), &case["m"]);
     }
 }
 
 #[test]
 fn beliefs_are_those_of_the_vectors() {
+    on_every_processor!(belief_cases);
+}
+
+#[inline(always)]
+fn belief_cases() {
     for case in cases("beliefs") {
         let start = Belief::from_mean(one(&case["mean"]), one(&case["weight"]));
         close("r0", start.good.0[0], &case["r0"]);
@@ -112,7 +128,8 @@ fn beliefs_are_those_of_the_vectors() {
         close("τ", struck.trust().0[0], &case["tau_after"]);
         let next = |kept: f64| {
             let mut next = struck;
-            next.close_month(start, Batch([0.95]), Batch([kept]), one(&case["ratio"]));
+            next.renew_good(start.good, Batch([0.95]), one(&case["ratio"]));
+            next.fade_bad(start.bad, Batch([kept]));
             next
         };
         close("r next", next(0.97).good.0[0], &case["r_next"]);
@@ -134,6 +151,11 @@ fn beliefs_are_those_of_the_vectors() {
 
 #[test]
 fn willingness_is_that_of_the_vectors() {
+    on_every_processor!(willingness_cases);
+}
+
+#[inline(always)]
+fn willingness_cases() {
     for case in cases("willingness") {
         let stakes = &case["stakes"];
         let stake =
@@ -163,6 +185,11 @@ fn willingness_is_that_of_the_vectors() {
 
 #[test]
 fn severity_is_that_of_the_vectors() {
+    on_every_processor!(severity_cases);
+}
+
+#[inline(always)]
+fn severity_cases() {
     for case in cases("severity") {
         let granted = level_of(&case["granted_up_to"]);
         let mode = case["mode"].as_str().expect("a mode");
@@ -178,15 +205,13 @@ fn severity_is_that_of_the_vectors() {
             granted,
             cover_of(&case["cover"]),
         );
-        let closed = number(&case["source_closed"]) > 0.0;
-        let severity = breach::severity(
+        let breach = Breach {
             planned,
-            number(&case["sensitivity"]),
-            0.4,
-            closed,
-            0.6,
-            number(&case["hostility"]),
-        );
+            sensitivity: number(&case["sensitivity"]),
+            source_closed: number(&case["source_closed"]) > 0.0,
+            hostility: number(&case["hostility"]),
+        };
+        let severity = breach::severity(breach, SeverityConstants { harmless_part: 0.4, friendly_part: 0.6 });
         close("S", severity, &case["S"]);
         let update = belief::originators_update(severity, manner, 25.0, 13.0);
         close("s_I", update.integrity, &case["add_s_integrity"]);
@@ -196,6 +221,11 @@ fn severity_is_that_of_the_vectors() {
 
 #[test]
 fn observers_update_as_in_the_vectors() {
+    on_every_processor!(observer_cases);
+}
+
+#[inline(always)]
+fn observer_cases() {
     for case in cases("observer_update") {
         let manner = Manner { integrity: number(&case["gammaI"]), control: number(&case["gammaC"]) };
         let own = belief::originators_update(number(&case["S"]), manner, 25.0, 13.0);
@@ -208,6 +238,11 @@ fn observers_update_as_in_the_vectors() {
 
 #[test]
 fn concessions_are_those_of_the_vectors() {
+    on_every_processor!(concession_cases);
+}
+
+#[inline(always)]
+fn concession_cases() {
     for case in cases("concession") {
         let satisfaction: f64 = case["items"]
             .as_array()
@@ -234,6 +269,11 @@ fn concessions_are_those_of_the_vectors() {
 
 #[test]
 fn checking_is_that_of_the_vectors() {
+    on_every_processor!(checking_cases);
+}
+
+#[inline(always)]
+fn checking_cases() {
     for case in cases("check") {
         let judging = Judging {
             checking_power: one(&case["v"]),
@@ -250,6 +290,11 @@ fn checking_is_that_of_the_vectors() {
 
 #[test]
 fn the_checkable_share_is_that_of_the_vectors() {
+    on_every_processor!(checkable_share_cases);
+}
+
+#[inline(always)]
+fn checkable_share_cases() {
     for case in cases("checkable_share") {
         let (mut checked, mut shared) = (0.0, 0.0);
         for partner in case["partners"].as_array().expect("partners") {
@@ -264,7 +309,7 @@ fn the_checkable_share_is_that_of_the_vectors() {
 /// A network of the vectors, with actors by index.
 struct Network {
     names: Vec<String>,
-    onward: Vec<Vec<Way>>,
+    onward: Vec<Vec<Link>>,
     home: usize,
     originator: usize,
 }
@@ -283,28 +328,41 @@ impl Network {
         for (pair, chance) in case["onward"].as_object().expect("pairs") {
             let (from, to) = pair.split_once('>').expect("a pair");
             let interest = case["interest"].get(to).map_or(0.0, number);
-            onward[index(from)].push(Way { to: index(to), onward: number(chance), interest });
+            onward[index(from)].push(Link { to: index(to), onward: number(chance), interest });
         }
         let find = |what: &str| index(case[what].as_str().expect("a name"));
         Network { home: find("home"), originator: find("originator"), onward, names }
     }
 
-    fn spread(
-        &self,
-        levels: &mut [Level],
-        told: Vec<usize>,
-        holds_already: &[bool],
-        mut draw: impl FnMut(usize, usize) -> f64,
-    ) {
-        let bystanders = Bystanders { home: self.home, originator: Some(self.originator), holds_already };
-        let ways = |from: usize| self.onward[from].iter().copied();
-        let is_open = |from, to, chance| draw(from, to) < chance;
-        cascade::spread(levels, &bystanders, told.into_iter(), ways, is_open, |_| {});
+    fn spread(&self, levels: &mut [Level], holds_already: &[bool], draw: impl Fn(usize, usize) -> f64) {
+        let exclusions = Exclusions { home: self.home, originator: Some(self.originator), holds_already };
+        cascade::spread(&Drawn { onward: &self.onward, draw }, &exclusions, levels, &mut Vec::new());
+    }
+}
+
+/// A network with the draw of every pair.
+struct Drawn<'a, D> {
+    onward: &'a [Vec<Link>],
+    draw: D,
+}
+
+impl<D: Fn(usize, usize) -> f64> cascade::Network for Drawn<'_, D> {
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
+        self.onward[actor].iter().copied()
+    }
+
+    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool {
+        (self.draw)(from, to) < chance
     }
 }
 
 #[test]
 fn cascades_are_those_of_the_vectors() {
+    on_every_processor!(cascade_cases);
+}
+
+#[inline(always)]
+fn cascade_cases() {
     for case in cases("cascade") {
         let network = Network::of(&case);
         let told = |name: &String| case["told"].get(name).map_or(Level::Withheld, level_of);
@@ -316,9 +374,8 @@ fn cascades_are_those_of_the_vectors() {
             .collect();
         let holds: Vec<bool> =
             names.iter().map(|name| held(name) > Level::Withheld && told(name) <= held(name)).collect();
-        let seeds = (0..names.len()).filter(|i| levels[*i] > Level::Withheld).collect();
         let draw = |from: usize, to: usize| number(&case["w"][format!("{}>{}", names[from], names[to])]);
-        network.spread(&mut levels, seeds, &holds, draw);
+        network.spread(&mut levels, &holds, draw);
         for (name, level) in names.iter().zip(&levels) {
             assert_eq!(*level, level_of(&case["final_level"][name]), "{name} in {case}");
         }
@@ -334,36 +391,41 @@ fn cascades_are_those_of_the_vectors() {
     }
 }
 
-/// Every set of open pairs, with its probability: exact, for small networks.
 #[test]
 fn the_chance_of_being_reached_is_that_of_the_vectors() {
+    on_every_processor!(reach_cases);
+}
+
+/// Every set of open pairs, with its probability: exact, for small networks.
+#[inline(always)]
+fn reach_cases() {
     for case in cases("reach_exact") {
         let network = Network::of(&case);
         let level = level_of(&case["level"]);
         let seed =
             network.names.iter().position(|name| case["seed_actor"] == name.as_str()).expect("the seed");
-        let pairs: Vec<(usize, Way)> = network
+        let pairs: Vec<(usize, Link)> = network
             .onward
             .iter()
             .enumerate()
-            .flat_map(|(from, ways)| ways.iter().map(move |way| (from, *way)))
+            .flat_map(|(from, links)| links.iter().map(move |link| (from, *link)))
             .collect();
         let mut reached = vec![0.0; network.names.len()];
         for open in 0..1_u32 << pairs.len() {
             let is_open = |i: usize| open >> i & 1 == 1;
             let chance: f64 = (pairs.iter().enumerate())
-                .map(|(i, (_, way))| {
-                    let chance = way.onward * way.interest * level::onward_interest(level);
+                .map(|(i, (_, link))| {
+                    let chance = link.onward * link.interest * level::onward_interest(level);
                     if is_open(i) { chance } else { 1.0 - chance }
                 })
                 .product();
             let mut levels = vec![Level::Withheld; network.names.len()];
             levels[seed] = level;
             let draw = |from: usize, to: usize| {
-                let i = pairs.iter().position(|(f, way)| *f == from && way.to == to).expect("a pair");
+                let i = pairs.iter().position(|(f, link)| *f == from && link.to == to).expect("a pair");
                 if is_open(i) { 0.0 } else { 1.0 }
             };
-            network.spread(&mut levels, vec![seed], &vec![false; network.names.len()], draw);
+            network.spread(&mut levels, &vec![false; network.names.len()], draw);
             for (sum, level) in reached.iter_mut().zip(&levels) {
                 *sum += if *level > Level::Withheld { chance } else { 0.0 };
             }
@@ -531,69 +593,84 @@ impl Luck for Listed<'_> {
     }
 }
 
-fn play(plan: &Plan, draws: &Value) -> (CompiledCase, History) {
+fn play(plan: &Plan, draws: &Value, processor: Processor) -> (CompiledCase, History) {
     let case = CompiledCase::new(&scenario(), plan, Some(24));
-    let luck = Listed { draws, case: &case };
-    let history =
-        history::play_with(&case, &case.inputs.likely(), &luck, &ShockDraws { seed: 0, histories: [0] });
-    (case.clone(), history)
+    let conditions = Conditions {
+        values: &case.inputs.likely(),
+        luck: &Listed { draws, case: &case },
+        shocks: ShockDraws { seed: 0, histories: [0] },
+        processor,
+    };
+    let history = history::play_with(&case, &conditions);
+    (case, history)
 }
 
 #[test]
 fn whole_histories_are_those_of_the_vectors() {
-    for given in cases("histories") {
-        let plan = plan(&given["plan"]);
-        let (case, history) = play(&plan, &given["draws"]);
-        for (i, theirs) in given["items"].as_array().expect("items").iter().enumerate() {
-            let story = &history.items[i];
-            for (actor, level) in case.actors.iter().zip(&story.levels) {
-                assert_eq!(
-                    *level,
-                    level_of(&theirs["final_level"][actor.id.as_str()]),
-                    "{} in {}",
-                    actor.id,
-                    given["name"]
-                );
-            }
-            assert_eq!(story.new_holders as u64, theirs["N"].as_u64().expect("N"));
-            assert_eq!(Some(story.public), theirs["public"].as_bool());
-            assert_eq!(Some(story.source_closed()), theirs["source_closed"].as_bool());
-            assert_eq!(story.learned.map(|month| month as u64), theirs["D"].as_u64());
-            close("S", story.severity, &theirs["S"]);
+    for processor in Processor::available() {
+        for given in cases("histories") {
+            let plan = plan(&given["plan"]);
+            let (case, history) = play(&plan, &given["draws"], processor);
+            whole_history_is_that_of(&given, &case, &history);
         }
-        for (partner, ours) in case.partners.iter().zip(&history.partners) {
-            let id = case.actors[partner.actor].id.as_str();
-            let theirs = &given["partners"][id];
-            close("q_c before", ours.before.content.0[0], &theirs["before"]["q_c"]);
-            close("q_s before", (ours.before.content * ours.before.access).0[0], &theirs["before"]["q_s"]);
-            for month in 0..=24 {
-                close(&format!("q_c of {id} in month {month}"), ours.content(month), &theirs["q_c"][month]);
-                close(&format!("q_s of {id} in month {month}"), ours.methods(month), &theirs["q_s"][month]);
-            }
-            let [integrity, control] = ours.months[24].trust;
-            close("τ_I", integrity.0[0], &theirs["tau_integrity_month24"]);
-            close("τ_C", control.0[0], &theirs["tau_control_month24"]);
+    }
+}
+
+fn whole_history_is_that_of(given: &Value, case: &CompiledCase, history: &History) {
+    for (i, theirs) in given["items"].as_array().expect("items").iter().enumerate() {
+        let story = &history.items[i];
+        for (actor, level) in case.actors.iter().zip(&story.levels) {
+            assert_eq!(
+                *level,
+                level_of(&theirs["final_level"][actor.id.as_str()]),
+                "{} in {}",
+                actor.id,
+                given["name"]
+            );
         }
-        let theirs = &given["ledger"];
-        close(
-            "concession",
-            history.concessions.iter().map(|(gained, _)| gained).sum(),
-            &theirs["concession"],
-        );
-        close("flow", history.flow[0], &theirs["flow"]);
-        close("harm", history.harm, &theirs["harm"]);
-        close("flow after withholding", history.flow[1], &given["ledger_withholding"]["flow"]);
-        close("flow gained", history.flow[0] - history.flow[1], &given["ledger_difference"]["flow"]);
+        assert_eq!(story.new_holders as u64, theirs["N"].as_u64().expect("N"));
+        assert_eq!(Some(story.public), theirs["public"].as_bool());
+        assert_eq!(Some(story.source_closed()), theirs["source_closed"].as_bool());
+        assert_eq!(story.learned.map(|month| month as u64), theirs["D"].as_u64());
+        close("S", story.severity, &theirs["S"]);
+    }
+    for (partner, ours) in case.partners.iter().zip(&history.partners) {
+        let id = case.actors[partner.actor].id.as_str();
+        let theirs = &given["partners"][id];
+        close("q_c before", ours.before.content.0[0], &theirs["before"]["q_c"]);
+        close("q_s before", (ours.before.content * ours.before.access).0[0], &theirs["before"]["q_s"]);
         for month in 0..=24 {
-            let [planned, withheld] = history.checkable[month];
-            close("checkable", planned, &theirs["checkable"][month]);
-            close("checkable", withheld, &given["ledger_withholding"]["checkable"][month]);
+            close(&format!("q_c of {id} in month {month}"), ours.content(month), &theirs["q_c"][month]);
+            close(&format!("q_s of {id} in month {month}"), ours.methods(month), &theirs["q_s"][month]);
         }
+        let [integrity, control] = ours.months[24].trust;
+        close("τ_I", integrity.0[0], &theirs["tau_integrity_month24"]);
+        close("τ_C", control.0[0], &theirs["tau_control_month24"]);
+    }
+    let theirs = &given["ledger"];
+    close(
+        "concession",
+        history.concessions.iter().map(|concession| concession.gained).sum(),
+        &theirs["concession"],
+    );
+    close("flow", history.flow[0], &theirs["flow"]);
+    close("harm", history.harm, &theirs["harm"]);
+    close("flow after withholding", history.flow[1], &given["ledger_withholding"]["flow"]);
+    close("flow gained", history.flow[0] - history.flow[1], &given["ledger_difference"]["flow"]);
+    for month in 0..=24 {
+        let [planned, withheld] = history.checkable[month];
+        close("checkable", planned, &theirs["checkable"][month]);
+        close("checkable", withheld, &given["ledger_withholding"]["checkable"][month]);
     }
 }
 
 #[test]
 fn the_named_causes_are_those_of_the_vectors() {
+    on_every_processor!(cause_cases);
+}
+
+#[inline(always)]
+fn cause_cases() {
     use tearline::analysis::why::{Factor, Standing, causes};
     for case in cases("shapley") {
         let weighing = Weighing {

@@ -8,7 +8,7 @@ use super::{
 use crate::analysis::measure::Measure;
 use crate::analysis::study::Study;
 use crate::engine::Cancelled;
-use crate::engine::plan_screener::PlanScreener;
+use crate::engine::plan_screener::{PlanScreener, Screening};
 use crate::scenario::{Material, Plan};
 
 /// The best choice within limits, and among how many it was looked for.
@@ -50,7 +50,8 @@ pub fn best_within(
         }
     }
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screener = PlanScreener::new(study.scenario, repairs, study.seed, SCREENED, &months);
+    let screening = Screening { seed: study.seed, histories: SCREENED, months: &months };
+    let screener = PlanScreener::new(study.scenario, repairs, &screening);
     let space = Space::of(study.scenario);
     let trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&trial, repairs, most_exact, &|_| {})?;

@@ -14,7 +14,7 @@ pub mod space;
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
-use crate::engine::plan_screener::{Effects, Outcome, PlanScreener};
+use crate::engine::plan_screener::{Effects, Outcome, PlanScreener, Screening};
 use crate::engine::samples::LedgerRow;
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Material, Plan, Preparation, Scenario};
@@ -137,7 +137,8 @@ pub fn frontier(
 ) -> Result<Frontier, Cancelled> {
     let measures = looked_at(axes, study.scenario);
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screener = PlanScreener::new(study.scenario, repairs, study.seed, SCREENED, &months);
+    let screening = Screening { seed: study.seed, histories: SCREENED, months: &months };
+    let screener = PlanScreener::new(study.scenario, repairs, &screening);
     let space = Space::of(study.scenario);
     let trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&trial, repairs, most_exact, publish)?;

@@ -41,22 +41,22 @@ impl<const L: usize> Belief<L> {
         self.bad = self.bad + bad;
     }
 
-    /// The close of a month: the memory of good months fades towards `start` and is renewed by what
-    /// is shared, r ← keep r + (1-keep) r0 (½ + ½ shared); that of bad ones fades, s ← s0 + keep (s - s0).
+    /// The close of a month for good experience: its memory fades towards the start and is renewed by
+    /// what is shared, r ← keep r + (1-keep) r0 (½ + ½ shared).
     ///
-    /// `shared` is willingness without outside events against *before*, at most 1. Written as a step
-    /// from where it stands, so that a belief at rest stays to the bit.
+    /// `shared` is willingness without outside events against *before*, at most 1: half of the experience
+    /// that keeps trust alive comes only while something is shared. Written as a step from where it
+    /// stands, so that a belief at rest stays to the bit.
     #[inline(always)]
-    pub fn close_month(
-        &mut self,
-        start: Belief<L>,
-        good_kept: Batch<L>,
-        bad_kept: Batch<L>,
-        shared: Batch<L>,
-    ) {
-        let renewed = start.good * shared.times(0.5).plus(0.5);
-        self.good = self.good + good_kept.complement() * (renewed - self.good);
-        self.bad = start.bad + bad_kept * (self.bad - start.bad);
+    pub fn renew_good(&mut self, start: Batch<L>, kept: Batch<L>, shared: Batch<L>) {
+        let renewed = start * shared.times(0.5).plus(0.5);
+        self.good = self.good + kept.complement() * (renewed - self.good);
+    }
+
+    /// The close of a month for bad experience: the memory of what was added fades, s ← s0 + keep (s - s0).
+    #[inline(always)]
+    pub fn fade_bad(&mut self, start: Batch<L>, kept: Batch<L>) {
+        self.bad = start + kept * (self.bad - start);
     }
 
     /// A repair takes the part `1 - left` off what was added to the bad experience.

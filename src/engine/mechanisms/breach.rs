@@ -45,18 +45,33 @@ pub fn planned_severity(promise: Promise, told: Level, granted: Level, cover: Co
     level::promise(promise) * beyond * level::cover(cover).severity
 }
 
+/// What the severity of a breach depends on in one history.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Breach {
+    /// The part of the severity that the plan fixes: [`planned_severity`].
+    pub planned: f64,
+    /// Harm to the originator if the source is found, 0 to 1.
+    pub sensitivity: f64,
+    /// Whether somebody closed the source: C.
+    pub source_closed: bool,
+    /// The originator's greatest hostility h to a recipient that was told too much, 0 to 1.
+    pub hostility: f64,
+}
+
+/// The model's constants in the severity of a breach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeverityConstants {
+    /// The share κ of the severity that is spared if no source is closed, 0 to 1.
+    pub harmless_part: f64,
+    /// The share ρ of the severity where no recipient is hostile to the originator, 0 to 1.
+    pub friendly_part: f64,
+}
+
 /// The severity S of a breach: planned part · sensitivity · (1-κ+κC) · (ρ+(1-ρ)h).
-///
-/// `hostility` is the originator's greatest hostility to a recipient that was told too much.
 #[inline]
-pub fn severity(
-    planned: f64,
-    sensitivity: f64,
-    harmless_part: f64,
-    source_closed: bool,
-    friendly_part: f64,
-    hostility: f64,
-) -> f64 {
-    let loss = if source_closed { 1.0 } else { 1.0 - harmless_part };
-    planned * sensitivity * loss * (friendly_part + (1.0 - friendly_part) * hostility)
+pub fn severity(breach: Breach, constants: SeverityConstants) -> f64 {
+    let SeverityConstants { harmless_part, friendly_part } = constants;
+    let loss = if breach.source_closed { 1.0 } else { 1.0 - harmless_part };
+    let hostility = friendly_part + (1.0 - friendly_part) * breach.hostility;
+    breach.planned * breach.sensitivity * loss * hostility
 }

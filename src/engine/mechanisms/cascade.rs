@@ -7,21 +7,21 @@
 use super::level;
 use crate::scenario::Level;
 
-/// A way an item can travel.
+/// A link from one actor to another that an item can travel along.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Way {
+pub struct Link {
     /// The actor it leads to, by index.
     pub to: usize,
-    /// The chance that an item fully wanted there is handed on.
+    /// The chance that an item fully wanted there is passed on, 0 to 1.
     pub onward: f64,
-    /// How much it is wanted there, 0 to 1.
+    /// How much the item is wanted there, 0 to 1.
     pub interest: f64,
 }
 
 /// The chance that a pair is open at a level: onward · interest · φ; it is open when its draw w is less.
 #[inline]
-pub fn open_chance(way: Way, level: Level) -> f64 {
-    way.onward * way.interest * level::onward_interest(level)
+pub fn open_chance(onward: f64, interest: f64, level: Level) -> f64 {
+    onward * interest * level::onward_interest(level)
 }
 
 /// The chance that the press hears of it: ψ = 1 - (1-ψ0)(1-ℓ)^N, nothing if nobody new holds it.
@@ -33,9 +33,9 @@ pub fn press_chance(press_floor: f64, press_per_holder: f64, new_holders: usize)
     1.0 - silent
 }
 
-/// Somebody handed the item to somebody.
+/// One actor passed the item on to another, raising the level at which that one holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Handing {
+pub struct Transmission {
     /// From whom, by index.
     pub from: usize,
     /// To whom, by index.
@@ -44,8 +44,8 @@ pub struct Handing {
     pub level: Level,
 }
 
-/// Who may not be reached, or may not pass on.
-pub struct Bystanders<'a> {
+/// The actors that are not reached, or do not pass the item on.
+pub struct Exclusions<'a> {
     /// Home; it is never reached.
     pub home: usize,
     /// The originator, unless it is home: it can be reached, but does not relay.
@@ -54,36 +54,44 @@ pub struct Bystanders<'a> {
     pub holds_already: &'a [bool],
 }
 
+/// The network that an item spreads through.
+pub trait Network {
+    /// The links from an actor; asked for as they are needed.
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link>;
+
+    /// Whether the pair of two actors is open, given the chance of it: one draw for each pair and item.
+    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool;
+}
+
 /// Spreads an item from those who were told it, in place.
 ///
-/// `levels` holds what each actor was told and comes to hold what each newly holds in the end. The
-/// ways from an actor are asked for as they are needed, and so is whether a pair is open, given its
-/// actors and the chance of that; `handed` is told of every handing that raised somebody's level.
-/// Works from the highest level down, because an actor passes on what it holds in the end.
-pub fn spread<Ways: Iterator<Item = Way>>(
+/// `levels` holds what each actor was told and comes to hold what each newly holds in the end; every
+/// transmission is added to `transmissions`. Works from the highest level down, because an actor passes on
+/// what it holds in the end.
+pub fn spread(
+    network: &impl Network,
+    exclusions: &Exclusions<'_>,
     levels: &mut [Level],
-    bystanders: &Bystanders<'_>,
-    told: impl Iterator<Item = usize>,
-    mut ways_from: impl FnMut(usize) -> Ways,
-    mut is_open: impl FnMut(usize, usize, f64) -> bool,
-    mut handed: impl FnMut(Handing),
+    transmissions: &mut Vec<Transmission>,
 ) {
-    let mut reached: Vec<usize> = told.collect();
+    let mut reached: Vec<usize> =
+        (0..levels.len()).filter(|actor| levels[*actor] > Level::Withheld).collect();
+    let relays = |actor: usize| Some(actor) != exclusions.originator && !exclusions.holds_already[actor];
+    let reachable = |actor: usize| actor != exclusions.home && !exclusions.holds_already[actor];
     for level in Level::ALL.into_iter().skip(1).rev() {
         // `reached` grows while it is walked: who is reached at this level passes on at this level.
         let mut next = 0;
         while let Some(&from) = reached.get(next) {
             next += 1;
-            if levels[from] != level || Some(from) == bystanders.originator || bystanders.holds_already[from]
-            {
+            if levels[from] != level || !relays(from) {
                 continue;
             }
-            for way in ways_from(from) {
-                let unreachable = way.to == bystanders.home || bystanders.holds_already[way.to];
-                if !unreachable && levels[way.to] < level && is_open(from, way.to, open_chance(way, level)) {
-                    levels[way.to] = level;
-                    reached.push(way.to);
-                    handed(Handing { from, to: way.to, level });
+            for link in network.links_from(from) {
+                let raises = reachable(link.to) && levels[link.to] < level;
+                if raises && network.is_open(from, link.to, open_chance(link.onward, link.interest, level)) {
+                    levels[link.to] = level;
+                    reached.push(link.to);
+                    transmissions.push(Transmission { from, to: link.to, level });
                 }
             }
         }

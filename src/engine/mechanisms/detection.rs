@@ -2,7 +2,7 @@
 
 /// The intensities of the three institutions through which a partner sees into home.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Watch {
+pub struct Visibility {
     /// Monitoring, 0 to 1.
     pub monitoring: f64,
     /// Liaison, 0 to 1.
@@ -13,8 +13,9 @@ pub struct Watch {
 
 /// The chance m of seeing it happen inside home; the weights are modelling choices.
 #[inline]
-pub fn seen_inside(watch: Watch) -> f64 {
-    1.0 - (1.0 - 0.6 * watch.monitoring) * (1.0 - 0.3 * watch.liaison) * (1.0 - 0.6 * watch.hierarchy)
+pub fn seen_inside(into_home: Visibility) -> f64 {
+    let Visibility { monitoring, liaison, hierarchy } = into_home;
+    1.0 - (1.0 - 0.6 * monitoring) * (1.0 - 0.3 * liaison) * (1.0 - 0.6 * hierarchy)
 }
 
 /// The chance of blaming home for a lost source, when others held the item too.

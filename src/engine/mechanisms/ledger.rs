@@ -1,5 +1,6 @@
 //! What home gains and loses (model, section 9).
 
+use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::math;
 use crate::scenario::Preparation;
 
@@ -9,7 +10,7 @@ pub fn ageing(delay_months: f64, half_life_months: f64) -> f64 {
     math::exp2(-delay_months / half_life_months)
 }
 
-/// What a recipient gives if it keeps the bargain: concession · (1 - exp(-k · satisfaction)).
+/// What a recipient gives if it keeps the bargain: concession · (1 - exp(-appetite · satisfaction)).
 ///
 /// `satisfaction` is Σ over the items of (g_told - g_held) · interest · cover value · ageing.
 #[inline]
@@ -17,12 +18,47 @@ pub fn concession(most: f64, appetite: f64, satisfaction: f64) -> f64 {
     most * (1.0 - math::exp(-appetite * satisfaction))
 }
 
-/// How much of a recipient's reciprocity there is to hope for, by how the telling came about.
+/// The share of a recipient's reciprocity that a bargain can count on, 0 to 1, by how the telling came
+/// about. A modelling choice: what was neither prepared nor asked for is seldom repaid.
 pub fn bargaining(preparation: Preparation, asked: bool) -> f64 {
     match (preparation, asked) {
         (Preparation::Staffed, true) => 1.0,
         (Preparation::Staffed, false) => 0.5,
         (Preparation::Spontaneous, _) => 0.35,
         (Preparation::Leak | Preparation::Compelled, _) => 0.0,
+    }
+}
+
+/// The parts of what home gains and loses, each against withholding everything with the same luck.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts<const L: usize> {
+    /// Concessions gained.
+    pub concession: Batch<L>,
+    /// Change in the discounted flow of intelligence.
+    pub flow: Batch<L>,
+    /// Harm to sources.
+    pub harm: Batch<L>,
+    /// Cost of compensation.
+    pub compensation: Batch<L>,
+}
+
+/// The user's weights of the parts; compensation is a cost and has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights<const L: usize> {
+    /// Of concessions.
+    pub concession: Batch<L>,
+    /// Of the flow of intelligence.
+    pub flow: Batch<L>,
+    /// Of harm to sources.
+    pub harm: Batch<L>,
+}
+
+impl<const L: usize> Parts<L> {
+    /// The total J: concession + flow - harm, each times its weight, - compensation.
+    #[inline]
+    pub fn total(&self, weights: &Weights<L>) -> Batch<L> {
+        weights.concession * self.concession + weights.flow * self.flow
+            - weights.harm * self.harm
+            - self.compensation
     }
 }

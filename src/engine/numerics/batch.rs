@@ -8,6 +8,13 @@
 use super::math::{exp, ln, polynomial_8};
 use std::ops::{Add, Mul, Neg, Sub};
 
+/// How many histories the hot loop computes at once: two registers of AVX-512, four of AVX2.
+///
+/// More than one register, because a logistic is a chain of operations that wait for each other, and the
+/// chains of several registers run side by side; no more, because more of a partner's state would then
+/// spill from the registers to memory.
+pub const WIDTH: usize = 16;
+
 /// One number for each of `L` histories.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Batch<const L: usize>(pub [f64; L]);

@@ -3,5 +3,6 @@
 pub mod batch;
 pub mod math;
 pub(super) mod pert;
+pub mod processor;
 pub mod random;
 pub(super) mod statistics;

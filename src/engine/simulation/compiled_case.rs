@@ -33,7 +33,7 @@ pub struct CompiledCase {
     /// The slots of the model's constants.
     pub constants: Constants,
     /// The slots of the weights in the total.
-    pub weights: Weights,
+    pub priorities: Priorities,
     /// How the telling comes about.
     pub preparation: Preparation,
     /// Whether outside thaws and chills happen at all.
@@ -54,9 +54,9 @@ impl Constants {
 
 /// The slots of the weights in the total, by their place in [`PriorityField::ALL`].
 #[derive(Clone, Debug)]
-pub struct Weights(Vec<Slot>);
+pub struct Priorities(Vec<Slot>);
 
-impl Weights {
+impl Priorities {
     /// The slot of a weight.
     pub fn slot(&self, field: PriorityField) -> Slot {
         self.0[field as usize]
@@ -155,8 +155,8 @@ pub struct ItemCase {
     pub told_too_much: Vec<Slot>,
     /// How the originator takes it.
     pub manner: Manner,
-    /// For every partner: the originator's affinity to it.
-    pub gossip: Vec<Option<Slot>>,
+    /// For every partner: how the originator regards it, which decides whether it tells it.
+    pub originator_affinity: Vec<Option<Slot>>,
 }
 
 impl ItemCase {
@@ -181,13 +181,13 @@ pub struct RecipientCase {
     pub reciprocity: Slot,
     /// How much of that there is to hope for.
     pub bargaining: f64,
-    /// What it gets: per item the plain worth, its interest, and the half-life if the item aged.
-    pub gets: Vec<Gift>,
+    /// What it is told beyond what it held, item by item.
+    pub items: Vec<ItemValue>,
 }
 
 /// What one item is worth to a recipient.
 #[derive(Clone, Copy, Debug)]
-pub struct Gift {
+pub struct ItemValue {
     /// (g_told - g_held) · cover value.
     pub worth: f64,
     /// How much it is wanted.
@@ -255,7 +255,7 @@ impl<'a> Builder<'a> {
             items: self.scenario.items.iter().map(|(id, item)| self.item(id, item)).collect(),
             recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
             constants,
-            weights: Weights(
+            priorities: Priorities(
                 PriorityField::ALL.iter().map(|field| self.slot(&Input::Priority(*field))).collect(),
             ),
             preparation: self.plan.preparation,
@@ -422,7 +422,7 @@ impl<'a> Builder<'a> {
             },
             told_too_much: self.told_too_much(item, &plan, granted),
             manner: breach::manner(self.plan.preparation, plan.permission),
-            gossip: (self.scenario.partnerships.keys())
+            originator_affinity: (self.scenario.partnerships.keys())
                 .map(|partner| self.affinity(&item.originator, partner))
                 .collect(),
         }
@@ -491,11 +491,16 @@ impl<'a> Builder<'a> {
             appetite: slot(RecipientField::Appetite),
             reciprocity: slot(RecipientField::Reciprocity),
             bargaining: ledger::bargaining(self.plan.preparation, self.plan.asks.contains(id)),
-            gets: self.scenario.items.iter().filter_map(|(item, what)| self.gift(id, item, what)).collect(),
+            items: self
+                .scenario
+                .items
+                .iter()
+                .filter_map(|(item, what)| self.item_value(id, item, what))
+                .collect(),
         }
     }
 
-    fn gift(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<Gift> {
+    fn item_value(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<ItemValue> {
         let actor = recipient.actor()?;
         let plan = self.plan.item(id);
         let told = listed(&plan.tell, recipient);
@@ -503,7 +508,7 @@ impl<'a> Builder<'a> {
         let interest = self.interest(id, item, actor)?;
         let cover: Cover = plan.cover;
         let half_life = self.slot(&Input::Item(id.clone(), ItemField::HalfLife));
-        (told > held && *actor != item.originator).then(|| Gift {
+        (told > held && *actor != item.originator).then(|| ItemValue {
             worth: (level::value(told) - level::value(held)) * level::cover(cover).value,
             interest,
             aged: plan.permission.asked().then_some(half_life),

@@ -4,19 +4,18 @@
 //! result is the same to the bit however many threads there are, and parts of a run that were
 //! played apart merge to the whole.
 
-use super::compiled_case::{CompiledCase, ItemCase};
+use super::compiled_case::CompiledCase;
+use super::consequences::{Consequences, weights};
 use super::draws::Keyed;
-use super::flow::FlowSums;
-use super::hot_loop::{self, Block, WIDTH};
+use super::flow::{FlowSums, PartnerFlow};
+use super::hot_loop;
 use super::inputs::Values;
-use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{EvidenceByMonth, ShockDraws};
-use super::run::{Cancelled, Monitor, Processor, Run};
-use super::samples::{LedgerRow, PartnerRows, Tally};
-use crate::engine::mechanisms::belief::EvidenceUpdate;
-use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
-use crate::engine::numerics::batch::Batch;
-use crate::scenario::PriorityField;
+use super::meeting::{self, ItemTrace, MeetingContext};
+use super::months::{self, PartnerBlock, ShockDraws};
+use super::run::{Cancelled, Monitor, Run};
+use super::samples::{LedgerRow, PartnerLayout, Tally};
+use crate::engine::numerics::batch::WIDTH;
+use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -62,9 +61,9 @@ pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<Pla
 }
 
 impl<'a> Ensemble<'a> {
-    /// An ensemble of a case; a version of the hot loop that is not available gives way to the best.
+    /// An ensemble of a case, on the widest instruction set of the processor if none is named.
     pub fn new(case: &'a CompiledCase, seed: u64, processor: Option<Processor>) -> Self {
-        let processor = processor.filter(|version| version.is_available()).unwrap_or_else(Processor::best);
+        let processor = processor.unwrap_or_else(Processor::best);
         Ensemble { case, seed, luck: seed, processor }
     }
 
@@ -123,9 +122,9 @@ impl<'a> Ensemble<'a> {
         let mut every_promise_seen_broken = |history: u64| {
             self.case.inputs.draw(self.seed, [history], &mut values);
             let luck = Keyed { case: self.case, seed: self.luck, history };
-            let now = Circumstances { case: self.case, values: &values, lane: 0, luck: &luck };
+            let context = MeetingContext { case: self.case, values: &values, lane: 0, luck: &luck };
             (0..self.case.items.len()).filter(|item| self.case.items[*item].goes_beyond).all(|item| {
-                meeting::play_item(&now, item, &mut trace);
+                meeting::play_item(&context, item, &mut trace);
                 trace.learned == Some(0)
             })
         };
@@ -136,89 +135,59 @@ impl<'a> Ensemble<'a> {
     pub fn stretch(&self, histories: &[u64]) -> Tally {
         let mut tally = Tally::new(self.case, histories);
         let mut scratch = Scratch::new(self.case);
-        for (block, histories) in histories.chunks(WIDTH).enumerate() {
-            // Lanes beyond the last history play it once more, for nobody.
-            let last = histories[histories.len() - 1];
-            let lanes = std::array::from_fn(|lane| histories.get(lane).copied().unwrap_or(last));
-            self.block(block * WIDTH, histories.len(), lanes, &mut scratch, &mut tally);
+        for (index, histories) in histories.chunks(WIDTH).enumerate() {
+            self.block(&Block { first: index * WIDTH, histories }, &mut scratch, &mut tally);
         }
         tally
     }
 
-    fn block(
-        &self,
-        first: usize,
-        used: usize,
-        histories: [u64; WIDTH],
-        scratch: &mut Scratch,
-        tally: &mut Tally,
-    ) {
-        self.case.inputs.draw(self.seed, histories, &mut scratch.values);
-        scratch.reset();
-        for (lane, history) in histories.into_iter().enumerate().take(used) {
-            self.meet(lane, history, scratch, tally);
-        }
-        let shocks = ShockDraws { seed: self.luck, histories };
-        for (index, partner) in self.case.partners.iter().enumerate() {
-            let Scratch { values, evidence, struck, flow_left, sums, .. } = scratch;
-            let evidence = struck[index].then(|| &evidence[index]);
-            let mut rows = PartnerRows::new(self.case, values, index, first, flow_left[index], tally, sums);
-            let block = Block { case: self.case, partner, values, evidence, shocks: &shocks };
-            hot_loop::play(self.processor, &block, &mut rows);
-        }
-        tally.put_checkable(&scratch.sums, first);
-        self.close_ledger(first, scratch, tally);
-    }
-
-    /// One history's meeting.
-    fn meet(&self, lane: usize, history: u64, scratch: &mut Scratch, tally: &mut Tally) {
-        let luck = Keyed { case: self.case, seed: self.luck, history };
-        let Scratch { values, traces, evidence, struck, flow_left, harm, lost, concession, .. } = scratch;
-        let now = Circumstances { case: self.case, values, lane, luck: &luck };
-        for (index, item) in self.case.items.iter().enumerate().filter(|(_, item)| item.is_told()) {
-            let trace = &mut traces[index];
-            meeting::play_item(&now, index, trace);
-            tally.items[index].count(self.case, index, trace);
-            if trace.source_closed() {
-                harm.0[lane] += values.at(item.sensitivity, lane);
-                lost.0[lane] = 1.0;
-                if let Some(originator) = item.originator {
-                    flow_left[originator].0[lane] *= 1.0 - values.at(item.source_share, lane);
-                }
+    /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
+    fn block(&self, block: &Block, scratch: &mut Scratch, tally: &mut Tally) {
+        let case = self.case;
+        let Scratch { values, traces, consequences, sums } = scratch;
+        case.inputs.draw(self.seed, block.lanes(), values);
+        consequences.reset();
+        sums.reset();
+        for (lane, history) in block.histories.iter().copied().enumerate() {
+            let luck = Keyed { case, seed: self.luck, history };
+            let context = MeetingContext { case, values, lane, luck: &luck };
+            consequences.add_items(&context, traces);
+            tally.count(case, traces);
+            for recipient in 0..case.recipients.len() {
+                consequences.add_concession(&context, recipient);
             }
-            meeting::evidence(&now, index, trace, |partner, month, EvidenceUpdate { integrity, control }| {
-                struck[partner] = true;
-                evidence[partner][month][0].0[lane] += integrity;
-                evidence[partner][month][1].0[lane] += control;
-            });
         }
-        tally.count_first_learned(self.case, traces);
-        for recipient in 0..self.case.recipients.len() {
-            concession.0[lane] += meeting::concession(&now, recipient).0;
+        let shocks = ShockDraws { seed: self.luck, histories: block.lanes() };
+        for (index, partner) in case.partners.iter().enumerate() {
+            let evidence = consequences.evidence_of(index);
+            let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks };
+            let mut rows = tally.rows_of(PartnerLayout::of(index, case.horizon), block.first);
+            rows.before(&months::before(&partner));
+            let flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
+            hot_loop::play(self.processor, &partner, flow, &mut rows);
+        }
+        tally.put_checkable(sums, block.first);
+        let parts = consequences.ledger(case, sums.flow);
+        let total = parts.total(&weights(case, values));
+        for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
+            tally.put_ledger(row, block.first, lanes);
         }
     }
+}
 
-    /// Gains and losses against withholding everything, with the same luck.
-    fn close_ledger(&self, first: usize, scratch: &Scratch, tally: &mut Tally) {
-        let weight = |field| scratch.values.batch(self.case.weights.slot(field));
-        let [planned, withheld] = scratch.sums.flow;
-        let flow = planned - withheld;
-        let paid: f64 = self.case.partners.iter().flat_map(|partner| &partner.compensation).sum();
-        let compensation = Batch::splat(PRICE_OF_COMPENSATION * paid);
-        let total = weight(PriorityField::Concession) * scratch.concession
-            + weight(PriorityField::Flow) * flow
-            - weight(PriorityField::Harm) * scratch.harm
-            - compensation;
-        for (row, lanes) in [
-            (LedgerRow::Concession, scratch.concession),
-            (LedgerRow::Flow, flow),
-            (LedgerRow::Harm, scratch.harm),
-            (LedgerRow::Compensation, compensation),
-            (LedgerRow::Total, total),
-            (LedgerRow::SourceLost, scratch.lost),
-        ] {
-            tally.put_ledger(row, first, lanes);
-        }
+/// Up to [`WIDTH`] histories that are played side by side.
+struct Block<'a> {
+    /// The place of the first of them in the tally.
+    first: usize,
+    /// Their numbers.
+    histories: &'a [u64],
+}
+
+impl Block<'_> {
+    /// The history in every lane. Lanes beyond the last history play it once more; nobody reads them.
+    fn lanes(&self) -> [u64; WIDTH] {
+        let last = self.histories.len() - 1;
+        std::array::from_fn(|lane| self.histories[lane.min(last)])
     }
 }
 
@@ -226,45 +195,17 @@ impl<'a> Ensemble<'a> {
 struct Scratch {
     values: Values<WIDTH>,
     traces: Vec<ItemTrace>,
-    /// By partner: what it learns, by month.
-    evidence: Vec<EvidenceByMonth<WIDTH>>,
-    /// By partner: whether it learns anything in this block.
-    struck: Vec<bool>,
-    /// By partner: the part of its flow that closed sources leave.
-    flow_left: Vec<Batch<WIDTH>>,
-    harm: Batch<WIDTH>,
-    /// 1 where any source is closed.
-    lost: Batch<WIDTH>,
-    concession: Batch<WIDTH>,
+    consequences: Consequences<WIDTH>,
     sums: FlowSums<WIDTH>,
 }
 
 impl Scratch {
     fn new(case: &CompiledCase) -> Self {
-        let none = [Batch::splat(0.0); 2];
         Scratch {
             values: case.inputs.likely(),
-            traces: case.items.iter().map(|_: &ItemCase| ItemTrace::default()).collect(),
-            evidence: vec![vec![none; case.horizon + 1]; case.partners.len()],
-            struck: vec![false; case.partners.len()],
-            flow_left: vec![Batch::splat(1.0); case.partners.len()],
-            harm: Batch::splat(0.0),
-            lost: Batch::splat(0.0),
-            concession: Batch::splat(0.0),
+            traces: vec![ItemTrace::default(); case.items.len()],
+            consequences: Consequences::new(case),
             sums: FlowSums::new(case.horizon),
         }
-    }
-
-    fn reset(&mut self) {
-        for (evidence, struck) in self.evidence.iter_mut().zip(&mut self.struck) {
-            if std::mem::take(struck) {
-                evidence.fill([Batch::splat(0.0); 2]);
-            }
-        }
-        self.flow_left.fill(Batch::splat(1.0));
-        self.harm = Batch::splat(0.0);
-        self.lost = Batch::splat(0.0);
-        self.concession = Batch::splat(0.0);
-        self.sums.reset();
     }
 }

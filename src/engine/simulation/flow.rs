@@ -1,8 +1,6 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9).
 
-use super::compiled_case::{CompiledCase, PartnerCase};
-use super::inputs::Values;
-use super::months::State;
+use super::months::{PartnerBlock, State};
 use crate::engine::mechanisms::credibility::{Judging, Reports};
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::ParameterField;
@@ -46,22 +44,23 @@ impl<const L: usize> FlowSums<L> {
     }
 }
 
-/// One partner's part of the flow.
-#[derive(Clone, Copy, Debug)]
-pub struct PartnerFlow<const L: usize> {
+/// One partner's part of the flow, added to the sums month by month.
+pub struct PartnerFlow<'a, const L: usize> {
     judging: Judging<L>,
     reports: Reports<L>,
     /// Worth of a month of full sharing: what closed sources leave of it, and untouched.
     worth: [Batch<L>; 2],
-    /// Worth of this month's flow in month 0.
+    /// The discount of the month: 1 in month 0.
     discount: Batch<L>,
     month_discount: Batch<L>,
+    sums: &'a mut FlowSums<L>,
 }
 
-impl<const L: usize> PartnerFlow<L> {
-    /// The flow of a partner before month 0; `left` is the part of it that closed sources leave.
+impl<'a, const L: usize> PartnerFlow<'a, L> {
+    /// The flow of a partner before month 0; `left` is the share of it that closed sources leave, 0 to 1.
     #[inline(always)]
-    pub fn new(case: &CompiledCase, partner: &PartnerCase, values: &Values<L>, left: Batch<L>) -> Self {
+    pub fn new(block: &PartnerBlock<'_, L>, left: Batch<L>, sums: &'a mut FlowSums<L>) -> Self {
+        let PartnerBlock { case, partner, values, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
         let worth = values.batch(partner.flow);
         PartnerFlow {
@@ -77,23 +76,25 @@ impl<const L: usize> PartnerFlow<L> {
             worth: [worth * left, worth],
             discount: Batch::splat(1.0),
             month_discount: constant(ParameterField::MonthDiscount),
+            sums,
         }
     }
 
     /// Adds one month, as planned and after withholding all.
     #[inline(always)]
-    pub fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>, sums: &mut FlowSums<L>) {
+    pub fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
         if month > 0 {
             self.discount = self.discount * self.month_discount;
         }
-        self.add(0, month, planned, sums);
-        self.add(1, month, withheld, sums);
+        self.add(0, month, planned);
+        self.add(1, month, withheld);
     }
 
     #[inline(always)]
-    fn add(&self, which: usize, month: usize, state: &State<L>, sums: &mut FlowSums<L>) {
+    fn add(&mut self, which: usize, month: usize, state: &State<L>) {
         let shared = self.worth[which] * state.content;
         let checked = shared * self.judging.checking_power * state.access;
+        let sums = &mut *self.sums;
         sums.shared[month][which] = sums.shared[month][which] + shared;
         sums.checked[month][which] = sums.checked[month][which] + checked;
         if month > 0 {

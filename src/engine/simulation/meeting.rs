@@ -1,18 +1,19 @@
 //! The meeting of one history, item by item: who comes to know, whether the source is found,
 //! whether and when the originator learns of it, who else hears, and what is given in return.
 
-use super::compiled_case::{CompiledCase, ItemCase};
+use super::compiled_case::{CompiledCase, ItemCase, ItemValue};
 use super::draws::{Event, Luck};
 use super::inputs::Values;
 use crate::engine::mechanisms::belief::{self, EvidenceUpdate, SecondHand};
-use crate::engine::mechanisms::cascade::{self, Bystanders, Handing, Way};
-use crate::engine::mechanisms::detection::{self, Watch};
-use crate::engine::mechanisms::{attribution, breach, ledger, willingness};
+use crate::engine::mechanisms::breach::{self, Breach, SeverityConstants};
+use crate::engine::mechanisms::cascade::{self, Exclusions, Link, Network, Transmission};
+use crate::engine::mechanisms::detection::{self, Visibility};
+use crate::engine::mechanisms::{attribution, ledger, willingness};
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
 
-/// The numbers and the luck of one history.
-pub struct Circumstances<'a, const L: usize, K: Luck> {
+/// The numbers and the luck of the meeting in one history.
+pub struct MeetingContext<'a, const L: usize, K: Luck> {
     /// The scenario and the plan.
     pub case: &'a CompiledCase,
     /// All numbers, in several histories.
@@ -23,9 +24,10 @@ pub struct Circumstances<'a, const L: usize, K: Luck> {
     pub luck: &'a K,
 }
 
-impl<const L: usize, K: Luck> Circumstances<'_, L, K> {
+impl<const L: usize, K: Luck> MeetingContext<'_, L, K> {
+    /// A number in this history.
     #[inline(always)]
-    fn value(&self, slot: usize) -> f64 {
+    pub fn value(&self, slot: usize) -> f64 {
         self.values.at(slot, self.lane)
     }
 
@@ -47,8 +49,8 @@ pub struct ItemTrace {
     pub levels: Vec<Level>,
     /// How many newly hold it, not counting the originator and what the press reports.
     pub new_holders: usize,
-    /// Who handed it to whom.
-    pub handings: Vec<Handing>,
+    /// Every transmission that raised a level, in the order in which they happened.
+    pub transmissions: Vec<Transmission>,
     /// Whether it became public.
     pub public: bool,
     /// Whether the originator was handed its own item.
@@ -97,178 +99,232 @@ impl Channels {
 }
 
 /// Plays one item's part of the meeting. The trace is overwritten; its memory is used again.
-pub fn play_item<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let item = &now.case.items[index];
-    reset(trace, now.case);
+pub fn play_item<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &mut ItemTrace,
+) {
+    let item = &context.case.items[index];
+    reset(trace, context.case);
     if !item.is_told() {
         return;
     }
-    spread(now, index, trace);
-    reach_the_press(now, index, trace);
-    find_the_source(now, index, trace);
+    spread(context, index, trace);
+    reach_the_press(context, index, trace);
+    find_the_source(context, index, trace);
     if item.goes_beyond {
-        trace.severity = severity(now, item, trace);
-        learn(now, index, trace);
-        hear(now, index, trace);
+        trace.severity = severity(context, item, trace);
+        originator_learns(context, index, trace);
+        observers_hear(context, index, trace);
     }
 }
 
 fn reset(trace: &mut ItemTrace, case: &CompiledCase) {
-    let ItemTrace { levels, handings, closed_by, heard, .. } = std::mem::take(trace);
-    *trace = ItemTrace { levels, handings, closed_by, heard, ..ItemTrace::default() };
+    let ItemTrace { levels, transmissions, closed_by, heard, .. } = std::mem::take(trace);
+    *trace = ItemTrace { levels, transmissions, closed_by, heard, ..ItemTrace::default() };
     trace.levels.clear();
     trace.levels.resize(case.actors.len(), Level::Withheld);
     trace.heard.clear();
     trace.heard.resize(case.partners.len(), None);
-    trace.handings.clear();
+    trace.transmissions.clear();
     trace.closed_by.clear();
 }
 
-fn spread<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let (case, item) = (now.case, &now.case.items[index]);
-    trace.levels.copy_from_slice(&item.told);
-    let bystanders = Bystanders {
+/// The network that one item spreads through in one history.
+struct ItemNetwork<'a, const L: usize, K: Luck> {
+    context: &'a MeetingContext<'a, L, K>,
+    index: usize,
+}
+
+impl<const L: usize, K: Luck> Network for ItemNetwork<'_, L, K> {
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
+        let ItemNetwork { context, index } = self;
+        let item = &context.case.items[*index];
+        context.case.actors[actor].onward.iter().map(move |&(to, onward)| {
+            let wanted = item.interest[to].map_or(0.0, |slot| context.value(slot));
+            let interest = if to == item.originator_actor { 1.0 } else { wanted };
+            Link { to, onward: context.value(onward), interest }
+        })
+    }
+
+    fn is_open(&self, from: usize, to: usize, chance: f64) -> bool {
+        self.context.happens(Event::Pair { item: self.index, from, to }, chance)
+    }
+}
+
+fn spread<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, index: usize, trace: &mut ItemTrace) {
+    let (case, item) = (context.case, &context.case.items[index]);
+    let ItemTrace { levels, transmissions, .. } = trace;
+    levels.copy_from_slice(&item.told);
+    let exclusions = Exclusions {
         home: case.home,
         originator: item.originator.map(|_| item.originator_actor),
         holds_already: &item.holds_already,
     };
-    let ways_from = |from: usize| {
-        case.actors[from].onward.iter().map(move |&(to, onward)| {
-            let wanted = item.interest[to].map_or(0.0, |slot| now.value(slot));
-            let interest = if to == item.originator_actor { 1.0 } else { wanted };
-            Way { to, onward: now.value(onward), interest }
-        })
-    };
-    let is_open = |from, to, chance| now.happens(Event::Pair { item: index, from, to }, chance);
-    let (levels, handings) = (&mut trace.levels, &mut trace.handings);
-    cascade::spread(levels, &bystanders, item.told_actors.iter().copied(), ways_from, is_open, |handing| {
-        handings.push(handing);
-    });
+    cascade::spread(&ItemNetwork { context, index }, &exclusions, levels, transmissions);
     if item.originator.is_some() {
         trace.handed_back = trace.levels[item.originator_actor] > Level::Withheld;
         trace.levels[item.originator_actor] = Level::Withheld;
     }
-    // Levels fall as the cascade goes on, so nobody is handed an item twice.
-    let newly_reached =
-        |handing: &&Handing| item.told[handing.to] == Level::Withheld && handing.to != item.originator_actor;
-    trace.new_holders = item.told_actors.len() + trace.handings.iter().filter(newly_reached).count();
+    // Levels fall as the cascade goes on, so nobody is counted twice.
+    let newly_reached = |transmission: &&Transmission| {
+        item.told[transmission.to] == Level::Withheld && transmission.to != item.originator_actor
+    };
+    trace.new_holders = item.told_actors.len() + trace.transmissions.iter().filter(newly_reached).count();
 }
 
 /// If the press hears of it, everybody holds at least the gist.
-fn reach_the_press<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let item = &now.case.items[index];
-    let floor = match now.case.preparation {
+fn reach_the_press<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &mut ItemTrace,
+) {
+    let item = &context.case.items[index];
+    let floor = match context.case.preparation {
         Preparation::Leak => 1.0,
-        _ => now.constant(ParameterField::PressFloor),
+        _ => context.constant(ParameterField::PressFloor),
     };
     let chance = if item.public_told {
         1.0
     } else {
-        cascade::press_chance(floor, now.constant(ParameterField::PressPerHolder), trace.new_holders)
+        cascade::press_chance(floor, context.constant(ParameterField::PressPerHolder), trace.new_holders)
     };
-    trace.public = now.happens(Event::Press { item: index }, chance);
+    trace.public = context.happens(Event::Press { item: index }, chance);
     if !trace.public {
         return;
     }
     for (actor, level) in trace.levels.iter_mut().enumerate() {
-        let bystander = actor == now.case.home || actor == item.originator_actor || item.holds_already[actor];
+        let bystander =
+            actor == context.case.home || actor == item.originator_actor || item.holds_already[actor];
         if !bystander && *level < Level::Gist {
             *level = Level::Gist;
         }
     }
 }
 
-fn find_the_source<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let item = &now.case.items[index];
-    let (sources, closing) = (now.value(item.plausible_sources), now.constant(ParameterField::Closing));
+fn find_the_source<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &mut ItemTrace,
+) {
+    let item = &context.case.items[index];
+    let (sources, closing) =
+        (context.value(item.plausible_sources), context.constant(ParameterField::Closing));
     for &(actor, affinity) in &item.hostile {
         let level = trace.levels[actor];
         if level == Level::Withheld {
             continue;
         }
-        let hostility = attribution::hostility(now.value(affinity));
+        let hostility = attribution::hostility(context.value(affinity));
         let picks = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
         let chance = attribution::closes_source(closing, hostility, picks);
-        if now.happens(Event::ClosesSource { item: index, actor }, chance) {
+        if context.happens(Event::ClosesSource { item: index, actor }, chance) {
             trace.closed_by.push(actor);
         }
     }
 }
 
-fn severity<const L: usize, K: Luck>(now: &Circumstances<L, K>, item: &ItemCase, trace: &ItemTrace) -> f64 {
+fn severity<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    item: &ItemCase,
+    trace: &ItemTrace,
+) -> f64 {
     let hostility = (item.told_too_much.iter())
-        .map(|slot| attribution::hostility(now.value(*slot)))
+        .map(|slot| attribution::hostility(context.value(*slot)))
         .fold(0.0, |most, hostility| if hostility > most { hostility } else { most });
-    breach::severity(
-        item.planned_severity,
-        now.value(item.sensitivity),
-        now.constant(ParameterField::HarmlessPart),
-        trace.source_closed(),
-        now.constant(ParameterField::FriendlyPart),
+    let breach = Breach {
+        planned: item.planned_severity,
+        sensitivity: context.value(item.sensitivity),
+        source_closed: trace.source_closed(),
         hostility,
-    )
+    };
+    let constants = SeverityConstants {
+        harmless_part: context.constant(ParameterField::HarmlessPart),
+        friendly_part: context.constant(ParameterField::FriendlyPart),
+    };
+    breach::severity(breach, constants)
 }
 
-fn learn<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let item = &now.case.items[index];
+fn originator_learns<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &mut ItemTrace,
+) {
+    let item = &context.case.items[index];
     let Some(originator) = item.originator else { return };
     let institution =
-        |which: Institution| now.value(now.case.partners[originator].institutions[which as usize]);
-    let seen = detection::seen_inside(Watch {
+        |which: Institution| context.value(context.case.partners[originator].institutions[which as usize]);
+    let seen = detection::seen_inside(Visibility {
         monitoring: institution(Institution::Monitoring),
         liaison: institution(Institution::Liaison),
         hierarchy: institution(Institution::Hierarchy),
     });
-    let press = if trace.public { now.constant(ParameterField::PressBlamed) } else { 0.0 };
+    let press = if trace.public { context.constant(ParameterField::PressBlamed) } else { 0.0 };
     let loss = if trace.source_closed() {
-        detection::blamed_for_loss(now.constant(ParameterField::LossBlamed), item.other_holders)
+        detection::blamed_for_loss(context.constant(ParameterField::LossBlamed), item.other_holders)
     } else {
         0.0
     };
     trace.learned_through = Channels {
-        seen_inside: now.happens(Event::SeenInside { item: index }, seen),
-        press: now.happens(Event::BlamedFromPress { item: index }, press),
-        loss: now.happens(Event::BlamedFromLoss { item: index }, loss),
+        seen_inside: context.happens(Event::SeenInside { item: index }, seen),
+        press: context.happens(Event::BlamedFromPress { item: index }, press),
+        loss: context.happens(Event::BlamedFromLoss { item: index }, loss),
         handed_back: trace.handed_back,
     };
     trace.learned = if trace.learned_through.any() {
         Some(0)
     } else {
-        let (monthly, horizon) = (now.constant(ParameterField::LateSurfacing), now.case.horizon);
+        let (monthly, horizon) = (context.constant(ParameterField::LateSurfacing), context.case.horizon);
         let event = Event::SurfacesLate { item: index };
-        let surfaces = now.happens(event, detection::surfaces_by(monthly, horizon));
-        surfaces.then(|| detection::surfaces(monthly, now.luck.uniform(event), horizon)).flatten()
+        let surfaces = context.happens(event, detection::surfaces_by(monthly, horizon));
+        surfaces.then(|| detection::surfaces(monthly, context.luck.uniform(event), horizon)).flatten()
     };
 }
 
 /// Other partners hear in month 0 if it is public, else from the originator when it learns.
-fn hear<const L: usize, K: Luck>(now: &Circumstances<L, K>, index: usize, trace: &mut ItemTrace) {
-    let item = &now.case.items[index];
+fn observers_hear<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &mut ItemTrace,
+) {
+    let item = &context.case.items[index];
     let Some(originator) = item.originator else { return };
-    for partner in 0..now.case.partners.len() {
+    for partner in 0..context.case.partners.len() {
         if partner == originator {
             continue;
         }
         trace.heard[partner] = match (trace.public, trace.learned) {
             (true, _) => Some(0),
             (false, Some(month)) => {
-                let affinity = item.gossip[partner].map_or(0.0, |slot| now.value(slot).max(0.0));
-                let chance = now.constant(ParameterField::Gossip) * affinity;
-                now.happens(Event::ToldByOriginator { item: index, partner }, chance).then_some(month)
+                let affinity =
+                    item.originator_affinity[partner].map_or(0.0, |slot| context.value(slot).max(0.0));
+                let chance = context.constant(ParameterField::Gossip) * affinity;
+                context.happens(Event::ToldByOriginator { item: index, partner }, chance).then_some(month)
             }
             (false, None) => None,
         };
     }
 }
 
-/// What every partner has learned of one item: its month and the bad experience it adds.
+/// What a partner learns of one item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    /// Who learns it, by index among the partners.
+    pub partner: usize,
+    /// The month in which it learns, 0 to the horizon.
+    pub month: usize,
+    /// The bad experience that it adds.
+    pub update: EvidenceUpdate,
+}
+
+/// Hands on what every partner learns of one item: first its originator, then the others.
 pub fn evidence<const L: usize, K: Luck>(
-    now: &Circumstances<L, K>,
+    context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &ItemTrace,
-    mut add: impl FnMut(usize, usize, EvidenceUpdate),
+    mut learned: impl FnMut(Evidence),
 ) {
-    let item = &now.case.items[index];
+    let item = &context.case.items[index];
     let Some(originator) = item.originator else { return };
     if trace.severity <= 0.0 {
         return;
@@ -276,49 +332,80 @@ pub fn evidence<const L: usize, K: Luck>(
     let own = belief::originators_update(
         trace.severity,
         item.manner,
-        now.constant(ParameterField::IntegrityBlow),
-        now.constant(ParameterField::ControlBlow),
+        context.constant(ParameterField::IntegrityBlow),
+        context.constant(ParameterField::ControlBlow),
     );
     if let Some(month) = trace.learned {
-        add(originator, month, own);
+        learned(Evidence { partner: originator, month, update: own });
     }
-    let heard = SecondHand {
-        weight: now.constant(ParameterField::SecondHand),
-        integrity: now.constant(ParameterField::ObserverIntegrity),
-        control: now.constant(ParameterField::ObserverControl),
+    let second_hand = SecondHand {
+        weight: context.constant(ParameterField::SecondHand),
+        integrity: context.constant(ParameterField::ObserverIntegrity),
+        control: context.constant(ParameterField::ObserverControl),
     };
-    let originators_stake = stake(now, originator);
+    let originators_stake = stake(context, originator);
     for (partner, month) in trace.heard.iter().enumerate() {
         if let Some(month) = *month {
-            let update = belief::observers_update(own, heard, stake(now, partner), originators_stake);
-            add(partner, month, update);
+            let update =
+                belief::observers_update(own, second_hand, stake(context, partner), originators_stake);
+            learned(Evidence { partner, month, update });
         }
     }
 }
 
-fn stake<const L: usize, K: Luck>(now: &Circumstances<L, K>, partner: usize) -> f64 {
-    let [influence, security, wider] = now.case.partners[partner].stakes.map(|slot| Batch([now.value(slot)]));
+/// A partner's stake in the relationship with home, 0 to 1.
+fn stake<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, partner: usize) -> f64 {
+    let stakes = context.case.partners[partner].stakes;
+    let [influence, security, wider] = stakes.map(|slot| Batch([context.value(slot)]));
     willingness::stake(influence, security, wider).0[0]
 }
 
 /// What everything that a recipient is told is worth to it.
-pub fn satisfaction<const L: usize, K: Luck>(now: &Circumstances<L, K>, recipient: usize) -> f64 {
-    let delay = now.constant(ParameterField::AskingDelay);
-    let worth = |gift: &super::compiled_case::Gift| {
-        let ageing = gift.aged.map_or(1.0, |half_life| ledger::ageing(delay, now.value(half_life)));
-        gift.worth * now.value(gift.interest) * ageing
+pub fn satisfaction<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, recipient: usize) -> f64 {
+    let delay = context.constant(ParameterField::AskingDelay);
+    let worth = |item: &ItemValue| {
+        let ageing = item.aged.map_or(1.0, |half_life| ledger::ageing(delay, context.value(half_life)));
+        item.worth * context.value(item.interest) * ageing
     };
-    now.case.recipients[recipient].gets.iter().map(worth).sum()
+    context.case.recipients[recipient].items.iter().map(worth).sum()
 }
 
-/// What a recipient gives in the end, and whether it kept its bargain.
-pub fn concession<const L: usize, K: Luck>(now: &Circumstances<L, K>, recipient: usize) -> (f64, bool) {
-    let who = &now.case.recipients[recipient];
-    let satisfaction = satisfaction(now, recipient);
-    let due = ledger::concession(now.value(who.concession), now.value(who.appetite), satisfaction);
-    if due <= 0.0 {
-        return (0.0, false);
-    }
-    let kept = now.happens(Event::ConcessionKept { recipient }, now.value(who.reciprocity) * who.bargaining);
-    (if kept { due } else { 0.0 }, kept)
+/// What a recipient gave in one history.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Concession {
+    /// How much it gave.
+    pub gained: f64,
+    /// Whether it kept the bargain; it did not if nothing was due.
+    pub kept: bool,
+}
+
+/// What a concession depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bargain {
+    /// Who would give it, by index among the recipients.
+    pub recipient: usize,
+    /// What everything that it is told is worth to it.
+    pub satisfaction: f64,
+    /// The share of its reciprocity that the bargain can count on, 0 to 1.
+    pub bargaining: f64,
+}
+
+/// What a recipient gives under the plan.
+pub fn concession<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    recipient: usize,
+) -> Concession {
+    let satisfaction = satisfaction(context, recipient);
+    let bargaining = context.case.recipients[recipient].bargaining;
+    strike(context, Bargain { recipient, satisfaction, bargaining })
+}
+
+/// Whether a bargain is kept, and what it brings.
+pub fn strike<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
+    let Bargain { recipient, satisfaction, bargaining } = bargain;
+    let who = &context.case.recipients[recipient];
+    let due = ledger::concession(context.value(who.concession), context.value(who.appetite), satisfaction);
+    let chance = context.value(who.reciprocity) * bargaining;
+    let kept = due > 0.0 && context.happens(Event::ConcessionKept { recipient }, chance);
+    Concession { gained: if kept { due } else { 0.0 }, kept }
 }

@@ -1,6 +1,7 @@
 //! Histories: a scenario and a plan made ready, the meeting, the months, the ensemble, the projection.
 
 pub mod compiled_case;
+pub mod consequences;
 pub mod draws;
 pub mod ensemble;
 pub mod flow;

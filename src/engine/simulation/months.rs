@@ -1,41 +1,67 @@
-//! Month by month (model, section 8): what one partner's willingness does over the months, in
-//! several histories at once. This is the hot loop.
+//! Month by month (model, section 8): the willingness of one partner over the months, in `L` histories at
+//! once. This is the hot loop; everything in it is inlined, so that it is compiled for each instruction set.
 
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
-use super::inputs::Values;
+use super::inputs::{Slot, Values};
 use crate::engine::mechanisms::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
 use crate::engine::mechanisms::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
 use crate::engine::numerics::batch::{Batch, normal_quantile};
 use crate::engine::numerics::random;
 use crate::scenario::ParameterField;
 
-/// Bad experience that a partner learns of, by month: what is added to integrity and to control.
+/// Bad experience that a partner learns of, by month: what is added to the beliefs in home's integrity and
+/// in its control, in months of experience.
 pub type EvidenceByMonth<const L: usize> = Vec<[Batch<L>; 2]>;
 
-/// The state of a partner at the end of a month's changes, before the month closes.
+/// The state of a partner after the learning and the repairs of a month, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct State<const L: usize> {
-    /// Trust τ in home's integrity and control.
+    /// Trust τ in home's integrity and in its control, 0 to 1.
     pub trust: [Batch<L>; 2],
-    /// How far institutions supplement trust, ι.
+    /// How far institutions supplement trust, ι, 0 to 1.
     pub supplement: Batch<L>,
-    /// Worth V of going on, with compensation, without outside events.
+    /// Perceived risk ρ̂, 0 to 1.
+    pub risk: Batch<L>,
+    /// Worth V of the relationship with compensation, without outside events.
     pub worth: Batch<L>,
-    /// Outside thaw or shock ε.
+    /// Thaw (positive) or chill (negative) ε from outside events.
     pub shock: Batch<L>,
-    /// Willingness to share content.
+    /// Willingness q_c to share content, 0 to 1.
     pub content: Batch<L>,
-    /// Access: willingness to open sources, given that content is shared.
+    /// Access y: willingness to open sources, given that content is shared, 0 to 1.
     pub access: Batch<L>,
 }
 
-/// What the months tell whoever listens: the state as planned and, beside it, after withholding all.
-pub trait Listener<const L: usize> {
-    /// The state in a month, 0 to the horizon.
+/// Receives the states of a partner's months as they are computed.
+pub trait Recorder<const L: usize> {
+    /// The state in a month, 0 to the horizon: as planned, and after withholding everything with the same
+    /// outside events.
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
 }
 
-/// What partners weigh worth and risk with, in these histories.
+/// The draws of a partner's outside events in these histories.
+pub struct ShockDraws<const L: usize> {
+    /// The seed of the run.
+    pub seed: u64,
+    /// The numbers of the histories.
+    pub histories: [u64; L],
+}
+
+/// One partner in a block of `L` histories: everything that its months depend on.
+pub struct PartnerBlock<'a, const L: usize> {
+    /// The scenario and the plan.
+    pub case: &'a CompiledCase,
+    /// The partner.
+    pub partner: &'a PartnerCase,
+    /// All numbers.
+    pub values: &'a Values<L>,
+    /// What the partner learns; `None` if nothing in any of these histories.
+    pub evidence: Option<&'a EvidenceByMonth<L>>,
+    /// The draws of its outside events.
+    pub shocks: &'a ShockDraws<L>,
+}
+
+/// The parameters of the participation constraint, in these histories.
 #[inline(always)]
 pub fn weighing<const L: usize>(case: &CompiledCase, values: &Values<L>) -> Weighing<L> {
     let constant = |field| values.batch(case.constants.slot(field));
@@ -47,9 +73,40 @@ pub fn weighing<const L: usize>(case: &CompiledCase, values: &Values<L>) -> Weig
     }
 }
 
-/// The numbers that drive one partner's months.
-struct Course<'a, const L: usize> {
+/// The state of a partner's starting beliefs, without outside events: *before*.
+#[inline(always)]
+pub fn before<const L: usize>(block: &PartnerBlock<'_, L>) -> State<L> {
+    PartnerNumbers::new(block).before()
+}
+
+/// Plays one partner's months. A plan without evidence and repairs for it is withholding.
+#[inline(always)]
+pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Recorder<L>) {
+    let PartnerBlock { case, partner, .. } = block;
+    let numbers = PartnerNumbers::new(block);
+    let before = numbers.before();
+    let mut shocks = ShockProcess::new(block);
+    let repaired = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
+    let mut planned = PlannedCourse::new(&numbers, &before);
+    for month in 0..=case.horizon {
+        if case.shocks && month > 0 {
+            shocks.advance(month);
+        }
+        let withheld = numbers.shocked(&before, shocks.now);
+        if block.evidence.is_none() && !repaired {
+            recorder.month(month, &withheld, &withheld);
+            continue;
+        }
+        let unshocked = planned.month(month, block.evidence);
+        let state = if case.shocks { numbers.shocked(&unshocked, shocks.now) } else { unshocked };
+        recorder.month(month, &state, &withheld);
+    }
+}
+
+/// The numbers that a partner's months start from and are computed with.
+struct PartnerNumbers<'a, const L: usize> {
     partner: &'a PartnerCase,
+    /// The starting beliefs in home's integrity and in its control.
     start: [Belief<L>; 2],
     institutions: [Batch<L>; 5],
     worth: Batch<L>,
@@ -58,17 +115,18 @@ struct Course<'a, const L: usize> {
     bad_kept: [Batch<L>; 2],
 }
 
-impl<'a, const L: usize> Course<'a, L> {
+impl<'a, const L: usize> PartnerNumbers<'a, L> {
     #[inline(always)]
-    fn new(case: &'a CompiledCase, partner: &'a PartnerCase, values: &Values<L>) -> Self {
+    fn new(block: &PartnerBlock<'a, L>) -> Self {
+        let PartnerBlock { case, partner, values, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
-        let belief = |[mean, weight]: [usize; 2]| Belief::from_mean(values.batch(mean), values.batch(weight));
+        let belief = |[mean, weight]: [Slot; 2]| Belief::from_mean(values.batch(mean), values.batch(weight));
         let [influence, security, wider] = partner.stakes;
         let mut institutions = [Batch::splat(0.0); 5];
         for (intensity, slot) in institutions.iter_mut().zip(partner.institutions) {
             *intensity = values.batch(slot);
         }
-        Course {
+        PartnerNumbers {
             partner,
             start: [belief(partner.integrity), belief(partner.control)],
             institutions,
@@ -83,12 +141,20 @@ impl<'a, const L: usize> Course<'a, L> {
         }
     }
 
+    #[inline(always)]
+    fn before(&self) -> State<L> {
+        self.unshocked(&self.start, willingness::supplement(&self.institutions), self.worth)
+    }
+
     /// The state of some beliefs, without outside events.
     #[inline(always)]
-    fn state(&self, trust: [Batch<L>; 2], supplement: Batch<L>, worth: Batch<L>, risk: Batch<L>) -> State<L> {
+    fn unshocked(&self, beliefs: &[Belief<L>; 2], supplement: Batch<L>, worth: Batch<L>) -> State<L> {
+        let trust = [beliefs[0].trust(), beliefs[1].trust()];
+        let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
         State {
             trust,
             supplement,
+            risk,
             worth,
             shock: Batch::splat(0.0),
             content: self.weighing.content(worth, risk),
@@ -96,41 +162,49 @@ impl<'a, const L: usize> Course<'a, L> {
         }
     }
 
-    /// The same state under an outside thaw or shock.
+    /// The same state with a thaw or chill from outside.
     #[inline(always)]
-    fn shocked(&self, state: &State<L>, risk: Batch<L>, shock: Batch<L>) -> State<L> {
+    fn shocked(&self, state: &State<L>, shock: Batch<L>) -> State<L> {
         let worth = state.worth + shock;
         State {
             shock,
-            content: self.weighing.content(worth, risk),
-            access: self.weighing.access(worth, risk),
+            content: self.weighing.content(worth, state.risk),
+            access: self.weighing.access(worth, state.risk),
             ..*state
         }
     }
 }
 
-/// The luck of a partner's outside thaws and chills in these histories.
-pub struct ShockDraws<const L: usize> {
-    /// The seed of the run.
-    pub seed: u64,
-    /// The histories in the lanes.
-    pub histories: [u64; L],
-}
-
 /// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
-struct ShockProcess<const L: usize> {
+struct ShockProcess<'a, const L: usize> {
+    draws: &'a ShockDraws<L>,
+    stream: u64,
     persistence: Batch<L>,
     spread: Batch<L>,
     now: Batch<L>,
-    /// The deviate drawn along with the last one: the generator gives two at a time.
+    /// The uniform number drawn along with the last one: the generator gives two at a time.
     spare: Batch<L>,
 }
 
-impl<const L: usize> ShockProcess<L> {
+impl<'a, const L: usize> ShockProcess<'a, L> {
     #[inline(always)]
-    fn next(&mut self, month: usize, draws: &ShockDraws<L>, stream: u64) {
+    fn new(block: &PartnerBlock<'a, L>) -> Self {
+        let constant = |field| block.values.batch(block.case.constants.slot(field));
+        ShockProcess {
+            draws: block.shocks,
+            stream: block.partner.shocks,
+            persistence: constant(ParameterField::ChillPersistence),
+            spread: constant(ParameterField::ChillSpread),
+            now: Batch::splat(0.0),
+            spare: Batch::splat(0.0),
+        }
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, month: usize) {
         let uniform = if month % 2 == 1 {
-            let [now, spare] = random::uniform_pair(draws.seed, stream, draws.histories, month as u64);
+            let ShockDraws { seed, histories } = self.draws;
+            let [now, spare] = random::uniform_pair(*seed, self.stream, *histories, month as u64);
             self.spare = spare;
             now
         } else {
@@ -140,99 +214,53 @@ impl<const L: usize> ShockProcess<L> {
     }
 }
 
-/// The willingness of a partner's starting beliefs, without outside events.
-#[inline(always)]
-pub fn before<const L: usize>(case: &CompiledCase, partner: &PartnerCase, values: &Values<L>) -> State<L> {
-    let course = Course::new(case, partner, values);
-    let supplement = willingness::supplement(&course.institutions);
-    let trust = [course.start[0].trust(), course.start[1].trust()];
-    let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
-    course.state(trust, supplement, course.worth, risk)
-}
-
-/// Plays one partner's months. Without evidence and repairs the planned course is the withheld one.
-#[inline(always)]
-pub fn play<const L: usize>(
-    case: &CompiledCase,
-    partner: &PartnerCase,
-    values: &Values<L>,
-    evidence: Option<&EvidenceByMonth<L>>,
-    draws: &ShockDraws<L>,
-    listener: &mut impl Listener<L>,
-) {
-    let course = Course::new(case, partner, values);
-    let supplement = willingness::supplement(&course.institutions);
-    let trust = [course.start[0].trust(), course.start[1].trust()];
-    let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
-    let before = course.state(trust, supplement, course.worth, risk);
-    let mut shocks = ShockProcess {
-        persistence: values.batch(case.constants.slot(ParameterField::ChillPersistence)),
-        spread: values.batch(case.constants.slot(ParameterField::ChillSpread)),
-        now: Batch::splat(0.0),
-        spare: Batch::splat(0.0),
-    };
-    let mended = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
-    let mut planned = Planned::new(&course, supplement, before.content);
-    for month in 0..=case.horizon {
-        if case.shocks && month > 0 {
-            shocks.next(month, draws, partner.shocks);
-        }
-        let withheld = course.shocked(&before, risk, shocks.now);
-        if evidence.is_none() && !mended {
-            listener.month(month, &withheld, &withheld);
-            continue;
-        }
-        let state = planned.month(&course, month, evidence, shocks.now, case.shocks);
-        listener.month(month, &state, &withheld);
-    }
-}
-
-/// What changes from month to month.
-struct Planned<const L: usize> {
+/// The course of a partner that learns something, or for which something is repaired.
+struct PlannedCourse<'a, const L: usize> {
+    numbers: &'a PartnerNumbers<'a, L>,
     beliefs: [Belief<L>; 2],
     institutions: [Batch<L>; 5],
     supplement: Batch<L>,
     content_before: Batch<L>,
 }
 
-impl<const L: usize> Planned<L> {
+impl<'a, const L: usize> PlannedCourse<'a, L> {
     #[inline(always)]
-    fn new(course: &Course<L>, supplement: Batch<L>, content_before: Batch<L>) -> Self {
-        Planned { beliefs: course.start, institutions: course.institutions, supplement, content_before }
+    fn new(numbers: &'a PartnerNumbers<'a, L>, before: &State<L>) -> Self {
+        PlannedCourse {
+            numbers,
+            beliefs: numbers.start,
+            institutions: numbers.institutions,
+            supplement: before.supplement,
+            content_before: before.content,
+        }
     }
 
-    /// What is learned, then what is mended, then the willingness, then the close of the month.
+    /// A month without outside events, in the model's order: learning, then repairs (which act on what was
+    /// learned so far, this month included), then the willingness, then the close of the month.
     #[inline(always)]
-    fn month(
-        &mut self,
-        course: &Course<L>,
-        month: usize,
-        evidence: Option<&EvidenceByMonth<L>>,
-        shock: Batch<L>,
-        shocks: bool,
-    ) -> State<L> {
+    fn month(&mut self, month: usize, evidence: Option<&EvidenceByMonth<L>>) -> State<L> {
+        let PartnerNumbers { partner, start, good_kept, bad_kept, .. } = self.numbers;
         if let Some(evidence) = evidence {
             self.beliefs[0].add_negative(evidence[month][0]);
             self.beliefs[1].add_negative(evidence[month][1]);
         }
-        for (when, effect) in &course.partner.repairs {
+        for (when, effect) in &partner.repairs {
             if *when == month {
-                self.mend(course, *effect);
+                self.repair(*effect);
             }
         }
-        let trust = [self.beliefs[0].trust(), self.beliefs[1].trust()];
-        let risk = willingness::perceived_risk(self.supplement, trust[0], trust[1]);
-        let worth = course.worth.plus(WORTH_OF_COMPENSATION * course.partner.compensation[month]);
-        let calm = course.state(trust, self.supplement, worth, risk);
-        let shared = calm.content.over(self.content_before).min(Batch::splat(1.0));
-        for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(course.start).zip(course.bad_kept) {
-            belief.close_month(start, course.good_kept, bad_kept, shared);
+        let worth = self.numbers.worth.plus(WORTH_OF_COMPENSATION * partner.compensation[month]);
+        let state = self.numbers.unshocked(&self.beliefs, self.supplement, worth);
+        let shared = state.content.over(self.content_before).min(Batch::splat(1.0));
+        for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(start).zip(bad_kept) {
+            belief.renew_good(start.good, *good_kept, shared);
+            belief.fade_bad(start.bad, *bad_kept);
         }
-        if shocks { course.shocked(&calm, risk, shock) } else { calm }
+        state
     }
 
     #[inline(always)]
-    fn mend(&mut self, course: &Course<L>, effect: RepairEffect) {
+    fn repair(&mut self, effect: RepairEffect) {
         let leaves = match effect {
             RepairEffect::Explanation => EXPLANATION_LEAVES,
             RepairEffect::ProceduralFix => PROCEDURAL_FIX_LEAVES,
@@ -243,7 +271,8 @@ impl<const L: usize> Planned<L> {
                 return;
             }
         };
-        self.beliefs[0].repair(course.start[0], leaves.0);
-        self.beliefs[1].repair(course.start[1], leaves.1);
+        let [integrity, control] = self.numbers.start;
+        self.beliefs[0].repair(integrity, leaves.0);
+        self.beliefs[1].repair(control, leaves.1);
     }
 }

@@ -2,84 +2,106 @@
 //!
 //! What is done with one item, and how the telling comes about, decides what that item's part of the
 //! meeting leads to, whatever is done with the others: who closes its source, who learns of it when, and
-//! how bad that is ([`Effects`]). A plan is put together from such parts. Only where several items strike
-//! the same partner in the same history are its months played anew; all else is looked up. The numbers
-//! are those of the [`ensemble`](super::ensemble).
+//! how bad that is ([`Effects`]). A plan is put together from such parts. Only where a partner learns of
+//! several items in the same history are its months played anew; all else is looked up. The numbers are
+//! those of the [`ensemble`](super::ensemble), to rounding.
+//!
+//! Everything is plain data, filled before it is shared among threads: nothing here waits for a lock.
 
 use super::compiled_case::CompiledCase;
-use super::draws::{Event, Keyed, Luck};
+use super::consequences::{ItemContribution, item_contribution, ledger_parts, weights};
+use super::draws::Keyed;
 use super::flow::{FlowSums, PartnerFlow};
-use super::hot_loop::{self, Block, WIDTH};
+use super::hot_loop;
 use super::inputs::{Inputs, Values};
-use super::meeting::{self, Circumstances, ItemTrace};
-use super::months::{EvidenceByMonth, Listener, ShockDraws, State};
-use super::run::Processor;
+use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
+use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
-use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
-use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::batch::{Batch, WIDTH};
+use crate::engine::numerics::processor::Processor;
 use crate::scenario::{ItemId, ItemPlan, Plan, Preparation, PriorityField, RecipientId, Scenario};
-use std::sync::OnceLock;
 
 /// The histories that every plan is played in, with all that no plan changes.
 pub struct PlanScreener<'a> {
     scenario: &'a Scenario,
     /// What every plan has: repairs.
     common: Plan,
+    /// The scenario with the common repairs, and nobody told anything.
     case: CompiledCase,
     inputs: Inputs,
     seed: u64,
     histories: usize,
     /// The months that are looked at.
     marks: Vec<usize>,
+    /// The numbers of the histories, block by block.
     values: Vec<Values<WIDTH>>,
     processor: Processor,
     /// By partner: its course if it learns of nothing.
-    calm: Vec<Courses>,
+    undisturbed: Vec<SampledCourses>,
     /// Discounted flow after withholding all, by history.
     withheld: Vec<f64>,
 }
 
-/// What one item's part of a plan leads to, history by history.
-pub struct Effects {
-    harm: Vec<f64>,
-    lost: Vec<bool>,
-    /// The originator, by index among the partners, and what closed sources leave of its flow.
-    left: Option<(usize, Vec<f64>)>,
-    /// By partner: what it learns.
-    strikes: Vec<Vec<Strike>>,
-    /// By recipient: what it is worth to it.
-    satisfaction: Vec<Vec<f64>>,
-    /// By partner: its course if it learns of nothing else.
-    alone: Vec<OnceLock<Courses>>,
+/// Which histories plans are screened in, and what is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Screening<'m> {
+    /// The seed of all luck.
+    pub seed: u64,
+    /// How many histories, at least one.
+    pub histories: u64,
+    /// The months whose willingness is looked at; months beyond the horizon stand for the last.
+    pub months: &'m [u32],
 }
 
-#[derive(Clone, Copy, Default)]
-struct Strike {
-    /// The month after which it counts; nothing is learned where it is `None`.
-    month: Option<u32>,
+/// What one item's part of a plan leads to, history by history.
+pub struct Effects {
+    /// The originator, by index among the partners; `None` for home's own item.
+    originator: Option<usize>,
+    contributions: Vec<ItemContribution>,
+    /// By partner and history: what it learns of the item.
+    learned: Vec<Vec<Option<Learned>>>,
+    /// By recipient and history: what the item is worth to it.
+    satisfaction: Vec<Vec<f64>>,
+    /// By partner: its course if it learns of this item alone, in the histories in which it does.
+    alone: Vec<SampledCourses>,
+}
+
+/// What a partner learns of one item in one history.
+#[derive(Clone, Copy)]
+struct Learned {
+    /// In which month.
+    month: usize,
+    /// The bad experience that it adds.
     update: EvidenceUpdate,
 }
 
-/// One partner in every history: its discounted flow, then content and methods at every mark.
-struct Courses {
+/// One partner in every history: its discounted flow as planned and after withholding all, then content and
+/// methods at every mark.
+struct SampledCourses {
     stride: usize,
     numbers: Vec<f64>,
 }
 
-impl Courses {
+impl SampledCourses {
     fn new(histories: usize, marks: usize) -> Self {
-        let stride = 1 + 2 * marks;
-        Courses { stride, numbers: vec![0.0; stride * histories] }
+        let stride = 2 + 2 * marks;
+        SampledCourses { stride, numbers: vec![0.0; stride * histories] }
     }
 
-    fn of(&self, history: usize) -> &[f64] {
-        &self.numbers[history * self.stride..][..self.stride]
+    fn flow(&self, history: usize) -> [f64; 2] {
+        let at = history * self.stride;
+        [self.numbers[at], self.numbers[at + 1]]
     }
 
-    fn of_mut(&mut self, history: usize) -> &mut [f64] {
-        &mut self.numbers[history * self.stride..][..self.stride]
+    fn at_marks(&self, history: usize) -> &[f64] {
+        &self.numbers[history * self.stride..][2..self.stride]
+    }
+
+    fn put(&mut self, history: usize, flow: [f64; 2], at_marks: impl Iterator<Item = f64>) {
+        let place = &mut self.numbers[history * self.stride..][..self.stride];
+        place.iter_mut().zip(flow.into_iter().chain(at_marks)).for_each(|(place, number)| *place = number);
     }
 }
 
@@ -98,6 +120,10 @@ impl Outcome {
         &self.ledger[row as usize]
     }
 
+    fn ledger_mut(&mut self, row: LedgerRow) -> &mut Vec<f64> {
+        &mut self.ledger[row as usize]
+    }
+
     /// A partner's willingness at one of the months looked at: lane 0 is content, 1 sources and methods.
     ///
     /// # Panics
@@ -111,12 +137,16 @@ impl Outcome {
 }
 
 impl<'a> PlanScreener<'a> {
-    /// Histories in which plans of a scenario with these repairs are played, looked at in these months.
-    pub fn new(scenario: &'a Scenario, common: &Plan, seed: u64, histories: u64, months: &[u32]) -> Self {
+    /// Histories in which plans of a scenario with the repairs of `common` are played.
+    ///
+    /// # Panics
+    /// As [`CompiledCase::new`].
+    pub fn new(scenario: &'a Scenario, common: &Plan, screening: &Screening) -> Self {
         let common = Plan { repairs: common.repairs.clone(), ..Plan::named("") };
         let inputs = Inputs::of(scenario);
         let case = CompiledCase::with_inputs(scenario, &common, None, inputs.clone());
-        let histories = (histories as usize).max(1);
+        let Screening { seed, months, .. } = *screening;
+        let histories = (screening.histories as usize).max(1);
         let mut marks: Vec<usize> = months.iter().map(|month| (*month as usize).min(case.horizon)).collect();
         marks.sort_unstable();
         marks.dedup();
@@ -127,21 +157,20 @@ impl<'a> PlanScreener<'a> {
             values
         };
         let values = (0..histories).step_by(WIDTH).map(drawn).collect();
-        let processor = Processor::best();
         let mut screener = PlanScreener {
             scenario,
             common,
+            case,
             inputs,
             seed,
             histories,
             marks,
             values,
-            processor,
-            calm: Vec::new(),
-            withheld: vec![0.0; histories],
-            case,
+            processor: Processor::best(),
+            undisturbed: Vec::new(),
+            withheld: Vec::new(),
         };
-        screener.stay_calm();
+        screener.play_undisturbed();
         screener
     }
 
@@ -150,15 +179,17 @@ impl<'a> PlanScreener<'a> {
         self.histories
     }
 
-    fn stay_calm(&mut self) {
+    fn play_undisturbed(&mut self) {
         let all: Vec<usize> = (0..self.histories).collect();
-        let mut withheld = vec![0.0; self.histories];
-        for partner in 0..self.case.partners.len() {
-            let mut courses = Courses::new(self.histories, self.marks.len());
-            self.play(partner, &all, |_| [].into_iter(), &mut courses, Some(&mut withheld));
-            self.calm.push(courses);
-        }
-        self.withheld = withheld;
+        let partners = 0..self.case.partners.len();
+        self.undisturbed = partners.map(|partner| self.play(partner, &all, |_| [None].into_iter())).collect();
+        let withheld = |history| added(self.undisturbed.iter().map(|courses| courses.flow(history)[1]));
+        self.withheld = all.iter().map(|history| withheld(*history)).collect();
+    }
+
+    /// The numbers of a history, and its lane among them.
+    fn numbers(&self, history: usize) -> (&Values<WIDTH>, usize) {
+        (&self.values[history / WIDTH], history % WIDTH)
     }
 
     /// What telling an item so leads to.
@@ -172,70 +203,69 @@ impl<'a> PlanScreener<'a> {
         let Some(index) = self.scenario.items.index_of(item) else {
             panic!("there is no item “{item}” in the scenario that is to be projected")
         };
-        let originator = case.items[index].originator;
         let (histories, partners) = (self.histories, case.partners.len());
         let mut effects = Effects {
-            harm: vec![0.0; histories],
-            lost: vec![false; histories],
-            left: originator.map(|partner| (partner, vec![1.0; histories])),
-            strikes: vec![vec![Strike::default(); histories]; partners],
+            originator: case.items[index].originator,
+            contributions: Vec::with_capacity(histories),
+            learned: vec![vec![None; histories]; partners],
             satisfaction: vec![vec![0.0; histories]; case.recipients.len()],
-            alone: (0..partners).map(|_| OnceLock::new()).collect(),
+            alone: Vec::with_capacity(partners),
         };
         let mut trace = ItemTrace::default();
         for history in 0..histories {
             let luck = Keyed { case: &case, seed: self.seed, history: history as u64 };
-            let (values, lane) = (&self.values[history / WIDTH], history % WIDTH);
-            let now = Circumstances { case: &case, values, lane, luck: &luck };
-            meeting::play_item(&now, index, &mut trace);
-            if trace.source_closed() {
-                effects.harm[history] = values.at(case.items[index].sensitivity, lane);
-                effects.lost[history] = true;
-                if let Some((_, left)) = &mut effects.left {
-                    left[history] = 1.0 - values.at(case.items[index].source_share, lane);
-                }
-            }
-            meeting::evidence(&now, index, &trace, |partner, month, update| {
-                effects.strikes[partner][history] = Strike { month: Some(month as u32), update };
-            });
+            let (values, lane) = self.numbers(history);
+            let context = MeetingContext { case: &case, values, lane, luck: &luck };
+            meeting::play_item(&context, index, &mut trace);
+            let learned = &mut effects.learned;
+            let contribution =
+                item_contribution(&context, index, &trace, |Evidence { partner, month, update }| {
+                    learned[partner][history] = Some(Learned { month, update });
+                });
+            effects.contributions.push(contribution);
             for recipient in 0..case.recipients.len() {
-                effects.satisfaction[recipient][history] = meeting::satisfaction(&now, recipient);
+                effects.satisfaction[recipient][history] = meeting::satisfaction(&context, recipient);
             }
         }
+        effects.alone = (0..partners).map(|partner| self.alone(partner, &effects.learned[partner])).collect();
         effects
+    }
+
+    /// The course of a partner that learns of one item alone, in the histories in which it does.
+    fn alone(&self, partner: usize, learned: &[Option<Learned>]) -> SampledCourses {
+        let affected: Vec<usize> =
+            (0..self.histories).filter(|history| learned[*history].is_some()).collect();
+        self.play(partner, &affected, |history| [learned[history]].into_iter())
     }
 
     /// What a plan leads to that is put together from what is done with each item.
     pub fn outcome(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Outcome {
-        let mut outcome = Outcome {
-            marks: self.marks.clone(),
-            ledger: vec![vec![0.0; self.histories]; LedgerRow::COUNT],
+        let mut partners = Partners {
+            flow: vec![0.0; self.histories],
             willingness: vec![vec![0.0; self.histories]; 2 * self.marks.len() * self.case.partners.len()],
         };
-        let mut flow = vec![0.0; self.histories];
         for partner in 0..self.case.partners.len() {
-            self.add_partner(partner, parts, &mut flow, &mut outcome);
+            self.add_partner(partner, parts, &mut partners);
         }
-        self.concessions(preparation, asks, parts, &mut outcome.ledger[LedgerRow::Concession as usize]);
-        let paid: f64 = self.case.partners.iter().flat_map(|partner| &partner.compensation).sum();
-        for history in 0..self.histories {
-            let (values, lane) = (&self.values[history / WIDTH], history % WIDTH);
-            let weight = |field| values.at(self.case.weights.slot(field), lane);
-            let harm: f64 = parts.iter().map(|part| part.harm[history]).sum();
-            let concession = outcome.ledger[LedgerRow::Concession as usize][history];
-            let (flow, compensation) = (flow[history] - self.withheld[history], PRICE_OF_COMPENSATION * paid);
-            let total = weight(PriorityField::Concession) * concession + weight(PriorityField::Flow) * flow
-                - weight(PriorityField::Harm) * harm
-                - compensation;
-            let lost = parts.iter().any(|part| part.lost[history]);
-            for (row, value) in [
-                (LedgerRow::Flow, flow),
-                (LedgerRow::Harm, harm),
-                (LedgerRow::Compensation, compensation),
-                (LedgerRow::Total, total),
-                (LedgerRow::SourceLost, f64::from(u8::from(lost))),
-            ] {
-                outcome.ledger[row as usize][history] = value;
+        let Partners { flow, willingness } = partners;
+        let ledger = vec![vec![0.0; self.histories]; LedgerRow::COUNT];
+        let mut outcome = Outcome { marks: self.marks.clone(), ledger, willingness };
+        let concession = self.concessions(preparation, asks, parts);
+        for (block, values) in self.values.iter().enumerate() {
+            let lanes = |of: &dyn Fn(usize) -> f64| {
+                Batch(std::array::from_fn(|lane| of((block * WIDTH + lane).min(self.histories - 1))))
+            };
+            let harm = lanes(&|history| added(parts.iter().map(|part| part.contributions[history].harm)));
+            let lost = lanes(&|history| {
+                let lost = parts.iter().any(|part| part.contributions[history].source_lost);
+                f64::from(u8::from(lost))
+            });
+            let flow = [lanes(&|history| flow[history]), lanes(&|history| self.withheld[history])];
+            let parts = ledger_parts(&self.case, flow, harm, lanes(&|history| concession[history]));
+            let total = parts.total(&weights(&self.case, values));
+            for (row, numbers) in LedgerRow::rows(&parts, total, lost) {
+                let places = outcome.ledger_mut(row)[block * WIDTH..].iter_mut();
+                places.zip(numbers.0).for_each(|(place, number)| *place = number);
             }
         }
         outcome
@@ -243,92 +273,68 @@ impl<'a> PlanScreener<'a> {
 
     /// What the flow contributes to the total, by history.
     pub fn weighed_flow(&self, outcome: &Outcome) -> Vec<f64> {
-        let slot = self.case.weights.slot(PriorityField::Flow);
-        let weight = |history: usize| self.values[history / WIDTH].at(slot, history % WIDTH);
+        let slot = self.case.priorities.slot(PriorityField::Flow);
+        let weight = |history: usize| {
+            let (values, lane) = self.numbers(history);
+            values.at(slot, lane)
+        };
         let flow = outcome.ledger(LedgerRow::Flow);
         flow.iter().enumerate().map(|(history, flow)| weight(history) * flow).collect()
     }
 
-    fn concessions(
-        &self,
-        preparation: Preparation,
-        asks: &[RecipientId],
-        parts: &[&Effects],
-        concession: &mut [f64],
-    ) {
-        for (index, who) in self.case.recipients.iter().enumerate() {
-            let hoped_for = ledger::bargaining(preparation, asks.contains(&who.id));
-            for (history, sum) in concession.iter_mut().enumerate() {
-                let (values, lane) = (&self.values[history / WIDTH], history % WIDTH);
-                let satisfaction = parts.iter().map(|part| part.satisfaction[index][history]).sum();
-                let due = ledger::concession(
-                    values.at(who.concession, lane),
-                    values.at(who.appetite, lane),
-                    satisfaction,
-                );
-                let luck = Keyed { case: &self.case, seed: self.seed, history: history as u64 };
-                let chance = values.at(who.reciprocity, lane) * hoped_for;
-                if due > 0.0 && luck.happens(Event::ConcessionKept { recipient: index }, chance) {
-                    *sum += due;
-                }
-            }
-        }
-    }
-
-    /// One partner's part: looked up where at most one item strikes it, played anew where several do.
-    fn add_partner(&self, partner: usize, parts: &[&Effects], flow: &mut [f64], outcome: &mut Outcome) {
-        let striking =
-            |history: usize| parts.iter().filter(move |part| part.strikes[partner][history].month.is_some());
-        let several: Vec<usize> =
-            (0..self.histories).filter(|history| striking(*history).nth(1).is_some()).collect();
-        let mut anew = Courses::new(if several.is_empty() { 0 } else { self.histories }, self.marks.len());
-        if !several.is_empty() {
-            let strikes = |history: usize| parts.iter().map(move |part| part.strikes[partner][history]);
-            self.play(partner, &several, strikes, &mut anew, None);
-        }
-        let mut next = several.iter().copied().peekable();
-        let marks = self.marks.len();
-        for history in 0..self.histories {
-            let course = if next.next_if_eq(&history).is_some() {
-                anew.of(history)
-            } else {
-                match striking(history).next() {
-                    Some(part) => self.alone(part, partner).of(history),
-                    None => self.calm[partner].of(history),
-                }
+    /// What all recipients give, by history.
+    fn concessions(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Vec<f64> {
+        let bargaining: Vec<f64> = (self.case.recipients.iter())
+            .map(|who| ledger::bargaining(preparation, asks.contains(&who.id)))
+            .collect();
+        let in_history = |history: usize| {
+            let luck = Keyed { case: &self.case, seed: self.seed, history: history as u64 };
+            let (values, lane) = self.numbers(history);
+            let context = MeetingContext { case: &self.case, values, lane, luck: &luck };
+            let gained = |recipient: usize| {
+                let satisfaction = added(parts.iter().map(|part| part.satisfaction[recipient][history]));
+                let bargaining = bargaining[recipient];
+                meeting::strike(&context, Bargain { recipient, satisfaction, bargaining }).gained
             };
-            let left: f64 = (parts.iter())
-                .filter_map(|part| part.left.as_ref().filter(|(who, _)| *who == partner))
-                .map(|(_, left)| left[history])
-                .product();
-            flow[history] += course[0] * left;
-            for (place, value) in course[1..].iter().enumerate() {
-                outcome.willingness[2 * marks * partner + place][history] = *value;
+            added((0..bargaining.len()).map(gained))
+        };
+        (0..self.histories).map(in_history).collect()
+    }
+
+    /// Adds one partner: looked up where it learns of at most one item, played anew where of several.
+    fn add_partner(&self, partner: usize, parts: &[&Effects], into: &mut Partners) {
+        let learned =
+            |history: usize| parts.iter().filter(move |part| part.learned[partner][history].is_some());
+        let several: Vec<usize> =
+            (0..self.histories).filter(|history| learned(*history).nth(1).is_some()).collect();
+        let anew = self
+            .play(partner, &several, |history| parts.iter().map(move |part| part.learned[partner][history]));
+        let rows = &mut into.willingness[2 * self.marks.len() * partner..];
+        for history in 0..self.histories {
+            let mut learned = learned(history);
+            let courses = match (learned.next(), learned.next()) {
+                (None, _) => &self.undisturbed[partner],
+                (Some(part), None) => &part.alone[partner],
+                (Some(_), Some(_)) => &anew,
+            };
+            let from_partner = parts.iter().filter(|part| part.originator == Some(partner));
+            let left: f64 = from_partner.map(|part| part.contributions[history].flow_left).product();
+            into.flow[history] += courses.flow(history)[0] * left;
+            for (row, number) in rows.iter_mut().zip(courses.at_marks(history)) {
+                row[history] = *number;
             }
         }
     }
 
-    fn alone<'e>(&self, part: &'e Effects, partner: usize) -> &'e Courses {
-        part.alone[partner].get_or_init(|| {
-            let mut courses = Courses::new(self.histories, self.marks.len());
-            let strikes = &part.strikes[partner];
-            let struck: Vec<usize> =
-                (0..self.histories).filter(|history| strikes[*history].month.is_some()).collect();
-            self.play(partner, &struck, |history| [strikes[history]].into_iter(), &mut courses, None);
-            courses
-        })
-    }
-
-    /// Plays a partner's months in some histories; its untouched flow is added to `withheld`, if asked.
-    fn play<I: Iterator<Item = Strike>>(
+    /// Plays a partner's months in some histories, given what it learns of each item in them.
+    fn play<I: Iterator<Item = Option<Learned>>>(
         &self,
         partner: usize,
         histories: &[usize],
-        strikes: impl Fn(usize) -> I,
-        courses: &mut Courses,
-        mut withheld: Option<&mut Vec<f64>>,
-    ) {
-        let who = &self.case.partners[partner];
+        learned: impl Fn(usize) -> I,
+    ) -> SampledCourses {
+        let mut courses =
+            SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
         let mut values: Values<WIDTH> = self.case.inputs.likely();
         let none = [Batch::splat(0.0); 2];
         let mut evidence: EvidenceByMonth<WIDTH> = vec![none; self.case.horizon + 1];
@@ -336,54 +342,56 @@ impl<'a> PlanScreener<'a> {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
             evidence.fill(none);
             for (lane, history) in lanes.into_iter().enumerate() {
-                let from = (&self.values[history / WIDTH], history % WIDTH);
-                self.case.inputs.carry(from.0, from.1, &mut values, lane);
-                for strike in strikes(history) {
-                    if let Some(month) = strike.month {
-                        evidence[month as usize][0].0[lane] += strike.update.integrity;
-                        evidence[month as usize][1].0[lane] += strike.update.control;
-                    }
+                let (from, from_lane) = self.numbers(history);
+                self.case.inputs.carry(from, from_lane, &mut values, lane);
+                for Learned { month, update } in learned(history).flatten() {
+                    evidence[month][0].0[lane] += update.integrity;
+                    evidence[month][1].0[lane] += update.control;
                 }
             }
-            let flow = PartnerFlow::new(&self.case, who, &values, Batch::splat(1.0));
-            let sums = FlowSums::new(self.case.horizon);
-            let mut watcher = Watcher { flow, sums, marks: &self.marks, seen: Vec::new() };
             let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };
-            let block = Block {
+            let block = PartnerBlock {
                 case: &self.case,
-                partner: who,
+                partner: &self.case.partners[partner],
                 values: &values,
                 evidence: Some(&evidence),
                 shocks: &shocks,
             };
-            hot_loop::play(self.processor, &block, &mut watcher);
-            let Watcher { sums, seen, .. } = watcher;
+            let mut sums = FlowSums::new(self.case.horizon);
+            let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };
+            let flow = PartnerFlow::new(&block, Batch::splat(1.0), &mut sums);
+            hot_loop::play(self.processor, &block, flow, &mut at_marks);
             for (lane, history) in packed.iter().enumerate() {
-                let course = courses.of_mut(*history);
-                course[0] = sums.flow[0].0[lane];
-                for (place, value) in course[1..].iter_mut().zip(&seen) {
-                    *place = value.0[lane];
-                }
-                if let Some(withheld) = &mut withheld {
-                    withheld[*history] += sums.flow[1].0[lane];
-                }
+                let flow = sums.flow.map(|lanes| lanes.0[lane]);
+                courses.put(*history, flow, at_marks.seen.iter().map(|lanes| lanes.0[lane]));
             }
         }
+        courses
     }
 }
 
-/// Takes down the flow, and willingness at the marks.
-struct Watcher<'a> {
-    flow: PartnerFlow<WIDTH>,
-    sums: FlowSums<WIDTH>,
+/// A sum that is 0, and not -0, if there is nothing to add.
+fn added(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |sum, number| sum + number)
+}
+
+/// What the partners of a plan come to, by history.
+struct Partners {
+    /// Discounted flow of intelligence, of all partners.
+    flow: Vec<f64>,
+    /// Content and methods, by partner and mark.
+    willingness: Vec<Vec<f64>>,
+}
+
+/// Records willingness at the marks: content, then sources and methods.
+struct AtMarks<'a> {
     marks: &'a [usize],
     seen: Vec<Batch<WIDTH>>,
 }
 
-impl Listener<WIDTH> for Watcher<'_> {
+impl Recorder<WIDTH> for AtMarks<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        self.flow.month(month, planned, withheld, &mut self.sums);
+    fn month(&mut self, month: usize, planned: &State<WIDTH>, _withheld: &State<WIDTH>) {
         if self.marks.contains(&month) {
             self.seen.push(planned.content);
             self.seen.push(planned.content * planned.access);

@@ -1,5 +1,7 @@
 //! How a run is to be made, and how it is watched.
 
+use crate::engine::numerics::processor::Processor;
+
 /// The model's version; every number that leaves the program carries it.
 pub const MODEL_VERSION: &str = "1";
 
@@ -19,7 +21,7 @@ pub struct Run {
     pub given_detected: bool,
     /// How many threads; all of the machine's if `None`.
     pub threads: Option<usize>,
-    /// Which version of the hot loops; the best the processor has if `None`.
+    /// The instruction set of the hot loop; the widest that the processor has if `None`.
     pub processor: Option<Processor>,
 }
 
@@ -34,17 +36,6 @@ impl Default for Run {
             processor: None,
         }
     }
-}
-
-/// A version of the hot loops. All give the same bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Processor {
-    /// Runs everywhere.
-    Portable,
-    /// For x86-64 processors with AVX2.
-    Avx2,
-    /// For x86-64 processors with AVX-512.
-    Avx512,
 }
 
 /// Watches a run from another thread.

@@ -2,14 +2,11 @@
 //! history, and counts of what happened.
 
 use super::compiled_case::CompiledCase;
-use super::flow::{FlowSums, PartnerFlow};
-use super::hot_loop::WIDTH;
-use super::inputs::Values;
+use super::flow::FlowSums;
 use super::meeting::ItemTrace;
-use super::months;
-use super::months::{Listener, State};
-use crate::engine::mechanisms::attribution;
-use crate::engine::numerics::batch::Batch;
+use super::months::{Recorder, State};
+use crate::engine::mechanisms::{attribution, ledger};
+use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::scenario::Level;
 
 /// Numbers by row and history; a row is something that has one number in every history.
@@ -90,6 +87,22 @@ pub enum LedgerRow {
 impl LedgerRow {
     /// How many there are.
     pub const COUNT: usize = 6;
+
+    /// The rows of some histories, from the parts of the ledger and their total.
+    pub fn rows(
+        parts: &ledger::Parts<WIDTH>,
+        total: Batch<WIDTH>,
+        source_lost: Batch<WIDTH>,
+    ) -> [(LedgerRow, Batch<WIDTH>); LedgerRow::COUNT] {
+        [
+            (LedgerRow::Concession, parts.concession),
+            (LedgerRow::Flow, parts.flow),
+            (LedgerRow::Harm, parts.harm),
+            (LedgerRow::Compensation, parts.compensation),
+            (LedgerRow::Total, total),
+            (LedgerRow::SourceLost, source_lost),
+        ]
+    }
 }
 
 /// Counts of what happened with one item.
@@ -181,15 +194,25 @@ impl Tally {
         }
     }
 
-    /// Counts when each partner first learned of anything in one history; what is not told is not asked.
-    pub fn count_first_learned(&mut self, case: &CompiledCase, traces: &[ItemTrace]) {
+    /// Counts what happened in one history. An item that nobody is told is not counted: nothing happens.
+    pub fn count(&mut self, case: &CompiledCase, traces: &[ItemTrace]) {
+        for (index, trace) in traces.iter().enumerate() {
+            if case.items[index].is_told() {
+                self.items[index].count(case, index, trace);
+            }
+        }
         for (partner, months) in self.first_learned.iter_mut().enumerate() {
-            let told = case.items.iter().zip(traces).filter(|(item, _)| item.is_told());
-            let first = told.filter_map(|(item, trace)| trace.known_to(item, partner)).min();
-            if let Some(month) = first {
+            let known =
+                case.items.iter().zip(traces).filter_map(|(item, trace)| trace.known_to(item, partner));
+            if let Some(month) = known.min() {
                 months[month] += 1;
             }
         }
+    }
+
+    /// The rows of one partner in the block that starts at history `first` of the tally.
+    pub fn rows_of(&mut self, layout: PartnerLayout, first: usize) -> WillingnessRows<'_> {
+        WillingnessRows { willingness: &mut self.willingness, layout, first }
     }
 
     /// Writes the checkable shares of a block.
@@ -208,45 +231,30 @@ impl Tally {
     }
 }
 
-/// Takes down one partner's months in one block of histories.
-pub struct PartnerRows<'a> {
+/// Writes one partner's willingness in one block of histories.
+pub struct WillingnessRows<'a> {
     willingness: &'a mut SampleMatrix,
-    sums: &'a mut FlowSums<WIDTH>,
-    flow: PartnerFlow<WIDTH>,
     layout: PartnerLayout,
     first: usize,
 }
 
-impl<'a> PartnerRows<'a> {
-    /// Ready to take down one partner in the block that starts at history `first` of the tally;
-    /// `flow_left` is what closed sources leave of its flow.
-    pub fn new(
-        case: &CompiledCase,
-        values: &Values<WIDTH>,
-        partner: usize,
-        first: usize,
-        flow_left: Batch<WIDTH>,
-        tally: &'a mut Tally,
-        sums: &'a mut FlowSums<WIDTH>,
-    ) -> Self {
-        let who = &case.partners[partner];
-        let layout = PartnerLayout::of(partner, case.horizon);
-        let before = months::before(case, who, values);
-        let [content, methods] = layout.before();
-        tally.willingness.put(content, first, before.content);
-        tally.willingness.put(methods, first, before.content * before.access);
-        let flow = PartnerFlow::new(case, who, values, flow_left);
-        PartnerRows { willingness: &mut tally.willingness, sums, flow, layout, first }
+impl WillingnessRows<'_> {
+    /// Writes the willingness of the starting beliefs.
+    pub fn before(&mut self, state: &State<WIDTH>) {
+        self.put(self.layout.before(), state);
+    }
+
+    #[inline(always)]
+    fn put(&mut self, [content, methods]: [usize; 2], state: &State<WIDTH>) {
+        self.willingness.put(content, self.first, state.content);
+        self.willingness.put(methods, self.first, state.content * state.access);
     }
 }
 
-impl Listener<WIDTH> for PartnerRows<'_> {
+impl Recorder<WIDTH> for WillingnessRows<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        self.flow.month(month, planned, withheld, self.sums);
-        let [content, methods] = self.layout.month(month);
-        self.willingness.put(content, self.first, planned.content);
-        self.willingness.put(methods, self.first, planned.content * planned.access);
+    fn month(&mut self, month: usize, planned: &State<WIDTH>, _withheld: &State<WIDTH>) {
+        self.put(self.layout.month(month), planned);
     }
 }
 

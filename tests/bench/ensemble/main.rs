@@ -16,7 +16,7 @@ const MONTHS: u32 = 24;
 const TURNS: usize = 7;
 
 fn main() {
-    println!("best version for this processor: {:?}", Processor::best());
+    println!("widest instruction set of this processor: {}", Processor::best().name());
     beside_the_plain_loop();
     growth();
 }
@@ -47,12 +47,13 @@ fn beside_the_plain_loop() {
     };
     plain::agrees_with_the_engine(&case);
     println!("10 partners × {} months × {histories} histories, million actor-rounds a second:", MONTHS + 1);
-    for version in Processor::ALL.into_iter().filter(|version| version.is_available()) {
-        let one = run(1, Some(version));
+    for processor in Processor::available() {
+        let one = run(1, Some(processor));
         let (ours, theirs, ratio) =
             compare(|| play(&one), || drop(std::hint::black_box(plain::play(&case, 1, histories))));
         println!(
-            "  {version:?}, one thread {:6.1}   plain scalar loop {:6.1}   ratio {ratio:.2}",
+            "  {}, one thread {:6.1}   plain scalar loop {:6.1}   ratio {ratio:.2}",
+            processor.name(),
             rounds / ours,
             rounds / theirs
         );

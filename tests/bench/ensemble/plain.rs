@@ -6,7 +6,7 @@ use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
 use tearline::engine::draws::Keyed;
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
-use tearline::engine::meeting::{self, Circumstances, ItemTrace};
+use tearline::engine::meeting::{self, Evidence, ItemTrace, MeetingContext};
 use tearline::engine::random;
 use tearline::scenario::ParameterField;
 
@@ -114,7 +114,7 @@ pub fn play(case: &CompiledCase, seed: u64, histories: u64) -> Vec<Outcome> {
 fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>) -> Outcome {
     case.inputs.draw(seed, [history], values);
     let luck = Keyed { case, seed, history };
-    let now = Circumstances { case, values, lane: 0, luck: &luck };
+    let now = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut evidence = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
     let mut struck = vec![false; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
@@ -124,7 +124,7 @@ fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>
         if let (true, Some(originator)) = (story.source_closed(), item.originator) {
             left[originator] *= 1.0 - values.at(item.source_share, 0);
         }
-        meeting::evidence(&now, index, &story, |partner, month, update| {
+        meeting::evidence(&now, index, &story, |Evidence { partner, month, update }| {
             struck[partner] = true;
             evidence[partner][month][0] += update.integrity;
             evidence[partner][month][1] += update.control;

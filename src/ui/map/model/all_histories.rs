@@ -58,8 +58,7 @@ fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) 
     // An actor that the item does not list has no interest in it (model, section 3).
     let wanted = item.interest.get(&tie.to).map_or(0.0, |interest| interest.likely());
     let interest = if tie.to == item.originator { 1.0 } else { wanted };
-    // The chance of a pair depends on neither of its ends, so that the index is not read.
-    cascade::open_chance(cascade::Way { to: 0, onward, interest }, level) as f32
+    cascade::open_chance(onward, interest, level) as f32
 }
 
 /// The chance that the press hears of an item, 0 to 1; `None` while there is no projection of it.

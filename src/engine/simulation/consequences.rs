@@ -1,0 +1,157 @@
+//! From the meeting to the totals: what each item contributes to the months and to the ledger, and what the
+//! parts of the ledger add up to. The ensemble, the single history and the screening of plans all come
+//! through here.
+
+use super::compiled_case::CompiledCase;
+use super::draws::Luck;
+use super::inputs::Values;
+use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
+use super::months::EvidenceByMonth;
+use crate::engine::mechanisms::ledger;
+use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
+use crate::engine::numerics::batch::Batch;
+use crate::scenario::PriorityField;
+
+/// What one item contributes in one history, beside the evidence that partners learn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ItemContribution {
+    /// Whether its source is found and closed.
+    pub source_lost: bool,
+    /// Harm to its source, 0 to 1; 0 unless it is closed.
+    pub harm: f64,
+    /// The share of the originator's flow that is left, 0 to 1; 1 unless the source is closed.
+    pub flow_left: f64,
+}
+
+/// What an item contributes in one history; every piece of evidence is handed to `learned`.
+#[inline]
+pub fn item_contribution<const L: usize, K: Luck>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    trace: &ItemTrace,
+    learned: impl FnMut(Evidence),
+) -> ItemContribution {
+    meeting::evidence(context, index, trace, learned);
+    if !trace.source_closed() {
+        return ItemContribution { source_lost: false, harm: 0.0, flow_left: 1.0 };
+    }
+    let item = &context.case.items[index];
+    ItemContribution {
+        source_lost: true,
+        harm: context.value(item.sensitivity),
+        flow_left: 1.0 - context.value(item.source_share),
+    }
+}
+
+/// What the meeting leads to in `L` histories: its items and recipients added up.
+pub struct Consequences<const L: usize> {
+    /// By partner: what it learns, by month.
+    evidence: Vec<EvidenceByMonth<L>>,
+    /// By partner: whether it learns anything in any of these histories.
+    learns: Vec<bool>,
+    /// By partner: the share of its flow that closed sources leave, 0 to 1.
+    pub flow_left: Vec<Batch<L>>,
+    /// Harm to sources.
+    pub harm: Batch<L>,
+    /// 1 where any source is closed, else 0.
+    pub source_lost: Batch<L>,
+    /// Concessions gained.
+    pub concession: Batch<L>,
+}
+
+impl<const L: usize> Consequences<L> {
+    /// Nothing told yet.
+    pub fn new(case: &CompiledCase) -> Self {
+        let none = [Batch::splat(0.0); 2];
+        Consequences {
+            evidence: vec![vec![none; case.horizon + 1]; case.partners.len()],
+            learns: vec![false; case.partners.len()],
+            flow_left: vec![Batch::splat(1.0); case.partners.len()],
+            harm: Batch::splat(0.0),
+            source_lost: Batch::splat(0.0),
+            concession: Batch::splat(0.0),
+        }
+    }
+
+    /// Starts again with the same memory.
+    pub fn reset(&mut self) {
+        for (evidence, learns) in self.evidence.iter_mut().zip(&mut self.learns) {
+            if std::mem::take(learns) {
+                evidence.fill([Batch::splat(0.0); 2]);
+            }
+        }
+        self.flow_left.fill(Batch::splat(1.0));
+        self.harm = Batch::splat(0.0);
+        self.source_lost = Batch::splat(0.0);
+        self.concession = Batch::splat(0.0);
+    }
+
+    /// What a partner learns; `None` if nothing in any of these histories.
+    pub fn evidence_of(&self, partner: usize) -> Option<&EvidenceByMonth<L>> {
+        self.learns[partner].then(|| &self.evidence[partner])
+    }
+
+    /// Plays the items of one history's meeting into the traces, and adds what they contribute.
+    pub fn add_items<K: Luck>(&mut self, context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
+        for (index, trace) in traces.iter_mut().enumerate() {
+            meeting::play_item(context, index, trace);
+            self.add_item(context, index, trace);
+        }
+    }
+
+    fn add_item<K: Luck>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
+        let lane = context.lane;
+        let Consequences { evidence, learns, .. } = self;
+        let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
+            learns[partner] = true;
+            evidence[partner][month][0].0[lane] += update.integrity;
+            evidence[partner][month][1].0[lane] += update.control;
+        });
+        self.harm.0[lane] += contribution.harm;
+        if contribution.source_lost {
+            self.source_lost.0[lane] = 1.0;
+        }
+        if let Some(originator) = context.case.items[index].originator {
+            self.flow_left[originator].0[lane] *= contribution.flow_left;
+        }
+    }
+
+    /// Adds what a recipient gives in one history.
+    pub fn add_concession<K: Luck>(
+        &mut self,
+        context: &MeetingContext<'_, L, K>,
+        recipient: usize,
+    ) -> Concession {
+        let concession = meeting::concession(context, recipient);
+        self.concession.0[context.lane] += concession.gained;
+        concession
+    }
+
+    /// The parts of the ledger; `flow` is the discounted flow as planned and after withholding all.
+    pub fn ledger(&self, case: &CompiledCase, flow: [Batch<L>; 2]) -> ledger::Parts<L> {
+        ledger_parts(case, flow, self.harm, self.concession)
+    }
+}
+
+/// The parts of the ledger from what the meeting and the months come to; `flow` is the discounted flow as
+/// planned and after withholding all.
+pub fn ledger_parts<const L: usize>(
+    case: &CompiledCase,
+    [planned, withheld]: [Batch<L>; 2],
+    harm: Batch<L>,
+    concession: Batch<L>,
+) -> ledger::Parts<L> {
+    let paid: f64 = case.partners.iter().flat_map(|partner| &partner.compensation).sum();
+    let compensation = Batch::splat(PRICE_OF_COMPENSATION * paid);
+    ledger::Parts { concession, flow: planned - withheld, harm, compensation }
+}
+
+/// The user's weights in these histories.
+pub fn weights<const L: usize>(case: &CompiledCase, values: &Values<L>) -> ledger::Weights<L> {
+    let weight = |field| values.batch(case.priorities.slot(field));
+    ledger::Weights {
+        concession: weight(PriorityField::Concession),
+        flow: weight(PriorityField::Flow),
+        harm: weight(PriorityField::Harm),
+    }
+}
