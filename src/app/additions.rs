@@ -42,7 +42,7 @@ impl App {
                 Some(id)
             }
             Err(error) => {
-                self.tell_refused(&error);
+                self.show_refusal(&error);
                 None
             }
         }
@@ -77,7 +77,7 @@ impl App {
         let partner = partner::looked_at(scenario, &self.session.selection, None);
         let next = |partner| repair_offers::next(scenario, plan, &partner, self.session.month);
         let Some(repair) = partner.and_then(next) else {
-            return self.tell("Nobody shares with home yet, so there is nothing to repair.");
+            return self.show_message("Nobody shares with home yet, so there is nothing to repair.");
         };
         let mut plan = plan.clone();
         plan.repairs.push(repair);

@@ -193,7 +193,7 @@ impl App {
             Err(error) => format!("What is not saved cannot be kept safe: {error}"),
         };
         if !std::mem::replace(&mut self.autosave.failure_reported, true) {
-            self.tell(failed);
+            self.show_message(failed);
         }
     }
 
@@ -211,7 +211,7 @@ impl App {
         let work = move || store.orphaned_snapshots();
         self.tasks.start(TaskKey::FindSnapshots, work, |app, result| match result {
             Ok(snapshots) => app.offer_orphaned_snapshots(snapshots),
-            Err(error) => app.tell(format!("Unsaved work could not be looked for: {error}")),
+            Err(error) => app.show_message(format!("Unsaved work could not be looked for: {error}")),
         });
     }
 
@@ -244,7 +244,9 @@ impl App {
         let work = move || orphaned.discard();
         self.tasks.start(TaskKey::DiscardSnapshot, work, |app, result| {
             if let Err(error) = result {
-                app.tell(format!("Unsaved work that is no longer needed could not be removed: {error}"));
+                app.show_message(format!(
+                    "Unsaved work that is no longer needed could not be removed: {error}"
+                ));
             }
         });
     }

@@ -148,7 +148,7 @@ impl App {
             self.session.views.dialog.path_field.refuse(message);
         } else {
             self.closing.cancel();
-            self.tell(message);
+            self.show_message(message);
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::Palette;
 use crate::ui::theme::{Look, Theme};
 use crate::ui::{
-    Command, DialogCommand, DisplayCommand, FileCommand, GuidePage, MapCommand, MessageCommand, PlayCommand,
-    ProjectionCommand, QueryCommand, Stage, TableCommand, ViewCommand, Which,
+    Command, DialogCommand, DisplayCommand, FileCommand, GuidePage, HistoryChoice, MapCommand,
+    MessageCommand, PlayCommand, ProjectionCommand, QueryCommand, Stage, TableCommand, ViewCommand,
 };
 use egui::Context;
 use std::path::PathBuf;
@@ -96,7 +96,7 @@ impl App {
             PlayCommand::SetSpeed(speed) => session.player.set_speed(speed),
             PlayCommand::TakeSeat(seat) => {
                 if seat.is_some() && session.player.playback(true).which.is_none() {
-                    session.player.show_history(Some(Which::Typical), session.month, last);
+                    session.player.show_history(Some(HistoryChoice::Typical), session.month, last);
                 }
                 session.player.take_seat(seat);
             }
@@ -133,7 +133,7 @@ impl App {
             }
             MapCommand::ToggleFocus => {
                 if !self.session.views.map.toggle_focus(&self.session.selection) {
-                    self.tell("Select an actor first: the map then keeps to it and its neighbours.");
+                    self.show_message("Select an actor first: the map then keeps to it and its neighbours.");
                 }
             }
         }
@@ -199,13 +199,13 @@ impl App {
     /// Applies an edit as part of the present gesture.
     pub(super) fn edit(&mut self, edit: Edit) {
         if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.session.plan) {
-            self.tell_refused(&error);
+            self.show_refusal(&error);
         }
     }
 
-    /// Says why an edit was refused.
-    pub(super) fn tell_refused(&mut self, error: &EditError) {
-        self.tell(format!("That change was not made: {error}."));
+    /// Shows why an edit was refused.
+    pub(super) fn show_refusal(&mut self, error: &EditError) {
+        self.show_message(format!("That change was not made: {error}."));
     }
 
     /// Undoes or redoes a step, and shows the plan that was on the screen when it was made.

@@ -147,7 +147,7 @@ impl App {
                 let scenario = Scenario::clone(&case.scenario);
                 self.close_then_open(OpenedFile { scenario, file: None });
             }
-            None => self.tell(format!("There is no built-in case called “{name}”.")),
+            None => self.show_message(format!("There is no built-in case called “{name}”.")),
         }
     }
 
@@ -325,7 +325,7 @@ impl App {
         self.files.stamp = state.stamp;
         self.files.checked_at = self.now;
         if state.open_elsewhere {
-            self.tell(format!(
+            self.show_message(format!(
                 "{} is open in another window of Tearline as well. Whoever saves last wins; save one of the two under another name.",
                 path.display()
             ));

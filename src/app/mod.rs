@@ -171,81 +171,11 @@ impl App {
         app
     }
 
-    /// The document as it stands.
-    pub fn scenario(&self) -> &Arc<Scenario> {
-        self.document.scenario()
-    }
-
-    /// Whether something in the document is not saved.
-    pub fn unsaved(&self) -> bool {
-        self.document.unsaved()
-    }
-
-    /// The newest projection, and whether it is that of the document as it stands.
-    pub fn projection(&self) -> Option<(&crate::engine::Projection, bool)> {
-        self.projections.shown()
-    }
-
-    /// The map as it was last looked at.
-    pub fn map(&self) -> &crate::ui::map::MapView {
-        &self.session.views.map
-    }
-
-    /// The projection from before the last change, if it is seen as a ghost.
-    pub fn earlier(&self) -> Option<&crate::engine::Projection> {
-        self.projections.earlier()
-    }
-
-    /// What a choice that is rested on would make of the plan, once it was rested on long enough.
-    pub fn preview(&self) -> Option<&crate::scenario::Plan> {
-        self.projections.hovered().map(|(plan, _)| plan)
-    }
-
-    /// The plan that is shown.
-    pub fn plan(&self) -> Option<&PlanId> {
-        self.document.scenario().plans.contains(&self.session.plan).then_some(&self.session.plan)
-    }
-
-    /// What is selected.
-    pub fn selection(&self) -> &crate::ui::Selection {
-        &self.session.selection
-    }
-
-    /// The story of the history that is looked at, if one is.
-    pub fn story(&self) -> Option<&crate::analysis::events::EventLog> {
-        self.session.player.playback(true).story
-    }
-
-    /// The same history before the last change of the plan, if one is looked at.
-    pub fn earlier_story(&self) -> Option<&crate::analysis::events::EventLog> {
-        self.session.player.playback(true).earlier
-    }
-
-    /// Whether the window is about to close.
-    pub fn is_closing(&self) -> bool {
-        self.closing.quits
-    }
-
-    /// Asks for something, as a view would.
-    pub fn send(&mut self, command: impl Into<Command>) {
-        self.commands.send(command);
-    }
-
-    /// What the engine is asked now: the plan that is shown, of the document as it stands.
+    /// The question to the engine: the plan on the screen, the document and the seed.
     fn question(&self) -> Option<question::Question> {
         let scenario = self.document.scenario().clone();
         let plan = self.session.plan(&scenario).cloned()?;
         Some(question::Question { scenario, plan, seed: self.session.seed })
-    }
-
-    /// Waits until every task has ended, and handles the results; false if there was none. For tests: a
-    /// window that draws never waits.
-    pub fn wait_for_tasks(&mut self) -> bool {
-        let any = self.tasks.any();
-        while let Some(handler) = self.tasks.wait() {
-            handler(self);
-        }
-        any
     }
 
     /// Waits until nothing is being saved any more: the last thing before the program ends.
@@ -259,11 +189,84 @@ impl App {
         }
     }
 
-    fn tell(&mut self, text: impl Into<String>) {
+    /// Shows a message. The same text again is one message, the newest.
+    fn show_message(&mut self, text: impl Into<String>) {
         let text = text.into();
-        // What is said again is the newest again, once.
         self.messages.retain(|message| message.text != text);
         self.messages_so_far += 1;
         self.messages.push(Message { number: self.messages_so_far, text });
+    }
+}
+
+/// Access from outside: for tests and benchmarks, which drive the app like a person and then look at it.
+impl App {
+    /// Sends a command, as a view would.
+    pub fn send(&mut self, command: impl Into<Command>) {
+        self.commands.send(command);
+    }
+
+    /// Waits until every task has ended, and handles the results; false if there was none. For tests: a
+    /// window that draws never waits.
+    pub fn wait_for_tasks(&mut self) -> bool {
+        let any = self.tasks.any();
+        while let Some(handler) = self.tasks.wait() {
+            handler(self);
+        }
+        any
+    }
+
+    /// The document as it stands.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.document.scenario()
+    }
+
+    /// Whether the document has unsaved changes.
+    pub fn unsaved(&self) -> bool {
+        self.document.unsaved()
+    }
+
+    /// The projection on the screen, and whether it is that of the document as it stands.
+    pub fn projection(&self) -> Option<(&crate::engine::Projection, bool)> {
+        self.projections.shown()
+    }
+
+    /// The state of the map.
+    pub fn map(&self) -> &crate::ui::map::MapView {
+        &self.session.views.map
+    }
+
+    /// The projection before the last change, if it is drawn as a ghost.
+    pub fn earlier(&self) -> Option<&crate::engine::Projection> {
+        self.projections.earlier()
+    }
+
+    /// The plan with the choice under the pointer made.
+    pub fn preview(&self) -> Option<&crate::scenario::Plan> {
+        self.projections.hovered().map(|(plan, _)| plan)
+    }
+
+    /// The plan on the screen; `None` if the document has none.
+    pub fn plan(&self) -> Option<&PlanId> {
+        self.document.scenario().plans.contains(&self.session.plan).then_some(&self.session.plan)
+    }
+
+    /// The selection.
+    pub fn selection(&self) -> &crate::ui::Selection {
+        &self.session.selection
+    }
+
+    /// The event log of the history on the screen, if one is shown.
+    pub fn event_log(&self) -> Option<&crate::analysis::events::EventLog> {
+        self.session.player.playback(true).log
+    }
+
+    /// The event log of the same history before the last change of the plan.
+    pub fn earlier_event_log(&self) -> Option<&crate::analysis::events::EventLog> {
+        self.session.player.playback(true).earlier
+    }
+
+    /// Whether the window is about to close.
+    pub fn is_closing(&self) -> bool {
+        self.closing.quits
     }
 }

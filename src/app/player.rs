@@ -10,7 +10,7 @@ use crate::analysis::events::{self, Entry, EventLog, Happening};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Timeline};
-use crate::ui::{Playback, Which};
+use crate::ui::{HistoryChoice, Playback};
 use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,7 +41,7 @@ struct LoadedHistory {
 
 /// The state of playback.
 pub struct Player {
-    which: Option<Which>,
+    which: Option<HistoryChoice>,
     shown: Option<LoadedHistory>,
     /// The same history before the last change of the plan.
     earlier: Option<LoadedHistory>,
@@ -82,7 +82,7 @@ impl Player {
     }
 
     /// Shows one history, or all from the end of a month on.
-    pub fn show_history(&mut self, which: Option<Which>, month: u32, horizon: u32) {
+    pub fn show_history(&mut self, which: Option<HistoryChoice>, month: u32, horizon: u32) {
         if which == self.which {
             return;
         }
@@ -107,7 +107,7 @@ impl Player {
     /// Shows the next random history, from its start.
     pub fn roll(&mut self) {
         self.unpin();
-        self.which = Some(Which::Rolled(self.rolled));
+        self.which = Some(HistoryChoice::Rolled(self.rolled));
         self.rolled += 1;
         self.play_from_start();
     }
@@ -242,8 +242,9 @@ impl Player {
     fn keep_history(&mut self, question: &Question) {
         let changed = |shown: &&LoadedHistory| self.pinned && !shown.question.same(question);
         let Some(number) = self.shown.as_ref().filter(changed).map(|shown| shown.number) else { return };
-        if matches!(self.which, Some(Which::Typical | Which::Lucky | Which::Unlucky)) {
-            self.which = Some(Which::Kept(number));
+        if matches!(self.which, Some(HistoryChoice::Typical | HistoryChoice::Lucky | HistoryChoice::Unlucky))
+        {
+            self.which = Some(HistoryChoice::Kept(number));
         }
     }
 
@@ -309,11 +310,11 @@ impl Player {
     /// The state of playback, for views; `moves` says whether things move across the map.
     pub fn playback(&self, moves: bool) -> Playback<'_> {
         Playback {
-            story: self.shown.as_ref().map(|shown| &*shown.log),
+            log: self.shown.as_ref().map(|shown| &*shown.log),
             earlier: self.earlier.as_ref().map(|earlier| &*earlier.log),
             which: self.which,
             moment: self.moment(),
-            runs: self.playing,
+            playing: self.playing,
             speed: self.speed,
             seat: self.seat.as_ref(),
             moves,
@@ -323,13 +324,13 @@ impl Player {
 
 /// The number of a history. Which one is typical, lucky or unlucky is known only once all histories of
 /// the document as it stands were projected.
-fn number_of(which: Which, projection: Option<(&Projection, bool)>) -> Option<u64> {
+fn number_of(which: HistoryChoice, projection: Option<(&Projection, bool)>) -> Option<u64> {
     let notable = projection.filter(|(_, current)| *current).map(|(projection, _)| &projection.notable);
     match which {
-        Which::Typical => Some(notable?.typical),
-        Which::Lucky => Some(notable?.lucky),
-        Which::Unlucky => Some(notable?.unlucky),
-        Which::Rolled(number) | Which::Kept(number) => Some(number),
+        HistoryChoice::Typical => Some(notable?.typical),
+        HistoryChoice::Lucky => Some(notable?.lucky),
+        HistoryChoice::Unlucky => Some(notable?.unlucky),
+        HistoryChoice::Rolled(number) | HistoryChoice::Kept(number) => Some(number),
     }
 }
 
@@ -353,7 +354,7 @@ impl App {
         };
         self.tasks.start_monitored(TaskKey::EventLog, monitor, work, |app, result| {
             let message = app.session.player.handle(result);
-            message.into_iter().for_each(|text| app.tell(text));
+            message.into_iter().for_each(|text| app.show_message(text));
         });
     }
 }

@@ -199,7 +199,7 @@ impl App {
             Err(error) => format!("The preferences could not be saved: {error}"),
         };
         if !std::mem::replace(&mut self.preferences.failure_reported, true) {
-            self.tell(failed);
+            self.show_message(failed);
         }
     }
 }

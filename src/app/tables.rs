@@ -20,7 +20,10 @@ impl App {
     pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
         if let Some(table) = self.table(table) {
             ctx.copy_text(table.csv());
-            self.tell(format!("The table of {} is on the clipboard, as text with commas.", table.name));
+            self.show_message(format!(
+                "The table of {} is on the clipboard, as text with commas.",
+                table.name
+            ));
         }
     }
 
@@ -70,7 +73,7 @@ impl App {
         let failed = match result {
             Ok(Ok(())) => {
                 self.close_dialog(&Dialog::SaveTablePath);
-                return self.tell(format!("The table was saved to {}.", path.display()));
+                return self.show_message(format!("The table was saved to {}.", path.display()));
             }
             Ok(Err(message)) => message,
             Err(error) => format!("{} could not be saved: {error}", path.display()),
@@ -92,7 +95,7 @@ impl App {
             other => answer_table(&self.queries, other),
         };
         if table.is_none() {
-            self.tell("There is nothing to put into a table yet.");
+            self.show_message("There is nothing to put into a table yet.");
         }
         table
     }

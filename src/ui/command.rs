@@ -10,7 +10,7 @@ mod table;
 pub use offers::{Offer, offers};
 pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
-use super::{GuidePage, Query, Selection, Stage, Which};
+use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
 use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
@@ -132,7 +132,7 @@ pub enum PlayCommand {
     /// Pause at the end of this month.
     ShowMonth(u32),
     /// Show one history; `None` for all of them together.
-    ShowHistory(Option<Which>),
+    ShowHistory(Option<HistoryChoice>),
     /// Show another random history.
     RollHistory,
     /// Play or pause; at the end, play from the start.

@@ -20,7 +20,7 @@ pub use command::{
     PlayCommand, ProjectionCommand, QueryCommand, TableCommand, TableId, ViewCommand,
 };
 pub use guide::{GuidePage, word_meaning};
-pub use playback::{Playback, Which};
+pub use playback::{HistoryChoice, Playback};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 
 use crate::engine::Projection;

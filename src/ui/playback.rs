@@ -1,107 +1,112 @@
-//! Time as it plays: month by month, and in one history event by event.
+//! Playback of time, for views: month by month, and in one history event by event.
 //!
-//! A [`Timeline`] says when what is seen; it is made from the story and knows nothing of clocks. The
-//! app keeps the time and hands views a [`Playback`].
+//! A [`Timeline`] says at which second each step is shown; it follows from the event log alone, without a
+//! clock. The app keeps the time and gives views a [`Playback`].
 
 use crate::analysis::events::{Entry, EventLog};
 use crate::scenario::ActorId;
 
-/// Which history is looked at.
+/// The choice of the history that is shown. The ranks are by the total at the end of the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Which {
-    /// Half of all histories end with a higher total.
+pub enum HistoryChoice {
+    /// The median history: half of all have a higher total.
     Typical,
-    /// One in twenty ends with a higher total.
+    /// The 95th percentile: one in twenty has a higher total.
     Lucky,
-    /// One in twenty ends with a lower total.
+    /// The 5th percentile: one in twenty has a lower total.
     Unlucky,
-    /// The history of this number, as the luck fell.
+    /// The history of this number, chosen without looking at its total.
     Rolled(u64),
-    /// The history of this number, which was looked at before the plan changed.
+    /// The history of this number, which was shown before the plan changed.
     Kept(u64),
 }
 
-impl Which {
+impl HistoryChoice {
     /// Its name, in a word.
     pub fn name(self) -> &'static str {
         match self {
-            Which::Typical => "Typical",
-            Which::Lucky => "Lucky",
-            Which::Unlucky => "Unlucky",
-            Which::Rolled(_) => "Rolled",
-            Which::Kept(_) => "Kept",
+            HistoryChoice::Typical => "Typical",
+            HistoryChoice::Lucky => "Lucky",
+            HistoryChoice::Unlucky => "Unlucky",
+            HistoryChoice::Rolled(_) => "Rolled",
+            HistoryChoice::Kept(_) => "Kept",
         }
     }
 
-    /// By what it was chosen, in a sentence.
+    /// How it is chosen, in a sentence.
     pub fn explains(self) -> &'static str {
         match self {
-            Which::Typical => "Half of all histories end with a higher total.",
-            Which::Lucky => "Only one history in twenty ends with a higher total.",
-            Which::Unlucky => "Only one history in twenty ends with a lower total.",
-            Which::Rolled(_) => "As the luck fell, whatever came of it.",
-            Which::Kept(_) => {
+            HistoryChoice::Typical => "Half of all histories end with a higher total.",
+            HistoryChoice::Lucky => "Only one history in twenty ends with a higher total.",
+            HistoryChoice::Unlucky => "Only one history in twenty ends with a lower total.",
+            HistoryChoice::Rolled(_) => "As the luck fell, whatever came of it.",
+            HistoryChoice::Kept(_) => {
                 "The history that was looked at before the change, so that only the change makes a difference."
             }
         }
     }
 }
 
-/// What is seen at one point of time.
+/// A moment of playback.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moment {
-    /// The month.
+    /// The month, from 0.
     pub month: u32,
-    /// How many of the story's entries have begun.
+    /// Entries of the event log that have begun.
     pub begun: usize,
-    /// How far the newest of them has come, 0 to 1; 1 when nothing moves.
+    /// Progress of the newest of them, 0 to 1; 1 when nothing moves.
     pub progress: f32,
 }
 
-/// One thing after the other.
+/// A step of a timeline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Step {
     month: u32,
-    /// The entry that happens, if one does; else the month just passes.
+    /// The entry of the event log that is shown; `None` if the month just passes.
     entry: Option<usize>,
 }
 
 impl Step {
-    /// How long it takes at ordinary speed, in seconds: time to read a sentence, or to see a line grow.
+    /// Its length at ordinary speed, in seconds: time to read a sentence, or to see a line grow.
     fn seconds(&self) -> f64 {
         if self.entry.is_some() { 1.6 } else { 0.4 }
     }
 }
 
-/// When what is seen, in seconds from the beginning at ordinary speed.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The last moment of a step is this long before its end, in seconds: the end itself is the first moment
+/// of the next step.
+const BEFORE_END: f64 = 1e-3;
+
+/// The steps of playback, from month 0 to the horizon; times in seconds at ordinary speed.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
+    /// Never empty: every month passes.
     steps: Vec<Step>,
 }
 
 impl Timeline {
-    /// The timeline of months in which nothing in particular happens.
-    pub fn of_months(last: u32) -> Self {
-        Timeline { steps: (0..=last).map(|month| Step { month, entry: None }).collect() }
+    /// The timeline of all histories: the months from 0 to the horizon.
+    pub fn of_months(horizon: u32) -> Self {
+        Timeline { steps: (0..=horizon).map(|month| Step { month, entry: None }).collect() }
     }
 
-    /// The timeline of a story: its entries one by one, and between them the months.
-    pub fn of_log(entries: &[Entry], last: u32) -> Self {
+    /// The timeline of one history: in every month its entries one by one, then the month passes.
+    pub fn of_log(entries: &[Entry], horizon: u32) -> Self {
         let of_month = |month: u32| {
-            let happens = move |(index, entry): (usize, &Entry)| {
+            let step = move |(index, entry): (usize, &Entry)| {
                 (entry.month as u32 == month).then_some(Step { month, entry: Some(index) })
             };
-            entries.iter().enumerate().filter_map(happens).chain([Step { month, entry: None }])
+            entries.iter().enumerate().filter_map(step).chain([Step { month, entry: None }])
         };
-        Timeline { steps: (0..=last).flat_map(of_month).collect() }
+        Timeline { steps: (0..=horizon).flat_map(of_month).collect() }
     }
 
-    /// How long all of it takes, in seconds.
+    /// Its length, in seconds.
     pub fn seconds(&self) -> f64 {
         self.steps.iter().map(Step::seconds).sum()
     }
 
-    /// What is seen after so many seconds.
+    /// The moment at a time; the last one, if the time is past the end.
     pub fn at(&self, seconds: f64) -> Moment {
         let mut left = seconds.max(0.0);
         let mut moment = Moment { progress: 1.0, ..Moment::default() };
@@ -117,89 +122,87 @@ impl Timeline {
         Moment { progress: 1.0, ..moment }
     }
 
-    /// When everything of a month has been seen, in seconds.
+    /// The last moment of a month, in seconds.
     pub fn end_of(&self, month: u32) -> f64 {
         let steps = self.steps.iter().take_while(|step| step.month <= month);
-        // A breath before its very end, which is the beginning of the next month.
-        (steps.map(Step::seconds).sum::<f64>() - 1e-3).max(0.0)
+        (steps.map(Step::seconds).sum::<f64>() - BEFORE_END).max(0.0)
     }
 
-    /// When an entry of the story has been seen, in seconds.
+    /// The last moment of the step that shows an entry of the event log, in seconds; the end, if no step
+    /// shows it.
     pub fn end_of_entry(&self, entry: usize) -> f64 {
-        let mut seconds = 0.0;
-        for step in &self.steps {
-            seconds += step.seconds();
-            if step.entry == Some(entry) {
-                break;
-            }
-        }
-        (seconds - 1e-3).max(0.0)
+        let shown = self.steps.iter().position(|step| step.entry == Some(entry));
+        let steps = &self.steps[..shown.map_or(self.steps.len(), |place| place + 1)];
+        (steps.iter().map(Step::seconds).sum::<f64>() - BEFORE_END).max(0.0)
     }
 
-    /// The end of the step so many steps on from a time, or back if negative, in seconds.
+    /// The last moment of the step that is so many steps after the one at a time, or before it if negative,
+    /// in seconds; of the first or last step, if there is none so far away.
     pub fn step(&self, seconds: f64, steps: i32) -> f64 {
         let ends: Vec<f64> = (self.steps.iter())
             .scan(0.0, |end, step| {
                 *end += step.seconds();
-                Some(*end - 1e-3)
+                Some(*end - BEFORE_END)
             })
             .collect();
-        let now = ends.iter().position(|end| *end >= seconds - 1e-6).unwrap_or(ends.len().saturating_sub(1));
-        let then = (now as i64 + i64::from(steps)).clamp(0, ends.len() as i64 - 1);
-        ends.get(then as usize).copied().unwrap_or_default()
+        let last = ends.len() - 1;
+        // A time that was set to the end of a step is within it in spite of rounding.
+        let now = ends.iter().position(|end| *end >= seconds - 1e-6).unwrap_or(last);
+        let then = now.saturating_add_signed(steps as isize).min(last);
+        ends[then]
     }
 }
 
-/// What the time is and what it runs through, for views.
+/// The state of playback, for views.
 #[derive(Clone, Copy)]
 pub struct Playback<'a> {
-    /// The history that is looked at; `None` while all are, or while its story is still being told.
-    pub story: Option<&'a EventLog>,
-    /// The same history before the last change, if there was one.
+    /// The event log of the history that is shown; `None` while all are, or while it is being computed.
+    pub log: Option<&'a EventLog>,
+    /// The event log of the same history before the last change of the plan, if there was one.
     pub earlier: Option<&'a EventLog>,
-    /// Which history was asked for; `None` for all of them.
-    pub which: Option<Which>,
-    /// What is seen now.
+    /// The history that was asked for; `None` for all of them.
+    pub which: Option<HistoryChoice>,
+    /// The moment on the screen.
     pub moment: Moment,
-    /// Whether time runs.
-    pub runs: bool,
-    /// How fast, against ordinary speed.
+    /// Whether it plays.
+    pub playing: bool,
+    /// The speed; 1 is ordinary speed.
     pub speed: f32,
-    /// The partner through whose eyes it is seen, if not everybody's.
+    /// The partner whose knowledge limits what is shown; `None` for everything.
     pub seat: Option<&'a ActorId>,
     /// Whether things may move across the map, or only appear.
     pub moves: bool,
 }
 
 impl<'a> Playback<'a> {
-    /// Time that stands still in a month, with all histories in view.
-    pub fn at_rest(month: u32) -> Self {
+    /// Playback paused in a month, with all histories shown.
+    pub fn paused(month: u32) -> Self {
         let moment = Moment { month, begun: 0, progress: 1.0 };
         Playback {
-            story: None,
+            log: None,
             earlier: None,
             which: None,
             moment,
-            runs: false,
+            playing: false,
             speed: 1.0,
             seat: None,
             moves: true,
         }
     }
 
-    /// The entries that have begun and that whoever looks knows of, with their places in the story.
+    /// The entries of the event log that have begun and that the seat knows of, with their indices.
     pub fn seen(&self) -> impl Iterator<Item = (usize, &'a Entry)> + 'a {
         let seat = self.seat;
         let known = move |(_, entry): &(usize, &Entry)| seat.is_none_or(|seat| entry.is_known_to(seat));
-        let entries = self.story.map_or(&[][..], |story| story.entries.as_slice());
+        let entries = self.log.map_or(&[][..], |log| log.entries.as_slice());
         entries.iter().enumerate().take(self.moment.begun).filter(known)
     }
 
-    /// The entry that is happening, if whoever looks knows of it, and how far it has come.
+    /// The entry that moves now and its progress, if the seat knows of it.
     pub fn happening(&self) -> Option<(&'a Entry, f32)> {
         let newest = self.moment.begun.checked_sub(1)?;
-        let (place, entry) = self.seen().last()?;
-        (place == newest && self.moment.progress < 1.0).then_some((entry, self.moment.progress))
+        let (index, entry) = self.seen().last()?;
+        (index == newest && self.moment.progress < 1.0).then_some((entry, self.moment.progress))
     }
 }
 

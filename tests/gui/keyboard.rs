@@ -120,7 +120,7 @@ fn aftermath_time_is_held_stepped_and_a_repair_added_by_keyboard() {
     assert_eq!(repairs(&desk), before + 1);
     desk.tab_to("Look at: One history");
     desk.press(Key::Enter);
-    assert!(desk.app().story().is_some());
+    assert!(desk.app().event_log().is_some());
 }
 
 #[test]

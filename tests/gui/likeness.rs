@@ -16,7 +16,7 @@ use tearline::engine::{Cancelled, Monitor};
 use tearline::scenario::{ActorId, Plan};
 use tearline::ui::theme::Look;
 use tearline::ui::{
-    Answer, DisplayCommand, FileCommand, PlayCommand, Query, Selection, Stage, ViewCommand, Which,
+    Answer, DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Query, Selection, Stage, ViewCommand,
 };
 
 /// How far a colour may be off before a pixel counts, of 255.
@@ -117,7 +117,7 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
             keep(&mut desk, "why");
             desk.ask(ViewCommand::GoTo(Stage::Compare));
             keep(&mut desk, "compare");
-            desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+            desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
             desk.ask(ViewCommand::GoTo(Stage::Aftermath));
             desk.ask(PlayCommand::ShowMonth(2));
             keep(&mut desk, "history");

@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::analysis::events::Happening;
 use tearline::scenario::{ActorId, Level};
-use tearline::ui::{DisplayCommand, FileCommand, PlayCommand, Selection, ViewCommand, Which};
+use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 fn committed() -> Desk {
     let mut desk = Desk::new();
@@ -56,7 +56,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.ask(PlayCommand::ShowMonth(5));
     desk.click("Commit and play ▸");
-    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
     desk.watch_to_the_end();
     let months = desk.scenario().horizon_months;
     assert!(desk.reads(&format!("Month {months}")));
@@ -65,7 +65,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     desk.go_to("Aftermath");
     assert!(desk.reads(&format!("Month {months}")), "the play stands where it was left");
     let israel = ActorId::try_from("il").expect("an id");
-    let story = desk.app().story().expect("a story").clone();
+    let story = desk.app().event_log().expect("a story").clone();
     let learned = |entry: &&tearline::analysis::events::Entry| {
         entry.happening == Happening::Learned { partner: israel.clone() }
     };
@@ -135,15 +135,15 @@ fn a_sentence_of_the_log_leads_back_to_its_time() {
 fn lucky_and_unlucky_are_histories_with_more_and_less_and_all_is_one_click_away() {
     let mut desk = committed();
     let mut totals = Vec::new();
-    for which in [Which::Unlucky, Which::Typical, Which::Lucky] {
+    for which in [HistoryChoice::Unlucky, HistoryChoice::Typical, HistoryChoice::Lucky] {
         desk.ask(PlayCommand::ShowHistory(Some(which)));
-        totals.push(desk.app().story().expect("a story").history.total);
+        totals.push(desk.app().event_log().expect("a story").history.total);
     }
     assert!(totals[0] < totals[1] && totals[1] < totals[2], "{totals:?}");
     desk.window.get_by_label("Look at: All histories").click();
     desk.settle();
     assert!(desk.reads("What may happen"));
-    assert!(desk.app().story().is_none());
+    assert!(desk.app().event_log().is_none());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn rolling_again_gives_another_history_each_time() {
     let mut numbers = Vec::new();
     for _ in 0..3 {
         desk.click("Roll again");
-        numbers.push(desk.app().story().expect("a story").number);
+        numbers.push(desk.app().event_log().expect("a story").number);
     }
     numbers.dedup();
     assert_eq!(numbers.len(), 3);
@@ -161,7 +161,7 @@ fn rolling_again_gives_another_history_each_time() {
 #[test]
 fn from_a_partners_seat_only_what_it_learned_is_told() {
     let mut desk = committed();
-    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
     desk.watch_to_the_end();
     let everything = desk.sentences();
     let germany = ActorId::try_from("de").expect("an id");
@@ -184,7 +184,7 @@ impl Desk {
         for _ in 0..200 {
             self.ask(PlayCommand::RollHistory);
             self.ask(PlayCommand::ShowMonth(3));
-            let story = self.app().story().expect("a story").clone();
+            let story = self.app().event_log().expect("a story").clone();
             let months = if learns { 0 } else { self.scenario().horizon_months as usize };
             if story.has_learned(&ActorId::known("il"), months) == learns {
                 return;
@@ -239,29 +239,29 @@ fn a_repair_that_may_come_too_early_says_how_often() {
 #[test]
 fn a_repair_bends_the_history_that_is_looked_at() {
     let mut desk = committed();
-    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
     desk.watch_to_the_end();
     desk.ask(PlayCommand::ShowMonth(6));
-    let before = desk.app().story().expect("a story").clone();
-    assert!(desk.app().earlier_story().is_none());
+    let before = desk.app().event_log().expect("a story").clone();
+    assert!(desk.app().earlier_event_log().is_none());
     desk.click("Add a repair");
-    let story = desk.app().story().expect("a story").clone();
+    let story = desk.app().event_log().expect("a story").clone();
     assert!(story.entries.iter().any(|entry| entry.month == 6), "the repair is part of the story");
     assert_eq!(story.number, before.number, "a repair does not change whose luck is looked at");
     let past = |story: &tearline::analysis::events::EventLog| {
         story.entries.iter().filter(|entry| entry.month < 6).cloned().collect::<Vec<_>>()
     };
     assert_eq!(past(&story), past(&before), "what was before it stays as it was");
-    let ghost = desk.app().earlier_story().expect("the old course stays as a ghost");
+    let ghost = desk.app().earlier_event_log().expect("the old course stays as a ghost");
     assert_eq!(ghost.entries, before.entries);
     assert!(desk.reads("kept through the change"));
     desk.ctrl(Key::Z, false);
-    assert_eq!(desk.app().story().expect("a story").entries, before.entries);
+    assert_eq!(desk.app().event_log().expect("a story").entries, before.entries);
     let other = desk.scenario().plans.at(1).map(|(id, _)| id.clone()).expect("another plan");
-    desk.ask(PlayCommand::ShowHistory(Some(Which::Typical)));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Typical)));
     desk.ask(ViewCommand::ChoosePlan(other));
     assert!(desk.reads("half end better"), "what is typical of another plan is found anew");
-    assert!(desk.app().earlier_story().is_none(), "another plan is no earlier state of this one");
+    assert!(desk.app().earlier_event_log().is_none(), "another plan is no earlier state of this one");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn the_play_in_every_look_and_in_the_middle_of_an_event() {
     for look in tearline::ui::theme::Look::ALL {
         let mut desk = committed();
         desk.ask(DisplayCommand::SetLook(look));
-        desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+        desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
         desk.ask(PlayCommand::PlayFromStart);
         for _ in 0..13 {
             desk.window.step();

@@ -4,7 +4,9 @@ use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::scenario::{ActorId, Edit, Repair, RepairKind};
-use tearline::ui::{Command, DisplayCommand, FileCommand, PlayCommand, Selection, ViewCommand, Which};
+use tearline::ui::{
+    Command, DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand,
+};
 
 fn why() -> Desk {
     let mut desk = Desk::new();
@@ -68,7 +70,7 @@ fn another_partner_month_or_history_has_other_reasons() {
     assert_ne!(israel, germany);
     desk.ask(PlayCommand::ShowMonth(18));
     assert_ne!(desk.parts(), germany);
-    desk.ask(PlayCommand::ShowHistory(Some(Which::Unlucky)));
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
     desk.ask(PlayCommand::ShowMonth(1));
     desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("il"))));
     assert!(desk.reads("in this history"));
@@ -88,7 +90,7 @@ fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it()
     let horizon = desk.scenario().horizon_months as usize;
     let unlearned = (0..200).any(|_| {
         desk.ask(PlayCommand::RollHistory);
-        let story = desk.app().story().expect("a story").clone();
+        let story = desk.app().event_log().expect("a story").clone();
         !story.has_learned(&israel, horizon)
     });
     assert!(unlearned);

@@ -100,7 +100,7 @@ impl Window {
             }),
             selection: &self.selection,
             month: self.month,
-            playback: Playback::at_rest(self.month),
+            playback: Playback::paused(self.month),
             stage: self.stage,
             theme,
         };

@@ -5,7 +5,7 @@ use super::{
     ProjectionCommand, ViewCommand,
 };
 use crate::ui::theme::Look;
-use crate::ui::{Stage, Which};
+use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use std::sync::LazyLock;
 
@@ -248,7 +248,7 @@ fn zoom() -> Vec<Entry> {
 fn playback() -> Vec<Entry> {
     use PlayCommand::*;
     let play = |command, name, explains| Entry::new(Group::Play, command, name, explains);
-    let one = |which: Which, name| play(ShowHistory(Some(which)), name, which.explains());
+    let one = |which: HistoryChoice, name| play(ShowHistory(Some(which)), name, which.explains());
     let time = "stop start time animation";
     vec![
         play(PlayOrPause, "Play or pause", "Let time run, or hold it.").keys([plain(Key::Space)]).also(time),
@@ -260,9 +260,9 @@ fn playback() -> Vec<Entry> {
         play(StepEvents(-1), "Event before", "Go back by one event and hold time there.")
             .keys([plain(Key::Comma)]),
         play(ShowHistory(None), "All histories", "How often, and how bad: every history at once."),
-        one(Which::Typical, "Typical history"),
-        one(Which::Lucky, "Lucky history"),
-        one(Which::Unlucky, "Unlucky history"),
+        one(HistoryChoice::Typical, "Typical history"),
+        one(HistoryChoice::Lucky, "Lucky history"),
+        one(HistoryChoice::Unlucky, "Unlucky history"),
         play(RollHistory, "Roll another history", "Another history, as the luck falls.")
             .keys([ctrl(Key::R)])
             .also("random dice luck"),

@@ -14,7 +14,7 @@ use tearline::app::{App, NullRecoveryStore, PreferenceMemory, Services, Threads}
 use tearline::app::{Ask, FileDialogs, Picked};
 use tearline::scenario::{Actor, ActorId, Edit, Partnership, Scenario, Tie};
 use tearline::storage;
-use tearline::ui::{Command, PlayCommand, Stage, ViewCommand, Which};
+use tearline::ui::{Command, HistoryChoice, PlayCommand, Stage, ViewCommand};
 
 const FRAMES: usize = 200;
 const SIZE: egui::Vec2 = egui::vec2(1280.0, 720.0);
@@ -152,7 +152,10 @@ fn main() {
             row(&mut demo, &mut window, stage.name(), actors);
         }
         ask(&mut window, [ViewCommand::GoTo(Stage::Aftermath)]);
-        ask(&mut window, [PlayCommand::ShowHistory(Some(Which::Unlucky)), PlayCommand::PlayFromStart]);
+        ask(
+            &mut window,
+            [PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)), PlayCommand::PlayFromStart],
+        );
         row(&mut demo, &mut window, "a play", actors);
         ask(&mut window, [PlayCommand::ShowMonth(6)]);
         let frames = 1 + (0..100).take_while(|_| window.step()).count();

@@ -8,7 +8,7 @@ use crate::ui::Scene;
 
 /// The log of the history that plays; `None` in stages without a play and while all histories are shown.
 pub(super) fn log<'a>(scene: &Scene<'a>) -> Option<&'a EventLog> {
-    scene.playback.story.filter(|_| scene.stage.plays())
+    scene.playback.log.filter(|_| scene.stage.plays())
 }
 
 /// A partner's months in this history; `None` where another partner's view hides them.

@@ -16,7 +16,7 @@ use egui::{Response, Sense, Ui};
 
 /// The bounds that hold a material of every partner, so that plots can be compared.
 fn bounds(scene: &Scene<'_>, projection: &Projection, material: Material) -> (f64, f64) {
-    let partners = scene.playback.story.iter().flat_map(|story| &story.history.partners);
+    let partners = scene.playback.log.iter().flat_map(|story| &story.history.partners);
     let one = partners
         .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
     let all = all_of(projection, material);
@@ -35,7 +35,7 @@ fn all_of(projection: &Projection, material: Material) -> impl Iterator<Item = f
 /// A partner's course in the history that plays, up to the month that is seen.
 fn in_history(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Vec<f64> {
     let place = scene.scenario.partnerships.index_of(&course.partner);
-    let months = place.and_then(|place| scene.playback.story?.history.partners.get(place));
+    let months = place.and_then(|place| scene.playback.log?.history.partners.get(place));
     let Some(partner) = months else { return Vec::new() };
     let seen = (scene.month as usize + 1).min(partner.months.len());
     (0..seen).map(|month| partner.willingness(material, month)).collect()

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, foot: f32) 
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            if scene.playback.story.is_none() {
+            if scene.playback.log.is_none() {
                 ui.label(theme.quiet("The history is being told."));
                 return;
             }
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, foot: f32) 
                 if row.clicked() {
                     commands.send(PlayCommand::ShowEntry(place));
                 }
-                if newest && scene.playback.runs {
+                if newest && scene.playback.playing {
                     row.scroll_to_me(None);
                 }
                 any = true;

@@ -177,7 +177,7 @@ fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
         return None;
     }
     let name = scene.scenario.name(&repair.partner);
-    if let Some(story) = scene.playback.story {
+    if let Some(story) = scene.playback.log {
         let learned = story.has_learned(&repair.partner, repair.month as usize);
         return (!learned)
             .then(|| format!("{name} has learned of nothing by then in this history: it changes nothing."));

@@ -16,7 +16,7 @@ use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 /// The partner's months in this history, as far as they have been lived through.
 fn lived<'a>(scene: &Scene<'a>, seat: &ActorId) -> Option<(&'a PartnerHistory, usize)> {
     let place = scene.scenario.partnerships.index_of(seat)?;
-    let history = scene.playback.story?.history.partners.get(place)?;
+    let history = scene.playback.log?.history.partners.get(place)?;
     let last = history.months.len().checked_sub(1)?;
     Some((history, (scene.month as usize).min(last)))
 }

@@ -55,7 +55,7 @@ fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip:
 /// Lets time run, holds it, and goes step by step: by months, or in one history by events.
 fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32) {
     let playback = &scene.playback;
-    let (icon, name) = if playback.runs { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+    let (icon, name) = if playback.playing { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
     if icons::button(ui, icon, name).clicked() {
         commands.send(PlayCommand::PlayOrPause);
     }

@@ -4,7 +4,7 @@ use crate::scenario::ActorId;
 use crate::ui::widgets::number;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, PlayCommand, Scene, Which};
+use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
 use egui::{Align, ComboBox, Label, Layout, Ui};
 
 const VIEWS: [Segment<'static, bool>; 2] = [
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
         if let Some(one) = segmented::show(ui, "Look at", &VIEWS, &one, None).chosen {
-            commands.send(PlayCommand::ShowHistory(one.then_some(Which::Typical)));
+            commands.send(PlayCommand::ShowHistory(one.then_some(HistoryChoice::Typical)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if one {
@@ -38,10 +38,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 /// Which history: by the rank of its total, or as the luck falls.
-fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which) {
+fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: HistoryChoice) {
     let theme = scene.theme;
     ui.horizontal(|ui| {
-        let segments = [Which::Typical, Which::Lucky, Which::Unlucky]
+        let segments = [HistoryChoice::Typical, HistoryChoice::Lucky, HistoryChoice::Unlucky]
             .map(|which| Segment::new(which, which.name(), which.explains()));
         let asked = segmented::show(ui, "History", &segments, &which, None);
         if let Some(chosen) = asked.chosen {
@@ -57,18 +57,18 @@ fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: Which)
 }
 
 /// Which history it is, and how it ends for home, which no partner knows.
-fn rank(scene: &Scene<'_>, which: Which) -> String {
-    let Some(story) = scene.playback.story else { return "being told".into() };
+fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
+    let Some(story) = scene.playback.log else { return "being told".into() };
     if scene.playback.seat.is_some() {
         return format!("no. {}", story.number + 1);
     }
     let total = number::signed_amount(story.history.total);
     let ends = match which {
-        Which::Typical => "half end better",
-        Which::Lucky => "1 in 20 ends better",
-        Which::Unlucky => "1 in 20 ends worse",
-        Which::Rolled(_) => "as the luck fell",
-        Which::Kept(_) => "kept through the change",
+        HistoryChoice::Typical => "half end better",
+        HistoryChoice::Lucky => "1 in 20 ends better",
+        HistoryChoice::Unlucky => "1 in 20 ends worse",
+        HistoryChoice::Rolled(_) => "as the luck fell",
+        HistoryChoice::Kept(_) => "kept through the change",
     };
     format!("no. {}, total {total}, {ends}", story.number + 1)
 }

@@ -10,7 +10,7 @@ use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use crate::ui::widgets::paint;
-use crate::ui::{PlayCommand, Preview, Scene, Stage, ViewCommand, Which};
+use crate::ui::{HistoryChoice, PlayCommand, Preview, Scene, Stage, ViewCommand};
 use egui::{Align, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// Shows the sentence and the main button.
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
         let commit = ui.add(ui.theme().main_action("Commit and play ▸"));
         if commit.on_hover_text("Go into the meeting with this plan and see what follows.").clicked() {
             planner.commands.send(ViewCommand::GoTo(Stage::Aftermath));
-            planner.commands.send(PlayCommand::ShowHistory(Some(Which::Typical)));
+            planner.commands.send(PlayCommand::ShowHistory(Some(HistoryChoice::Typical)));
             planner.commands.send(PlayCommand::PlayFromStart);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

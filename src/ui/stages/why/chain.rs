@@ -5,7 +5,7 @@ use crate::analysis::reasons::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
 use crate::ui::widgets::number::{self, Estimate};
-use crate::ui::{Commands, PlayCommand, Scene, Which};
+use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
 use egui::{Label, ScrollArea, Ui};
 
 /// Shows the chain of the history that is looked at, or the chances of its links over all of them.
@@ -23,7 +23,7 @@ pub fn show(
     ui.label(theme.semibold(format!("What led to it, for {name}")));
     ScrollArea::vertical().id_salt("chain").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        match scene.playback.story {
+        match scene.playback.log {
             Some(story) => in_history(ui, scene, commands, (story, answer), partner),
             None => over_all(ui, scene, commands, partner),
         }
@@ -130,7 +130,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     }
     ui.horizontal(|ui| {
         ui.label(theme.note(format!("To see what led to it for {name}, look at one history:")));
-        for which in [Which::Typical, Which::Unlucky] {
+        for which in [HistoryChoice::Typical, HistoryChoice::Unlucky] {
             if ui.link(theme.note(which.name())).on_hover_text(which.explains()).clicked() {
                 commands.send(PlayCommand::ShowHistory(Some(which)));
             }

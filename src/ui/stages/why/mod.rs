@@ -49,7 +49,7 @@ enum Factor {
 
 /// The question why a partner differs from what it was before, or would be under another plan.
 pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
-    let over = scene.playback.story.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
+    let over = scene.playback.log.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
     Query::Reasons { partner: partner.clone(), month: scene.month, over, against: against.cloned() }
 }
 
@@ -76,7 +76,7 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
         Segment::new(
             true,
             "What matters",
-            "Which uncertain numbers move a result, and where the advice flips.",
+            "HistoryChoice uncertain numbers move a result, and where the advice flips.",
         ),
     ];
     let asked = segmented::show(ui, "Show", &parts, &state.matters_shown, None);
@@ -93,7 +93,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     head(ui, scene, state, commands, &partner);
     let against = against(scene, state).map(|(id, _)| id.clone());
     let query = query(scene, &partner, against.as_ref());
-    let basis = match scene.playback.story {
+    let basis = match scene.playback.log {
         Some(_) => "Parts in this history".to_owned(),
         None => format!("Means of {} histories", thousands(query.histories())),
     };

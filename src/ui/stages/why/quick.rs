@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
         ui.label(theme.note("Nothing has moved it."));
         return;
     }
-    let over = if scene.playback.story.is_some() { "in this history" } else { "in the mean" };
+    let over = if scene.playback.log.is_some() { "in this history" } else { "in the mean" };
     ui.label(theme.note(format!("Why, {over}, in log-odds:")));
     Grid::new("reasons").num_columns(2).spacing([12.0, 1.0]).show(ui, |ui| {
         for (cause, part) in largest.into_iter().take(MOST) {
@@ -49,6 +49,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
             ui.end_row();
         }
     });
-    let more = if scene.playback.story.is_some() { "" } else { &format!(" Mean of {HISTORIES} histories.") };
+    let more = if scene.playback.log.is_some() { "" } else { &format!(" Mean of {HISTORIES} histories.") };
     ui.label(theme.note(format!("The stage “Why” shows all of them.{more}")));
 }
