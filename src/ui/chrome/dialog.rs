@@ -162,7 +162,7 @@ fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
     let theme = ui.theme();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     question(ui, &format!("Replace “{name}”?"));
-    let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let folder = path.parent().unwrap_or(path).display();
     ui.add(Label::new(theme.quiet(format!("A file of this name is in {folder} already."))).wrap());
     ui.add_space(16.0);
     ui.horizontal(|ui| {

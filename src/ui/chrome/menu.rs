@@ -81,6 +81,7 @@ fn step(ui: &mut Ui, command: &Command, label: Option<&str>, commands: &mut Comm
 }
 
 fn item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool, commands: &mut Commands) {
+    // An entry without a shortcut shows none.
     let keys = shortcut_text(ui.ctx(), entry.command.clone()).unwrap_or_default();
     let button = Button::new(text).shortcut_text(keys).truncate();
     let response = ui.add_enabled(enabled, button).on_hover_text(entry.explains);

@@ -122,6 +122,11 @@ fn tabs_width(ui: &Ui) -> f32 {
     Stage::ALL.into_iter().map(|stage| tab_width(ui, stage)).sum()
 }
 
+/// The shortcut of a command; empty if it has none.
+fn keys_of(ui: &Ui, command: impl Into<Command>) -> String {
+    shortcut_text(ui.ctx(), command).unwrap_or_default()
+}
+
 fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
     let theme = ui.theme();
     let response = ui.interact(tab.shrink2(vec2(2.0, 8.0)), ui.scope_id().with(stage), Sense::click());
@@ -136,7 +141,7 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
         );
         ui.painter().rect_filled(line, 0.0, theme.colors.ink);
     }
-    let keys = shortcut_text(ui.ctx(), ViewCommand::GoTo(stage)).unwrap_or_default();
+    let keys = keys_of(ui, ViewCommand::GoTo(stage));
     response.on_hover_text(format!("{}\n{keys}", stage.explains())).clicked()
 }
 
@@ -156,7 +161,7 @@ fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
 /// The button that opens the command palette, with its shortcut; left out where there is little room.
 fn find(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
-    let keys = shortcut_text(ui.ctx(), DialogCommand::ShowPalette).unwrap_or_default();
+    let keys = keys_of(ui, DialogCommand::ShowPalette);
     let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
     let (words, keys) = (text(FIND, theme.colors.ink_2), text(&keys, theme.colors.ink_3));
     let width = words.size().x + keys.size().x + 3.0 * GRID;
@@ -178,7 +183,7 @@ fn find(ui: &mut Ui, commands: &mut Commands) {
 fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
-    let keys = shortcut_text(ui.ctx(), Command::Undo).unwrap_or_default();
+    let keys = keys_of(ui, Command::Undo);
     let whole = paint::width(ui, &text, theme.text_font()) + AROUND_STEP;
     let width = whole.max(STEP_WIDTH).min(ui.available_width());
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {

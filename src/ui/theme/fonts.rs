@@ -26,6 +26,7 @@ fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(REGULAR_FILE)));
     fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(SEMIBOLD_FILE)));
+    // Without fonts of egui's own the bundled ones still draw everything but rare characters.
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let led_by = |name: &str| [vec![name.to_owned()], fallback.clone()].concat();
     fonts.families.insert(FontFamily::Proportional, led_by(REGULAR));

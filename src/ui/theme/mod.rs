@@ -105,6 +105,7 @@ impl Theme {
 
     /// The theme last applied to a context; that of the default look before any was.
     pub fn of_context(ctx: &Context) -> &'static Self {
+        // No look is stored before the first theme is applied.
         Theme::of(ctx.data(|data| data.get_temp(look_id())).unwrap_or_default())
     }
 

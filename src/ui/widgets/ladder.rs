@@ -64,7 +64,7 @@ pub struct LadderChoice {
 impl Ladder {
     /// The highest level that anybody is told: the tear line stands above it.
     pub fn highest(&self) -> Level {
-        self.columns.iter().map(|column| column.level).max().unwrap_or_default()
+        self.columns.iter().map(|column| column.level).max().unwrap_or(Level::Withheld)
     }
 
     /// Shows the ladder over the available width, or scrolls it sideways where that is too little.

@@ -71,7 +71,7 @@ fn place(track: &LevelSlider<'_>) -> Rect {
 
 fn nearest(track: &LevelSlider<'_>, y: f32) -> Level {
     let distance = |level: &Level| (track.heights[level.index()] - y).abs();
-    Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default()
+    Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(track.level)
 }
 
 fn by_pointer(response: &Response, track: &LevelSlider<'_>) -> Option<Level> {

@@ -46,7 +46,8 @@ pub fn shorter(note: &str) -> impl Iterator<Item = &str> {
 pub fn note(ui: &mut Ui, text: &str) -> Response {
     let theme = ui.theme();
     let whole = whole(ui, shorter(text), &theme.note_font(), ui.available_width());
-    ui.label(theme.note(whole.unwrap_or_default())).accessible_name(text)
+    // Where no part fits, the note is left to the screen reader.
+    ui.label(theme.note(whole.unwrap_or(""))).accessible_name(text)
 }
 
 /// Paints text with its left edge at `left` and its middle at the height `y`.

@@ -342,7 +342,8 @@ fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Qu
     let Some(([recorded, projected], verdict)) = told else {
         let says = format!("{}, {name}, {subject}: not known", case.title());
         let (place, _) = row(ui, &says);
-        cells(ui, place, [name, subject, "not known", ""], false);
+        let texts = CaseRow { who: name, what: subject, recorded: "not known", projected: "" };
+        cells(ui, place, &texts, false);
         return;
     };
     let recorded = format!("{recorded} ({})", verdict.confidence.name());
@@ -354,7 +355,8 @@ fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Qu
         word(verdict.rule_hit)
     );
     let (place, _) = row(ui, &says);
-    cells(ui, place, [name, subject, &recorded, &projected], !verdict.hit);
+    let texts = CaseRow { who: name, what: subject, recorded: &recorded, projected: &projected };
+    cells(ui, place, &texts, !verdict.hit);
     hit_or_miss(ui, CASE_MODEL.within(place), verdict.hit);
     hit_or_miss(ui, CASE_RULE.within(place), verdict.rule_hit);
 }
@@ -382,12 +384,22 @@ fn source_loss(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
         case.title()
     );
     let (place, _) = row(ui, &says);
-    cells(ui, place, [&item, "its source", &recorded, &projected], false);
+    let texts = CaseRow { who: &item, what: "its source", recorded: &recorded, projected: &projected };
+    cells(ui, place, &texts, false);
     left(ui, CASE_VERDICTS.within(place), "not scored", theme.note_font(), theme.colors.ink_3);
 }
 
-/// The texts of a row. A miss stands on a sunk ground with a bar of ink before it.
-fn cells(ui: &Ui, place: Rect, [who, what, recorded, projected]: [&str; 4], missed: bool) {
+/// The texts of a row in the table of cases.
+struct CaseRow<'a> {
+    who: &'a str,
+    what: &'a str,
+    recorded: &'a str,
+    projected: &'a str,
+}
+
+/// Paints the texts of a row. A miss stands on a sunk ground with a bar of ink before it.
+fn cells(ui: &Ui, place: Rect, texts: &CaseRow<'_>, missed: bool) {
+    let CaseRow { who, what, recorded, projected } = *texts;
     let theme = ui.theme();
     let colors = &theme.colors;
     if missed {

@@ -77,7 +77,8 @@ fn row(ui: &mut Ui, offer: &Offer, next: bool) -> egui::Response {
     if next || response.hovered() {
         ui.painter().rect_filled(place, 3.0, if next { colors.sunk } else { colors.hairline });
     }
-    let keys = offer.keys.as_deref().unwrap_or_default();
+    // Most commands have no shortcut.
+    let keys = offer.keys.as_deref().unwrap_or("");
     let room = place.width() - 24.0 - paint::width(ui, keys, theme.note_font());
     let name = paint::elided(ui, &offer.name, theme.text_font(), colors.ink, room, 1);
     paint::left(ui, place.left() + 8.0, place.center().y, name, colors.ink);

@@ -157,7 +157,7 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
         let permission = Permission::Granted(level);
         let likely = chances.iter().flatten().find(|(of, _)| *of == level);
         let likely =
-            likely.map(|(_, chance)| format!(", {}", number_format::percent(*chance))).unwrap_or_default();
+            likely.map_or_else(String::new, |(_, chance)| format!(", {}", number_format::percent(*chance)));
         let text = format!("Granted up to {}", level.name());
         let response = ui.selectable_label(current == permission, format!("{text}{likely}"));
         let response = response.accessible_name(text);

@@ -164,7 +164,11 @@ fn column(scene: &Scene<'_>, item: &Item, id: &ItemId, recipient: &RecipientId) 
         name: name.to_owned(),
         in_sentence: in_sentence.to_owned(),
         level,
-        held: recipient.actor().and_then(|actor| item.holders.get(actor)).copied().unwrap_or_default(),
+        // Who is not among the holders, as the public never is, holds nothing.
+        held: recipient
+            .actor()
+            .and_then(|actor| item.holders.get(actor))
+            .map_or(Level::Withheld, |held| *held),
         preview: tried.filter(|tried| *tried != level),
     }
 }

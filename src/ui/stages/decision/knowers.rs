@@ -249,8 +249,7 @@ fn draw_row(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried:
             None => chance_cell(ui, place, chance),
         }
     }
-    let closes =
-        tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.closes.unwrap_or_default())));
+    let closes = tried.and_then(|[then, now]| changed([then.closes?, now.closes?]));
     source(ui, row, columns, knower, closes);
 }
 
@@ -331,8 +330,8 @@ fn source(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried_cl
         let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
         let room = columns.closes_end - left - taken;
         // Where the word for it does not fit, the number stands alone.
-        let (all, number) = (picks(knower), knower.picks.map(number_format::percent).unwrap_or_default());
-        let texts = [all.as_str(), number.as_str()].into_iter().filter(|text| !text.is_empty());
+        let (all, number) = (picks(knower), knower.picks.map(number_format::percent));
+        let texts = std::iter::once(all.as_str()).chain(number.as_deref());
         let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
         let galley = paint::elided(ui, text, theme.note_font(), color, room, 1);
         paint::left(ui, row.left() + left, row.center().y, galley, color);

@@ -48,7 +48,9 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         ui.label(theme.semibold(first).font(theme.strong_note_font()));
         let fits = |text: &String| paint::width(ui, text, theme.note_font()) <= room;
         let second = second.iter().find(|text| fits(text)).or(second.last());
-        ui.add(Label::new(theme.note(second.cloned().unwrap_or_default())).truncate());
+        if let Some(second) = second {
+            ui.add(Label::new(theme.note(second)).truncate());
+        }
     });
 }
 

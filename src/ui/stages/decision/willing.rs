@@ -108,10 +108,20 @@ fn partner(
         if ui.is_rect_visible(row) {
             shift::draw(ui, theme, axis, row, &plotted);
         }
-        explained(ui, scene, commands, row, (course, name, lane), [before, after]);
+        let willingness = Willingness { course, name, lane, before, after };
+        explained(ui, scene, commands, row, &willingness);
     }
     let line = egui::Stroke::new(1.0, theme.colors.hairline);
     ui.painter().hline(place.x_range(), place.bottom(), line);
+}
+
+/// The willingness of a partner to share one kind of material, before the meeting and in the shown month.
+struct Willingness<'a> {
+    course: &'a PartnerCourse,
+    name: &'a str,
+    lane: &'a str,
+    before: &'a Statistics,
+    after: &'a Statistics,
 }
 
 fn explained(
@@ -119,9 +129,9 @@ fn explained(
     scene: &Scene<'_>,
     commands: &mut Commands,
     row: Rect,
-    (course, name, lane): (&PartnerCourse, &str, &str),
-    [before, after]: [&Statistics; 2],
+    willingness: &Willingness<'_>,
 ) {
+    let Willingness { course, name, lane, before, after } = *willingness;
     let shift = PercentChange::of(before.mean, after.mean);
     let id = ui.make_persistent_id(("willingness", name, lane));
     let response = ui.interact(row, id, Sense::focusable_noninteractive());

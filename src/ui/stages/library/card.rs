@@ -25,9 +25,9 @@ pub fn height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a LibraryEntry>, width:
 }
 
 /// Shows the card; a click opens the case.
-pub fn show(ui: &mut Ui, case: &LibraryEntry, [width, height]: [f32; 2]) -> Response {
-    let lines = lines(ui, case, width - 2.0 * PADDING);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+pub fn show(ui: &mut Ui, case: &LibraryEntry, size: Vec2) -> Response {
+    let lines = lines(ui, case, size.x - 2.0 * PADDING);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = case.scenario.about.title.as_str();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     if ui.is_rect_visible(rect) {
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, case: &LibraryEntry, [width, height]: [f32; 2]) -> Resp
 fn lines(ui: &Ui, case: &LibraryEntry, width: f32) -> [Arc<Galley>; 3] {
     let theme = ui.theme();
     let about = &case.scenario.about;
-    let year = about.year.map(|year| format!("{year}  ")).unwrap_or_default();
+    let year = about.year.map_or_else(String::new, |year| format!("{year}  "));
     let mut title = wrapped(width, 2);
     title.append(&year, 0.0, format(theme.heading_font(), theme.colors.ink_3));
     title.append(&about.title, 0.0, format(theme.heading_font(), theme.colors.ink));

@@ -119,7 +119,7 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for case in row {
-                if card::show(ui, case, [width, height]).clicked() {
+                if card::show(ui, case, vec2(width, height)).clicked() {
                     commands.send(FileCommand::OpenCase(case.name.clone()));
                 }
             }

@@ -57,6 +57,7 @@ fn year(ui: &mut Ui, about: &mut About) {
 fn cited(ui: &mut Ui, source: &mut Source, index: usize) {
     let cite = TextEdit::singleline(&mut source.cite).hint_text("how it is cited");
     ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
+    // An empty field stands for no address.
     let mut url = source.url.clone().unwrap_or_default();
     let field = TextEdit::singleline(&mut url).hint_text("address").font(ui.theme().note_font());
     let field = ui.add(field.desired_width(f32::INFINITY));

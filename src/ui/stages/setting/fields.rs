@@ -8,21 +8,30 @@ use egui::{ComboBox, TextEdit, Ui};
 
 /// A line of text under a name; the new text, if it was changed.
 pub fn line(ui: &mut Ui, name: &str, text: &str, hint: &str) -> Option<String> {
-    line_taking_keyboard(ui, [name, text, hint], &mut false)
+    text_line(ui, &TextLine { name, text, hint }, &mut false)
 }
 
 /// A field for a name; if `awaits` is set, it is focused with all of its text selected.
 pub fn name(ui: &mut Ui, text: &str, awaits: &mut bool) -> Option<String> {
-    line_taking_keyboard(ui, ["Name", text, "what it is called"], awaits)
+    text_line(ui, &TextLine { name: "Name", text, hint: "what it is called" }, awaits)
 }
 
-fn line_taking_keyboard(ui: &mut Ui, [name, text, hint]: [&str; 3], awaits: &mut bool) -> Option<String> {
+/// The contents of a text field.
+struct TextLine<'a> {
+    name: &'a str,
+    text: &'a str,
+    hint: &'a str,
+}
+
+fn text_line(ui: &mut Ui, line: &TextLine<'_>, awaits: &mut bool) -> Option<String> {
+    let TextLine { name, text, hint } = *line;
     let theme = ui.theme();
     let mut edited = text.to_owned();
     ui.label(theme.note(name));
     let field = TextEdit::singleline(&mut edited).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name(name);
     if std::mem::take(awaits) {
+        // A field has no state before it is first edited.
         let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         state.cursor.set_char_range(Some(all));

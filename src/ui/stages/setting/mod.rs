@@ -127,6 +127,6 @@ fn title(ui: &mut Ui, title: &str, shows: &[&str]) {
     ui.horizontal(|ui| {
         ui.label(theme.semibold(title));
         let whole = paint::whole(ui, shows.iter().copied(), &theme.note_font(), ui.available_width());
-        ui.label(theme.note(whole.unwrap_or_default()));
+        ui.label(theme.note(whole.unwrap_or("")));
     });
 }

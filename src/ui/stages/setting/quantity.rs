@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
         ui.spacing_mut().item_spacing.x = GAP;
         let widths = RowWidths::within(ui);
         let about = NumberTooltip { name: &whole_name, figure, info: input.info() };
-        name_of(ui, (&row_name(scene, input), widths.name), &about);
+        name_of(ui, &row_name(scene, input), widths.name, &about);
         let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
         about.show_for(ui, &slider, "Drag, or use the arrow keys.");
         let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
@@ -126,7 +126,7 @@ fn default_and_source(info: &NumberInfo) -> String {
 }
 
 /// The name, led by the mark of its provenance.
-fn name_of(ui: &mut Ui, (name, width): (&str, f32), about: &NumberTooltip<'_>) {
+fn name_of(ui: &mut Ui, name: &str, width: f32, about: &NumberTooltip<'_>) {
     let (theme, figure) = (ui.theme(), about.figure);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
