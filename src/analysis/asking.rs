@@ -3,7 +3,7 @@
 use super::mean::Mean;
 use super::measure::{Measure, Values};
 use super::permission;
-use super::study::Study;
+use super::study::{Sampler, Study};
 use crate::engine::Cancelled;
 use crate::engine::samples::LedgerRow;
 use crate::scenario::{
@@ -74,17 +74,18 @@ pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, Cancelled> {
         return Ok(Worths { preparing: None, asking: Vec::new() });
     }
     let scenario = study.scenario;
-    let prepared = |preparation| total(study, &Plan { preparation, ..plan.clone() });
+    let sampler = study.sampler();
+    let prepared = |preparation| total(&sampler, &Plan { preparation, ..plan.clone() });
     let preparing =
         Mean::of_difference(&prepared(Preparation::Staffed)?, &prepared(Preparation::Spontaneous)?);
     let told = scenario.items.iter().filter(|(id, item)| {
         scenario.partnerships.contains(&item.originator) && most(plan, id) > Level::Withheld
     });
-    let asking = told.map(|(id, _)| asking(study, plan, id)).collect::<Result<Vec<_>, _>>()?;
+    let asking = told.map(|(id, _)| asking(study, &sampler, plan, id)).collect::<Result<Vec<_>, _>>()?;
     Ok(Worths { preparing: Some(preparing), asking })
 }
 
-fn asking(study: &Study, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled> {
+fn asking(study: &Study, sampler: &Sampler, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled> {
     let level = most(plan, item);
     let with = |permission| {
         let mut plan = plan.clone();
@@ -94,11 +95,11 @@ fn asking(study: &Study, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled
     };
     let mut silent = with(Permission::Refused);
     silent.items.put(item.clone(), ItemPlan { tell: Default::default(), ..silent.item(item) });
-    let unasked = total(study, &with(Permission::NotAsked))?;
+    let unasked = total(sampler, &with(Permission::NotAsked))?;
     let granted_plan = with(Permission::Granted(level));
-    let granted = total(study, &granted_plan)?;
-    let difference = |plan: &Plan| Ok(Mean::of_difference(&total(study, plan)?, &unasked));
-    let at_once = study.sample_with(&granted_plan, &[Measure::TOTAL], study.seed, |inputs| {
+    let granted = total(sampler, &granted_plan)?;
+    let difference = |plan: &Plan| Ok(Mean::of_difference(&total(sampler, plan)?, &unasked));
+    let at_once = sampler.sample_with(&granted_plan, &[Measure::TOTAL], study.seed, |inputs| {
         if let Some(delay) = inputs.slot(&Input::Parameter(ParameterField::AskingDelay)) {
             inputs.pin(delay, 0.0);
         }
@@ -106,7 +107,7 @@ fn asking(study: &Study, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled
     Ok(Asking {
         item: item.clone(),
         level,
-        chance: chance(study, &with(Permission::NotAsked), item, level)?,
+        chance: chance(study, sampler, &with(Permission::NotAsked), item, level)?,
         granted: Mean::of_difference(&granted, &unasked),
         refused_and_silent: difference(&silent)?,
         refused_and_told: difference(&with(Permission::Refused))?,
@@ -114,8 +115,8 @@ fn asking(study: &Study, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled
     })
 }
 
-fn total(study: &Study, plan: &Plan) -> Result<Values, Cancelled> {
-    Ok(study.sample(plan, &[Measure::Ledger(LedgerRow::Total)])?.pop().unwrap_or_default())
+fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, Cancelled> {
+    Ok(sampler.sample(plan, &[Measure::Ledger(LedgerRow::Total)])?.pop().unwrap_or_default())
 }
 
 fn most(plan: &Plan, item: &ItemId) -> Level {
@@ -123,11 +124,17 @@ fn most(plan: &Plan, item: &ItemId) -> Level {
 }
 
 /// The judged chance of a grant, from the originator's mean willingness after withholding, in month 0.
-fn chance(study: &Study, plan: &Plan, item: &ItemId, level: Level) -> Result<f64, Cancelled> {
+fn chance(
+    study: &Study,
+    sampler: &Sampler,
+    plan: &Plan,
+    item: &ItemId,
+    level: Level,
+) -> Result<f64, Cancelled> {
     let Some(originator) = originator(study.scenario, item) else { return Ok(0.0) };
     let of = |material| Measure::Willingness { partner: originator.clone(), material, month: 0 };
     let lanes = crate::scenario::Material::ALL.map(of);
-    let values = study.sample(&plan.withholding(), &lanes)?;
+    let values = sampler.sample(&plan.withholding(), &lanes)?;
     let before = crate::scenario::PerMaterial {
         content: Mean::of(&values[0]).mean,
         methods: Mean::of(&values[1]).mean,

@@ -78,10 +78,10 @@ pub fn compare(study: &Study, plans: &[PlanId], measures: &[Measure]) -> Result<
     let total = measures.iter().position(|measure| *measure == Measure::TOTAL).unwrap_or_default();
     let known: Vec<(&PlanId, &Plan)> =
         plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
-    let steps = study.steps(known.len());
+    let (sampler, steps) = (study.sampler(), study.steps(known.len()));
     let samples = (known.par_iter())
         .map(|(_, plan)| {
-            let sample = study.sample(plan, &measures);
+            let sample = sampler.sample(plan, &measures);
             steps.step();
             sample
         })

@@ -61,7 +61,8 @@ pub enum RepairResult {
 pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Cancelled> {
     let measure =
         Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
-    let whole = |plan: &Plan| Ok(Mean::of(&study.sample(plan, std::slice::from_ref(&measure))?[0]));
+    let sampler = study.sampler();
+    let whole = |plan: &Plan| Ok(Mean::of(&sampler.sample(plan, std::slice::from_ref(&measure))?[0]));
     let as_it_is = whole(plan)?;
     if as_it_is.mean >= goal.above {
         return Ok(RepairResult::AsItIs(as_it_is));

@@ -1,5 +1,9 @@
 //! How a question is put to the engine: the same histories for every plan and every change of a number,
 //! so that all that differs between two answers comes from what was changed.
+//!
+//! Nothing here is filled in lazily. A lock that parallel work takes, and that is filled by parallel work,
+//! hangs: while a thread waits for the others to fill it, it takes up another piece of the outer work, which
+//! asks for the same lock.
 
 use super::measure::{Measure, Values};
 use crate::engine::compiled_case::CompiledCase;
@@ -8,13 +12,13 @@ use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, Plan, Scenario};
 use rayon::prelude::*;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Histories that one thread plays at a stretch.
 const STRETCH: usize = 256;
 
 /// A scenario with the luck under which it is studied.
+#[derive(Clone, Copy)]
 pub struct Study<'a> {
     /// What is studied.
     pub scenario: &'a Scenario,
@@ -24,8 +28,13 @@ pub struct Study<'a> {
     pub histories: u64,
     /// Told how far it is, and asked whether to stop.
     pub monitor: &'a dyn Monitor,
-    /// Its numbers, with the draws of these histories, once they are needed.
-    inputs: OnceLock<Inputs>,
+}
+
+/// A study with its uncertain numbers drawn: most answers play the same histories many times. To be made
+/// before parallel work begins, not within it.
+pub(super) struct Sampler<'a> {
+    study: Study<'a>,
+    inputs: Inputs,
 }
 
 /// A number that is uncertain, with its range.
@@ -41,7 +50,7 @@ pub struct Uncertain {
 impl<'a> Study<'a> {
     /// A scenario under the luck of a seed, in so many histories.
     pub fn new(scenario: &'a Scenario, seed: u64, histories: u64, monitor: &'a dyn Monitor) -> Self {
-        Study { scenario, seed, histories, monitor, inputs: OnceLock::new() }
+        Study { scenario, seed, histories, monitor }
     }
 
     /// The same with another number of histories.
@@ -49,13 +58,11 @@ impl<'a> Study<'a> {
         Study::new(self.scenario, self.seed, histories, self.monitor)
     }
 
-    /// The scenario's numbers; most answers play the same histories many times, so they are drawn once.
-    pub(super) fn inputs(&self) -> &Inputs {
-        self.inputs.get_or_init(|| {
-            let mut inputs = Inputs::of(self.scenario);
-            inputs.remember(self.seed, self.histories);
-            inputs
-        })
+    /// The same with its uncertain numbers drawn.
+    pub(super) fn sampler(&self) -> Sampler<'a> {
+        let mut inputs = Inputs::of(self.scenario);
+        inputs.remember(self.seed, self.histories);
+        Sampler { study: *self, inputs }
     }
 
     /// Results of a plan in every history.
@@ -63,34 +70,65 @@ impl<'a> Study<'a> {
     /// # Errors
     /// If the monitor asks for a stop.
     pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, Cancelled> {
-        self.sample_with(plan, measures, self.seed, |_| {})
+        self.sampler().sample(plan, measures)
+    }
+
+    /// Every number that has a range, in the document's order.
+    pub fn uncertain(&self) -> Vec<Uncertain> {
+        let inputs = Inputs::of(self.scenario);
+        let uncertain = |input: Input| {
+            let figure = self.scenario.figure(&input).filter(|figure| figure.is_range())?.clone();
+            let slot = inputs.slot(&input)?;
+            Some(Uncertain { input, figure, slot })
+        };
+        self.scenario.inputs().into_iter().filter_map(uncertain).collect()
+    }
+
+    /// Counts steps of a long answer.
+    pub(super) fn steps(&self, total: usize) -> Steps<'a> {
+        Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
+    }
+}
+
+impl Sampler<'_> {
+    /// The scenario's numbers, with the draws of these histories.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Results of a plan in every history.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, Cancelled> {
+        self.sample_with(plan, measures, self.study.seed, |_| {})
     }
 
     /// The same with numbers changed beforehand and with luck of its own.
-    pub(super) fn sample_with(
+    pub fn sample_with(
         &self,
         plan: &Plan,
         measures: &[Measure],
         luck: u64,
         change: impl FnOnce(&mut Inputs),
     ) -> Result<Vec<Values>, Cancelled> {
-        let mut inputs = self.inputs().clone();
+        let mut inputs = self.inputs.clone();
         change(&mut inputs);
-        let case = CompiledCase::with_inputs(self.scenario, plan, None, inputs);
+        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, inputs);
         self.sample_case(&case, measures, luck)
     }
 
     /// Results of a case that is ready.
-    pub(super) fn sample_case(
+    fn sample_case(
         &self,
         case: &CompiledCase,
         measures: &[Measure],
         luck: u64,
     ) -> Result<Vec<Values>, Cancelled> {
-        let ensemble = Ensemble::new(case, self.seed, None).with_luck(luck);
-        let histories: Vec<u64> = (0..self.histories).collect();
+        let ensemble = Ensemble::new(case, self.study.seed, None).with_luck(luck);
+        let histories: Vec<u64> = (0..self.study.histories).collect();
         let stretches = histories.par_chunks(STRETCH).map(|stretch| {
-            if self.monitor.cancelled() {
+            if self.study.monitor.cancelled() {
                 return Err(Cancelled);
             }
             let tally = ensemble.stretch(stretch);
@@ -110,32 +148,16 @@ impl<'a> Study<'a> {
     }
 
     /// The total of each plan in every history, with numbers changed beforehand.
-    pub(super) fn totals(
+    pub fn totals(
         &self,
         plans: &[&Plan],
         change: impl Fn(&mut Inputs) + Sync,
     ) -> Result<Vec<Values>, Cancelled> {
         let total = |plan: &&Plan| {
-            let mut of_all = self.sample_with(plan, &[Measure::TOTAL], self.seed, &change)?;
+            let mut of_all = self.sample_with(plan, &[Measure::TOTAL], self.study.seed, &change)?;
             Ok(of_all.pop().unwrap_or_default())
         };
         plans.par_iter().map(total).collect()
-    }
-
-    /// Every number that has a range, in the document's order.
-    pub fn uncertain(&self) -> Vec<Uncertain> {
-        let inputs = self.inputs();
-        let uncertain = |input: Input| {
-            let figure = self.scenario.figure(&input).filter(|figure| figure.is_range())?.clone();
-            let slot = inputs.slot(&input)?;
-            Some(Uncertain { input, figure, slot })
-        };
-        self.scenario.inputs().into_iter().filter_map(uncertain).collect()
-    }
-
-    /// Counts steps of a long answer.
-    pub(super) fn steps(&self, total: usize) -> Steps<'_> {
-        Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
     }
 }
 

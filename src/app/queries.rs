@@ -6,7 +6,7 @@ use super::App;
 use super::question::Question;
 use super::tasks::{Reporter, TaskKey, TaskMonitor, TaskResult};
 use crate::ui::query::{Answer, AnsweredQuery, Progress, Query, RunningQuery};
-pub use answer::{QueryRequest, QueryRunner, answer};
+pub use answer::{QueryRequest, QueryRunner, answer, answer_in};
 use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};

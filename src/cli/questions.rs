@@ -266,7 +266,7 @@ fn in_words(scenario: &Scenario, found: &Comparison) -> String {
 
 /// `tearline frontier`.
 pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, SCREENED, |study| {
+    answer(&args.asked, CONFIRMED, |study| {
         let scenario = study.scenario;
         let (_, repairs) = plan(scenario, args.plan.as_deref())?;
         let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);

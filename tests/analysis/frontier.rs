@@ -126,7 +126,7 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
 fn the_frontier_is_that_of_brute_force() {
     let scenario = dilemma();
     let plan = Plan::named("none");
-    let found = frontier(&study(&scenario, 1), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let found = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
     assert!(found.exact && found.finished && found.bound.is_none());
     let space = Space::of(&scenario);
     let brute: Vec<(Choice, [f64; 2])> = (all(&scenario).into_iter())
@@ -164,8 +164,8 @@ fn the_search_finds_what_brute_force_finds_and_its_bound_holds() {
     let scenario = two_items();
     let plan = Plan::named("none");
     let best = |found: &Frontier| highest(found, &[]).expect("there is a choice").clone();
-    let exact = frontier(&study(&scenario, 1), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
-    let searched = frontier(&study(&scenario, 1), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
+    let exact = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let searched = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
     assert!(exact.exact && !searched.exact);
     assert!(searched.points.len() < exact.points.len(), "it tries fewer");
     let [one, other] = [best(&exact), best(&searched)].map(|point| point.values[0]);
@@ -207,7 +207,7 @@ fn what_is_left_out_could_not_have_been_better() {
 #[test]
 fn within_limits_the_best_that_keeps_them_is_found() {
     let scenario = dilemma();
-    let found = frontier(&study(&scenario, 1), &Plan::named(""), &AXES, MOST_EXACT, &|_| {})
+    let found = frontier(&study(&scenario, CONFIRMED), &Plan::named(""), &AXES, MOST_EXACT, &|_| {})
         .expect("nobody stops it");
     let free = highest(&found, &[]).expect("a choice");
     let limit = Limit { measure: Measure::SOURCE_LOST, value: 0.05 };
@@ -264,7 +264,7 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
             found.finished,
         ));
     };
-    let study_all = study(&scenario, 1);
+    let study_all = study(&scenario, CONFIRMED);
     frontier(&study_all, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
     let published = published.into_inner().expect("nobody panicked");
     assert!(published.len() >= 3 && published[0].0 < published[published.len() - 1].0 && published[0].1 > 0);

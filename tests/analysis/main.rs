@@ -6,6 +6,7 @@ mod exact;
 mod frontier;
 mod hindcast;
 mod measure;
+mod queries;
 mod reasons;
 mod repair;
 mod sensitivity;

@@ -2,8 +2,8 @@
 
 use super::space::Space;
 use super::{
-    BETWEEN, CLEARLY, CONFIRMED, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, Trial, Tried, better,
-    looked_at, screened, try_again,
+    CLEARLY, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, Trial, Tried, better, looked_at, screened,
+    stages, try_again,
 };
 use crate::analysis::measure::Measure;
 use crate::analysis::study::Study;
@@ -14,7 +14,7 @@ use crate::scenario::{Material, Plan};
 /// The best choice within limits, and among how many it was looked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Best {
-    /// The choice with the highest mean total that keeps every limit, in [`CONFIRMED`] histories; none if
+    /// The choice with the highest mean total that keeps every limit, in all histories of the study; none if
     /// no choice that was tried keeps them.
     pub point: Option<Point>,
     /// What its values are of.
@@ -23,7 +23,7 @@ pub struct Best {
     pub tried: usize,
     /// Whether these are all there are.
     pub exact: bool,
-    /// How many of them were so near to the best that they were played in [`CONFIRMED`] histories.
+    /// How many of them were so near to the best that they were played in all histories of the study.
     pub compared: usize,
 }
 
@@ -50,15 +50,16 @@ pub fn best_within(
         }
     }
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screening = Screening { seed: study.seed, histories: SCREENED, months: &months };
-    let screener = PlanScreener::new(study.scenario, repairs, &screening);
+    let histories = SCREENED.min(study.histories);
+    let screener =
+        PlanScreener::new(study.scenario, repairs, &Screening { seed: study.seed, histories, months: &months });
     let space = Space::of(study.scenario);
-    let trial = Trial::of(study, &space, &screener, &measures);
-    let (mut found, tried) = screened(&trial, repairs, most_exact, &|_| {})?;
+    let mut trial = Trial::of(study, &space, &screener, &measures);
+    let (mut found, tried) = screened(&mut trial, repairs, most_exact, &|_| {})?;
     let all: Vec<usize> = (0..found.points.len()).collect();
     let mut near = contenders(&found, &tried, &all, limits);
     let mut compared = 0;
-    for histories in [BETWEEN, CONFIRMED] {
+    for histories in stages(study) {
         near.truncate(MOST_AGAIN);
         compared = near.len();
         let tried = try_again(&trial, repairs, &near, histories, &mut found)?;

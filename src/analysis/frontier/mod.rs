@@ -4,7 +4,7 @@
 //! Every choice is played in a few histories, the same for all ([`SCREENED`]). One is given up only if
 //! another is better in both results by three standard errors of the difference, history by history, or
 //! equal in one and better so in the other. The others are played again in more histories, until the
-//! frontier is drawn from [`CONFIRMED`]. Where there are more choices than [`MOST_EXACT`], a search tries
+//! frontier is drawn from as many as the study has (usually [`CONFIRMED`]). Where there are more choices than [`MOST_EXACT`], a search tries
 //! what looks best from many sides, and says how good any choice could possibly be.
 
 pub mod best;
@@ -20,14 +20,14 @@ use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Material, Plan, Preparation, Scenario};
 use rayon::prelude::*;
 use space::{Choice, Space, Told};
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The most choices that are all tried.
 pub const MOST_EXACT: u128 = 50_000;
-/// Histories in which every choice is played.
+/// Histories in which every choice is played; fewer, where the study has fewer.
 pub const SCREENED: u64 = 256;
-/// Histories in which what may be on the frontier is played in the end.
+/// Histories of a usual study: those in which what may be on the frontier is played in the end.
 pub const CONFIRMED: u64 = 10_000;
 /// On the way there.
 const BETWEEN: u64 = 2_000;
@@ -137,11 +137,12 @@ pub fn frontier(
 ) -> Result<Frontier, Cancelled> {
     let measures = looked_at(axes, study.scenario);
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
-    let screening = Screening { seed: study.seed, histories: SCREENED, months: &months };
-    let screener = PlanScreener::new(study.scenario, repairs, &screening);
+    let histories = SCREENED.min(study.histories);
+    let screener =
+        PlanScreener::new(study.scenario, repairs, &Screening { seed: study.seed, histories, months: &months });
     let space = Space::of(study.scenario);
-    let trial = Trial::of(study, &space, &screener, &measures);
-    let (mut found, tried) = screened(&trial, repairs, most_exact, publish)?;
+    let mut trial = Trial::of(study, &space, &screener, &measures);
+    let (mut found, tried) = screened(&mut trial, repairs, most_exact, publish)?;
     let survivors = tried.survivors(&found.measures, study.monitor)?;
     mark(&mut found, survivors.iter().copied());
     publish(&found);
@@ -152,7 +153,7 @@ pub fn frontier(
 
 /// Every choice, or what a search among them tries, in few histories.
 fn screened(
-    trial: &Trial,
+    trial: &mut Trial,
     repairs: &Plan,
     most_exact: u128,
     publish: &(dyn Fn(&Frontier) + Sync),
@@ -183,7 +184,17 @@ pub(super) struct Trial<'a> {
     space: &'a Space<'a>,
     screener: &'a PlanScreener<'a>,
     measures: &'a [Measure],
-    known: RwLock<HashMap<(Preparation, usize, Told), Arc<Effects>>>,
+    /// What telling an item in some way leads to, for those that were asked for so far.
+    known: HashMap<Telling, Arc<Effects>>,
+}
+
+/// How an item, by its place, is told.
+type Telling = (Preparation, usize, Told);
+
+/// How each item is told that a choice tells of.
+fn tellings(choice: &Choice) -> impl Iterator<Item = Telling> {
+    let told = choice.items.iter().enumerate().filter(|(_, told)| told.is_told());
+    told.map(|(item, told)| (choice.preparation, item, told.clone()))
 }
 
 impl<'a> Trial<'a> {
@@ -193,27 +204,40 @@ impl<'a> Trial<'a> {
         screener: &'a PlanScreener<'a>,
         measures: &'a [Measure],
     ) -> Self {
-        Trial { study, space, screener, measures, known: RwLock::default() }
+        Trial { study, space, screener, measures, known: HashMap::new() }
     }
 }
 
 impl Trial<'_> {
-    fn effects(&self, preparation: Preparation, item: usize, told: &Told) -> Arc<Effects> {
-        let key = (preparation, item, told.clone());
-        if let Some(known) = self.known.read().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
-            return known.clone();
-        }
+    /// Works out the parts that some choices are put together from, so that they can then be looked up from
+    /// many threads without a lock.
+    fn prepare(&mut self, choices: &[Choice]) -> Result<(), Cancelled> {
+        let tellings: HashSet<Telling> = choices.iter().flat_map(tellings).collect();
+        let unknown = tellings.into_iter().filter(|telling| !self.known.contains_key(telling));
+        let unknown: Vec<Telling> = unknown.collect();
+        let effects = |telling: Telling| {
+            if self.study.monitor.cancelled() {
+                return Err(Cancelled);
+            }
+            let effects = Arc::new(self.effects(&telling));
+            Ok((telling, effects))
+        };
+        let effects = unknown.into_par_iter().map(effects).collect::<Result<Vec<_>, _>>()?;
+        self.known.extend(effects);
+        Ok(())
+    }
+
+    fn effects(&self, (preparation, item, told): &Telling) -> Effects {
         let plan = told.plan(&self.space.recipients);
-        let effects = Arc::new(self.screener.effects(self.space.items[item].id, &plan, preparation));
-        let mut known = self.known.write().unwrap_or_else(|broken| broken.into_inner());
-        known.entry(key).or_insert(effects).clone()
+        self.screener.effects(self.space.items[*item].id, &plan, *preparation)
     }
 
     fn outcome(&self, choice: &Choice) -> Outcome {
-        let parts: Vec<Arc<Effects>> = (choice.items.iter().enumerate())
-            .filter(|(_, told)| told.is_told())
-            .map(|(item, told)| self.effects(choice.preparation, item, told))
-            .collect();
+        // What was not prepared is worked out here: slower, and the same.
+        let part = |telling: Telling| {
+            self.known.get(&telling).cloned().unwrap_or_else(|| Arc::new(self.effects(&telling)))
+        };
+        let parts: Vec<Arc<Effects>> = tellings(choice).map(part).collect();
         let parts: Vec<&Effects> = parts.iter().map(Arc::as_ref).collect();
         self.screener.outcome(choice.preparation, &self.space.asks(choice), &parts)
     }
@@ -260,7 +284,7 @@ struct Tried {
 }
 
 fn try_all(
-    trial: &Trial,
+    trial: &mut Trial,
     choices: Vec<Choice>,
     tried: &mut Tried,
     found: &mut Frontier,
@@ -286,11 +310,13 @@ fn try_all(
 }
 
 fn try_batch(
-    trial: &Trial,
+    trial: &mut Trial,
     batch: Vec<Choice>,
     tried: &mut Tried,
     found: &mut Frontier,
 ) -> Result<(), Cancelled> {
+    trial.prepare(&batch)?;
+    let trial = &*trial;
     let one = |choice: Choice| {
         if trial.study.monitor.cancelled() { Err(Cancelled) } else { Ok(trial.point(choice)) }
     };
@@ -415,6 +441,11 @@ enum Lead {
     None,
 }
 
+/// The numbers of histories in which choices that were not given up are played again.
+fn stages(study: &Study) -> [u64; 2] {
+    [BETWEEN.min(study.histories), study.histories]
+}
+
 /// Plays again, in more histories, what may be on the frontier, and draws it from these.
 fn confirm(
     trial: &Trial,
@@ -424,7 +455,7 @@ fn confirm(
     publish: &(dyn Fn(&Frontier) + Sync),
 ) -> Result<(), Cancelled> {
     let mut candidates = survivors;
-    for histories in [BETWEEN, CONFIRMED] {
+    for histories in stages(trial.study) {
         candidates.sort_by(|one, other| {
             let total = |index: &usize| shortfall(found, *index);
             total(one).total_cmp(&total(other)).then(one.cmp(other))
@@ -448,11 +479,11 @@ fn try_again(
     found: &mut Frontier,
 ) -> Result<Tried, Cancelled> {
     let study = trial.study.with_histories(histories);
-    let steps = study.steps(candidates.len());
+    let (sampler, steps) = (study.sampler(), study.steps(candidates.len()));
     let axes = (candidates.par_iter())
         .map(|index| {
             let plan = trial.space.plan(&found.points[*index].choice, "", repairs);
-            let columns = study.sample(&plan, trial.measures)?;
+            let columns = sampler.sample(&plan, trial.measures)?;
             steps.step();
             Ok(columns)
         })

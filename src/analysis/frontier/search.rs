@@ -18,7 +18,7 @@ const MOST_BOUNDED: usize = 20_000;
 /// Climbs from saying nothing and from every named plan, for each weighing of the two results, to where
 /// no single decision makes it better.
 pub(super) fn search(
-    trial: &Trial,
+    trial: &mut Trial,
     shown: &Plan,
     tried: &mut Tried,
     found: &mut Frontier,
@@ -79,7 +79,7 @@ fn spread(tried: &Tried) -> [f64; 2] {
 /// adds up, so that several items together bring at most the sum of what each brings alone; and no flow
 /// falls less under several evidence than under the worst of them, nor than under their average. `None` where
 /// one item alone can be told in too many ways.
-pub(super) fn bound(trial: &Trial) -> Result<Option<f64>, Cancelled> {
+pub(super) fn bound(trial: &mut Trial) -> Result<Option<f64>, Cancelled> {
     let options: Vec<Vec<Told>> = trial.space.items.iter().map(ItemSpace::all).collect();
     if options.is_empty() || options.iter().any(|options| options.len() > MOST_BOUNDED) {
         return Ok(None);
@@ -92,16 +92,22 @@ pub(super) fn bound(trial: &Trial) -> Result<Option<f64>, Cancelled> {
         let mut sum = -paid;
         for (index, options) in options.iter().enumerate() {
             let alone = |told: &Told| {
-                if trial.study.monitor.cancelled() {
-                    return Err(Cancelled);
-                }
                 let mut choice = trial.space.withholding();
                 choice.preparation = *preparation;
                 choice.items[index] = told.clone();
-                let [total, flow] = parts_of_total(trial.screener, &trial.outcome(&choice));
+                choice
+            };
+            let choices: Vec<Choice> = options.iter().map(alone).collect();
+            trial.prepare(&choices)?;
+            let prepared = &*trial;
+            let most = |choice: &Choice| {
+                if prepared.study.monitor.cancelled() {
+                    return Err(Cancelled);
+                }
+                let [total, flow] = parts_of_total(prepared.screener, &prepared.outcome(choice));
                 Ok(total + paid - flow + share * flow)
             };
-            let each = options.par_iter().map(alone).collect::<Result<Vec<f64>, _>>()?;
+            let each = choices.par_iter().map(most).collect::<Result<Vec<f64>, _>>()?;
             sum += each.into_iter().fold(f64::NEG_INFINITY, f64::max);
         }
         highest = highest.max(sum);

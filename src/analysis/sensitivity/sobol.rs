@@ -56,9 +56,9 @@ pub struct TotalEffects {
 pub fn total_effects(study: &Study, plan: &Plan, measure: &Measure) -> Result<TotalEffects, Cancelled> {
     let uncertain = study.uncertain();
     let other_luck = random::join(study.seed, random::key_of("other luck"));
-    let steps = study.steps(uncertain.len() + 3);
+    let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 3));
     let value = |luck: u64, change: &(dyn Fn(&mut Inputs) + Sync)| -> Result<Values, Cancelled> {
-        let values = study.sample_with(plan, std::slice::from_ref(measure), luck, change)?;
+        let values = sampler.sample_with(plan, std::slice::from_ref(measure), luck, change)?;
         steps.step();
         Ok(values.into_iter().next().unwrap_or_default())
     };

@@ -1,7 +1,7 @@
 //! Where the advice flips: the values of an uncertain number at which another plan becomes best.
 
 use crate::analysis::mean::Mean;
-use crate::analysis::study::{Study, Uncertain};
+use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::engine::Cancelled;
 use crate::scenario::{Input, Plan, PlanId};
 use rayon::prelude::*;
@@ -50,9 +50,9 @@ pub struct SwitchingValues {
 /// If the monitor asks for a stop.
 pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, Cancelled> {
     let uncertain = study.uncertain();
-    let steps = study.steps(uncertain.len());
+    let (sampler, steps) = (study.sampler(), study.steps(uncertain.len()));
     let of_number = |number: &Uncertain| {
-        let flips = flips_of(study, plans, number);
+        let flips = flips_of(study, &sampler, plans, number);
         steps.step();
         flips
     };
@@ -60,11 +60,9 @@ pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, Ca
 }
 
 /// The flips of one number; `None` without plans.
-///
-/// # Errors
-/// If the monitor asks for a stop.
-pub fn flips_of(
+fn flips_of(
     study: &Study,
+    sampler: &Sampler,
     plans: &[PlanId],
     number: &Uncertain,
 ) -> Result<Option<SwitchingValues>, Cancelled> {
@@ -73,7 +71,7 @@ pub fn flips_of(
     if known.is_empty() {
         return Ok(None);
     }
-    let search = Search { study, plans: &known, number };
+    let search = Search { sampler, plans: &known, number };
     let ends = [number.figure.low, number.figure.high];
     let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
     let looks = (0..=STRETCHES).map(|stretch| search.look(at(stretch))).collect::<Result<Vec<_>, _>>()?;
@@ -87,7 +85,7 @@ pub fn flips_of(
 }
 
 struct Search<'a> {
-    study: &'a Study<'a>,
+    sampler: &'a Sampler<'a>,
     plans: &'a [(&'a PlanId, &'a Plan)],
     number: &'a Uncertain,
 }
@@ -120,7 +118,7 @@ impl Look {
 impl Search<'_> {
     fn look(&self, value: f64) -> Result<Look, Cancelled> {
         let plans: Vec<&Plan> = self.plans.iter().map(|(_, plan)| *plan).collect();
-        let totals = self.study.totals(&plans, |inputs| inputs.pin(self.number.slot, value))?;
+        let totals = self.sampler.totals(&plans, |inputs| inputs.pin(self.number.slot, value))?;
         Ok(Look { value, best: best(&totals), totals })
     }
 

@@ -39,9 +39,9 @@ pub struct Tornado {
 /// If the monitor asks for a stop.
 pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, Cancelled> {
     let uncertain = study.uncertain();
-    let steps = study.steps(uncertain.len() + 1);
+    let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 1));
     let value = |pinned: Option<(&Uncertain, f64)>| {
-        let mut values = study.sample_with(plan, std::slice::from_ref(measure), study.seed, |inputs| {
+        let mut values = sampler.sample_with(plan, std::slice::from_ref(measure), study.seed, |inputs| {
             if let Some((number, value)) = pinned {
                 inputs.pin(number.slot, value);
             }

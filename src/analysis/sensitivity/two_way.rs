@@ -50,9 +50,9 @@ pub fn two_way(study: &Study, plans: &[PlanId], [across, up]: [&Uncertain; 2]) -
     let known: Vec<(&PlanId, &Plan)> =
         plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
     let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
-    let steps = study.steps(STEPS * STEPS);
+    let (sampler, steps) = (study.sampler(), study.steps(STEPS * STEPS));
     let field = |at: usize| {
-        let totals = study.totals(&plans, |inputs| {
+        let totals = sampler.totals(&plans, |inputs| {
             inputs.pin(across.slot, value(across, at % STEPS));
             inputs.pin(up.slot, value(up, at / STEPS));
         })?;

@@ -41,13 +41,14 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<ValueOfInfo
         return Ok(None);
     }
     let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
-    let totals = study.totals(&plans, |_| {})?;
+    let sampler = study.sampler();
+    let totals = sampler.totals(&plans, |_| {})?;
     let best = super::switching_values::best(&totals);
     let gains: Vec<Vec<f64>> = totals
         .iter()
         .map(|of_plan| of_plan.iter().zip(&totals[best]).map(|(total, best)| total - best).collect())
         .collect();
-    let inputs = study.inputs();
+    let inputs = sampler.inputs();
     let of_number = |number: &crate::analysis::study::Uncertain| {
         let point = |history: u64| inputs.point(number.slot, study.seed, history).unwrap_or(0.5);
         let points: Vec<f64> = (0..study.histories).map(point).collect();
@@ -78,12 +79,12 @@ fn highest(gains: &[Vec<f64>]) -> Mean {
 /// the other, so that what luck alone lifts is not counted as knowledge.
 fn all_numbers(study: &Study, plans: &[&Plan], best: usize) -> Result<Mean, Cancelled> {
     let study = study.with_histories(OUTER.min(study.histories));
-    let steps = study.steps(LUCKS as usize);
+    let (sampler, steps) = (study.sampler(), study.steps(LUCKS as usize));
     let with_luck = |luck: u64| {
         let luck = random::join(study.seed, luck + 1);
         let total = |plan: &&Plan| {
             let mut totals =
-                study.sample_with(plan, &[crate::analysis::measure::Measure::TOTAL], luck, |_| {})?;
+                sampler.sample_with(plan, &[crate::analysis::measure::Measure::TOTAL], luck, |_| {})?;
             Ok(totals.pop().unwrap_or_default())
         };
         let totals = plans.iter().map(total).collect::<Result<Vec<_>, _>>();

@@ -45,6 +45,20 @@ pub fn answer(
 ) -> Result<Answer, Cancelled> {
     let QueryRequest { scenario, plan, seed, query } = put;
     let study = Study::new(scenario, seed, query.histories(), monitor);
+    answer_in(&study, plan, query, so_far)
+}
+
+/// Answers a question in the histories of a study.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub fn answer_in(
+    study: &Study,
+    plan: &Plan,
+    query: &Query,
+    so_far: &(dyn Fn(Answer) + Sync),
+) -> Result<Answer, Cancelled> {
+    let Study { scenario, seed, monitor, .. } = *study;
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     Ok(match query {
         Query::Reasons { partner, month, over, against } => {
@@ -55,29 +69,29 @@ pub fn answer(
                 None => Answer::Nothing("It shares nothing with home.".into()),
             }
         }
-        Query::Tornado(measure) => Answer::Tornado(tornado(&study, plan, measure)?),
-        Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(&study, plan, measure)?),
-        Query::SwitchingValues => Answer::SwitchingValues(flips(&study, &plans)?),
-        Query::ValueOfInformation => match information(&study, &plans)? {
+        Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
+        Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(study, plan, measure)?),
+        Query::SwitchingValues => Answer::SwitchingValues(flips(study, &plans)?),
+        Query::ValueOfInformation => match information(study, &plans)? {
             Some(information) => Answer::ValueOfInformation(information),
             None => Answer::Nothing("There is no plan to decide on.".into()),
         },
-        Query::TwoWay(numbers) => map(&study, &plans, numbers)?,
+        Query::TwoWay(numbers) => map(study, &plans, numbers)?,
         Query::Comparison { month, first } => {
             let order = first_of_all(scenario, first);
-            Answer::Comparison(compare::compare(&study, &order, &Measure::all(scenario, *month))?)
+            Answer::Comparison(compare::compare(study, &order, &Measure::all(scenario, *month))?)
         }
         Query::Frontier(axes) => {
             let publish = |frontier: &crate::analysis::frontier::Frontier| {
                 so_far(Answer::Frontier(Box::new(frontier.clone())))
             };
-            Answer::Frontier(Box::new(frontier(&study, plan, axes, MOST_EXACT, &publish)?))
+            Answer::Frontier(Box::new(frontier(study, plan, axes, MOST_EXACT, &publish)?))
         }
         Query::Better { month, limits } => {
-            Answer::Better(Box::new(best_within(&study, plan, *month, MOST_EXACT, limits)?))
+            Answer::Better(Box::new(best_within(study, plan, *month, MOST_EXACT, limits)?))
         }
-        Query::Repair(goal) => Answer::Repair(repair::repair(&study, plan, goal)?),
-        Query::Asking => Answer::Asking(asking::worths(&study, plan)?),
+        Query::Repair(goal) => Answer::Repair(repair::repair(study, plan, goal)?),
+        Query::Asking => Answer::Asking(asking::worths(study, plan)?),
     })
 }
 

@@ -33,7 +33,7 @@ fn main() {
         scenario.horizon_months
     );
     screening(&study);
-    whole(&study);
+    whole(&study.with_histories(CONFIRMED));
     twenty_numbers(&scenario);
 }
 
@@ -64,7 +64,8 @@ fn screening(study: &Study) {
             screened.lock().expect("nobody panicked").get_or_insert(now);
         }
     };
-    frontier(study, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
+    let confirmed = study.with_histories(CONFIRMED);
+    frontier(&confirmed, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
     let first = first.into_inner().expect("nobody panicked").unwrap_or_default();
     let screened = screened.into_inner().expect("nobody panicked").unwrap_or_default();
     let (by_parts, one_by_one) = (all.len() as f64 / screened, count as f64 / whole);

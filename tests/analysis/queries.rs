@@ -1,0 +1,108 @@
+//! Every question ends, on however many threads it is answered.
+
+use crate::world::{actor, plan, recipient, scenario};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+use tearline::analysis::frontier::{Limit, usual_axes};
+use tearline::analysis::measure::Measure;
+use tearline::analysis::reasons::Over;
+use tearline::analysis::repair::Goal;
+use tearline::analysis::study::Study;
+use tearline::app::answer_in;
+use tearline::engine::Unwatched;
+use tearline::scenario::*;
+use tearline::ui::{Answer, Query};
+
+/// More than there are cores, so that threads wait for each other and take each other's work.
+const THREADS: usize = 8;
+const TIMES: usize = 50;
+const HISTORIES: u64 = 20;
+/// Hundreds of times what the slowest question takes.
+const FAR_TOO_LONG: Duration = Duration::from_secs(120);
+
+/// A small case with many uncertain numbers.
+fn uncertain() -> Scenario {
+    let mut scenario = scenario();
+    scenario.parameters = Parameters::default();
+    scenario.horizon_months = 4;
+    let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
+    guest.concession = Quantity::range(0.0, 0.5, 1.0);
+    scenario.plans.put(PlanId::known("silence"), Plan::named("say nothing"));
+    scenario.plans.put(PlanId::known("gist"), plan(Level::Gist));
+    scenario.plans.put(PlanId::known("all"), plan(Level::SourcesMethods));
+    scenario
+}
+
+/// One question of each kind, in the order of [`place`].
+fn questions(scenario: &Scenario) -> Vec<Query> {
+    let month = scenario.horizon_months;
+    let gossip = Input::Parameter(ParameterField::ObserverControl);
+    let precision = Input::Parameter(ParameterField::Precision);
+    let goal = Goal { partner: actor("origin"), material: Material::Content, above: 0.9, by: month };
+    vec![
+        Query::Reasons {
+            partner: actor("origin"),
+            month,
+            over: Over::First(HISTORIES),
+            against: Some(PlanId::known("silence")),
+        },
+        Query::Tornado(Measure::TOTAL),
+        Query::TotalEffects(Measure::TOTAL),
+        Query::SwitchingValues,
+        Query::ValueOfInformation,
+        Query::TwoWay([gossip, precision]),
+        Query::Comparison { month, first: PlanId::known("gist") },
+        Query::Frontier(usual_axes(month)),
+        Query::Better { month, limits: vec![Limit { measure: Measure::TOTAL, value: -1.0 }] },
+        Query::Repair(goal),
+        Query::Asking,
+    ]
+}
+
+/// Where a question stands among those above; a new kind does not compile until it has a place.
+fn place(query: &Query) -> usize {
+    match query {
+        Query::Reasons { .. } => 0,
+        Query::Tornado(_) => 1,
+        Query::TotalEffects(_) => 2,
+        Query::SwitchingValues => 3,
+        Query::ValueOfInformation => 4,
+        Query::TwoWay(_) => 5,
+        Query::Comparison { .. } => 6,
+        Query::Frontier(_) => 7,
+        Query::Better { .. } => 8,
+        Query::Repair(_) => 9,
+        Query::Asking => 10,
+    }
+}
+
+#[test]
+fn every_question_ends_fifty_times_with_more_threads_than_cores() {
+    let scenario = uncertain();
+    let questions = questions(&scenario);
+    assert!(questions.iter().map(place).eq(0..questions.len()), "each kind once");
+    let shown = plan(Level::SourcesMethods);
+    for query in questions {
+        let (ended, watchdog) = channel();
+        let (scenario, shown, asked) = (scenario.clone(), shown.clone(), query.clone());
+        std::thread::spawn(move || {
+            let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");
+            for _ in 0..TIMES {
+                let answer = threads.install(|| {
+                    let study = Study::new(&scenario, 1, HISTORIES, &Unwatched);
+                    answer_in(&study, &shown, &asked, &|_| {})
+                });
+                // The test may have given up already.
+                let _ = ended.send(answer.expect("nobody stops it"));
+            }
+        });
+        for time in 1..=TIMES {
+            match watchdog.recv_timeout(FAR_TOO_LONG) {
+                Ok(Answer::Nothing(why)) => panic!("{query:?}: {why}"),
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => panic!("{query:?} hangs, the {time}th time"),
+                Err(RecvTimeoutError::Disconnected) => panic!("{query:?} fell over, the {time}th time"),
+            }
+        }
+    }
+}
