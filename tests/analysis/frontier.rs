@@ -264,7 +264,7 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
             found.finished,
         ));
     };
-    let study_all = study(&scenario, CONFIRMED);
+    let study_all = study(&scenario, 500);
     frontier(&study_all, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
     let published = published.into_inner().expect("nobody panicked");
     assert!(published.len() >= 3 && published[0].0 < published[published.len() - 1].0 && published[0].1 > 0);

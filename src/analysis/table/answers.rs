@@ -81,7 +81,6 @@ impl Table {
         let mut table = Table::of(study, "choices", "", &columns);
         columns.extend(["result", "mean", "se"]);
         table.columns = columns;
-        table.histories = crate::analysis::frontier::CONFIRMED;
         let space = Space::of(study.scenario);
         let unbeaten = frontier.unbeaten();
         let others = frontier.points.iter().filter(|point| all && point.beaten);
