@@ -126,7 +126,8 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
 fn the_frontier_is_that_of_brute_force() {
     let scenario = dilemma();
     let plan = Plan::named("none");
-    let found = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let found =
+        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
     assert!(found.exact && found.finished && found.bound.is_none());
     let space = Space::of(&scenario);
     let brute: Vec<(Choice, [f64; 2])> = (all(&scenario).into_iter())
@@ -164,8 +165,10 @@ fn the_search_finds_what_brute_force_finds_and_its_bound_holds() {
     let scenario = two_items();
     let plan = Plan::named("none");
     let best = |found: &Frontier| highest(found, &[]).expect("there is a choice").clone();
-    let exact = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
-    let searched = frontier(&study(&scenario, CONFIRMED), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
+    let exact =
+        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let searched =
+        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
     assert!(exact.exact && !searched.exact);
     assert!(searched.points.len() < exact.points.len(), "it tries fewer");
     let [one, other] = [best(&exact), best(&searched)].map(|point| point.values[0]);

@@ -51,8 +51,11 @@ pub fn best_within(
     }
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
     let histories = SCREENED.min(study.histories);
-    let screener =
-        PlanScreener::new(study.scenario, repairs, &Screening { seed: study.seed, histories, months: &months });
+    let screener = PlanScreener::new(
+        study.scenario,
+        repairs,
+        &Screening { seed: study.seed, histories, months: &months },
+    );
     let space = Space::of(study.scenario);
     let mut trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&mut trial, repairs, most_exact, &|_| {})?;
