@@ -146,7 +146,7 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     let before = desk.scenario();
     let found = all_choices(&before);
     let unbeaten = found.unbeaten().len();
-    let says = format!("Plot of {} choices, of which nothing beats {unbeaten}", found.points.len());
+    let says = format!("Plot of {} choices, {unbeaten} of them non-dominated", found.points.len());
     assert!(desk.reads(&says), "{says}");
     desk.focus_plot();
     desk.press(Key::ArrowRight);

@@ -1,43 +1,50 @@
 //! Willingness over the months as a fan: a median line in its 25–75 and 5–95 per cent bands.
 
+use super::axis::{Axis, Values};
+use super::chart::{self, Chart, Shown};
 use crate::engine::Statistics;
-use crate::ui::theme::Theme;
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::{Commands, PlayCommand};
+use egui::{Id, Stroke};
+use egui_plot::{FilledArea, HLine, Line, LineStyle, PlotUi, VLine};
 
-/// Where months and shares stand on the screen.
+/// What the plots of a strip have in common.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame {
-    /// The plot's place.
-    pub place: Rect,
-    /// The last month, at the right edge.
+pub struct Setup {
+    /// The last month.
     pub last: u32,
-    /// The share at the bottom edge.
-    pub low: f64,
-    /// The share at the top edge.
-    pub high: f64,
+    /// The month that is shown.
+    pub month: u32,
+    /// The group whose plots share their months.
+    pub group: Id,
 }
 
-impl Frame {
-    /// The place of a month across.
-    pub fn x(&self, month: u32) -> f32 {
-        self.place.left() + self.place.width() * month as f32 / self.last.max(1) as f32
+impl Setup {
+    /// A plot over the months: a click takes to a month, the marker can be dragged, a drag elsewhere zooms into
+    /// months.
+    pub fn chart(&self, id: Id, months: Axis, shares: Axis) -> Chart {
+        let chart = Chart::new(id, months, shares).clicked().with_readout().zooms([true, false]);
+        let chart = if self.month <= self.last { chart.marker(f64::from(self.month)) } else { chart };
+        chart.linked(self.group)
     }
 
-    /// The height of a share.
-    pub fn y(&self, share: f64) -> f32 {
-        let part = ((share - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        self.place.bottom() - self.place.height() * part as f32
+    /// The axis of the months.
+    pub fn months(&self) -> Axis {
+        Axis::months(self.last)
     }
 
-    /// The month nearest to a place across.
-    pub fn month_at(&self, x: f32) -> u32 {
-        let part = (x - self.place.left()) / self.place.width().max(1.0);
-        (part.clamp(0.0, 1.0) * self.last as f32).round() as u32
+    /// Goes to the month that was clicked or to which the marker is dragged.
+    pub fn choose_month(&self, shown: &Shown, commands: &mut Commands) {
+        let asked = shown.marker_at.or_else(|| shown.clicked().map(|[month, _]| month));
+        if let Some(month) = asked.map(|month| month.round().clamp(0.0, f64::from(self.last)) as u32) {
+            commands.send(PlayCommand::ShowMonth(month));
+        }
     }
 }
 
-/// Bounds in steps of a fifth that hold everything, at least two fifths apart; so they seldom move.
-pub fn bounds(values: impl Iterator<Item = f64>) -> (f64, f64) {
+/// The axis of shares in steps of a fifth that holds all values and spans at least two fifths, so that it
+/// seldom moves.
+pub fn shares(values: impl Iterator<Item = f64>) -> Axis {
     let (mut low, mut high) = (1.0f64, 0.0f64);
     for value in values {
         low = low.min(value);
@@ -45,71 +52,71 @@ pub fn bounds(values: impl Iterator<Item = f64>) -> (f64, f64) {
     }
     let high = ((high * 5.0).ceil() / 5.0).clamp(0.4, 1.0);
     let low = ((low * 5.0).floor() / 5.0).clamp(0.0, high - 0.4);
-    // 0.6000000000000001 and its like would be written on the axis.
-    ((low * 10.0).round() / 10.0, (high * 10.0).round() / 10.0)
+    Axis::between(low, high, Values::Shares)
 }
 
-/// The empty plot with lines at the whole fifths in between.
-pub fn background(painter: &Painter, theme: &Theme, frame: &Frame) {
-    painter.rect_filled(frame.place, 0.0, theme.colors.sunk);
-    let middle = (frame.low + frame.high) / 2.0;
-    let line = Stroke::new(1.0, theme.colors.hairline);
-    painter.hline(frame.place.x_range(), frame.y(middle), line);
+/// A band between two quantiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// From 5 to 95 per cent.
+    Wide,
+    /// From 25 to 75 per cent.
+    Narrow,
 }
 
-/// Both bands, the wide one behind.
-pub fn bands(painter: &Painter, theme: &Theme, frame: &Frame, months: &[&Statistics]) {
-    painter.add(band(frame, months, (0, 4), theme.colors.band_wide));
-    painter.add(band(frame, months, (1, 3), theme.colors.band_narrow));
-}
-
-/// A ribbon between two quantiles. A mesh, because egui fills only convex outlines.
-fn band(frame: &Frame, months: &[&Statistics], (low, high): (usize, usize), color: Color32) -> Shape {
-    let mut mesh = Mesh::default();
-    for (month, statistics) in months.iter().enumerate() {
-        let x = frame.x(month as u32);
-        mesh.colored_vertex(pos2(x, frame.y(statistics.quantiles[low])), color);
-        mesh.colored_vertex(pos2(x, frame.y(statistics.quantiles[high])), color);
-        if month > 0 {
-            let at = 2 * month as u32;
-            mesh.add_triangle(at - 2, at - 1, at);
-            mesh.add_triangle(at - 1, at, at + 1);
-        }
-    }
-    Shape::mesh(mesh)
+/// Adds a band; the wide one must come first, to lie behind.
+pub fn band(plot: &mut PlotUi<'_>, months: &[&Statistics], band: Band) {
+    let theme = plot.theme();
+    let (low, high, fill) = match band {
+        Band::Wide => (0, 4, theme.colors.band_wide),
+        Band::Narrow => (1, 3, theme.colors.band_narrow),
+    };
+    let xs: Vec<f64> = (0..months.len()).map(|month| month as f64).collect();
+    let at = |quantile: usize| -> Vec<f64> { months.iter().map(|of| of.quantiles[quantile]).collect() };
+    plot.add(FilledArea::new("", &xs, &at(low), &at(high)).fill_color(fill).allow_hover(false));
 }
 
 /// A line through values, month by month.
-pub fn line(painter: &Painter, frame: &Frame, values: impl Iterator<Item = f64>, stroke: Stroke) {
-    painter.line(points(frame, values), stroke);
+pub fn line(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, stroke: Stroke) {
+    plot.line(through(values, stroke));
 }
 
-/// The same line, dashed.
-pub fn dashed(painter: &Painter, frame: &Frame, values: impl Iterator<Item = f64>, stroke: Stroke) {
-    painter.extend(Shape::dashed_line(&points(frame, values), stroke, 4.0, 3.0));
+/// The same line, dashed: what is tried out.
+pub fn dashed(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, stroke: Stroke) {
+    plot.line(through(values, stroke).style(LineStyle::Dashed { length: 4.0 }));
 }
 
-/// A line of dots, for what was and is no more.
-pub fn dotted(painter: &Painter, frame: &Frame, values: impl Iterator<Item = f64>, color: Color32) {
-    painter.extend(Shape::dotted_line(&points(frame, values), color, 4.0, 1.2));
+/// A line of dots: what was before the last change.
+pub fn dotted(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>) {
+    let stroke = Stroke::new(1.2, plot.theme().colors.ink_2);
+    plot.line(through(values, stroke).style(LineStyle::Dotted { spacing: 4.0 }));
 }
 
-/// The level before, dashed from side to side.
-pub fn before(painter: &Painter, theme: &Theme, frame: &Frame, share: f64) {
-    let y = frame.y(share);
-    let ends = [pos2(frame.place.left(), y), pos2(frame.place.right(), y)];
-    painter.extend(Shape::dashed_line(&ends, Stroke::new(1.0, theme.colors.ink_2), 2.0, 2.0));
+fn through<'a>(values: impl IntoIterator<Item = f64>, stroke: Stroke) -> Line<'a> {
+    let points: Vec<[f64; 2]> =
+        values.into_iter().enumerate().map(|(month, share)| [month as f64, share]).collect();
+    Line::new("", points).stroke(stroke).allow_hover(false)
+}
+
+/// The level before the meeting, dashed from side to side.
+pub fn before(plot: &mut PlotUi<'_>, share: f64) {
+    let theme = plot.theme();
+    let style = LineStyle::Dashed { length: 3.0 };
+    plot.hline(HLine::new("", share).stroke(Stroke::new(1.0, theme.colors.ink_2)).style(style));
 }
 
 /// The upright line at the month that is shown.
-pub fn marker(painter: &Painter, theme: &Theme, frame: &Frame, month: u32) {
-    if month <= frame.last {
-        painter.vline(frame.x(month), frame.place.y_range(), Stroke::new(1.0, theme.colors.ink));
+pub fn marker(plot: &mut PlotUi<'_>, setup: &Setup) {
+    let theme = plot.theme();
+    if setup.month <= setup.last {
+        let at = chart::sharp(plot, f64::from(setup.month));
+        plot.vline(VLine::new("", at).stroke(Stroke::new(1.0, theme.colors.ink)));
     }
 }
 
-fn points(frame: &Frame, values: impl Iterator<Item = f64>) -> Vec<Pos2> {
-    values.enumerate().map(|(month, share)| pos2(frame.x(month as u32), frame.y(share))).collect()
+/// The axis of shares with its ticks inside a plot of this height.
+pub fn inset(theme: &Theme, shares: Axis, height: f32) -> Axis {
+    chart::inset(theme, shares, height).grid()
 }
 
 #[cfg(test)]
@@ -117,17 +124,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_are_whole_fifths_that_hold_everything() {
-        assert_eq!(bounds([0.83, 0.97].into_iter()), (0.6, 1.0));
-        assert_eq!(bounds([0.05, 0.31].into_iter()), (0.0, 0.4));
-        assert_eq!(bounds([0.41, 0.79].into_iter()), (0.4, 0.8));
-        assert_eq!(bounds(std::iter::empty()), (0.0, 0.4));
-    }
-
-    #[test]
-    fn a_month_is_found_where_it_was_put() {
-        let place = Rect::from_min_max(pos2(10.0, 0.0), pos2(142.0, 50.0));
-        let frame = Frame { place, last: 24, low: 0.0, high: 1.0 };
-        assert!((0..=24).all(|month| frame.month_at(frame.x(month)) == month));
+    fn shares_span_whole_fifths_that_hold_everything() {
+        let ends = |values: &[f64]| {
+            let axis = shares(values.iter().copied());
+            [axis.low, axis.high].map(|end| (end * 10.0).round() / 10.0)
+        };
+        assert_eq!(ends(&[0.83, 0.97]), [0.6, 1.0]);
+        assert_eq!(ends(&[0.05, 0.31]), [0.0, 0.4]);
+        assert_eq!(ends(&[0.41, 0.79]), [0.4, 0.8]);
+        assert_eq!(ends(&[]), [0.0, 0.4]);
     }
 }

@@ -1,67 +1,78 @@
 //! A quantile dot plot: fifty equally likely futures as fifty dots (Kay, Kola, Hullman and Munson,
 //! "When (ish) is my bus?", CHI 2016).
 
-use crate::ui::theme::Theme;
-use egui::{Painter, Pos2, Rect, Stroke, pos2};
+use super::axis::{Axis, Values};
+use super::chart::{Chart, Shown};
+use super::rows;
+use crate::ui::theme::Themed;
+use egui::{Id, Rect, Stroke, Ui, Vec2, vec2};
+use egui_plot::{HLine, LineStyle, VLine};
 
 /// The smallest dot of which one still sees whether it is hollow, as its radius in points.
 const SMALLEST: f32 = 2.5;
 
-/// Dots stacked over an axis from 0 to 100 per cent, one for each value; the values must rise. Those
-/// below `line` are hollow.
-pub fn draw(painter: &Painter, theme: &Theme, place: Rect, values: &[f64], line: f64) {
-    let x = |share: f64| place.left() + place.width() * share as f32;
-    let radius = radius(place, values);
-    let ring = if radius < 4.0 { 1.0 } else { 1.5 };
-    let color = theme.colors.methods;
-    for stack in stacks(place, values, radius) {
-        let across = place.left() + (column(place, stack[0], radius) as f32 + 0.5) * 2.0 * radius;
-        let step = step(place, stack.len(), radius);
-        for (high, value) in stack.iter().enumerate() {
-            let center = Pos2::new(across, place.bottom() - radius - 1.0 - high as f32 * step);
-            let fill = if *value < line { theme.colors.panel } else { color };
-            painter.circle(center, radius - 0.75 * ring, fill, Stroke::new(ring, color));
-        }
-    }
-    painter.hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
-    painter.vline(x(line), place.y_range(), Stroke::new(1.5, theme.colors.ink));
+/// The two lines across the dots.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines {
+    /// Below this share dots are hollow.
+    pub limit: f64,
+    /// The mean before the meeting, dashed.
+    pub before: f64,
 }
 
-fn column(place: Rect, value: f64, radius: f32) -> i64 {
-    (f64::from(place.width()) * value / f64::from(2.0 * radius)).floor() as i64
+/// Draws dots stacked over an axis from 0 to 100 per cent, one for each value; the values must rise.
+pub fn draw(ui: &mut Ui, id: Id, place: Rect, values: &[f64], lines: Lines) -> Shown {
+    let theme = ui.theme();
+    let (colors, ticks) = (&theme.colors, theme.note_line() + 4.0);
+    let size = place.size() - vec2(0.0, ticks);
+    let radius = radius(size, values);
+    // The axis up counts points, so that dots stand on one another.
+    let up = Axis::between(0.0, f64::from(size.y), Values::Amounts);
+    let chart = Chart::new(id, Axis::between(0.0, 1.0, Values::Shares).ticks(ticks), up).focusable();
+    chart.show(ui, place, |plot| {
+        plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, colors.line)));
+        let dashed = VLine::new("", lines.before).stroke(Stroke::new(1.0, colors.ink_2));
+        plot.vline(dashed.style(LineStyle::Dashed { length: 3.0 }));
+        for stack in stacks(size, values, radius) {
+            let across = (column(size, stack[0], radius) as f32 + 0.5) * 2.0 * radius / size.x;
+            let step = step(size, stack.len(), radius);
+            for (high, value) in stack.iter().enumerate() {
+                let at = [f64::from(across), f64::from(radius + 1.0 + high as f32 * step)];
+                let fill = if *value < lines.limit { colors.panel } else { colors.methods };
+                rows::ring(plot, at, radius - 0.75, [fill, colors.methods]);
+            }
+        }
+        plot.vline(VLine::new("", lines.limit).stroke(Stroke::new(1.5, colors.ink)));
+    })
+}
+
+fn column(size: Vec2, value: f64, radius: f32) -> i64 {
+    (f64::from(size.x) * value / f64::from(2.0 * radius)).floor() as i64
 }
 
 /// The values that stand on one another, from the left to the right.
-fn stacks(place: Rect, values: &[f64], radius: f32) -> impl Iterator<Item = &[f64]> {
-    let same = move |one: &f64, other: &f64| column(place, *one, radius) == column(place, *other, radius);
+fn stacks(size: Vec2, values: &[f64], radius: f32) -> impl Iterator<Item = &[f64]> {
+    let same = move |one: &f64, other: &f64| column(size, *one, radius) == column(size, *other, radius);
     values.chunk_by(same)
 }
 
 /// The largest dot with which the highest stack still fits, but none too small to be seen.
-fn radius(place: Rect, values: &[f64]) -> f32 {
+fn radius(size: Vec2, values: &[f64]) -> f32 {
     let sizes = [9.0, 8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0];
-    let highest = |radius| stacks(place, values, radius).map(<[f64]>::len).max().unwrap_or(0) as f32;
-    let fits = |radius: &f32| highest(*radius) * 2.0 * radius <= place.height();
+    let highest = |radius| stacks(size, values, radius).map(<[f64]>::len).max().unwrap_or(0) as f32;
+    let fits = |radius: &f32| highest(*radius) * 2.0 * radius <= size.y;
     sizes.into_iter().find(fits).unwrap_or(SMALLEST)
 }
 
 /// How far above one another the dots of a stack lie: where there are too many, they overlap.
-fn step(place: Rect, dots: usize, radius: f32) -> f32 {
-    let room = (place.height() - 2.0 * radius) / dots.saturating_sub(1).max(1) as f32;
+fn step(size: Vec2, dots: usize, radius: f32) -> f32 {
+    let room = (size.y - 2.0 * radius) / dots.saturating_sub(1).max(1) as f32;
     (2.0 * radius).min(room)
 }
 
-/// How many of the values lie below a line.
-pub fn below(values: &[f64], line: f64) -> usize {
-    values.iter().filter(|value| **value < line).count()
-}
-
-/// Numbers under the axis.
-pub fn axis(painter: &Painter, theme: &Theme, place: Rect) {
-    for (share, text) in [(0.0, "0"), (0.2, "20"), (0.4, "40"), (0.6, "60"), (0.8, "80"), (1.0, "100%")] {
-        let at = pos2(place.left() + place.width() * share, place.bottom() + theme.size.note);
-        painter.text(at, egui::Align2::CENTER_CENTER, text, theme.note_font(), theme.colors.ink_2);
-    }
+/// How many of the values lie below a limit.
+pub fn below(values: &[f64], limit: f64) -> usize {
+    values.iter().filter(|value| **value < limit).count()
 }
 
 #[cfg(test)]
@@ -69,28 +80,26 @@ mod tests {
     use super::*;
     use crate::engine::DOTS;
 
-    fn place() -> Rect {
-        Rect::from_min_size(pos2(0.0, 0.0), egui::vec2(400.0, 60.0))
-    }
+    const SIZE: Vec2 = vec2(300.0, 60.0);
 
     #[test]
     fn every_value_is_a_dot() {
         let values: Vec<f64> = (0..DOTS).map(|dot| (dot as f64 + 0.5) / DOTS as f64).collect();
-        let radius = radius(place(), &values);
-        assert_eq!(stacks(place(), &values, radius).map(<[f64]>::len).sum::<usize>(), DOTS);
+        let radius = radius(SIZE, &values);
+        assert_eq!(stacks(SIZE, &values, radius).map(<[f64]>::len).sum::<usize>(), DOTS);
         assert!(radius > SMALLEST);
     }
 
     #[test]
     fn every_stack_fits_into_its_place() {
         let alike = vec![0.5; DOTS];
-        let radius = radius(place(), &alike);
+        let radius = radius(SIZE, &alike);
         assert!(radius >= SMALLEST);
-        assert!((DOTS - 1) as f32 * step(place(), DOTS, radius) + 2.0 * radius <= 60.0 + 1e-3);
+        assert!((DOTS - 1) as f32 * step(SIZE, DOTS, radius) + 2.0 * radius <= SIZE.y + 1e-3);
     }
 
     #[test]
     fn no_values_give_no_dots() {
-        assert_eq!(stacks(place(), &[], radius(place(), &[])).count(), 0);
+        assert_eq!(stacks(SIZE, &[], radius(SIZE, &[])).count(), 0);
     }
 }

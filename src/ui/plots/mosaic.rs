@@ -1,8 +1,8 @@
-//! A map of fields, each with a letter, in shades that grey does not rob of their meaning.
+//! A map of fields, each with a letter, in shades that keep their meaning in grey.
 
-use crate::ui::theme::Theme;
-use crate::ui::widgets::paint;
-use egui::{Align2, Color32, Pos2, Rect, Stroke, StrokeKind, Ui, pos2};
+use crate::ui::theme::{Theme, Themed};
+use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Ui};
+use egui_plot::{Heatmap, Line, PlotPoint, PlotUi};
 
 /// One field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +13,24 @@ pub struct Field {
     pub sure: bool,
 }
 
-/// Where the fields stand: row by row from below, `across` of them in a row.
+impl Field {
+    /// The field as the value of a heat map, from which its shade and its letter follow.
+    fn value(self) -> f64 {
+        self.kind as f64 + if self.sure { 0.0 } else { 0.5 }
+    }
+
+    fn of_value(value: f64) -> Self {
+        Field { kind: value as usize, sure: value.fract() == 0.0 }
+    }
+}
+
+/// The fields in values of their two numbers: row by row from below, `across` of them in a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
-    /// The place of all fields.
-    pub place: Rect,
+    /// The lower left corner of the first field.
+    pub corner: [f64; 2],
+    /// The width and height of a field.
+    pub size: [f64; 2],
     /// How many stand in a row.
     pub across: usize,
     /// How many rows there are.
@@ -25,20 +38,24 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The place of a field.
-    pub fn field(&self, index: usize) -> Rect {
+    /// The lower left corner of a field.
+    pub fn corner_of(&self, index: usize) -> [f64; 2] {
         let (column, row) = (index % self.across, index / self.across);
-        let x = |column: usize| self.place.left() + self.place.width() * column as f32 / self.across as f32;
-        let y = |row: usize| self.place.bottom() - self.place.height() * row as f32 / self.up as f32;
-        Rect::from_min_max(pos2(x(column), y(row + 1)), pos2(x(column + 1), y(row)))
+        [self.corner[0] + self.size[0] * column as f64, self.corner[1] + self.size[1] * row as f64]
     }
 
-    /// The field at a place.
-    pub fn at(&self, at: Pos2) -> Option<usize> {
-        let inside = self.place.contains(at);
-        let column = (self.across as f32 * (at.x - self.place.left()) / self.place.width()) as usize;
-        let row = (self.up as f32 * (self.place.bottom() - at.y) / self.place.height()) as usize;
-        inside.then(|| row.min(self.up - 1) * self.across + column.min(self.across - 1))
+    /// The upper right corner of a field.
+    pub fn end_of(&self, index: usize) -> [f64; 2] {
+        let [x, y] = self.corner_of(index);
+        [x + self.size[0], y + self.size[1]]
+    }
+
+    /// The field at a pair of values.
+    pub fn at(&self, values: [f64; 2]) -> Option<usize> {
+        let steps = [0, 1].map(|axis| ((values[axis] - self.corner[axis]) / self.size[axis]).floor());
+        let inside = steps[0] >= 0.0 && steps[1] >= 0.0;
+        let [column, row] = steps.map(|step| step as usize);
+        (inside && column < self.across && row < self.up).then(|| row * self.across + column)
     }
 
     /// The field so many steps away, kept within.
@@ -56,60 +73,81 @@ pub fn letter(kind: usize) -> String {
     }
 }
 
-/// The fill of a field and the ink on it: the kinds that occur are shared out between paper and ink.
-pub fn shade(theme: &Theme, occurring: &[usize], field: Field) -> (Color32, Color32) {
-    let colors = &theme.colors;
-    if !field.sure {
-        return (colors.panel, colors.ink_3);
-    }
-    let place = occurring.iter().position(|kind| *kind == field.kind).unwrap_or_default();
+/// The fill of a field: the kinds that occur are shared out between paper and ink.
+fn shade(theme: &Theme, occurring: &[usize], field: Field) -> Color32 {
+    let place = occurring.iter().position(|kind| *kind == field.kind);
+    let Some(place) = place.filter(|_| field.sure) else { return theme.colors.panel };
     let share = 0.14 + 0.66 * place as f32 / occurring.len().saturating_sub(1).max(1) as f32;
-    let ink = if share < 0.45 { colors.ink } else { colors.panel };
-    (colors.panel.lerp_to_gamma(colors.ink, share), ink)
+    theme.colors.panel.lerp_to_gamma(theme.colors.ink, share)
 }
 
-/// Draws a field in a place of its own.
-pub fn field(ui: &Ui, theme: &Theme, place: Rect, occurring: &[usize], field: Field) {
-    let (fill, ink) = shade(theme, occurring, field);
+/// Draws a field in a place of its own, as a sample.
+pub fn sample(ui: &Ui, place: Rect, occurring: &[usize], field: Field) {
+    let theme = ui.theme();
+    let fill = shade(theme, occurring, field);
+    let dark = fill.intensity() < 0.5;
+    let ink = if dark { Color32::WHITE } else { Color32::BLACK };
     ui.painter().rect(place, 0.0, fill, Stroke::new(1.0, theme.colors.hairline), StrokeKind::Inside);
-    let font = if field.sure { paint::strong_note(theme) } else { theme.note_font() };
+    let font = if field.sure { theme.strong_note_font() } else { theme.note_font() };
     ui.painter().text(place.center(), Align2::CENTER_CENTER, letter(field.kind), font, ink);
 }
 
-/// Draws all fields, and a line wherever neighbours are of different kinds.
-pub fn draw(ui: &Ui, theme: &Theme, layout: &Layout, occurring: &[usize], fields: &[Field]) {
-    for (index, of) in fields.iter().enumerate() {
-        field(ui, theme, layout.field(index), occurring, *of);
+/// Adds all fields, and a line wherever neighbours are of different kinds.
+pub fn draw(plot: &mut PlotUi<'_>, layout: &Layout, occurring: &[usize], fields: &[Field]) {
+    let theme = plot.theme();
+    let occurring = occurring.to_vec();
+    let map = Heatmap::new(fields.iter().map(|field| field.value()).collect(), layout.across)
+        .at(PlotPoint::from(layout.corner))
+        .tile_size(layout.size[0] as f32, layout.size[1] as f32)
+        .formatter(Box::new(|value| letter(Field::of_value(value).kind)))
+        .custom_mapping(Box::new(move |value| shade(theme, &occurring, Field::of_value(value))));
+    plot.heatmap(map);
+    for ends in borders(layout, fields) {
+        let line = Stroke::new(2.0, theme.colors.ink);
+        plot.line(Line::new("", ends.to_vec()).stroke(line).allow_hover(false));
     }
-    let line = Stroke::new(2.0, theme.colors.ink);
-    for (index, of) in fields.iter().enumerate() {
-        let place = layout.field(index);
-        let differs = |other: usize| fields.get(other).is_some_and(|other| other.kind != of.kind);
-        if index % layout.across + 1 < layout.across && differs(index + 1) {
-            ui.painter().vline(place.right(), place.y_range(), line);
+}
+
+/// The sides at which fields of different kinds meet.
+fn borders(layout: &Layout, fields: &[Field]) -> Vec<[[f64; 2]; 2]> {
+    let differs = |one: usize, other: usize| match (fields.get(one), fields.get(other)) {
+        (Some(one), Some(other)) => one.kind != other.kind,
+        _ => false,
+    };
+    let mut borders = Vec::new();
+    for index in 0..fields.len() {
+        let ([left, low], [right, high]) = (layout.corner_of(index), layout.end_of(index));
+        if (index + 1) % layout.across != 0 && differs(index, index + 1) {
+            borders.push([[right, low], [right, high]]);
         }
-        if differs(index + layout.across) {
-            ui.painter().hline(place.x_range(), place.top(), line);
+        if differs(index, index + layout.across) {
+            borders.push([[left, high], [right, high]]);
         }
     }
-    ui.painter().rect_stroke(layout.place, 0.0, Stroke::new(1.0, theme.colors.line), StrokeKind::Outside);
+    borders
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::vec2;
+
+    const LAYOUT: Layout = Layout { corner: [0.0, 0.0], size: [10.0, 5.0], across: 3, up: 2 };
 
     #[test]
     fn fields_run_row_by_row_from_below() {
-        let place = Rect::from_min_size(pos2(0.0, 0.0), vec2(30.0, 20.0));
-        let layout = Layout { place, across: 3, up: 2 };
-        assert_eq!(layout.field(0), Rect::from_min_max(pos2(0.0, 10.0), pos2(10.0, 20.0)));
+        assert_eq!((LAYOUT.corner_of(4), LAYOUT.end_of(4)), ([10.0, 5.0], [20.0, 10.0]));
         for index in 0..6 {
-            assert_eq!(layout.at(layout.field(index).center()), Some(index));
+            let [x, y] = LAYOUT.corner_of(index);
+            assert_eq!(LAYOUT.at([x + 5.0, y + 2.5]), Some(index));
         }
-        assert_eq!(layout.at(pos2(-1.0, 5.0)), None);
-        assert_eq!([layout.stepped(0, 1, 1), layout.stepped(0, -1, -1), layout.stepped(4, 9, 9)], [4, 0, 5]);
+        assert_eq!(LAYOUT.at([-1.0, 5.0]), None);
+        assert_eq!([LAYOUT.stepped(0, 1, 1), LAYOUT.stepped(0, -1, -1), LAYOUT.stepped(4, 9, 9)], [4, 0, 5]);
+    }
+
+    #[test]
+    fn a_border_runs_between_fields_of_different_kinds_only() {
+        let fields = [0, 0, 1, 0, 0, 1].map(|kind| Field { kind, sure: kind == 0 });
+        assert_eq!(borders(&LAYOUT, &fields), [[[20.0, 0.0], [20.0, 5.0]], [[20.0, 5.0], [20.0, 10.0]]]);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! A value around zero as a bar with its whisker, its number and a word.
 
-use super::shift::whisker;
+use crate::analysis::number_format;
 use crate::engine::Statistics;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::number;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
-use egui::{Align2, Color32, Rangef, Rect, Stroke, Ui, pos2};
+use egui::{Align2, Color32, Painter, Rangef, Rect, Stroke, Ui, pos2};
 
 /// A row of a ledger.
 pub struct SignedBar<'a> {
@@ -29,7 +28,8 @@ pub struct SignedBar<'a> {
 const GHOST: f32 = 6.0;
 
 /// Draws a row.
-pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
+pub fn draw(ui: &Ui, place: Rect, bar: &SignedBar<'_>) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let (fill, ink) = match bar.better {
         None => (colors.line, colors.ink_2),
@@ -37,26 +37,26 @@ pub fn draw(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>) {
         Some(false) => (colors.worse, colors.worse_text),
     };
     let scale = theme.size.note / 11.0;
-    let line = paint::note_line(theme);
+    let line = theme.note_line();
     if place.height() < 2.0 * line - 2.0 {
-        return draw_on_one_line(ui, theme, place, bar, fill, ink);
+        return draw_on_one_line(ui, place, bar, fill, ink);
     }
     // Closer to each other than to the rows above and below.
     let apart = 0.5 * line - 1.0;
     let (first, second) = (place.center().y - apart, place.center().y + apart);
     let numbers = 74.0 * scale;
     let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
-    let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width, 1);
+    let name = paint::elided(ui, bar.name, theme.strong_note_font(), colors.ink, name_width, 1);
     paint::left(ui, place.left(), first, name, colors.ink);
     let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, name_width, 1);
     paint::left(ui, place.left(), second, note, colors.ink_2);
     let right = place.right() - 8.0;
-    let value = number::directed_amount(bar.statistics.mean);
+    let value = number_format::directed_amount(bar.statistics.mean);
     ui.painter().text(pos2(right, first), Align2::RIGHT_CENTER, value, theme.semibold_font(), colors.ink);
     ui.painter().text(pos2(right, second), Align2::RIGHT_CENTER, bar.word, theme.note_font(), ink);
     let across = Rangef::new(place.left() + name_width + 8.0, right - numbers);
     if across.span() > 24.0 {
-        draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
+        draw_bar(ui, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
     }
 }
 
@@ -71,24 +71,26 @@ pub fn one_line_width(theme: &Theme) -> f32 {
 }
 
 /// Name, note, bar, number and word beside each other.
-fn draw_on_one_line(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Color32, ink: Color32) {
+fn draw_on_one_line(ui: &Ui, place: Rect, bar: &SignedBar<'_>, fill: Color32, ink: Color32) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let [name_width, note_width, value, word] =
         [NAME, NOTE, VALUE, WORD].map(|width| width * theme.size.note / 11.0);
     let y = place.center().y;
-    let name = paint::elided(ui, bar.name, paint::strong_note(theme), colors.ink, name_width - 6.0, 1);
+    let name = paint::elided(ui, bar.name, theme.strong_note_font(), colors.ink, name_width - 6.0, 1);
     paint::left(ui, place.left(), y, name, colors.ink);
     let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, note_width - 6.0, 1);
     paint::left(ui, place.left() + name_width, y, note, colors.ink_2);
     let word_left = place.right() - 8.0 - word;
     ui.painter().text(pos2(word_left + 6.0, y), Align2::LEFT_CENTER, bar.word, theme.note_font(), ink);
-    let text = number::directed_amount(bar.statistics.mean);
+    let text = number_format::directed_amount(bar.statistics.mean);
     ui.painter().text(pos2(word_left, y), Align2::RIGHT_CENTER, text, theme.semibold_font(), colors.ink);
     let across = Rangef::new(place.left() + name_width + note_width, word_left - value - 4.0);
-    draw_bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
+    draw_bar(ui, Rect::from_x_y_ranges(across, place.y_range()), bar, fill);
 }
 
-fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Color32) {
+fn draw_bar(ui: &Ui, place: Rect, bar: &SignedBar<'_>, fill: Color32) {
+    let theme = ui.theme();
     let statistics = bar.statistics;
     let [low, .., high] = statistics.quantiles;
     let (zero, half) = (place.center().x, place.width() / 2.0);
@@ -103,6 +105,14 @@ fn draw_bar(ui: &Ui, theme: &Theme, place: Rect, bar: &SignedBar<'_>, fill: Colo
     }
     if let Some(preview) = bar.preview {
         paint::dashed_circle(painter, pos2(at(preview), y), GHOST, Stroke::new(1.5, theme.colors.ink));
+    }
+}
+
+/// A thin line with ends.
+pub fn whisker(painter: &Painter, across: Rangef, y: f32, stroke: Stroke) {
+    painter.hline(across, y, stroke);
+    for x in [across.min, across.max] {
+        painter.line_segment([pos2(x, y - 3.5), pos2(x, y + 3.5)], stroke);
     }
 }
 

@@ -1,8 +1,11 @@
 //! Signed parts, one after the other, that add up to a change.
 
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{number, paint};
-use egui::{Align2, Rangef, Rect, Stroke, Ui, pos2};
+use super::axis::{Axis, Values};
+use super::rows::{Mark, Rows};
+use crate::analysis::number_format;
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::paint;
+use egui::{Align2, Id, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 /// One part.
 #[derive(Clone, Copy, Debug)]
@@ -21,29 +24,17 @@ pub struct Step<'a> {
     pub whole: bool,
 }
 
-/// How far the scale reaches, so that all steps of a waterfall are drawn to one.
-#[derive(Clone, Copy, Debug)]
-pub struct Scale {
-    low: f64,
-    high: f64,
-}
-
-impl Scale {
-    /// A scale that holds every step and zero.
-    pub fn of<'a>(steps: impl Iterator<Item = &'a Step<'a>>) -> Self {
-        let ends = steps.flat_map(|step| [step.from, step.to]);
-        let (low, high) = ends.fold((0.0f64, 0.0f64), |(low, high), end| (low.min(end), high.max(end)));
-        let least = 0.2;
-        Scale { low, high: high.max(low + least) }
-    }
-
-    fn x(&self, across: Rangef, value: f64) -> f32 {
-        across.min + across.span() * ((value - self.low) / (self.high - self.low)) as f32
-    }
-}
-
+/// The least span of the axis, in log-odds, so that a change of next to nothing is drawn as small as it is.
+const LEAST: f64 = 0.2;
 /// How much of a row names take, in points at the ordinary size.
 const NAMES: f32 = 172.0;
+
+/// An axis that holds every step and zero.
+fn axis<'a>(steps: impl IntoIterator<Item = &'a Step<'a>>) -> Axis {
+    let ends = steps.into_iter().flat_map(|step| [step.from, step.to]);
+    let (low, high) = ends.fold((0.0f64, 0.0f64), |(low, high), end| (low.min(end), high.max(end)));
+    Axis::between(low, high.max(low + LEAST), Values::Amounts)
+}
 
 /// Where the columns of numbers end, from the right edge, and how wide they are together; in points.
 struct Columns {
@@ -65,71 +56,58 @@ impl Columns {
 
 /// Percentage points, to the whole point.
 pub fn points(points: f64) -> String {
-    format!("≈ {}", number::signed(points.round() as i64))
+    format!("≈ {}", number_format::signed(points.round() as i64))
 }
 
-/// The names of the columns, above the first step.
-pub fn heads(ui: &mut Ui, theme: &Theme, amounts: &str, points: &str) {
-    let size = egui::vec2(ui.available_width(), paint::note_line(theme));
-    let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+/// Begins a plot of these steps, with the names of its columns above it.
+pub fn begin<'a>(
+    ui: &mut Ui,
+    id: Id,
+    steps: impl IntoIterator<Item = &'a Step<'a>>,
+    [amounts, shares]: [&str; 2],
+) -> Rows {
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), theme.note_line());
+    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
     let columns = Columns::within(place.width(), theme);
-    for (name, column) in [(amounts, columns.amount), (points, columns.points)] {
+    for (name, column) in [(amounts, columns.amount), (shares, columns.points)] {
         let at = pos2(place.right() - column, place.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, name, theme.note_font(), theme.colors.ink_2);
     }
+    let across = Rangef::new(place.left() + theme.grown(NAMES), place.right() - columns.all);
+    let mut rows = Rows::below(id, axis(steps).ticks(place.height()), across, place.y_range());
+    rows.line(0.0, Stroke::new(1.0, theme.colors.line));
+    rows
 }
 
-/// Draws a step in its row: name, bar, number.
-pub fn draw(ui: &Ui, theme: &Theme, place: Rect, scale: Scale, step: &Step<'_>) {
+/// Draws the name and the numbers of a step, and adds its bar.
+pub fn row(ui: &Ui, rows: &mut Rows, place: Rect, step: &Step<'_>) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let y = place.center().y;
     let columns = Columns::within(place.width(), theme);
-    let (names, numbers) = (theme.grown(NAMES), columns.all);
     let font = if step.whole { theme.semibold_font() } else { theme.text_font() };
-    let name = paint::elided(ui, step.name, font.clone(), colors.ink, names - 8.0, 1);
+    let name = paint::elided(ui, step.name, font.clone(), colors.ink, theme.grown(NAMES) - 8.0, 1);
     paint::left(ui, place.left(), y, name, colors.ink);
-    let across = Rangef::new(place.left() + names, place.right() - numbers);
-    if across.span() > 30.0 {
-        bar(ui, theme, Rect::from_x_y_ranges(across, place.y_range()), scale, step);
-    }
-    let value = number::directed_amount(step.to - step.from);
-    let at = pos2(place.right() - columns.amount, y);
-    ui.painter().text(at, Align2::RIGHT_CENTER, value, font, colors.ink);
+    let text = |column: f32, text: String, font, ink| {
+        ui.painter().text(pos2(place.right() - column, y), Align2::RIGHT_CENTER, text, font, ink);
+    };
+    text(columns.amount, number_format::directed_amount(step.to - step.from), font, colors.ink);
     if let Some(shown) = step.points {
-        let at = pos2(place.right() - columns.points, y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, points(shown), theme.note_font(), colors.ink_2);
+        text(columns.points, points(shown), theme.note_font(), colors.ink_2);
     }
     if let Some(column) = columns.error.filter(|_| step.se > 0.0) {
-        let error = format!("± {:.2}", step.se);
-        let at = pos2(place.right() - column, y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, error, theme.note_font(), colors.ink_2);
+        text(column, format!("± {:.2}", step.se), theme.note_font(), colors.ink_2);
     }
-}
-
-fn bar(ui: &Ui, theme: &Theme, place: Rect, scale: Scale, step: &Step<'_>) {
-    let colors = &theme.colors;
-    let painter = ui.painter();
-    let x = |value| scale.x(place.x_range(), value);
-    painter.vline(x(0.0), place.y_range(), Stroke::new(1.0, colors.line));
-    let change = step.to - step.from;
-    let fill = match (step.whole, change < 0.0) {
+    let fill = match (step.whole, step.to < step.from) {
         (true, _) => colors.ink_2,
         (false, true) => colors.worse,
         (false, false) => colors.better,
     };
-    let half = if step.whole { 7.0 } else { 6.0 };
-    let y = place.center().y;
-    let bar = Rect::from_two_pos(pos2(x(step.from), y - half), pos2(x(step.to), y + half));
-    // A part of next to nothing is still a line.
-    let bar = if bar.width() < 1.5 {
-        Rect::from_center_size(bar.center(), egui::vec2(1.5, 2.0 * half))
-    } else {
-        bar
-    };
-    painter.rect_filled(bar, 0.0, fill);
-    if !step.whole {
-        painter.vline(x(step.to), y + half..=place.bottom(), Stroke::new(1.0, colors.ink_3));
-    }
+    let height = if step.whole { 14.0 } else { 12.0 };
+    let bar = Mark::Bar { from: step.from, to: step.to, height, fill };
+    let next = (!step.whole).then_some(Mark::Step { at: step.to });
+    rows.row(place, next.into_iter().chain([bar]));
 }
 
 #[cfg(test)]
@@ -137,12 +115,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scale_holds_every_step_and_zero() {
+    fn the_axis_holds_every_step_and_zero() {
         let step = |from, to| Step { name: "", from, to, se: 0.0, points: None, whole: false };
         let steps = [step(0.0, -1.0), step(-1.0, 0.5)];
-        let scale = Scale::of(steps.iter());
-        let across = Rangef::new(0.0, 150.0);
-        assert_eq!((scale.x(across, -1.0), scale.x(across, 0.5)), (0.0, 150.0));
-        assert!(Scale::of([].iter()).high > 0.0);
+        let of_steps = axis(&steps);
+        assert_eq!((of_steps.low, of_steps.high), (-1.0, 0.5));
+        assert_eq!((axis([]).low, axis([]).high), (0.0, LEAST));
     }
 }

@@ -4,7 +4,7 @@ use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, PercentChange};
 use crate::ui::Scene;
-use crate::ui::plots::scale::Written;
+use crate::ui::plots::axis::Values;
 use crate::ui::theme::{Palette, Themed};
 use crate::ui::widgets::paint;
 use egui::{Color32, ComboBox, Response, Ui};
@@ -12,6 +12,11 @@ use egui::{Color32, ComboBox, Response, Ui};
 /// A value: “88%”, “−0.35”.
 pub fn value(measure: &Measure, value: f64) -> String {
     if measure.is_share() { number_format::percent(value) } else { number_format::amount(value) }
+}
+
+/// A value with a decimal more, for where the exact value is asked for: “88.2%”, “−0.352”.
+pub fn exact(measure: &Measure, value: f64) -> String {
+    if measure.is_share() { number_format::exact_percent(value) } else { number_format::fixed(value, 3) }
 }
 
 /// A change with its direction, as the difference of the values shown: “▲ +4”, “▼ −0.12”.
@@ -32,8 +37,8 @@ pub fn signed(measure: &Measure, difference: f64) -> String {
 }
 
 /// The format of values along an axis.
-pub fn along_axis(measure: &Measure) -> Written {
-    if measure.is_share() { Written::Percent } else { Written::Plain }
+pub fn along_axis(measure: &Measure) -> Values {
+    if measure.is_share() { Values::Shares } else { Values::Amounts }
 }
 
 /// True if a difference is good for home; `None` within two standard errors of zero, the usual 95 % interval.

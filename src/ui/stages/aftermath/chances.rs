@@ -1,18 +1,18 @@
 //! What may happen, with how likely it is.
 
 use super::sentences::{self, Event};
+use crate::analysis::number_format::{self, EstimativeWord};
 use crate::scenario::Plan;
-use crate::ui::stages::{phrases, planner::Planner};
-use crate::ui::theme::STALE_OPACITY;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::phrases;
+use crate::ui::stages::planner::Planner;
+use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Scene, Stage, ViewCommand};
+use crate::ui::{Stage, ViewCommand};
 use egui::{Align2, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows the list for every item, with its title unless that stands over it already.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let (scene, theme) = (planner.scene, ui.theme());
     if titled {
         ui.label(theme.heading("What may happen"));
     }
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
             if several && !events.is_empty() {
                 ui.label(theme.semibold(phrases::capitalised(&item.name)));
             }
-            events.iter().for_each(|event| row(ui, scene, event));
+            events.iter().for_each(|event| row(ui, event));
         }
     });
 }
@@ -48,13 +48,13 @@ pub fn says_nothing(plan: &Plan) -> bool {
 }
 
 /// A line with its sentence at the left and its chance and word at the right.
-fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
-    let theme = scene.theme;
+fn row(ui: &mut Ui, event: &Event) {
+    let theme = ui.theme();
     let size = vec2(ui.available_width(), theme.size.text + 9.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let (y, scale) = (place.center().y, theme.size.note / 11.0);
-    let words = paint::width(ui, Estimate::RealisticPossibility.word(), theme.note_font());
-    mark(ui, theme, pos2(place.left() + 5.0, y), event.chance.is_none());
+    let words = paint::width(ui, EstimativeWord::RealisticPossibility.word(), theme.note_font());
+    mark(ui, pos2(place.left() + 5.0, y), event.chance.is_none());
     let chance_end = place.right() - words - 14.0;
     let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
     let ink = theme.colors.ink;
@@ -70,9 +70,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
         }
     }
     if let Some(chance) = event.chance {
-        let percent = number::percent(chance.mean);
+        let percent = number_format::percent(chance.mean);
         ui.painter().text(pos2(chance_end, y), Align2::RIGHT_CENTER, percent, theme.semibold_font(), ink);
-        let (word, at) = (Estimate::of(chance.mean).word(), pos2(chance_end + 10.0, y));
+        let (word, at) = (EstimativeWord::of(chance.mean).word(), pos2(chance_end + 10.0, y));
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     }
     let said = described(event);
@@ -81,7 +81,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
         ui.set_max_width(300.0);
         ui.label(theme.semibold(event.text.as_str()));
         if let Some(chance) = event.chance {
-            let (exact, error) = (number::exact_percent(chance.mean), chance.se * 100.0);
+            let (exact, error) = (number_format::exact_percent(chance.mean), chance.se * 100.0);
             ui.label(theme.text(format!("{exact} ± {error:.2} percentage points of all histories")));
         }
         if !event.note.is_empty() {
@@ -91,7 +91,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, event: &Event) {
 }
 
 /// Solid for what is done, hollow for what may happen.
-fn mark(ui: &Ui, theme: &Theme, center: egui::Pos2, done: bool) {
+fn mark(ui: &Ui, center: egui::Pos2, done: bool) {
+    let theme = ui.theme();
     let fill = if done { theme.colors.ink } else { theme.colors.panel };
     ui.painter().circle(center, 3.5, fill, Stroke::new(1.5, theme.colors.ink_2));
 }
@@ -99,7 +100,12 @@ fn mark(ui: &Ui, theme: &Theme, center: egui::Pos2, done: bool) {
 fn described(event: &Event) -> String {
     match event.chance {
         Some(chance) => {
-            format!("{} {}, {}", event.text, number::percent(chance.mean), Estimate::of(chance.mean).word())
+            format!(
+                "{} {}, {}",
+                event.text,
+                number_format::percent(chance.mean),
+                EstimativeWord::of(chance.mean).word()
+            )
         }
         None => format!("{} {}", event.text, event.note),
     }

@@ -1,104 +1,199 @@
-//! Everybody's course over the months, partner by partner or together.
+//! Everybody's willingness over the months: what is drawn of it in small plots and in large ones.
 
-pub(super) mod each;
-mod legend;
-mod together;
-
-pub use each::show as each;
-pub use together::show as together;
-
+use super::timeline::last_month;
+use crate::analysis::number_format;
 use crate::engine::{PartnerCourse, Projection, Statistics};
-use crate::scenario::Material;
-use crate::ui::plots::course::{self, Frame};
-use crate::ui::widgets::{number, paint};
-use crate::ui::{Commands, PlayCommand, Scene};
-use egui::{Response, Sense, Ui};
+use crate::scenario::{ActorId, Material};
+use crate::ui::Scene;
+use crate::ui::plots::axis::Axis;
+use crate::ui::plots::course::{self, Band, Setup};
+use crate::ui::plots::legend::{self, Entry, Hidden, Sample};
+use crate::ui::plots::readout::Readout;
+use crate::ui::theme::{Theme, Themed};
+use egui::{Rect, Stroke, Ui, pos2, vec2};
+use egui_plot::PlotUi;
 
-/// The bounds that hold a material of every partner, so that plots can be compared.
-fn bounds(scene: &Scene<'_>, projection: &Projection, material: Material) -> (f64, f64) {
-    let partners = scene.playback.log.iter().flat_map(|story| &story.history.partners);
-    let one = partners
-        .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
-    let all = all_of(projection, material);
-    course::bounds(all.chain(one))
+/// A series that can be switched off.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Series {
+    /// The band from 5 to 95 per cent.
+    Wide,
+    /// The band from 25 to 75 per cent.
+    Narrow,
+    /// The median, or the history that plays.
+    Line,
+    /// The level before the meeting.
+    Before,
+    /// The course from before the last change.
+    Earlier,
+    /// What is tried out.
+    Preview,
+    /// A partner's line among those of all.
+    Partner(ActorId),
 }
 
-/// Everything that is drawn of a material in all histories.
-fn all_of(projection: &Projection, material: Material) -> impl Iterator<Item = f64> {
-    let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
-    projection.partners.iter().flat_map(move |course| {
-        let months = course.months_of(material).into_iter().flat_map(ends);
-        months.chain([course.before.of(material).median()])
-    })
+/// What the plots are drawn from.
+pub struct Courses<'a, 's> {
+    /// What is looked at.
+    pub scene: &'a Scene<'s>,
+    /// The projection of the plan that is shown.
+    pub projection: &'a Projection,
+    /// The partner that is looked at closely.
+    pub close: Option<&'a ActorId>,
+    /// The series that are switched off.
+    pub hidden: &'a mut Hidden<Series>,
 }
 
-/// A partner's course in the history that plays, up to the month that is seen.
-fn in_history(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Vec<f64> {
-    let place = scene.scenario.partnerships.index_of(&course.partner);
-    let months = place.and_then(|place| scene.playback.log?.history.partners.get(place));
-    let Some(partner) = months else { return Vec::new() };
-    let seen = (scene.month as usize + 1).min(partner.months.len());
-    (0..seen).map(|month| partner.willingness(material, month)).collect()
+/// What plots of months have in common in a stage; those with one name share their zoom.
+pub fn setup(ui: &Ui, scene: &Scene<'_>, name: &str) -> Setup {
+    let group = ui.make_persistent_id(("months", name));
+    Setup { last: last_month(scene), month: scene.month, group }
 }
 
-/// Whether the courses from before the last change are to be seen.
-fn shows_earlier(scene: &Scene<'_>) -> bool {
-    match scene.playback.which {
-        Some(_) => scene.playback.earlier.is_some(),
-        None => scene.earlier.is_some() && scene.preview.is_none(),
+/// How wide the legend is, in points.
+pub fn legend_width(theme: &Theme) -> f32 {
+    24.0 + 46.0 * theme.size.note / 11.0
+}
+
+impl Courses<'_, '_> {
+    /// The axis of shares that holds a material of every partner, so that plots can be compared.
+    pub fn shares(&self, material: Material) -> Axis {
+        let partners = self.scene.playback.log.iter().flat_map(|story| &story.history.partners);
+        let one = partners
+            .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
+        let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
+        let all = self.projection.partners.iter().flat_map(|course| {
+            let months = course.months_of(material).into_iter().flat_map(ends);
+            months.chain([course.before.of(material).median()])
+        });
+        course::shares(all.chain(one))
     }
-}
 
-/// The course from before the last change, if it is to be seen: of the history that plays, or the medians.
-fn earlier(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
-    if scene.playback.which.is_some() {
-        let place = scene.scenario.partnerships.index_of(&course.partner)?;
-        let partner = scene.playback.earlier?.history.partners.get(place)?;
-        return Some((0..partner.months.len()).map(|month| partner.willingness(material, month)).collect());
+    /// Adds everything known of one partner's course: bands, the level before, the line, and those it is
+    /// compared with.
+    pub fn fan(&self, plot: &mut PlotUi<'_>, of: &PartnerCourse, material: Material) {
+        let theme = plot.theme();
+        let shows = |series: Series| self.hidden.shows(&series);
+        let months = of.months_of(material);
+        for (series, band) in [(Series::Wide, Band::Wide), (Series::Narrow, Band::Narrow)] {
+            if shows(series) {
+                course::band(plot, &months, band);
+            }
+        }
+        if shows(Series::Before) {
+            course::before(plot, of.before.of(material).median());
+        }
+        if shows(Series::Line) {
+            course::line(plot, self.line(of, material), Stroke::new(2.0, theme.colors.ink));
+        }
+        if let Some(earlier) = self.earlier(of, material).filter(|_| shows(Series::Earlier)) {
+            course::dotted(plot, earlier);
+        }
+        if let Some(tried) = self.tried(of, material).filter(|_| shows(Series::Preview)) {
+            course::dashed(plot, tried, Stroke::new(1.5, theme.colors.ink));
+        }
     }
-    let earlier = scene.earlier.filter(|_| scene.preview.is_none())?.partner(&course.partner)?;
-    Some(earlier.months_of(material).into_iter().map(Statistics::median).collect())
-}
 
-/// The medians of what is tried out, if there is anything.
-fn tried(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
-    let tried = scene.preview?.projection?.partner(&course.partner)?;
-    Some(tried.months_of(material).into_iter().map(Statistics::median).collect())
-}
-
-/// A plot that can be clicked and dragged to choose a month; it says what it shows.
-fn month_picker(ui: &mut Ui, commands: &mut Commands, frame: &Frame, id: egui::Id, says: &str) -> Response {
-    // Not focusable: the time slider does the same by keyboard.
-    let response = ui.interact(frame.place, id, Sense::CLICK | Sense::DRAG);
-    paint::described(&response, || says);
-    let pressed = response.is_pointer_button_down_on() || response.clicked();
-    if let Some(at) = response.interact_pointer_pos().filter(|_| pressed) {
-        commands.send(PlayCommand::ShowMonth(frame.month_at(at.x)));
+    /// A partner's line: the medians, or the history that plays up to the month that is seen.
+    pub fn line(&self, of: &PartnerCourse, material: Material) -> Vec<f64> {
+        if self.scene.playback.which.is_none() {
+            return of.months_of(material).into_iter().map(Statistics::median).collect();
+        }
+        let place = self.scene.scenario.partnerships.index_of(&of.partner);
+        let months = place.and_then(|place| self.scene.playback.log?.history.partners.get(place));
+        let Some(partner) = months else { return Vec::new() };
+        let seen = (self.scene.month as usize + 1).min(partner.months.len());
+        (0..seen).map(|month| partner.willingness(material, month)).collect()
     }
-    response
-}
 
-/// The course in a sentence.
-fn sentence(scene: &Scene<'_>, course: &PartnerCourse, material: Material) -> String {
-    let months = course.months_of(material);
-    let at = |month: u32| months.get(month as usize).map_or(0.0, |statistics| statistics.median());
-    let last = (months.len() as u32).saturating_sub(1);
-    format!(
-        "{}, {}: median {} before, {} in month {}, {} in month {last}",
-        scene.scenario.name(&course.partner),
-        material.short_name(),
-        number::percent(course.before.of(material).median()),
-        number::percent(at(scene.month)),
-        scene.month,
-        number::percent(at(last))
-    )
-}
+    /// Whether the courses from before the last change are to be seen.
+    fn shows_earlier(&self) -> bool {
+        match self.scene.playback.which {
+            Some(_) => self.scene.playback.earlier.is_some(),
+            None => self.scene.earlier.is_some() && self.scene.preview.is_none(),
+        }
+    }
 
-/// What stands under the pointer.
-fn reading(name: &str, material: Material, month: u32, statistics: &Statistics) -> String {
-    let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);
-    format!(
-        "{name}, {}, month {month}\nmedian {middle}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}",
-        material.short_name()
-    )
+    /// The course from before the last change, if it is to be seen: of the history that plays, or the medians.
+    fn earlier(&self, of: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
+        let scene = self.scene;
+        if scene.playback.which.is_some() {
+            let place = scene.scenario.partnerships.index_of(&of.partner)?;
+            let partner = scene.playback.earlier?.history.partners.get(place)?;
+            let months = 0..partner.months.len();
+            return Some(months.map(|month| partner.willingness(material, month)).collect());
+        }
+        let earlier = scene.earlier.filter(|_| scene.preview.is_none())?.partner(&of.partner)?;
+        Some(earlier.months_of(material).into_iter().map(Statistics::median).collect())
+    }
+
+    /// The medians of what is tried out, if there is anything.
+    fn tried(&self, of: &PartnerCourse, material: Material) -> Option<Vec<f64>> {
+        let tried = self.scene.preview?.projection?.partner(&of.partner)?;
+        Some(tried.months_of(material).into_iter().map(Statistics::median).collect())
+    }
+
+    /// A partner's course in a sentence.
+    pub fn sentence(&self, of: &PartnerCourse, material: Material) -> String {
+        let months = of.months_of(material);
+        let at = |month: u32| months.get(month as usize).map_or(0.0, |statistics| statistics.median());
+        let (shown, last) = (self.scene.month, (months.len() as u32).saturating_sub(1));
+        format!(
+            "{}, {}: median {} before, {} in month {shown}, {} in month {last}",
+            self.scene.scenario.name(&of.partner),
+            material.short_name(),
+            number_format::percent(of.before.of(material).median()),
+            number_format::percent(at(shown)),
+            number_format::percent(at(last))
+        )
+    }
+
+    /// The exact values of a partner's course under the pointer.
+    pub fn readout<'r>(&'r self, of: &'r PartnerCourse, material: Material) -> Readout<'r> {
+        let months = of.months_of(material);
+        let medians = months.iter().enumerate().map(|(month, of)| [month as f64, of.median()]);
+        Readout::new(medians.collect::<Vec<_>>(), move |month| {
+            let Some(statistics) = months.get(month) else { return String::new() };
+            let [low, lower, middle, upper, high] = statistics.quantiles.map(number_format::percent);
+            let name = self.scene.scenario.name(&of.partner);
+            let before = number_format::percent(of.before.of(material).median());
+            let mut text = format!(
+                "{name}, {}, month {month}\nmedian {middle}, before {before}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}",
+                material.short_name()
+            );
+            let one = self.scene.playback.which.and_then(|_| self.line(of, material).get(month).copied());
+            if let Some(one) = one {
+                text.push_str(&format!("\nthis history: {}", number_format::percent(one)));
+            }
+            text
+        })
+    }
+
+    /// Shows what lines and bands mean, from the top of a place down; a click switches them off.
+    pub fn legend(&mut self, ui: &Ui, place: Rect) {
+        let theme = ui.theme();
+        let colors = &theme.colors;
+        let line = if self.scene.playback.which.is_some() { "this one" } else { "median" };
+        let mut entries = vec![
+            (Series::Wide, Sample::Band(colors.band_wide), "5–95%"),
+            (Series::Narrow, Sample::Band(colors.band_narrow), "25–75%"),
+            (Series::Line, Sample::Line(Stroke::new(2.0, colors.ink)), line),
+            (Series::Before, Sample::Dashed(Stroke::new(1.0, colors.ink_2)), "before"),
+        ];
+        if self.shows_earlier() {
+            entries.push((Series::Earlier, Sample::Dotted(colors.ink_2), "as it was"));
+        }
+        if self.scene.preview.is_some() {
+            entries.push((Series::Preview, Sample::Dashed(Stroke::new(1.5, colors.ink)), "preview"));
+        }
+        let size = vec2(place.width(), legend::height(theme));
+        for (index, (series, sample, name)) in entries.into_iter().enumerate() {
+            let at = Rect::from_min_size(pos2(place.left(), place.top() + index as f32 * size.y), size);
+            let shown = self.hidden.shows(&series);
+            let entry = Entry { sample: Some(sample), name, strong: false, shown };
+            if legend::entry(ui, ui.make_persistent_id(("series", name)), at, &entry).clicked() {
+                self.hidden.toggle(series);
+            }
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! What happened in the history that plays, in plain sentences with their chances.
 
 use crate::analysis::events::{Entry, Happening};
-use crate::ui::theme::Theme;
+use crate::analysis::number_format::{self, EstimativeWord};
+use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::number::{self, Estimate};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -20,7 +20,7 @@ const GAP: f32 = 6.0;
 
 /// Shows the log, down to a height on the screen if that leaves it room enough.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, foot: f32) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     if scene.playback.seat.is_none() {
         ui.add(Label::new(theme.note(OWN_NUMBERS)).wrap());
     }
@@ -70,10 +70,10 @@ fn nothing(scene: &Scene<'_>) -> String {
 
 /// One entry: its mark, its sentence, its chance, and below what it meant.
 fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Response {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let colors = &theme.colors;
     let (width, left) = (ui.available_width(), theme.grown(22.0));
-    let words = paint::width(ui, Estimate::RealisticPossibility.word(), theme.note_font());
+    let words = paint::width(ui, EstimativeWord::RealisticPossibility.word(), theme.note_font());
     let right = theme.grown(PERCENT) + GAP + words;
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
     let seat = scene.playback.seat;
@@ -91,7 +91,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
         ui.painter().rect_filled(place, 3.0, colors.sunk);
     }
     let middle = place.top() + 3.0 + 0.5 * theme.size.text;
-    mark(ui, theme, entry, pos2(place.left() + 0.4 * left, middle + 1.0));
+    mark(ui, entry, pos2(place.left() + 0.4 * left, middle + 1.0));
     let text = pos2(place.left() + left, place.top() + 3.0);
     let below = text + vec2(0.0, sentence.size().y);
     ui.painter().galley(text, sentence, colors.ink);
@@ -100,9 +100,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     }
     if let Some(chance) = entry.chance_for(seat) {
         let percent = pos2(place.right() - words - GAP, middle + 1.0);
-        let font = paint::strong_note(theme);
-        ui.painter().text(percent, Align2::RIGHT_CENTER, number::percent(chance), font, colors.ink);
-        let word = Estimate::of(chance).word();
+        let font = theme.strong_note_font();
+        ui.painter().text(percent, Align2::RIGHT_CENTER, number_format::percent(chance), font, colors.ink);
+        let word = EstimativeWord::of(chance).word();
         let at = percent + vec2(GAP, 0.0);
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), colors.ink_2);
     }
@@ -122,8 +122,8 @@ fn likely(entry: &Entry) -> String {
         Some(chance) => {
             format!(
                 "At that point it was {} ({}).",
-                Estimate::of(chance).in_sentence(),
-                number::percent(chance)
+                EstimativeWord::of(chance).in_sentence(),
+                number_format::percent(chance)
             )
         }
         None => "Nobody left it to chance.".into(),
@@ -131,7 +131,8 @@ fn likely(entry: &Entry) -> String {
 }
 
 /// The sign of what kind of thing happened.
-fn mark(ui: &Ui, theme: &Theme, entry: &Entry, at: egui::Pos2) {
+fn mark(ui: &Ui, entry: &Entry, at: egui::Pos2) {
+    let theme = ui.theme();
     let colors = &theme.colors;
     let painter = ui.painter();
     let square = Rect::from_center_size(at, vec2(12.0, 12.0));

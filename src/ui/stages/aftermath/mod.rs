@@ -5,9 +5,11 @@
 
 mod chances;
 mod courses;
+mod courses_each;
+mod courses_together;
+mod dot_plot;
 mod log;
 mod partner;
-mod repair_row;
 mod repairs;
 mod seat;
 mod sentences;
@@ -19,14 +21,15 @@ pub(super) use chances::says_nothing;
 pub(super) use log::OWN_NUMBERS;
 
 use super::planner::{HoveredPlan, Planner};
-use crate::scenario::{ActorId, Material, repair_offers};
+use crate::scenario::{ActorId, repair_offers};
 use crate::ui::chrome::layout;
+use crate::ui::plots::legend::Hidden;
 use crate::ui::stages;
-use crate::ui::theme::STALE_OPACITY;
-use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::theme::{GRID, MARGIN, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
+use courses::{Courses, Series};
 use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
 /// How the courses are shown.
@@ -44,11 +47,15 @@ enum View {
 /// What the stage remembers between frames; nothing of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct State {
+    /// How the courses are shown.
     view: View,
-    partner: Option<ActorId>,
-    material: Material,
-    line: partner::Line,
+    /// The series of them that are switched off.
+    hidden: Hidden<Series>,
+    /// The close look at a partner.
+    partner: partner::State,
+    /// What the pointer or the keyboard rests on.
     hovered: HoveredPlan,
+    /// The part that a low panel shows.
     part: Part,
     /// Who was looked at closely in the last frame.
     close: Option<ActorId>,
@@ -76,7 +83,7 @@ impl State {
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     let close = current(scene, state);
-    let folded = layout::is_low(ui.available_rect_before_wrap(), scene.theme);
+    let folded = layout::is_low(ui.available_rect_before_wrap(), ui.theme());
     if folded {
         // Who is picked on the map or in a plot is looked at.
         if state.close.is_some() && state.close != close {
@@ -117,12 +124,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 paint::hairline(ui);
             }
             if let Some(close) = close.as_ref().filter(|_| shows(Part::Partner)) {
-                let looks = partner::Looks {
-                    chosen: &mut state.partner,
-                    material: &mut state.material,
-                    line: &mut state.line,
-                };
-                partner::show(ui, scene, planner.commands, close, looks);
+                partner::show(ui, scene, close, &mut state.partner, planner.commands);
             }
             remember_below(ui, log_end, &mut state.below_log);
         });
@@ -162,8 +164,8 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         ui.horizontal_top(|ui| {
-            let folds = ui.available_width() < scene.theme.grown(VIEWS_ROOM);
-            let views = if folds { scene.theme.grown(VIEWS_LIST) } else { segmented::width(ui, &VIEWS) };
+            let folds = ui.available_width() < ui.theme().grown(VIEWS_ROOM);
+            let views = if folds { ui.theme().grown(VIEWS_LIST) } else { segmented::width(ui, &VIEWS) };
             let width = ui.available_width() - views - 2.0 * GRID;
             let repaired = timeline::show_for_repairs(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
@@ -183,21 +185,28 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             }
         });
         if let Some(seat) = scene.playback.seat {
-            seat::strip(ui, scene, commands, seat, state.view == View::Table);
+            seat::strip(ui, scene, seat, state.view == View::Table, commands);
             return;
         }
         let Some(result) = scene.result else {
-            ui.label(scene.theme.quiet("The first projection is being computed."));
+            ui.label(ui.theme().quiet("The first projection is being computed."));
             return;
         };
         if result.projection.partners.is_empty() {
-            ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+            ui.label(ui.theme().quiet("Nobody shares with home yet. Add a partner in Setting."));
             return;
         }
         ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
+        let close = current(scene, state);
+        let mut courses = Courses {
+            scene,
+            projection: result.projection,
+            close: close.as_ref(),
+            hidden: &mut state.hidden,
+        };
         match state.view {
-            View::Each => courses::each(ui, scene, commands, current(scene, state).as_ref()),
-            View::Together => courses::together(ui, scene, commands, current(scene, state).as_ref()),
+            View::Each => courses_each::show(ui, &mut courses, commands),
+            View::Together => courses_together::show(ui, &mut courses, commands),
             View::Table => table::show(ui, scene),
         }
     });
@@ -223,7 +232,7 @@ fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
     let current = shown_view(scene, *view);
     let shown = views_of(scene).iter().find(|one| one.value == current).map_or("", |one| one.text);
     let list = ComboBox::from_id_salt("view")
-        .selected_text(scene.theme.note(shown).color(scene.theme.colors.ink))
+        .selected_text(ui.theme().note(shown).color(ui.theme().colors.ink))
         .width(width)
         .show_ui(ui, |ui| {
             for one in views_of(scene) {
@@ -253,5 +262,5 @@ const SEAT_VIEWS: [Segment<'static, View>; 2] = [
 
 /// The partner that is looked at closely.
 fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
-    stages::partner::looked_at(scene.scenario, scene.selection, state.partner.as_ref())
+    stages::partner::looked_at(scene.scenario, scene.selection, state.partner.chosen.as_ref())
 }

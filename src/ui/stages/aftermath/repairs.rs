@@ -1,14 +1,21 @@
-//! What is done afterwards, to mend what broke.
+//! Repairs: what is done afterwards, when, for whom and how much.
 
-use super::repair_row;
-use crate::scenario::{ActorId, repair_offers};
+use crate::analysis::number_format;
+use crate::scenario::repair_offers::{self, same_kind};
+use crate::scenario::{ActorId, Institution, LONGEST_HORIZON_MONTHS, PartnerField, Plan, Repair, RepairKind};
+use crate::ui::Scene;
+use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{CONTROL, Themed};
 use crate::ui::widgets::paint;
-use egui::{Align, Layout, Ui};
+use egui::{Align, ComboBox, DragValue, Label, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
+
+const GAP: f32 = 6.0;
 
 /// The list of repairs with the way to add one; `partner` is for whom the next one is.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
-    let (scene, theme) = (planner.scene, planner.scene.theme);
+    let (scene, theme) = (planner.scene, ui.theme());
     ui.horizontal(|ui| {
         ui.label(theme.heading("Repairs"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -20,13 +27,13 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId
         ui.label(theme.quiet("Nothing is repaired yet."));
     }
     for index in 0..scene.plan.repairs.len() {
-        repair_row::show(ui, planner, index);
+        row(ui, planner, index);
     }
 }
 
 fn add(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
     let scene = planner.scene;
-    let text = scene.theme.note("Add a repair").color(scene.theme.colors.ink);
+    let text = ui.theme().note("Add a repair").color(ui.theme().colors.ink);
     let button = ui.add_enabled(partner.is_some(), egui::Button::new(text));
     let button = button
         .on_hover_text("For the partner that is looked at below, in the month under the time slider.")
@@ -37,5 +44,223 @@ fn add(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
         planner.choose(|plan| plan.repairs.push(repair));
     } else if button.hovered() || button.has_focus() {
         planner.preview(|plan| plan.repairs.push(repair));
+    }
+}
+
+/// Shows the repair with this place in the plan; everything can be changed in its place.
+fn row(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
+    let scene = planner.scene;
+    let Some(repair) = scene.plan.repairs.get(index) else { return };
+    let mut changed = repair.clone();
+    let mut removed = false;
+    ui.push_id(("repair", index), |ui| {
+        let height = CONTROL.max(ui.theme().size.text + 10.0);
+        let line = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.spacing_mut().interact_size.y = height;
+            ui.style_mut().drag_value_text_style = TextStyle::Small;
+            ui.style_mut().override_text_style = Some(TextStyle::Small);
+            let room = ui.available_width() - height - 4.0 * GAP;
+            boxed(ui, room * 0.18, |ui, width| month(ui, index, &mut changed, width));
+            boxed(ui, room * 0.25, |ui, width| partner(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.38, |ui, width| kind(ui, planner, index, &mut changed, width));
+            boxed(ui, room * 0.19, |ui, width| amount(ui, index, &mut changed, width));
+            let name = format!("Remove repair {}", index + 1);
+            let remove = icons::button(ui, Icon::Trash, &name);
+            if remove.hovered() {
+                planner.preview(|plan| drop(plan.repairs.remove(index)));
+            }
+            removed = remove.clicked();
+        });
+    });
+    if let Some(doubt) = doubt(scene, repair, index) {
+        ui.label(ui.theme().note(doubt).color(ui.theme().colors.worse_text));
+    } else if let Some(idle) = idle(scene, repair).filter(|_| !is_said_below(scene, repair, index)) {
+        ui.add(Label::new(ui.theme().note(idle)).wrap());
+    }
+    if removed {
+        planner.choose(|plan| drop(plan.repairs.remove(index)));
+    } else if changed != *repair {
+        planner.choose(|plan| put(plan, index, changed));
+    }
+}
+
+/// A place of a fixed width, so that the rows of all repairs line up whatever stands in them.
+fn boxed(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui, f32)) {
+    let (place, _) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::hover());
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    contents(&mut inside, width);
+}
+
+fn put(plan: &mut Plan, index: usize, repair: Repair) {
+    if let Some(place) = plan.repairs.get_mut(index) {
+        *place = repair;
+    }
+}
+
+fn month(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
+    let range = 1..=LONGEST_HORIZON_MONTHS;
+    let value = DragValue::new(&mut repair.month)
+        .range(range)
+        .speed(0.1)
+        .update_while_editing(false)
+        .prefix("month ");
+    let name = format!("Month of repair {}", index + 1);
+    let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
+    response.accessible_name(name).on_hover_text("When: drag, or click and type.");
+}
+
+fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
+    let scene = planner.scene;
+    let mut tried = None;
+    let list = ComboBox::from_id_salt("partner")
+        .selected_text(ui.theme().note(scene.scenario.name(&repair.partner)).color(ui.theme().colors.ink))
+        .width(width)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for id in scene.scenario.partnerships.keys() {
+                let option = ui.selectable_label(repair.partner == *id, scene.scenario.name(id));
+                if option.clicked() {
+                    repair.partner = id.clone();
+                } else if option.hovered() || option.has_focus() {
+                    tried = Some(Repair { partner: id.clone(), ..repair.clone() });
+                }
+            }
+        });
+    let name = format!("Partner of repair {}", index + 1);
+    list.response.accessible_name(name).on_hover_text("For whom.");
+    if let Some(tried) = tried {
+        planner.preview(|plan| put(plan, index, tried));
+    }
+}
+
+fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
+    let scene = planner.scene;
+    let mut tried = None;
+    let list = ComboBox::from_id_salt("kind")
+        .selected_text(
+            ui.theme().note(phrases::capitalised(&repair.kind.name())).color(ui.theme().colors.ink),
+        )
+        .width(width)
+        .truncate()
+        .height(280.0)
+        .show_ui(ui, |ui| {
+            let partnership = scene.scenario.partnerships.get(&repair.partner);
+            for kind in partnership.into_iter().flat_map(repair_offers::kinds) {
+                let holds = same_kind(&kind, &repair.kind);
+                let option = ui.selectable_label(holds, phrases::capitalised(&kind.name()));
+                if option.clicked() && !holds {
+                    repair.kind = kind;
+                } else if !holds && (option.hovered() || option.has_focus()) {
+                    tried = Some(Repair { kind, ..repair.clone() });
+                }
+                option.on_hover_text(explains(&kind));
+            }
+        });
+    let name = format!("Kind of repair {}", index + 1);
+    list.response.accessible_name(name).on_hover_text(explains(&repair.kind));
+    if let Some(tried) = tried {
+        planner.preview(|plan| put(plan, index, tried));
+    }
+}
+
+fn amount(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
+    let size = [width, ui.spacing().interact_size.y];
+    let (value, prefix, explains) = match &mut repair.kind {
+        RepairKind::Compensation(amount) => {
+            (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
+        }
+        RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
+        RepairKind::Explanation | RepairKind::ProceduralFix => return,
+    };
+    let drag = DragValue::new(value)
+        .range(0.0..=1.0)
+        .speed(0.01)
+        .update_while_editing(false)
+        .fixed_decimals(2)
+        .prefix(prefix);
+    ui.add_sized(size, drag)
+        .accessible_name(format!("Amount of repair {}", index + 1))
+        .on_hover_text(explains);
+}
+
+fn explains(kind: &RepairKind) -> &'static str {
+    match kind {
+        RepairKind::Explanation => {
+            "Explain and apologise: halves the doubt whether home can keep a secret, and lifts less of the \
+             doubt whether it means to. Counts once per partner."
+        }
+        RepairKind::ProceduralFix => {
+            "Fix the procedure that failed: lifts most of the doubt whether home can keep a secret. Counts \
+             once per partner."
+        }
+        RepairKind::Compensation(_) => {
+            "Compensate: makes sharing worth more to the partner for a year, at a price."
+        }
+        RepairKind::Institution(Institution::Hierarchy, _) => {
+            "Build hierarchy: the partner puts part of its work under home’s oversight, which supplements \
+             trust from then on."
+        }
+        RepairKind::Institution(..) => "Build an institution: it supplements trust from then on.",
+    }
+}
+
+/// How often a repair comes before the partner has learned of anything, which is when it does nothing.
+fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
+    if !matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix) {
+        return None;
+    }
+    let name = scene.scenario.name(&repair.partner);
+    if let Some(story) = scene.playback.log {
+        let learned = story.has_learned(&repair.partner, repair.month as usize);
+        return (!learned)
+            .then(|| format!("{name} has learned of nothing by then in this history: it changes nothing."));
+    }
+    let course = scene.result?.projection.partner(&repair.partner)?;
+    let unaware = course.unaware.get(repair.month as usize)?.mean;
+    let share = number_format::percent(unaware);
+    match unaware {
+        unaware if unaware < 0.005 => None,
+        1.0 => Some(format!("{name} has learned of nothing by then in any history: it changes nothing.")),
+        _ => Some(format!(
+            "{name} has learned of nothing by then in {share} of histories: then it changes nothing."
+        )),
+    }
+}
+
+/// Whether the next repair says the same of the same partner and month: once is enough.
+fn is_said_below(scene: &Scene<'_>, repair: &Repair, index: usize) -> bool {
+    let next = scene.plan.repairs.get(index + 1);
+    next.is_some_and(|next| {
+        let alike = next.partner == repair.partner && next.month == repair.month;
+        alike && idle(scene, next).is_some() && doubt(scene, next, index + 1).is_none()
+    })
+}
+
+/// What is questionable about a repair, in a sentence.
+fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
+    let name = scene.scenario.name(&repair.partner);
+    if repair.month > scene.scenario.horizon_months {
+        return Some(format!(
+            "This comes after the last month that is projected ({}).",
+            scene.scenario.horizon_months
+        ));
+    }
+    match repair.kind {
+        RepairKind::Explanation | RepairKind::ProceduralFix => {
+            let earlier = scene.plan.repairs[..index]
+                .iter()
+                .any(|other| other.partner == repair.partner && same_kind(&other.kind, &repair.kind));
+            earlier.then(|| format!("Only one of these counts for {name}."))
+        }
+        RepairKind::Institution(which, to) => {
+            let partnership = scene.scenario.partnerships.get(&repair.partner)?;
+            let now = PartnerField::from(which).figure(partnership).likely;
+            let what = phrases::capitalised(which.name());
+            (to <= now).then(|| format!("{what} with {name} stands at {now:.2} already."))
+        }
+        RepairKind::Compensation(_) => None,
     }
 }

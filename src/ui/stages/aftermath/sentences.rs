@@ -1,10 +1,10 @@
 //! What may happen, as sentences with their chances.
 
+use crate::analysis::number_format;
 use crate::engine::{Chance, Learning, Projection};
 use crate::scenario::{ItemId, Level, Permission, Preparation, RecipientId};
 use crate::ui::Scene;
-use crate::ui::stages::phrases;
-use crate::ui::widgets::number;
+use crate::ui::phrases;
 
 /// One thing that may happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +115,7 @@ fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Ev
         scene.scenario.items.get(item).map_or("Its originator", |item| scene.scenario.name(&item.originator));
     let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
     let loss = partners.map_or_else(String::new, |item| {
-        let share = number::percent(item.source_share.likely());
+        let share = number_format::percent(item.source_share.likely());
         format!("{owner} loses {share} of what it could send.")
     });
     let events = [
@@ -146,7 +146,7 @@ fn learning(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Ev
         .filter_map(|learning| {
             let name = scene.scenario.name(&learning.partner);
             let verb = if Some(&learning.partner) == owner { "learns" } else { "hears" };
-            let at_once = number::percent(learning.in_month_0.mean);
+            let at_once = number_format::percent(learning.in_month_0.mean);
             let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
             Event::may(format!("{name} {verb} of it."), note, learning.by_end)
         })

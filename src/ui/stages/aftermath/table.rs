@@ -1,10 +1,11 @@
 //! The courses as a table: the same numbers for keyboards, screen readers and whoever likes tables.
 
+use crate::analysis::number_format;
 use crate::engine::{PartnerCourse, Statistics};
 use crate::scenario::{Material, PerMaterial};
 use crate::ui::Scene;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{number, paint};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::paint;
 use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 const HEADS: [&str; 5] = ["5%", "25%", "median", "75%", "95%"];
@@ -16,10 +17,9 @@ const BETWEEN: f32 = 20.0;
 /// Shows every partner, before and in every month.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     let Some(projection) = scene.result.map(|result| result.projection) else { return };
-    let theme = scene.theme;
     ScrollArea::horizontal().id_salt("table, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, theme);
+        head(ui);
         ScrollArea::vertical().id_salt("table").auto_shrink(false).show(ui, |ui| {
             for course in &projection.partners {
                 partner(ui, scene, course);
@@ -30,14 +30,15 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn partner(ui: &mut Ui, scene: &Scene<'_>, course: &PartnerCourse) {
     let name = scene.scenario.name(&course.partner);
-    row(ui, scene.theme, name, "before", &course.before, false);
+    row(ui, name, "before", &course.before, false);
     for (month, lanes) in course.months.iter().enumerate() {
-        row(ui, scene.theme, name, &month.to_string(), lanes, month as u32 == scene.month);
+        row(ui, name, &month.to_string(), lanes, month as u32 == scene.month);
     }
 }
 
-fn head(ui: &mut Ui, theme: &Theme) {
-    let place = allocate(ui, theme, 2.0 * paint::note_line(theme) + 4.0).0;
+fn head(ui: &mut Ui) {
+    let theme = ui.theme();
+    let place = allocate(ui, 2.0 * theme.note_line() + 4.0).0;
     let (first, second) = (place.top() + place.height() * 0.25, place.top() + place.height() * 0.75);
     let color = theme.colors.ink_2;
     let text = |x: f32, y: f32, align: Align2, text: &str| {
@@ -55,8 +56,9 @@ fn head(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &PerMaterial<Statistics>, shown: bool) {
-    let (place, response) = allocate(ui, theme, theme.size.note + 9.0);
+fn row(ui: &mut Ui, name: &str, month: &str, lanes: &PerMaterial<Statistics>, shown: bool) {
+    let theme = ui.theme();
+    let (place, response) = allocate(ui, theme.size.note + 9.0);
     paint::described(&response, || sentence(name, month, lanes));
     if response.gained_focus() {
         response.scroll_to_me(None);
@@ -77,13 +79,19 @@ fn row(ui: &mut Ui, theme: &Theme, name: &str, month: &str, lanes: &PerMaterial<
     text(end, Align2::RIGHT_CENTER, month.to_owned(), theme.note_font());
     for material in Material::ALL {
         for (index, value) in lanes.of(material).quantiles.into_iter().enumerate() {
-            let font = if index == 2 { paint::strong_note(theme) } else { theme.note_font() };
-            text(cell_end(theme, place, material, index), Align2::RIGHT_CENTER, number::percent(value), font);
+            let font = if index == 2 { theme.strong_note_font() } else { theme.note_font() };
+            text(
+                cell_end(theme, place, material, index),
+                Align2::RIGHT_CENTER,
+                number_format::percent(value),
+                font,
+            );
         }
     }
 }
 
-fn allocate(ui: &mut Ui, theme: &Theme, height: f32) -> (Rect, egui::Response) {
+fn allocate(ui: &mut Ui, height: f32) -> (Rect, egui::Response) {
+    let theme = ui.theme();
     let width = (NAME + MONTH + 2.0 * (BETWEEN + 5.0 * CELL)) * scale(theme);
     ui.allocate_exact_size(vec2(width, height), Sense::focusable_noninteractive())
 }
@@ -101,7 +109,7 @@ fn scale(theme: &Theme) -> f32 {
 fn sentence(name: &str, month: &str, lanes: &PerMaterial<Statistics>) -> String {
     let when = if month == "before" { "before the meeting".into() } else { format!("month {month}") };
     let material = |statistics: &Statistics| {
-        let [low, lower, middle, upper, high] = statistics.quantiles.map(number::percent);
+        let [low, lower, middle, upper, high] = statistics.quantiles.map(number_format::percent);
         format!("median {middle}, 25 to 75%: {lower} to {upper}, 5 to 95%: {low} to {high}")
     };
     format!("{name}, {when}; content: {}; sources: {}", material(&lanes.content), material(&lanes.methods))

@@ -2,7 +2,7 @@
 
 use crate::scenario::{Plan, Repair};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{RADIUS, Theme};
+use crate::ui::theme::{RADIUS, Theme, Themed};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Commands, PlayCommand, Scene};
 use egui::accesskit::Action;
@@ -29,7 +29,7 @@ pub fn show_for_repairs(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands,
 }
 
 fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip: &str) -> Option<u32> {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let last = last_month(scene);
     let scale = theme.size.note / 11.0;
     let mut repair = None;
@@ -87,8 +87,8 @@ fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     const SPEEDS: [(f32, &str); 4] = [(0.5, "½×"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×")];
     let now = scene.playback.speed;
     let place = SPEEDS.iter().position(|(speed, _)| *speed == now).unwrap_or(1);
-    let text = scene.theme.note(SPEEDS[place].1).color(scene.theme.colors.ink);
-    let size = vec2(scene.theme.grown(30.0), scene.theme.control());
+    let text = ui.theme().note(SPEEDS[place].1).color(ui.theme().colors.ink);
+    let size = vec2(ui.theme().grown(30.0), ui.theme().control());
     let button = ui.add_sized(size, egui::Button::new(text).frame(false));
     let name = format!("Speed {}", SPEEDS[place].1);
     if button.accessible_name(name).on_hover_text("How fast time runs; click for another speed.").clicked() {
@@ -182,16 +182,16 @@ fn declare(ui: &Ui, response: &Response, month: u32, last: u32) {
 }
 
 fn draw(ui: &Ui, scene: &Scene<'_>, track: &Track) {
-    let (colors, painter, y) = (&scene.theme.colors, ui.painter(), track.y());
+    let (colors, painter, y) = (&ui.theme().colors, ui.painter(), track.y());
     let line = Rect::from_x_y_ranges(track.place.x_range(), y - 2.0..=y + 2.0);
     painter.rect_filled(line, f32::from(RADIUS), colors.sunk);
     let past = Rect::from_x_y_ranges(track.place.left()..=track.x(scene.month), line.y_range());
     painter.rect_filled(past, f32::from(RADIUS), colors.ink_3);
-    let every = label_step(track.last, track.place.width(), scene.theme);
+    let every = label_step(track.last, track.place.width(), ui.theme());
     for month in (0..=track.last).step_by(every as usize) {
         let at = pos2(track.x(month), y + 13.0 * track.scale);
         painter.vline(at.x, y + 3.0..=y + 6.0, Stroke::new(1.0, colors.line));
-        painter.text(at, Align2::CENTER_CENTER, month.to_string(), scene.theme.note_font(), colors.ink_2);
+        painter.text(at, Align2::CENTER_CENTER, month.to_string(), ui.theme().note_font(), colors.ink_2);
     }
     let knob = pos2(track.x(scene.month), y);
     painter.circle(knob, KNOB, colors.ink, Stroke::new(2.0, colors.panel));
@@ -212,7 +212,7 @@ fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
     for (index, month) in months.iter().enumerate() {
         let x = track.x(*month);
         let next = months.get(index + 1).map_or(track.place.right() + 8.0, |month| track.x(*month));
-        flag(ui, scene.theme, track, x, next - x - 10.0, &named(scene, *month));
+        flag(ui, track, x, next - x - 10.0, &named(scene, *month));
     }
 }
 
@@ -229,7 +229,8 @@ fn named(scene: &Scene<'_>, month: u32) -> Vec<String> {
     scene.plan.repairs.iter().filter(here).map(|repair| repair.kind.name()).collect()
 }
 
-fn flag(ui: &mut Ui, theme: &Theme, track: &Track, x: f32, room: f32, named: &[String]) {
+fn flag(ui: &mut Ui, track: &Track, x: f32, room: f32, named: &[String]) {
+    let theme = ui.theme();
     let tip = pos2(x, track.y() - 4.0);
     let (half, high) = (4.5, 11.0);
     let corner = |dx: f32, dy: f32| Pos2::new(tip.x + dx, tip.y + dy);

@@ -1,7 +1,8 @@
 //! All histories, or one of them: which, and through whose eyes.
 
+use crate::analysis::number_format;
 use crate::scenario::ActorId;
-use crate::ui::widgets::number;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
@@ -18,7 +19,7 @@ const VIEWS: [Segment<'static, bool>; 2] = [
 
 /// Shows the choice between all histories and one.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
         if let Some(one) = segmented::show(ui, "Look at", &VIEWS, &one, None).chosen {
@@ -39,7 +40,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 
 /// Which history: by the rank of its total, or as the luck falls.
 fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: HistoryChoice) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         let segments = [HistoryChoice::Typical, HistoryChoice::Lucky, HistoryChoice::Unlucky]
             .map(|which| Segment::new(which, which.name(), which.explains()));
@@ -62,7 +63,7 @@ fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
     if scene.playback.seat.is_some() {
         return format!("no. {}", story.number + 1);
     }
-    let total = number::signed_amount(story.history.total);
+    let total = number_format::signed_amount(story.history.total);
     let ends = match which {
         HistoryChoice::Typical => "half end better",
         HistoryChoice::Lucky => "1 in 20 ends better",
@@ -75,7 +76,7 @@ fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
 
 /// Through whose eyes.
 fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let mut taken: Option<ActorId> = scene.playback.seat.cloned();
     let name = |seat: &Option<ActorId>| match seat {
         Some(partner) => format!("{}’s seat", scene.scenario.name(partner)),

@@ -3,19 +3,19 @@
 use crate::analysis::asking::{Asking, Worths};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
+use crate::analysis::number_format::{self, EstimativeWord};
 use crate::scenario::Preparation;
-use crate::ui::plots::scale::{Scale, Written};
-use crate::ui::plots::shift::whisker;
+use crate::ui::plots::axis::{Axis, Values};
+use crate::ui::plots::rows::{Mark, Rows};
 use crate::ui::stages::{answer, results};
-use crate::ui::theme::Theme;
-use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
-use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Label, Rangef, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// Shows what they are worth for the plan that is shown.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.label(theme.heading("Worth of preparing and asking first"));
     let note = format!(
         "Differences of the total, all else as in “{}”, in the same histories. Whether the originator would grant it \
@@ -26,13 +26,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let query = Query::Asking;
     let basis = format!(
         "In {} histories, same luck; ± is the standard error",
-        crate::ui::chrome::status_bar::thousands(query.histories())
+        crate::analysis::number_format::thousands(query.histories())
     );
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Asking));
     let Some(Answer::Asking(worths)) = found else { return };
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        let axis = axis(worths);
+        let mut rows = begin(ui, worths);
         if let Some(worth) = worths.preparing {
             let preparing = Row {
                 name: "Told staffed, not in the room",
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                 strong: true,
                 means: "The total of the plan when it is prepared by the staff, less that when it is told in the room.",
             };
-            row(ui, theme, &axis, &preparing);
+            row(ui, &mut rows, &preparing);
         }
         if worths.asking.is_empty() {
             ui.add_space(6.0);
@@ -52,28 +52,29 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             };
             ui.add(Label::new(theme.quiet(none)).wrap());
         }
+        rows.draw(ui);
         for asking in &worths.asking {
-            item(ui, scene, &axis, asking);
+            item(ui, scene, &mut rows, asking);
         }
     });
 }
 
-fn item(ui: &mut Ui, scene: &Scene<'_>, axis: &Scale, asking: &Asking) {
-    let (theme, scenario) = (scene.theme, scene.scenario);
+fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
+    let (theme, scenario) = (ui.theme(), scene.scenario);
     let item = scenario.items.get(&asking.item);
     let whom = item.map_or("the originator", |item| scenario.name(&item.originator));
     ui.add_space(8.0);
     let title = format!("{}: ask {whom} first", scenario.item_name(&asking.item));
-    ui.add(Label::new(theme.semibold(super::super::phrases::capitalised(&title))).truncate());
+    ui.add(Label::new(theme.semibold(crate::ui::phrases::capitalised(&title))).truncate());
     let chance = format!(
         "The chance that {whom} grants {} is judged {}: {}.",
         asking.level.name(),
-        number::percent(asking.chance),
-        Estimate::of(asking.chance).word()
+        number_format::percent(asking.chance),
+        EstimativeWord::of(asking.chance).word()
     );
     ui.add(Label::new(theme.note(chance)).wrap());
     let refused_best = asking.refused().mean;
-    let rows = [
+    let answers = [
         ("If it is granted", asking.granted, "The plan with the answer, less the plan without asking."),
         (
             "  of it, lost by waiting",
@@ -91,23 +92,26 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, axis: &Scale, asking: &Asking) {
             "Telling after a refusal, against telling without having asked.",
         ),
     ];
-    for (name, worth, means) in rows {
+    for (name, worth, means) in answers {
         let strong = name.starts_with("If it is granted") || worth.mean == refused_best;
-        row(ui, theme, axis, &Row { name, worth, strong, means });
+        row(ui, rows, &Row { name, worth, strong, means });
     }
     let average = Mean { mean: asking.worth(), se: 0.0 };
     let means = "The grant and the better answer to a refusal, each weighed by its judged chance.";
-    row(ui, theme, axis, &Row { name: "On average", worth: average, strong: true, means });
+    row(ui, rows, &Row { name: "On average", worth: average, strong: true, means });
+    rows.draw(ui);
     let pays = match asking.pays_from() {
         Some(0.0) => "asking pays whatever the answer.".to_owned(),
-        Some(from) => format!("asking pays if the chance of a grant is above {}.", number::percent(from)),
+        Some(from) => {
+            format!("asking pays if the chance of a grant is above {}.", number_format::percent(from))
+        }
         None => "asking does not pay, whatever the answer.".to_owned(),
     };
     let silent = asking.refused_and_silent.mean;
     let still = match silent > asking.worth().max(0.0) {
         true => format!(
             " Telling nobody is worth more still, {}, and needs no asking.",
-            number::signed_amount(silent)
+            number_format::signed_amount(silent)
         ),
         false => String::new(),
     };
@@ -121,40 +125,44 @@ struct Row<'a> {
     means: &'a str,
 }
 
-/// A scale that holds every worth and zero.
-fn axis(worths: &Worths) -> Scale {
+/// The room for names and for numbers, in points at ordinary type.
+const NAMES: f32 = 218.0;
+const NUMBERS: f32 = 116.0;
+
+/// Begins the plot that all rows share, with its axis from the least to the greatest worth and zero.
+fn begin(ui: &mut Ui, worths: &Worths) -> Rows {
+    let theme = ui.theme();
     let of = |asking: &Asking| {
         [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told]
             .map(|worth| worth.mean)
     };
     let all = worths.asking.iter().flat_map(of).chain(worths.preparing.map(|worth| worth.mean)).chain([0.0]);
-    Scale::holding(all, Written::Plain).with_room()
+    let size = vec2(ui.available_width(), theme.note_line());
+    let (head, _) = ui.allocate_exact_size(size, Sense::hover());
+    let axis = Axis::holding(all, Values::Amounts).with_margin(0.04).ticks(size.y);
+    let across = Rangef::new(head.left() + theme.grown(NAMES), head.right() - theme.grown(NUMBERS));
+    let mut rows = Rows::below(ui.make_persistent_id("worths"), axis, across, head.y_range());
+    rows.line(0.0, Stroke::new(1.0, theme.colors.line));
+    rows
 }
 
-fn row(ui: &mut Ui, theme: &Theme, axis: &Scale, row: &Row<'_>) {
+fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
+    let theme = ui.theme();
     let (place, response) = ui
         .allocate_exact_size(vec2(ui.available_width(), theme.control()), Sense::focusable_noninteractive());
     let better = results::is_better(&Measure::TOTAL, row.worth);
     let (fill, _) = results::colors(&theme.colors, better);
     let (y, painter) = (place.center().y, ui.painter());
-    let (names, numbers) = (theme.grown(218.0), theme.grown(116.0));
     let font = if row.strong { theme.text_font() } else { theme.note_font() };
-    let name = paint::elided(ui, row.name, font.clone(), theme.colors.ink, names - 8.0, 1);
+    let room = theme.grown(NAMES) - 8.0;
+    let name = paint::elided(ui, row.name, font.clone(), theme.colors.ink, room, 1);
     paint::left(ui, place.left(), y, name, theme.colors.ink);
-    let across = Rangef::new(place.left() + names, place.right() - numbers);
-    let x = |value: f64| axis.x(across, value);
-    if across.span() > 24.0 {
-        painter.vline(x(0.0), place.y_range(), Stroke::new(1.0, theme.colors.line));
-        let bar = Rect::from_two_pos(pos2(x(0.0), y - 5.0), pos2(x(row.worth.mean), y + 5.0));
-        painter.rect_filled(bar, 0.0, fill);
-        let se = 2.0 * row.worth.se;
-        if se > 0.0 {
-            let ends = Rangef::new(x(row.worth.mean - se), x(row.worth.mean + se));
-            whisker(painter, ends, y, Stroke::new(1.0, theme.colors.ink));
-        }
-    }
+    let (mean, within) = (row.worth.mean, 2.0 * row.worth.se);
+    let bar = Mark::Bar { from: 0.0, to: mean, height: 10.0, fill };
+    let interval = Mark::Interval { low: mean - within, high: mean + within, color: theme.colors.ink };
+    rows.row(place, [bar].into_iter().chain((within > 0.0).then_some(interval)));
     let at = pos2(place.right() - theme.grown(48.0), y);
-    let value = number::directed_amount(row.worth.mean);
+    let value = number_format::directed_amount(row.worth.mean);
     painter.text(at, Align2::RIGHT_CENTER, &value, font, theme.colors.ink);
     if row.worth.se > 0.0 {
         let error = format!("± {:.2}", row.worth.se);
@@ -166,7 +174,7 @@ fn row(ui: &mut Ui, theme: &Theme, axis: &Scale, row: &Row<'_>) {
             theme.colors.ink_2,
         );
     }
-    let value = number::signed_amount(row.worth.mean);
+    let value = number_format::signed_amount(row.worth.mean);
     paint::described(&response, || format!("{}: {value}, {}", row.name.trim(), results::word(better)));
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);

@@ -1,18 +1,20 @@
 //! A better plan within limits: of all choices, the one with the highest total that keeps them.
 
 use super::State as Stage;
-use super::choices;
+use super::{choices, choices_table};
 use crate::analysis::compare::Comparison;
 use crate::analysis::frontier::best::Best;
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{CONFIRMED, Limit, Point};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
+use crate::analysis::number_format;
+use crate::analysis::number_format::thousands;
 use crate::scenario::Material;
-use crate::ui::chrome::status_bar::thousands;
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::phrases::capitalised;
 use crate::ui::stages::{answer, results};
-use crate::ui::widgets::{number, paint};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene};
 use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
 
@@ -47,9 +49,9 @@ impl Limits {
     }
 }
 
-/// Shows the limits, the best plan within them, and what nothing beats.
+/// Shows the limits, the best plan within them, and the non-dominated choices.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     super::heading_with_month(ui, scene, "Find a better plan", commands);
     ui.add(
         Label::new(theme.note(
@@ -59,14 +61,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
         .wrap(),
     );
     ui.add_space(2.0);
-    limits(ui, scene, &mut state.limits);
+    limits(ui, &mut state.limits);
     let limits = state.limits.set(scene);
     best(ui, scene, state, &limits, commands);
     ui.add_space(4.0);
     let all = super::all_choices(scene, state);
     let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
-    let asked = choices::rows(ui, scene, frontier, &keeps);
+    let asked = choices_table::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.rested {
         choices::rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
         if asked.taken {
@@ -89,7 +91,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], com
     let Some(point) = &best.point else {
         let none = "No choice that was tried keeps all of these limits. Loosen one, or take the shown plan’s \
                     repairs further in Aftermath.";
-        ui.add(Label::new(scene.theme.text(none)).wrap());
+        ui.add(Label::new(ui.theme().text(none)).wrap());
         return;
     };
     let shown = match scene.find(&super::side_by_side::query(scene), commands) {
@@ -117,16 +119,16 @@ fn basis(best: &Best) -> String {
     )
 }
 
-fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits) {
-    share(ui, scene, "no partner’s content below", &mut limits.content);
-    share(ui, scene, "no partner’s sources and methods below", &mut limits.methods);
-    share(ui, scene, "chance of losing a source at most", &mut limits.source);
-    limit(ui, scene, "total at least", &mut limits.total, |field| field.speed(0.05).fixed_decimals(2));
+fn limits(ui: &mut Ui, limits: &mut Limits) {
+    share(ui, "no partner’s content below", &mut limits.content);
+    share(ui, "no partner’s sources and methods below", &mut limits.methods);
+    share(ui, "chance of losing a source at most", &mut limits.source);
+    limit(ui, "total at least", &mut limits.total, |field| field.speed(0.05).fixed_decimals(2));
 }
 
-fn share(ui: &mut Ui, scene: &Scene<'_>, name: &str, limit: &mut (bool, f64)) {
+fn share(ui: &mut Ui, name: &str, limit: &mut (bool, f64)) {
     let mut percent = (limit.0, limit.1 * 100.0);
-    self::limit(ui, scene, name, &mut percent, |field| {
+    self::limit(ui, name, &mut percent, |field| {
         field.range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1)
     });
     *limit = (percent.0, percent.1 / 100.0);
@@ -135,12 +137,11 @@ fn share(ui: &mut Ui, scene: &Scene<'_>, name: &str, limit: &mut (bool, f64)) {
 /// A limit with its switch; moving its number sets it.
 fn limit(
     ui: &mut Ui,
-    scene: &Scene<'_>,
     name: &str,
     limit: &mut (bool, f64),
     dress: impl for<'a> Fn(DragValue<'a>) -> DragValue<'a>,
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.horizontal(|ui| {
         let ink = if limit.0 { theme.colors.ink } else { theme.colors.ink_2 };
         let name_text = theme.text(capitalised(name)).color(ink);
@@ -156,14 +157,14 @@ fn limit(
 
 /// A result of the best plan beside that of the plan that is shown.
 fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Option<f64>, of: Mean) {
-    let theme = scene.theme;
-    let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), theme.note_line() + 4.0);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let name = results::phrase(&measure.name(scene.scenario));
     let value = of.mean;
     let after = match measure.is_share() {
         true => results::value(measure, value),
-        false => format!("{} ± {}", results::value(measure, value), number::amount(of.se)),
+        false => format!("{} ± {}", results::value(measure, value), number_format::amount(of.se)),
     };
     let (values, change) = match before {
         Some(before) => (
@@ -178,7 +179,7 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
     let (_, ink) = results::colors(&theme.colors, better);
     let y = row.center().y;
     let ends = [row.right(), row.right() - theme.grown(62.0)];
-    ui.painter().text(pos2(ends[0], y), Align2::RIGHT_CENTER, change, paint::strong_note(theme), ink);
+    ui.painter().text(pos2(ends[0], y), Align2::RIGHT_CENTER, change, theme.strong_note_font(), ink);
     let values = ui.painter().text(
         pos2(ends[1], y),
         Align2::RIGHT_CENTER,
@@ -199,7 +200,7 @@ fn proposal(
     point: &Point,
     (shown, free): (Option<&Comparison>, bool),
 ) -> Option<bool> {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let words = capitalised(&Space::of(scene.scenario).short_words(&point.choice));
     let named = choices::named(scene, &point.choice);
     let words = match named.and_then(|id| scene.scenario.plans.get(id)) {

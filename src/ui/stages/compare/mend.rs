@@ -2,11 +2,12 @@
 
 use super::State as Stage;
 use super::choices;
+use crate::analysis::number_format::{self, PercentChange};
 use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
 use crate::scenario::{ActorId, Material, Plan};
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::phrases::capitalised;
 use crate::ui::stages::{answer, partner};
-use crate::ui::widgets::number::{self, Shift};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{DragValue, Frame, Label, Ui, vec2};
@@ -36,7 +37,7 @@ const FIRST_MONTH: u32 = 6;
 
 /// Shows the aim, and the least change that reaches it.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.label(theme.heading("The smallest repair"));
     let Some(partner) = partner::looked_at(scene.scenario, scene.selection, state.mend.partner.as_ref())
     else {
@@ -54,16 +55,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     let query = Query::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
-        crate::ui::chrome::status_bar::thousands(query.histories())
+        crate::analysis::number_format::thousands(query.histories())
     );
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Repair));
     let Some(Answer::Repair(found)) = found else { return };
     let name = scene.scenario.name(&goal.partner);
     let what = format!("{name}’s willingness to share {}", goal.material.name());
-    let line = number::percent(goal.above);
+    let line = number_format::percent(goal.above);
     match found {
         RepairResult::AsItIs(mean) => {
-            let has = format!("{what} is {} as it is, and so above the line.", number::percent(mean.mean));
+            let has =
+                format!("{what} is {} as it is, and so above the line.", number_format::percent(mean.mean));
             ui.add(Label::new(theme.text(has)).wrap());
         }
         RepairResult::Nothing { as_it_is, highest } => {
@@ -71,13 +73,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
                 "There is none. No change of up to {MOST_CHANGES} decisions and repairs brings {what} to {line} by \
                  month {}. It is {} as it is; the most that was reached is {}.",
                 goal.by,
-                number::percent(as_it_is.mean),
-                number::percent(*highest)
+                number_format::percent(as_it_is.mean),
+                number_format::percent(*highest)
             );
             ui.add(Label::new(theme.text(none)).wrap());
         }
         RepairResult::Change { plan, changes, willingness: [before, after] } => {
-            let shift = Shift::of(before.mean, after.mean);
+            let shift = PercentChange::of(before.mean, after.mean);
             let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
             change(ui, scene, state, commands, (plan, changes, &to));
         }
@@ -91,7 +93,7 @@ fn change(
     commands: &mut Commands,
     (plan, changes, to): (&Plan, &[String], &str),
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
     let response = frame
         .show(ui, |ui| {
@@ -120,7 +122,7 @@ fn change(
 
 /// Asks for partner, material, line and month.
 fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, partner: ActorId) -> Goal {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let last = scene.scenario.horizon_months;
     let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
     ui.horizontal_wrapped(|ui| {

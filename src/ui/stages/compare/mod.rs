@@ -4,9 +4,13 @@
 //! The panel on the right asks one of these questions at a time; the strip below the map shows every
 //! choice that home has.
 
+mod all_choices;
 mod asking;
 mod better;
 mod choices;
+mod choices_plot;
+mod choices_table;
+mod difference_cells;
 mod mend;
 mod side_by_side;
 
@@ -14,7 +18,7 @@ use super::planner::HoveredPlan;
 use crate::analysis::frontier::usual_axes;
 use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{GRID, MARGIN};
+use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, PlayCommand, Query, Scene};
 use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
@@ -60,7 +64,7 @@ pub struct State {
     axes: [Measure; 2],
     limits: better::Limits,
     mend: mend::Aim,
-    choices: choices::State,
+    choices: all_choices::State,
     hovered: HoveredPlan,
 }
 
@@ -72,7 +76,7 @@ impl Default for State {
             axes: usual_axes(0),
             limits: better::Limits::default(),
             mend: mend::Aim::default(),
-            choices: choices::State::default(),
+            choices: all_choices::State::default(),
             hovered: HoveredPlan::default(),
         }
     }
@@ -123,7 +127,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 /// The heading of a question whose answer is of a month, with that month at its end.
 fn heading_with_month(ui: &mut Ui, scene: &Scene<'_>, text: &str, commands: &mut Commands) {
     ui.horizontal(|ui| {
-        ui.label(scene.theme.heading(text));
+        ui.label(ui.theme().heading(text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| month(ui, scene, commands));
     });
 }
@@ -143,7 +147,7 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             }
         });
     }
-    ui.label(scene.theme.semibold(format!("Month {month}")));
+    ui.label(ui.theme().semibold(format!("Month {month}")));
 }
 
 /// Every choice.
@@ -151,7 +155,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        choices::show(ui, scene, state, commands);
+        all_choices::show(ui, scene, state, commands);
     });
 }
 

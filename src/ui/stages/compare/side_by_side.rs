@@ -1,13 +1,13 @@
 //! The named plans in columns, held against the one that is shown, with the same luck.
 
-mod cells;
-
+use super::difference_cells::{self as cells, Difference};
 use crate::analysis::compare::{Column, Comparison};
 use crate::analysis::measure::Measure;
+use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
 use crate::ui::stages::{answer, results};
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{explain, number, paint};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId, ViewCommand};
 use egui::{
     Align, Align2, Checkbox, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
@@ -31,7 +31,7 @@ pub fn query(scene: &Scene<'_>) -> Query {
 
 /// Shows the plans side by side.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &mut Commands) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     super::heading_with_month(ui, scene, "Plans side by side", commands);
     if scene.scenario.plans.len() < 2 {
         let only = "There is only one plan. Add another in Decision, or take one from all choices below.";
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
         return;
     }
     let query = query(scene);
-    let histories = crate::ui::chrome::status_bar::thousands(query.histories());
+    let histories = crate::analysis::number_format::thousands(query.histories());
     let basis = format!("{histories} histories; differences: mean, and 5–95% of histories");
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Comparison));
     let Some(Answer::Comparison(comparison)) = found else { return };
@@ -98,10 +98,10 @@ fn head(
     grid: &Grid,
     (all_results, commands): (&mut bool, &mut Commands),
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let height = 2.0 * (theme.size.text * 1.3).ceil() + 6.0;
     let (row, _) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
-    only_differences(ui, theme, grid, row, all_results);
+    only_differences(ui, grid, row, all_results);
     for (index, column) in comparison.columns.iter().enumerate() {
         let place = grid.cell(row, index);
         let name = scene.scenario.plan_name(&column.plan);
@@ -111,7 +111,7 @@ fn head(
         if response.hovered() && index > 0 {
             ui.painter().rect_filled(place.shrink(1.0), 3.0, theme.colors.sunk);
         }
-        let font = if index == 0 { paint::strong_note(theme) } else { theme.note_font() };
+        let font = if index == 0 { theme.strong_note_font() } else { theme.note_font() };
         let galley = paint::elided(ui, name, font, theme.colors.ink, place.width() - 10.0, 2);
         let at = pos2(place.right() - 4.0 - galley.size().x, place.bottom() - 6.0 - galley.size().y);
         ui.painter().galley(at, galley, theme.colors.ink);
@@ -128,7 +128,8 @@ fn head(
 }
 
 /// Whether results that hardly differ are left out.
-fn only_differences(ui: &mut Ui, theme: &Theme, grid: &Grid, row: Rect, all_results: &mut bool) {
+fn only_differences(ui: &mut Ui, grid: &Grid, row: Rect, all_results: &mut bool) {
+    let theme = ui.theme();
     let place = Rect::from_min_size(row.min, vec2(grid.names, row.height() - 4.0));
     let mut only = !*all_results;
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::bottom_up(Align::Min)), |ui| {
@@ -140,7 +141,7 @@ fn only_differences(ui: &mut Ui, theme: &Theme, grid: &Grid, row: Rect, all_resu
 }
 
 fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, all_results: bool) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let total = comparison.measures.iter().position(|measure| *measure == Measure::TOTAL);
     total.into_iter().for_each(|index| result(ui, scene, comparison, grid, index));
     best(ui, scene, comparison, grid);
@@ -173,7 +174,7 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, al
 fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, index: usize) {
     let measure = &comparison.measures[index];
     let name = results::phrase(&measure.name(scene.scenario));
-    let row = row(ui, scene.theme, grid, &name, meaning(measure));
+    let row = row(ui, grid, &name, meaning(measure));
     let scale =
         cells::Scale::of(measure, comparison.columns.iter().skip(1).map(|column| &column.cells[index]));
     for (place, column) in comparison.columns.iter().enumerate() {
@@ -182,18 +183,18 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, 
         let response =
             ui.interact(at, ui.scope_id().with(("cell", index, place)), Sense::focusable_noninteractive());
         let plan = scene.scenario.plan_name(&column.plan);
-        let first = &comparison.columns[0].cells[index];
+        let difference = Difference { measure, first: &comparison.columns[0].cells[index], cell };
         paint::described(&response, || {
             let of_first = || results::value(measure, cell.mean.mean);
-            let said = if place == 0 { of_first() } else { cells::said(measure, first, cell) };
+            let said = if place == 0 { of_first() } else { cells::said(&difference) };
             format!("{name}, {plan}: {said}")
         });
         match place {
             _ if !ui.is_rect_visible(at) => {}
-            0 => cells::draw_value(ui, scene.theme, at, &results::value(measure, cell.mean.mean)),
-            _ => cells::draw_difference(ui, scene.theme, at, measure, [first, cell], &scale),
+            0 => cells::draw_value(ui, at, &results::value(measure, cell.mean.mean)),
+            _ => cells::draw_difference(ui, at, &difference, &scale),
         }
-        explain::tip(response, |ui| cells::explain(ui, scene.theme, &name, plan, measure, cell, place == 0));
+        explain::tip(response, |ui| cells::explain(ui, [&name, plan], &difference, place == 0));
     }
 }
 
@@ -201,9 +202,9 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, 
 fn best(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
     let meaning = "The share of histories in which no other plan’s total is higher. Plans whose totals tie at \
                    the top all count, so the row can add up to more than 100%.";
-    let row = row(ui, scene.theme, grid, "Highest total, in so many histories", meaning);
+    let row = row(ui, grid, "Highest total, in so many histories", meaning);
     for (place, column) in comparison.columns.iter().enumerate() {
-        let text = number::percent(column.best);
+        let text = number_format::percent(column.best);
         let lines = pairs(scene, comparison, column);
         summary(ui, scene, grid.cell(row, place), ("highest total in", place), &text, column, &lines);
     }
@@ -211,9 +212,9 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
 
 /// How far each plan stays behind the best of each history.
 fn regret(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
-    let row = row(ui, scene.theme, grid, "Regret", REGRET);
+    let row = row(ui, grid, "Regret", REGRET);
     for (place, column) in comparison.columns.iter().enumerate() {
-        let text = number::amount(column.regret.mean);
+        let text = number_format::amount(column.regret.mean);
         let lines = vec![format!("± {:.3}, its standard error", column.regret.se), REGRET.into()];
         summary(ui, scene, grid.cell(row, place), ("regret", place), &text, column, &lines);
     }
@@ -250,7 +251,7 @@ fn pairs(scene: &Scene<'_>, comparison: &Comparison, column: &Column) -> Vec<Str
         format!(
             "above “{}” in {} of histories",
             scene.scenario.plan_name(&other.plan),
-            number::percent(*share)
+            number_format::percent(*share)
         )
     };
     let ties = "Where several plans share the highest total, each counts.".to_owned();
@@ -266,11 +267,11 @@ fn summary(
     column: &Column,
     lines: &[String],
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let response = ui.interact(at, ui.scope_id().with((what, place)), Sense::focusable_noninteractive());
     let plan = scene.scenario.plan_name(&column.plan);
-    paint::described(&response, || format!("{}, {plan}: {text}", super::super::phrases::capitalised(what)));
-    cells::draw_value(ui, theme, at, text);
+    paint::described(&response, || format!("{}, {plan}: {text}", crate::ui::phrases::capitalised(what)));
+    cells::draw_value(ui, at, text);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.semibold(format!("{plan}: {what} {text}")));
@@ -281,7 +282,8 @@ fn summary(
 }
 
 /// A row with its name, and what that means on resting; the place in which its cells stand.
-fn row(ui: &mut Ui, theme: &Theme, grid: &Grid, name: &str, meaning: &str) -> Rect {
+fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
+    let theme = ui.theme();
     let height = cells::height(theme);
     let (row, response) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
     let galley = paint::elided(ui, name, theme.note_font(), theme.colors.ink, grid.names - 8.0, 3);

@@ -87,7 +87,6 @@ struct RowDrawing {
 
 /// A row; while something is tried out, what it would change stands in place of the note.
 fn row(ui: &mut Ui, part: &GainsRow<'_>, RowDrawing { scale, tried, height }: RowDrawing) {
-    let theme = ui.theme();
     let size = vec2(ui.available_width(), height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let change = number_format::shown_amount(part.statistics.mean);
@@ -103,7 +102,6 @@ fn row(ui: &mut Ui, part: &GainsRow<'_>, RowDrawing { scale, tried, height }: Ro
     };
     signed_bar::draw(
         ui,
-        theme,
         place,
         &SignedBar {
             name: part.name,

@@ -3,7 +3,8 @@
 use super::{StripPlot, title};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
-use crate::ui::plots::shift::{self, Axis, ShiftRow};
+use crate::ui::plots::rows::Rows;
+use crate::ui::plots::shift::{self, Columns, ShiftRow};
 use crate::ui::stages::why::quick;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
@@ -28,14 +29,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         return;
     }
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
-    let axis = Axis::of(theme, ui.available_rect_before_wrap());
-    shift::axis_labels(ui, theme, &axis);
+    let columns = Columns::of(theme, ui.available_rect_before_wrap());
+    let id = ui.make_persistent_id("willingness plot");
+    columns.ticks(ui, id.with("ticks"));
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
+        let mut rows = columns.rows(id, ui.cursor().top());
         let room = ui.available_height() / result.projection.partners.len() as f32;
         let height = room.clamp(2.0 * theme.note_line(), 2.0 * row_height(ui) + 20.0);
         for course in &result.projection.partners {
-            partner(ui, scene, commands, &axis, course, height);
+            partner(ui, scene, commands, (&columns, &mut rows), course, height);
         }
+        rows.draw(ui);
     });
 }
 
@@ -82,7 +86,7 @@ fn partner(
     ui: &mut Ui,
     scene: &Scene<'_>,
     commands: &mut Commands,
-    axis: &Axis,
+    (columns, rows): (&Columns, &mut Rows),
     course: &PartnerCourse,
     height: f32,
 ) {
@@ -93,7 +97,7 @@ fn partner(
     let pitch = row_height(ui).min(height / 2.0);
     let top = place.center().y - pitch;
     let color = theme.colors.ink;
-    let galley = paint::elided(ui, name, theme.text_font(), color, axis.name_width(), 1);
+    let galley = paint::elided(ui, name, theme.text_font(), color, columns.name_width(), 1);
     paint::left(ui, place.left(), top + pitch / 2.0, galley, color);
     let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
     let preview = preview.and_then(|course| course.months.get(scene.month as usize));
@@ -106,7 +110,7 @@ fn partner(
             Rect::from_min_size(pos2(place.left(), top + index as f32 * pitch), vec2(place.width(), pitch));
         let plotted = ShiftRow { lane, before: before.mean, after, preview };
         if ui.is_rect_visible(row) {
-            shift::draw(ui, theme, axis, row, &plotted);
+            shift::row(ui, rows, columns, row, &plotted);
         }
         let willingness = Willingness { course, name, lane, before, after };
         explained(ui, scene, commands, row, &willingness);

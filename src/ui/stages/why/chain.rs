@@ -1,10 +1,11 @@
 //! What led to a partner's change: of what happened, what had to happen for it.
 
 use crate::analysis::events::{Entry, EventLog, Happening};
+use crate::analysis::number_format::{self, EstimativeWord};
 use crate::analysis::reasons::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
-use crate::ui::widgets::number::{self, Estimate};
+use crate::ui::theme::Themed;
 use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
 use egui::{Label, ScrollArea, Ui};
 
@@ -18,7 +19,7 @@ pub fn show(
     partner: &ActorId,
     answer: Option<&Decomposition>,
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let name = scene.scenario.name(partner);
     ui.label(theme.semibold(format!("What led to it, for {name}")));
     ScrollArea::vertical().id_salt("chain").auto_shrink(false).show(ui, |ui| {
@@ -37,16 +38,16 @@ fn in_history(
     (story, answer): (&EventLog, Option<&Decomposition>),
     partner: &ActorId,
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let entries = &story.entries;
     if !story.has_learned(partner, scene.month as usize) {
         ui.add(Label::new(theme.quiet(without_learning(scene.month, answer))).wrap());
     }
     for place in links(entries, partner, scene.month as usize) {
         let entry = &entries[place];
-        let chance = entry
-            .chance_for(None)
-            .map(|chance| format!("{}, {}", number::percent(chance), Estimate::of(chance).word()));
+        let chance = entry.chance_for(None).map(|chance| {
+            format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
+        });
         ui.horizontal(|ui| {
             ui.label(theme.note(format!("Month {}", entry.month)));
             let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
@@ -109,7 +110,7 @@ fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
 }
 
 fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let Some(result) = scene.result else {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
@@ -119,8 +120,8 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         let item = scene.scenario.items.get(&learning.item).map_or("", |item| item.name.as_str());
         let text = format!(
             "It learns about {item} in {} of histories in month 0, in {} by the end.",
-            number::percent(learning.in_month_0.mean),
-            number::percent(learning.by_end.mean)
+            number_format::percent(learning.in_month_0.mean),
+            number_format::percent(learning.by_end.mean)
         );
         ui.add(Label::new(theme.text(text)).wrap());
     }

@@ -2,11 +2,12 @@
 
 use super::Factor;
 use crate::analysis::reasons::{Cause, Decomposition, Terms};
-use crate::ui::theme::Theme;
+use crate::ui::theme::Themed;
 use egui::{FontId, Frame, Label, RichText, Ui};
 
 /// Shows the formula of a cause.
-pub fn show(ui: &mut Ui, theme: &Theme, factor: Factor, cause: Cause, answer: &Decomposition) {
+pub fn show(ui: &mut Ui, factor: Factor, cause: Cause, answer: &Decomposition) {
+    let theme = ui.theme();
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.note(cause.explains()).color(theme.colors.ink)).wrap());

@@ -3,20 +3,29 @@
 
 mod chain;
 mod formula;
+mod interactions;
 pub mod matters;
+mod number_note;
 mod parts;
 pub mod quick;
+mod rows;
+mod tornado;
+mod two_way;
+mod two_way_map;
+mod worth;
 
 use super::aftermath::{self, timeline, viewed};
 use super::{answer, partner};
+use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::{self, PercentChange};
 use crate::analysis::reasons::{Cause, Decomposition, Over};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
-use crate::ui::chrome::status_bar::thousands;
-use crate::ui::theme::{GRID, MARGIN};
-use crate::ui::widgets::number::{self, Shift};
+use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Commands, Query, Scene, Selection, TableId};
+use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use matters::View;
+use parts::Change;
 
 /// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
 /// the hand.
@@ -62,7 +71,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             choose_part(ui, state);
             ui.add_space(4.0);
             if state.matters_shown {
-                matters::show(ui, scene, &mut state.matters, commands);
+                what_matters(ui, scene, &mut state.matters, commands);
             } else {
                 why_changed(ui, scene, state, commands);
             }
@@ -76,18 +85,37 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
         Segment::new(
             true,
             "What matters",
-            "HistoryChoice uncertain numbers move a result, and where the advice flips.",
+            "Which uncertain numbers move a result, and where the advice flips.",
         ),
     ];
     let asked = segmented::show(ui, "Show", &parts, &state.matters_shown, None);
     state.matters_shown = asked.chosen.unwrap_or(state.matters_shown);
 }
 
+/// One of the views of what matters.
+fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+    let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
+    let width = Some(ui.available_width());
+    let asked = segmented::show(ui, "View", &segments, &state.view, width);
+    state.view = asked.chosen.unwrap_or(state.view);
+    ui.add_space(4.0);
+    if matters::uncertain(scene.scenario).next().is_none() {
+        let none = "No number has a range, so there is nothing to move. Give numbers a low and a high end in Setting.";
+        return matters::empty(ui, none, Stage::Setting, commands);
+    }
+    match state.view {
+        View::Tornado => tornado::show(ui, scene, state, commands),
+        View::Interactions => interactions::show(ui, scene, state, commands),
+        View::Worth => worth::show(ui, scene, state, commands),
+        View::TwoNumbers => two_way::show(ui, scene, state, commands),
+    }
+}
+
 fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     viewed::show(ui, scene, commands);
     ui.add_space(4.0);
     let Some(partner) = current(scene, state) else {
-        ui.label(scene.theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
+        ui.label(ui.theme().quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
     };
     head(ui, scene, state, commands, &partner);
@@ -99,12 +127,12 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     };
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Reasons));
     if let Some(Answer::Reasons(answer)) = found {
-        reasons(ui, scene, state, answer);
+        reasons(ui, state, answer);
     }
 }
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, whom: &ActorId) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let name = scene.scenario.name(whom);
     let title = match against(scene, state) {
         None => format!("Why {name} has changed by month {}", scene.month),
@@ -142,7 +170,7 @@ fn against<'a>(scene: &Scene<'a>, state: &State) -> Option<(&'a PlanId, &'a Plan
 
 fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
     const BEFORE: &str = "what it was before the meeting";
-    let theme = scene.theme;
+    let theme = ui.theme();
     let quoted = |plan: &Plan| format!("what it would be under “{}”", plan.name);
     let shown = against(scene, state).map_or(BEFORE.to_owned(), |(_, plan)| quoted(plan));
     let list = ComboBox::from_id_salt("held against")
@@ -164,11 +192,11 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
         .on_hover_text("Reasons are differences: from what the partner was before, or from another plan.");
 }
 
-fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Decomposition) {
-    let theme = scene.theme;
+fn reasons(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
+    let theme = ui.theme();
     let [before, now] = &answer.terms;
     let shares = |before: f64, now: f64| {
-        let shift = Shift::of(before, now);
+        let shift = PercentChange::of(before, now);
         format!("{}%, {}", shift.values(), shift.directed())
     };
     let over = match answer.histories {
@@ -184,19 +212,21 @@ fn reasons(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, answer: &Decomposi
     let content = format!("Content {}", shares(before.content, now.content));
     let contents = [before.content, now.content];
     ui.add(Label::new(theme.semibold(content)).wrap());
-    parts::show(ui, theme, (Factor::Content, contents), &answer.content, state, answer);
+    let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
+    parts::show(ui, change, answer, state);
     ui.add_space(8.0);
     let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
     ui.add(Label::new(theme.semibold(methods)).wrap());
     let opens = format!(
         "Beyond what its content explains: where it shares content, it opens the sources too in {} → {}.",
-        number::percent(access(before)),
-        number::percent(access(now))
+        number_format::percent(access(before)),
+        number_format::percent(access(now))
     );
     ui.add(Label::new(theme.note(opens)).wrap());
     let opened = [access(before), access(now)];
-    parts::show(ui, theme, (Factor::Access, opened), &answer.access, state, answer);
+    let change = Change { factor: Factor::Access, shares: opened, reasons: &answer.access };
+    parts::show(ui, change, answer, state);
 }
 
 /// Time, and what led to the change.

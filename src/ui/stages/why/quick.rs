@@ -1,9 +1,10 @@
 //! A quick why, wherever a partner's willingness stands: its largest signed reasons.
 
 use super::{HISTORIES, query};
+use crate::analysis::number_format;
 use crate::analysis::reasons::Reasons;
 use crate::scenario::ActorId;
-use crate::ui::widgets::number;
+use crate::ui::theme::Themed;
 use crate::ui::{Answer, Commands, Scene};
 use egui::{Grid, Response, Ui};
 
@@ -29,7 +30,7 @@ pub fn reasons<'a>(
 
 /// Names the largest of them.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.add_space(4.0);
     let Some(reasons) = reasons else {
         ui.label(theme.note("Why: being worked out."));
@@ -40,11 +41,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
         ui.label(theme.note("Nothing has moved it."));
         return;
     }
-    let over = if scene.playback.log.is_some() { "in this history" } else { "in the mean" };
+    let over = if scene.playback.log.is_some() { "in this history" } else { "on average" };
     ui.label(theme.note(format!("Why, {over}, in log-odds:")));
     Grid::new("reasons").num_columns(2).spacing([12.0, 1.0]).show(ui, |ui| {
         for (cause, part) in largest.into_iter().take(MOST) {
-            ui.label(theme.text(number::directed_amount(part.mean)));
+            ui.label(theme.text(number_format::directed_amount(part.mean)));
             ui.label(theme.text(cause.name()));
             ui.end_row();
         }

@@ -3,15 +3,15 @@
 use crate::analysis::compare::Cell;
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
-use crate::ui::plots::shift::whisker;
+use crate::ui::plots::signed_bar::whisker;
 use crate::ui::stages::results;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::{Align2, Rangef, Rect, Stroke, Ui, pos2};
 
 /// The height of a row, in points.
 pub fn height(theme: &Theme) -> f32 {
-    theme.control() + paint::note_line(theme) + 8.0
+    theme.control() + theme.note_line() + 8.0
 }
 
 /// How far the differences of a row reach, so that its cells are drawn to one scale around zero.
@@ -25,34 +25,41 @@ impl Scale {
     }
 }
 
+/// A plan's result beside that of the plan that is shown.
+#[derive(Clone, Copy)]
+pub struct Difference<'a> {
+    /// The result.
+    pub measure: &'a Measure,
+    /// That of the plan that is shown.
+    pub first: &'a Cell,
+    /// That of the other plan, with its difference.
+    pub cell: &'a Cell,
+}
+
 /// Draws a value alone.
-pub fn draw_value(ui: &Ui, theme: &Theme, place: Rect, text: &str) {
+pub fn draw_value(ui: &Ui, place: Rect, text: &str) {
+    let theme = ui.theme();
     let galley = paint::elided(ui, text, theme.text_font(), theme.colors.ink, place.width() - 6.0, 1);
     let at = pos2(place.right() - 4.0 - galley.size().x, place.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.colors.ink);
 }
 
 /// Draws a difference: its number, the interval in which it lies, and both as a mark on the row's scale.
-pub fn draw_difference(
-    ui: &Ui,
-    theme: &Theme,
-    place: Rect,
-    measure: &Measure,
-    [first, cell]: [&Cell; 2],
-    scale: &Scale,
-) {
+pub fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
+    let theme = ui.theme();
+    let Difference { measure, first, cell } = *of;
     let better = differs(measure, first, cell).then(|| is_better(measure, cell));
     let (fill, ink) = results::colors(&theme.colors, better);
     let painter = ui.painter();
     let right = place.right() - 4.0;
-    let line = paint::note_line(theme);
+    let line = theme.note_line();
     let y = place.top() + theme.control() / 2.0 + 1.0;
     let value = results::value(measure, cell.mean.mean);
     let change = match better {
         None => "≈".to_owned(),
         Some(_) => results::change(measure, first.mean.mean, cell.mean.mean),
     };
-    let change = painter.text(pos2(right, y), Align2::RIGHT_CENTER, change, paint::strong_note(theme), ink);
+    let change = painter.text(pos2(right, y), Align2::RIGHT_CENTER, change, theme.strong_note_font(), ink);
     let at = pos2(change.left() - 6.0, y);
     painter.text(at, Align2::RIGHT_CENTER, value, theme.text_font(), theme.colors.ink);
     let y = y + theme.control() / 2.0 + line / 2.0 - 5.0;
@@ -92,11 +99,12 @@ fn interval(measure: &Measure, cell: &Cell) -> String {
 }
 
 /// The cell in words.
-pub fn said(measure: &Measure, first: &Cell, cell: &Cell) -> String {
+pub fn said(of: &Difference<'_>) -> String {
+    let Difference { measure, first, cell } = *of;
     let better = differs(measure, first, cell).then(|| is_better(measure, cell));
-    let of = if measure.is_event() { "in points" } else { "5 to 95%:" };
+    let range = if measure.is_event() { "in points" } else { "5 to 95%:" };
     format!(
-        "{}, {} against the shown plan, {of} {}, {}",
+        "{}, {} against the shown plan, {range} {}, {}",
         results::value(measure, cell.mean.mean),
         results::change(measure, first.mean.mean, cell.mean.mean),
         interval(measure, cell),
@@ -105,15 +113,9 @@ pub fn said(measure: &Measure, first: &Cell, cell: &Cell) -> String {
 }
 
 /// All there is to say of a cell.
-pub fn explain(
-    ui: &mut Ui,
-    theme: &Theme,
-    name: &str,
-    plan: &str,
-    measure: &Measure,
-    cell: &Cell,
-    is_shown: bool,
-) {
+pub fn explain(ui: &mut Ui, [name, plan]: [&str; 2], of: &Difference<'_>, is_shown: bool) {
+    let theme = ui.theme();
+    let Difference { measure, cell, .. } = *of;
     ui.set_max_width(320.0);
     ui.label(theme.semibold(name));
     ui.label(theme.text(format!("“{plan}”: {:.4} ± {:.4}", cell.mean.mean, cell.mean.se)));

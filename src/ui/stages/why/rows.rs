@@ -1,13 +1,14 @@
 //! Rows that open to a note, and how many of them are shown.
 
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Themed};
 use egui::{Button, Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// How many rows are shown until somebody asks for all: those that matter stand first.
 pub const FIRST: usize = 12;
 
 /// A place for a row that opens by click or Enter; `says` is what stands in it.
-pub fn row(ui: &mut Ui, theme: &Theme, height: f32, says: &str, open: bool) -> (Rect, Response) {
+pub fn row(ui: &mut Ui, height: f32, says: &str, open: bool) -> (Rect, Response) {
+    let theme = ui.theme();
     let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, says));
     if response.gained_focus() {
@@ -29,7 +30,8 @@ pub fn shown(count: usize, all: bool) -> usize {
 }
 
 /// The button that shows the other rows, where there are any.
-pub fn toggle(ui: &mut Ui, theme: &Theme, count: usize, all: &mut bool) {
+pub fn toggle(ui: &mut Ui, count: usize, all: &mut bool) {
+    let theme = ui.theme();
     if count <= FIRST + 1 {
         return;
     }

@@ -1,18 +1,18 @@
 //! The note of a number: its range, where it comes from, and what it does.
 
+use crate::analysis::number_format::{self, short};
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::scenario::{Input, PlanId};
 use crate::ui::Scene;
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::phrases::capitalised;
 use crate::ui::stages::setting::quantity;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::number::{self, short};
+use crate::ui::theme::Themed;
 use egui::{Frame, Label, Margin, Sense, Ui, vec2};
 
 /// Shows the note of a number, and below it what else there is to say.
 pub fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, more: &[String]) {
-    let theme = scene.theme;
-    note(ui, theme, &capitalised(&scene.scenario.input_name(input)), |ui| {
+    let theme = ui.theme();
+    note(ui, &capitalised(&scene.scenario.input_name(input)), |ui| {
         let bounds = input.bounds();
         let Some(figure) = scene.scenario.figure(input) else {
             ui.label(theme.note("It is no longer part of the document."));
@@ -43,7 +43,8 @@ pub fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, more: &[String]) {
 }
 
 /// A note under a row.
-pub fn note(ui: &mut Ui, theme: &Theme, title: &str, contents: impl FnOnce(&mut Ui)) {
+pub fn note(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
+    let theme = ui.theme();
     // As wide as the fill of the row above it.
     let wider = Margin { left: -4, right: -4, ..Margin::ZERO };
     Frame::new().fill(theme.colors.sunk).inner_margin(8.0).outer_margin(wider).show(ui, |ui| {
@@ -80,5 +81,5 @@ pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
 
 /// A value on the way from end to end, in as many digits as it is known to.
 pub fn place(of: &SwitchingValues, value: f64) -> String {
-    number::fixed(value, number::decimals_within(of.ends[0], of.ends[1]))
+    number_format::fixed(value, number_format::decimals_within(of.ends[0], of.ends[1]))
 }

@@ -1,26 +1,27 @@
 //! How far each number alone moves a result, and where it turns the advice.
 
-use super::{about, rows};
+use super::{matters, number_note, rows};
+use crate::analysis::number_format::short;
+use crate::analysis::number_format::thousands;
 use crate::analysis::sensitivity::sobol::Source;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
-use crate::ui::chrome::status_bar::thousands;
-use crate::ui::plots::scale::Scale;
+use crate::ui::phrases::capitalised;
+use crate::ui::plots::axis::Axis;
+use crate::ui::plots::rows::Rows;
 use crate::ui::plots::tornado::{self as plot, Head, Row};
-use crate::ui::stages::answer;
-use crate::ui::stages::phrases::capitalised;
-use crate::ui::widgets::explain;
-use crate::ui::widgets::number::short;
+use crate::ui::stages::{answer, results};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
-    super::of_result(ui, scene, state, "What moves");
-    let query = Query::Tornado(super::measure(scene, state));
-    super::sentence(
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+    matters::of_result(ui, scene, state, "What moves");
+    let query = Query::Tornado(matters::measure(scene, state));
+    matters::sentence(
         ui,
-        scene,
         format!(
             "Each number moved from end to end of its range, the others varying as they do, under “{}”. Click a row for its source.",
             scene.plan.name
@@ -28,7 +29,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     );
     let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
+        let found =
+            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
         turning(ui, scene, commands, there);
         match found {
             Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),
@@ -41,63 +43,61 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
     let plans = scene.scenario.plans.len();
     let histories = thousands(Query::SwitchingValues.histories());
-    let basis = format!("Flips: another of {plans} plans has the best mean total, in {histories} histories");
+    let basis = format!(
+        "Switching values: another of {plans} plans has the best mean total, in {histories} histories"
+    );
     if there {
         ui.scope(|ui| answer::line(ui, scene, commands, &Query::SwitchingValues, &basis, None));
     } else {
-        let size = vec2(ui.available_width(), scene.theme.control());
+        let size = vec2(ui.available_width(), ui.theme().control());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_min_size(size);
-            ui.add(Label::new(scene.theme.note(basis)).truncate());
+            ui.add(Label::new(ui.theme().note(basis)).truncate());
         });
     }
 }
 
 /// Keeps the room that the bars will take.
 fn reserve(ui: &mut Ui, scene: &Scene<'_>) {
-    let rows = rows::shown(super::uncertain(scene.scenario).count(), false) as f32;
-    let height = plot::head_height(scene.theme) + rows * plot::row_height(scene.theme);
+    let rows = rows::shown(matters::uncertain(scene.scenario).count(), false) as f32;
+    let height = plot::head_height(ui.theme()) + rows * plot::row_height(ui.theme());
     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Tornado) {
-    let theme = scene.theme;
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &Tornado) {
+    let theme = ui.theme();
     let (measure, name) = (&tornado.measure, tornado.measure.name(scene.scenario));
     let values = tornado.bars.iter().flat_map(|bar| bar.at).chain([tornado.mean.mean]);
     let head = Head {
         name: &name,
         now: tornado.mean.mean,
-        now_written: super::written(measure, tornado.mean.mean),
-        scale: Scale::holding(values, crate::ui::stages::results::along_axis(measure)),
+        now_written: matters::written(measure, tornado.mean.mean),
+        axis: Axis::holding(values, results::along_axis(measure)),
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     let size = vec2(ui.available_width(), plot::head_height(theme));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    let now = super::difference(measure, tornado.mean.mean, tornado.mean.se);
-    crate::ui::widgets::paint::described(&response, || format!("{name} now: {now}"));
-    plot::head(ui, theme, place, &head);
+    let now = matters::difference(measure, tornado.mean.mean, tornado.mean.se);
+    paint::described(&response, || format!("{name} now: {now}"));
+    let mut drawn = plot::head(ui, ui.make_persistent_id("tornado"), place, &head);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.semibold(format!("{name} now: {now}")));
-        ui.label(theme.note("The mean with every number as uncertain as it is; ± is its standard error. A diamond marks where the advice flips; it is hollow where luck alone may have made the flip."));
+        ui.label(theme.note(DIAMONDS));
     });
-    let flips = known_flips(scene);
+    let known = known_switching_values(scene);
     for bar in tornado.bars.iter().take(rows::shown(tornado.bars.len(), state.all)) {
-        let of = flips.and_then(|(flips, _)| flips.iter().find(|flips| flips.input == bar.input));
-        row(
-            ui,
-            scene,
-            state,
-            &head,
-            tornado,
-            (bar, of.map(|of| (of, flips.is_some_and(|(_, current)| current)))),
-        );
+        let of = known.and_then(|(all, current)| {
+            all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })
+        });
+        row(ui, scene, &mut drawn, &Shown { tornado, head: &head, bar, of }, state);
     }
+    drawn.draw(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        rows::toggle(ui, theme, tornado.bars.len(), &mut state.all);
+        rows::toggle(ui, tornado.bars.len(), &mut state.all);
         let without = match tornado.without_range {
             0 => "Every number has a range.".to_owned(),
             1 => "1 number has no range and is left out.".to_owned(),
@@ -107,40 +107,53 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, tornado: &Torn
     });
 }
 
-/// The flips that are known, with whether they are those of what is on the screen; asks nothing.
-pub fn known_flips<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
+const DIAMONDS: &str = "The mean with every number as uncertain as it is; ± is its standard error. A diamond marks \
+                        the value at which the best plan changes; it is hollow where luck alone may have made \
+                        the change.";
+
+/// Where a number changes which plan is best.
+#[derive(Clone, Copy)]
+struct Switching<'a> {
+    of: &'a SwitchingValues,
+    /// Whether that is known for the document as it stands now.
+    current: bool,
+}
+
+/// A row with all that it is drawn from.
+struct Shown<'a> {
+    tornado: &'a Tornado,
+    head: &'a Head<'a>,
+    bar: &'a Bar,
+    of: Option<Switching<'a>>,
+}
+
+/// The switching values that are known, with whether they are those of the document as it stands now; asks
+/// nothing.
+pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
     match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
         Some((Answer::SwitchingValues(flips), current)) => Some((flips, current)),
         _ => None,
     }
 }
 
-fn row(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    state: &mut super::State,
-    head: &Head<'_>,
-    tornado: &Tornado,
-    (bar, of): (&Bar, Option<(&SwitchingValues, bool)>),
-) {
-    let theme = scene.theme;
+fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>, state: &mut matters::State) {
+    let theme = ui.theme();
+    let Shown { tornado, head, bar, of } = *shown;
     let name = scene.scenario.input_name(&bar.input);
     let source = Source::Number(bar.input.clone());
     let open = state.open.as_ref() == Some(&source);
-    let shown = Row {
-        name: &name,
-        ends: bar.ends.map(short),
-        at: bar.at,
-        turns: of.map(|(of, _)| along(of)).unwrap_or_default(),
-        turns_at: of.map_or(["…".to_owned(), String::new()], |(of, _)| turns_at(of)),
-        turns_known: of.is_some_and(|(_, current)| current),
+    let (switches, switches_at) = match of {
+        Some(Switching { of, .. }) => (along(of), switches_at(of)),
+        None => (Vec::new(), ["…".to_owned(), String::new()]),
     };
+    let known = of.is_some_and(|of| of.current);
+    let row = Row { name: &name, ends: bar.ends.map(short), at: bar.at, switches, switches_at, known };
     let swing = swing(tornado, bar, head.name);
-    let says = format!("{name}: {swing}; flips at {}", shown.turns_at.join(" "));
-    let (place, response) = rows::row(ui, theme, plot::height_for(ui, theme, &name), &says, open);
-    plot::row(ui, theme, place, head, &shown, rows::fill(theme, &response, open));
+    let says = format!("{name}: {swing}; flips at {}", row.switches_at.join(" "));
+    let (place, response) = rows::row(ui, plot::height_for(ui, &name), &says, open);
+    plot::row(ui, drawn, place, (head, &row), rows::fill(theme, &response, open));
     let mut more = vec![format!("{}.", capitalised(&swing))];
-    more.extend(of.map(|(of, _)| about::turns(scene, of)).unwrap_or_default());
+    more.extend(of.into_iter().flat_map(|Switching { of, .. }| number_note::turns(scene, of)));
     if response.clicked() {
         state.open = if open { None } else { Some(source) };
     }
@@ -152,46 +165,47 @@ fn row(
         });
     });
     if open {
-        about::number(ui, scene, &bar.input, &more);
+        drawn.draw(ui);
+        number_note::number(ui, scene, &bar.input, &more);
     }
 }
 
 fn swing(tornado: &Tornado, bar: &Bar, name: &str) -> String {
-    let written = |value| super::written(&tornado.measure, value);
+    let written = |value| matters::written(&tornado.measure, value);
     format!(
         "from {} to {}, {name} goes from {} to {}: {}",
         short(bar.ends[0]),
         short(bar.ends[1]),
         written(bar.at[0]),
         written(bar.at[1]),
-        super::difference(&tornado.measure, bar.swing.mean, bar.swing.se)
+        matters::difference(&tornado.measure, bar.swing.mean, bar.swing.se)
     )
 }
 
 /// Where on the way from end to end the advice turns.
-fn along(of: &SwitchingValues) -> Vec<plot::Turn> {
+fn along(of: &SwitchingValues) -> Vec<plot::Switch> {
     let [low, high] = of.ends;
-    let turn = |flip: &SwitchingValue| plot::Turn {
+    let switch = |flip: &SwitchingValue| plot::Switch {
         along: ((flip.value - low) / (high - low)).clamp(0.0, 1.0),
-        clear: flip.clear,
+        certain: flip.clear,
     };
-    of.flips.iter().map(turn).collect()
+    of.flips.iter().map(switch).collect()
 }
 
 /// What stands in the column: the first clear place, how well it is known, and how many others there are.
 /// What luck alone may have made has no place here but in the note.
-fn turns_at(of: &SwitchingValues) -> [String; 2] {
+fn switches_at(of: &SwitchingValues) -> [String; 2] {
     let clear: Vec<&SwitchingValue> = of.flips.iter().filter(|flip| flip.clear).collect();
     let within = |flip: &SwitchingValue| match flip.se.is_finite() {
-        true => format!("± {}", about::place(of, flip.se)),
+        true => format!("± {}", number_note::place(of, flip.se)),
         false => String::new(),
     };
     match clear.as_slice() {
         [] if of.flips.is_empty() => ["never".into(), String::new()],
         [] => ["unclear".into(), String::new()],
-        [one] => [about::place(of, one.value), within(one)],
+        [one] => [number_note::place(of, one.value), within(one)],
         [first, others @ ..] => {
-            [format!("{} +{}", about::place(of, first.value), others.len()), within(first)]
+            [format!("{} +{}", number_note::place(of, first.value), others.len()), within(first)]
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Which numbers make a result uncertain, alone and together with others.
 
-use super::{about, rows};
+use super::{matters, number_note, rows};
+use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::{Estimate, Indices, Source, TotalEffects};
-use crate::ui::plots::estimate::{self as plot, Bar, Column, NARROW, Row};
-use crate::ui::plots::scale::{Scale, Written};
+use crate::ui::plots::axis::{Axis, Values};
+use crate::ui::plots::estimate::{self as plot, Column, Estimates, NARROW, Row};
 use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
-use crate::ui::theme::Theme;
-use crate::ui::widgets::{explain, number, paint};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Sense, Ui, vec2};
 
@@ -15,12 +16,11 @@ use egui::{Sense, Ui, vec2};
 const METHOD: &str = "Sobol’ indices, estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010), 259–270. Whiskers hold the index in 19 of 20 cases.";
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
-    super::of_result(ui, scene, state, "The spread of");
-    let measure = super::measure(scene, state);
-    super::sentence(
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+    matters::of_result(ui, scene, state, "The spread of");
+    let measure = matters::measure(scene, state);
+    matters::sentence(
         ui,
-        scene,
         format!(
             "The share of the variance of “{}” under “{}” that comes from each number. With others much longer than alone: it acts together with others. Luck is who talks and who looks.",
             measure.name(scene.scenario),
@@ -31,7 +31,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
     scene.find(&Query::Tornado(measure.clone()), commands);
     let query = Query::TotalEffects(measure);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
+        let found =
+            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
         if let Some(Answer::TotalEffects(effects)) = found {
             bars(ui, scene, state, effects);
         }
@@ -43,48 +44,53 @@ fn columns(theme: &Theme) -> [Column; 2] {
     [Column { title: "alone", fill: colors.methods }, Column { title: "with all", fill: colors.content }]
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, effects: &TotalEffects) {
-    let theme = scene.theme;
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &TotalEffects) {
+    let theme = ui.theme();
     let columns = columns(theme);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];
     let values = effects.sources.iter().flat_map(|(_, of)| [reach(&of.first), reach(&of.total)]).flatten();
-    let scale = Scale::holding(values.chain([0.0, 1.0]), Written::Percent);
+    let axis = Axis::holding(values.chain([0.0, 1.0]), Values::Shares);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
+    let size = vec2(ui.available_width(), theme.note_line() + 4.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    plot::head(ui, theme, place, &scale, &columns, NARROW);
+    let id = ui.make_persistent_id("interactions");
+    let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, NARROW));
     paint::described(&response, || METHOD);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.note(METHOD));
     });
     for (source, indices) in effects.sources.iter().take(rows::shown(effects.sources.len(), state.all)) {
-        row(ui, scene, state, (&scale, &columns), (source, indices));
+        row(ui, scene, &mut drawn, (source, indices), state);
     }
+    drawn.draw(ui);
     ui.add_space(4.0);
-    rows::toggle(ui, theme, effects.sources.len(), &mut state.all);
+    rows::toggle(ui, effects.sources.len(), &mut state.all);
 }
 
 fn row(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    state: &mut super::State,
-    (scale, columns): (&Scale, &[Column]),
+    drawn: &mut Estimates<'_>,
     (source, indices): (&Source, &Indices),
+    state: &mut matters::State,
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let name = match source {
         Source::Number(input) => scene.scenario.input_name(input),
         Source::Luck => "luck".to_owned(),
     };
-    let bar = |of: &Estimate| Bar { value: of.share, within: of.within, written: number::percent(of.share) };
+    let bar = |of: &Estimate| plot::Estimate {
+        value: of.share,
+        within: of.within,
+        written: number_format::percent(of.share),
+    };
     let bars = [bar(&indices.first), bar(&indices.total)];
     let shares = format!("alone {}, with all others {}", exact(&indices.first), exact(&indices.total));
     let open = state.open.as_ref() == Some(source);
     let (place, response) =
-        rows::row(ui, theme, row_height(theme), &format!("{name}: {shares} of the variance"), open);
-    let shown = Row { name: &name, bars: &bars, strong: *source == Source::Luck };
-    plot::row(ui, theme, place, scale, (columns, NARROW), &shown);
+        rows::row(ui, row_height(theme), &format!("{name}: {shares} of the variance"), open);
+    drawn.row(ui, place, &Row { name: &name, bars: &bars, strong: *source == Source::Luck });
     if response.clicked() {
         state.open = if open { None } else { Some(source.clone()) };
     }
@@ -95,18 +101,26 @@ fn row(
         ui.label(theme.note(&says));
         ui.label(theme.note(METHOD));
     });
+    if open {
+        drawn.draw(ui);
+        note(ui, scene, source, says);
+    }
+}
+
+/// The note of a source that is open.
+fn note(ui: &mut Ui, scene: &Scene<'_>, source: &Source, says: String) {
+    let theme = ui.theme();
     match source {
-        Source::Number(input) if open => about::number(ui, scene, input, &[says]),
-        Source::Luck if open => about::note(ui, theme, "Luck", |ui| {
+        Source::Number(input) => number_note::number(ui, scene, input, &[says]),
+        Source::Luck => number_note::note(ui, "Luck", |ui| {
             ui.label(theme.note(
                 "Who talks, who looks, who keeps a bargain: what no knowledge of the numbers can tell.",
             ));
             ui.label(theme.note(&says).color(theme.colors.ink));
         }),
-        _ => {}
     }
 }
 
 fn exact(of: &Estimate) -> String {
-    format!("{} ± {}", number::exact_percent(of.share), number::fixed(100.0 * of.within, 1))
+    format!("{} ± {}", number_format::exact_percent(of.share), number_format::fixed(100.0 * of.within, 1))
 }

@@ -1,12 +1,12 @@
-//! What nothing beats, as a table.
+//! The non-dominated choices as a table.
 
-use super::Asked;
+use super::choices::Asked;
 use crate::analysis::frontier::Frontier;
 use crate::analysis::frontier::space::Space;
 use crate::ui::Scene;
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::phrases::capitalised;
 use crate::ui::stages::results;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) -> Asked {
 
 /// The same with some of the choices pale.
 pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(usize) -> bool) -> Asked {
-    let theme = scene.theme;
+    let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, frontier);
     let space = Space::of(scene.scenario);
@@ -69,14 +69,14 @@ fn number_end(theme: &Theme, row: Rect, place: usize) -> f32 {
 }
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
-    let theme = scene.theme;
-    let size = vec2(ui.available_width(), 2.0 * paint::note_line(theme) + 6.0);
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), 2.0 * theme.note_line() + 6.0);
     let (row, _) = ui.allocate_exact_size(size, Sense::hover());
     let ink = theme.colors.ink_2;
-    let text = "What nothing beats in both results";
+    let text = "Non-dominated choices";
     let galley =
         paint::elided(ui, text, theme.note_font(), ink, row.width() - 2.0 * theme.grown(NUMBER) - 28.0, 1);
-    paint::left(ui, row.left() + 4.0, row.bottom() - paint::note_line(theme) / 2.0 - 3.0, galley, ink);
+    paint::left(ui, row.left() + 4.0, row.bottom() - theme.note_line() / 2.0 - 3.0, galley, ink);
     for (place, measure) in frontier.measures.iter().take(2).enumerate() {
         let name = short(measure.name(scene.scenario));
         let galley = paint::elided(ui, &name, theme.note_font(), ink, theme.grown(NUMBER), 2);

@@ -1,14 +1,16 @@
 //! What it would be worth to know a number before deciding.
 
-use super::{about, rows};
+use super::{matters, number_note, rows};
 use crate::analysis::mean::Mean;
+use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::Source;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
-use crate::ui::plots::estimate::{self as plot, Bar, Column, Row, WIDE};
-use crate::ui::plots::scale::{Scale, Written};
+use crate::ui::plots::axis::{Axis, Values};
+use crate::ui::plots::estimate::{Column, Estimate, Estimates, Row, WIDE};
 use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer;
-use crate::ui::widgets::{explain, number, paint};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
@@ -21,45 +23,46 @@ pub const CHOICE: usize = 2;
 const LEAST: f64 = 0.0001;
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
-    let theme = scene.theme;
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+    let theme = ui.theme();
     ui.label(theme.heading("What would be worth knowing first"));
     if scene.scenario.plans.len() < CHOICE {
-        return super::empty(
+        return matters::empty(
             ui,
-            scene,
+            "With one plan there is nothing to decide. Add another in Decision.",
+            Stage::Decision,
             commands,
-            ("With one plan there is nothing to decide. Add another in Decision.", Stage::Decision),
         );
     }
-    super::sentence(
+    matters::sentence(
         ui,
-        scene,
         "What each number would add to the mean total if it were known before one of the named plans is chosen. Nothing, where the same plan is best whatever the number is.",
     );
     // The table that is taken out begins with the bars.
-    scene.find(&Query::Tornado(super::measure(scene, state)), commands);
+    scene.find(&Query::Tornado(matters::measure(scene, state)), commands);
     let query = Query::ValueOfInformation;
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::Numbers));
+        let found =
+            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
         if let Some(Answer::ValueOfInformation(information)) = found {
             bars(ui, scene, state, information);
         }
     });
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &ValueOfInformation) {
-    let theme = scene.theme;
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information: &ValueOfInformation) {
+    let theme = ui.theme();
     let best = format!("Without knowing more, “{}” is best.", scene.scenario.plan_name(&information.best));
     ui.add(Label::new(theme.semibold(best)).truncate());
     let columns = [Column { title: "worth", fill: theme.colors.content }];
     let all = [&information.all_numbers, &information.everything];
     let means = information.numbers.iter().map(|(_, worth)| worth).chain(all);
-    let scale = Scale::holding(means.map(|worth| worth.mean + worth.se).chain([0.0]), Written::Plain);
+    let axis = Axis::holding(means.map(|worth| worth.mean + worth.se).chain([0.0]), Values::Amounts);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let size = vec2(ui.available_width(), paint::note_line(theme) + 4.0);
+    let size = vec2(ui.available_width(), theme.note_line() + 4.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    plot::head(ui, theme, place, &scale, &columns, WIDE);
+    let id = ui.make_persistent_id("worth");
+    let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, WIDE));
     paint::described(&response, || METHOD);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
@@ -70,43 +73,59 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, information: &
         let name = scene.scenario.input_name(input);
         let source = Source::Number(input.clone());
         let open = state.open.as_ref() == Some(&source);
-        if row(ui, scene, (&scale, &columns), (&name, worth), (open, "")) {
+        if row(ui, &mut drawn, &Shown { name: &name, worth, open, explains: "" }) {
             state.open = if open { None } else { Some(source) };
         }
         if open {
-            about::number(ui, scene, input, &[format!("Knowing it first would be worth {}.", exact(worth))]);
+            drawn.draw(ui);
+            number_note::number(
+                ui,
+                scene,
+                input,
+                &[format!("Knowing it first would be worth {}.", exact(worth))],
+            );
         }
     }
+    drawn.draw(ui);
     ui.add_space(4.0);
-    rows::toggle(ui, theme, count, &mut state.all);
+    rows::toggle(ui, count, &mut state.all);
     ui.add_space(4.0);
     paint::hairline(ui);
-    let together = "Every number, but not how chance falls. It errs on the low side.";
-    row(ui, scene, (&scale, &columns), ("all numbers together", &information.all_numbers), (false, together));
-    let everything = "Who would talk, who would look: no knowledge can be worth more.";
-    row(
-        ui,
-        scene,
-        (&scale, &columns),
-        ("how chance falls as well", &information.everything),
-        (false, everything),
-    );
+    let all = [
+        (
+            "all numbers together",
+            &information.all_numbers,
+            "Every number, but not how chance falls. The estimate errs on the low side.",
+        ),
+        (
+            "how chance falls as well",
+            &information.everything,
+            "Who would talk, who would look: no knowledge can be worth more.",
+        ),
+    ];
+    for (name, worth, explains) in all {
+        row(ui, &mut drawn, &Shown { name, worth, open: false, explains });
+    }
+    drawn.draw(ui);
+}
+
+/// A row with all that it says.
+struct Shown<'a> {
+    name: &'a str,
+    worth: &'a Mean,
+    open: bool,
+    /// What is known of it beside the method; where there is something, the name stands out.
+    explains: &'a str,
 }
 
 /// A row; whether it was clicked.
-fn row(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    (scale, columns): (&Scale, &[Column]),
-    (name, worth): (&str, &Mean),
-    (open, explains): (bool, &str),
-) -> bool {
-    let theme = scene.theme;
+fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, shown: &Shown<'_>) -> bool {
+    let theme = ui.theme();
+    let Shown { name, worth, open, explains } = *shown;
     let says = format!("{name}: worth {}", exact(worth));
-    let (place, response) = rows::row(ui, theme, row_height(theme), &says, open);
-    let bars = [Bar { value: worth.mean, within: worth.se, written: exact(worth) }];
-    let shown = Row { name, bars: &bars, strong: !explains.is_empty() };
-    plot::row(ui, theme, place, scale, (columns, WIDE), &shown);
+    let (place, response) = rows::row(ui, row_height(theme), &says, open);
+    let bars = [Estimate { value: worth.mean, within: worth.se, written: exact(worth) }];
+    drawn.row(ui, place, &Row { name, bars: &bars, strong: !explains.is_empty() });
     let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
@@ -120,6 +139,6 @@ fn exact(worth: &Mean) -> String {
     match (worth.mean, worth.se) {
         (0.0, 0.0) => "0".to_owned(),
         (mean, se) if mean < LEAST && se < LEAST => format!("< {LEAST}"),
-        (mean, se) => format!("{} ± {}", number::fixed(mean, 4), number::fixed(se, 4)),
+        (mean, se) => format!("{} ± {}", number_format::fixed(mean, 4), number_format::fixed(se, 4)),
     }
 }

@@ -1,62 +1,50 @@
 //! Which plan is best where two numbers differ from what they are thought to be.
 
-mod legend;
-mod plot;
-
-use super::{tornado, worth};
+use super::{matters, tornado, two_way_map, worth};
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::scenario::Input;
+use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer;
-use crate::ui::stages::phrases::capitalised;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{ComboBox, Sense, Ui, vec2};
 
-/// What the map remembers between frames.
-#[derive(Debug, Default)]
-pub struct State {
-    /// The numbers across and up, once they were chosen, by hand or by what is known of them.
-    pair: Option<[Input; 2]>,
-    /// The field that the arrow keys have come to.
-    field: Option<usize>,
-}
-
 /// Shows the map.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: &mut Commands) {
-    ui.label(scene.theme.heading("Which plan is best where"));
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+    ui.label(ui.theme().heading("Which plan is best where"));
     if scene.scenario.plans.len() < worth::CHOICE {
         let says = "With one plan there is nothing to decide. Add another in Decision.";
-        return super::empty(ui, scene, commands, (says, Stage::Decision));
+        return matters::empty(ui, says, Stage::Decision, commands);
     }
-    let uncertain: Vec<Input> = super::uncertain(scene.scenario).collect();
+    let uncertain: Vec<Input> = matters::uncertain(scene.scenario).collect();
     if uncertain.len() < 2 {
         let says = "It takes two numbers with a range. Give another one a low and a high end in Setting.";
-        return super::empty(ui, scene, commands, (says, Stage::Setting));
+        return matters::empty(ui, says, Stage::Setting, commands);
     }
-    let known = state.map.pair.as_ref().is_some_and(|pair| pair.iter().all(|one| uncertain.contains(one)));
+    let known = state.pair.as_ref().is_some_and(|pair| pair.iter().all(|one| uncertain.contains(one)));
     if !known {
-        state.map.pair = suggested(ui, scene, state, commands);
+        state.pair = suggested(ui, scene, state, commands);
     }
-    let Some(mut pair) = state.map.pair.clone() else { return };
+    let Some(mut pair) = state.pair.clone() else { return };
     for (which, label) in ["Across", "Up"].into_iter().enumerate() {
         choose(ui, scene, (which, label), &uncertain, &mut pair);
     }
-    super::sentence(
+    matters::sentence(
         ui,
-        scene,
         "The plan with the best mean total for each pair of values, all other numbers varying as they do.",
     );
     let query = Query::TwoWay(pair.clone());
-    state.map.pair = Some(pair);
+    state.pair = Some(pair);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &super::basis(&query), Some(TableId::TwoWay));
+        let found = answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::TwoWay));
         match found {
             Some(Answer::TwoWay(map)) => {
-                plot::show(ui, scene, map, &mut state.map.field);
-                legend::show(ui, scene, map);
+                two_way_map::show(ui, scene, map, &mut state.field);
+                two_way_map::legend(ui, scene, map);
             }
-            _ => plot::reserve(ui, scene),
+            _ => two_way_map::reserve(ui),
         }
     });
 }
@@ -65,10 +53,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut super::State, commands: 
 fn suggested(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    state: &super::State,
+    state: &matters::State,
     commands: &mut Commands,
 ) -> Option<[Input; 2]> {
-    let query = Query::Tornado(super::measure(scene, state));
+    let query = Query::Tornado(matters::measure(scene, state));
     if let Some((Answer::Tornado(tornado), true)) = scene.find(&query, commands) {
         answer::line(
             ui,
@@ -78,7 +66,7 @@ fn suggested(
             "Looking for the numbers that turn the advice",
             None,
         );
-        let (flips, current) = tornado::known_flips(scene)?;
+        let (flips, current) = tornado::known_switching_values(scene)?;
         return if current { widest(tornado, flips) } else { None };
     }
     answer::line(ui, scene, commands, &query, "Looking for the numbers that matter", None);
@@ -101,7 +89,7 @@ fn choose(
     uncertain: &[Input],
     pair: &mut [Input; 2],
 ) {
-    let theme = scene.theme;
+    let theme = ui.theme();
     let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
     ui.horizontal(|ui| {
         let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());

@@ -1,0 +1,192 @@
+//! Rows of a list with marks on one axis across: bars, dots and intervals beside names and numbers.
+//!
+//! The axis up counts points of the screen, so that each mark stands in its row however high that is. A row
+//! that opens to a note ends a plot, and the next begins below the note, on the same axis.
+
+use super::axis::{Axis, Values};
+use super::chart::{self, Chart, Shown};
+use crate::ui::theme::{Look, Themed};
+use crate::ui::widgets::paint;
+use egui::{Align2, Color32, Id, Rangef, Rect, Stroke, Ui, vec2};
+use egui_plot::{Bar, BarChart, Line, MarkerShape, PlotUi, Points, VLine};
+
+/// A mark in a row, at values of the axis.
+#[expect(missing_docs, reason = "the fields are what the sentence above each mark says, in its order")]
+pub enum Mark {
+    /// A bar from a value to another, so many points high, in a shade.
+    Bar { from: f64, to: f64, height: f32, fill: Color32 },
+    /// An interval between two values, with its ends, in a colour.
+    Interval { low: f64, high: f64, color: Color32 },
+    /// A thick line from a value to another, in a colour: the change between them.
+    Change { from: f64, to: f64, color: Color32 },
+    /// A hollow ring: what was before.
+    Ring { at: f64 },
+    /// A solid dot in a colour: what is now.
+    Dot { at: f64, color: Color32 },
+    /// A dashed ring: what is tried out.
+    Ghost { at: f64 },
+    /// A line from a bar's end down to the end of its row, to the next bar of a sum.
+    Step { at: f64 },
+    /// A diamond, hollow where it is not certain.
+    Diamond { at: f64, certain: bool },
+    /// Text so many points to the right of a value, or to the left of it, on the fill of its row.
+    Text { at: f64, apart: f32, text: String, fill: Color32 },
+}
+
+/// The rows of one plot, until it is drawn.
+pub struct Rows {
+    id: Id,
+    axis: Axis,
+    across: Rangef,
+    /// Lines from the first to the last row.
+    lines: Vec<(f64, Stroke)>,
+    marks: Vec<(Rangef, Mark)>,
+    rows: Option<Rangef>,
+    plots: usize,
+}
+
+/// The radius of the ring of what was before, and of the dot of what is.
+const RING: f32 = 5.0;
+const DOT: f32 = 4.0;
+/// Half of the height of the end of an interval.
+const END: f32 = 3.5;
+/// Half of the width of a diamond.
+pub const DIAMOND: f32 = 5.0;
+/// The least width of a bar, in points: a part of next to nothing is still a line.
+const THINNEST: f32 = 1.5;
+
+impl Rows {
+    /// Rows below a head, whose marks stand between these places across and whose ticks, if the axis has any,
+    /// stand in the head.
+    pub fn below(id: Id, axis: Axis, across: Rangef, head: Rangef) -> Self {
+        let across = Rangef::new(across.min, across.max.max(across.min + 1.0));
+        let rows = Some(Rangef::point(head.max));
+        Rows { id, axis: axis.grid(), across, lines: Vec::new(), marks: Vec::new(), rows, plots: 0 }
+    }
+
+    /// Draws a line at a value behind the marks, from the first row to the last.
+    pub fn line(&mut self, at: f64, stroke: Stroke) {
+        self.lines.push((at, stroke));
+    }
+
+    /// The place of a value across.
+    pub fn x(&self, value: f64) -> f32 {
+        let share = (value - self.axis.low) / (self.axis.high - self.axis.low);
+        self.across.min + self.across.span() * share as f32
+    }
+
+    /// Adds a row below the others.
+    pub fn row(&mut self, place: Rect, marks: impl IntoIterator<Item = Mark>) {
+        let row = place.y_range();
+        let rows = self.rows.unwrap_or(row);
+        self.rows = Some(Rangef::new(rows.min.min(row.min), rows.max.max(row.max)));
+        self.marks.extend(marks.into_iter().map(|mark| (row, mark)));
+    }
+
+    /// Draws the rows added since it was last called, with the ticks above the very first.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let Some(rows) = self.rows.take() else { return };
+        let (marks, above) = (std::mem::take(&mut self.marks), self.axis.thickness.unwrap_or_default());
+        let up = Axis::between(f64::from(-rows.max), f64::from(-rows.min), Values::Amounts);
+        let top = rows.min - above;
+        let place = Rect::from_x_y_ranges(self.across, top..=rows.max);
+        let chart = Chart::new(self.id.with(self.plots), self.axis, up).ticks_above();
+        (self.plots, self.axis.thickness) = (self.plots + 1, None);
+        let (lines, thinnest) = (&self.lines, self.thinnest());
+        let shown = chart.show(ui, place, |plot| {
+            for (at, stroke) in lines {
+                let at = chart::sharp(plot, *at);
+                plot.vline(VLine::new("", at).stroke(*stroke));
+            }
+            for (row, mark) in &marks {
+                add(plot, *row, mark, thinnest);
+            }
+        });
+        for (row, mark) in &marks {
+            write(ui, &shown, *row, mark);
+        }
+    }
+
+    /// The least width of a bar, as a value.
+    fn thinnest(&self) -> f64 {
+        (self.axis.high - self.axis.low) * f64::from(THINNEST / self.across.span())
+    }
+}
+
+fn add(plot: &mut PlotUi<'_>, row: Rangef, mark: &Mark, thinnest: f64) {
+    let theme = plot.theme();
+    let y = f64::from(-row.center());
+    let mut line = |ends: [[f64; 2]; 2], stroke: Stroke| {
+        plot.line(Line::new("", ends.to_vec()).stroke(stroke).allow_hover(false));
+    };
+    match *mark {
+        Mark::Bar { from, to, height, fill } => {
+            let missing = 0.5 * (thinnest - (to - from).abs()).max(0.0);
+            let (low, high) = (from.min(to) - missing, from.max(to) + missing);
+            let bar = Bar::new(y, high - low).base_offset(low).width(f64::from(height)).fill(fill);
+            plot.bar_chart(
+                BarChart::new("", vec![bar.stroke(Stroke::NONE)]).horizontal().color(fill).allow_hover(false),
+            );
+        }
+        Mark::Interval { low, high, color } => {
+            let stroke = Stroke::new(1.0, color);
+            line([[low, y], [high, y]], stroke);
+            let end = f64::from(END);
+            [low, high].into_iter().for_each(|at| line([[at, y - end], [at, y + end]], stroke));
+        }
+        Mark::Change { from, to, color } => line([[from, y], [to, y]], Stroke::new(3.0, color)),
+        Mark::Step { at } => {
+            line([[at, y], [at, f64::from(-row.max)]], Stroke::new(1.0, theme.colors.ink_3));
+        }
+        Mark::Ring { at } => ring(plot, [at, y], RING, [theme.colors.panel, theme.colors.ink_2]),
+        Mark::Dot { at, color } => points(plot, [at, y], MarkerShape::Circle, DOT, color),
+        Mark::Diamond { at, certain } => diamond(plot, [at, y], certain),
+        Mark::Ghost { .. } | Mark::Text { .. } => {}
+    }
+}
+
+/// A ring of 1.5 points around a fill. `Points` alone draws a ring as thick as a fifth of its radius, around
+/// nothing.
+pub fn ring(plot: &mut PlotUi<'_>, at: [f64; 2], radius: f32, [fill, edge]: [Color32; 2]) {
+    points(plot, at, MarkerShape::Circle, radius + 0.75, edge);
+    points(plot, at, MarkerShape::Circle, radius - 0.75, fill);
+}
+
+fn points(plot: &mut PlotUi<'_>, at: [f64; 2], shape: MarkerShape, radius: f32, color: Color32) {
+    plot.points(Points::new("", at).shape(shape).radius(radius).color(color).allow_hover(false));
+}
+
+/// Stands out from either shade of a bar, by a rim in the colour of the panel.
+fn diamond(plot: &mut PlotUi<'_>, at: [f64; 2], certain: bool) {
+    let theme = plot.theme();
+    let colors = &theme.colors;
+    let inner = if certain { colors.item } else { colors.panel };
+    let edge = if theme.look == Look::Dark { colors.panel } else { colors.ink };
+    for (radius, color) in [(DIAMOND + 2.5, colors.panel), (DIAMOND + 1.0, edge), (DIAMOND - 1.0, inner)] {
+        points(plot, at, MarkerShape::Diamond, radius, color);
+    }
+}
+
+/// Draws what `egui_plot` has no item for: a dashed ring, and text with a fill behind it.
+fn write(ui: &Ui, shown: &Shown, row: Rangef, mark: &Mark) {
+    let theme = ui.theme();
+    let y = f64::from(-row.center());
+    match mark {
+        Mark::Ghost { at } => {
+            let stroke = Stroke::new(1.5, theme.colors.ink);
+            // What is tried out may lie beyond the axis, which stays as it is.
+            let at = at.clamp(shown.transform.bounds().min()[0], shown.transform.bounds().max()[0]);
+            paint::dashed_circle(ui.painter(), shown.place([at, y]), RING + 1.5, stroke);
+        }
+        Mark::Text { at, apart, text, fill } => {
+            let align = if *apart < 0.0 { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+            let ink = theme.colors.ink_2;
+            let galley = ui.painter().layout_no_wrap(text.clone(), theme.note_font(), ink);
+            let place = align.anchor_size(shown.place([*at, y]) + vec2(*apart, 0.0), galley.size());
+            // No line of the axis runs through a number.
+            ui.painter().rect_filled(place.expand2(vec2(1.0, -1.0)), 0.0, *fill);
+            ui.painter().galley(place.min, galley, ink);
+        }
+        _ => {}
+    }
+}

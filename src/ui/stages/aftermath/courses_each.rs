@@ -1,0 +1,212 @@
+//! A small plot for every partner and material, all to one scale.
+
+use super::courses::{Courses, legend_width, setup};
+use crate::engine::PartnerCourse;
+use crate::scenario::Material;
+use crate::ui::plots::axis::Axis;
+use crate::ui::plots::chart;
+use crate::ui::plots::course::{self, Setup};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::paint;
+use crate::ui::{Commands, Selection, ViewCommand};
+use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Between two plots, in points at ordinary type: the last month of one and the first of the next stand in it.
+const GAP: f32 = 15.0;
+/// Before the first plot and after the last, for the halves of their first and last months.
+const SIDE: f32 = 8.0;
+/// The narrowest plot in which a course can be followed, in points.
+const NARROWEST: f32 = 104.0;
+/// The room for the bar that scrolls.
+const BAR: f32 = 10.0;
+/// The room at the left: ticks beside the upright name of a material; or, where plots are too low for that
+/// name, beside a level one; in points at ordinary type.
+const AXIS: f32 = 62.0;
+const WIDE_AXIS: f32 = 88.0;
+const TICKS: f32 = 43.0;
+
+/// Where the rows of small plots stand and what they span; alike for all partners.
+struct Rows {
+    top: f32,
+    title: f32,
+    /// The height of a plot.
+    material: f32,
+    between: f32,
+    shares: [Axis; 2],
+    months: Axis,
+    setup: Setup,
+}
+
+impl Rows {
+    fn of(ui: &Ui, courses: &Courses<'_, '_>, place: Rect) -> Self {
+        let theme = ui.theme();
+        let setup = setup(ui, courses.scene, "each");
+        let months = setup.months().ticks(theme.note_line() + 2.0);
+        let (title, between) = (theme.size.text + 5.0, 6.0);
+        let material = Rows::height(theme, place);
+        let shares = Material::ALL.map(|of| course::inset(theme, courses.shares(of), material));
+        Rows { top: place.top(), title, material, between, shares, months, setup }
+    }
+
+    /// The height of a plot in a place that holds two of them with the partner's name above and the months
+    /// below.
+    fn height(theme: &Theme, place: Rect) -> f32 {
+        let around = theme.size.text + 5.0 + theme.note_line() + 2.0 + 6.0;
+        ((place.height() - around) / 2.0).max(24.0)
+    }
+
+    fn material(&self, material: Material) -> Rangef {
+        let above = match material {
+            Material::Content => 0.0,
+            Material::SourcesAndMethods => self.material + self.between,
+        };
+        let top = self.top + self.title + above;
+        Rangef::new(top, top + self.material)
+    }
+
+    fn shares(&self, material: Material) -> Axis {
+        match material {
+            Material::Content => self.shares[0],
+            Material::SourcesAndMethods => self.shares[1],
+        }
+    }
+
+    /// The place of a plot with its months, which stand below the lower one only.
+    fn plot(&self, material: Material, across: Rangef) -> (Rect, Axis) {
+        let range = self.material(material);
+        match (material, self.months.thickness) {
+            (Material::SourcesAndMethods, Some(months)) => {
+                (Rect::from_x_y_ranges(across, range.min..=range.max + months), self.months)
+            }
+            _ => (Rect::from_x_y_ranges(across, range), self.setup.months()),
+        }
+    }
+
+    fn bottom(&self) -> f32 {
+        self.plot(Material::SourcesAndMethods, Rangef::point(0.0)).0.bottom()
+    }
+}
+
+/// Shows the plots with their axis at the left and their legend at the right.
+pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands) {
+    let theme = ui.theme();
+    let whole = ui.available_rect_before_wrap();
+    let count = courses.projection.partners.len();
+    let legend = legend_width(theme);
+    let low = Rows::height(theme, whole) < theme.grown(44.0);
+    let axis = theme.grown(if low { WIDE_AXIS } else { AXIS });
+    let [gap, side] = [GAP, SIDE].map(|width| theme.grown(width));
+    let across = whole.width() - axis - legend - side;
+    // Whole plots only: none is cut in two at the edge.
+    let most = (((across + gap) / (NARROWEST + gap)).floor() as usize).max(1);
+    let shown = count.min(most) as f32;
+    let width = ((across + gap) / shown.max(1.0) - gap).max(24.0);
+    let bar = if count > most { BAR } else { 0.0 };
+    let place = Rect::from_min_max(whole.min, whole.max - vec2(0.0, bar));
+    let rows = Rows::of(ui, courses, place);
+    let left = place.left() + axis;
+    shares_beside(ui, &rows, Rangef::new(place.left(), left), low);
+    courses.legend(ui, Rect::from_min_max(pos2(place.right() - legend, place.top() + rows.title), place.max));
+    let middle = Rect::from_x_y_ranges(left - side..=place.right() - legend, whole.y_range());
+    ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
+        if count > most {
+            paint::keep_bar_in_sight(ui);
+        }
+        ScrollArea::horizontal().id_salt("courses").auto_shrink(false).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(side);
+                for (index, course) in courses.projection.partners.iter().enumerate() {
+                    ui.add_space(if index > 0 { gap } else { 0.0 });
+                    partner(ui, courses, course, (&rows, width), commands);
+                }
+                ui.add_space(side);
+            });
+        });
+    });
+}
+
+/// The axes of shares, which all partners have in common, with the names of the materials.
+fn shares_beside(ui: &mut Ui, rows: &Rows, across: Rangef, low: bool) {
+    let theme = ui.theme();
+    let room = theme.grown(if low { TICKS } else { AXIS });
+    for material in Material::ALL {
+        let range = rows.material(material);
+        let place = Rect::from_x_y_ranges(across.max - room..=across.max, range);
+        let name = material.short_name();
+        let axis = Axis { grid: false, label: (!low).then_some(name), ..rows.shares(material) };
+        let id = ui.make_persistent_id(("shares", name));
+        chart::ticks_beside(ui, id, axis.ticks(room - 1.0), place);
+        if low {
+            let at = pos2(across.min, range.center());
+            ui.painter().text(at, Align2::LEFT_CENTER, name, theme.note_font(), theme.colors.ink_2);
+        }
+    }
+    let at = pos2(across.max - theme.grown(SIDE), rows.bottom() - 0.5 * theme.note_line() - 1.0);
+    ui.painter().text(at, Align2::RIGHT_CENTER, "month", theme.note_font(), theme.colors.ink_2);
+}
+
+fn partner(
+    ui: &mut Ui,
+    courses: &Courses<'_, '_>,
+    course: &PartnerCourse,
+    (rows, width): (&Rows, f32),
+    commands: &mut Commands,
+) {
+    let (place, _) = ui.allocate_exact_size(vec2(width, rows.bottom() - rows.top), Sense::hover());
+    let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
+    title(ui, courses, course, heading, commands);
+    for material in Material::ALL {
+        fan(ui, courses, (course, material), (rows, place.x_range()), commands);
+    }
+}
+
+/// The partner's name; a click looks at it closely.
+fn title(
+    ui: &mut Ui,
+    courses: &Courses<'_, '_>,
+    course: &PartnerCourse,
+    place: Rect,
+    commands: &mut Commands,
+) {
+    let theme = ui.theme();
+    let name = courses.scene.scenario.name(&course.partner);
+    let selected = courses.close == Some(&course.partner);
+    let font = if selected { theme.semibold_font() } else { theme.text_font() };
+    // A name that is too long for its plot is written smaller before it is cut.
+    let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
+    let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
+    let galley = paint::elided(ui, name, font, theme.colors.ink, place.width(), 1);
+    paint::left(ui, place.left(), place.center().y - 1.0, galley, theme.colors.ink);
+    let id = ui.make_persistent_id(("title", course.partner.as_str()));
+    let response = ui.interact(place, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, format!("Look at {name}")));
+    if response.on_hover_text("Look at this partner closely.").clicked() {
+        commands.send(ViewCommand::Select(Selection::Actor(course.partner.clone())));
+    }
+}
+
+fn fan(
+    ui: &mut Ui,
+    courses: &Courses<'_, '_>,
+    (course, material): (&PartnerCourse, Material),
+    (rows, across): (&Rows, Rangef),
+    commands: &mut Commands,
+) {
+    let id: Id = ui.make_persistent_id(("course", course.partner.as_str(), material.short_name()));
+    let frame = Rect::from_x_y_ranges(across, rows.material(material));
+    let describe = || courses.sentence(course, material);
+    if !ui.is_rect_visible(frame) {
+        paint::described(&ui.interact(frame, id, Sense::hover()), describe);
+        return;
+    }
+    chart::background(ui, frame);
+    let (place, months) = rows.plot(material, across);
+    let shown = rows.setup.chart(id, months, rows.shares(material)).show(ui, place, |plot| {
+        courses.fan(plot, course, material);
+        course::marker(plot, &rows.setup);
+        plot.add(courses.readout(course, material));
+    });
+    paint::described(&shown.response, describe);
+    rows.setup.choose_month(&shown, commands);
+}

@@ -1,0 +1,332 @@
+//! The choices as dots in two results.
+
+use super::choices::{Asked, keeps, values_of};
+use crate::analysis::compare::Comparison;
+use crate::analysis::frontier::{Frontier, Limit, Point};
+use crate::scenario::PlanId;
+use crate::ui::Scene;
+use crate::ui::plots::axis::Axis;
+use crate::ui::plots::chart::{Chart, Shown};
+use crate::ui::plots::legend::{self, Entry, Hidden, Sample};
+use crate::ui::plots::scatter::{self, Cloud, DOT, RING};
+use crate::ui::plots::{readout, rows};
+use crate::ui::stages::results;
+use crate::ui::theme::{RADIUS, Themed};
+use crate::ui::widgets::paint;
+use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::PlotUi;
+
+/// A series that can be switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Series {
+    /// Non-dominated choices: none is better in both results.
+    NonDominated,
+    /// Dominated choices.
+    Dominated,
+    /// The plan that is shown.
+    ShownPlan,
+    /// The other named plans.
+    OtherPlans,
+}
+
+/// All that the plot is drawn from.
+struct Choices<'a, 's> {
+    scene: &'a Scene<'s>,
+    frontier: &'a Frontier,
+    limits: &'a [Limit],
+    /// The named plans with their two results.
+    named: Vec<(PlanId, [f64; 2])>,
+    hidden: &'a Hidden<Series>,
+}
+
+/// What the plot remembers.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The non-dominated choice that the keys have come to, rising in the first result.
+    pub at: Option<usize>,
+    /// The series that are switched off.
+    hidden: Hidden<Series>,
+}
+
+/// How near the pointer must come to a dot, in points.
+const REACH: f32 = 10.0;
+/// The room for values at the left, in points at ordinary type.
+const VALUES: f32 = 44.0;
+
+/// The choices to be plotted.
+pub struct Plotted<'a, 's> {
+    /// What is looked at.
+    pub scene: &'a Scene<'s>,
+    /// Every choice.
+    pub frontier: &'a Frontier,
+    /// The limits that a plan must keep.
+    pub limits: &'a [Limit],
+    /// The named plans, once they are compared.
+    pub named: Option<&'a Comparison>,
+}
+
+/// Shows the plot.
+pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked {
+    let Plotted { scene, frontier, limits, named } = *plotted;
+    let theme = ui.theme();
+    let named = named.map(|named| values_of(named, &frontier.measures)).unwrap_or_default();
+    let choices = Choices { scene, frontier, limits, named, hidden: &state.hidden };
+    let whole = ui.available_rect_before_wrap();
+    let line = theme.note_line() + 3.0;
+    let ticks = [line, theme.grown(VALUES)];
+    let [across, up] = [0, 1].map(|axis| choices.axis(axis).ticks(ticks[axis]).grid());
+    let place = Rect::from_min_max(pos2(whole.left(), whole.top() + line + 2.0), whole.max - vec2(8.0, 0.0));
+    let measures = [0, 1].map(|axis| frontier.measures[axis].name(scene.scenario));
+    let id = ui.make_persistent_id(("choices", &measures));
+    let chart = Chart::new(id, across, up).focusable().zooms([true, true]);
+    let shown = chart.show(ui, place, |plot| choices.draw(plot));
+    choices.name_axes(ui, &measures, whole, &shown);
+    choices.name_plans(ui, &shown);
+    let asked = choices.ask(ui, &shown, &mut state.at);
+    if let Some(point) = asked.rested {
+        let at = shown.place(means(frontier, point));
+        let painter = ui.painter().with_clip_rect(shown.frame());
+        paint::dashed_circle(&painter, at, RING + 3.0, Stroke::new(1.5, theme.colors.ink));
+    }
+    shown.response.widget_info(|| {
+        let all = frontier.unbeaten().len();
+        let of = format!("Plot of {} choices, {all} of them non-dominated", frontier.points.len());
+        WidgetInfo::labeled(Role::Button, true, of)
+    });
+    if asked.rested.is_none() {
+        shown.response.on_hover_text(HINT);
+    }
+    asked
+}
+
+const HINT: &str = "Every dot is a way into the meeting. Hover to see one, click to take it up as a plan; drag to \
+                    zoom in, double-click to see all. With the keyboard ← and → go along the non-dominated \
+                    choices, and Enter takes one up.";
+
+fn means(frontier: &Frontier, point: usize) -> [f64; 2] {
+    let values = &frontier.points[point].values;
+    [values[0].mean, values[1].mean]
+}
+
+impl Choices<'_, '_> {
+    fn axis(&self, axis: usize) -> Axis {
+        let points = self.frontier.points.iter().map(|point| point.values[axis].mean);
+        let named = self.named.iter().map(|(_, values)| values[axis]);
+        let values = results::along_axis(&self.frontier.measures[axis]);
+        Axis::holding(points.chain(named), values).with_margin(0.04)
+    }
+
+    fn draw(&self, plot: &mut PlotUi<'_>) {
+        let theme = plot.theme();
+        let colors = &theme.colors;
+        let shows = |series| self.hidden.shows(&series);
+        if shows(Series::Dominated) {
+            plot.add(Cloud::new(self.dominated(false), 2.0, colors.hairline));
+            plot.add(Cloud::new(self.dominated(true), 2.5, colors.line));
+        }
+        if shows(Series::NonDominated) {
+            let all = self.frontier.unbeaten();
+            let at = |points: &[&Point]| -> Vec<[f64; 2]> {
+                points.iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect()
+            };
+            let (kept, failing): (Vec<_>, Vec<_>) =
+                all.iter().copied().partition(|point| keeps(self.frontier, point, self.limits));
+            scatter::line(plot, at(&all));
+            scatter::dots(plot, at(&kept));
+            scatter::hollow(plot, at(&failing));
+        }
+        for (plan, values) in self.shown_plans() {
+            let fill = if plan == self.scene.plan_id { colors.item } else { colors.panel };
+            rows::ring(plot, *values, RING, [fill, colors.ink]);
+        }
+    }
+
+    /// The dominated choices that keep the limits, or those that do not.
+    fn dominated(&self, kept: bool) -> impl Iterator<Item = [f64; 2]> {
+        let all = self.frontier.points.iter().filter(|point| point.beaten);
+        let all = all.filter(move |point| keeps(self.frontier, point, self.limits) == kept);
+        all.map(|point| [point.values[0].mean, point.values[1].mean])
+    }
+
+    fn shown_plans(&self) -> impl Iterator<Item = (&PlanId, &[f64; 2])> {
+        let series = |plan: &PlanId| match plan == self.scene.plan_id {
+            true => Series::ShownPlan,
+            false => Series::OtherPlans,
+        };
+        let shown = self.named.iter().filter(move |(plan, _)| self.hidden.shows(&series(plan)));
+        shown.map(|(plan, values)| (plan, values))
+    }
+
+    /// What is measured up and across, above the plot.
+    fn name_axes(&self, ui: &Ui, [across, up]: &[String; 2], whole: Rect, shown: &Shown) {
+        let theme = ui.theme();
+        let right = shown.frame().right();
+        let left = whole.left() + theme.grown(4.0);
+        let [up, across] = fitting(ui, [up, across], right - left);
+        let text = |x: f32, align: Align2, text: String| {
+            let at = pos2(x, shown.frame().top() - 4.0);
+            ui.painter().text(at, align, text, theme.note_font(), theme.colors.ink_2);
+        };
+        text(left, Align2::LEFT_BOTTOM, up);
+        text(right, Align2::RIGHT_BOTTOM, across);
+    }
+
+    /// The names of the plans beside their rings, where they find room; that of the shown plan first.
+    fn name_plans(&self, ui: &Ui, shown: &Shown) {
+        let (theme, frame) = (ui.theme(), shown.frame());
+        let is_shown = |plan: &PlanId| plan == self.scene.plan_id;
+        let visible = self.shown_plans().filter(|(_, values)| frame.contains(shown.place(**values)));
+        let mut plans: Vec<(&PlanId, &[f64; 2])> = visible.collect();
+        plans.sort_by_key(|(plan, _)| !is_shown(plan));
+        let ring =
+            |(_, values): &(&PlanId, &[f64; 2])| paint::around(shown.place(**values), 2.0 * RING, 2.0 * RING);
+        let mut taken: Vec<Rect> = plans.iter().map(ring).collect();
+        for (plan, values) in plans {
+            let Some(name) = self.scene.scenario.plans.get(plan).map(|plan| plan.name.as_str()) else {
+                continue;
+            };
+            let (font, ink) = match is_shown(plan) {
+                true => (theme.strong_note_font(), theme.colors.ink),
+                false => (theme.note_font(), theme.colors.ink_2),
+            };
+            let galley = paint::elided(ui, name, font, ink, frame.width() * 0.45, 1);
+            let Some(place) = free_beside(shown.place(*values), galley.size(), frame, &taken) else {
+                continue;
+            };
+            let behind = theme.colors.panel.gamma_multiply(0.8);
+            ui.painter().rect_filled(place.expand(1.0), f32::from(RADIUS), behind);
+            ui.painter().galley(place.min, galley, ink);
+            taken.push(place);
+        }
+    }
+
+    /// What is asked by pointer or keyboard.
+    fn ask(&self, ui: &Ui, shown: &Shown, at: &mut Option<usize>) -> Asked {
+        let response = &shown.response;
+        let clicked = response.interact_pointer_pos().filter(|_| response.clicked());
+        let Some(pointer) = response.hover_pos().or(clicked) else {
+            return match response.has_focus() {
+                true => by_key(ui, self.frontier, response, at),
+                false => Asked::default(),
+            };
+        };
+        let plans: Vec<(&PlanId, &[f64; 2])> = self.shown_plans().collect();
+        let places = plans.iter().map(|(_, values)| **values).enumerate();
+        if let Some(plan) = scatter::nearest(&shown.transform, places, pointer, RING + 1.0) {
+            let (plan, values) = plans[plan];
+            let name = self.scene.scenario.plans.get(plan).map_or(plan.as_str(), |plan| plan.name.as_str());
+            readout::show(
+                response,
+                format!("The plan “{name}”\n{}\nClick to show it.", self.values(*values)),
+            );
+            return Asked { plan: response.clicked().then(|| plan.clone()), ..Asked::default() };
+        }
+        let near = self.nearest(shown, pointer);
+        if let Some(point) = near {
+            readout::show(
+                response,
+                format!("{}\nClick to take it up.", self.values(means(self.frontier, point))),
+            );
+        }
+        Asked { rested: near, taken: near.is_some() && response.clicked(), plan: None }
+    }
+
+    /// The choice nearest to the pointer; non-dominated ones are easier to hit than those around them.
+    fn nearest(&self, shown: &Shown, pointer: Pos2) -> Option<usize> {
+        let of = |series: Series, dominated: bool| {
+            let all = self
+                .frontier
+                .points
+                .iter()
+                .enumerate()
+                .filter(move |(_, point)| point.beaten == dominated && self.hidden.shows(&series));
+            let all = all.map(|(index, point)| (index, [point.values[0].mean, point.values[1].mean]));
+            scatter::nearest(&shown.transform, all, pointer, REACH)
+        };
+        of(Series::NonDominated, false).or_else(|| of(Series::Dominated, true))
+    }
+
+    /// Both results in words.
+    fn values(&self, values: [f64; 2]) -> String {
+        let line = |axis: usize| {
+            let measure = &self.frontier.measures[axis];
+            let name = results::phrase(&measure.name(self.scene.scenario));
+            format!("{name}: {}", results::exact(measure, values[axis]))
+        };
+        [1, 0].map(line).join("\n")
+    }
+}
+
+/// What is measured up and across, on one line and no word cut; where both do not fit, the longer one gives
+/// way first.
+fn fitting(ui: &Ui, [up, across]: [&str; 2], room: f32) -> [String; 2] {
+    let theme = ui.theme();
+    let arrows = |[up, across]: [&str; 2]| [format!("↑ {up}"), format!("{across} →")];
+    let wide = |text: &str| paint::width(ui, text, theme.note_font());
+    let (mut names, gap) = ([up, across], theme.grown(12.0));
+    while arrows(names).iter().map(|name| wide(name)).sum::<f32>() + gap > room {
+        let longer = usize::from(wide(names[1]) >= wide(names[0]));
+        let Some(end) = names[longer].rfind(" in ").or(names[longer].rfind([':', ' '])) else { break };
+        names[longer] = names[longer][..end].trim_end_matches(':');
+    }
+    arrows(names)
+}
+
+/// A place for a text beside a ring, within the plot and clear of what stands there.
+fn free_beside(at: Pos2, size: egui::Vec2, frame: Rect, taken: &[Rect]) -> Option<Rect> {
+    // To the right first, as names are read; then left, and above or below where both sides are taken.
+    let sides = [
+        (Align2::LEFT_CENTER, vec2(9.0, 0.0)),
+        (Align2::RIGHT_CENTER, vec2(-9.0, 0.0)),
+        (Align2::CENTER_BOTTOM, vec2(0.0, -8.0)),
+        (Align2::CENTER_TOP, vec2(0.0, 8.0)),
+    ];
+    let mut places = sides.into_iter().map(|(align, off)| align.anchor_size(at + off, size));
+    places.find(|place| frame.contains_rect(*place) && !taken.iter().any(|taken| taken.intersects(*place)))
+}
+
+/// Left and right go along the non-dominated choices; Enter takes it up.
+fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usize>) -> Asked {
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let order = frontier.unbeaten();
+    let last = order.len().saturating_sub(1);
+    let presses = |key| ui.input(|input| input.num_presses(key)) as i64;
+    let steps = presses(Key::ArrowRight) - presses(Key::ArrowLeft);
+    if steps != 0 {
+        let from = at.map_or(if steps > 0 { -1 } else { last as i64 + 1 }, |at| at as i64);
+        *at = Some((from + steps).clamp(0, last as i64) as usize);
+    }
+    let Some(point) = at.and_then(|at| order.get(at)) else { return Asked::default() };
+    let place = frontier.points.iter().position(|of| std::ptr::eq(of, *point));
+    Asked { rested: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
+}
+
+/// What the marks mean, while no choice is looked at; a click switches a series off.
+pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
+    let theme = ui.theme();
+    let colors = &theme.colors;
+    let count = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.unbeaten().len()));
+    let disc = |radius, fill, edge| Sample::Disc { radius, fill, edge };
+    let entries = [
+        (
+            Series::NonDominated,
+            disc(DOT - 0.75, colors.ink, colors.ink),
+            format!("non-dominated choices{count}"),
+        ),
+        (Series::Dominated, Sample::Square(colors.line), "dominated: another is better in both".to_owned()),
+        (Series::ShownPlan, disc(RING, colors.item, colors.ink), "the plan that is shown".to_owned()),
+        (Series::OtherPlans, disc(RING, colors.panel, colors.ink), "other named plans".to_owned()),
+    ];
+    let size = vec2(ui.available_width(), legend::height(theme));
+    let start = ui.cursor().min;
+    for (index, (series, sample, name)) in entries.into_iter().enumerate() {
+        let place = Rect::from_min_size(pos2(start.x, start.y + index as f32 * size.y), size);
+        let shown = state.hidden.shows(&series);
+        let entry = Entry { sample: Some(sample), name: &name, strong: false, shown };
+        if legend::entry(ui, ui.make_persistent_id(("series", index)), place, &entry).clicked() {
+            state.hidden.toggle(series);
+        }
+    }
+    ui.add_space(size.y * 4.0 + 2.0);
+}
