@@ -1,14 +1,14 @@
-//! `tearline check FILE`: what is wrong or questionable, with line and column.
+//! `tearline check FILE`: errors and questionable entries, with line and column.
 
 use super::{Stop, print, source};
 use crate::scenario::check;
 use crate::storage::place_of;
 use std::process::ExitCode;
 
-/// Checks a scenario: 0 fine, 1 questionable, 2 broken.
+/// Check a scenario and print its findings; exit code 0 without findings, 1 with some, 2 for a broken file.
 pub fn run(name: &str) -> Result<ExitCode, Stop> {
     let scenario = source::scenario(name)?;
-    let text = source::text(name).unwrap_or_default();
+    let text = source::text(name)?;
     let findings = check(&scenario);
     let mut lines = String::new();
     for finding in &findings {

@@ -4,10 +4,10 @@ use super::{Stop, print};
 use crate::storage;
 use std::process::ExitCode;
 
-/// Names the built-in cases, with what each asks.
+/// Print the names of the built-in cases, each with its question.
 pub fn run() -> Result<ExitCode, Stop> {
     let cases = storage::built_in_cases();
-    let width = cases.iter().map(|case| case.name.len()).max().unwrap_or_default();
+    let width = cases.iter().map(|case| case.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for case in cases {
         let scenario = case.scenario().map_err(|error| Stop::broken(error.to_string()))?;

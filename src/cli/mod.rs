@@ -1,4 +1,4 @@
-//! The commands that need no window. Results go to standard output, all else to standard error.
+//! Headless commands. Results go to standard output, everything else to standard error.
 //!
 //! Absent here: windows.
 
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 pub struct Cli {
     /// A scenario to open in the window
     pub file: Option<PathBuf>,
-    /// What to do without a window
+    /// A command that needs no window
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -32,47 +32,47 @@ Examples:
   tearline                                       open the window
   tearline my-case.ron                           open the window with a scenario
   tearline list                                  the built-in cases
-  tearline project oval-office-2017              what its first plan leads to, as a table
+  tearline project oval-office-2017              project its first plan, as a table
   tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
   tearline project my-case.ron --given-detected --format json | jq .partners
-  tearline hindcast                              would the model have known? all built-in cases
-  tearline compare oval-office-2017              its plans beside each other, with the same luck
+  tearline hindcast                              compare all built-in cases with the historical record
+  tearline compare oval-office-2017              compare its plans in the same histories
   tearline frontier oval-office-2017 --least content:lowest@24=0.8
   tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
   tearline why oval-office-2017 --partner il --month 3
   tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
-  tearline check my-case.ron                     what is wrong or questionable, with line and column
+  tearline check my-case.ron                     errors and questionable entries, with line and column
 
-A built-in case's name serves wherever a FILE does.
-Exit codes: 0 fine; 1 questionable (check only); 2 broken or wrongly asked; 130 stopped with Ctrl-C.";
+Wherever a FILE is expected, the name of a built-in case works too.
+Exit codes: 0 success; 1 questionable (check only); 2 error in a file or an argument; 130 stopped with Ctrl-C.";
 
-/// What can be done without a window.
+/// A headless command with its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Project what a plan leads to
+    /// Project the results of a plan
     Project(ProjectArgs),
-    /// Hold projections of historical plans against what is on record
+    /// Compare projections of historical plans with the historical record
     Hindcast(HindcastArgs),
-    /// Say why a partner has changed, or differs between two plans
+    /// Explain why a partner has changed, or differs between two plans
     Why(questions::WhyArgs),
-    /// Hold plans beside each other, with the same luck
+    /// Compare plans in the same histories
     Compare(questions::CompareArgs),
-    /// Try every choice, and show those that nothing beats
+    /// Try every choice and show the non-dominated ones
     Frontier(questions::FrontierArgs),
-    /// Say which uncertain numbers matter, and where the advice flips
+    /// Show which uncertain numbers matter, and at which values another plan becomes best
     Sensitivity(questions::SensitivityArgs),
-    /// Find the smallest change that brings a partner back above a line
+    /// Find the smallest change of a plan that keeps a partner above a threshold
     Repair(questions::RepairArgs),
-    /// Say what is wrong or questionable in a scenario
+    /// Check a scenario for errors and questionable entries
     Check {
         /// The scenario's file, or the name of a built-in case
         file: String,
     },
-    /// Name the built-in cases
+    /// List the built-in cases
     List,
 }
 
-/// What to project, and how.
+/// Arguments of `tearline project`.
 #[derive(Debug, Args)]
 #[command(after_help = COLUMNS)]
 pub struct ProjectArgs {
@@ -87,13 +87,13 @@ pub struct ProjectArgs {
     /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(crate::scenario::LONGEST_HORIZON_MONTHS)))]
     pub months: Option<u32>,
-    /// The seed of all luck: the same seed gives the same result, to the bit
+    /// Seed of the random numbers; the same seed gives bit-identical results
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
     /// Keep only histories in which every originator whose promise was broken learns of it in month 0
     #[arg(long)]
     pub given_detected: bool,
-    /// How to write the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -103,7 +103,7 @@ CSV: one row per subject (partner, ledger part, checkable, knows, source_found, 
 and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
 statistic, value. Months are empty where none applies.";
 
-/// Which cases to hold against history, and how.
+/// Arguments of `tearline hindcast`.
 #[derive(Debug, Args)]
 #[command(after_help = HINDCAST_COLUMNS)]
 pub struct HindcastArgs {
@@ -113,10 +113,10 @@ pub struct HindcastArgs {
     /// How many histories to play of each case, 1 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub histories: u64,
-    /// The seed of all luck: the same seed gives the same result, to the bit
+    /// Seed of the random numbers; the same seed gives bit-identical results
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// How to write the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -127,10 +127,10 @@ seed, histories, case, plan, breaks_a_promise, partner, question (content_falls,
 sources_methods_tightened), recorded, confidence, weight, projected, deepest_drop, months_fallen, hit,
 rule_hit. The rule says that nothing ever falls.";
 
-/// How a result is written.
+/// Output format of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Tables to read
+    /// Tables for reading
     Text,
     /// Everything, as one JSON object
     Json,
@@ -138,7 +138,7 @@ pub enum Format {
     Csv,
 }
 
-/// What ends a command early: a sentence for standard error and an exit code.
+/// Early end of a command: a sentence for standard error, and the exit code.
 #[derive(Debug)]
 struct Stop {
     sentence: String,
@@ -146,13 +146,18 @@ struct Stop {
 }
 
 impl Stop {
-    /// Something is broken or was asked for wrongly.
+    /// Error in a file or an argument.
     fn broken(sentence: impl Into<String>) -> Self {
         Stop { sentence: sentence.into(), code: 2 }
     }
+
+    /// End by Ctrl-C; 130 is the exit code of shells for a program that SIGINT ended.
+    fn cancelled() -> Self {
+        Stop { sentence: "Stopped; there is no result.".into(), code: 130 }
+    }
 }
 
-/// Carries out a command; its exit code.
+/// Run a command; returns its exit code.
 pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Project(args) => project::run(&args),
@@ -171,7 +176,7 @@ pub fn run(command: Command) -> ExitCode {
     })
 }
 
-/// Shows the built-in Oval Office case as text, for where no window can be opened.
+/// Print the projection of the built-in Oval Office case, where no window can be opened.
 pub fn run_without_display() -> ExitCode {
     eprintln!("There is no display to open a window on, so here is the built-in Oval Office case as text.");
     run(Command::Project(ProjectArgs {
@@ -185,7 +190,7 @@ pub fn run_without_display() -> ExitCode {
     }))
 }
 
-/// Prints a result. Whoever closes the pipe early has seen enough.
+/// Print a result. A pipe that its reader closes early, as `head` does, is no error.
 fn print(text: &str) -> Result<(), Stop> {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {

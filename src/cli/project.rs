@@ -1,13 +1,13 @@
-//! `tearline project FILE`: what a plan leads to.
+//! `tearline project FILE`: the projection of a plan.
 
-use super::report::Report;
+use super::report::ProjectionReport;
 use super::watch::Watch;
 use super::{Format, ProjectArgs, Stop, print, source};
 use crate::engine::{Cancelled, Run, project};
 use crate::scenario::{Plan, PlanId, Scenario};
 use std::process::ExitCode;
 
-/// Projects a plan and prints the result.
+/// Project a plan and print the result.
 pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     let scenario = source::scenario(&args.file)?;
     let (_, plan) = plan(&scenario, args.plan.as_deref())?;
@@ -19,8 +19,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
         ..Run::default()
     };
     let watch = Watch::begin();
-    let projection = project(&scenario, plan, &run, &watch)
-        .map_err(|Cancelled| Stop { sentence: "Stopped; there is no result.".into(), code: 130 })?;
+    let projection = project(&scenario, plan, &run, &watch).map_err(|Cancelled| Stop::cancelled())?;
     drop(watch);
     if projection.histories == 0 {
         return Err(Stop::broken(format!(
@@ -28,7 +27,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
             projection.histories_played
         )));
     }
-    let report = Report { scenario: &scenario, plan, projection: &projection };
+    let report = ProjectionReport { scenario: &scenario, plan, projection: &projection };
     print(&match args.format {
         Format::Text => report.text(),
         Format::Json => report.json()?,
@@ -37,18 +36,13 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The plan of a name, or the first.
+/// The plan of a name or id; the first plan without a name.
 pub fn plan<'a>(scenario: &'a Scenario, called: Option<&str>) -> Result<(&'a PlanId, &'a Plan), Stop> {
-    let found = match called {
-        Some(called) => scenario.plan_called(called),
-        None => scenario.plans.at(0),
+    let Some(called) = called else {
+        return scenario.plans.at(0).ok_or_else(|| Stop::broken("The scenario has no plan."));
     };
-    found.ok_or_else(|| {
+    scenario.plan_called(called).ok_or_else(|| {
         let names: Vec<String> = scenario.plans.values().map(|plan| format!("“{}”", plan.name)).collect();
-        Stop::broken(format!(
-            "There is no plan “{}”; there are {}.",
-            called.unwrap_or_default(),
-            names.join(", ")
-        ))
+        Stop::broken(format!("There is no plan “{called}”; there are {}.", names.join(", ")))
     })
 }

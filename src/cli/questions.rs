@@ -1,5 +1,5 @@
-//! The questions that are asked of a scenario: why, what matters, how plans compare, what else could
-//! have been done, and what would mend it. Each answer is a [`Table`]; as text, with sentences around it.
+//! `tearline why`, `compare`, `frontier`, `sensitivity` and `repair`. Each answer is a [`Table`]; the text
+//! format puts sentences before it.
 
 use super::project::plan;
 use super::watch::Watch;
@@ -27,20 +27,20 @@ use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::process::ExitCode;
 
-/// What every question has.
+/// Arguments that all questions share.
 #[derive(Debug, Args)]
 pub struct Asked {
     /// The scenario's file, or the name of a built-in case
     pub file: String,
-    /// The seed of all luck: the same seed gives the same result, to the bit
+    /// Seed of the random numbers; the same seed gives bit-identical results
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// How to write the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
-/// Why a partner has changed.
+/// Arguments of `tearline why`.
 #[derive(Debug, Args)]
 pub struct WhyArgs {
     #[command(flatten)]
@@ -54,20 +54,20 @@ pub struct WhyArgs {
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// Another plan to hold it against, in place of what the partner was before
+    /// Another plan to compare with, instead of the time before the meeting
     #[arg(long, value_name = "NAME")]
     pub against: Option<String>,
-    /// How many histories to average over
+    /// How many histories to average over, 1 to 100,000
     #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
     pub histories: u64,
 }
 
-/// Plans beside each other.
+/// Arguments of `tearline compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     #[command(flatten)]
     pub asked: Asked,
-    /// The plans, by name or id; all of the scenario's if left out. The others are held against the first
+    /// The plans, by name or id; all plans if left out. Differences are to the first
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub plans: Vec<String>,
     /// How many histories to play, 1 to 1,000,000
@@ -75,30 +75,30 @@ pub struct CompareArgs {
     pub histories: u64,
 }
 
-/// Every choice.
+/// Arguments of `tearline frontier`.
 #[derive(Debug, Args)]
 pub struct FrontierArgs {
     #[command(flatten)]
     pub asked: Asked,
-    /// The two results to be good in at once, such as total,content:lowest@12; the least content that any
-    /// partner shares in the last month and the concessions gained if left out
+    /// The two results to weigh against each other, such as total,content:lowest@12; if left out, the
+    /// least willing partner’s content in the last month and the concessions gained
     #[arg(long, value_name = "X,Y", value_delimiter = ',')]
     pub results: Vec<String>,
-    /// A limit that must be kept: a result and the least it may be, such as content:lowest@12=0.8
+    /// Lower limit of a result that must be kept, such as content:lowest@12=0.8
     #[arg(long, value_name = "RESULT=VALUE")]
     pub least: Vec<String>,
-    /// A limit that must be kept: a result and the most it may be, such as source-lost=0.05
+    /// Upper limit of a result that must be kept, such as source-lost=0.05
     #[arg(long, value_name = "RESULT=VALUE")]
     pub most: Vec<String>,
-    /// The plan whose repairs every choice is given; the first plan if left out
+    /// The plan whose repairs are added to every choice; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// Write every choice that was tried, not only those that nothing beats
+    /// Write every choice that was tried, not only the non-dominated ones
     #[arg(long)]
     pub all: bool,
 }
 
-/// What matters.
+/// Arguments of `tearline sensitivity`.
 #[derive(Debug, Args)]
 pub struct SensitivityArgs {
     #[command(flatten)]
@@ -109,12 +109,12 @@ pub struct SensitivityArgs {
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How many histories each figure rests on
+    /// How many histories to play for each value, 10 to 100,000
     #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=100_000))]
     pub histories: u64,
 }
 
-/// What would mend it.
+/// Arguments of `tearline repair`.
 #[derive(Debug, Args)]
 pub struct RepairArgs {
     #[command(flatten)]
@@ -122,29 +122,29 @@ pub struct RepairArgs {
     /// The partner, by id or name
     #[arg(long, value_name = "P")]
     pub partner: String,
-    /// The line, a share from 0 to 1
+    /// The threshold of mean willingness, 0 to 1
     #[arg(long, value_name = "X", value_parser = share)]
     pub above: f64,
-    /// The month by which it is to be reached
+    /// The month in which it must be reached
     #[arg(long, value_name = "M")]
     pub by: u32,
-    /// What is to be shared
+    /// What the partner is to share
     #[arg(long, alias = "lane", value_enum, default_value_t = MaterialArg::Content)]
     pub material: MaterialArg,
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How many histories what is found must stand in, 10 to 1,000,000
+    /// How many histories to confirm the change in, 10 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=1_000_000))]
     pub histories: u64,
 }
 
-/// What a partner shares.
+/// Material that a partner shares, as an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MaterialArg {
-    /// What it knows
+    /// The content of intelligence
     Content,
-    /// How it knows
+    /// The sources and methods behind it
     Methods,
 }
 
@@ -154,10 +154,10 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 fn stopped(Cancelled: Cancelled) -> Stop {
-    Stop { sentence: "Stopped; there is no result.".into(), code: 130 }
+    Stop::cancelled()
 }
 
-/// Answers a question: the words around it and the table.
+/// Print the answer to a question, from its sentences and its table.
 fn answer(
     asked: &Asked,
     histories: u64,
@@ -200,7 +200,7 @@ fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
     Err(Stop::broken(format!("The scenario ends in month {last}, before month {month}.")))
 }
 
-/// `tearline why`.
+/// Run `tearline why`.
 pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, args.histories, |study| {
         let scenario = study.scenario;
@@ -229,7 +229,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
     })
 }
 
-/// `tearline compare`.
+/// Run `tearline compare`.
 pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, args.histories, |study| {
         let scenario = study.scenario;
@@ -247,8 +247,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
 }
 
 fn in_words(scenario: &Scenario, found: &Comparison) -> String {
-    let mut words =
-        format!("Plans beside each other in {} histories, with the same luck.\n", found.histories);
+    let mut words = format!("Plans compared in the same {} histories.\n", found.histories);
     for column in &found.columns {
         let total = &column.cells[0];
         let _ = writeln!(
@@ -264,7 +263,7 @@ fn in_words(scenario: &Scenario, found: &Comparison) -> String {
     words.trim_end().to_owned()
 }
 
-/// `tearline frontier`.
+/// Run `tearline frontier`.
 pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, CONFIRMED, |study| {
         let scenario = study.scenario;
@@ -273,7 +272,7 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let axes = match &args.results[..] {
             [] => usual_axes(scenario.horizon_months),
             [x, y] => [called(x)?, called(y)?],
-            _ => return Err(Stop::broken("The frontier is drawn in two results: --results X,Y.")),
+            _ => return Err(Stop::broken("The frontier needs two results: --results X,Y.")),
         };
         let limits = limits(scenario, args)?;
         let looked_at = looked_at(&axes, scenario);
@@ -302,9 +301,7 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
         let measure = Measure::called(key, scenario).map_err(Stop::broken)?;
         if measure.more_is_better() != least {
             let flag = if least { "--most" } else { "--least" };
-            return Err(Stop::broken(format!(
-                "Of {key}, home is limited by {flag}, not the other way round."
-            )));
+            return Err(Stop::broken(format!("Use {flag} for {key}.")));
         }
         Ok(Limit { measure, value })
     };
@@ -346,10 +343,10 @@ fn frontier_words(study: &Study, found: &Frontier, best: &Best, limits: &[Limit]
             )
         }
     };
-    format!("{words}\n{best}\nWhat nothing beats in both results:")
+    format!("{words}\n{best}\nNon-dominated choices in both results:")
 }
 
-/// `tearline sensitivity`.
+/// Run `tearline sensitivity`.
 pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, args.histories, |study| {
         let scenario = study.scenario;
@@ -384,15 +381,16 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
 fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
     let best = scenario.plan_name(&worth.best);
     format!(
-        "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {:.3}; knowing how chance falls as well, {:.3}.\n",
+        "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {:.3}; knowing the outcome of chance as well, {:.3}.\n",
         worth.all_numbers.mean, worth.everything.mean
     )
 }
 
 fn asking_words(scenario: &Scenario, worths: &Worths) -> String {
-    let preparing =
-        |worth: Mean| format!("Preparing it, and not telling it in the room, is worth {:+.3}.\n", worth.mean);
-    let mut words = worths.preparing.map(preparing).unwrap_or_default();
+    let preparing = |worth: Mean| {
+        format!("Preparing with staff instead of deciding in the room is worth {:+.3}.\n", worth.mean)
+    };
+    let mut words = worths.preparing.map_or_else(String::new, preparing);
     for asking in &worths.asking {
         let pays = match asking.pays_from() {
             Some(0.0) => "against telling unasked it pays whatever the answer".to_owned(),
@@ -417,7 +415,7 @@ fn asking_words(scenario: &Scenario, worths: &Worths) -> String {
     words
 }
 
-/// `tearline repair`.
+/// Run `tearline repair`.
 pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
     answer(&args.asked, args.histories, |study| {
         let scenario = study.scenario;

@@ -1,11 +1,11 @@
-//! A scenario by the name of its file or of a built-in case.
+//! Scenarios by the name of their file or of a built-in case.
 
 use super::Stop;
 use crate::scenario::Scenario;
 use crate::storage;
 use std::path::Path;
 
-/// The scenario that a name stands for; a file of that name comes first.
+/// Load the scenario of a file, or else the built-in case of this name.
 pub fn scenario(name: &str) -> Result<Scenario, Stop> {
     let path = Path::new(name);
     let loaded = match storage::built_in(name) {
@@ -15,9 +15,9 @@ pub fn scenario(name: &str) -> Result<Scenario, Stop> {
     loaded.map_err(|error| Stop::broken(explained(name, &error)))
 }
 
-/// A file's trouble as `file:line:column: sentence`, with the built-in names where there is no such file.
+/// An error as `file:line:column: sentence`, followed by the built-in names if there is no such file.
 fn explained(name: &str, error: &storage::FileError) -> String {
-    let place = error.place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+    let place = error.place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     let mut text = format!("{}{place}: {}", error.file, error.sentence);
     if !Path::new(name).exists() {
         let names: Vec<&str> = storage::built_in_cases().iter().map(|case| case.name).collect();
@@ -26,11 +26,12 @@ fn explained(name: &str, error: &storage::FileError) -> String {
     text
 }
 
-/// The text of a scenario, for finding places in it.
-pub fn text(name: &str) -> Option<String> {
+/// The text of a scenario, in which the places of findings are looked up.
+pub fn text(name: &str) -> Result<String, Stop> {
     let path = Path::new(name);
     match storage::built_in(name) {
-        Some(case) if !path.exists() => Some(case.text.to_owned()),
-        _ => std::fs::read_to_string(path).ok(),
+        Some(case) if !path.exists() => Ok(case.text.to_owned()),
+        _ => std::fs::read_to_string(path)
+            .map_err(|error| Stop::broken(format!("{name}: The file could not be read: {error}."))),
     }
 }

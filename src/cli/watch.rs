@@ -1,4 +1,4 @@
-//! Watching a run from a terminal: a progress bar when a person looks on, and Ctrl-C.
+//! Progress bar and Ctrl-C for runs from a terminal.
 
 use crate::engine::Monitor;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// Shorter runs are over before a bar could be read.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Time before the bar is shown: a shorter run would end before anybody could read it.
+const DELAY: Duration = Duration::from_secs(1);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Watches a run.
+/// Monitor of a run: a progress bar where standard error is a terminal, and a stop on Ctrl-C.
 pub struct Watch {
     started: Instant,
     watched: bool,
@@ -20,9 +20,9 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch; from here on Ctrl-C stops the run instead of the program.
+    /// Start monitoring; from here on Ctrl-C stops the run instead of the program.
     pub fn begin() -> Self {
-        // Where no handler can be had, Ctrl-C ends the program at once, which is no worse.
+        // If no handler can be set, Ctrl-C ends the program at once, as it does by default.
         let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
         Watch { started: Instant::now(), watched: std::io::stderr().is_terminal(), bar: OnceLock::new() }
     }
@@ -52,7 +52,7 @@ impl Monitor for Watch {
     }
 
     fn progress(&self, done: u64, total: u64) {
-        if self.watched && self.started.elapsed() > PATIENCE {
+        if self.watched && self.started.elapsed() > DELAY {
             let bar = self.bar(total);
             bar.set_length(total);
             bar.set_position(done);

@@ -80,7 +80,7 @@ fn partner(case: &Held, of: &PartnerHindcast) -> Value {
     })
 }
 
-/// What one question makes of a partner; null where nothing is recorded.
+/// The answer to one question about a partner; null where nothing is recorded.
 fn answer(question: Question, of: &PartnerHindcast) -> Value {
     let (Some([recorded, projected]), Some(verdict)) = (question.words(of), question.verdict(of)) else {
         return Value::Null;

@@ -1,4 +1,4 @@
-//! `tearline hindcast [FILE…]`: would the model have known what history records?
+//! `tearline hindcast [FILE…]`: projections of historical plans compared with the historical record.
 
 mod json;
 mod text;
@@ -12,7 +12,7 @@ use crate::storage;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Projects every case and prints how it compares.
+/// Project every case and print how it compares with the record.
 pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     let built_in = || storage::built_in_cases().iter().map(|case| case.name.to_owned()).collect();
     let names: Vec<String> = if args.files.is_empty() { built_in() } else { args.files.clone() };
@@ -33,9 +33,7 @@ fn case(name: String, run: &Run, watch: &Watch) -> Result<Held, Stop> {
     let scenario = Arc::new(source::scenario(&name)?);
     match hindcast(&scenario, run, watch) {
         Ok(hindcast) => Ok(Held { name, scenario, hindcast }),
-        Err(HindcastError::Cancelled(_)) => {
-            Err(Stop { sentence: "Stopped; there is no result.".into(), code: 130 })
-        }
+        Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),
         Err(unable) => Err(Stop::broken(format!("{name} cannot be held against history: {unable}."))),
     }
 }

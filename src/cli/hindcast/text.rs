@@ -1,4 +1,4 @@
-//! A hindcast as tables that a person can read, the misses in plain sight.
+//! A hindcast as tables for reading; every miss has a sentence of its own.
 
 use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Verdict, count};
@@ -18,7 +18,7 @@ pub(super) fn text(hindcasts: &Hindcasts) -> String {
         scores(hindcasts, &mut out);
         misses(hindcasts, &mut out);
     } else {
-        out.push_str("\nOf no partner anything is on record, so there is nothing to score.\n");
+        out.push_str("\nNothing is on record for any partner, so there is nothing to score.\n");
     }
     lost_sources(hindcasts, &mut out);
     doubts(&mut out);
@@ -44,17 +44,17 @@ fn head(hindcasts: &Hindcasts, out: &mut String) {
     for case in hindcasts.cases.iter().filter(|case| case.hindcast.histories < hindcasts.run.histories) {
         let _ = writeln!(
             out,
-            "Of {} only {}: so few of {} had every originator learn in month 0.",
+            "{}: only {} histories, since of {} played no more had every originator learn in month 0.",
             case.name, case.hindcast.histories, case.hindcast.histories_played
         );
     }
 }
 
-/// How wide the column of cases and partners must be.
+/// Width of the column of cases and partners, in characters; at least that of the headings.
 fn width(hindcasts: &Hindcasts) -> usize {
     let rows =
         hindcasts.partners().map(|(case, partner)| first_cell(case, case.scenario.name(&partner.partner)));
-    rows.map(|cell| cell.chars().count()).max().unwrap_or_default().max(44) + 2
+    rows.map(|cell| cell.chars().count()).fold(44, usize::max) + 2
 }
 
 fn table(hindcasts: &Hindcasts, out: &mut String, title: &str, question: Question) {
@@ -136,12 +136,12 @@ fn doubts(out: &mut String) {
     );
 }
 
-/// One row's answer: on record, projected, how far and how long, and who was right.
+/// The fields of a row: recorded, projected, drop, months of the drop, hits of model and rule.
 fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
     let [recorded, projected] = question.words(partner)?;
     let Verdict { hit, rule_hit, confidence } = question.verdict(partner)?;
     let drop = question.drop(partner);
-    // How long it lasts tells a pause from a restriction; of sources and methods nobody asks it.
+    // The months tell a pause from a restriction; for sources and methods there is no such distinction.
     let months = match question {
         Question::MethodsTightened => String::new(),
         _ => drop.months_fallen.to_string(),
@@ -151,7 +151,7 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
     Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}  {model:6}{rule:6}"))
 }
 
-/// What a table calls a case: the name of a built-in case, or of a file without its folder and ending.
+/// Name of a case in a table: that of the built-in case, or of the file without folder and extension.
 fn label(case: &Held) -> &str {
     match storage::built_in(&case.name) {
         Some(case) => case.name,
@@ -159,7 +159,7 @@ fn label(case: &Held) -> &str {
     }
 }
 
-/// What a sentence calls it.
+/// Name of a case in a sentence: its title, or else as in a table.
 fn title(case: &Held) -> &str {
     if case.scenario.about.title.is_empty() { label(case) } else { case.title() }
 }

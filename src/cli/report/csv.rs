@@ -1,22 +1,38 @@
-//! A projection as tidy CSV: one number a row, with seed and model version in every row.
+//! A projection as tidy CSV: one number per row, with seed and model version in every row.
 
 use super::super::Stop;
-use super::{Report, parts};
+use super::{ProjectionReport, parts};
 use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
 
-/// One row, without what every row has.
-struct Row<'a> {
+/// The columns that say what a number is of; empty where one does not apply.
+#[derive(Clone, Copy, Default)]
+struct Subject<'a> {
     subject: &'a str,
     id: &'a str,
     actor: &'a str,
     material: &'a str,
     month: Option<usize>,
+}
+
+impl<'a> Subject<'a> {
+    fn row(self, statistic: &'a str, value: f64) -> Row<'a> {
+        Row { of: self, statistic, value }
+    }
+
+    fn statistics(self, statistics: &Statistics) -> impl Iterator<Item = Row<'a>> {
+        parts(statistics).into_iter().map(move |(statistic, value)| self.row(statistic, value))
+    }
+}
+
+/// One row, without the columns that are the same in all.
+struct Row<'a> {
+    of: Subject<'a>,
     statistic: &'a str,
     value: f64,
 }
 
-impl Report<'_> {
+impl ProjectionReport<'_> {
     /// The projection as CSV.
     pub fn csv(&self) -> Result<String, Stop> {
         let failed =
@@ -40,17 +56,17 @@ impl Report<'_> {
         let projection = self.projection;
         let (seed, histories) = (projection.seed.to_string(), projection.histories.to_string());
         for row in self.rows() {
-            let month = row.month.map_or_else(String::new, |month| month.to_string());
+            let month = row.of.month.map_or_else(String::new, |month| month.to_string());
             table
                 .write_record([
                     MODEL_VERSION,
                     &seed,
                     &histories,
                     &self.plan.name,
-                    row.subject,
-                    row.id,
-                    row.actor,
-                    row.material,
+                    row.of.subject,
+                    row.of.id,
+                    row.of.actor,
+                    row.of.material,
                     &month,
                     row.statistic,
                     &row.value.to_string(),
@@ -65,10 +81,11 @@ impl Report<'_> {
         let mut rows = Vec::new();
         self.partner_rows(&mut rows);
         for (name, part) in self.ledger() {
-            statistics(&mut rows, "ledger", name, "", None, part);
+            rows.extend(Subject { subject: "ledger", id: name, ..Subject::default() }.statistics(part));
         }
         for (month, share) in self.projection.checkable.iter().enumerate() {
-            statistics(&mut rows, "checkable", "", "", Some(month), share);
+            let of = Subject { subject: "checkable", month: Some(month), ..Subject::default() };
+            rows.extend(of.statistics(share));
         }
         self.event_rows(&mut rows);
         rows
@@ -76,55 +93,36 @@ impl Report<'_> {
 
     fn partner_rows<'a>(&'a self, rows: &mut Vec<Row<'a>>) {
         for course in &self.projection.partners {
-            let mut lanes =
-                |subject: &'static str, month, PerMaterial { content, methods }: &PerMaterial<Statistics>| {
-                    statistics(rows, subject, course.partner.as_str(), "content", month, content);
-                    statistics(rows, subject, course.partner.as_str(), "methods", month, methods);
-                };
-            lanes("partner_before", None, &course.before);
+            let id = course.partner.as_str();
+            let mut add = |subject: &'static str, month, values: &PerMaterial<Statistics>| {
+                for (material, of) in [("content", &values.content), ("methods", &values.methods)] {
+                    rows.extend(Subject { subject, id, actor: "", material, month }.statistics(of));
+                }
+            };
+            add("partner_before", None, &course.before);
             for (month, values) in course.months.iter().enumerate() {
-                lanes("partner", Some(month), values);
+                add("partner", Some(month), values);
             }
         }
     }
 
     fn event_rows<'a>(&'a self, rows: &mut Vec<Row<'a>>) {
         const LEVELS: [&str; 5] = ["level_0", "level_1", "level_2", "level_3", "level_4"];
-        let row = |subject, id, actor, statistic, value| Row {
-            subject,
-            id,
-            actor,
-            material: "",
-            month: None,
-            statistic,
-            value,
-        };
+        let of = |subject, id, actor| Subject { subject, id, actor, ..Subject::default() };
         for known in &self.projection.knowledge {
-            for (level, chance) in LEVELS.into_iter().zip(known.chance) {
-                rows.push(row("knows", known.item.as_str(), known.actor.as_str(), level, chance.mean));
-            }
+            let of = of("knows", known.item.as_str(), known.actor.as_str());
+            rows.extend(
+                LEVELS.into_iter().zip(known.chance).map(|(level, chance)| of.row(level, chance.mean)),
+            );
         }
         for item in &self.projection.items {
-            rows.push(row("source_found", item.item.as_str(), "", "chance", item.source_found.mean));
-            rows.push(row("source_found", item.item.as_str(), "", "se", item.source_found.se));
+            let of = of("source_found", item.item.as_str(), "");
+            rows.extend([of.row("chance", item.source_found.mean), of.row("se", item.source_found.se)]);
         }
         for learning in &self.projection.learning {
-            let (item, partner) = (learning.item.as_str(), learning.partner.as_str());
-            rows.push(row("learned", item, partner, "chance_month_0", learning.in_month_0.mean));
-            rows.push(row("learned", item, partner, "chance_by_end", learning.by_end.mean));
+            let of = of("learned", learning.item.as_str(), learning.partner.as_str());
+            rows.push(of.row("chance_month_0", learning.in_month_0.mean));
+            rows.push(of.row("chance_by_end", learning.by_end.mean));
         }
-    }
-}
-
-fn statistics<'a>(
-    rows: &mut Vec<Row<'a>>,
-    subject: &'a str,
-    id: &'a str,
-    material: &'a str,
-    month: Option<usize>,
-    of: &Statistics,
-) {
-    for (statistic, value) in parts(of) {
-        rows.push(Row { subject, id, actor: "", material, month, statistic, value });
     }
 }

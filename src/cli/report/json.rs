@@ -1,12 +1,12 @@
 //! A projection as one JSON object.
 
 use super::super::Stop;
-use super::{Report, parts};
+use super::{ProjectionReport, parts};
 use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
 use serde_json::{Map, Value, json};
 
-impl Report<'_> {
+impl ProjectionReport<'_> {
     /// The projection as JSON, with a line end.
     pub fn json(&self) -> Result<String, Stop> {
         let projection = self.projection;

@@ -7,18 +7,18 @@ mod text;
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Plan, Scenario};
 
-/// What is reported.
-pub struct Report<'a> {
+/// A projection with the scenario and plan that it is of.
+pub struct ProjectionReport<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// The plan.
     pub plan: &'a Plan,
-    /// What it leads to.
+    /// The projection of the plan.
     pub projection: &'a Projection,
 }
 
-impl Report<'_> {
-    /// The parts of the ledger by name.
+impl ProjectionReport<'_> {
+    /// The parts of the ledger by their names in JSON and CSV.
     fn ledger(&self) -> [(&'static str, &Statistics); 5] {
         let ledger = &self.projection.ledger;
         [
@@ -31,7 +31,7 @@ impl Report<'_> {
     }
 }
 
-/// A statistic's parts by name.
+/// The numbers of a statistic by their names in JSON and CSV.
 fn parts(statistics: &Statistics) -> [(&'static str, f64); 7] {
     let [q05, q25, q50, q75, q95] = statistics.quantiles;
     [

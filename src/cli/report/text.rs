@@ -1,6 +1,6 @@
-//! A projection as tables that a person can read.
+//! A projection as tables for reading.
 
-use super::Report;
+use super::ProjectionReport;
 use crate::analysis::number_format::{
     chance_with_error, percent_cell, percent_cell_with_error, signed_in_two_decimals,
 };
@@ -8,10 +8,10 @@ use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
 use std::fmt::Write;
 
-/// The months that the table shows, of those there are.
+/// The months shown, as far as the horizon reaches, beside the last: closer together at first, when most changes.
 const MONTHS: [usize; 5] = [0, 1, 3, 6, 12];
 
-impl Report<'_> {
+impl ProjectionReport<'_> {
     /// The projection as text.
     pub fn text(&self) -> String {
         let mut out = String::new();
@@ -82,7 +82,7 @@ impl Report<'_> {
     }
 
     fn gains(&self, out: &mut String) {
-        line(out, "\nGains and losses for home, against withholding everything with the same luck");
+        line(out, "\nGains and losses for home, against withholding everything in the same histories");
         line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5 %", "50 %", "95 %"));
         for (name, of) in self.ledger() {
             let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
