@@ -9,7 +9,7 @@ use crate::ui::chrome::Dialog;
 use crate::ui::command::Unsaved;
 use egui::{Context, ViewportCommand};
 
-/// What follows once the document is closed.
+/// The action that follows once the document is closed.
 #[derive(Clone, Debug)]
 enum AfterClosing {
     /// Start an empty scenario.
@@ -34,7 +34,7 @@ impl AfterClosing {
 /// The state of closing.
 #[derive(Debug, Default)]
 pub struct Closing {
-    /// What follows, while the question about unsaved changes is open or they are being saved.
+    /// The action that follows, while the question about unsaved changes is open or they are being saved.
     next: Option<AfterClosing>,
     /// Whether the changes are being saved so that the next can follow.
     saving: bool,

@@ -1,4 +1,4 @@
-//! Hands every view what it shows, and the place where it stands.
+//! Calls every view with what it draws and the part of the window that it fills.
 
 use super::session::Views;
 use super::{App, PREVIEW_HISTORIES};
@@ -7,7 +7,9 @@ use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
 use crate::ui::chrome::{StatusBar, TopBar, dialog, layout, menu::Menu, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
-use crate::ui::{AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, Stage, command, map};
+use crate::ui::{
+    AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, ShownProjection, Stage, command, map,
+};
 use egui::{CentralPanel, Color32, Frame, Panel, Rect, Stroke, Ui, UiBuilder};
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ impl App {
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
         let theme = self.theme;
-        // What lies below a question sees no pointer: a box that was open there would stay over it.
+        // Views below a dialog get no pointer: a tooltip that opened there would stay above the dialog.
         let ctx = ui.ctx().clone();
         let pointer =
             self.dialog.is_some().then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)));
@@ -130,16 +132,14 @@ impl App {
         underway: &'a [RunningQuery<'a>],
     ) -> Scene<'a> {
         let playback = self.session.player.playback(self.preferences.now().motion);
-        // A seat is taken for the play alone: whoever asks why sees everything, on the map as in the answer.
+        // A seat limits playback only: the stage Why shows everything, on the map as in its answers.
         let seat = playback.seat.filter(|_| self.session.stage == Stage::Aftermath);
+        let result = self.projections.shown();
         Scene {
             scenario: self.document.scenario(),
             plan_id: &self.session.plan,
             plan,
-            result: self
-                .projections
-                .shown()
-                .map(|(projection, current)| crate::ui::ShownProjection { projection, current }),
+            result: result.map(|(projection, current)| ShownProjection { projection, current }),
             found,
             underway,
             earlier: self.projections.earlier(),
@@ -163,7 +163,9 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
         Stage::Why => why::panel(ui, scene, &mut views.why, commands),
         Stage::Compare => compare::panel(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::panel(ui, scene, &mut views.aftermath, commands),
-        Stage::Decision | Stage::Library => decision::panel(ui, scene, &mut views.decision, commands),
+        Stage::Decision => decision::panel(ui, scene, &mut views.decision, commands),
+        // The library fills the window by itself.
+        Stage::Library => {}
     }
 }
 
@@ -173,10 +175,12 @@ fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
         Stage::Why => why::strip(ui, scene, &mut views.why, commands),
         Stage::Compare => compare::strip(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),
-        Stage::Decision | Stage::Library => decision::strip(ui, scene, &mut views.decision, commands),
+        Stage::Decision => decision::strip(ui, scene, &mut views.decision, commands),
+        Stage::Library => {}
     }
 }
 
+/// Draws a part of the window, clipped to its place.
 fn within(ui: &mut Ui, place: Rect, name: &str, fill: Color32, draw: impl FnOnce(&mut Ui)) {
     ui.painter().rect_filled(place, 0.0, fill);
     ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(place), |ui| {

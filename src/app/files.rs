@@ -21,7 +21,7 @@ const CHECK_INTERVAL: f64 = 2.0;
 pub struct Files {
     /// The folder in which a relative path starts.
     folder: PathBuf,
-    /// What is to be saved to after the save that runs. One save runs at a time, so that an older one
+    /// The target of the next save, which waits for the one that runs. One save runs at a time, so that an older one
     /// can never overwrite a newer one.
     next_save: Option<SaveTarget>,
     /// The state of the document's file when it was last read or written here.

@@ -1,5 +1,5 @@
-//! Has the built-in cases held against history while their page is open, and keeps the answer: it
-//! depends on nothing that can be changed in the window.
+//! The hindcast: compares the built-in cases with the historical record while its page is open, once. The
+//! result depends on nothing that can be changed in the window.
 
 use super::App;
 use super::tasks::{TaskKey, TaskMonitor, TaskResult};
@@ -11,20 +11,20 @@ use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often the page is drawn anew while cases are projected.
-const PROGRESS: Duration = Duration::from_millis(100);
+/// While cases are projected, a frame is due this often.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
-/// What is known, or on its way.
+/// The state of the hindcast.
 #[derive(Default)]
 pub struct Hindcasting {
     running: Option<Arc<TaskMonitor>>,
     known: Option<Result<Box<Hindcasts>, String>>,
-    /// How many messages there had been when the page was opened.
+    /// Messages shown before the page was opened.
     messages_before: u64,
 }
 
 impl Hindcasting {
-    /// What the page shows.
+    /// The state for the page.
     pub fn standing(&self) -> HindcastProgress<'_> {
         match (&self.known, &self.running) {
             (Some(Ok(hindcasts)), _) => HindcastProgress::Done(hindcasts),
@@ -37,12 +37,12 @@ impl Hindcasting {
         }
     }
 
-    /// What was found, once it was.
+    /// The result, once it is known.
     pub fn found(&self) -> Option<&Hindcasts> {
         self.known.as_ref()?.as_deref().ok()
     }
 
-    /// Stops what is on its way.
+    /// Cancels what runs.
     fn stop(&mut self) {
         if let Some(monitor) = self.running.take() {
             monitor.cancel();
@@ -51,34 +51,34 @@ impl Hindcasting {
 }
 
 impl App {
-    /// Opens the page; what failed is tried again.
+    /// Opens the page; runs again what has failed.
     pub(super) fn show_hindcast(&mut self) {
         self.hindcasting.known.take_if(|known| known.is_err());
         self.hindcasting.messages_before = self.messages_so_far;
         self.dialog = Some(Dialog::Hindcast);
     }
 
-    /// What was said since the page was opened: the page covers the place of messages.
+    /// The newest message since the page was opened, which covers the place of messages.
     pub(super) fn said_over_hindcast(&self) -> Option<&str> {
         let newest = self.messages.last()?;
         (newest.number > self.hindcasting.messages_before).then_some(newest.text.as_str())
     }
 
-    /// Works it out while the page is open, once.
+    /// Runs the hindcast while the page is open, once.
     pub(super) fn follow_hindcast(&mut self, ctx: &Context) {
         if self.dialog != Some(Dialog::Hindcast) {
             self.hindcasting.stop();
             return;
         }
         if self.hindcasting.running.is_none() && self.hindcasting.known.is_none() {
-            self.hold_against_history();
+            self.run_hindcast();
         }
         if self.hindcasting.running.is_some() {
-            ctx.request_repaint_after(PROGRESS);
+            ctx.request_repaint_after(PROGRESS_INTERVAL);
         }
     }
 
-    fn hold_against_history(&mut self) {
+    fn run_hindcast(&mut self) {
         let cases: Vec<_> =
             self.cases.iter().map(|case| (case.name.clone(), case.scenario.clone())).collect();
         let monitor = TaskMonitor::of(cases.len() as u64);
@@ -92,7 +92,7 @@ impl App {
         self.tasks.start_monitored(TaskKey::Hindcast, monitor, work, App::handle_hindcast);
     }
 
-    /// Takes the result, once.
+    /// Takes the result.
     fn handle_hindcast(&mut self, result: TaskResult<Result<Box<Hindcasts>, String>>) {
         let result = result
             .unwrap_or_else(|error| Err(format!("The cases could not be held against history: {error}")));

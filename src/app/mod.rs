@@ -49,7 +49,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tasks::{TaskKey, Tasks};
 
-/// What the application needs from outside; a test puts its own in place of each.
+/// The services that the application needs from outside; a test replaces each by its own.
 pub struct Services {
     /// Starts tasks off the window's thread.
     pub starter: Box<dyn Starter>,

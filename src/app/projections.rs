@@ -74,7 +74,7 @@ struct Running {
 #[derive(Default)]
 pub struct ProjectionCache {
     shown: Option<Shown>,
-    /// What is on the screen, whether or not its answer is shown yet.
+    /// The question on the screen, whether or not its answer is shown yet.
     wanted: Option<Question>,
     running: Option<Running>,
     hovered: HoveredChoice,
@@ -84,7 +84,7 @@ pub struct ProjectionCache {
     quick: Vec<Answer>,
     /// The full answer that was shown before the last change of the plan.
     earlier: Option<Answer>,
-    /// What is not run again unless somebody asks: it was stopped, or it failed.
+    /// The question that is not run again unless somebody asks: its run was stopped, or it failed.
     stopped: Option<Question>,
 }
 
@@ -226,7 +226,7 @@ impl ProjectionCache {
         }
     }
 
-    /// What was shown before the last change, if it differs from what is shown.
+    /// The projection before the last change, if it answers another question than the one shown.
     pub fn earlier(&self) -> Option<&Projection> {
         let (shown, earlier) = (&self.shown.as_ref()?.answer, self.earlier.as_ref()?);
         let differs = !earlier.question.same(&shown.question) && earlier.question.seed == shown.question.seed;

@@ -11,7 +11,8 @@ use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
 
-/// Answers are worked out beside the projection, which follows the gesture_tracker and must not wait behind them.
+/// The threads of answers, apart from those of the projection, which follows gestures and must not wait
+/// for answers. `None` if they cannot be started; answers then share the projection's.
 static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
 
 struct Asked {
@@ -121,7 +122,7 @@ fn is_partial(finding: &Answer) -> bool {
 }
 
 impl App {
-    /// Takes up a view's question. While the gesture_tracker moves, what takes long waits until it rests.
+    /// Answers a view's question, if that is not done yet. Long questions wait until the gesture ends.
     pub(super) fn ask(&mut self, query: Query, ctx: &Context) {
         let Some(question) = self.question() else { return };
         let asked = Asked { question, query };

@@ -272,7 +272,7 @@ impl<A: 'static> Tasks<A> {
         !self.running.is_empty()
     }
 
-    /// What has been reported since the last look, in order. Each handler must be called.
+    /// The reports since the last call, in order. Each handler must be called.
     pub fn reports(&mut self) -> Vec<Handler<A>> {
         let reports: Vec<Report<A>> = self.receiver.try_iter().collect();
         reports.into_iter().filter_map(|report| self.receive(report)).collect()

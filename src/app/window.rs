@@ -1,24 +1,24 @@
-//! Opening the window on a screen.
+//! Opening the window.
 
 use super::preferences::SMALLEST_WINDOW;
 use super::{App, Services};
 use egui::ViewportBuilder;
 use std::path::PathBuf;
 
-/// Larger than anything that a frame builds and lets go of again, in bytes.
-const LARGEST_OF_A_FRAME: usize = 16 << 20;
+/// Larger than any block that a frame allocates and frees again, in bytes.
+const LARGEST_FRAME_BLOCK: usize = 16 << 20;
 
-/// Has the system's allocator keep what a frame lets go of for the next. The one of Linux hands memory back
-/// whenever a hundred kilobytes are free at its end, which a large frame would pay for every time with as
-/// many page faults as it has pages; it stops doing so below the size of the largest block ever let go of.
+/// Makes the system's allocator keep the memory that a frame frees, for the next frame. glibc returns
+/// memory to the system as soon as 128 KiB are free at the end of its heap, and a large frame would pay for
+/// that with a page fault per page, every time. Freeing one large block raises that threshold above its size.
 pub fn keep_memory_between_frames() {
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_OF_A_FRAME)));
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_FRAME_BLOCK)));
 }
 
-/// Opens the window, with a file if one was named, and returns when it is closed.
+/// Opens the window, with `file` in it if there is one, and returns when it is closed.
 ///
 /// # Errors
-/// If there is no display, or it cannot be drawn on.
+/// If there is no display, or nothing can be drawn on it.
 pub fn run(file: Option<PathBuf>) -> eframe::Result {
     keep_memory_between_frames();
     let services = Services::real();

@@ -1,4 +1,4 @@
-//! Everything that can be asked for at this moment, by name: what the palette searches.
+//! The entries of the palette: the named commands, and commands for each part of the document.
 
 use super::{Command, DialogCommand, FileCommand, PlayCommand, ViewCommand, keys_text, table};
 use crate::scenario::{PlanId, Scenario};
@@ -7,18 +7,18 @@ use crate::ui::stages::why::matters::View;
 use crate::ui::{GuidePage, Selection};
 use egui::Context;
 
-/// Something that can be asked for.
+/// An entry of the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    /// What is done.
+    /// The command.
     pub command: Command,
-    /// Its name, by which it is found.
+    /// Its name.
     pub name: String,
     /// Its shortcut, if it has one.
     pub keys: Option<String>,
-    /// What it does, in a sentence; may be empty.
+    /// Its effect, in a sentence; may be empty.
     pub explains: String,
-    /// Other words by which it may be looked for.
+    /// Other words that find it.
     pub also: &'static str,
 }
 
@@ -27,12 +27,12 @@ impl Offer {
         Offer { command: command.into(), name, keys: None, explains: String::new(), also: "" }
     }
 
-    /// Whether every word of a search is found in its name.
+    /// Whether its name contains every word of a search.
     pub fn is_called(&self, search: &str) -> bool {
         is_in(search, &self.name)
     }
 
-    /// Whether every word of a search is found in its name, in what it does, or in other words for it.
+    /// Whether its name, its effect and the other words for it together contain every word of a search.
     pub fn matches(&self, search: &str) -> bool {
         is_in(search, &format!("{} {} {}", self.name, self.explains, self.also))
     }
@@ -43,7 +43,7 @@ fn is_in(search: &str, text: &str) -> bool {
     search.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
-/// All that can be asked for, the fixed commands first.
+/// All entries, those of the table of commands first.
 pub fn offers(ctx: &Context, scenario: &Scenario, cases: &[LibraryEntry], recent: &[Recent]) -> Vec<Offer> {
     let fixed =
         table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()).map(|entry| {

@@ -1,4 +1,4 @@
-//! Every command that has a name: where it stands in the menus, and its shortcut.
+//! The table of named commands, from which menus, palette and shortcuts follow.
 
 use super::{
     AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
@@ -9,45 +9,45 @@ use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use std::sync::LazyLock;
 
-/// The menu in which a command stands.
+/// The part of a menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Making, opening and saving.
+    /// Starting, opening and saving.
     File,
-    /// Leaving.
+    /// Quitting.
     Leave,
-    /// Steps back and forth.
+    /// Undo and redo.
     Edit,
     /// The look of the window.
     Look,
-    /// Larger and smaller.
+    /// The zoom of the window.
     Zoom,
-    /// What is added to the case, and the map.
+    /// Additions to the case, and the map.
     Make,
     /// The stages.
     Stage,
-    /// The projection.
+    /// Results and their projection.
     Run,
-    /// Time and histories.
+    /// Playback.
     Play,
-    /// Answer out how.
+    /// Help.
     Help,
 }
 
-/// A command with its name.
+/// A named command.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// What is done.
+    /// The command.
     pub command: Command,
     /// Its name in menus and in the palette.
     pub name: &'static str,
-    /// The keys that ask for it.
+    /// Its keyboard shortcuts, the first of which is shown.
     pub shortcuts: Vec<KeyboardShortcut>,
-    /// Where it stands.
+    /// Its place in the menus.
     pub group: Group,
-    /// What it does, in a sentence for the tooltip.
+    /// Its effect, in a sentence for the tooltip.
     pub explains: &'static str,
-    /// Other words by which somebody may look for it.
+    /// Other words that find it in the palette.
     pub also: &'static str,
 }
 
@@ -64,12 +64,19 @@ impl Entry {
         Entry { also, ..self }
     }
 
-    /// Its name where it stands alone, without the menu that would say what it is about.
+    /// Its name in the palette, where no menu says what it is about.
     pub fn in_palette(&self) -> String {
         match self.group {
             Group::Stage => format!("Go to {}", self.name),
             Group::Look => format!("{} look", self.name),
-            _ => self.name.trim_end_matches('…').to_owned(),
+            Group::File
+            | Group::Leave
+            | Group::Edit
+            | Group::Zoom
+            | Group::Make
+            | Group::Run
+            | Group::Play
+            | Group::Help => self.name.trim_end_matches('…').to_owned(),
         }
     }
 }
@@ -77,7 +84,7 @@ impl Entry {
 /// The factor of one step of the zoom.
 pub const ZOOM_STEP: f32 = 1.1;
 
-/// All commands that have a name, in the order of the menus.
+/// All named commands, in the order of the menus.
 pub fn table() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         [
@@ -98,14 +105,14 @@ pub fn table() -> &'static [Entry] {
     &TABLE
 }
 
-/// The first shortcut of a command, as it stands beside its name.
+/// The first shortcut of a command, for display; `None` if it has none.
 pub fn shortcut_text(ctx: &Context, command: impl Into<Command>) -> Option<String> {
     let command = command.into();
     let entry = table().iter().find(|entry| entry.command == command)?;
     entry.shortcuts.first().map(|keys| keys_text(ctx, keys))
 }
 
-/// Keys as they stand on a keyboard: “Ctrl+/”, not “Ctrl+Slash”.
+/// A shortcut as a keyboard labels its keys: “Ctrl+/”, not “Ctrl+Slash”.
 pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
     if keys.logical_key == Key::Questionmark {
         return "?".into();
@@ -119,9 +126,9 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
     }
 }
 
-/// The commands whose keys were pressed. While somebody types, undo and redo belong to the text field;
-/// keys without Ctrl play time, and so mean something only in the aftermath and where nothing has the
-/// keyboard that they would belong to.
+/// The commands whose shortcuts were pressed. While somebody types, undo and redo belong to the text
+/// field. Shortcuts without Ctrl control playback: they work only in stages that have it, and only while
+/// no widget has the keyboard, since it would use the same keys.
 pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let plays = stage.plays() && ctx.memory(|memory| memory.focused()).is_none();
