@@ -76,6 +76,20 @@ fn at(scenario: &Scenario, actor: &str) -> Position {
 }
 
 #[test]
+fn an_actor_that_is_still_on_its_way_moves_on_by_a_whole_step() {
+    let mut desk = setting();
+    let Position(x, y) = place(&desk, "il");
+    desk.click("Israel, originator");
+    for _ in 0..3 {
+        // The next press comes in the next frame, before the actor has arrived on the screen.
+        desk.window.key_press(Key::ArrowRight);
+        desk.window.step();
+    }
+    desk.settle();
+    assert_eq!(place(&desk, "il"), Position(x + 24.0, y));
+}
+
+#[test]
 fn the_arrow_keys_move_the_actor_that_has_the_keyboard() {
     let mut desk = setting();
     let Position(x, y) = place(&desk, "il");

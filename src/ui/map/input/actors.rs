@@ -108,7 +108,7 @@ impl Input<'_> {
             )
         });
         if steps != Vec2::ZERO {
-            let Position(x, y) = self.view.drawn_at(node);
+            let Position(x, y) = node.at;
             self.move_actor(&node.id, Position(x + KEY_STEP * steps.x, y + KEY_STEP * steps.y));
         }
         if ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
