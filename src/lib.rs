@@ -1,20 +1,38 @@
 //! # Tearline
 //!
-//! Playing through a disclosure decision: a partner's intelligence, given in confidence, and a
-//! meeting in which some of it may be revealed.
+//! A simulation of a disclosure decision: a partner gave home intelligence in confidence, and there is
+//! a meeting in which home may reveal some of it.
 //!
-//! A map of the house, in the direction in which data travels:
+//! ## Code map
 //!
-//! - [`scenario`]: the document. Actors, ties, partnerships, items, the meeting, plans; every
-//!   number with its range and where it comes from. No window, no files, no clock, no chance.
-//! - [`engine`]: the model, a file per mechanism, and the ensemble of histories. No window, no
+//! In the order in which data flows. A module uses only modules above it, and no two files use each other
+//! in a circle; `tests/house` reads the `use` lines and fails otherwise.
+//!
+//! - [`scenario`]: the document. Actors, ties, partnerships, items, the meeting, plans; every number with
+//!   its range, unit, default and source; edits and checks; the map's automatic layout and the repairs that
+//!   are offered. Plain values: no window, no files, no clock, no randomness.
+//! - [`engine`]: the model. `numerics` (SIMD batches, distributions, random numbers), `mechanisms` (a file for
+//!   each section of the model), `simulation` (from a compiled scenario to histories and a projection). No
 //!   files, no clock, no printing.
-//! - [`analysis`]: questions asked of the engine. No window, no files.
-//! - [`storage`]: scenarios as files. No engine.
-//! - [`cli`]: the commands that need no window.
-//! - [`ui`]: what is seen. Views look and ask; they decide, compute and store nothing.
-//! - [`app`]: the open document, the jobs, and the one place where commands are carried out. No
-//!   drawing.
+//! - [`analysis`]: questions about a projection: causes, sensitivity, comparison, frontier, repair,
+//!   hindcast; the tables of their answers, and the format of numbers. No window, no files.
+//! - [`storage`]: scenarios as RON files, errors with line and column, atomic writes, recovery, the
+//!   built-in cases. Uses `scenario` only: no engine, no window.
+//! - [`cli`]: the commands without a window.
+//! - [`ui`]: what is drawn: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
+//!   [`ui::Command`]s; it decides, computes and stores nothing.
+//! - [`app`]: the open document with undo, background tasks, dialogs, preferences, and the one place where
+//!   commands are executed. Draws nothing itself.
+//!
+//! ## Invariants
+//!
+//! - A [`scenario::Scenario`] is well formed: every quantity is within its bounds, and every reference names
+//!   something that exists. An edit succeeds as a whole or changes nothing.
+//! - The same scenario, plan and seed give the same projection, bit for bit, on any number of threads and on
+//!   every processor.
+//! - Random draws depend on seed, history, event and actors, never on the plan: what is compared shares its
+//!   luck.
+//! - Files of all older versions can be opened.
 
 pub mod analysis;
 pub mod app;

@@ -7,7 +7,7 @@ use egui::{Align, Grid, Layout, ScrollArea, Ui};
 
 /// Keys of the focused control, which are no commands of the program.
 const ELSEWHERE: [(&str, &str); 8] = [
-    ("Tab, PercentChange+Tab", "go to the next or previous control"),
+    ("Tab, Shift+Tab", "go to the next or previous control"),
     ("Enter, Space", "activate the focused control"),
     ("↑ ↓", "one level more or less on the ladder"),
     ("← →", "one step on a slider; one month on the time slider"),
