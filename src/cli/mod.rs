@@ -35,16 +35,16 @@ Examples:
   tearline project oval-office-2017              project its first plan, as a table
   tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
   tearline project my-case.ron --given-detected --format json | jq .partners
-  tearline hindcast                              compare all built-in cases with the historical record
+  tearline hindcast                              the built-in cases against the historical record
   tearline compare oval-office-2017              compare its plans in the same histories
   tearline frontier oval-office-2017 --least content:lowest@24=0.8
   tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
   tearline why oval-office-2017 --partner il --month 3
   tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
-  tearline check my-case.ron                     errors and questionable entries, with line and column
+  tearline check my-case.ron                     errors and questionable entries, with places
 
 Wherever a FILE is expected, the name of a built-in case works too.
-Exit codes: 0 success; 1 questionable (check only); 2 error in a file or an argument; 130 stopped with Ctrl-C.";
+Exit codes: 0 success; 1 questionable (check only); 2 error in a file or argument; 130 Ctrl-C.";
 
 /// A headless command with its arguments.
 #[derive(Debug, Subcommand)]

@@ -5,16 +5,16 @@ use super::project::plan;
 use super::watch::Watch;
 use super::{Format, Stop, print, source};
 use crate::analysis::asking::{Worths, worths};
-use crate::analysis::compare::{Comparison, compare as compared};
+use crate::analysis::compare::{self, Comparison};
 use crate::analysis::frontier::best::{Best, best_within};
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{
-    CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, frontier as tried, looked_at, usual_axes,
+    self, CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, looked_at, usual_axes,
 };
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::reasons::{About, Over, reasons};
-use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult, repair as mended};
+use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
 use crate::analysis::sensitivity::sobol::total_effects;
 use crate::analysis::sensitivity::switching_values::flips;
 use crate::analysis::sensitivity::tornado::tornado;
@@ -241,7 +241,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
                 .collect::<Result<_, _>>()?,
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
-        let found = compared(study, &plans, &measures).map_err(stopped)?;
+        let found = compare::compare(study, &plans, &measures).map_err(stopped)?;
         Ok((in_words(scenario, &found), Table::of_comparison(study, &found)))
     })
 }
@@ -284,7 +284,7 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
                 known.join(", ")
             )));
         }
-        let found = tried(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
+        let found = frontier::frontier(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
         let best = best_within(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
         let words = frontier_words(study, &found, &best, &limits);
@@ -426,7 +426,7 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
         };
         let who = partner(scenario, &args.partner)?;
         let goal = Goal { partner: who.clone(), material, above: args.above, by: month(scenario, args.by)? };
-        let found = mended(study, shown, &goal).map_err(stopped)?;
+        let found = repair::repair(study, shown, &goal).map_err(stopped)?;
         let aim = format!(
             "{}’s willingness to share {} at {}% or more in month {}",
             scenario.name(who),
