@@ -5,7 +5,7 @@ use super::measure::Measure;
 use crate::engine::Processor;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::detection::surfaces_by;
-use crate::engine::draws::{Event, Luck};
+use crate::engine::draws::{Draws, Event};
 use crate::engine::history::{self, Conditions, History};
 use crate::engine::inputs::Inputs;
 use crate::engine::months::ShockDraws;
@@ -83,7 +83,7 @@ struct Scripted {
     horizon: usize,
 }
 
-impl Luck for Scripted {
+impl Draws for Scripted {
     fn uniform(&self, event: Event) -> f64 {
         let script = self.script.borrow();
         let fork = script.forks.iter().find(|fork| fork.event == event);

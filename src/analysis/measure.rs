@@ -1,7 +1,7 @@
 //! Results that questions are asked of: one number in every history.
 
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::samples::{LedgerRow, PartnerLayout, Tally};
+use crate::engine::samples::{LedgerRow, PartnerLayout, Samples};
 use crate::scenario::{ActorId, Material, Scenario};
 
 /// A result of the model.
@@ -170,23 +170,23 @@ impl Measure {
     }
 
     /// Appends the values of a stretch of histories.
-    pub(super) fn read(&self, case: &CompiledCase, tally: &Tally, into: &mut Vec<f64>) {
+    pub(super) fn read(&self, case: &CompiledCase, samples: &Samples, into: &mut Vec<f64>) {
         let in_month = |partner: usize, material: Material, month: u32| {
             let month = (month as usize).min(case.horizon);
             let row = PartnerLayout::of(partner, case.horizon).month(month)[material as usize];
-            tally.willingness.row(row)
+            samples.willingness.row(row)
         };
         match self {
             Measure::Willingness { partner, material, month } => {
                 let index = case.partners.iter().position(|who| case.actors[who.actor].id == *partner);
                 match index {
                     Some(index) => into.extend_from_slice(in_month(index, *material, *month)),
-                    None => into.extend(tally.histories.iter().map(|_| 0.0)),
+                    None => into.extend(samples.histories.iter().map(|_| 0.0)),
                 }
             }
             Measure::Lowest { material, month } => {
                 let start = into.len();
-                into.extend(tally.histories.iter().map(|_| 1.0));
+                into.extend(samples.histories.iter().map(|_| 1.0));
                 for partner in 0..case.partners.len() {
                     for (lowest, value) in into[start..].iter_mut().zip(in_month(partner, *material, *month))
                     {
@@ -194,7 +194,7 @@ impl Measure {
                     }
                 }
             }
-            Measure::Ledger(row) => into.extend_from_slice(tally.ledger.row(*row as usize)),
+            Measure::Ledger(row) => into.extend_from_slice(samples.ledger.row(*row as usize)),
         }
     }
 }

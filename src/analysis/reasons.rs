@@ -6,9 +6,9 @@
 pub use super::mean::Mean;
 use super::why::{Causes, Factor, Standing, causes};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::draws::Keyed;
+use crate::engine::draws::KeyedDraws;
 use crate::engine::history::{self, Conditions, PartnerHistory};
-use crate::engine::months::{ShockDraws, weighing};
+use crate::engine::months::{ShockDraws, constraint};
 use crate::engine::{Cancelled, Monitor, Processor};
 use crate::scenario::{ActorId, Plan, Scenario};
 use rayon::prelude::*;
@@ -203,7 +203,7 @@ fn in_history(
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [number], &mut values);
     let course = |case: &CompiledCase| -> PartnerHistory {
-        let luck = Keyed { case, seed, history: number };
+        let luck = KeyedDraws { case, seed, history: number };
         let conditions = Conditions {
             values: &values,
             luck: &luck,
@@ -216,18 +216,18 @@ fn in_history(
     let there = against.map(course);
     let states = [there.as_ref().map_or(&now.before, |there| &there.months[month]), &now.months[month]];
     let [before, now] = states.map(Standing::from);
-    let weighing = weighing(case, &values);
+    let constraint = constraint(case, &values);
     let [content, access] =
-        [Factor::Content, Factor::Access].map(|part| causes(&weighing, part, &before, &now));
+        [Factor::Content, Factor::Access].map(|part| causes(&constraint, part, &before, &now));
     let terms = states.map(|state| Terms {
         trust_integrity: state.trust[0].0[0],
         trust_control: state.trust[1].0[0],
         supplement: state.supplement.0[0],
         worth: state.worth.0[0] + state.shock.0[0],
-        precision: weighing.precision.0[0],
-        content_loss: weighing.content_loss.0[0],
-        methods_loss: weighing.methods_loss.0[0],
-        methods_worth: weighing.methods_worth.0[0],
+        precision: constraint.precision.0[0],
+        content_loss: constraint.content_loss.0[0],
+        methods_loss: constraint.methods_loss.0[0],
+        methods_worth: constraint.methods_worth.0[0],
         content: state.content.0[0],
         methods: state.content.0[0] * state.access.0[0],
     });

@@ -131,10 +131,10 @@ impl Sampler<'_> {
             if self.study.monitor.cancelled() {
                 return Err(Cancelled);
             }
-            let tally = ensemble.stretch(stretch);
+            let samples = ensemble.shard(stretch);
             let read = |measure: &Measure| {
                 let mut values = Vec::with_capacity(stretch.len());
-                measure.read(case, &tally, &mut values);
+                measure.read(case, &samples, &mut values);
                 values
             };
             Ok(measures.iter().map(read).collect::<Vec<_>>())

@@ -6,7 +6,7 @@
 
 use crate::engine::batch::Batch;
 use crate::engine::months::State;
-use crate::engine::willingness::{Weighing, perceived_risk};
+use crate::engine::willingness::{ParticipationConstraint, perceived_risk};
 
 /// The named causes of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -76,12 +76,17 @@ pub enum Factor {
 }
 
 /// Shares out the change of log-odds between two standings.
-pub fn causes(weighing: &Weighing<1>, part: Factor, before: &Standing, now: &Standing) -> Causes {
+pub fn causes(
+    constraint: &ParticipationConstraint<1>,
+    part: Factor,
+    before: &Standing,
+    now: &Standing,
+) -> Causes {
     let (before, now) = (before.as_array(), now.as_array());
     // The value of every coalition: the causes in it as they are now, the others as they were.
     let value = |coalition: usize| {
         let pick = |cause: usize| if coalition >> cause & 1 == 1 { now[cause] } else { before[cause] };
-        log_odds(weighing, part, [0, 1, 2, 3, 4].map(pick))
+        log_odds(constraint, part, [0, 1, 2, 3, 4].map(pick))
     };
     let values: Vec<f64> = (0..1 << CAUSES).map(value).collect();
     let [integrity, control, institutions, stakes_and_compensation, outside] =
@@ -90,15 +95,15 @@ pub fn causes(weighing: &Weighing<1>, part: Factor, before: &Standing, now: &Sta
 }
 
 fn log_odds(
-    weighing: &Weighing<1>,
+    constraint: &ParticipationConstraint<1>,
     part: Factor,
     [integrity, control, supplement, worth, shock]: [f64; CAUSES],
 ) -> f64 {
     let risk = perceived_risk(Batch([supplement]), Batch([integrity]), Batch([control]));
     let worth = Batch([worth + shock]);
     let Batch([log_odds]) = match part {
-        Factor::Content => weighing.content_log_odds(worth, risk),
-        Factor::Access => weighing.access_log_odds(worth, risk),
+        Factor::Content => constraint.content_log_odds(worth, risk),
+        Factor::Access => constraint.access_log_odds(worth, risk),
     };
     log_odds
 }

@@ -325,11 +325,12 @@ impl Player {
 /// The number of a history. Which one is typical, lucky or unlucky is known only once all histories of
 /// the document as it stands were projected.
 fn number_of(which: HistoryChoice, projection: Option<(&Projection, bool)>) -> Option<u64> {
-    let notable = projection.filter(|(_, current)| *current).map(|(projection, _)| &projection.notable);
+    let representative =
+        projection.filter(|(_, current)| *current).map(|(projection, _)| &projection.representative);
     match which {
-        HistoryChoice::Typical => Some(notable?.typical),
-        HistoryChoice::Lucky => Some(notable?.lucky),
-        HistoryChoice::Unlucky => Some(notable?.unlucky),
+        HistoryChoice::Typical => Some(representative?.typical),
+        HistoryChoice::Lucky => Some(representative?.lucky),
+        HistoryChoice::Unlucky => Some(representative?.unlucky),
         HistoryChoice::Rolled(number) | HistoryChoice::Kept(number) => Some(number),
     }
 }

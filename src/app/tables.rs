@@ -7,7 +7,7 @@ use super::queries::Queries;
 use super::tasks::{TaskKey, TaskResult};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
-use crate::engine::Unwatched;
+use crate::engine::NoMonitor;
 use crate::storage;
 use crate::ui::TableId;
 use crate::ui::chrome::Dialog;
@@ -118,7 +118,7 @@ fn is_made_of(table: TableId, query: &Query) -> bool {
 
 fn answer_table(queries: &Queries, table: TableId) -> Option<Table> {
     let (question, query, finding) = queries.newest(|query| is_made_of(table, query))?;
-    let study = Study::new(&question.scenario, question.seed, query.histories(), &Unwatched);
+    let study = Study::new(&question.scenario, question.seed, query.histories(), &NoMonitor);
     let plan = question.plan.name.as_str();
     Some(match finding {
         Answer::Reasons(answer) => Table::of_reasons(&study, plan, answer),

@@ -4,7 +4,7 @@ use crate::world::{actor, called, plan, scenario};
 use tearline::analysis::compare::compare;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::engine::{Run, Unwatched, project};
+use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::*;
 
 const HISTORIES: u64 = 1_000;
@@ -23,7 +23,7 @@ fn with_plans() -> (Scenario, Vec<PlanId>) {
 }
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study::new(scenario, 3, HISTORIES, &Unwatched)
+    Study::new(scenario, 3, HISTORIES, &NoMonitor)
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn the_means_are_those_of_the_projection_of_each_plan() {
     for column in &compared.columns {
         let run = Run { histories: HISTORIES, seed: 3, ..Run::default() };
         let projection =
-            project(&scenario, called(&scenario, &column.plan), &run, &Unwatched).expect("nobody stops it");
+            project(&scenario, called(&scenario, &column.plan), &run, &NoMonitor).expect("nobody stops it");
         let origin = projection.partner(&actor("origin")).expect("a partner");
         assert!((column.cells[0].mean.mean - projection.ledger.total.mean).abs() < 1e-12);
         assert!((column.cells[0].mean.se - projection.ledger.total.se).abs() < 1e-12);

@@ -2,7 +2,7 @@
 
 use crate::world::{actor, plan, scenario};
 use tearline::analysis::events::{Entry, EventLog, Happening, tell};
-use tearline::engine::{Run, Unwatched, project};
+use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Institution, Level, Plan, RecipientId, Repair, RepairKind};
 
 #[test]
@@ -71,13 +71,13 @@ fn withholding_everything_makes_no_story() {
 fn a_lucky_history_comes_out_better_than_a_typical_one_and_that_better_than_an_unlucky_one() {
     let (scenario, plan) = (scenario(), plan(Level::Context));
     let run = Run { histories: 1000, ..Run::default() };
-    let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+    let projection = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
     let total = |number| tell(&scenario, &plan, run.seed, number).history.total;
-    let notable = projection.notable;
-    assert!(total(notable.lucky) >= total(notable.typical));
-    assert!(total(notable.typical) >= total(notable.unlucky));
-    assert!(total(notable.lucky) > total(notable.unlucky));
-    assert!((total(notable.typical) - projection.ledger.total.median()).abs() < 0.2);
+    let representative = projection.representative;
+    assert!(total(representative.lucky) >= total(representative.typical));
+    assert!(total(representative.typical) >= total(representative.unlucky));
+    assert!(total(representative.lucky) > total(representative.unlucky));
+    assert!((total(representative.typical) - projection.ledger.total.median()).abs() < 0.2);
 }
 
 /// The plan that tells the context, and repairs something with the originator in month 1.
@@ -143,7 +143,7 @@ fn a_partner_is_told_no_chances_and_nothing_of_others() {
 fn how_often_a_partner_has_learned_of_nothing_is_counted_history_by_history() {
     let (scenario, plan) = (scenario(), plan(Level::Context));
     let run = Run { histories: 300, ..Run::default() };
-    let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+    let projection = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
     let stories: Vec<EventLog> = (0..300).map(|number| tell(&scenario, &plan, run.seed, number)).collect();
     for partner in [actor("origin"), actor("ally")] {
         let unaware = &projection.partner(&partner).expect("a partner").unaware;

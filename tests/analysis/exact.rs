@@ -6,13 +6,13 @@ use tearline::analysis::exact::exact;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::*;
 
 const MOST: usize = 1 << 20;
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study::new(scenario, 2, 20_000, &Unwatched)
+    Study::new(scenario, 2, 20_000, &NoMonitor)
 }
 
 #[test]

@@ -10,14 +10,14 @@ use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::plan_screener::{PlanScreener, Screening};
 use tearline::engine::samples::LedgerRow;
-use tearline::engine::{Cancelled, Monitor, Unwatched};
+use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::*;
 
 const AXES: [Measure; 2] =
     [Measure::Ledger(LedgerRow::Total), Measure::Lowest { material: Material::Content, month: 6 }];
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
-    Study::new(scenario, 5, histories, &Unwatched)
+    Study::new(scenario, 5, histories, &NoMonitor)
 }
 
 /// The small world with a dilemma; everything but luck is certain.

@@ -4,7 +4,7 @@ use crate::world::{actor, item, plan, scenario};
 use tearline::analysis::hindcast::{
     Decline, Hindcast, HindcastError, PartnerHindcast, Question, Score, hindcast,
 };
-use tearline::engine::{Cancelled, Monitor, Run, Unwatched};
+use tearline::engine::{Cancelled, Monitor, NoMonitor, Run};
 use tearline::scenario::*;
 
 fn observed<T>(was: T, confidence: Confidence) -> Option<Observed<T>> {
@@ -28,7 +28,7 @@ fn run() -> Run {
 }
 
 fn cast(scenario: &Scenario) -> Hindcast {
-    hindcast(scenario, &run(), &Unwatched).expect("a case that can be held against history")
+    hindcast(scenario, &run(), &NoMonitor).expect("a case that can be held against history")
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_plan_that_breaks_no_promise_is_marked_and_changes_nothing() {
 
 #[test]
 fn a_case_that_says_too_little_is_refused_with_the_reason() {
-    let refused = |scenario: &Scenario| hindcast(scenario, &run(), &Unwatched).expect_err("a reason");
+    let refused = |scenario: &Scenario| hindcast(scenario, &run(), &NoMonitor).expect_err("a reason");
     assert_eq!(refused(&scenario()), HindcastError::NoRecord);
     let mut planless = recorded(Level::Gist, ContentOutcome::NoFall);
     planless.record = Some(Record::default());

@@ -9,7 +9,7 @@ use tearline::analysis::reasons::Over;
 use tearline::analysis::repair::Goal;
 use tearline::analysis::study::Study;
 use tearline::app::answer_in;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::*;
 use tearline::ui::{Answer, Query};
 
@@ -89,7 +89,7 @@ fn every_question_ends_fifty_times_with_more_threads_than_cores() {
             let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");
             for _ in 0..TIMES {
                 let answer = threads.install(|| {
-                    let study = Study::new(&scenario, 1, HISTORIES, &Unwatched);
+                    let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
                     answer_in(&study, &shown, &asked, &|_| {})
                 });
                 // The test may have given up already.

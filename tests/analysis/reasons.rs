@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tearline::analysis::reasons::{About, Cause, Decomposition, Over, Reasons, reasons};
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::Edit;
 use tearline::scenario::{ActorId, Figure, Input, ParameterField, Preparation, Scenario};
 use tearline::storage::built_in_cases;
@@ -10,7 +10,7 @@ use tearline::storage::built_in_cases;
 fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Decomposition {
     let plan = scenario.plans.at(plan).map(|(_, plan)| plan.clone()).expect("a plan");
     let about = About { partner, month, against: None };
-    reasons(scenario, &plan, about, 1, over, &Unwatched).expect("not stopped").expect("a partner")
+    reasons(scenario, &plan, about, 1, over, &NoMonitor).expect("not stopped").expect("a partner")
 }
 
 fn sum(reasons: &Reasons) -> f64 {
@@ -91,13 +91,13 @@ fn between_two_plans_the_reasons_add_up_to_how_they_differ() {
         for partner in scenario.partnerships.keys() {
             for over in [Over::One(11), Over::First(40)] {
                 let about = About { partner, month: 5, against: Some(other) };
-                let between = reasons(&scenario, one, about, 1, over, &Unwatched)
+                let between = reasons(&scenario, one, about, 1, over, &NoMonitor)
                     .expect("not stopped")
                     .expect("a partner");
                 assert!((sum(&between.content) - between.content.change.mean).abs() < 1e-9);
                 let [plain, against] = [one, other].map(|plan| {
                     let about = About { partner, month: 5, against: None };
-                    reasons(&scenario, plan, about, 1, over, &Unwatched)
+                    reasons(&scenario, plan, about, 1, over, &NoMonitor)
                         .expect("not stopped")
                         .expect("a partner")
                 });

@@ -6,11 +6,11 @@ use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::*;
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study::new(scenario, 4, 4_000, &Unwatched)
+    Study::new(scenario, 4, 4_000, &NoMonitor)
 }
 
 fn goal(above: f64) -> Goal {

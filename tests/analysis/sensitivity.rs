@@ -11,11 +11,11 @@ use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::information;
 use tearline::analysis::study::Study;
 use tearline::engine::inputs::{Inputs, Values};
-use tearline::engine::{Unwatched, random};
+use tearline::engine::{NoMonitor, random};
 use tearline::scenario::*;
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
-    Study::new(scenario, 3, histories, &Unwatched)
+    Study::new(scenario, 3, histories, &NoMonitor)
 }
 
 const CONCESSION: RecipientField = RecipientField::Concession;
@@ -146,7 +146,7 @@ fn the_advice_flips_where_a_fine_scan_says() {
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
         // As good as fixed, and still the first of the uncertain numbers, so that all luck is the same.
         guest.concession = Quantity::range(value, value + 1e-9, value + 2e-9);
-        let study = Study::new(&fixed, study.seed, study.histories, &Unwatched);
+        let study = Study::new(&fixed, study.seed, study.histories, &NoMonitor);
         let mean = |plan: &PlanId| {
             Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
         };
@@ -250,7 +250,7 @@ fn what_a_number_is_worth_knowing_is_what_deciding_at_each_of_its_values_gains()
         let mut fixed = scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
         guest.concession = Quantity::plain(values.at(slot, 0));
-        let study = Study::new(&fixed, 11, 1_000, &Unwatched);
+        let study = Study::new(&fixed, 11, 1_000, &NoMonitor);
         let mean = |plan: &PlanId| {
             Mean::of(&study.sample(called(&fixed, plan), &[Measure::TOTAL]).expect("nobody stops it")[0]).mean
         };

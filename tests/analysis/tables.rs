@@ -7,11 +7,11 @@ use tearline::analysis::mean::Mean;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
 use tearline::analysis::table::{Cell, Table};
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::{Level, Material, Plan, Preparation, Scenario};
 
 fn study(scenario: &Scenario) -> Study<'_> {
-    Study::new(scenario, 4, 500, &Unwatched)
+    Study::new(scenario, 4, 500, &NoMonitor)
 }
 
 fn mean(mean: f64, se: f64) -> Mean {

@@ -11,7 +11,7 @@ use std::process::Command;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::{Input, Level, Material, Plan, PlanId, Quantity, RecipientField, Scenario};
 use tearline::storage;
 use tempfile::TempDir;
@@ -36,7 +36,7 @@ impl CaseFile {
     }
 
     fn study(&self) -> Study<'_> {
-        Study::new(&self.scenario, SEED, HISTORIES, &Unwatched)
+        Study::new(&self.scenario, SEED, HISTORIES, &NoMonitor)
     }
 
     fn plan(&self, id: &str) -> &Plan {
@@ -400,7 +400,7 @@ fn sensitivity_moves_each_uncertain_number_from_end_to_end() {
         let mut fixed = case.scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("the recipient");
         guest.concession = Quantity::plain(end);
-        let study = Study::new(&fixed, SEED, HISTORIES, &Unwatched);
+        let study = Study::new(&fixed, SEED, HISTORIES, &NoMonitor);
         let values = study.sample(case.plan("gist"), &[Measure::TOTAL]).expect("nobody stops it");
         assert_near(number(row, column), Mean::of(&values[0]).mean);
     }

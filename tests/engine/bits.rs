@@ -2,9 +2,9 @@
 
 use crate::support::*;
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::ensemble::{self, Ensemble, Played};
-use tearline::engine::samples::{PartnerLayout, Tally};
-use tearline::engine::{Processor, Projection, Run, Unwatched, history, project, summarise};
+use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
+use tearline::engine::samples::{PartnerLayout, Samples};
+use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
 };
@@ -27,7 +27,7 @@ fn everything() -> (Scenario, Plan) {
 
 fn projected(run: &Run) -> Projection {
     let (scenario, plan) = everything();
-    project(&scenario, &plan, run, &Unwatched).expect("nobody stops it")
+    project(&scenario, &plan, run, &NoMonitor).expect("nobody stops it")
 }
 
 #[test]
@@ -54,25 +54,25 @@ fn law_18_a_history_alone_has_the_bits_it_has_among_the_others_on_every_processo
     let case = CompiledCase::new(&scenario, &plan, None);
     let histories: Vec<u64> = (0..77).collect();
     for processor in Processor::available() {
-        let tally = Ensemble::new(&case, 1, Some(processor)).stretch(&histories);
-        alone_as_among_the_others(&case, &tally);
+        let samples = Ensemble::new(&case, 1, Some(processor)).shard(&histories);
+        alone_as_among_the_others(&case, &samples);
     }
 }
 
-fn alone_as_among_the_others(case: &CompiledCase, tally: &Tally) {
+fn alone_as_among_the_others(case: &CompiledCase, samples: &Samples) {
     for number in [0, 1, 15, 16, 33, 76] {
         let alone = history::play(case, 1, number);
         for (index, partner) in alone.partners.iter().enumerate() {
             let layout = PartnerLayout::of(index, case.horizon);
             for month in 0..=case.horizon {
                 let [content, methods] =
-                    layout.month(month).map(|row| tally.willingness.row(row)[number as usize]);
+                    layout.month(month).map(|row| samples.willingness.row(row)[number as usize]);
                 assert_eq!(content.to_bits(), partner.content(month).to_bits());
                 assert_eq!(methods.to_bits(), partner.methods(month).to_bits());
             }
         }
         let [concession, flow, harm, compensation, total] =
-            [0, 1, 2, 3, 4].map(|row| tally.ledger.row(row)[number as usize]);
+            [0, 1, 2, 3, 4].map(|row| samples.ledger.row(row)[number as usize]);
         let gained: f64 = alone.concessions.iter().map(|concession| concession.gained).sum();
         assert_eq!(
             [concession, harm, compensation].map(f64::to_bits),
@@ -91,11 +91,11 @@ fn parts_of_a_run_merge_to_the_whole() {
     let case = CompiledCase::new(&scenario, &plan, None);
     for processor in Processor::available() {
         let run = Run { histories: 700, processor: Some(processor), ..Run::default() };
-        let whole = ensemble::play(&case, &run, &Unwatched).expect("nobody stops it");
+        let whole = ensemble::play(&case, &run, &NoMonitor).expect("nobody stops it");
         let ensemble = Ensemble::new(&case, run.seed, Some(processor));
-        let part = |from: u64, to: u64| ensemble.stretch(&(from..to).collect::<Vec<_>>());
-        let tallies = vec![part(0, 13), part(13, 300), part(300, 301), part(301, 700)];
-        let merged = Played { tallies, histories_played: 700 };
+        let part = |from: u64, to: u64| ensemble.shard(&(from..to).collect::<Vec<_>>());
+        let shards = vec![part(0, 13), part(13, 300), part(300, 301), part(301, 700)];
+        let merged = PlayedRun { shards, histories_played: 700 };
         assert_eq!(summarise(&case, &run, &merged), summarise(&case, &run, &whole), "{}", processor.name());
     }
 }

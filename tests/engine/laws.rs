@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use tearline::analysis::why::{Factor, Standing, causes};
 use tearline::engine::batch::Batch;
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::credibility::{Judging, Reports};
-use tearline::engine::willingness::{Weighing, perceived_risk};
-use tearline::engine::{Run, Unwatched, attribution, project};
+use tearline::engine::credibility::{ReportEvaluation, Reports};
+use tearline::engine::willingness::{ParticipationConstraint, perceived_risk};
+use tearline::engine::{NoMonitor, Run, attribution, project};
 use tearline::scenario::*;
 
 /// Histories compared in every world.
@@ -163,11 +163,11 @@ proptest! {
     fn law_7_where_institutions_replace_trust_only_the_stakes_count(
         worth in 0.0..2.0_f64, trust in prop::array::uniform4(0.0..1.0_f64)
     ) {
-        let weighing = weighing();
+        let constraint = constraint();
         let risk = |a: f64, b: f64| perceived_risk(Batch([1.0]), Batch([a]), Batch([b]));
         let (one, other) = (risk(trust[0], trust[1]), risk(trust[2], trust[3]));
-        prop_assert_eq!(weighing.content(Batch([worth]), one), weighing.content(Batch([worth]), other));
-        prop_assert_eq!(weighing.access(Batch([worth]), one), weighing.access(Batch([worth]), other));
+        prop_assert_eq!(constraint.content(Batch([worth]), one), constraint.content(Batch([worth]), other));
+        prop_assert_eq!(constraint.access(Batch([worth]), one), constraint.access(Batch([worth]), other));
     }
 
     #[test]
@@ -257,9 +257,9 @@ proptest! {
         prior in 0.01..0.99_f64, cost in 0.1..5.0_f64, by in 0.0..0.3_f64
     ) {
         let value = |accuracy: f64, shading: f64, access: f64, power: f64| {
-            let judging = Judging { checking_power: Batch([power]), prior: Batch([prior]), false_alarm_cost: Batch([cost]) };
+            let evaluation = ReportEvaluation { checking_power: Batch([power]), prior: Batch([prior]), false_alarm_cost: Batch([cost]) };
             let reports = Reports { accuracy: Batch([accuracy.min(1.0)]), shading: Batch([shading.min(1.0)]) };
-            judging.value_of_reports(reports, Batch([access.min(1.0)])).0[0]
+            evaluation.value_of_reports(reports, Batch([access.min(1.0)])).0[0]
         };
         let base = value(accuracy, shading, access, power);
         let rounding = 1e-12;
@@ -312,17 +312,17 @@ proptest! {
             trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], shock: n[4] - 0.5,
         };
         let (before, now) = (standing(&numbers[..5]), standing(&numbers[5..]));
-        let weighing = weighing();
+        let constraint = constraint();
         for part in [Factor::Content, Factor::Access] {
             let odds = |s: &Standing| {
                 let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
                 let worth = Batch([s.worth + s.shock]);
                 match part {
-                    Factor::Content => weighing.content_log_odds(worth, risk).0[0],
-                    Factor::Access => weighing.access_log_odds(worth, risk).0[0],
+                    Factor::Content => constraint.content_log_odds(worth, risk).0[0],
+                    Factor::Access => constraint.access_log_odds(worth, risk).0[0],
                 }
             };
-            let parts = causes(&weighing, part, &before, &now);
+            let parts = causes(&constraint, part, &before, &now);
             prop_assert!((parts.sum() - (odds(&now) - odds(&before))).abs() < 1e-12);
         }
     }
@@ -337,14 +337,14 @@ proptest! {
         scenario.ties.push(Tie::between(aloof.clone(), other.clone()));
         let plan = plan(dice);
         let run = Run { histories: 64, ..Run::default() };
-        let base = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+        let base = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
         let changed = with(&scenario, &Input::Tie(aloof, other, TieField::Affinity), -1.0);
-        prop_assert_eq!(project(&changed, &plan, &run, &Unwatched).expect("nobody stops it"), base);
+        prop_assert_eq!(project(&changed, &plan, &run, &NoMonitor).expect("nobody stops it"), base);
     }
 }
 
-fn weighing() -> Weighing<1> {
-    Weighing {
+fn constraint() -> ParticipationConstraint<1> {
+    ParticipationConstraint {
         precision: Batch([4.0]),
         content_loss: Batch([2.0]),
         methods_loss: Batch([4.5]),
@@ -431,7 +431,7 @@ fn law_14_the_cascade_falls_as_often_as_exact_enumeration_says() {
         let f0 = 1.0 - (1.0 - to_f0) * (1.0 - to_f1 * to_f0);
         let f1 = 1.0 - (1.0 - to_f1) * (1.0 - to_f0 * to_f1);
         let run = Run { histories: 20_000, ..Run::default() };
-        let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+        let projection = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
         for (id, exact) in [("f0", f0), ("f1", f1)] {
             let known = projection
                 .knowledge
@@ -456,7 +456,7 @@ fn observers_feel_a_spontaneous_act_more_at_first_and_a_staffed_one_longer() {
         let mut plan = Plan { preparation, ..Plan::named("tell") };
         plan.set_level(&item("i0"), &recipient("r0"), Level::Context);
         let run = Run { histories: 200, ..Run::default() };
-        let projection = project(&scenario, &plan, &run, &Unwatched).expect("nobody stops it");
+        let projection = project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it");
         projection
             .partner(&actor("p2"))
             .expect("an observer")
@@ -475,7 +475,7 @@ fn an_empty_or_extreme_scenario_gives_numbers_and_no_panic() {
     let run = Run { histories: 50, ..Run::default() };
     let empty = Scenario::default();
     let plan = empty.plans.at(0).expect("a plan").1.clone();
-    assert!(project(&empty, &plan, &run, &Unwatched).expect("nobody stops it").partners.is_empty());
+    assert!(project(&empty, &plan, &run, &NoMonitor).expect("nobody stops it").partners.is_empty());
     let mut extreme = world(&mut Dice::of(1));
     extreme.horizon_months = LONGEST_HORIZON_MONTHS;
     for input in extreme.inputs() {

@@ -8,12 +8,12 @@ use tearline::engine::belief::{self, Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_
 use tearline::engine::breach::{self, Breach, Manner, SeverityConstants};
 use tearline::engine::cascade::{self, Exclusions, Link};
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::credibility::{Judging, Reports};
+use tearline::engine::credibility::{ReportEvaluation, Reports};
 use tearline::engine::detection::{self, Visibility};
-use tearline::engine::draws::{Event, Luck};
+use tearline::engine::draws::{Draws, Event};
 use tearline::engine::history::{self, Conditions, History};
 use tearline::engine::months::ShockDraws;
-use tearline::engine::willingness::{self, Weighing};
+use tearline::engine::willingness::{self, ParticipationConstraint};
 use tearline::engine::{Processor, attribution, ledger, level};
 use tearline::scenario::*;
 
@@ -169,15 +169,15 @@ fn willingness_cases() {
         let risk =
             willingness::perceived_risk(supplement, one(&case["tau_integrity"]), one(&case["tau_control"]));
         close("ρ̂", risk.0[0], &case["risk"]);
-        let weighing = Weighing {
+        let constraint = ParticipationConstraint {
             precision: one(&case["mu"]),
             content_loss: one(&case["L_c"]),
             methods_loss: one(&case["L_s"]),
             methods_worth: one(&case["b_s"]),
         };
-        let content = weighing.content(worth, risk);
+        let content = constraint.content(worth, risk);
         close("q_c", content.0[0], &case["q_c"]);
-        let methods = (content * weighing.access(worth, risk)).0[0];
+        let methods = (content * constraint.access(worth, risk)).0[0];
         let theirs = number(&case["q_s"]);
         assert!((methods - theirs).abs() <= TOLERANCE * theirs, "q_s: {methods} against {theirs}");
     }
@@ -275,16 +275,16 @@ fn checking_is_that_of_the_vectors() {
 #[inline(always)]
 fn checking_cases() {
     for case in cases("check") {
-        let judging = Judging {
+        let evaluation = ReportEvaluation {
             checking_power: one(&case["v"]),
             prior: one(&case["prior"]),
             false_alarm_cost: one(&case["cost_ratio"]),
         };
         let reports = Reports { accuracy: one(&case["accuracy"]), shading: one(&case["shading"]) };
-        let rates = judging.rates(reports, one(&case["y"]));
+        let rates = evaluation.rates(reports, one(&case["y"]));
         close("H", rates.hits.0[0], &case["H"]);
         close("F", rates.false_alarms.0[0], &case["F"]);
-        close("VOI", judging.value(rates).0[0], &case["VOI"]);
+        close("VOI", evaluation.value(rates).0[0], &case["VOI"]);
     }
 }
 
@@ -570,7 +570,7 @@ struct Listed<'a> {
     case: &'a CompiledCase,
 }
 
-impl Luck for Listed<'_> {
+impl Draws for Listed<'_> {
     fn uniform(&self, event: Event) -> f64 {
         let name = |actor: usize| self.case.actors[actor].id.to_string();
         let of = |item: usize| &self.draws["items"][item];
@@ -673,7 +673,7 @@ fn the_named_causes_are_those_of_the_vectors() {
 fn cause_cases() {
     use tearline::analysis::why::{Factor, Standing, causes};
     for case in cases("shapley") {
-        let weighing = Weighing {
+        let constraint = ParticipationConstraint {
             precision: one(&case["mu"]),
             content_loss: one(&case["L_c"]),
             methods_loss: one(&case["L_s"]),
@@ -688,7 +688,7 @@ fn cause_cases() {
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
         for (part, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
-            let ours = causes(&weighing, part, &before, &now);
+            let ours = causes(&constraint, part, &before, &now);
             let theirs = &case[name];
             close("integrity", ours.integrity, &theirs["integrity"]);
             close("control", ours.control, &theirs["control"]);

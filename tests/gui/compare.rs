@@ -11,7 +11,7 @@ use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest, answer};
-use tearline::engine::{Cancelled, Monitor, Unwatched};
+use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
 use tearline::ui::{
@@ -33,19 +33,19 @@ fn at_compare(setup: Setup) -> Desk {
 
 /// The choices of the first look, worked out apart from any window.
 fn all_choices(scenario: &Scenario) -> Frontier {
-    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
     let shown = scenario.plans.values().next().expect("a plan");
     frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
 }
 
 fn best(scenario: &Scenario, limits: &[Limit]) -> Best {
-    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
     let shown = scenario.plans.values().next().expect("a plan");
     best_within(&study, shown, MONTH, MOST_EXACT, limits).expect("nobody stops it")
 }
 
 fn side_by_side(scenario: &Scenario) -> Comparison {
-    let study = Study::new(scenario, SEED, 10_000, &Unwatched);
+    let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     compare(&study, &plans, &Measure::all(scenario, MONTH)).expect("nobody stops it")
 }
@@ -241,7 +241,7 @@ fn the_smallest_repair_reaches_its_line_and_becomes_a_plan() {
         material: Material::SourcesAndMethods,
         month: 6,
     };
-    let study = Study::new(&now, SEED, 2_000, &Unwatched);
+    let study = Study::new(&now, SEED, 2_000, &NoMonitor);
     let values = study.sample(plan, &[measure]).expect("nobody stops it").remove(0);
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     assert!(mean >= 0.8, "{mean} is above the line");

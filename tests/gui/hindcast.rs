@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tearline::analysis::hindcast::{Hindcasts, Question, count};
 use tearline::analysis::table::Table;
 use tearline::app::Picked;
-use tearline::engine::{Cancelled, Monitor, Projection, Run, Unwatched, project};
+use tearline::engine::{Cancelled, Monitor, NoMonitor, Projection, Run, project};
 use tearline::scenario::{Plan, Scenario};
 use tearline::storage::built_in_cases;
 use tearline::ui::theme::Look;
@@ -32,7 +32,7 @@ fn found() -> Hindcasts {
         (case.name.to_owned(), Arc::new(case.scenario().expect("a case that opens")))
     };
     let cases: Vec<_> = built_in_cases().iter().map(case).collect();
-    Hindcasts::of(&cases, &Run::default(), &few, &Unwatched).expect("cases with a record")
+    Hindcasts::of(&cases, &Run::default(), &few, &NoMonitor).expect("cases with a record")
 }
 
 const QUESTION: &str = "Hindcast: the model against history";

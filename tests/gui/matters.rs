@@ -7,7 +7,7 @@ use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::switching_values::flips;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::View;
 use tearline::ui::theme::Look;
@@ -92,7 +92,7 @@ impl Desk {
 /// The bars as the analysis has them, without the window.
 fn bars(scenario: &Scenario, measure: &Measure) -> Tornado {
     let histories = Query::Tornado(measure.clone()).histories();
-    let study = Study::new(scenario, SEED, histories, &Unwatched);
+    let study = Study::new(scenario, SEED, histories, &NoMonitor);
     tornado(&study, scenario.plans.values().next().expect("a plan"), measure).expect("nobody stops it")
 }
 
@@ -121,7 +121,7 @@ fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
 #[test]
 fn a_flip_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
-    let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &Unwatched);
+    let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let all = flips(&study, &plans).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, View::Tornado);

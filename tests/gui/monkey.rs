@@ -9,7 +9,7 @@ use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::sobol::total_effects;
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::study::Study;
-use tearline::engine::{Projection, Run, Unwatched};
+use tearline::engine::{NoMonitor, Projection, Run};
 use tearline::scenario::{Plan, Scenario};
 use tearline::ui::command::table;
 use tearline::ui::{Answer, Command, DisplayCommand, FileCommand, Query, Stage, ViewCommand};
@@ -54,7 +54,7 @@ fn quick_engine(
         scenario,
         plan,
         &Run { histories: 16, threads: Some(1), ..run.clone() },
-        &Unwatched,
+        &NoMonitor,
     )
 }
 
@@ -64,7 +64,7 @@ fn quick_analyst(
     monitor: &dyn tearline::engine::Monitor,
     so_far: &(dyn Fn(Answer) + Sync),
 ) -> Result<Answer, tearline::engine::Cancelled> {
-    let study = Study::new(put.scenario, put.seed, 16, &Unwatched);
+    let study = Study::new(put.scenario, put.seed, 16, &NoMonitor);
     let plans: Vec<_> = put.scenario.plans.keys().cloned().collect();
     Ok(match put.query {
         Query::Tornado(measure) => Answer::Tornado(tornado(&study, put.plan, measure)?),

@@ -3,7 +3,7 @@
 use crate::support::Rasterizer;
 use crate::world;
 use egui_kittest::Harness;
-use tearline::engine::{self, Projection, Run, Unwatched};
+use tearline::engine::{self, NoMonitor, Projection, Run};
 use tearline::scenario::{Plan, PlanId, Scenario};
 use tearline::ui::stages::{aftermath, decision};
 use tearline::ui::theme::{Look, Theme, focus, fonts};
@@ -38,7 +38,7 @@ fn run() -> Run {
 }
 
 fn project(scenario: &Scenario, plan: &Plan) -> Option<Projection> {
-    engine::project(scenario, plan, &run(), &Unwatched).ok()
+    engine::project(scenario, plan, &run(), &NoMonitor).ok()
 }
 
 impl Window {

@@ -1,6 +1,6 @@
 //! The cases that ship.
 
-use tearline::engine::{Run, Unwatched, project};
+use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Edit, Figure, Input, PriorityField, Role, Scenario, check};
 use tearline::storage::{built_in_cases, parse, write};
 
@@ -71,7 +71,7 @@ fn clearly_best_plan(scenario: &Scenario, concession: f64, harm: f64) -> Option<
     let scenario = set(scenario.clone(), PriorityField::Concession, concession);
     let scenario = set(scenario, PriorityField::Harm, harm);
     let run = Run { histories: 500, ..Run::default() };
-    let total = |plan| project(&scenario, plan, &run, &Unwatched).expect("nobody stops it").ledger.total.mean;
+    let total = |plan| project(&scenario, plan, &run, &NoMonitor).expect("nobody stops it").ledger.total.mean;
     let mut totals: Vec<(String, f64)> =
         scenario.plans.iter().map(|(id, plan)| (id.to_string(), total(plan))).collect();
     println!("concession {concession}, harm {harm}: {totals:.3?}");

@@ -20,7 +20,7 @@ fn answer(order: &ProjectionRequest) -> TaskResult<Projection> {
         ledger: Default::default(),
         checkable: Vec::new(),
         checkable_change: Vec::new(),
-        notable: Default::default(),
+        representative: Default::default(),
         knowledge: Vec::new(),
         items: Vec::new(),
         learning: Vec::new(),

@@ -4,7 +4,7 @@ use crate::engine::numerics::batch::Batch;
 
 /// How home judges reports.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judging<const L: usize> {
+pub struct ReportEvaluation<const L: usize> {
     /// Power v to check a report whose source it can see.
     pub checking_power: Batch<L>,
     /// Chance p that what a report warns of is so.
@@ -31,7 +31,7 @@ pub struct Rates<const L: usize> {
     pub false_alarms: Batch<L>,
 }
 
-impl<const L: usize> Judging<L> {
+impl<const L: usize> ReportEvaluation<L> {
     /// The rates after checking with access y: s_e = sh(1-v·y), c_e = c + (1-c)v·y.
     #[inline(always)]
     pub fn rates(&self, reports: Reports<L>, access: Batch<L>) -> Rates<L> {

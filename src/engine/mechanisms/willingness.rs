@@ -51,7 +51,7 @@ pub fn perceived_risk<const L: usize>(
 
 /// What a partner weighs worth and risk with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weighing<const L: usize> {
+pub struct ParticipationConstraint<const L: usize> {
     /// Precision μ.
     pub precision: Batch<L>,
     /// Loss L_C with betrayed content.
@@ -62,7 +62,7 @@ pub struct Weighing<const L: usize> {
     pub methods_worth: Batch<L>,
 }
 
-impl<const L: usize> Weighing<L> {
+impl<const L: usize> ParticipationConstraint<L> {
     /// Log-odds of sharing content: μ(V - L_C ρ̂).
     #[inline(always)]
     pub fn content_log_odds(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {

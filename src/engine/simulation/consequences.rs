@@ -3,7 +3,7 @@
 //! through here.
 
 use super::compiled_case::CompiledCase;
-use super::draws::Luck;
+use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
 use super::months::EvidenceByMonth;
@@ -25,7 +25,7 @@ pub struct ItemContribution {
 
 /// What an item contributes in one history; every piece of evidence is handed to `learned`.
 #[inline]
-pub fn item_contribution<const L: usize, K: Luck>(
+pub fn item_contribution<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &ItemTrace,
@@ -92,14 +92,14 @@ impl<const L: usize> Consequences<L> {
     }
 
     /// Plays the items of one history's meeting into the traces, and adds what they contribute.
-    pub fn add_items<K: Luck>(&mut self, context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
+    pub fn add_items<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
         for (index, trace) in traces.iter_mut().enumerate() {
             meeting::play_item(context, index, trace);
             self.add_item(context, index, trace);
         }
     }
 
-    fn add_item<K: Luck>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
+    fn add_item<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
         let lane = context.lane;
         let Consequences { evidence, learns, .. } = self;
         let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
@@ -117,7 +117,7 @@ impl<const L: usize> Consequences<L> {
     }
 
     /// Adds what a recipient gives in one history.
-    pub fn add_concession<K: Luck>(
+    pub fn add_concession<K: Draws>(
         &mut self,
         context: &MeetingContext<'_, L, K>,
         recipient: usize,

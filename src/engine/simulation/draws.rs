@@ -64,7 +64,7 @@ pub enum Event {
 }
 
 /// The luck of one history.
-pub trait Luck {
+pub trait Draws {
     /// The uniform number in (0, 1) that decides an event.
     fn uniform(&self, event: Event) -> f64;
 
@@ -86,17 +86,17 @@ pub struct Draw {
     pub happened: bool,
 }
 
-/// Luck that keeps a record of every chance taken, in the order in which they were taken.
+/// Draws that keeps a record of every chance taken, in the order in which they were taken.
 #[derive(Debug)]
-pub struct Recorded<'a, K> {
+pub struct RecordedDraws<'a, K> {
     luck: &'a K,
     draws: RefCell<Vec<Draw>>,
 }
 
-impl<'a, K: Luck> Recorded<'a, K> {
+impl<'a, K: Draws> RecordedDraws<'a, K> {
     /// Keeps a record of some luck.
     pub fn of(luck: &'a K) -> Self {
-        Recorded { luck, draws: RefCell::default() }
+        RecordedDraws { luck, draws: RefCell::default() }
     }
 
     /// The record.
@@ -105,7 +105,7 @@ impl<'a, K: Luck> Recorded<'a, K> {
     }
 }
 
-impl<K: Luck> Luck for Recorded<'_, K> {
+impl<K: Draws> Draws for RecordedDraws<'_, K> {
     fn uniform(&self, event: Event) -> f64 {
         self.luck.uniform(event)
     }
@@ -119,9 +119,9 @@ impl<K: Luck> Luck for Recorded<'_, K> {
     }
 }
 
-/// Luck by key: a pure function of (seed, history, what, who), and never of the plan.
+/// Draws by key: a pure function of (seed, history, what, who), and never of the plan.
 #[derive(Clone, Copy, Debug)]
-pub struct Keyed<'a> {
+pub struct KeyedDraws<'a> {
     /// Whose names are the keys.
     pub case: &'a CompiledCase,
     /// The seed of the run.
@@ -130,14 +130,14 @@ pub struct Keyed<'a> {
     pub history: u64,
 }
 
-impl Luck for Keyed<'_> {
+impl Draws for KeyedDraws<'_> {
     #[inline]
     fn uniform(&self, event: Event) -> f64 {
         random::uniform(self.seed, self.stream(event), self.history)
     }
 }
 
-impl Keyed<'_> {
+impl KeyedDraws<'_> {
     /// What and who, as one key.
     #[inline]
     fn stream(&self, event: Event) -> u64 {

@@ -1,29 +1,29 @@
-//! Many histories: played in stretches on several threads, put together again in order.
+//! Many histories: played in shards on several threads, put together again in order.
 //!
-//! A stretch depends on nothing but the case, the seed and the numbers of its histories. So the
+//! A shard depends on nothing but the case, the seed and the numbers of its histories. So the
 //! result is the same to the bit however many threads there are, and parts of a run that were
 //! played apart merge to the whole.
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
-use super::draws::Keyed;
+use super::draws::KeyedDraws;
 use super::flow::{FlowSums, PartnerFlow};
 use super::hot_loop;
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, PartnerBlock, ShockDraws};
 use super::run::{Cancelled, Monitor, Run};
-use super::samples::{LedgerRow, PartnerLayout, Tally};
+use super::samples::{LedgerRow, PartnerLayout, Samples};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Histories in a stretch: enough to amortise its start, few enough to stop soon.
-const STRETCH: usize = 256;
+/// Histories in a shard: enough to amortise its start, few enough to stop soon.
+const SHARD: usize = 256;
 
 /// The most histories that are played for one that is kept, when a run keeps only some.
-const PATIENCE: u64 = 50;
+const MOST_PLAYED_PER_KEPT: u64 = 50;
 
 /// How an ensemble is played.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +34,11 @@ pub struct Ensemble<'a> {
     processor: Processor,
 }
 
-/// The stretches of a run, in order, and how many histories were played to get them.
+/// The shards of a run, in order, and how many histories were played to get them.
 #[derive(Clone, Debug)]
-pub struct Played {
-    /// What each stretch left behind.
-    pub tallies: Vec<Tally>,
+pub struct PlayedRun {
+    /// What each shard left behind.
+    pub shards: Vec<Samples>,
     /// Histories played, kept or not.
     pub histories_played: u64,
 }
@@ -47,7 +47,7 @@ pub struct Played {
 ///
 /// # Errors
 /// If the monitor asks for a stop.
-pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<Played, Cancelled> {
+pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
     let ensemble = Ensemble::new(case, run.seed, run.processor);
     let work = || ensemble.play(run, monitor);
     match run.threads {
@@ -72,7 +72,7 @@ impl<'a> Ensemble<'a> {
         Ensemble { luck, ..self }
     }
 
-    fn play(&self, run: &Run, monitor: &dyn Monitor) -> Result<Played, Cancelled> {
+    fn play(&self, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
         let everything: Vec<u64>;
         let (kept, histories_played) = if run.given_detected {
             self.detected(run.histories, monitor)?
@@ -82,17 +82,17 @@ impl<'a> Ensemble<'a> {
         };
         let done = AtomicU64::new(0);
         let total = kept.len() as u64;
-        let stretch = |histories: &[u64]| {
+        let shard = |histories: &[u64]| {
             if monitor.cancelled() {
                 return Err(Cancelled);
             }
-            let tally = self.stretch(histories);
+            let samples = self.shard(histories);
             let done = done.fetch_add(histories.len() as u64, Ordering::Relaxed) + histories.len() as u64;
             monitor.progress(done, total);
-            Ok(tally)
+            Ok(samples)
         };
-        let tallies = kept.par_chunks(STRETCH).map(stretch).collect::<Result<Vec<_>, _>>()?;
-        Ok(Played { tallies, histories_played })
+        let shards = kept.par_chunks(SHARD).map(shard).collect::<Result<Vec<_>, _>>()?;
+        Ok(PlayedRun { shards, histories_played })
     }
 
     /// The first histories in which every originator whose promise was broken learns in month 0,
@@ -100,15 +100,13 @@ impl<'a> Ensemble<'a> {
     fn detected(&self, wanted: u64, monitor: &dyn Monitor) -> Result<(Vec<u64>, u64), Cancelled> {
         let mut kept = Vec::new();
         let mut played = 0;
-        while (kept.len() as u64) < wanted && played < wanted.saturating_mul(PATIENCE) {
+        while (kept.len() as u64) < wanted && played < wanted.saturating_mul(MOST_PLAYED_PER_KEPT) {
             if monitor.cancelled() {
                 return Err(Cancelled);
             }
-            let wave: Vec<u64> = (played..played + wanted.max(STRETCH as u64)).collect();
+            let wave: Vec<u64> = (played..played + wanted.max(SHARD as u64)).collect();
             played += wave.len() as u64;
-            kept.par_extend(
-                wave.par_chunks(STRETCH).flat_map_iter(|histories| self.detected_among(histories)),
-            );
+            kept.par_extend(wave.par_chunks(SHARD).flat_map_iter(|histories| self.detected_among(histories)));
         }
         kept.truncate(wanted as usize);
         let played =
@@ -121,7 +119,7 @@ impl<'a> Ensemble<'a> {
         let mut trace = ItemTrace::default();
         let mut every_promise_seen_broken = |history: u64| {
             self.case.inputs.draw(self.seed, [history], &mut values);
-            let luck = Keyed { case: self.case, seed: self.luck, history };
+            let luck = KeyedDraws { case: self.case, seed: self.luck, history };
             let context = MeetingContext { case: self.case, values: &values, lane: 0, luck: &luck };
             (0..self.case.items.len()).filter(|item| self.case.items[*item].goes_beyond).all(|item| {
                 meeting::play_item(&context, item, &mut trace);
@@ -131,28 +129,28 @@ impl<'a> Ensemble<'a> {
         histories.iter().copied().filter(|history| every_promise_seen_broken(*history)).collect()
     }
 
-    /// Plays a stretch of histories on this thread.
-    pub fn stretch(&self, histories: &[u64]) -> Tally {
-        let mut tally = Tally::new(self.case, histories);
+    /// Plays a shard of histories on this thread.
+    pub fn shard(&self, histories: &[u64]) -> Samples {
+        let mut samples = Samples::new(self.case, histories);
         let mut scratch = Scratch::new(self.case);
         for (index, histories) in histories.chunks(WIDTH).enumerate() {
-            self.block(&Block { first: index * WIDTH, histories }, &mut scratch, &mut tally);
+            self.block(&Block { first: index * WIDTH, histories }, &mut scratch, &mut samples);
         }
-        tally
+        samples
     }
 
     /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
-    fn block(&self, block: &Block, scratch: &mut Scratch, tally: &mut Tally) {
+    fn block(&self, block: &Block, scratch: &mut Scratch, samples: &mut Samples) {
         let case = self.case;
         let Scratch { values, traces, consequences, sums } = scratch;
         case.inputs.draw(self.seed, block.lanes(), values);
         consequences.reset();
         sums.reset();
         for (lane, history) in block.histories.iter().copied().enumerate() {
-            let luck = Keyed { case, seed: self.luck, history };
+            let luck = KeyedDraws { case, seed: self.luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
             consequences.add_items(&context, traces);
-            tally.count(case, traces);
+            samples.count(case, traces);
             for recipient in 0..case.recipients.len() {
                 consequences.add_concession(&context, recipient);
             }
@@ -161,23 +159,23 @@ impl<'a> Ensemble<'a> {
         for (index, partner) in case.partners.iter().enumerate() {
             let evidence = consequences.evidence_of(index);
             let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks };
-            let mut rows = tally.rows_of(PartnerLayout::of(index, case.horizon), block.first);
+            let mut rows = samples.rows_of(PartnerLayout::of(index, case.horizon), block.first);
             rows.before(&months::before(&partner));
             let flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
             hot_loop::play(self.processor, &partner, flow, &mut rows);
         }
-        tally.put_checkable(sums, block.first);
+        samples.put_checkable(sums, block.first);
         let parts = consequences.ledger(case, sums.flow);
         let total = parts.total(&weights(case, values));
         for (row, lanes) in LedgerRow::rows(&parts, total, consequences.source_lost) {
-            tally.put_ledger(row, block.first, lanes);
+            samples.put_ledger(row, block.first, lanes);
         }
     }
 }
 
 /// Up to [`WIDTH`] histories that are played side by side.
 struct Block<'a> {
-    /// The place of the first of them in the tally.
+    /// The place of the first of them in the samples.
     first: usize,
     /// Their numbers.
     histories: &'a [u64],
@@ -191,7 +189,7 @@ impl Block<'_> {
     }
 }
 
-/// Memory of a stretch, used again from block to block.
+/// Memory of a shard, used again from block to block.
 struct Scratch {
     values: Values<WIDTH>,
     traces: Vec<ItemTrace>,

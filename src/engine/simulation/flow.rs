@@ -1,7 +1,7 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9).
 
 use super::months::{PartnerBlock, State};
-use crate::engine::mechanisms::credibility::{Judging, Reports};
+use crate::engine::mechanisms::credibility::{ReportEvaluation, Reports};
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::ParameterField;
 
@@ -46,7 +46,7 @@ impl<const L: usize> FlowSums<L> {
 
 /// One partner's part of the flow, added to the sums month by month.
 pub struct PartnerFlow<'a, const L: usize> {
-    judging: Judging<L>,
+    evaluation: ReportEvaluation<L>,
     reports: Reports<L>,
     /// Worth of a month of full sharing: what closed sources leave of it, and untouched.
     worth: [Batch<L>; 2],
@@ -64,7 +64,7 @@ impl<'a, const L: usize> PartnerFlow<'a, L> {
         let constant = |field| values.batch(case.constants.slot(field));
         let worth = values.batch(partner.flow);
         PartnerFlow {
-            judging: Judging {
+            evaluation: ReportEvaluation {
                 checking_power: constant(ParameterField::CheckingPower),
                 prior: constant(ParameterField::Prior),
                 false_alarm_cost: constant(ParameterField::FalseAlarmCost),
@@ -93,12 +93,12 @@ impl<'a, const L: usize> PartnerFlow<'a, L> {
     #[inline(always)]
     fn add(&mut self, which: usize, month: usize, state: &State<L>) {
         let shared = self.worth[which] * state.content;
-        let checked = shared * self.judging.checking_power * state.access;
+        let checked = shared * self.evaluation.checking_power * state.access;
         let sums = &mut *self.sums;
         sums.shared[month][which] = sums.shared[month][which] + shared;
         sums.checked[month][which] = sums.checked[month][which] + checked;
         if month > 0 {
-            let value = self.judging.value_of_reports(self.reports, state.access);
+            let value = self.evaluation.value_of_reports(self.reports, state.access);
             sums.flow[which] = sums.flow[which] + self.discount * shared * value;
         }
     }

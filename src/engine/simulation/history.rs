@@ -2,7 +2,7 @@
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
-use super::draws::{Draw, Keyed, Luck, Recorded};
+use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
 use super::flow::{FlowSums, PartnerFlow};
 use super::hot_loop;
 use super::inputs::Values;
@@ -88,7 +88,7 @@ pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
     case.inputs.draw(seed, [history], &mut values);
     let conditions = Conditions {
         values: &values,
-        luck: &Keyed { case, seed, history },
+        luck: &KeyedDraws { case, seed, history },
         shocks: ShockDraws { seed, histories: [history] },
         // A single history fills one lane of a register: a wider instruction set gains nothing.
         processor: Processor::PORTABLE,
@@ -97,9 +97,9 @@ pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
 }
 
 /// Plays a history with given numbers and luck.
-pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Luck>) -> History {
+pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> History {
     let Conditions { values, luck, shocks, processor } = conditions;
-    let luck = Recorded::of(*luck);
+    let luck = RecordedDraws::of(*luck);
     let context = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut consequences = Consequences::new(case);
     let mut items = vec![ItemTrace::default(); case.items.len()];

@@ -19,12 +19,12 @@ pub struct Inputs {
     likely: Vec<f64>,
     high: Vec<f64>,
     ranges: Vec<Range>,
-    remembered: Option<Arc<Remembered>>,
+    cached: Option<Arc<CachedDraws>>,
 }
 
 /// Draws made beforehand: by dimension, for the first histories of a seed.
 #[derive(Debug)]
-struct Remembered {
+struct CachedDraws {
     seed: u64,
     histories: u64,
     by_dimension: Vec<Vec<f64>>,
@@ -40,8 +40,8 @@ struct Range {
     again: bool,
 }
 
-/// The points repeat after this many histories; each further stretch is scrambled anew.
-const STRETCH: u64 = 1 << 16;
+/// The points repeat after this many histories; each further set of so many is scrambled anew.
+const SOBOL_PERIOD: u64 = 1 << 16;
 
 /// Told apart from every set of dimensions that a scenario can need.
 const SECOND_SET: u64 = 1 << 32;
@@ -54,7 +54,7 @@ impl Inputs {
             likely: Vec::new(),
             high: Vec::new(),
             ranges: Vec::new(),
-            remembered: None,
+            cached: None,
         };
         for input in scenario.inputs() {
             let Some(figure) = scenario.figure(&input) else { continue };
@@ -123,10 +123,10 @@ impl Inputs {
         let first = histories.first().map_or(0, |first| *first as usize);
         let in_a_row = histories.iter().enumerate().all(|(lane, history)| *history as usize == first + lane);
         let run = in_a_row.then_some(first..first + L);
-        let remembered = self.remembered.as_deref().filter(|remembered| remembered.seed == seed);
+        let cached = self.cached.as_deref().filter(|cached| cached.seed == seed);
         for range in &self.ranges {
-            let known = remembered.filter(|_| !range.again);
-            let known = known.and_then(|remembered| remembered.by_dimension.get(range.dimension as usize));
+            let known = cached.filter(|_| !range.again);
+            let known = known.and_then(|cached| cached.by_dimension.get(range.dimension as usize));
             let lanes = &mut values.0[range.slot].0;
             match known.and_then(|known| known.get(run.clone()?)) {
                 Some(known) => lanes.copy_from_slice(known),
@@ -143,12 +143,12 @@ impl Inputs {
     /// Makes the draws of the first histories of a seed beforehand, for whoever will play these many
     /// times. They are the same to the bit.
     pub fn remember(&mut self, seed: u64, histories: u64) {
-        if self.remembered.as_ref().is_some_and(|known| known.seed == seed && known.histories >= histories) {
+        if self.cached.as_ref().is_some_and(|known| known.seed == seed && known.histories >= histories) {
             return;
         }
         let of_range = |range: &Range| (0..histories).map(|history| range.draw(seed, history)).collect();
         let by_dimension = self.ranges.par_iter().map(of_range).collect();
-        self.remembered = Some(Arc::new(Remembered { seed, histories, by_dimension }));
+        self.cached = Some(Arc::new(CachedDraws { seed, histories, by_dimension }));
     }
 }
 
@@ -170,8 +170,8 @@ impl Range {
     fn point(&self, seed: u64, history: u64) -> f64 {
         let dimensions = sobol_burley::NUM_DIMENSIONS;
         let set = u64::from(self.dimension / dimensions) + if self.again { SECOND_SET } else { 0 };
-        let scramble = random::join(random::join(seed, history / STRETCH), set);
-        let index = (history % STRETCH) as u32;
+        let scramble = random::join(random::join(seed, history / SOBOL_PERIOD), set);
+        let index = (history % SOBOL_PERIOD) as u32;
         let point = sobol_burley::sample(index, self.dimension % dimensions, scramble as u32);
         // 24 bits of the unit interval; half a step keeps 0 out.
         f64::from(point) + f64::from(f32::EPSILON) / 4.0

@@ -2,7 +2,7 @@
 //! whether and when the originator learns of it, who else hears, and what is given in return.
 
 use super::compiled_case::{CompiledCase, ItemCase, ItemValue};
-use super::draws::{Event, Luck};
+use super::draws::{Draws, Event};
 use super::inputs::Values;
 use crate::engine::mechanisms::belief::{self, EvidenceUpdate, SecondHand};
 use crate::engine::mechanisms::breach::{self, Breach, SeverityConstants};
@@ -13,7 +13,7 @@ use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
 
 /// The numbers and the luck of the meeting in one history.
-pub struct MeetingContext<'a, const L: usize, K: Luck> {
+pub struct MeetingContext<'a, const L: usize, K: Draws> {
     /// The scenario and the plan.
     pub case: &'a CompiledCase,
     /// All numbers, in several histories.
@@ -24,7 +24,7 @@ pub struct MeetingContext<'a, const L: usize, K: Luck> {
     pub luck: &'a K,
 }
 
-impl<const L: usize, K: Luck> MeetingContext<'_, L, K> {
+impl<const L: usize, K: Draws> MeetingContext<'_, L, K> {
     /// A number in this history.
     #[inline(always)]
     pub fn value(&self, slot: usize) -> f64 {
@@ -99,7 +99,7 @@ impl Channels {
 }
 
 /// Plays one item's part of the meeting. The trace is overwritten; its memory is used again.
-pub fn play_item<const L: usize, K: Luck>(
+pub fn play_item<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &mut ItemTrace,
@@ -131,12 +131,12 @@ fn reset(trace: &mut ItemTrace, case: &CompiledCase) {
 }
 
 /// The network that one item spreads through in one history.
-struct ItemNetwork<'a, const L: usize, K: Luck> {
+struct ItemNetwork<'a, const L: usize, K: Draws> {
     context: &'a MeetingContext<'a, L, K>,
     index: usize,
 }
 
-impl<const L: usize, K: Luck> Network for ItemNetwork<'_, L, K> {
+impl<const L: usize, K: Draws> Network for ItemNetwork<'_, L, K> {
     fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
         let ItemNetwork { context, index } = self;
         let item = &context.case.items[*index];
@@ -152,7 +152,7 @@ impl<const L: usize, K: Luck> Network for ItemNetwork<'_, L, K> {
     }
 }
 
-fn spread<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, index: usize, trace: &mut ItemTrace) {
+fn spread<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, index: usize, trace: &mut ItemTrace) {
     let (case, item) = (context.case, &context.case.items[index]);
     let ItemTrace { levels, transmissions, .. } = trace;
     levels.copy_from_slice(&item.told);
@@ -174,7 +174,7 @@ fn spread<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, index: us
 }
 
 /// If the press hears of it, everybody holds at least the gist.
-fn reach_the_press<const L: usize, K: Luck>(
+fn reach_the_press<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &mut ItemTrace,
@@ -202,7 +202,7 @@ fn reach_the_press<const L: usize, K: Luck>(
     }
 }
 
-fn find_the_source<const L: usize, K: Luck>(
+fn find_the_source<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &mut ItemTrace,
@@ -224,7 +224,7 @@ fn find_the_source<const L: usize, K: Luck>(
     }
 }
 
-fn severity<const L: usize, K: Luck>(
+fn severity<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     item: &ItemCase,
     trace: &ItemTrace,
@@ -245,7 +245,7 @@ fn severity<const L: usize, K: Luck>(
     breach::severity(breach, constants)
 }
 
-fn originator_learns<const L: usize, K: Luck>(
+fn originator_learns<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &mut ItemTrace,
@@ -282,7 +282,7 @@ fn originator_learns<const L: usize, K: Luck>(
 }
 
 /// Other partners hear in month 0 if it is public, else from the originator when it learns.
-fn observers_hear<const L: usize, K: Luck>(
+fn observers_hear<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &mut ItemTrace,
@@ -318,7 +318,7 @@ pub struct Evidence {
 }
 
 /// Hands on what every partner learns of one item: first its originator, then the others.
-pub fn evidence<const L: usize, K: Luck>(
+pub fn evidence<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
     trace: &ItemTrace,
@@ -354,14 +354,14 @@ pub fn evidence<const L: usize, K: Luck>(
 }
 
 /// A partner's stake in the relationship with home, 0 to 1.
-fn stake<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, partner: usize) -> f64 {
+fn stake<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, partner: usize) -> f64 {
     let stakes = context.case.partners[partner].stakes;
     let [influence, security, wider] = stakes.map(|slot| Batch([context.value(slot)]));
     willingness::stake(influence, security, wider).0[0]
 }
 
 /// What everything that a recipient is told is worth to it.
-pub fn satisfaction<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, recipient: usize) -> f64 {
+pub fn satisfaction<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, recipient: usize) -> f64 {
     let delay = context.constant(ParameterField::AskingDelay);
     let worth = |item: &ItemValue| {
         let ageing = item.aged.map_or(1.0, |half_life| ledger::ageing(delay, context.value(half_life)));
@@ -391,7 +391,7 @@ pub struct Bargain {
 }
 
 /// What a recipient gives under the plan.
-pub fn concession<const L: usize, K: Luck>(
+pub fn concession<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     recipient: usize,
 ) -> Concession {
@@ -401,7 +401,7 @@ pub fn concession<const L: usize, K: Luck>(
 }
 
 /// Whether a bargain is kept, and what it brings.
-pub fn strike<const L: usize, K: Luck>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
+pub fn strike<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
     let Bargain { recipient, satisfaction, bargaining } = bargain;
     let who = &context.case.recipients[recipient];
     let due = ledger::concession(context.value(who.concession), context.value(who.appetite), satisfaction);

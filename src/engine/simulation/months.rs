@@ -4,7 +4,7 @@
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
 use super::inputs::{Slot, Values};
 use crate::engine::mechanisms::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
-use crate::engine::mechanisms::willingness::{self, WORTH_OF_COMPENSATION, Weighing};
+use crate::engine::mechanisms::willingness::{self, ParticipationConstraint, WORTH_OF_COMPENSATION};
 use crate::engine::numerics::batch::{Batch, normal_quantile};
 use crate::engine::numerics::random;
 use crate::scenario::ParameterField;
@@ -63,9 +63,9 @@ pub struct PartnerBlock<'a, const L: usize> {
 
 /// The parameters of the participation constraint, in these histories.
 #[inline(always)]
-pub fn weighing<const L: usize>(case: &CompiledCase, values: &Values<L>) -> Weighing<L> {
+pub fn constraint<const L: usize>(case: &CompiledCase, values: &Values<L>) -> ParticipationConstraint<L> {
     let constant = |field| values.batch(case.constants.slot(field));
-    Weighing {
+    ParticipationConstraint {
         precision: constant(ParameterField::Precision),
         content_loss: constant(ParameterField::ContentLoss),
         methods_loss: constant(ParameterField::MethodsLoss),
@@ -110,7 +110,7 @@ struct PartnerNumbers<'a, const L: usize> {
     start: [Belief<L>; 2],
     institutions: [Batch<L>; 5],
     worth: Batch<L>,
-    weighing: Weighing<L>,
+    constraint: ParticipationConstraint<L>,
     good_kept: Batch<L>,
     bad_kept: [Batch<L>; 2],
 }
@@ -135,7 +135,7 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
                 values.batch(security),
                 values.batch(wider),
             )),
-            weighing: weighing(case, values),
+            constraint: constraint(case, values),
             good_kept: constant(ParameterField::GoodKept),
             bad_kept: [constant(ParameterField::IntegrityKept), constant(ParameterField::ControlKept)],
         }
@@ -157,8 +157,8 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
             risk,
             worth,
             shock: Batch::splat(0.0),
-            content: self.weighing.content(worth, risk),
-            access: self.weighing.access(worth, risk),
+            content: self.constraint.content(worth, risk),
+            access: self.constraint.access(worth, risk),
         }
     }
 
@@ -168,8 +168,8 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
         let worth = state.worth + shock;
         State {
             shock,
-            content: self.weighing.content(worth, state.risk),
-            access: self.weighing.access(worth, state.risk),
+            content: self.constraint.content(worth, state.risk),
+            access: self.constraint.access(worth, state.risk),
             ..*state
         }
     }

@@ -10,7 +10,7 @@
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{ItemContribution, item_contribution, ledger_parts, weights};
-use super::draws::Keyed;
+use super::draws::KeyedDraws;
 use super::flow::{FlowSums, PartnerFlow};
 use super::hot_loop;
 use super::inputs::{Inputs, Values};
@@ -213,7 +213,7 @@ impl<'a> PlanScreener<'a> {
         };
         let mut trace = ItemTrace::default();
         for history in 0..histories {
-            let luck = Keyed { case: &case, seed: self.seed, history: history as u64 };
+            let luck = KeyedDraws { case: &case, seed: self.seed, history: history as u64 };
             let (values, lane) = self.numbers(history);
             let context = MeetingContext { case: &case, values, lane, luck: &luck };
             meeting::play_item(&context, index, &mut trace);
@@ -288,7 +288,7 @@ impl<'a> PlanScreener<'a> {
             .map(|who| ledger::bargaining(preparation, asks.contains(&who.id)))
             .collect();
         let in_history = |history: usize| {
-            let luck = Keyed { case: &self.case, seed: self.seed, history: history as u64 };
+            let luck = KeyedDraws { case: &self.case, seed: self.seed, history: history as u64 };
             let (values, lane) = self.numbers(history);
             let context = MeetingContext { case: &self.case, values, lane, luck: &luck };
             let gained = |recipient: usize| {

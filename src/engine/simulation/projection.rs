@@ -91,7 +91,7 @@ pub struct ItemOutcome {
 
 /// Histories that stand for the others, by the rank of their total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Notable {
+pub struct RepresentativeHistories {
     /// The history with 5 per cent of the totals below its own.
     pub unlucky: u64,
     /// The history in the middle.
@@ -120,7 +120,7 @@ pub struct Projection {
     /// The change of that share against withholding with the same luck, in months 0 to the horizon.
     pub checkable_change: Vec<Statistics>,
     /// Histories to look at one by one.
-    pub notable: Notable,
+    pub representative: RepresentativeHistories,
     /// Who knows what: item by item, every actor but home and the originator.
     pub knowledge: Vec<Knowledge>,
     /// What each item's disclosure led to.

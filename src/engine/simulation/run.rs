@@ -50,8 +50,8 @@ pub trait Monitor: Sync {
 }
 
 /// Nobody watches.
-pub struct Unwatched;
-impl Monitor for Unwatched {}
+pub struct NoMonitor;
+impl Monitor for NoMonitor {}
 
 /// The run was stopped; there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! What a stretch of histories leaves behind: every number that is summed up later, history by
+//! What a shard of histories leaves behind: every number that is summed up later, history by
 //! history, and counts of what happened.
 
 use super::compiled_case::CompiledCase;
@@ -107,7 +107,7 @@ impl LedgerRow {
 
 /// Counts of what happened with one item.
 #[derive(Clone, Debug, Default)]
-pub struct ItemTally {
+pub struct ItemCounts {
     /// In how many histories its source was closed.
     pub closed: u64,
     /// In how many it became public.
@@ -122,14 +122,14 @@ pub struct ItemTally {
     pub learned: Vec<[u64; 2]>,
 }
 
-impl ItemTally {
+impl ItemCounts {
     /// Nothing counted yet.
     pub fn new(case: &CompiledCase) -> Self {
-        ItemTally {
+        ItemCounts {
             levels: vec![[0; 5]; case.actors.len()],
             closed_by: vec![0; case.actors.len()],
             learned: vec![[0; 2]; case.partners.len()],
-            ..ItemTally::default()
+            ..ItemCounts::default()
         }
     }
 
@@ -151,8 +151,8 @@ impl ItemTally {
         }
     }
 
-    /// Adds another stretch's counts.
-    pub fn merge(&mut self, other: &ItemTally) {
+    /// Adds another shard's counts.
+    pub fn merge(&mut self, other: &ItemCounts) {
         self.closed += other.closed;
         self.public += other.public;
         self.handed_back += other.handed_back;
@@ -163,9 +163,9 @@ impl ItemTally {
     }
 }
 
-/// What a stretch of histories leaves behind.
+/// What a shard of histories leaves behind.
 #[derive(Clone, Debug)]
-pub struct Tally {
+pub struct Samples {
     /// The histories, by number.
     pub histories: Vec<u64>,
     /// Willingness: [`PartnerLayout`].
@@ -175,21 +175,21 @@ pub struct Tally {
     /// The checkable share in each month as planned, then less the one after withholding all.
     pub checkable: SampleMatrix,
     /// What happened with each item.
-    pub items: Vec<ItemTally>,
+    pub items: Vec<ItemCounts>,
     /// By partner and month: in how many histories it first learned of anything.
     pub first_learned: Vec<Vec<u64>>,
 }
 
-impl Tally {
-    /// An empty tally for some histories.
+impl Samples {
+    /// An empty samples for some histories.
     pub fn new(case: &CompiledCase, histories: &[u64]) -> Self {
         let n = histories.len();
-        Tally {
+        Samples {
             histories: histories.to_vec(),
             willingness: SampleMatrix::new(case.partners.len() * PartnerLayout::rows(case.horizon), n),
             ledger: SampleMatrix::new(LedgerRow::COUNT, n),
             checkable: SampleMatrix::new(2 * (case.horizon + 1), n),
-            items: case.items.iter().map(|_| ItemTally::new(case)).collect(),
+            items: case.items.iter().map(|_| ItemCounts::new(case)).collect(),
             first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
         }
     }
@@ -210,7 +210,7 @@ impl Tally {
         }
     }
 
-    /// The rows of one partner in the block that starts at history `first` of the tally.
+    /// The rows of one partner in the block that starts at history `first` of the samples.
     pub fn rows_of(&mut self, layout: PartnerLayout, first: usize) -> WillingnessRows<'_> {
         WillingnessRows { willingness: &mut self.willingness, layout, first }
     }

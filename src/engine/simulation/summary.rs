@@ -1,34 +1,41 @@
-//! From the stretches of a run to a projection.
+//! From the shards of a run to a projection.
 
 use super::compiled_case::{CompiledCase, ItemCase};
-use super::ensemble::Played;
-use super::projection::{ItemOutcome, Knowledge, Learning, Ledger, Notable, PartnerCourse, Projection};
+use super::ensemble::PlayedRun;
+use super::projection::{
+    ItemOutcome, Knowledge, Learning, Ledger, PartnerCourse, Projection, RepresentativeHistories,
+};
 use super::run::Run;
-use super::samples::{ItemTally, LedgerRow, PartnerLayout, SampleMatrix, Tally, mean_pick};
+use super::samples::{ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, mean_pick};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::statistics::{Chance, Statistics, dots, order, share, summarise};
 use crate::scenario::PerMaterial;
 use rayon::prelude::*;
 
 /// Sums up what was played.
-pub fn project(case: &CompiledCase, run: &Run, played: &Played) -> Projection {
-    let tallies = &played.tallies;
-    let histories: usize = tallies.iter().map(|tally| tally.histories.len()).sum();
-    let items = item_tallies(case, tallies);
+pub fn project(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
+    let shards = &played.shards;
+    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+    let items = item_counts(case, shards);
     Projection {
         histories: histories as u64,
         histories_played: played.histories_played,
         seed: run.seed,
         horizon_months: case.horizon as u32,
-        partners: partners(case, tallies),
-        ledger: ledger(tallies),
-        checkable: months(case, |month| statistics(tallies, |tally| &tally.checkable, month)),
+        partners: partners(case, shards),
+        ledger: ledger(shards),
+        checkable: months(case, |month| statistics(shards, |samples| &samples.checkable, month)),
         checkable_change: months(case, |month| {
-            statistics(tallies, |tally| &tally.checkable, case.horizon + 1 + month)
+            statistics(shards, |samples| &samples.checkable, case.horizon + 1 + month)
         }),
-        notable: notable(tallies),
+        representative: representative(shards),
         knowledge: knowledge(case, &items, histories),
-        items: case.items.iter().zip(&items).map(|(item, tally)| outcome(item, tally, histories)).collect(),
+        items: case
+            .items
+            .iter()
+            .zip(&items)
+            .map(|(item, samples)| outcome(item, samples, histories))
+            .collect(),
         learning: learning(case, &items, histories),
         bargain_holds: (case.recipients.iter())
             .map(|who| (who.id.clone(), case.inputs.likely_value(who.reciprocity) * who.bargaining))
@@ -40,23 +47,27 @@ fn months<T: Send>(case: &CompiledCase, of: impl Fn(usize) -> T + Send + Sync) -
     (0..=case.horizon).into_par_iter().map(of).collect()
 }
 
-/// One row, of all stretches, in the order of the histories.
-fn gather<'a>(tallies: &'a [Tally], table: impl Fn(&'a Tally) -> &'a SampleMatrix, row: usize) -> Vec<f64> {
-    tallies.iter().flat_map(|tally| table(tally).row(row)).copied().collect()
+/// One row, of all shards, in the order of the histories.
+fn gather<'a>(
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
+    row: usize,
+) -> Vec<f64> {
+    shards.iter().flat_map(|samples| table(samples).row(row)).copied().collect()
 }
 
 fn statistics<'a>(
-    tallies: &'a [Tally],
-    table: impl Fn(&'a Tally) -> &'a SampleMatrix,
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
     row: usize,
 ) -> Statistics {
-    summarise(&mut gather(tallies, table, row))
+    summarise(&mut gather(shards, table, row))
 }
 
-fn partners(case: &CompiledCase, tallies: &[Tally]) -> Vec<PartnerCourse> {
+fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
     let course = |(index, partner): (usize, &super::compiled_case::PartnerCase)| {
         let layout = PartnerLayout::of(index, case.horizon);
-        let row = |row: usize| gather(tallies, |tally| &tally.willingness, row);
+        let row = |row: usize| gather(shards, |samples| &samples.willingness, row);
         let before = layout.before().map(row);
         let month = |month: usize| {
             let [content, methods] = [0, 1].map(|lane| {
@@ -79,18 +90,18 @@ fn partners(case: &CompiledCase, tallies: &[Tally]) -> Vec<PartnerCourse> {
             months,
             change,
             dots,
-            unaware: unaware(tallies, index),
+            unaware: unaware(shards, index),
         }
     };
     case.partners.iter().enumerate().map(course).collect()
 }
 
 /// How often a partner has learned of nothing by each month.
-fn unaware(tallies: &[Tally], partner: usize) -> Vec<Chance> {
-    let histories: usize = tallies.iter().map(|tally| tally.histories.len()).sum();
-    let months = tallies.first().map_or(0, |tally| tally.first_learned[partner].len());
+fn unaware(shards: &[Samples], partner: usize) -> Vec<Chance> {
+    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+    let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());
     let in_month =
-        |month: usize| tallies.iter().map(|tally| tally.first_learned[partner][month]).sum::<u64>();
+        |month: usize| shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
     (0..months)
         .scan(histories as u64, |unaware, month| {
             *unaware -= in_month(month);
@@ -99,8 +110,8 @@ fn unaware(tallies: &[Tally], partner: usize) -> Vec<Chance> {
         .collect()
 }
 
-fn ledger(tallies: &[Tally]) -> Ledger {
-    let row = |row: LedgerRow| statistics(tallies, |tally| &tally.ledger, row as usize);
+fn ledger(shards: &[Samples]) -> Ledger {
+    let row = |row: LedgerRow| statistics(shards, |samples| &samples.ledger, row as usize);
     Ledger {
         concession: row(LedgerRow::Concession),
         flow: row(LedgerRow::Flow),
@@ -110,28 +121,28 @@ fn ledger(tallies: &[Tally]) -> Ledger {
     }
 }
 
-fn notable(tallies: &[Tally]) -> Notable {
-    let order = order(&gather(tallies, |tally| &tally.ledger, LedgerRow::Total as usize));
-    let numbers: Vec<u64> = tallies.iter().flat_map(|tally| &tally.histories).copied().collect();
+fn representative(shards: &[Samples]) -> RepresentativeHistories {
+    let order = order(&gather(shards, |samples| &samples.ledger, LedgerRow::Total as usize));
+    let numbers: Vec<u64> = shards.iter().flat_map(|samples| &samples.histories).copied().collect();
     if order.is_empty() {
         // No history was kept. The first can still be played, as an example of none.
-        return Notable::default();
+        return RepresentativeHistories::default();
     }
     let at = |part: f64| numbers[order[(part * order.len() as f64) as usize]];
-    Notable { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
+    RepresentativeHistories { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
 }
 
-fn item_tallies(case: &CompiledCase, tallies: &[Tally]) -> Vec<ItemTally> {
-    let mut items: Vec<ItemTally> = case.items.iter().map(|_| ItemTally::new(case)).collect();
-    for tally in tallies {
-        items.iter_mut().zip(&tally.items).for_each(|(sum, more)| sum.merge(more));
+fn item_counts(case: &CompiledCase, shards: &[Samples]) -> Vec<ItemCounts> {
+    let mut items: Vec<ItemCounts> = case.items.iter().map(|_| ItemCounts::new(case)).collect();
+    for samples in shards {
+        items.iter_mut().zip(&samples.items).for_each(|(sum, more)| sum.merge(more));
     }
     items
 }
 
-fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec<Knowledge> {
+fn knowledge(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Knowledge> {
     let mut knowledge = Vec::new();
-    for (item, tally) in case.items.iter().zip(tallies) {
+    for (item, samples) in case.items.iter().zip(shards) {
         for (index, actor) in case.actors.iter().enumerate() {
             if index == case.home || index == item.originator_actor {
                 continue;
@@ -140,12 +151,12 @@ fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Ve
                 item: item.id.clone(),
                 actor: actor.id.clone(),
                 before: item.held[index].index(),
-                chance: held_in_the_end(item, tally, index, histories),
-                closes_source: share(tally.closed_by[index], histories),
+                chance: held_in_the_end(item, samples, index, histories),
+                closes_source: share(samples.closed_by[index], histories),
                 picks_source: mean_pick(
                     &item.likelihood_ratio,
                     case.inputs.likely_value(item.plausible_sources),
-                    &tally.levels[index],
+                    &samples.levels[index],
                 ),
                 hostility: (item.hostile.iter().find(|(hostile, _)| *hostile == index))
                     .map_or(0.0, |(_, slot)| attribution::hostility(case.inputs.likely_value(*slot))),
@@ -156,9 +167,9 @@ fn knowledge(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Ve
 }
 
 /// The chance of each level in the end: what was held before, or what is newly held if that is more.
-fn held_in_the_end(item: &ItemCase, tally: &ItemTally, actor: usize, histories: usize) -> [Chance; 5] {
+fn held_in_the_end(item: &ItemCase, samples: &ItemCounts, actor: usize, histories: usize) -> [Chance; 5] {
     let held = item.held[actor].index();
-    let mut counts = tally.levels[actor];
+    let mut counts = samples.levels[actor];
     for lower in 0..held {
         counts[held] += std::mem::take(&mut counts[lower]);
     }
@@ -169,20 +180,20 @@ fn held_in_the_end(item: &ItemCase, tally: &ItemTally, actor: usize, histories: 
     counts.map(|count| share(count, histories))
 }
 
-fn outcome(item: &ItemCase, tally: &ItemTally, histories: usize) -> ItemOutcome {
+fn outcome(item: &ItemCase, samples: &ItemCounts, histories: usize) -> ItemOutcome {
     ItemOutcome {
         item: item.id.clone(),
-        source_found: share(tally.closed, histories),
-        public: share(tally.public, histories),
-        handed_back: share(tally.handed_back, histories),
+        source_found: share(samples.closed, histories),
+        public: share(samples.public, histories),
+        handed_back: share(samples.handed_back, histories),
     }
 }
 
-fn learning(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec<Learning> {
-    let of_item = |(item, tally): (&ItemCase, &ItemTally)| {
+fn learning(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Learning> {
+    let of_item = |(item, samples): (&ItemCase, &ItemCounts)| {
         (case.partners.iter().enumerate())
             .map(|(index, partner)| {
-                let [first, end] = tally.learned[index];
+                let [first, end] = samples.learned[index];
                 Learning {
                     item: item.id.clone(),
                     partner: case.actors[partner.actor].id.clone(),
@@ -192,5 +203,5 @@ fn learning(case: &CompiledCase, tallies: &[ItemTally], histories: usize) -> Vec
             })
             .collect::<Vec<_>>()
     };
-    case.items.iter().zip(tallies).flat_map(of_item).collect()
+    case.items.iter().zip(shards).flat_map(of_item).collect()
 }

@@ -10,7 +10,7 @@ mod world;
 use std::time::Instant;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble;
-use tearline::engine::{Processor, Run, Unwatched};
+use tearline::engine::{NoMonitor, Processor, Run};
 
 const MONTHS: u32 = 24;
 const TURNS: usize = 7;
@@ -43,7 +43,7 @@ fn beside_the_plain_loop() {
     let rounds = f64::from(MONTHS + 1) * 10.0 * histories as f64 / 1e6;
     let run = |threads, processor| Run { histories, threads: Some(threads), processor, ..Run::default() };
     let play = |run: &Run| {
-        std::hint::black_box(ensemble::play(&case, run, &Unwatched).map(|played| played.tallies.len()).ok());
+        std::hint::black_box(ensemble::play(&case, run, &NoMonitor).map(|played| played.shards.len()).ok());
     };
     plain::agrees_with_the_engine(&case);
     println!("10 partners × {} months × {histories} histories, million actor-rounds a second:", MONTHS + 1);
@@ -62,7 +62,7 @@ fn beside_the_plain_loop() {
     let (ours, theirs, ratio) = compare(|| play(&two), || play(&one));
     println!("  two threads {:6.1}   one thread {:6.1}   ratio {ratio:.2}", rounds / ours, rounds / theirs);
     let whole = |run: &Run| {
-        std::hint::black_box(tearline::engine::project(&scenario, &plan, run, &Unwatched).is_ok());
+        std::hint::black_box(tearline::engine::project(&scenario, &plan, run, &NoMonitor).is_ok());
     };
     let (ours, theirs, _) = compare(|| whole(&two), || whole(&one));
     println!("  with all statistics: two threads {:6.1}   one thread {:6.1}", rounds / ours, rounds / theirs);
@@ -74,7 +74,7 @@ fn growth() {
         let scenario = world::scenario(partners);
         let case = CompiledCase::new(&scenario, &world::plan(), Some(months));
         let run = Run { histories, threads: Some(1), ..Run::default() };
-        let play = || drop(std::hint::black_box(ensemble::play(&case, &run, &Unwatched)));
+        let play = || drop(std::hint::black_box(ensemble::play(&case, &run, &NoMonitor)));
         let (seconds, _, _) = compare(play, || ());
         1e9 * seconds / (partners as f64 * f64::from(months + 1) * histories as f64)
     };

@@ -3,7 +3,7 @@
 //! engine's own, which is scalar too.
 
 use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
-use tearline::engine::draws::Keyed;
+use tearline::engine::draws::KeyedDraws;
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
 use tearline::engine::meeting::{self, Evidence, ItemTrace, MeetingContext};
@@ -113,7 +113,7 @@ pub fn play(case: &CompiledCase, seed: u64, histories: u64) -> Vec<Outcome> {
 
 fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>) -> Outcome {
     case.inputs.draw(seed, [history], values);
-    let luck = Keyed { case, seed, history };
+    let luck = KeyedDraws { case, seed, history };
     let now = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut evidence = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
     let mut struck = vec![false; case.partners.len()];

@@ -185,7 +185,7 @@ fn preview() {
     let mut times: Vec<f64> = (0..50)
         .map(|_| {
             let start = Instant::now();
-            tearline::engine::project(&scenario, &plan, &run, &tearline::engine::Unwatched)
+            tearline::engine::project(&scenario, &plan, &run, &tearline::engine::NoMonitor)
                 .expect("not stopped");
             start.elapsed().as_secs_f64() * 1e3
         })

@@ -13,7 +13,7 @@ use tearline::analysis::sensitivity::sobol::total_effects;
 use tearline::analysis::sensitivity::switching_values::flips;
 use tearline::analysis::sensitivity::value_of_information::information;
 use tearline::analysis::study::Study;
-use tearline::engine::Unwatched;
+use tearline::engine::NoMonitor;
 use tearline::scenario::{
     Actor, ActorId, Input, ItemId, Material, Plan, PlanId, Quantity, Recipient, RecipientId, Scenario, Tie,
 };
@@ -23,7 +23,7 @@ const AXES: [Measure; 2] = [Measure::TOTAL, Measure::Lowest { material: Material
 
 fn main() {
     let scenario = ten_actors();
-    let study = Study::new(&scenario, 1, SCREENED, &Unwatched);
+    let study = Study::new(&scenario, 1, SCREENED, &NoMonitor);
     println!(
         "{} actors, {} partners, {} items, {} recipients, {} months",
         scenario.actors.len(),
@@ -90,7 +90,7 @@ fn whole(study: &Study) {
 
 fn twenty_numbers(scenario: &Scenario) {
     let scenario = with_ranges(scenario, 20);
-    let study = |histories| Study::new(&scenario, 1, histories, &Unwatched);
+    let study = |histories| Study::new(&scenario, 1, histories, &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().take(3).cloned().collect();
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().len();
