@@ -192,7 +192,7 @@ fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
     set_horizon(&mut desk, 9);
     desk.write_case("case.ron", "And once more, by somebody else");
     desk.wait(3);
-    assert!(desk.reads("your unsaved changes are lost"));
+    assert!(desk.reads("discards your unsaved changes"));
     desk.click("Keep mine");
     desk.wait(3);
     assert!(!desk.reads("The file has changed on disk."), "nobody is asked twice about the same");

@@ -146,7 +146,7 @@ fn a_dialog_that_was_cancelled_changes_nothing() {
     assert!(desk.app().unsaved());
     desk.ask(FileCommand::OpenByPath);
     desk.press(Key::Escape);
-    assert!(!desk.reads("Open a file"));
+    assert!(!desk.reads("Open a file by its path"));
 }
 
 #[test]
@@ -230,10 +230,10 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
     desk.type_text(&path.display().to_string());
     desk.press(Key::Enter);
     let sentence = tearline::storage::load(&path).expect_err("broken").to_string();
-    assert!(desk.reads("Open a file") && desk.reads(&sentence));
+    assert!(desk.reads("Open a file by its path") && desk.reads(&sentence));
     assert_eq!(desk.messages(), 0);
     desk.press(Key::Escape);
-    assert!(!desk.reads("Open a file"));
+    assert!(!desk.reads("Open a file by its path"));
 }
 
 #[test]

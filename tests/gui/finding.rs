@@ -94,7 +94,7 @@ fn the_palette_is_walked_with_the_arrows_and_left_with_escape() {
     assert_eq!(desk.app().selection(), &Selection::Actor(second));
     desk.ctrl(Key::P, false);
     desk.type_text("nothing is called that");
-    assert!(desk.reads("Nothing is called that."));
+    assert!(desk.reads("No command matches."));
     desk.press(Key::Enter);
     desk.press(Key::Escape);
     assert!(desk.window.query_by_label("Search for a command").is_none());

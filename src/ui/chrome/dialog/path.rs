@@ -31,7 +31,7 @@ impl PathField {
 
 /// Asks which file to open.
 pub fn open(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Open a file");
+    question(ui, "Open a file by its path");
     ask(ui, field, "Open", FileCommand::OpenPath, commands);
 }
 
