@@ -22,7 +22,7 @@ fn the_headings_of_the_decision_say_what_they_count_and_of_what() {
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Decision");
     for (heading, says) in [
-        ("use", "how much a recipient that wants it gets out of"),
+        ("use", "the value of this level to a recipient that fully wants"),
         ("exposure", "picks the true source among all"),
         ("context", "at least the context"),
         ("picks source, if held", "In the histories in which a hostile actor comes to hold something new"),
