@@ -1,13 +1,14 @@
 //! What it is worth to ask the originator first, to prepare, and what waiting for an answer costs.
 
+use super::error::QueryError;
 use super::mean::Mean;
 use super::measure::{Measure, Values};
-use super::permission;
+use super::permission::Judgement;
 use super::study::{Sampler, Study};
-use crate::engine::Cancelled;
-use crate::engine::samples::LedgerRow;
+use super::table::{Cell, Table};
 use crate::scenario::{
-    Input, ItemId, ItemPlan, Level, ParameterField, Permission, Plan, Preparation, Scenario,
+    Input, Item, ItemId, ItemPlan, Level, Material, ParameterField, PerMaterial, Permission, Plan,
+    Preparation,
 };
 
 /// What asking first is worth for one item, all else as the plan has it. Totals are differences to not
@@ -18,7 +19,7 @@ pub struct Asking {
     pub item: ItemId,
     /// What would be asked for: the most that the plan tells anybody.
     pub level: Level,
-    /// The chance that it is granted: a judgement beside the model (see [`permission`]).
+    /// The chance that it is granted: a judgement beside the model (see [`Judgement`]).
     pub chance: f64,
     /// If it is granted.
     pub granted: Mean,
@@ -65,11 +66,42 @@ pub struct Worths {
     pub asking: Vec<Asking>,
 }
 
+impl Worths {
+    /// A row for preparing, and some for every item.
+    pub fn table(&self, study: &Study, plan: &str) -> Table {
+        let mut table = Table::of(study, "worths", plan, &["item", "what", "worth", "se"]);
+        let mut add = |item: &str, what: &str, worth: f64, se: Cell| {
+            table.rows.push(vec![item.into(), what.into(), worth.into(), se]);
+        };
+        let mean = |of: Mean| (of.mean, Cell::from(of.se));
+        if let Some(preparing) = self.preparing {
+            let (worth, se) = mean(preparing);
+            add("", "preparing", worth, se);
+        }
+        for asking in &self.asking {
+            let item = study.scenario.item_name(&asking.item);
+            let of_answers = [
+                ("granted", asking.granted),
+                ("refused_and_silent", asking.refused_and_silent),
+                ("refused_and_told", asking.refused_and_told),
+                ("of_which_waiting", asking.ageing),
+            ];
+            for (what, of) in of_answers {
+                let (worth, se) = mean(of);
+                add(item, what, worth, se);
+            }
+            add(item, "chance_of_a_grant", asking.chance, Cell::Nothing);
+            add(item, "on_average", asking.worth(), Cell::Nothing);
+        }
+        table
+    }
+}
+
 /// What preparing and asking first are worth for a plan. Nobody prepares or asks who leaks, or is compelled.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, QueryError> {
     if matches!(plan.preparation, Preparation::Leak | Preparation::Compelled) {
         return Ok(Worths { preparing: None, asking: Vec::new() });
     }
@@ -81,68 +113,74 @@ pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, Cancelled> {
     let told = scenario.items.iter().filter(|(id, item)| {
         scenario.partnerships.contains(&item.originator) && most(plan, id) > Level::Withheld
     });
-    let asking = told.map(|(id, _)| asking(study, &sampler, plan, id)).collect::<Result<Vec<_>, _>>()?;
+    let question = |(id, item)| Question { study, sampler: &sampler, plan, id, item };
+    let asking = told.map(|told| question(told).answer()).collect::<Result<Vec<_>, _>>()?;
     Ok(Worths { preparing: Some(preparing), asking })
 }
 
-fn asking(study: &Study, sampler: &Sampler, plan: &Plan, item: &ItemId) -> Result<Asking, Cancelled> {
-    let level = most(plan, item);
-    let with = |permission| {
-        let mut plan = plan.clone();
-        let told = plan.item(item);
-        plan.items.put(item.clone(), ItemPlan { permission, ..told });
+/// What asking first is worth for one item of a plan.
+struct Question<'a> {
+    study: &'a Study<'a>,
+    sampler: &'a Sampler<'a>,
+    plan: &'a Plan,
+    id: &'a ItemId,
+    item: &'a Item,
+}
+
+impl Question<'_> {
+    fn answer(&self) -> Result<Asking, QueryError> {
+        let level = most(self.plan, self.id);
+        let mut silent = self.with(Permission::Refused);
+        silent.items.put(self.id.clone(), ItemPlan { tell: Default::default(), ..silent.item(self.id) });
+        let unasked = total(self.sampler, &self.with(Permission::NotAsked))?;
+        let granted_plan = self.with(Permission::Granted(level));
+        let granted = total(self.sampler, &granted_plan)?;
+        let difference =
+            |plan: &Plan| total(self.sampler, plan).map(|values| Mean::of_difference(&values, &unasked));
+        let delay = Input::Parameter(ParameterField::AskingDelay);
+        let delay = self.sampler.inputs().slot(&delay).ok_or(QueryError::NoNumber(delay))?;
+        let at_once = total(&self.sampler.with(|inputs| inputs.pin(delay, 0.0)), &granted_plan)?;
+        Ok(Asking {
+            item: self.id.clone(),
+            level,
+            chance: self.chance(level)?,
+            granted: Mean::of_difference(&granted, &unasked),
+            refused_and_silent: difference(&silent)?,
+            refused_and_told: difference(&self.with(Permission::Refused))?,
+            ageing: Mean::of_difference(&granted, &at_once),
+        })
+    }
+
+    /// The plan with another answer of the originator.
+    fn with(&self, permission: Permission) -> Plan {
+        let mut plan = self.plan.clone();
+        plan.items.put(self.id.clone(), ItemPlan { permission, ..plan.item(self.id) });
         plan
-    };
-    let mut silent = with(Permission::Refused);
-    silent.items.put(item.clone(), ItemPlan { tell: Default::default(), ..silent.item(item) });
-    let unasked = total(sampler, &with(Permission::NotAsked))?;
-    let granted_plan = with(Permission::Granted(level));
-    let granted = total(sampler, &granted_plan)?;
-    let difference = |plan: &Plan| Ok(Mean::of_difference(&total(sampler, plan)?, &unasked));
-    let at_once = sampler.sample_with(&granted_plan, &[Measure::TOTAL], study.seed, |inputs| {
-        if let Some(delay) = inputs.slot(&Input::Parameter(ParameterField::AskingDelay)) {
-            inputs.pin(delay, 0.0);
-        }
-    })?;
-    Ok(Asking {
-        item: item.clone(),
-        level,
-        chance: chance(study, sampler, &with(Permission::NotAsked), item, level)?,
-        granted: Mean::of_difference(&granted, &unasked),
-        refused_and_silent: difference(&silent)?,
-        refused_and_told: difference(&with(Permission::Refused))?,
-        ageing: Mean::of_difference(&granted, &at_once[0]),
-    })
+    }
+
+    /// The judged chance of a grant, from the originator's mean willingness after withholding, in month 0.
+    fn chance(&self, level: Level) -> Result<f64, QueryError> {
+        let unasked = self.with(Permission::NotAsked);
+        let partner = &self.item.originator;
+        let of = |material| Measure::Willingness { partner: partner.clone(), material, month: 0 };
+        let willing = |material| {
+            let values = self.sampler.values(&unasked.withholding(), &of(material));
+            values.map(|values| Mean::of(&values).mean)
+        };
+        let before = PerMaterial {
+            content: willing(Material::Content)?,
+            methods: willing(Material::SourcesAndMethods)?,
+        };
+        let judgement = Judgement::of(self.study.scenario, &unasked, self.id, before);
+        Ok(judgement.ok_or_else(|| QueryError::NoItem(self.id.clone()))?.chance(level))
+    }
 }
 
-fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, Cancelled> {
-    Ok(sampler.sample(plan, &[Measure::Ledger(LedgerRow::Total)])?.pop().unwrap_or_default())
+fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, QueryError> {
+    sampler.values(plan, &Measure::TOTAL)
 }
 
+/// The most that a plan tells anybody of an item; nothing, if it tells nobody.
 fn most(plan: &Plan, item: &ItemId) -> Level {
-    plan.item(item).tell.values().copied().max().unwrap_or_default()
-}
-
-/// The judged chance of a grant, from the originator's mean willingness after withholding, in month 0.
-fn chance(
-    study: &Study,
-    sampler: &Sampler,
-    plan: &Plan,
-    item: &ItemId,
-    level: Level,
-) -> Result<f64, Cancelled> {
-    let Some(originator) = originator(study.scenario, item) else { return Ok(0.0) };
-    let of = |material| Measure::Willingness { partner: originator.clone(), material, month: 0 };
-    let lanes = crate::scenario::Material::ALL.map(of);
-    let values = sampler.sample(&plan.withholding(), &lanes)?;
-    let before = crate::scenario::PerMaterial {
-        content: Mean::of(&values[0]).mean,
-        methods: Mean::of(&values[1]).mean,
-    };
-    let chances = permission::chances(study.scenario, plan, item, before);
-    Ok(chances.iter().find(|(of, _)| *of == level).map_or(0.0, |(_, chance)| *chance))
-}
-
-fn originator<'a>(scenario: &'a Scenario, item: &ItemId) -> Option<&'a crate::scenario::ActorId> {
-    scenario.items.get(item).map(|item| &item.originator)
+    plan.item(item).tell.values().copied().max().unwrap_or(Level::Withheld)
 }

@@ -1,9 +1,10 @@
 //! Plans beside each other, with the same luck: differences, who beats whom, regret.
 
+use super::error::QueryError;
 use super::mean::Mean;
 use super::measure::{Measure, Values};
 use super::study::Study;
-use crate::engine::Cancelled;
+use super::table::Table;
 use crate::scenario::{Plan, PlanId};
 use rayon::prelude::*;
 
@@ -69,35 +70,76 @@ impl Comparison {
 /// Compares plans in what they lead to. The total is always among what is compared.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn compare(study: &Study, plans: &[PlanId], measures: &[Measure]) -> Result<Comparison, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn compare(study: &Study, ids: &[PlanId], measures: &[Measure]) -> Result<Comparison, QueryError> {
+    let place = measures.iter().position(|measure| *measure == Measure::TOTAL);
     let mut measures = measures.to_vec();
-    if !measures.contains(&Measure::TOTAL) {
+    let total = place.unwrap_or_else(|| {
         measures.insert(0, Measure::TOTAL);
-    }
-    let total = measures.iter().position(|measure| *measure == Measure::TOTAL).unwrap_or_default();
-    let known: Vec<(&PlanId, &Plan)> =
-        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
-    let (sampler, steps) = (study.sampler(), study.steps(known.len()));
-    let samples = (known.par_iter())
-        .map(|(_, plan)| {
-            let sample = sampler.sample(plan, &measures);
-            steps.step();
-            sample
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+        0
+    });
+    let (sampler, steps) = (study.sampler(), study.steps(ids.len()));
+    let sample = |plan: &&Plan| {
+        let sample = sampler.sample(plan, &measures);
+        steps.step();
+        sample
+    };
+    let samples = study.plans(ids)?.par_iter().map(sample).collect::<Result<Vec<_>, _>>()?;
     let totals: Vec<&Values> = samples.iter().map(|sample| &sample[total]).collect();
     let highest = highest(&totals);
-    let columns = (known.iter().zip(&samples))
-        .map(|((id, _), sample)| Column {
-            plan: (*id).clone(),
-            cells: sample.iter().zip(&samples[0]).map(|(values, first)| cell(values, first)).collect(),
-            beats: totals.iter().map(|other| share_above(&sample[total], other)).collect(),
-            best: 1.0 - share_above(&highest, &sample[total]),
-            regret: Mean::of_difference(&highest, &sample[total]),
-        })
-        .collect();
+    let column = |((plan, sample), total): ((&PlanId, &Vec<Values>), &&Values)| Column {
+        plan: plan.clone(),
+        cells: sample.iter().zip(&samples[0]).map(|(values, first)| cell(values, first)).collect(),
+        beats: totals.iter().map(|other| share_above(total, other)).collect(),
+        best: 1.0 - share_above(&highest, total),
+        regret: Mean::of_difference(&highest, total),
+    };
+    let columns = ids.iter().zip(&samples).zip(&totals).map(column).collect();
     Ok(Comparison { measures, columns, histories: study.histories })
+}
+
+impl Comparison {
+    /// A table with one number in every row.
+    pub fn table(&self, study: &Study) -> Table {
+        let columns = ["of", "result", "against", "statistic", "value"];
+        let mut table = Table::of(study, "comparison", "", &columns);
+        let Some(first) = self.columns.first() else { return table };
+        let name = |plan: &PlanId| study.scenario.plan_name(plan).to_owned();
+        let against = name(&first.plan);
+        for column in &self.columns {
+            let plan = name(&column.plan);
+            let mut row = |result: &str, against: &str, statistic: &str, value: f64| {
+                table.rows.push(vec![
+                    plan.as_str().into(),
+                    result.into(),
+                    against.into(),
+                    statistic.into(),
+                    value.into(),
+                ]);
+            };
+            for (measure, cell) in self.measures.iter().zip(&column.cells) {
+                let key = measure.key();
+                row(&key, "", "mean", cell.mean.mean);
+                row(&key, "", "se", cell.mean.se);
+                if column.plan == first.plan {
+                    continue;
+                }
+                row(&key, &against, "difference", cell.difference.mean);
+                row(&key, &against, "difference_se", cell.difference.se);
+                row(&key, &against, "difference_q05", cell.difference_range[0]);
+                row(&key, &against, "difference_q95", cell.difference_range[1]);
+            }
+            for (other, share) in self.columns.iter().zip(&column.beats) {
+                if other.plan != column.plan {
+                    row("total", &name(&other.plan), "share_above", *share);
+                }
+            }
+            row("total", "", "share_best", column.best);
+            row("regret", "", "mean", column.regret.mean);
+            row("regret", "", "se", column.regret.se);
+        }
+        table
+    }
 }
 
 /// The highest total of each history.

@@ -1,5 +1,6 @@
 //! Results that questions are asked of: one number in every history.
 
+use super::error::QueryError;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::samples::{LedgerRow, PartnerLayout, Samples};
 use crate::scenario::{ActorId, Material, Scenario};
@@ -169,32 +170,52 @@ impl Measure {
         matches!(self, Measure::Ledger(LedgerRow::SourceLost))
     }
 
-    /// Appends the values of a stretch of histories.
-    pub(super) fn read(&self, case: &CompiledCase, samples: &Samples, into: &mut Vec<f64>) {
-        let in_month = |partner: usize, material: Material, month: u32| {
+    /// Where it is read from the samples of a compiled case.
+    ///
+    /// # Errors
+    /// If its partner is none of the case's.
+    pub(super) fn rows(&self, case: &CompiledCase) -> Result<Rows, QueryError> {
+        let row = |partner: usize, material: Material, month: u32| {
             let month = (month as usize).min(case.horizon);
-            let row = PartnerLayout::of(partner, case.horizon).month(month)[material as usize];
-            samples.willingness.row(row)
+            PartnerLayout::of(partner, case.horizon).month(month)[material as usize]
         };
         match self {
             Measure::Willingness { partner, material, month } => {
                 let index = case.partners.iter().position(|who| case.actors[who.actor].id == *partner);
-                match index {
-                    Some(index) => into.extend_from_slice(in_month(index, *material, *month)),
-                    None => into.extend(samples.histories.iter().map(|_| 0.0)),
-                }
+                let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
+                Ok(Rows::Willingness(row(index, *material, *month)))
             }
             Measure::Lowest { material, month } => {
-                let start = into.len();
-                into.extend(samples.histories.iter().map(|_| 1.0));
-                for partner in 0..case.partners.len() {
-                    for (lowest, value) in into[start..].iter_mut().zip(in_month(partner, *material, *month))
-                    {
-                        *lowest = lowest.min(*value);
-                    }
-                }
+                let partners = 0..case.partners.len();
+                Ok(Rows::Lowest(partners.map(|partner| row(partner, *material, *month)).collect()))
             }
-            Measure::Ledger(row) => into.extend_from_slice(samples.ledger.row(*row as usize)),
+            Measure::Ledger(part) => Ok(Rows::Ledger(*part)),
+        }
+    }
+}
+
+/// The rows of the samples that a measure is read from.
+pub(super) enum Rows {
+    Willingness(usize),
+    Lowest(Vec<usize>),
+    Ledger(LedgerRow),
+}
+
+impl Rows {
+    /// The measure's value in every history.
+    pub fn values(&self, samples: &Samples) -> Values {
+        match self {
+            Rows::Willingness(row) => samples.willingness.row(*row).to_vec(),
+            Rows::Lowest(rows) => {
+                // Of no partner the lowest is 1: nobody shares less than all.
+                let mut lowest = vec![1.0; samples.histories.len()];
+                for row in rows {
+                    let values = samples.willingness.row(*row);
+                    lowest.iter_mut().zip(values).for_each(|(low, value)| *low = f64::min(*low, *value));
+                }
+                lowest
+            }
+            Rows::Ledger(part) => samples.ledger.row(*part as usize).to_vec(),
         }
     }
 }

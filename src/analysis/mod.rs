@@ -5,17 +5,17 @@
 
 pub mod asking;
 pub mod compare;
+pub mod error;
 pub mod events;
-pub mod exact;
 pub mod frontier;
 pub mod hindcast;
 pub mod mean;
 pub mod measure;
 pub mod number_format;
 pub mod permission;
-pub mod reasons;
+pub mod query;
 pub mod repair;
 pub mod sensitivity;
+pub mod shapley;
 pub mod study;
 pub mod table;
-pub mod why;

@@ -1,11 +1,12 @@
 //! The smallest change to a plan that keeps a partner above a line, or brings it back above by a month.
 
+use super::error::QueryError;
 use super::frontier::space::{Choice, Space, Told};
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
+use super::table::{Cell, Table};
 use crate::analysis::number_format::plain_percent;
-use crate::engine::Cancelled;
 use crate::engine::plan_screener::{Effects, PlanScreener, Screening};
 use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
 use rayon::prelude::*;
@@ -54,15 +55,40 @@ pub enum RepairResult {
     },
 }
 
+impl RepairResult {
+    /// One row.
+    pub fn table(&self, study: &Study, plan: &str) -> Table {
+        let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
+        let mut table = Table::of(study, "repairs", plan, &columns);
+        let numbers = |before: &Mean, after: Option<&Mean>| {
+            let after =
+                after.map_or([Cell::Nothing, Cell::Nothing], |after| [after.mean.into(), after.se.into()]);
+            let [mean, se] = after;
+            vec![before.mean.into(), before.se.into(), mean, se]
+        };
+        let (what, changes, rest) = match self {
+            RepairResult::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean))),
+            RepairResult::Change { changes, willingness: [before, after], .. } => {
+                ("change", changes.join("; "), numbers(before, Some(after)))
+            }
+            RepairResult::Nothing { as_it_is, .. } => ("nothing", String::new(), numbers(as_it_is, None)),
+        };
+        let mut row: Vec<Cell> = vec![what.into(), changes.into()];
+        row.extend(rest);
+        table.rows.push(row);
+        table
+    }
+}
+
 /// Looks for the smallest change: the fewest decisions and repairs, and of these the slightest.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, QueryError> {
     let measure =
         Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
     let sampler = study.sampler();
-    let whole = |plan: &Plan| Ok(Mean::of(&sampler.sample(plan, std::slice::from_ref(&measure))?[0]));
+    let whole = |plan: &Plan| Ok(Mean::of(&sampler.values(plan, &measure)?));
     let as_it_is = whole(plan)?;
     if as_it_is.mean >= goal.above {
         return Ok(RepairResult::AsItIs(as_it_is));
@@ -81,14 +107,12 @@ pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, C
             (0..=count.min(mends.len())).flat_map(|size| subsets(&mends, size)).collect();
         let steps = study.steps(sets.len());
         let tries = sets.par_iter().map(|kinds| {
-            if study.monitor.cancelled() {
-                return Err(Cancelled);
-            }
-            let tried = try_with(study, &space, plan, goal, kinds, &rings[count - kinds.len()]);
+            study.check()?;
+            let tried = try_with(study, &space, plan, goal, kinds, &rings[count - kinds.len()])?;
             steps.step();
             Ok((kinds, tried))
         });
-        for (kinds, tried) in tries.collect::<Result<Vec<_>, _>>()? {
+        for (kinds, tried) in tries.collect::<Result<Vec<_>, QueryError>>()? {
             for (choice, mean) in tried {
                 highest = highest.max(mean);
                 if mean >= goal.above {
@@ -169,14 +193,15 @@ fn try_with<'c>(
     goal: &Goal,
     kinds: &[RepairKind],
     choices: &'c [Choice],
-) -> Vec<(&'c Choice, f64)> {
+) -> Result<Vec<(&'c Choice, f64)>, QueryError> {
     let with = Plan { repairs: repaired(plan, goal, kinds), ..Plan::named("") };
     let screener = PlanScreener::new(
         study.scenario,
         &with,
         &Screening { seed: study.seed, histories: TRIED_IN, months: &[goal.by] },
     );
-    let Some(partner) = study.scenario.partnerships.index_of(&goal.partner) else { return Vec::new() };
+    let partner = study.scenario.partnerships.index_of(&goal.partner);
+    let partner = partner.ok_or_else(|| QueryError::NoPartner(goal.partner.clone()))?;
     let month = goal.by.min(study.scenario.horizon_months) as usize;
     let mut known: HashMap<(Preparation, usize, &Told), Effects> = HashMap::new();
     for choice in choices {
@@ -194,7 +219,7 @@ fn try_with<'c>(
         let values = outcome.willingness(partner, month, goal.material as usize);
         (choice, values.iter().sum::<f64>() / values.len() as f64)
     };
-    choices.iter().map(mean).collect()
+    Ok(choices.iter().map(mean).collect())
 }
 
 /// How slight a change of decisions is: a step of a ladder counts as one, whatever else changes as one.
@@ -236,8 +261,8 @@ fn narrowed(
     kinds: &[RepairKind],
     after: Mean,
     goal: &Goal,
-    mean: &dyn Fn(&[RepairKind]) -> Result<Mean, Cancelled>,
-) -> Result<(Vec<RepairKind>, Mean), Cancelled> {
+    mean: &dyn Fn(&[RepairKind]) -> Result<Mean, QueryError>,
+) -> Result<(Vec<RepairKind>, Mean), QueryError> {
     let (mut kinds, mut after) = (kinds.to_vec(), after);
     for place in 0..kinds.len() {
         let at = |amount: f64| match kinds[place] {

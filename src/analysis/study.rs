@@ -5,12 +5,13 @@
 //! hangs: while a thread waits for the others to fill it, it takes up another piece of the outer work, which
 //! asks for the same lock.
 
+use super::error::QueryError;
 use super::measure::{Measure, Values};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::Ensemble;
 use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
-use crate::scenario::{Figure, Input, Plan, Scenario};
+use crate::scenario::{Figure, Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -35,6 +36,8 @@ pub struct Study<'a> {
 pub(super) struct Sampler<'a> {
     study: Study<'a>,
     inputs: Inputs,
+    /// The seed of all luck but that of the numbers.
+    luck: u64,
 }
 
 /// A number that is uncertain, with its range.
@@ -62,14 +65,14 @@ impl<'a> Study<'a> {
     pub(super) fn sampler(&self) -> Sampler<'a> {
         let mut inputs = Inputs::of(self.scenario);
         inputs.remember(self.seed, self.histories);
-        Sampler { study: *self, inputs }
+        Sampler { study: *self, inputs, luck: self.seed }
     }
 
     /// Results of a plan in every history.
     ///
     /// # Errors
-    /// If the monitor asks for a stop.
-    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, Cancelled> {
+    /// If the scenario lacks what is asked about, or the monitor asks for a stop.
+    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
         self.sampler().sample(plan, measures)
     }
 
@@ -84,84 +87,77 @@ impl<'a> Study<'a> {
         self.scenario.inputs().into_iter().filter_map(uncertain).collect()
     }
 
+    /// Ends the work if the monitor asks for a stop.
+    pub(super) fn check(&self) -> Result<(), QueryError> {
+        if self.monitor.cancelled() { Err(Cancelled.into()) } else { Ok(()) }
+    }
+
+    /// The plan of an id.
+    pub(super) fn plan(&self, id: &PlanId) -> Result<&'a Plan, QueryError> {
+        self.scenario.plans.get(id).ok_or_else(|| QueryError::NoPlan(id.clone()))
+    }
+
+    /// The plans of some ids.
+    pub(super) fn plans(&self, ids: &[PlanId]) -> Result<Vec<&'a Plan>, QueryError> {
+        ids.iter().map(|id| self.plan(id)).collect()
+    }
+
     /// Counts steps of a long answer.
     pub(super) fn steps(&self, total: usize) -> Steps<'a> {
         Steps { monitor: self.monitor, done: AtomicU64::new(0), total: total as u64 }
     }
 }
 
-impl Sampler<'_> {
+impl<'a> Sampler<'a> {
     /// The scenario's numbers, with the draws of these histories.
     pub fn inputs(&self) -> &Inputs {
         &self.inputs
     }
 
-    /// Results of a plan in every history.
-    ///
-    /// # Errors
-    /// If the monitor asks for a stop.
-    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, Cancelled> {
-        self.sample_with(plan, measures, self.study.seed, |_| {})
-    }
-
-    /// The same with numbers changed beforehand and with luck of its own.
-    pub fn sample_with(
-        &self,
-        plan: &Plan,
-        measures: &[Measure],
-        luck: u64,
-        change: impl FnOnce(&mut Inputs),
-    ) -> Result<Vec<Values>, Cancelled> {
+    /// The same with numbers changed; all others are drawn as before.
+    pub fn with(&self, change: impl FnOnce(&mut Inputs)) -> Sampler<'a> {
         let mut inputs = self.inputs.clone();
         change(&mut inputs);
-        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, inputs);
-        self.sample_case(&case, measures, luck)
+        Sampler { study: self.study, inputs, luck: self.luck }
     }
 
-    /// Results of a case that is ready.
-    fn sample_case(
-        &self,
-        case: &CompiledCase,
-        measures: &[Measure],
-        luck: u64,
-    ) -> Result<Vec<Values>, Cancelled> {
-        let ensemble = Ensemble::new(case, self.study.seed, None).with_luck(luck);
+    /// The same numbers under the luck of another seed.
+    pub fn with_luck(&self, luck: u64) -> Sampler<'a> {
+        Sampler { study: self.study, inputs: self.inputs.clone(), luck }
+    }
+
+    /// One result of a plan in every history.
+    pub fn values(&self, plan: &Plan, measure: &Measure) -> Result<Values, QueryError> {
+        // Of one measure there is one column.
+        Ok(self.sample(plan, std::slice::from_ref(measure))?.swap_remove(0))
+    }
+
+    /// The total of each plan in every history.
+    pub fn totals(&self, plans: &[&Plan]) -> Result<Vec<Values>, QueryError> {
+        plans.par_iter().map(|plan| self.values(plan, &Measure::TOTAL)).collect()
+    }
+
+    /// Results of a plan in every history.
+    pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
+        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
+        let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;
+        let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
         let histories: Vec<u64> = (0..self.study.histories).collect();
         let stretches = histories.par_chunks(STRETCH).map(|stretch| {
-            if self.study.monitor.cancelled() {
-                return Err(Cancelled);
-            }
+            self.study.check()?;
             let samples = ensemble.shard(stretch);
-            let read = |measure: &Measure| {
-                let mut values = Vec::with_capacity(stretch.len());
-                measure.read(case, &samples, &mut values);
-                values
-            };
-            Ok(measures.iter().map(read).collect::<Vec<_>>())
+            Ok(rows.iter().map(|rows| rows.values(&samples)).collect::<Vec<_>>())
         });
-        let stretches = stretches.collect::<Result<Vec<_>, _>>()?;
+        let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
         let whole = |measure: usize| {
             let parts: Vec<&[f64]> = stretches.iter().map(|stretch| stretch[measure].as_slice()).collect();
             parts.concat()
         };
         Ok((0..measures.len()).map(whole).collect())
     }
-
-    /// The total of each plan in every history, with numbers changed beforehand.
-    pub fn totals(
-        &self,
-        plans: &[&Plan],
-        change: impl Fn(&mut Inputs) + Sync,
-    ) -> Result<Vec<Values>, Cancelled> {
-        let total = |plan: &&Plan| {
-            let mut of_all = self.sample_with(plan, &[Measure::TOTAL], self.study.seed, &change)?;
-            Ok(of_all.pop().unwrap_or_default())
-        };
-        plans.par_iter().map(total).collect()
-    }
 }
 
-/// Counts steps of a long answer for whoever watches.
+/// Counts steps of a long answer for the monitor.
 pub(super) struct Steps<'a> {
     monitor: &'a dyn Monitor,
     done: AtomicU64,

@@ -31,7 +31,7 @@ pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, PREVIEW_HISTORIES};
-pub use queries::{QueryRequest, QueryRunner, answer, answer_in};
+pub use queries::{QueryRequest, QueryRunner, answer};
 pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, run};
 

@@ -1,12 +1,16 @@
-//! Has views' questions answered, off the window's thread: of each kind only the newest.
-
-mod answer;
+//! Runs views' queries in the background: of each kind only the newest.
 
 use super::App;
 use super::question::Question;
 use super::tasks::{Reporter, TaskKey, TaskMonitor, TaskResult};
-use crate::ui::query::{Answer, AnsweredQuery, Progress, Query, RunningQuery};
-pub use answer::{QueryRequest, QueryRunner, answer, answer_in};
+use crate::analysis::error::QueryError;
+use crate::analysis::query::TableId;
+use crate::analysis::query::{Answer, Query};
+use crate::analysis::study::Study;
+use crate::analysis::table::Table;
+use crate::engine::{Monitor, NoMonitor};
+use crate::scenario::{Plan, Scenario};
+use crate::ui::query::{AnsweredQuery, Progress, RunningQuery};
 use egui::Context;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{Arc, LazyLock};
@@ -14,6 +18,38 @@ use std::sync::{Arc, LazyLock};
 /// The threads of answers, apart from those of the projection, which follows gestures and must not wait
 /// for answers. `None` if they cannot be started; answers then share the projection's.
 static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
+
+/// A query with all that it is asked of.
+#[derive(Clone, Copy)]
+pub struct QueryRequest<'a> {
+    /// The document.
+    pub scenario: &'a Scenario,
+    /// The plan that is shown.
+    pub plan: &'a Plan,
+    /// The seed of the luck.
+    pub seed: u64,
+    /// The query.
+    pub query: &'a Query,
+}
+
+/// A function that answers queries, [`answer`] or a stand-in in a test. It reports what is known so far, where
+/// it takes long.
+pub type QueryRunner = dyn Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, QueryError>
+    + Send
+    + Sync;
+
+/// Answers a query in as many histories as it is usually answered in.
+///
+/// # Errors
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn answer(
+    request: QueryRequest<'_>,
+    monitor: &dyn Monitor,
+    so_far: &(dyn Fn(Answer) + Sync),
+) -> Result<Answer, QueryError> {
+    let QueryRequest { scenario, plan, seed, query } = request;
+    query.answer(&Study::new(scenario, seed, query.histories(), monitor), plan, so_far)
+}
 
 struct Asked {
     question: Question,
@@ -72,16 +108,21 @@ impl Queries {
         !self.running.is_empty()
     }
 
-    /// What was found in answer to a question of some kind, and what it was asked of.
-    pub fn newest(&self, is_of_kind: impl Fn(&Query) -> bool) -> Option<(&Question, &Query, &Answer)> {
-        let (asked, finding) = self.found.iter().find(|(asked, _)| is_of_kind(&asked.query))?;
-        Some((&asked.question, &asked.query, finding))
+    /// The table of the newest answer that has this one; `None` without one.
+    pub fn table(&self, id: TableId) -> Option<Table> {
+        let table = |(asked, answer): &(Asked, Answer)| {
+            let Asked { question, query } = asked;
+            let study = Study::new(&question.scenario, question.seed, query.histories(), &NoMonitor);
+            let others = self.found(question).filter(|found| found.current).map(|found| found.finding);
+            answer.table(&study, &question.plan.name, others)
+        };
+        self.found.iter().filter(|(asked, _)| asked.query.table() == Some(id)).find_map(table)
     }
 
     /// Whether a question is answered or about to be.
     fn is_in_hand(&self, asked: &Asked) -> bool {
         self.running.iter().any(|running| running.asked.same(asked))
-            || self.found.iter().any(|(found, finding)| found.same(asked) && !is_partial(finding))
+            || self.found.iter().any(|(found, finding)| found.same(asked) && !finding.is_partial())
     }
 
     /// Takes what is known so far of the answer to a question.
@@ -116,11 +157,6 @@ impl Queries {
     }
 }
 
-/// Whether more of the answer was to come.
-fn is_partial(finding: &Answer) -> bool {
-    matches!(finding, Answer::Frontier(frontier) if !frontier.finished)
-}
-
 impl App {
     /// Answers a view's question, if that is not done yet. Long questions wait until the gesture ends.
     pub(super) fn ask(&mut self, query: Query, ctx: &Context) {
@@ -149,7 +185,12 @@ impl App {
             };
             let Question { scenario, plan, seed } = &question;
             let request = QueryRequest { scenario, plan, seed: *seed, query: &query };
-            let run = || query_runner(request, &*watched, &so_far);
+            let run = || match query_runner(request, &*watched, &so_far) {
+                Err(QueryError::Cancelled(cancelled)) => Err(cancelled),
+                // Views show why there is no answer in its place.
+                Err(error) => Ok(Answer::Nothing(error.to_string())),
+                Ok(answer) => Ok(answer),
+            };
             match &*THREADS {
                 Some(threads) => threads.install(run),
                 None => run(),

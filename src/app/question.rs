@@ -1,8 +1,7 @@
 //! What the engine is asked: which plan of which document, with which luck.
 
+use crate::analysis::query::{Query, Scope};
 use crate::scenario::{Plan, Scenario};
-use crate::ui::Query;
-use crate::ui::query::Scope;
 use std::sync::Arc;
 
 /// A projection that is wanted.

@@ -3,15 +3,11 @@
 use super::App;
 use super::dialogs::{Ask, Picked};
 use super::paths::with_default_extension;
-use super::queries::Queries;
 use super::tasks::{TaskKey, TaskResult};
-use crate::analysis::study::Study;
 use crate::analysis::table::Table;
-use crate::engine::NoMonitor;
 use crate::storage;
 use crate::ui::TableId;
 use crate::ui::chrome::Dialog;
-use crate::ui::query::{Answer, Query};
 use egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -92,58 +88,11 @@ impl App {
     fn table(&mut self, table: TableId) -> Option<Table> {
         let table = match table {
             TableId::Hindcast => self.hindcasting.found().map(Table::of_hindcasts),
-            other => answer_table(&self.queries, other),
+            other => self.queries.table(other),
         };
         if table.is_none() {
             self.show_message("There is nothing to put into a table yet.");
         }
         table
     }
-}
-
-/// Whether a table is made of the answer to a question.
-fn is_made_of(table: TableId, query: &Query) -> bool {
-    match table {
-        TableId::Reasons => matches!(query, Query::Reasons { .. }),
-        TableId::Numbers => matches!(query, Query::Tornado(_)),
-        TableId::TwoWay => matches!(query, Query::TwoWay(_)),
-        TableId::Comparison => matches!(query, Query::Comparison { .. }),
-        TableId::Choices => matches!(query, Query::Frontier(_)),
-        TableId::Repair => matches!(query, Query::Repair(_)),
-        TableId::Asking => matches!(query, Query::Asking),
-        // It is of the built-in cases, not of a question about the document.
-        TableId::Hindcast => false,
-    }
-}
-
-fn answer_table(queries: &Queries, table: TableId) -> Option<Table> {
-    let (question, query, finding) = queries.newest(|query| is_made_of(table, query))?;
-    let study = Study::new(&question.scenario, question.seed, query.histories(), &NoMonitor);
-    let plan = question.plan.name.as_str();
-    Some(match finding {
-        Answer::Reasons(answer) => Table::of_reasons(&study, plan, answer),
-        Answer::Tornado(tornado) => {
-            // What else is known of the same numbers stands beside it.
-            let (mut effects, mut flips, mut worth) = (None, None, None);
-            for found in queries.found(question).filter(|found| found.current) {
-                match found.finding {
-                    Answer::TotalEffects(of) if of.measure == tornado.measure => effects = Some(of),
-                    Answer::SwitchingValues(of) => flips = Some(of.as_slice()),
-                    Answer::ValueOfInformation(of) => worth = Some(of),
-                    _ => {}
-                }
-            }
-            Table::of_sensitivity(&study, plan, tornado, effects, flips, worth)
-        }
-        Answer::TwoWay(map) => Table::of_two_way(&study, map),
-        Answer::Comparison(comparison) => Table::of_comparison(&study, comparison),
-        Answer::Frontier(frontier) => Table::of_frontier(&study, frontier, true),
-        Answer::Repair(found) => Table::of_repair(&study, plan, found),
-        Answer::Asking(worths) => Table::of_asking(&study, plan, worths),
-        Answer::TotalEffects(_)
-        | Answer::SwitchingValues(_)
-        | Answer::ValueOfInformation(_)
-        | Answer::Better(_)
-        | Answer::Nothing(_) => return None,
-    })
 }

@@ -6,6 +6,7 @@ use super::watch::Watch;
 use super::{Format, Stop, print, source};
 use crate::analysis::asking::{Worths, worths};
 use crate::analysis::compare::{self, Comparison};
+use crate::analysis::error::QueryError;
 use crate::analysis::frontier::best::{Best, best_within};
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{
@@ -13,15 +14,16 @@ use crate::analysis::frontier::{
 };
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
-use crate::analysis::reasons::{About, Over, reasons};
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
+use crate::analysis::sensitivity::NumberAnswers;
 use crate::analysis::sensitivity::sobol::total_effects;
-use crate::analysis::sensitivity::switching_values::flips;
+use crate::analysis::sensitivity::switching_values::switching_values;
 use crate::analysis::sensitivity::tornado::tornado;
-use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, information};
+use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
+use crate::analysis::shapley::{Contrast, decompose};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
-use crate::engine::{Cancelled, MODEL_VERSION};
+use crate::engine::MODEL_VERSION;
 use crate::scenario::{ActorId, Material, PlanId, Scenario};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
@@ -153,8 +155,11 @@ fn share(text: &str) -> Result<f64, String> {
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("a share is a number from 0 to 1".into()) }
 }
 
-fn stopped(Cancelled: Cancelled) -> Stop {
-    Stop::cancelled()
+fn stopped(error: QueryError) -> Stop {
+    match error {
+        QueryError::Cancelled(_) => Stop::cancelled(),
+        error => Stop::broken(error.to_string()),
+    }
 }
 
 /// Print the answer to a question, from its sentences and its table.
@@ -207,11 +212,14 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
         let other = args.against.as_deref().map(|name| plan(scenario, Some(name))).transpose()?;
         let who = partner(scenario, &args.partner)?;
-        let about =
-            About { partner: who, month: month(scenario, args.month)?, against: other.map(|(_, plan)| plan) };
-        let found = reasons(scenario, shown, about, study.seed, Over::First(args.histories), study.monitor)
-            .map_err(stopped)?
-            .ok_or_else(|| Stop::broken("It shares nothing with home."))?;
+        let contrast = Contrast {
+            plan: shown,
+            partner: who,
+            month: month(scenario, args.month)?,
+            against: other.map(|(_, plan)| plan),
+            history: None,
+        };
+        let found = decompose(study, &contrast).map_err(stopped)?;
         let from =
             other.map_or("before the meeting".to_owned(), |(_, plan)| format!("under “{}”", plan.name));
         let words = format!(
@@ -225,7 +233,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             100.0 * found.terms[1].methods,
             found.histories
         );
-        Ok((words, Table::of_reasons(study, &shown.name, &found)))
+        Ok((words, found.table(study, &shown.name)))
     })
 }
 
@@ -242,7 +250,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
         let found = compare::compare(study, &plans, &measures).map_err(stopped)?;
-        Ok((in_words(scenario, &found), Table::of_comparison(study, &found)))
+        Ok((in_words(scenario, &found), found.table(study)))
     })
 }
 
@@ -288,7 +296,7 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
         let best = best_within(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
         let words = frontier_words(study, &found, &best, &limits);
-        Ok((words, Table::of_frontier(study, &found, args.all)))
+        Ok((words, found.table(study, args.all)))
     })
 }
 
@@ -355,8 +363,8 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
         let bars = tornado(study, shown, &measure).map_err(stopped)?;
         let effects = total_effects(study, shown, &measure).map_err(stopped)?;
-        let flipped = flips(study, &plans).map_err(stopped)?;
-        let worth = information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
+        let switching = switching_values(study, &plans).map_err(stopped)?;
+        let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = worths(study, shown).map_err(stopped)?;
         let mut words = format!(
             "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). Flips: where another of the {} plans becomes best.\n",
@@ -368,13 +376,15 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
             bars.without_range,
             plans.len()
         );
-        if let Some(worth) = &worth {
-            words += &worth_words(scenario, worth);
-        }
+        words += &worth_words(scenario, &worth);
         words += &asking_words(scenario, &asking);
-        let table =
-            Table::of_sensitivity(study, &shown.name, &bars, Some(&effects), Some(&flipped), worth.as_ref());
-        Ok((words.trim_end().to_owned(), table))
+        let answers = NumberAnswers {
+            tornado: &bars,
+            indices: Some(&effects),
+            switching: Some(&switching),
+            information: Some(&worth),
+        };
+        Ok((words.trim_end().to_owned(), answers.table(study, &shown.name)))
     })
 }
 
@@ -452,6 +462,6 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
                 100.0 * highest
             ),
         };
-        Ok((words, Table::of_repair(study, &shown.name, &found)))
+        Ok((words, found.table(study, &shown.name)))
     })
 }

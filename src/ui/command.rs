@@ -11,6 +11,7 @@ pub use offers::{Offer, offers};
 pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
+pub use crate::analysis::query::TableId;
 use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
 use crate::ui::stages::why::matters::View;
 use crate::ui::theme::Look;
@@ -243,27 +244,6 @@ pub enum MessageCommand {
     Dismiss(u64),
     /// Remove all messages.
     DismissAll,
-}
-
-/// An answer that can be exported as a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableId {
-    /// Why a partner's willingness changes.
-    Reasons,
-    /// The effect of each uncertain number.
-    Numbers,
-    /// The best plan for each pair of values of two numbers.
-    TwoWay,
-    /// The plans side by side.
-    Comparison,
-    /// The outcome of every choice.
-    Choices,
-    /// The smallest repair.
-    Repair,
-    /// The value of preparing and of asking first.
-    Asking,
-    /// The built-in cases compared with the historical record.
-    Hindcast,
 }
 
 /// An answer to the question about unsaved changes.

@@ -1,8 +1,8 @@
 //! Every way in which chance can fall, against the ensemble; and a decision solved by hand.
 
+use crate::enumeration::exact;
 use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::compare::compare;
-use tearline::analysis::exact::exact;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;

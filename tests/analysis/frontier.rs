@@ -280,5 +280,5 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
         }
     }
     let stopped = Study::new(&scenario, 5, 1, &Stop);
-    assert_eq!(frontier(&stopped, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}), Err(Cancelled));
+    assert_eq!(frontier(&stopped, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}), Err(Cancelled.into()));
 }

@@ -1,14 +1,15 @@
 //! The questions asked of the engine, and whether the answers are right.
 
 mod compare;
+mod enumeration;
 mod events;
 mod exact;
 mod frontier;
 mod hindcast;
 mod measure;
 mod queries;
-mod reasons;
 mod repair;
 mod sensitivity;
+mod shapley;
 mod tables;
 mod world;

@@ -5,13 +5,11 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 use tearline::analysis::frontier::{Limit, usual_axes};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::reasons::Over;
+use tearline::analysis::query::{Answer, Query};
 use tearline::analysis::repair::Goal;
 use tearline::analysis::study::Study;
-use tearline::app::answer_in;
 use tearline::engine::NoMonitor;
 use tearline::scenario::*;
-use tearline::ui::{Answer, Query};
 
 /// More than there are cores, so that threads wait for each other and take each other's work.
 const THREADS: usize = 8;
@@ -40,10 +38,10 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
     let precision = Input::Parameter(ParameterField::Precision);
     let goal = Goal { partner: actor("origin"), material: Material::Content, above: 0.9, by: month };
     vec![
-        Query::Reasons {
+        Query::Decomposition {
             partner: actor("origin"),
             month,
-            over: Over::First(HISTORIES),
+            history: None,
             against: Some(PlanId::known("silence")),
         },
         Query::Tornado(Measure::TOTAL),
@@ -62,7 +60,7 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
 /// Where a question stands among those above; a new kind does not compile until it has a place.
 fn place(query: &Query) -> usize {
     match query {
-        Query::Reasons { .. } => 0,
+        Query::Decomposition { .. } => 0,
         Query::Tornado(_) => 1,
         Query::TotalEffects(_) => 2,
         Query::SwitchingValues => 3,
@@ -90,7 +88,7 @@ fn every_question_ends_fifty_times_with_more_threads_than_cores() {
             for _ in 0..TIMES {
                 let answer = threads.install(|| {
                     let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
-                    answer_in(&study, &shown, &asked, &|_| {})
+                    asked.answer(&study, &shown, &|_| {})
                 });
                 // The test may have given up already.
                 let _ = ended.send(answer.expect("nobody stops it"));

@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, total_effects};
-use tearline::analysis::sensitivity::switching_values::{CLOSENESS, flips};
+use tearline::analysis::sensitivity::switching_values::{CLOSENESS, switching_values};
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
-use tearline::analysis::sensitivity::value_of_information::information;
+use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::inputs::{Inputs, Values};
 use tearline::engine::{NoMonitor, random};
@@ -138,7 +138,7 @@ fn a_bar_of_the_tornado_ends_where_the_case_with_that_number_fixed_ends() {
 fn the_advice_flips_where_a_fine_scan_says() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 300);
-    let found = flips(&study, &plans).expect("nobody stops it");
+    let found = switching_values(&study, &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
     assert!(!of.flips.is_empty(), "what Guest gives turns the advice");
     let at = |value: f64| -> Vec<f64> {
@@ -179,14 +179,14 @@ fn the_advice_flips_where_a_fine_scan_says() {
 #[test]
 fn a_flip_that_luck_alone_may_have_made_is_not_clear() {
     let (mut scenario, plans) = uncertain();
-    let found = flips(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
     let flip = of.flips.first().expect("what Guest gives turns the advice").clone();
     // So near to the flip the plans are as good as each other, whatever is found between them.
     let near = 0.05 * flip.se;
     let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
     guest.concession = Quantity::range(flip.value - near, flip.value, flip.value + near);
-    let found = flips(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
     assert!(of.flips.iter().all(|flip| !flip.clear), "{:?}", of.flips);
 }
@@ -194,8 +194,7 @@ fn a_flip_that_luck_alone_may_have_made_is_not_clear() {
 #[test]
 fn knowing_every_number_is_worth_no_less_than_knowing_one() {
     let (scenario, plans) = uncertain();
-    let worth =
-        information(&study(&scenario, 300), &plans).expect("nobody stops it").expect("there are plans");
+    let worth = value_of_information(&study(&scenario, 300), &plans).expect("nobody stops it");
     assert!(worth.numbers.iter().all(|(_, of)| of.mean <= worth.all_numbers.mean), "{worth:?}");
 }
 
@@ -204,7 +203,8 @@ fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 200);
     let uncertain = study.uncertain();
-    let map = two_way(&study, &plans, [&uncertain[0], &uncertain[1]]).expect("nobody stops it");
+    let map = two_way(&study, &plans, &[uncertain[0].input.clone(), uncertain[1].input.clone()])
+        .expect("nobody stops it");
     assert_eq!(map.fields.len(), STEPS * STEPS);
     assert!(map.fields.iter().all(|field| field.ahead.mean >= 0.0));
     let best: std::collections::BTreeSet<usize> = map.fields.iter().map(|field| field.best).collect();
@@ -219,8 +219,7 @@ fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
 #[test]
 fn knowing_more_is_worth_more_and_no_less_than_nothing() {
     let (scenario, plans) = uncertain();
-    let worth =
-        information(&study(&scenario, 4_000), &plans).expect("nobody stops it").expect("there are plans");
+    let worth = value_of_information(&study(&scenario, 4_000), &plans).expect("nobody stops it");
     for (input, of_one) in &worth.numbers {
         assert!(of_one.mean >= 0.0, "{input:?}: {of_one:?}");
         let slack = 3.0 * (of_one.se + worth.all_numbers.se);
@@ -237,7 +236,7 @@ fn knowing_more_is_worth_more_and_no_less_than_nothing() {
 fn what_a_number_is_worth_knowing_is_what_deciding_at_each_of_its_values_gains() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 4_000);
-    let worth = information(&study, &plans).expect("nobody stops it").expect("there are plans");
+    let worth = value_of_information(&study, &plans).expect("nobody stops it");
     let input = Input::Recipient(recipient("guest"), CONCESSION);
     let of_concession = worth.numbers.iter().find(|(of, _)| *of == input).expect("it is listed").1;
     let inputs = Inputs::of(&scenario);

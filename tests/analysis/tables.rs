@@ -6,7 +6,7 @@ use tearline::analysis::asking::{Asking, Worths, worths};
 use tearline::analysis::mean::Mean;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
-use tearline::analysis::table::{Cell, Table};
+use tearline::analysis::table::Cell;
 use tearline::engine::NoMonitor;
 use tearline::scenario::{Level, Material, Plan, Preparation, Scenario};
 
@@ -29,7 +29,7 @@ fn numbers<const N: usize>(numbers: [f64; N]) -> Vec<Cell> {
 /// The only row of a repair's table.
 fn repair_row(result: &RepairResult) -> Vec<Cell> {
     let scenario = scenario();
-    let table = Table::of_repair(&study(&scenario), "tell", result);
+    let table = result.table(&study(&scenario), "tell");
     assert_eq!((table.name, table.plan.as_str(), table.seed, table.histories), ("repairs", "tell", 4, 500));
     assert_eq!(table.columns, ["found", "changes", "before", "before_se", "after", "after_se"]);
     let [row] = <[Vec<Cell>; 1]>::try_from(table.rows).expect("one row");
@@ -77,7 +77,7 @@ fn the_table_of_a_repair_holds_the_numbers_of_the_answer() {
 
 /// The rows of the table of asking first: number and standard error by item and meaning.
 fn asking_rows(scenario: &Scenario, worths: &Worths) -> BTreeMap<(String, String), (f64, Cell)> {
-    let table = Table::of_asking(&study(scenario), "tell", worths);
+    let table = worths.table(&study(scenario), "tell");
     assert_eq!((table.name, &table.columns[..]), ("worths", &["item", "what", "worth", "se"][..]));
     let of = |row: Vec<Cell>| match <[Cell; 4]>::try_from(row).expect("four fields") {
         [Cell::Text(item), Cell::Text(what), Cell::Number(worth), se] => ((item, what), (worth, se)),

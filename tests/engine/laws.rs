@@ -3,7 +3,7 @@
 
 use crate::support::*;
 use proptest::prelude::*;
-use tearline::analysis::why::{Factor, Standing, causes};
+use tearline::analysis::shapley::{Factor, Situation, shapley_values};
 use tearline::engine::batch::Batch;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::credibility::{ReportEvaluation, Reports};
@@ -308,13 +308,13 @@ proptest! {
 
     #[test]
     fn law_17_the_named_causes_add_up_to_the_change(numbers in prop::array::uniform10(0.0..1.0_f64)) {
-        let standing = |n: &[f64]| Standing {
+        let standing = |n: &[f64]| Situation {
             trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], shock: n[4] - 0.5,
         };
         let (before, now) = (standing(&numbers[..5]), standing(&numbers[5..]));
         let constraint = constraint();
         for part in [Factor::Content, Factor::Access] {
-            let odds = |s: &Standing| {
+            let odds = |s: &Situation| {
                 let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
                 let worth = Batch([s.worth + s.shock]);
                 match part {
@@ -322,7 +322,7 @@ proptest! {
                     Factor::Access => constraint.access_log_odds(worth, risk).0[0],
                 }
             };
-            let parts = causes(&constraint, part, &before, &now);
+            let parts = shapley_values(&constraint, part, &before, &now);
             prop_assert!((parts.sum() - (odds(&now) - odds(&before))).abs() < 1e-12);
         }
     }

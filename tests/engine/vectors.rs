@@ -671,7 +671,7 @@ fn the_named_causes_are_those_of_the_vectors() {
 
 #[inline(always)]
 fn cause_cases() {
-    use tearline::analysis::why::{Factor, Standing, causes};
+    use tearline::analysis::shapley::{Cause, Factor, Situation, shapley_values};
     for case in cases("shapley") {
         let constraint = ParticipationConstraint {
             precision: one(&case["mu"]),
@@ -679,7 +679,7 @@ fn cause_cases() {
             methods_loss: one(&case["L_s"]),
             methods_worth: one(&case["b_s"]),
         };
-        let standing = |given: &Value| Standing {
+        let standing = |given: &Value| Situation {
             trust_integrity: number(&given["tau_integrity"]),
             trust_control: number(&given["tau_control"]),
             supplement: number(&given["iota"]),
@@ -688,13 +688,13 @@ fn cause_cases() {
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
         for (part, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
-            let ours = causes(&constraint, part, &before, &now);
+            let ours = shapley_values(&constraint, part, &before, &now);
             let theirs = &case[name];
-            close("integrity", ours.integrity, &theirs["integrity"]);
-            close("control", ours.control, &theirs["control"]);
-            close("institutions", ours.institutions, &theirs["institutions"]);
-            close("stakes", ours.stakes_and_compensation, &theirs["stakes_and_compensation"]);
-            close("outside", ours.outside, &theirs["outside"]);
+            close("integrity", ours[Cause::PromiseBroken], &theirs["integrity"]);
+            close("control", ours[Cause::SecretNotKept], &theirs["control"]);
+            close("institutions", ours[Cause::Institutions], &theirs["institutions"]);
+            close("stakes", ours[Cause::Stakes], &theirs["stakes_and_compensation"]);
+            close("outside", ours[Cause::Outside], &theirs["outside"]);
             close("change", ours.sum(), &case[format!("{name}_change")]);
         }
     }

@@ -292,7 +292,7 @@ fn a_question_that_takes_long_is_stopped_at_once_and_can_be_taken_up_again() {
         while !monitor.cancelled() {
             std::thread::yield_now();
         }
-        Err(Cancelled)
+        Err(Cancelled.into())
     };
     let mut desk = Desk::with(Setup { query_runner: Some(Arc::new(endless)), ..Setup::default() });
     desk.ask(FileCommand::OpenCase(CASE.into()));

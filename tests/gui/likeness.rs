@@ -11,8 +11,9 @@ use crate::support;
 use image::{Rgba, RgbaImage};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use tearline::analysis::error::QueryError;
 use tearline::app::{QueryRequest, QueryRunner, answer};
-use tearline::engine::{Cancelled, Monitor};
+use tearline::engine::Monitor;
 use tearline::scenario::{ActorId, Plan};
 use tearline::ui::theme::Look;
 use tearline::ui::{
@@ -76,7 +77,7 @@ fn compare(desk: &mut Desk, name: &str) -> Option<String> {
 
 /// Answers each question once, however many windows ask it: neither look nor size makes a difference.
 fn remembering()
--> impl Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, Cancelled> {
+-> impl Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, QueryError> {
     let known: Mutex<Vec<(Query, Plan, Answer)>> = Mutex::default();
     move |put, monitor, so_far| {
         let is_known = |of: &&(Query, Plan, Answer)| of.0 == *put.query && of.1 == *put.plan;

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use egui::{Key, OutputCommand, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::switching_values::flips;
+use tearline::analysis::sensitivity::switching_values::switching_values;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
@@ -123,7 +123,7 @@ fn a_flip_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
     let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
-    let all = flips(&study, &plans).expect("nobody stops it");
+    let all = switching_values(&study, &plans).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, View::Tornado);
     let mut turning = 0;
     for of in &all {

@@ -63,7 +63,7 @@ fn quick_analyst(
     put: tearline::app::QueryRequest<'_>,
     monitor: &dyn tearline::engine::Monitor,
     so_far: &(dyn Fn(Answer) + Sync),
-) -> Result<Answer, tearline::engine::Cancelled> {
+) -> Result<Answer, tearline::analysis::error::QueryError> {
     let study = Study::new(put.scenario, put.seed, 16, &NoMonitor);
     let plans: Vec<_> = put.scenario.plans.keys().cloned().collect();
     Ok(match put.query {
@@ -73,7 +73,7 @@ fn quick_analyst(
             Answer::Comparison(compare(&study, &plans, &Measure::all(put.scenario, *month))?)
         }
         Query::Asking => Answer::Asking(worths(&study, put.plan)?),
-        Query::Reasons { .. } => tearline::app::answer(put, monitor, so_far)?,
+        Query::Decomposition { .. } => tearline::app::answer(put, monitor, so_far)?,
         _ => Answer::Nothing("A monkey has no time for this.".into()),
     })
 }

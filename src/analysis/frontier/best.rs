@@ -5,9 +5,9 @@ use super::{
     CLEARLY, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, Trial, Tried, better, looked_at, screened,
     stages, try_again,
 };
+use crate::analysis::error::QueryError;
 use crate::analysis::measure::Measure;
 use crate::analysis::study::Study;
-use crate::engine::Cancelled;
 use crate::engine::plan_screener::{PlanScreener, Screening};
 use crate::scenario::{Material, Plan};
 
@@ -34,14 +34,14 @@ pub struct Best {
 /// them; the others are played again in more.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn best_within(
     study: &Study,
     repairs: &Plan,
     month: u32,
     most_exact: u128,
     limits: &[Limit],
-) -> Result<Best, Cancelled> {
+) -> Result<Best, QueryError> {
     let axes = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month }];
     let mut measures = looked_at(&axes, study.scenario);
     for Limit { measure, .. } in limits {

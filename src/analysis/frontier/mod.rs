@@ -14,9 +14,10 @@ pub mod space;
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
+use super::table::Table;
+use crate::analysis::error::QueryError;
 use crate::engine::plan_screener::{Effects, Outcome, PlanScreener, Screening};
 use crate::engine::samples::LedgerRow;
-use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Material, Plan, Preparation, Scenario};
 use rayon::prelude::*;
 use space::{Choice, Space, Told};
@@ -100,6 +101,31 @@ impl Frontier {
     }
 }
 
+impl Frontier {
+    /// A row for every result of a choice, the non-dominated choices first; the others only if `all`.
+    pub fn table(&self, study: &Study, all: bool) -> Table {
+        let columns = ["choice", "unbeaten", "in_histories", "result", "mean", "se"];
+        let keys: Vec<String> = self.measures.iter().map(Measure::key).collect();
+        let mut table = Table::of(study, "choices", "", &columns);
+        let space = Space::of(study.scenario);
+        let unbeaten = self.unbeaten();
+        let others = self.points.iter().filter(|point| all && point.beaten);
+        for point in unbeaten.into_iter().chain(others) {
+            for (key, value) in keys.iter().zip(&point.values) {
+                table.rows.push(vec![
+                    space.words(&point.choice).into(),
+                    if point.beaten { "no" } else { "yes" }.into(),
+                    (point.histories as f64).into(),
+                    key.as_str().into(),
+                    value.mean.into(),
+                    value.se.into(),
+                ]);
+            }
+        }
+        table
+    }
+}
+
 /// The two results in which choices are looked at unless somebody says otherwise: what home gains, against
 /// the content that the least willing partner goes on sharing.
 pub fn usual_axes(month: u32) -> [Measure; 2] {
@@ -127,14 +153,14 @@ pub fn looked_at(axes: &[Measure; 2], scenario: &Scenario) -> Vec<Measure> {
 /// repairs of a plan; each publication holds what is known so far.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn frontier(
     study: &Study,
     repairs: &Plan,
     axes: &[Measure; 2],
     most_exact: u128,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<Frontier, Cancelled> {
+) -> Result<Frontier, QueryError> {
     let measures = looked_at(axes, study.scenario);
     let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
     let histories = SCREENED.min(study.histories);
@@ -146,7 +172,8 @@ pub fn frontier(
     let space = Space::of(study.scenario);
     let mut trial = Trial::of(study, &space, &screener, &measures);
     let (mut found, tried) = screened(&mut trial, repairs, most_exact, publish)?;
-    let survivors = tried.survivors(&found.measures, study.monitor)?;
+    study.check()?;
+    let survivors = tried.survivors(&found.measures);
     mark(&mut found, survivors.iter().copied());
     publish(&found);
     confirm(&trial, repairs, survivors, &mut found, publish)?;
@@ -160,7 +187,7 @@ fn screened(
     repairs: &Plan,
     most_exact: u128,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(Frontier, Tried), Cancelled> {
+) -> Result<(Frontier, Tried), QueryError> {
     let choices = trial.space.count();
     let exact = choices <= most_exact;
     let mut found = Frontier {
@@ -214,18 +241,16 @@ impl<'a> Trial<'a> {
 impl Trial<'_> {
     /// Works out the parts that some choices are put together from, so that they can then be looked up from
     /// many threads without a lock.
-    fn prepare(&mut self, choices: &[Choice]) -> Result<(), Cancelled> {
+    fn prepare(&mut self, choices: &[Choice]) -> Result<(), QueryError> {
         let tellings: HashSet<Telling> = choices.iter().flat_map(tellings).collect();
         let unknown = tellings.into_iter().filter(|telling| !self.known.contains_key(telling));
         let unknown: Vec<Telling> = unknown.collect();
         let effects = |telling: Telling| {
-            if self.study.monitor.cancelled() {
-                return Err(Cancelled);
-            }
+            self.study.check()?;
             let effects = Arc::new(self.effects(&telling));
             Ok((telling, effects))
         };
-        let effects = unknown.into_par_iter().map(effects).collect::<Result<Vec<_>, _>>()?;
+        let effects = unknown.into_par_iter().map(effects).collect::<Result<Vec<_>, QueryError>>()?;
         self.known.extend(effects);
         Ok(())
     }
@@ -246,26 +271,25 @@ impl Trial<'_> {
     }
 
     /// What a choice leads to, and its two axes history by history.
-    fn point(&self, choice: Choice) -> (Point, [Vec<f32>; 2]) {
+    fn point(&self, choice: Choice) -> Result<(Point, [Vec<f32>; 2]), QueryError> {
         let outcome = self.outcome(&choice);
-        let columns: Vec<Vec<f64>> =
-            self.measures.iter().map(|measure| self.column(&outcome, measure)).collect();
+        let column = |measure| self.column(&outcome, measure);
+        let columns = self.measures.iter().map(column).collect::<Result<Vec<_>, QueryError>>()?;
         let axis = |index: usize| columns[index].iter().map(|value| *value as f32).collect();
         let axes = [axis(0), axis(1)];
         let values = columns.iter().map(|column| Mean::of(column)).collect();
-        (Point { choice, values, histories: self.screener.histories() as u64, beaten: false }, axes)
+        Ok((Point { choice, values, histories: self.screener.histories() as u64, beaten: false }, axes))
     }
 
-    fn column(&self, outcome: &Outcome, measure: &Measure) -> Vec<f64> {
+    fn column(&self, outcome: &Outcome, measure: &Measure) -> Result<Vec<f64>, QueryError> {
         let scenario = self.study.scenario;
         let at = |month: u32| month.min(scenario.horizon_months) as usize;
         match measure {
-            Measure::Ledger(row) => outcome.ledger(*row).to_vec(),
+            Measure::Ledger(row) => Ok(outcome.ledger(*row).to_vec()),
             Measure::Willingness { partner, material, month } => {
-                match scenario.partnerships.index_of(partner) {
-                    Some(partner) => outcome.willingness(partner, at(*month), *material as usize).to_vec(),
-                    None => vec![0.0; self.screener.histories()],
-                }
+                let index = scenario.partnerships.index_of(partner);
+                let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
+                Ok(outcome.willingness(index, at(*month), *material as usize).to_vec())
             }
             Measure::Lowest { material, month } => {
                 let mut lowest = vec![1.0; self.screener.histories()];
@@ -273,7 +297,7 @@ impl Trial<'_> {
                     let of = outcome.willingness(partner, at(*month), *material as usize);
                     lowest.iter_mut().zip(of).for_each(|(low, value): (&mut f64, _)| *low = low.min(*value));
                 }
-                lowest
+                Ok(lowest)
             }
         }
     }
@@ -292,7 +316,7 @@ fn try_all(
     tried: &mut Tried,
     found: &mut Frontier,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(), Cancelled> {
+) -> Result<(), QueryError> {
     let total = choices.len();
     let mut next = BATCH;
     let mut choices = choices.into_iter();
@@ -317,13 +341,14 @@ fn try_batch(
     batch: Vec<Choice>,
     tried: &mut Tried,
     found: &mut Frontier,
-) -> Result<(), Cancelled> {
+) -> Result<(), QueryError> {
     trial.prepare(&batch)?;
     let trial = &*trial;
     let one = |choice: Choice| {
-        if trial.study.monitor.cancelled() { Err(Cancelled) } else { Ok(trial.point(choice)) }
+        trial.study.check()?;
+        trial.point(choice)
     };
-    let points = batch.into_par_iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    let points = batch.into_par_iter().map(one).collect::<Result<Vec<_>, QueryError>>()?;
     for (point, axes) in points {
         tried.means.push([point.values[0].mean, point.values[1].mean]);
         tried.axes.push(axes);
@@ -385,16 +410,13 @@ fn unbeaten(measures: &[Measure], points: impl Iterator<Item = (usize, [f64; 2])
 
 impl Tried {
     /// Those that nothing on the frontier beats clearly: see the head of this file.
-    fn survivors(&self, measures: &[Measure], monitor: &dyn Monitor) -> Result<Vec<usize>, Cancelled> {
+    fn survivors(&self, measures: &[Measure]) -> Vec<usize> {
         let leaders = unbeaten(measures, self.means.iter().copied().enumerate());
         let survives = |index: &usize| {
             let clearly = |leader: &usize| *leader != *index && self.beats(measures, *leader, *index);
             !leaders.iter().any(clearly)
         };
-        if monitor.cancelled() {
-            return Err(Cancelled);
-        }
-        Ok((0..self.means.len()).into_par_iter().filter(survives).collect())
+        (0..self.means.len()).into_par_iter().filter(survives).collect()
     }
 
     fn beats(&self, measures: &[Measure], leader: usize, other: usize) -> bool {
@@ -456,7 +478,7 @@ fn confirm(
     survivors: Vec<usize>,
     found: &mut Frontier,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(), Cancelled> {
+) -> Result<(), QueryError> {
     let mut candidates = survivors;
     for histories in stages(trial.study) {
         candidates.sort_by(|one, other| {
@@ -467,7 +489,8 @@ fn confirm(
         let tried = try_again(trial, repairs, &candidates, histories, found)?;
         mark(found, candidates.iter().copied());
         publish(found);
-        let kept = tried.survivors(&found.measures, trial.study.monitor)?;
+        trial.study.check()?;
+        let kept = tried.survivors(&found.measures);
         candidates = kept.into_iter().map(|place| candidates[place]).collect();
     }
     Ok(())
@@ -480,7 +503,7 @@ fn try_again(
     candidates: &[usize],
     histories: u64,
     found: &mut Frontier,
-) -> Result<Tried, Cancelled> {
+) -> Result<Tried, QueryError> {
     let study = trial.study.with_histories(histories);
     let (sampler, steps) = (study.sampler(), study.steps(candidates.len()));
     let axes = (candidates.par_iter())
@@ -490,7 +513,7 @@ fn try_again(
             steps.step();
             Ok(columns)
         })
-        .collect::<Result<Vec<_>, _>>()?;
+        .collect::<Result<Vec<_>, QueryError>>()?;
     let mut tried = Tried::default();
     for (index, columns) in candidates.iter().zip(axes) {
         let point = &mut found.points[*index];

@@ -2,7 +2,7 @@
 
 use super::space::{Choice, ItemSpace, Told};
 use super::{BATCH, Frontier, Trial, Tried, better, mark, parts_of_total, try_batch};
-use crate::engine::Cancelled;
+use crate::analysis::error::QueryError;
 use crate::engine::samples::LedgerRow;
 use crate::scenario::Plan;
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn search(
     tried: &mut Tried,
     found: &mut Frontier,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(), Cancelled> {
+) -> Result<(), QueryError> {
     let mut seen: HashSet<Choice> = HashSet::new();
     let mut starts = vec![trial.space.withholding(), trial.space.nearest(shown)];
     starts.extend(trial.study.scenario.plans.values().map(|plan| trial.space.nearest(plan)));
@@ -79,7 +79,7 @@ fn spread(tried: &Tried) -> [f64; 2] {
 /// adds up, so that several items together bring at most the sum of what each brings alone; and no flow
 /// falls less under several evidence than under the worst of them, nor than under their average. `None` where
 /// one item alone can be told in too many ways.
-pub(super) fn bound(trial: &mut Trial) -> Result<Option<f64>, Cancelled> {
+pub(super) fn bound(trial: &mut Trial) -> Result<Option<f64>, QueryError> {
     let options: Vec<Vec<Told>> = trial.space.items.iter().map(ItemSpace::all).collect();
     if options.is_empty() || options.iter().any(|options| options.len() > MOST_BOUNDED) {
         return Ok(None);
@@ -101,13 +101,11 @@ pub(super) fn bound(trial: &mut Trial) -> Result<Option<f64>, Cancelled> {
             trial.prepare(&choices)?;
             let prepared = &*trial;
             let most = |choice: &Choice| {
-                if prepared.study.monitor.cancelled() {
-                    return Err(Cancelled);
-                }
+                prepared.study.check()?;
                 let [total, flow] = parts_of_total(prepared.screener, &prepared.outcome(choice));
                 Ok(total + paid - flow + share * flow)
             };
-            let each = choices.par_iter().map(most).collect::<Result<Vec<f64>, _>>()?;
+            let each = choices.par_iter().map(most).collect::<Result<Vec<f64>, QueryError>>()?;
             sum += each.into_iter().fold(f64::NEG_INFINITY, f64::max);
         }
         highest = highest.max(sum);

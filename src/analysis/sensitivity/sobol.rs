@@ -4,10 +4,11 @@
 //!
 //! Luck is one of the numbers: its total effect says what no knowledge of the numbers can tell.
 
+use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Measure, Values};
-use crate::analysis::study::{Study, Uncertain};
+use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::engine::inputs::Inputs;
-use crate::engine::{Cancelled, random};
+use crate::engine::random;
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
 
@@ -52,24 +53,24 @@ pub struct TotalEffects {
 /// Where the variance of a result comes from.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn total_effects(study: &Study, plan: &Plan, measure: &Measure) -> Result<TotalEffects, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn total_effects(study: &Study, plan: &Plan, measure: &Measure) -> Result<TotalEffects, QueryError> {
     let uncertain = study.uncertain();
     let other_luck = random::join(study.seed, random::key_of("other luck"));
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 3));
-    let value = |luck: u64, change: &(dyn Fn(&mut Inputs) + Sync)| -> Result<Values, Cancelled> {
-        let values = sampler.sample_with(plan, std::slice::from_ref(measure), luck, change)?;
+    let values = |sampler: &Sampler| -> Result<Values, QueryError> {
+        let values = sampler.values(plan, measure)?;
         steps.step();
-        Ok(values.into_iter().next().unwrap_or_default())
+        Ok(values)
     };
-    let a = value(study.seed, &|_| {})?;
-    let b = value(other_luck, &Inputs::draw_all_again)?;
-    let of_luck = indices(&a, &b, &value(other_luck, &|_| {})?);
+    let a = values(&sampler)?;
+    let b = values(&sampler.with(Inputs::draw_all_again).with_luck(other_luck))?;
+    let of_luck = indices(&a, &b, &values(&sampler.with_luck(other_luck))?);
     let of_number = |number: &Uncertain| {
-        let mixed = value(study.seed, &|inputs| inputs.draw_again(number.slot))?;
+        let mixed = values(&sampler.with(|inputs| inputs.draw_again(number.slot)))?;
         Ok((Source::Number(number.input.clone()), indices(&a, &b, &mixed)))
     };
-    let mut sources = uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, _>>()?;
+    let mut sources = uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, QueryError>>()?;
     sources.push((Source::Luck, of_luck));
     sources.sort_by(|(_, one), (_, other)| other.total.share.total_cmp(&one.total.share));
     Ok(TotalEffects { measure: measure.clone(), variance: variance(&a, &b), sources })

@@ -1,9 +1,9 @@
 //! Where the advice flips: the values of an uncertain number at which another plan becomes best.
 
+use crate::analysis::error::QueryError;
 use crate::analysis::mean::Mean;
 use crate::analysis::study::{Sampler, Study, Uncertain};
-use crate::engine::Cancelled;
-use crate::scenario::{Input, Plan, PlanId};
+use crate::scenario::{Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 
 /// Into how many stretches a range is cut before flips are looked for between them. A plan that is best
@@ -43,50 +43,47 @@ pub struct SwitchingValues {
     pub flips: Vec<SwitchingValue>,
 }
 
+impl SwitchingValues {
+    /// Where another plan becomes best, in words; “never” if none does.
+    pub fn in_words(&self, scenario: &Scenario) -> String {
+        if self.flips.is_empty() {
+            return "never".into();
+        }
+        let one = |flip: &SwitchingValue| {
+            let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
+            let clear = if flip.clear { "" } else { ", not clear" };
+            let [from, to] = [&flip.from, &flip.to].map(|plan| scenario.plan_name(plan));
+            format!("{:.3}{within}: {from} → {to}{clear}", flip.value)
+        };
+        self.flips.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// Looks for the flips of every uncertain number, judged by the mean total with all other numbers as
 /// uncertain as they are.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn flips(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn switching_values(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, QueryError> {
+    let chosen_from = study.plans(plans)?;
+    if chosen_from.is_empty() {
+        return Err(QueryError::NoPlans);
+    }
     let uncertain = study.uncertain();
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len()));
     let of_number = |number: &Uncertain| {
-        let flips = flips_of(study, &sampler, plans, number);
+        let search = Search { sampler: &sampler, ids: plans, plans: &chosen_from, number };
+        let values = search.switching_values();
         steps.step();
-        flips
+        values
     };
-    Ok(uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-}
-
-/// The flips of one number; `None` without plans.
-fn flips_of(
-    study: &Study,
-    sampler: &Sampler,
-    plans: &[PlanId],
-    number: &Uncertain,
-) -> Result<Option<SwitchingValues>, Cancelled> {
-    let known: Vec<(&PlanId, &Plan)> =
-        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
-    if known.is_empty() {
-        return Ok(None);
-    }
-    let search = Search { sampler, plans: &known, number };
-    let ends = [number.figure.low, number.figure.high];
-    let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
-    let looks = (0..=STRETCHES).map(|stretch| search.look(at(stretch))).collect::<Result<Vec<_>, _>>()?;
-    let mut turns = Vec::new();
-    for pair in looks.windows(2) {
-        search.between(&pair[0], &pair[1], &mut turns)?;
-    }
-    let flips = turns.into_iter().map(|turn| search.flip(turn, &looks)).collect::<Result<_, _>>()?;
-    let at_low = known[looks[0].best].0.clone();
-    Ok(Some(SwitchingValues { input: number.input.clone(), ends, at_low, flips }))
+    uncertain.par_iter().map(of_number).collect()
 }
 
 struct Search<'a> {
     sampler: &'a Sampler<'a>,
-    plans: &'a [(&'a PlanId, &'a Plan)],
+    ids: &'a [PlanId],
+    plans: &'a [&'a Plan],
     number: &'a Uncertain,
 }
 
@@ -116,13 +113,25 @@ impl Look {
 }
 
 impl Search<'_> {
-    fn look(&self, value: f64) -> Result<Look, Cancelled> {
-        let plans: Vec<&Plan> = self.plans.iter().map(|(_, plan)| *plan).collect();
-        let totals = self.sampler.totals(&plans, |inputs| inputs.pin(self.number.slot, value))?;
+    fn switching_values(&self) -> Result<SwitchingValues, QueryError> {
+        let ends = [self.number.figure.low, self.number.figure.high];
+        let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
+        let looks = (0..=STRETCHES).map(|stretch| self.look(at(stretch))).collect::<Result<Vec<_>, _>>()?;
+        let mut turns = Vec::new();
+        for pair in looks.windows(2) {
+            self.between(&pair[0], &pair[1], &mut turns)?;
+        }
+        let flips = turns.into_iter().map(|turn| self.flip(turn, &looks)).collect::<Result<_, _>>()?;
+        let at_low = self.ids[looks[0].best].clone();
+        Ok(SwitchingValues { input: self.number.input.clone(), ends, at_low, flips })
+    }
+
+    fn look(&self, value: f64) -> Result<Look, QueryError> {
+        let totals = self.sampler.with(|inputs| inputs.pin(self.number.slot, value)).totals(self.plans)?;
         Ok(Look { value, best: best(&totals), totals })
     }
 
-    fn between(&self, low: &Look, high: &Look, turns: &mut Vec<Turn>) -> Result<(), Cancelled> {
+    fn between(&self, low: &Look, high: &Look, turns: &mut Vec<Turn>) -> Result<(), QueryError> {
         if low.best == high.best {
             return Ok(());
         }
@@ -136,20 +145,20 @@ impl Search<'_> {
         Ok(())
     }
 
-    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<SwitchingValue, Cancelled> {
+    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<SwitchingValue, QueryError> {
         let below = looks.iter().any(|look| look.value < value && look.is_clearly_better(from, to));
         let above = looks.iter().any(|look| look.value > value && look.is_clearly_better(to, from));
         Ok(SwitchingValue {
             value,
             se: self.uncertainty(value, from, to)?,
-            from: self.plans[from].0.clone(),
-            to: self.plans[to].0.clone(),
+            from: self.ids[from].clone(),
+            to: self.ids[to].clone(),
             clear: below && above,
         })
     }
 
     /// How far the value moves when the difference between the plans moves by its standard error.
-    fn uncertainty(&self, value: f64, from: usize, to: usize) -> Result<f64, Cancelled> {
+    fn uncertainty(&self, value: f64, from: usize, to: usize) -> Result<f64, QueryError> {
         let whole = self.number.figure.high - self.number.figure.low;
         let step = 0.05 * whole;
         let below = self.look((value - step).max(self.number.figure.low))?;

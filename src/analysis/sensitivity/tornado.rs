@@ -1,9 +1,9 @@
 //! How far each uncertain number alone moves a result, from one end of its range to the other.
 
+use crate::analysis::error::QueryError;
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::study::{Study, Uncertain};
-use crate::engine::Cancelled;
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
 
@@ -36,29 +36,21 @@ pub struct Tornado {
 /// Moves every uncertain number from end to end.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, Cancelled> {
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, QueryError> {
     let uncertain = study.uncertain();
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 1));
-    let value = |pinned: Option<(&Uncertain, f64)>| {
-        let mut values = sampler.sample_with(plan, std::slice::from_ref(measure), study.seed, |inputs| {
-            if let Some((number, value)) = pinned {
-                inputs.pin(number.slot, value);
-            }
-        })?;
-        Ok(values.pop().unwrap_or_default())
-    };
-    let mean = Mean::of(&value(None)?);
+    let mean = Mean::of(&sampler.values(plan, measure)?);
     steps.step();
     let bar = |number: &Uncertain| {
         let ends = [number.figure.low, number.figure.high];
-        let low = value(Some((number, ends[0])))?;
-        let high = value(Some((number, ends[1])))?;
+        let at = |value: f64| sampler.with(|inputs| inputs.pin(number.slot, value)).values(plan, measure);
+        let (low, high) = (at(ends[0])?, at(ends[1])?);
         steps.step();
         let at = [Mean::of(&low).mean, Mean::of(&high).mean];
         Ok(Bar { input: number.input.clone(), ends, at, swing: Mean::of_difference(&high, &low) })
     };
-    let mut bars = uncertain.par_iter().map(bar).collect::<Result<Vec<_>, _>>()?;
+    let mut bars = uncertain.par_iter().map(bar).collect::<Result<Vec<_>, QueryError>>()?;
     bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
     let without_range = study.scenario.inputs().len() - bars.len();
     Ok(Tornado { measure: measure.clone(), mean, bars, without_range })

@@ -1,10 +1,11 @@
 //! Which plan is best where: two uncertain numbers, from end to end of their ranges.
 
 use super::switching_values::best;
+use crate::analysis::error::QueryError;
 use crate::analysis::mean::Mean;
 use crate::analysis::study::{Study, Uncertain};
-use crate::engine::Cancelled;
-use crate::scenario::{Plan, PlanId};
+use crate::analysis::table::Table;
+use crate::scenario::{Input, PlanId};
 use rayon::prelude::*;
 
 /// How many values of each number are tried.
@@ -37,6 +38,27 @@ impl TwoWay {
     }
 }
 
+impl TwoWay {
+    /// A row for each pair of values.
+    pub fn table(&self, study: &Study) -> Table {
+        let columns = ["across", "across_value", "up", "up_value", "best", "ahead", "ahead_se"];
+        let mut table = Table::of(study, "fields", "", &columns);
+        let [across, up] = [0, 1].map(|which| study.scenario.input_name(&self.numbers[which].input));
+        for (place, field) in self.fields.iter().enumerate() {
+            table.rows.push(vec![
+                across.as_str().into(),
+                self.value(0, place % STEPS).into(),
+                up.as_str().into(),
+                self.value(1, place / STEPS).into(),
+                study.scenario.plan_name(&self.plans[field.best]).into(),
+                field.ahead.mean.into(),
+                field.ahead.se.into(),
+            ]);
+        }
+        table
+    }
+}
+
 fn value(number: &Uncertain, step: usize) -> f64 {
     let share = step as f64 / (STEPS - 1) as f64;
     number.figure.low + share * (number.figure.high - number.figure.low)
@@ -45,23 +67,27 @@ fn value(number: &Uncertain, step: usize) -> f64 {
 /// Draws the map, judged by the mean total with all other numbers as uncertain as they are.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn two_way(study: &Study, plans: &[PlanId], [across, up]: [&Uncertain; 2]) -> Result<TwoWay, Cancelled> {
-    let known: Vec<(&PlanId, &Plan)> =
-        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
-    let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn two_way(study: &Study, ids: &[PlanId], numbers: &[Input; 2]) -> Result<TwoWay, QueryError> {
+    let plans = study.plans(ids)?;
+    let uncertain = study.uncertain();
+    let number = |input: &Input| {
+        let number = uncertain.iter().find(|number| number.input == *input);
+        number.ok_or_else(|| QueryError::NoRange(input.clone()))
+    };
+    let (across, up) = (number(&numbers[0])?, number(&numbers[1])?);
     let (sampler, steps) = (study.sampler(), study.steps(STEPS * STEPS));
     let field = |at: usize| {
-        let totals = sampler.totals(&plans, |inputs| {
+        let pinned = sampler.with(|inputs| {
             inputs.pin(across.slot, value(across, at % STEPS));
             inputs.pin(up.slot, value(up, at / STEPS));
-        })?;
+        });
+        let totals = pinned.totals(&plans)?;
         steps.step();
         Ok(judge(&totals))
     };
-    let fields = (0..STEPS * STEPS).into_par_iter().map(field).collect::<Result<Vec<_>, _>>()?;
-    let plans = known.iter().map(|(id, _)| (*id).clone()).collect();
-    Ok(TwoWay { numbers: [across.clone(), up.clone()], plans, fields })
+    let fields = (0..STEPS * STEPS).into_par_iter().map(field).collect::<Result<Vec<_>, QueryError>>()?;
+    Ok(TwoWay { numbers: [across.clone(), up.clone()], plans: ids.to_vec(), fields })
 }
 
 fn judge(totals: &[Vec<f64>]) -> Field {

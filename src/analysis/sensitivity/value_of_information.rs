@@ -4,9 +4,10 @@
 //! number's own quantile with Legendre polynomials (M. Strong, J. Oakley, A. Brennan, Medical Decision
 //! Making 34, 2014, use splines); whoever knows the number takes the best of the smoothed gains.
 
+use crate::analysis::error::QueryError;
 use crate::analysis::mean::Mean;
-use crate::analysis::study::Study;
-use crate::engine::{Cancelled, random};
+use crate::analysis::study::{Study, Uncertain};
+use crate::engine::random;
 use crate::scenario::{Input, Plan, PlanId};
 use rayon::prelude::*;
 
@@ -30,26 +31,24 @@ pub struct ValueOfInformation {
     pub everything: Mean,
 }
 
-/// What it would be worth to know each number, all of them, and everything; `None` without plans.
+/// The value of knowing each number, all of them, and how chance falls as well.
 ///
 /// # Errors
-/// If the monitor asks for a stop.
-pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<ValueOfInformation>, Cancelled> {
-    let known: Vec<(&PlanId, &Plan)> =
-        plans.iter().filter_map(|id| Some((id, study.scenario.plans.get(id)?))).collect();
-    if known.is_empty() {
-        return Ok(None);
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn value_of_information(study: &Study, ids: &[PlanId]) -> Result<ValueOfInformation, QueryError> {
+    let plans = study.plans(ids)?;
+    if plans.is_empty() {
+        return Err(QueryError::NoPlans);
     }
-    let plans: Vec<&Plan> = known.iter().map(|(_, plan)| *plan).collect();
     let sampler = study.sampler();
-    let totals = sampler.totals(&plans, |_| {})?;
+    let totals = sampler.totals(&plans)?;
     let best = super::switching_values::best(&totals);
     let gains: Vec<Vec<f64>> = totals
         .iter()
         .map(|of_plan| of_plan.iter().zip(&totals[best]).map(|(total, best)| total - best).collect())
         .collect();
     let inputs = sampler.inputs();
-    let of_number = |number: &crate::analysis::study::Uncertain| {
+    let of_number = |number: &Uncertain| {
         let point = |history: u64| inputs.point(number.slot, study.seed, history).unwrap_or(0.5);
         let points: Vec<f64> = (0..study.histories).map(point).collect();
         let smoothed: Vec<Vec<f64>> = gains.iter().map(|gain| smooth(&points, gain)).collect();
@@ -60,12 +59,12 @@ pub fn information(study: &Study, plans: &[PlanId]) -> Result<Option<ValueOfInfo
     // Whoever knows all of them knows each: a part that can be told more exactly bounds the whole.
     let together = all_numbers(study, &plans, best)?;
     let alone = numbers.first().map(|(_, worth)| *worth).filter(|worth| worth.mean > together.mean);
-    Ok(Some(ValueOfInformation {
-        best: known[best].0.clone(),
+    Ok(ValueOfInformation {
+        best: ids[best].clone(),
         numbers,
         all_numbers: alone.unwrap_or(together),
         everything: highest(&gains),
-    }))
+    })
 }
 
 /// The mean of the highest of several gains in each history.
@@ -77,17 +76,11 @@ fn highest(gains: &[Vec<f64>]) -> Mean {
 
 /// Knowing all numbers: at each of many points the plan is chosen by one half of the lucks and judged by
 /// the other, so that what luck alone lifts is not counted as knowledge.
-fn all_numbers(study: &Study, plans: &[&Plan], best: usize) -> Result<Mean, Cancelled> {
+fn all_numbers(study: &Study, plans: &[&Plan], best: usize) -> Result<Mean, QueryError> {
     let study = study.with_histories(OUTER.min(study.histories));
     let (sampler, steps) = (study.sampler(), study.steps(LUCKS as usize));
     let with_luck = |luck: u64| {
-        let luck = random::join(study.seed, luck + 1);
-        let total = |plan: &&Plan| {
-            let mut totals =
-                sampler.sample_with(plan, &[crate::analysis::measure::Measure::TOTAL], luck, |_| {})?;
-            Ok(totals.pop().unwrap_or_default())
-        };
-        let totals = plans.iter().map(total).collect::<Result<Vec<_>, _>>();
+        let totals = sampler.with_luck(random::join(study.seed, luck + 1)).totals(plans);
         steps.step();
         totals
     };

@@ -10,8 +10,8 @@ use tearline::analysis::frontier::space::Space;
 use tearline::analysis::frontier::{CONFIRMED, Frontier, MOST_EXACT, SCREENED, frontier};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::sobol::total_effects;
-use tearline::analysis::sensitivity::switching_values::flips;
-use tearline::analysis::sensitivity::value_of_information::information;
+use tearline::analysis::sensitivity::switching_values::switching_values;
+use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
 use tearline::scenario::{
@@ -95,8 +95,8 @@ fn twenty_numbers(scenario: &Scenario) {
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().len();
     let (_, sobol) = seconds(|| total_effects(&study(2_048), shown, &Measure::TOTAL));
-    let (_, flip) = seconds(|| flips(&study(1_000), &plans));
-    let (_, worth) = seconds(|| information(&study(10_000), &plans));
+    let (_, flip) = seconds(|| switching_values(&study(1_000), &plans));
+    let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));
     println!("{numbers} uncertain numbers, {} plans:", plans.len());
     println!("  Sobol’ indices in 2048 points {sobol:.2} s");
     println!("  flip points in 1000 histories {flip:.2} s");

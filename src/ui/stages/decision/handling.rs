@@ -1,7 +1,7 @@
 //! The handling of a disclosure: preparation, the originator's permission, and cover story.
 
 use crate::analysis::number_format;
-use crate::analysis::permission;
+use crate::analysis::permission::{self, Judgement};
 use crate::scenario::PerMaterial;
 use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation};
 use crate::ui::phrases;
@@ -174,7 +174,7 @@ fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
     let originator = &scene.scenario.items.get(id)?.originator;
     let before = &scene.result?.projection.partner(originator)?.before;
     let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
-    Some(permission::chances(scene.scenario, scene.plan, id, before))
+    Some(Judgement::of(scene.scenario, scene.plan, id, before)?.chances())
 }
 
 /// Asks the originator, and takes an answer drawn with the scenario's seed.
@@ -195,7 +195,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     let ask = ui.button(format!("Ask {} and take its answer", scene.scenario.name(&item.originator)));
     let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
     if ask.on_hover_text(explains).clicked() {
-        let answer = permission::answer(chances, result.projection.seed, id);
+        let answer = permission::draw_answer(chances, result.projection.seed, id);
         planner.choose(|plan| permit(plan, id, answer));
         ui.close();
     }

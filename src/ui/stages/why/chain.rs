@@ -2,7 +2,7 @@
 
 use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::analysis::number_format::{self, EstimativeWord};
-use crate::analysis::reasons::{Cause, Decomposition};
+use crate::analysis::shapley::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
 use crate::ui::stages::{aftermath, phrases};
 use crate::ui::theme::Themed;
@@ -65,9 +65,8 @@ fn without_learning(month: u32, answer: Option<&Decomposition>) -> String {
     let Some(answer) = answer else { return learned };
     let moves = |cause: &Cause| {
         let lanes = [&answer.content, &answer.access];
-        let mut parts = lanes.iter().flat_map(|reasons| &reasons.parts);
         // What shows as 0.00 in the chart moved nothing.
-        parts.any(|(of, part)| of == cause && part.mean.abs() >= 0.005)
+        lanes.iter().any(|change| change.parts[*cause].mean.abs() >= 0.005)
     };
     let moved: Vec<&str> = Cause::ALL.iter().filter(|cause| moves(cause)).map(|cause| cause.name()).collect();
     match moved.as_slice() {

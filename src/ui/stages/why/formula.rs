@@ -1,7 +1,6 @@
 //! The formula behind a cause, with the case's own numbers, and where it comes from.
 
-use super::Factor;
-use crate::analysis::reasons::{Cause, Decomposition, Terms};
+use crate::analysis::shapley::{Cause, Decomposition, Factor, Terms};
 use crate::ui::theme::Themed;
 use egui::{FontId, Frame, Label, RichText, Ui};
 

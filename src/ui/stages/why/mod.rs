@@ -18,7 +18,7 @@ use super::aftermath::{self, timeline, viewed};
 use super::{answer, partner};
 use crate::analysis::number_format::thousands;
 use crate::analysis::number_format::{self, PercentChange};
-use crate::analysis::reasons::{Cause, Decomposition, Over};
+use crate::analysis::shapley::{Cause, Decomposition, Factor};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
@@ -26,10 +26,6 @@ use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::View;
 use parts::Change;
-
-/// Over how many histories reasons are averaged: enough that they hardly move, few enough to follow
-/// the hand.
-pub const HISTORIES: u64 = 1_000;
 
 /// What the stage remembers between frames; nothing of it belongs to the document.
 #[derive(Debug, Default)]
@@ -49,17 +45,10 @@ impl State {
     }
 }
 
-/// Which factor of willingness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Factor {
-    Content,
-    Access,
-}
-
 /// The question why a partner differs from what it was before, or would be under another plan.
 pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
-    let over = scene.playback.log.map_or(Over::First(HISTORIES), |story| Over::One(story.number));
-    Query::Reasons { partner: partner.clone(), month: scene.month, over, against: against.cloned() }
+    let history = scene.playback.log.map(|log| log.number);
+    Query::Decomposition { partner: partner.clone(), month: scene.month, history, against: against.cloned() }
 }
 
 /// The reasons.
@@ -126,7 +115,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
         None => format!("Means of {} histories", thousands(query.histories())),
     };
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Reasons));
-    if let Some(Answer::Reasons(answer)) = found {
+    if let Some(Answer::Decomposition(answer)) = found {
         reasons(ui, state, answer);
     }
 }
@@ -215,7 +204,7 @@ fn reasons(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
     let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
     parts::show(ui, change, answer, state);
     ui.add_space(8.0);
-    let access = |terms: &crate::analysis::reasons::Terms| terms.methods / terms.content.max(1e-12);
+    let access = |terms: &crate::analysis::shapley::Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
     ui.add(Label::new(theme.semibold(methods)).wrap());
     let opens = format!(
@@ -240,7 +229,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             // Against another plan the panel asks another question, and its answer says nothing here.
             let asked = against(scene, state).is_none().then(|| query(scene, &partner, None));
             let since_before = match asked.and_then(|query| scene.find(&query, commands)) {
-                Some((Answer::Reasons(answer), true)) => Some(&**answer),
+                Some((Answer::Decomposition(answer), true)) => Some(&**answer),
                 _ => None,
             };
             chain::show(ui, scene, commands, &partner, since_before);

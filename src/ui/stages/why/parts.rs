@@ -1,9 +1,9 @@
 //! The parts of one change, as a waterfall whose rows open.
 
-use super::{Factor, State, formula};
+use super::{State, formula};
 use crate::analysis::number_format;
 use crate::analysis::number_format::PercentChange;
-use crate::analysis::reasons::{Cause, Decomposition, Reasons};
+use crate::analysis::shapley::{Cause, Decomposition, Factor, FactorChange};
 use crate::ui::plots::rows::Rows;
 use crate::ui::plots::waterfall::{self, Step};
 use crate::ui::theme::Themed;
@@ -22,7 +22,7 @@ pub struct Change<'a> {
     /// The share before and now.
     pub shares: [f64; 2],
     /// Its parts.
-    pub reasons: &'a Reasons,
+    pub reasons: &'a FactorChange,
 }
 
 /// Shows the parts of a change; a click on one opens its formula.

@@ -1,8 +1,9 @@
 //! A quick why, wherever a partner's willingness stands: its largest signed reasons.
 
-use super::{HISTORIES, query};
+use super::query;
 use crate::analysis::number_format;
-use crate::analysis::reasons::Reasons;
+use crate::analysis::query::DECOMPOSED_HISTORIES;
+use crate::analysis::shapley::FactorChange;
 use crate::scenario::ActorId;
 use crate::ui::theme::Themed;
 use crate::ui::{Answer, Commands, Scene};
@@ -18,18 +19,20 @@ pub fn reasons<'a>(
     partner: &ActorId,
     methods: bool,
     commands: &mut Commands,
-) -> Option<&'a Reasons> {
+) -> Option<&'a FactorChange> {
     if !(response.hovered() || response.has_focus()) {
         return None;
     }
     match scene.find(&query(scene, partner, None), commands) {
-        Some((Answer::Reasons(answer), true)) => Some(if methods { &answer.access } else { &answer.content }),
+        Some((Answer::Decomposition(answer), true)) => {
+            Some(if methods { &answer.access } else { &answer.content })
+        }
         _ => None,
     }
 }
 
 /// Names the largest of them.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&FactorChange>) {
     let theme = ui.theme();
     ui.add_space(4.0);
     let Some(reasons) = reasons else {
@@ -50,6 +53,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&Reasons>) {
             ui.end_row();
         }
     });
-    let more = if scene.playback.log.is_some() { "" } else { &format!(" Mean of {HISTORIES} histories.") };
+    let more = match &scene.playback.log {
+        Some(_) => String::new(),
+        None => format!(" Mean of {} histories.", DECOMPOSED_HISTORIES),
+    };
     ui.label(theme.note(format!("The stage “Why” shows all of them.{more}")));
 }

@@ -1,17 +1,17 @@
 //! The mean of a result without any sampling: every way in which the meeting's chances can fall, weighed
 //! by its probability. For small cases; every number at its likely value, and no outside thaws and shocks.
 
-use super::measure::Measure;
-use crate::engine::Processor;
-use crate::engine::compiled_case::CompiledCase;
-use crate::engine::detection::surfaces_by;
-use crate::engine::draws::{Draws, Event};
-use crate::engine::history::{self, Conditions, History};
-use crate::engine::inputs::Inputs;
-use crate::engine::months::ShockDraws;
-use crate::engine::samples::LedgerRow;
-use crate::scenario::{Input, Material, ParameterField, Plan, Scenario};
 use std::cell::RefCell;
+use tearline::analysis::measure::Measure;
+use tearline::engine::Processor;
+use tearline::engine::compiled_case::CompiledCase;
+use tearline::engine::detection::surfaces_by;
+use tearline::engine::draws::{Draws, Event};
+use tearline::engine::history::{self, Conditions, History};
+use tearline::engine::inputs::Inputs;
+use tearline::engine::months::ShockDraws;
+use tearline::engine::samples::LedgerRow;
+use tearline::scenario::{Input, Material, ParameterField, Plan, Scenario};
 
 /// The means of some results, or `None` if the meeting can go in more than `most` ways.
 pub fn exact(scenario: &Scenario, plan: &Plan, measures: &[Measure], most: usize) -> Option<Vec<f64>> {

@@ -1,8 +1,7 @@
 //! An answer as a table: for files, for the command line, for whoever wants to go on with the numbers.
 
-mod answers;
-
-use crate::analysis::number_format::four_digits;
+use super::number_format::four_digits;
+use super::study::Study;
 use crate::engine::MODEL_VERSION;
 
 /// What stands in a field.
@@ -66,6 +65,21 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table without rows, under the heading of a study; `plan` is the name of the plan that was asked about,
+    /// empty where there are several.
+    pub fn of(study: &Study, name: &'static str, plan: &str, columns: &[&'static str]) -> Self {
+        Table {
+            name,
+            scenario: study.scenario.about.title.clone(),
+            plan: plan.to_owned(),
+            seed: study.seed,
+            histories: study.histories,
+            rows_are_stamped: false,
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
     /// As CSV: one header, then every row with model version, seed, histories and plan.
     pub fn csv(&self) -> String {
         let mut table = csv::Writer::from_writer(Vec::new());

@@ -1,20 +1,37 @@
 //! Reasons add up, in one history and over many, and each is named rightly.
 
 use proptest::prelude::*;
-use tearline::analysis::reasons::{About, Cause, Decomposition, Over, Reasons, reasons};
+use tearline::analysis::shapley::{Cause, Contrast, Decomposition, FactorChange, decompose};
+use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
-use tearline::scenario::Edit;
-use tearline::scenario::{ActorId, Figure, Input, ParameterField, Preparation, Scenario};
+use tearline::scenario::{ActorId, Edit, Figure, Input, ParameterField, Preparation, Scenario};
 use tearline::storage::built_in_cases;
 
-fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Decomposition {
-    let plan = scenario.plans.at(plan).map(|(_, plan)| plan.clone()).expect("a plan");
-    let about = About { partner, month, against: None };
-    reasons(scenario, &plan, about, 1, over, &NoMonitor).expect("not stopped").expect("a partner")
+/// Which histories are asked about.
+#[derive(Clone, Copy)]
+enum Over {
+    /// The one of this number.
+    One(u64),
+    /// The first so many.
+    First(u64),
 }
 
-fn sum(reasons: &Reasons) -> f64 {
-    reasons.parts.iter().map(|(_, part)| part.mean).sum()
+fn decomposed(scenario: &Scenario, over: Over, contrast: Contrast) -> Decomposition {
+    let (histories, history) = match over {
+        Over::One(number) => (1, Some(number)),
+        Over::First(count) => (count, None),
+    };
+    let study = Study::new(scenario, 1, histories, &NoMonitor);
+    decompose(&study, &Contrast { history, ..contrast }).expect("not stopped, and a partner")
+}
+
+fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Decomposition {
+    let plan = scenario.plans.at(plan).expect("a plan").1;
+    decomposed(scenario, over, Contrast { plan, partner, month, against: None, history: None })
+}
+
+fn sum(change: &FactorChange) -> f64 {
+    change.parts.iter().map(|(_, part)| part.mean).sum()
 }
 
 fn log_odds(share: f64) -> f64 {
@@ -68,7 +85,7 @@ fn a_blunder_is_a_secret_not_kept_and_a_deliberate_act_a_promise_broken() {
 #[test]
 fn without_outside_events_repairs_or_institutions_only_trust_has_moved() {
     let answer = ask(&oval_office(Preparation::Staffed), 0, &ActorId::known("il"), 3, Over::First(200));
-    for (cause, part) in answer.content.parts {
+    for (cause, part) in answer.content.parts.iter() {
         let moved = matches!(cause, Cause::PromiseBroken | Cause::SecretNotKept);
         assert_eq!(part.mean != 0.0, moved, "{cause:?}: {part:?}");
     }
@@ -90,17 +107,11 @@ fn between_two_plans_the_reasons_add_up_to_how_they_differ() {
         let [one, other] = [0, 1].map(|plan| scenario.plans.at(plan).expect("two plans").1);
         for partner in scenario.partnerships.keys() {
             for over in [Over::One(11), Over::First(40)] {
-                let about = About { partner, month: 5, against: Some(other) };
-                let between = reasons(&scenario, one, about, 1, over, &NoMonitor)
-                    .expect("not stopped")
-                    .expect("a partner");
+                let contrast = |plan, against| Contrast { plan, partner, month: 5, against, history: None };
+                let between = decomposed(&scenario, over, contrast(one, Some(other)));
                 assert!((sum(&between.content) - between.content.change.mean).abs() < 1e-9);
-                let [plain, against] = [one, other].map(|plan| {
-                    let about = About { partner, month: 5, against: None };
-                    reasons(&scenario, plan, about, 1, over, &NoMonitor)
-                        .expect("not stopped")
-                        .expect("a partner")
-                });
+                let [plain, against] =
+                    [one, other].map(|plan| decomposed(&scenario, over, contrast(plan, None)));
                 let apart = plain.content.change.mean - against.content.change.mean;
                 assert!((between.content.change.mean - apart).abs() < 1e-9, "{}: {between:?}", case.name);
                 assert!((between.terms[0].content - against.terms[1].content).abs() < 1e-12);

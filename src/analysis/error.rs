@@ -1,0 +1,30 @@
+//! Why a question has no answer.
+
+use crate::engine::Cancelled;
+use crate::scenario::{ActorId, Input, ItemId, PlanId};
+
+/// Why a question has no answer; its text is a sentence for users.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// The monitor asked for a stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// The actor is no partner of home.
+    #[error("“{0}” shares nothing with home.")]
+    NoPartner(ActorId),
+    /// The scenario has no such item.
+    #[error("There is no item “{0}”.")]
+    NoItem(ItemId),
+    /// The scenario has no such plan.
+    #[error("There is no plan “{0}”.")]
+    NoPlan(PlanId),
+    /// There is no plan to choose from.
+    #[error("There is no plan to decide on.")]
+    NoPlans,
+    /// The scenario has no such number.
+    #[error("The scenario has no such number.")]
+    NoNumber(Input),
+    /// The number is not uncertain, or the scenario does not have it.
+    #[error("One of these numbers has no range any more.")]
+    NoRange(Input),
+}

@@ -1,0 +1,290 @@
+//! The one list of questions, with their answers: what each depends on, in how many histories it is answered,
+//! how it is answered, and its table. A new question has a file of its own, and an arm in each match here.
+
+use super::asking::{Worths, worths};
+use super::compare::{Comparison, compare};
+use super::error::QueryError;
+use super::frontier::best::{Best, best_within};
+use super::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, frontier};
+use super::measure::Measure;
+use super::repair::{Goal, RepairResult, repair};
+use super::sensitivity::NumberAnswers;
+use super::sensitivity::sobol::{TotalEffects, total_effects};
+use super::sensitivity::switching_values::{SwitchingValues, switching_values};
+use super::sensitivity::tornado::{Tornado, tornado};
+use super::sensitivity::two_way::{TwoWay, two_way};
+use super::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
+use super::shapley::{Contrast, Decomposition, decompose};
+use super::study::Study;
+use super::table::Table;
+use crate::engine::DEFAULT_HISTORIES;
+use crate::scenario::{ActorId, Input, Plan, PlanId};
+
+/// Histories over which a decomposition is averaged: enough that it hardly moves, few enough to follow a hand
+/// that moves.
+pub const DECOMPOSED_HISTORIES: u64 = 1_000;
+
+/// A question about the plan that is shown, or about all named plans.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Query {
+    /// Why a partner's willingness in a month differs from what it was before.
+    Decomposition {
+        /// The partner.
+        partner: ActorId,
+        /// The month.
+        month: u32,
+        /// In the history of this number; on average, if `None`.
+        history: Option<u64>,
+        /// Against what it would be under this plan; against before the meeting, if `None`.
+        against: Option<PlanId>,
+    },
+    /// How far each uncertain number alone moves a result.
+    Tornado(Measure),
+    /// Where the variance of a result comes from.
+    TotalEffects(Measure),
+    /// At which values of an uncertain number another plan becomes best.
+    SwitchingValues,
+    /// The value of knowing each number before deciding.
+    ValueOfInformation,
+    /// Which plan is best for each pair of values of two numbers: across, and up.
+    TwoWay([Input; 2]),
+    /// The plans side by side.
+    Comparison {
+        /// The month of what is compared.
+        month: u32,
+        /// The plan that the others are compared with.
+        first: PlanId,
+    },
+    /// The outcome of every choice, in two results.
+    Frontier([Measure; 2]),
+    /// The choice with the highest total within limits.
+    Better {
+        /// The month of what is looked at.
+        month: u32,
+        /// The limits.
+        limits: Vec<Limit>,
+    },
+    /// The smallest change that reaches a goal.
+    Repair(Goal),
+    /// The value of preparing and of asking first.
+    Asking,
+}
+
+/// The parts of a document that an answer depends on; all depend on the numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The plan that is shown.
+    Shown,
+    /// Every named plan.
+    Named,
+    /// Every named plan, and the shown one.
+    ShownAndNamed,
+    /// The repairs of the plan that is shown.
+    Repairs,
+}
+
+/// A table of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableId {
+    /// Why a partner's willingness changes.
+    Reasons,
+    /// The effect of each uncertain number.
+    Numbers,
+    /// The best plan for each pair of values of two numbers.
+    TwoWay,
+    /// The plans side by side.
+    Comparison,
+    /// The outcome of every choice.
+    Choices,
+    /// The smallest repair.
+    Repair,
+    /// The value of preparing and of asking first.
+    Asking,
+    /// The built-in cases compared with the historical record: no question about the document.
+    Hindcast,
+}
+
+impl Query {
+    /// Whether both are of one kind, so that the newer takes the place of the older.
+    pub fn is_like(&self, other: &Query) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// The parts of the document that its answer depends on.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Query::Decomposition { against: Some(_), .. } => Scope::ShownAndNamed,
+            Query::Decomposition { against: None, .. }
+            | Query::Tornado(_)
+            | Query::TotalEffects(_)
+            | Query::Repair(_)
+            | Query::Asking => Scope::Shown,
+            Query::SwitchingValues
+            | Query::ValueOfInformation
+            | Query::TwoWay(_)
+            | Query::Comparison { .. } => Scope::Named,
+            Query::Frontier(_) | Query::Better { .. } => Scope::Repairs,
+        }
+    }
+
+    /// In how many histories it is answered: enough for steady numbers, few enough to wait for.
+    pub fn histories(&self) -> u64 {
+        match self {
+            Query::Decomposition { history: Some(_), .. } => 1,
+            Query::Decomposition { history: None, .. } => DECOMPOSED_HISTORIES,
+            Query::Repair(_) => 2_000,
+            // At each of 225 pairs of values.
+            Query::TwoWay(_) => 1_000,
+            // At some twenty values of each number.
+            Query::SwitchingValues => 4_000,
+            Query::Tornado(_)
+            | Query::TotalEffects(_)
+            | Query::ValueOfInformation
+            | Query::Comparison { .. }
+            | Query::Asking => DEFAULT_HISTORIES,
+            Query::Frontier(_) | Query::Better { .. } => CONFIRMED,
+        }
+    }
+
+    /// Whether answering may take longer than a hand that moves would wait.
+    pub fn is_long(&self) -> bool {
+        !matches!(self, Query::Decomposition { .. })
+    }
+
+    /// The table in which its answer can be exported; several questions about numbers share one.
+    pub fn table(&self) -> Option<TableId> {
+        match self {
+            Query::Decomposition { .. } => Some(TableId::Reasons),
+            Query::Tornado(_) | Query::TotalEffects(_) | Query::ValueOfInformation => Some(TableId::Numbers),
+            Query::TwoWay(_) => Some(TableId::TwoWay),
+            Query::Comparison { .. } => Some(TableId::Comparison),
+            Query::Frontier(_) => Some(TableId::Choices),
+            Query::Repair(_) => Some(TableId::Repair),
+            Query::Asking => Some(TableId::Asking),
+            Query::SwitchingValues | Query::Better { .. } => None,
+        }
+    }
+
+    /// Answers it for a plan. Long answers report what is known so far.
+    ///
+    /// # Errors
+    /// If the scenario lacks what is asked about, or the monitor asks for a stop.
+    pub fn answer(
+        &self,
+        study: &Study,
+        plan: &Plan,
+        so_far: &(dyn Fn(Answer) + Sync),
+    ) -> Result<Answer, QueryError> {
+        let plans: Vec<PlanId> = study.scenario.plans.keys().cloned().collect();
+        Ok(match self {
+            Query::Decomposition { partner, month, history, against } => {
+                let against = against.as_ref().map(|id| study.plan(id)).transpose()?;
+                let contrast = Contrast { plan, partner, month: *month, against, history: *history };
+                Answer::Decomposition(Box::new(decompose(study, &contrast)?))
+            }
+            Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
+            Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(study, plan, measure)?),
+            Query::SwitchingValues => Answer::SwitchingValues(switching_values(study, &plans)?),
+            Query::ValueOfInformation => Answer::ValueOfInformation(value_of_information(study, &plans)?),
+            Query::TwoWay(numbers) => Answer::TwoWay(Box::new(two_way(study, &plans, numbers)?)),
+            Query::Comparison { month, first } => {
+                let others = plans.into_iter().filter(|plan| plan != first);
+                let order: Vec<PlanId> = std::iter::once(first.clone()).chain(others).collect();
+                Answer::Comparison(compare(study, &order, &Measure::all(study.scenario, *month))?)
+            }
+            Query::Frontier(axes) => {
+                let publish = |frontier: &Frontier| so_far(Answer::Frontier(Box::new(frontier.clone())));
+                Answer::Frontier(Box::new(frontier(study, plan, axes, MOST_EXACT, &publish)?))
+            }
+            Query::Better { month, limits } => {
+                Answer::Better(Box::new(best_within(study, plan, *month, MOST_EXACT, limits)?))
+            }
+            Query::Repair(goal) => Answer::Repair(repair(study, plan, goal)?),
+            Query::Asking => Answer::Asking(worths(study, plan)?),
+        })
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To [`Query::Decomposition`].
+    Decomposition(Box<Decomposition>),
+    /// To [`Query::Tornado`].
+    Tornado(Tornado),
+    /// To [`Query::TotalEffects`].
+    TotalEffects(TotalEffects),
+    /// To [`Query::SwitchingValues`].
+    SwitchingValues(Vec<SwitchingValues>),
+    /// To [`Query::ValueOfInformation`].
+    ValueOfInformation(ValueOfInformation),
+    /// To [`Query::TwoWay`].
+    TwoWay(Box<TwoWay>),
+    /// To [`Query::Comparison`].
+    Comparison(Comparison),
+    /// To [`Query::Frontier`]; what is known so far, until it is finished.
+    Frontier(Box<Frontier>),
+    /// To [`Query::Better`].
+    Better(Box<Best>),
+    /// To [`Query::Repair`].
+    Repair(RepairResult),
+    /// To [`Query::Asking`].
+    Asking(Worths),
+    /// There is none; a sentence says why.
+    Nothing(String),
+}
+
+impl Answer {
+    /// Whether more of it is to come.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Answer::Frontier(frontier) if !frontier.finished)
+    }
+
+    /// Its table; `others` are the other current answers, of which a table of numbers takes up what they say
+    /// about the same numbers. `None` if it has no table of its own.
+    pub fn table<'a>(
+        &'a self,
+        study: &Study,
+        plan: &str,
+        others: impl Iterator<Item = &'a Answer>,
+    ) -> Option<Table> {
+        match self {
+            Answer::Decomposition(answer) => Some(answer.table(study, plan)),
+            Answer::Tornado(tornado) => Some(number_answers(tornado, others).table(study, plan)),
+            Answer::TwoWay(answer) => Some(answer.table(study)),
+            Answer::Comparison(answer) => Some(answer.table(study)),
+            Answer::Frontier(answer) => Some(answer.table(study, true)),
+            Answer::Repair(answer) => Some(answer.table(study, plan)),
+            Answer::Asking(answer) => Some(answer.table(study, plan)),
+            Answer::TotalEffects(_)
+            | Answer::SwitchingValues(_)
+            | Answer::ValueOfInformation(_)
+            | Answer::Better(_)
+            | Answer::Nothing(_) => None,
+        }
+    }
+}
+
+/// A tornado with what other answers say about the same result and the same numbers.
+fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Answer>) -> NumberAnswers<'a> {
+    let mut answers = NumberAnswers { tornado, indices: None, switching: None, information: None };
+    for other in others {
+        match other {
+            Answer::TotalEffects(of) if of.measure == tornado.measure => answers.indices = Some(of),
+            Answer::SwitchingValues(of) => answers.switching = Some(of),
+            Answer::ValueOfInformation(of) => answers.information = Some(of),
+            // Of another result, or not about numbers.
+            Answer::TotalEffects(_)
+            | Answer::Decomposition(_)
+            | Answer::Tornado(_)
+            | Answer::TwoWay(_)
+            | Answer::Comparison(_)
+            | Answer::Frontier(_)
+            | Answer::Better(_)
+            | Answer::Repair(_)
+            | Answer::Asking(_)
+            | Answer::Nothing(_) => {}
+        }
+    }
+    answers
+}

@@ -1,0 +1,245 @@
+//! The causes of a partner's change of willingness, in one history or over many: the parts of each history
+//! are averaged, and still add up to the average change.
+
+use super::{Cause, Factor, PerCause, Situation, shapley_values};
+use crate::analysis::error::QueryError;
+use crate::analysis::mean::Mean;
+use crate::analysis::study::Study;
+use crate::analysis::table::Table;
+use crate::engine::Processor;
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::draws::KeyedDraws;
+use crate::engine::history::{self, Conditions, PartnerHistory};
+use crate::engine::inputs::Values;
+use crate::engine::months::{ShockDraws, State, constraint};
+use crate::engine::willingness::ParticipationConstraint;
+use crate::scenario::{ActorId, Plan};
+use rayon::prelude::*;
+
+/// The change of a factor's log-odds, and its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactorChange {
+    /// The change between the two situations.
+    pub change: Mean,
+    /// Its parts, which add up to it.
+    pub parts: PerCause<Mean>,
+}
+
+impl FactorChange {
+    /// The parts that matter, the largest first.
+    pub fn largest(&self) -> Vec<(Cause, Mean)> {
+        // Less than half of the last digit that the window shows is no reason to anybody.
+        const LEAST: f64 = 5e-4;
+        let mut parts: Vec<_> = self.parts.iter().map(|(cause, part)| (cause, *part)).collect();
+        parts.retain(|(_, part)| part.mean.abs() > LEAST);
+        parts.sort_by(|one, other| other.1.mean.abs().total_cmp(&one.1.mean.abs()));
+        parts
+    }
+
+    fn over(histories: &[PerCause<f64>]) -> Self {
+        let over =
+            |of: &dyn Fn(&PerCause<f64>) -> f64| Mean::of(&histories.iter().map(of).collect::<Vec<f64>>());
+        FactorChange {
+            change: over(&PerCause::sum),
+            parts: PerCause::from_fn(|cause| over(&|parts| parts[cause])),
+        }
+    }
+}
+
+/// The terms of the formula of willingness in one situation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// Trust in integrity τ_I.
+    pub trust_integrity: f64,
+    /// Trust in control τ_C.
+    pub trust_control: f64,
+    /// How far institutions supplement trust, ι.
+    pub supplement: f64,
+    /// Worth V of going on, with outside events.
+    pub worth: f64,
+    /// How sharply willingness follows, μ.
+    pub precision: f64,
+    /// What is lost with betrayed content, L_C.
+    pub content_loss: f64,
+    /// What is lost with a betrayed source, L_S.
+    pub methods_loss: f64,
+    /// How much of the worth counts for opening sources, b_S.
+    pub methods_worth: f64,
+    /// Willingness to share content.
+    pub content: f64,
+    /// Willingness to share sources and methods.
+    pub methods: f64,
+}
+
+impl Terms {
+    fn of(state: &State<1>, constraint: &ParticipationConstraint<1>) -> Self {
+        Terms {
+            trust_integrity: state.trust[0].0[0],
+            trust_control: state.trust[1].0[0],
+            supplement: state.supplement.0[0],
+            worth: state.worth.0[0] + state.shock.0[0],
+            precision: constraint.precision.0[0],
+            content_loss: constraint.content_loss.0[0],
+            methods_loss: constraint.methods_loss.0[0],
+            methods_worth: constraint.methods_worth.0[0],
+            content: state.content.0[0],
+            methods: state.content.0[0] * state.access.0[0],
+        }
+    }
+
+    /// The means over histories of one of the two situations.
+    fn mean(histories: &[InHistory], situation: usize) -> Self {
+        let mean = |term: fn(&Terms) -> f64| {
+            let sum: f64 = histories.iter().map(|history| term(&history.terms[situation])).sum();
+            sum / histories.len().max(1) as f64
+        };
+        Terms {
+            trust_integrity: mean(|terms| terms.trust_integrity),
+            trust_control: mean(|terms| terms.trust_control),
+            supplement: mean(|terms| terms.supplement),
+            worth: mean(|terms| terms.worth),
+            precision: mean(|terms| terms.precision),
+            content_loss: mean(|terms| terms.content_loss),
+            methods_loss: mean(|terms| terms.methods_loss),
+            methods_worth: mean(|terms| terms.methods_worth),
+            content: mean(|terms| terms.content),
+            methods: mean(|terms| terms.methods),
+        }
+    }
+}
+
+/// Why one partner's willingness in one month differs from what it was before, or from what it would be
+/// under another plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decomposition {
+    /// Sharing content.
+    pub content: FactorChange,
+    /// Opening sources too, given that content is shared.
+    pub access: FactorChange,
+    /// The means of the formula's terms in the two situations.
+    pub terms: [Terms; 2],
+    /// Over how many histories.
+    pub histories: usize,
+}
+
+impl Decomposition {
+    /// The change of one factor.
+    pub fn factor(&self, factor: Factor) -> &FactorChange {
+        match factor {
+            Factor::Content => &self.content,
+            Factor::Access => &self.access,
+        }
+    }
+
+    fn over(histories: &[InHistory]) -> Self {
+        let of = |factor: Factor| {
+            let parts: Vec<_> = histories.iter().map(|history| history.parts[factor as usize]).collect();
+            FactorChange::over(&parts)
+        };
+        Decomposition {
+            content: of(Factor::Content),
+            access: of(Factor::Access),
+            terms: [0, 1].map(|situation| Terms::mean(histories, situation)),
+            histories: histories.len(),
+        }
+    }
+
+    /// A row for every cause of each factor, and for their sum.
+    pub fn table(&self, study: &Study, plan: &str) -> Table {
+        let mut table = Table::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
+        table.histories = self.histories as u64;
+        for factor in Factor::ALL {
+            let FactorChange { change, parts } = self.factor(factor);
+            let parts = parts.iter().map(|(cause, part)| (cause.name(), part));
+            for (name, part) in parts.chain([("change", change)]) {
+                let row = [factor.key().into(), name.into(), part.mean.into(), part.se.into()];
+                table.rows.push(row.to_vec());
+            }
+        }
+        table
+    }
+}
+
+/// Two situations of a partner, the second of which is to be explained by its difference from the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Contrast<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The partner.
+    pub partner: &'a ActorId,
+    /// The month; the last one if it lies beyond the horizon.
+    pub month: u32,
+    /// The plan of the first situation, in the same month; before the meeting, if `None`.
+    pub against: Option<&'a Plan>,
+    /// The number of the history; all of the study's, if `None`.
+    pub history: Option<u64>,
+}
+
+/// Divides a partner's change of willingness among its causes.
+///
+/// # Errors
+/// If it is no partner, or the monitor asks for a stop.
+pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
+    let partner = study.scenario.partnerships.index_of(contrast.partner);
+    let case = CompiledCase::new(study.scenario, contrast.plan, None);
+    let player = Player {
+        partner: partner.ok_or_else(|| QueryError::NoPartner(contrast.partner.clone()))?,
+        month: (contrast.month as usize).min(case.horizon),
+        seed: study.seed,
+        against: contrast.against.map(|plan| CompiledCase::new(study.scenario, plan, None)),
+        case,
+    };
+    let histories = match contrast.history {
+        Some(number) => number..number + 1,
+        None => 0..study.histories,
+    };
+    let of_history = |number: u64| {
+        study.check()?;
+        Ok(player.play(number))
+    };
+    let histories = histories.into_par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
+    Ok(Decomposition::over(&histories))
+}
+
+/// The two situations in one history: the parts of the change by factor, and the formula's terms.
+struct InHistory {
+    parts: [PerCause<f64>; 2],
+    terms: [Terms; 2],
+}
+
+/// Plays histories of a contrast.
+struct Player {
+    case: CompiledCase,
+    against: Option<CompiledCase>,
+    seed: u64,
+    partner: usize,
+    month: usize,
+}
+
+impl Player {
+    fn play(&self, number: u64) -> InHistory {
+        let mut values = self.case.inputs.likely();
+        self.case.inputs.draw(self.seed, [number], &mut values);
+        let now = self.course(&self.case, &values, number);
+        let there = self.against.as_ref().map(|case| self.course(case, &values, number));
+        let first = there.as_ref().map_or(&now.before, |there| &there.months[self.month]);
+        let states = [first, &now.months[self.month]];
+        let [before, after] = states.map(Situation::from);
+        let constraint = constraint(&self.case, &values);
+        InHistory {
+            parts: Factor::ALL.map(|factor| shapley_values(&constraint, factor, &before, &after)),
+            terms: states.map(|state| Terms::of(state, &constraint)),
+        }
+    }
+
+    /// The partner's months in a history, under one of the plans.
+    fn course(&self, case: &CompiledCase, values: &Values<1>, number: u64) -> PartnerHistory {
+        let conditions = Conditions {
+            values,
+            luck: &KeyedDraws { case, seed: self.seed, history: number },
+            shocks: ShockDraws { seed: self.seed, histories: [number] },
+            processor: Processor::PORTABLE,
+        };
+        history::play_with(case, &conditions).partners.swap_remove(self.partner)
+    }
+}
