@@ -27,11 +27,16 @@ impl<const L: usize> Batch<L> {
     }
 
     /// Applies a function to every lane.
+    ///
+    /// It counts by hand, and so does [`Batch::zip`]: in debug builds the iterators of the standard library
+    /// stay calls, which took two thirds of the time of every history there.
     #[inline(always)]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
         let mut out = self.0;
-        for x in &mut out {
-            *x = f(*x);
+        let mut lane = 0;
+        while lane < L {
+            out[lane] = f(out[lane]);
+            lane += 1;
         }
         Batch(out)
     }
@@ -40,8 +45,10 @@ impl<const L: usize> Batch<L> {
     #[inline(always)]
     pub fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         let mut out = self.0;
-        for (x, y) in out.iter_mut().zip(other.0) {
-            *x = f(*x, y);
+        let mut lane = 0;
+        while lane < L {
+            out[lane] = f(out[lane], other.0[lane]);
+            lane += 1;
         }
         Batch(out)
     }
