@@ -2,8 +2,7 @@
 //! window.
 
 use super::App;
-use super::files::EXTENSION;
-use super::paths::with_default_extension;
+use super::paths::{EXTENSION, with_default_extension};
 use super::tasks::TaskKey;
 use crate::ui::chrome::{Dialog, dialog::PathField};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! Opening and saving the document, off the window's thread.
 
 use super::dialogs::Ask;
-use super::paths::{self, with_default_extension};
+use super::paths::{self, EXTENSION, with_default_extension};
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
@@ -11,8 +11,6 @@ use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The extension of scenario files.
-pub const EXTENSION: &str = "ron";
 /// The document's file is checked for changes by other programs no more often than this, in seconds.
 const CHECK_INTERVAL: f64 = 2.0;
 

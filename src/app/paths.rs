@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// The extension of scenario files.
+pub const EXTENSION: &str = "ron";
+
 /// The path, with this extension if it has none.
 pub fn with_default_extension(path: PathBuf, extension: &str) -> PathBuf {
     if path.extension().is_none() { path.with_extension(extension) } else { path }

@@ -175,21 +175,6 @@ pub struct Playback<'a> {
 }
 
 impl<'a> Playback<'a> {
-    /// Playback paused in a month, with all histories shown.
-    pub fn paused(month: u32) -> Self {
-        let moment = Moment { month, begun: 0, progress: 1.0 };
-        Playback {
-            log: None,
-            earlier: None,
-            which: None,
-            moment,
-            playing: false,
-            speed: 1.0,
-            seat: None,
-            moves: true,
-        }
-    }
-
     /// The entries of the event log that have begun and that the seat knows of, with their indices.
     pub fn seen(&self) -> impl Iterator<Item = (usize, &'a Entry)> + 'a {
         let seat = self.seat;

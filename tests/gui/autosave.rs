@@ -98,7 +98,6 @@ fn what_found_orphaned_snapshots_can_be_forgotten_and_is_then_offered_no_more() 
     desk.wait(3);
     drop(desk);
     let mut desk = window_with_safe_in(folder.path());
-    desk.picture("left-behind-light");
     desk.click("Forget it");
     assert_ne!(desk.scenario().horizon_months, 31);
     drop(desk);
@@ -169,7 +168,6 @@ fn two_windows_on_one_file_are_told_of_each_other() {
     let mut two = window_with_safe_in(folder.path());
     two.ask(FileCommand::OpenPath(path.clone()));
     assert!(two.reads("is open in another window of Tearline as well"));
-    two.picture("message-light");
     drop(two);
     drop(one);
     let mut three = window_with_safe_in(folder.path());

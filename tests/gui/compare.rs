@@ -2,21 +2,20 @@
 //! and what asking first is worth.
 
 use crate::desk::{Desk, Setup};
+use crate::model::answer_once;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tearline::analysis::compare::{Comparison, compare};
 use tearline::analysis::frontier::best::{Best, best_within};
 use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
-use tearline::app::{Picked, QueryRequest, answer};
+use tearline::app::{Picked, QueryRequest};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
 use tearline::ui::widgets::number;
-use tearline::ui::{
-    Answer, DisplayCommand, FileCommand, Query, QueryCommand, Stage, TableCommand, TableId, ViewCommand,
-};
+use tearline::ui::{Answer, FileCommand, Query, QueryCommand, Stage, TableCommand, TableId, ViewCommand};
 
 const CASE: &str = "oval-office-2017";
 /// The month that is shown at first, and the seed of the luck.
@@ -31,11 +30,20 @@ fn at_compare(setup: Setup) -> Desk {
     desk
 }
 
-/// The choices of the first look, worked out apart from any window.
-fn all_choices(scenario: &Scenario) -> Frontier {
-    let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
-    let shown = scenario.plans.values().next().expect("a plan");
-    frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
+fn case() -> Scenario {
+    tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good")
+}
+
+/// The choices of the first look, worked out apart from any window. Once for all tests, since each of
+/// thousands of choices is played.
+fn all_choices() -> &'static Frontier {
+    static FOUND: LazyLock<Frontier> = LazyLock::new(|| {
+        let scenario = case();
+        let study = Study::new(&scenario, SEED, 10_000, &NoMonitor);
+        let shown = scenario.plans.values().next().expect("a plan");
+        frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
+    });
+    &FOUND
 }
 
 fn best(scenario: &Scenario, limits: &[Limit]) -> Best {
@@ -50,17 +58,17 @@ fn side_by_side(scenario: &Scenario) -> Comparison {
     compare(&study, &plans, &Measure::all(scenario, MONTH)).expect("nobody stops it")
 }
 
-/// Answers questions about all choices from what was found before, so that many windows can be opened.
-fn knowing(found: &Frontier) -> Setup {
-    knowing_best(found, Vec::new())
+/// Answers questions about all choices from what was found before, also after a plan was added.
+fn knowing_choices() -> Setup {
+    knowing_best(Vec::new())
 }
 
 /// The same with what is best within limits.
-fn knowing_best(found: &Frontier, known: Vec<(Vec<Limit>, Best)>) -> Setup {
-    let found = found.clone();
-    let query_runner = move |put: QueryRequest<'_>,
+fn knowing_best(known: Vec<(Vec<Limit>, Best)>) -> Setup {
+    let found = all_choices();
+    let query_runner = move |request: QueryRequest<'_>,
                              monitor: &dyn Monitor,
-                             so_far: &(dyn Fn(Answer) + Sync)| match put.query {
+                             so_far: &(dyn Fn(Answer) + Sync)| match request.query {
         Query::Better { limits: asked, .. } => {
             let best = known.iter().find(|(limits, _)| limits == asked).map(|(_, best)| best.clone());
             Ok(match best {
@@ -71,7 +79,7 @@ fn knowing_best(found: &Frontier, known: Vec<(Vec<Limit>, Best)>) -> Setup {
         Query::Frontier(axes) if axes[..] == found.measures[..2] => {
             Ok(Answer::Frontier(Box::new(found.clone())))
         }
-        _ => answer(put, monitor, so_far),
+        _ => answer_once(request, monitor, so_far),
     };
     Setup { query_runner: Some(Arc::new(query_runner)), ..Setup::default() }
 }
@@ -92,15 +100,6 @@ impl Desk {
         };
         let rows = self.window.query_all_by(|node| says(node).is_some());
         rows.filter_map(|row| says(&row.accesskit_node())).collect()
-    }
-
-    /// Draws frames, while something goes on that never ends by itself.
-    fn draw_until_it_reads(&mut self, text: &str) {
-        const MOST: usize = 5_000;
-        assert!((0..MOST).any(|_| {
-            self.draw();
-            self.reads(text)
-        }));
     }
 
     /// Gives the keyboard to the plot of all choices.
@@ -144,7 +143,7 @@ fn plans_stand_side_by_side_with_the_numbers_of_the_analysis_and_only_their_diff
 fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     let mut desk = at_compare(Setup::default());
     let before = desk.scenario();
-    let found = all_choices(&before);
+    let found = all_choices();
     let unbeaten = found.unbeaten().len();
     let says = format!("Plot of {} choices, {unbeaten} of them non-dominated", found.points.len());
     assert!(desk.reads(&says), "{says}");
@@ -171,12 +170,10 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
 
 #[test]
 fn a_better_plan_keeps_the_limits_that_are_set() {
-    let found =
-        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
     let limit = |measure: Measure, value: f64| Limit { measure, value };
     let lost = limit(Measure::SOURCE_LOST, 0.05);
     let all = [vec![], vec![lost.clone()], vec![lost, limit(Measure::TOTAL, 1_000.0)]];
-    let scenario = tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good");
+    let scenario = case();
     let known: Vec<(Vec<Limit>, Best)> =
         all.into_iter().map(|limits| (limits.clone(), best(&scenario, &limits))).collect();
     let points: Vec<_> = known.iter().map(|(_, best)| best.point.clone()).collect();
@@ -186,7 +183,7 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
         point.values[total]
     };
     let [free, kept] = [0, 1].map(|place| number::amount(mean(place).mean));
-    let mut desk = at_compare(knowing_best(&found, known.clone()));
+    let mut desk = at_compare(knowing_best(known.clone()));
     desk.choose_of("Ask", "Better plan");
     let total = |desk: &Desk| desk.texts("Total: ").first().cloned().expect("a total");
     assert!(total(&desk).contains(&format!("→ {free} ± ")), "{}", total(&desk));
@@ -201,14 +198,14 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
 
 #[test]
 fn the_best_plan_is_taken_up_once_and_then_shown() {
-    let scenario = tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good");
-    let found = all_choices(&scenario);
+    let scenario = case();
+    let found = all_choices();
     let mut best = best(&scenario, &[]);
     // Whatever is best, one that is no plan yet.
     let point = found.points.iter().rev().find(|point| point.choice.items.iter().all(|told| told.is_told()));
     best.point = point.cloned();
     let choice = best.point.clone().expect("a choice").choice;
-    let mut desk = at_compare(knowing_best(&found, vec![(Vec::new(), best)]));
+    let mut desk = at_compare(knowing_best(vec![(Vec::new(), best)]));
     desk.choose_of("Ask", "Better plan");
     desk.click("Use this plan");
     let shown = desk.app().plan().cloned().expect("a plan");
@@ -225,9 +222,7 @@ fn the_best_plan_is_taken_up_once_and_then_shown() {
 
 #[test]
 fn the_smallest_repair_reaches_its_line_and_becomes_a_plan() {
-    let found =
-        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
-    let mut desk = at_compare(knowing(&found));
+    let mut desk = at_compare(knowing_choices());
     let before = desk.scenario();
     desk.choose_of("Ask", "Smallest repair");
     assert!(desk.reads("One change is enough"), "of the plan as it happened");
@@ -252,9 +247,7 @@ fn the_smallest_repair_reaches_its_line_and_becomes_a_plan() {
 
 #[test]
 fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
-    let found =
-        all_choices(&tearline::storage::built_in(CASE).expect("a case").scenario().expect("it is good"));
-    let mut desk = at_compare(knowing(&found));
+    let mut desk = at_compare(knowing_choices());
     desk.ask(TableCommand::Copy(TableId::Choices));
     assert!(desk.reads("The table of choices is on the clipboard"));
     let path = desk.place("plans");
@@ -316,21 +309,12 @@ fn an_answer_that_falls_over_becomes_a_sentence_and_the_document_lives() {
 }
 
 #[test]
-fn compare_in_every_look() {
+fn asking_first_is_answered_for_the_plan_that_is_shown() {
     let mut desk = at_compare(Setup::default());
-    for question in ["Side by side", "Better plan", "Smallest repair", "Asking first"] {
-        desk.choose_of("Ask", question);
-        for look in tearline::ui::theme::Look::ALL {
-            desk.ask(DisplayCommand::SetLook(look));
-            let name = question.replace(' ', "-").to_lowercase();
-            desk.picture(&format!("compare-{name}-{}", look.name().to_lowercase()));
-        }
-    }
+    desk.choose_of("Ask", "Asking first");
     assert!(
         desk.reads("Against telling unasked: asking pays whatever the answer."),
         "for the plan as it happened"
     );
     assert!(desk.reads("Telling nobody is worth more still"), "which needs no asking");
-    desk.ask(ViewCommand::ToggleTable);
-    desk.picture("compare-table-projector");
 }

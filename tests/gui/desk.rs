@@ -1,7 +1,8 @@
 //! Somebody in front of the window: clicks, types, and waits for what comes of it.
 
-use crate::support::Rasterizer;
-use egui::{Event, Key, Modifiers, accesskit::Role};
+use crate::model::{answer_once, project_in_few_histories};
+use crate::pictures::Rasterizer;
+use egui::{Color32, Event, Key, Modifiers, Rect, Shape, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::VecDeque;
@@ -9,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
 use tearline::app::{NullRecoveryStore, RecoveryStore, Services, Threads};
-use tearline::scenario::{About, Edit, Level, RecipientId, Scenario};
-use tearline::ui::Command;
+use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
+use tearline::ui::theme::{Look, Theme};
+use tearline::ui::{Command, FileCommand};
 
 /// Answers file dialogs, in order; where there is no answer left, there is no dialog.
 #[derive(Default)]
@@ -30,7 +32,9 @@ impl FileDialogs for Answers {
 pub struct Setup {
     pub preferences: Preferences,
     pub file: Option<PathBuf>,
+    /// Few histories, if none is given.
     pub engine: Option<Arc<tearline::app::Engine>>,
+    /// The analysis, if none is given; each question is put to it once.
     pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
     pub size: egui::Vec2,
     pub safe: Arc<dyn RecoveryStore>,
@@ -80,8 +84,8 @@ impl Desk {
             file_dialogs: dialogs.clone(),
             preferences: preferences.clone(),
             recovery_store: setup.safe,
-            engine: setup.engine.unwrap_or_else(|| Arc::new(tearline::engine::project)),
-            query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(tearline::app::answer)),
+            engine: setup.engine.unwrap_or_else(|| Arc::new(project_in_few_histories)),
+            query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(answer_once)),
             folder: folder.path().to_owned(),
         };
         let window = Harness::builder()
@@ -105,6 +109,16 @@ impl Desk {
     /// Draws a few frames without waiting for anything.
     pub fn draw(&mut self) {
         self.window.run_steps(3);
+    }
+
+    /// Draws frames while something goes on that never ends by itself, until this is to be read.
+    pub fn draw_until_it_reads(&mut self, text: &str) {
+        const MOST: usize = 5_000;
+        let appears = (0..MOST).any(|_| {
+            self.draw();
+            self.reads(text)
+        });
+        assert!(appears, "“{text}” never appears");
     }
 
     pub fn app(&mut self) -> &mut App {
@@ -252,9 +266,65 @@ impl Desk {
         path
     }
 
+    /// A window with a case from a file, at a stage.
+    pub fn on(scenario: &Scenario, stage: &str) -> Self {
+        Desk::on_with(Setup::default(), scenario, stage)
+    }
+
+    /// The same, opened otherwise than on an ordinary day.
+    pub fn on_with(setup: Setup, scenario: &Scenario, stage: &str) -> Self {
+        let mut desk = Desk::with(setup);
+        let path = desk.place("case.ron");
+        tearline::storage::save(&path, scenario).expect("saved");
+        desk.ask(FileCommand::OpenPath(path));
+        desk.go_to(stage);
+        desk
+    }
+
+    /// Clicks something of this name, whatever it is.
+    pub fn click_any(&mut self, name: &str) {
+        self.window.get_by_label(name).click();
+        self.settle();
+    }
+
+    /// The plan that is shown.
+    pub fn shown_plan(&mut self) -> Plan {
+        let id = self.app().plan().expect("a plan").clone();
+        self.scenario().plans.get(&id).expect("it is there").clone()
+    }
+
+    /// Everything that the last frame painted, groups taken apart.
+    pub fn painted(&self) -> Vec<Shape> {
+        fn take_apart(shape: &Shape, all: &mut Vec<Shape>) {
+            match shape {
+                Shape::Vec(parts) => parts.iter().for_each(|part| take_apart(part, all)),
+                other => all.push(other.clone()),
+            }
+        }
+        let mut all = Vec::new();
+        self.window.output().shapes.iter().for_each(|clipped| take_apart(&clipped.shape, &mut all));
+        all
+    }
+
+    /// Whether a text that contains this is painted anywhere, with or without a widget behind it.
+    pub fn paints(&self, part: &str) -> bool {
+        let says = |shape: &Shape| matches!(shape, Shape::Text(text) if text.galley.text().contains(part));
+        self.painted().iter().any(says)
+    }
+
+    /// Whether the keyboard's ring, which is drawn in the light look's colour, is around this place.
+    pub fn has_ring(&self, place: Rect) -> bool {
+        let ink = Theme::of(Look::Light).colors.better;
+        self.painted().iter().any(|shape| {
+            let Shape::Rect(ring) = shape else { return false };
+            let is_around = ring.rect.contains_rect(place) && place.expand(4.0).contains_rect(ring.rect);
+            ring.fill == Color32::TRANSPARENT && ring.stroke.color == ink && is_around
+        })
+    }
+
     /// Draws the window into a picture.
-    pub fn picture(&mut self, name: &str) -> PathBuf {
-        crate::support::save_picture(&mut self.window, name)
+    pub fn render(&mut self) -> image::RgbaImage {
+        self.window.render().expect("a picture")
     }
 
     /// Whether the window was told to close in the last frame, or will be.

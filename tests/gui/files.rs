@@ -214,7 +214,6 @@ fn a_path_where_nothing_can_be_written_stays_in_its_field_with_the_reason() {
     let field = desk.window.get_by_role(Role::TextInput).value();
     assert_eq!(field, Some(path.display().to_string()), "it stays to be mended");
     assert_eq!(desk.messages(), 0);
-    desk.picture("path-refused-light");
     std::fs::create_dir_all(desk.place("no/such")).expect("made");
     desk.press(Key::Enter);
     assert!(!desk.reads("Save to a file"), "the same path, now that it can be written");
@@ -247,7 +246,6 @@ fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
     for message in desk.window.query_all_by_label("Dismiss the message") {
         assert!(message.rect().top() > 472.0, "below the map: {:?}", message.rect());
     }
-    desk.picture("messages-light");
     desk.press(Key::Escape);
     assert!(!desk.reads("one.ron") && desk.reads("two.ron"));
     desk.ask(FileCommand::OpenPath(desk.place("three.ron")));

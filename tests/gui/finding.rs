@@ -105,7 +105,6 @@ fn the_palette_is_walked_with_the_arrows_and_left_with_escape() {
 fn every_command_stands_in_the_palette_with_its_keys() {
     let mut desk = oval_office();
     desk.ctrl(Key::P, false);
-    desk.picture("palette-light");
     for entry in table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()) {
         let name = entry.in_palette();
         assert!(desk.window.query_all_by_role_and_label(Role::Button, &name).count() >= 1, "{name}");
@@ -119,7 +118,6 @@ fn the_sheet_shows_every_key() {
     for entry in table().iter().filter(|entry| !entry.shortcuts.is_empty()) {
         assert!(desk.reads(entry.name), "{}", entry.name);
     }
-    desk.picture("keys-light");
     desk.press(Key::Escape);
     assert!(!desk.reads("Time and histories"));
 }
@@ -146,7 +144,6 @@ fn the_guide_opens_at_the_page_that_belongs_and_every_page_can_be_read() {
         desk.click_page(page);
         let heading = page.text().lines().next().expect("a heading").trim_start_matches("# ");
         assert!(desk.reads(heading), "{heading}");
-        desk.picture(&format!("guide-{}-light", page.title().to_lowercase().replace(' ', "-")));
     }
     desk.click("Close");
     assert!(!desk.reads("What is left out"));
@@ -183,7 +180,6 @@ fn the_table_twin_is_one_key_away() {
     assert!(
         desk.window.query_by_label("Show: Table").is_some_and(|tab| tab.accesskit_node().toggled().is_some())
     );
-    desk.picture("aftermath-as-table-light");
     desk.ctrl(Key::T, false);
     desk.ctrl(Key::Num2, false);
     desk.ctrl(Key::T, false);
@@ -200,7 +196,6 @@ fn asking_the_originator_is_a_move_with_a_chance_a_price_and_an_answer() {
     desk.settle();
     assert!(desk.reads("Asking takes a month; the item is then worth"));
     assert_eq!(desk.scenario(), before, "looking at the chances asks nobody");
-    desk.picture("asking-light");
     desk.click("Ask Israel and take its answer");
     let plan = desk.app().plan().cloned().expect("a plan");
     let item = tearline::scenario::ItemId::known("plot");
@@ -227,7 +222,7 @@ fn help_is_one_key_away_from_a_page_that_asks_nothing() {
         (DialogCommand::ShowPalette, GuidePage::Tour),
     ] {
         let mut desk = Desk::new();
-        desk.ask(page);
+        desk.ask(page.clone());
         desk.press(Key::F1);
         let open = desk.window.get_by_role_and_label(Role::Button, guide.title());
         assert_eq!(open.accesskit_node().toggled(), Some(true.into()), "{page:?}");

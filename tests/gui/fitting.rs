@@ -2,12 +2,11 @@
 //! seen or be scrolled to, in every look and where the window is small.
 
 use crate::desk::{Desk, Setup};
+use crate::small_case::crowded;
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Vec2, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use std::sync::Arc;
-use tearline::app::{Engine, Preferences};
-use tearline::engine::{Monitor, Run, project};
-use tearline::scenario::{Level, Plan, Scenario};
+use tearline::app::Preferences;
+use tearline::scenario::{Level, RecipientId, Scenario};
 use tearline::ui::chrome::layout::{Areas, STATUS_BAR, TOP_BAR};
 use tearline::ui::theme::Look;
 use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
@@ -16,13 +15,8 @@ use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
 const SIZES: [Vec2; 2] = [vec2(1280.0, 720.0), vec2(985.0, 554.0)];
 
 fn open(look: Look, size: Vec2, case: &str) -> Desk {
-    // How numbers come about does not matter here, so few histories will do.
-    let engine: Arc<Engine> =
-        Arc::new(|scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
-            project(scenario, plan, &Run { histories: 200, ..run.clone() }, monitor)
-        });
     let preferences = Preferences { look, ..Preferences::default() };
-    let mut desk = Desk::with(Setup { preferences, size, engine: Some(engine), ..Setup::default() });
+    let mut desk = Desk::with(Setup { preferences, size, ..Setup::default() });
     desk.ask(FileCommand::OpenCase(case.into()));
     desk
 }
@@ -55,7 +49,6 @@ fn on_no_map_of_a_case_that_ships_does_a_name_lie_on_anything() {
             let wrong = desk.wrong_names();
             let told = wrong.iter().map(|what| format!("{}, {look:?}, public told: {what}", case.name));
             complaints.extend(told);
-            desk.picture(&format!("public-told-{}-{look:?}", case.name));
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
@@ -195,4 +188,49 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// Everybody that a case has at the table and among the partners can be come to in every stage.
+fn out_of_reach(desk: &mut Desk, scenario: &Scenario) -> Vec<String> {
+    let Areas { strip, panel, .. } = places(SIZES[0]);
+    let mut missing = Vec::new();
+    let mut need = |desk: &mut Desk, place: Rect, name: String| {
+        if !is_within_reach(desk, place, &name) {
+            missing.push(format!("“{name}” is out of reach"));
+        }
+    };
+    desk.go_to("Decision");
+    unfold(desk, "Show: Board");
+    for recipient in scenario.meeting.recipients.keys() {
+        let told = match recipient {
+            RecipientId::Actor(actor) => scenario.name(actor),
+            RecipientId::Public => "the public",
+        };
+        need(desk, panel, format!("Tell {told}"));
+    }
+    desk.go_to("Aftermath");
+    for partner in scenario.partnerships.keys() {
+        need(desk, strip, format!("Look at {}", scenario.name(partner)));
+    }
+    missing
+}
+
+#[test]
+fn a_crowded_meeting_still_fits() {
+    for look in [Look::Light, Look::Projector] {
+        let preferences = Preferences { look, ..Preferences::default() };
+        let mut desk = Desk::on_with(Setup { preferences, ..Setup::default() }, &crowded(), "Decision");
+        let missing = out_of_reach(&mut desk, &crowded());
+        assert!(missing.is_empty(), "{look:?}: {missing:?}");
+    }
+}
+
+#[test]
+fn every_case_that_ships_fits_into_every_stage() {
+    for case in tearline::storage::built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships can be read");
+        let mut desk = Desk::on(&scenario, "Decision");
+        let missing = out_of_reach(&mut desk, &scenario);
+        assert!(missing.is_empty(), "{}: {missing:?}", case.name);
+    }
 }

@@ -2,6 +2,7 @@
 //! by name.
 
 use crate::desk::{Desk, Setup};
+use crate::model::project_in_few_histories;
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
@@ -9,17 +10,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tearline::analysis::hindcast::{Hindcasts, Question, count};
 use tearline::analysis::table::Table;
 use tearline::app::Picked;
-use tearline::engine::{Cancelled, Monitor, NoMonitor, Projection, Run, project};
+use tearline::engine::{Cancelled, Monitor, NoMonitor, Projection, Run};
 use tearline::scenario::{Plan, Scenario};
 use tearline::storage::built_in_cases;
-use tearline::ui::theme::Look;
-use tearline::ui::{DialogCommand, DisplayCommand};
-
-/// The model in few histories, which says that it took as many as it was asked for.
-fn few(scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor) -> Result<Projection, Cancelled> {
-    let projection = project(scenario, plan, &Run { histories: 500, ..run.clone() }, monitor)?;
-    Ok(Projection { histories: run.histories, ..projection })
-}
+use tearline::ui::DialogCommand;
 
 fn desk_with(
     engine: impl Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + Send + Sync + 'static,
@@ -32,7 +26,8 @@ fn found() -> Hindcasts {
         (case.name.to_owned(), Arc::new(case.scenario().expect("a case that opens")))
     };
     let cases: Vec<_> = built_in_cases().iter().map(case).collect();
-    Hindcasts::of(&cases, &Run::default(), &few, &NoMonitor).expect("cases with a record")
+    Hindcasts::of(&cases, &Run::default(), &project_in_few_histories, &NoMonitor)
+        .expect("cases with a record")
 }
 
 const QUESTION: &str = "Hindcast: the model against history";
@@ -57,7 +52,7 @@ impl Desk {
 #[test]
 fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
     let found = found();
-    let mut desk = desk_with(few);
+    let mut desk = desk_with(project_in_few_histories);
     desk.open_by_keyboard();
     for question in Question::ALL {
         let score = found.score(question);
@@ -106,22 +101,12 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
         assert!(desk.reads(&says), "{}: {says}", case.title());
     }
     assert!(desk.reads("Nothing in the model is fitted to these cases."));
-    for look in Look::ALL {
-        desk.ask(DisplayCommand::SetLook(look));
-        desk.picture(&format!("hindcast-{}", look.name().to_lowercase()));
-    }
-    for look in Look::ALL {
-        desk.ask(DisplayCommand::SetLook(look));
-        desk.look_at("not scored");
-        desk.picture(&format!("hindcast-{}-end", look.name().to_lowercase()));
-    }
 }
 
 #[test]
 fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() {
-    let mut desk = desk_with(few);
+    let mut desk = desk_with(project_in_few_histories);
     desk.look_at("Compare the model with what happened");
-    desk.picture("hindcast-library");
     desk.press(Key::Enter);
     desk.settle();
     assert!(desk.reads(QUESTION));
@@ -135,7 +120,6 @@ fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() 
     assert_eq!(std::fs::read_to_string(&table).expect("a table"), Table::of_hindcasts(&found()).csv());
     desk.click("Copy");
     assert!(desk.reads("The table of hindcasts is on the clipboard"));
-    desk.picture("hindcast-copied");
     desk.look_at("Open Manchester Arena (2017)");
     desk.click("Open Manchester Arena (2017)");
     assert_eq!(desk.scenario().about.title, "Manchester Arena");
@@ -148,7 +132,7 @@ fn closing_the_page_stops_what_it_waits_for() {
     let tell = stopped.clone();
     let mut desk = desk_with(move |scenario, plan, run, monitor| {
         if !run.given_detected {
-            return few(scenario, plan, run, monitor);
+            return project_in_few_histories(scenario, plan, run, monitor);
         }
         while !monitor.cancelled() {
             std::thread::yield_now();
@@ -159,7 +143,6 @@ fn closing_the_page_stops_what_it_waits_for() {
     desk.app().send(DialogCommand::ShowHindcast);
     desk.draw();
     assert!(desk.reads(&format!("0 of {} cases", built_in_cases().len())));
-    desk.picture("hindcast-running");
     desk.window.key_press(Key::Escape);
     desk.draw();
     assert!(!desk.reads(QUESTION));
@@ -173,7 +156,7 @@ fn a_hindcast_that_falls_over_says_so_and_can_be_tried_again() {
     let breaks = broken.clone();
     let mut desk = desk_with(move |scenario, plan, run, monitor| {
         assert!(!(run.given_detected && breaks.load(Ordering::Relaxed)), "out of luck");
-        few(scenario, plan, run, monitor)
+        project_in_few_histories(scenario, plan, run, monitor)
     });
     desk.ask(DialogCommand::ShowHindcast);
     assert!(desk.reads("The cases could not be held against history: out of luck"));

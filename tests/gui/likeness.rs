@@ -7,18 +7,15 @@
 //! `TEARLINE_ACCEPT=1 cargo test --test gui likeness`.
 
 use crate::desk::{Desk, Setup};
-use crate::support;
+use crate::model::project_once;
+use crate::pictures;
 use image::{Rgba, RgbaImage};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use tearline::analysis::error::QueryError;
-use tearline::app::{QueryRequest, QueryRunner, answer};
-use tearline::engine::Monitor;
-use tearline::scenario::{ActorId, Plan};
+use std::sync::Arc;
+use tearline::app::Engine;
+use tearline::scenario::ActorId;
 use tearline::ui::theme::Look;
-use tearline::ui::{
-    Answer, DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Query, Selection, Stage, ViewCommand,
-};
+use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand};
 
 /// How far a colour may be off before a pixel counts, of 255.
 const NEAR: u8 = 24;
@@ -55,13 +52,13 @@ fn difference(old: &RgbaImage, new: &RgbaImage) -> (RgbaImage, usize) {
 
 /// Holds a window against its kept picture; a complaint, if they are unlike.
 fn compare(desk: &mut Desk, name: &str) -> Option<String> {
-    let new = reduced(&desk.window.render().expect("a picture"));
+    let new = reduced(&desk.render());
     let kept = folder().join(name).with_extension("png");
     if std::env::var_os("TEARLINE_ACCEPT").is_some() {
-        support::write_reduced(&kept, &new).expect("written");
+        pictures::write_reduced(&kept, &new).expect("written");
         return None;
     }
-    let Ok(old) = support::read_png(&kept) else {
+    let Ok(old) = pictures::read_png(&kept) else {
         return Some(format!("{name}: there is no kept picture; look at it and accept it"));
     };
     let (marked, unlike) = difference(&old, &new);
@@ -70,40 +67,21 @@ fn compare(desk: &mut Desk, name: &str) -> Option<String> {
     if same_size && unlike <= allowed {
         return None;
     }
-    support::save_image(&format!("likeness/{name}"), &new);
-    support::save_image(&format!("likeness/{name}-difference"), &marked);
+    pictures::save_image(&format!("likeness/{name}"), &new);
+    pictures::save_image(&format!("likeness/{name}-difference"), &marked);
     Some(format!("{name}: {unlike} pixels are unlike, {allowed} are allowed"))
-}
-
-/// Answers each question once, however many windows ask it: neither look nor size makes a difference.
-fn remembering()
--> impl Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, QueryError> {
-    let known: Mutex<Vec<(Query, Plan, Answer)>> = Mutex::default();
-    move |put, monitor, so_far| {
-        let is_known = |of: &&(Query, Plan, Answer)| of.0 == *put.query && of.1 == *put.plan;
-        let find = || known.lock().expect("nobody panicked").iter().find(is_known).map(|of| of.2.clone());
-        if let Some(finding) = find() {
-            return Ok(finding);
-        }
-        let finding = answer(put, monitor, so_far)?;
-        let of = (put.query.clone(), put.plan.clone(), finding.clone());
-        known.lock().expect("nobody panicked").push(of);
-        Ok(finding)
-    }
 }
 
 #[test]
 fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
     let mut complaints = Vec::new();
-    let query_runner: Arc<QueryRunner> = Arc::new(remembering());
     for (size, width, height) in [("small", 1280.0, 720.0), ("large", 1920.0, 1080.0)] {
         for look in Look::ALL {
-            let points = egui::vec2(width, height);
-            let mut desk = Desk::with(Setup {
-                size: points,
-                query_runner: Some(query_runner.clone()),
-                ..Setup::default()
-            });
+            // The numbers in the pictures are those that a person sees.
+            let engine: Arc<Engine> = Arc::new(project_once);
+            let size_in_points = egui::vec2(width, height);
+            let mut desk =
+                Desk::with(Setup { size: size_in_points, engine: Some(engine), ..Setup::default() });
             desk.ask(DisplayCommand::SetLook(look));
             let mut keep = |desk: &mut Desk, what: &str| {
                 let name = format!("{what}-{}-{size}", look.name().to_lowercase());
@@ -134,9 +112,9 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
 fn a_picture_in_which_something_moved_is_unlike() {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
-    let before = reduced(&desk.window.render().expect("a picture"));
+    let before = reduced(&desk.render());
     desk.ask(PlayCommand::ShowMonth(12));
-    let after = reduced(&desk.window.render().expect("a picture"));
+    let after = reduced(&desk.render());
     let (_, unlike) = difference(&before, &after);
     assert!(unlike > 0, "another month shows");
     assert_eq!(difference(&before, &before).1, 0);

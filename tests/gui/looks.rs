@@ -1,11 +1,11 @@
 //! Looks, zoom, and what is remembered of them.
 
 use crate::desk::{Desk, Setup};
-use egui::Key;
+use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
+use tearline::ui::chrome::layout::TOP_BAR;
 use tearline::ui::theme::Look;
-use tearline::ui::{DisplayCommand, FileCommand};
 
 #[test]
 fn a_look_is_chosen_from_the_bar_and_remembered() {
@@ -38,35 +38,13 @@ fn a_window_opens_as_it_was_left() {
 }
 
 #[test]
-fn the_library_in_every_look() {
-    for look in Look::ALL {
-        let mut desk = Desk::new();
-        for name in ["One", "Two"] {
-            let path = desk.write_case(&format!("{name}.ron"), name);
-            desk.ask(FileCommand::OpenPath(path));
-        }
-        desk.ask(DisplayCommand::SetLook(look));
-        desk.go_to("Library");
-        desk.picture(&format!("library-{}", look.name().to_lowercase()));
-    }
-}
-
-#[test]
-fn the_menu_a_question_and_a_message() {
+fn the_menu_opens_over_a_stage_and_closes_with_escape() {
     let mut desk = Desk::new();
-    desk.change_something();
+    assert!(!desk.reads("Save as…"));
     desk.click("File");
-    desk.picture("shell-menu");
+    assert!(desk.reads("Save as…"));
     desk.press(Key::Escape);
-    let broken = desk.place("broken.ron");
-    std::fs::write(&broken, "(version: 1, scenario: (about: (title: \"Bro").expect("written");
-    desk.ask(FileCommand::OpenPath(broken));
-    desk.picture("shell-message");
-    desk.ask(FileCommand::New);
-    desk.picture("shell-question");
-    desk.click("Cancel");
-    desk.ask(FileCommand::SaveAsByPath);
-    desk.picture("shell-path");
+    assert!(!desk.reads("Save as…"));
 }
 
 #[test]
@@ -75,20 +53,33 @@ fn at_twice_the_size_each_part_of_a_stage_is_one_click_away() {
     let mut desk = Desk::with(Setup { preferences, size: egui::vec2(640.0, 360.0), ..Setup::default() });
     desk.change_something();
     desk.go_to("Decision");
-    desk.picture("decision-folded");
-    desk.go_to("Show Map");
-    desk.go_to("Show Plots");
-    desk.go_to("Show Decision");
+    for part in ["Show Map", "Show Plots", "Show Decision"] {
+        desk.go_to(part);
+        assert!(desk.shows_stage(part), "{part}");
+    }
     assert!(desk.reads("Undo “project 7 months”"));
 }
 
 #[test]
-fn a_small_window_and_a_large_one() {
-    for (name, size) in [("small", egui::vec2(960.0, 600.0)), ("large", egui::vec2(1920.0, 1080.0))] {
+fn in_a_small_window_and_a_large_one_the_bars_find_their_room() {
+    for size in [egui::vec2(960.0, 600.0), egui::vec2(1920.0, 1080.0)] {
         let mut desk = Desk::with(Setup { size, ..Setup::default() });
         desk.change_something();
-        desk.picture(&format!("library-{name}"));
-        desk.go_to("Decision");
-        desk.picture(&format!("decision-{name}"));
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+        for stage in ["Library", "Decision"] {
+            desk.go_to(stage);
+            for role in [Role::Tab, Role::Button] {
+                let bar: Vec<_> = (desk.window.query_all_by(|node| node.role() == role))
+                    .map(|node| node.rect())
+                    .filter(|rect| rect.bottom() <= TOP_BAR)
+                    .collect();
+                assert!(!bar.is_empty(), "{size:?}: {role:?}");
+                for (place, one) in bar.iter().enumerate() {
+                    assert!(window.contains_rect(*one), "{size:?}: {one:?} is outside of the window");
+                    let clash = bar[..place].iter().find(|other| other.shrink(1.0).intersects(*one));
+                    assert_eq!(clash, None, "{size:?}: {one:?} lies on another");
+                }
+            }
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Whole journeys through the window, without a display: everything is found by its accessible name.
 
+mod aftermath;
 mod autosave;
 #[path = "../support/child.rs"]
 mod child;
 mod compare;
+mod decision;
 mod desk;
 mod files;
 mod finding;
@@ -16,11 +18,12 @@ mod leaving;
 mod likeness;
 mod looks;
 mod matters;
+mod model;
 mod monkey;
+mod pictures;
 mod playing;
 mod projecting;
 mod setting;
+mod small_case;
 mod steps;
-#[path = "../support/mod.rs"]
-mod support;
 mod why;

@@ -38,9 +38,7 @@ fn a_run_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
     };
     let mut desk = Desk::with_unsettled(Setup { engine: Some(Arc::new(slow)), ..Setup::default() });
     desk.app().send(ViewCommand::GoTo(Stage::Decision));
-    while !desk.reads("312 of 10,000 histories") {
-        desk.draw();
-    }
+    desk.draw_until_it_reads("312 of 10,000 histories");
     desk.window.run_steps(5);
     desk.click_without_waiting("Stop");
     desk.settle();
@@ -104,7 +102,6 @@ fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
     assert!(desk.reads("Preview of Russia: gist: ") && !desk.reads("Preview of Russia: gist: …"));
     assert!(desk.reads("Harm to sources, preview: −"));
     assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
-    desk.picture("resting-light");
     for (name, choice) in [
         ("Ask Israel first: Granted up to…", "Preview of Granted: "),
         ("Preparation: For history…", "Preview of Leak: "),
@@ -114,7 +111,6 @@ fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
         desk.settle();
         assert!(desk.reads(choice), "{name}");
     }
-    desk.picture("resting-on-granted-light");
     assert_eq!(desk.scenario(), before);
 }
 

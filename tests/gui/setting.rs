@@ -7,7 +7,7 @@ use tearline::scenario::{
     ActorId, Input, PartnerField, Position, Provenance, RecipientId, Scenario, TieField,
 };
 use tearline::storage::{Place, place_of};
-use tearline::ui::{AddCommand, Command, DisplayCommand, FileCommand, Selection, Stage, ViewCommand};
+use tearline::ui::{AddCommand, Command, FileCommand, Selection, ViewCommand};
 
 fn id(text: &str) -> ActorId {
     ActorId::try_from(text).expect("an id")
@@ -22,6 +22,21 @@ fn setting() -> Desk {
 }
 
 impl Desk {
+    /// The middle of every actor's mark on the map, as it is painted.
+    fn marks(&mut self) -> Vec<(ActorId, Vec<u8>)> {
+        let scenario = self.scenario();
+        let picture = self.render();
+        let place = |id: &ActorId| {
+            let name = format!("{}, {}", scenario.name(id), scenario.role(id).name());
+            self.button_place(&name).center()
+        };
+        let pixels = |at: Pos2| {
+            let (left, top) = (at.x as u32 - 4, at.y as u32 - 4);
+            image::imageops::crop_imm(&picture, left, top, 8, 8).to_image().into_raw()
+        };
+        scenario.actors.keys().map(|id| (id.clone(), pixels(place(id)))).collect()
+    }
+
     fn button_place(&self, name: &str) -> Rect {
         self.window.get_by_role_and_label(Role::Button, name).rect()
     }
@@ -187,7 +202,6 @@ fn somebody_new_is_added_tied_invited_and_told_and_all_of_it_can_be_undone() {
     let new = before.next_actor_id();
     assert!(desk.scenario().actors.contains(&new));
     assert!(desk.window.query_by_label("New actor, bystander").is_some(), "nobody could tell it anything");
-    desk.picture("setting-bystander-light");
     desk.window.get_by_role_and_label(Role::TextInput, "Name").focus();
     desk.settle();
     desk.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
@@ -272,7 +286,6 @@ fn a_number_that_is_rested_on_says_what_it_is_and_covers_no_other() {
         let place = desk.window.get_by(|node| node.value().is_some_and(|text| text == part)).rect();
         assert!(place.right() < slider.left() - 100.0, "{part} at {place}");
     }
-    desk.picture("setting-number-light");
 }
 
 #[test]
@@ -364,7 +377,7 @@ fn who_draws_a_tie_that_is_there_already_is_told_before_it_opens() {
         desk.window.hover_at(from + share * (to - from));
         desk.window.step();
     }
-    desk.picture("already-tied-light");
+    assert!(desk.paints("already tied: let go to open the tie"));
     desk.window.drop_at(to);
     desk.settle();
     assert_eq!(desk.app().selection(), &Selection::Tie(id("ru"), id("ir")));
@@ -374,17 +387,19 @@ fn who_draws_a_tie_that_is_there_already_is_told_before_it_opens() {
 #[test]
 fn the_keyboards_ring_is_for_the_keyboard() {
     let mut desk = setting();
-    desk.click("Israel, originator");
-    desk.picture("ring-after-click-light");
+    let israel = "Israel, originator";
+    desk.click(israel);
+    assert!(!desk.has_ring(desk.button_place(israel)), "who clicks knows where they are");
     desk.press(Key::ArrowRight);
-    desk.picture("ring-after-key-light");
-    let tie = desk.window.get_by(|node| {
+    assert!(desk.has_ring(desk.button_place(israel)), "who uses keys is shown where they are");
+    let is_tie = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.label().is_some_and(|label| label.starts_with("Russia passes on to Syria"))
             && node.role() == Role::Button
-    });
-    tie.focus();
+    };
+    desk.window.get_by(is_tie).focus();
     desk.settle();
-    desk.picture("tie-by-keyboard-light");
+    assert!(!desk.has_ring(desk.button_place(israel)), "one thing has the keyboard");
+    assert!(desk.has_ring(desk.window.get_by(is_tie).rect()), "a tie is shown too");
 }
 
 #[test]
@@ -405,28 +420,23 @@ fn forty_actors_are_on_the_map_and_each_can_be_reached() {
         assert!(map.contains_rect(rect), "{label} at {rect:?}");
         assert!(rect.width() > 23.9 && rect.height() > 23.9, "{label}: {rect:?}");
     }
-    desk.picture("setting-forty-light");
 }
 
 #[test]
-fn everything_in_the_setting_is_drawn_in_every_look() {
-    for look in tearline::ui::theme::Look::ALL {
-        let mut desk = setting();
-        desk.ask(DisplayCommand::SetLook(look));
-        let name = |what: &str| format!("setting{what}-{}", look.name().to_lowercase());
-        desk.picture(&name(""));
-        desk.select("il");
-        desk.picture(&name("-actor"));
-        for (stage, what) in [(Stage::Decision, "decision"), (Stage::Aftermath, "aftermath")] {
-            desk.ask(ViewCommand::GoTo(stage));
-            desk.picture(&format!("window-{what}-{}", look.name().to_lowercase()));
-        }
-    }
+fn each_tab_of_the_setting_shows_what_its_name_says() {
     let mut desk = setting();
-    for tab in ["Actors", "Ties", "Items", "Case", "Model"] {
-        desk.window.get_by_label(&format!("Show: {tab}")).click();
-        desk.settle();
-        desk.picture(&format!("setting-{}-light", tab.to_lowercase()));
+    let scenario = desk.scenario();
+    let tie = scenario.input_name(&Input::Tie(id("ru"), id("sy"), TieField::Onward));
+    let item = &scenario.items.at(0).expect("an item").1.name;
+    for (tab, says) in [
+        ("Actors", "Name of Israel"),
+        ("Ties", &tie),
+        ("Items", item),
+        ("Case", &scenario.about.title),
+        ("Model", "Months to project"),
+    ] {
+        desk.click_any(&format!("Show: {tab}"));
+        assert!(desk.reads(says), "{tab} does not show “{says}”");
     }
 }
 
@@ -452,9 +462,22 @@ fn laying_out_walks_everybody_to_their_places_and_comes_to_rest() {
 fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
     let mut desk = setting();
     desk.select("il");
+    desk.ask(ViewCommand::Select(Selection::Nothing));
+    let before = desk.marks();
+    desk.select("il");
     desk.click("Focus");
     desk.ask(ViewCommand::Select(Selection::Nothing));
-    desk.picture("setting-focus-light");
+    let scenario = desk.scenario();
+    let marks = desk.marks();
+    let same = marks.iter().zip(&before).filter(|(now, was)| now == was).map(|((actor, _), _)| actor);
+    let standing_out: Vec<&ActorId> = same.collect();
+    assert!(standing_out.contains(&&scenario.home) && standing_out.contains(&&id("il")));
+    assert!((3..marks.len()).contains(&standing_out.len()), "{standing_out:?}");
+    for actor in standing_out.iter().filter(|actor| ![&scenario.home, &id("il")].contains(actor)) {
+        let tied = scenario.tie(&id("il"), actor).or(scenario.tie(actor, &id("il")));
+        assert!(tied.is_some(), "{actor} stands out and is no neighbour");
+    }
     desk.click("Focus");
+    assert_eq!(desk.marks(), before, "and all of them again");
     assert!(desk.window.query_by_label("Focus").is_none(), "nobody is selected and nobody stands out");
 }

@@ -4,9 +4,7 @@ use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::scenario::{ActorId, Edit, Repair, RepairKind};
-use tearline::ui::{
-    Command, DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand,
-};
+use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 fn why() -> Desk {
     let mut desk = Desk::new();
@@ -33,7 +31,7 @@ impl Desk {
 
 #[test]
 fn the_causes_stand_with_their_signs_and_add_up_to_the_change() {
-    let mut desk = why();
+    let desk = why();
     assert!(desk.shows_stage("Why"));
     assert!(desk.reads("Why Israel has changed by month 3"));
     let parts = desk.parts();
@@ -42,7 +40,6 @@ fn the_causes_stand_with_their_signs_and_add_up_to_the_change() {
         let sum: f64 = lane[..5].iter().sum();
         assert!((sum - lane[5]).abs() < 0.03, "{lane:?}, as far as two decimals can show it");
     }
-    desk.picture("why-light");
 }
 
 #[test]
@@ -57,7 +54,6 @@ fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
     assert!(desk.reads("log-odds of content = μ (V − L_C · risk)"));
     assert!(desk.reads("trust in home’s secrecy τ_C"), "every symbol has a name or a number");
     assert!(desk.reads("Kim and others 2004, 2006"));
-    desk.picture("why-formula-light");
 }
 
 #[test]
@@ -76,7 +72,6 @@ fn another_partner_month_or_history_has_other_reasons() {
     assert!(desk.reads("in this history"));
     assert!(desk.reads("What led to it, for Israel"));
     assert!(desk.reads("tells Russia"), "the chain begins with the telling");
-    desk.picture("why-history-light");
 }
 
 #[test]
@@ -99,7 +94,6 @@ fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it()
     assert!(desk.reads("It has learned of nothing by month 3 of this history. What moved it: stakes and"));
     assert!(desk.reads("United States compensates Israel for a year"));
     assert!(!desk.reads("What moved it came from outside."));
-    desk.picture("why-compensated-light");
     desk.ask(PlayCommand::ShowMonth(0));
     assert!(desk.reads("Nothing has moved it."));
     assert!(!desk.reads("United States compensates Israel for a year"));
@@ -124,7 +118,6 @@ fn resting_on_a_number_says_why_in_a_few_words() {
     desk.window.hover_at(place);
     desk.wait_a_moment();
     assert!(desk.reads("secret not kept") || desk.reads("promise broken"));
-    desk.picture("quick-why-light");
 }
 
 impl Desk {
@@ -133,14 +126,5 @@ impl Desk {
         for _ in 0..3 {
             self.settle();
         }
-    }
-}
-
-#[test]
-fn why_in_every_look() {
-    for look in tearline::ui::theme::Look::ALL {
-        let mut desk = why();
-        desk.ask(DisplayCommand::SetLook(look));
-        desk.picture(&format!("why-{}", look.name().to_lowercase()));
     }
 }

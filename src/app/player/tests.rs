@@ -1,9 +1,9 @@
-//! Which history is looked at, how time runs through it, and what becomes of both when something changes.
+//! HistoryChoice history is looked at, how time runs through it, and what becomes of both when something changes.
 
 use super::*;
 use crate::analysis::events::tell;
 use crate::app::tasks::TaskError;
-use crate::engine::{Monitor, Run, Unwatched, project};
+use crate::engine::{Monitor, NoMonitor, Run, project};
 use crate::scenario::{Edit, Plan};
 
 /// The month that is shown before anything plays, and the last.
@@ -28,7 +28,7 @@ fn with_horizon(question: &Question, months: u32) -> Question {
 fn projection(question: &Question, [typical, lucky, unlucky]: [u64; 3]) -> Projection {
     let run = Run { histories: 16, ..Run::default() };
     let mut projection =
-        project(&question.scenario, &question.plan, &run, &Unwatched).expect("nobody stops it");
+        project(&question.scenario, &question.plan, &run, &NoMonitor).expect("nobody stops it");
     let notable = &mut projection.notable;
     (notable.typical, notable.lucky, notable.unlucky) = (typical, lucky, unlucky);
     projection
@@ -65,17 +65,17 @@ impl Watched {
         self.player.handle(Ok(told(&request)));
     }
 
-    fn look_at(&mut self, which: Which) {
+    fn look_at(&mut self, which: HistoryChoice) {
         self.player.show_history(Some(which), MONTH, LAST);
         self.tell();
     }
 
     fn number(&self) -> Option<u64> {
-        self.player.playback(true).story.map(|story| story.number)
+        self.player.playback(true).log.map(|story| story.number)
     }
 
     fn runs(&self) -> bool {
-        self.player.playback(true).runs
+        self.player.playback(true).playing
     }
 
     /// Lets so many frames pass.
@@ -116,7 +116,9 @@ fn every_roll_is_another_history_and_plays_from_its_beginning() {
 #[test]
 fn typical_lucky_and_unlucky_are_those_of_the_projection_once_it_is_current() {
     let mut watched = Watched::new();
-    for (which, number) in [(Which::Typical, 5), (Which::Lucky, 6), (Which::Unlucky, 7)] {
+    for (which, number) in
+        [(HistoryChoice::Typical, 5), (HistoryChoice::Lucky, 6), (HistoryChoice::Unlucky, 7)]
+    {
         watched.player.show_history(Some(which), MONTH, LAST);
         let Watched { player, question, projection, .. } = &mut watched;
         assert!(player.follow(question, None).is_none(), "nobody knows yet which that is");
@@ -129,7 +131,7 @@ fn typical_lucky_and_unlucky_are_those_of_the_projection_once_it_is_current() {
 #[test]
 fn a_history_is_told_once_however_often_it_is_asked_for() {
     let mut watched = Watched::new();
-    watched.player.show_history(Some(Which::Typical), MONTH, LAST);
+    watched.player.show_history(Some(HistoryChoice::Typical), MONTH, LAST);
     let request = watched.follow().expect("something has to be told");
     assert!(watched.follow().is_none(), "it is being told");
     watched.player.handle(Ok(told(&request)));
@@ -139,26 +141,29 @@ fn a_history_is_told_once_however_often_it_is_asked_for() {
 #[test]
 fn a_change_is_seen_in_the_same_history_beside_what_it_was() {
     let mut watched = Watched::new();
-    watched.look_at(Which::Unlucky);
+    watched.look_at(HistoryChoice::Unlucky);
     watched.question = with_horizon(&watched.question, 12);
     watched.projection = projection(&watched.question, [1, 2, 3]);
     watched.tell();
     let playback = watched.player.playback(true);
-    assert_eq!(playback.which, Some(Which::Kept(7)));
-    assert_eq!(playback.story.map(|story| story.number), Some(7));
+    assert_eq!(playback.which, Some(HistoryChoice::Kept(7)));
+    assert_eq!(playback.log.map(|story| story.number), Some(7));
     assert_eq!(playback.earlier.map(|story| story.number), Some(7));
 }
 
 #[test]
 fn for_another_plan_the_typical_history_is_found_anew_and_nothing_stays_beside_it() {
     let mut watched = Watched::new();
-    watched.look_at(Which::Typical);
+    watched.look_at(HistoryChoice::Typical);
     watched.player.unpin();
     watched.question.plan = Plan::named("Say nothing");
     watched.projection = projection(&watched.question, [11, 12, 13]);
     watched.tell();
     let playback = watched.player.playback(true);
-    assert_eq!((playback.which, playback.story.map(|story| story.number)), (Some(Which::Typical), Some(11)));
+    assert_eq!(
+        (playback.which, playback.log.map(|story| story.number)),
+        (Some(HistoryChoice::Typical), Some(11))
+    );
     assert!(playback.earlier.is_none());
 }
 
@@ -271,7 +276,7 @@ fn when_a_partner_learned_is_known_at_the_end_and_not_before() {
     for _ in 0..50 {
         watched.player.roll();
         watched.tell();
-        let learned = watched.player.playback(true).story.is_some_and(|story| {
+        let learned = watched.player.playback(true).log.is_some_and(|story| {
             let learns = |entry: &Entry| matches!(&entry.happening, Happening::Learned { partner } if *partner == israel);
             story.entries.iter().any(learns)
         });
@@ -288,12 +293,12 @@ fn when_a_partner_learned_is_known_at_the_end_and_not_before() {
 #[test]
 fn all_histories_again_let_go_of_the_story_and_the_seat() {
     let mut watched = Watched::new();
-    watched.look_at(Which::Lucky);
+    watched.look_at(HistoryChoice::Lucky);
     watched.player.take_seat(Some(ActorId::known("il")));
     watched.player.show_history(None, 8, LAST);
     let playback = watched.player.playback(true);
     assert!(
-        playback.story.is_none() && playback.which.is_none() && playback.seat.is_none() && !playback.runs
+        playback.log.is_none() && playback.which.is_none() && playback.seat.is_none() && !playback.playing
     );
     assert_eq!(playback.moment.month, 8);
 }
@@ -301,7 +306,7 @@ fn all_histories_again_let_go_of_the_story_and_the_seat() {
 #[test]
 fn a_seat_is_left_when_its_partner_is_gone() {
     let mut watched = Watched::new();
-    watched.look_at(Which::Typical);
+    watched.look_at(HistoryChoice::Typical);
     watched.player.take_seat(Some(ActorId::known("il")));
     watched.player.check_seat(&watched.question.scenario);
     assert!(watched.player.playback(true).seat.is_some());
@@ -312,9 +317,9 @@ fn a_seat_is_left_when_its_partner_is_gone() {
 #[test]
 fn what_is_asked_for_no_more_is_cancelled_and_what_failed_is_said() {
     let mut watched = Watched::new();
-    watched.player.show_history(Some(Which::Typical), MONTH, LAST);
+    watched.player.show_history(Some(HistoryChoice::Typical), MONTH, LAST);
     let late = watched.follow().expect("something has to be told");
-    watched.player.show_history(Some(Which::Lucky), MONTH, LAST);
+    watched.player.show_history(Some(HistoryChoice::Lucky), MONTH, LAST);
     assert!(late.monitor.cancelled());
     let request = watched.follow().expect("something else has to be told");
     assert!(!request.monitor.cancelled());

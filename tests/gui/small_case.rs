@@ -13,7 +13,7 @@ fn id(text: &'static str) -> ActorId {
 }
 
 /// Two partners besides the originator, one recipient and the public, one item, three plans.
-pub fn oval_office() -> Scenario {
+pub fn small_case() -> Scenario {
     let names = [
         ("home", "United States"),
         ("israel", "Israel"),
@@ -51,7 +51,7 @@ pub fn oval_office() -> Scenario {
 
 /// The same meeting with six at the table, six items and seven more partners.
 pub fn crowded() -> Scenario {
-    let mut scenario = oval_office();
+    let mut scenario = small_case();
     let more = ["atlantis", "brobdingnag", "cathay", "dystopia", "elbonia", "freedonia", "genovia"];
     for key in more {
         scenario.actors.put(id(key), Actor::named(&format!("The Republic of {key}")));

@@ -1,13 +1,10 @@
 //! That the pictures in our tests can be believed.
 
-#[path = "mod.rs"]
-mod support;
-
+use super::{Rasterizer, save_image};
 use egui::epaint::Vertex;
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, TextureId, pos2, vec2};
 use egui_kittest::Harness;
 use image::RgbaImage;
-use support::{Rasterizer, save_picture};
 
 const BACKDROP: Color32 = Rasterizer::BACKDROP;
 const SIZE: egui::Vec2 = vec2(120.0, 60.0);
@@ -156,7 +153,7 @@ fn a_finer_screen_gives_a_larger_picture_of_the_same_thing() {
 #[test]
 fn the_same_window_gives_the_same_bytes_in_a_png_that_can_be_read_back() {
     let files = ["support-text-once", "support-text-again"]
-        .map(|name| save_picture(&mut painted(1.5, draw_text), name))
+        .map(|name| save_image(name, &painted(1.5, draw_text).render().expect("drawn")))
         .map(|path| std::fs::read(path).expect("written"));
     assert_eq!(files[0], files[1]);
     let decoder = png::Decoder::new(std::io::Cursor::new(&files[0]));
