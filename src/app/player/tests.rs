@@ -29,8 +29,8 @@ fn projection(question: &Question, [typical, lucky, unlucky]: [u64; 3]) -> Proje
     let run = Run { histories: 16, ..Run::default() };
     let mut projection =
         project(&question.scenario, &question.plan, &run, &NoMonitor).expect("nobody stops it");
-    let notable = &mut projection.notable;
-    (notable.typical, notable.lucky, notable.unlucky) = (typical, lucky, unlucky);
+    let representative = &mut projection.representative;
+    (representative.typical, representative.lucky, representative.unlucky) = (typical, lucky, unlucky);
     projection
 }
 
