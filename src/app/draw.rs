@@ -90,7 +90,8 @@ impl App {
             let view = library::LibraryView { cases: &self.cases, recent: &self.preferences.now().recent };
             library::show(ui, &view, commands);
         } else if let Some(plan) = self.session.plan(self.document.scenario()) {
-            self.draw_parts(ui, area, plan, views, commands);
+            // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.
+            ui.push_id(self.document_number, |ui| self.draw_parts(ui, area, plan, views, commands));
         }
         ui.painter().hline(area.x_range(), area.top(), line);
         ui.painter().hline(area.x_range(), area.bottom(), line);

@@ -221,7 +221,7 @@ fn regret(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) 
 }
 
 const REGRET: &str = "How far a plan’s total stays behind that of the plan that turns out best, history by \
-                      history, and in the mean. Nothing would be a plan that is best however things turn out.";
+                      history, and on average. Nothing would be a plan that is best however things turn out.";
 
 /// What a result is, where its name does not say it; may be empty.
 fn meaning(measure: &Measure) -> &'static str {
