@@ -1,6 +1,7 @@
 //! The model as windows are given it in tests: the same answers in less time.
 
 use std::sync::Mutex;
+use tearline::analysis::error::QueryError;
 use tearline::app::{QueryRequest, answer};
 use tearline::engine::{Cancelled, Monitor, Projection, Run, project};
 use tearline::scenario::{Plan, Scenario};
@@ -52,7 +53,7 @@ pub fn answer_once(
     request: QueryRequest<'_>,
     monitor: &dyn Monitor,
     so_far: &(dyn Fn(Answer) + Sync),
-) -> Result<Answer, Cancelled> {
+) -> Result<Answer, QueryError> {
     static KNOWN: Remembered<(Query, Plan, Scenario, u64), Answer> = Remembered::new();
     let QueryRequest { scenario, plan, seed, query } = request;
     let key = (query.clone(), plan.clone(), scenario.clone(), seed);
