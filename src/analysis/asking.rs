@@ -58,7 +58,7 @@ impl Asking {
 
 /// What preparing and asking are worth for a plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Worths {
+pub struct AskingValues {
     /// The total of the plan when it is staffed, less that when it is told in the room; none where neither
     /// was meant.
     pub preparing: Option<Mean>,
@@ -66,7 +66,7 @@ pub struct Worths {
     pub asking: Vec<Asking>,
 }
 
-impl Worths {
+impl AskingValues {
     /// A row for preparing, and some for every item.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
         let mut table = Table::of(study, "worths", plan, &["item", "what", "worth", "se"]);
@@ -101,9 +101,9 @@ impl Worths {
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
-pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, QueryError> {
+pub fn value_of_asking(study: &Study, plan: &Plan) -> Result<AskingValues, QueryError> {
     if matches!(plan.preparation, Preparation::Leak | Preparation::Compelled) {
-        return Ok(Worths { preparing: None, asking: Vec::new() });
+        return Ok(AskingValues { preparing: None, asking: Vec::new() });
     }
     let scenario = study.scenario;
     let sampler = study.sampler();
@@ -115,7 +115,7 @@ pub fn worths(study: &Study, plan: &Plan) -> Result<Worths, QueryError> {
     });
     let question = |(id, item)| Question { study, sampler: &sampler, plan, id, item };
     let asking = told.map(|told| question(told).answer()).collect::<Result<Vec<_>, _>>()?;
-    Ok(Worths { preparing: Some(preparing), asking })
+    Ok(AskingValues { preparing: Some(preparing), asking })
 }
 
 /// What asking first is worth for one item of a plan.

@@ -4,7 +4,7 @@
 //! Absent here: windows and files.
 
 pub mod asking;
-pub mod compare;
+pub mod comparison;
 pub mod error;
 pub mod events;
 pub mod frontier;

@@ -1,15 +1,15 @@
 //! The one list of questions, with their answers: what each depends on, in how many histories it is answered,
 //! how it is answered, and its table. A new question has a file of its own, and an arm in each match here.
 
-use super::asking::{Worths, worths};
-use super::compare::{Comparison, compare};
+use super::asking::{AskingValues, value_of_asking};
+use super::comparison::{Comparison, compare};
 use super::error::QueryError;
-use super::frontier::best::{Best, best_within};
+use super::frontier::best_choice::{BestChoice, best_choice};
 use super::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, frontier};
 use super::measure::Measure;
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
-use super::sensitivity::sobol::{TotalEffects, total_effects};
+use super::sensitivity::sobol::{SobolIndices, sobol_indices};
 use super::sensitivity::switching_values::{SwitchingValues, switching_values};
 use super::sensitivity::tornado::{Tornado, tornado};
 use super::sensitivity::two_way::{TwoWay, two_way};
@@ -41,7 +41,7 @@ pub enum Query {
     /// How far each uncertain number alone moves a result.
     Tornado(Measure),
     /// Where the variance of a result comes from.
-    TotalEffects(Measure),
+    SobolIndices(Measure),
     /// At which values of an uncertain number another plan becomes best.
     SwitchingValues,
     /// The value of knowing each number before deciding.
@@ -58,7 +58,7 @@ pub enum Query {
     /// The outcome of every choice, in two results.
     Frontier([Measure; 2]),
     /// The choice with the highest total within limits.
-    Better {
+    BestChoice {
         /// The month of what is looked at.
         month: u32,
         /// The limits.
@@ -116,14 +116,14 @@ impl Query {
             Query::Decomposition { against: Some(_), .. } => Scope::ShownAndNamed,
             Query::Decomposition { against: None, .. }
             | Query::Tornado(_)
-            | Query::TotalEffects(_)
+            | Query::SobolIndices(_)
             | Query::Repair(_)
             | Query::Asking => Scope::Shown,
             Query::SwitchingValues
             | Query::ValueOfInformation
             | Query::TwoWay(_)
             | Query::Comparison { .. } => Scope::Named,
-            Query::Frontier(_) | Query::Better { .. } => Scope::Repairs,
+            Query::Frontier(_) | Query::BestChoice { .. } => Scope::Repairs,
         }
     }
 
@@ -138,11 +138,11 @@ impl Query {
             // At some twenty values of each number.
             Query::SwitchingValues => 4_000,
             Query::Tornado(_)
-            | Query::TotalEffects(_)
+            | Query::SobolIndices(_)
             | Query::ValueOfInformation
             | Query::Comparison { .. }
             | Query::Asking => DEFAULT_HISTORIES,
-            Query::Frontier(_) | Query::Better { .. } => CONFIRMED,
+            Query::Frontier(_) | Query::BestChoice { .. } => CONFIRMED,
         }
     }
 
@@ -155,13 +155,13 @@ impl Query {
     pub fn table(&self) -> Option<TableId> {
         match self {
             Query::Decomposition { .. } => Some(TableId::Reasons),
-            Query::Tornado(_) | Query::TotalEffects(_) | Query::ValueOfInformation => Some(TableId::Numbers),
+            Query::Tornado(_) | Query::SobolIndices(_) | Query::ValueOfInformation => Some(TableId::Numbers),
             Query::TwoWay(_) => Some(TableId::TwoWay),
             Query::Comparison { .. } => Some(TableId::Comparison),
             Query::Frontier(_) => Some(TableId::Choices),
             Query::Repair(_) => Some(TableId::Repair),
             Query::Asking => Some(TableId::Asking),
-            Query::SwitchingValues | Query::Better { .. } => None,
+            Query::SwitchingValues | Query::BestChoice { .. } => None,
         }
     }
 
@@ -183,7 +183,7 @@ impl Query {
                 Answer::Decomposition(Box::new(decompose(study, &contrast)?))
             }
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
-            Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(study, plan, measure)?),
+            Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
             Query::SwitchingValues => Answer::SwitchingValues(switching_values(study, &plans)?),
             Query::ValueOfInformation => Answer::ValueOfInformation(value_of_information(study, &plans)?),
             Query::TwoWay(numbers) => Answer::TwoWay(Box::new(two_way(study, &plans, numbers)?)),
@@ -196,11 +196,11 @@ impl Query {
                 let publish = |frontier: &Frontier| so_far(Answer::Frontier(Box::new(frontier.clone())));
                 Answer::Frontier(Box::new(frontier(study, plan, axes, MOST_EXACT, &publish)?))
             }
-            Query::Better { month, limits } => {
-                Answer::Better(Box::new(best_within(study, plan, *month, MOST_EXACT, limits)?))
+            Query::BestChoice { month, limits } => {
+                Answer::BestChoice(Box::new(best_choice(study, plan, *month, MOST_EXACT, limits)?))
             }
             Query::Repair(goal) => Answer::Repair(repair(study, plan, goal)?),
-            Query::Asking => Answer::Asking(worths(study, plan)?),
+            Query::Asking => Answer::Asking(value_of_asking(study, plan)?),
         })
     }
 }
@@ -212,8 +212,8 @@ pub enum Answer {
     Decomposition(Box<Decomposition>),
     /// To [`Query::Tornado`].
     Tornado(Tornado),
-    /// To [`Query::TotalEffects`].
-    TotalEffects(TotalEffects),
+    /// To [`Query::SobolIndices`].
+    SobolIndices(SobolIndices),
     /// To [`Query::SwitchingValues`].
     SwitchingValues(Vec<SwitchingValues>),
     /// To [`Query::ValueOfInformation`].
@@ -224,12 +224,12 @@ pub enum Answer {
     Comparison(Comparison),
     /// To [`Query::Frontier`]; what is known so far, until it is finished.
     Frontier(Box<Frontier>),
-    /// To [`Query::Better`].
-    Better(Box<Best>),
+    /// To [`Query::BestChoice`].
+    BestChoice(Box<BestChoice>),
     /// To [`Query::Repair`].
     Repair(RepairResult),
     /// To [`Query::Asking`].
-    Asking(Worths),
+    Asking(AskingValues),
     /// There is none; a sentence says why.
     Nothing(String),
 }
@@ -256,10 +256,10 @@ impl Answer {
             Answer::Frontier(answer) => Some(answer.table(study, true)),
             Answer::Repair(answer) => Some(answer.table(study, plan)),
             Answer::Asking(answer) => Some(answer.table(study, plan)),
-            Answer::TotalEffects(_)
+            Answer::SobolIndices(_)
             | Answer::SwitchingValues(_)
             | Answer::ValueOfInformation(_)
-            | Answer::Better(_)
+            | Answer::BestChoice(_)
             | Answer::Nothing(_) => None,
         }
     }
@@ -270,17 +270,17 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
     let mut answers = NumberAnswers { tornado, indices: None, switching: None, information: None };
     for other in others {
         match other {
-            Answer::TotalEffects(of) if of.measure == tornado.measure => answers.indices = Some(of),
+            Answer::SobolIndices(of) if of.measure == tornado.measure => answers.indices = Some(of),
             Answer::SwitchingValues(of) => answers.switching = Some(of),
             Answer::ValueOfInformation(of) => answers.information = Some(of),
             // Of another result, or not about numbers.
-            Answer::TotalEffects(_)
+            Answer::SobolIndices(_)
             | Answer::Decomposition(_)
             | Answer::Tornado(_)
             | Answer::TwoWay(_)
             | Answer::Comparison(_)
             | Answer::Frontier(_)
-            | Answer::Better(_)
+            | Answer::BestChoice(_)
             | Answer::Repair(_)
             | Answer::Asking(_)
             | Answer::Nothing(_) => {}

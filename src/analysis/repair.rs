@@ -1,7 +1,7 @@
 //! The smallest change to a plan that keeps a partner above a line, or brings it back above by a month.
 
 use super::error::QueryError;
-use super::frontier::space::{Choice, Space, Told};
+use super::frontier::space::{Choice, ItemChoice, Space};
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
@@ -203,7 +203,7 @@ fn try_with<'c>(
     let partner = study.scenario.partnerships.index_of(&goal.partner);
     let partner = partner.ok_or_else(|| QueryError::NoPartner(goal.partner.clone()))?;
     let month = goal.by.min(study.scenario.horizon_months) as usize;
-    let mut known: HashMap<(Preparation, usize, &Told), Effects> = HashMap::new();
+    let mut known: HashMap<(Preparation, usize, &ItemChoice), Effects> = HashMap::new();
     for choice in choices {
         for (item, told) in choice.items.iter().enumerate().filter(|(_, told)| told.is_told()) {
             known.entry((choice.preparation, item, told)).or_insert_with(|| {
@@ -224,7 +224,7 @@ fn try_with<'c>(
 
 /// How slight a change of decisions is: a step of a ladder counts as one, whatever else changes as one.
 fn size(start: &Choice, choice: &Choice) -> f64 {
-    let item = |(one, other): (&Told, &Told)| {
+    let item = |(one, other): (&ItemChoice, &ItemChoice)| {
         let steps = one.levels.iter().zip(&other.levels);
         let steps: usize = steps.map(|(one, other)| one.index().abs_diff(other.index())).sum();
         let told = one.is_told() && other.is_told();
@@ -244,7 +244,7 @@ fn changed(
     kinds: &[RepairKind],
 ) -> Plan {
     let mut changed = plan.clone();
-    if start.preparation != choice.preparation && choice.items.iter().any(Told::is_told) {
+    if start.preparation != choice.preparation && choice.items.iter().any(ItemChoice::is_told) {
         changed.preparation = choice.preparation;
     }
     for (item, (one, other)) in space.items.iter().zip(start.items.iter().zip(&choice.items)) {
@@ -300,7 +300,7 @@ fn words(
 ) -> Vec<String> {
     let scenario = space.scenario();
     let mut words = Vec::new();
-    if plan.preparation != choice.preparation && choice.items.iter().any(Told::is_told) {
+    if plan.preparation != choice.preparation && choice.items.iter().any(ItemChoice::is_told) {
         words.push(format!("tell it {}, not {}", choice.preparation.name(), plan.preparation.name()));
     }
     for (item, (one, other)) in space.items.iter().zip(start.items.iter().zip(&choice.items)) {

@@ -4,10 +4,10 @@
 use super::project::plan;
 use super::watch::Watch;
 use super::{Format, Stop, print, source};
-use crate::analysis::asking::{Worths, worths};
-use crate::analysis::compare::{self, Comparison};
+use crate::analysis::asking::{AskingValues, value_of_asking};
+use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
-use crate::analysis::frontier::best::{Best, best_within};
+use crate::analysis::frontier::best_choice::{BestChoice, best_choice};
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{
     self, CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, looked_at, usual_axes,
@@ -16,7 +16,7 @@ use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
 use crate::analysis::sensitivity::NumberAnswers;
-use crate::analysis::sensitivity::sobol::total_effects;
+use crate::analysis::sensitivity::sobol::sobol_indices;
 use crate::analysis::sensitivity::switching_values::switching_values;
 use crate::analysis::sensitivity::tornado::tornado;
 use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
@@ -249,7 +249,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
                 .collect::<Result<_, _>>()?,
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
-        let found = compare::compare(study, &plans, &measures).map_err(stopped)?;
+        let found = comparison::compare(study, &plans, &measures).map_err(stopped)?;
         Ok((in_words(scenario, &found), found.table(study)))
     })
 }
@@ -294,7 +294,7 @@ pub fn frontier(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         }
         let found = frontier::frontier(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
-        let best = best_within(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
+        let best = best_choice(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
         let words = frontier_words(study, &found, &best, &limits);
         Ok((words, found.table(study, args.all)))
     })
@@ -317,7 +317,7 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
     least.chain(args.most.iter().map(|text| limit(text, false))).collect()
 }
 
-fn frontier_words(study: &Study, found: &Frontier, best: &Best, limits: &[Limit]) -> String {
+fn frontier_words(study: &Study, found: &Frontier, best: &BestChoice, limits: &[Limit]) -> String {
     let space = Space::of(study.scenario);
     let mut words = if found.exact {
         format!("All {} choices were tried.", found.points.len())
@@ -362,10 +362,10 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let measure = Measure::called(&args.result, scenario).map_err(Stop::broken)?;
         let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
         let bars = tornado(study, shown, &measure).map_err(stopped)?;
-        let effects = total_effects(study, shown, &measure).map_err(stopped)?;
+        let effects = sobol_indices(study, shown, &measure).map_err(stopped)?;
         let switching = switching_values(study, &plans).map_err(stopped)?;
         let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
-        let asking = worths(study, shown).map_err(stopped)?;
+        let asking = value_of_asking(study, shown).map_err(stopped)?;
         let mut words = format!(
             "What moves {} under “{}” (mean {:.3} ± {:.3}): each of {} uncertain numbers from end to end of its range, the others varying as they do; {} numbers without a range are left out.\nAlone and with all others: its part in the variance (Sobol’ indices). Flips: where another of the {} plans becomes best.\n",
             measure.name(scenario),
@@ -396,7 +396,7 @@ fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
     )
 }
 
-fn asking_words(scenario: &Scenario, worths: &Worths) -> String {
+fn asking_words(scenario: &Scenario, worths: &AskingValues) -> String {
     let preparing = |worth: Mean| {
         format!("Preparing with staff instead of deciding in the room is worth {:+.3}.\n", worth.mean)
     };

@@ -2,7 +2,7 @@
 
 use crate::enumeration::exact;
 use crate::world::{actor, item, plan, recipient, scenario};
-use tearline::analysis::compare::compare;
+use tearline::analysis::comparison::compare;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;

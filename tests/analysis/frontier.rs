@@ -2,8 +2,8 @@
 
 use crate::world::{item, scenario};
 use std::sync::Mutex;
-use tearline::analysis::frontier::best::best_within;
-use tearline::analysis::frontier::space::{Choice, Space, Told};
+use tearline::analysis::frontier::best_choice::best_choice;
+use tearline::analysis::frontier::space::{Choice, ItemChoice, Space};
 use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, Point, frontier};
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
@@ -146,7 +146,7 @@ fn the_frontier_is_that_of_brute_force() {
         .filter(|at| !brute.iter().any(|(_, other)| beats(*other, *at)))
         .collect();
     let found_there: Vec<[f64; 2]> =
-        found.unbeaten().iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect();
+        found.non_dominated().iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect();
     assert!(found_there.len() > 1, "there is something to choose");
     for at in &unbeaten {
         let near = |other: &&[f64; 2]| (other[0] - at[0]).abs() + (other[1] - at[1]).abs() < 1e-9;
@@ -192,11 +192,11 @@ fn what_is_left_out_could_not_have_been_better() {
         unasking.asks.clear();
         let mut refused = best.clone();
         for (item, told) in space.items.iter().zip(&choice.items).filter(|(_, told)| told.is_told()) {
-            let mut anew = Told { asked: false, ..told.clone() }.plan(&space.recipients);
+            let mut anew = ItemChoice { asked: false, ..told.clone() }.plan(&space.recipients);
             anew.permission = Permission::Refused;
             refused.items.put(item.id.clone(), anew);
         }
-        let unasked = choice.items.iter().cloned().map(|told| Told { asked: false, ..told }).collect();
+        let unasked = choice.items.iter().cloned().map(|told| ItemChoice { asked: false, ..told }).collect();
         let unasked = space.plan(&Choice { items: unasked, ..choice.clone() }, "", &Plan::named(""));
         let better = |one: &Plan, other: &Plan| {
             (total(&scenario, one, 64).iter().zip(total(&scenario, other, 64)))
@@ -240,7 +240,7 @@ fn the_best_within_limits_is_the_one_that_many_histories_say() {
             .then_some(Limit { measure: Measure::SOURCE_LOST, value: most })
             .into_iter()
             .collect();
-        let found = best_within(&study, &none, month, MOST_EXACT, &limits).expect("nobody stops it");
+        let found = best_choice(&study, &none, month, MOST_EXACT, &limits).expect("nobody stops it");
         let point = found.point.expect("silence keeps every limit");
         assert_eq!(point.histories, CONFIRMED, "no few histories decide");
         let best = brute.iter().filter(|[_, lost]| *lost <= most).map(|[total, _]| *total);
@@ -249,7 +249,7 @@ fn the_best_within_limits_is_the_one_that_many_histories_say() {
     }
     let impossible = Limit { measure: Measure::TOTAL, value: 1e6 };
     assert!(
-        best_within(&study, &none, month, MOST_EXACT, &[impossible])
+        best_choice(&study, &none, month, MOST_EXACT, &[impossible])
             .expect("nobody stops it")
             .point
             .is_none()
@@ -263,7 +263,7 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
     let publish = |found: &Frontier| {
         published.lock().expect("nobody panicked").push((
             found.points.len(),
-            found.unbeaten().len(),
+            found.non_dominated().len(),
             found.finished,
         ));
     };

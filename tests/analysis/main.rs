@@ -1,6 +1,6 @@
 //! The questions asked of the engine, and whether the answers are right.
 
-mod compare;
+mod comparison;
 mod enumeration;
 mod events;
 mod exact;

@@ -1,7 +1,7 @@
 //! The smallest repair, and what asking first is worth.
 
 use crate::world::{actor, item, plan, recipient, scenario};
-use tearline::analysis::asking::worths;
+use tearline::analysis::asking::value_of_asking;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
@@ -86,7 +86,7 @@ fn nobody_who_leaks_or_is_compelled_prepares_or_asks() {
     let scenario = scenario();
     for preparation in [Preparation::Leak, Preparation::Compelled] {
         let told = Plan { preparation, ..plan(Level::Context) };
-        let worths = worths(&study(&scenario), &told).expect("nobody stops it");
+        let worths = value_of_asking(&study(&scenario), &told).expect("nobody stops it");
         assert!(worths.preparing.is_none() && worths.asking.is_empty());
     }
 }
@@ -98,7 +98,7 @@ fn asking_is_worth_what_its_answers_are_worth_and_waiting_costs_what_ages() {
     let mut told = plan(Level::Context);
     told.preparation = Preparation::Staffed;
     told.asks = vec![recipient("guest")];
-    let worths = worths(&study(&scenario), &told).expect("nobody stops it");
+    let worths = value_of_asking(&study(&scenario), &told).expect("nobody stops it");
     let [asking] = &worths.asking[..] else { panic!("one item is told") };
     let total = |plan: &Plan| {
         Mean::of(&study(&scenario).sample(plan, &[Measure::TOTAL]).expect("nobody stops it")[0]).mean

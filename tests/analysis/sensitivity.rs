@@ -4,8 +4,8 @@ use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, total_effects};
-use tearline::analysis::sensitivity::switching_values::{CLOSENESS, switching_values};
+use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, sobol_indices};
+use tearline::analysis::sensitivity::switching_values::{TOLERANCE, switching_values};
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
@@ -102,7 +102,7 @@ fn a_number_that_nothing_uses_has_no_effect_and_what_is_used_has() {
     let plot = scenario.items.get_mut(&item("plot")).expect("the plot is there");
     plot.half_life_months = Quantity::range(1.0, 2.0, 3.0);
     let told = called(&scenario, &plans[2]);
-    let effects = total_effects(&study(&scenario, 2_000), told, &Measure::TOTAL).expect("nobody stops it");
+    let effects = sobol_indices(&study(&scenario, 2_000), told, &Measure::TOTAL).expect("nobody stops it");
     let of = |source: &Source| effects.sources.iter().find(|(of, _)| of == source).expect("it is listed").1;
     let dummy = of(&Source::Number(Input::Item(item("plot"), ItemField::HalfLife)));
     assert_eq!((dummy.total.share, dummy.first.share), (0.0, 0.0));
@@ -140,7 +140,7 @@ fn the_advice_flips_where_a_fine_scan_says() {
     let study = study(&scenario, 300);
     let found = switching_values(&study, &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    assert!(!of.flips.is_empty(), "what Guest gives turns the advice");
+    assert!(!of.values.is_empty(), "what Guest gives turns the advice");
     let at = |value: f64| -> Vec<f64> {
         let mut fixed = scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
@@ -167,10 +167,10 @@ fn the_advice_flips_where_a_fine_scan_says() {
         }
         before = now;
     }
-    assert_eq!(scanned.len(), of.flips.len(), "{scanned:?} and {:?}", of.flips);
-    for ((value, from, to), flip) in scanned.iter().zip(&of.flips) {
+    assert_eq!(scanned.len(), of.values.len(), "{scanned:?} and {:?}", of.values);
+    for ((value, from, to), flip) in scanned.iter().zip(&of.values) {
         assert_eq!((from, to), (&flip.from, &flip.to));
-        assert!((value - flip.value).abs() <= 1.0 / SCAN as f64 + CLOSENESS, "{value} and {}", flip.value);
+        assert!((value - flip.value).abs() <= 1.0 / SCAN as f64 + TOLERANCE, "{value} and {}", flip.value);
         assert!(flip.se > 0.0 && flip.se < 0.5, "{flip:?}");
         assert!(flip.clear, "{flip:?}");
     }
@@ -181,14 +181,14 @@ fn a_flip_that_luck_alone_may_have_made_is_not_clear() {
     let (mut scenario, plans) = uncertain();
     let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    let flip = of.flips.first().expect("what Guest gives turns the advice").clone();
+    let flip = of.values.first().expect("what Guest gives turns the advice").clone();
     // So near to the flip the plans are as good as each other, whatever is found between them.
     let near = 0.05 * flip.se;
     let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
     guest.concession = Quantity::range(flip.value - near, flip.value, flip.value + near);
     let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
     let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    assert!(of.flips.iter().all(|flip| !flip.clear), "{:?}", of.flips);
+    assert!(of.values.iter().all(|flip| !flip.clear), "{:?}", of.values);
 }
 
 #[test]

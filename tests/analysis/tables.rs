@@ -2,7 +2,7 @@
 
 use crate::world::{actor, item, plan, scenario};
 use std::collections::BTreeMap;
-use tearline::analysis::asking::{Asking, Worths, worths};
+use tearline::analysis::asking::{Asking, AskingValues, value_of_asking};
 use tearline::analysis::mean::Mean;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
@@ -76,7 +76,7 @@ fn the_table_of_a_repair_holds_the_numbers_of_the_answer() {
 }
 
 /// The rows of the table of asking first: number and standard error by item and meaning.
-fn asking_rows(scenario: &Scenario, worths: &Worths) -> BTreeMap<(String, String), (f64, Cell)> {
+fn asking_rows(scenario: &Scenario, worths: &AskingValues) -> BTreeMap<(String, String), (f64, Cell)> {
     let table = worths.table(&study(scenario), "tell");
     assert_eq!((table.name, &table.columns[..]), ("worths", &["item", "what", "worth", "se"][..]));
     let of = |row: Vec<Cell>| match <[Cell; 4]>::try_from(row).expect("four fields") {
@@ -101,7 +101,8 @@ fn the_table_of_asking_has_a_row_for_preparing_and_six_for_each_item() {
         refused_and_told: mean(-3.0, 0.3),
         ageing: mean(-0.5, 0.05),
     };
-    let rows = asking_rows(&scenario, &Worths { preparing: Some(mean(0.7, 0.02)), asking: vec![asking] });
+    let rows =
+        asking_rows(&scenario, &AskingValues { preparing: Some(mean(0.7, 0.02)), asking: vec![asking] });
     let expected = [
         ("", "preparing", 0.7, Cell::Number(0.02)),
         ("the plot", "granted", 2.0, Cell::Number(0.1)),
@@ -120,7 +121,7 @@ fn the_table_of_asking_has_a_row_for_preparing_and_six_for_each_item() {
 fn the_table_of_asking_holds_the_numbers_of_the_answer() {
     let scenario = scenario();
     let told = Plan { preparation: Preparation::Staffed, ..plan(Level::Context) };
-    let worths = worths(&study(&scenario), &told).expect("nobody stops it");
+    let worths = value_of_asking(&study(&scenario), &told).expect("nobody stops it");
     let rows = asking_rows(&scenario, &worths);
     let [asking] = &worths.asking[..] else { panic!("one item is told") };
     let worth = |item: &str, what: &str| rows[&(item.to_owned(), what.to_owned())].0;
@@ -131,6 +132,6 @@ fn the_table_of_asking_holds_the_numbers_of_the_answer() {
 
 #[test]
 fn the_table_of_asking_is_empty_where_nobody_would_ask() {
-    let rows = asking_rows(&scenario(), &Worths { preparing: None, asking: Vec::new() });
+    let rows = asking_rows(&scenario(), &AskingValues { preparing: None, asking: Vec::new() });
     assert!(rows.is_empty());
 }

@@ -6,8 +6,8 @@ use crate::model::answer_once;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::{Arc, LazyLock};
-use tearline::analysis::compare::{Comparison, compare};
-use tearline::analysis::frontier::best::{Best, best_within};
+use tearline::analysis::comparison::{Comparison, compare};
+use tearline::analysis::frontier::best_choice::{BestChoice, best_choice};
 use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
@@ -46,10 +46,10 @@ fn all_choices() -> &'static Frontier {
     &FOUND
 }
 
-fn best(scenario: &Scenario, limits: &[Limit]) -> Best {
+fn best(scenario: &Scenario, limits: &[Limit]) -> BestChoice {
     let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
     let shown = scenario.plans.values().next().expect("a plan");
-    best_within(&study, shown, MONTH, MOST_EXACT, limits).expect("nobody stops it")
+    best_choice(&study, shown, MONTH, MOST_EXACT, limits).expect("nobody stops it")
 }
 
 fn side_by_side(scenario: &Scenario) -> Comparison {
@@ -64,15 +64,15 @@ fn knowing_choices() -> Setup {
 }
 
 /// The same with what is best within limits.
-fn knowing_best(known: Vec<(Vec<Limit>, Best)>) -> Setup {
+fn knowing_best(known: Vec<(Vec<Limit>, BestChoice)>) -> Setup {
     let found = all_choices();
     let query_runner = move |request: QueryRequest<'_>,
                              monitor: &dyn Monitor,
                              so_far: &(dyn Fn(Answer) + Sync)| match request.query {
-        Query::Better { limits: asked, .. } => {
+        Query::BestChoice { limits: asked, .. } => {
             let best = known.iter().find(|(limits, _)| limits == asked).map(|(_, best)| best.clone());
             Ok(match best {
-                Some(best) => Answer::Better(Box::new(best)),
+                Some(best) => Answer::BestChoice(Box::new(best)),
                 None => Answer::Nothing("Nobody knows.".into()),
             })
         }
@@ -144,7 +144,7 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     let mut desk = at_compare(Setup::default());
     let before = desk.scenario();
     let found = all_choices();
-    let unbeaten = found.unbeaten().len();
+    let unbeaten = found.non_dominated().len();
     let says = format!("Plot of {} choices, {unbeaten} of them non-dominated", found.points.len());
     assert!(desk.reads(&says), "{says}");
     desk.focus_plot();
@@ -154,7 +154,7 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     desk.press(Key::Enter);
     let plans = desk.plans();
     assert_eq!(plans.len(), before.plans.len() + 1);
-    let worst = found.unbeaten()[0];
+    let worst = found.non_dominated()[0];
     let space = tearline::analysis::frontier::space::Space::of(&before);
     let shown = before.plans.values().next().expect("a plan");
     let taken = plans.last().expect("a plan");
@@ -174,7 +174,7 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
     let lost = limit(Measure::SOURCE_LOST, 0.05);
     let all = [vec![], vec![lost.clone()], vec![lost, limit(Measure::TOTAL, 1_000.0)]];
     let scenario = case();
-    let known: Vec<(Vec<Limit>, Best)> =
+    let known: Vec<(Vec<Limit>, BestChoice)> =
         all.into_iter().map(|limits| (limits.clone(), best(&scenario, &limits))).collect();
     let points: Vec<_> = known.iter().map(|(_, best)| best.point.clone()).collect();
     let mean = |place: usize| {

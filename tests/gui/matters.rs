@@ -128,8 +128,8 @@ fn a_flip_stands_at_the_value_that_the_analysis_finds() {
         let name = scenario.input_name(&of.input);
         let row = desk.rows(&format!("{name}: from")).pop().expect("its row");
         let (_, place) = row.rsplit_once("flips at ").expect("where it flips");
-        match of.flips.iter().find(|flip| flip.clear) {
-            None if of.flips.is_empty() => assert_eq!(place.trim(), "never", "{name}"),
+        match of.values.iter().find(|flip| flip.clear) {
+            None if of.values.is_empty() => assert_eq!(place.trim(), "never", "{name}"),
             None => assert_eq!(place.trim(), "unclear", "{name}"),
             Some(flip) => {
                 turning += 1;
@@ -140,7 +140,7 @@ fn a_flip_stands_at_the_value_that_the_analysis_finds() {
         }
     }
     assert!(turning > 0, "a case in which nothing turns the advice would show nothing here");
-    let turns = all.iter().find(|of| of.flips.iter().any(|flip| flip.clear)).expect("one that turns");
+    let turns = all.iter().find(|of| of.values.iter().any(|flip| flip.clear)).expect("one that turns");
     let row = desk.rows(&format!("{}: from", scenario.input_name(&turns.input))).pop().expect("its row");
     desk.click(&row);
     assert!(desk.reads("It turns the advice at"));

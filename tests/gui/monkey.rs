@@ -3,10 +3,10 @@
 use crate::desk::{Desk, Setup, read};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use std::sync::Arc;
-use tearline::analysis::asking::worths;
-use tearline::analysis::compare::compare;
+use tearline::analysis::asking::value_of_asking;
+use tearline::analysis::comparison::compare;
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::sobol::total_effects;
+use tearline::analysis::sensitivity::sobol::sobol_indices;
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::study::Study;
 use tearline::engine::{NoMonitor, Projection, Run};
@@ -68,11 +68,11 @@ fn quick_analyst(
     let plans: Vec<_> = put.scenario.plans.keys().cloned().collect();
     Ok(match put.query {
         Query::Tornado(measure) => Answer::Tornado(tornado(&study, put.plan, measure)?),
-        Query::TotalEffects(measure) => Answer::TotalEffects(total_effects(&study, put.plan, measure)?),
+        Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(&study, put.plan, measure)?),
         Query::Comparison { month, .. } => {
             Answer::Comparison(compare(&study, &plans, &Measure::all(put.scenario, *month))?)
         }
-        Query::Asking => Answer::Asking(worths(&study, put.plan)?),
+        Query::Asking => Answer::Asking(value_of_asking(&study, put.plan)?),
         Query::Decomposition { .. } => tearline::app::answer(put, monitor, so_far)?,
         _ => Answer::Nothing("A monkey has no time for this.".into()),
     })

@@ -7,7 +7,7 @@
 //! frontier is drawn from as many as the study has (usually [`CONFIRMED`]). Where there are more choices than [`MOST_EXACT`], a search tries
 //! what looks best from many sides, and says how good any choice could possibly be.
 
-pub mod best;
+pub mod best_choice;
 mod search;
 pub mod space;
 
@@ -20,7 +20,7 @@ use crate::engine::plan_screener::{Effects, Outcome, PlanScreener, Screening};
 use crate::engine::samples::LedgerRow;
 use crate::scenario::{Material, Plan, Preparation, Scenario};
 use rayon::prelude::*;
-use space::{Choice, Space, Told};
+use space::{Choice, ItemChoice, Space};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub struct Point {
     /// In how many histories.
     pub histories: u64,
     /// Whether some other choice is at least as good in both results and better in one.
-    pub beaten: bool,
+    pub dominated: bool,
 }
 
 /// What every choice leads to.
@@ -79,9 +79,9 @@ pub struct Limit {
 }
 
 impl Frontier {
-    /// The points that nothing beats, rising in the first result.
-    pub fn unbeaten(&self) -> Vec<&Point> {
-        let mut points: Vec<&Point> = self.points.iter().filter(|point| !point.beaten).collect();
+    /// The points that no other dominates, rising in the first result.
+    pub fn non_dominated(&self) -> Vec<&Point> {
+        let mut points: Vec<&Point> = self.points.iter().filter(|point| !point.dominated).collect();
         points.sort_by(|one, other| one.values[0].mean.total_cmp(&other.values[0].mean));
         points
     }
@@ -108,13 +108,13 @@ impl Frontier {
         let keys: Vec<String> = self.measures.iter().map(Measure::key).collect();
         let mut table = Table::of(study, "choices", "", &columns);
         let space = Space::of(study.scenario);
-        let unbeaten = self.unbeaten();
-        let others = self.points.iter().filter(|point| all && point.beaten);
-        for point in unbeaten.into_iter().chain(others) {
+        let non_dominated = self.non_dominated();
+        let others = self.points.iter().filter(|point| all && point.dominated);
+        for point in non_dominated.into_iter().chain(others) {
             for (key, value) in keys.iter().zip(&point.values) {
                 table.rows.push(vec![
                     space.words(&point.choice).into(),
-                    if point.beaten { "no" } else { "yes" }.into(),
+                    if point.dominated { "no" } else { "yes" }.into(),
                     (point.histories as f64).into(),
                     key.as_str().into(),
                     value.mean.into(),
@@ -170,46 +170,46 @@ pub fn frontier(
         &Screening { seed: study.seed, histories, months: &months },
     );
     let space = Space::of(study.scenario);
-    let mut trial = Trial::of(study, &space, &screener, &measures);
-    let (mut found, tried) = screened(&mut trial, repairs, most_exact, publish)?;
+    let mut evaluator = Evaluator::of(study, &space, &screener, &measures);
+    let (mut found, tried) = screened(&mut evaluator, repairs, most_exact, publish)?;
     study.check()?;
     let survivors = tried.survivors(&found.measures);
-    mark(&mut found, survivors.iter().copied());
+    mark_dominated(&mut found, survivors.iter().copied());
     publish(&found);
-    confirm(&trial, repairs, survivors, &mut found, publish)?;
+    confirm(&evaluator, repairs, survivors, &mut found, publish)?;
     found.finished = true;
     Ok(found)
 }
 
 /// Every choice, or what a search among them tries, in few histories.
 fn screened(
-    trial: &mut Trial,
+    evaluator: &mut Evaluator,
     repairs: &Plan,
     most_exact: u128,
     publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(Frontier, Tried), QueryError> {
-    let choices = trial.space.count();
+) -> Result<(Frontier, Evaluations), QueryError> {
+    let choices = evaluator.space.count();
     let exact = choices <= most_exact;
     let mut found = Frontier {
-        measures: trial.measures.to_vec(),
+        measures: evaluator.measures.to_vec(),
         points: Vec::new(),
         choices,
         exact,
         bound: None,
         finished: false,
     };
-    let mut tried = Tried::default();
+    let mut tried = Evaluations::default();
     if exact {
-        try_all(trial, scattered(trial.space.all()), &mut tried, &mut found, publish)?;
+        evaluate_all(evaluator, scattered(evaluator.space.all()), &mut tried, &mut found, publish)?;
     } else {
-        found.bound = search::bound(trial)?;
-        search::search(trial, repairs, &mut tried, &mut found, publish)?;
+        found.bound = search::bound(evaluator)?;
+        search::search(evaluator, repairs, &mut tried, &mut found, publish)?;
     }
     Ok((found, tried))
 }
 
 /// Everything that trying a choice needs.
-pub(super) struct Trial<'a> {
+pub(super) struct Evaluator<'a> {
     study: &'a Study<'a>,
     space: &'a Space<'a>,
     screener: &'a PlanScreener<'a>,
@@ -219,7 +219,7 @@ pub(super) struct Trial<'a> {
 }
 
 /// How an item, by its place, is told.
-type Telling = (Preparation, usize, Told);
+type Telling = (Preparation, usize, ItemChoice);
 
 /// How each item is told that a choice tells of.
 fn tellings(choice: &Choice) -> impl Iterator<Item = Telling> {
@@ -227,18 +227,18 @@ fn tellings(choice: &Choice) -> impl Iterator<Item = Telling> {
     told.map(|(item, told)| (choice.preparation, item, told.clone()))
 }
 
-impl<'a> Trial<'a> {
+impl<'a> Evaluator<'a> {
     fn of(
         study: &'a Study<'a>,
         space: &'a Space<'a>,
         screener: &'a PlanScreener<'a>,
         measures: &'a [Measure],
     ) -> Self {
-        Trial { study, space, screener, measures, known: HashMap::new() }
+        Evaluator { study, space, screener, measures, known: HashMap::new() }
     }
 }
 
-impl Trial<'_> {
+impl Evaluator<'_> {
     /// Works out the parts that some choices are put together from, so that they can then be looked up from
     /// many threads without a lock.
     fn prepare(&mut self, choices: &[Choice]) -> Result<(), QueryError> {
@@ -278,7 +278,7 @@ impl Trial<'_> {
         let axis = |index: usize| columns[index].iter().map(|value| *value as f32).collect();
         let axes = [axis(0), axis(1)];
         let values = columns.iter().map(|column| Mean::of(column)).collect();
-        Ok((Point { choice, values, histories: self.screener.histories() as u64, beaten: false }, axes))
+        Ok((Point { choice, values, histories: self.screener.histories() as u64, dominated: false }, axes))
     }
 
     fn column(&self, outcome: &Outcome, measure: &Measure) -> Result<Vec<f64>, QueryError> {
@@ -305,15 +305,15 @@ impl Trial<'_> {
 
 /// The two axes of everything tried, history by history, beside its mean results.
 #[derive(Default)]
-struct Tried {
+struct Evaluations {
     means: Vec<[f64; 2]>,
     axes: Vec<[Vec<f32>; 2]>,
 }
 
-fn try_all(
-    trial: &mut Trial,
+fn evaluate_all(
+    evaluator: &mut Evaluator,
     choices: Vec<Choice>,
-    tried: &mut Tried,
+    tried: &mut Evaluations,
     found: &mut Frontier,
     publish: &(dyn Fn(&Frontier) + Sync),
 ) -> Result<(), QueryError> {
@@ -325,28 +325,28 @@ fn try_all(
         if batch.is_empty() {
             return Ok(());
         }
-        try_batch(trial, batch, tried, found)?;
-        trial.study.monitor.progress(found.points.len() as u64, total as u64);
+        evaluate_batch(evaluator, batch, tried, found)?;
+        evaluator.study.monitor.progress(found.points.len() as u64, total as u64);
         if found.points.len() >= next {
             next *= 2;
             let all = 0..found.points.len();
-            mark(found, all);
+            mark_dominated(found, all);
             publish(found);
         }
     }
 }
 
-fn try_batch(
-    trial: &mut Trial,
+fn evaluate_batch(
+    evaluator: &mut Evaluator,
     batch: Vec<Choice>,
-    tried: &mut Tried,
+    tried: &mut Evaluations,
     found: &mut Frontier,
 ) -> Result<(), QueryError> {
-    trial.prepare(&batch)?;
-    let trial = &*trial;
+    evaluator.prepare(&batch)?;
+    let evaluator = &*evaluator;
     let one = |choice: Choice| {
-        trial.study.check()?;
-        trial.point(choice)
+        evaluator.study.check()?;
+        evaluator.point(choice)
     };
     let points = batch.into_par_iter().map(one).collect::<Result<Vec<_>, QueryError>>()?;
     for (point, axes) in points {
@@ -379,10 +379,10 @@ fn better(measure: &Measure, one: f64, other: f64) -> f64 {
 }
 
 /// Marks as beaten all but those of some points that no other of them beats in mean.
-fn mark(found: &mut Frontier, among: impl Iterator<Item = usize>) {
-    found.points.iter_mut().for_each(|point| point.beaten = true);
-    for index in unbeaten(&found.measures, among.map(|index| (index, means(&found.points[index])))) {
-        found.points[index].beaten = false;
+fn mark_dominated(found: &mut Frontier, among: impl Iterator<Item = usize>) {
+    found.points.iter_mut().for_each(|point| point.dominated = true);
+    for index in non_dominated(&found.measures, among.map(|index| (index, means(&found.points[index])))) {
+        found.points[index].dominated = false;
     }
 }
 
@@ -391,7 +391,7 @@ fn means(point: &Point) -> [f64; 2] {
 }
 
 /// Those of some points that no other beats in mean; of equals, the first.
-fn unbeaten(measures: &[Measure], points: impl Iterator<Item = (usize, [f64; 2])>) -> Vec<usize> {
+fn non_dominated(measures: &[Measure], points: impl Iterator<Item = (usize, [f64; 2])>) -> Vec<usize> {
     let good = |[x, y]: [f64; 2]| [better(&measures[0], x, 0.0), better(&measures[1], y, 0.0)];
     let mut points: Vec<(usize, [f64; 2])> = points.map(|(index, means)| (index, good(means))).collect();
     points.sort_by(|(i, one), (j, other)| {
@@ -408,10 +408,10 @@ fn unbeaten(measures: &[Measure], points: impl Iterator<Item = (usize, [f64; 2])
     kept
 }
 
-impl Tried {
+impl Evaluations {
     /// Those that nothing on the frontier beats clearly: see the head of this file.
     fn survivors(&self, measures: &[Measure]) -> Vec<usize> {
-        let leaders = unbeaten(measures, self.means.iter().copied().enumerate());
+        let leaders = non_dominated(measures, self.means.iter().copied().enumerate());
         let survives = |index: &usize| {
             let clearly = |leader: &usize| *leader != *index && self.beats(measures, *leader, *index);
             !leaders.iter().any(clearly)
@@ -473,23 +473,23 @@ fn stages(study: &Study) -> [u64; 2] {
 
 /// Plays again, in more histories, what may be on the frontier, and draws it from these.
 fn confirm(
-    trial: &Trial,
+    evaluator: &Evaluator,
     repairs: &Plan,
     survivors: Vec<usize>,
     found: &mut Frontier,
     publish: &(dyn Fn(&Frontier) + Sync),
 ) -> Result<(), QueryError> {
     let mut candidates = survivors;
-    for histories in stages(trial.study) {
+    for histories in stages(evaluator.study) {
         candidates.sort_by(|one, other| {
             let total = |index: &usize| shortfall(found, *index);
             total(one).total_cmp(&total(other)).then(one.cmp(other))
         });
         candidates.truncate(MOST_AGAIN);
-        let tried = try_again(trial, repairs, &candidates, histories, found)?;
-        mark(found, candidates.iter().copied());
+        let tried = evaluate_again(evaluator, repairs, &candidates, histories, found)?;
+        mark_dominated(found, candidates.iter().copied());
         publish(found);
-        trial.study.check()?;
+        evaluator.study.check()?;
         let kept = tried.survivors(&found.measures);
         candidates = kept.into_iter().map(|place| candidates[place]).collect();
     }
@@ -497,24 +497,24 @@ fn confirm(
 }
 
 /// Plays some of the points again, in so many histories.
-fn try_again(
-    trial: &Trial,
+fn evaluate_again(
+    evaluator: &Evaluator,
     repairs: &Plan,
     candidates: &[usize],
     histories: u64,
     found: &mut Frontier,
-) -> Result<Tried, QueryError> {
-    let study = trial.study.with_histories(histories);
+) -> Result<Evaluations, QueryError> {
+    let study = evaluator.study.with_histories(histories);
     let (sampler, steps) = (study.sampler(), study.steps(candidates.len()));
     let axes = (candidates.par_iter())
         .map(|index| {
-            let plan = trial.space.plan(&found.points[*index].choice, "", repairs);
-            let columns = sampler.sample(&plan, trial.measures)?;
+            let plan = evaluator.space.plan(&found.points[*index].choice, "", repairs);
+            let columns = sampler.sample(&plan, evaluator.measures)?;
             steps.step();
             Ok(columns)
         })
         .collect::<Result<Vec<_>, QueryError>>()?;
-    let mut tried = Tried::default();
+    let mut tried = Evaluations::default();
     for (index, columns) in candidates.iter().zip(axes) {
         let point = &mut found.points[*index];
         point.values = columns.iter().map(|column| Mean::of(column)).collect();
@@ -535,7 +535,7 @@ fn shortfall(found: &Frontier, index: usize) -> f64 {
         };
         axis(0).min(axis(1))
     };
-    found.points.iter().filter(|point| !point.beaten).map(behind).fold(0.0, f64::max)
+    found.points.iter().filter(|point| !point.dominated).map(behind).fold(0.0, f64::max)
 }
 
 /// Mean total, and the part of it that the flow contributes.

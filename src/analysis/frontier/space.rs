@@ -10,7 +10,7 @@ use crate::scenario::{Cover, ItemId, ItemPlan, Level, Permission, Plan, Preparat
 
 /// What is done with one item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Told {
+pub struct ItemChoice {
     /// How much each recipient is told, in the scenario's order.
     pub levels: Vec<Level>,
     /// What hides the origin.
@@ -25,7 +25,7 @@ pub struct Choice {
     /// How the telling comes about.
     pub preparation: Preparation,
     /// What is done with each item, in the scenario's order.
-    pub items: Vec<Told>,
+    pub items: Vec<ItemChoice>,
 }
 
 /// All choices.
@@ -36,11 +36,11 @@ pub struct Space<'a> {
     /// Who can be told.
     pub recipients: Vec<&'a RecipientId>,
     /// The items.
-    pub items: Vec<ItemSpace<'a>>,
+    pub items: Vec<ItemOptions<'a>>,
 }
 
 /// What can be done with one item.
-pub struct ItemSpace<'a> {
+pub struct ItemOptions<'a> {
     /// Which item.
     pub id: &'a ItemId,
     /// What each recipient can be told, in the scenario's order; nothing first.
@@ -49,10 +49,10 @@ pub struct ItemSpace<'a> {
     pub can_ask: bool,
 }
 
-impl Told {
+impl ItemChoice {
     /// Nobody is told anything.
     pub fn nothing(recipients: usize) -> Self {
-        Told { levels: vec![Level::Withheld; recipients], cover: Cover::None, asked: false }
+        ItemChoice { levels: vec![Level::Withheld; recipients], cover: Cover::None, asked: false }
     }
 
     /// The most that anybody is told.
@@ -67,7 +67,7 @@ impl Told {
 
     /// The same, in one way only where nobody is told anything.
     pub fn normal(self) -> Self {
-        if self.is_told() { self } else { Told::nothing(self.levels.len()) }
+        if self.is_told() { self } else { ItemChoice::nothing(self.levels.len()) }
     }
 
     /// As a plan has it.
@@ -88,14 +88,14 @@ impl Told {
 impl Choice {
     /// In one way only where choices do not differ in what they do.
     pub fn normal(self) -> Self {
-        let items: Vec<Told> = self.items.into_iter().map(Told::normal).collect();
+        let items: Vec<ItemChoice> = self.items.into_iter().map(ItemChoice::normal).collect();
         let preparation =
-            if items.iter().any(Told::is_told) { self.preparation } else { Preparation::Staffed };
+            if items.iter().any(ItemChoice::is_told) { self.preparation } else { Preparation::Staffed };
         Choice { preparation, items }
     }
 }
 
-impl ItemSpace<'_> {
+impl ItemOptions<'_> {
     /// In how many ways something can be told of it.
     fn count(&self) -> u128 {
         let levels: u128 = self.levels.iter().map(|levels| levels.len() as u128).product();
@@ -103,7 +103,7 @@ impl ItemSpace<'_> {
     }
 
     /// All that can be done with it, withholding first.
-    pub fn all(&self) -> Vec<Told> {
+    pub fn all(&self) -> Vec<ItemChoice> {
         let mut combinations = vec![Vec::new()];
         for levels in &self.levels {
             combinations = (combinations.iter())
@@ -112,11 +112,11 @@ impl ItemSpace<'_> {
                 })
                 .collect();
         }
-        let mut all = vec![Told::nothing(self.levels.len())];
+        let mut all = vec![ItemChoice::nothing(self.levels.len())];
         for levels in combinations.into_iter().filter(|levels| levels.iter().any(|l| *l > Level::Withheld)) {
             for cover in Cover::ALL {
                 for asked in [false, true].into_iter().filter(|asked| self.can_ask || !asked) {
-                    all.push(Told { levels: levels.clone(), cover, asked });
+                    all.push(ItemChoice { levels: levels.clone(), cover, asked });
                 }
             }
         }
@@ -138,7 +138,7 @@ impl<'a> Space<'a> {
                     std::iter::once(Level::Withheld).chain(told).collect()
                 };
                 let can_ask = scenario.partnerships.contains(&item.originator);
-                ItemSpace { id, levels: recipients.iter().map(levels).collect(), can_ask }
+                ItemOptions { id, levels: recipients.iter().map(levels).collect(), can_ask }
             })
             .collect();
         let preparations = vec![Preparation::Staffed, Preparation::Spontaneous];
@@ -158,14 +158,14 @@ impl<'a> Space<'a> {
 
     /// Nobody is told anything.
     pub fn withholding(&self) -> Choice {
-        let items = self.items.iter().map(|_| Told::nothing(self.recipients.len())).collect();
+        let items = self.items.iter().map(|_| ItemChoice::nothing(self.recipients.len())).collect();
         Choice { preparation: Preparation::Staffed, items }
     }
 
     /// Every choice once, withholding first.
     pub fn all(&self) -> Vec<Choice> {
-        let options: Vec<Vec<Told>> = self.items.iter().map(ItemSpace::all).collect();
-        let mut combinations: Vec<Vec<Told>> = vec![Vec::new()];
+        let options: Vec<Vec<ItemChoice>> = self.items.iter().map(ItemOptions::all).collect();
+        let mut combinations: Vec<Vec<ItemChoice>> = vec![Vec::new()];
         for options in &options {
             combinations = (combinations.iter())
                 .flat_map(|start| {
@@ -175,7 +175,7 @@ impl<'a> Space<'a> {
         }
         let mut all = vec![self.withholding()];
         for preparation in &self.preparations {
-            let told = combinations.iter().filter(|items| items.iter().any(Told::is_told));
+            let told = combinations.iter().filter(|items| items.iter().any(ItemChoice::is_told));
             all.extend(told.map(|items| Choice { preparation: *preparation, items: items.clone() }));
         }
         all
@@ -193,7 +193,7 @@ impl<'a> Space<'a> {
                 let levels: Vec<Level> = item.levels.iter().zip(&self.recipients).map(level).collect();
                 let asked = item.can_ask
                     && levels.iter().max().is_some_and(|most| told.permission.granted() >= *most);
-                Told { levels, cover: told.cover, asked }
+                ItemChoice { levels, cover: told.cover, asked }
             })
             .collect();
         let in_space = self.preparations.contains(&plan.preparation);
@@ -265,7 +265,7 @@ impl<'a> Space<'a> {
         }
         for (index, item) in self.items.iter().enumerate() {
             let told = &choice.items[index];
-            let mut with = |told: Told| {
+            let mut with = |told: ItemChoice| {
                 let mut items = choice.items.clone();
                 items[index] = told;
                 all.push(Choice { items, ..choice.clone() });
@@ -277,9 +277,9 @@ impl<'a> Space<'a> {
                     with(changed);
                 }
             }
-            Cover::ALL.into_iter().for_each(|cover| with(Told { cover, ..told.clone() }));
+            Cover::ALL.into_iter().for_each(|cover| with(ItemChoice { cover, ..told.clone() }));
             if item.can_ask {
-                with(Told { asked: !told.asked, ..told.clone() });
+                with(ItemChoice { asked: !told.asked, ..told.clone() });
             }
         }
         let mut neighbours: Vec<Choice> = Vec::new();

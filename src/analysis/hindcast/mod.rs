@@ -4,13 +4,13 @@
 //! This measures the model; nothing is ever fitted to it. A few dozen cases that became public,
 //! coded by people who knew how they ended, can show where a model is wrong, not that it is right.
 
-pub mod classify;
+mod cases;
+pub mod decline;
 mod score;
-mod several;
 
-pub use classify::Decline;
+pub use cases::{CaseHindcast, Hindcasts, Miss};
+pub use decline::Decline;
 pub use score::{Question, Score, Verdict, count};
-pub use several::{Held, Hindcasts, Miss};
 
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
@@ -120,7 +120,7 @@ pub fn hindcast_with(
     let record = scenario.record.as_ref().ok_or(HindcastError::NoRecord)?;
     let plan_id = record.plan.as_ref().ok_or(HindcastError::NoPlan)?;
     let plan = scenario.plans.get(plan_id).ok_or(HindcastError::NoPlan)?;
-    let last_month = classify::MONTHS as u32 - 1;
+    let last_month = decline::MONTHS as u32 - 1;
     let run = Run { given_detected: true, horizon_months: Some(last_month), ..run.clone() };
     let projection = engine(scenario, plan, &run, monitor)?;
     if projection.histories == 0 {

@@ -11,7 +11,7 @@ use super::mean::Mean;
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::scenario::Input;
-use sobol::{Source, TotalEffects};
+use sobol::{SobolIndices, Source};
 use switching_values::SwitchingValues;
 use tornado::{Bar, Tornado};
 use value_of_information::ValueOfInformation;
@@ -22,7 +22,7 @@ pub struct NumberAnswers<'a> {
     /// The tornado, which has a bar for every number.
     pub tornado: &'a Tornado,
     /// Where the variance comes from.
-    pub indices: Option<&'a TotalEffects>,
+    pub indices: Option<&'a SobolIndices>,
     /// Where another plan becomes best.
     pub switching: Option<&'a [SwitchingValues]>,
     /// The value of knowing each number.

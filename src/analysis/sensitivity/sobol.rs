@@ -41,7 +41,7 @@ pub enum Source {
 
 /// What every number and luck contribute to the variance of a result.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TotalEffects {
+pub struct SobolIndices {
     /// The result.
     pub measure: Measure,
     /// Its variance.
@@ -54,7 +54,7 @@ pub struct TotalEffects {
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
-pub fn total_effects(study: &Study, plan: &Plan, measure: &Measure) -> Result<TotalEffects, QueryError> {
+pub fn sobol_indices(study: &Study, plan: &Plan, measure: &Measure) -> Result<SobolIndices, QueryError> {
     let uncertain = study.uncertain();
     let other_luck = random::join(study.seed, random::key_of("other luck"));
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 3));
@@ -73,7 +73,7 @@ pub fn total_effects(study: &Study, plan: &Plan, measure: &Measure) -> Result<To
     let mut sources = uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, QueryError>>()?;
     sources.push((Source::Luck, of_luck));
     sources.sort_by(|(_, one), (_, other)| other.total.share.total_cmp(&one.total.share));
-    Ok(TotalEffects { measure: measure.clone(), variance: variance(&a, &b), sources })
+    Ok(SobolIndices { measure: measure.clone(), variance: variance(&a, &b), sources })
 }
 
 /// Sobol' indices of one number from a result at the points of one sample, at those of a second,

@@ -1,4 +1,4 @@
-//! Where the advice flips: the values of an uncertain number at which another plan becomes best.
+//! Switching values: the values of an uncertain number at which another plan becomes best.
 
 use crate::analysis::error::QueryError;
 use crate::analysis::mean::Mean;
@@ -6,11 +6,11 @@ use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::scenario::{Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 
-/// Into how many stretches a range is cut before flips are looked for between them. A plan that is best
-/// only within one stretch is missed.
-pub const STRETCHES: usize = 8;
-/// How closely a flip is bisected, as a part of the range.
-pub const CLOSENESS: f64 = 1e-3;
+/// Into how many segments a range is cut before switching values are looked for between their ends. A plan
+/// that is best only within one segment is missed.
+pub const SEGMENTS: usize = 8;
+/// How closely a switching value is bisected, as a part of the range.
+pub const TOLERANCE: f64 = 1e-3;
 /// By how many standard errors one plan must be better than another for that to be clear.
 pub const CLEARLY: f64 = 2.0;
 
@@ -26,11 +26,11 @@ pub struct SwitchingValue {
     /// The best plan above it.
     pub to: PlanId,
     /// Whether both plans are clearly better on their side of it: by [`CLEARLY`] standard errors of the
-    /// paired difference at some value that was looked at. If not, luck alone may have made the flip.
+    /// paired difference at some value that was looked at. If not, luck alone may have made the switch.
     pub clear: bool,
 }
 
-/// Where one number's value turns the advice.
+/// The switching values of one number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SwitchingValues {
     /// The number.
@@ -39,27 +39,27 @@ pub struct SwitchingValues {
     pub ends: [f64; 2],
     /// The best plan at the lower end of the range.
     pub at_low: PlanId,
-    /// The flips on the way to the upper end, rising; empty if it never turns the advice.
-    pub flips: Vec<SwitchingValue>,
+    /// The switching values on the way to the upper end, rising; empty if the best plan is the same throughout.
+    pub values: Vec<SwitchingValue>,
 }
 
 impl SwitchingValues {
     /// Where another plan becomes best, in words; “never” if none does.
     pub fn in_words(&self, scenario: &Scenario) -> String {
-        if self.flips.is_empty() {
+        if self.values.is_empty() {
             return "never".into();
         }
-        let one = |flip: &SwitchingValue| {
-            let within = if flip.se.is_finite() { format!(" ± {:.3}", flip.se) } else { String::new() };
-            let clear = if flip.clear { "" } else { ", not clear" };
-            let [from, to] = [&flip.from, &flip.to].map(|plan| scenario.plan_name(plan));
-            format!("{:.3}{within}: {from} → {to}{clear}", flip.value)
+        let one = |at: &SwitchingValue| {
+            let within = if at.se.is_finite() { format!(" ± {:.3}", at.se) } else { String::new() };
+            let clear = if at.clear { "" } else { ", not clear" };
+            let [from, to] = [&at.from, &at.to].map(|plan| scenario.plan_name(plan));
+            format!("{:.3}{within}: {from} → {to}{clear}", at.value)
         };
-        self.flips.iter().map(one).collect::<Vec<_>>().join("; ")
+        self.values.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 }
 
-/// Looks for the flips of every uncertain number, judged by the mean total with all other numbers as
+/// Looks for the switching values of every uncertain number, judged by the mean total with all other numbers as
 /// uncertain as they are.
 ///
 /// # Errors
@@ -88,20 +88,20 @@ struct Search<'a> {
 }
 
 /// A value, and the places of the plans that are best below and above it.
-struct Turn {
+struct Switch {
     value: f64,
     from: usize,
     to: usize,
 }
 
 /// The totals of all plans with the number at one value.
-struct Look {
+struct Evaluation {
     value: f64,
     totals: Vec<Vec<f64>>,
     best: usize,
 }
 
-impl Look {
+impl Evaluation {
     fn difference(&self, of: usize, less: usize) -> Mean {
         Mean::of_difference(&self.totals[of], &self.totals[less])
     }
@@ -115,39 +115,56 @@ impl Look {
 impl Search<'_> {
     fn switching_values(&self) -> Result<SwitchingValues, QueryError> {
         let ends = [self.number.figure.low, self.number.figure.high];
-        let at = |stretch: usize| ends[0] + (ends[1] - ends[0]) * stretch as f64 / STRETCHES as f64;
-        let looks = (0..=STRETCHES).map(|stretch| self.look(at(stretch))).collect::<Result<Vec<_>, _>>()?;
-        let mut turns = Vec::new();
-        for pair in looks.windows(2) {
-            self.between(&pair[0], &pair[1], &mut turns)?;
+        let at = |segment: usize| ends[0] + (ends[1] - ends[0]) * segment as f64 / SEGMENTS as f64;
+        let evaluations =
+            (0..=SEGMENTS).map(|segment| self.evaluate(at(segment))).collect::<Result<Vec<_>, _>>()?;
+        let mut switches = Vec::new();
+        for pair in evaluations.windows(2) {
+            self.between(&pair[0], &pair[1], &mut switches)?;
         }
-        let flips = turns.into_iter().map(|turn| self.flip(turn, &looks)).collect::<Result<_, _>>()?;
-        let at_low = self.ids[looks[0].best].clone();
-        Ok(SwitchingValues { input: self.number.input.clone(), ends, at_low, flips })
+        let values = switches
+            .into_iter()
+            .map(|switch| self.switching_value(switch, &evaluations))
+            .collect::<Result<_, _>>()?;
+        let at_low = self.ids[evaluations[0].best].clone();
+        Ok(SwitchingValues { input: self.number.input.clone(), ends, at_low, values })
     }
 
-    fn look(&self, value: f64) -> Result<Look, QueryError> {
+    fn evaluate(&self, value: f64) -> Result<Evaluation, QueryError> {
         let totals = self.sampler.with(|inputs| inputs.pin(self.number.slot, value)).totals(self.plans)?;
-        Ok(Look { value, best: best(&totals), totals })
+        Ok(Evaluation { value, best: best(&totals), totals })
     }
 
-    fn between(&self, low: &Look, high: &Look, turns: &mut Vec<Turn>) -> Result<(), QueryError> {
+    fn between(
+        &self,
+        low: &Evaluation,
+        high: &Evaluation,
+        switches: &mut Vec<Switch>,
+    ) -> Result<(), QueryError> {
         if low.best == high.best {
             return Ok(());
         }
         let whole = self.number.figure.high - self.number.figure.low;
-        if high.value - low.value > CLOSENESS * whole {
-            let middle = self.look(0.5 * (low.value + high.value))?;
-            self.between(low, &middle, turns)?;
-            return self.between(&middle, high, turns);
+        if high.value - low.value > TOLERANCE * whole {
+            let middle = self.evaluate(0.5 * (low.value + high.value))?;
+            self.between(low, &middle, switches)?;
+            return self.between(&middle, high, switches);
         }
-        turns.push(Turn { value: 0.5 * (low.value + high.value), from: low.best, to: high.best });
+        switches.push(Switch { value: 0.5 * (low.value + high.value), from: low.best, to: high.best });
         Ok(())
     }
 
-    fn flip(&self, Turn { value, from, to }: Turn, looks: &[Look]) -> Result<SwitchingValue, QueryError> {
-        let below = looks.iter().any(|look| look.value < value && look.is_clearly_better(from, to));
-        let above = looks.iter().any(|look| look.value > value && look.is_clearly_better(to, from));
+    fn switching_value(
+        &self,
+        Switch { value, from, to }: Switch,
+        evaluations: &[Evaluation],
+    ) -> Result<SwitchingValue, QueryError> {
+        let below = evaluations
+            .iter()
+            .any(|evaluation| evaluation.value < value && evaluation.is_clearly_better(from, to));
+        let above = evaluations
+            .iter()
+            .any(|evaluation| evaluation.value > value && evaluation.is_clearly_better(to, from));
         Ok(SwitchingValue {
             value,
             se: self.uncertainty(value, from, to)?,
@@ -161,8 +178,8 @@ impl Search<'_> {
     fn uncertainty(&self, value: f64, from: usize, to: usize) -> Result<f64, QueryError> {
         let whole = self.number.figure.high - self.number.figure.low;
         let step = 0.05 * whole;
-        let below = self.look((value - step).max(self.number.figure.low))?;
-        let above = self.look((value + step).min(self.number.figure.high))?;
+        let below = self.evaluate((value - step).max(self.number.figure.low))?;
+        let above = self.evaluate((value + step).min(self.number.figure.high))?;
         let rise = above.difference(to, from).mean - below.difference(to, from).mean;
         let slope = rise / (above.value - below.value);
         let se = 0.5 * (below.difference(to, from).se + above.difference(to, from).se);

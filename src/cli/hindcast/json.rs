@@ -1,8 +1,8 @@
 //! A hindcast as one JSON object.
 
 use super::super::Stop;
-use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Decline, Held, Hindcasts, PartnerHindcast, Question};
+use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{CaseHindcast, Decline, Hindcasts, PartnerHindcast, Question};
 use crate::engine::MODEL_VERSION;
 use serde_json::{Map, Value, json};
 
@@ -42,7 +42,7 @@ fn score_of(hindcasts: &Hindcasts, question: Question) -> Value {
     })
 }
 
-fn case(case: &Held) -> Value {
+fn case(case: &CaseHindcast) -> Value {
     let hindcast = &case.hindcast;
     json!({
         "case": case.name,
@@ -62,7 +62,7 @@ fn case(case: &Held) -> Value {
     })
 }
 
-fn partner(case: &Held, of: &PartnerHindcast) -> Value {
+fn partner(case: &CaseHindcast, of: &PartnerHindcast) -> Value {
     let answers = Question::ALL.map(|question| (question.key().to_owned(), answer(question, of)));
     let drop = |drop: Decline| {
         json!({

@@ -5,7 +5,7 @@ mod text;
 
 use super::watch::Watch;
 use super::{Format, HindcastArgs, Stop, print, source};
-use crate::analysis::hindcast::{Held, HindcastError, Hindcasts, hindcast};
+use crate::analysis::hindcast::{CaseHindcast, HindcastError, Hindcasts, hindcast};
 use crate::analysis::table::Table;
 use crate::engine::Run;
 use crate::storage;
@@ -29,10 +29,10 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn case(name: String, run: &Run, watch: &Watch) -> Result<Held, Stop> {
+fn case(name: String, run: &Run, watch: &Watch) -> Result<CaseHindcast, Stop> {
     let scenario = Arc::new(source::scenario(&name)?);
     match hindcast(&scenario, run, watch) {
-        Ok(hindcast) => Ok(Held { name, scenario, hindcast }),
+        Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),
         Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),
         Err(unable) => Err(Stop::broken(format!("{name} cannot be held against history: {unable}."))),
     }

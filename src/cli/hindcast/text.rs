@@ -1,7 +1,7 @@
 //! A hindcast as tables for reading; every miss has a sentence of its own.
 
-use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Verdict, count};
+use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count};
 use crate::analysis::number_format::percent_fall;
 use crate::engine::MODEL_VERSION;
 use crate::storage;
@@ -152,7 +152,7 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
 }
 
 /// Name of a case in a table: that of the built-in case, or of the file without folder and extension.
-fn label(case: &Held) -> &str {
+fn label(case: &CaseHindcast) -> &str {
     match storage::built_in(&case.name) {
         Some(case) => case.name,
         None => Path::new(&case.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&case.name),
@@ -160,15 +160,15 @@ fn label(case: &Held) -> &str {
 }
 
 /// Name of a case in a sentence: its title, or else as in a table.
-fn title(case: &Held) -> &str {
+fn title(case: &CaseHindcast) -> &str {
     if case.scenario.about.title.is_empty() { label(case) } else { case.title() }
 }
 
-fn first_cell(case: &Held, of: &str) -> String {
+fn first_cell(case: &CaseHindcast, of: &str) -> String {
     format!("{:24}  {of}", label(case))
 }
 
-fn by_construction(case: &Held) -> &'static str {
+fn by_construction(case: &CaseHindcast) -> &'static str {
     if case.hindcast.breaks_a_promise { "" } else { "*" }
 }
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 use tearline::analysis::frontier::space::Space;
 use tearline::analysis::frontier::{CONFIRMED, Frontier, MOST_EXACT, SCREENED, frontier};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::sensitivity::sobol::total_effects;
+use tearline::analysis::sensitivity::sobol::sobol_indices;
 use tearline::analysis::sensitivity::switching_values::switching_values;
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
@@ -83,7 +83,7 @@ fn whole(study: &Study) {
     let again = found.points.iter().filter(|point| point.histories == CONFIRMED).count();
     println!(
         "the whole frontier: {took:.2} s; {} on it, {again} of {} played in {CONFIRMED} histories",
-        found.unbeaten().len(),
+        found.non_dominated().len(),
         found.points.len()
     );
 }
@@ -94,7 +94,7 @@ fn twenty_numbers(scenario: &Scenario) {
     let plans: Vec<PlanId> = scenario.plans.keys().take(3).cloned().collect();
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().len();
-    let (_, sobol) = seconds(|| total_effects(&study(2_048), shown, &Measure::TOTAL));
+    let (_, sobol) = seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL));
     let (_, flip) = seconds(|| switching_values(&study(1_000), &plans));
     let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));
     println!("{numbers} uncertain numbers, {} plans:", plans.len());

@@ -2,8 +2,10 @@
 //! evidence, and every case.
 
 use super::DialogContext;
-use crate::analysis::hindcast::classify::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{Held, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count};
+use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{
+    CaseHindcast, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count,
+};
 use crate::analysis::number_format::{self, thousands};
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
@@ -295,7 +297,7 @@ fn case_head(ui: &mut Ui) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn case_title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
+fn case_title(ui: &mut Ui, case: &CaseHindcast, commands: &mut Commands) {
     let theme = ui.theme();
     ui.add_space(6.0);
     let size = vec2(ui.available_width(), theme.control());
@@ -325,7 +327,7 @@ fn case_title(ui: &mut Ui, case: &Held, commands: &mut Commands) {
 }
 
 /// The title with its year, unless that stands in it.
-fn with_year(case: &Held) -> String {
+fn with_year(case: &CaseHindcast) -> String {
     let title = case.title();
     match case.scenario.about.year.map(|year| year.to_string()) {
         Some(year) if !title.contains(&year) => format!("{title} ({year})"),
@@ -335,7 +337,7 @@ fn with_year(case: &Held) -> String {
 
 const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no credit to the model";
 
-fn case_answer(ui: &mut Ui, case: &Held, partner: &PartnerHindcast, question: Question) {
+fn case_answer(ui: &mut Ui, case: &CaseHindcast, partner: &PartnerHindcast, question: Question) {
     let name = case.scenario.name(&partner.partner);
     let subject = question.subject();
     let told = question.words(partner).zip(question.verdict(partner));
@@ -373,7 +375,7 @@ fn drop(partner: &PartnerHindcast, question: Question) -> String {
     }
 }
 
-fn source_loss(ui: &mut Ui, case: &Held, source: &SourceHindcast) {
+fn source_loss(ui: &mut Ui, case: &CaseHindcast, source: &SourceHindcast) {
     let theme = ui.theme();
     let item = capitalised(case.scenario.item_name(&source.item));
     let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());

@@ -1,6 +1,6 @@
 //! What it is worth to prepare, and to ask the originator first; what waiting for an answer costs.
 
-use crate::analysis::asking::{Asking, Worths};
+use crate::analysis::asking::{Asking, AskingValues};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, EstimativeWord};
@@ -130,7 +130,7 @@ const NAMES: f32 = 218.0;
 const NUMBERS: f32 = 116.0;
 
 /// Begins the plot that all rows share, with its axis from the least to the greatest worth and zero.
-fn begin(ui: &mut Ui, worths: &Worths) -> Rows {
+fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
     let theme = ui.theme();
     let of = |asking: &Asking| {
         [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told]

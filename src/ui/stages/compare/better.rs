@@ -2,8 +2,8 @@
 
 use super::State as Stage;
 use super::{choices, choices_table};
-use crate::analysis::compare::Comparison;
-use crate::analysis::frontier::best::Best;
+use crate::analysis::comparison::Comparison;
+use crate::analysis::frontier::best_choice::BestChoice;
 use crate::analysis::frontier::space::Space;
 use crate::analysis::frontier::{CONFIRMED, Limit, Point};
 use crate::analysis::mean::Mean;
@@ -80,12 +80,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
 /// The best choice within the limits, once it is known.
 fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], commands: &mut Commands) {
     let month = scene.month.min(scene.scenario.horizon_months);
-    let query = Query::Better { month, limits: limits.to_vec() };
+    let query = Query::BestChoice { month, limits: limits.to_vec() };
     let basis = match scene.newest(&query).map(|found| found.finding) {
-        Some(Answer::Better(best)) => basis(best),
+        Some(Answer::BestChoice(best)) => basis(best),
         _ => String::new(),
     };
-    let Some(Answer::Better(best)) = answer::line(ui, scene, commands, &query, &basis, None) else {
+    let Some(Answer::BestChoice(best)) = answer::line(ui, scene, commands, &query, &basis, None) else {
         return;
     };
     let Some(point) = &best.point else {
@@ -106,7 +106,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], com
     }
 }
 
-fn basis(best: &Best) -> String {
+fn basis(best: &BestChoice) -> String {
     let all = if best.exact { "all" } else { "a search among all choices tried" };
     let near = match best.compared {
         1 => "1 was".to_owned(),
@@ -196,7 +196,7 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
 fn proposal(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    best: &Best,
+    best: &BestChoice,
     point: &Point,
     (shown, free): (Option<&Comparison>, bool),
 ) -> Option<bool> {

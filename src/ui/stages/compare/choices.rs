@@ -1,6 +1,6 @@
 //! Choices of home: what is asked of one, and how it becomes a plan.
 
-use crate::analysis::compare::{Column, Comparison};
+use crate::analysis::comparison::{Column, Comparison};
 use crate::analysis::frontier::space::{Choice, Space};
 use crate::analysis::frontier::{Frontier, Limit, Point};
 use crate::analysis::measure::Measure;

@@ -1,7 +1,7 @@
 //! The choices as dots in two results.
 
 use super::choices::{Asked, keeps, values_of};
-use crate::analysis::compare::Comparison;
+use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::{Frontier, Limit, Point};
 use crate::scenario::PlanId;
 use crate::ui::Scene;
@@ -89,7 +89,7 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked 
         paint::dashed_circle(&painter, at, RING + 3.0, Stroke::new(1.5, theme.colors.ink));
     }
     shown.response.widget_info(|| {
-        let all = frontier.unbeaten().len();
+        let all = frontier.non_dominated().len();
         let of = format!("Plot of {} choices, {all} of them non-dominated", frontier.points.len());
         WidgetInfo::labeled(Role::Button, true, of)
     });
@@ -125,7 +125,7 @@ impl Choices<'_, '_> {
             plot.add(Cloud::new(self.dominated(true), 2.5, colors.line));
         }
         if shows(Series::NonDominated) {
-            let all = self.frontier.unbeaten();
+            let all = self.frontier.non_dominated();
             let at = |points: &[&Point]| -> Vec<[f64; 2]> {
                 points.iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect()
             };
@@ -143,7 +143,7 @@ impl Choices<'_, '_> {
 
     /// The dominated choices that keep the limits, or those that do not.
     fn dominated(&self, kept: bool) -> impl Iterator<Item = [f64; 2]> {
-        let all = self.frontier.points.iter().filter(|point| point.beaten);
+        let all = self.frontier.points.iter().filter(|point| point.dominated);
         let all = all.filter(move |point| keeps(self.frontier, point, self.limits) == kept);
         all.map(|point| [point.values[0].mean, point.values[1].mean])
     }
@@ -239,7 +239,7 @@ impl Choices<'_, '_> {
                 .points
                 .iter()
                 .enumerate()
-                .filter(move |(_, point)| point.beaten == dominated && self.hidden.shows(&series));
+                .filter(move |(_, point)| point.dominated == dominated && self.hidden.shows(&series));
             let all = all.map(|(index, point)| (index, [point.values[0].mean, point.values[1].mean]));
             scatter::nearest(&shown.transform, all, pointer, REACH)
         };
@@ -289,7 +289,7 @@ fn free_beside(at: Pos2, size: egui::Vec2, frame: Rect, taken: &[Rect]) -> Optio
 fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usize>) -> Asked {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let order = frontier.unbeaten();
+    let order = frontier.non_dominated();
     let last = order.len().saturating_sub(1);
     let presses = |key| ui.input(|input| input.num_presses(key)) as i64;
     let steps = presses(Key::ArrowRight) - presses(Key::ArrowLeft);
@@ -306,7 +306,7 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
 pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
     let theme = ui.theme();
     let colors = &theme.colors;
-    let count = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.unbeaten().len()));
+    let count = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.non_dominated().len()));
     let disc = |radius, fill, edge| Sample::Disc { radius, fill, edge };
     let entries = [
         (

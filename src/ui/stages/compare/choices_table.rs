@@ -26,7 +26,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
     let mut asked = Asked::default();
     ScrollArea::vertical().id_salt("unbeaten").auto_shrink(false).show(ui, |ui| {
         let mut order: Vec<usize> =
-            (0..frontier.points.len()).filter(|index| !frontier.points[*index].beaten).collect();
+            (0..frontier.points.len()).filter(|index| !frontier.points[*index].dominated).collect();
         let first = |index: &usize| frontier.points[*index].values[0].mean;
         order.sort_by(|one, other| first(other).total_cmp(&first(one)));
         for index in order {

@@ -1,6 +1,6 @@
 //! What stands in one cell of the plans side by side: a value, or a difference with its interval.
 
-use crate::analysis::compare::Cell;
+use crate::analysis::comparison::Cell;
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::ui::plots::signed_bar::whisker;

@@ -1,7 +1,7 @@
 //! The named plans in columns, held against the one that is shown, with the same luck.
 
 use super::difference_cells::{self as cells, Difference};
-use crate::analysis::compare::{Column, Comparison};
+use crate::analysis::comparison::{Column, Comparison};
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
@@ -221,7 +221,7 @@ fn regret(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) 
 }
 
 const REGRET: &str = "How far a plan’s total stays behind that of the plan that turns out best, history by \
-                      history, and on average. Nothing would be a plan that is best however things turn out.";
+                      history, and on average. Zero would be a plan that is best in every history.";
 
 /// What a result is, where its name does not say it; may be empty.
 fn meaning(measure: &Measure) -> &'static str {

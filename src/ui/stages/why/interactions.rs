@@ -2,7 +2,7 @@
 
 use super::{matters, number_note, rows};
 use crate::analysis::number_format;
-use crate::analysis::sensitivity::sobol::{Estimate, Indices, Source, TotalEffects};
+use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, Source};
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::estimate::{self as plot, Column, Estimates, NARROW, Row};
 use crate::ui::plots::tornado::row_height;
@@ -29,11 +29,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     );
     // The table that is taken out begins with the bars.
     scene.find(&Query::Tornado(measure.clone()), commands);
-    let query = Query::TotalEffects(measure);
+    let query = Query::SobolIndices(measure);
     ui.scope(|ui| {
         let found =
             answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
-        if let Some(Answer::TotalEffects(effects)) = found {
+        if let Some(Answer::SobolIndices(effects)) = found {
             bars(ui, scene, state, effects);
         }
     });
@@ -44,7 +44,7 @@ fn columns(theme: &Theme) -> [Column; 2] {
     [Column { title: "alone", fill: colors.methods }, Column { title: "with all", fill: colors.content }]
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &TotalEffects) {
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &SobolIndices) {
     let theme = ui.theme();
     let columns = columns(theme);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];

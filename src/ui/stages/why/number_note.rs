@@ -58,7 +58,7 @@ pub fn note(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
 /// Where a number turns the advice, a sentence for each place.
 pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
     let name = |plan: &PlanId| scene.scenario.plan_name(plan).to_owned();
-    if of.flips.is_empty() {
+    if of.values.is_empty() {
         return vec![format!("It never turns the advice: “{}” is best from end to end.", name(&of.at_low))];
     }
     let sentence = |flip: &SwitchingValue| {
@@ -76,7 +76,7 @@ pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
             )
         }
     };
-    of.flips.iter().map(sentence).collect()
+    of.values.iter().map(sentence).collect()
 }
 
 /// A value on the way from end to end, in as many digits as it is known to.

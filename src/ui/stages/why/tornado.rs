@@ -189,19 +189,19 @@ fn along(of: &SwitchingValues) -> Vec<plot::Switch> {
         along: ((flip.value - low) / (high - low)).clamp(0.0, 1.0),
         certain: flip.clear,
     };
-    of.flips.iter().map(switch).collect()
+    of.values.iter().map(switch).collect()
 }
 
 /// What stands in the column: the first clear place, how well it is known, and how many others there are.
 /// What luck alone may have made has no place here but in the note.
 fn switches_at(of: &SwitchingValues) -> [String; 2] {
-    let clear: Vec<&SwitchingValue> = of.flips.iter().filter(|flip| flip.clear).collect();
+    let clear: Vec<&SwitchingValue> = of.values.iter().filter(|flip| flip.clear).collect();
     let within = |flip: &SwitchingValue| match flip.se.is_finite() {
         true => format!("± {}", number_note::place(of, flip.se)),
         false => String::new(),
     };
     match clear.as_slice() {
-        [] if of.flips.is_empty() => ["never".into(), String::new()],
+        [] if of.values.is_empty() => ["never".into(), String::new()],
         [] => ["unclear".into(), String::new()],
         [one] => [number_note::place(of, one.value), within(one)],
         [first, others @ ..] => {

@@ -74,7 +74,7 @@ fn suggested(
 }
 
 fn widest(tornado: &Tornado, flips: &[SwitchingValues]) -> Option<[Input; 2]> {
-    let turns = |input: &Input| flips.iter().any(|of| of.input == *input && !of.flips.is_empty());
+    let turns = |input: &Input| flips.iter().any(|of| of.input == *input && !of.values.is_empty());
     let (turning, others): (Vec<_>, Vec<_>) =
         tornado.bars.iter().map(|bar| bar.input.clone()).partition(turns);
     let mut first = turning.into_iter().chain(others);

@@ -2,8 +2,8 @@
 
 use super::space::Space;
 use super::{
-    CLEARLY, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, Trial, Tried, better, looked_at, screened,
-    stages, try_again,
+    CLEARLY, Evaluations, Evaluator, Frontier, Lead, Limit, MOST_AGAIN, Point, SCREENED, better,
+    evaluate_again, looked_at, screened, stages,
 };
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Measure;
@@ -13,7 +13,7 @@ use crate::scenario::{Material, Plan};
 
 /// The best choice within limits, and among how many it was looked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Best {
+pub struct BestChoice {
     /// The choice with the highest mean total that keeps every limit, in all histories of the study; none if
     /// no choice that was tried keeps them.
     pub point: Option<Point>,
@@ -35,13 +35,13 @@ pub struct Best {
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
-pub fn best_within(
+pub fn best_choice(
     study: &Study,
     repairs: &Plan,
     month: u32,
     most_exact: u128,
     limits: &[Limit],
-) -> Result<Best, QueryError> {
+) -> Result<BestChoice, QueryError> {
     let axes = [Measure::TOTAL, Measure::Lowest { material: Material::Content, month }];
     let mut measures = looked_at(&axes, study.scenario);
     for Limit { measure, .. } in limits {
@@ -57,25 +57,25 @@ pub fn best_within(
         &Screening { seed: study.seed, histories, months: &months },
     );
     let space = Space::of(study.scenario);
-    let mut trial = Trial::of(study, &space, &screener, &measures);
-    let (mut found, tried) = screened(&mut trial, repairs, most_exact, &|_| {})?;
+    let mut evaluator = Evaluator::of(study, &space, &screener, &measures);
+    let (mut found, tried) = screened(&mut evaluator, repairs, most_exact, &|_| {})?;
     let all: Vec<usize> = (0..found.points.len()).collect();
     let mut near = contenders(&found, &tried, &all, limits);
     let mut compared = 0;
     for histories in stages(study) {
         near.truncate(MOST_AGAIN);
         compared = near.len();
-        let tried = try_again(&trial, repairs, &near, histories, &mut found)?;
+        let tried = evaluate_again(&evaluator, repairs, &near, histories, &mut found)?;
         near = contenders(&found, &tried, &near, limits);
     }
     let keeps = |index: &&usize| found.keeps(&found.points[**index], limits);
     let point = near.iter().find(keeps).map(|index| found.points[*index].clone());
-    Ok(Best { point, measures, tried: found.points.len(), exact: found.exact, compared })
+    Ok(BestChoice { point, measures, tried: found.points.len(), exact: found.exact, compared })
 }
 
 /// Those of some points that could keep the limits and are not clearly below the best that keeps them, the
 /// highest total first. `tried` is of these points, in their order.
-fn contenders(found: &Frontier, tried: &Tried, points: &[usize], limits: &[Limit]) -> Vec<usize> {
+fn contenders(found: &Frontier, tried: &Evaluations, points: &[usize], limits: &[Limit]) -> Vec<usize> {
     let total = |place: &usize| tried.means[*place][0];
     let mut places: Vec<usize> =
         (0..points.len()).filter(|place| could_keep(found, &found.points[points[*place]], limits)).collect();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A case with its name.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct CaseHindcast {
     /// The name by which it is opened.
     pub name: String,
     /// The case.
@@ -19,7 +19,7 @@ pub struct Held {
     pub hindcast: Hindcast,
 }
 
-impl Held {
+impl CaseHindcast {
     /// What a person calls it: its title, or its name if it has none.
     pub fn title(&self) -> &str {
         match self.scenario.about.title.as_str() {
@@ -35,14 +35,14 @@ pub struct Hindcasts {
     /// How each was projected.
     pub run: Run,
     /// The cases.
-    pub cases: Vec<Held>,
+    pub cases: Vec<CaseHindcast>,
 }
 
 /// A partner of whom the projection says something else than the record.
 #[derive(Clone, Copy, Debug)]
 pub struct Miss<'a> {
     /// In which case.
-    pub case: &'a Held,
+    pub case: &'a CaseHindcast,
     /// Of whom.
     pub partner: &'a PartnerHindcast,
     /// What was asked.
@@ -81,7 +81,7 @@ impl Hindcasts {
             monitor.progress(held.len() as u64, cases.len() as u64);
             let hindcast = hindcast_with(engine, scenario, run, &Within(monitor));
             let hindcast = hindcast.map_err(|unable| (name.clone(), unable))?;
-            held.push(Held { name: name.clone(), scenario: scenario.clone(), hindcast });
+            held.push(CaseHindcast { name: name.clone(), scenario: scenario.clone(), hindcast });
         }
         Ok(Hindcasts { run: run.clone(), cases: held })
     }
@@ -92,12 +92,12 @@ impl Hindcasts {
     }
 
     /// Every partner of whom something is recorded, with its case.
-    pub fn partners(&self) -> impl Iterator<Item = (&Held, &PartnerHindcast)> {
+    pub fn partners(&self) -> impl Iterator<Item = (&CaseHindcast, &PartnerHindcast)> {
         self.cases.iter().flat_map(|case| case.hindcast.partners.iter().map(move |partner| (case, partner)))
     }
 
     /// Every item of whose source something is recorded, with its case.
-    pub fn sources(&self) -> impl Iterator<Item = (&Held, &SourceHindcast)> {
+    pub fn sources(&self) -> impl Iterator<Item = (&CaseHindcast, &SourceHindcast)> {
         self.cases.iter().flat_map(|case| case.hindcast.sources.iter().map(move |source| (case, source)))
     }
 
@@ -159,7 +159,7 @@ impl Table {
     }
 }
 
-fn row(run: &Run, case: &Held, partner: &PartnerHindcast, question: Question) -> Option<Vec<Cell>> {
+fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Question) -> Option<Vec<Cell>> {
     let [recorded, projected] = question.words(partner)?;
     let verdict = question.verdict(partner)?;
     let drop = question.drop(partner);

@@ -1,7 +1,7 @@
 //! Plans beside each other, with the same luck.
 
 use crate::world::{actor, called, plan, scenario};
-use tearline::analysis::compare::compare;
+use tearline::analysis::comparison::compare;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::{NoMonitor, Run, project};
