@@ -100,7 +100,7 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
         let says = format!("its source: on record {} ({})", source.recorded.name(), source.confidence.name());
         assert!(desk.reads(&says), "{}: {says}", case.title());
     }
-    assert!(desk.reads("Nothing in the model is fitted to these cases."));
+    assert!(desk.reads("nothing in the model is fitted to these cases."));
 }
 
 #[test]

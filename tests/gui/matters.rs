@@ -215,14 +215,14 @@ fn what_is_worth_knowing_is_compared_with_knowing_everything() {
 fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
     let mut desk = Desk::what_matters(&small_case(), View::TwoNumbers);
     let map = |desk: &Desk| {
-        let map = desk.window.get_by_role_and_label(Role::Image, "HistoryChoice plan is best where");
+        let map = desk.window.get_by_role_and_label(Role::Image, "Which plan is best where");
         map.accesskit_node().value().unwrap_or_default()
     };
     let middle = map(&desk);
     assert!(middle.contains("is best, ahead by"), "{middle}");
     assert!(middle.contains("“Say nothing”") || middle.contains("“Sanitised, not asked”"), "{middle}");
     assert!(desk.reads("of 225 fields"));
-    desk.window.get_by_role_and_label(Role::Image, "HistoryChoice plan is best where").focus();
+    desk.window.get_by_role_and_label(Role::Image, "Which plan is best where").focus();
     desk.settle();
     desk.press(Key::ArrowRight);
     assert_ne!(map(&desk), middle);

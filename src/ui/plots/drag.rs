@@ -57,8 +57,12 @@ pub fn of(plot: &mut PlotUi<'_>, id: Id, zooms: Vec2b, marker: Option<f64>) -> D
             if !ends {
                 return Dragged::Zoom(area);
             }
-            zoom(plot, zooms, area);
-            Dragged::Nothing
+            // A long press that did not move is a click on that value, not a zoom.
+            let zoomed = zoom(plot, zooms, area);
+            if zoomed || marker.is_none() {
+                return Dragged::Nothing;
+            }
+            Dragged::Marker(transform.value_from_position(to).x)
         }
     }
 }
@@ -78,9 +82,10 @@ fn spanned(transform: &PlotTransform, zooms: Vec2b, from: Pos2, to: Pos2) -> Rec
     )
 }
 
-fn zoom(plot: &mut PlotUi<'_>, zooms: Vec2b, area: Rect) {
+/// Zooms into a box; false if it is too small to be meant.
+fn zoom(plot: &mut PlotUi<'_>, zooms: Vec2b, area: Rect) -> bool {
     if (zooms.x && area.width() < SMALLEST) || (zooms.y && area.height() < SMALLEST) {
-        return;
+        return false;
     }
     let at = |corner| plot.plot_from_screen(corner);
     let (low, high): (PlotPoint, PlotPoint) = (at(area.left_bottom()), at(area.right_top()));
@@ -90,6 +95,7 @@ fn zoom(plot: &mut PlotUi<'_>, zooms: Vec2b, area: Rect) {
     if zooms.y {
         plot.set_plot_bounds_y(low.y..=high.y);
     }
+    true
 }
 
 /// Draws the box.

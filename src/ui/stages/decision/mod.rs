@@ -141,7 +141,7 @@ fn title(ui: &mut Ui, title: &str, plot: Option<&mut StripPlot>) {
             ui.add(Label::new(theme.semibold(title)).truncate());
         }
         Some(plot) => {
-            let asked = segmented::show(ui, "StripPlot", &PLOTS, plot, None);
+            let asked = segmented::show(ui, "Plot", &PLOTS, plot, None);
             *plot = asked.chosen.unwrap_or(*plot);
         }
     }
