@@ -222,7 +222,7 @@ fn help_is_one_key_away_from_a_page_that_asks_nothing() {
         (DialogCommand::ShowPalette, GuidePage::Tour),
     ] {
         let mut desk = Desk::new();
-        desk.ask(page.clone());
+        desk.ask(page);
         desk.press(Key::F1);
         let open = desk.window.get_by_role_and_label(Role::Button, guide.title());
         assert_eq!(open.accesskit_node().toggled(), Some(true.into()), "{page:?}");
