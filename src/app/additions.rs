@@ -3,7 +3,7 @@
 
 use super::App;
 use crate::scenario::{Actor, Edit, Item, Plan, PlanId, Position, Scenario, map_layout, repair_offers};
-use crate::ui::stages::partner;
+use crate::ui::stages::choosers;
 use crate::ui::{AddCommand, Selection, Stage};
 
 impl App {
@@ -74,7 +74,7 @@ impl App {
     fn add_repair(&mut self, scenario: &Scenario) {
         self.go_to(Stage::Aftermath);
         let Some(plan) = self.session.plan(scenario) else { return };
-        let partner = partner::looked_at(scenario, &self.session.selection, None);
+        let partner = choosers::looked_at(scenario, &self.session.selection, None);
         let next = |partner| repair_offers::next(scenario, plan, &partner, self.session.month);
         let Some(repair) = partner.and_then(next) else {
             return self.show_message("Nobody shares with home yet, so there is nothing to repair.");

@@ -233,8 +233,12 @@ impl Plan {
 
     /// Whether nobody is told anything and nothing is repaired.
     pub fn withholds_all(&self) -> bool {
-        self.repairs.is_empty()
-            && self.items.values().all(|plan| plan.tell.values().all(|level| *level == Level::Withheld))
+        self.repairs.is_empty() && !self.tells_anybody()
+    }
+
+    /// True if any recipient is told any item.
+    pub fn tells_anybody(&self) -> bool {
+        self.items.values().any(|plan| plan.tell.values().any(|level| *level > Level::Withheld))
     }
 
     /// The same way into the meeting with nobody told anything and nothing repaired.

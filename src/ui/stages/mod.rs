@@ -3,13 +3,12 @@
 
 pub mod aftermath;
 mod answer;
+pub mod choosers;
 pub mod compare;
 pub mod decision;
 pub mod library;
-pub mod partner;
 mod planner;
 mod results;
 pub mod setting;
+mod timeline;
 pub mod why;
-
-pub(in crate::ui) use super::phrases;

@@ -3,11 +3,9 @@
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, PercentChange};
-use crate::ui::Scene;
 use crate::ui::plots::axis::Values;
-use crate::ui::theme::{Palette, Themed};
-use crate::ui::widgets::paint;
-use egui::{Color32, ComboBox, Response, Ui};
+use crate::ui::theme::Palette;
+use egui::Color32;
 
 /// A value: “88%”, “−0.35”.
 pub fn value(measure: &Measure, value: f64) -> String {
@@ -63,32 +61,6 @@ pub fn word(better: Option<bool>) -> &'static str {
         Some(false) => "worse",
         None => "no clear difference",
     }
-}
-
-/// The width of a list around its chosen text, in points.
-const AROUND_CHOSEN: f32 = 44.0;
-
-/// A list to choose a result from; results of a month are those of the month under the time slider.
-pub fn choose(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
-    let theme = ui.theme();
-    let all = phrase(&chosen.name(scene.scenario));
-    let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
-    let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));
-    let parts = parts.chain(paint::shorter(&all).skip(1));
-    let shown = paint::whole(ui, parts, &font, room).unwrap_or(&all);
-    let list = ComboBox::from_id_salt(name)
-        .selected_text(theme.note(shown).color(theme.colors.ink))
-        .width(width)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for measure in Measure::all(scene.scenario, scene.month) {
-                let text = phrase(&measure.name(scene.scenario));
-                if ui.selectable_label(measure == *chosen, text).clicked() {
-                    *chosen = measure;
-                }
-            }
-        });
-    list.response.accessible_name(name)
 }
 
 /// A result's name where it stands alone.

@@ -2,15 +2,13 @@
 
 use crate::analysis::events::{Entry, Happening};
 use crate::analysis::number_format::{self, EstimativeWord};
+use crate::ui::stages::choosers::OWN_NUMBERS;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Commands, PlayCommand, Scene};
 use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// Why the numbers of one history are not those of all of them.
-pub const OWN_NUMBERS: &str =
-    "This history drew its own values of uncertain numbers, so its chances differ from the averages.";
 /// The least and the greatest height of the log, in lines of text; between them it takes what is left of the
 /// panel. It stays the same while it fills.
 const LINES: (f32, f32) = (7.0, 16.0);

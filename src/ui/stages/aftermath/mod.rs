@@ -7,24 +7,15 @@ mod chances;
 mod courses;
 mod courses_each;
 mod courses_together;
-mod dot_plot;
 mod log;
 mod partner;
 mod repairs;
 mod seat;
-mod sentences;
-mod table;
-pub(super) mod timeline;
-pub(super) mod viewed;
-
-pub(super) use chances::says_nothing;
-pub(super) use log::OWN_NUMBERS;
-
 use super::planner::{HoveredPlan, Planner};
+use super::{choosers, timeline};
 use crate::scenario::{ActorId, repair_offers};
 use crate::ui::chrome::layout;
 use crate::ui::plots::legend::Hidden;
-use crate::ui::stages;
 use crate::ui::theme::{GRID, MARGIN, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -102,7 +93,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let foot = ui.cursor().top() + visible - 2.0 * GRID;
             let mut log_end = None;
             if shows(Part::Chances) {
-                viewed::show(ui, scene, planner.commands);
+                choosers::history(ui, scene, planner.commands);
                 if scene.playback.which.is_some() {
                     log::show(ui, scene, planner.commands, foot - state.below_log);
                     log_end = Some(ui.cursor().top());
@@ -207,7 +198,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         match state.view {
             View::Each => courses_each::show(ui, &mut courses, commands),
             View::Together => courses_together::show(ui, &mut courses, commands),
-            View::Table => table::show(ui, scene),
+            View::Table => courses::table(ui, scene),
         }
     });
 }
@@ -262,5 +253,5 @@ const SEAT_VIEWS: [Segment<'static, View>; 2] = [
 
 /// The partner that is looked at closely.
 fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
-    stages::partner::looked_at(scene.scenario, scene.selection, state.partner.chosen.as_ref())
+    choosers::looked_at(scene.scenario, scene.selection, state.partner.chosen.as_ref())
 }

@@ -1,23 +1,251 @@
-//! Choices of home: what is asked of one, and how it becomes a plan.
+//! Every choice that home has, as dots in two results or as a table for keyboards and screen readers: hover to see
+//! one, click to take it up as a plan.
 
-use crate::analysis::comparison::{Column, Comparison};
+use super::choices_plot::Asked;
+use super::{State, choices_plot as plot};
 use crate::analysis::frontier::space::{Choice, Space};
-use crate::analysis::frontier::{Frontier, Limit, Point};
-use crate::analysis::measure::Measure;
+use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
+use crate::analysis::number_format::thousands;
 use crate::scenario::{Plan, PlanId};
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::planner::HoveredPlan;
-use crate::ui::{AddCommand, Command, Commands, Scene, ViewCommand};
+use crate::ui::stages::{answer, choosers, results};
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::{AddCommand, Answer, Command, Commands, Scene, TableId, ViewCommand};
+use egui::{
+    Align2, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
-/// What was asked of the dots or rows.
-#[derive(Default)]
-pub struct Asked {
-    /// The choice that is looked at, by its place among the frontier's points.
-    pub rested: Option<usize>,
-    /// Whether it is to be taken up as a plan.
-    pub taken: bool,
-    /// A named plan that is to be shown.
-    pub plan: Option<PlanId>,
+/// What the choices remember between frames.
+#[derive(Debug, Default)]
+pub struct ChoicesState {
+    /// How they are shown.
+    view: View,
+    plot: plot::State,
+}
+
+/// How the choices are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum View {
+    #[default]
+    Plot,
+    Table,
+}
+
+const VIEWS: [Segment<'static, View>; 2] = [
+    Segment { value: View::Plot, text: "Plot", explains: "Every choice as a dot." },
+    Segment { value: View::Table, text: "Table", explains: "The non-dominated choices as a table." },
+];
+
+impl ChoicesState {
+    /// Shows the choices as a table, or as a plot again.
+    pub fn toggle_table(&mut self) {
+        self.view = if self.view == View::Table { View::Plot } else { View::Table };
+    }
+}
+
+/// How far the side with the two results and the details reaches, as a part of the strip.
+const SIDE: f32 = 0.34;
+const WIDEST_SIDE: f32 = 0.4;
+
+/// Shows every choice.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let query = super::all_choices(scene, state);
+    let basis = match scene.newest(&query).map(|found| found.finding) {
+        Some(Answer::Frontier(frontier)) => basis(frontier),
+        _ => "Every way into the meeting that home can choose".into(),
+    };
+    let found = ui
+        .horizontal(|ui| {
+            ui.set_height(ui.theme().control());
+            ui.label(ui.theme().semibold("All choices"));
+            let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
+            state.choices.view = asked.chosen.unwrap_or(state.choices.view);
+            answer::line(ui, scene, commands, &query, &basis, Some(TableId::Choices))
+        })
+        .inner;
+    let area = ui.available_rect_before_wrap();
+    // Large type needs a wider side for its words.
+    let side = ui.theme().grown(SIDE).min(WIDEST_SIDE);
+    let split = area.right() - (area.width() * side).round();
+    let left = Rect::from_min_max(area.min, pos2(split - 12.0, area.bottom()));
+    let right = Rect::from_min_max(pos2(split, area.top()), area.max);
+    let frontier = match found {
+        Some(Answer::Frontier(frontier)) if !frontier.points.is_empty() => Some(&**frontier),
+        _ => None,
+    };
+    let named = match scene.find(&super::side_by_side::query(scene), commands) {
+        Some((Answer::Comparison(comparison), true)) => Some(comparison),
+        _ => None,
+    };
+    let looked_at = ui
+        .scope_builder(UiBuilder::new().max_rect(left).id_salt("choices"), |ui| match frontier {
+            Some(frontier) if state.choices.view == View::Plot => {
+                let plotted = plot::Plotted { scene, frontier, limits: &state.limits.set(scene), named };
+                plot::show(ui, &plotted, &mut state.choices.plot)
+            }
+            Some(frontier) => table(ui, scene, frontier),
+            None => {
+                ui.label(ui.theme().quiet("The first choices are being tried."));
+                Asked::default()
+            }
+        })
+        .inner;
+    if let (Some(frontier), Some(point)) = (frontier, looked_at.rested) {
+        rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
+        if looked_at.taken {
+            adopt(scene, commands, &frontier.points[point].choice);
+        }
+    }
+    if let Some(plan) = looked_at.plan {
+        commands.send(ViewCommand::ChoosePlan(plan));
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("side"), |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
+        axes(ui, scene, state);
+        ui.add_space(2.0);
+        match frontier.zip(looked_at.rested) {
+            Some((frontier, point)) => details(ui, scene, frontier, &frontier.points[point]),
+            None => plot::key(ui, frontier, &mut state.choices.plot),
+        }
+    });
+}
+
+fn basis(frontier: &Frontier) -> String {
+    let screened = format!("in {SCREENED} histories, what may be best in {}", thousands(CONFIRMED));
+    if frontier.exact {
+        return format!("All {} tried {screened}", thousands(frontier.choices as u64));
+    }
+    let all = u64::try_from(frontier.choices).map_or("countless".into(), thousands);
+    let bound = frontier.bound.map_or(String::new(), |bound| format!("; no total can be above {bound:.2}"));
+    format!("A search tried {} of {all} {screened}{bound}", thousands(frontier.points.len() as u64))
+}
+
+/// Which two results the choices are looked at in.
+fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+    let mut axes = state.axes(scene);
+    for (index, (label, name)) in [(1, ("Up", "Result up")), (0, ("Across", "Result across"))] {
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), ui.theme().control()),
+            Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                let (start, end) = (ui.max_rect().left(), ui.max_rect().right());
+                let list = start + ui.theme().grown(44.0);
+                ui.label(ui.theme().note(label));
+                ui.add_space((list - ui.cursor().left()).max(0.0));
+                let width = end - ui.cursor().left() - 8.0;
+                choosers::result(ui, scene, name, width, &mut axes[index])
+                    .on_hover_text("What the choices are looked at in.");
+            },
+        );
+    }
+    if axes != state.axes(scene) {
+        state.axes = axes;
+        state.choices.plot.at = None;
+    }
+}
+
+/// A choice in words, with what it leads to.
+fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
+    let theme = ui.theme();
+    let words = Space::of(scene.scenario).short_words(&point.choice);
+    let words = capitalised(&words);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let (line, width) = (theme.note_line() + 1.0, ui.available_width());
+    let (place, response) = ui.allocate_exact_size(vec2(width, 3.0 * line), Sense::hover());
+    let galley = paint::elided(ui, &words, theme.note_font(), theme.colors.ink, width, 3);
+    ui.painter().galley(place.min, galley, theme.colors.ink);
+    paint::described(&response, || words.as_str());
+    // As many results as find a whole line, the two axes first.
+    let lines = (ui.available_height() / line) as usize;
+    for measure in frontier.measures.iter().take(lines) {
+        let Some(value) = frontier.value(point, measure) else { continue };
+        let text = format!("{} {}", results::value(measure, value.mean), measure.name(scene.scenario));
+        ui.allocate_ui(vec2(width, line), |ui| ui.add(Label::new(theme.note(text)).truncate()));
+    }
+}
+
+const NUMBER: f32 = 78.0;
+
+/// Shows the table; a click on a row takes its choice up.
+fn table(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) -> Asked {
+    rows(ui, scene, frontier, &|_| true)
+}
+
+/// The same with some of the choices pale.
+pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(usize) -> bool) -> Asked {
+    let theme = ui.theme();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    table_head(ui, scene, frontier);
+    let space = Space::of(scene.scenario);
+    let mut asked = Asked::default();
+    ScrollArea::vertical().id_salt("unbeaten").auto_shrink(false).show(ui, |ui| {
+        let mut order: Vec<usize> =
+            (0..frontier.points.len()).filter(|index| !frontier.points[*index].dominated).collect();
+        let first = |index: &usize| frontier.points[*index].values[0].mean;
+        order.sort_by(|one, other| first(other).total_cmp(&first(one)));
+        for index in order {
+            let point = &frontier.points[index];
+            let words = capitalised(&space.short_words(&point.choice));
+            let size = vec2(ui.available_width(), theme.control());
+            let (row, response) = ui.allocate_exact_size(size, Sense::click());
+            let values: Vec<String> = frontier
+                .measures
+                .iter()
+                .zip(&point.values)
+                .take(2)
+                .map(|(measure, value)| results::value(measure, value.mean))
+                .collect();
+            response.widget_info(|| {
+                WidgetInfo::labeled(Role::Button, true, format!("Take up: {words}; {}", values.join(", ")))
+            });
+            if response.hovered() || response.has_focus() {
+                ui.painter().rect_filled(row, 2.0, theme.colors.sunk);
+                asked.rested = Some(index);
+                asked.taken = response.clicked();
+            }
+            let ink = if keeps(index) { theme.colors.ink } else { theme.colors.ink_3 };
+            let room = row.width() - 2.0 * theme.grown(NUMBER) - 24.0;
+            let galley = paint::elided(ui, &words, theme.note_font(), ink, room, 1);
+            paint::left(ui, row.left() + 4.0, row.center().y, galley, ink);
+            for (place, value) in values.iter().enumerate() {
+                let at = pos2(number_end(theme, row, place), row.center().y);
+                ui.painter().text(at, Align2::RIGHT_CENTER, value, theme.text_font(), ink);
+            }
+            ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));
+            response.on_hover_text(format!("{words}\nClick to take it up as a plan."));
+        }
+    });
+    asked
+}
+
+fn number_end(theme: &Theme, row: Rect, place: usize) -> f32 {
+    row.right() - 10.0 - (theme.grown(NUMBER) + 8.0) * (1 - place.min(1)) as f32
+}
+
+fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), 2.0 * theme.note_line() + 6.0);
+    let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+    let ink = theme.colors.ink_2;
+    let text = "Non-dominated choices";
+    let galley =
+        paint::elided(ui, text, theme.note_font(), ink, row.width() - 2.0 * theme.grown(NUMBER) - 28.0, 1);
+    paint::left(ui, row.left() + 4.0, row.bottom() - theme.note_line() / 2.0 - 3.0, galley, ink);
+    for (place, measure) in frontier.measures.iter().take(2).enumerate() {
+        let name = short(measure.name(scene.scenario));
+        let galley = paint::elided(ui, &name, theme.note_font(), ink, theme.grown(NUMBER), 2);
+        let at = pos2(number_end(theme, row, place) - galley.size().x, row.bottom() - 3.0 - galley.size().y);
+        ui.painter().galley(at, galley, ink);
+    }
+    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));
+}
+
+/// A result's name where there is little room: without its month, which stands above.
+fn short(name: String) -> String {
+    name.split(" in month").next().unwrap_or(&name).to_owned()
 }
 
 /// Tries a choice out, without making it.
@@ -52,17 +280,4 @@ fn plan_of(scene: &Scene<'_>, choice: &Choice) -> Plan {
     let space = Space::of(scene.scenario);
     let name = capitalised(&space.words(choice));
     space.plan(choice, &name, scene.plan)
-}
-
-/// The choices that a named plan stands for, with its results in two measures.
-pub fn values_of(comparison: &Comparison, measures: &[Measure]) -> Vec<(PlanId, [f64; 2])> {
-    let place = |measure: &Measure| comparison.measures.iter().position(|of| of == measure);
-    let [Some(x), Some(y)] = [place(&measures[0]), place(&measures[1])] else { return Vec::new() };
-    let of = |column: &Column| (column.plan.clone(), [column.cells[x].mean.mean, column.cells[y].mean.mean]);
-    comparison.columns.iter().map(of).collect()
-}
-
-/// Whether a choice keeps every limit that is set.
-pub fn keeps(frontier: &Frontier, point: &Point, limits: &[Limit]) -> bool {
-    frontier.keeps(point, limits)
 }

@@ -1,8 +1,8 @@
 //! The choices as dots in two results.
 
-use super::choices::{Asked, keeps, values_of};
-use crate::analysis::comparison::Comparison;
+use crate::analysis::comparison::{Column, Comparison};
 use crate::analysis::frontier::{Frontier, Limit, Point};
+use crate::analysis::measure::Measure;
 use crate::scenario::PlanId;
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
@@ -15,6 +15,17 @@ use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::paint;
 use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotUi;
+
+/// What was asked of the dots or rows.
+#[derive(Default)]
+pub struct Asked {
+    /// The choice that is looked at, by its place among the frontier's points.
+    pub rested: Option<usize>,
+    /// Whether it is to be taken up as a plan.
+    pub taken: bool,
+    /// A named plan that is to be shown.
+    pub plan: Option<PlanId>,
+}
 
 /// A series that can be switched off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +141,7 @@ impl Choices<'_, '_> {
                 points.iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect()
             };
             let (kept, failing): (Vec<_>, Vec<_>) =
-                all.iter().copied().partition(|point| keeps(self.frontier, point, self.limits));
+                all.iter().copied().partition(|point| self.frontier.keeps(point, self.limits));
             scatter::line(plot, at(&all));
             scatter::dots(plot, at(&kept));
             scatter::hollow(plot, at(&failing));
@@ -144,7 +155,7 @@ impl Choices<'_, '_> {
     /// The dominated choices that keep the limits, or those that do not.
     fn dominated(&self, kept: bool) -> impl Iterator<Item = [f64; 2]> {
         let all = self.frontier.points.iter().filter(|point| point.dominated);
-        let all = all.filter(move |point| keeps(self.frontier, point, self.limits) == kept);
+        let all = all.filter(move |point| self.frontier.keeps(point, self.limits) == kept);
         all.map(|point| [point.values[0].mean, point.values[1].mean])
     }
 
@@ -329,4 +340,12 @@ pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
         }
     }
     ui.add_space(size.y * 4.0 + 2.0);
+}
+
+/// The choices that a named plan stands for, with its results in two measures.
+fn values_of(comparison: &Comparison, measures: &[Measure]) -> Vec<(PlanId, [f64; 2])> {
+    let place = |measure: &Measure| comparison.measures.iter().position(|of| of == measure);
+    let [Some(x), Some(y)] = [place(&measures[0]), place(&measures[1])] else { return Vec::new() };
+    let of = |column: &Column| (column.plan.clone(), [column.cells[x].mean.mean, column.cells[y].mean.mean]);
+    comparison.columns.iter().map(of).collect()
 }

@@ -4,15 +4,12 @@
 //! The panel on the right asks one of these questions at a time; the strip below the map shows every
 //! choice that home has.
 
-mod all_choices;
 mod asking;
-mod better;
+mod better_plan;
 mod choices;
 mod choices_plot;
-mod choices_table;
-mod difference_cells;
-mod mend;
 mod side_by_side;
+mod smallest_repair;
 
 use super::planner::HoveredPlan;
 use crate::analysis::frontier::usual_axes;
@@ -28,8 +25,8 @@ use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
 enum Asks {
     #[default]
     SideBySide,
-    Better,
-    Mend,
+    BetterPlan,
+    SmallestRepair,
     Asking,
 }
 
@@ -40,12 +37,12 @@ const QUESTIONS: [Segment<'static, Asks>; 4] = [
         explains: "The named plans in columns, with the same luck.",
     },
     Segment {
-        value: Asks::Better,
+        value: Asks::BetterPlan,
         text: "Better plan",
         explains: "The best of all choices within limits that you set.",
     },
     Segment {
-        value: Asks::Mend,
+        value: Asks::SmallestRepair,
         text: "Smallest repair",
         explains: "The least change that keeps a partner above a line.",
     },
@@ -62,9 +59,9 @@ pub struct State {
     asks: Asks,
     all_results: bool,
     axes: [Measure; 2],
-    limits: better::Limits,
-    mend: mend::Aim,
-    choices: all_choices::State,
+    limits: better_plan::Limits,
+    repair: smallest_repair::Aim,
+    choices: choices::ChoicesState,
     hovered: HoveredPlan,
 }
 
@@ -74,9 +71,9 @@ impl Default for State {
             asks: Asks::default(),
             all_results: false,
             axes: usual_axes(0),
-            limits: better::Limits::default(),
-            mend: mend::Aim::default(),
-            choices: all_choices::State::default(),
+            limits: better_plan::Limits::default(),
+            repair: smallest_repair::Aim::default(),
+            choices: choices::ChoicesState::default(),
             hovered: HoveredPlan::default(),
         }
     }
@@ -117,8 +114,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         state.asks = asked.chosen.unwrap_or(state.asks);
         match state.asks {
             Asks::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
-            Asks::Better => better::show(ui, scene, state, commands),
-            Asks::Mend => mend::show(ui, scene, state, commands),
+            Asks::BetterPlan => better_plan::show(ui, scene, state, commands),
+            Asks::SmallestRepair => smallest_repair::show(ui, scene, state, commands),
             Asks::Asking => asking::show(ui, scene, commands),
         }
     });
@@ -155,7 +152,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        all_choices::show(ui, scene, state, commands);
+        choices::show(ui, scene, state, commands);
     });
 }
 

@@ -3,7 +3,7 @@
 
 use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
-use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Level, Permission, Plan};
+use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Permission, Plan};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::STALE_OPACITY;
@@ -56,7 +56,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
 
 /// True if a warning is due, and two sentences; the second in several lengths, the longest first.
 fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
-    if !tells_anybody(scene.plan) {
+    if !scene.plan.tells_anybody() {
         let second = match scene.scenario.meeting.recipients.keys().next() {
             Some(first) => format!("Choose a level for {}.", scene.scenario.recipient_name(first)),
             None => "Invite a recipient in Setting.".into(),
@@ -75,10 +75,6 @@ fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
         ),
         None => (false, "The first projection is being computed.".into(), Vec::new()),
     }
-}
-
-fn tells_anybody(plan: &Plan) -> bool {
-    plan.items.values().any(|item| item.tell.values().any(|level| *level > Level::Withheld))
 }
 
 fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> String {

@@ -5,7 +5,7 @@ use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::ui::plots::rows::Rows;
 use crate::ui::plots::shift::{self, Columns, ShiftRow};
-use crate::ui::stages::why::quick;
+use crate::ui::stages::why::reasons;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
@@ -148,7 +148,7 @@ fn explained(
     let exact = number_format::exact_percent(before.mean);
     let meaning =
         format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
-    let reasons = quick::reasons(scene, &response, &course.partner, lane != "content", commands);
+    let reasons = reasons::reasons(scene, &response, &course.partner, lane != "content", commands);
     let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
-    explain::on_with(response, &explained, |ui| quick::show(ui, scene, reasons));
+    explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
 }

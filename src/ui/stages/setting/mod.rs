@@ -6,7 +6,6 @@
 mod case;
 mod fields;
 mod inspector;
-mod overview;
 pub(in crate::ui::stages) mod quantity;
 mod strip;
 mod tables;
@@ -100,7 +99,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
 
 fn inspector(ui: &mut Ui, scene: &Scene<'_>, name_awaits: &mut bool, commands: &mut Commands) {
     match scene.selection {
-        Selection::Nothing => overview::show(ui, scene, commands),
+        Selection::Nothing => inspector::overview(ui, scene, commands),
         Selection::Actor(id) => inspector::actor(ui, scene, id, name_awaits, commands),
         Selection::Tie(one, other) => inspector::tie(ui, scene, one, other, commands),
         Selection::Item(id) => inspector::item(ui, scene, id, name_awaits, commands),

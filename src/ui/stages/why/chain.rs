@@ -4,7 +4,7 @@ use crate::analysis::events::{Entry, EventLog, Happening};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::analysis::shapley::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
-use crate::ui::stages::{aftermath, phrases};
+use crate::ui::phrases;
 use crate::ui::theme::Themed;
 use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
 use egui::{Label, ScrollArea, Ui};
@@ -124,7 +124,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         );
         ui.add(Label::new(theme.text(text)).wrap());
     }
-    if aftermath::says_nothing(scene.plan) {
+    if !scene.plan.tells_anybody() {
         ui.label(theme.quiet("Nobody is told anything in this plan: what moves it comes from outside."));
         return;
     }

@@ -1,6 +1,6 @@
 //! Which numbers make a result uncertain, alone and together with others.
 
-use super::{matters, number_note, rows};
+use super::matters;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, Source};
 use crate::ui::plots::axis::{Axis, Values};
@@ -60,12 +60,14 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &So
         ui.set_max_width(320.0);
         ui.label(theme.note(METHOD));
     });
-    for (source, indices) in effects.sources.iter().take(rows::shown(effects.sources.len(), state.all)) {
+    for (source, indices) in
+        effects.sources.iter().take(matters::rows_shown(effects.sources.len(), state.all))
+    {
         row(ui, scene, &mut drawn, (source, indices), state);
     }
     drawn.draw(ui);
     ui.add_space(4.0);
-    rows::toggle(ui, effects.sources.len(), &mut state.all);
+    matters::toggle_rows(ui, effects.sources.len(), &mut state.all);
 }
 
 fn row(
@@ -89,7 +91,7 @@ fn row(
     let shares = format!("alone {}, with all others {}", exact(&indices.first), exact(&indices.total));
     let open = state.open.as_ref() == Some(source);
     let (place, response) =
-        rows::row(ui, row_height(theme), &format!("{name}: {shares} of the variance"), open);
+        matters::row(ui, row_height(theme), &format!("{name}: {shares} of the variance"), open);
     drawn.row(ui, place, &Row { name: &name, bars: &bars, strong: *source == Source::Luck });
     if response.clicked() {
         state.open = if open { None } else { Some(source.clone()) };
@@ -111,8 +113,8 @@ fn row(
 fn note(ui: &mut Ui, scene: &Scene<'_>, source: &Source, says: String) {
     let theme = ui.theme();
     match source {
-        Source::Number(input) => number_note::number(ui, scene, input, &[says]),
-        Source::Luck => number_note::note(ui, "Luck", |ui| {
+        Source::Number(input) => matters::number_note(ui, scene, input, &[says]),
+        Source::Luck => matters::note(ui, "Luck", |ui| {
             ui.label(theme.note(
                 "Who talks, who looks, who keeps a bargain: what no knowledge of the numbers can tell.",
             ));

@@ -2,30 +2,22 @@
 //! formula with this case's numbers; which numbers matter; and below the map, what led to it.
 
 mod chain;
-mod formula;
 mod interactions;
 pub mod matters;
-mod number_note;
-mod parts;
-pub mod quick;
-mod rows;
+pub mod reasons;
 mod tornado;
 mod two_way;
-mod two_way_map;
 mod worth;
 
-use super::aftermath::{self, timeline, viewed};
-use super::{answer, partner};
+use super::{answer, choosers, timeline};
 use crate::analysis::number_format::thousands;
-use crate::analysis::number_format::{self, PercentChange};
-use crate::analysis::shapley::{Cause, Decomposition, Factor};
+use crate::analysis::shapley::{Cause, Factor};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
-use egui::{ComboBox, Frame, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use crate::ui::{Answer, Commands, Scene, Selection, Stage, TableId};
+use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::View;
-use parts::Change;
 
 /// What the stage remembers between frames; nothing of it belongs to the document.
 #[derive(Debug, Default)]
@@ -43,12 +35,6 @@ impl State {
         self.matters_shown = view.is_some();
         self.matters.view = view.unwrap_or(self.matters.view);
     }
-}
-
-/// The question why a partner differs from what it was before, or would be under another plan.
-pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
-    let history = scene.playback.log.map(|log| log.number);
-    Query::Decomposition { partner: partner.clone(), month: scene.month, history, against: against.cloned() }
 }
 
 /// The reasons.
@@ -101,7 +87,7 @@ fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, comm
 }
 
 fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
-    viewed::show(ui, scene, commands);
+    choosers::history(ui, scene, commands);
     ui.add_space(4.0);
     let Some(partner) = current(scene, state) else {
         ui.label(ui.theme().quiet("Nobody shares with home yet. Add a partner in Setting."));
@@ -109,14 +95,14 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     };
     head(ui, scene, state, commands, &partner);
     let against = against(scene, state).map(|(id, _)| id.clone());
-    let query = query(scene, &partner, against.as_ref());
+    let query = reasons::query(scene, &partner, against.as_ref());
     let basis = match scene.playback.log {
         Some(_) => "Parts in this history".to_owned(),
         None => format!("Means of {} histories", thousands(query.histories())),
     };
     let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Reasons));
     if let Some(Answer::Decomposition(answer)) = found {
-        reasons(ui, state, answer);
+        reasons::show(ui, state, answer);
     }
 }
 
@@ -129,7 +115,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
     };
     ui.label(theme.heading(title));
     let choose_partner = |ui: &mut Ui, state: &mut State, commands: &mut Commands| {
-        partner::choose(ui, scene, commands, "Partner asked about", whom, &mut state.partner)
+        choosers::partner(ui, scene, commands, "Partner asked about", whom, &mut state.partner)
             .on_hover_text("Whose reasons to see.");
     };
     let choose_plan = |ui: &mut Ui, state: &mut State| {
@@ -181,43 +167,6 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
         .on_hover_text("Reasons are differences: from what the partner was before, or from another plan.");
 }
 
-fn reasons(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
-    let theme = ui.theme();
-    let [before, now] = &answer.terms;
-    let shares = |before: f64, now: f64| {
-        let shift = PercentChange::of(before, now);
-        format!("{}%, {}", shift.values(), shift.directed())
-    };
-    let over = match answer.histories {
-        1 => format!("This history. {}", aftermath::OWN_NUMBERS),
-        _ => "± is the standard error.".to_owned(),
-    };
-    ui.label(theme.note(format!(
-        "Each bar is a cause’s part in the change, counted in log-odds: 0.7 more doubles the odds of sharing, \
-         0.7 less halves them. So counted, the parts add up exactly (Shapley value); ≈ points is how many \
-         percentage points each would be. Click a cause for its formula. {over}"
-    )));
-    ui.add_space(4.0);
-    let content = format!("Content {}", shares(before.content, now.content));
-    let contents = [before.content, now.content];
-    ui.add(Label::new(theme.semibold(content)).wrap());
-    let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
-    parts::show(ui, change, answer, state);
-    ui.add_space(8.0);
-    let access = |terms: &crate::analysis::shapley::Terms| terms.methods / terms.content.max(1e-12);
-    let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
-    ui.add(Label::new(theme.semibold(methods)).wrap());
-    let opens = format!(
-        "Beyond what its content explains: where it shares content, it opens the sources too in {} → {}.",
-        number_format::percent(access(before)),
-        number_format::percent(access(now))
-    );
-    ui.add(Label::new(theme.note(opens)).wrap());
-    let opened = [access(before), access(now)];
-    let change = Change { factor: Factor::Access, shares: opened, reasons: &answer.access };
-    parts::show(ui, change, answer, state);
-}
-
 /// Time, and what led to the change.
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
@@ -227,7 +176,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
         timeline::show(ui, scene, commands, width);
         if let Some(partner) = current(scene, state) {
             // Against another plan the panel asks another question, and its answer says nothing here.
-            let asked = against(scene, state).is_none().then(|| query(scene, &partner, None));
+            let asked = against(scene, state).is_none().then(|| reasons::query(scene, &partner, None));
             let since_before = match asked.and_then(|query| scene.find(&query, commands)) {
                 Some((Answer::Decomposition(answer), true)) => Some(&**answer),
                 _ => None,
@@ -239,7 +188,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 
 /// The partner whose reasons are seen.
 pub fn asked_about(scenario: &Scenario, selection: &Selection, state: &State) -> Option<ActorId> {
-    partner::looked_at(scenario, selection, state.partner.as_ref())
+    choosers::looked_at(scenario, selection, state.partner.as_ref())
 }
 
 fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {

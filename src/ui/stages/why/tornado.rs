@@ -1,6 +1,6 @@
 //! How far each number alone moves a result, and where it turns the advice.
 
-use super::{matters, number_note, rows};
+use super::matters;
 use crate::analysis::number_format::short;
 use crate::analysis::number_format::thousands;
 use crate::analysis::sensitivity::sobol::Source;
@@ -60,7 +60,7 @@ fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool)
 
 /// Keeps the room that the bars will take.
 fn reserve(ui: &mut Ui, scene: &Scene<'_>) {
-    let rows = rows::shown(matters::uncertain(scene.scenario).count(), false) as f32;
+    let rows = matters::rows_shown(matters::uncertain(scene.scenario).count(), false) as f32;
     let height = plot::head_height(ui.theme()) + rows * plot::row_height(ui.theme());
     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
 }
@@ -87,7 +87,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &To
         ui.label(theme.note(DIAMONDS));
     });
     let known = known_switching_values(scene);
-    for bar in tornado.bars.iter().take(rows::shown(tornado.bars.len(), state.all)) {
+    for bar in tornado.bars.iter().take(matters::rows_shown(tornado.bars.len(), state.all)) {
         let of = known.and_then(|(all, current)| {
             all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })
         });
@@ -97,7 +97,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &To
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        rows::toggle(ui, tornado.bars.len(), &mut state.all);
+        matters::toggle_rows(ui, tornado.bars.len(), &mut state.all);
         let without = match tornado.without_range {
             0 => "Every number has a range.".to_owned(),
             1 => "1 number has no range and is left out.".to_owned(),
@@ -150,10 +150,10 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>, stat
     let row = Row { name: &name, ends: bar.ends.map(short), at: bar.at, switches, switches_at, known };
     let swing = swing(tornado, bar, head.name);
     let says = format!("{name}: {swing}; flips at {}", row.switches_at.join(" "));
-    let (place, response) = rows::row(ui, plot::height_for(ui, &name), &says, open);
-    plot::row(ui, drawn, place, (head, &row), rows::fill(theme, &response, open));
+    let (place, response) = matters::row(ui, plot::height_for(ui, &name), &says, open);
+    plot::row(ui, drawn, place, (head, &row), matters::row_fill(theme, &response, open));
     let mut more = vec![format!("{}.", capitalised(&swing))];
-    more.extend(of.into_iter().flat_map(|Switching { of, .. }| number_note::turns(scene, of)));
+    more.extend(of.into_iter().flat_map(|Switching { of, .. }| matters::turns(scene, of)));
     if response.clicked() {
         state.open = if open { None } else { Some(source) };
     }
@@ -166,7 +166,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>, stat
     });
     if open {
         drawn.draw(ui);
-        number_note::number(ui, scene, &bar.input, &more);
+        matters::number_note(ui, scene, &bar.input, &more);
     }
 }
 
@@ -197,15 +197,15 @@ fn along(of: &SwitchingValues) -> Vec<plot::Switch> {
 fn switches_at(of: &SwitchingValues) -> [String; 2] {
     let clear: Vec<&SwitchingValue> = of.values.iter().filter(|flip| flip.clear).collect();
     let within = |flip: &SwitchingValue| match flip.se.is_finite() {
-        true => format!("± {}", number_note::place(of, flip.se)),
+        true => format!("± {}", matters::place_within(of, flip.se)),
         false => String::new(),
     };
     match clear.as_slice() {
         [] if of.values.is_empty() => ["never".into(), String::new()],
         [] => ["unclear".into(), String::new()],
-        [one] => [number_note::place(of, one.value), within(one)],
+        [one] => [matters::place_within(of, one.value), within(one)],
         [first, others @ ..] => {
-            [format!("{} +{}", number_note::place(of, first.value), others.len()), within(first)]
+            [format!("{} +{}", matters::place_within(of, first.value), others.len()), within(first)]
         }
     }
 }

@@ -1,15 +1,24 @@
-//! Which plan is best where two numbers differ from what they are thought to be.
+//! Which plan is best where two numbers differ from what they are thought to be: a field for each pair of values.
 
-use super::{matters, tornado, two_way_map, worth};
+use super::{matters, tornado, worth};
+use crate::analysis::number_format;
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
-use crate::scenario::Input;
+use crate::analysis::sensitivity::two_way::{self, STEPS, TwoWay};
+use crate::scenario::{Input, Scenario};
 use crate::ui::phrases::capitalised;
+use crate::ui::plots::axis::{Axis, Values};
+use crate::ui::plots::chart::{Chart, Shown};
+use crate::ui::plots::mosaic::{self, Field, Layout, letter};
+use crate::ui::plots::readout;
 use crate::ui::stages::answer;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
-use egui::{ComboBox, Sense, Ui, vec2};
+use egui::{
+    ComboBox, EventFilter, Key, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 /// Shows the map.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
@@ -40,11 +49,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     ui.scope(|ui| {
         let found = answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::TwoWay));
         match found {
-            Some(Answer::TwoWay(map)) => {
-                two_way_map::show(ui, scene, map, &mut state.field);
-                two_way_map::legend(ui, scene, map);
+            Some(Answer::TwoWay(answer)) => {
+                map(ui, scene, answer, &mut state.field);
+                legend(ui, scene, answer);
             }
-            _ => two_way_map::reserve(ui),
+            _ => reserve(ui),
         }
     });
 }
@@ -112,4 +121,223 @@ fn choose(
             });
         list.response.accessible_name(label).on_hover_text("Which number runs along this side of the map.");
     });
+}
+
+/// The height of a field at ordinary type.
+const FIELD: f32 = 19.0;
+/// Room for the values at the left.
+const VALUES: f32 = 44.0;
+/// The width and height of a sample, at ordinary type.
+const SAMPLE: (f32, f32) = (22.0, 16.0);
+
+fn height(theme: &Theme) -> f32 {
+    STEPS as f32 * theme.grown(FIELD).round() + 5.0 * theme.note_line() + 24.0
+}
+
+/// Keeps the room that the map will take.
+fn reserve(ui: &mut Ui) {
+    ui.allocate_exact_size(vec2(ui.available_width(), height(ui.theme())), Sense::hover());
+}
+
+/// Whether the best plan is ahead by no more than chance may make it.
+fn is_close(field: &two_way::Field) -> bool {
+    field.ahead.mean <= 2.0 * field.ahead.se
+}
+
+/// The plans that are best somewhere without doubt.
+fn occurring(map: &TwoWay) -> Vec<usize> {
+    let best = |plan: &usize| map.fields.iter().any(|field| field.best == *plan && !is_close(field));
+    (0..map.plans.len()).filter(best).collect()
+}
+
+/// Where the fields stand in values of the two numbers: each around the value it was worked out at.
+fn layout(map: &TwoWay) -> Layout {
+    let size = [0, 1].map(|which| map.value(which, 1) - map.value(which, 0));
+    let corner = [0, 1].map(|which| map.value(which, 0) - 0.5 * size[which]);
+    Layout { corner, size, across: STEPS, up: STEPS }
+}
+
+/// Shows the map; the arrow keys go from field to field, a drag zooms.
+fn map(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>) {
+    let theme = ui.theme();
+    let line = theme.note_line();
+    let size = vec2(ui.available_width(), height(theme));
+    let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
+    let layout = layout(map);
+    let fields: Vec<Field> =
+        map.fields.iter().map(|field| Field { kind: field.best, sure: !is_close(field) }).collect();
+    let place = Rect::from_min_max(
+        pos2(whole.left(), whole.top() + 3.0 * line + 12.0),
+        pos2(whole.right() - 1.0, whole.bottom() - line - 4.0),
+    );
+    let ticks = [line + 10.0, theme.grown(VALUES)];
+    let [across, up] = [0, 1].map(|which| {
+        let low = layout.corner[which];
+        let high = low + STEPS as f64 * layout.size[which];
+        Axis::between(low, high, Values::Amounts).ticks(ticks[which])
+    });
+    let numbers = map.numbers.each_ref().map(|number| scene.scenario.input_name(&number.input));
+    let id = ui.make_persistent_id(("which plan is best", numbers));
+    let chart = Chart::new(id, across, up).focusable().zooms([true, true]);
+    let shown = chart.show(ui, place, |plot| {
+        mosaic::draw(plot, &layout, &occurring(map), &fields);
+    });
+    names(ui, scene.scenario, map, whole, &shown);
+    likely_values(ui, map, &shown);
+    let field = field_looked_at(ui, scene, map, (&shown, &layout), cursor);
+    let says = words(scene, map, field);
+    let galley = paint::elided(ui, &says, theme.note_font(), theme.colors.ink, whole.width(), 2);
+    ui.painter().galley(whole.min, galley, theme.colors.ink);
+    shown.response.widget_info(|| WidgetInfo {
+        current_text_value: Some(says.clone()),
+        ..WidgetInfo::labeled(Role::Image, true, "Which plan is best where")
+    });
+}
+
+/// The field under the pointer, with its readout; else the one that the keys have come to.
+fn field_looked_at(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    map: &TwoWay,
+    (shown, layout): (&Shown, &Layout),
+    cursor: &mut Option<usize>,
+) -> usize {
+    let response = &shown.response;
+    if response.has_focus() {
+        step(ui, response, layout, cursor, likely_field(map));
+    }
+    if let Some(field) = shown.clicked().and_then(|at| layout.at(at)) {
+        *cursor = Some(field);
+    }
+    let pointed = response.hover_pos().and_then(|at| layout.at(shown.values(at)));
+    if let Some(field) = pointed {
+        readout::show(response, words(scene, map, field));
+    }
+    let field = pointed.or(*cursor).unwrap_or_else(|| likely_field(map));
+    if response.has_focus() || response.hovered() {
+        let around =
+            Rect::from_two_pos(shown.place(layout.corner_of(field)), shown.place(layout.end_of(field)));
+        let ring = Stroke::new(2.0, ui.theme().colors.better);
+        let painter = ui.painter().with_clip_rect(shown.frame().expand(2.0));
+        painter.rect_stroke(around, 0.0, ring, StrokeKind::Outside);
+    }
+    field
+}
+
+/// The field nearest to the likely values.
+fn likely_field(map: &TwoWay) -> usize {
+    let [across, up] = [0, 1].map(|which| {
+        let figure = &map.numbers[which].figure;
+        let share = (figure.likely - figure.low) / (figure.high - figure.low);
+        (share * (STEPS - 1) as f64).round() as usize
+    });
+    up * STEPS + across
+}
+
+fn step(ui: &Ui, response: &Response, layout: &Layout, cursor: &mut Option<usize>, start: usize) {
+    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let steps =
+        |more, less| ui.input(|input| input.num_presses(more) as i64 - input.num_presses(less) as i64);
+    let (across, up) = (steps(Key::ArrowRight, Key::ArrowLeft), steps(Key::ArrowUp, Key::ArrowDown));
+    if (across, up) != (0, 0) {
+        *cursor = Some(layout.stepped(cursor.unwrap_or(start), across, up));
+    }
+}
+
+/// A field in words: both values, the best plan and how far it is ahead.
+fn words(scene: &Scene<'_>, map: &TwoWay, index: usize) -> String {
+    let value = |which: usize, step: usize| {
+        format!("{} {}", scene.scenario.input_name(&map.numbers[which].input), written(map, which, step))
+    };
+    let Some(field) = map.fields.get(index) else { return String::new() };
+    let best = map.plans.get(field.best).map_or("", |plan| scene.scenario.plan_name(plan));
+    let ahead = format!(
+        "{} ± {}",
+        number_format::fixed(field.ahead.mean, 3),
+        number_format::fixed(field.ahead.se, 3)
+    );
+    let close = if is_close(field) { ", too close to call" } else { "" };
+    format!(
+        "{} “{best}” is best, ahead by {ahead}{close}: {}, {}.",
+        letter(field.best),
+        value(0, index % STEPS),
+        value(1, index / STEPS)
+    )
+}
+
+fn written(map: &TwoWay, which: usize, step: usize) -> String {
+    let figure = &map.numbers[which].figure;
+    let text =
+        number_format::fixed(map.value(which, step), number_format::decimals_within(figure.low, figure.high));
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// The names of the two numbers, above the axis up and below the axis across.
+fn names(ui: &Ui, scenario: &Scenario, map: &TwoWay, whole: Rect, shown: &Shown) {
+    let theme = ui.theme();
+    let (line, ink, frame) = (theme.note_line(), theme.colors.ink, shown.frame());
+    let name = |which: usize| scenario.input_name(&map.numbers[which].input);
+    let up = format!("up: {}", name(1));
+    let galley = paint::elided(ui, &up, theme.strong_note_font(), ink, whole.width(), 1);
+    paint::left(ui, whole.left(), frame.top() - 4.0 - 0.5 * line, galley, ink);
+    let across = format!("across: {}", name(0));
+    let galley = paint::elided(ui, &across, theme.strong_note_font(), ink, frame.width(), 1);
+    let left = frame.center().x - 0.5 * galley.size().x;
+    paint::left(ui, left, whole.bottom() - 0.5 * line - 2.0, galley, ink);
+}
+
+/// Triangles beside the map, at the likely values; none where those are zoomed out of sight.
+fn likely_values(ui: &Ui, map: &TwoWay, shown: &Shown) {
+    let (frame, ink) = (shown.frame(), ui.theme().colors.ink);
+    let [x, y] = [0, 1].map(|which| map.numbers[which].figure.likely);
+    let at = shown.place([x, y]);
+    let triangle = |corners: [egui::Pos2; 3]| {
+        ui.painter().add(Shape::convex_polygon(corners.into(), ink, Stroke::NONE));
+    };
+    let [bottom, left] = [frame.bottom() + 1.0, frame.left() - 1.0];
+    if frame.x_range().contains(at.x) {
+        triangle([pos2(at.x, bottom), pos2(at.x + 4.0, bottom + 6.0), pos2(at.x - 4.0, bottom + 6.0)]);
+    }
+    if frame.y_range().contains(at.y) {
+        triangle([pos2(left, at.y), pos2(left - 6.0, at.y + 4.0), pos2(left - 6.0, at.y - 4.0)]);
+    }
+}
+
+/// Names every plan, and in how many fields it is best.
+fn legend(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay) {
+    let occurring = occurring(map);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (plan, id) in map.plans.iter().enumerate() {
+        let best = map.fields.iter().filter(|field| field.best == plan).count();
+        let says = match best {
+            0 => format!("“{}”, nowhere best", scene.scenario.plan_name(id)),
+            _ => format!("“{}”, best in {best} of {} fields", scene.scenario.plan_name(id), map.fields.len()),
+        };
+        legend_row(ui, &occurring, Field { kind: plan, sure: occurring.contains(&plan) }, &says);
+    }
+    let close = map.fields.iter().filter(|field| is_close(field));
+    if let Some(sample) = close.clone().next() {
+        let says = format!(
+            "unfilled: too close to call, in {} fields; ahead by no more than two standard errors",
+            close.count()
+        );
+        legend_row(ui, &occurring, Field { kind: sample.best, sure: false }, &says);
+    }
+    let note =
+        "The triangles beside the map stand at the likely values. Drag to zoom in, double-click to see all.";
+    ui.add(egui::Label::new(ui.theme().note(note)).wrap());
+}
+
+fn legend_row(ui: &mut Ui, occurring: &[usize], of: Field, says: &str) {
+    let theme = ui.theme();
+    let (width, height) = (theme.grown(SAMPLE.0), theme.grown(SAMPLE.1));
+    let room = ui.available_width() - width - 8.0;
+    let galley = paint::elided(ui, says, theme.note_font(), theme.colors.ink, room, 2);
+    let size = vec2(ui.available_width(), galley.size().y.max(height));
+    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    paint::described(&response, || format!("{}, {says}", letter(of.kind)));
+    let top = place.center().y - 0.5 * height;
+    mosaic::sample(ui, Rect::from_min_size(pos2(place.left(), top), vec2(width, height)), occurring, of);
+    paint::left(ui, place.left() + width + 8.0, place.center().y, galley, theme.colors.ink);
 }

@@ -1,6 +1,6 @@
 //! What it would be worth to know a number before deciding.
 
-use super::{matters, number_note, rows};
+use super::matters;
 use crate::analysis::mean::Mean;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::Source;
@@ -69,7 +69,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
         ui.label(theme.note(METHOD));
     });
     let count = information.numbers.len();
-    for (input, worth) in information.numbers.iter().take(rows::shown(count, state.all)) {
+    for (input, worth) in information.numbers.iter().take(matters::rows_shown(count, state.all)) {
         let name = scene.scenario.input_name(input);
         let source = Source::Number(input.clone());
         let open = state.open.as_ref() == Some(&source);
@@ -78,7 +78,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
         }
         if open {
             drawn.draw(ui);
-            number_note::number(
+            matters::number_note(
                 ui,
                 scene,
                 input,
@@ -88,7 +88,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
     }
     drawn.draw(ui);
     ui.add_space(4.0);
-    rows::toggle(ui, count, &mut state.all);
+    matters::toggle_rows(ui, count, &mut state.all);
     ui.add_space(4.0);
     paint::hairline(ui);
     let all = [
@@ -123,7 +123,7 @@ fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, shown: &Shown<'_>) -> bool {
     let theme = ui.theme();
     let Shown { name, worth, open, explains } = *shown;
     let says = format!("{name}: worth {}", exact(worth));
-    let (place, response) = rows::row(ui, row_height(theme), &says, open);
+    let (place, response) = matters::row(ui, row_height(theme), &says, open);
     let bars = [Estimate { value: worth.mean, within: worth.se, written: exact(worth) }];
     drawn.row(ui, place, &Row { name, bars: &bars, strong: !explains.is_empty() });
     let clicked = response.clicked();

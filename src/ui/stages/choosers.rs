@@ -1,14 +1,87 @@
-//! All histories, or one of them: which, and through whose eyes.
+//! What a stage looks at, and the controls to choose it: the partner, the result, one history or all of them, and
+//! the seat from which it is seen.
 
+use super::results::phrase;
+use crate::analysis::measure::Measure;
 use crate::analysis::number_format;
-use crate::scenario::ActorId;
+use crate::scenario::{ActorId, Scenario};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
-use egui::{Align, ComboBox, Label, Layout, Ui};
+use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene, Selection, ViewCommand};
+use egui::{Align, ComboBox, Label, Layout, Response, Ui};
 
-const VIEWS: [Segment<'static, bool>; 2] = [
+/// The partner that is selected on the map, or gave the item that is; else the one chosen in this stage,
+/// else the first originator, else the first partner.
+pub fn looked_at(scenario: &Scenario, selection: &Selection, chosen: Option<&ActorId>) -> Option<ActorId> {
+    let partner = |id: &ActorId| scenario.partnerships.contains(id).then(|| id.clone());
+    let selected = match selection {
+        Selection::Actor(id) => partner(id),
+        Selection::Item(id) => scenario.items.get(id).and_then(|item| partner(&item.originator)),
+        _ => None,
+    };
+    selected
+        .or_else(|| chosen.and_then(partner))
+        .or_else(|| scenario.items.values().find_map(|item| partner(&item.originator)))
+        .or_else(|| scenario.partnerships.keys().next().cloned())
+}
+
+/// A list to choose the partner from; the choice also selects the partner on the map.
+pub fn partner(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    commands: &mut Commands,
+    name: &str,
+    partner: &ActorId,
+    chosen: &mut Option<ActorId>,
+) -> Response {
+    let theme = ui.theme();
+    let list = ComboBox::from_id_salt(name)
+        .selected_text(theme.note(scene.scenario.name(partner)).color(theme.colors.ink))
+        .width(theme.grown(130.0))
+        .truncate()
+        .show_ui(ui, |ui| {
+            for id in scene.scenario.partnerships.keys() {
+                if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
+                    *chosen = Some(id.clone());
+                    commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
+                }
+            }
+        });
+    list.response.accessible_name(name)
+}
+
+/// Why the numbers of one history are not those of all of them.
+pub const OWN_NUMBERS: &str =
+    "This history drew its own values of uncertain numbers, so its chances differ from the averages.";
+
+/// The width of a list around its chosen text, in points.
+const AROUND_CHOSEN: f32 = 44.0;
+
+/// A list to choose a result from; results of a month are those of the month under the time slider.
+pub fn result(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
+    let theme = ui.theme();
+    let all = phrase(&chosen.name(scene.scenario));
+    let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
+    let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));
+    let parts = parts.chain(paint::shorter(&all).skip(1));
+    let shown = paint::whole(ui, parts, &font, room).unwrap_or(&all);
+    let list = ComboBox::from_id_salt(name)
+        .selected_text(theme.note(shown).color(theme.colors.ink))
+        .width(width)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for measure in Measure::all(scene.scenario, scene.month) {
+                let text = phrase(&measure.name(scene.scenario));
+                if ui.selectable_label(measure == *chosen, text).clicked() {
+                    *chosen = measure;
+                }
+            }
+        });
+    list.response.accessible_name(name)
+}
+
+const HISTORIES: [Segment<'static, bool>; 2] = [
     Segment {
         value: false,
         text: "All histories",
@@ -18,11 +91,11 @@ const VIEWS: [Segment<'static, bool>; 2] = [
 ];
 
 /// Shows the choice between all histories and one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+pub fn history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
-        if let Some(one) = segmented::show(ui, "Look at", &VIEWS, &one, None).chosen {
+        if let Some(one) = segmented::show(ui, "Look at", &HISTORIES, &one, None).chosen {
             commands.send(PlayCommand::ShowHistory(one.then_some(HistoryChoice::Typical)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -34,12 +107,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     });
     if let Some(which) = scene.playback.which {
-        choice(ui, scene, commands, which);
+        one_history(ui, scene, commands, which);
     }
 }
 
 /// Which history: by the rank of its total, or as the luck falls.
-fn choice(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: HistoryChoice) {
+fn one_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: HistoryChoice) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         let segments = [HistoryChoice::Typical, HistoryChoice::Lucky, HistoryChoice::Unlucky]

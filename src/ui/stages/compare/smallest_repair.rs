@@ -1,12 +1,12 @@
 //! The smallest repair: the least change that keeps a partner above a line, or brings it back by a month.
 
-use super::State as Stage;
+use super::State;
 use super::choices;
 use crate::analysis::number_format::{self, PercentChange};
 use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
 use crate::scenario::{ActorId, Material, Plan};
 use crate::ui::phrases::capitalised;
-use crate::ui::stages::{answer, partner};
+use crate::ui::stages::{answer, choosers};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
@@ -36,10 +36,10 @@ const MATERIALS: [Segment<'static, Material>; 2] = [
 const FIRST_MONTH: u32 = 6;
 
 /// Shows the aim, and the least change that reaches it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("The smallest repair"));
-    let Some(partner) = partner::looked_at(scene.scenario, scene.selection, state.mend.partner.as_ref())
+    let Some(partner) = choosers::looked_at(scene.scenario, scene.selection, state.repair.partner.as_ref())
     else {
         ui.label(theme.quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     );
     ui.add(Label::new(theme.note(note)).wrap());
     ui.add_space(2.0);
-    let goal = aim(ui, scene, commands, &mut state.mend, partner);
+    let goal = aim(ui, scene, commands, &mut state.repair, partner);
     let query = Query::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
@@ -89,7 +89,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
 fn change(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    state: &mut Stage,
+    state: &mut State,
     commands: &mut Commands,
     (plan, changes, to): (&Plan, &[String], &str),
 ) {
@@ -126,7 +126,7 @@ fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, p
     let last = scene.scenario.horizon_months;
     let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
     ui.horizontal_wrapped(|ui| {
-        partner::choose(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
+        choosers::partner(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
             .on_hover_text("Whose willingness to keep.");
         let asked = segmented::show(ui, "Keep", &MATERIALS, &aim.material, None);
         aim.material = asked.chosen.unwrap_or(aim.material);

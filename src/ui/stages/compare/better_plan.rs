@@ -1,7 +1,7 @@
 //! A better plan within limits: of all choices, the one with the highest total that keeps them.
 
-use super::State as Stage;
-use super::{choices, choices_table};
+use super::State;
+use super::choices;
 use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::best_choice::BestChoice;
 use crate::analysis::frontier::space::Space;
@@ -50,7 +50,7 @@ impl Limits {
 }
 
 /// Shows the limits, the best plan within them, and the non-dominated choices.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let theme = ui.theme();
     super::heading_with_month(ui, scene, "Find a better plan", commands);
     ui.add(
@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
     let all = super::all_choices(scene, state);
     let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
-    let asked = choices_table::rows(ui, scene, frontier, &keeps);
+    let asked = choices::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.rested {
         choices::rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
         if asked.taken {
@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, commands: &mut Co
 }
 
 /// The best choice within the limits, once it is known.
-fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut Stage, limits: &[Limit], commands: &mut Commands) {
+fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, limits: &[Limit], commands: &mut Commands) {
     let month = scene.month.min(scene.scenario.horizon_months);
     let query = Query::BestChoice { month, limits: limits.to_vec() };
     let basis = match scene.newest(&query).map(|found| found.finding) {
