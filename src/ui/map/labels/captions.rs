@@ -1,8 +1,8 @@
 //! Captions: what is written along arrows. They are placed before names, which give way to them, and as
 //! names are: clear of marks, lanes, lines and each other.
 
-use super::placement::{self, LabelRequest, Obstacles};
-use super::source::Source;
+use super::candidates::{LabelRequest, Obstacles};
+use super::{Source, placement};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};

@@ -1,6 +1,6 @@
 //! Title, tools and legend: what has a fixed place at the edge of the map.
 
-use super::source::Source;
+use super::Source;
 use crate::ui::map::model::LegendEntry;
 use crate::ui::theme::{MARGIN, Theme, Themed};
 use crate::ui::widgets::paint;
@@ -111,5 +111,5 @@ impl Source<'_> {
 
 /// From one line of the legend to the next.
 fn line_height(theme: &Theme) -> f32 {
-    paint::note_line(theme) + 4.0
+    theme.note_line() + 4.0
 }

@@ -1,6 +1,7 @@
-//! The content of the map: the types in which it is described.
+//! The content of the map and the state of pointer and keyboard on it: the types in which they are described.
 
 use crate::scenario::{ActorId, Level, PerMaterial, Position, Role};
+use egui::Pos2;
 
 /// Everything on the map.
 pub(in crate::ui::map) struct MapModel {
@@ -152,6 +153,28 @@ impl MapModel {
             || self.affinities.iter().any(|affinity| pair(&affinity.from, &affinity.to))
             || self.partnerships.iter().any(|partnership| pair(&partnership.partner, &self.home))
     }
+}
+
+/// The state of pointer and keyboard on the map.
+#[derive(Default)]
+pub(in crate::ui::map) struct Interaction {
+    /// The actor whose neighbourhood stands out: the one under the pointer, else the one in focus.
+    pub emphasized: Option<ActorId>,
+    /// Whether an actor or a tie is being dragged.
+    pub is_dragging: bool,
+    /// The tie that is being dragged.
+    pub new_tie: Option<NewTie>,
+    /// The actor from which a tie was begun by keyboard.
+    pub tying: Option<ActorId>,
+}
+
+/// A tie that is being dragged.
+pub(in crate::ui::map) struct NewTie {
+    pub from: ActorId,
+    /// The point under the pointer.
+    pub to: Pos2,
+    /// What would come of letting go; empty for a new tie.
+    pub hint: &'static str,
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 
 mod all_histories;
 mod content;
-mod interaction;
 mod legend;
-mod notes;
 mod one_history;
 
-pub(super) use content::{AffinityEdge, Arrow, ArrowKind, Badge, MapModel, Node, PartnershipEdge, Press};
-pub(super) use interaction::{Interaction, NewTie};
+pub(super) use content::{
+    AffinityEdge, Arrow, ArrowKind, Badge, Interaction, MapModel, NewTie, Node, PartnershipEdge, Press,
+};
 pub(super) use legend::LegendEntry;
 
-use crate::scenario::{ActorId, ItemId, Level, Position, RecipientId, Role, map_layout};
+use crate::analysis::number_format::{PercentChange, signed};
+use crate::engine::Projection;
+use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Position, RecipientId, Role, map_layout};
 use crate::ui::{Scene, Selection, Stage};
 use std::collections::HashMap;
 
@@ -21,7 +22,7 @@ impl MapModel {
     pub fn of(scene: &Scene) -> Self {
         let places = map_layout::places(scene.scenario);
         let item = shown_item(scene);
-        let (title, subtitle) = notes::title(scene);
+        let (title, subtitle) = title(scene);
         MapModel {
             home: scene.scenario.home.clone(),
             nodes: nodes(scene, &places),
@@ -58,8 +59,8 @@ fn nodes(scene: &Scene, places: &HashMap<ActorId, Position>) -> Vec<Node> {
             role,
             is_partner: scene.scenario.partnerships.contains(id),
             at: at?,
-            note: notes::note(scene, id),
-            preview: notes::preview(scene, id),
+            note: note(scene, id),
+            preview: preview(scene, id),
             selected: *scene.selection == Selection::Actor(id.clone()),
             badge: one_history::badge(scene, id),
         })
@@ -98,4 +99,69 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
     };
     let at = map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places);
     Some(Press { at, from, arrow, reports: published.is_some() })
+}
+
+/// The note line of an actor: the change of its willingness, or its role where nothing is known or planned.
+fn note(scene: &Scene, actor: &ActorId) -> String {
+    let role = scene.scenario.role(actor);
+    let changed = match one_history::log(scene) {
+        Some(_) => one_history::willingness(scene, actor).map(|[before, now]| percent_changes(before, now)),
+        None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
+    };
+    match (scene.stage, changed) {
+        (Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare, Some(change)) => words(change),
+        _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
+            "recipient, partner".into()
+        }
+        _ => role.name().into(),
+    }
+}
+
+/// The change of a partner's willingness with the previewed choice, against before the meeting, as in the note line.
+/// Empty without a preview. As short as the note line, so that it fits where that does.
+fn preview(scene: &Scene, actor: &ActorId) -> String {
+    let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
+    let changes = pair.map(|projection| change(projection, actor, scene.month));
+    let [Some(then), Some(now)] = changes else { return String::new() };
+    if then == now { "no change".into() } else { words(then) }
+}
+
+fn words(change: PerMaterial<i64>) -> String {
+    format!("{} content, {} sources", signed(change.content), signed(change.methods))
+}
+
+fn percent_changes(before: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
+    PerMaterial {
+        content: PercentChange::of(before.content, now.content).change(),
+        methods: PercentChange::of(before.methods, now.methods).change(),
+    }
+}
+
+fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<f64>> {
+    let month = projection.partner(actor)?.months.get(month as usize)?;
+    Some(PerMaterial { content: month.content.mean, methods: month.methods.mean })
+}
+
+fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<i64>> {
+    let before = &projection.partner(actor)?.before;
+    let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
+    Some(percent_changes(before, mean(projection, actor, month)?))
+}
+
+/// The title of the map and the line below it.
+fn title(scene: &Scene) -> (String, &'static str) {
+    if one_history::log(scene).is_some() {
+        return (format!("Month {}", scene.month), "one history, against before");
+    }
+    match scene.stage {
+        Stage::Library | Stage::Setting => {
+            ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
+        }
+        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.result.is_none() => {
+            (format!("Month {}", scene.month), "computing")
+        }
+        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
+            (format!("Month {} against before", scene.month), "mean of all histories")
+        }
+    }
 }

@@ -1,0 +1,463 @@
+//! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
+//! with a name, which can be reached and operated by keyboard. Nothing is painted here but the tools.
+
+use super::geometry;
+use super::layout::{CHANCE_DISTANCE, Layout, Mark};
+use super::model::{AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge};
+use super::view::View;
+use crate::analysis::number_format::{percent, signed_amount};
+use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
+use crate::ui::theme::Themed;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::{explain, paint};
+use crate::ui::{AddCommand, Commands, MapCommand, Scene, Selection, Stage, ViewCommand, word_meaning};
+use egui::{
+    Align, EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
+};
+
+/// The least size of anything that can be pointed at, in points: that which the Web Content Accessibility
+/// Guidelines ask for (2.2, success criterion 2.5.8).
+const TARGET: f32 = 24.0;
+
+/// The way of an actor for one press of an arrow key, in map units: the step of the window's spacing grid.
+const KEY_STEP: f32 = 8.0;
+
+/// The size of a partnership's target against that of a tie: lanes are wider than lines.
+const PARTNERSHIP_TARGET: f32 = 1.6;
+
+/// A gesture under way, from frame to frame.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gesture {
+    drag: Option<Drag>,
+    /// The actor from which a tie was begun by keyboard; the next actor that is pressed is its other end.
+    tying: Option<ActorId>,
+}
+
+/// What is dragged.
+#[derive(Clone, Debug, PartialEq)]
+enum Drag {
+    /// An actor, with the way from the pointer to its middle, in points.
+    Actor(ActorId, Vec2),
+    /// A new tie.
+    Tie,
+}
+
+impl Gesture {
+    /// Whether anything is dragged.
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+}
+
+/// Reads what was done to the canvas: it pans and zooms, a click on it clears the selection, and in
+/// *Setting* a double click adds an actor. Comes before the layout, which follows pan and zoom.
+pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mut Commands) {
+    let place = ui.max_rect();
+    let canvas = ui.interact(place, id(scene, "canvas"), Sense::CLICK | Sense::DRAG);
+    if canvas.dragged() {
+        view.pan(canvas.drag_delta());
+    }
+    if canvas.double_clicked() && scene.stage == Stage::Setting {
+        if let Some(point) = canvas.interact_pointer_pos() {
+            commands.send(AddCommand::Actor(Some(view.map_from_screen(point))));
+        }
+    } else if canvas.clicked() && *scene.selection != Selection::Nothing {
+        commands.send(ViewCommand::Select(Selection::Nothing));
+    }
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(place)) {
+        let (zoom, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
+        if zoom != 1.0 {
+            view.zoom_around(pointer, zoom);
+        } else if scroll != Vec2::ZERO {
+            view.pan(scroll);
+        }
+    }
+}
+
+/// The reader of a frame's input, and what it reads.
+pub(super) struct Input<'a> {
+    pub scene: &'a Scene<'a>,
+    pub model: &'a MapModel,
+    pub layout: &'a Layout<'a>,
+    pub view: &'a View,
+    pub gesture: &'a mut Gesture,
+    pub commands: &'a mut Commands,
+}
+
+/// What the pointer is on.
+#[derive(Default)]
+struct Pointed {
+    actor: Option<ActorId>,
+    new_tie: Option<NewTie>,
+}
+
+impl Input<'_> {
+    /// Reads what was done to everything on the map. What is read later lies over what is read earlier.
+    pub fn read(mut self, ui: &mut Ui) -> Interaction {
+        self.partnerships(ui);
+        self.ties(ui);
+        self.press(ui);
+        let mut pointed = Pointed { actor: self.actors(ui), new_tie: None };
+        if self.model.is_edited {
+            pointed.new_tie = self.handle(ui);
+        }
+        self.tools(ui);
+        Interaction {
+            emphasized: pointed.actor.or_else(|| self.view.focus_in(self.model)),
+            is_dragging: self.gesture.is_dragging(),
+            new_tie: pointed.new_tie,
+            tying: self.gesture.tying.clone(),
+        }
+    }
+
+    fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
+        id(self.scene, part)
+    }
+
+    fn select(&mut self, selection: Selection) {
+        self.commands.send(ViewCommand::Select(selection));
+    }
+
+    /// Whether the keyboard asks to remove what has the focus; only in *Setting* it can.
+    fn is_removed(&self, ui: &Ui, response: &Response) -> bool {
+        let asked = |key| ui.input(|input| input.key_pressed(key));
+        self.model.is_edited && response.has_focus() && (asked(Key::Delete) || asked(Key::Backspace))
+    }
+
+    /// Selects the tie between two actors, and makes it first if there is none from the one to the other.
+    fn make_tie(&mut self, from: &ActorId, to: &ActorId) {
+        if self.scene.scenario.tie(from, to).is_none() {
+            // A tie of 0 would be invisible: something to see, and to change.
+            let mut tie = Tie::between(from.clone(), to.clone());
+            tie.affinity = Quantity::plain(0.5);
+            tie.onward = Quantity::plain(0.3);
+            self.commands.edit(Edit::PutTie(tie));
+        }
+        self.select(Selection::Tie(from.clone(), to.clone()));
+    }
+
+    /// The buttons in the upper right corner.
+    fn tools(&mut self, ui: &mut Ui) {
+        // From the corner of the map, in points; the left edge, which grows with the type, so that all
+        // buttons of *Setting* have room.
+        const MARGIN: f32 = 12.0;
+        const BOTTOM: f32 = 44.0;
+        const LEFT: f32 = 230.0;
+        let (corner, theme) = (ui.max_rect().right_top(), ui.theme());
+        let upper_left = corner + vec2(-theme.grown(LEFT), MARGIN);
+        let place = Rect::from_min_max(upper_left, corner + vec2(-MARGIN, BOTTOM));
+        let layout = egui::Layout::right_to_left(Align::Center);
+        let mut corner = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+        if icons::button(&mut corner, Icon::Fit, "Fit the map to its place").clicked() {
+            self.commands.send(MapCommand::Fit);
+        }
+        self.focus_button(&mut corner);
+        if !self.model.is_edited {
+            return;
+        }
+        if corner.button("Lay out").on_hover_text("Place everyone anew, by role").clicked() {
+            self.commands.send(MapCommand::LayOut);
+        }
+        if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {
+            self.commands.send(AddCommand::Actor(None));
+        }
+    }
+
+    /// Lets the neighbourhood of the selected actor stand out, or everybody alike again.
+    fn focus_button(&mut self, ui: &mut Ui) {
+        let name = |actor| self.scene.scenario.name(actor);
+        let (is_on, hint) = match (self.view.focus_in(self.model), self.scene.selection) {
+            (Some(focus), _) => {
+                let name = name(&focus);
+                (true, format!("Only {name} and its neighbours stand out; click to see everybody alike"))
+            }
+            (None, Selection::Actor(selected)) => {
+                (false, format!("Let only {} and its neighbours stand out", name(selected)))
+            }
+            (None, _) => return,
+        };
+        if ui.selectable_label(is_on, "Focus").on_hover_text(hint).clicked() {
+            self.commands.send(MapCommand::ToggleFocus);
+        }
+    }
+}
+
+/// Actors: selected, moved, removed and tied, by pointer and by keyboard.
+impl Input<'_> {
+    /// Reads what was done to the actors; the one under the pointer.
+    fn actors(&mut self, ui: &mut Ui) -> Option<ActorId> {
+        let mut hovered = None;
+        for mark in &self.layout.marks {
+            let size = (2.0 * mark.radius).max(TARGET);
+            let rect = Rect::from_center_size(mark.middle, Vec2::splat(size));
+            let response = ui.interact(rect, self.id(("actor", &mark.node.id)), Sense::click_and_drag());
+            if self.actor(ui, mark, response) {
+                hovered = Some(mark.node.id.clone());
+            }
+        }
+        hovered
+    }
+
+    /// Reads what was done to an actor; true while the pointer is on it.
+    fn actor(&mut self, ui: &Ui, mark: &Mark, response: Response) -> bool {
+        let node = mark.node;
+        let name = format!("{}, {}", node.name, node.role.name());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, node.selected, &name));
+        if response.clicked() {
+            response.request_focus();
+            self.pressed(&node.id);
+        }
+        let is_hovered = response.hovered();
+        self.drag(ui, mark, &response);
+        let response = response.on_hover_ui(|ui| self.describe(ui, node));
+        self.keys(ui, node, &response);
+        is_hovered
+    }
+
+    /// Selects an actor, or makes it the other end of a tie that was begun by keyboard.
+    fn pressed(&mut self, actor: &ActorId) {
+        match self.gesture.tying.take().filter(|from| from != actor && self.model.is_edited) {
+            Some(from) => self.make_tie(&from, actor),
+            None => self.select(Selection::Actor(actor.clone())),
+        }
+    }
+
+    /// Describes an actor in words.
+    fn describe(&self, ui: &mut Ui, node: &Node) {
+        let theme = ui.theme();
+        ui.set_max_width(280.0);
+        ui.label(theme.semibold(&node.name));
+        let role = node.role.name();
+        // A test sees to it that the glossary has every role.
+        let meaning = word_meaning(role).map(|meaning| format!("{role}: {meaning}"));
+        ui.label(theme.note(meaning.unwrap_or_else(|| role.to_owned())));
+        let actor = self.scene.scenario.actors.get(&node.id);
+        if let Some(actor) = actor.filter(|actor| !actor.note.is_empty()) {
+            ui.label(theme.note(&actor.note));
+        }
+    }
+
+    /// Moves an actor with the pointer.
+    fn drag(&mut self, ui: &Ui, mark: &Mark, response: &Response) {
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let id = &mark.node.id;
+        if response.drag_started() {
+            // A press becomes a drag only after some way, which must not be lost.
+            let pressed_at = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
+            self.gesture.drag = Some(Drag::Actor(id.clone(), mark.middle - pressed_at));
+        }
+        if let Some(Drag::Actor(dragged, to_middle)) = &self.gesture.drag
+            && dragged == id
+            && response.dragged()
+        {
+            let to = self.view.map_from_screen(pointer + *to_middle);
+            self.move_actor(id, to);
+        }
+        if response.drag_stopped() {
+            self.gesture.drag = None;
+        }
+    }
+
+    fn move_actor(&mut self, id: &ActorId, to: Position) {
+        let actor = self.scene.scenario.actors.get(id);
+        if let Some(actor) = actor.filter(|actor| actor.at != Some(to)) {
+            self.commands.edit(Edit::PutActor(id.clone(), Actor { at: Some(to), ..actor.clone() }));
+        }
+    }
+
+    /// In *Setting* arrow keys move the actor that has the focus, Delete removes it, and T begins a tie.
+    fn keys(&mut self, ui: &Ui, node: &Node, response: &Response) {
+        if !self.model.is_edited || !response.has_focus() {
+            return;
+        }
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        let steps = ui.input(|input| {
+            let presses = |key| input.num_presses(key) as f32;
+            vec2(
+                presses(Key::ArrowRight) - presses(Key::ArrowLeft),
+                presses(Key::ArrowDown) - presses(Key::ArrowUp),
+            )
+        });
+        if steps != Vec2::ZERO {
+            let Position(x, y) = node.at;
+            self.move_actor(&node.id, Position(x + KEY_STEP * steps.x, y + KEY_STEP * steps.y));
+        }
+        if ui.input(|input| input.key_pressed(Key::T) && input.modifiers.is_none()) {
+            self.gesture.tying = Some(node.id.clone());
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.gesture.tying = None;
+        }
+        if self.is_removed(ui, response) {
+            self.commands.edit(Edit::RemoveActor(node.id.clone()));
+            self.select(Selection::Nothing);
+        }
+    }
+
+    /// The handle at the ring of the selected actor, from which a tie is dragged to another; the tie while
+    /// it is dragged.
+    fn handle(&mut self, ui: &Ui) -> Option<NewTie> {
+        let Selection::Actor(selected) = self.scene.selection else { return None };
+        let mark = self.layout.mark(selected)?;
+        let rect = Rect::from_center_size(mark.handle(), Vec2::splat(TARGET));
+        let response = ui.interact(rect, self.id("handle"), Sense::drag());
+        let name = format!("Draw a tie from {}", mark.node.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let Some(pointer) = response.interact_pointer_pos() else {
+            response.on_hover_text("Drag to another actor to make a tie");
+            return None;
+        };
+        if response.drag_started() {
+            self.gesture.drag = Some(Drag::Tie);
+        }
+        let others = self.layout.marks.iter().filter(|other| other.node.id != *selected);
+        let near = |other: &&Mark| other.middle.distance(pointer) < TARGET.max(other.radius);
+        let other = others.into_iter().find(near).map(|other| &other.node.id);
+        if response.drag_stopped() {
+            self.gesture.drag = None;
+            if let Some(other) = other {
+                self.make_tie(selected, other);
+            }
+            return None;
+        }
+        let is_tied = other.is_some_and(|other| self.scene.scenario.tie(selected, other).is_some());
+        let hint = if is_tied { "already tied: let go to open the tie" } else { "" };
+        Some(NewTie { from: selected.clone(), to: pointer, hint })
+    }
+}
+
+/// A tie on the map, as an element that can be pointed at.
+struct TieTarget<'a> {
+    /// Passing on or regarding: between one pair there may be both.
+    kind: &'static str,
+    from: &'a ActorId,
+    to: &'a ActorId,
+    middle: Pos2,
+    text: String,
+}
+
+/// Connections of actors: partnerships, ties and the press, each with its numbers in words. Partnerships and
+/// ties are held by their middle.
+impl<'a> Input<'a> {
+    /// A click on the lanes of a partnership selects the partner.
+    fn partnerships(&mut self, ui: &Ui) {
+        for (edge, track) in &self.layout.tracks {
+            let text = self.partnership_text(edge);
+            let rect = Rect::from_center_size(track.middle(), Vec2::splat(PARTNERSHIP_TARGET * TARGET));
+            let lanes = ui.interact(rect, self.id(("bond", &edge.partner)), Sense::click());
+            lanes.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+            if with_tip(lanes, &text).clicked() {
+                self.select(Selection::Actor(edge.partner.clone()));
+            }
+        }
+    }
+
+    fn partnership_text(&self, edge: &PartnershipEdge) -> String {
+        let name = self.scene.scenario.name(&edge.partner);
+        let share = |share: f32| percent(share.into());
+        match (edge.before, edge.now) {
+            (Some(before), Some(now)) if !self.model.is_edited => format!(
+                "{name} shares content {} → {}, sources and methods {} → {}",
+                share(before.content),
+                share(now.content),
+                share(before.methods),
+                share(now.methods)
+            ),
+            (Some(before), _) => format!(
+                "{name} shares content {}, sources and methods {}",
+                share(before.content),
+                share(before.methods)
+            ),
+            (None, _) => format!("{name} shares with home"),
+        }
+    }
+
+    /// A click on a tie selects it; in *Setting* it can be removed by keyboard.
+    fn ties(&mut self, ui: &Ui) {
+        let layout = self.layout;
+        let arrows = layout.arrows.iter().map(|(arrow, line)| TieTarget {
+            kind: "passing",
+            from: &arrow.from,
+            to: &arrow.to,
+            middle: geometry::beside(*line, CHANCE_DISTANCE),
+            text: self.arrow_text(arrow),
+        });
+        let arcs = layout.arcs.iter().map(|(edge, points)| TieTarget {
+            kind: "regarding",
+            from: &edge.from,
+            to: &edge.to,
+            middle: points[points.len() / 2],
+            text: self.affinity_text(edge),
+        });
+        for target in arrows.chain(arcs).collect::<Vec<_>>() {
+            self.tie(ui, &target);
+        }
+    }
+
+    fn tie(&mut self, ui: &Ui, TieTarget { kind, from, to, middle, text }: &TieTarget<'_>) {
+        let rect = Rect::from_center_size(*middle, Vec2::splat(TARGET));
+        let tie = ui.interact(rect, self.id((kind, from, to)), Sense::click());
+        tie.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+        let tie = with_tip(tie, text);
+        if tie.clicked() {
+            self.select(Selection::Tie((*from).clone(), (*to).clone()));
+        }
+        if self.is_removed(ui, &tie) {
+            self.commands.edit(Edit::RemoveTie((*from).clone(), (*to).clone()));
+        }
+    }
+
+    fn arrow_text(&self, arrow: &Arrow) -> String {
+        let name = |actor| self.scene.scenario.name(actor);
+        let (from, to) = (name(&arrow.from), name(&arrow.to));
+        match arrow.kind {
+            ArrowKind::MayPassOn(chance) => format!("{from} passes on to {to}: {}", percent(chance.into())),
+            ArrowKind::Told(level) => format!("{from} tells {to}: {}", level.name()),
+            ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
+        }
+    }
+
+    fn affinity_text(&self, edge: &AffinityEdge) -> String {
+        let name = |actor| self.scene.scenario.name(actor);
+        let how = if edge.affinity < 0.0 { "hostile to" } else { "friendly to" };
+        format!("{} is {how} {}: {}", name(&edge.from), name(&edge.to), signed_amount(edge.affinity.into()))
+    }
+
+    /// How the press hears of it, in words; it can be pointed at, but not selected.
+    fn press(&mut self, ui: &Ui) {
+        let Some(mark) = &self.layout.press else { return };
+        let Some((arrow, line)) = mark.press.arrow.zip(mark.line) else { return };
+        let home = self.scene.scenario.name(&self.model.home);
+        let (middle, text) = match arrow {
+            ArrowKind::MayPassOn(chance) => (
+                geometry::beside(line, CHANCE_DISTANCE),
+                format!("The press hears of it: {}", percent(chance.into())),
+            ),
+            ArrowKind::Passed { chance: Some(chance), .. } => {
+                (geometry::middle(line), format!("The press reports it: {}", percent(chance.into())))
+            }
+            ArrowKind::Told(level) | ArrowKind::Passed { level, chance: None, .. } => {
+                (geometry::middle(line), format!("{home} tells the public: {}", level.name()))
+            }
+        };
+        let rect = Rect::from_center_size(middle, Vec2::splat(TARGET));
+        let press = ui.interact(rect, self.id("press"), Sense::focusable_noninteractive());
+        paint::described(&press, || &text);
+        with_tip(press, &text);
+    }
+}
+
+/// Shows a text while the pointer or the keyboard is on an element.
+fn with_tip(response: Response, text: &str) -> Response {
+    explain::tip(response, |ui| {
+        ui.set_max_width(280.0);
+        ui.label(ui.theme().text(text));
+    })
+}
+
+/// The id of a part of the map; another one in each stage, so that no stage takes over another's focus.
+fn id(scene: &Scene, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
+    Id::unique((scene.stage.name(), "map", part))
+}

@@ -1,0 +1,398 @@
+//! The candidates for the place of a label, each with its cost: sides of its mark, distances from it, and
+//! shorter versions of its text.
+//!
+//! Costs have no unit; only their order and their sums matter. From the lightest to the heaviest:
+//!
+//! | cost | of |
+//! |---|---|
+//! | 0 to 8 | the side of the mark ([`Side::ALL`]) |
+//! | 0, 5, 18, 70 | the distance from the mark ([`RINGS`]) |
+//! | −12 | staying where it was ([`KEEPS_POSITION`]) |
+//! | 1.5 for 6 points | covering an arc ([`ON_ARC`]): about 20 along a note line |
+//! | 20 | no room for a preview ([`Detail::cost`]) |
+//! | 30 | being nearer to another mark ([`NEARER_TO_ANOTHER_MARK`]) |
+//! | 4 for 6 points | covering an arrow ([`ON_ARROW`]): about 60 along a note line |
+//! | 60 | no note line ([`Detail::cost`]) |
+//! | 400 and more | covering a mark, a lane or a text, or leaving the map ([`FORBIDDEN`]) |
+//! | 1600 and more | covering another label (in the choice among candidates, `placement`) |
+//!
+//! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
+//! above or below, and why. Lengths are in points and areas in square points.
+
+use crate::ui::map::geometry::{Quad, crosses, overlap};
+use egui::{Align, Pos2, Rect, Vec2, vec2};
+
+/// Distances from the rim of the mark to the label in points, with the cost of each. Nearer is better, more
+/// than in proportion. 8 points away (5) a label still clearly belongs to its mark, which is preferred to a side
+/// aslant (6 to 8); 20 points away (18) is worse than any side beside the mark (8 at most); at 36 points (70) one
+/// no longer sees whose label it is, which is worse than doing without the note line (60).
+const RINGS: [(f32, f32); 4] = [(0.0, 0.0), (8.0, 5.0), (20.0, 18.0), (36.0, 70.0)];
+
+/// The saving of the position of the frame before. More than the difference between any two sides (8), so that
+/// labels stay when something near them changes a little; less than anything that makes a label hard to read or
+/// to attribute (18 for 20 points away, and all that is heavier), so that they do move when it matters.
+const KEEPS_POSITION: f32 = 12.0;
+/// The cost of each probe of an arrow (every 6 points) that the label covers. A halo keeps the label readable, so
+/// that it is not forbidden; but over a whole note line, about 15 probes, it costs 60, as much as doing without
+/// that line. One probe (4) is about as bad as a side that is not below.
+const ON_ARROW: f32 = 4.0;
+/// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
+/// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
+const ON_ARC: f32 = 1.5;
+/// The cost of being nearer to another mark than to its own: a reader would take it for the other's name. More
+/// than 20 points away (18), where it would at least be nearest to its own mark; less than the loss of the note
+/// line (60), because alignment and side still tell whose label it is.
+const NEARER_TO_ANOTHER_MARK: f32 = 30.0;
+/// The cost of covering a mark, a lane or a text, or of leaving the map: more than all other costs of a candidate
+/// add up to (8 for the side, 70 for the distance, 60 for the note line, about 80 for lines below it and 30 for
+/// each mark that is nearer, of which there are hardly ever more than five), so that it happens only where there
+/// is no other place at all.
+pub(super) const FORBIDDEN: f32 = 400.0;
+/// The further cost of each square point that is covered or off the map, so that of several bad places the least
+/// bad is taken. A line of text of 50 by 14 points adds 350: wholly covered, it is about twice as bad as touched.
+const PER_FORBIDDEN_AREA: f32 = 0.5;
+/// The largest area, in square points, that is taken for rounding.
+const NEGLIGIBLE_AREA: f32 = 0.5;
+/// The share of its cost that a place has for a preview which does not fit: a preview is there only for a
+/// moment. It makes one forbidden overlap of the preview cost as much as leaving out the room for it (20), so that
+/// the room is given up where it would be worth nothing.
+const PREVIEW_PART: f32 = Detail::NoPreviewRoom.cost() / FORBIDDEN;
+
+/// Between a label and a mark or text, which have a margin of their own.
+const SOLID_GAP: f32 = 1.0;
+/// Between a label and a lane, whose edge is dark.
+const LANE_GAP: f32 = 2.0;
+/// Between a label and a line that runs past it.
+const LINE_GAP: f32 = 1.0;
+/// From the text to the outer edge of its halo.
+const HALO: f32 = 3.0;
+
+/// A label to be placed.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui::map) struct LabelRequest {
+    /// The middle of its mark.
+    pub anchor: Pos2,
+    /// From there to the rim of the mark.
+    pub radius: f32,
+    /// The size of the text at each [`Detail`], in their order.
+    pub sizes: [Vec2; 3],
+    /// The greatest width of a preview, which is kept clear as far as there is room.
+    pub preview_width: f32,
+    /// Labels of a lower rank choose first, and are kept where not all have room.
+    pub rank: u8,
+    /// The position in the frame before, which is kept unless another is clearly better.
+    pub previous: Option<LabelPosition>,
+}
+
+/// How much of a label is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::map) enum Detail {
+    /// All of it, with room for a preview.
+    Full,
+    /// Without room for a preview, which takes the place of the note line.
+    NoPreviewRoom,
+    /// The name alone.
+    NameOnly,
+}
+
+impl Detail {
+    const ALL: [Detail; 3] = [Detail::Full, Detail::NoPreviewRoom, Detail::NameOnly];
+
+    /// The cost of leaving out the rest. The room for a preview (20) is worth moving 20 points away from the mark
+    /// (18), but not being nearer to another mark (30). The note line (60) is worth being nearer to another mark
+    /// and lying on an arrow over a word or two, but not moving 36 points away (70), where the name itself could
+    /// no longer be attributed.
+    pub const fn cost(self) -> f32 {
+        match self {
+            Detail::Full => 0.0,
+            Detail::NoPreviewRoom => 20.0,
+            Detail::NameOnly => 60.0,
+        }
+    }
+}
+
+/// A position that a label can take relative to its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui::map) struct LabelPosition {
+    pub(super) side: Side,
+    /// The distance from the mark, as an index of [`RINGS`].
+    pub(super) ring: u8,
+    pub detail: Detail,
+}
+
+impl LabelPosition {
+    /// How the lines of the label are aligned.
+    pub fn align(self) -> Align {
+        self.side.align()
+    }
+
+    /// Whether the label is over its mark.
+    pub fn is_above(self) -> bool {
+        self.side.is_above()
+    }
+}
+
+/// The place of a label.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui::map) struct Placement {
+    /// Its place on the screen, with the room that is kept for a preview.
+    pub rect: Rect,
+    /// Its position relative to its mark.
+    pub position: LabelPosition,
+    /// Whether no line runs below it, so that it is read without a halo.
+    pub is_clear: bool,
+}
+
+/// What labels keep away from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ui::map) struct Obstacles {
+    /// Marks, chances and the map's own texts.
+    pub solid: Vec<Rect>,
+    /// Lanes at full willingness.
+    pub lanes: Vec<Quad>,
+    /// Points along arrows.
+    pub arrows: Vec<Pos2>,
+    /// Points along the arcs of hostility and friendship.
+    pub arcs: Vec<Pos2>,
+}
+
+/// A position of a label relative to its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Below,
+    Left,
+    Right,
+    Above,
+    BelowLeft,
+    BelowRight,
+    AboveLeft,
+    AboveRight,
+    /// Below or above, with most of the text to one side of the mark's middle.
+    BelowMostlyLeft,
+    BelowMostlyRight,
+    AboveMostlyLeft,
+    AboveMostlyRight,
+    /// Below or above, with all of the text to one side of the mark's middle.
+    BelowAllLeft,
+    BelowAllRight,
+    AboveAllLeft,
+    AboveAllRight,
+    /// Beside the mark, lower or higher by half the height of the text.
+    LeftLower,
+    LeftHigher,
+    RightLower,
+    RightHigher,
+}
+
+impl Side {
+    /// All sides with the cost of each:
+    ///
+    /// - 0: below, as on most maps and diagrams;
+    /// - 2: above, which is centred on the mark as well;
+    /// - 3: left and right, where the lines are no longer centred on the mark;
+    /// - 4: below, mostly to one side: still in reading order, but off centre;
+    /// - 6: aslant, above and mostly to one side, or below and wholly to one side: one has to look twice whose
+    ///   label it is;
+    /// - 7: beside the mark and shifted by half the text, where neither an edge nor the middle is aligned;
+    /// - 8: above and wholly to one side, which is off in both directions.
+    ///
+    /// All are below 12 ([`KEEPS_POSITION`]), so that no label changes its side for looks alone, and below 18, the
+    /// cost of 20 points away ([`RINGS`]), so that a label takes any other side before it leaves its mark. Of two
+    /// sides that cost the same, the first in this list is taken.
+    pub const ALL: [(Side, f32); 20] = [
+        (Side::Below, 0.0),
+        (Side::Left, 3.0),
+        (Side::Right, 3.0),
+        (Side::Above, 2.0),
+        (Side::BelowLeft, 6.0),
+        (Side::BelowRight, 6.0),
+        (Side::AboveLeft, 6.0),
+        (Side::AboveRight, 6.0),
+        (Side::BelowMostlyLeft, 4.0),
+        (Side::BelowMostlyRight, 4.0),
+        (Side::AboveMostlyLeft, 6.0),
+        (Side::AboveMostlyRight, 6.0),
+        (Side::BelowAllLeft, 6.0),
+        (Side::BelowAllRight, 6.0),
+        (Side::AboveAllLeft, 8.0),
+        (Side::AboveAllRight, 8.0),
+        (Side::LeftLower, 7.0),
+        (Side::LeftHigher, 7.0),
+        (Side::RightLower, 7.0),
+        (Side::RightHigher, 7.0),
+    ];
+
+    /// From the middle of the mark to the middle of a label of this size whose nearest edge is `gap` away
+    /// from that middle, all in points.
+    pub fn offset(self, gap: f32, size: Vec2) -> Vec2 {
+        let (across, down) = (gap + 0.5 * size.x, gap + 0.5 * size.y);
+        // On the diagonal the rim of a round mark is 0.71 of the distance away in each direction.
+        let (aslant, aslant_down) = (0.8 * gap + 0.5 * size.x, 0.8 * gap);
+        // A fifth of the text stays on the other side of the mark's middle.
+        let mostly = 0.3 * size.x;
+        // The first or last letter starts a little beside the mark's middle.
+        let all = 0.5 * size.x + 4.0;
+        let half_text = 0.5 * size.y;
+        match self {
+            Side::Below => vec2(0.0, down),
+            Side::Left => vec2(-across, 0.0),
+            Side::Right => vec2(across, 0.0),
+            Side::Above => vec2(0.0, -down),
+            Side::BelowLeft => vec2(-aslant, aslant_down),
+            Side::BelowRight => vec2(aslant, aslant_down),
+            Side::AboveLeft => vec2(-aslant, -aslant_down),
+            Side::AboveRight => vec2(aslant, -aslant_down),
+            Side::BelowMostlyLeft => vec2(-mostly, down),
+            Side::BelowMostlyRight => vec2(mostly, down),
+            Side::AboveMostlyLeft => vec2(-mostly, -down),
+            Side::AboveMostlyRight => vec2(mostly, -down),
+            Side::BelowAllLeft => vec2(-all, down),
+            Side::BelowAllRight => vec2(all, down),
+            Side::AboveAllLeft => vec2(-all, -down),
+            Side::AboveAllRight => vec2(all, -down),
+            Side::LeftLower => vec2(-across, half_text),
+            Side::LeftHigher => vec2(-across, -half_text),
+            Side::RightLower => vec2(across, half_text),
+            Side::RightHigher => vec2(across, -half_text),
+        }
+    }
+
+    /// How the lines of a label are aligned: towards the mark, or centred over or under it.
+    pub fn align(self) -> Align {
+        use Side::*;
+        match self {
+            Left | LeftLower | LeftHigher | BelowLeft | AboveLeft | BelowAllLeft | AboveAllLeft => Align::Max,
+            Right | RightLower | RightHigher | BelowRight | AboveRight | BelowAllRight | AboveAllRight => {
+                Align::Min
+            }
+            Below | Above | BelowMostlyLeft | BelowMostlyRight | AboveMostlyLeft | AboveMostlyRight => {
+                Align::Center
+            }
+        }
+    }
+
+    /// Whether the label is over its mark: then its last line is next to the mark, and a preview comes
+    /// over its first.
+    pub fn is_above(self) -> bool {
+        use Side::*;
+        matches!(self, Above | AboveMostlyLeft | AboveMostlyRight | AboveAllLeft | AboveAllRight)
+    }
+}
+
+/// A place that a label can take.
+pub(super) struct Candidate {
+    pub placement: Placement,
+    pub cost: f32,
+}
+
+/// All places of a label, each with its cost whatever the other labels do.
+pub(super) fn candidates(
+    requests: &[LabelRequest],
+    label: usize,
+    obstacles: &Obstacles,
+    bounds: Rect,
+) -> Vec<Candidate> {
+    let request = &requests[label];
+    let mut candidates = positions(request, bounds);
+    let around = candidates.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
+    let near = obstacles.near(around.expand(HALO + LINE_GAP));
+    for Candidate { placement, cost } in &mut candidates {
+        *cost += near.cost(&placement.rect, bounds);
+        let halo = placement.rect.expand(HALO);
+        placement.is_clear = !near.arrows.iter().chain(&near.arcs).any(|point| halo.contains(*point));
+        let distance = |to: &LabelRequest| placement.rect.distance_to_pos(to.anchor) - to.radius;
+        let is_nearer =
+            |other: &&LabelRequest| other.anchor != request.anchor && distance(other) < distance(request);
+        *cost += NEARER_TO_ANOTHER_MARK * requests.iter().filter(is_nearer).count() as f32;
+        let is_full = placement.position.detail == Detail::Full;
+        if is_full && request.preview_width > placement.rect.width() {
+            *cost += PREVIEW_PART * near.cost(&preview_line(placement, request), bounds);
+        }
+    }
+    candidates
+}
+
+/// All places of a label, each with the cost of its position alone.
+fn positions(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
+    let mut positions = Vec::with_capacity(Detail::ALL.len() * RINGS.len() * Side::ALL.len());
+    for (i, (detail, size)) in Detail::ALL.into_iter().zip(request.sizes).enumerate() {
+        // Where nothing is left out, the longer text is the same for less.
+        if i > 0 && size == request.sizes[i - 1] {
+            continue;
+        }
+        for (ring, (_, ring_cost)) in RINGS.into_iter().enumerate() {
+            for (side, side_cost) in Side::ALL {
+                let position = LabelPosition { side, ring: ring as u8, detail };
+                let rect = rect(request, position, size, bounds);
+                let saved = if request.previous == Some(position) { KEEPS_POSITION } else { 0.0 };
+                let cost = side_cost + ring_cost + detail.cost() - saved;
+                positions.push(Candidate { placement: Placement { rect, position, is_clear: false }, cost });
+            }
+        }
+    }
+    positions
+}
+
+/// The place of a label of this size at a position.
+fn rect(request: &LabelRequest, position: LabelPosition, size: Vec2, bounds: Rect) -> Rect {
+    let LabelPosition { side, ring, detail } = position;
+    let (gap, _) = RINGS[usize::from(ring)];
+    let mut offset = side.offset(request.radius + gap, size);
+    if detail == Detail::Full && matches!(side, Side::Left | Side::Right) {
+        // The lines that are always written are level with the mark, and the preview's comes below them.
+        offset.y += 0.5 * (size.y - request.sizes[1].y);
+    }
+    let rect = Rect::from_center_size(request.anchor + offset, size);
+    if offset.y.abs() >= request.radius + 0.5 * size.y {
+        // Over or under its mark a label can be shifted along it, so that it stays on the map.
+        let left = rect.left().min(bounds.right() - size.x).max(bounds.left());
+        rect.translate(vec2(left - rect.left(), 0.0))
+    } else {
+        rect
+    }
+}
+
+/// The line in which the preview of a label would be written.
+fn preview_line(placement: &Placement, request: &LabelRequest) -> Rect {
+    let height = request.sizes[0].y - request.sizes[1].y;
+    let (rect, width) = (placement.rect, request.preview_width);
+    let left = match placement.position.align() {
+        Align::Max => rect.right() - width,
+        Align::Min => rect.left(),
+        Align::Center => rect.center().x - 0.5 * width,
+    };
+    let top = if placement.position.is_above() { rect.top() } else { rect.bottom() - height };
+    Rect::from_min_size(Pos2::new(left, top), vec2(width, height))
+}
+
+impl Obstacles {
+    /// Those that lie, in whole or in part, in an area.
+    fn near(&self, area: Rect) -> Obstacles {
+        let inside =
+            |points: &[Pos2]| points.iter().filter(|point| area.contains(**point)).copied().collect();
+        Obstacles {
+            solid: self.solid.iter().filter(|solid| solid.intersects(area)).copied().collect(),
+            lanes: self.lanes.iter().filter(|lane| crosses(&area, lane)).copied().collect(),
+            arrows: inside(&self.arrows),
+            arcs: inside(&self.arcs),
+        }
+    }
+
+    /// The cost of a place for what it covers, and for the part of it that is off the map.
+    fn cost(&self, rect: &Rect, bounds: Rect) -> f32 {
+        let solid: f32 = self.solid.iter().map(|other| overlap(&other.expand(SOLID_GAP), rect)).sum();
+        let beside_lane = rect.expand(LANE_GAP);
+        let lanes = self.lanes.iter().filter(|lane| crosses(&beside_lane, lane)).count() as f32;
+        let beside_line = rect.expand(LINE_GAP);
+        let covered = |points: &[Pos2]| points.iter().filter(|p| beside_line.contains(**p)).count() as f32;
+        let outside = rect.area() - overlap(&bounds, rect);
+        let forbidden = |area: f32| {
+            if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
+        };
+        forbidden(solid)
+            + FORBIDDEN * lanes
+            + forbidden(outside)
+            + ON_ARROW * covered(&self.arrows)
+            + ON_ARC * covered(&self.arcs)
+    }
+}

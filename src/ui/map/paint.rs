@@ -1,0 +1,420 @@
+//! Painting: lines at the bottom, marks over them, and labels on top, each with a halo.
+
+use super::geometry::{Line, Quad, Track};
+use super::labels::{Caption, EDGE, LEGEND_GAP, Labels, LegendLine, Placement, SAMPLE_WIDTH, written_name};
+use super::layout::{HANDLE_RADIUS, Layout, RING_GAP};
+use super::model::{ArrowKind, Badge, Interaction, LegendEntry, MapModel, NewTie};
+use crate::scenario::{ActorId, PerMaterial};
+use crate::ui::theme::{Palette, STALE_OPACITY, Theme, Themed, marks};
+use crate::ui::widgets::paint;
+use egui::epaint::TextShape;
+use egui::{Align, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::sync::Arc;
+
+/// The strength of all that is not connected with the actor that stands out: it is still seen, not read.
+const FADED: f32 = 0.25;
+
+/// The width of an ordinary line, in points.
+const LINE_WIDTH: f32 = 1.5;
+/// The width of the line of an act: what home tells, and what was passed on.
+const ACT_WIDTH: f32 = 3.0;
+/// The chance from which on an arrow is dark. A fainter one says that a reader may pass it over.
+const NOTABLE_CHANCE: f32 = 0.3;
+/// The shortest way of an item for which its arrow is painted: on a shorter one is no room for the head.
+const SHORTEST_ARROW: f32 = 14.0;
+/// The loss, as a share of full willingness, from which on its colour gets no warmer: a quarter, which
+/// no reader takes for small.
+const GREAT_LOSS: f32 = 0.25;
+/// The part of the colour of *worse* in that of a great loss, so that it stays paler than what is left.
+const WARMEST: f32 = 0.8;
+/// From the pointer up to the middle of a hint, which is else under the hand; and from the hint to the
+/// edge of the map.
+const HINT_ABOVE: f32 = 26.0;
+const HINT_MARGIN: f32 = 8.0;
+
+/// The height of a sample that is a block, in points.
+const BLOCK_HEIGHT: f32 = 8.0;
+
+/// What is painted in a frame, and where.
+pub(super) struct Canvas<'a> {
+    pub painter: Painter,
+    pub model: &'a MapModel,
+    pub layout: &'a Layout<'a>,
+    pub labels: &'a Labels<'a>,
+    pub interaction: &'a Interaction,
+}
+
+impl Canvas<'_> {
+    /// Paints everything.
+    pub fn paint(&self) {
+        self.affinities();
+        self.partnerships();
+        self.arrows();
+        self.press();
+        self.marks();
+        self.names();
+        self.new_tie();
+        self.title();
+        self.legend();
+    }
+
+    fn theme(&self) -> &'static Theme {
+        self.painter.theme()
+    }
+
+    fn colors(&self) -> &'static Palette {
+        &self.theme().colors
+    }
+
+    /// The strength of numbers: less for those of an earlier state of the document.
+    fn staleness(&self) -> f32 {
+        if self.model.is_stale { STALE_OPACITY } else { 1.0 }
+    }
+
+    /// The strength of what connects some actors, none of which need stand out.
+    fn strength_between(&self, actors: &[&ActorId]) -> f32 {
+        self.strength(|emphasized| actors.contains(&emphasized))
+    }
+
+    /// The strength of an actor.
+    fn strength_of(&self, actor: &ActorId) -> f32 {
+        self.strength(|emphasized| emphasized == actor || self.model.are_neighbours(emphasized, actor))
+    }
+
+    /// While an actor stands out, all that does not belong to it fades; but not during a drag, whose aim may
+    /// be anywhere.
+    fn strength(&self, belongs_to: impl Fn(&ActorId) -> bool) -> f32 {
+        let Some(emphasized) = &self.interaction.emphasized else { return 1.0 };
+        if self.interaction.is_dragging || belongs_to(emphasized) { 1.0 } else { FADED }
+    }
+}
+
+/// Lines between actors.
+impl Canvas<'_> {
+    /// Hostility, dashed, and friendship; the wider the stronger.
+    fn affinities(&self) {
+        let colors = self.colors();
+        for (edge, points) in &self.layout.arcs {
+            let strength = self.strength_between(&[&edge.from, &edge.to]);
+            let width = 1.0 + edge.affinity.abs();
+            if edge.affinity < 0.0 {
+                self.painter.extend(dashed(points, width, colors.hostility.gamma_multiply(strength)));
+            } else {
+                let stroke = Stroke::new(width, colors.ink_3.gamma_multiply(strength));
+                self.painter.add(Shape::line(points.clone(), stroke));
+            }
+        }
+    }
+
+    /// The lanes of willingness: before at the bottom, so that a loss shows as its margin; now over it; and
+    /// the edges of a preview.
+    fn partnerships(&self) {
+        let colors = self.colors();
+        for (edge, track) in &self.layout.tracks {
+            let ends = [&edge.partner, &self.model.home];
+            let strength = self.strength_between(&ends) * self.staleness();
+            let Some(now) = edge.now else {
+                let stroke = Stroke::new(LINE_WIDTH, colors.line);
+                self.painter.line_segment([track.start, track.end], stroke);
+                continue;
+            };
+            if let Some(before) = edge.before.filter(|_| !self.model.is_edited) {
+                let lost = PerMaterial {
+                    content: loss_color(before.content - now.content, colors),
+                    methods: loss_color(before.methods - now.methods, colors),
+                };
+                let stroke = Stroke::new(1.0, colors.before_edge);
+                let shapes = lanes(track.lanes(before), lost, stroke);
+                self.painter.extend(shapes.map(|shape| faded(shape, strength)));
+            }
+            let fills = PerMaterial { content: colors.content, methods: colors.methods };
+            let shapes = lanes(track.lanes(now), fills, Stroke::NONE);
+            self.painter.extend(shapes.map(|shape| faded(shape, strength)));
+            if let Some(preview) = edge.preview {
+                self.painter.extend(preview_edges(track, preview, colors));
+            }
+        }
+    }
+
+    /// What is told and passed on, with the item's mark and what stands along it.
+    fn arrows(&self) {
+        for caption in &self.labels.captions {
+            let strength = self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)]);
+            match caption.kind {
+                ArrowKind::Told(_) => self.told(caption, strength),
+                ArrowKind::Passed { progress, .. } => self.passed(caption, progress, strength),
+                ArrowKind::MayPassOn(chance) => self.may_pass_on(caption, chance, strength),
+            }
+        }
+    }
+
+    fn told(&self, caption: &Caption, strength: f32) {
+        self.painter.extend(arrow(caption.line, self.act(strength)));
+        self.item(caption.sheet(), strength);
+        self.caption(caption, strength);
+    }
+
+    fn may_pass_on(&self, caption: &Caption, chance: f32, strength: f32) {
+        let colors = self.colors();
+        let color = if chance >= NOTABLE_CHANCE { colors.ink_2 } else { colors.line };
+        let stroke = Stroke::new(1.0 + 2.0 * chance, color.gamma_multiply(strength));
+        self.painter.extend(arrow(caption.line, stroke));
+        self.caption(caption, strength);
+    }
+
+    /// While an item travels, the arrow grows with it.
+    fn passed(&self, caption: &Caption, progress: f32, strength: f32) {
+        let [from, to] = caption.line;
+        let travels = progress < 1.0 && self.model.moves;
+        let reached = if travels { from.lerp(to, paint::eased(progress)) } else { to };
+        if from.distance(reached) > SHORTEST_ARROW {
+            self.painter.extend(arrow([from, reached], self.act(strength)));
+        }
+        self.item(if travels { reached } else { caption.sheet() }, strength);
+        if !travels {
+            self.caption(caption, strength);
+        }
+    }
+
+    fn act(&self, strength: f32) -> Stroke {
+        Stroke::new(ACT_WIDTH, self.colors().ink.gamma_multiply(strength))
+    }
+
+    /// A tie that is being dragged, with a hint at the pointer.
+    fn new_tie(&self) {
+        let Some(NewTie { from, to, hint }) = &self.interaction.new_tie else { return };
+        let Some(from) = self.layout.mark(from) else { return };
+        let ink = self.colors().ink;
+        self.painter.extend(arrow([from.middle, *to], Stroke::new(2.0, ink)));
+        if !hint.is_empty() {
+            let font = self.theme().strong_note_font();
+            let galley = self.painter.layout_no_wrap((*hint).to_owned(), font, ink);
+            let room = self.layout.bounds.x_range().shrink(0.5 * galley.size().x + HINT_MARGIN);
+            self.haloed(pos2(room.clamp(to.x), to.y - HINT_ABOVE), galley, ink);
+        }
+    }
+}
+
+/// Marks of actors, the press and the item.
+impl Canvas<'_> {
+    fn marks(&self) {
+        let colors = self.colors();
+        for mark in &self.layout.marks {
+            let (node, at) = (mark.node, mark.middle);
+            if node.selected {
+                let ring = Stroke::new(1.5, colors.ink);
+                self.painter.circle(at, mark.radius + RING_GAP, colors.panel, ring);
+            }
+            let strength = self.strength_of(&node.id);
+            let shapes = marks::shapes(node.role, at, 2.0 * mark.radius, self.theme());
+            self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
+            if let Some(kind) = node.badge {
+                // At the upper right of the rim: on the diagonal it is 0.71 of the radius away each way.
+                badge(&self.painter, at + 0.75 * mark.radius * vec2(1.0, -1.0), kind, colors);
+            }
+            if node.selected && self.model.is_edited {
+                self.painter.circle(mark.handle(), HANDLE_RADIUS, colors.panel, Stroke::new(2.0, colors.ink));
+            }
+        }
+    }
+
+    /// The press with its name.
+    fn press(&self) {
+        let Some((mark, name_at)) = self.layout.press.as_ref().zip(self.labels.press_name) else { return };
+        let strength = self.strength_between(&[&mark.press.from]);
+        let shapes = marks::press(mark.middle, mark.size, self.theme());
+        self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
+        let ink = self.colors().ink.gamma_multiply(strength);
+        let name = mark.press.name().to_owned();
+        let name = self.painter.layout_no_wrap(name, self.theme().semibold_font(), ink);
+        self.haloed(name_at, name, ink);
+    }
+
+    /// The item: a sheet with a torn upper edge.
+    fn item(&self, middle: Pos2, strength: f32) {
+        marks::torn_sheet(&self.painter, middle, self.layout.sheet_size(), strength);
+    }
+}
+
+/// Texts, each where it was placed.
+impl Canvas<'_> {
+    fn title(&self) {
+        let colors = self.colors();
+        for ((corner, text), ink) in self.labels.title.iter().zip([colors.ink, colors.ink_2]) {
+            self.painter.galley(*corner, text.clone(), ink);
+        }
+    }
+
+    /// The names that found a place.
+    fn names(&self) {
+        for (node, place) in self.model.nodes.iter().zip(&self.labels.names) {
+            let Some(Placement { rect, position, is_clear }) = *place else { continue };
+            let text = written_name(&self.painter, self.layout, node, position);
+            // Aligned text is painted from its edge or middle. What a preview adds may reach beyond the
+            // place, but not off the map.
+            let at_edge = match position.align() {
+                Align::Max => rect.right(),
+                Align::Min => rect.left(),
+                Align::Center => rect.center().x,
+            };
+            let space = self.layout.bounds.shrink(EDGE);
+            let leftmost = space.left() - text.rect.left();
+            let x = at_edge.clamp(leftmost, (space.right() - text.rect.right()).max(leftmost));
+            let top = if position.is_above() { rect.bottom() - text.size().y } else { rect.top() };
+            let anchor = Pos2::new(x, top);
+            if !is_clear || !node.preview.is_empty() {
+                self.halo(anchor, &text);
+            }
+            let shape = TextShape::new(anchor, text, Color32::BLACK);
+            self.painter.add(shape.with_opacity_factor(self.strength_of(&node.id)));
+        }
+    }
+
+    /// What stands along an arrow.
+    fn caption(&self, caption: &Caption, strength: f32) {
+        let ink = self.colors().ink.gamma_multiply(strength);
+        let font = self.theme().strong_note_font();
+        let text = self.painter.layout_no_wrap(caption.text.clone(), font, ink);
+        self.haloed(caption.middle, text, ink);
+    }
+
+    /// Paints a text round its middle, with a halo.
+    fn haloed(&self, middle: Pos2, text: Arc<Galley>, color: Color32) {
+        let corner = middle - 0.5 * text.size();
+        self.halo(corner, &text);
+        self.painter.galley(corner, text, color);
+    }
+
+    /// Paints the colour of the canvas round a text, so that lines below do not cut through it: the text
+    /// itself, shifted to all four corners, which together is 3 points wider.
+    fn halo(&self, corner: Pos2, text: &Arc<Galley>) {
+        let color = self.colors().canvas;
+        for (x, y) in [(-1.5, -1.5), (1.5, -1.5), (-1.5, 1.5), (1.5, 1.5)] {
+            self.painter.galley_with_override_text_color(corner + vec2(x, y), text.clone(), color);
+        }
+    }
+}
+
+/// The legend: a sample of each kind of thing on the map, with its words.
+impl Canvas<'_> {
+    fn legend(&self) {
+        for LegendLine { y, entries } in &self.labels.legend {
+            for (entry, left, words) in entries {
+                self.sample(*entry, pos2(*left, *y));
+                let corner = pos2(left + SAMPLE_WIDTH + LEGEND_GAP, y - words.size().y / 2.0);
+                self.painter.galley(corner, words.clone(), self.colors().ink_2);
+            }
+        }
+    }
+
+    /// Paints a sample; `at` is the middle of its left edge.
+    fn sample(&self, entry: LegendEntry, at: Pos2) {
+        let (colors, painter) = (self.colors(), &self.painter);
+        let line = [at, at + vec2(SAMPLE_WIDTH, 0.0)];
+        let middle = at + vec2(0.5 * SAMPLE_WIDTH, 0.0);
+        let block = Rect::from_min_size(at - vec2(0.0, 0.5 * BLOCK_HEIGHT), vec2(SAMPLE_WIDTH, BLOCK_HEIGHT));
+        match entry {
+            LegendEntry::Content => drop(painter.rect_filled(block, 0.0, colors.content)),
+            LegendEntry::Methods => drop(painter.rect_filled(block, 0.0, colors.methods)),
+            LegendEntry::Before => {
+                painter.rect_filled(block, 0.0, colors.before);
+                let warm = Rect::from_min_max(block.center_top(), block.max);
+                painter.rect_filled(warm, 0.0, loss_color(1.0, colors));
+                painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), StrokeKind::Inside);
+            }
+            LegendEntry::Unseen => drop(painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.line))),
+            LegendEntry::Preview => {
+                paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(LINE_WIDTH, colors.ink));
+            }
+            LegendEntry::Knows => badge(painter, middle, Badge::Knows, colors),
+            LegendEntry::SourceLost => badge(painter, middle, Badge::SourceLost, colors),
+            LegendEntry::Told | LegendEntry::Passed => {
+                painter.extend(arrow(line, Stroke::new(ACT_WIDTH, colors.ink)));
+            }
+            LegendEntry::MayPassOn => painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2))),
+            LegendEntry::Hostile => painter.extend(dashed(&line, LINE_WIDTH, colors.hostility)),
+            LegendEntry::Friendly => {
+                painter.add(Shape::line_segment(line, Stroke::new(LINE_WIDTH, colors.ink_3)));
+            }
+        }
+    }
+}
+
+/// The shapes of an arrow along a line; its head grows with its width.
+fn arrow([from, to]: Line, stroke: Stroke) -> Vec<Shape> {
+    let along = (to - from).normalized();
+    let head = 5.0 + 2.0 * stroke.width;
+    let across = vec2(-along.y, along.x);
+    let neck = to - head * along;
+    let tip = vec![to, neck + 0.45 * head * across, neck - 0.45 * head * across];
+    vec![Shape::line_segment([from, neck], stroke), Shape::convex_polygon(tip, stroke.color, Stroke::NONE)]
+}
+
+/// A dashed line along some points: the sign of hostility.
+fn dashed(points: &[Pos2], width: f32, color: Color32) -> Vec<Shape> {
+    Shape::dashed_line(points, Stroke::new(width, color), 5.0, 4.0)
+}
+
+/// The shapes of both lanes.
+fn lanes(lanes: PerMaterial<Quad>, fills: PerMaterial<Color32>, edge: Stroke) -> [Shape; 2] {
+    let shape = |quad: Quad, fill| Shape::convex_polygon(quad.to_vec(), fill, edge);
+    [shape(lanes.content, fills.content), shape(lanes.methods, fills.methods)]
+}
+
+/// The edges that the lanes would have: dashed, as all previews.
+fn preview_edges(track: &Track, willingness: PerMaterial<f32>, colors: &Palette) -> Vec<Shape> {
+    let stroke = Stroke::new(LINE_WIDTH, colors.ink);
+    track.edges(willingness).iter().flat_map(|edge| Shape::dashed_line(edge, stroke, 4.0, 3.0)).collect()
+}
+
+/// The colour of a loss of willingness, as a share of full willingness: pale, and warmer the more is lost.
+fn loss_color(share: f32, colors: &Palette) -> Color32 {
+    colors.before.lerp_to_gamma(colors.worse, WARMEST * (share / GREAT_LOSS).clamp(0.0, 1.0))
+}
+
+/// What has happened to an actor: an exclamation mark, or a cross for a lost source.
+fn badge(painter: &Painter, at: Pos2, badge: Badge, colors: &Palette) {
+    let ink = Stroke::new(2.0, colors.canvas);
+    let fill = match badge {
+        Badge::Knows => colors.ink,
+        Badge::SourceLost => colors.worse,
+    };
+    painter.circle(at, 8.0, fill, Stroke::new(1.5, colors.canvas));
+    let strokes = match badge {
+        Badge::Knows => [[(0.0, -4.5), (0.0, 0.5)], [(0.0, 2.5), (0.0, 4.5)]],
+        Badge::SourceLost => [[(-3.0, 3.0), (3.0, -3.0)], [(-3.0, -3.0), (3.0, 3.0)]],
+    };
+    for ends in strokes {
+        painter.line_segment(ends.map(|(x, y)| at + vec2(x, y)), ink);
+    }
+}
+
+/// A shape of this strength, 0 to 1.
+fn faded(mut shape: Shape, strength: f32) -> Shape {
+    if strength < 1.0 {
+        egui::epaint::shape_transform::adjust_colors(&mut shape, move |color| {
+            *color = color.gamma_multiply(strength);
+        });
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn a_loss_is_warmer_the_greater_it_is_and_no_loss_is_pale() {
+        for look in Look::ALL {
+            let colors = Palette::of(look);
+            let off = |share| {
+                let [r, g, b, _] = loss_color(share, &colors).to_array().map(i32::from);
+                let [wr, wg, wb, _] = colors.worse.to_array().map(i32::from);
+                (r - wr).abs() + (g - wg).abs() + (b - wb).abs()
+            };
+            assert_eq!(loss_color(-0.1, &colors), colors.before);
+            assert!(off(0.2) < off(0.1) && off(0.1) < off(0.0), "{look:?}");
+        }
+    }
+}
