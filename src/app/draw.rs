@@ -5,7 +5,7 @@ use super::{App, PREVIEW_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
-use crate::ui::chrome::{StatusBar, TopBar, dialog, layout, menu::Menu, messages, status_bar, top_bar};
+use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
 use crate::ui::{
     AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, ShownProjection, Stage, command, map,

@@ -1,7 +1,7 @@
 //! The frame: first everything that happened is handled, then the window is drawn.
 
 use super::App;
-use crate::ui::theme::focus;
+use crate::ui::theme::paint_focus_ring;
 use crate::ui::{DialogCommand, FileCommand, command};
 use egui::{Context, Key, Modifiers, Ui, ViewportCommand};
 
@@ -28,7 +28,7 @@ impl eframe::App for App {
         let mut commands = std::mem::take(&mut self.commands);
         let mut views = std::mem::take(&mut self.session.views);
         self.draw(ui, &mut views, &mut commands);
-        focus::paint_ring(&ctx);
+        paint_focus_ring(&ctx);
         self.session.views = views;
         self.gesture_tracker.end_frame(&ctx);
         if !commands.is_empty() {

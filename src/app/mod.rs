@@ -38,7 +38,7 @@ pub use window::{keep_memory_between_frames, run};
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::{Dialog, Message};
 use crate::ui::stages::library::LibraryEntry;
-use crate::ui::theme::{Theme, fonts};
+use crate::ui::theme::{self, Theme};
 use crate::ui::{Command, Commands, FileCommand};
 use document::Document;
 use gesture_tracker::GestureTracker;
@@ -128,7 +128,7 @@ impl App {
     /// The application at its start; `file` is opened if there is one.
     pub fn new(cc: &eframe::CreationContext<'_>, services: Services, file: Option<PathBuf>) -> Self {
         let ctx = &cc.egui_ctx;
-        fonts::install(ctx);
+        theme::install_fonts(ctx);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();

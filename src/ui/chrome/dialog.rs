@@ -1,20 +1,18 @@
 //! Modal dialogs: questions about unsaved work and files, the command palette, shortcuts, guide and hindcast.
 
+mod commands;
 mod guide;
 mod hindcast;
-mod palette;
-mod path;
-mod shortcuts;
 
 use crate::ui::GuidePage;
 use crate::ui::command::{Offer, Unsaved};
 use crate::ui::theme::Themed;
-use crate::ui::{Commands, DialogCommand, FileCommand};
-use egui::{Frame, Id, Key, Label, Modal, Modifiers, Ui};
+use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
+pub use commands::Palette;
+use egui::text::CCursorRange;
+use egui::{Frame, Id, Key, Label, Modal, Modifiers, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
-pub use palette::Palette;
-pub use path::PathField;
 use std::path::PathBuf;
 
 /// A modal dialog.
@@ -72,6 +70,29 @@ impl Dialog {
     }
 }
 
+/// The field in which a path can be typed or pasted, where the system offers no file dialog.
+#[derive(Clone, Debug, Default)]
+pub struct PathField {
+    /// The text as typed.
+    pub text: String,
+    /// Why the path was refused, in a sentence.
+    refusal: Option<String>,
+    /// True once the field was focused after it opened.
+    was_focused: bool,
+}
+
+impl PathField {
+    /// A field that suggests a path.
+    pub fn suggesting(text: String) -> Self {
+        PathField { text, ..PathField::default() }
+    }
+
+    /// Shows why the path was refused; the text stays, to be corrected.
+    pub fn refuse(&mut self, refusal: String) {
+        self.refusal = Some(refusal);
+    }
+}
+
 /// The state of dialogs between frames.
 #[derive(Default)]
 pub struct DialogState {
@@ -118,16 +139,16 @@ pub fn show(
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
-            Dialog::OpenPath => path::open(ui, &mut state.path_field, commands),
-            Dialog::SavePath => path::save(ui, &mut state.path_field, commands),
-            Dialog::SaveTablePath => path::save_table(ui, &mut state.path_field, commands),
+            Dialog::OpenPath => open_path(ui, &mut state.path_field, commands),
+            Dialog::SavePath => save_path(ui, &mut state.path_field, commands),
+            Dialog::SaveTablePath => save_table_path(ui, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::OrphanedSnapshot { title, file, ago } => {
                 orphaned_snapshots(ui, title, file.as_deref(), ago, commands);
             }
             Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, commands),
-            Dialog::Palette => palette::show(ui, &mut state.palette, &(known.offers)(), commands),
-            Dialog::Shortcuts => shortcuts::show(ui, commands),
+            Dialog::Palette => commands::palette(ui, &mut state.palette, &(known.offers)(), commands),
+            Dialog::Shortcuts => commands::shortcuts(ui, commands),
             Dialog::Hindcast => hindcast::show(ui, known, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
         }
@@ -218,6 +239,63 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
         if ui.add(theme.other_action("Load it")).clicked() {
             commands.send(FileCommand::Reload);
         }
+    });
+}
+
+/// Asks which file to open.
+fn open_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Open a file by its path");
+    ask_path(ui, field, "Open", FileCommand::OpenPath, commands);
+}
+
+/// Asks where to save.
+fn save_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Save to a file");
+    ask_path(ui, field, "Save", FileCommand::SaveTo, commands);
+}
+
+/// Asks where to save a table.
+fn save_table_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
+    question(ui, "Save the table to a file");
+    ask_path(ui, field, "Save", TableCommand::SaveTo, commands);
+}
+
+fn ask_path<C: Into<Command>>(
+    ui: &mut Ui,
+    field: &mut PathField,
+    action: &str,
+    command: fn(PathBuf) -> C,
+    commands: &mut Commands,
+) {
+    let theme = ui.theme();
+    let label = ui.label(theme.quiet("File path; ~ is your home folder"));
+    let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
+    let mut state = edit.state;
+    let response = edit.response.response.labelled_by(label.id);
+    if !field.was_focused {
+        field.was_focused = true;
+        response.request_focus();
+        // Typing replaces the suggestion; moving to its end keeps it.
+        state.cursor.set_char_range(Some(CCursorRange::select_all_str(&field.text)));
+        state.store(ui.ctx(), response.id);
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered {
+        response.request_focus();
+    }
+    if let Some(refusal) = &field.refusal {
+        ui.add_space(8.0);
+        ui.add(Label::new(theme.text(refusal).color(theme.colors.worse_text)).wrap());
+    }
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let path = field.text.trim();
+        let button = ui.add_enabled(!path.is_empty(), theme.main_action(action));
+        if !path.is_empty() && (button.clicked() || entered) {
+            commands.send(command(PathBuf::from(path)));
+            field.refusal = None;
+        }
+        cancel(ui, commands);
     });
 }
 

@@ -2,7 +2,6 @@
 
 pub mod dialog;
 pub mod layout;
-pub mod menu;
 pub mod messages;
 pub mod status_bar;
 pub mod top_bar;
@@ -10,4 +9,4 @@ pub mod top_bar;
 pub use dialog::Dialog;
 pub use messages::Message;
 pub use status_bar::{Activity, Basis, StatusBar};
-pub use top_bar::TopBar;
+pub use top_bar::{Menu, TopBar};

@@ -1,13 +1,17 @@
-//! The bar along the top: the program, the case, the stages, the last step, and the look.
+//! The bar along the top: the program, the case, the stages, the last step, and the look; and its menus, drawn
+//! from the table of commands.
 
-use super::menu::{self, Menu};
-use crate::ui::command::shortcut_text;
-use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, button::FramelessButton, icons, icons::Icon};
+use crate::ui::command::{Entry, Group, shortcut_text, table};
+use crate::ui::stages::library::Recent;
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed};
+use crate::ui::widgets::frameless_button::FramelessButton;
 use crate::ui::widgets::paint;
-use crate::ui::{Command, Commands, DialogCommand, Stage, ViewCommand};
+use crate::ui::{Command, Commands, DialogCommand, DisplayCommand, FileCommand, Stage, ViewCommand};
+use egui::containers::menu::SubMenuButton;
 use egui::{
-    Align, Label, Layout, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align, Button, Label, Layout, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// The contents of the bar.
@@ -20,6 +24,16 @@ pub struct TopBar<'a> {
     pub stage: Stage,
     /// Steps, recent files, and the theme.
     pub menu: Menu<'a>,
+}
+
+/// The contents of the menu that depend on the document and the preferences.
+pub struct Menu<'a> {
+    /// The label of the step that undo would take back.
+    pub undo: Option<&'a str>,
+    /// The label of the step that redo would repeat.
+    pub redo: Option<&'a str>,
+    /// Files opened or saved, the newest first.
+    pub recent: &'a [Recent],
 }
 
 /// The room for the name of the last step, in points; a longer name takes what is free beside it.
@@ -69,10 +83,10 @@ fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Com
     let (place, _) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
     paint_program_mark(ui.painter(), place);
     if narrow {
-        return menu::file(ui, &bar.menu, commands);
+        return file_menu(ui, &bar.menu, commands);
     }
     ui.label(theme.semibold("Tearline"));
-    menu::file(ui, &bar.menu, commands);
+    file_menu(ui, &bar.menu, commands);
     let line = Stroke::new(1.0, theme.colors.line);
     ui.painter().vline(ui.cursor().left(), ui.max_rect().y_range().shrink(14.0), line);
     ui.add_space(GRID);
@@ -146,7 +160,7 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
 }
 
 fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
-    menu::look(ui, commands);
+    look_menu(ui, commands);
     ui.add_space(GRID);
     let redo = bar.menu.redo.map_or("Redo".into(), |label| format!("Redo “{label}”"));
     ui.add_enabled_ui(bar.menu.redo.is_some(), |ui| {
@@ -196,5 +210,93 @@ fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
         if response.on_hover_text(format!("{text}\n{keys}")).clicked() {
             commands.send(Command::Undo);
         }
+    });
+}
+
+/// The button *File*, and the menu that it opens.
+fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
+    let button = FramelessButton {
+        text: "File",
+        name: "File",
+        leading: None,
+        trailing: Some(Icon::Down),
+        width: None,
+    };
+    let response = button.show(ui).on_hover_text("Files, steps, zoom, and leaving");
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(240.0);
+        menu_group(ui, Group::File, commands);
+        recent_files(ui, menu, commands);
+        ui.separator();
+        menu_step(ui, &Command::Undo, menu.undo, commands);
+        menu_step(ui, &Command::Redo, menu.redo, commands);
+        ui.separator();
+        menu_group(ui, Group::Zoom, commands);
+        ui.separator();
+        menu_group(ui, Group::Help, commands);
+        ui.separator();
+        menu_group(ui, Group::Leave, commands);
+    });
+}
+
+/// The button that names the look, and its menu.
+fn look_menu(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
+    let name = format!("Look: {}", theme.look.name());
+    let button = FramelessButton {
+        text: theme.look.name(),
+        name: &name,
+        leading: None,
+        trailing: Some(Icon::Down),
+        width: None,
+    };
+    let response = button.show(ui).on_hover_text("How the window looks");
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(160.0);
+        for entry in table().iter().filter(|entry| entry.group == Group::Look) {
+            let chosen = entry.command == DisplayCommand::SetLook(theme.look).into();
+            let response = ui.selectable_label(chosen, entry.name).on_hover_text(entry.explains);
+            if response.clicked() {
+                commands.send(entry.command.clone());
+            }
+        }
+    });
+}
+
+fn menu_group(ui: &mut Ui, group: Group, commands: &mut Commands) {
+    for entry in table().iter().filter(|entry| entry.group == group) {
+        menu_item(ui, entry, entry.name, true, commands);
+    }
+}
+
+/// Undo or redo, with the name of the step.
+fn menu_step(ui: &mut Ui, command: &Command, label: Option<&str>, commands: &mut Commands) {
+    let Some(entry) = table().iter().find(|entry| entry.command == *command) else { return };
+    let text = label.map_or(entry.name.to_owned(), |label| format!("{} “{label}”", entry.name));
+    menu_item(ui, entry, &text, label.is_some(), commands);
+}
+
+fn menu_item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool, commands: &mut Commands) {
+    // An entry without a shortcut shows none.
+    let keys = shortcut_text(ui.ctx(), entry.command.clone()).unwrap_or_default();
+    let button = Button::new(text).shortcut_text(keys).truncate();
+    let response = ui.add_enabled(enabled, button).on_hover_text(entry.explains);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    if response.clicked() {
+        commands.send(entry.command.clone());
+    }
+}
+
+fn recent_files(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
+    ui.add_enabled_ui(!menu.recent.is_empty(), |ui| {
+        SubMenuButton::new("Recent").ui(ui, |ui| {
+            ui.set_min_width(240.0);
+            for recent in menu.recent {
+                let response = ui.button(&recent.title).on_hover_text(recent.path.display().to_string());
+                if response.clicked() {
+                    commands.send(FileCommand::OpenPath(recent.path.clone()));
+                }
+            }
+        });
     });
 }

@@ -1,6 +1,6 @@
 //! Icons, painted as shapes on a 16 by 16 grid so that no font needs to have them.
 
-use super::{Themed, style};
+use super::{RADIUS, Themed};
 use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 /// An icon for an action or a warning.
@@ -83,7 +83,7 @@ pub fn button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
     if enabled && response.hovered() {
-        ui.painter().rect_filled(rect, f32::from(style::RADIUS), theme.colors.sunk);
+        ui.painter().rect_filled(rect, f32::from(RADIUS), theme.colors.sunk);
     }
     let color = if enabled { theme.colors.ink } else { theme.colors.line };
     paint(ui.painter(), icon, rect.shrink(side / 6.0), color);

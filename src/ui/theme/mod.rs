@@ -1,15 +1,12 @@
 //! The visual language, in one place: colours by meaning, type, spacing.
 
-pub mod button;
-pub mod focus;
-pub mod fonts;
 pub mod icons;
 pub mod marks;
 mod palette;
 mod style;
 
 pub use palette::Palette;
-pub use style::RADIUS;
+pub use style::{RADIUS, install_fonts, paint_focus_ring};
 
 use egui::{Context, Id, Painter, Ui};
 use std::sync::LazyLock;
@@ -51,7 +48,7 @@ impl Look {
 
 /// Sizes of type, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Type {
+pub struct TypeSizes {
     /// Notes and axis labels.
     pub note: f32,
     /// Running text and controls.
@@ -70,7 +67,7 @@ pub struct Theme {
     /// Colours by meaning.
     pub colors: Palette,
     /// Sizes of type.
-    pub size: Type,
+    pub size: TypeSizes,
 }
 
 /// The step of the spacing grid, in points.
@@ -92,8 +89,8 @@ static THEMES: LazyLock<[Theme; 3]> = LazyLock::new(|| Look::ALL.map(Theme::new)
 impl Theme {
     fn new(look: Look) -> Self {
         let size = match look {
-            Look::Light | Look::Dark => Type { note: 11.0, text: 13.0, heading: 16.0, figure: 22.0 },
-            Look::Projector => Type { note: 16.0, text: 19.0, heading: 23.0, figure: 32.0 },
+            Look::Light | Look::Dark => TypeSizes { note: 11.0, text: 13.0, heading: 16.0, figure: 22.0 },
+            Look::Projector => TypeSizes { note: 16.0, text: 19.0, heading: 23.0, figure: 32.0 },
         };
         Theme { look, colors: Palette::of(look), size }
     }

@@ -1,19 +1,133 @@
-//! The style of egui's own widgets, derived from the palette.
+//! The style of text, of egui's own widgets, and of the ring around the focused control.
+//!
+//! The typeface is bundled and no system font is used, so that pictures are the same everywhere.
 
-use super::{GRID, Look, Palette, Theme, Type, fonts};
+use super::{GRID, Look, MAIN_ACTION, Palette, Theme, TypeSizes};
 use egui::style::{Selection, Spacing, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle};
-use egui::{Visuals, vec2};
+use egui::{
+    Button, Color32, Context, CornerRadius, Event, FontData, FontDefinitions, FontFamily, FontId, Id,
+    LayerId, Margin, Order, RichText, Shadow, Stroke, StrokeKind, Style, TextStyle, Visuals, vec2,
+};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The radius of controls.
 pub const RADIUS: u8 = 4;
+
+/// The name of the regular cut.
+pub const REGULAR: &str = "Inter";
+/// The name of the semibold cut.
+pub const SEMIBOLD: &str = "InterSemiBold";
+
+const REGULAR_FILE: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
+const SEMIBOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
+
+/// The family of semibold text.
+pub fn semibold() -> FontFamily {
+    FontFamily::Name(SEMIBOLD.into())
+}
+
+/// Installs Inter as the first font everywhere, with egui's fonts as fallback for characters it lacks.
+pub fn install_fonts(ctx: &Context) {
+    ctx.set_fonts(definitions());
+}
+
+fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(REGULAR_FILE)));
+    fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(SEMIBOLD_FILE)));
+    // Without fonts of egui's own the bundled ones still draw everything but rare characters.
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let led_by = |name: &str| [vec![name.to_owned()], fallback.clone()].concat();
+    fonts.families.insert(FontFamily::Proportional, led_by(REGULAR));
+    fonts.families.insert(FontFamily::Name(REGULAR.into()), led_by(REGULAR));
+    fonts.families.insert(semibold(), led_by(SEMIBOLD));
+    fonts
+}
+
+impl Theme {
+    /// The font of running text.
+    pub fn text_font(&self) -> FontId {
+        FontId::new(self.size.text, FontFamily::Proportional)
+    }
+
+    /// The font of notes and axis labels.
+    pub fn note_font(&self) -> FontId {
+        FontId::new(self.size.note, FontFamily::Proportional)
+    }
+
+    /// The semibold cut, at the size of running text.
+    pub fn semibold_font(&self) -> FontId {
+        FontId::new(self.size.text, semibold())
+    }
+
+    /// The semibold cut, at the size of notes.
+    pub fn strong_note_font(&self) -> FontId {
+        FontId::new(self.size.note, semibold())
+    }
+
+    /// The height of a line of notes, in points.
+    pub fn note_line(&self) -> f32 {
+        (self.size.note * 1.25).ceil()
+    }
+
+    /// The font of headings.
+    pub fn heading_font(&self) -> FontId {
+        FontId::new(self.size.heading, semibold())
+    }
+
+    /// The font of the one key figure.
+    pub fn figure_font(&self) -> FontId {
+        FontId::new(self.size.figure, semibold())
+    }
+
+    /// Running text.
+    pub fn text(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.text_font()).color(self.colors.ink)
+    }
+
+    /// Secondary running text.
+    pub fn quiet(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.text_font()).color(self.colors.ink_2)
+    }
+
+    /// A note: small and secondary.
+    pub fn note(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.note_font()).color(self.colors.ink_2)
+    }
+
+    /// Emphasised running text.
+    pub fn semibold(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.semibold_font()).color(self.colors.ink)
+    }
+
+    /// The heading of a panel or dialog.
+    pub fn heading(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.heading_font()).color(self.colors.ink)
+    }
+
+    /// The one key figure.
+    pub fn figure(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.figure_font()).color(self.colors.ink)
+    }
+
+    /// The one ink-filled button of a screen.
+    pub fn main_action(&self, text: &str) -> Button<'static> {
+        let label = self.semibold(text).color(self.colors.panel);
+        Button::new(label).fill(self.colors.ink).min_size(vec2(0.0, MAIN_ACTION))
+    }
+
+    /// A button of the same height as the main action, to stand beside it.
+    pub fn other_action(&self, text: &str) -> Button<'static> {
+        Button::new(self.text(text)).min_size(vec2(0.0, MAIN_ACTION))
+    }
+}
 
 impl Theme {
     /// Applies this theme to a context: everything drawn from now on uses it.
     pub fn apply(&self, ctx: &Context) {
         let base = if self.look == Look::Dark { egui::Theme::Dark } else { egui::Theme::Light };
-        let style = std::sync::Arc::new(self.style(base));
+        let style = Arc::new(self.style(base));
         ctx.data_mut(|data| data.insert_temp(super::look_id(), self.look));
         ctx.set_theme(base);
         // Both, so that nothing changes where the system insists on the other.
@@ -34,14 +148,14 @@ impl Theme {
     }
 }
 
-fn text_styles(size: &Type) -> BTreeMap<TextStyle, FontId> {
+fn text_styles(size: &TypeSizes) -> BTreeMap<TextStyle, FontId> {
     let plain = |points| FontId::new(points, FontFamily::Proportional);
     BTreeMap::from([
         (TextStyle::Small, plain(size.note)),
         (TextStyle::Body, plain(size.text)),
         (TextStyle::Button, plain(size.text)),
         (TextStyle::Monospace, FontId::new(size.text, FontFamily::Monospace)),
-        (TextStyle::Heading, FontId::new(size.heading, fonts::semibold())),
+        (TextStyle::Heading, FontId::new(size.heading, semibold())),
     ])
 }
 
@@ -104,4 +218,47 @@ fn widgets(colors: &Palette) -> Widgets {
         active: of(colors.hairline, colors.hairline, colors.ink_2, colors.ink),
         open: of(colors.sunk, colors.sunk, colors.ink_3, colors.ink),
     }
+}
+
+const RING_WIDTH: f32 = 2.0;
+const RING_GAP: f32 = 2.0;
+
+/// True if the focus came from the keyboard, or is in a text field. A control that was just clicked needs no
+/// ring: the pointer is on it.
+fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
+    let (pointer, key) = ctx.input(|input| {
+        let key = input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }));
+        (input.pointer.any_pressed() || input.pointer.any_released(), key)
+    });
+    let place = Id::unique("what has the keyboard, and whether from the pointer");
+    let by_pointer = ctx.data_mut(|data| {
+        let last: &mut Option<(Id, bool)> = data.get_temp_mut_or_default(place);
+        let by_pointer = match *last {
+            Some((id, by_pointer)) if id == focused => by_pointer && !key,
+            _ => pointer,
+        };
+        *last = Some((focused, by_pointer));
+        by_pointer
+    });
+    !by_pointer || ctx.text_edit_focused()
+}
+
+/// Draws a ring around the focused control, above everything else.
+///
+/// Drawn here for every control, egui's and our own, so that no control can lack it.
+pub fn paint_focus_ring(ctx: &Context) {
+    let theme = Theme::of_context(ctx);
+    let Some(id) = ctx.memory(|memory| memory.focused()).filter(|id| is_by_keyboard(ctx, *id)) else {
+        return;
+    };
+    let Some(focused) = ctx.read_response(id) else { return };
+    let layer = LayerId::new(Order::Tooltip, Id::unique("keyboard focus"));
+    let around = focused.interact_rect.expand(RING_GAP);
+    let radius = f32::from(RADIUS) + RING_GAP;
+    ctx.layer_painter(layer).rect_stroke(
+        around,
+        radius,
+        Stroke::new(RING_WIDTH, theme.colors.better),
+        StrokeKind::Outside,
+    );
 }

@@ -2,6 +2,7 @@
 //! returns the user's choice.
 
 pub mod explain;
+pub mod frameless_button;
 pub mod ladder;
 pub mod level_slider;
 /// Names of [`crate::analysis::number_format`] that views still use.

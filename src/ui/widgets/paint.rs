@@ -1,20 +1,10 @@
 //! Painting helpers that several views share.
 
-use crate::ui::theme::{Theme, Themed, fonts};
+use crate::ui::theme::Themed;
 use egui::accesskit::{Action, ActionData};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, WidgetInfo};
 use std::sync::Arc;
-
-/// The semibold cut at the size of notes.
-pub fn strong_note(theme: &Theme) -> FontId {
-    FontId::new(theme.size.note, fonts::semibold())
-}
-
-/// The height of a line of notes, in points.
-pub fn note_line(theme: &Theme) -> f32 {
-    (theme.size.note * 1.25).ceil()
-}
 
 /// Text broken into at most `rows` lines; what does not fit ends in an ellipsis.
 pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {

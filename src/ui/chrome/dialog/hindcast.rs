@@ -11,7 +11,7 @@ use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
 use crate::ui::phrases::capitalised;
 use crate::ui::theme::icons::Icon;
-use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, fonts, icons};
+use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, icons};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
 use egui::{
@@ -409,7 +409,7 @@ fn cells(ui: &Ui, place: Rect, texts: &CaseRow<'_>, missed: bool) {
         let bar = Rect::from_min_size(place.min + vec2(0.0, 1.0), vec2(MISS_BAR, place.height() - 2.0));
         ui.painter().rect_filled(bar, 0.0, colors.ink);
     }
-    let strong = FontId::new(theme.size.text, fonts::semibold());
+    let strong = theme.semibold_font();
     let font = || if missed { strong.clone() } else { theme.text_font() };
     left(ui, CASE_WHO.within(place), who, theme.text_font(), colors.ink_2);
     left(ui, CASE_WHAT.within(place), what, theme.text_font(), colors.ink_2);
@@ -476,7 +476,7 @@ fn hit_or_miss(ui: &Ui, cell: Rect, hit: bool) {
     let (icon, font, color) = if hit {
         (Icon::Check, theme.text_font(), theme.colors.ink_2)
     } else {
-        (Icon::Close, FontId::new(theme.size.text, fonts::semibold()), theme.colors.ink)
+        (Icon::Close, theme.semibold_font(), theme.colors.ink)
     };
     let side = theme.size.text;
     let square = Rect::from_center_size(pos2(cell.left() + side / 2.0, cell.center().y), Vec2::splat(side));

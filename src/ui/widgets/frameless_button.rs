@@ -1,21 +1,8 @@
-//! Buttons that egui lacks: the main action of a screen, and frameless buttons for bars.
+//! A button without a frame, with an icon before or after its text, for bars.
 
-use super::icons::{self, Icon};
-use super::{MAIN_ACTION, RADIUS, Theme, Themed};
-use egui::{Align2, Button, Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-
-impl Theme {
-    /// The one ink-filled button of a screen.
-    pub fn main_action(&self, text: &str) -> Button<'static> {
-        let label = self.semibold(text).color(self.colors.panel);
-        Button::new(label).fill(self.colors.ink).min_size(vec2(0.0, MAIN_ACTION))
-    }
-
-    /// A button of the same height as the main action, to stand beside it.
-    pub fn other_action(&self, text: &str) -> Button<'static> {
-        Button::new(self.text(text)).min_size(vec2(0.0, MAIN_ACTION))
-    }
-}
+use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{RADIUS, Themed};
+use egui::{Align2, Color32, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// A frameless button with an icon before or after its text, for bars.
 pub struct FramelessButton<'a> {
@@ -57,7 +44,7 @@ impl FramelessButton<'_> {
             self.sign(ui, icon, x, rect, color);
             x += ICON_SIDE + GAP;
         }
-        let place = Align2::LEFT_CENTER.anchor_size(egui::pos2(x, rect.center().y), text.size());
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y), text.size());
         let end = place.right();
         ui.painter().galley(place.min, text, color);
         if let Some(icon) = self.trailing {
@@ -66,9 +53,9 @@ impl FramelessButton<'_> {
         response
     }
 
-    fn sign(&self, ui: &Ui, icon: Icon, left: f32, within: egui::Rect, color: Color32) {
-        let center = egui::pos2(left + ICON_SIDE / 2.0, within.center().y);
-        let square = egui::Rect::from_center_size(center, Vec2::splat(ICON_SIDE));
+    fn sign(&self, ui: &Ui, icon: Icon, left: f32, within: Rect, color: Color32) {
+        let center = pos2(left + ICON_SIDE / 2.0, within.center().y);
+        let square = Rect::from_center_size(center, Vec2::splat(ICON_SIDE));
         icons::paint(ui.painter(), icon, square, color);
     }
 }

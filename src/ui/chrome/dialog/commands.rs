@@ -1,0 +1,169 @@
+//! Lists of commands: the palette, in which every command is found by typing, and the table of keyboard shortcuts.
+
+use crate::ui::command::{Group, Offer, keys_text, table};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::paint;
+use crate::ui::{Commands, DialogCommand};
+use egui::{
+    Align, Align2, Grid, Key, Label, Layout, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+/// The search text and the highlighted command.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// The search text.
+    pub search: String,
+    next: usize,
+}
+
+/// The height of the list, in rows. The half row tells that the list goes on.
+const ROWS: f32 = 11.0;
+
+/// Shows the search field and the matching commands.
+pub fn palette(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut Commands) {
+    let theme = ui.theme();
+    // Before the field is drawn, or it would take the arrows for itself.
+    let steps = ui.input_mut(|input| {
+        let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as i64;
+        presses(Key::ArrowDown) - presses(Key::ArrowUp)
+    });
+    let field = TextEdit::singleline(&mut palette.search)
+        .hint_text("What would you like to do?")
+        .desired_width(f32::INFINITY)
+        .margin(8.0);
+    let field = ui.add(field).accessible_name("Search for a command");
+    field.request_focus();
+    if field.changed() {
+        palette.next = 0;
+    }
+    let mut found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
+    // Commands whose name matches come before those that match by a related word.
+    found.sort_by_key(|offer| !offer.is_called(&palette.search));
+    let last = found.len().saturating_sub(1) as i64;
+    palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
+    let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    ui.add_space(8.0);
+    let height = ROWS * row_height(ui);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if found.is_empty() {
+                ui.label(theme.quiet("No command matches. Try a word like “plan”, “save” or “history”."));
+            }
+            for (place, offer) in found.iter().enumerate() {
+                let next = place == palette.next;
+                let row = offer_row(ui, offer, next);
+                if next && steps != 0 {
+                    row.scroll_to_me(None);
+                }
+                if row.clicked() || next && entered {
+                    commands.send(DialogCommand::Close);
+                    commands.send(offer.command.clone());
+                }
+            }
+        },
+    );
+}
+
+fn row_height(ui: &Ui) -> f32 {
+    ui.theme().size.text + 13.0
+}
+
+fn offer_row(ui: &mut Ui, offer: &Offer, next: bool) -> Response {
+    let theme = ui.theme();
+    let size = vec2(ui.available_width(), row_height(ui));
+    let (place, response) = ui.allocate_exact_size(size, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, next, &offer.name));
+    let colors = &theme.colors;
+    if next || response.hovered() {
+        ui.painter().rect_filled(place, 3.0, if next { colors.sunk } else { colors.hairline });
+    }
+    // Most commands have no shortcut.
+    let keys = offer.keys.as_deref().unwrap_or("");
+    let room = place.width() - 24.0 - paint::width(ui, keys, theme.note_font());
+    let name = paint::elided(ui, &offer.name, theme.text_font(), colors.ink, room, 1);
+    paint::left(ui, place.left() + 8.0, place.center().y, name, colors.ink);
+    let at = pos2(place.right() - 8.0, place.center().y);
+    ui.painter().text(at, Align2::RIGHT_CENTER, keys, theme.note_font(), colors.ink_2);
+    if offer.explains.is_empty() { response } else { response.on_hover_text(&offer.explains) }
+}
+
+/// Keys of the focused control, which are no commands of the program.
+const ELSEWHERE: [(&str, &str); 8] = [
+    ("Tab, Shift+Tab", "go to the next or previous control"),
+    ("Enter, Space", "activate the focused control"),
+    ("↑ ↓", "one level more or less on the ladder"),
+    ("← →", "one step on a slider; one month on the time slider"),
+    ("Arrows", "move the focused actor on the map"),
+    ("T", "start a tie at the focused actor"),
+    ("Delete", "remove the focused actor or tie"),
+    ("Escape", "close a dialog or the newest message; leave a field"),
+];
+
+/// The width of keys, in points at ordinary type.
+const KEYS_WIDTH: f32 = 88.0;
+
+/// Shows the table of keyboard shortcuts.
+pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.horizontal(|ui| {
+        ui.label(theme.heading("Keyboard shortcuts"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(theme.other_action("Close")).clicked() {
+                commands.send(DialogCommand::Close);
+            }
+        });
+    });
+    ui.add_space(8.0);
+    let height = ui.ctx().content_rect().height() - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            ui.columns(3, |columns| {
+                let parts = [
+                    (0, Group::File, "Files"),
+                    (0, Group::Edit, "Undo and redo"),
+                    (0, Group::Stage, "Stages"),
+                    (1, Group::Play, "Time and histories"),
+                    (1, Group::Run, "View"),
+                    (1, Group::Zoom, "Zoom"),
+                    (2, Group::Help, "Help"),
+                    (2, Group::Leave, "Quit"),
+                ];
+                let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
+                part(&mut columns[2], "On the focused control", elsewhere);
+                for (column, group, title) in parts {
+                    of_group(&mut columns[column], group, title);
+                }
+            });
+        },
+    );
+}
+
+fn of_group(ui: &mut Ui, group: Group, title: &str) {
+    let ctx = ui.ctx().clone();
+    let with_keys = table().iter().filter(|entry| entry.group == group && !entry.shortcuts.is_empty());
+    let rows = with_keys.map(|entry| {
+        let keys: Vec<String> = entry.shortcuts.iter().map(|keys| keys_text(&ctx, keys)).collect();
+        (keys.join("\n"), entry.name)
+    });
+    part(ui, title, rows);
+}
+
+fn part<'a>(ui: &mut Ui, title: &str, rows: impl Iterator<Item = (String, &'a str)>) {
+    let theme = ui.theme();
+    ui.label(theme.semibold(title));
+    // As wide as the longest key in every part, so that the descriptions align.
+    let (width, height) = (theme.grown(KEYS_WIDTH), theme.note_line() + 3.0);
+    let grid = Grid::new(title).num_columns(2).min_col_width(width).min_row_height(height);
+    grid.spacing([8.0, 2.0]).show(ui, |ui| {
+        for (keys, does) in rows {
+            ui.label(theme.note(keys).color(theme.colors.ink));
+            ui.add(Label::new(theme.note(does)).wrap());
+            ui.end_row();
+        }
+    });
+    ui.add_space(8.0);
+}
