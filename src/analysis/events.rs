@@ -8,97 +8,97 @@ use crate::scenario::{
     ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, Repair, RepairKind, Scenario,
 };
 
-/// What kind of thing happened; views choose a mark and a movement by it.
+/// The kind of an event in a history, by which views choose a mark and a movement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Happening {
+pub enum EventKind {
     /// Home told a recipient.
     Told {
-        /// Who was told.
+        /// The recipient.
         recipient: RecipientId,
-        /// How much.
+        /// The level of detail.
         level: Level,
     },
-    /// An actor handed it on.
+    /// An actor passed the item on.
     Handed {
-        /// Who handed it on.
+        /// The actor that passed it on.
         from: ActorId,
-        /// Who got it.
+        /// The actor that received it.
         to: ActorId,
-        /// How much.
+        /// The level of detail.
         level: Level,
     },
     /// The press reported it.
     Published,
     /// A hostile actor found the source and closed it.
     SourceClosed {
-        /// Who.
+        /// The hostile actor.
         by: ActorId,
     },
-    /// The originator learned of it.
+    /// The originator learned of the breach.
     Learned {
-        /// Who.
+        /// The originator.
         partner: ActorId,
     },
-    /// Another partner heard of it.
+    /// Another partner heard of the breach.
     Heard {
-        /// Who.
+        /// The partner.
         partner: ActorId,
     },
     /// A recipient kept its side of the bargain, or did not.
     Bargain {
-        /// Who.
+        /// The recipient.
         recipient: RecipientId,
-        /// Whether it kept it.
+        /// Whether it kept its side.
         kept: bool,
     },
-    /// Home repaired something.
+    /// Home made a repair.
     Repaired {
-        /// For whom.
+        /// The partner for whom it was made.
         partner: ActorId,
-        /// Whether the partner can see that something is done. An explanation of what it has not
+        /// Whether the partner can see that something is done. An explanation of a breach that it has not
         /// learned of is not given.
         seen: bool,
     },
 }
 
-/// One thing that happened.
+/// An event of a history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// When, in months.
+    /// The month, from 0.
     pub month: usize,
-    /// What kind of thing.
-    pub happening: Happening,
-    /// Which item it was about, if any.
+    /// The kind of the event.
+    pub kind: EventKind,
+    /// The item; `None` where the event is about no single one.
     pub item: Option<ItemId>,
-    /// What happened, as a sentence.
+    /// The event in a sentence.
     pub sentence: String,
-    /// What it meant or why it could happen, as a sentence; may be empty.
+    /// Its meaning, or the reason why it was possible, in a sentence; may be empty.
     pub detail: String,
-    /// How likely it was at that point; `None` where nobody left it to chance.
+    /// Its probability at that point, 0 to 1; `None` for a decision, which is not left to chance.
     pub chance: Option<f64>,
 }
 
 impl Entry {
     /// Whether a partner knows of it: what it lives through itself, and what everybody is told.
     pub fn is_known_to(&self, partner: &ActorId) -> bool {
-        match &self.happening {
-            Happening::Published => true,
-            Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
-            Happening::Repaired { partner: who, seen } => *seen && who == partner,
-            Happening::Told { recipient: RecipientId::Public, .. } => true,
-            Happening::Told { recipient, .. } | Happening::Bargain { recipient, .. } => {
+        match &self.kind {
+            EventKind::Published => true,
+            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => who == partner,
+            EventKind::Repaired { partner: who, seen } => *seen && who == partner,
+            EventKind::Told { recipient: RecipientId::Public, .. } => true,
+            EventKind::Told { recipient, .. } | EventKind::Bargain { recipient, .. } => {
                 recipient.actor() == Some(partner)
             }
-            Happening::Handed { from, to, .. } => from == partner || to == partner,
-            Happening::SourceClosed { .. } => false,
+            EventKind::Handed { from, to, .. } => from == partner || to == partner,
+            EventKind::SourceClosed { .. } => false,
         }
     }
 
     /// What it meant, as far as whoever looks can know: a partner knows what it did to itself, and
     /// not what others hold, how it was prepared, or what it was worth to home.
     pub fn detail_for(&self, seat: Option<&ActorId>) -> &str {
-        match (&self.happening, seat) {
-            (_, None) | (Happening::Learned { .. } | Happening::Heard { .. }, _) => &self.detail,
+        match (&self.kind, seat) {
+            (_, None) | (EventKind::Learned { .. } | EventKind::Heard { .. }, _) => &self.detail,
             _ => "",
         }
     }
@@ -123,8 +123,8 @@ pub struct EventLog {
 impl EventLog {
     /// Whether a partner has learned of anything by the end of a month.
     pub fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
-        self.entries.iter().any(|entry| match &entry.happening {
-            Happening::Learned { partner: who } | Happening::Heard { partner: who } => {
+        self.entries.iter().any(|entry| match &entry.kind {
+            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
                 who == partner && entry.month <= month
             }
             _ => false,
@@ -183,9 +183,9 @@ impl Narrator<'_> {
         self.draws(item).find(|draw| draw.event == event).map(|draw| draw.chance)
     }
 
-    fn entry(&self, item: usize, month: usize, happening: Happening, sentence: String) -> Entry {
+    fn entry(&self, item: usize, month: usize, kind: EventKind, sentence: String) -> Entry {
         let item = Some(self.case.items[item].id.clone());
-        Entry { month, happening, item, sentence, detail: String::new(), chance: None }
+        Entry { month, kind, item, sentence, detail: String::new(), chance: None }
     }
 
     fn item(&self, item: usize) -> Vec<Entry> {
@@ -211,8 +211,8 @@ impl Narrator<'_> {
                     RecipientId::Actor(actor) => self.scenario.name(actor),
                 };
                 let sentence = format!("{home} tells {to} {} of {name}.", part(*level));
-                let happening = Happening::Told { recipient: recipient.clone(), level: *level };
-                Entry { detail: self.how_it_came_about(item), ..self.entry(item, 0, happening, sentence) }
+                let kind = EventKind::Told { recipient: recipient.clone(), level: *level };
+                Entry { detail: self.how_it_came_about(item), ..self.entry(item, 0, kind, sentence) }
             })
             .collect()
     }
@@ -243,7 +243,7 @@ impl Narrator<'_> {
             .map(|handing| {
                 let (from, to) = (self.name(handing.from), self.name(handing.to));
                 let sentence = format!("{from} hands {to} {} of {name}.", part(handing.level));
-                let happening = Happening::Handed {
+                let kind = EventKind::Handed {
                     from: self.case.actors[handing.from].id.clone(),
                     to: self.case.actors[handing.to].id.clone(),
                     level: handing.level,
@@ -254,11 +254,7 @@ impl Narrator<'_> {
                 } else {
                     String::new()
                 };
-                Entry {
-                    chance: self.chance_of(item, event),
-                    detail,
-                    ..self.entry(item, 0, happening, sentence)
-                }
+                Entry { chance: self.chance_of(item, event), detail, ..self.entry(item, 0, kind, sentence) }
             })
             .collect()
     }
@@ -273,7 +269,7 @@ impl Narrator<'_> {
                 n => format!("{n} actors newly held it."),
             },
             chance: self.chance_of(item, Event::Press { item }),
-            ..self.entry(item, 0, Happening::Published, format!("The press reports the gist of {name}."))
+            ..self.entry(item, 0, EventKind::Published, format!("The press reports the gist of {name}."))
         })
     }
 
@@ -283,11 +279,11 @@ impl Narrator<'_> {
         (self.history.items[item].closed_by.iter())
             .map(|actor| {
                 let sentence = format!("{} finds the source of {name} and closes it.", self.name(*actor));
-                let happening = Happening::SourceClosed { by: self.case.actors[*actor].id.clone() };
+                let kind = EventKind::SourceClosed { by: self.case.actors[*actor].id.clone() };
                 Entry {
                     detail: format!("It held {}.", part(self.history.items[item].levels[*actor])),
                     chance: self.chance_of(item, Event::ClosesSource { item, actor: *actor }),
-                    ..self.entry(item, 0, happening, sentence)
+                    ..self.entry(item, 0, kind, sentence)
                 }
             })
             .collect()
@@ -314,11 +310,11 @@ impl Narrator<'_> {
         } else {
             format!("from {}", list(&channels))
         };
-        let happening = Happening::Learned { partner: self.partner_id(originator) };
+        let kind = EventKind::Learned { partner: self.partner_id(originator) };
         Some(Entry {
             detail: self.consequence(originator, month),
             chance: self.chance_of_learning(item, month),
-            ..self.entry(item, month, happening, format!("{name} learns of it {how}."))
+            ..self.entry(item, month, kind, format!("{name} learns of it {how}."))
         })
     }
 
@@ -354,9 +350,9 @@ impl Narrator<'_> {
                 };
                 let sentence = format!("{} {from}.", self.scenario.name(&id));
                 let chance = self.chance_of(item, Event::ToldByOriginator { item, partner });
-                let happening = Happening::Heard { partner: id };
+                let kind = EventKind::Heard { partner: id };
                 let detail = self.consequence(partner, month);
-                Entry { chance, detail, ..self.entry(item, month, happening, sentence) }
+                Entry { chance, detail, ..self.entry(item, month, kind, sentence) }
             })
             .collect()
     }
@@ -390,8 +386,8 @@ impl Narrator<'_> {
                 (format!("{name} gives nothing in return."), String::new())
             };
             let chance = if draw.happened { draw.chance } else { 1.0 - draw.chance };
-            let happening = Happening::Bargain { recipient: id, kept: draw.happened };
-            Some(Entry { month: 0, happening, item: None, sentence, detail, chance: Some(chance) })
+            let kind = EventKind::Bargain { recipient: id, kept: draw.happened };
+            Some(Entry { month: 0, kind, item: None, sentence, detail, chance: Some(chance) })
         };
         self.history.draws.iter().filter_map(kept).collect()
     }
@@ -430,9 +426,9 @@ impl Narrator<'_> {
             (true, true) if self.came_before(repair) => "Only the first of these counts.",
             _ => "",
         };
-        let happening = Happening::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
+        let kind = EventKind::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
         let month = repair.month as usize;
-        Entry { month, happening, item: None, sentence, detail: detail.into(), chance: None }
+        Entry { month, kind, item: None, sentence, detail: detail.into(), chance: None }
     }
 
     /// Whether a partner has learned of anything by the end of a month.

@@ -4,7 +4,7 @@ use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
 use crate::storage::{self, Claim, OrphanedSnapshot, Presence, Slot, Snapshot};
-use crate::ui::chrome::Dialog;
+use crate::ui::chrome::dialog::{Dialog, OfferedSnapshot};
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -225,11 +225,11 @@ impl App {
         let Some(orphaned) = self.autosave.orphaned.last() else { return };
         // Where the clock was set back since, the snapshot counts as new.
         let age = orphaned.when.elapsed().unwrap_or(Duration::ZERO);
-        self.dialog = Some(Dialog::OrphanedSnapshot {
+        self.dialog = Some(Dialog::OrphanedSnapshot(OfferedSnapshot {
             title: orphaned.kept.scenario.about.title.clone(),
             file: orphaned.kept.file.as_ref().map(|file| file.display().to_string()),
             ago: elapsed::ago(age.as_secs_f64()).text,
-        });
+        }));
     }
 
     /// Recovers or discards the snapshot that was offered.

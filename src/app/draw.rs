@@ -41,12 +41,13 @@ impl App {
                 let recent = &self.preferences.now().recent;
                 command::offers(&ctx, self.document.scenario(), &self.cases, recent)
             };
-            let known = dialog::DialogContext {
+            let context = dialog::DialogContext {
+                dialog,
                 offers: &offers,
                 hindcast: self.hindcasting.standing(),
-                said: self.said_over_hindcast(),
+                message: self.said_over_hindcast(),
             };
-            dialog::show(ui, dialog, &mut views.dialog, &known, commands);
+            dialog::show(ui, &mut views.dialog, &context, commands);
         }
     }
 
@@ -153,7 +154,6 @@ impl App {
             month: self.session.month,
             playback: Playback { seat, ..playback },
             stage: self.session.stage,
-            theme: self.theme,
         }
     }
 }

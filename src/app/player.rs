@@ -6,7 +6,7 @@
 use super::App;
 use super::question::Question;
 use super::tasks::{TaskKey, TaskMonitor, TaskResult};
-use crate::analysis::events::{self, Entry, EventLog, Happening};
+use crate::analysis::events::{self, Entry, EventKind, EventLog};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Timeline};
@@ -163,8 +163,8 @@ impl Player {
     /// The month in which a partner learned or heard of the disclosure; only at the end of a history.
     pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
         let log = &self.shown.as_ref().filter(|_| self.is_at_end())?.log;
-        let learns = |entry: &&Entry| match &entry.happening {
-            Happening::Learned { partner: who } | Happening::Heard { partner: who } => who == partner,
+        let learns = |entry: &&Entry| match &entry.kind {
+            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => who == partner,
             _ => false,
         };
         log.entries.iter().find(learns).map(|entry| entry.month as u32)

@@ -25,7 +25,6 @@ pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 
 use crate::engine::Projection;
 use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
-use theme::Theme;
 
 /// The stages of a session, in the order of their tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -149,8 +148,6 @@ pub struct Scene<'a> {
     pub playback: Playback<'a>,
     /// The stage that is shown.
     pub stage: Stage,
-    /// Colours and sizes.
-    pub theme: &'a Theme,
 }
 
 impl<'a> Scene<'a> {

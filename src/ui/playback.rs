@@ -183,8 +183,9 @@ impl<'a> Playback<'a> {
         entries.iter().enumerate().take(self.moment.begun).filter(known)
     }
 
-    /// The entry that moves now and its progress, if the seat knows of it.
-    pub fn happening(&self) -> Option<(&'a Entry, f32)> {
+    /// The entry that is being played and its progress, 0 to 1; `None` if nothing is on its way or the seat does
+    /// not know of it.
+    pub fn moving_entry(&self) -> Option<(&'a Entry, f32)> {
         let newest = self.moment.begun.checked_sub(1)?;
         let (index, entry) = self.seen().last()?;
         (index == newest && self.moment.progress < 1.0).then_some((entry, self.moment.progress))
@@ -194,12 +195,12 @@ impl<'a> Playback<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::events::Happening;
+    use crate::analysis::events::EventKind;
 
     fn entry(month: usize) -> Entry {
         Entry {
             month,
-            happening: Happening::Published,
+            kind: EventKind::Published,
             item: None,
             sentence: String::new(),
             detail: String::new(),

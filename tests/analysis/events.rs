@@ -1,7 +1,7 @@
 //! A history told in sentences says what happened in it, and nothing else.
 
 use crate::world::{actor, plan, scenario};
-use tearline::analysis::events::{Entry, EventLog, Happening, tell};
+use tearline::analysis::events::{Entry, EventKind, EventLog, tell};
 use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{Institution, Level, Plan, RecipientId, Repair, RepairKind};
 
@@ -11,23 +11,22 @@ fn a_story_tells_what_its_history_holds_in_order_and_with_chances() {
     let mut passed_on = 0;
     for number in 0..200 {
         let story = tell(&scenario, &plan, 1, number);
-        assert!(matches!(story.entries[0].happening, Happening::Told { .. }));
+        assert!(matches!(story.entries[0].kind, EventKind::Told { .. }));
         assert_eq!(story.entries[0].sentence, "Home tells Guest the context of the plot.");
         assert!(story.entries.windows(2).all(|pair| pair[0].month <= pair[1].month));
         for entry in &story.entries {
             assert!(entry.chance.is_none_or(|chance| chance > 0.0 && chance <= 1.0), "{entry:?}");
         }
         let handed =
-            |entry: &&tearline::analysis::events::Entry| matches!(entry.happening, Happening::Handed { .. });
+            |entry: &&tearline::analysis::events::Entry| matches!(entry.kind, EventKind::Handed { .. });
         if let Some(entry) = story.entries.iter().find(handed) {
             passed_on += 1;
             assert_eq!(entry.sentence, "Guest hands Enemy the context of the plot.");
             assert!((entry.chance.expect("a chance") - 0.9 * 0.9).abs() < 1e-12);
         }
-        let closed =
-            story.entries.iter().any(|entry| matches!(entry.happening, Happening::SourceClosed { .. }));
+        let closed = story.entries.iter().any(|entry| matches!(entry.kind, EventKind::SourceClosed { .. }));
         assert_eq!(closed, story.history.items[0].source_closed());
-        let learned = story.entries.iter().any(|entry| matches!(entry.happening, Happening::Learned { .. }));
+        let learned = story.entries.iter().any(|entry| matches!(entry.kind, EventKind::Learned { .. }));
         assert_eq!(learned, story.history.items[0].learned.is_some());
     }
     assert!((120..200).contains(&passed_on), "{passed_on} of 200 at a chance of 81 %");
@@ -39,9 +38,9 @@ fn a_partner_knows_only_what_it_lives_through_and_what_the_press_reports() {
     let ally = actor("ally");
     for number in 0..100 {
         for entry in tell(&scenario, &plan, 1, number).entries {
-            let expected = match &entry.happening {
-                Happening::Published => true,
-                Happening::Heard { partner } => *partner == ally,
+            let expected = match &entry.kind {
+                EventKind::Published => true,
+                EventKind::Heard { partner } => *partner == ally,
                 _ => false,
             };
             assert_eq!(entry.is_known_to(&ally), expected, "{}", entry.sentence);
@@ -58,7 +57,7 @@ fn what_the_public_is_told_everybody_knows() {
     told.tell.put(RecipientId::Public, Level::Gist);
     plan.items.put(item, told);
     let entries = tell(&scenario, &plan, 1, 0).entries;
-    let said = entries.iter().find(|entry| matches!(entry.happening, Happening::Told { .. }));
+    let said = entries.iter().find(|entry| matches!(entry.kind, EventKind::Told { .. }));
     assert!(said.expect("the public is told").is_known_to(&actor("ally")));
 }
 
@@ -109,7 +108,7 @@ fn an_explanation_to_a_partner_that_has_learned_of_nothing_is_only_prepared_and_
 }
 
 fn is_repair(entry: &Entry) -> bool {
-    matches!(entry.happening, Happening::Repaired { .. })
+    matches!(entry.kind, EventKind::Repaired { .. })
 }
 
 #[test]
@@ -132,7 +131,7 @@ fn a_partner_is_told_no_chances_and_nothing_of_others() {
     for number in 0..100 {
         for entry in tell(&scenario, &plan, 1, number).entries {
             assert_eq!(entry.chance_for(Some(&origin)), None);
-            let own = matches!(entry.happening, Happening::Learned { .. } | Happening::Heard { .. });
+            let own = matches!(entry.kind, EventKind::Learned { .. } | EventKind::Heard { .. });
             assert!(own || entry.detail_for(Some(&origin)).is_empty(), "{entry:?}");
             assert_eq!(entry.detail_for(None), entry.detail);
         }

@@ -107,7 +107,7 @@ fn a_click_into_a_plot_shows_that_month() {
 #[test]
 fn the_table_has_the_same_numbers_as_the_plots() {
     let mut desk = aftermath();
-    let median = tearline::ui::widgets::number::percent(desk.median_of_israels_content(5));
+    let median = tearline::analysis::number_format::percent(desk.median_of_israels_content(5));
     desk.click_any("Show: Table");
     let row = desk.window.get_by_label_contains("Israel, month 5;").value();
     let row = row.expect("a row that says what it holds");

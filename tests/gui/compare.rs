@@ -10,11 +10,11 @@ use tearline::analysis::comparison::{Comparison, compare};
 use tearline::analysis::frontier::best_choice::{BestChoice, best_choice};
 use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
 use tearline::analysis::measure::Measure;
+use tearline::analysis::number_format;
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
-use tearline::ui::widgets::number;
 use tearline::ui::{Answer, FileCommand, Query, QueryCommand, Stage, TableCommand, TableId, ViewCommand};
 
 const CASE: &str = "oval-office-2017";
@@ -119,14 +119,14 @@ fn plans_stand_side_by_side_with_the_numbers_of_the_analysis_and_only_their_diff
     let scenario = desk.scenario();
     let found = side_by_side(&scenario);
     let total = found.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("the total");
-    let first = number::shown_amount(found.columns[0].cells[total].mean.mean);
+    let first = number_format::shown_amount(found.columns[0].cells[total].mean.mean);
     for column in &found.columns[1..] {
         let name = &scenario.plans.get(&column.plan).expect("a plan").name;
         let mean = column.cells[total].mean.mean;
-        let change = number::directed_amount(number::shown_amount(mean) - first);
-        let says = format!("Total, {name}: {}, {change} against the shown plan", number::amount(mean));
+        let change = number_format::directed_amount(number_format::shown_amount(mean) - first);
+        let says = format!("Total, {name}: {}, {change} against the shown plan", number_format::amount(mean));
         assert!(desk.reads(&says), "{says}; there is {:?}", desk.texts("Total, "));
-        let best = format!("Highest total in, {name}: {}", number::percent(column.best));
+        let best = format!("Highest total in, {name}: {}", number_format::percent(column.best));
         assert!(desk.reads(&best), "{best}");
     }
     let narrow = desk.texts("Israel: content in month").len();
@@ -182,7 +182,7 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
         let total = best.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("a total");
         point.values[total]
     };
-    let [free, kept] = [0, 1].map(|place| number::amount(mean(place).mean));
+    let [free, kept] = [0, 1].map(|place| number_format::amount(mean(place).mean));
     let mut desk = at_compare(knowing_best(known.clone()));
     desk.choose_of("Ask", "Better plan");
     let total = |desk: &Desk| desk.texts("Total: ").first().cloned().expect("a total");

@@ -4,13 +4,13 @@ use crate::desk::Desk;
 use egui::{Key, OutputCommand, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::analysis::measure::Measure;
+use tearline::analysis::number_format::{amount, exact_percent, short};
 use tearline::analysis::sensitivity::switching_values::switching_values;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
 use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::View;
-use tearline::ui::widgets::number::{amount, exact_percent, short};
 use tearline::ui::{FileCommand, Query, TableCommand, TableId, ViewCommand};
 
 /// The seed of the luck in a window that was just opened.

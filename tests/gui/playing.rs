@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
-use tearline::analysis::events::Happening;
+use tearline::analysis::events::EventKind;
 use tearline::scenario::{ActorId, Level};
 use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
@@ -66,7 +66,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     let israel = ActorId::try_from("il").expect("an id");
     let story = desk.app().event_log().expect("a story").clone();
     let learned = |entry: &&tearline::analysis::events::Entry| {
-        entry.happening == Happening::Learned { partner: israel.clone() }
+        entry.kind == EventKind::Learned { partner: israel.clone() }
     };
     let learned = story.entries.iter().find(learned).expect("it learns of it").month;
     desk.go_to("Why");

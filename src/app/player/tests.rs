@@ -277,7 +277,8 @@ fn when_a_partner_learned_is_known_at_the_end_and_not_before() {
         watched.player.roll();
         watched.tell();
         let learned = watched.player.playback(true).log.is_some_and(|story| {
-            let learns = |entry: &Entry| matches!(&entry.happening, Happening::Learned { partner } if *partner == israel);
+            let learns =
+                |entry: &Entry| matches!(&entry.kind, EventKind::Learned { partner } if *partner == israel);
             story.entries.iter().any(learns)
         });
         assert_eq!(watched.player.learned_by_the_end(&israel), None, "nothing is given away");

@@ -34,14 +34,7 @@ pub enum Dialog {
     /// Confirm overwriting a file.
     Replace(PathBuf),
     /// Restore or discard a recovery snapshot that a crashed session left behind.
-    OrphanedSnapshot {
-        /// The case.
-        title: String,
-        /// The file it belongs to, if it was ever saved.
-        file: Option<String>,
-        /// The age of the snapshot, in words.
-        ago: String,
-    },
+    OrphanedSnapshot(OfferedSnapshot),
     /// The open document's file has changed on disk.
     ChangedOnDisk {
         /// The file.
@@ -59,13 +52,32 @@ pub enum Dialog {
     Hindcast,
 }
 
+/// A recovery snapshot that is offered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfferedSnapshot {
+    /// The title of its case.
+    pub title: String,
+    /// The file to which it belongs; `None` if it was never saved.
+    pub file: Option<String>,
+    /// Its age, in words.
+    pub ago: String,
+}
+
 impl Dialog {
-    /// The page of the guide that explains the dialog; `None` for dialogs that wait for an answer.
+    /// The page of the guide that explains the dialog; `None` for the guide itself and for dialogs that wait for
+    /// an answer.
     pub fn guide(&self) -> Option<GuidePage> {
         match self {
             Dialog::Hindcast => Some(GuidePage::Coding),
             Dialog::Shortcuts | Dialog::Palette => Some(GuidePage::Tour),
-            _ => None,
+            Dialog::Guide(_)
+            | Dialog::Unsaved { .. }
+            | Dialog::OpenPath
+            | Dialog::SavePath
+            | Dialog::SaveTablePath
+            | Dialog::Replace(_)
+            | Dialog::OrphanedSnapshot(_)
+            | Dialog::ChangedOnDisk { .. } => None,
         }
     }
 }
@@ -104,14 +116,16 @@ pub struct DialogState {
     pub reader: GuideReader,
 }
 
-/// What dialogs read from the rest of the program.
+/// The open dialog, and the state of the program that dialogs show.
 pub struct DialogContext<'a> {
+    /// The dialog.
+    pub dialog: &'a Dialog,
     /// All commands of the palette, made on demand.
     pub offers: &'a dyn Fn() -> Vec<Offer>,
     /// The progress of the hindcast.
     pub hindcast: HindcastProgress<'a>,
     /// The newest message since the hindcast was opened.
-    pub said: Option<&'a str>,
+    pub message: Option<&'a str>,
 }
 
 /// The width of a dialog, in points at ordinary type.
@@ -121,35 +135,27 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::SaveTablePath | Dialog::OrphanedSnapshot { .. } | Dialog::ChangedOnDisk { .. } => 440.0,
+        Dialog::SaveTablePath | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
 
-/// Shows a dialog over everything else.
-pub fn show(
-    ui: &mut Ui,
-    dialog: &Dialog,
-    state: &mut DialogState,
-    known: &DialogContext<'_>,
-    commands: &mut Commands,
-) {
-    let theme = ui.theme();
+/// Shows the open dialog over everything else.
+pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, commands: &mut Commands) {
+    let (theme, dialog) = (ui.theme(), context.dialog);
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
-            Dialog::OpenPath => open_path(ui, &mut state.path_field, commands),
-            Dialog::SavePath => save_path(ui, &mut state.path_field, commands),
-            Dialog::SaveTablePath => save_table_path(ui, &mut state.path_field, commands),
+            Dialog::OpenPath => ask_path(ui, &OPEN_PATH, &mut state.path_field, commands),
+            Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
+            Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
-            Dialog::OrphanedSnapshot { title, file, ago } => {
-                orphaned_snapshots(ui, title, file.as_deref(), ago, commands);
-            }
+            Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
             Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, commands),
-            Dialog::Palette => commands::palette(ui, &mut state.palette, &(known.offers)(), commands),
+            Dialog::Palette => commands::palette(ui, &mut state.palette, &(context.offers)(), commands),
             Dialog::Shortcuts => commands::shortcuts(ui, commands),
-            Dialog::Hindcast => hindcast::show(ui, known, commands),
+            Dialog::Hindcast => hindcast::show(ui, context, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -194,8 +200,9 @@ fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
     });
 }
 
-fn orphaned_snapshots(ui: &mut Ui, title: &str, file: Option<&str>, ago: &str, commands: &mut Commands) {
+fn orphaned_snapshot(ui: &mut Ui, snapshot: &OfferedSnapshot, commands: &mut Commands) {
     let theme = ui.theme();
+    let OfferedSnapshot { title, file, ago } = snapshot;
     question(ui, &format!("Restore “{title}” from {ago}?"));
     let from = match file {
         Some(file) => format!("Tearline ended before the changes were saved to {file}."),
@@ -242,31 +249,29 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
     });
 }
 
-/// Asks which file to open.
-fn open_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Open a file by its path");
-    ask_path(ui, field, "Open", FileCommand::OpenPath, commands);
+/// A question for a path.
+struct PathQuestion<C> {
+    title: &'static str,
+    /// The word on the button.
+    action: &'static str,
+    /// The command for the path.
+    command: fn(PathBuf) -> C,
 }
 
-/// Asks where to save.
-fn save_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Save to a file");
-    ask_path(ui, field, "Save", FileCommand::SaveTo, commands);
-}
-
-/// Asks where to save a table.
-fn save_table_path(ui: &mut Ui, field: &mut PathField, commands: &mut Commands) {
-    question(ui, "Save the table to a file");
-    ask_path(ui, field, "Save", TableCommand::SaveTo, commands);
-}
+const OPEN_PATH: PathQuestion<FileCommand> =
+    PathQuestion { title: "Open a file by its path", action: "Open", command: FileCommand::OpenPath };
+const SAVE_PATH: PathQuestion<FileCommand> =
+    PathQuestion { title: "Save to a file", action: "Save", command: FileCommand::SaveTo };
+const SAVE_TABLE_PATH: PathQuestion<TableCommand> =
+    PathQuestion { title: "Save the table to a file", action: "Save", command: TableCommand::SaveTo };
 
 fn ask_path<C: Into<Command>>(
     ui: &mut Ui,
+    asked: &PathQuestion<C>,
     field: &mut PathField,
-    action: &str,
-    command: fn(PathBuf) -> C,
     commands: &mut Commands,
 ) {
+    question(ui, asked.title);
     let theme = ui.theme();
     let label = ui.label(theme.quiet("File path; ~ is your home folder"));
     let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
@@ -290,9 +295,9 @@ fn ask_path<C: Into<Command>>(
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let path = field.text.trim();
-        let button = ui.add_enabled(!path.is_empty(), theme.main_action(action));
+        let button = ui.add_enabled(!path.is_empty(), theme.main_action(asked.action));
         if !path.is_empty() && (button.clicked() || entered) {
-            commands.send(command(PathBuf::from(path)));
+            commands.send((asked.command)(PathBuf::from(path)));
             field.refusal = None;
         }
         cancel(ui, commands);

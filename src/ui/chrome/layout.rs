@@ -2,21 +2,24 @@
 //! fit, one of them is shown at a time: parts fold away before text shrinks or is cut.
 
 use crate::ui::theme::{Theme, Themed};
-use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rangef, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// The height of the bar along the top, in points.
 pub const TOP_BAR: f32 = 48.0;
 /// The height of the bar along the bottom, in points.
 pub const STATUS_BAR: f32 = 24.0;
 
-/// The window at which the grid was drawn; what is larger is shared out.
-const DRAWN: (f32, f32) = (1280.0, 720.0);
-const PANEL: (f32, f32) = (544.0, 640.0);
-const STRIP: (f32, f32) = (224.0, 320.0);
-/// The panel's share of a window narrower than the grid.
-const PANEL_SHARE: f32 = PANEL.0 / DRAWN.0;
-/// The strip's share of the height between the bars, in a window lower than the grid.
-const STRIP_SHARE: f32 = STRIP.0 / (DRAWN.1 - TOP_BAR - STATUS_BAR);
+/// The window for which the layout was designed, in points: the smallest usual laptop. The extra room of a larger
+/// one is shared out.
+const DESIGNED: Vec2 = vec2(1280.0, 720.0);
+/// The width of the panel in that window, and the greatest: beyond it the map has more use for the room.
+const PANEL: Rangef = Rangef { min: 544.0, max: 640.0 };
+/// The height of the strip in that window, and the greatest, likewise.
+const STRIP: Rangef = Rangef { min: 224.0, max: 320.0 };
+/// The panel's share of a narrower window.
+const PANEL_SHARE: f32 = PANEL.min / DESIGNED.x;
+/// The strip's share of the height between the bars, in a lower window.
+const STRIP_SHARE: f32 = STRIP.min / (DESIGNED.y - TOP_BAR - STATUS_BAR);
 
 /// The areas between the two bars.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,11 +36,13 @@ impl Areas {
     /// Shares out the area between the bars. A larger window gives the strip its space first and
     /// the map the rest; a smaller one takes from all in proportion.
     pub fn within(area: Rect) -> Self {
-        let extra = (area.width() - DRAWN.0).max(0.0);
-        let panel = (PANEL.0 + 0.3 * extra).min(PANEL.1).min(area.width() * (PANEL_SHARE + 0.2 * shy(area)));
+        let extra = (area.width() - DESIGNED.x).max(0.0);
+        let panel = (PANEL.min + 0.3 * extra)
+            .min(PANEL.max)
+            .min(area.width() * (PANEL_SHARE + 0.2 * shortfall(area)));
         let height = area.height();
-        let higher = (height - (DRAWN.1 - TOP_BAR - STATUS_BAR)).max(0.0);
-        let strip = (STRIP.0 + 0.6 * higher).min(STRIP.1).min(height * STRIP_SHARE.max(0.33));
+        let higher = (height - (DESIGNED.y - TOP_BAR - STATUS_BAR)).max(0.0);
+        let strip = (STRIP.min + 0.6 * higher).min(STRIP.max).min(height * STRIP_SHARE.max(0.33));
         let (x, y) = ((area.right() - panel).round(), (area.bottom() - strip).round());
         Areas {
             map: Rect::from_min_max(area.min, pos2(x, y)),
@@ -47,19 +52,20 @@ impl Areas {
     }
 }
 
-/// The shortfall of a window's width against the grid's: 0 for none, 1 at half of the width or less. The panel
-/// holds words, so it gives way more slowly than the map.
-fn shy(area: Rect) -> f32 {
-    ((DRAWN.0 - area.width()) / (0.5 * DRAWN.0)).clamp(0.0, 1.0)
+/// The shortfall of a window's width against [`DESIGNED`]: 0 for none, 1 at half of it or less. The panel holds
+/// words, so it gives way more slowly than the map.
+fn shortfall(area: Rect) -> f32 {
+    ((DESIGNED.x - area.width()) / (0.5 * DESIGNED.x)).clamp(0.0, 1.0)
 }
 
 /// The narrowest and lowest area, in points at ordinary type, that holds all three at once.
-const ROOM: (f32, f32) = (860.0, 420.0);
-/// The lowest panel that holds all of its parts under each other, likewise.
-const PANEL_ROOM: f32 = 600.0;
+const ROOM: Vec2 = vec2(860.0, 420.0);
+/// The lowest panel that holds all of its parts under each other, likewise; its width does not matter.
+const PANEL_ROOM: Vec2 = vec2(0.0, 600.0);
 /// The narrowest and lowest strip that holds two plots side by side, likewise.
-const STRIP_ROOM: (f32, f32) = (700.0, 200.0);
-const BAR: f32 = 32.0;
+const STRIP_ROOM: Vec2 = vec2(700.0, 200.0);
+/// The height of the bar of tabs, in points.
+const TAB_BAR: f32 = 32.0;
 
 /// The area that is shown in a window too small for all three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,29 +91,28 @@ impl FoldedArea {
     }
 }
 
-/// True if an area holds only one part at a time.
-pub fn is_needed(area: Rect, theme: &Theme) -> bool {
-    area.width() < theme.grown(ROOM.0) || area.height() < theme.grown(ROOM.1)
-}
-
 /// True if a panel is too low for all of its parts.
-pub fn is_low(panel: Rect, theme: &Theme) -> bool {
-    panel.height() < theme.grown(PANEL_ROOM)
+pub fn is_low(ui: &Ui, panel: Rect) -> bool {
+    is_smaller(panel, PANEL_ROOM, ui.theme())
 }
 
 /// True if a strip is too small for two plots side by side.
-pub fn is_small(strip: Rect, theme: &Theme) -> bool {
-    strip.width() < theme.grown(STRIP_ROOM.0) || strip.height() < theme.grown(STRIP_ROOM.1)
+pub fn is_small(ui: &Ui, strip: Rect) -> bool {
+    is_smaller(strip, STRIP_ROOM, ui.theme())
+}
+
+/// True if an area is narrower or lower than a room, which is given in points at ordinary type.
+fn is_smaller(area: Rect, room: Vec2, theme: &Theme) -> bool {
+    area.width() < theme.grown(room.x) || area.height() < theme.grown(room.y)
 }
 
 /// The places of map, strip and panel in an area: all three, or one of them under a bar of tabs.
 pub fn places(ui: &mut Ui, area: Rect, part: &mut FoldedArea, stage: &'static str) -> [Option<Rect>; 3] {
-    let theme = ui.theme();
-    if !is_needed(area, theme) {
+    if !is_smaller(area, ROOM, ui.theme()) {
         let Areas { map, strip, panel } = Areas::within(area);
         return [map, strip, panel].map(Some);
     }
-    let bar = Rect::from_min_size(area.min, vec2(area.width(), BAR));
+    let bar = Rect::from_min_size(area.min, vec2(area.width(), TAB_BAR));
     choose(ui, bar, part, stage);
     let rest = Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max);
     [FoldedArea::Map, FoldedArea::Strip, FoldedArea::Panel].map(|one| (one == *part).then_some(rest))
@@ -118,7 +123,7 @@ fn choose(ui: &mut Ui, bar: Rect, part: &mut FoldedArea, stage: &'static str) {
     ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
     let width = bar.width() / FoldedArea::ALL.len() as f32;
     for (i, one) in FoldedArea::ALL.into_iter().enumerate() {
-        let place = Rect::from_min_size(bar.min + vec2(i as f32 * width, 0.0), vec2(width, BAR));
+        let place = Rect::from_min_size(bar.min + vec2(i as f32 * width, 0.0), vec2(width, TAB_BAR));
         let chosen = one == *part;
         let name = one.name(stage);
         let response = ui.interact(place.shrink(4.0), ui.scope_id().with(one), Sense::click());
@@ -175,17 +180,17 @@ mod tests {
     #[test]
     fn a_laptop_holds_map_plots_and_panel_in_every_look() {
         for look in Look::ALL {
-            assert!(!is_needed(area(1280.0, 720.0), Theme::of(look)), "{look:?}");
+            assert!(!is_smaller(area(1280.0, 720.0), ROOM, Theme::of(look)), "{look:?}");
         }
-        assert!(is_needed(area(1000.0, 720.0), Theme::of(Look::Projector)));
-        assert!(is_needed(area(640.0, 360.0), Theme::of(Look::Light)));
+        assert!(is_smaller(area(1000.0, 720.0), ROOM, Theme::of(Look::Projector)));
+        assert!(is_smaller(area(640.0, 360.0), ROOM, Theme::of(Look::Light)));
     }
 
     #[test]
     fn large_type_folds_panel_and_strip_and_a_large_screen_unfolds_them() {
         let folds = |look, width, height| {
             let (theme, places) = (Theme::of(look), Areas::within(area(width, height)));
-            (is_low(places.panel, theme), is_small(places.strip, theme))
+            (is_smaller(places.panel, PANEL_ROOM, theme), is_smaller(places.strip, STRIP_ROOM, theme))
         };
         assert_eq!(folds(Look::Light, 1280.0, 720.0), (false, false));
         assert_eq!(folds(Look::Projector, 1280.0, 720.0), (true, true));

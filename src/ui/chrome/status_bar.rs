@@ -1,6 +1,6 @@
 //! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
-pub use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::thousands;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Layout, Ui, vec2};

@@ -187,8 +187,8 @@ fn find(ui: &mut Ui, commands: &mut Commands) {
     let line = if response.hovered() { theme.colors.ink_3 } else { theme.colors.line };
     let (round, line) = (f32::from(RADIUS), Stroke::new(1.0, line));
     ui.painter().rect(place, round, theme.colors.panel, line, StrokeKind::Inside);
-    paint::left(ui, place.left() + GRID, place.center().y, words, theme.colors.ink_2);
-    paint::left(ui, place.right() - GRID - keys.size().x, place.center().y, keys, theme.colors.ink_3);
+    paint::left(ui, pos2(place.left() + GRID, place.center().y), words, theme.colors.ink_2);
+    paint::left(ui, pos2(place.right() - GRID - keys.size().x, place.center().y), keys, theme.colors.ink_3);
     if response.on_hover_text("Search all commands by name").clicked() {
         commands.send(DialogCommand::ShowPalette);
     }
@@ -265,7 +265,9 @@ fn look_menu(ui: &mut Ui, commands: &mut Commands) {
 
 fn menu_group(ui: &mut Ui, group: Group, commands: &mut Commands) {
     for entry in table().iter().filter(|entry| entry.group == group) {
-        menu_item(ui, entry, entry.name, true, commands);
+        if menu_item(ui, entry, entry.name, true) {
+            commands.send(entry.command.clone());
+        }
     }
 }
 
@@ -273,18 +275,19 @@ fn menu_group(ui: &mut Ui, group: Group, commands: &mut Commands) {
 fn menu_step(ui: &mut Ui, command: &Command, label: Option<&str>, commands: &mut Commands) {
     let Some(entry) = table().iter().find(|entry| entry.command == *command) else { return };
     let text = label.map_or(entry.name.to_owned(), |label| format!("{} “{label}”", entry.name));
-    menu_item(ui, entry, &text, label.is_some(), commands);
+    if menu_item(ui, entry, &text, label.is_some()) {
+        commands.send(entry.command.clone());
+    }
 }
 
-fn menu_item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool, commands: &mut Commands) {
+/// An entry of a menu; true if it was clicked.
+fn menu_item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool) -> bool {
     // An entry without a shortcut shows none.
     let keys = shortcut_text(ui.ctx(), entry.command.clone()).unwrap_or_default();
     let button = Button::new(text).shortcut_text(keys).truncate();
     let response = ui.add_enabled(enabled, button).on_hover_text(entry.explains);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
-    if response.clicked() {
-        commands.send(entry.command.clone());
-    }
+    response.clicked()
 }
 
 fn recent_files(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {

@@ -72,8 +72,8 @@ impl<'a> Estimates<'a> {
     pub fn row(&mut self, ui: &Ui, place: Rect, row: &Row<'_>) {
         let theme = ui.theme();
         let font = if row.strong { theme.strong_note_font() } else { theme.note_font() };
-        let name = paint::elided(ui, row.name, font, theme.colors.ink, self.names - 8.0, 2);
-        paint::left(ui, place.left(), place.center().y, name, theme.colors.ink);
+        let name = paint::StyledText::new(row.name, font, theme.colors.ink).elided(ui, self.names - 8.0, 2);
+        paint::left(ui, pos2(place.left(), place.center().y), name, theme.colors.ink);
         let height = (place.height() - 6.0) / row.bars.len().max(1) as f32;
         for (index, (bar, of)) in row.bars.iter().zip(self.columns).enumerate() {
             let top = place.top() + 3.0 + index as f32 * height;

@@ -100,9 +100,9 @@ pub fn entry(ui: &Ui, id: Id, place: Rect, entry: &Entry<'_>) -> Response {
         (true, false) => theme.colors.ink_2,
     };
     let font = if entry.strong { theme.strong_note_font() } else { theme.note_font() };
-    let galley = paint::elided(ui, entry.name, font, ink, place.right() - left, 1);
+    let galley = paint::StyledText::new(entry.name, font, ink).elided(ui, place.right() - left, 1);
     let width = galley.size().x;
-    paint::left(ui, left, y, galley, ink);
+    paint::left(ui, pos2(left, y), galley, ink);
     if !entry.shown {
         ui.painter().hline(left..=left + width, y, Stroke::new(1.0, ink));
     }

@@ -46,10 +46,11 @@ pub fn draw(ui: &Ui, place: Rect, bar: &SignedBar<'_>) {
     let (first, second) = (place.center().y - apart, place.center().y + apart);
     let numbers = 74.0 * scale;
     let name_width = (116.0 * scale).min(place.width() - numbers - 16.0);
-    let name = paint::elided(ui, bar.name, theme.strong_note_font(), colors.ink, name_width, 1);
-    paint::left(ui, place.left(), first, name, colors.ink);
-    let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, name_width, 1);
-    paint::left(ui, place.left(), second, note, colors.ink_2);
+    let name =
+        paint::StyledText::new(bar.name, theme.strong_note_font(), colors.ink).elided(ui, name_width, 1);
+    paint::left(ui, pos2(place.left(), first), name, colors.ink);
+    let note = paint::StyledText::new(bar.note, theme.note_font(), colors.ink_2).elided(ui, name_width, 1);
+    paint::left(ui, pos2(place.left(), second), note, colors.ink_2);
     let right = place.right() - 8.0;
     let value = number_format::directed_amount(bar.statistics.mean);
     ui.painter().text(pos2(right, first), Align2::RIGHT_CENTER, value, theme.semibold_font(), colors.ink);
@@ -77,10 +78,15 @@ fn draw_on_one_line(ui: &Ui, place: Rect, bar: &SignedBar<'_>, fill: Color32, in
     let [name_width, note_width, value, word] =
         [NAME, NOTE, VALUE, WORD].map(|width| width * theme.size.note / 11.0);
     let y = place.center().y;
-    let name = paint::elided(ui, bar.name, theme.strong_note_font(), colors.ink, name_width - 6.0, 1);
-    paint::left(ui, place.left(), y, name, colors.ink);
-    let note = paint::elided(ui, bar.note, theme.note_font(), colors.ink_2, note_width - 6.0, 1);
-    paint::left(ui, place.left() + name_width, y, note, colors.ink_2);
+    let name = paint::StyledText::new(bar.name, theme.strong_note_font(), colors.ink).elided(
+        ui,
+        name_width - 6.0,
+        1,
+    );
+    paint::left(ui, pos2(place.left(), y), name, colors.ink);
+    let note =
+        paint::StyledText::new(bar.note, theme.note_font(), colors.ink_2).elided(ui, note_width - 6.0, 1);
+    paint::left(ui, pos2(place.left() + name_width, y), note, colors.ink_2);
     let word_left = place.right() - 8.0 - word;
     ui.painter().text(pos2(word_left + 6.0, y), Align2::LEFT_CENTER, bar.word, theme.note_font(), ink);
     let text = number_format::directed_amount(bar.statistics.mean);

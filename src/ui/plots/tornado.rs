@@ -82,7 +82,7 @@ pub fn height_for(ui: &Ui, name: &str) -> f32 {
 
 fn name_of(ui: &Ui, columns: &Columns, name: &str) -> Arc<Galley> {
     let theme = ui.theme();
-    paint::elided(ui, name, theme.note_font(), theme.colors.ink, columns.names - 8.0, 4)
+    paint::StyledText::new(name, theme.note_font(), theme.colors.ink).elided(ui, columns.names - 8.0, 4)
 }
 
 /// The height of the head.
@@ -97,8 +97,12 @@ pub fn head(ui: &Ui, id: Id, place: Rect, head: &Head<'_>) -> Rows {
     let line = theme.note_line();
     let (first, second) = (place.top() + 0.5 * line, place.top() + 1.5 * line);
     shades(ui, place.left(), first, columns.names);
-    let name = paint::elided(ui, head.name, theme.strong_note_font(), colors.ink, columns.names - 8.0, 1);
-    paint::left(ui, place.left(), second, name, colors.ink);
+    let name = paint::StyledText::new(head.name, theme.strong_note_font(), colors.ink).elided(
+        ui,
+        columns.names - 8.0,
+        1,
+    );
+    paint::left(ui, pos2(place.left(), second), name, colors.ink);
     let mut rows = Rows::below(id, head.axis.ticks(line + 2.0), columns.bars, place.y_range());
     rows.line(head.now, Stroke::new(1.5, colors.ink_2));
     let now = format!("now {}", head.now_written);
@@ -117,9 +121,10 @@ fn shades(ui: &Ui, left: f32, y: f32, room: f32) {
     let colors = &theme.colors;
     for (text, fill) in [("low", colors.methods), ("high end", colors.content)] {
         ui.painter().rect_filled(paint::around(pos2(x + 5.0, y), 10.0, 10.0), 0.0, fill);
-        let galley = paint::elided(ui, text, theme.note_font(), colors.ink_2, room - (x - left), 1);
+        let galley =
+            paint::StyledText::new(text, theme.note_font(), colors.ink_2).elided(ui, room - (x - left), 1);
         let width = galley.size().x;
-        paint::left(ui, x + 14.0, y, galley, colors.ink_2);
+        paint::left(ui, pos2(x + 14.0, y), galley, colors.ink_2);
         x += width + 24.0;
     }
 }
@@ -141,7 +146,7 @@ pub fn row(ui: &Ui, rows: &mut Rows, place: Rect, (head, row): (&Head<'_>, &Row<
     let theme = ui.theme();
     let columns = Columns::of(theme, place);
     let name = name_of(ui, &columns, row.name);
-    paint::left(ui, place.left(), place.center().y, name, theme.colors.ink);
+    paint::left(ui, pos2(place.left(), place.center().y), name, theme.colors.ink);
     rows.row(place, marks(theme, rows, head, row, fill));
     switches(ui, pos2(columns.switches, place.center().y), row);
 }

@@ -87,8 +87,9 @@ pub fn row(ui: &Ui, rows: &mut Rows, place: Rect, step: &Step<'_>) {
     let y = place.center().y;
     let columns = Columns::within(place.width(), theme);
     let font = if step.whole { theme.semibold_font() } else { theme.text_font() };
-    let name = paint::elided(ui, step.name, font.clone(), colors.ink, theme.grown(NAMES) - 8.0, 1);
-    paint::left(ui, place.left(), y, name, colors.ink);
+    let name =
+        paint::StyledText::new(step.name, font.clone(), colors.ink).elided(ui, theme.grown(NAMES) - 8.0, 1);
+    paint::left(ui, pos2(place.left(), y), name, colors.ink);
     let text = |column: f32, text: String, font, ink| {
         ui.painter().text(pos2(place.right() - column, y), Align2::RIGHT_CENTER, text, font, ink);
     };

@@ -247,10 +247,11 @@ fn flag(ui: &mut Ui, track: &Track, x: f32, room: f32, named: &[String]) {
     let first = named.first().map_or(String::new(), |first| format!("{first}, {more} more"));
     let texts = if more > 0 { vec![text.as_str(), first.as_str()] } else { vec![text.as_str()] };
     if let Some(whole) = paint::whole(ui, texts, &theme.note_font(), room) {
-        let galley = paint::elided(ui, whole, theme.note_font(), theme.colors.ink_2, f32::INFINITY, 1);
+        let galley =
+            paint::StyledText::new(whole, theme.note_font(), theme.colors.ink_2).elided(ui, f32::INFINITY, 1);
         // Large type stands higher, clear of the track.
         let y = tip.y - high / 2.0 - 0.5 * (theme.size.note - 11.0);
-        paint::left(ui, x + half + 3.0, y, galley, theme.colors.ink_2);
+        paint::left(ui, pos2(x + half + 3.0, y), galley, theme.colors.ink_2);
     }
     let area = Rect::from_center_size(corner(0.0, -high / 2.0), vec2(16.0, high + 4.0));
     let response = ui.interact(area, ui.make_persistent_id(("flag", x as i32)), Sense::hover());

@@ -16,13 +16,15 @@ pub fn shapes(role: Role, center: Pos2, size: f32, theme: &Theme) -> Vec<Shape> 
     let radius = size / 2.0;
     match role {
         Role::Home => vec![
-            polygon(center, radius, 6, 0.0, colors.ink),
+            polygon(center, radius, corners(6, 0.0), colors.ink),
             Shape::rect_filled(Rect::from_center_size(center, Vec2::splat(size * 0.28)), 0.0, colors.panel),
         ],
         Role::Originator => ringed(center, radius, colors.originator, colors.panel),
         Role::Partner => vec![Shape::circle_filled(center, radius, colors.partner)],
-        Role::Recipient => vec![polygon(center, radius, 4, 0.0, colors.recipient)],
-        Role::Friend => vec![polygon(center + vec2(0.0, radius * 0.15), radius, 3, -90.0, colors.friend)],
+        Role::Recipient => vec![polygon(center, radius, corners(4, 0.0), colors.recipient)],
+        Role::Friend => {
+            vec![polygon(center + vec2(0.0, radius * 0.15), radius, corners(3, -90.0), colors.friend)]
+        }
         Role::Bystander => {
             let width = (size / 10.0).max(1.5);
             let ring = Stroke::new(width, colors.ink_3);
@@ -77,17 +79,22 @@ pub fn torn_sheet(painter: &Painter, center: Pos2, size: f32, opacity: f32) {
     }
 }
 
+/// A disc with a ring round it: circles of decreasing size in turn in the colour and in that of the gap.
 fn ringed(center: Pos2, radius: f32, color: Color32, gap: Color32) -> Vec<Shape> {
     let parts = [(1.0, color), (0.72, gap), (0.58, color), (0.26, gap)];
     parts.into_iter().map(|(share, fill)| Shape::circle_filled(center, radius * share, fill)).collect()
 }
 
-fn polygon(center: Pos2, radius: f32, corners: u8, first_degrees: f32, fill: Color32) -> Shape {
-    let points = (0..corners)
-        .map(|corner| {
-            let turn = f32::from(corner) / f32::from(corners) * std::f32::consts::TAU;
-            center + radius * Vec2::angled(turn + first_degrees.to_radians())
-        })
-        .collect();
+/// A polygon with its corners in these directions, as far from its centre as the radius.
+fn polygon(center: Pos2, radius: f32, corners: impl Iterator<Item = Vec2>, fill: Color32) -> Shape {
+    let points = corners.map(|corner| center + radius * corner).collect();
     Shape::convex_polygon(points, fill, Stroke::NONE)
+}
+
+/// Unit vectors to the corners of a regular polygon, the first at an angle in degrees from the right.
+fn corners(count: u8, first_degrees: f32) -> impl Iterator<Item = Vec2> {
+    (0..count).map(move |corner| {
+        let turn = f32::from(corner) / f32::from(count) * std::f32::consts::TAU;
+        Vec2::angled(turn + first_degrees.to_radians())
+    })
 }

@@ -71,17 +71,28 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
     response.on_hover_ui(contents)
 }
 
-/// Paints the heading of a column with its meaning as a tooltip.
-pub fn head(ui: &mut Ui, at: Pos2, align: Align2, word: &str, meaning: &str) {
-    let theme = ui.theme();
-    let place = ui.painter().text(at, align, word, theme.note_font(), theme.colors.ink_2);
-    let id = ui.make_persistent_id(("head", word));
-    let head = ui.interact(place.expand(2.0), id, Sense::hover());
-    paint::described(&head, || word);
-    tip(head, |ui| {
-        ui.set_max_width(300.0);
-        ui.label(theme.text(meaning));
-    });
+/// The heading of a column with its meaning as a tooltip.
+#[derive(Clone, Copy)]
+pub struct Heading<'a> {
+    /// The heading.
+    pub word: &'a str,
+    /// Its meaning, in a sentence or two.
+    pub meaning: &'a str,
+}
+
+impl Heading<'_> {
+    /// Paints the heading at a point, aligned to it.
+    pub fn show(self, ui: &mut Ui, at: Pos2, align: Align2) {
+        let theme = ui.theme();
+        let place = ui.painter().text(at, align, self.word, theme.note_font(), theme.colors.ink_2);
+        let id = ui.make_persistent_id(("head", self.word));
+        let response = ui.interact(place.expand(2.0), id, Sense::hover());
+        paint::described(&response, || self.word);
+        tip(response, |ui| {
+            ui.set_max_width(300.0);
+            ui.label(theme.text(self.meaning));
+        });
+    }
 }
 
 fn contents(ui: &mut Ui, explanation: &Explanation<'_>) {

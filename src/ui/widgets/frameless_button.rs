@@ -2,7 +2,9 @@
 
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{RADIUS, Themed};
-use egui::{Align2, Color32, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, Color32, Galley, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 /// A frameless button with an icon before or after its text, for bars.
 pub struct FramelessButton<'a> {
@@ -18,6 +20,7 @@ pub struct FramelessButton<'a> {
     pub width: Option<f32>,
 }
 
+/// The side of an icon, between icon and text, and between the contents and the edge, in points.
 const ICON_SIDE: f32 = 14.0;
 const GAP: f32 = 6.0;
 const PADDING: f32 = 8.0;
@@ -41,28 +44,29 @@ impl FramelessButton<'_> {
         }
         let mut x = rect.left() + PADDING;
         if let Some(icon) = self.leading {
-            self.sign(ui, icon, x, rect, color);
+            icons::paint(ui.painter(), icon, icon_square(x, rect), color);
             x += ICON_SIDE + GAP;
         }
         let place = Align2::LEFT_CENTER.anchor_size(pos2(x, rect.center().y), text.size());
         let end = place.right();
         ui.painter().galley(place.min, text, color);
         if let Some(icon) = self.trailing {
-            self.sign(ui, icon, end + GAP - 2.0, rect, color);
+            // An icon after the text belongs to it, so that it stands nearer.
+            icons::paint(ui.painter(), icon, icon_square(end + GAP - 2.0, rect), color);
         }
         response
     }
-
-    fn sign(&self, ui: &Ui, icon: Icon, left: f32, within: Rect, color: Color32) {
-        let center = pos2(left + ICON_SIDE / 2.0, within.center().y);
-        let square = Rect::from_center_size(center, Vec2::splat(ICON_SIDE));
-        icons::paint(ui.painter(), icon, square, color);
-    }
 }
 
-fn cut_to(ui: &Ui, text: &str, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+/// The square of an icon from its left edge, in the middle of the height of a button.
+fn icon_square(left: f32, button: Rect) -> Rect {
+    Rect::from_center_size(pos2(left + ICON_SIDE / 2.0, button.center().y), Vec2::splat(ICON_SIDE))
+}
+
+/// Text on one line; where the width is less, it ends in an ellipsis.
+fn cut_to(ui: &Ui, text: &str, width: f32, color: Color32) -> Arc<Galley> {
     let theme = ui.theme();
-    let mut job = egui::text::LayoutJob::simple_singleline(text.into(), theme.text_font(), color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let mut job = LayoutJob::simple_singleline(text.into(), theme.text_font(), color);
+    job.wrap = TextWrapping::truncate_at_width(width);
     ui.painter().layout_job(job)
 }

@@ -5,7 +5,8 @@ use super::level_slider::{self, LevelSlider};
 use crate::scenario::Level;
 use crate::ui::phrases::capitalised;
 use crate::ui::theme::{GRID, Theme, Themed};
-use crate::ui::widgets::{explain, paint};
+use crate::ui::widgets::explain::{self, Heading};
+use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align, Align2, Color32, Galley, Pos2, Rangef, Rect, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2,
@@ -20,14 +21,18 @@ pub struct LadderRow {
     pub unwritten: bool,
     /// True for the highest level that the originator granted.
     pub granted: bool,
-    /// Value to a recipient that wants it fully, 0 to 1.
-    pub value: f64,
-    /// The tooltip of the value.
-    pub value_explains: String,
-    /// The chance that a holder could pick the true source, 0 to 1.
-    pub exposure: f64,
-    /// The tooltip of the exposure.
-    pub exposure_explains: String,
+    /// Its value to a recipient that wants the item fully.
+    pub value: LadderMeter,
+    /// The chance that a holder could pick the true source.
+    pub exposure: LadderMeter,
+}
+
+/// A number of a level, which is drawn as a bar.
+pub struct LadderMeter {
+    /// The number, 0 to 1.
+    pub share: f64,
+    /// Its tooltip.
+    pub explains: String,
 }
 
 /// One recipient.
@@ -92,22 +97,17 @@ impl Ladder {
         rows(ui, self, &layout, under_pointer);
         tear_line(ui, &layout, self.highest());
         let mut asked = LadderChoice::default();
-        for (index, column) in self.columns.iter().enumerate() {
-            let track = self.track(ui, &layout, index, column);
+        for index in 0..self.columns.len() {
+            let track = self.track(ui, &layout, index);
             asked.chosen = asked.chosen.or(track.chosen.map(|level| (index, level)));
             asked.hovered = asked.hovered.or(track.hovered.map(|level| (index, level)));
         }
         asked
     }
 
-    fn track(
-        &self,
-        ui: &mut Ui,
-        layout: &LadderLayout,
-        index: usize,
-        column: &LadderColumn,
-    ) -> level_slider::LevelChoice {
-        let theme = ui.theme();
+    /// The slider of a recipient.
+    fn track(&self, ui: &mut Ui, layout: &LadderLayout, index: usize) -> level_slider::LevelChoice {
+        let (theme, column) = (ui.theme(), &self.columns[index]);
         let asked = level_slider::show(
             ui,
             &LevelSlider {
@@ -146,18 +146,18 @@ fn pointer_height(ui: &Ui) -> f32 {
     ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.y)
 }
 
-/// The headings and meanings of the two meters of a level.
-const METERS: [(&str, &str); 2] = [
-    (
-        "use",
-        "Use: the value of this level to a recipient that fully wants the item, as a share of the value of all \
+/// The headings of the two meters of a level.
+const METERS: [Heading<'_>; 2] = [
+    Heading {
+        word: "use",
+        meaning: "Use: the value of this level to a recipient that fully wants the item, as a share of the value of all \
          of it. What the recipient gives in return depends on this.",
-    ),
-    (
-        "exposure",
-        "Exposure: the chance that a holder of this level picks the true source among all plausible ones. Only \
+    },
+    Heading {
+        word: "exposure",
+        meaning: "Exposure: the chance that a holder of this level picks the true source among all plausible ones. Only \
          a hostile holder acts on it.",
-    ),
+    },
 ];
 
 /// The heads of the columns.
@@ -165,9 +165,9 @@ fn heads(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout) {
     let theme = ui.theme();
     let foot = layout.head_foot();
     if layout.meters {
-        for (index, (word, meaning)) in METERS.into_iter().enumerate() {
+        for (index, heading) in METERS.into_iter().enumerate() {
             let at = pos2(layout.meter(index).center(), foot);
-            explain::head(ui, at, Align2::CENTER_BOTTOM, word, meaning);
+            heading.show(ui, at, Align2::CENTER_BOTTOM);
         }
     }
     for (index, column) in ladder.columns.iter().enumerate() {
@@ -177,7 +177,8 @@ fn heads(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout) {
     }
 }
 
-/// The most lines for a recipient's name, and for the words of a level.
+/// The most lines for a recipient's name, and for the words of a level, which a tooltip shows whole if they are
+/// longer.
 const NAME_LINES: usize = 3;
 const WORD_LINES: usize = 4;
 
@@ -191,6 +192,16 @@ fn column_head(ui: &Ui, name: &str, layout: &LadderLayout) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
+/// A row as it is shown.
+struct ShownRow<'a> {
+    level: Level,
+    row: &'a LadderRow,
+    /// Whether anybody is told this level or a higher one: whether the row is below the tear line.
+    is_told: bool,
+    /// Whether it is the highest level that anybody is told.
+    is_highest: bool,
+}
+
 /// The five rows.
 fn rows(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout, lit: Option<Level>) {
     let theme = ui.theme();
@@ -201,14 +212,19 @@ fn rows(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout, lit: Option<Level>)
             ui.painter().rect_filled(place.expand2(vec2(8.0, 0.0)), 4.0, theme.colors.sunk);
         }
         let row = &ladder.rows[level.index()];
-        let under = level <= highest;
-        name(ui, layout, place, level, row, level == highest && highest > Level::Withheld);
-        words(ui, layout, level, row, under);
+        let shown = ShownRow {
+            level,
+            row,
+            is_told: level <= highest,
+            is_highest: level == highest && highest > Level::Withheld,
+        };
+        name(ui, layout, &shown);
+        words(ui, layout, &shown);
         if layout.meters && level > Level::Withheld {
-            let [use_, exposure] =
-                [0, 1].map(|index| Rect::from_x_y_ranges(layout.meter(index), place.y_range()));
-            meter(ui, use_, row.value, under, &row.value_explains);
-            meter(ui, exposure, row.exposure, under, &row.exposure_explains);
+            for (index, number) in [&row.value, &row.exposure].into_iter().enumerate() {
+                let cell = Rect::from_x_y_ranges(layout.meter(index), place.y_range());
+                meter(ui, cell, number, shown.is_told);
+            }
         }
         let line_follows = level > Level::Withheld && level != above(highest);
         if line_follows {
@@ -223,43 +239,44 @@ fn above(level: Level) -> Level {
     Level::from_index(level.index() + 1)
 }
 
-fn name(ui: &mut Ui, layout: &LadderLayout, place: Rect, level: Level, row: &LadderRow, strong: bool) {
-    let theme = ui.theme();
+fn name(ui: &mut Ui, layout: &LadderLayout, shown: &ShownRow<'_>) {
+    let (theme, place) = (ui.theme(), layout.row(shown.level));
     let color = theme.colors.ink;
-    let font = if strong { theme.semibold_font() } else { theme.text_font() };
-    let text = capitalised(level.name());
+    let font = if shown.is_highest { theme.semibold_font() } else { theme.text_font() };
+    let text = capitalised(shown.level.name());
     let names = layout.names();
-    let galley = paint::elided(ui, &text, font, color, names.span(), 2);
-    if !row.granted {
-        paint::left(ui, names.min, place.center().y, galley, color);
+    let galley = paint::StyledText::new(&text, font, color).elided(ui, names.span(), 2);
+    if !shown.row.granted {
+        paint::left(ui, pos2(names.min, place.center().y), galley, color);
         return;
     }
-    let note = paint::elided(ui, "granted to here", theme.note_font(), theme.colors.ink_2, names.span(), 1);
+    let note = paint::StyledText::new("granted to here", theme.note_font(), theme.colors.ink_2);
+    let note = note.elided(ui, names.span(), 1);
     let line = theme.note_line();
-    paint::left(ui, names.min, place.center().y - line / 2.0, galley, color);
-    paint::left(ui, names.min, place.center().y + line * 0.75, note, color);
+    paint::left(ui, pos2(names.min, place.center().y - line / 2.0), galley, color);
+    paint::left(ui, pos2(names.min, place.center().y + line * 0.75), note, color);
 }
 
 /// The words of a level, broken into lines.
 fn words_of(ui: &Ui, layout: &LadderLayout, row: &LadderRow) -> Arc<Galley> {
     let theme = ui.theme();
     let (width, ink) = (layout.words().span(), Color32::PLACEHOLDER);
-    paint::elided(ui, &row.words, theme.note_font(), ink, width, WORD_LINES)
+    paint::StyledText::new(&row.words, theme.note_font(), ink).elided(ui, width, WORD_LINES)
 }
 
-fn words(ui: &mut Ui, layout: &LadderLayout, level: Level, row: &LadderRow, under: bool) {
+fn words(ui: &mut Ui, layout: &LadderLayout, shown: &ShownRow<'_>) {
     let theme = ui.theme();
-    let place = layout.row(level);
+    let (row, place) = (shown.row, layout.row(shown.level));
     if layout.words_width <= 0.0 {
         return;
     }
-    let color = if row.unwritten || !under { theme.colors.ink_3 } else { theme.colors.ink_2 };
+    let color = if row.unwritten || !shown.is_told { theme.colors.ink_3 } else { theme.colors.ink_2 };
     let range = layout.words();
     let galley = words_of(ui, layout, row);
     let cut = galley.elided;
-    paint::left(ui, range.min, place.center().y, galley, color);
+    paint::left(ui, pos2(range.min, place.center().y), galley, color);
     let over = Rect::from_x_y_ranges(range, place.y_range());
-    let response = ui.interact(over, ui.make_persistent_id(("words", level)), Sense::hover());
+    let response = ui.interact(over, ui.make_persistent_id(("words", shown.level)), Sense::hover());
     paint::described(&response, || row.words.as_str());
     if cut {
         explain::tip(response, |ui| {
@@ -269,10 +286,10 @@ fn words(ui: &mut Ui, layout: &LadderLayout, level: Level, row: &LadderRow, unde
     }
 }
 
-fn meter(ui: &mut Ui, cell: Rect, share: f64, under: bool, explains: &str) {
+fn meter(ui: &mut Ui, cell: Rect, LadderMeter { share, explains }: &LadderMeter, is_told: bool) {
     let theme = ui.theme();
     let track = paint::around(cell.center(), cell.width(), 6.0);
-    let fill = if under { theme.colors.ink_2 } else { theme.colors.line };
+    let fill = if is_told { theme.colors.ink_2 } else { theme.colors.line };
     let filled = vec2(track.width() * share.clamp(0.0, 1.0) as f32, track.height());
     ui.painter().rect_filled(track, 0.0, theme.colors.hairline);
     ui.painter().rect_filled(Rect::from_min_size(track.min, filled), 0.0, fill);
@@ -317,12 +334,14 @@ fn tag_center(layout: &LadderLayout) -> f32 {
     if layout.meters { layout.meter(0).min - 24.0 } else { layout.names().max + 24.0 }
 }
 
+/// The widths of the parts of a row, in points for notes of 11 points. A level's name takes one line or two; a
+/// recipient's column is narrower where there are many of them.
 const NAME_WIDTH: f32 = 84.0;
 const METER_WIDTH: f32 = 36.0;
 const COLUMN_WIDTH: f32 = 56.0;
 const NARROW_COLUMN: f32 = 44.0;
-/// Below this the words of a level would be cut after a word or two.
-const FEWEST_WORDS: f32 = 120.0;
+/// The narrowest room for the words of a level: in less they would be cut after a word or two.
+const LEAST_WORDS_WIDTH: f32 = 120.0;
 
 /// Places for names, words, meters and recipients. When many recipients come, the meters fold
 /// away first, then the words; names and tracks stay.
@@ -354,7 +373,7 @@ impl LadderLayout {
         let recipients = |width: f32| columns as f32 * width * scale;
         let words =
             |column: f32, meters: f32| available - name_width - meters - recipients(column) - 2.0 * GRID;
-        let fits = |width: &f32| *width >= FEWEST_WORDS * scale;
+        let fits = |width: &f32| *width >= LEAST_WORDS_WIDTH * scale;
         let options = [
             (COLUMN_WIDTH, true, words(COLUMN_WIDTH, meters_width)),
             (NARROW_COLUMN, true, words(NARROW_COLUMN, meters_width)),

@@ -5,10 +5,5 @@ pub mod explain;
 pub mod frameless_button;
 pub mod ladder;
 pub mod level_slider;
-/// Names of [`crate::analysis::number_format`] that views still use.
-pub mod number {
-    pub use crate::analysis::number_format::*;
-    pub use crate::analysis::number_format::{EstimativeWord as Estimate, PercentChange as Shift};
-}
 pub mod paint;
 pub mod segmented;

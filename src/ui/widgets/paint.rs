@@ -6,11 +6,30 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, WidgetInfo};
 use std::sync::Arc;
 
-/// Text broken into at most `rows` lines; what does not fit ends in an ellipsis.
-pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    let mut job = LayoutJob::simple(text.into(), font, color, width.max(1.0));
-    job.wrap = TextWrapping { max_width: width.max(1.0), max_rows: rows, ..TextWrapping::default() };
-    ui.painter().layout_job(job)
+/// A text with its font and colour.
+pub struct StyledText<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its font.
+    pub font: FontId,
+    /// Its colour.
+    pub color: Color32,
+}
+
+impl<'a> StyledText<'a> {
+    /// A text with its font and colour.
+    pub fn new(text: &'a str, font: FontId, color: Color32) -> Self {
+        StyledText { text, font, color }
+    }
+
+    /// The text broken into at most `rows` lines of a width in points; the rest is replaced by an ellipsis.
+    pub fn elided(self, ui: &Ui, width: f32, rows: usize) -> Arc<Galley> {
+        // The width is negative where other parts of a row have taken all the room.
+        let max_width = width.max(1.0);
+        let mut job = LayoutJob::simple(self.text.into(), self.font, self.color, max_width);
+        job.wrap = TextWrapping { max_width, max_rows: rows, ..TextWrapping::default() };
+        ui.painter().layout_job(job)
+    }
 }
 
 /// The first of several texts, the longest first, that fits into a width whole.
@@ -40,10 +59,10 @@ pub fn note(ui: &mut Ui, text: &str) -> Response {
     ui.label(theme.note(whole.unwrap_or(""))).accessible_name(text)
 }
 
-/// Paints text with its left edge at `left` and its middle at the height `y`.
-pub fn left(ui: &Ui, left: f32, y: f32, galley: Arc<Galley>, color: Color32) {
-    let top = y - galley.size().y / 2.0;
-    ui.painter().galley(Pos2::new(left, top), galley, color);
+/// Paints text with the middle of its left edge at a point.
+pub fn left(ui: &Ui, at: Pos2, galley: Arc<Galley>, color: Color32) {
+    let top = at.y - galley.size().y / 2.0;
+    ui.painter().galley(Pos2::new(at.x, top), galley, color);
 }
 
 /// The width of a text on one line, in points.

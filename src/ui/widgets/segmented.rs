@@ -31,9 +31,12 @@ pub struct SegmentChoice<T> {
     pub responses: Vec<Response>,
 }
 
+/// Between a text and the edge of its segment, in a row as wide as its texts; in points, as all lengths here.
 const PADDING: f32 = 10.0;
+/// Between the segments and the edge of the row.
 const INSET: f32 = 2.0;
-/// The least padding on both sides together, in a narrow row.
+/// The least padding on both sides together, in a narrow row: less than two of the usual ones, but the texts of
+/// two segments are still told apart.
 const LEAST_PADDING: f32 = 6.0;
 
 /// Shows a segmented control. `name` leads the accessible name of each segment.
@@ -64,17 +67,17 @@ pub fn show<T: Clone + PartialEq>(
         let place =
             Rect::from_min_max(pos2(x, rect.top()), pos2(x + width, rect.bottom())).shrink2(vec2(0.0, INSET));
         let response = ui.interact(place, row.id.with(index), Sense::click());
-        let holds = segment.value == *current;
-        draw(ui, segment.text, place, holds, &response);
+        let is_chosen = segment.value == *current;
+        draw(ui, segment.text, is_chosen, &response);
         response.widget_info(|| {
             WidgetInfo::selected(
                 Role::RadioButton,
                 ui.is_enabled(),
-                holds,
+                is_chosen,
                 format!("{name}: {}", segment.text),
             )
         });
-        if !holds && ui.is_enabled() {
+        if !is_chosen && ui.is_enabled() {
             if response.clicked() {
                 asked.chosen = Some(segment.value.clone());
             } else if response.hovered() || response.has_focus() && asked.hovered.is_none() {
@@ -121,10 +124,11 @@ fn widths<T>(ui: &Ui, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f3
     }
 }
 
-fn draw(ui: &Ui, text: &str, place: Rect, holds: bool, response: &Response) {
+fn draw(ui: &Ui, text: &str, is_chosen: bool, response: &Response) {
+    let place = response.rect;
     let theme = ui.theme();
     let colors = &theme.colors;
-    let (font, ink) = if holds {
+    let (font, ink) = if is_chosen {
         ui.painter().rect_filled(place, 3.0, if ui.is_enabled() { colors.ink } else { colors.ink_3 });
         (theme.strong_note_font(), colors.panel)
     } else {
@@ -133,7 +137,7 @@ fn draw(ui: &Ui, text: &str, place: Rect, holds: bool, response: &Response) {
         }
         (theme.note_font(), if ui.is_enabled() { colors.ink_2 } else { colors.ink_3 })
     };
-    let galley = paint::elided(ui, text, font, ink, place.width() - 4.0, 1);
+    let galley = paint::StyledText::new(text, font, ink).elided(ui, place.width() - 4.0, 1);
     let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
     ui.painter().galley(at.min, galley, ink);
 }

@@ -83,8 +83,8 @@ fn offer_row(ui: &mut Ui, offer: &Offer, next: bool) -> Response {
     // Most commands have no shortcut.
     let keys = offer.keys.as_deref().unwrap_or("");
     let room = place.width() - 24.0 - paint::width(ui, keys, theme.note_font());
-    let name = paint::elided(ui, &offer.name, theme.text_font(), colors.ink, room, 1);
-    paint::left(ui, place.left() + 8.0, place.center().y, name, colors.ink);
+    let name = paint::StyledText::new(&offer.name, theme.text_font(), colors.ink).elided(ui, room, 1);
+    paint::left(ui, pos2(place.left() + 8.0, place.center().y), name, colors.ink);
     let at = pos2(place.right() - 8.0, place.center().y);
     ui.painter().text(at, Align2::RIGHT_CENTER, keys, theme.note_font(), colors.ink_2);
     if offer.explains.is_empty() { response } else { response.on_hover_text(&offer.explains) }

@@ -12,11 +12,11 @@ use crate::scenario::Confidence;
 use crate::ui::phrases::capitalised;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, icons};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
 use egui::{
-    Align, Align2, Button, Color32, FontId, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The progress of the hindcast.
@@ -34,15 +34,14 @@ pub enum HindcastProgress<'a> {
 const PROGRESS_WIDTH: f32 = 200.0;
 
 /// Shows the page.
-pub fn show(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
-    let standing = known.hindcast;
-    head(ui, known, commands);
+pub fn show(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
+    head(ui, context, commands);
     // Of one height whatever is known, so that nothing jumps when the numbers come.
     let height = ui.ctx().content_rect().height() - 150.0;
     let area = ScrollArea::vertical().id_salt("hindcast").max_height(height).min_scrolled_height(height);
     area.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        match standing {
+        match context.hindcast {
             HindcastProgress::Running(done, total) => running(ui, done, total),
             HindcastProgress::Failed(why) => failed(ui, why, commands),
             HindcastProgress::Done(hindcasts) => {
@@ -56,7 +55,7 @@ pub fn show(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
     });
 }
 
-fn head(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
+fn head(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
@@ -67,7 +66,7 @@ fn head(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
             if close.clicked() {
                 commands.send(DialogCommand::Close);
             }
-            ui.add_enabled_ui(matches!(known.hindcast, HindcastProgress::Done(_)), |ui| {
+            ui.add_enabled_ui(matches!(context.hindcast, HindcastProgress::Done(_)), |ui| {
                 let save = ui.add(theme.other_action("Save table…"));
                 if save.on_hover_text("Save these answers as CSV.").clicked() {
                     commands.send(TableCommand::Save(TableId::Hindcast));
@@ -77,9 +76,9 @@ fn head(ui: &mut Ui, known: &DialogContext<'_>, commands: &mut Commands) {
                     commands.send(TableCommand::Copy(TableId::Hindcast));
                 }
             });
-            if let Some(said) = known.said {
+            if let Some(message) = context.message {
                 ui.add_space(GRID);
-                ui.add(Label::new(theme.note(said)).truncate()).on_hover_text(said);
+                ui.add(Label::new(theme.note(message)).truncate()).on_hover_text(message);
             }
         });
     });
@@ -183,7 +182,11 @@ fn score_head(ui: &mut Ui) {
     let theme = ui.theme();
     let says = "Right answers: cases, model, rule, and both weighted by confidence";
     let (place, _) = row(ui, says);
-    left(ui, SCORE_QUESTION.within(place), "Right answers", theme.semibold_font(), theme.colors.ink);
+    left(
+        ui,
+        SCORE_QUESTION.within(place),
+        StyledText::new("Right answers", theme.semibold_font(), theme.colors.ink),
+    );
     for (column, title) in [
         (SCORE_CASES, "cases"),
         (SCORE_MODEL, "model"),
@@ -192,7 +195,7 @@ fn score_head(ui: &mut Ui) {
         (SCORE_WEIGHED_RULE, "rule, weighted"),
         (SCORE_WEIGHT, "total weight"),
     ] {
-        right(ui, column.within(place), title, theme.note_font(), theme.colors.ink_2);
+        right(ui, column.within(place), StyledText::new(title, theme.note_font(), theme.colors.ink_2));
     }
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
@@ -203,8 +206,8 @@ fn score_row(ui: &mut Ui, question: Question, score: &Score) {
     let name = capitalised(question.name());
     if score.cases == 0.0 {
         let (place, _) = row(ui, &format!("{name} No case answers it."));
-        left(ui, SCORE_QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
-        right(ui, SCORE_CASES.within(place), "none", theme.text_font(), theme.colors.ink_2);
+        left(ui, SCORE_QUESTION.within(place), StyledText::new(&name, theme.text_font(), theme.colors.ink));
+        right(ui, SCORE_CASES.within(place), StyledText::new("none", theme.text_font(), theme.colors.ink_2));
         return;
     }
     let (cases, hits, rule_hits) = (count(score.cases), count(score.hits), count(score.rule_hits));
@@ -214,11 +217,11 @@ fn score_row(ui: &mut Ui, question: Question, score: &Score) {
         weight(score)
     );
     let (place, _) = row(ui, &says);
-    left(ui, SCORE_QUESTION.within(place), &name, theme.text_font(), theme.colors.ink);
+    left(ui, SCORE_QUESTION.within(place), StyledText::new(&name, theme.text_font(), theme.colors.ink));
     let cell = |column: Column, text: &str, strong: bool| {
         let font = if strong { theme.semibold_font() } else { theme.text_font() };
         let color = if strong { theme.colors.ink } else { theme.colors.ink_2 };
-        right(ui, column.within(place), text, font, color);
+        right(ui, column.within(place), StyledText::new(text, font, color));
     };
     cell(SCORE_CASES, &cases, false);
     cell(SCORE_MODEL, &hits, true);
@@ -282,9 +285,7 @@ fn case_head(ui: &mut Ui) {
     left(
         ui,
         Column::between(0.0, 325.0).within(place),
-        "Case by case",
-        theme.semibold_font(),
-        theme.colors.ink,
+        StyledText::new("Case by case", theme.semibold_font(), theme.colors.ink),
     );
     for (column, text) in [
         (CASE_RECORDED, "on record (confidence)"),
@@ -292,7 +293,7 @@ fn case_head(ui: &mut Ui) {
         (CASE_MODEL, "model"),
         (CASE_RULE, "rule"),
     ] {
-        left(ui, column.within(place), text, theme.note_font(), theme.colors.ink_2);
+        left(ui, column.within(place), StyledText::new(text, theme.note_font(), theme.colors.ink_2));
     }
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
@@ -312,10 +313,10 @@ fn case_title(ui: &mut Ui, case: &CaseHindcast, commands: &mut Commands) {
     }
     let colors = &theme.colors;
     let width = paint::width(ui, &name, theme.semibold_font());
-    left(ui, place, &name, theme.semibold_font(), colors.ink);
+    left(ui, place, StyledText::new(&name, theme.semibold_font(), colors.ink));
     let rest = place.with_min_x((place.left() + width + 2.0 * GRID).min(place.right()));
     if !case.hindcast.breaks_a_promise && !case.hindcast.partners.is_empty() {
-        left(ui, rest, BY_CONSTRUCTION, theme.note_font(), colors.ink_2);
+        left(ui, rest, StyledText::new(BY_CONSTRUCTION, theme.note_font(), colors.ink_2));
     }
     let tip = match case.hindcast.breaks_a_promise {
         true => "Open this case.",
@@ -388,7 +389,11 @@ fn source_loss(ui: &mut Ui, case: &CaseHindcast, source: &SourceHindcast) {
     let (place, _) = row(ui, &says);
     let texts = CaseRow { who: &item, what: "its source", recorded: &recorded, projected: &projected };
     cells(ui, place, &texts, false);
-    left(ui, CASE_VERDICTS.within(place), "not scored", theme.note_font(), theme.colors.ink_3);
+    left(
+        ui,
+        CASE_VERDICTS.within(place),
+        StyledText::new("not scored", theme.note_font(), theme.colors.ink_3),
+    );
 }
 
 /// The texts of a row in the table of cases.
@@ -411,10 +416,10 @@ fn cells(ui: &Ui, place: Rect, texts: &CaseRow<'_>, missed: bool) {
     }
     let strong = theme.semibold_font();
     let font = || if missed { strong.clone() } else { theme.text_font() };
-    left(ui, CASE_WHO.within(place), who, theme.text_font(), colors.ink_2);
-    left(ui, CASE_WHAT.within(place), what, theme.text_font(), colors.ink_2);
-    left(ui, CASE_RECORDED.within(place), recorded, font(), colors.ink);
-    left(ui, CASE_PROJECTED.within(place), projected, font(), colors.ink);
+    left(ui, CASE_WHO.within(place), StyledText::new(who, theme.text_font(), colors.ink_2));
+    left(ui, CASE_WHAT.within(place), StyledText::new(what, theme.text_font(), colors.ink_2));
+    left(ui, CASE_RECORDED.within(place), StyledText::new(recorded, font(), colors.ink));
+    left(ui, CASE_PROJECTED.within(place), StyledText::new(projected, font(), colors.ink));
 }
 
 /// The width of all columns together, in points at ordinary type.
@@ -460,13 +465,14 @@ fn row(ui: &mut Ui, says: &str) -> (Rect, Response) {
 }
 
 /// Text that begins at the left edge of a column, cut to its width.
-fn left(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
-    let galley = paint::elided(ui, text, font, color, cell.width() - PADDING, 1);
-    paint::left(ui, cell.left(), cell.center().y, galley, color);
+fn left(ui: &Ui, cell: Rect, text: StyledText<'_>) {
+    let color = text.color;
+    let galley = text.elided(ui, cell.width() - PADDING, 1);
+    paint::left(ui, pos2(cell.left(), cell.center().y), galley, color);
 }
 
 /// Text that ends at the right edge of a column.
-fn right(ui: &Ui, cell: Rect, text: &str, font: FontId, color: Color32) {
+fn right(ui: &Ui, cell: Rect, StyledText { text, font, color }: StyledText<'_>) {
     ui.painter().text(pos2(cell.right(), cell.center().y), Align2::RIGHT_CENTER, text, font, color);
 }
 

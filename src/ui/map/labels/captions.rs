@@ -8,8 +8,8 @@ use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
 use crate::ui::map::layout::{CHANCE_DISTANCE, RING_GAP};
 use crate::ui::map::model::ArrowKind;
-use crate::ui::theme::{Theme, Themed};
-use egui::{Pos2, Rect, Vec2, vec2};
+use crate::ui::theme::Themed;
+use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
 /// From the rim of the item's mark to its caption, in points.
 const SHEET_GAP: f32 = 6.0;
@@ -39,10 +39,10 @@ impl Caption<'_> {
     }
 }
 
-/// What is written along an arrow; fewer words where type is large.
-fn text(kind: ArrowKind, theme: &Theme) -> String {
+/// The text along an arrow; fewer words where type is large.
+fn text(ui: &Ui, kind: ArrowKind) -> String {
     let name = |level: Level| match level {
-        Level::SourcesMethods if theme.grown(1.0) > 1.0 => "sources",
+        Level::SourcesMethods if ui.theme().grown(1.0) > 1.0 => "sources",
         level => level.name(),
     };
     match kind {
@@ -91,7 +91,7 @@ impl<'a> Source<'a> {
                 ArrowKind::MayPassOn(_) => geometry::beside(line, CHANCE_DISTANCE),
                 ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
             };
-            Caption { from, to, kind, line, text: text(kind, self.ui.theme()), middle }
+            Caption { from, to, kind, line, text: text(self.ui, kind), middle }
         };
         let arrows = self.layout.arrows.iter();
         let arrows = arrows.map(|(arrow, line)| caption(&arrow.from, Some(&arrow.to), arrow.kind, *line));
@@ -113,7 +113,7 @@ impl<'a> Source<'a> {
     }
 
     fn size(&self, caption: &Caption<'_>) -> Vec2 {
-        self.size_of(&text(widest(caption.kind), self.ui.theme()), self.caption_font())
+        self.size_of(&text(self.ui, widest(caption.kind)), self.caption_font())
     }
 
     fn obstacles_of_captions(&self, captions: &[Caption<'_>]) -> Obstacles {

@@ -2,9 +2,9 @@
 
 use super::Source;
 use crate::ui::map::model::LegendEntry;
-use crate::ui::theme::{MARGIN, Theme, Themed};
+use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::widgets::paint;
-use egui::{Galley, Pos2, Rect, pos2, vec2};
+use egui::{Galley, Pos2, Rect, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// The width of a sample in the legend, in points.
@@ -46,7 +46,8 @@ impl Source<'_> {
         });
         let subtitle = prompt.as_deref().unwrap_or(self.model.subtitle);
         let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
-        let subtitle = paint::elided(self.ui, subtitle, theme.note_font(), theme.colors.ink_2, width, 1);
+        let subtitle =
+            paint::StyledText::new(subtitle, theme.note_font(), theme.colors.ink_2).elided(self.ui, width, 1);
         let below = corner + vec2(0.0, title.size().y + 2.0);
         [(corner, title), (below, subtitle)]
     }
@@ -68,7 +69,7 @@ impl Source<'_> {
     pub(super) fn legend_place(&self) -> Rect {
         let bounds = self.layout.bounds;
         let lines = self.legend_of(&LegendEntry::possible(self.model)).len().max(1);
-        let height = LEGEND_HEIGHT + (lines - 1) as f32 * line_height(self.ui.theme());
+        let height = LEGEND_HEIGHT + (lines - 1) as f32 * line_height(self.ui);
         Rect::from_min_max(pos2(bounds.left(), bounds.bottom() - height), bounds.max)
     }
 
@@ -104,12 +105,12 @@ impl Source<'_> {
         }
         // A little below the middle of its height, since the map above it is nearer than the edge below.
         let bottom = bounds.bottom() - 0.5 * LEGEND_HEIGHT - 2.0;
-        let line = |(i, entries)| LegendLine { y: bottom - i as f32 * line_height(theme), entries };
+        let line = |(i, entries)| LegendLine { y: bottom - i as f32 * line_height(self.ui), entries };
         lines.into_iter().rev().enumerate().map(line).collect()
     }
 }
 
 /// From one line of the legend to the next.
-fn line_height(theme: &Theme) -> f32 {
-    theme.note_line() + 4.0
+fn line_height(ui: &Ui) -> f32 {
+    ui.theme().note_line() + 4.0
 }

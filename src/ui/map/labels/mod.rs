@@ -39,7 +39,7 @@ impl<'a> Labels<'a> {
     pub fn place(source: &Source<'a>, memory: &mut LabelMemory) -> Self {
         let captions = source.captions();
         let requests = source.name_requests(&captions, memory);
-        let names = memory.place(source.ui.theme(), &source.model.nodes, requests);
+        let names = memory.place(source.ui, &source.model.nodes, requests);
         Labels {
             title: source.title(),
             legend: source.legend(),

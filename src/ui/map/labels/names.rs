@@ -10,7 +10,7 @@ use crate::ui::map::model::Node;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Vec2, vec2};
+use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Ui, Vec2, vec2};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -71,15 +71,15 @@ impl LabelMemory {
     }
 
     /// The position of the name of an actor in the frame before, at this size of type.
-    pub(super) fn previous(&self, theme: &Theme, actor: &ActorId) -> Option<LabelPosition> {
-        self.positions.get(&type_key(theme))?.get(actor).copied()
+    pub(super) fn previous(&self, ui: &Ui, actor: &ActorId) -> Option<LabelPosition> {
+        self.positions.get(&type_key(ui))?.get(actor).copied()
     }
 
     /// Places names, unless these very requests were placed in the frame before, and keeps their places. The
     /// names are those of the nodes, in their order.
     pub(super) fn place(
         &mut self,
-        theme: &Theme,
+        ui: &Ui,
         nodes: &[Node],
         requests: NameRequests,
     ) -> Vec<Option<Placement>> {
@@ -97,7 +97,7 @@ impl LabelMemory {
                 None => unnamed.push(node.id.clone()),
             }
         }
-        self.positions.insert(type_key(theme), positions);
+        self.positions.insert(type_key(ui), positions);
         let (lanes, solid) = (requests.obstacles.lanes.clone(), requests.obstacles.solid.clone());
         self.placed = PlacedLabels { names, unnamed, lanes, solid };
         self.last = Some((requests, places.clone()));
@@ -105,8 +105,8 @@ impl LabelMemory {
     }
 }
 
-fn type_key(theme: &Theme) -> u32 {
-    theme.grown(1.0).to_bits()
+fn type_key(ui: &Ui) -> u32 {
+    ui.theme().grown(1.0).to_bits()
 }
 
 /// Everything on which the places of names depend.
@@ -165,7 +165,7 @@ impl Source<'_> {
             // In the order of the roles: home's name is needed most, a bystander's least. 0 is kept for
             // names that are needed now.
             rank: 1 + node.role as u8,
-            previous: memory.previous(theme, &node.id),
+            previous: memory.previous(self.ui, &node.id),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the map shows of the one history that plays: only what has happened by the moment that is seen.
 
 use super::content::{Arrow, ArrowKind, Badge, PartnershipEdge};
-use crate::analysis::events::{Entry, EventLog, Happening};
+use crate::analysis::events::{Entry, EventKind, EventLog};
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Level, PerMaterial, RecipientId};
 use crate::ui::Scene;
@@ -45,8 +45,8 @@ fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
 
 /// The partner that learns of the breach by an entry of the log, directly or by hearing of it.
 fn learner(entry: &Entry) -> Option<&ActorId> {
-    match &entry.happening {
-        Happening::Learned { partner } | Happening::Heard { partner } => Some(partner),
+    match &entry.kind {
+        EventKind::Learned { partner } | EventKind::Heard { partner } => Some(partner),
         _ => None,
     }
 }
@@ -69,9 +69,9 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> Option<Partnershi
 pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
     log(scene)?;
     let arrow = |entry: &Entry| {
-        let (from, to, level): (&ActorId, &ActorId, Level) = match &entry.happening {
-            Happening::Told { recipient, level } => (&scene.scenario.home, recipient.actor()?, *level),
-            Happening::Handed { from, to, level } => (from, to, *level),
+        let (from, to, level): (&ActorId, &ActorId, Level) = match &entry.kind {
+            EventKind::Told { recipient, level } => (&scene.scenario.home, recipient.actor()?, *level),
+            EventKind::Handed { from, to, level } => (from, to, *level),
             _ => return None,
         };
         Some(Arrow { from: from.clone(), to: to.clone(), kind: passed(scene, entry, level) })
@@ -81,8 +81,8 @@ pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
 
 fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
     // By address: two entries of a log may be equal, and only one of them is on its way.
-    let happening = scene.playback.happening();
-    let progress = happening.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
+    let moving = scene.playback.moving_entry();
+    let progress = moving.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
     ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
 }
 
@@ -90,9 +90,9 @@ fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
 /// `None` before, and while no history plays.
 pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
     log(scene)?;
-    let way = |entry: &Entry| match &entry.happening {
-        Happening::Told { recipient: RecipientId::Public, level } => Some(passed(scene, entry, *level)),
-        Happening::Published => Some(passed(scene, entry, Level::Gist)),
+    let way = |entry: &Entry| match &entry.kind {
+        EventKind::Told { recipient: RecipientId::Public, level } => Some(passed(scene, entry, *level)),
+        EventKind::Published => Some(passed(scene, entry, Level::Gist)),
         _ => None,
     };
     scene.playback.seen().find_map(|(_, entry)| way(entry))
@@ -103,7 +103,7 @@ pub(super) fn badge(scene: &Scene, actor: &ActorId) -> Option<Badge> {
     log(scene)?;
     let lost_source = |entry: &Entry| {
         let item = entry.item.as_ref().and_then(|item| scene.scenario.items.get(item));
-        matches!(entry.happening, Happening::SourceClosed { .. })
+        matches!(entry.kind, EventKind::SourceClosed { .. })
             && item.is_some_and(|item| item.originator == *actor)
     };
     let seen = || scene.playback.seen().map(|(_, entry)| entry);

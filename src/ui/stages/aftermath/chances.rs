@@ -53,15 +53,19 @@ fn row(ui: &mut Ui, event: &Event) {
     let chance_end = place.right() - words - 14.0;
     let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
     let ink = theme.colors.ink;
-    let text = paint::elided(ui, &event.text, theme.text_font(), ink, text_end - place.left() - 20.0, 1);
+    let text = paint::StyledText::new(&event.text, theme.text_font(), ink).elided(
+        ui,
+        text_end - place.left() - 20.0,
+        1,
+    );
     let note_left = place.left() + 20.0 + text.size().x + 10.0;
-    paint::left(ui, place.left() + 20.0, y, text, ink);
+    paint::left(ui, pos2(place.left() + 20.0, y), text, ink);
     if event.chance.is_none() {
         let color = theme.colors.ink_2;
         let (font, room) = (theme.note_font(), place.right() - note_left);
         if let Some(whole) = paint::whole(ui, paint::shorter(&event.note), &font, room) {
-            let note = paint::elided(ui, whole, font, color, room, 1);
-            paint::left(ui, note_left, y, note, color);
+            let note = paint::StyledText::new(whole, font, color).elided(ui, room, 1);
+            paint::left(ui, pos2(note_left, y), note, color);
         }
     }
     if let Some(chance) = event.chance {

@@ -265,8 +265,8 @@ fn table_row(ui: &mut Ui, name: &str, month: &str, materials: &PerMaterial<Stati
     let text = |x: f32, align: Align2, text: String, font| {
         ui.painter().text(pos2(x, place.center().y), align, text, font, ink);
     };
-    let galley = paint::elided(ui, name, theme.note_font(), ink, NAME * scale(theme), 1);
-    paint::left(ui, place.left(), place.center().y, galley, ink);
+    let galley = paint::StyledText::new(name, theme.note_font(), ink).elided(ui, NAME * scale(theme), 1);
+    paint::left(ui, pos2(place.left(), place.center().y), galley, ink);
     let end = place.left() + (NAME + MONTH) * scale(theme);
     text(end, Align2::RIGHT_CENTER, month.to_owned(), theme.note_font());
     for material in Material::ALL {

@@ -176,8 +176,8 @@ fn title(
     // A name that is too long for its plot is written smaller before it is cut.
     let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
     let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
-    let galley = paint::elided(ui, name, font, theme.colors.ink, place.width(), 1);
-    paint::left(ui, place.left(), place.center().y - 1.0, galley, theme.colors.ink);
+    let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
+    paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
     let id = ui.make_persistent_id(("title", course.partner.as_str()));
     let response = ui.interact(place, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, format!("Look at {name}")));

@@ -1,6 +1,6 @@
 //! What happened in the history that plays, in plain sentences with their chances.
 
-use crate::analysis::events::{Entry, Happening};
+use crate::analysis::events::{Entry, EventKind};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::ui::stages::choosers::OWN_NUMBERS;
 use crate::ui::theme::Themed;
@@ -76,9 +76,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
     let seat = scene.playback.seat;
     let taken = if entry.chance_for(seat).is_some() { right } else { 8.0 };
-    let sentence = paint::elided(ui, &entry.sentence, font, colors.ink, width - left - taken, 3);
+    let sentence =
+        paint::StyledText::new(&entry.sentence, font, colors.ink).elided(ui, width - left - taken, 3);
     let means = entry.detail_for(seat);
-    let detail = paint::elided(ui, means, theme.note_font(), colors.ink_2, width - left - 8.0, 1);
+    let detail =
+        paint::StyledText::new(means, theme.note_font(), colors.ink_2).elided(ui, width - left - 8.0, 1);
     let detail_height = if means.is_empty() { 0.0 } else { detail.size().y };
     let size = vec2(width, sentence.size().y + detail_height + 6.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::click());
@@ -135,19 +137,19 @@ fn mark(ui: &Ui, entry: &Entry, at: egui::Pos2) {
     let painter = ui.painter();
     let square = Rect::from_center_size(at, vec2(12.0, 12.0));
     let icon = |icon, color| icons::paint(painter, icon, square, color);
-    match &entry.happening {
-        Happening::Told { .. } => {
+    match &entry.kind {
+        EventKind::Told { .. } => {
             painter.circle_filled(at, 4.0, colors.ink);
         }
-        Happening::Handed { .. } => icon(Icon::Play, colors.ink_2),
-        Happening::Published | Happening::SourceClosed { .. } => icon(Icon::Warning, colors.worse),
-        Happening::Learned { .. } | Happening::Heard { .. } => {
+        EventKind::Handed { .. } => icon(Icon::Play, colors.ink_2),
+        EventKind::Published | EventKind::SourceClosed { .. } => icon(Icon::Warning, colors.worse),
+        EventKind::Learned { .. } | EventKind::Heard { .. } => {
             painter.circle_stroke(at, 4.0, Stroke::new(2.0, colors.ink));
         }
-        Happening::Bargain { kept, .. } => {
+        EventKind::Bargain { kept, .. } => {
             icon(if *kept { Icon::Check } else { Icon::Close }, colors.ink_2);
         }
-        Happening::Repaired { seen: true, .. } => icon(Icon::Plus, colors.better),
-        Happening::Repaired { seen: false, .. } => icon(Icon::Plus, colors.ink_3),
+        EventKind::Repaired { seen: true, .. } => icon(Icon::Plus, colors.better),
+        EventKind::Repaired { seen: false, .. } => icon(Icon::Plus, colors.ink_3),
     }
 }

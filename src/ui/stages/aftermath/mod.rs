@@ -74,7 +74,7 @@ impl State {
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     let close = current(scene, state);
-    let folded = layout::is_low(ui.available_rect_before_wrap(), ui.theme());
+    let folded = layout::is_low(ui, ui.available_rect_before_wrap());
     if folded {
         // Who is picked on the map or in a plot is looked at.
         if state.close.is_some() && state.close != close {

@@ -111,8 +111,8 @@ fn numbers(ui: &Ui, place: egui::Rect, material: Material, [before, after]: [&St
     let (y, scale, ink) = (place.center().y, theme.size.note / 11.0, theme.colors.ink);
     let shift = PercentChange::of(before.mean, after.mean);
     let title = capitalised(material.name());
-    let galley = paint::elided(ui, &title, theme.text_font(), ink, 138.0 * scale, 1);
-    paint::left(ui, place.left(), y, galley, ink);
+    let galley = paint::StyledText::new(&title, theme.text_font(), ink).elided(ui, 138.0 * scale, 1);
+    paint::left(ui, pos2(place.left(), y), galley, ink);
     let right = |x: f32, text: &str, font, color| {
         let at = pos2(place.left() + x * scale, y);
         ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);

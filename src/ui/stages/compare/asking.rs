@@ -155,8 +155,8 @@ fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     let (y, painter) = (place.center().y, ui.painter());
     let font = if row.strong { theme.text_font() } else { theme.note_font() };
     let room = theme.grown(NAMES) - 8.0;
-    let name = paint::elided(ui, row.name, font.clone(), theme.colors.ink, room, 1);
-    paint::left(ui, place.left(), y, name, theme.colors.ink);
+    let name = paint::StyledText::new(row.name, font.clone(), theme.colors.ink).elided(ui, room, 1);
+    paint::left(ui, pos2(place.left(), y), name, theme.colors.ink);
     let (mean, within) = (row.worth.mean, 2.0 * row.worth.se);
     let bar = Mark::Bar { from: 0.0, to: mean, height: 10.0, fill };
     let interval = Mark::Interval { low: mean - within, high: mean + within, color: theme.colors.ink };

@@ -188,8 +188,8 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
         theme.colors.ink,
     );
     let room = values.left() - row.left() - 12.0;
-    let galley = paint::elided(ui, &name, theme.note_font(), theme.colors.ink_2, room, 1);
-    paint::left(ui, row.left(), y, galley, theme.colors.ink_2);
+    let galley = paint::StyledText::new(&name, theme.note_font(), theme.colors.ink_2).elided(ui, room, 1);
+    paint::left(ui, pos2(row.left(), y), galley, theme.colors.ink_2);
 }
 
 /// The best plan; whether it was asked for, if it is rested on at all.
@@ -215,8 +215,11 @@ fn proposal(
         let room = 2.0 * (theme.size.text * 1.35).ceil();
         ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
             ui.set_min_height(room);
-            let galley =
-                paint::elided(ui, &words, theme.text_font(), theme.colors.ink, ui.available_width(), 2);
+            let galley = paint::StyledText::new(&words, theme.text_font(), theme.colors.ink).elided(
+                ui,
+                ui.available_width(),
+                2,
+            );
             ui.add(Label::new(galley)).on_hover_text(&words);
         });
         for (measure, value) in best.measures.iter().zip(&point.values) {

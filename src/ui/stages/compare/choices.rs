@@ -155,7 +155,7 @@ fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let (line, width) = (theme.note_line() + 1.0, ui.available_width());
     let (place, response) = ui.allocate_exact_size(vec2(width, 3.0 * line), Sense::hover());
-    let galley = paint::elided(ui, &words, theme.note_font(), theme.colors.ink, width, 3);
+    let galley = paint::StyledText::new(&words, theme.note_font(), theme.colors.ink).elided(ui, width, 3);
     ui.painter().galley(place.min, galley, theme.colors.ink);
     paint::described(&response, || words.as_str());
     // As many results as find a whole line, the two axes first.
@@ -208,8 +208,8 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
             }
             let ink = if keeps(index) { theme.colors.ink } else { theme.colors.ink_3 };
             let room = row.width() - 2.0 * theme.grown(NUMBER) - 24.0;
-            let galley = paint::elided(ui, &words, theme.note_font(), ink, room, 1);
-            paint::left(ui, row.left() + 4.0, row.center().y, galley, ink);
+            let galley = paint::StyledText::new(&words, theme.note_font(), ink).elided(ui, room, 1);
+            paint::left(ui, pos2(row.left() + 4.0, row.center().y), galley, ink);
             for (place, value) in values.iter().enumerate() {
                 let at = pos2(number_end(theme, row, place), row.center().y);
                 ui.painter().text(at, Align2::RIGHT_CENTER, value, theme.text_font(), ink);
@@ -231,12 +231,15 @@ fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
     let (row, _) = ui.allocate_exact_size(size, Sense::hover());
     let ink = theme.colors.ink_2;
     let text = "Non-dominated choices";
-    let galley =
-        paint::elided(ui, text, theme.note_font(), ink, row.width() - 2.0 * theme.grown(NUMBER) - 28.0, 1);
-    paint::left(ui, row.left() + 4.0, row.bottom() - theme.note_line() / 2.0 - 3.0, galley, ink);
+    let galley = paint::StyledText::new(text, theme.note_font(), ink).elided(
+        ui,
+        row.width() - 2.0 * theme.grown(NUMBER) - 28.0,
+        1,
+    );
+    paint::left(ui, pos2(row.left() + 4.0, row.bottom() - theme.note_line() / 2.0 - 3.0), galley, ink);
     for (place, measure) in frontier.measures.iter().take(2).enumerate() {
         let name = short(measure.name(scene.scenario));
-        let galley = paint::elided(ui, &name, theme.note_font(), ink, theme.grown(NUMBER), 2);
+        let galley = paint::StyledText::new(&name, theme.note_font(), ink).elided(ui, theme.grown(NUMBER), 2);
         let at = pos2(number_end(theme, row, place) - galley.size().x, row.bottom() - 3.0 - galley.size().y);
         ui.painter().galley(at, galley, ink);
     }

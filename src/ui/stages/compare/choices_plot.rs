@@ -200,7 +200,7 @@ impl Choices<'_, '_> {
                 true => (theme.strong_note_font(), theme.colors.ink),
                 false => (theme.note_font(), theme.colors.ink_2),
             };
-            let galley = paint::elided(ui, name, font, ink, frame.width() * 0.45, 1);
+            let galley = paint::StyledText::new(name, font, ink).elided(ui, frame.width() * 0.45, 1);
             let Some(place) = free_beside(shown.place(*values), galley.size(), frame, &taken) else {
                 continue;
             };

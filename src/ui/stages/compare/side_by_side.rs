@@ -113,7 +113,7 @@ fn head(
             ui.painter().rect_filled(place.shrink(1.0), 3.0, theme.colors.sunk);
         }
         let font = if index == 0 { theme.strong_note_font() } else { theme.note_font() };
-        let galley = paint::elided(ui, name, font, theme.colors.ink, place.width() - 10.0, 2);
+        let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width() - 10.0, 2);
         let at = pos2(place.right() - 4.0 - galley.size().x, place.bottom() - 6.0 - galley.size().y);
         ui.painter().galley(at, galley, theme.colors.ink);
         let tip = if index == 0 {
@@ -286,7 +286,8 @@ fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
     let theme = ui.theme();
     let height = row_height(theme);
     let (row, response) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
-    let galley = paint::elided(ui, name, theme.note_font(), theme.colors.ink, grid.names - 8.0, 3);
+    let galley =
+        paint::StyledText::new(name, theme.note_font(), theme.colors.ink).elided(ui, grid.names - 8.0, 3);
     let at = Align2::LEFT_CENTER.anchor_size(row.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, theme.colors.ink);
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));
@@ -331,7 +332,8 @@ struct Difference<'a> {
 /// Draws a value alone.
 fn draw_value(ui: &Ui, place: Rect, text: &str) {
     let theme = ui.theme();
-    let galley = paint::elided(ui, text, theme.text_font(), theme.colors.ink, place.width() - 6.0, 1);
+    let galley =
+        paint::StyledText::new(text, theme.text_font(), theme.colors.ink).elided(ui, place.width() - 6.0, 1);
     let at = pos2(place.right() - 4.0 - galley.size().x, place.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.colors.ink);
 }

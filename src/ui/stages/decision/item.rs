@@ -6,7 +6,7 @@ use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, Recipi
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{Themed, marks};
-use crate::ui::widgets::ladder::{Ladder, LadderColumn, LadderRow};
+use crate::ui::widgets::ladder::{Ladder, LadderColumn, LadderMeter, LadderRow};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Selection, ViewCommand};
@@ -188,19 +188,23 @@ fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> LadderRow {
         words,
         unwritten,
         granted: plan.permission == Permission::Granted(level),
-        value,
-        value_explains: format!(
-            "Use of {}: {} of the value of the whole item to a recipient that wants it.",
-            level.name(),
-            number_format::percent(value)
-        ),
-        exposure,
-        exposure_explains: format!(
-            "Exposure by {}: {bits:.1} bits about the source. Whoever holds it picks the true one of \
+        value: LadderMeter {
+            share: value,
+            explains: format!(
+                "Use of {}: {} of the value of the whole item to a recipient that wants it.",
+                level.name(),
+                number_format::percent(value)
+            ),
+        },
+        exposure: LadderMeter {
+            share: exposure,
+            explains: format!(
+                "Exposure by {}: {bits:.1} bits about the source. Whoever holds it picks the true one of \
              {sources:.0} with a chance of {}.",
-            level.name(),
-            number_format::percent(exposure)
-        ),
+                level.name(),
+                number_format::percent(exposure)
+            ),
+        },
     }
 }
 

@@ -8,7 +8,8 @@ use crate::ui::Scene;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
-use crate::ui::widgets::{explain, paint};
+use crate::ui::widgets::explain::{self, Heading};
+use crate::ui::widgets::paint;
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
 
 /// Shows the matrix for an item, with its title unless that stands over it already.
@@ -124,7 +125,7 @@ fn head(ui: &mut Ui, columns: &KnowerColumns) {
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
     let mut head = |x: f32, align: Align2, word: &str, meaning: &str| {
         let at = pos2(place.left() + x, place.center().y);
-        explain::head(ui, at, align, word, meaning);
+        Heading { word, meaning }.show(ui, at, align);
     };
     if let Some(before) = columns.before {
         head(before, Align2::CENTER_CENTER, "before", "Before: what it held when the meeting began.");
@@ -264,8 +265,9 @@ fn name(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower) {
         }
     }
     let color = theme.colors.ink;
-    let galley = paint::elided(ui, &knower.name, theme.note_font(), color, columns.name_end - 16.0, 1);
-    paint::left(ui, row.left() + 16.0, y, galley, color);
+    let galley =
+        paint::StyledText::new(&knower.name, theme.note_font(), color).elided(ui, columns.name_end - 16.0, 1);
+    paint::left(ui, pos2(row.left() + 16.0, y), galley, color);
     if let Some(at) = columns.before {
         let before = if knower.before == Level::Withheld { "–" } else { short(knower.before) };
         let at = pos2(row.left() + at, y);
@@ -333,8 +335,8 @@ fn source(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried_cl
         let (all, number) = (picks(knower), knower.picks.map(number_format::percent));
         let texts = std::iter::once(all.as_str()).chain(number.as_deref());
         let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
-        let galley = paint::elided(ui, text, theme.note_font(), color, room, 1);
-        paint::left(ui, row.left() + left, row.center().y, galley, color);
+        let galley = paint::StyledText::new(text, theme.note_font(), color).elided(ui, room, 1);
+        paint::left(ui, pos2(row.left() + left, row.center().y), galley, color);
     }
     if let Some(closes) = tried_closes {
         let end = row.left() + columns.closes_end;

@@ -78,7 +78,7 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let DecisionState { item, renaming, hovered, part, .. } = state;
-    let folded = layout::is_low(place, ui.theme());
+    let folded = layout::is_low(ui, place);
     let top = if folded { choose_part(ui, place, part) } else { place.top() };
     let shown = folded.then_some(*part);
     // Three lines of notes hold the sentence and its continuation whatever the size of type.
@@ -114,7 +114,7 @@ fn choose_part(ui: &mut Ui, place: Rect, part: &mut PanelPart) -> f32 {
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
-    if layout::is_small(place, ui.theme()) {
+    if layout::is_small(ui, place) {
         ui.scope_builder(inner(place), |ui| match state.plot {
             StripPlot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
             StripPlot::Gains => gains::show(ui, scene, Some(&mut state.plot)),

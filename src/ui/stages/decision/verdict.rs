@@ -11,7 +11,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{HistoryChoice, PlayCommand, Preview, Scene, Stage, ViewCommand};
-use egui::{Align, Label, Layout, Rect, Sense, Ui, vec2};
+use egui::{Align, Label, Layout, Rect, Sense, Ui, pos2, vec2};
 
 /// Shows the sentence and the main button.
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
@@ -42,7 +42,8 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
         let stale = scene.result.is_some_and(|result| !result.current);
         ui.multiply_opacity(if stale { STALE_OPACITY } else { 1.0 });
         let room = ui.available_width();
-        let first_lines = paint::elided(ui, &first, theme.strong_note_font(), theme.colors.ink, room, 2);
+        let first_lines =
+            paint::StyledText::new(&first, theme.strong_note_font(), theme.colors.ink).elided(ui, room, 2);
         let lines = first_lines.size().y + theme.note_line() + 2.0;
         ui.add_space(((ui.available_height() - lines) / 2.0).max(0.0));
         ui.label(theme.semibold(first).font(theme.strong_note_font()));
@@ -143,8 +144,8 @@ pub fn preview_line(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
 fn hint_text(ui: &Ui, place: Rect, text: &str) {
     let theme = ui.theme();
     let color = theme.colors.ink_3;
-    let galley = paint::elided(ui, text, theme.note_font(), color, place.width(), 1);
-    paint::left(ui, place.left(), place.center().y, galley, color);
+    let galley = paint::StyledText::new(text, theme.note_font(), color).elided(ui, place.width(), 1);
+    paint::left(ui, pos2(place.left(), place.center().y), galley, color);
 }
 
 /// The choice, its effect, and the word “preview”. The choice is cut first: the effect is what is new to the reader.
@@ -152,21 +153,21 @@ fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let y = place.center().y;
-    let end = paint::elided(ui, "preview", theme.note_font(), colors.ink_2, place.width(), 1);
+    let end = paint::StyledText::new("preview", theme.note_font(), colors.ink_2).elided(ui, place.width(), 1);
     let end_left = place.right() - end.size().x;
-    paint::left(ui, end_left, y, end, colors.ink_2);
+    paint::left(ui, pos2(end_left, y), end, colors.ink_2);
     let whole = |text: &String| paint::width(ui, text, theme.strong_note_font()) + 2.0 * PADDING;
     let needed: f32 = effect.iter().map(whole).sum();
     let room = (end_left - place.left() - needed - PADDING).max(place.width() * 0.2);
-    let start = paint::elided(ui, choice, theme.note_font(), colors.ink_2, room, 1);
+    let start = paint::StyledText::new(choice, theme.note_font(), colors.ink_2).elided(ui, room, 1);
     let mut x = place.left() + start.size().x + 2.0 * PADDING;
-    paint::left(ui, place.left(), y, start, colors.ink_2);
+    paint::left(ui, pos2(place.left(), y), start, colors.ink_2);
     for part in effect {
         let room = end_left - PADDING - x;
-        let galley = paint::elided(ui, part, theme.strong_note_font(), colors.ink, room, 1);
+        let galley = paint::StyledText::new(part, theme.strong_note_font(), colors.ink).elided(ui, room, 1);
         let width = galley.size().x;
         if room > 24.0 {
-            paint::left(ui, x, y, galley, colors.ink);
+            paint::left(ui, pos2(x, y), galley, colors.ink);
         }
         x += width + 2.0 * PADDING;
     }

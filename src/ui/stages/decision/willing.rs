@@ -97,8 +97,8 @@ fn partner(
     let pitch = row_height(ui).min(height / 2.0);
     let top = place.center().y - pitch;
     let color = theme.colors.ink;
-    let galley = paint::elided(ui, name, theme.text_font(), color, columns.name_width(), 1);
-    paint::left(ui, place.left(), top + pitch / 2.0, galley, color);
+    let galley = paint::StyledText::new(name, theme.text_font(), color).elided(ui, columns.name_width(), 1);
+    paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
     let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
     let preview = preview.and_then(|course| course.months.get(scene.month as usize));
     let lanes = [

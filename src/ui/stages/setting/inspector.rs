@@ -1,6 +1,7 @@
 //! The inspectors of the selected actor, tie, recipient or item; with nothing selected, the scenario as a whole.
 
 use super::{fields, quantity};
+use crate::analysis::number_format;
 use crate::scenario::{
     Actor, ActorId, Edit, Input, Item, ItemField, ItemId, Level, PartnerField, Partnership, Promise,
     Quantity, Recipient, RecipientField, RecipientId, Tie, TieField,
@@ -125,8 +126,8 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
         let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
         let text = format!(
             "{from} → {to}: affinity {}, passes on {}",
-            crate::ui::widgets::number::signed_amount(tie.affinity.likely()),
-            crate::ui::widgets::number::percent(tie.onward.likely())
+            number_format::signed_amount(tie.affinity.likely()),
+            number_format::percent(tie.onward.likely())
         );
         if ui.link(ui.theme().note(text)).on_hover_text("Show this tie").clicked() {
             commands.send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));

@@ -9,7 +9,7 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{
     Color32, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
-    Tooltip, Ui, vec2,
+    Tooltip, Ui, pos2, vec2,
 };
 
 /// The widths of the parts of a row, in points; what of it is type grows with the type.
@@ -130,8 +130,8 @@ fn name_of(ui: &mut Ui, name: &str, width: f32, about: &NumberTooltip<'_>) {
     let (theme, figure) = (ui.theme(), about.figure);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
-    let text = paint::elided(ui, name, theme.text_font(), theme.colors.ink, width - 20.0, 1);
-    paint::left(ui, rect.left() + 18.0, rect.center().y, text, theme.colors.ink);
+    let text = paint::StyledText::new(name, theme.text_font(), theme.colors.ink).elided(ui, width - 20.0, 1);
+    paint::left(ui, pos2(rect.left() + 18.0, rect.center().y), text, theme.colors.ink);
     about.show_for(ui, &response, "");
 }
 
@@ -238,8 +238,9 @@ fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {
         String::new()
     };
     let (rect, _) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
-    let galley = paint::elided(ui, &text, theme.note_font(), theme.colors.ink_2, rect.width(), 1);
-    paint::left(ui, rect.left(), rect.center().y, galley, theme.colors.ink_2);
+    let galley =
+        paint::StyledText::new(&text, theme.note_font(), theme.colors.ink_2).elided(ui, rect.width(), 1);
+    paint::left(ui, pos2(rect.left(), rect.center().y), galley, theme.colors.ink_2);
 }
 
 fn details(ui: &mut Ui, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {

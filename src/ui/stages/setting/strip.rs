@@ -68,8 +68,12 @@ fn partner_row(
         ui.painter().rect_filled(rect, 2.0, colors.sunk);
     }
     marks::paint(ui.painter(), scene.scenario.role(id), pos2(rect.left() + 8.0, rect.center().y), 10.0);
-    let text = paint::elided(ui, name, theme.text_font(), colors.ink, columns(ui, rect.width()).0 - 24.0, 2);
-    paint::left(ui, rect.left() + 20.0, rect.center().y, text, colors.ink);
+    let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(
+        ui,
+        columns(ui, rect.width()).0 - 24.0,
+        2,
+    );
+    paint::left(ui, pos2(rect.left() + 20.0, rect.center().y), text, colors.ink);
     let opacity = if scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
     for (index, (lane, fill)) in
         [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
@@ -91,8 +95,9 @@ fn columns(ui: &Ui, row: f32) -> (f32, f32) {
 fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
     let theme = ui.theme();
     let (lanes, bars) = columns(ui, row.width());
-    let label = paint::elided(ui, lane, theme.note_font(), theme.colors.ink_2, bars - lanes, 1);
-    paint::left(ui, row.left() + lanes, y, label, theme.colors.ink_2);
+    let label =
+        paint::StyledText::new(lane, theme.note_font(), theme.colors.ink_2).elided(ui, bars - lanes, 1);
+    paint::left(ui, pos2(row.left() + lanes, y), label, theme.colors.ink_2);
     let right = row.right() - theme.grown(44.0);
     let track = Rect::from_min_max(pos2(row.left() + bars, y - 4.0), pos2(right, y + 4.0));
     ui.painter().rect_filled(track, 0.0, theme.colors.sunk);
@@ -100,7 +105,7 @@ fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32)
     let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));
     ui.painter().rect_filled(full, 0.0, fill);
     let text = ui.painter().layout_no_wrap(number_format::percent(mean), theme.note_font(), theme.colors.ink);
-    paint::left(ui, row.right() - 4.0 - text.size().x, y, text, theme.colors.ink);
+    paint::left(ui, pos2(row.right() - 4.0 - text.size().x, y), text, theme.colors.ink);
 }
 
 /// Lists the findings.

@@ -171,8 +171,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     ui.add_space(8.0);
     ui.label(
-        scene
-            .theme
+        ui.theme()
             .note("To add a tie, select an actor and drag from its ring to another, or pick “New tie to …”."),
     );
 }

@@ -1,6 +1,6 @@
 //! What led to a partner's change: of what happened, what had to happen for it.
 
-use crate::analysis::events::{Entry, EventLog, Happening};
+use crate::analysis::events::{Entry, EventKind, EventLog};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::analysis::shapley::{Cause, Decomposition};
 use crate::scenario::{ActorId, ItemId};
@@ -80,8 +80,8 @@ fn without_learning(month: u32, answer: Option<&Decomposition>) -> String {
 /// month: the telling and the ways on, where it came to know through them, and its own learning; and
 /// what home has done for it by then.
 fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
-    let learned = |entry: &Entry| match &entry.happening {
-        Happening::Learned { partner: who } | Happening::Heard { partner: who } => {
+    let learned = |entry: &Entry| match &entry.kind {
+        EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
             who == partner && entry.month <= month
         }
         _ => false,
@@ -95,15 +95,15 @@ fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
         let known = entry.item.as_ref().and_then(|item| items.iter().find(|(known, _)| *known == item));
         known.is_some_and(|(_, month)| entry.month <= *month)
     };
-    let belongs = |entry: &Entry| match &entry.happening {
-        Happening::Told { .. }
-        | Happening::Handed { .. }
-        | Happening::Published
-        | Happening::SourceClosed { .. } => about(entry),
-        Happening::Learned { .. } => about(entry),
-        Happening::Heard { .. } => learned(entry),
-        Happening::Repaired { partner: who, .. } => who == partner && entry.month <= month,
-        Happening::Bargain { .. } => false,
+    let belongs = |entry: &Entry| match &entry.kind {
+        EventKind::Told { .. }
+        | EventKind::Handed { .. }
+        | EventKind::Published
+        | EventKind::SourceClosed { .. } => about(entry),
+        EventKind::Learned { .. } => about(entry),
+        EventKind::Heard { .. } => learned(entry),
+        EventKind::Repaired { partner: who, .. } => who == partner && entry.month <= month,
+        EventKind::Bargain { .. } => false,
     };
     (0..entries.len()).filter(|place| belongs(&entries[*place])).collect()
 }

@@ -102,8 +102,9 @@ fn choose(
     let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
     ui.horizontal(|ui| {
         let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());
-        let galley = paint::elided(ui, label, theme.text_font(), theme.colors.ink_2, place.width(), 1);
-        paint::left(ui, place.left(), place.center().y, galley, theme.colors.ink_2);
+        let galley =
+            paint::StyledText::new(label, theme.text_font(), theme.colors.ink_2).elided(ui, place.width(), 1);
+        paint::left(ui, pos2(place.left(), place.center().y), galley, theme.colors.ink_2);
         let list = ComboBox::from_id_salt(label)
             .selected_text(theme.text(name(&pair[which])))
             .width(ui.available_width())
@@ -186,7 +187,8 @@ fn map(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>)
     likely_values(ui, map, &shown);
     let field = field_looked_at(ui, scene, map, (&shown, &layout), cursor);
     let says = words(scene, map, field);
-    let galley = paint::elided(ui, &says, theme.note_font(), theme.colors.ink, whole.width(), 2);
+    let galley =
+        paint::StyledText::new(&says, theme.note_font(), theme.colors.ink).elided(ui, whole.width(), 2);
     ui.painter().galley(whole.min, galley, theme.colors.ink);
     shown.response.widget_info(|| WidgetInfo {
         current_text_value: Some(says.clone()),
@@ -279,12 +281,12 @@ fn names(ui: &Ui, scenario: &Scenario, map: &TwoWay, whole: Rect, shown: &Shown)
     let (line, ink, frame) = (theme.note_line(), theme.colors.ink, shown.frame());
     let name = |which: usize| scenario.input_name(&map.numbers[which].input);
     let up = format!("up: {}", name(1));
-    let galley = paint::elided(ui, &up, theme.strong_note_font(), ink, whole.width(), 1);
-    paint::left(ui, whole.left(), frame.top() - 4.0 - 0.5 * line, galley, ink);
+    let galley = paint::StyledText::new(&up, theme.strong_note_font(), ink).elided(ui, whole.width(), 1);
+    paint::left(ui, pos2(whole.left(), frame.top() - 4.0 - 0.5 * line), galley, ink);
     let across = format!("across: {}", name(0));
-    let galley = paint::elided(ui, &across, theme.strong_note_font(), ink, frame.width(), 1);
+    let galley = paint::StyledText::new(&across, theme.strong_note_font(), ink).elided(ui, frame.width(), 1);
     let left = frame.center().x - 0.5 * galley.size().x;
-    paint::left(ui, left, whole.bottom() - 0.5 * line - 2.0, galley, ink);
+    paint::left(ui, pos2(left, whole.bottom() - 0.5 * line - 2.0), galley, ink);
 }
 
 /// Triangles beside the map, at the likely values; none where those are zoomed out of sight.
@@ -333,11 +335,11 @@ fn legend_row(ui: &mut Ui, occurring: &[usize], of: Field, says: &str) {
     let theme = ui.theme();
     let (width, height) = (theme.grown(SAMPLE.0), theme.grown(SAMPLE.1));
     let room = ui.available_width() - width - 8.0;
-    let galley = paint::elided(ui, says, theme.note_font(), theme.colors.ink, room, 2);
+    let galley = paint::StyledText::new(says, theme.note_font(), theme.colors.ink).elided(ui, room, 2);
     let size = vec2(ui.available_width(), galley.size().y.max(height));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     paint::described(&response, || format!("{}, {says}", letter(of.kind)));
     let top = place.center().y - 0.5 * height;
     mosaic::sample(ui, Rect::from_min_size(pos2(place.left(), top), vec2(width, height)), occurring, of);
-    paint::left(ui, place.left() + width + 8.0, place.center().y, galley, theme.colors.ink);
+    paint::left(ui, pos2(place.left() + width + 8.0, place.center().y), galley, theme.colors.ink);
 }
