@@ -3,8 +3,11 @@
 use super::file_error::FileError;
 use super::text;
 use crate::scenario::Scenario;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The largest file that is read: far more than any scenario needs, far less than memory.
 pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -24,7 +27,7 @@ pub fn load(path: &Path) -> Result<Scenario, FileError> {
 
 fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
     let name = path.display().to_string();
-    let file = std::fs::File::open(path)?;
+    let file = File::open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
         return Ok(Err(FileError::whole(&name, "this is a folder, not a scenario; choose a file in it.")));
@@ -79,7 +82,7 @@ pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
 
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // What a link leads to is replaced, not the link. A file that is not there yet leads nowhere.
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.is_dir() {
         // A folder would only be noticed at the very end, when the new file is there already.
         return Err(ErrorKind::IsADirectory.into());
@@ -108,4 +111,45 @@ fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
             _ => format!("nothing was written: {error}."),
         },
     )
+}
+
+/// As long as it lives, others are told that the file is open here.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "it is held for its lock")] File);
+
+/// Whether a file is open in another window.
+#[derive(Debug)]
+pub enum Presence {
+    /// It is open here alone, as far as can be seen.
+    Here(Option<Claim>),
+    /// Another window has it open.
+    Elsewhere,
+}
+
+/// Claims a file, by a lock in a folder that all windows share. What cannot be claimed for another
+/// reason than another window is taken as free: a warning is no reason to keep anybody from work.
+pub fn claim(folder: &Path, file: &Path) -> Presence {
+    let path = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    let lock = fs::create_dir_all(folder)
+        .and_then(|()| File::create(folder.join(format!("open-{:016x}.lock", hasher.finish()))));
+    match lock.map(|lock| (lock.try_lock(), lock)) {
+        Ok((Ok(()), lock)) => Presence::Here(Some(Claim(lock))),
+        Ok((Err(fs::TryLockError::WouldBlock), _)) => Presence::Elsewhere,
+        _ => Presence::Here(None),
+    }
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    modified: SystemTime,
+    bytes: u64,
+}
+
+/// The state of a file; none if it cannot be seen.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let about = fs::metadata(path).ok()?;
+    Some(Stamp { modified: about.modified().ok()?, bytes: about.len() })
 }

@@ -5,20 +5,17 @@
 //!
 //! Absent here: the engine, windows.
 
-mod explain;
 mod file;
 mod file_error;
 mod library;
 mod locate;
-mod presence;
+mod parse_errors;
 mod recovery;
 mod text;
-mod unfinished;
 
-pub use file::{LARGEST_FILE_BYTES, load, save, save_text};
+pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_text, stamp};
 pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::place_of;
-pub use presence::{Claim, Presence, Stamp, claim, stamp};
 pub use recovery::{OrphanedSnapshot, Slot, Snapshot, orphaned_snapshots};
 pub use text::{FORMAT_VERSION, parse, write};

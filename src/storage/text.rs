@@ -1,8 +1,8 @@
 //! A scenario as text.
 
-use super::explain::explain;
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
+use super::parse_errors::explain;
 use crate::scenario::Scenario;
 use ron::Options;
 use ron::extensions::Extensions;

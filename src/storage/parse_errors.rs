@@ -1,7 +1,6 @@
 //! The parser's complaints in plain words, for people who have never seen its language.
 
 use super::file_error::{FileError, Place};
-use super::unfinished::{self, Inside};
 use ron::error::{Error, SpannedError};
 
 /// One sentence and a place for a complaint of the parser.
@@ -15,7 +14,7 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
         Error::TrailingCharacters => next_word(text, place),
         // Without it nothing is known of the rest: it is missed where the file begins.
         Error::MissingStructField { field, .. } if *field == "version" => {
-            Place::of_byte(text, unfinished::first_sign(text))
+            Place::of_byte(text, first_sign(text))
         }
         _ => place,
     };
@@ -29,7 +28,7 @@ fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'sta
     let end = Place { line: error.span.end.line, column: error.span.end.col };
     let reaches = |byte: usize| [place, end].into_iter().any(|place| place.byte_in(text) >= byte);
     let is_eof = matches!(error.code, Error::Eof);
-    match unfinished::of(text) {
+    match unfinished(text) {
         Some(stop) if reaches(stop.last) => Some(match stop.inside {
             Inside::Nothing => NOT_BEGUN,
             Inside::Brackets => "the file ends too soon: something that was opened is not closed.",
@@ -149,4 +148,119 @@ fn unknown(complaint: &str, found: &str, known: &[&str]) -> String {
 /// The parser names what it found in its own way.
 fn plain(found: &str) -> String {
     found.replace('`', "").replace("the string", "the text").replace("the boolean", "").trim().into()
+}
+
+/// Where a text stops that did not come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Unfinished {
+    /// The byte at which the last word, text or sign begins; a complaint from there on is about the end.
+    last: usize,
+    /// What it stops in.
+    inside: Inside,
+}
+
+/// What a text stops in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    /// Nothing: it has not begun.
+    Nothing,
+    /// Brackets.
+    Brackets,
+    /// Quotation marks.
+    Quotes,
+    /// A comment between /* and */.
+    Comment,
+}
+
+/// Where a text stops, if something that it opened is not closed. Nothing but the signs is read: the
+/// text may be wrong in any other way.
+fn unfinished(text: &str) -> Option<Unfinished> {
+    let bytes = text.as_bytes();
+    let (mut at, mut last, mut open, mut begun) = (0, 0, 0usize, false);
+    while at < bytes.len() {
+        let rest = &text[at..];
+        if let Some(length) = blank(rest) {
+            at += length;
+        } else if rest.starts_with("/*") {
+            return Some(Unfinished { last, inside: Inside::Comment });
+        } else {
+            (last, begun) = (at, true);
+            match bytes[at] {
+                b'(' | b'[' | b'{' => open += 1,
+                b')' | b']' | b'}' => open = open.saturating_sub(1),
+                b'"' => match closing_quote(bytes, at + 1) {
+                    Some(end) => at = end,
+                    None => return Some(Unfinished { last, inside: Inside::Quotes }),
+                },
+                byte if is_of_word(byte) => at += rest.bytes().take_while(|b| is_of_word(*b)).count() - 1,
+                _ => at += rest.chars().next().map_or(0, |sign| sign.len_utf8() - 1),
+            }
+            at += 1;
+        }
+    }
+    match begun {
+        false => Some(Unfinished { last, inside: Inside::Nothing }),
+        true => (open > 0).then_some(Unfinished { last, inside: Inside::Brackets }),
+    }
+}
+
+/// The byte of the first sign that is neither blank nor in a comment; the text's end, if there is none.
+fn first_sign(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(length) = blank(&text[at..]) {
+        at += length;
+    }
+    at
+}
+
+/// The length of the blank or of the whole comment with which a text begins, if it does.
+fn blank(text: &str) -> Option<usize> {
+    if text.starts_with("//") {
+        Some(text.find('\n').unwrap_or(text.len()))
+    } else if text.starts_with("/*") {
+        text.find("*/").map(|end| end + 2)
+    } else {
+        text.chars().next().filter(|sign| sign.is_whitespace()).map(char::len_utf8)
+    }
+}
+
+/// The byte at which a text in quotation marks ends.
+fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_open_at_the_end_is_found_whatever_stands_in_texts_and_comments() {
+        let inside = |text| unfinished(text).map(|stop| stop.inside);
+        assert_eq!(inside("(a: 1)"), None);
+        assert_eq!(inside("(a: \")\" // )"), Some(Inside::Brackets));
+        assert_eq!(inside("(a: \"b \\\" ("), Some(Inside::Quotes));
+        assert_eq!(inside("(a: 1) /* ("), Some(Inside::Comment));
+        assert_eq!(inside("(a: 1) // ("), None);
+        assert_eq!(inside("// (a"), Some(Inside::Nothing));
+    }
+
+    #[test]
+    fn the_last_word_or_text_is_where_the_end_begins() {
+        let last = |text| unfinished(text).map(|stop| stop.last);
+        assert_eq!(last("(a: tru"), Some(4));
+        assert_eq!(last("(a: 1,  \n"), Some(5));
+        assert_eq!(last("(a: \"on and on"), Some(4));
+        assert_eq!(last("(a: é"), Some(4));
+        assert_eq!(first_sign("// (\n /* ( */ (a: 1)"), 14);
+    }
 }
