@@ -2,16 +2,13 @@
 //!
 //! Absent here: windows.
 
-mod check;
 mod hindcast;
-mod list;
 mod project;
 mod questions;
-mod report;
-mod source;
+mod scenarios;
 mod watch;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -50,9 +47,9 @@ Exit codes: 0 success; 1 questionable (check only); 2 error in a file or argumen
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Project the results of a plan
-    Project(ProjectArgs),
+    Project(project::ProjectArgs),
     /// Compare projections of historical plans with the historical record
-    Hindcast(HindcastArgs),
+    Hindcast(hindcast::HindcastArgs),
     /// Explain why a partner has changed, or differs between two plans
     Why(questions::WhyArgs),
     /// Compare plans in the same histories
@@ -71,61 +68,6 @@ pub enum Command {
     /// List the built-in cases
     List,
 }
-
-/// Arguments of `tearline project`.
-#[derive(Debug, Args)]
-#[command(after_help = COLUMNS)]
-pub struct ProjectArgs {
-    /// The scenario's file, or the name of a built-in case
-    pub file: String,
-    /// The plan's name or id; the first plan if left out
-    #[arg(long, value_name = "NAME")]
-    pub plan: Option<String>,
-    /// How many histories to play, 1 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub histories: u64,
-    /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(crate::scenario::LONGEST_HORIZON_MONTHS)))]
-    pub months: Option<u32>,
-    /// Seed of the random numbers; the same seed gives bit-identical results
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub seed: u64,
-    /// Keep only histories in which every originator whose promise was broken learns of it in month 0
-    #[arg(long)]
-    pub given_detected: bool,
-    /// Output format
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-const COLUMNS: &str = "\
-CSV: one row per subject (partner, ledger part, checkable, knows, source_found, learned), lane, month
-and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
-statistic, value. Months are empty where none applies.";
-
-/// Arguments of `tearline hindcast`.
-#[derive(Debug, Args)]
-#[command(after_help = HINDCAST_COLUMNS)]
-pub struct HindcastArgs {
-    /// Scenario files, or names of built-in cases; all built-in cases if left out
-    #[arg(value_name = "FILE")]
-    pub files: Vec<String>,
-    /// How many histories to play of each case, 1 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub histories: u64,
-    /// Seed of the random numbers; the same seed gives bit-identical results
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub seed: u64,
-    /// Output format
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-const HINDCAST_COLUMNS: &str = "\
-CSV: one row per case, partner and question that the record answers; the columns are model_version,
-seed, histories, case, plan, breaks_a_promise, partner, question (content_falls, content_how,
-sources_methods_tightened), recorded, confidence, weight, projected, deepest_drop, months_fallen, hit,
-rule_hit. The rule says that nothing ever falls.";
 
 /// Output format of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -167,8 +109,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Frontier(args) => questions::frontier(&args),
         Command::Sensitivity(args) => questions::sensitivity(&args),
         Command::Repair(args) => questions::repair(&args),
-        Command::Check { file } => check::run(&file),
-        Command::List => list::run(),
+        Command::Check { file } => scenarios::check(&file),
+        Command::List => scenarios::list(),
     };
     done.unwrap_or_else(|Stop { sentence, code }| {
         eprintln!("{sentence}");
@@ -179,7 +121,7 @@ pub fn run(command: Command) -> ExitCode {
 /// Print the projection of the built-in Oval Office case, where no window can be opened.
 pub fn run_without_display() -> ExitCode {
     eprintln!("There is no display to open a window on, so here is the built-in Oval Office case as text.");
-    run(Command::Project(ProjectArgs {
+    run(Command::Project(project::ProjectArgs {
         file: "oval-office-2017".into(),
         plan: None,
         histories: crate::engine::DEFAULT_HISTORIES,

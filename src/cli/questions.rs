@@ -3,7 +3,7 @@
 
 use super::project::plan;
 use super::watch::Watch;
-use super::{Format, Stop, print, source};
+use super::{Format, Stop, print, scenarios};
 use crate::analysis::asking::{AskingValues, value_of_asking};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
@@ -168,7 +168,7 @@ fn answer(
     histories: u64,
     with: impl FnOnce(&Study) -> Result<(String, Table), Stop>,
 ) -> Result<ExitCode, Stop> {
-    let scenario = source::scenario(&asked.file)?;
+    let scenario = scenarios::load(&asked.file)?;
     let watch = Watch::begin();
     let study = Study::new(&scenario, asked.seed, histories, &watch);
     let (words, table) = with(&study)?;

@@ -4,13 +4,38 @@ mod json;
 mod text;
 
 use super::watch::Watch;
-use super::{Format, HindcastArgs, Stop, print, source};
+use super::{Format, Stop, print, scenarios};
 use crate::analysis::hindcast::{CaseHindcast, HindcastError, Hindcasts, hindcast};
 use crate::analysis::table::Table;
-use crate::engine::Run;
+use crate::engine::{DEFAULT_HISTORIES, Run};
 use crate::storage;
+use clap::Args;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+/// Arguments of `tearline hindcast`.
+#[derive(Debug, Args)]
+#[command(after_help = HINDCAST_COLUMNS)]
+pub struct HindcastArgs {
+    /// Scenario files, or names of built-in cases; all built-in cases if left out
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    /// How many histories to play of each case, 1 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub histories: u64,
+    /// Seed of the random numbers; the same seed gives bit-identical results
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+const HINDCAST_COLUMNS: &str = "\
+CSV: one row per case, partner and question that the record answers; the columns are model_version,
+seed, histories, case, plan, breaks_a_promise, partner, question (content_falls, content_how,
+sources_methods_tightened), recorded, confidence, weight, projected, deepest_drop, months_fallen, hit,
+rule_hit. The rule says that nothing ever falls.";
 
 /// Project every case and print how it compares with the record.
 pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
@@ -30,7 +55,7 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
 }
 
 fn case(name: String, run: &Run, watch: &Watch) -> Result<CaseHindcast, Stop> {
-    let scenario = Arc::new(source::scenario(&name)?);
+    let scenario = Arc::new(scenarios::load(&name)?);
     match hindcast(&scenario, run, watch) {
         Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),
         Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),

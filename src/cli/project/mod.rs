@@ -1,0 +1,121 @@
+//! `tearline project FILE`: the projection of a plan as text, JSON or CSV.
+
+mod csv;
+mod json;
+mod text;
+
+use super::watch::Watch;
+use super::{Format, Stop, print, scenarios};
+use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
+use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Arguments of `tearline project`.
+#[derive(Debug, Args)]
+#[command(after_help = COLUMNS)]
+pub struct ProjectArgs {
+    /// The scenario's file, or the name of a built-in case
+    pub file: String,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How many histories to play, 1 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub histories: u64,
+    /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_HORIZON_MONTHS)))]
+    pub months: Option<u32>,
+    /// Seed of the random numbers; the same seed gives bit-identical results
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Keep only histories in which every originator whose promise was broken learns of it in month 0
+    #[arg(long)]
+    pub given_detected: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+const COLUMNS: &str = "\
+CSV: one row per subject (partner, ledger part, checkable, knows, source_found, learned), lane, month
+and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
+statistic, value. Months are empty where none applies.";
+
+/// Project a plan and print the result.
+pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
+    let scenario = scenarios::load(&args.file)?;
+    let (_, plan) = plan(&scenario, args.plan.as_deref())?;
+    let run = Run {
+        histories: args.histories,
+        seed: args.seed,
+        horizon_months: args.months,
+        given_detected: args.given_detected,
+        ..Run::default()
+    };
+    let watch = Watch::begin();
+    let projection = project(&scenario, plan, &run, &watch).map_err(|Cancelled| Stop::cancelled())?;
+    drop(watch);
+    if projection.histories == 0 {
+        return Err(Stop::broken(format!(
+            "In none of {} histories did every originator learn in month 0, so there is nothing to project.",
+            projection.histories_played
+        )));
+    }
+    let report = ProjectionReport { scenario: &scenario, plan, projection: &projection };
+    print(&match args.format {
+        Format::Text => report.text(),
+        Format::Json => report.json()?,
+        Format::Csv => report.csv()?,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The plan of a name or id; the first plan without a name.
+pub fn plan<'a>(scenario: &'a Scenario, called: Option<&str>) -> Result<(&'a PlanId, &'a Plan), Stop> {
+    let Some(called) = called else {
+        return scenario.plans.at(0).ok_or_else(|| Stop::broken("The scenario has no plan."));
+    };
+    scenario.plan_called(called).ok_or_else(|| {
+        let names: Vec<String> = scenario.plans.values().map(|plan| format!("“{}”", plan.name)).collect();
+        Stop::broken(format!("There is no plan “{called}”; there are {}.", names.join(", ")))
+    })
+}
+
+/// A projection with the scenario and plan that it is of.
+pub struct ProjectionReport<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The projection of the plan.
+    pub projection: &'a Projection,
+}
+
+impl ProjectionReport<'_> {
+    /// The parts of the ledger by their names in JSON and CSV.
+    fn ledger(&self) -> [(&'static str, &Statistics); 5] {
+        let ledger = &self.projection.ledger;
+        [
+            ("concession", &ledger.concession),
+            ("flow", &ledger.flow),
+            ("harm", &ledger.harm),
+            ("compensation", &ledger.compensation),
+            ("total", &ledger.total),
+        ]
+    }
+}
+
+/// The numbers of a statistic by their names in JSON and CSV.
+fn parts(statistics: &Statistics) -> [(&'static str, f64); 7] {
+    let [q05, q25, q50, q75, q95] = statistics.quantiles;
+    [
+        ("mean", statistics.mean),
+        ("se", statistics.se),
+        ("q05", q05),
+        ("q25", q25),
+        ("q50", q50),
+        ("q75", q75),
+        ("q95", q95),
+    ]
+}
