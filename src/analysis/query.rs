@@ -104,10 +104,19 @@ pub enum TableId {
     Hindcast,
 }
 
+/// A kind of query: one case of [`Query`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueryKind(std::mem::Discriminant<Query>);
+
 impl Query {
+    /// Its kind, without what is asked in particular.
+    pub fn kind(&self) -> QueryKind {
+        QueryKind(std::mem::discriminant(self))
+    }
+
     /// Whether both are of one kind, so that the newer takes the place of the older.
     pub fn is_like(&self, other: &Query) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        self.kind() == other.kind()
     }
 
     /// The parts of the document that its answer depends on.

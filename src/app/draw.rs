@@ -101,11 +101,11 @@ impl App {
     fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
         let stage = self.session.stage;
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());
-        let question = self.question();
+        let input = self.projection_input();
         let found: Vec<AnsweredQuery<'_>> =
-            question.iter().flat_map(|question| self.queries.found(question)).collect();
+            input.iter().flat_map(|input| self.queries.found(input)).collect();
         let underway: Vec<RunningQuery<'_>> =
-            question.iter().flat_map(|question| self.queries.underway(question, self.now)).collect();
+            input.iter().flat_map(|input| self.queries.underway(input, self.now)).collect();
         let scene = &self.scene(plan, &found, &underway);
         let colors = &self.theme.colors;
         if let Some(map) = map {

@@ -1,7 +1,6 @@
 //! Opening and saving the document, off the window's thread.
 
-use super::dialogs::Ask;
-use super::paths::{self, EXTENSION, with_default_extension};
+use super::dialogs::{self, Ask, EXTENSION, with_default_extension};
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
@@ -36,7 +35,7 @@ impl Files {
 
     /// The absolute path of one that somebody typed.
     pub fn absolute(&self, path: &Path) -> PathBuf {
-        paths::absolute(path, &self.folder)
+        dialogs::absolute(path, &self.folder)
     }
 }
 

@@ -4,7 +4,6 @@
 //! Every frame, [`eframe::App::logic`] first handles the results of tasks and executes the commands that
 //! were sent; then the views draw what there is and send more. Absent here: drawing.
 
-mod additions;
 mod autosave;
 mod closing;
 mod dialogs;
@@ -13,15 +12,13 @@ mod document;
 mod draw;
 mod elapsed;
 mod files;
-mod frame;
 mod gesture_tracker;
 mod hindcast;
-mod paths;
 mod player;
 mod preferences;
+mod projection_input;
 mod projections;
 mod queries;
-mod question;
 mod session;
 mod tables;
 mod tasks;
@@ -172,10 +169,10 @@ impl App {
     }
 
     /// The question to the engine: the plan on the screen, the document and the seed.
-    fn question(&self) -> Option<question::Question> {
+    fn projection_input(&self) -> Option<projection_input::ProjectionInput> {
         let scenario = self.document.scenario().clone();
         let plan = self.session.plan(&scenario).cloned()?;
-        Some(question::Question { scenario, plan, seed: self.session.seed })
+        Some(projection_input::ProjectionInput { scenario, plan, seed: self.session.seed })
     }
 
     /// Waits until nothing is being saved any more: the last thing before the program ends.

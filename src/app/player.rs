@@ -4,7 +4,7 @@
 //! stays.
 
 use super::App;
-use super::question::Question;
+use super::projection_input::ProjectionInput;
 use super::tasks::{TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::events::{self, Entry, EventKind, EventLog};
 use crate::engine::Projection;
@@ -25,7 +25,7 @@ const END: f64 = 0.01;
 /// A history whose event log is to be computed.
 pub struct EventLogRequest {
     /// The plan, its document and the seed.
-    pub question: Question,
+    pub input: ProjectionInput,
     /// The number of the history under that seed.
     pub number: u64,
     /// Cancels the computation.
@@ -34,7 +34,7 @@ pub struct EventLogRequest {
 
 /// A history with its event log.
 struct LoadedHistory {
-    question: Question,
+    input: ProjectionInput,
     number: u64,
     log: Arc<EventLog>,
 }
@@ -221,26 +221,26 @@ impl Player {
     /// Notes what is on the screen now. The event log that must be computed for it, if one must.
     pub fn follow(
         &mut self,
-        question: &Question,
+        input: &ProjectionInput,
         projection: Option<(&Projection, bool)>,
     ) -> Option<EventLogRequest> {
-        self.keep_history(question);
+        self.keep_history(input);
         let number = number_of(self.which?, projection)?;
-        let same = |other: &Question, n: u64| n == number && other.same(question);
-        if self.shown.as_ref().is_some_and(|shown| same(&shown.question, shown.number))
-            || self.loading.as_ref().is_some_and(|loading| same(&loading.question, loading.number))
+        let same = |other: &ProjectionInput, n: u64| n == number && other.same(input);
+        if self.shown.as_ref().is_some_and(|shown| same(&shown.input, shown.number))
+            || self.loading.as_ref().is_some_and(|loading| same(&loading.input, loading.number))
         {
             return None;
         }
-        let request = || EventLogRequest { question: question.clone(), number, monitor: TaskMonitor::of(1) };
+        let request = || EventLogRequest { input: input.clone(), number, monitor: TaskMonitor::of(1) };
         let loading = self.loading.insert(request());
         Some(EventLogRequest { monitor: loading.monitor.clone(), ..request() })
     }
 
     /// A change of the plan is shown in the history that was shown, not in another that now ranks as
     /// that one did.
-    fn keep_history(&mut self, question: &Question) {
-        let changed = |shown: &&LoadedHistory| self.pinned && !shown.question.same(question);
+    fn keep_history(&mut self, input: &ProjectionInput) {
+        let changed = |shown: &&LoadedHistory| self.pinned && !shown.input.same(input);
         let Some(number) = self.shown.as_ref().filter(changed).map(|shown| shown.number) else { return };
         if matches!(self.which, Some(HistoryChoice::Typical | HistoryChoice::Lucky | HistoryChoice::Unlucky))
         {
@@ -256,10 +256,10 @@ impl Player {
 
     /// Takes the result of the last request of [`Player::follow`]; a message, if it failed.
     pub fn handle(&mut self, result: TaskResult<Arc<EventLog>>) -> Option<String> {
-        let EventLogRequest { question, number, .. } = self.loading.take()?;
+        let EventLogRequest { input, number, .. } = self.loading.take()?;
         match result {
             Ok(log) => {
-                self.show_log(LoadedHistory { question, number, log });
+                self.show_log(LoadedHistory { input, number, log });
                 None
             }
             Err(error) => {
@@ -273,7 +273,7 @@ impl Player {
 
     fn show_log(&mut self, history: LoadedHistory) {
         let month = self.moment().month;
-        let horizon = history.question.scenario.horizon_months;
+        let horizon = history.input.scenario.horizon_months;
         let timeline = Timeline::of_log(&history.log.entries, horizon);
         let is_first = self.shown.is_none();
         self.earlier = self.shown.replace(history).filter(|_| self.pinned);
@@ -337,10 +337,10 @@ fn number_of(which: HistoryChoice, projection: Option<(&Projection, bool)>) -> O
 
 impl App {
     /// Lets time pass, and has the event log computed of the history that is shown.
-    pub(super) fn follow_history(&mut self, question: &Question, ctx: &Context) {
+    pub(super) fn follow_history(&mut self, input: &ProjectionInput, ctx: &Context) {
         let player = &mut self.session.player;
         player.tick(self.now);
-        let request = player.follow(question, self.projections.shown());
+        let request = player.follow(input, self.projections.shown());
         if let Some(due) = player.due_in(self.preferences.now().motion) {
             ctx.request_repaint_after(due);
         }
@@ -349,10 +349,8 @@ impl App {
     }
 
     fn load_history(&mut self, request: EventLogRequest) {
-        let EventLogRequest { question, number, monitor } = request;
-        let work = move |_: &_| {
-            Ok(Arc::new(events::tell(&question.scenario, &question.plan, question.seed, number)))
-        };
+        let EventLogRequest { input, number, monitor } = request;
+        let work = move |_: &_| Ok(Arc::new(events::tell(&input.scenario, &input.plan, input.seed, number)));
         self.tasks.start_monitored(TaskKey::EventLog, monitor, work, |app, result| {
             let message = app.session.player.handle(result);
             message.into_iter().for_each(|text| app.show_message(text));

@@ -4,16 +4,13 @@
 //! and then the newest value is projected. When the gesture ends, a full run replaces whatever runs.
 //! What is shown stays until there is something newer.
 
-mod hovered_choice;
-
 use super::App;
-use super::question::Question;
+use super::projection_input::ProjectionInput;
 use super::tasks::{TaskKey, TaskMonitor, TaskResult};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, Projection, Run};
 use crate::scenario::{Plan, Scenario};
 use crate::ui::chrome::Activity;
 use egui::Context;
-use hovered_choice::HoveredChoice;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,7 +29,7 @@ pub type Engine = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Project
 /// A projection that is to be run.
 pub struct ProjectionRequest {
     /// The plan, its document and the seed.
-    pub question: Question,
+    pub input: ProjectionInput,
     /// How it is to be run.
     pub run: Run,
     /// Its progress.
@@ -40,16 +37,16 @@ pub struct ProjectionRequest {
 }
 
 impl ProjectionRequest {
-    fn new(question: Question, histories: u64) -> Self {
-        let run = Run { histories, seed: question.seed, ..Run::default() };
-        ProjectionRequest { question, run, monitor: TaskMonitor::of(histories) }
+    fn new(input: ProjectionInput, histories: u64) -> Self {
+        let run = Run { histories, seed: input.seed, ..Run::default() };
+        ProjectionRequest { input, run, monitor: TaskMonitor::of(histories) }
     }
 }
 
 /// A projection and what it answers.
 #[derive(Clone)]
 struct Answer {
-    question: Question,
+    input: ProjectionInput,
     projection: Arc<Projection>,
     /// Whether it is of [`DEFAULT_HISTORIES`], not of [`PREVIEW_HISTORIES`].
     full: bool,
@@ -63,7 +60,7 @@ struct Shown {
 }
 
 struct Running {
-    question: Question,
+    input: ProjectionInput,
     full: bool,
     monitor: Arc<TaskMonitor>,
     /// When it was started, in seconds.
@@ -75,7 +72,7 @@ struct Running {
 pub struct ProjectionCache {
     shown: Option<Shown>,
     /// The question on the screen, whether or not its answer is shown yet.
-    wanted: Option<Question>,
+    wanted: Option<ProjectionInput>,
     running: Option<Running>,
     hovered: HoveredChoice,
     /// Full answers, the newest last.
@@ -85,7 +82,7 @@ pub struct ProjectionCache {
     /// The full answer that was shown before the last change of the plan.
     earlier: Option<Answer>,
     /// The question that is not run again unless somebody asks: its run was stopped, or it failed.
-    stopped: Option<Question>,
+    stopped: Option<ProjectionInput>,
 }
 
 impl ProjectionCache {
@@ -98,7 +95,7 @@ impl ProjectionCache {
 
     /// Notes what is on the screen now. The run that must start for it, if one must; what ran before
     /// is cancelled then.
-    pub fn follow(&mut self, wanted: Question, gesture: bool, now: f64) -> Option<ProjectionRequest> {
+    pub fn follow(&mut self, wanted: ProjectionInput, gesture: bool, now: f64) -> Option<ProjectionRequest> {
         if !self.wanted.as_ref().is_some_and(|before| before.same(&wanted)) {
             self.stopped = None;
         }
@@ -110,7 +107,7 @@ impl ProjectionCache {
         let full = !gesture;
         let request = ProjectionRequest::new(wanted, histories(full));
         self.running = Some(Running {
-            question: request.question.clone(),
+            input: request.input.clone(),
             full,
             monitor: request.monitor.clone(),
             since: now,
@@ -119,8 +116,8 @@ impl ProjectionCache {
     }
 
     /// Whether nothing needs to run for this question.
-    fn answers(&mut self, wanted: &Question, gesture: bool) -> bool {
-        if let Some(answer) = self.full.iter().find(|answer| answer.question.same(wanted)) {
+    fn answers(&mut self, wanted: &ProjectionInput, gesture: bool) -> bool {
+        if let Some(answer) = self.full.iter().find(|answer| answer.input.same(wanted)) {
             let is_shown = |shown: &Shown| Arc::ptr_eq(&shown.answer.projection, &answer.projection);
             if !self.shown.as_ref().is_some_and(is_shown) {
                 let answer = answer.clone();
@@ -129,16 +126,14 @@ impl ProjectionCache {
             self.cancel_running();
             return true;
         }
-        let shown = self.shown.as_ref().is_some_and(|shown| shown.answer.question.same(wanted));
+        let shown = self.shown.as_ref().is_some_and(|shown| shown.answer.input.same(wanted));
         let stopped = self.stopped.as_ref().is_some_and(|stopped| stopped.same(wanted));
         stopped || (shown && gesture)
     }
 
     /// Whether what runs already need not make way for this question.
-    fn may_keep_running(&self, wanted: &Question, gesture: bool) -> bool {
-        self.running
-            .as_ref()
-            .is_some_and(|running| running.question.same(wanted) || (gesture && !running.full))
+    fn may_keep_running(&self, wanted: &ProjectionInput, gesture: bool) -> bool {
+        self.running.as_ref().is_some_and(|running| running.input.same(wanted) || (gesture && !running.full))
     }
 
     fn cancel_running(&mut self) {
@@ -163,27 +158,27 @@ impl ProjectionCache {
         if !self.hovered.update(now) || !self.hovered.may_run() {
             return None;
         }
-        let tried = Question { plan: self.hovered.plan()?.clone(), ..wanted.clone() };
+        let tried = ProjectionInput { plan: self.hovered.plan()?.clone(), ..wanted.clone() };
         let wanted_in_full = self.known(&wanted, true).is_some();
         if wanted_in_full && self.known(&tried, true).is_some() {
             return None;
         }
         let quick = [wanted, tried.clone()]
             .into_iter()
-            .find(|question| self.known(question, false).is_none())
-            .map(|question| (question, false));
+            .find(|input| self.known(input, false).is_none())
+            .map(|input| (input, false));
         let full = (wanted_in_full && self.running.is_none()).then_some((tried, true));
-        let (question, full) = quick.or(full)?;
-        let request = ProjectionRequest::new(question, histories(full));
+        let (input, full) = quick.or(full)?;
+        let request = ProjectionRequest::new(input, histories(full));
         self.hovered.start(&request, full);
         Some(request)
     }
 
     /// The answer to a question from a full run, or from a quick one.
-    fn known(&self, question: &Question, full: bool) -> Option<&Projection> {
+    fn known(&self, input: &ProjectionInput, full: bool) -> Option<&Projection> {
         let kept = if full { &self.full } else { &self.quick };
         let shown = self.shown.iter().map(|shown| &shown.answer).filter(|answer| full && answer.full);
-        Some(&shown.chain(kept).find(|answer| answer.question.same(question))?.projection)
+        Some(&shown.chain(kept).find(|answer| answer.input.same(input))?.projection)
     }
 
     /// In how many seconds the pointer will have rested long enough on its choice.
@@ -197,13 +192,13 @@ impl ProjectionCache {
         match result {
             Ok(projection) => {
                 let projection = Arc::new(projection);
-                let answer = Answer { question: running.question, projection, full: running.full };
+                let answer = Answer { input: running.input, projection, full: running.full };
                 self.keep(answer.clone());
                 self.show(answer);
                 None
             }
             Err(error) => {
-                self.stopped = Some(running.question);
+                self.stopped = Some(running.input);
                 Some(format!("The projection failed, and what was shown before stays: {error}"))
             }
         }
@@ -212,9 +207,9 @@ impl ProjectionCache {
     /// Takes the result of the last request of [`ProjectionCache::follow_hovered`]. A failure only
     /// means that there is no preview.
     pub fn handle_hovered(&mut self, result: TaskResult<Projection>) {
-        let Some((question, full)) = self.hovered.finish(result.is_err()) else { return };
+        let Some((input, full)) = self.hovered.finish(result.is_err()) else { return };
         if let Ok(projection) = result {
-            self.keep(Answer { question, projection: Arc::new(projection), full });
+            self.keep(Answer { input, projection: Arc::new(projection), full });
         }
     }
 
@@ -229,7 +224,7 @@ impl ProjectionCache {
     /// The projection before the last change, if it answers another question than the one shown.
     pub fn earlier(&self) -> Option<&Projection> {
         let (shown, earlier) = (&self.shown.as_ref()?.answer, self.earlier.as_ref()?);
-        let differs = !earlier.question.same(&shown.question) && earlier.question.seed == shown.question.seed;
+        let differs = !earlier.input.same(&shown.input) && earlier.input.seed == shown.input.seed;
         differs.then_some(&*earlier.projection)
     }
 
@@ -261,7 +256,7 @@ impl ProjectionCache {
     /// The projection on the screen, and whether it is that of the document as it stands.
     pub fn shown(&self) -> Option<(&Projection, bool)> {
         let answer = &self.shown.as_ref()?.answer;
-        let current = self.wanted.as_ref().is_some_and(|wanted| wanted.same(&answer.question));
+        let current = self.wanted.as_ref().is_some_and(|wanted| wanted.same(&answer.input));
         Some((&answer.projection, current))
     }
 
@@ -269,7 +264,7 @@ impl ProjectionCache {
     /// that of the plan as it stands from the same histories.
     pub fn hovered(&self) -> Option<(&Plan, Option<[&Projection; 2]>)> {
         let (wanted, plan) = (self.wanted.as_ref()?, self.hovered.plan()?);
-        let tried = Question { plan: plan.clone(), ..wanted.clone() };
+        let tried = ProjectionInput { plan: plan.clone(), ..wanted.clone() };
         let pair = |full| Some([self.known(&tried, full)?, self.known(wanted, full)?]);
         let known = self.hovered.has_rested().then_some([true, false]);
         Some((plan, known.into_iter().flatten().find_map(pair)))
@@ -292,15 +287,97 @@ fn histories(full: bool) -> u64 {
     if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES }
 }
 
+/// How long the pointer rests on a choice before it is projected, in seconds: a pointer that crosses
+/// a row of choices on its way starts nothing.
+const DELAY_SECONDS: f64 = 0.12;
+
+/// The choice under the pointer, if there is one.
+#[derive(Default)]
+pub struct HoveredChoice {
+    /// The plan with the choice made.
+    plan: Option<Plan>,
+    /// When the pointer came, in seconds.
+    since: f64,
+    /// Whether the pointer has rested on it for the delay.
+    rested: bool,
+    running: Option<HoveredRun>,
+    /// Whether a run for it has failed; it is not tried again.
+    failed: bool,
+}
+
+struct HoveredRun {
+    input: ProjectionInput,
+    full: bool,
+    monitor: Arc<TaskMonitor>,
+}
+
+impl HoveredChoice {
+    /// Notes that the pointer is on this choice, or on none.
+    pub fn set(&mut self, plan: Option<Plan>, now: f64) {
+        if self.plan == plan {
+            return;
+        }
+        self.clear();
+        self.plan = plan;
+        self.since = now;
+    }
+
+    /// Notes that the pointer is on no choice, and cancels what runs.
+    pub fn clear(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.monitor.cancel();
+        }
+        *self = HoveredChoice::default();
+    }
+
+    /// The plan with the choice made.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
+    /// Whether the pointer has rested on it for the delay by now.
+    pub fn update(&mut self, now: f64) -> bool {
+        self.rested |= self.plan.is_some() && now - self.since >= DELAY_SECONDS;
+        self.rested
+    }
+
+    /// Whether the pointer had rested on it for the delay at the last [`HoveredChoice::update`].
+    pub fn has_rested(&self) -> bool {
+        self.rested
+    }
+
+    /// In how many seconds the delay will be over; `None` if it is over, or there is no choice.
+    pub fn due_in(&self, now: f64) -> Option<f64> {
+        (self.plan.is_some() && !self.rested).then_some(DELAY_SECONDS - (now - self.since))
+    }
+
+    /// Whether a run may start for it: one at a time, and none after a failure.
+    pub fn may_run(&self) -> bool {
+        self.running.is_none() && !self.failed
+    }
+
+    /// Notes what runs for it.
+    pub fn start(&mut self, request: &ProjectionRequest, full: bool) {
+        let (input, monitor) = (request.input.clone(), request.monitor.clone());
+        self.running = Some(HoveredRun { input, full, monitor });
+    }
+
+    /// Notes that the run has ended; what it was to answer, and whether in full.
+    pub fn finish(&mut self, failed: bool) -> Option<(ProjectionInput, bool)> {
+        self.failed = failed;
+        self.running.take().map(|running| (running.input, running.full))
+    }
+}
+
 impl App {
     /// Keeps the projection, the history and the preview in step with what is on the screen.
     pub(super) fn follow_projection(&mut self, ctx: &Context) {
-        let Some(question) = self.question() else { return };
+        let Some(input) = self.projection_input() else { return };
         let gesture = self.gesture_tracker.is_active(ctx);
-        if let Some(request) = self.projections.follow(question.clone(), gesture, self.now) {
+        if let Some(request) = self.projections.follow(input.clone(), gesture, self.now) {
             self.project(request);
         }
-        self.follow_history(&question, ctx);
+        self.follow_history(&input, ctx);
         if let Some(request) = self.projections.follow_hovered(self.now) {
             self.project_hovered(request);
         }
@@ -332,9 +409,9 @@ impl App {
         handle: fn(&mut App, TaskResult<Projection>),
     ) {
         let engine = self.engine.clone();
-        let ProjectionRequest { question, run, monitor } = request;
+        let ProjectionRequest { input, run, monitor } = request;
         let watched = monitor.clone();
-        let work = move |_: &_| engine(&question.scenario, &question.plan, &run, &*watched);
+        let work = move |_: &_| engine(&input.scenario, &input.plan, &run, &*watched);
         self.tasks.start_monitored(key, monitor, work, handle);
     }
 }

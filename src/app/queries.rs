@@ -1,7 +1,7 @@
 //! Runs views' queries in the background: of each kind only the newest.
 
 use super::App;
-use super::question::Question;
+use super::projection_input::ProjectionInput;
 use super::tasks::{Reporter, TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::error::QueryError;
 use crate::analysis::query::TableId;
@@ -52,13 +52,13 @@ pub fn answer(
 }
 
 struct Asked {
-    question: Question,
+    input: ProjectionInput,
     query: Query,
 }
 
 impl Asked {
     fn same(&self, other: &Asked) -> bool {
-        self.query == other.query && self.question.same_for(&self.query, &other.question)
+        self.query == other.query && self.input.same_for(&self.query, &other.input)
     }
 }
 
@@ -84,22 +84,26 @@ impl Queries {
     }
 
     /// What was found, with whether it is still what would be found now.
-    pub fn found<'a>(&'a self, now: &'a Question) -> impl Iterator<Item = AnsweredQuery<'a>> {
+    pub fn found<'a>(&'a self, now: &'a ProjectionInput) -> impl Iterator<Item = AnsweredQuery<'a>> {
         self.found.iter().map(|(asked, finding)| AnsweredQuery {
             query: &asked.query,
             finding,
-            current: asked.question.same_for(&asked.query, now),
+            current: asked.input.same_for(&asked.query, now),
         })
     }
 
     /// What runs, and what was stopped and is still what would be asked now.
-    pub fn underway<'a>(&'a self, now: &'a Question, seconds: f64) -> impl Iterator<Item = RunningQuery<'a>> {
+    pub fn underway<'a>(
+        &'a self,
+        now: &'a ProjectionInput,
+        seconds: f64,
+    ) -> impl Iterator<Item = RunningQuery<'a>> {
         let running = self.running.iter().map(move |running| {
             let (done, total) = running.monitor.steps();
             let progress = Progress { done, total, seconds: seconds - running.since };
             RunningQuery { query: &running.asked.query, progress: Some(progress) }
         });
-        let stopped = self.stopped.iter().filter(|asked| asked.question.same_for(&asked.query, now));
+        let stopped = self.stopped.iter().filter(|asked| asked.input.same_for(&asked.query, now));
         running.chain(stopped.map(|asked| RunningQuery { query: &asked.query, progress: None }))
     }
 
@@ -111,10 +115,10 @@ impl Queries {
     /// The table of the newest answer that has this one; `None` without one.
     pub fn table(&self, id: TableId) -> Option<Table> {
         let table = |(asked, answer): &(Asked, Answer)| {
-            let Asked { question, query } = asked;
-            let study = Study::new(&question.scenario, question.seed, query.histories(), &NoMonitor);
-            let others = self.found(question).filter(|found| found.current).map(|found| found.finding);
-            answer.table(&study, &question.plan.name, others)
+            let Asked { input, query } = asked;
+            let study = Study::new(&input.scenario, input.seed, query.histories(), &NoMonitor);
+            let others = self.found(input).filter(|found| found.current).map(|found| found.finding);
+            answer.table(&study, &input.plan.name, others)
         };
         self.found.iter().filter(|(asked, _)| asked.query.table() == Some(id)).find_map(table)
     }
@@ -128,7 +132,7 @@ impl Queries {
     /// Takes what is known so far of the answer to a question.
     fn handle_partial(&mut self, query: &Query, answer: Answer) {
         if let Some(running) = self.running.iter().find(|running| running.asked.query == *query) {
-            let asked = Asked { question: running.asked.question.clone(), query: query.clone() };
+            let asked = Asked { input: running.asked.input.clone(), query: query.clone() };
             self.put(asked, answer);
         }
     }
@@ -160,8 +164,8 @@ impl Queries {
 impl App {
     /// Answers a view's question, if that is not done yet. Long questions wait until the gesture ends.
     pub(super) fn ask(&mut self, query: Query, ctx: &Context) {
-        let Some(question) = self.question() else { return };
-        let asked = Asked { question, query };
+        let Some(input) = self.projection_input() else { return };
+        let asked = Asked { input, query };
         // A view does not ask again for what was stopped: this is somebody's own click.
         let taken_up_again = self.queries.stopped.iter().any(|stopped| stopped.same(&asked));
         if asked.query.is_long() && self.gesture_tracker.is_active(ctx) && !taken_up_again {
@@ -172,9 +176,9 @@ impl App {
         }
         self.queries.stop(&asked.query);
         self.queries.stopped.retain(|stopped| !stopped.query.is_like(&asked.query));
-        let key = TaskKey::Query(std::mem::discriminant(&asked.query));
+        let key = TaskKey::Query(asked.query.kind());
         let monitor = TaskMonitor::of(1);
-        let (question, query, watched) = (asked.question.clone(), asked.query.clone(), monitor.clone());
+        let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
         let query_runner = self.query_runner.clone();
         self.queries.running.push(Running { asked, monitor: monitor.clone(), since: self.now });
         let answered = query.clone();
@@ -183,7 +187,7 @@ impl App {
                 let query = query.clone();
                 reporter.report(move |app: &mut App| app.queries.handle_partial(&query, answer));
             };
-            let Question { scenario, plan, seed } = &question;
+            let ProjectionInput { scenario, plan, seed } = &input;
             let request = QueryRequest { scenario, plan, seed: *seed, query: &query };
             let run = || match query_runner(request, &*watched, &so_far) {
                 Err(QueryError::Cancelled(cancelled)) => Err(cancelled),

@@ -1,8 +1,7 @@
 //! Exporting the answers to views' questions as tables.
 
 use super::App;
-use super::dialogs::{Ask, Picked};
-use super::paths::with_default_extension;
+use super::dialogs::{Ask, Picked, with_default_extension};
 use super::tasks::{TaskKey, TaskResult};
 use crate::analysis::table::Table;
 use crate::storage;

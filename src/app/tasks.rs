@@ -5,11 +5,10 @@
 //! and nothing more is heard of that one. Every other task runs to its end. A task that panics, or
 //! cannot be started, has a [`TaskError`] as its result.
 
+use crate::analysis::query::QueryKind;
 use crate::engine::{Cancelled, Monitor};
-use crate::ui::Query;
 use std::any::Any;
 use std::fmt::{self, Display};
-use std::mem::Discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
@@ -45,8 +44,8 @@ pub enum TaskKey {
     Preview,
     /// Play the history on the screen into an event log.
     EventLog,
-    /// Answer the question of a view, one of each kind at a time.
-    Query(Discriminant<Query>),
+    /// Answer a query of a view, one of each kind at a time.
+    Query(QueryKind),
     /// Compare the built-in cases with the historical record.
     Hindcast,
     /// Read a scenario from a file.

@@ -1,8 +1,11 @@
-//! Opening the window.
+//! The window: opening it, and its frames. In a frame, first everything that happened is handled, then the
+//! window is drawn.
 
 use super::preferences::SMALLEST_WINDOW;
 use super::{App, Services};
-use egui::ViewportBuilder;
+use crate::ui::theme::paint_focus_ring;
+use crate::ui::{DialogCommand, FileCommand, command};
+use egui::{Context, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
 use std::path::PathBuf;
 
 /// Larger than any block that a frame allocates and frees again, in bytes.
@@ -31,4 +34,92 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
     eframe::run_native("Tearline", options, Box::new(|cc| Ok(Box::new(App::new(cc, services, file)))))
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.now = ctx.input(|input| input.time);
+        for handler in self.tasks.reports() {
+            handler(self);
+        }
+        self.gesture_tracker.begin_frame(ctx);
+        self.handle_input(ctx);
+        self.dispatch_all(ctx);
+        self.follow_projection(ctx);
+        self.follow_hindcast(ctx);
+        self.follow_window_closing(ctx);
+        self.autosave(ctx);
+        self.check_file();
+        self.follow_preferences(ctx);
+        self.set_window_title(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut commands = std::mem::take(&mut self.commands);
+        let mut views = std::mem::take(&mut self.session.views);
+        self.draw(ui, &mut views, &mut commands);
+        paint_focus_ring(&ctx);
+        self.session.views = views;
+        self.gesture_tracker.end_frame(&ctx);
+        if !commands.is_empty() {
+            ctx.request_repaint();
+        }
+        self.commands = commands;
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.projections.clear();
+        self.save_preferences();
+        self.wait_for_saving();
+        self.remove_snapshot_now();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.theme.colors.chrome.to_normalized_gamma_f32()
+    }
+}
+
+impl App {
+    /// Turns keys and dropped files into commands. An open dialog gets all input but the key for help.
+    fn handle_input(&mut self, ctx: &Context) {
+        self.after_typing.drain(..).for_each(|command| self.commands.send(command));
+        if let Some(dialog) = &self.dialog {
+            let help =
+                dialog.guide().filter(|_| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)));
+            help.into_iter().for_each(|page| self.commands.send(DialogCommand::ShowGuide(Some(page))));
+            return;
+        }
+        let mut asked = command::pressed(ctx, self.session.stage);
+        asked.extend(dropped(ctx).into_iter().map(|path| FileCommand::OpenPath(path).into()));
+        if !asked.is_empty() && finish_typing(ctx) {
+            self.after_typing = asked;
+        } else {
+            asked.into_iter().for_each(|command| self.commands.send(command));
+        }
+    }
+
+    fn set_window_title(&mut self, ctx: &Context) {
+        let dot = if self.document.unsaved() { "• " } else { "" };
+        let title = format!("{dot}{} – Tearline", self.document.title());
+        if title != self.window_title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.window_title = title;
+        }
+    }
+}
+
+/// Takes the keyboard from the text field that has it, so that the field applies its text: somebody who
+/// types a number and saves means to save that number. False if no field has it.
+fn finish_typing(ctx: &Context) -> bool {
+    let field = ctx.memory(|memory| memory.focused()).filter(|_| ctx.text_edit_focused());
+    if let Some(field) = field {
+        ctx.memory_mut(|memory| memory.surrender_focus(field));
+        ctx.request_repaint();
+    }
+    field.is_some()
+}
+
+fn dropped(ctx: &Context) -> Vec<std::path::PathBuf> {
+    ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect())
 }

@@ -1,4 +1,4 @@
-//! HistoryChoice history is looked at, how time runs through it, and what becomes of both when something changes.
+//! Which history is shown, how time passes in it, and how both follow a change.
 
 use super::*;
 use crate::analysis::events::tell;
@@ -12,51 +12,50 @@ const LAST: u32 = 24;
 /// Less than the longest frame, so that all of it counts.
 const FRAME: f64 = 0.2;
 
-fn question() -> Question {
+fn input() -> ProjectionInput {
     let case = crate::storage::built_in("oval-office-2017").expect("it ships");
     let scenario = case.scenario().expect("a good case");
     let plan = scenario.plans.values().next().expect("a plan").clone();
-    Question { scenario: Arc::new(scenario), plan, seed: 1 }
+    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
 }
 
-fn with_horizon(question: &Question, months: u32) -> Question {
-    let scenario = question.scenario.edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
-    Question { scenario: Arc::new(scenario), ..question.clone() }
+fn with_horizon(input: &ProjectionInput, months: u32) -> ProjectionInput {
+    let scenario = input.scenario.edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
+    ProjectionInput { scenario: Arc::new(scenario), ..input.clone() }
 }
 
 /// A projection that names these histories as typical, lucky and unlucky.
-fn projection(question: &Question, [typical, lucky, unlucky]: [u64; 3]) -> Projection {
+fn projection(input: &ProjectionInput, [typical, lucky, unlucky]: [u64; 3]) -> Projection {
     let run = Run { histories: 16, ..Run::default() };
-    let mut projection =
-        project(&question.scenario, &question.plan, &run, &NoMonitor).expect("nobody stops it");
+    let mut projection = project(&input.scenario, &input.plan, &run, &NoMonitor).expect("nobody stops it");
     let representative = &mut projection.representative;
     (representative.typical, representative.lucky, representative.unlucky) = (typical, lucky, unlucky);
     projection
 }
 
 fn told(request: &EventLogRequest) -> Arc<EventLog> {
-    let Question { scenario, plan, seed } = &request.question;
+    let ProjectionInput { scenario, plan, seed } = &request.input;
     Arc::new(tell(scenario, plan, *seed, request.number))
 }
 
-/// A player for one question, with the clock that it is given.
+/// A player with the input it follows and a clock.
 struct Watched {
     player: Player,
-    question: Question,
+    input: ProjectionInput,
     projection: Projection,
     now: f64,
 }
 
 impl Watched {
     fn new() -> Self {
-        let question = question();
-        let projection = projection(&question, [5, 6, 7]);
-        Watched { player: Player::paused(MONTH, LAST), question, projection, now: 0.0 }
+        let input = input();
+        let projection = projection(&input, [5, 6, 7]);
+        Watched { player: Player::paused(MONTH, LAST), input, projection, now: 0.0 }
     }
 
     /// What has to be told now, if anything.
     fn follow(&mut self) -> Option<EventLogRequest> {
-        self.player.follow(&self.question, Some((&self.projection, true)))
+        self.player.follow(&self.input, Some((&self.projection, true)))
     }
 
     /// Has told what has to be told.
@@ -120,9 +119,9 @@ fn typical_lucky_and_unlucky_are_those_of_the_projection_once_it_is_current() {
         [(HistoryChoice::Typical, 5), (HistoryChoice::Lucky, 6), (HistoryChoice::Unlucky, 7)]
     {
         watched.player.show_history(Some(which), MONTH, LAST);
-        let Watched { player, question, projection, .. } = &mut watched;
-        assert!(player.follow(question, None).is_none(), "nobody knows yet which that is");
-        assert!(player.follow(question, Some((projection, false))).is_none(), "nor from an old projection");
+        let Watched { player, input, projection, .. } = &mut watched;
+        assert!(player.follow(input, None).is_none(), "nobody knows yet which that is");
+        assert!(player.follow(input, Some((projection, false))).is_none(), "nor from an old projection");
         watched.tell();
         assert_eq!(watched.number(), Some(number), "{which:?}");
     }
@@ -142,8 +141,8 @@ fn a_history_is_told_once_however_often_it_is_asked_for() {
 fn a_change_is_seen_in_the_same_history_beside_what_it_was() {
     let mut watched = Watched::new();
     watched.look_at(HistoryChoice::Unlucky);
-    watched.question = with_horizon(&watched.question, 12);
-    watched.projection = projection(&watched.question, [1, 2, 3]);
+    watched.input = with_horizon(&watched.input, 12);
+    watched.projection = projection(&watched.input, [1, 2, 3]);
     watched.tell();
     let playback = watched.player.playback(true);
     assert_eq!(playback.which, Some(HistoryChoice::Kept(7)));
@@ -156,8 +155,8 @@ fn for_another_plan_the_typical_history_is_found_anew_and_nothing_stays_beside_i
     let mut watched = Watched::new();
     watched.look_at(HistoryChoice::Typical);
     watched.player.unpin();
-    watched.question.plan = Plan::named("Say nothing");
-    watched.projection = projection(&watched.question, [11, 12, 13]);
+    watched.input.plan = Plan::named("Say nothing");
+    watched.projection = projection(&watched.input, [11, 12, 13]);
     watched.tell();
     let playback = watched.player.playback(true);
     assert_eq!(
@@ -309,7 +308,7 @@ fn a_seat_is_left_when_its_partner_is_gone() {
     let mut watched = Watched::new();
     watched.look_at(HistoryChoice::Typical);
     watched.player.take_seat(Some(ActorId::known("il")));
-    watched.player.check_seat(&watched.question.scenario);
+    watched.player.check_seat(&watched.input.scenario);
     assert!(watched.player.playback(true).seat.is_some());
     watched.player.check_seat(&Scenario::default());
     assert!(watched.player.playback(true).seat.is_none());

@@ -4,10 +4,10 @@ use super::*;
 use crate::app::tasks::TaskError;
 use crate::scenario::{Edit, Preparation};
 
-fn document(months: u32) -> Question {
+fn document(months: u32) -> ProjectionInput {
     let scenario = Scenario::default().edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
     let plan = scenario.plans.values().next().cloned().expect("a plan");
-    Question { scenario: Arc::new(scenario), plan, seed: 1 }
+    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
 }
 
 fn answer(order: &ProjectionRequest) -> TaskResult<Projection> {
@@ -15,7 +15,7 @@ fn answer(order: &ProjectionRequest) -> TaskResult<Projection> {
         histories: order.run.histories,
         histories_played: order.run.histories,
         seed: order.run.seed,
-        horizon_months: order.question.scenario.horizon_months,
+        horizon_months: order.input.scenario.horizon_months,
         partners: Vec::new(),
         ledger: Default::default(),
         checkable: Vec::new(),
@@ -53,7 +53,7 @@ fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
     projections.handle(answer(&first));
     assert_eq!(shown_months(&projections), Some((12, false)));
     let newest = projections.follow(document(14), true, 0.3).expect("the newest");
-    assert_eq!(newest.question.scenario.horizon_months, 14);
+    assert_eq!(newest.input.scenario.horizon_months, 14);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_
     let (mut asked, mut seen) = (Vec::new(), Vec::new());
     while let Some(order) = projections.follow_hovered(1.2) {
         assert!(projections.follow_hovered(1.3).is_none(), "one at a time");
-        asked.push((order.question.plan == staged, order.run.histories));
+        asked.push((order.input.plan == staged, order.run.histories));
         projections.handle_hovered(answer(&order));
         let (plan, pair) = projections.hovered().expect("a choice");
         assert_eq!(*plan, staged);
@@ -139,7 +139,7 @@ fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_
 
     projections.hover(None, 2.0);
     assert!(projections.hovered().is_none());
-    let chosen = Question { plan: staged, ..document(12) };
+    let chosen = ProjectionInput { plan: staged, ..document(12) };
     assert!(projections.follow(chosen, false, 2.1).is_none(), "the choice is known already when it is made");
 }
 

@@ -1,31 +1,32 @@
-//! What the engine is asked: which plan of which document, with which luck.
+//! The input of a projection: a document, one of its plans and a seed; and whether two inputs give the same
+//! result.
 
 use crate::analysis::query::{Query, Scope};
 use crate::scenario::{Plan, Scenario};
 use std::sync::Arc;
 
-/// A projection that is wanted.
+/// The input of a projection.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct ProjectionInput {
     /// The document.
     pub scenario: Arc<Scenario>,
     /// The plan.
     pub plan: Plan,
-    /// The seed of the luck.
+    /// The seed of the random numbers.
     pub seed: u64,
 }
 
-impl Question {
-    /// Whether both have the same answer. Names, notes, other plans and places on the map make no
-    /// difference to it, so that renaming or dragging an actor does not set the engine to work.
-    pub fn same(&self, other: &Question) -> bool {
+impl ProjectionInput {
+    /// Whether both give the same projection. Names, notes, other plans and places on the map do not matter,
+    /// so that renaming or dragging an actor starts no run.
+    pub fn same(&self, other: &ProjectionInput) -> bool {
         self.seed == other.seed
             && self.plan.decides_like(&other.plan)
             && (Arc::ptr_eq(&self.scenario, &other.scenario) || same_numbers(&self.scenario, &other.scenario))
     }
 
-    /// Whether a view's question has the same answer under both.
-    pub fn same_for(&self, query: &Query, other: &Question) -> bool {
+    /// Whether a query has the same answer for both.
+    pub fn same_for(&self, query: &Query, other: &ProjectionInput) -> bool {
         let shown = || self.plan.decides_like(&other.plan);
         let named = || same_plans(&self.scenario, &other.scenario);
         let plans = match query.scope() {
@@ -47,7 +48,7 @@ fn same_plans(one: &Scenario, other: &Scenario) -> bool {
 
 /// Whether two documents agree in everything that the engine reads.
 ///
-/// Both are taken apart in full, so that a new part of the document cannot be forgotten here.
+/// The pattern names every field, so that a new part of the document cannot be forgotten here.
 fn same_numbers(one: &Scenario, other: &Scenario) -> bool {
     let Scenario {
         about: _,
@@ -80,9 +81,9 @@ mod tests {
     use super::*;
     use crate::scenario::{Actor, ActorId, Edit, Position};
 
-    fn question(scenario: Scenario) -> Question {
+    fn input(scenario: Scenario) -> ProjectionInput {
         let plan = scenario.plans.values().next().cloned().expect("a plan");
-        Question { scenario: Arc::new(scenario), plan, seed: 1 }
+        ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
     }
 
     #[test]
@@ -90,7 +91,7 @@ mod tests {
         let before = Scenario::default();
         let moved = Actor { at: Some(Position(3.0, 4.0)), ..Actor::named("United States") };
         let after = before.edited(&Edit::PutActor(before.home.clone(), moved)).expect("home is known");
-        assert!(question(before).same(&question(after)));
+        assert!(input(before).same(&input(after)));
     }
 
     #[test]
@@ -99,9 +100,9 @@ mod tests {
         let edit = Edit::PutActor(ActorId::known("iran"), Actor::named("Iran"));
         let more = before.edited(&edit).expect("an actor may be added");
         let longer = before.edited(&Edit::SetHorizon(36)).expect("a fitting horizon");
-        let before = question(before);
-        assert!(!before.same(&question(more)));
-        assert!(!before.same(&question(longer)));
-        assert!(!before.same(&Question { seed: 2, ..before.clone() }));
+        let before = input(before);
+        assert!(!before.same(&input(more)));
+        assert!(!before.same(&input(longer)));
+        assert!(!before.same(&ProjectionInput { seed: 2, ..before.clone() }));
     }
 }
