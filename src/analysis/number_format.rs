@@ -126,10 +126,15 @@ pub fn percent_fall(fall: f64) -> String {
     }
 }
 
+/// A value with a fixed number of decimals and its sign: “+0.26”, “−0.91”, “0.00”.
+pub fn signed_fixed(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    if positive_zero(value, decimals) > 0.0 { format!("+{text}") } else { text }
+}
+
 /// A number in two decimals with its sign: “+0.26”, “−0.91”, “0.00”.
 pub fn signed_in_two_decimals(value: f64) -> String {
-    let text = format!("{value:+.2}");
-    if text == "-0.00" || text == "+0.00" { "0.00".into() } else { with_true_minus(text) }
+    signed_fixed(value, 2)
 }
 
 /// A number of a table in about four digits: “0.1250”, “12.50”, “1250”.
@@ -395,6 +400,7 @@ mod tests {
             [0.264, -0.914, -0.004, 0.004].map(signed_in_two_decimals),
             ["+0.26", "\u{2212}0.91", "0.00", "0.00"]
         );
+        assert_eq!([0.264, -0.9141].map(|value| signed_fixed(value, 3)), ["+0.264", "−0.914"]);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //!
 //! Absent here: windows.
 
+mod frontier;
 mod hindcast;
 mod project;
 mod questions;
 mod scenarios;
+mod sensitivity;
 mod watch;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -55,9 +57,9 @@ pub enum Command {
     /// Compare plans in the same histories
     Compare(questions::CompareArgs),
     /// Try every choice and show the non-dominated ones
-    Frontier(questions::FrontierArgs),
+    Frontier(frontier::FrontierArgs),
     /// Show which uncertain numbers matter, and at which values another plan becomes best
-    Sensitivity(questions::SensitivityArgs),
+    Sensitivity(sensitivity::SensitivityArgs),
     /// Find the smallest change of a plan that keeps a partner above a threshold
     Repair(questions::RepairArgs),
     /// Check a scenario for errors and questionable entries
@@ -106,8 +108,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Hindcast(args) => hindcast::run(&args),
         Command::Why(args) => questions::why(&args),
         Command::Compare(args) => questions::compare(&args),
-        Command::Frontier(args) => questions::frontier(&args),
-        Command::Sensitivity(args) => questions::sensitivity(&args),
+        Command::Frontier(args) => frontier::run(&args),
+        Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Repair(args) => questions::repair(&args),
         Command::Check { file } => scenarios::check(&file),
         Command::List => scenarios::list(),
@@ -136,9 +138,8 @@ pub fn run_without_display() -> ExitCode {
 fn print(text: &str) -> Result<(), Stop> {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Stop::broken(format!("The result could not be written: {error}.")))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Stop::broken(format!("The result could not be written: {error}."))),
     }
 }

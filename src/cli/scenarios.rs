@@ -10,6 +10,7 @@ use std::process::ExitCode;
 /// Print the names of the built-in cases, each with its question.
 pub fn list() -> Result<ExitCode, Stop> {
     let cases = storage::built_in_cases();
+    // Without cases there is nothing to align.
     let width = cases.iter().map(|case| case.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for case in cases {
@@ -49,12 +50,16 @@ pub fn check(name: &str) -> Result<ExitCode, Stop> {
 
 /// Load the scenario of a file, or else the built-in case of this name.
 pub fn load(name: &str) -> Result<Scenario, Stop> {
-    let path = Path::new(name);
-    let loaded = match storage::built_in(name) {
-        Some(case) if !path.exists() => case.scenario(),
-        _ => storage::load(path),
+    let loaded = match built_in(name) {
+        Some(case) => case.scenario(),
+        None => storage::load(Path::new(name)),
     };
     loaded.map_err(|error| Stop::broken(explained(name, &error)))
+}
+
+/// The built-in case of a name, unless there is a file of that name.
+fn built_in(name: &str) -> Option<&'static storage::BuiltIn> {
+    storage::built_in(name).filter(|_| !Path::new(name).exists())
 }
 
 /// An error as `file:line:column: sentence`, followed by the built-in names if there is no such file.
@@ -70,10 +75,9 @@ fn explained(name: &str, error: &storage::FileError) -> String {
 
 /// The text of a scenario, in which the places of findings are looked up.
 fn text(name: &str) -> Result<String, Stop> {
-    let path = Path::new(name);
-    match storage::built_in(name) {
-        Some(case) if !path.exists() => Ok(case.text.to_owned()),
-        _ => std::fs::read_to_string(path)
+    match built_in(name) {
+        Some(case) => Ok(case.text.to_owned()),
+        None => std::fs::read_to_string(name)
             .map_err(|error| Stop::broken(format!("{name}: The file could not be read: {error}."))),
     }
 }

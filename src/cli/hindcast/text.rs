@@ -2,7 +2,7 @@
 
 use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count};
-use crate::analysis::number_format::percent_fall;
+use crate::analysis::number_format::{chance_with_error, fixed, percent_fall, plain_percent, thousands};
 use crate::engine::MODEL_VERSION;
 use crate::storage;
 use std::fmt::Write;
@@ -26,26 +26,27 @@ pub(super) fn text(hindcasts: &Hindcasts) -> String {
 }
 
 fn head(hindcasts: &Hindcasts, out: &mut String) {
-    let percent = |part: f64| (100.0 * part).round();
     let _ = write!(
         out,
-        "Would the model have known? The historical plan of each case, given that every originator whose\n\
-         promise was broken learned of it in month 0, against what is on record.\n\
-         Content falls where the mean willingness drops by {} % or more of its starting value within {MONTHS} months:\n\
-         paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} % for {LASTING_MONTHS}.\n\
-         Sources and methods are tightened where that willingness drops by {} % or more.\n\
-         {} histories of each case, seed {}, model version {MODEL_VERSION}. The rule beside it says: nothing ever falls.\n",
-        percent(FALL),
-        percent(CUT_OFF),
-        percent(TIGHTENED),
-        hindcasts.run.histories,
+        "Hindcast: the historical plan of each case, given that every originator whose promise was broken\n\
+         learned of it in month 0, compared with the record.\n\
+         Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months:\n\
+         paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}.\n\
+         Sources and methods are tightened where that willingness drops by {} or more.\n\
+         {} histories of each case, seed {}, model version {MODEL_VERSION}. For comparison, the rule: nothing ever falls.\n",
+        plain_percent(FALL),
+        plain_percent(CUT_OFF),
+        plain_percent(TIGHTENED),
+        thousands(hindcasts.run.histories),
         hindcasts.run.seed,
     );
     for case in hindcasts.cases.iter().filter(|case| case.hindcast.histories < hindcasts.run.histories) {
         let _ = writeln!(
             out,
-            "{}: only {} histories, since of {} played no more had every originator learn in month 0.",
-            case.name, case.hindcast.histories, case.hindcast.histories_played
+            "{}: only {} histories count, since in the others of {} played not every originator learned in month 0.",
+            case.name,
+            thousands(case.hindcast.histories),
+            thousands(case.hindcast.histories_played)
         );
     }
 }
@@ -83,17 +84,17 @@ fn scores(hindcasts: &Hindcasts, out: &mut String) {
             let _ = writeln!(out, "{:46}{:>10}", question.name(), "none");
             continue;
         }
-        let share = |hits: f64| 100.0 * hits / score.weight;
+        let share = |hits: f64| plain_percent(hits / score.weight);
         let _ = writeln!(
             out,
-            "{:46}{:>10}{:>10}{:>10}   {:.0} %, {:.0} % of {:.1}",
+            "{:46}{:>10}{:>10}{:>10}   {}, {} of {}",
             question.name(),
             count(score.cases),
             count(score.hits),
             count(score.rule_hits),
             share(score.weighted_hits),
             share(score.weighted_rule_hits),
-            score.weight,
+            fixed(score.weight, 1),
         );
     }
 }
@@ -121,18 +122,18 @@ fn lost_sources(hindcasts: &Hindcasts, out: &mut String) {
     for (case, source) in hindcasts.sources() {
         let what = first_cell(case, case.scenario.item_name(&source.item));
         let recorded = format!("{} ({})", source.recorded.name(), source.confidence.name());
-        let (mean, se) = (100.0 * source.found.mean, 100.0 * source.found.se);
-        let _ = writeln!(out, "{what:width$}{recorded:25}{mean:.0} % ± {se:.1}");
+        let chance = chance_with_error(source.found);
+        let _ = writeln!(out, "{what:width$}{recorded:25}{chance}");
     }
 }
 
 fn doubts(out: &mut String) {
     let _ = write!(
         out,
-        "\n* Nothing that a partner gave was told beyond what was promised: the model has no reason for a fall,\n\
-         \x20 and a hit is none of its merit.\n\
-         Cases that became public are over-sampled, services rarely say that they hold back, the coder knew the\n\
-         endings, and spying is further from the model than passing on. The model is not fitted to these cases.\n",
+        "\n* No promise to the partner was broken in this plan: the model has no reason to project a fall, so a\n\
+         \x20 hit says nothing for the model.\n\
+         Public cases are over-represented, services rarely say that they hold back, the coder knew the\n\
+         outcomes, and spying is further from the model than passing on. The model is not fitted to these cases.\n",
     );
 }
 
@@ -144,7 +145,7 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
     // The months tell a pause from a restriction; for sources and methods there is no such distinction.
     let months = match question {
         Question::MethodsTightened => String::new(),
-        _ => drop.months_fallen.to_string(),
+        Question::ContentFalls | Question::ContentHow => drop.months_fallen.to_string(),
     };
     let recorded = format!("{recorded} ({})", confidence.name());
     let (drop, model, rule) = (percent_fall(drop.deepest), right(hit), right(rule_hit));
@@ -155,6 +156,7 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
 fn label(case: &CaseHindcast) -> &str {
     match storage::built_in(&case.name) {
         Some(case) => case.name,
+        // A name that is not Unicode is shown as it was given.
         None => Path::new(&case.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(&case.name),
     }
 }

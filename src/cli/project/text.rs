@@ -2,13 +2,14 @@
 
 use super::ProjectionReport;
 use crate::analysis::number_format::{
-    chance_with_error, percent_cell, percent_cell_with_error, signed_in_two_decimals,
+    chance_with_error, fixed, percent_cell, percent_cell_with_error, signed_in_two_decimals, thousands,
 };
 use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
 use std::fmt::Write;
 
-/// The months shown, as far as the horizon reaches, beside the last: closer together at first, when most changes.
+/// The months shown besides the last, as far as the horizon reaches: closer together at first, when most
+/// changes.
 const MONTHS: [usize; 5] = [0, 1, 3, 6, 12];
 
 impl ProjectionReport<'_> {
@@ -34,13 +35,14 @@ impl ProjectionReport<'_> {
         let set_aside = projection.histories_played - projection.histories;
         let given = match set_aside {
             0 => String::new(),
-            n => format!(" ({n} others set aside: not every originator learned in month 0)"),
+            n => format!(" ({} others set aside: not every originator learned in month 0)", thousands(n)),
         };
         line(
             out,
             format!(
-                "{} histories{given}, seed {}, model version {MODEL_VERSION}. Numbers are what the model makes of the scenario’s judgements, not facts.",
-                projection.histories, projection.seed
+                "{} histories{given}, seed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.",
+                thousands(projection.histories),
+                projection.seed
             ),
         );
     }
@@ -87,9 +89,9 @@ impl ProjectionReport<'_> {
         for (name, of) in self.ledger() {
             let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
             let row = format!(
-                "{name:26}{:>9}{:>9.3}{q05:>9}{q50:>9}{q95:>9}",
+                "{name:26}{:>9}{:>9}{q05:>9}{q50:>9}{q95:>9}",
                 signed_in_two_decimals(of.mean),
-                of.se
+                fixed(of.se, 3)
             );
             line(out, row);
         }
@@ -100,14 +102,14 @@ impl ProjectionReport<'_> {
             line(
                 out,
                 format!(
-                    "Of what it is told, home can check {first} % in month 0 and {last} % in the last month."
+                    "Home can check {first} % of what it is told in month 0, and {last} % in the last month."
                 ),
             );
         }
     }
 
     fn knowledge(&self, out: &mut String) {
-        line(out, "\nWho would know, chance in per cent of holding in the end");
+        line(out, "\nWho would know: chance in per cent of holding each level in the end");
         line(
             out,
             format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "nothing", "gist", "content", "context", "sources"),
@@ -132,7 +134,7 @@ impl ProjectionReport<'_> {
     }
 
     fn learning(&self, out: &mut String) {
-        line(out, "\nWho learns that it was passed on");
+        line(out, "\nWho learns of the disclosure");
         for learning in self.projection.learning.iter().filter(|learning| learning.by_end.mean > 0.0) {
             let partner = self.scenario.name(&learning.partner);
             let item = self.scenario.item_name(&learning.item);
@@ -140,7 +142,7 @@ impl ProjectionReport<'_> {
             line(out, format!("{partner:26}in month 0 {first}, by the end {end}   {item}"));
         }
         if self.projection.learning.iter().all(|learning| learning.by_end.mean == 0.0) {
-            line(out, "Nobody: nothing goes beyond what was granted, or it never comes out.");
+            line(out, "Nobody: no promise is broken, or it never comes out.");
         }
     }
 }

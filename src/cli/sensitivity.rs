@@ -1,0 +1,111 @@
+//! `tearline sensitivity`: which uncertain numbers matter, at which values another plan becomes best, and what
+//! information, preparing and asking first are worth.
+
+use super::Stop;
+use super::project::plan;
+use super::questions::{Asked, answer, stopped};
+use crate::analysis::asking::{Asking, AskingValues, value_of_asking};
+use crate::analysis::frontier::CONFIRMED;
+use crate::analysis::mean::Mean;
+use crate::analysis::measure::Measure;
+use crate::analysis::number_format::{fixed, plain_percent, signed_fixed};
+use crate::analysis::sensitivity::NumberAnswers;
+use crate::analysis::sensitivity::sobol::sobol_indices;
+use crate::analysis::sensitivity::switching_values::switching_values;
+use crate::analysis::sensitivity::tornado::tornado;
+use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
+use crate::scenario::{PlanId, Scenario};
+use clap::Args;
+use std::fmt::Write;
+use std::process::ExitCode;
+
+/// Arguments of `tearline sensitivity`.
+#[derive(Debug, Args)]
+pub struct SensitivityArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The result to look at, such as total, source-lost, content:il@12, methods:lowest@6
+    #[arg(long, value_name = "RESULT", default_value = "total")]
+    pub result: String,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How many histories to play for each value, 10 to 100,000
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=100_000))]
+    pub histories: u64,
+}
+
+/// Run `tearline sensitivity`.
+pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
+    answer(&args.asked, args.histories, |study| {
+        let scenario = study.scenario;
+        let (_, shown) = plan(scenario, args.plan.as_deref())?;
+        let measure = Measure::called(&args.result, scenario).map_err(Stop::broken)?;
+        let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
+        let bars = tornado(study, shown, &measure).map_err(stopped)?;
+        let effects = sobol_indices(study, shown, &measure).map_err(stopped)?;
+        let switching = switching_values(study, &plans).map_err(stopped)?;
+        let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
+        let asking = value_of_asking(study, shown).map_err(stopped)?;
+        let mut words = format!(
+            "What moves {} under “{}” (mean {} ± {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best.\n",
+            measure.name(scenario),
+            shown.name,
+            fixed(bars.mean.mean, 3),
+            fixed(bars.mean.se, 3),
+            bars.bars.len(),
+            bars.without_range,
+            plans.len()
+        );
+        words += &worth_words(scenario, &worth);
+        words += &asking_words(scenario, &asking);
+        let answers = NumberAnswers {
+            tornado: &bars,
+            indices: Some(&effects),
+            switching: Some(&switching),
+            information: Some(&worth),
+        };
+        Ok((words.trim_end().to_owned(), answers.table(study, &shown.name)))
+    })
+}
+
+fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
+    let best = scenario.plan_name(&worth.best);
+    format!(
+        "Without knowing more, “{best}” is best. Knowing all these numbers first would be worth {}; knowing the outcome of chance as well, {}.\n",
+        fixed(worth.all_numbers.mean, 3),
+        fixed(worth.everything.mean, 3)
+    )
+}
+
+fn asking_words(scenario: &Scenario, worths: &AskingValues) -> String {
+    let signed = |worth: Mean| signed_fixed(worth.mean, 3);
+    let mut words = worths.preparing.map_or_else(String::new, |worth| {
+        format!("Preparing with staff instead of deciding in the room is worth {}.\n", signed(worth))
+    });
+    for asking in &worths.asking {
+        let _ = writeln!(
+            words,
+            "Asking first about {}: {} if granted ({} of it for waiting), {} if refused; {} (judged chance: {}).",
+            scenario.item_name(&asking.item),
+            signed(asking.granted),
+            signed(asking.ageing),
+            signed(asking.refused()),
+            worth_it(asking),
+            plain_percent(asking.chance)
+        );
+    }
+    words
+}
+
+/// For which chances of a grant asking is better than telling without asking.
+fn worth_it(asking: &Asking) -> String {
+    match asking.pays_from() {
+        Some(0.0) => "compared with telling without asking, it is worth it whatever the answer".into(),
+        Some(from) => format!(
+            "compared with telling without asking, it is worth it if the chance of a grant is above {}",
+            plain_percent(from)
+        ),
+        None => "compared with telling without asking, it is not worth it whatever the answer".into(),
+    }
+}
