@@ -65,12 +65,12 @@ impl RecoveryStore for RecoveryFolder {
                 none.insert(free)
             }
         };
-        slot.keep(snapshot).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
+        slot.write(snapshot).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
     }
 
     fn remove(&self) {
         if let Some(slot) = &*self.slot.lock().unwrap_or_else(PoisonError::into_inner) {
-            slot.forget();
+            slot.remove();
         }
     }
 
@@ -224,10 +224,10 @@ impl App {
     fn offer_next_snapshot(&mut self) {
         let Some(orphaned) = self.autosave.orphaned.last() else { return };
         // Where the clock was set back since, the snapshot counts as new.
-        let age = orphaned.when.elapsed().unwrap_or(Duration::ZERO);
+        let age = orphaned.written_at.elapsed().unwrap_or(Duration::ZERO);
         self.dialog = Some(Dialog::OrphanedSnapshot(OfferedSnapshot {
-            title: orphaned.kept.scenario.about.title.clone(),
-            file: orphaned.kept.file.as_ref().map(|file| file.display().to_string()),
+            title: orphaned.snapshot.scenario.about.title.clone(),
+            file: orphaned.snapshot.file.as_ref().map(|file| file.display().to_string()),
             ago: elapsed::ago(age.as_secs_f64()).text,
         }));
     }
@@ -237,7 +237,7 @@ impl App {
         self.dialog = None;
         let Some(orphaned) = self.autosave.orphaned.pop() else { return };
         if recover {
-            self.recover(&orphaned.kept);
+            self.recover(&orphaned.snapshot);
         } else {
             self.offer_next_snapshot();
         }

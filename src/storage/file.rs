@@ -1,4 +1,5 @@
-//! Files on a disk.
+//! Files on a disk: read with a limit of size, written whole or not at all, claimed by one window, and checked
+//! for changes by others.
 
 use super::file_error::FileError;
 use super::text;
@@ -9,7 +10,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// The largest file that is read: far more than any scenario needs, far less than memory.
+/// The largest file that is read, in bytes: a thousand times a usual scenario, and far less than memory.
 pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Reads a scenario from a file.
@@ -33,11 +34,11 @@ fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
         return Ok(Err(FileError::whole(&name, "this is a folder, not a scenario; choose a file in it.")));
     }
     let mut bytes = Vec::new();
-    // One byte over the limit tells, even where a file does not know its length.
+    // Read one byte over the limit: a device does not know its length.
     file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
         let most = LARGEST_FILE_BYTES >> 20;
-        // What does not know its length, as a device, or is hardly over, is no more than “more”.
+        // A device does not know its length, and a file just over the limit would round to it.
         let size = match (about.len() as f64 / f64::from(1 << 20)).round() as u64 {
             size if size > most => format!("{size} MB"),
             _ => format!("more than {most} MB"),
@@ -61,7 +62,7 @@ fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
     )
 }
 
-/// Writes a scenario to a file: the whole of it, or the old file stays as it was.
+/// Writes a scenario to a file: all of it, or the old file stays as it was.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -71,20 +72,21 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
     save_text(path, &text)
 }
 
-/// Writes a text to a file: the whole of it, or the old file stays as it was.
+/// Writes a text to a file: all of it, or the old file stays as it was.
 ///
 /// # Errors
 /// If the file cannot be written.
 pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
     let name = path.display().to_string();
-    write_whole(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
+    write_atomically(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // What a link leads to is replaced, not the link. A file that is not there yet leads nowhere.
+/// Writes bytes to a file: all of them, or the old file stays as it was.
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // Replace the target of a link, not the link. A file that does not exist yet cannot be resolved.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if path.is_dir() {
-        // A folder would only be noticed at the very end, when the new file is there already.
+        // Otherwise the folder would be noticed only when the finished file is to replace it.
         return Err(ErrorKind::IsADirectory.into());
     }
     let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
@@ -113,21 +115,21 @@ fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
     )
 }
 
-/// As long as it lives, others are told that the file is open here.
+/// Holds a file for this window: until it is dropped, other windows are told that the file is open here.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "it is held for its lock")] File);
 
 /// Whether a file is open in another window.
 #[derive(Debug)]
 pub enum Presence {
-    /// It is open here alone, as far as can be seen.
+    /// In no other, as far as can be seen; without a claim, if none could be made.
     Here(Option<Claim>),
     /// Another window has it open.
     Elsewhere,
 }
 
-/// Claims a file, by a lock in a folder that all windows share. What cannot be claimed for another
-/// reason than another window is taken as free: a warning is no reason to keep anybody from work.
+/// Claims a file, by a lock in a folder that all windows share. A file that cannot be claimed for any other
+/// reason counts as free: the claim only serves a warning, and must not stop anybody from working.
 pub fn claim(folder: &Path, file: &Path) -> Presence {
     let path = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let mut hasher = DefaultHasher::new();
@@ -137,18 +139,18 @@ pub fn claim(folder: &Path, file: &Path) -> Presence {
     match lock.map(|lock| (lock.try_lock(), lock)) {
         Ok((Ok(()), lock)) => Presence::Here(Some(Claim(lock))),
         Ok((Err(fs::TryLockError::WouldBlock), _)) => Presence::Elsewhere,
-        _ => Presence::Here(None),
+        Ok((Err(fs::TryLockError::Error(_)), _)) | Err(_) => Presence::Here(None),
     }
 }
 
-/// What tells one state of a file from another.
+/// A state of a file, to be compared with a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     modified: SystemTime,
     bytes: u64,
 }
 
-/// The state of a file; none if it cannot be seen.
+/// The state of a file; `None` if it cannot be read.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     let about = fs::metadata(path).ok()?;
     Some(Stamp { modified: about.modified().ok()?, bytes: about.len() })

@@ -1,4 +1,4 @@
-//! What is wrong with a file, and where.
+//! Errors in files, with their place.
 
 use std::fmt;
 
@@ -12,23 +12,23 @@ pub struct Place {
 }
 
 impl Place {
-    /// Where a text begins.
+    /// The start of a text.
     pub const START: Place = Place { line: 1, column: 1 };
 
     /// The place of the character that begins at a byte of a text.
     pub fn of_byte(text: &str, byte: usize) -> Self {
+        // A byte past the end stands for the end.
         let before = text.get(..byte).unwrap_or(text);
         let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Place { line, column }
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        Place { line, column: before[line_start..].chars().count() + 1 }
     }
-}
 
-impl Place {
     /// The byte of a text at which this place is; the text's end, if it lies beyond.
     pub(super) fn byte_in(self, text: &str) -> usize {
         let mut lines = text.split_inclusive('\n');
         let before: usize = lines.by_ref().take(self.line.saturating_sub(1)).map(str::len).sum();
+        // Beyond the last line nothing is left, and the place is the end.
         let line = lines.next().unwrap_or_default();
         let within = line.char_indices().nth(self.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
         before + within
@@ -41,31 +41,31 @@ impl fmt::Display for Place {
     }
 }
 
-/// Why a file could not be opened or written: one sentence, and where.
+/// Why a file could not be read or written: a sentence and a place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}{}: {sentence}", place.map(|place| format!(", {place}")).unwrap_or_default())]
+#[error("{file}{}: {sentence}", place.map_or_else(String::new, |place| format!(", {place}")))]
 pub struct FileError {
-    /// The file's name, as the person knows it.
+    /// The file's name, as it was given.
     pub file: String,
-    /// Where in the file: its start, where the trouble is with the whole of it; nowhere, if it could
-    /// not be written.
+    /// The place of the error: the start, if it is about the whole file; `None` if the file could not be
+    /// written.
     pub place: Option<Place>,
-    /// What is wrong and what to do, as a sentence.
+    /// The problem and what to do about it, as a sentence.
     pub sentence: String,
 }
 
 impl FileError {
-    /// Trouble at a place in a file.
+    /// An error at a place in a file.
     pub(super) fn at(file: &str, place: Place, sentence: impl Into<String>) -> Self {
         FileError { file: file.into(), place: Some(place), sentence: sentence.into() }
     }
 
-    /// Trouble with the whole of a file that was to be read.
+    /// An error in reading the whole of a file.
     pub(super) fn whole(file: &str, sentence: impl Into<String>) -> Self {
         FileError::at(file, Place::START, sentence)
     }
 
-    /// Trouble with writing a file.
+    /// An error in writing a file.
     pub(super) fn unwritten(file: &str, sentence: impl Into<String>) -> Self {
         FileError { file: file.into(), place: None, sentence: sentence.into() }
     }

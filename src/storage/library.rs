@@ -1,4 +1,4 @@
-//! The cases that are built into the program.
+//! The cases that are built into the program, from the files in `saves/`.
 
 use super::text;
 use crate::scenario::Scenario;
@@ -13,7 +13,7 @@ pub struct BuiltIn {
 }
 
 impl BuiltIn {
-    /// The case as a scenario. A test makes sure that every one of them opens.
+    /// The case as a scenario. A test checks that every one of them opens.
     ///
     /// # Errors
     /// If the file that was built in is broken.

@@ -1,10 +1,10 @@
-//! From a path in the document to a line and column in the text it was read from.
+//! Finds a part of the document in the text of its file: from a path to a line and column.
 
 use super::file_error::Place;
 use crate::scenario::{Path, Segment};
 
-/// Where a part of a scenario stands in the text of its file. A part that the text leaves out is
-/// found at the nearest part around it that is written.
+/// The place of a part of a scenario in the text of its file. A part that the text leaves out has the place
+/// of the nearest part around it that is written.
 pub fn place_of(text: &str, path: &Path) -> Place {
     let mut scanner = Scanner { text, at: 0 };
     // Paths begin within the scenario, which is a field of the file.
@@ -19,7 +19,7 @@ pub fn place_of(text: &str, path: &Path) -> Place {
     Place::of_byte(text, found)
 }
 
-/// Walks over RON that has been parsed before, so it can trust that brackets match.
+/// Scans RON that was parsed before, so that brackets match.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -139,6 +139,7 @@ impl Scanner<'_> {
     /// Past blanks and comments.
     fn skip_blank(&mut self) {
         loop {
+            // Nothing is left past the end, where a text that ends in a backslash leads.
             let rest = self.text.get(self.at..).unwrap_or_default();
             let blank = rest.len() - rest.trim_start().len();
             self.at += blank;

@@ -1,9 +1,10 @@
-//! The parser's complaints in plain words, for people who have never seen its language.
+//! The parser's errors in plain words, for people who have never seen RON: a sentence and a place. A text that
+//! stops in the middle is recognised whatever it was in the middle of.
 
 use super::file_error::{FileError, Place};
 use ron::error::{Error, SpannedError};
 
-/// One sentence and a place for a complaint of the parser.
+/// A sentence and a place for an error of the parser.
 pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     let start = error.span.start;
     let place = Place { line: start.line.max(1), column: start.col.max(1) };
@@ -12,10 +13,11 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     }
     let place = match &error.code {
         Error::TrailingCharacters => next_word(text, place),
-        // Without it nothing is known of the rest: it is missed where the file begins.
+        // Without a version nothing is known about the rest, so the error is at the start.
         Error::MissingStructField { field, .. } if *field == "version" => {
             Place::of_byte(text, first_sign(text))
         }
+        // Every other error is where the parser says.
         _ => place,
     };
     FileError::at(name, place, sentence(&error.code))
@@ -23,7 +25,7 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
 
 const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version: 1, scenario: (…)).";
 
-/// What to say if the file stops in the middle, and the parser complains of nothing else.
+/// The sentence for a file that stops in the middle, if the parser has found no other error.
 fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'static str> {
     let end = Place { line: error.span.end.line, column: error.span.end.col };
     let reaches = |byte: usize| [place, end].into_iter().any(|place| place.byte_in(text) >= byte);
@@ -36,22 +38,19 @@ fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'sta
             Inside::Comment => "the file ends too soon: a comment that began with /* is not closed with */.",
         }),
         None if is_eof || rest_is_blank(text, place) && expects_more(&error.code) => Some(NOT_BEGUN),
-        _ => None,
+        Some(_) | None => None,
     }
 }
 
-/// The next place at which something is written.
+/// The next place with a sign that is not blank; `from`, if there is none.
 fn next_word(text: &str, from: Place) -> Place {
-    let blank = |place: &Place| {
-        let line = text.lines().nth(place.line - 1).unwrap_or_default();
-        line.chars().nth(place.column - 1).is_none_or(char::is_whitespace)
-    };
     let lines = text.lines().enumerate().skip(from.line - 1);
-    let mut places = lines.flat_map(|(index, line)| {
-        (1..=line.chars().count()).map(move |column| Place { line: index + 1, column })
+    let mut signs = lines.flat_map(|(line, text)| {
+        text.chars().enumerate().map(move |(at, sign)| (Place { line: line + 1, column: at + 1 }, sign))
     });
     let reached = |place: &Place| (place.line, place.column) >= (from.line, from.column);
-    places.find(|place| reached(place) && !blank(place)).unwrap_or(from)
+    let next = signs.find(|(place, sign)| reached(place) && !sign.is_whitespace());
+    next.map_or(from, |(place, _)| place)
 }
 
 /// Whether nothing but blanks follows a place.
@@ -61,7 +60,7 @@ fn rest_is_blank(text: &str, place: Place) -> bool {
     rest.is_none_or(|rest| rest.trim().is_empty()) && lines.all(|line| line.trim().is_empty())
 }
 
-/// Complaints that mean no more than “I expected more”, if they come at the end.
+/// Whether an error at the end of a text only means that more was expected.
 fn expects_more(error: &Error) -> bool {
     !matches!(
         error,
@@ -135,31 +134,37 @@ fn inside(outer: &Option<String>) -> String {
     outer.as_ref().map_or_else(String::new, |outer| format!(" in {}", outer.to_lowercase()))
 }
 
-/// A complaint about an unknown word, with the nearest known one or all there are.
+/// The Jaro-Winkler similarity, 0 to 1, above which a known word is suggested: a slip of one or two letters
+/// is above it, another word below.
+const LIKE_ENOUGH: f64 = 0.75;
+
+/// A sentence about an unknown word, with the nearest known one or all there are.
 fn unknown(complaint: &str, found: &str, known: &[&str]) -> String {
     let likeness = |known: &&&str| strsim::jaro_winkler(found, known);
     let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     match nearest {
-        Some(nearest) if likeness(&nearest) > 0.75 => format!("{complaint}; did you mean “{nearest}”?"),
-        _ => format!("{complaint}; there are: {}.", known.join(", ")),
+        Some(nearest) if likeness(&nearest) > LIKE_ENOUGH => {
+            format!("{complaint}; did you mean “{nearest}”?")
+        }
+        Some(_) | None => format!("{complaint}; there are: {}.", known.join(", ")),
     }
 }
 
-/// The parser names what it found in its own way.
+/// The parser's name for what it found, in plain words.
 fn plain(found: &str) -> String {
     found.replace('`', "").replace("the string", "the text").replace("the boolean", "").trim().into()
 }
 
-/// Where a text stops that did not come to its end.
+/// The end of a text that stops in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Unfinished {
     /// The byte at which the last word, text or sign begins; a complaint from there on is about the end.
     last: usize,
-    /// What it stops in.
+    /// The construct that is not closed.
     inside: Inside,
 }
 
-/// What a text stops in.
+/// A construct that is not closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
     /// Nothing: it has not begun.
@@ -172,8 +177,8 @@ enum Inside {
     Comment,
 }
 
-/// Where a text stops, if something that it opened is not closed. Nothing but the signs is read: the
-/// text may be wrong in any other way.
+/// The end of a text that leaves something open; `None` if all is closed. Only brackets, quotes and comments
+/// are read: the text may be wrong in any other way.
 fn unfinished(text: &str) -> Option<Unfinished> {
     let bytes = text.as_bytes();
     let (mut at, mut last, mut open, mut begun) = (0, 0, 0usize, false);

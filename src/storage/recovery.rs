@@ -1,8 +1,8 @@
-//! What is kept of a document while it is open, so that little is lost if the program ends unasked.
+//! Snapshots of open documents, so that little is lost if the program crashes.
 //!
 //! Every running program has a slot of its own, which it holds by a lock on a file beside it. The
-//! system lets go of the lock however the program ends: a slot that can be locked has no owner left,
-//! and what is in it is offered back.
+//! system releases the lock however the program ends: a slot that can be locked has no owner left,
+//! and its snapshot is offered for recovery.
 
 use super::file_error::FileError;
 use super::{file, text};
@@ -14,21 +14,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// More slots than anybody opens windows, so that looking for a free one ends.
+/// The number of slots: more than anybody opens windows, so that the search for a free one ends.
 const MOST_SLOTS: u32 = 256;
 
-/// An open document, as far as it is kept.
+/// A copy of an open document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// The document.
     pub scenario: Arc<Scenario>,
     /// The file that it belongs to, if it was ever saved.
     pub file: Option<PathBuf>,
-    /// The plan that was looked at; nothing if that is not known.
+    /// The plan on the screen; `None` if it is not known.
     pub plan: Option<PlanId>,
 }
 
-/// What stands in a slot.
+/// The content of a slot's file.
 #[derive(Serialize, Deserialize)]
 struct InSlot {
     file: Option<PathBuf>,
@@ -38,7 +38,7 @@ struct InSlot {
     text: String,
 }
 
-/// A place in which one running program keeps its document.
+/// A file in which one running program keeps its snapshot.
 #[derive(Debug)]
 pub struct Slot {
     path: PathBuf,
@@ -54,32 +54,32 @@ impl Slot {
         fs::create_dir_all(folder)?;
         for number in 1..=MOST_SLOTS {
             let path = folder.join(format!("kept-{number}.ron"));
-            // What somebody left behind is theirs until they have answered what becomes of it.
+            // The snapshot of a crashed program stays until somebody has decided about it.
             if let Some(lock) = lock(&path)?
                 && !path.exists()
             {
                 return Ok(Slot { path, _lock: lock });
             }
         }
-        Err(io::Error::other("too many windows have left something behind"))
+        Err(io::Error::other("too many windows have left a snapshot"))
     }
 
-    /// Keeps a document: all of it, or what was kept before stays.
+    /// Writes a snapshot: all of it, or the one before stays.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn keep(&self, kept: &Snapshot) -> Result<(), FileError> {
+    pub fn write(&self, snapshot: &Snapshot) -> Result<(), FileError> {
         let name = self.path.display().to_string();
         let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
-        let text = text::write(&kept.scenario).map_err(unwritten)?;
-        let in_slot = InSlot { file: kept.file.clone(), plan: kept.plan.clone(), text };
+        let text = text::write(&snapshot.scenario).map_err(unwritten)?;
+        let in_slot = InSlot { file: snapshot.file.clone(), plan: snapshot.plan.clone(), text };
         let bytes = ron::to_string(&in_slot).map_err(|error| unwritten(error.to_string()))?;
-        file::write_whole(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
+        file::write_atomically(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
     }
 
-    /// Forgets the document: it was saved, or nobody wants it.
-    pub fn forget(&self) {
-        // What is not there need not be forgotten.
+    /// Removes the snapshot.
+    pub fn remove(&self) {
+        // Fails if there is none; that is as good.
         let _ = fs::remove_file(&self.path);
     }
 }
@@ -94,29 +94,29 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// A document that was left behind.
+/// The snapshot of a program that crashed.
 #[derive(Debug)]
 pub struct OrphanedSnapshot {
-    /// The document as it was last kept.
-    pub kept: Snapshot,
-    /// When it was last kept.
-    pub when: SystemTime,
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// When it was written.
+    pub written_at: SystemTime,
     slot: Slot,
 }
 
 impl OrphanedSnapshot {
-    /// Forgets it for good.
+    /// Removes it.
     pub fn discard(self) {
-        self.slot.forget();
+        self.slot.remove();
     }
 }
 
-/// What programs that ended unasked have left in a folder, the newest first. Each is held until it
-/// is dropped, so that two windows do not offer the same.
+/// The snapshots in a folder whose programs crashed, the newest first. Each is locked until it is dropped, so
+/// that two windows do not offer the same. One that another window holds, or that cannot be read, is left out.
 pub fn orphaned_snapshots(folder: &Path) -> Vec<OrphanedSnapshot> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<OrphanedSnapshot> = entries.filter_map(|entry| in_slot(&entry.path())).collect();
-    found.sort_by_key(|left| std::cmp::Reverse(left.when));
+    found.sort_by_key(|left| std::cmp::Reverse(left.written_at));
     found
 }
 
@@ -126,8 +126,8 @@ fn in_slot(path: &Path) -> Option<OrphanedSnapshot> {
         return None;
     }
     let slot = Slot { path: path.to_owned(), _lock: lock(path).ok()?? };
-    let when = fs::metadata(path).and_then(|about| about.modified()).ok()?;
+    let written_at = fs::metadata(path).and_then(|about| about.modified()).ok()?;
     let InSlot { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
     let scenario = Arc::new(text::parse(&text, name).ok()?);
-    Some(OrphanedSnapshot { kept: Snapshot { scenario, file, plan }, when, slot })
+    Some(OrphanedSnapshot { snapshot: Snapshot { scenario, file, plan }, written_at, slot })
 }

@@ -1,4 +1,4 @@
-//! A scenario as text.
+//! A scenario as the text of a file: RON with a format version.
 
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
@@ -12,15 +12,15 @@ use serde::{Deserialize, Serialize};
 /// The version of the format that is written.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// How deep a file may nest: four times what a scenario needs, far less than the stack has room for.
+/// How deep a file may nest: four times what a scenario needs, and far less than the stack has room for.
 const DEEPEST_NESTING: usize = 64;
 
 fn options() -> Options {
-    // People should not have to write Some(…) around what may be missing.
+    // Nobody should have to write Some(…) around an optional value.
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(DEEPEST_NESTING)
 }
 
-/// All that every version has in common.
+/// The part that all versions have in common.
 #[derive(Deserialize)]
 #[serde(rename = "Tearline")]
 struct AnyVersion {
@@ -35,7 +35,7 @@ struct Version1<S> {
     scenario: S,
 }
 
-/// Reads a scenario from the text of a file; `name` is what messages call it.
+/// Reads a scenario from the text of a file; messages call it `name`.
 ///
 /// # Errors
 /// If the text is not a whole scenario: what is wrong, and where.
