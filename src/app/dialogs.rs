@@ -1,5 +1,5 @@
 //! Dialogs that ask for a file: the system's own or, where there is none, a field for a path in the
-//! window.
+//! window; and paths as people type them.
 
 use super::App;
 use super::tasks::TaskKey;
@@ -48,7 +48,7 @@ pub trait FileDialogs: Send + Sync {
 /// The dialogs of the desktop.
 pub struct SystemDialogs;
 
-/// An answer of nothing within this time means that there was no dialog: the library reports both in
+/// An answer without a file within this time means that there was no dialog: the library reports both in
 /// the same way, and nobody cancels faster.
 const FASTEST_CANCEL: Duration = Duration::from_millis(300);
 
@@ -164,7 +164,8 @@ pub fn absolute(path: &Path, folder: &Path) -> PathBuf {
     let home = directories::BaseDirs::new();
     let path = match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.home_dir().join(rest),
-        _ => folder.join(path),
+        // Where the system names no home folder, `~` is a name like any other.
+        (Ok(_), None) | (Err(_), _) => folder.join(path),
     };
     // Fails only for an empty path, which the caller's file access then reports.
     std::path::absolute(&path).unwrap_or(path)

@@ -1,4 +1,5 @@
-//! The open document: its undo history, its file, and whether everything in it is saved.
+//! The open document: its undo history, its file, and whether everything in it is saved. The undo history is
+//! older and newer values of the document, with the label of each step between them.
 
 use super::gesture_tracker::Gesture;
 use crate::scenario::{Edit, EditError, Plan, PlanId, Scenario};
@@ -126,7 +127,7 @@ impl Document {
     }
 }
 
-/// Steps that can be undone. Each holds a whole document, so there must be an end.
+/// Steps that can be undone. Each holds a whole document, so there must be a limit.
 const MAX_STEPS: usize = 300;
 
 /// A step and the document on the other side of it.
@@ -225,11 +226,10 @@ impl History {
 }
 
 impl Step {
+    /// Whether an edit in this gesture becomes part of the step.
     fn continues(&self, edit: &Edit, gesture: Option<Gesture>) -> bool {
-        match (&self.made_by, gesture) {
-            (Some((made, during)), Some(now)) => *during == now && same_target(made, edit),
-            _ => false,
-        }
+        let both = self.made_by.as_ref().zip(gesture);
+        both.is_some_and(|((made, during), now)| *during == now && same_target(made, edit))
     }
 }
 

@@ -92,13 +92,15 @@ impl App {
             library::show(ui, &view, commands);
         } else if let Some(plan) = self.session.plan(self.document.scenario()) {
             // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.
-            ui.push_id(self.document_number, |ui| self.draw_parts(ui, area, plan, views, commands));
+            ui.push_id(self.document_number, |ui| self.draw_parts(ui, plan, views, commands));
         }
         ui.painter().hline(area.x_range(), area.top(), line);
         ui.painter().hline(area.x_range(), area.bottom(), line);
     }
 
-    fn draw_parts(&self, ui: &mut Ui, area: Rect, plan: &Plan, views: &mut Views, commands: &mut Commands) {
+    /// Draws the map, the panel and the strip of the stage.
+    fn draw_parts(&self, ui: &mut Ui, plan: &Plan, views: &mut Views, commands: &mut Commands) {
+        let area = ui.max_rect();
         let stage = self.session.stage;
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());
         let input = self.projection_input();
@@ -109,13 +111,16 @@ impl App {
         let scene = &self.scene(plan, &found, &underway);
         let colors = &self.theme.colors;
         if let Some(map) = map {
-            within(ui, map, "map", colors.canvas, |ui| map::show(ui, scene, &mut views.map, commands));
+            let part = Part { name: "map", place: map, fill: colors.canvas };
+            part.draw(ui, |ui| map::show(ui, scene, &mut views.map, commands));
         }
         if let Some(panel) = panel {
-            within(ui, panel, "panel", colors.panel, |ui| draw_panel(ui, scene, views, commands));
+            let part = Part { name: "panel", place: panel, fill: colors.panel };
+            part.draw(ui, |ui| draw_panel(ui, scene, views, commands));
         }
         if let Some(strip) = strip {
-            within(ui, strip, "strip", colors.panel, |ui| draw_strip(ui, scene, views, commands));
+            let part = Part { name: "strip", place: strip, fill: colors.panel };
+            part.draw(ui, |ui| draw_strip(ui, scene, views, commands));
         }
         if stage == Stage::Compare {
             compare::send_hovered(&mut views.compare, commands);
@@ -181,11 +186,22 @@ fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
     }
 }
 
-/// Draws a part of the window, clipped to its place.
-fn within(ui: &mut Ui, place: Rect, name: &str, fill: Color32, draw: impl FnOnce(&mut Ui)) {
-    ui.painter().rect_filled(place, 0.0, fill);
-    ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(place), |ui| {
-        ui.shrink_clip_rect(place);
-        draw(ui);
-    });
+/// A part of the window that one view fills.
+struct Part {
+    /// Tells it apart from the other parts, for the ids of its widgets.
+    name: &'static str,
+    place: Rect,
+    fill: Color32,
+}
+
+impl Part {
+    /// Draws it, clipped to its place.
+    fn draw(self, ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+        let Part { name, place, fill } = self;
+        ui.painter().rect_filled(place, 0.0, fill);
+        ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(place), |ui| {
+            ui.shrink_clip_rect(place);
+            draw(ui);
+        });
+    }
 }

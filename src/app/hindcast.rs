@@ -2,7 +2,7 @@
 //! result depends on nothing that can be changed in the window.
 
 use super::App;
-use super::tasks::{TaskKey, TaskMonitor, TaskResult};
+use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::hindcast::{HindcastError, Hindcasts};
 use crate::engine::{Cancelled, Run};
 use crate::ui::chrome::Dialog;
@@ -89,7 +89,7 @@ impl App {
             Err((_, HindcastError::Cancelled(_))) => Err(Cancelled),
             Err((case, unable)) => Ok(Err(format!("{case} cannot be held against history: {unable}."))),
         };
-        self.tasks.start_monitored(TaskKey::Hindcast, monitor, work, App::handle_hindcast);
+        self.tasks.start_monitored(Task { key: TaskKey::Hindcast, monitor }, work, App::handle_hindcast);
     }
 
     /// Takes the result.

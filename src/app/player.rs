@@ -1,11 +1,10 @@
-//! Playback of time: which history is shown, the moment in it, and the speed.
+//! Playback: which history is shown, the moment in it, and the speed.
 //!
-//! The event log of a history is computed off the window's thread. Until it is there, the one before
-//! stays.
+//! The event log of a history is computed off the window's thread. Until it is there, the previous one stays.
 
 use super::App;
 use super::projection_input::ProjectionInput;
-use super::tasks::{TaskKey, TaskMonitor, TaskResult};
+use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::events::{self, Entry, EventKind, EventLog};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
@@ -15,12 +14,19 @@ use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The longest time that one frame lets pass, in seconds: a slow drawing does not make time jump.
+/// The longest time that one frame lets pass, in seconds: a slow frame must not make playback jump.
 const LONGEST_FRAME: f64 = 0.25;
-/// While something moves, a frame is due this often, in seconds.
+/// While something moves, a frame is due this often, in seconds: as often as most screens show one.
 const MOVING_FRAME: f64 = 1.0 / 60.0;
-/// Playback this close to the end of the timeline counts as at the end, in seconds.
+/// Playback this close to the end of the timeline counts as at the end, in seconds: less than a frame.
 const END: f64 = 0.01;
+
+/// The lowest and the highest speed; the window offers speeds between them.
+const SLOWEST: f32 = 0.25;
+const FASTEST: f32 = 8.0;
+/// How much later than its exact time a frame is asked for, in seconds, so that it shows the next step for
+/// certain in spite of rounding.
+const FRAME_MARGIN: f64 = 0.005;
 
 /// A history whose event log is to be computed.
 pub struct EventLogRequest {
@@ -97,8 +103,8 @@ impl Player {
         }
     }
 
-    /// Notes that another plan is on the screen: which history ranks as typical is found anew, and
-    /// there is no earlier state of it.
+    /// Notes that another plan is on the screen: the typical history is looked up again, and there is no
+    /// earlier state of it.
     pub fn unpin(&mut self) {
         self.pinned = false;
         self.earlier = None;
@@ -163,16 +169,15 @@ impl Player {
     /// The month in which a partner learned or heard of the disclosure; only at the end of a history.
     pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
         let log = &self.shown.as_ref().filter(|_| self.is_at_end())?.log;
-        let learns = |entry: &&Entry| match &entry.kind {
-            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => who == partner,
-            _ => false,
+        let learns = |entry: &&Entry| {
+            matches!(&entry.kind, EventKind::Learned { partner: who } | EventKind::Heard { partner: who } if who == partner)
         };
         log.entries.iter().find(learns).map(|entry| entry.month as u32)
     }
 
     /// Sets the speed; 1 is ordinary speed.
     pub fn set_speed(&mut self, speed: f32) {
-        self.speed = speed.clamp(0.25, 8.0);
+        self.speed = speed.clamp(SLOWEST, FASTEST);
     }
 
     /// Shows histories as this partner knows them; `None` for everything.
@@ -185,7 +190,7 @@ impl Player {
         self.seat.take_if(|seat| !scenario.partnerships.contains(seat));
     }
 
-    /// Lets time pass until now, in seconds since the window opened.
+    /// Advances playback to now, in seconds since the window opened.
     pub fn tick(&mut self, now: f64) {
         let passed = (now - self.ticked).clamp(0.0, LONGEST_FRAME);
         self.ticked = now;
@@ -212,8 +217,7 @@ impl Player {
             MOVING_FRAME
         } else {
             let end = self.timeline.step(self.seconds, 0);
-            // A little later, so that the frame shows the next step for certain.
-            ((end - self.seconds) / f64::from(self.speed)).max(0.0) + 0.005
+            ((end - self.seconds) / f64::from(self.speed)).max(0.0) + FRAME_MARGIN
         };
         Some(Duration::from_secs_f64(seconds))
     }
@@ -237,8 +241,8 @@ impl Player {
         Some(EventLogRequest { monitor: loading.monitor.clone(), ..request() })
     }
 
-    /// A change of the plan is shown in the history that was shown, not in another that now ranks as
-    /// that one did.
+    /// After a change of the plan, keeps the number of the history that is shown, instead of the history that
+    /// now ranks as typical, lucky or unlucky.
     fn keep_history(&mut self, input: &ProjectionInput) {
         let changed = |shown: &&LoadedHistory| self.pinned && !shown.input.same(input);
         let Some(number) = self.shown.as_ref().filter(changed).map(|shown| shown.number) else { return };
@@ -266,7 +270,7 @@ impl Player {
                 if self.shown.is_none() {
                     self.which = None;
                 }
-                Some(format!("The history could not be told: {error}"))
+                Some(format!("The history could not be played: {error}"))
             }
         }
     }
@@ -336,7 +340,7 @@ fn number_of(which: HistoryChoice, projection: Option<(&Projection, bool)>) -> O
 }
 
 impl App {
-    /// Lets time pass, and has the event log computed of the history that is shown.
+    /// Advances playback, and starts computing the event log of the history that is shown.
     pub(super) fn follow_history(&mut self, input: &ProjectionInput, ctx: &Context) {
         let player = &mut self.session.player;
         player.tick(self.now);
@@ -351,7 +355,7 @@ impl App {
     fn load_history(&mut self, request: EventLogRequest) {
         let EventLogRequest { input, number, monitor } = request;
         let work = move |_: &_| Ok(Arc::new(events::tell(&input.scenario, &input.plan, input.seed, number)));
-        self.tasks.start_monitored(TaskKey::EventLog, monitor, work, |app, result| {
+        self.tasks.start_monitored(Task { key: TaskKey::EventLog, monitor }, work, |app, result| {
             let message = app.session.player.handle(result);
             message.into_iter().for_each(|text| app.show_message(text));
         });

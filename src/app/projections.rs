@@ -6,7 +6,7 @@
 
 use super::App;
 use super::projection_input::ProjectionInput;
-use super::tasks::{TaskKey, TaskMonitor, TaskResult};
+use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, Projection, Run};
 use crate::scenario::{Plan, Scenario};
 use crate::ui::chrome::Activity;
@@ -412,7 +412,7 @@ impl App {
         let ProjectionRequest { input, run, monitor } = request;
         let watched = monitor.clone();
         let work = move |_: &_| engine(&input.scenario, &input.plan, &run, &*watched);
-        self.tasks.start_monitored(key, monitor, work, handle);
+        self.tasks.start_monitored(Task { key, monitor }, work, handle);
     }
 }
 

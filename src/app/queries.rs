@@ -2,7 +2,7 @@
 
 use super::App;
 use super::projection_input::ProjectionInput;
-use super::tasks::{Reporter, TaskKey, TaskMonitor, TaskResult};
+use super::tasks::{Reporter, Task, TaskKey, TaskMonitor, TaskResult};
 use crate::analysis::error::QueryError;
 use crate::analysis::query::TableId;
 use crate::analysis::query::{Answer, Query};
@@ -200,7 +200,7 @@ impl App {
                 None => run(),
             }
         };
-        self.tasks.start_monitored(key, monitor, work, move |app, result| {
+        self.tasks.start_monitored(Task { key, monitor }, work, move |app, result| {
             app.queries.handle(&answered, result);
         });
     }

@@ -1,8 +1,8 @@
 //! Background work: starts tasks off the window's thread and hands their results to the app.
 //!
 //! A task owns what it needs, runs elsewhere and wakes the window when it has something to report.
-//! Every task has a [`TaskKey`]. Of questions the newest wins: it cancels the older task of its key,
-//! and nothing more is heard of that one. Every other task runs to its end. A task that panics, or
+//! Every task has a [`TaskKey`]. Among computations the newest wins: it cancels the older task of its key,
+//! whose later reports are dropped. Every other task runs to its end. A task that panics, or
 //! cannot be started, has a [`TaskError`] as its result.
 
 use crate::analysis::query::QueryKind;
@@ -89,7 +89,7 @@ impl TaskKey {
         }
     }
 
-    /// Whether a newer request makes an older one pointless. What writes, or asks a person, is never
+    /// Whether a newer request makes an older one pointless. A task that writes, or asks a person, is never
     /// cancelled: its effect stands, and the app must learn of it.
     fn newest_wins(self) -> bool {
         match self {
@@ -124,7 +124,7 @@ impl Display for TaskError {
 /// The result of a task.
 pub type TaskResult<T> = Result<T, TaskError>;
 
-/// The progress of one task, and whether it should stop. Shared by the task and the one who asked.
+/// The progress of one task, and whether it should stop. Shared by the task and its requester.
 #[derive(Debug)]
 pub struct TaskMonitor {
     cancelled: AtomicBool,
@@ -142,7 +142,7 @@ impl TaskMonitor {
         })
     }
 
-    /// Cancels the task: it should stop soon, and nothing more is heard of it.
+    /// Cancels the task: it should stop soon, and its later reports are dropped.
     pub fn cancel(&self) {
         self.cancelled.store(true, Relaxed);
     }
@@ -176,6 +176,15 @@ struct Report<A> {
     last: bool,
 }
 
+/// A task that is to be started.
+pub struct Task {
+    /// Its purpose.
+    pub key: TaskKey,
+    /// Its progress, and whether it should stop.
+    pub monitor: Arc<TaskMonitor>,
+}
+
+/// A task that has not ended.
 struct Running {
     number: u64,
     key: TaskKey,
@@ -193,7 +202,7 @@ pub struct Tasks<A> {
     started: u64,
 }
 
-/// Reports what a task knows before it ends.
+/// Reports intermediate results of a task.
 pub struct Reporter<A> {
     task: u64,
     sender: Sender<Report<A>>,
@@ -227,15 +236,14 @@ impl<A: 'static> Tasks<A> {
         work: impl FnOnce() -> T + Send + 'static,
         handle: impl FnOnce(&mut A, TaskResult<T>) + Clone + Send + 'static,
     ) {
-        self.start_monitored(key, TaskMonitor::of(1), |_| Ok(work()), handle);
+        self.start_monitored(Task { key, monitor: TaskMonitor::of(1) }, |_| Ok(work()), handle);
     }
 
     /// Starts a task that has progress, can stop early and may report before it ends. `handle` gets
     /// its result, once, unless it is cancelled.
     pub fn start_monitored<T: Send + 'static>(
         &mut self,
-        key: TaskKey,
-        monitor: Arc<TaskMonitor>,
+        Task { key, monitor }: Task,
         work: impl FnOnce(&Reporter<A>) -> Result<T, Cancelled> + Send + 'static,
         handle: impl FnOnce(&mut A, TaskResult<T>) + Clone + Send + 'static,
     ) {
@@ -253,6 +261,7 @@ impl<A: 'static> Tasks<A> {
         if let Err(error) = self.starter.start(key.name(), job) {
             let handler: Handler<A> =
                 Box::new(move |app| if_not_started(app, Err(TaskError(error.to_string()))));
+            // Cannot fail: the receiver is in `self`.
             let _ = self.sender.send(Report { task: self.started, handler, last: true });
         }
     }
@@ -299,7 +308,7 @@ impl<A: 'static> Tasks<A> {
     }
 }
 
-/// Runs the work; a panic, or a stop that nobody asked for, becomes an error.
+/// Runs the work; a panic, or a stop without a cancellation, becomes an error.
 fn run<T>(work: impl FnOnce() -> Result<T, Cancelled>) -> TaskResult<T> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
@@ -378,7 +387,11 @@ mod tests {
     #[test]
     fn a_task_that_stops_though_nobody_cancelled_it_is_an_error() {
         let mut tasks = Tasks::new(Box::new(Threads), || ());
-        tasks.start_monitored(TaskKey::Projection, TaskMonitor::of(1), |_| Err(Cancelled), keep);
+        tasks.start_monitored(
+            Task { key: TaskKey::Projection, monitor: TaskMonitor::of(1) },
+            |_| Err(Cancelled),
+            keep,
+        );
         assert_eq!(wait(&mut tasks), [error("it was cancelled")]);
     }
 
@@ -389,7 +402,7 @@ mod tests {
             reporter.report(|results| results.push(Ok(1)));
             Ok(2)
         };
-        tasks.start_monitored(TaskKey::Hindcast, TaskMonitor::of(1), work, keep);
+        tasks.start_monitored(Task { key: TaskKey::Hindcast, monitor: TaskMonitor::of(1) }, work, keep);
         assert_eq!(wait(&mut tasks), [Ok(1), Ok(2)]);
     }
 
@@ -399,7 +412,7 @@ mod tests {
             let held = Held::default();
             let mut tasks = Tasks::new(Box::new(held.clone()), || ());
             let older = TaskMonitor::of(1);
-            tasks.start_monitored(TaskKey::Projection, older.clone(), |_| Ok(1), keep);
+            tasks.start_monitored(Task { key: TaskKey::Projection, monitor: older.clone() }, |_| Ok(1), keep);
             tasks.start(TaskKey::Projection, || 2, keep);
             assert!(older.cancelled());
             order.into_iter().for_each(|place| held.run(place));
@@ -441,7 +454,7 @@ mod tests {
         let held = Held::default();
         let mut tasks = Tasks::new(Box::new(held.clone()), || ());
         let monitor = TaskMonitor::of(7);
-        tasks.start_monitored(TaskKey::Hindcast, monitor.clone(), |_| Ok(1), keep);
+        tasks.start_monitored(Task { key: TaskKey::Hindcast, monitor: monitor.clone() }, |_| Ok(1), keep);
         assert!(tasks.is_running(TaskKey::Hindcast));
         monitor.cancel();
         assert!(!tasks.is_running(TaskKey::Hindcast));
