@@ -111,7 +111,7 @@ pub fn value_of_asking(study: &Study, plan: &Plan) -> Result<AskingValues, Query
     let preparing =
         Mean::of_difference(&prepared(Preparation::Staffed)?, &prepared(Preparation::Spontaneous)?);
     let told = scenario.items.iter().filter(|(id, item)| {
-        scenario.partnerships.contains(&item.originator) && most(plan, id) > Level::Withheld
+        scenario.partnerships.contains(&item.originator) && plan.item(id).highest_told() > Level::Withheld
     });
     let question = |(id, item)| Question { study, sampler: &sampler, plan, id, item };
     let asking = told.map(|told| question(told).answer()).collect::<Result<Vec<_>, _>>()?;
@@ -129,7 +129,7 @@ struct Question<'a> {
 
 impl Question<'_> {
     fn answer(&self) -> Result<Asking, QueryError> {
-        let level = most(self.plan, self.id);
+        let level = self.plan.item(self.id).highest_told();
         let mut silent = self.with(Permission::Refused);
         silent.items.put(self.id.clone(), ItemPlan { tell: Default::default(), ..silent.item(self.id) });
         let unasked = total(self.sampler, &self.with(Permission::NotAsked))?;
@@ -178,9 +178,4 @@ impl Question<'_> {
 
 fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, QueryError> {
     sampler.values(plan, &Measure::TOTAL)
-}
-
-/// The most that a plan tells anybody of an item; nothing, if it tells nobody.
-fn most(plan: &Plan, item: &ItemId) -> Level {
-    plan.item(item).tell.values().copied().max().unwrap_or(Level::Withheld)
 }

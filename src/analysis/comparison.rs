@@ -72,12 +72,14 @@ impl Comparison {
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn compare(study: &Study, ids: &[PlanId], measures: &[Measure]) -> Result<Comparison, QueryError> {
-    let place = measures.iter().position(|measure| *measure == Measure::TOTAL);
     let mut measures = measures.to_vec();
-    let total = place.unwrap_or_else(|| {
-        measures.insert(0, Measure::TOTAL);
-        0
-    });
+    let total = match measures.iter().position(|measure| *measure == Measure::TOTAL) {
+        Some(place) => place,
+        None => {
+            measures.insert(0, Measure::TOTAL);
+            0
+        }
+    };
     let (sampler, steps) = (study.sampler(), study.steps(ids.len()));
     let sample = |plan: &&Plan| {
         let sample = sampler.sample(plan, &measures);
@@ -157,10 +159,9 @@ fn share_above(values: &[f64], others: &[f64]) -> f64 {
 fn cell(values: &[f64], first: &[f64]) -> Cell {
     let mut differences: Vec<f64> = values.iter().zip(first).map(|(value, first)| value - first).collect();
     differences.sort_unstable_by(f64::total_cmp);
-    let at = |share: f64| {
-        let last = differences.len().saturating_sub(1);
-        differences.get((share * last as f64).round() as usize).copied().unwrap_or_default()
-    };
+    // A sampler gives at least one history, so there is a last one.
+    let last = differences.len() - 1;
+    let at = |share: f64| differences[(share * last as f64).round() as usize];
     Cell {
         mean: Mean::of(values),
         difference: Mean::of_difference(values, first),

@@ -18,6 +18,9 @@ pub enum QueryError {
     /// The scenario has no such plan.
     #[error("There is no plan “{0}”.")]
     NoPlan(PlanId),
+    /// The study has no history to answer from.
+    #[error("An answer needs at least one history.")]
+    NoHistories,
     /// There is no plan to choose from.
     #[error("There is no plan to decide on.")]
     NoPlans,

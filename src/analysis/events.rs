@@ -1,7 +1,7 @@
 //! One history told in plain sentences, each with its chance: what a log shows and a map plays.
 
 use crate::analysis::number_format::plain_percent;
-use crate::engine::compiled_case::{CompiledCase, PartnerCase};
+use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::{Draw, Event};
 use crate::engine::history::{self, History};
 use crate::scenario::{
@@ -97,10 +97,16 @@ impl Entry {
     /// What it meant, as far as whoever looks can know: a partner knows what it did to itself, and
     /// not what others hold, how it was prepared, or what it was worth to home.
     pub fn detail_for(&self, seat: Option<&ActorId>) -> &str {
-        match (&self.kind, seat) {
-            (_, None) | (EventKind::Learned { .. } | EventKind::Heard { .. }, _) => &self.detail,
-            _ => "",
-        }
+        let is_its_own = match self.kind {
+            EventKind::Learned { .. } | EventKind::Heard { .. } => true,
+            EventKind::Told { .. }
+            | EventKind::Handed { .. }
+            | EventKind::Published
+            | EventKind::SourceClosed { .. }
+            | EventKind::Bargain { .. }
+            | EventKind::Repaired { .. } => false,
+        };
+        if seat.is_none() || is_its_own { &self.detail } else { "" }
     }
 
     /// How likely it was, for whoever can know what it hung on: no partner can.
@@ -127,7 +133,12 @@ impl EventLog {
             EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
                 who == partner && entry.month <= month
             }
-            _ => false,
+            EventKind::Told { .. }
+            | EventKind::Handed { .. }
+            | EventKind::Published
+            | EventKind::SourceClosed { .. }
+            | EventKind::Bargain { .. }
+            | EventKind::Repaired { .. } => false,
         })
     }
 }
@@ -179,6 +190,7 @@ impl Narrator<'_> {
         })
     }
 
+    /// The chance of an event that was drawn; `None` where no draw decided it.
     fn chance_of(&self, item: usize, event: Event) -> Option<f64> {
         self.draws(item).find(|draw| draw.event == event).map(|draw| draw.chance)
     }
@@ -424,7 +436,7 @@ impl Narrator<'_> {
         let detail = match (mends, knows) {
             (true, false) => "It changes nothing.",
             (true, true) if self.came_before(repair) => "Only the first of these counts.",
-            _ => "",
+            (true, true) | (false, _) => "",
         };
         let kind = EventKind::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
         let month = repair.month as usize;
@@ -433,10 +445,12 @@ impl Narrator<'_> {
 
     /// Whether a partner has learned of anything by the end of a month.
     fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
-        let is_it = |case: &PartnerCase| self.case.actors[case.actor].id == *partner;
-        let Some(partner) = self.case.partners.iter().position(is_it) else { return false };
-        let items = self.case.items.iter().zip(&self.history.items);
-        items.filter_map(|(item, story)| story.known_to(item, partner)).any(|learned| learned <= month)
+        let items = || self.case.items.iter().zip(&self.history.items);
+        let learns = |partner: usize| {
+            items().filter_map(|(item, trace)| trace.known_to(item, partner)).any(|learned| learned <= month)
+        };
+        // Nobody but a partner can learn of a breach.
+        self.case.partner_index(partner).is_some_and(learns)
     }
 
     /// Whether the plan has the same for the same partner earlier.

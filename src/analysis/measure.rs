@@ -112,6 +112,7 @@ impl Measure {
                 "There is no result “{key}”; there are total, concession, flow, harm, compensation, \
                  source-lost, and content or methods of a partner or of the lowest in a month, such as \
                  content:{}@{last}; partners are {}.",
+                // An example only, so that of two that are right either will do.
                 partners.first().unwrap_or(&"lowest"),
                 partners.join(", ")
             )
@@ -181,7 +182,7 @@ impl Measure {
         };
         match self {
             Measure::Willingness { partner, material, month } => {
-                let index = case.partners.iter().position(|who| case.actors[who.actor].id == *partner);
+                let index = case.partner_index(partner);
                 let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
                 Ok(Rows::Willingness(row(index, *material, *month)))
             }

@@ -177,13 +177,14 @@ impl Query {
     /// Answers it for a plan. Long answers report what is known so far.
     ///
     /// # Errors
-    /// If the scenario lacks what is asked about, or the monitor asks for a stop.
+    /// If the study has no history, the scenario lacks what is asked about, or the monitor asks for a stop.
     pub fn answer(
         &self,
         study: &Study,
         plan: &Plan,
         so_far: &(dyn Fn(Answer) + Sync),
     ) -> Result<Answer, QueryError> {
+        study.check_histories()?;
         let plans: Vec<PlanId> = study.scenario.plans.keys().cloned().collect();
         Ok(match self {
             Query::Decomposition { partner, month, history, against } => {

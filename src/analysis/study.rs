@@ -77,19 +77,31 @@ impl<'a> Study<'a> {
     }
 
     /// Every number that has a range, in the document's order.
-    pub fn uncertain(&self) -> Vec<Uncertain> {
+    ///
+    /// # Errors
+    /// If the scenario lists a number that it does not have.
+    pub fn uncertain(&self) -> Result<Vec<Uncertain>, QueryError> {
         let inputs = Inputs::of(self.scenario);
-        let uncertain = |input: Input| {
-            let figure = self.scenario.figure(&input).filter(|figure| figure.is_range())?.clone();
-            let slot = inputs.slot(&input)?;
-            Some(Uncertain { input, figure, slot })
-        };
-        self.scenario.inputs().into_iter().filter_map(uncertain).collect()
+        let mut uncertain = Vec::new();
+        for input in self.scenario.inputs() {
+            let no_number = || QueryError::NoNumber(input.clone());
+            let figure = self.scenario.figure(&input).ok_or_else(no_number)?.clone();
+            if figure.is_range() {
+                let slot = inputs.slot(&input).ok_or_else(no_number)?;
+                uncertain.push(Uncertain { input, figure, slot });
+            }
+        }
+        Ok(uncertain)
     }
 
     /// Ends the work if the monitor asks for a stop.
     pub(super) fn check(&self) -> Result<(), QueryError> {
         if self.monitor.cancelled() { Err(Cancelled.into()) } else { Ok(()) }
+    }
+
+    /// Refuses a study without histories: it has no mean, no quantile and no share.
+    pub(super) fn check_histories(&self) -> Result<(), QueryError> {
+        if self.histories == 0 { Err(QueryError::NoHistories) } else { Ok(()) }
     }
 
     /// The plan of an id.
@@ -138,7 +150,12 @@ impl<'a> Sampler<'a> {
     }
 
     /// Results of a plan in every history.
+    ///
+    /// # Errors
+    /// If the study has no history, a measure is of a partner that the scenario does not have, or the monitor
+    /// asks for a stop.
     pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
+        self.study.check_histories()?;
         let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
         let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;
         let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);

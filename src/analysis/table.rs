@@ -81,7 +81,10 @@ impl Table {
     }
 
     /// As CSV: one header, then every row with model version, seed, histories and plan.
-    pub fn csv(&self) -> String {
+    ///
+    /// # Errors
+    /// If a row has more or fewer fields than there are columns.
+    pub fn csv(&self) -> Result<String, csv::Error> {
         let mut table = csv::Writer::from_writer(Vec::new());
         let shared: &[&str] = match self.rows_are_stamped {
             true => &[],
@@ -90,13 +93,13 @@ impl Table {
         let stamp =
             [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), self.plan.clone()];
         let stamp = &stamp[..shared.len()];
-        // Writing to memory does not fail, and every row has as many fields as the first.
-        let _ = table.write_record(shared.iter().chain(&self.columns));
+        table.write_record(shared.iter().chain(&self.columns))?;
         for row in &self.rows {
             let own = row.iter().map(Cell::plain);
-            let _ = table.write_record(stamp.iter().cloned().chain(own));
+            table.write_record(stamp.iter().cloned().chain(own))?;
         }
-        String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
+        let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        String::from_utf8(bytes).map_err(|error| std::io::Error::other(error).into())
     }
 
     /// As one JSON object, with the rows under the table's name.
@@ -128,7 +131,7 @@ impl Table {
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
         let width = |column: usize| {
             let cells = rows.iter().map(|row| row[column].chars().count());
-            cells.chain([self.columns[column].len()]).max().unwrap_or_default()
+            cells.fold(self.columns[column].len(), usize::max)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let numeric = |column: usize| self.rows.iter().any(|row| matches!(row[column], Cell::Number(_)));
@@ -164,11 +167,18 @@ mod tests {
     #[test]
     fn every_row_of_the_csv_has_what_all_have_in_common() {
         assert_eq!(
-            table().csv(),
+            table().csv().expect("a field for each column"),
             format!(
                 "model_version,seed,histories,plan,thing,how_much\n{MODEL_VERSION},7,10,\"A, “plan”\",\"one, two\",0.125\n{MODEL_VERSION},7,10,\"A, “plan”\",three,\n"
             )
         );
+    }
+
+    #[test]
+    fn a_row_with_a_field_too_few_is_refused_and_not_left_out() {
+        let mut table = table();
+        table.rows[1].pop();
+        assert!(table.csv().is_err());
     }
 
     #[test]

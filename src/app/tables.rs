@@ -14,11 +14,18 @@ impl App {
     /// Copies a table to the clipboard.
     pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
         if let Some(table) = self.table(table) {
-            ctx.copy_text(table.csv());
-            self.show_message(format!(
-                "The table of {} is on the clipboard, as text with commas.",
-                table.name
-            ));
+            match table.csv() {
+                Ok(text) => {
+                    ctx.copy_text(text);
+                    let name = table.name;
+                    self.show_message(format!(
+                        "The table of {name} is on the clipboard, as text with commas."
+                    ));
+                }
+                Err(error) => {
+                    self.show_message(format!("The table of {} could not be copied: {error}", table.name));
+                }
+            }
         }
     }
 
@@ -58,7 +65,8 @@ impl App {
             if !replace && to_write.exists() {
                 return Err(format!("{} is there already, so the table was not saved.", to_write.display()));
             }
-            storage::save_text(&to_write, &table.csv()).map_err(|error| error.to_string())
+            let text = table.csv().map_err(|error| error.to_string())?;
+            storage::save_text(&to_write, &text).map_err(|error| error.to_string())
         };
         self.tasks.start(TaskKey::SaveTable, work, move |app, result| app.handle_table_saved(&path, result));
     }

@@ -62,7 +62,7 @@ pub fn answer(
             let text = serde_json::to_string_pretty(&table.json());
             text.map_err(|error| Stop::broken(error.to_string()))? + "\n"
         }
-        Format::Csv => table.csv(),
+        Format::Csv => table.csv().map_err(|error| Stop::broken(error.to_string()))?,
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -198,6 +198,7 @@ impl Scenario {
         let mut number = self.ids_given;
         loop {
             number += 1;
+            // With any number the text is short enough for an id: it is not free only where it is taken.
             if let Some(id) = free(&format!("{kind}-{number}")) {
                 return id;
             }
@@ -290,8 +291,11 @@ fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
     if old.asks != new.asks {
         return "what is asked in return".into();
     }
-    repair_difference(scenario, &old.repairs, &new.repairs)
-        .unwrap_or_else(|| format!("change plan “{}”", new.name))
+    match repair_difference(scenario, &old.repairs, &new.repairs) {
+        Some(difference) => difference,
+        // Its note, or the order of its repairs.
+        None => format!("change plan “{}”", new.name),
+    }
 }
 
 fn within_a_sentence<'a>(scenario: &'a Scenario, recipient: &'a RecipientId) -> &'a str {

@@ -2,6 +2,7 @@
 
 use crate::world::{actor, called, plan, scenario};
 use tearline::analysis::comparison::compare;
+use tearline::analysis::error::QueryError;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
 use tearline::engine::{NoMonitor, Run, project};
@@ -24,6 +25,21 @@ fn with_plans() -> (Scenario, Vec<PlanId>) {
 
 fn study(scenario: &Scenario) -> Study<'_> {
     Study::new(scenario, 3, HISTORIES, &NoMonitor)
+}
+
+#[test]
+fn plans_are_not_compared_in_no_history() {
+    let (scenario, plans) = with_plans();
+    let compared = compare(&study(&scenario).with_histories(0), &plans, &[]);
+    assert_eq!(compared, Err(QueryError::NoHistories));
+}
+
+#[test]
+fn a_plan_that_the_scenario_does_not_have_is_not_compared() {
+    let (scenario, mut plans) = with_plans();
+    plans.push(PlanId::known("forgotten"));
+    let compared = compare(&study(&scenario), &plans, &[]);
+    assert_eq!(compared, Err(QueryError::NoPlan(PlanId::known("forgotten"))));
 }
 
 #[test]

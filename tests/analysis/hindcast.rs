@@ -88,6 +88,9 @@ fn a_case_that_says_too_little_is_refused_with_the_reason() {
     let mut planless = recorded(Level::Gist, ContentOutcome::NoFall);
     planless.record = Some(Record::default());
     assert_eq!(refused(&planless), HindcastError::NoPlan);
+    let mut planless = recorded(Level::Gist, ContentOutcome::NoFall);
+    planless.plans.remove(&PlanId::known("historical"));
+    assert_eq!(refused(&planless), HindcastError::NoPlan);
     let mut hidden = recorded(Level::Gist, ContentOutcome::NoFall);
     hidden.parameters.press_floor = Quantity::plain(0.0);
     hidden.parameters.press_per_holder = Quantity::plain(0.0);
@@ -149,6 +152,27 @@ fn hits_are_counted_plainly_and_by_confidence_beside_the_rule() {
     assert_eq!(Score::of(Question::MethodsTightened, &cases), Score::default());
     let paused = made_up(&[(1, observed(Paused, Confidence::High))]);
     assert_eq!(Score::of(Question::ContentHow, [&paused]).hits, 1.0);
+}
+
+#[test]
+fn a_verdict_names_both_answers_and_there_is_none_on_what_is_not_recorded() {
+    use ContentOutcome::{NoFall, Paused};
+    let case = made_up(&[
+        (5, observed(Paused, Confidence::High)),
+        (5, observed(NoFall, Confidence::Low)),
+        (5, None),
+    ]);
+    let [paused, kept, silent] = &case.partners[..] else { panic!("{case:?}") };
+    let answers = |question: Question, partner: &PartnerHindcast| {
+        question.verdict(partner).map(|verdict| (verdict.recorded, verdict.projected, verdict.hit))
+    };
+    assert_eq!(answers(Question::ContentHow, paused), Some(("paused", "restricted", false)));
+    assert_eq!(answers(Question::ContentFalls, paused), Some(("falls", "falls", true)));
+    assert_eq!(answers(Question::ContentFalls, kept), Some(("does not fall", "falls", false)));
+    for question in Question::ALL {
+        assert_eq!(answers(question, silent), None);
+    }
+    assert_eq!(answers(Question::MethodsTightened, paused), None);
 }
 
 #[test]

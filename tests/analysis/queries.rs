@@ -3,6 +3,7 @@
 use crate::world::{actor, plan, recipient, scenario};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
+use tearline::analysis::error::QueryError;
 use tearline::analysis::frontier::{Limit, usual_axes};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::query::{Answer, Query};
@@ -71,6 +72,16 @@ fn place(query: &Query) -> usize {
         Query::BestChoice { .. } => 8,
         Query::Repair(_) => 9,
         Query::Asking => 10,
+    }
+}
+
+#[test]
+fn no_question_is_answered_from_no_history() {
+    let (scenario, shown) = (uncertain(), plan(Level::SourcesMethods));
+    let study = Study::new(&scenario, 1, 0, &NoMonitor);
+    for query in questions(&scenario) {
+        let answer = query.answer(&study, &shown, &|_| {});
+        assert_eq!(answer, Err(QueryError::NoHistories), "{query:?}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
+use tearline::analysis::error::QueryError;
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, sobol_indices};
@@ -202,7 +203,7 @@ fn knowing_every_number_is_worth_no_less_than_knowing_one() {
 fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 200);
-    let uncertain = study.uncertain();
+    let uncertain = study.uncertain().expect("every number is there");
     let map = two_way(&study, &plans, &[uncertain[0].input.clone(), uncertain[1].input.clone()])
         .expect("nobody stops it");
     assert_eq!(map.fields.len(), STEPS * STEPS);
@@ -214,6 +215,29 @@ fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
     assert_eq!(values(0), [uncertain[0].figure.low, uncertain[1].figure.low]);
     assert_eq!(values(STEPS - 1), [uncertain[0].figure.high, uncertain[1].figure.high]);
     assert!(corner < plans.len());
+}
+
+#[test]
+fn two_numbers_are_not_mapped_without_a_plan_or_where_one_has_no_range() {
+    let (scenario, plans) = uncertain();
+    let study = study(&scenario, 50);
+    let of = |number: &Input| number.clone();
+    let uncertain = study.uncertain().expect("every number is there");
+    let numbers = [of(&uncertain[0].input), of(&uncertain[1].input)];
+    assert_eq!(two_way(&study, &[], &numbers), Err(QueryError::NoPlans));
+    let certain = Input::Priority(PriorityField::Concession);
+    let mixed = [of(&uncertain[0].input), of(&certain)];
+    assert_eq!(two_way(&study, &plans, &mixed), Err(QueryError::NoRange(certain)));
+}
+
+#[test]
+fn a_plan_alone_is_best_everywhere_and_ahead_of_nothing() {
+    let (scenario, plans) = uncertain();
+    let study = study(&scenario, 50);
+    let uncertain = study.uncertain().expect("every number is there");
+    let numbers = [uncertain[0].input.clone(), uncertain[1].input.clone()];
+    let map = two_way(&study, &plans[2..], &numbers).expect("nobody stops it");
+    assert!(map.fields.iter().all(|field| field.best == 0 && field.ahead == Mean::default()), "{map:?}");
 }
 
 #[test]

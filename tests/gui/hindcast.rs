@@ -74,11 +74,11 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
         for question in Question::IN_FULL {
             let name = case.scenario.name(&partner.partner);
             let row = format!("{}, {name}, {}: ", case.title(), question.subject());
-            let Some([recorded, projected]) = question.words(partner) else {
+            let Some(verdict) = question.verdict(partner) else {
                 assert!(desk.reads(&format!("{row}not known")), "{row}");
                 continue;
             };
-            let verdict = question.verdict(partner).expect("a verdict on what is recorded");
+            let (recorded, projected) = (verdict.recorded, verdict.projected);
             let confidence = verdict.confidence.name();
             let start = format!("{row}on record {recorded} ({confidence}); projected {projected}, ");
             let end = format!("; model: {}; rule: {}", word(verdict.hit), word(verdict.rule_hit));
@@ -117,7 +117,10 @@ fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() 
     let table = desk.place("answers.csv");
     desk.will_pick(Picked::File(table.clone()));
     desk.click("Save table…");
-    assert_eq!(std::fs::read_to_string(&table).expect("a table"), Table::of_hindcasts(&found()).csv());
+    assert_eq!(
+        std::fs::read_to_string(&table).expect("a table"),
+        Table::of_hindcasts(&found()).csv().expect("a table")
+    );
     desk.click("Copy");
     assert!(desk.reads("The table of hindcasts is on the clipboard"));
     desk.look_at("Open Manchester Arena (2017)");

@@ -142,7 +142,8 @@ pub fn limited(month: u32) -> [Measure; 4] {
     ]
 }
 
-/// What is looked at for two axes: first these, then what limits can be set on.
+/// What is looked at for two axes: first these, then what limits can be set on, in the month of the axes; in the
+/// last month where neither axis has one.
 pub fn looked_at(axes: &[Measure; 2], scenario: &Scenario) -> Vec<Measure> {
     let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
     let others = limited(month).into_iter().filter(|measure| !axes.contains(measure));
@@ -360,17 +361,20 @@ fn evaluate_batch(
 /// The same choices in another order, so that the first few already show what all of them will.
 fn scattered(choices: Vec<Choice>) -> Vec<Choice> {
     let count = choices.len();
+    // By the golden ratio, the steps spread most evenly over the list, however many of them are taken.
+    let mut step = ((count as f64 * 0.618) as usize).max(1);
     // A step that has no divisor in common with the count visits every place once.
-    let common = |mut a: usize, mut b: usize| {
-        while b > 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    };
-    let golden = (count as f64 * 0.618) as usize;
-    let step = (golden.max(1)..).find(|step| common(*step, count) == 1).unwrap_or(1);
-    let mut choices: Vec<Option<Choice>> = choices.into_iter().map(Some).collect();
-    (0..count).filter_map(|place| choices[place * step % count].take()).collect()
+    while greatest_common_divisor(step, count) > 1 {
+        step += 1;
+    }
+    (0..count).map(|place| choices[place * step % count].clone()).collect()
+}
+
+fn greatest_common_divisor(mut one: usize, mut other: usize) -> usize {
+    while other > 0 {
+        (one, other) = (other, one % other);
+    }
+    one
 }
 
 /// How much better the first is, positive or not, whichever way the result counts.

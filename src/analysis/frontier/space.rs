@@ -55,9 +55,9 @@ impl ItemChoice {
         ItemChoice { levels: vec![Level::Withheld; recipients], cover: Cover::None, asked: false }
     }
 
-    /// The most that anybody is told.
+    /// The highest level that anybody is told; `Withheld` where nobody is told anything, or nobody is there.
     pub fn highest(&self) -> Level {
-        self.levels.iter().copied().max().unwrap_or_default()
+        self.levels.iter().copied().fold(Level::Withheld, Level::max)
     }
 
     /// Whether anybody is told anything.
@@ -132,8 +132,10 @@ impl<'a> Space<'a> {
             .map(|(id, item)| {
                 let levels = |recipient: &&RecipientId| {
                     let own = recipient.actor().is_some_and(|actor| *actor == item.originator);
-                    let held = recipient.actor().and_then(|actor| item.holders.get(actor)).copied();
-                    let more = |level: &Level| *level > held.unwrap_or_default() && !own;
+                    let held = recipient.actor().and_then(|actor| item.holders.get(actor));
+                    // Whoever is not listed holds nothing.
+                    let held = held.copied().unwrap_or(Level::Withheld);
+                    let more = |level: &Level| *level > held && !own;
                     let told = Level::ALL.into_iter().filter(more);
                     std::iter::once(Level::Withheld).chain(told).collect()
                 };
@@ -187,7 +189,7 @@ impl<'a> Space<'a> {
             .map(|item| {
                 let told = plan.item(item.id);
                 let level = |(levels, recipient): (&Vec<Level>, &&RecipientId)| {
-                    let level = told.tell.get(recipient).copied().unwrap_or_default();
+                    let level = told.level(recipient);
                     if levels.contains(&level) { level } else { Level::Withheld }
                 };
                 let levels: Vec<Level> = item.levels.iter().zip(&self.recipients).map(level).collect();

@@ -55,12 +55,12 @@ impl Miss<'_> {
     /// Who did what, and what was projected: “Israel, content: projected no fall, on record paused
     /// (confidence high)”.
     pub fn in_words(&self) -> String {
-        let [recorded, projected] = self.question.words(self.partner).unwrap_or_default();
+        let Verdict { recorded, projected, confidence, .. } = self.verdict;
         format!(
             "{}, {}: projected {projected}, on record {recorded} (confidence {})",
             self.case.scenario.name(&self.partner.partner),
             self.question.subject(),
-            self.verdict.confidence.name()
+            confidence.name()
         )
     }
 }
@@ -160,7 +160,6 @@ impl Table {
 }
 
 fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Question) -> Option<Vec<Cell>> {
-    let [recorded, projected] = question.words(partner)?;
     let verdict = question.verdict(partner)?;
     let drop = question.drop(partner);
     Some(vec![
@@ -172,10 +171,10 @@ fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Ques
         case.hindcast.breaks_a_promise.to_string().into(),
         partner.partner.as_str().into(),
         question.key().into(),
-        recorded.into(),
+        verdict.recorded.into(),
         verdict.confidence.name().into(),
         verdict.confidence.weight().into(),
-        projected.into(),
+        verdict.projected.into(),
         drop.deepest.into(),
         (drop.months_fallen as f64).into(),
         verdict.hit.to_string().into(),

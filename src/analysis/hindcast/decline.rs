@@ -58,6 +58,7 @@ impl Decline {
     }
 }
 
+/// The longest run of drops that reach a line; 0 if none does.
 fn longest_run(drops: &[f64], at_least: f64) -> usize {
-    drops.split(|drop| *drop < at_least).map(<[f64]>::len).max().unwrap_or_default()
+    drops.split(|drop| *drop < at_least).map(<[f64]>::len).fold(0, usize::max)
 }

@@ -83,8 +83,8 @@ pub enum HindcastError {
     /// The scenario says nothing of what happened.
     #[error("it has no record of what really happened")]
     NoRecord,
-    /// The record names no plan.
-    #[error("its record does not say which plan is the historical one")]
+    /// The record names no plan, or one that the scenario does not have.
+    #[error("its record does not say which of its plans is the historical one")]
     NoPlan,
     /// The promise is broken, but nobody ever learns of it at once.
     #[error("in none of the histories did every originator learn in month 0")]

@@ -55,53 +55,60 @@ impl Question {
         }
     }
 
-    /// The answer that is recorded of a partner, and the projected one; `None` if nothing is recorded.
-    pub fn words(self, partner: &PartnerHindcast) -> Option<[&'static str; 2]> {
-        let falls = |falls: bool| if falls { "falls" } else { "does not fall" };
-        let (content, methods) = (partner.recorded_content, partner.recorded_methods);
-        Some(match self {
-            Question::ContentFalls => [content?.was, partner.content()].map(|outcome| falls(outcome.falls())),
-            Question::ContentHow => [content?.was, partner.content()].map(ContentOutcome::name),
-            Question::MethodsTightened => [methods?.was, partner.sources_methods()].map(MethodsOutcome::name),
-        })
-    }
-
-    /// Whether projection and rule agree with the record of one partner; `None` if nothing is recorded.
+    /// The recorded and the projected answer about one partner, and whether projection and rule agree with the
+    /// record; `None` if nothing is recorded.
     pub fn verdict(self, partner: &PartnerHindcast) -> Option<Verdict> {
-        let (content, methods) = (partner.recorded_content, partner.recorded_methods);
-        let falls = |outcome: ContentOutcome| outcome.falls();
         match self {
             Question::ContentFalls => {
-                verdict(content, falls, partner.content().falls(), ContentOutcome::NoFall.falls())
+                let name = |falls: bool| if falls { "falls" } else { "does not fall" };
+                let Observed { was, confidence } = partner.recorded_content?;
+                let answers = [was, partner.content(), ContentOutcome::NoFall].map(ContentOutcome::falls);
+                Some(Verdict::of(answers, name, confidence))
             }
-            Question::ContentHow => verdict(content, |was| was, partner.content(), ContentOutcome::NoFall),
+            Question::ContentHow => {
+                let Observed { was, confidence } = partner.recorded_content?;
+                let answers = [was, partner.content(), ContentOutcome::NoFall];
+                Some(Verdict::of(answers, ContentOutcome::name, confidence))
+            }
             Question::MethodsTightened => {
-                verdict(methods, |was| was, partner.sources_methods(), MethodsOutcome::NotTightened)
+                let Observed { was, confidence } = partner.recorded_methods?;
+                let answers = [was, partner.sources_methods(), MethodsOutcome::NotTightened];
+                Some(Verdict::of(answers, MethodsOutcome::name, confidence))
             }
         }
     }
 }
 
-fn verdict<T, A: PartialEq>(
-    recorded: Option<Observed<T>>,
-    answer: impl Fn(T) -> A,
-    projected: A,
-    rule: A,
-) -> Option<Verdict> {
-    let Observed { was, confidence } = recorded?;
-    let happened = answer(was);
-    Some(Verdict { hit: projected == happened, rule_hit: rule == happened, confidence })
-}
-
-/// Whether an answer was right.
+/// A recorded answer, the projected one, and which are right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The projection's answer.
+    /// The recorded answer.
+    pub recorded: &'static str,
+    /// The projected answer.
+    pub projected: &'static str,
+    /// Whether the projection agrees with the record.
     pub hit: bool,
-    /// The answer of the rule that nothing ever falls.
+    /// Whether the rule that nothing ever falls agrees with it.
     pub rule_hit: bool,
-    /// How well what happened is documented.
+    /// How well the record is documented.
     pub confidence: Confidence,
+}
+
+impl Verdict {
+    /// The verdict on three answers: of the record, of the projection, and of the rule.
+    fn of<A: Copy + PartialEq>(
+        [recorded, projected, rule]: [A; 3],
+        name: impl Fn(A) -> &'static str,
+        confidence: Confidence,
+    ) -> Self {
+        Verdict {
+            recorded: name(recorded),
+            projected: name(projected),
+            hit: projected == recorded,
+            rule_hit: rule == recorded,
+            confidence,
+        }
+    }
 }
 
 /// Right answers to one question, over cases. A case has one voice: where its record speaks of

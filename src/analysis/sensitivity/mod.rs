@@ -46,7 +46,8 @@ const COLUMNS: [&str; 13] = [
 ];
 
 impl NumberAnswers<'_> {
-    /// A row for each number, and one for luck; cells of what was not asked are empty.
+    /// A row for each number, and one for luck. Cells are empty where an answer was not asked for, or does not
+    /// list the number: it may be of another state of the document, in which the number had no range.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
         let mut table = Table::of(study, "numbers", plan, &COLUMNS);
         table.rows = self.tornado.bars.iter().map(|bar| self.row(study, bar)).collect();
@@ -87,11 +88,9 @@ impl NumberAnswers<'_> {
 
     /// The number's switching values, in words.
     fn switching_cell(&self, study: &Study, input: &Input) -> Cell {
-        match self.switching {
-            Some(all) => {
-                let found = all.iter().find(|of| of.input == *input);
-                found.map_or(String::new(), |of| of.in_words(study.scenario)).into()
-            }
+        let found = self.switching.and_then(|all| all.iter().find(|of| of.input == *input));
+        match found {
+            Some(of) => of.in_words(study.scenario).into(),
             None => Cell::Nothing,
         }
     }

@@ -55,7 +55,7 @@ pub struct SobolIndices {
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn sobol_indices(study: &Study, plan: &Plan, measure: &Measure) -> Result<SobolIndices, QueryError> {
-    let uncertain = study.uncertain();
+    let uncertain = study.uncertain()?;
     let other_luck = random::join(study.seed, random::key_of("other luck"));
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 3));
     let values = |sampler: &Sampler| -> Result<Values, QueryError> {

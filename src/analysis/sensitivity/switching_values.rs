@@ -69,7 +69,7 @@ pub fn switching_values(study: &Study, plans: &[PlanId]) -> Result<Vec<Switching
     if chosen_from.is_empty() {
         return Err(QueryError::NoPlans);
     }
-    let uncertain = study.uncertain();
+    let uncertain = study.uncertain()?;
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len()));
     let of_number = |number: &Uncertain| {
         let search = Search { sampler: &sampler, ids: plans, plans: &chosen_from, number };

@@ -38,7 +38,7 @@ pub struct Tornado {
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado, QueryError> {
-    let uncertain = study.uncertain();
+    let uncertain = study.uncertain()?;
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 1));
     let mean = Mean::of(&sampler.values(plan, measure)?);
     steps.step();

@@ -16,7 +16,7 @@ pub const STEPS: usize = 15;
 pub struct Field {
     /// Which plan is best there, by its place among the plans.
     pub best: usize,
-    /// Its mean total less that of the second best.
+    /// Its mean total less that of the second best; 0 where there is no other plan.
     pub ahead: Mean,
 }
 
@@ -70,7 +70,10 @@ fn value(number: &Uncertain, step: usize) -> f64 {
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn two_way(study: &Study, ids: &[PlanId], numbers: &[Input; 2]) -> Result<TwoWay, QueryError> {
     let plans = study.plans(ids)?;
-    let uncertain = study.uncertain();
+    if plans.is_empty() {
+        return Err(QueryError::NoPlans);
+    }
+    let uncertain = study.uncertain()?;
     let number = |input: &Input| {
         let number = uncertain.iter().find(|number| number.input == *input);
         number.ok_or_else(|| QueryError::NoRange(input.clone()))
@@ -92,9 +95,14 @@ pub fn two_way(study: &Study, ids: &[PlanId], numbers: &[Input; 2]) -> Result<Tw
 
 fn judge(totals: &[Vec<f64>]) -> Field {
     let best = best(totals);
-    let ahead = (totals.iter().enumerate())
+    let second_best = (totals.iter().enumerate())
         .filter(|(plan, _)| *plan != best)
         .map(|(_, other)| Mean::of_difference(&totals[best], other))
         .min_by(|one, other| one.mean.total_cmp(&other.mean));
-    Field { best, ahead: ahead.unwrap_or_default() }
+    let ahead = match second_best {
+        Some(ahead) => ahead,
+        // A plan alone is ahead of nothing, whatever the numbers.
+        None => Mean::default(),
+    };
+    Field { best, ahead }
 }

@@ -49,22 +49,23 @@ pub fn value_of_information(study: &Study, ids: &[PlanId]) -> Result<ValueOfInfo
         .collect();
     let inputs = sampler.inputs();
     let of_number = |number: &Uncertain| {
-        let point = |history: u64| inputs.point(number.slot, study.seed, history).unwrap_or(0.5);
-        let points: Vec<f64> = (0..study.histories).map(point).collect();
+        let point = |history: u64| inputs.point(number.slot, study.seed, history);
+        let points: Option<Vec<f64>> = (0..study.histories).map(point).collect();
+        let points = points.ok_or_else(|| QueryError::NoRange(number.input.clone()))?;
         let smoothed: Vec<Vec<f64>> = gains.iter().map(|gain| smooth(&points, gain)).collect();
-        (number.input.clone(), highest(&smoothed))
+        Ok((number.input.clone(), highest(&smoothed)))
     };
-    let mut numbers: Vec<(Input, Mean)> = study.uncertain().par_iter().map(of_number).collect();
+    let numbers: Result<Vec<(Input, Mean)>, QueryError> =
+        study.uncertain()?.par_iter().map(of_number).collect();
+    let mut numbers = numbers?;
     numbers.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
     // Whoever knows all of them knows each: a part that can be told more exactly bounds the whole.
     let together = all_numbers(study, &plans, best)?;
-    let alone = numbers.first().map(|(_, worth)| *worth).filter(|worth| worth.mean > together.mean);
-    Ok(ValueOfInformation {
-        best: ids[best].clone(),
-        numbers,
-        all_numbers: alone.unwrap_or(together),
-        everything: highest(&gains),
-    })
+    let all_numbers = match numbers.first() {
+        Some((_, alone)) if alone.mean > together.mean => *alone,
+        _ => together,
+    };
+    Ok(ValueOfInformation { best: ids[best].clone(), numbers, all_numbers, everything: highest(&gains) })
 }
 
 /// The mean of the highest of several gains in each history.
@@ -90,9 +91,12 @@ fn all_numbers(study: &Study, plans: &[&Plan], best: usize) -> Result<Mean, Quer
         half.iter().map(|totals| totals[plan][point] - totals[best][point]).sum::<f64>() / half.len() as f64
     };
     let gain = |choose: &[Vec<Vec<f64>>], judge: &[Vec<Vec<f64>>], point: usize| {
-        let chosen = (0..plans.len())
-            .max_by(|a, b| mean(choose, *a, point).total_cmp(&mean(choose, *b, point)))
-            .unwrap_or(best);
+        // Of equals the last.
+        let better = |one: usize, other: usize| {
+            mean(choose, other, point).total_cmp(&mean(choose, one, point)).is_ge()
+        };
+        let chosen =
+            (0..plans.len()).fold(best, |chosen, plan| if better(chosen, plan) { plan } else { chosen });
         mean(judge, chosen, point)
     };
     let points = 0..study.histories as usize;
@@ -118,6 +122,7 @@ fn smooth(points: &[f64], values: &[f64]) -> Vec<f64> {
             row[TERMS] += one * value;
         }
     }
+    // Fewer histories than terms, or all at one point, tell nothing of the number: knowing it is worth nothing.
     let Some(weights) = solve(normal) else { return vec![0.0; values.len()] };
     points.iter().map(|point| terms(*point).iter().zip(&weights).map(|(a, b)| a * b).sum()).collect()
 }

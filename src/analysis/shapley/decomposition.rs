@@ -180,6 +180,7 @@ pub struct Contrast<'a> {
 /// # Errors
 /// If it is no partner, or the monitor asks for a stop.
 pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
+    study.check_histories()?;
     let partner = study.scenario.partnerships.index_of(contrast.partner);
     let case = CompiledCase::new(study.scenario, contrast.plan, None);
     let player = Player {

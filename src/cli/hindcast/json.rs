@@ -82,14 +82,12 @@ fn partner(case: &CaseHindcast, of: &PartnerHindcast) -> Value {
 
 /// The answer to one question about a partner; null where nothing is recorded.
 fn answer(question: Question, of: &PartnerHindcast) -> Value {
-    let (Some([recorded, projected]), Some(verdict)) = (question.words(of), question.verdict(of)) else {
-        return Value::Null;
-    };
+    let Some(verdict) = question.verdict(of) else { return Value::Null };
     json!({
-        "recorded": recorded,
+        "recorded": verdict.recorded,
         "confidence": verdict.confidence.name(),
         "weight": verdict.confidence.weight(),
-        "projected": projected,
+        "projected": verdict.projected,
         "hit": verdict.hit,
         "rule_hit": verdict.rule_hit,
     })

@@ -49,7 +49,9 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     print(&match args.format {
         Format::Text => text::text(&hindcasts),
         Format::Json => json::json(&hindcasts)?,
-        Format::Csv => Table::of_hindcasts(&hindcasts).csv(),
+        Format::Csv => {
+            Table::of_hindcasts(&hindcasts).csv().map_err(|error| Stop::broken(error.to_string()))?
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }

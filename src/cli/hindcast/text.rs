@@ -139,8 +139,7 @@ fn doubts(out: &mut String) {
 
 /// The fields of a row: recorded, projected, drop, months of the drop, hits of model and rule.
 fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
-    let [recorded, projected] = question.words(partner)?;
-    let Verdict { hit, rule_hit, confidence } = question.verdict(partner)?;
+    let Verdict { recorded, projected, hit, rule_hit, confidence } = question.verdict(partner)?;
     let drop = question.drop(partner);
     // The months tell a pause from a restriction; for sources and methods there is no such distinction.
     let months = match question {

@@ -54,6 +54,7 @@ impl Processor {
 
     /// The widest instruction set that the processor in use has.
     pub fn best() -> Processor {
+        // The list is never empty, and what it starts with runs everywhere.
         Processor::available().pop().unwrap_or(Processor::PORTABLE)
     }
 

@@ -221,6 +221,13 @@ impl CompiledCase {
     }
 }
 
+impl CompiledCase {
+    /// Where a partner stands among the partnerships; `None` if the actor is no partner.
+    pub fn partner_index(&self, id: &ActorId) -> Option<usize> {
+        self.partners.iter().position(|partner| self.actors[partner.actor].id == *id)
+    }
+}
+
 /// Ends a compilation that would lead to a wrong number.
 fn broken_reference(kind: &str, id: &impl Display) -> ! {
     panic!("there is no {kind} “{id}” in the scenario that is to be projected")

@@ -48,6 +48,9 @@ const SECOND_SET: u64 = 1 << 32;
 
 impl Inputs {
     /// Reads every number of a scenario.
+    ///
+    /// # Panics
+    /// If the scenario lists a number that it does not have.
     pub fn of(scenario: &Scenario) -> Self {
         let mut inputs = Inputs {
             slots: HashMap::new(),
@@ -57,7 +60,9 @@ impl Inputs {
             cached: None,
         };
         for input in scenario.inputs() {
-            let Some(figure) = scenario.figure(&input) else { continue };
+            let Some(figure) = scenario.figure(&input) else {
+                panic!("the scenario that is to be projected lists {input:?} and does not have it")
+            };
             let slot = inputs.likely.len();
             if figure.is_range() {
                 let dimension = inputs.ranges.len() as u32;

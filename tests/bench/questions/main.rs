@@ -93,7 +93,7 @@ fn twenty_numbers(scenario: &Scenario) {
     let study = |histories| Study::new(&scenario, 1, histories, &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().take(3).cloned().collect();
     let shown = scenario.plans.at(0).expect("a plan").1;
-    let numbers = study(1).uncertain().len();
+    let numbers = study(1).uncertain().expect("every number is there").len();
     let (_, sobol) = seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL));
     let (_, flip) = seconds(|| switching_values(&study(1_000), &plans));
     let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));

@@ -341,16 +341,15 @@ const BY_CONSTRUCTION: &str = "told within what was promised: a hit is no credit
 fn case_answer(ui: &mut Ui, case: &CaseHindcast, partner: &PartnerHindcast, question: Question) {
     let name = case.scenario.name(&partner.partner);
     let subject = question.subject();
-    let told = question.words(partner).zip(question.verdict(partner));
-    let Some(([recorded, projected], verdict)) = told else {
+    let Some(verdict) = question.verdict(partner) else {
         let says = format!("{}, {name}, {subject}: not known", case.title());
         let (place, _) = row(ui, &says);
         let texts = CaseRow { who: name, what: subject, recorded: "not known", projected: "" };
         cells(ui, place, &texts, false);
         return;
     };
-    let recorded = format!("{recorded} ({})", verdict.confidence.name());
-    let projected = format!("{projected}, {}", drop(partner, question));
+    let recorded = format!("{} ({})", verdict.recorded, verdict.confidence.name());
+    let projected = format!("{}, {}", verdict.projected, drop(partner, question));
     let says = format!(
         "{}, {name}, {subject}: on record {recorded}; projected {projected}; model: {}; rule: {}",
         case.title(),
