@@ -5,7 +5,7 @@ use super::asking::{AskingValues, value_of_asking};
 use super::comparison::{Comparison, compare};
 use super::error::QueryError;
 use super::frontier::best_choice::{BestChoice, best_choice};
-use super::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, frontier};
+use super::frontier::{CONFIRMED, Exploration, Frontier, Limit, frontier};
 use super::measure::Measure;
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
@@ -204,10 +204,10 @@ impl Query {
             }
             Query::Frontier(axes) => {
                 let publish = |frontier: &Frontier| so_far(Answer::Frontier(Box::new(frontier.clone())));
-                Answer::Frontier(Box::new(frontier(study, plan, axes, MOST_EXACT, &publish)?))
+                Answer::Frontier(Box::new(frontier(&Exploration::new(study, plan), axes, &publish)?))
             }
             Query::BestChoice { month, limits } => {
-                Answer::BestChoice(Box::new(best_choice(study, plan, *month, MOST_EXACT, limits)?))
+                Answer::BestChoice(Box::new(best_choice(&Exploration::new(study, plan), *month, limits)?))
             }
             Query::Repair(goal) => Answer::Repair(repair(study, plan, goal)?),
             Query::Asking => Answer::Asking(value_of_asking(study, plan)?),

@@ -1,30 +1,33 @@
 //! The smallest change to a plan that keeps a partner above a line, or brings it back above by a month.
 
 use super::error::QueryError;
-use super::frontier::space::{Choice, ItemChoice, Space};
+use super::frontier::choice_set::{Choice, ChoiceSet, ItemChoice};
+use super::frontier::evaluation::ChoiceScreener;
 use super::mean::Mean;
 use super::measure::Measure;
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::analysis::number_format::plain_percent;
-use crate::engine::plan_screener::{Effects, PlanScreener, Screening};
-use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Preparation, Repair, RepairKind};
+use crate::engine::plan_screener::{PlanScreener, Screening};
+use crate::scenario::{ActorId, Cover, Institution, Material, Plan, Repair, RepairKind};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-/// The most changes that are tried together.
+/// The most decisions and repairs that are changed together: each one more multiplies the changes to try by some
+/// twenty, and a change of four is hardly small any more.
 pub const MOST_CHANGES: usize = 3;
-/// Histories in which every change is tried; what is found is played again in as many as the study has.
+/// Histories in which every change is tried, as for the frontier; what is found is played again in as many as the
+/// study has.
 const TRIED_IN: u64 = 256;
-/// To how much an amount is narrowed down.
-const CLOSENESS: f64 = 0.01;
+/// The steps between none and all of an amount: whole per cent, as amounts are shown.
+const AMOUNT_STEPS: usize = 100;
 
-/// What is to be reached: a partner's mean willingness, at least this high in a month.
+/// The goal of a repair: a partner's mean willingness, at least this high in a month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// Who.
+    /// The partner.
     pub partner: ActorId,
-    /// What it shares.
+    /// The material that it shares.
     pub material: Material,
     /// The line, 0 to 1.
     pub above: f64,
@@ -32,7 +35,7 @@ pub struct Goal {
     pub by: u32,
 }
 
-/// What was found.
+/// The smallest change, if one is found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RepairResult {
     /// The plan reaches the goal as it is.
@@ -41,7 +44,7 @@ pub enum RepairResult {
     Change {
         /// The changed plan.
         plan: Box<Plan>,
-        /// What was changed, in words.
+        /// The changes, in words.
         changes: Vec<String>,
         /// The partner's willingness under the plan as it is, and changed.
         willingness: [Mean; 2],
@@ -88,227 +91,239 @@ pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Q
     let measure =
         Measure::Willingness { partner: goal.partner.clone(), material: goal.material, month: goal.by };
     let sampler = study.sampler();
-    let whole = |plan: &Plan| Ok(Mean::of(&sampler.values(plan, &measure)?));
-    let as_it_is = whole(plan)?;
+    let mean = |plan: &Plan| Ok(Mean::of(&sampler.values(plan, &measure)?));
+    let as_it_is = mean(plan)?;
     if as_it_is.mean >= goal.above {
         return Ok(RepairResult::AsItIs(as_it_is));
     }
-    let mut space = Space::of(study.scenario);
-    if !space.preparations.contains(&plan.preparation) {
-        space.preparations.insert(0, plan.preparation);
+    let mut choices = ChoiceSet::of(study.scenario);
+    if !choices.preparations.contains(&plan.preparation) {
+        choices.preparations.insert(0, plan.preparation);
     }
-    let start = space.nearest(plan);
-    let rings = rings(&space, &start);
-    let mends = mends(plan, goal);
+    let search = Search { study, plan, goal, start: choices.nearest(plan), choices: &choices };
+    let by_distance = search.choices_by_distance();
+    let available = search.available_repairs();
     let mut highest = as_it_is.mean;
     for count in 1..=MOST_CHANGES {
-        let mut reached = Vec::new();
-        let sets: Vec<Vec<RepairKind>> =
-            (0..=count.min(mends.len())).flat_map(|size| subsets(&mends, size)).collect();
-        let steps = study.steps(sets.len());
-        let tries = sets.par_iter().map(|kinds| {
-            study.check()?;
-            let tried = try_with(study, &space, plan, goal, kinds, &rings[count - kinds.len()])?;
-            steps.step();
-            Ok((kinds, tried))
-        });
-        for (kinds, tried) in tries.collect::<Result<Vec<_>, QueryError>>()? {
-            for (choice, mean) in tried {
-                highest = highest.max(mean);
-                if mean >= goal.above {
-                    let size = size(&start, choice) + kinds.len() as f64;
-                    reached.push((size, mean, choice.clone(), kinds.clone()));
-                }
-            }
-        }
-        reached.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        for (_, _, choice, kinds) in reached {
-            let with = |kinds: &[RepairKind]| changed(&space, plan, goal, (&start, &choice), kinds);
-            let after = whole(&with(&kinds))?;
+        let screened = search.screen(count, &available, &by_distance)?;
+        highest = screened.iter().map(|candidate| candidate.mean).fold(highest, f64::max);
+        for candidate in search.smallest_first(screened) {
+            let change = candidate.change;
+            let after = mean(&search.changed(&change))?;
             if after.mean < goal.above {
                 continue;
             }
-            let (kinds, after) = narrowed(&kinds, after, goal, &|kinds| whole(&with(kinds)))?;
-            let changes = words(&space, plan, goal, (&start, &choice), &kinds);
-            let willingness = [as_it_is, after];
-            return Ok(RepairResult::Change { plan: Box::new(with(&kinds)), changes, willingness });
+            let (change, after) = search.narrowed(change, after, &mean)?;
+            return Ok(RepairResult::Change {
+                plan: Box::new(search.changed(&change)),
+                changes: search.words(&change),
+                willingness: [as_it_is, after],
+            });
         }
     }
     Ok(RepairResult::Nothing { as_it_is, highest })
 }
 
-/// Choices by how many decisions they differ in from a first.
-fn rings(space: &Space, start: &Choice) -> Vec<Vec<Choice>> {
-    let mut seen: std::collections::HashSet<Choice> = [start.clone()].into();
-    let mut rings = vec![vec![start.clone()]];
-    for distance in 0..MOST_CHANGES {
-        let mut next = Vec::new();
-        for choice in &rings[distance] {
-            for neighbour in space.neighbours(choice) {
-                if seen.insert(neighbour.clone()) {
-                    next.push(neighbour);
+/// The search for the smallest change of a plan.
+struct Search<'a> {
+    study: &'a Study<'a>,
+    plan: &'a Plan,
+    goal: &'a Goal,
+    choices: &'a ChoiceSet<'a>,
+    /// The choice that is nearest to the plan.
+    start: Choice,
+}
+
+/// A change of the plan: another choice, and repairs that are added.
+#[derive(Clone)]
+struct Change {
+    choice: Choice,
+    repairs: Vec<RepairKind>,
+}
+
+/// A change, and the mean willingness that it reaches in few histories.
+struct Candidate {
+    change: Change,
+    mean: f64,
+}
+
+impl Search<'_> {
+    /// Choices by the number of decisions, 0 to [`MOST_CHANGES`], in which they differ from the start.
+    fn choices_by_distance(&self) -> Vec<Vec<Choice>> {
+        let mut seen: HashSet<Choice> = [self.start.clone()].into();
+        let mut by_distance = vec![vec![self.start.clone()]];
+        for distance in 0..MOST_CHANGES {
+            let mut next = Vec::new();
+            for choice in &by_distance[distance] {
+                for neighbour in self.choices.neighbours(choice) {
+                    if seen.insert(neighbour.clone()) {
+                        next.push(neighbour);
+                    }
                 }
             }
+            by_distance.push(next);
         }
-        rings.push(next);
+        by_distance
     }
-    rings
-}
 
-/// Everything that can be done for the partner afterwards and is not yet, as strongly as can be.
-fn mends(plan: &Plan, goal: &Goal) -> Vec<RepairKind> {
-    let plain = [RepairKind::Explanation, RepairKind::ProceduralFix, RepairKind::Compensation(1.0)];
-    let built = Institution::ALL.map(|which| RepairKind::Institution(which, 1.0));
-    let there = |kind: &RepairKind| {
-        plan.repairs
-            .iter()
-            .any(|repair| repair.partner == goal.partner && repair.kind == *kind && repair.month <= goal.by)
-    };
-    plain.into_iter().chain(built).filter(|kind| !there(kind)).collect()
-}
-
-fn subsets(of: &[RepairKind], size: usize) -> Vec<Vec<RepairKind>> {
-    match (size, of) {
-        (0, _) => vec![Vec::new()],
-        (_, []) => Vec::new(),
-        (_, [first, rest @ ..]) => {
-            let mut with = subsets(rest, size - 1);
-            with.iter_mut().for_each(|set| set.insert(0, *first));
-            with.extend(subsets(rest, size));
-            with
-        }
-    }
-}
-
-fn repaired(plan: &Plan, goal: &Goal, kinds: &[RepairKind]) -> Vec<Repair> {
-    let added = kinds.iter().map(|kind| Repair { month: 1, partner: goal.partner.clone(), kind: *kind });
-    plan.repairs.iter().cloned().chain(added).collect()
-}
-
-/// The partner's mean willingness under each of some choices, with these repairs added.
-fn try_with<'c>(
-    study: &Study,
-    space: &Space,
-    plan: &Plan,
-    goal: &Goal,
-    kinds: &[RepairKind],
-    choices: &'c [Choice],
-) -> Result<Vec<(&'c Choice, f64)>, QueryError> {
-    let with = Plan { repairs: repaired(plan, goal, kinds), ..Plan::named("") };
-    let screener = PlanScreener::new(
-        study.scenario,
-        &with,
-        &Screening { seed: study.seed, histories: TRIED_IN, months: &[goal.by] },
-    );
-    let partner = study.scenario.partnerships.index_of(&goal.partner);
-    let partner = partner.ok_or_else(|| QueryError::NoPartner(goal.partner.clone()))?;
-    let month = goal.by.min(study.scenario.horizon_months) as usize;
-    let mut known: HashMap<(Preparation, usize, &ItemChoice), Effects> = HashMap::new();
-    for choice in choices {
-        for (item, told) in choice.items.iter().enumerate().filter(|(_, told)| told.is_told()) {
-            known.entry((choice.preparation, item, told)).or_insert_with(|| {
-                screener.effects(space.items[item].id, &told.plan(&space.recipients), choice.preparation)
-            });
-        }
-    }
-    let mean = |choice: &'c Choice| {
-        let parts: Vec<&Effects> = (choice.items.iter().enumerate())
-            .filter_map(|(item, told)| known.get(&(choice.preparation, item, told)))
-            .collect();
-        let outcome = screener.outcome(choice.preparation, &[], &parts);
-        let values = outcome.willingness(partner, month, goal.material as usize);
-        (choice, values.iter().sum::<f64>() / values.len() as f64)
-    };
-    Ok(choices.iter().map(mean).collect())
-}
-
-/// How slight a change of decisions is: a step of a ladder counts as one, whatever else changes as one.
-fn size(start: &Choice, choice: &Choice) -> f64 {
-    let item = |(one, other): (&ItemChoice, &ItemChoice)| {
-        let steps = one.levels.iter().zip(&other.levels);
-        let steps: usize = steps.map(|(one, other)| one.index().abs_diff(other.index())).sum();
-        let told = one.is_told() && other.is_told();
-        let cover = if told { (one.cover as usize).abs_diff(other.cover as usize) } else { 0 };
-        steps + cover + usize::from(told && one.asked != other.asked)
-    };
-    let items: usize = start.items.iter().zip(&choice.items).map(item).sum();
-    (items + usize::from(start.preparation != choice.preparation)) as f64
-}
-
-/// The plan with what differs between two choices carried over, and repairs added.
-fn changed(
-    space: &Space,
-    plan: &Plan,
-    goal: &Goal,
-    (start, choice): (&Choice, &Choice),
-    kinds: &[RepairKind],
-) -> Plan {
-    let mut changed = plan.clone();
-    if start.preparation != choice.preparation && choice.items.iter().any(ItemChoice::is_told) {
-        changed.preparation = choice.preparation;
-    }
-    for (item, (one, other)) in space.items.iter().zip(start.items.iter().zip(&choice.items)) {
-        if one != other {
-            changed.items.put(item.id.clone(), other.plan(&space.recipients));
-        }
-    }
-    changed.repairs = repaired(plan, goal, kinds);
-    changed
-}
-
-/// The smallest amounts that still reach the goal, one repair after the other.
-fn narrowed(
-    kinds: &[RepairKind],
-    after: Mean,
-    goal: &Goal,
-    mean: &dyn Fn(&[RepairKind]) -> Result<Mean, QueryError>,
-) -> Result<(Vec<RepairKind>, Mean), QueryError> {
-    let (mut kinds, mut after) = (kinds.to_vec(), after);
-    for place in 0..kinds.len() {
-        let at = |amount: f64| match kinds[place] {
-            RepairKind::Compensation(_) => Some(RepairKind::Compensation(amount)),
-            RepairKind::Institution(which, _) => Some(RepairKind::Institution(which, amount)),
-            RepairKind::Explanation | RepairKind::ProceduralFix => None,
+    /// Every repair for the partner that the plan does not have by the goal's month, at full strength.
+    fn available_repairs(&self) -> Vec<RepairKind> {
+        let plain = [RepairKind::Explanation, RepairKind::ProceduralFix, RepairKind::Compensation(1.0)];
+        let built = Institution::ALL.map(|which| RepairKind::Institution(which, 1.0));
+        let is_planned = |kind: &RepairKind| {
+            self.plan.repairs.iter().any(|repair| {
+                repair.partner == self.goal.partner && repair.kind == *kind && repair.month <= self.goal.by
+            })
         };
-        let steps = (1.0 / CLOSENESS).round() as usize;
-        let (mut too_little, mut enough) = (0, steps);
-        while enough - too_little > 1 {
-            let middle = (too_little + enough) / 2;
-            let Some(kind) = at(middle as f64 / steps as f64) else { break };
-            let mut tried = kinds.clone();
-            tried[place] = kind;
-            let reached = mean(&tried)?;
-            if reached.mean >= goal.above {
-                (enough, after) = (middle, reached);
-            } else {
-                too_little = middle;
+        plain.into_iter().chain(built).filter(|kind| !is_planned(kind)).collect()
+    }
+
+    /// Every change of so many decisions and repairs together, tried in few histories.
+    fn screen(
+        &self,
+        count: usize,
+        available: &[RepairKind],
+        by_distance: &[Vec<Choice>],
+    ) -> Result<Vec<Candidate>, QueryError> {
+        let sets: Vec<Vec<RepairKind>> =
+            (0..=count.min(available.len())).flat_map(|size| subsets(available, size)).collect();
+        let steps = self.study.steps(sets.len());
+        let screen = |repairs: &Vec<RepairKind>| {
+            self.study.check()?;
+            let candidates = self.screen_with(repairs, &by_distance[count - repairs.len()])?;
+            steps.step();
+            Ok(candidates)
+        };
+        let candidates = sets.par_iter().map(screen).collect::<Result<Vec<_>, QueryError>>()?;
+        Ok(candidates.into_iter().flatten().collect())
+    }
+
+    /// Some choices with these repairs added, tried in few histories.
+    fn screen_with(&self, repairs: &[RepairKind], choices: &[Choice]) -> Result<Vec<Candidate>, QueryError> {
+        let Search { study, goal, .. } = self;
+        let partner = study.scenario.partnerships.index_of(&goal.partner);
+        let partner = partner.ok_or_else(|| QueryError::NoPartner(goal.partner.clone()))?;
+        let month = goal.by.min(study.scenario.horizon_months) as usize;
+        let common = Plan { repairs: self.with_added(repairs), ..Plan::named("") };
+        let screening = Screening { seed: study.seed, histories: TRIED_IN, months: &[goal.by] };
+        let screener = PlanScreener::new(study.scenario, &common, &screening);
+        let mut screener = ChoiceScreener::new(study, self.choices, screener);
+        screener.prepare(choices)?;
+        let candidate = |choice: &Choice| {
+            let outcome = screener.outcome(choice);
+            let values = outcome.willingness(partner, month, goal.material as usize);
+            let change = Change { choice: choice.clone(), repairs: repairs.to_vec() };
+            Candidate { change, mean: values.iter().sum::<f64>() / values.len() as f64 }
+        };
+        Ok(choices.iter().map(candidate).collect())
+    }
+
+    /// The candidates that reach the goal: the slightest change first, of equals the one that reaches furthest.
+    fn smallest_first(&self, screened: Vec<Candidate>) -> Vec<Candidate> {
+        let mut reached: Vec<Candidate> =
+            screened.into_iter().filter(|candidate| candidate.mean >= self.goal.above).collect();
+        let size = |candidate: &Candidate| self.size(&candidate.change);
+        reached.sort_by(|one, other| size(one).cmp(&size(other)).then(other.mean.total_cmp(&one.mean)));
+        reached
+    }
+
+    /// How slight a change is: each step of a level or a cover counts as one, and so does everything else.
+    fn size(&self, change: &Change) -> usize {
+        let item = |(one, other): (&ItemChoice, &ItemChoice)| {
+            let steps = one.levels.iter().zip(&other.levels);
+            let steps: usize = steps.map(|(one, other)| one.index().abs_diff(other.index())).sum();
+            let told = one.is_told() && other.is_told();
+            let cover = if told { (one.cover as usize).abs_diff(other.cover as usize) } else { 0 };
+            steps + cover + usize::from(told && one.asked != other.asked)
+        };
+        let items: usize = self.start.items.iter().zip(&change.choice.items).map(item).sum();
+        let prepared_otherwise = self.start.preparation != change.choice.preparation;
+        items + usize::from(prepared_otherwise) + change.repairs.len()
+    }
+
+    /// The plan's repairs and these for the partner, in the first month in which a repair is possible.
+    fn with_added(&self, repairs: &[RepairKind]) -> Vec<Repair> {
+        let repair = |kind: &RepairKind| Repair { month: 1, partner: self.goal.partner.clone(), kind: *kind };
+        self.plan.repairs.iter().cloned().chain(repairs.iter().map(repair)).collect()
+    }
+
+    /// The changed plan: what differs between the start and the choice is carried over, and repairs are added.
+    fn changed(&self, Change { choice, repairs }: &Change) -> Plan {
+        let mut changed = self.plan.clone();
+        if self.start.preparation != choice.preparation && choice.items.iter().any(ItemChoice::is_told) {
+            changed.preparation = choice.preparation;
+        }
+        let pairs = self.start.items.iter().zip(&choice.items);
+        for (item, (one, other)) in self.choices.items.iter().zip(pairs) {
+            if one != other {
+                changed.items.put(item.id.clone(), other.plan(&self.choices.recipients));
             }
         }
-        if let Some(kind) = at(enough as f64 / steps as f64) {
-            kinds[place] = kind;
-        }
+        changed.repairs = self.with_added(repairs);
+        changed
     }
-    Ok((kinds, after))
-}
 
-fn words(
-    space: &Space,
-    plan: &Plan,
-    goal: &Goal,
-    (start, choice): (&Choice, &Choice),
-    kinds: &[RepairKind],
-) -> Vec<String> {
-    let scenario = space.scenario();
-    let mut words = Vec::new();
-    if plan.preparation != choice.preparation && choice.items.iter().any(ItemChoice::is_told) {
-        words.push(format!("tell it {}, not {}", choice.preparation.name(), plan.preparation.name()));
+    /// The change with the smallest amounts that still reach the goal, bisected one repair after the other.
+    fn narrowed(
+        &self,
+        change: Change,
+        after: Mean,
+        mean: &dyn Fn(&Plan) -> Result<Mean, QueryError>,
+    ) -> Result<(Change, Mean), QueryError> {
+        let (mut change, mut after) = (change, after);
+        for place in 0..change.repairs.len() {
+            let full = change.repairs[place];
+            let (mut too_little, mut enough) = (0, AMOUNT_STEPS);
+            while enough - too_little > 1 {
+                let middle = (too_little + enough) / 2;
+                let Some(kind) = with_amount(full, middle) else { break };
+                let mut tried = change.clone();
+                tried.repairs[place] = kind;
+                let reached = mean(&self.changed(&tried))?;
+                if reached.mean >= self.goal.above {
+                    (enough, after) = (middle, reached);
+                } else {
+                    too_little = middle;
+                }
+            }
+            if let Some(kind) = with_amount(full, enough) {
+                change.repairs[place] = kind;
+            }
+        }
+        Ok((change, after))
     }
-    for (item, (one, other)) in space.items.iter().zip(start.items.iter().zip(&choice.items)) {
-        let name = scenario.item_name(item.id);
-        for (recipient, (before, after)) in space.recipients.iter().zip(one.levels.iter().zip(&other.levels))
-        {
+
+    /// The change in words, a phrase for each decision and repair.
+    fn words(&self, Change { choice, repairs }: &Change) -> Vec<String> {
+        let scenario = self.choices.scenario();
+        let (before, now) = (self.plan.preparation, choice.preparation);
+        let mut words = Vec::new();
+        if before != now && choice.items.iter().any(ItemChoice::is_told) {
+            words.push(format!("tell it {}, not {}", now.name(), before.name()));
+        }
+        for (place, item) in self.choices.items.iter().enumerate() {
+            let pair = [&self.start.items[place], &choice.items[place]];
+            words.extend(self.item_words(scenario.item_name(item.id), pair));
+        }
+        let partner = scenario.name(&self.goal.partner);
+        for kind in repairs {
+            let amount = match kind {
+                RepairKind::Compensation(amount) => format!(", {}", plain_percent(*amount)),
+                RepairKind::Institution(_, to) => format!(" up to {}", plain_percent(*to)),
+                RepairKind::Explanation | RepairKind::ProceduralFix => String::new(),
+            };
+            words.push(format!("{}{amount} in month 1, for {partner}", kind.name()));
+        }
+        words
+    }
+
+    /// What changes for one item, in words.
+    fn item_words(&self, name: &str, [one, other]: [&ItemChoice; 2]) -> Vec<String> {
+        let mut words = Vec::new();
+        let levels = one.levels.iter().zip(&other.levels);
+        for (recipient, (before, after)) in self.choices.recipients.iter().zip(levels) {
             if before != after {
-                let who = scenario.recipient_name(recipient);
+                let who = self.choices.scenario().recipient_name(recipient);
                 words.push(format!("tell {who} {} of {name}, not {}", after.name(), before.name()));
             }
         }
@@ -322,15 +337,30 @@ fn words(
         if other.is_told() && one.asked && !other.asked {
             words.push(format!("do not ask about {name}"));
         }
+        words
     }
-    let partner = scenario.name(&goal.partner);
-    for kind in kinds {
-        let amount = match kind {
-            RepairKind::Compensation(amount) => format!(", {}", plain_percent(*amount)),
-            RepairKind::Institution(_, to) => format!(" up to {}", plain_percent(*to)),
-            RepairKind::Explanation | RepairKind::ProceduralFix => String::new(),
-        };
-        words.push(format!("{}{amount} in month 1, for {partner}", kind.name()));
+}
+
+/// Every subset of a size, in the order of the whole.
+fn subsets(of: &[RepairKind], size: usize) -> Vec<Vec<RepairKind>> {
+    match (size, of) {
+        (0, _) => vec![Vec::new()],
+        (_, []) => Vec::new(),
+        (_, [first, rest @ ..]) => {
+            let mut with = subsets(rest, size - 1);
+            with.iter_mut().for_each(|set| set.insert(0, *first));
+            with.extend(subsets(rest, size));
+            with
+        }
     }
-    words
+}
+
+/// A repair with its amount at a step, 0 to [`AMOUNT_STEPS`]; `None` if it has no amount.
+fn with_amount(kind: RepairKind, step: usize) -> Option<RepairKind> {
+    let amount = step as f64 / AMOUNT_STEPS as f64;
+    match kind {
+        RepairKind::Compensation(_) => Some(RepairKind::Compensation(amount)),
+        RepairKind::Institution(which, _) => Some(RepairKind::Institution(which, amount)),
+        RepairKind::Explanation | RepairKind::ProceduralFix => None,
+    }
 }

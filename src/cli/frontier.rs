@@ -4,9 +4,9 @@ use super::Stop;
 use super::project::plan;
 use super::questions::{Asked, answer, stopped};
 use crate::analysis::frontier::best_choice::{BestChoice, best_choice};
-use crate::analysis::frontier::space::Space;
+use crate::analysis::frontier::choice_set::ChoiceSet;
 use crate::analysis::frontier::{
-    self, CONFIRMED, Frontier, Limit, MOST_EXACT, SCREENED, looked_at, usual_axes,
+    self, CONFIRMED, Exploration, Frontier, Limit, SCREENED, looked_at, usual_axes,
 };
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{fixed, thousands};
@@ -60,10 +60,10 @@ pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
                 known.join(", ")
             )));
         }
-        let found = frontier::frontier(study, repairs, &axes, MOST_EXACT, &|_| {}).map_err(stopped)?;
+        let found = frontier::frontier(&Exploration::new(study, repairs), &axes, &|_| {}).map_err(stopped)?;
         // Results without a month, such as the total, are over the whole horizon.
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
-        let best = best_choice(study, repairs, month, MOST_EXACT, &limits).map_err(stopped)?;
+        let best = best_choice(&Exploration::new(study, repairs), month, &limits).map_err(stopped)?;
         let words = frontier_words(study, &found, &best, &limits);
         Ok((words, found.table(study, args.all)))
     })
@@ -87,7 +87,7 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
 }
 
 fn frontier_words(study: &Study, found: &Frontier, best: &BestChoice, limits: &[Limit]) -> String {
-    let space = Space::of(study.scenario);
+    let choices = ChoiceSet::of(study.scenario);
     let mut words = if found.exact {
         format!("All {} choices were tried.", thousands(found.points.len() as u64))
     } else {
@@ -117,7 +117,7 @@ fn frontier_words(study: &Study, found: &Frontier, best: &BestChoice, limits: &[
                 "The highest total{within}, {} ± {}: {}.",
                 fixed(total.mean, 2),
                 fixed(total.se, 2),
-                space.words(&point.choice)
+                choices.words(&point.choice)
             )
         }
     };

@@ -3,8 +3,8 @@
 use crate::world::{item, scenario};
 use std::sync::Mutex;
 use tearline::analysis::frontier::best_choice::best_choice;
-use tearline::analysis::frontier::space::{Choice, ItemChoice, Space};
-use tearline::analysis::frontier::{CONFIRMED, Frontier, Limit, MOST_EXACT, Point, frontier};
+use tearline::analysis::frontier::choice_set::{Choice, ChoiceSet, ItemChoice};
+use tearline::analysis::frontier::{CONFIRMED, Exploration, Frontier, Limit, Point, frontier};
 use tearline::analysis::mean::Mean;
 use tearline::analysis::measure::Measure;
 use tearline::analysis::study::Study;
@@ -45,7 +45,7 @@ fn two_items() -> Scenario {
 }
 
 fn all(scenario: &Scenario) -> Vec<Choice> {
-    Space::of(scenario).all()
+    ChoiceSet::of(scenario).all()
 }
 
 fn total(scenario: &Scenario, plan: &Plan, histories: u64) -> Vec<f64> {
@@ -62,21 +62,21 @@ fn highest<'f>(found: &'f Frontier, limits: &[Limit]) -> Option<&'f Point> {
 #[test]
 fn every_choice_is_there_once() {
     for scenario in [dilemma(), two_items()] {
-        let space = Space::of(&scenario);
-        let all = space.all();
-        assert_eq!(all.len() as u128, space.count());
+        let choices = ChoiceSet::of(&scenario);
+        let all = choices.all();
+        assert_eq!(all.len() as u128, choices.count());
         let different: std::collections::HashSet<&Choice> = all.iter().collect();
         assert_eq!(different.len(), all.len());
         assert!(all.iter().all(|choice| choice.clone().normal() == *choice));
     }
     // 4 levels, 3 covers, asked or not, two preparations; and silence.
-    assert_eq!(Space::of(&dilemma()).count(), 4 * 3 * 2 * 2 + 1);
+    assert_eq!(ChoiceSet::of(&dilemma()).count(), 4 * 3 * 2 * 2 + 1);
 }
 
 #[test]
 fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
     let scenario = two_items();
-    let space = Space::of(&scenario);
+    let choices = ChoiceSet::of(&scenario);
     let mut repaired = Plan::named("repaired");
     repaired.repairs = vec![
         Repair { month: 2, partner: ActorId::known("origin"), kind: RepairKind::Explanation },
@@ -84,13 +84,15 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
     ];
     let screener =
         PlanScreener::new(&scenario, &repaired, &Screening { seed: 5, histories: 70, months: &[0, 6] });
-    for choice in space.all().iter().step_by(97) {
-        let whole = space.plan(choice, "whole", &repaired);
-        let effects: Vec<_> = (space.items.iter().zip(&choice.items))
-            .map(|(item, told)| screener.effects(item.id, &told.plan(&space.recipients), choice.preparation))
+    for choice in choices.all().iter().step_by(97) {
+        let whole = choices.plan(choice, "whole", &repaired);
+        let effects: Vec<_> = (choices.items.iter().zip(&choice.items))
+            .map(|(item, told)| {
+                screener.effects(item.id, &told.plan(&choices.recipients), choice.preparation)
+            })
             .collect();
         let outcome =
-            screener.outcome(choice.preparation, &space.asks(choice), &effects.iter().collect::<Vec<_>>());
+            screener.outcome(choice.preparation, &choices.asks(choice), &effects.iter().collect::<Vec<_>>());
         let ledger = [
             LedgerRow::Total,
             LedgerRow::Flow,
@@ -115,7 +117,7 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
                     (one - other).abs() < 1e-9,
                     "{}: {one} and {other}: {}",
                     measure.key(),
-                    space.words(choice)
+                    choices.words(choice)
                 );
             }
         }
@@ -126,14 +128,14 @@ fn a_plan_put_together_from_its_parts_is_the_plan_that_is_played_whole() {
 fn the_frontier_is_that_of_brute_force() {
     let scenario = dilemma();
     let plan = Plan::named("none");
-    let found =
-        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let found = frontier(&Exploration::new(&study(&scenario, CONFIRMED), &plan), &AXES, &|_| {})
+        .expect("nobody stops it");
     assert!(found.exact && found.finished && found.bound.is_none());
-    let space = Space::of(&scenario);
+    let choices = ChoiceSet::of(&scenario);
     let brute: Vec<(Choice, [f64; 2])> = (all(&scenario).into_iter())
         .map(|choice| {
             let values = study(&scenario, CONFIRMED)
-                .sample(&space.plan(&choice, "", &plan), &AXES)
+                .sample(&choices.plan(&choice, "", &plan), &AXES)
                 .expect("nobody stops it");
             (choice, [Mean::of(&values[0]).mean, Mean::of(&values[1]).mean])
         })
@@ -165,19 +167,20 @@ fn the_search_finds_what_brute_force_finds_and_its_bound_holds() {
     let scenario = two_items();
     let plan = Plan::named("none");
     let best = |found: &Frontier| highest(found, &[]).expect("there is a choice").clone();
-    let exact =
-        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it");
+    let exact = frontier(&Exploration::new(&study(&scenario, CONFIRMED), &plan), &AXES, &|_| {})
+        .expect("nobody stops it");
     let searched =
-        frontier(&study(&scenario, CONFIRMED), &plan, &AXES, 10, &|_| {}).expect("nobody stops it");
+        frontier(&Exploration::new(&study(&scenario, CONFIRMED), &plan).exact_up_to(10), &AXES, &|_| {})
+            .expect("nobody stops it");
     assert!(exact.exact && !searched.exact);
     assert!(searched.points.len() < exact.points.len(), "it tries fewer");
     let [one, other] = [best(&exact), best(&searched)].map(|point| point.values[0]);
     assert!(other.mean >= one.mean - 3.0 * one.se.max(1e-3), "{other:?} for {one:?}");
     let bound = searched.bound.expect("a bound");
     // In the histories in which the bound was worked out, no choice lies above it.
-    let space = Space::of(&scenario);
-    for choice in space.all().iter().step_by(53) {
-        let mean = Mean::of(&total(&scenario, &space.plan(choice, "", &plan), 256)).mean;
+    let choices = ChoiceSet::of(&scenario);
+    for choice in choices.all().iter().step_by(53) {
+        let mean = Mean::of(&total(&scenario, &choices.plan(choice, "", &plan), 256)).mean;
         assert!(mean <= bound + 1e-9, "{mean} above {bound}");
     }
 }
@@ -185,32 +188,32 @@ fn the_search_finds_what_brute_force_finds_and_its_bound_holds() {
 #[test]
 fn what_is_left_out_could_not_have_been_better() {
     let scenario = two_items();
-    let space = Space::of(&scenario);
-    for choice in space.all().iter().step_by(131).skip(1) {
-        let best = space.plan(choice, "", &Plan::named(""));
+    let choices = ChoiceSet::of(&scenario);
+    for choice in choices.all().iter().step_by(131).skip(1) {
+        let best = choices.plan(choice, "", &Plan::named(""));
         let mut unasking = best.clone();
         unasking.asks.clear();
         let mut refused = best.clone();
-        for (item, told) in space.items.iter().zip(&choice.items).filter(|(_, told)| told.is_told()) {
-            let mut anew = ItemChoice { asked: false, ..told.clone() }.plan(&space.recipients);
+        for (item, told) in choices.items.iter().zip(&choice.items).filter(|(_, told)| told.is_told()) {
+            let mut anew = ItemChoice { asked: false, ..told.clone() }.plan(&choices.recipients);
             anew.permission = Permission::Refused;
             refused.items.put(item.id.clone(), anew);
         }
         let unasked = choice.items.iter().cloned().map(|told| ItemChoice { asked: false, ..told }).collect();
-        let unasked = space.plan(&Choice { items: unasked, ..choice.clone() }, "", &Plan::named(""));
+        let unasked = choices.plan(&Choice { items: unasked, ..choice.clone() }, "", &Plan::named(""));
         let better = |one: &Plan, other: &Plan| {
             (total(&scenario, one, 64).iter().zip(total(&scenario, other, 64)))
                 .all(|(one, other)| *one >= other - 1e-9)
         };
-        assert!(better(&best, &unasking), "{}", space.words(choice));
-        assert!(better(&unasked, &refused), "{}", space.words(choice));
+        assert!(better(&best, &unasking), "{}", choices.words(choice));
+        assert!(better(&unasked, &refused), "{}", choices.words(choice));
     }
 }
 
 #[test]
 fn within_limits_the_best_that_keeps_them_is_found() {
     let scenario = dilemma();
-    let found = frontier(&study(&scenario, CONFIRMED), &Plan::named(""), &AXES, MOST_EXACT, &|_| {})
+    let found = frontier(&Exploration::new(&study(&scenario, CONFIRMED), &Plan::named("")), &AXES, &|_| {})
         .expect("nobody stops it");
     let free = highest(&found, &[]).expect("a choice");
     let limit = Limit { measure: Measure::SOURCE_LOST, value: 0.05 };
@@ -225,13 +228,13 @@ fn within_limits_the_best_that_keeps_them_is_found() {
 #[test]
 fn the_best_within_limits_is_the_one_that_many_histories_say() {
     let scenario = dilemma();
-    let (space, none) = (Space::of(&scenario), Plan::named(""));
+    let (choices, none) = (ChoiceSet::of(&scenario), Plan::named(""));
     let month = scenario.horizon_months;
     let measures = [Measure::TOTAL, Measure::SOURCE_LOST];
     let study = study(&scenario, CONFIRMED);
-    let brute: Vec<[f64; 2]> = (space.all().iter())
+    let brute: Vec<[f64; 2]> = (choices.all().iter())
         .map(|choice| {
-            let values = study.sample(&space.plan(choice, "", &none), &measures).expect("nobody stops it");
+            let values = study.sample(&choices.plan(choice, "", &none), &measures).expect("nobody stops it");
             [0, 1].map(|measure| Mean::of(&values[measure]).mean)
         })
         .collect();
@@ -240,7 +243,7 @@ fn the_best_within_limits_is_the_one_that_many_histories_say() {
             .then_some(Limit { measure: Measure::SOURCE_LOST, value: most })
             .into_iter()
             .collect();
-        let found = best_choice(&study, &none, month, MOST_EXACT, &limits).expect("nobody stops it");
+        let found = best_choice(&Exploration::new(&study, &none), month, &limits).expect("nobody stops it");
         let point = found.point.expect("silence keeps every limit");
         assert_eq!(point.histories, CONFIRMED, "no few histories decide");
         let best = brute.iter().filter(|[_, lost]| *lost <= most).map(|[total, _]| *total);
@@ -249,7 +252,7 @@ fn the_best_within_limits_is_the_one_that_many_histories_say() {
     }
     let impossible = Limit { measure: Measure::TOTAL, value: 1e6 };
     assert!(
-        best_choice(&study, &none, month, MOST_EXACT, &[impossible])
+        best_choice(&Exploration::new(&study, &none), month, &[impossible])
             .expect("nobody stops it")
             .point
             .is_none()
@@ -268,7 +271,7 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
         ));
     };
     let study_all = study(&scenario, 500);
-    frontier(&study_all, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
+    frontier(&Exploration::new(&study_all, &Plan::named("")), &AXES, &publish).expect("nobody stops it");
     let published = published.into_inner().expect("nobody panicked");
     assert!(published.len() >= 3 && published[0].0 < published[published.len() - 1].0 && published[0].1 > 0);
     assert!(published.iter().all(|(_, _, finished)| !finished), "the end is what is returned");
@@ -280,5 +283,8 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
         }
     }
     let stopped = Study::new(&scenario, 5, 1, &Stop);
-    assert_eq!(frontier(&stopped, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}), Err(Cancelled.into()));
+    assert_eq!(
+        frontier(&Exploration::new(&stopped, &Plan::named("")), &AXES, &|_| {}),
+        Err(Cancelled.into())
+    );
 }

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::{Arc, LazyLock};
 use tearline::analysis::comparison::{Comparison, compare};
 use tearline::analysis::frontier::best_choice::{BestChoice, best_choice};
-use tearline::analysis::frontier::{Frontier, Limit, MOST_EXACT, frontier, usual_axes};
+use tearline::analysis::frontier::{Exploration, Frontier, Limit, frontier, usual_axes};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::number_format;
 use tearline::analysis::study::Study;
@@ -41,7 +41,7 @@ fn all_choices() -> &'static Frontier {
         let scenario = case();
         let study = Study::new(&scenario, SEED, 10_000, &NoMonitor);
         let shown = scenario.plans.values().next().expect("a plan");
-        frontier(&study, shown, &usual_axes(MONTH), MOST_EXACT, &|_| {}).expect("nobody stops it")
+        frontier(&Exploration::new(&study, shown), &usual_axes(MONTH), &|_| {}).expect("nobody stops it")
     });
     &FOUND
 }
@@ -49,7 +49,7 @@ fn all_choices() -> &'static Frontier {
 fn best(scenario: &Scenario, limits: &[Limit]) -> BestChoice {
     let study = Study::new(scenario, SEED, 10_000, &NoMonitor);
     let shown = scenario.plans.values().next().expect("a plan");
-    best_choice(&study, shown, MONTH, MOST_EXACT, limits).expect("nobody stops it")
+    best_choice(&Exploration::new(&study, shown), MONTH, limits).expect("nobody stops it")
 }
 
 fn side_by_side(scenario: &Scenario) -> Comparison {
@@ -155,10 +155,10 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     let plans = desk.plans();
     assert_eq!(plans.len(), before.plans.len() + 1);
     let worst = found.non_dominated()[0];
-    let space = tearline::analysis::frontier::space::Space::of(&before);
+    let choices = tearline::analysis::frontier::choice_set::ChoiceSet::of(&before);
     let shown = before.plans.values().next().expect("a plan");
     let taken = plans.last().expect("a plan");
-    assert!(taken.decides_like(&space.plan(&worst.choice, "", shown)), "{}", taken.name);
+    assert!(taken.decides_like(&choices.plan(&worst.choice, "", shown)), "{}", taken.name);
     desk.focus_plot();
     desk.press(Key::Enter);
     assert_eq!(desk.plans().len(), plans.len(), "what is a plan already is shown, not added again");
@@ -210,9 +210,9 @@ fn the_best_plan_is_taken_up_once_and_then_shown() {
     desk.click("Use this plan");
     let shown = desk.app().plan().cloned().expect("a plan");
     let plan = desk.scenario().plans.get(&shown).cloned().expect("it is there");
-    let space = tearline::analysis::frontier::space::Space::of(&scenario);
+    let choices = tearline::analysis::frontier::choice_set::ChoiceSet::of(&scenario);
     let repairs = scenario.plans.values().next().expect("a plan");
-    assert!(plan.decides_like(&space.plan(&choice, "", repairs)));
+    assert!(plan.decides_like(&choices.plan(&choice, "", repairs)));
     assert!(desk.reads("It is the plan that is shown."), "and it is not offered again");
     let first = scenario.plans.keys().next().cloned().expect("a plan");
     desk.ask(ViewCommand::ChoosePlan(first));

@@ -1,110 +1,109 @@
-//! Where there are too many choices to try them all: a search from many sides, and a bound.
+//! Where there are too many choices to try them all: a local search from many sides, and a bound.
 
-use super::space::{Choice, ItemChoice, ItemOptions};
-use super::{
-    BATCH, Evaluations, Evaluator, Frontier, better, evaluate_batch, mark_dominated, parts_of_total,
-};
+use super::choice_set::{Choice, ItemChoice, ItemOptions};
+use super::dominance::better;
+use super::evaluation::{Evaluator, Trial};
 use crate::analysis::error::QueryError;
+use crate::analysis::mean::Mean;
+use crate::engine::plan_screener::{Outcome, PlanScreener};
 use crate::engine::samples::LedgerRow;
-use crate::scenario::Plan;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// The most choices that a search tries.
+/// The most choices that a search tries: fewer than where all are tried, because each step of a search waits for the
+/// one before.
 pub const MOST_TRIED: usize = 20_000;
-/// From how many sides: weights of the first result against the second.
+/// From how many sides: weights of the first result against the second, from none to all of it in eighths. Each side
+/// leads to another stretch of the frontier.
 const SIDES: usize = 9;
-/// The most ways to tell one item for which a bound is worked out.
+/// The most ways to tell one item for which a bound is worked out: each is played once for every preparation, and
+/// not one of them can be left out.
 const MOST_BOUNDED: usize = 20_000;
 
-/// Climbs from saying nothing and from every named plan, for each weighing of the two results, to where
-/// no single decision makes it better.
-pub(super) fn search(
-    evaluator: &mut Evaluator,
-    shown: &Plan,
-    tried: &mut Evaluations,
-    found: &mut Frontier,
-    publish: &(dyn Fn(&Frontier) + Sync),
-) -> Result<(), QueryError> {
+/// Climbs from withholding and from every known plan, for each weighing of the two results, to where no single
+/// decision makes it better.
+pub(super) fn search(trial: &mut Trial) -> Result<(), QueryError> {
     let mut seen: HashSet<Choice> = HashSet::new();
-    let mut starts = vec![evaluator.space.withholding(), evaluator.space.nearest(shown)];
-    starts.extend(evaluator.study.scenario.plans.values().map(|plan| evaluator.space.nearest(plan)));
+    let choices = trial.evaluator.choices;
+    let mut starts = vec![choices.withholding()];
+    starts.extend(trial.evaluator.known_plans().map(|plan| choices.nearest(plan)));
     starts.retain(|start| seen.insert(start.clone()));
     let count = starts.len();
-    evaluate_batch(evaluator, starts, tried, found)?;
-    let mut next = BATCH;
+    trial.evaluate(starts)?;
     for side in 0..SIDES {
         let weight = side as f64 / (SIDES - 1) as f64;
         for start in 0..count {
-            let mut at = start;
-            loop {
-                let near = evaluator.space.neighbours(&found.points[at].choice);
-                let fresh: Vec<Choice> =
-                    near.iter().filter(|choice| seen.insert((*choice).clone())).cloned().collect();
-                evaluate_batch(evaluator, fresh, tried, found)?;
-                evaluator.study.monitor.progress(found.points.len() as u64, MOST_TRIED as u64);
-                if found.points.len() >= next {
-                    next *= 2;
-                    let all = 0..found.points.len();
-                    mark_dominated(found, all);
-                    publish(found);
-                }
-                let spread = spread(tried);
-                let worth = |index: usize| {
-                    let [x, y] = tried.means[index];
-                    weight * better(&found.measures[0], x, 0.0) / spread[0]
-                        + (1.0 - weight) * better(&found.measures[1], y, 0.0) / spread[1]
-                };
-                let near: HashSet<&Choice> = near.iter().collect();
-                let best = (0..found.points.len())
-                    .filter(|index| near.contains(&found.points[*index].choice))
-                    .max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
-                match best.filter(|best| worth(*best) > worth(at)) {
-                    Some(best) if found.points.len() < MOST_TRIED => at = best,
-                    _ => break,
-                }
-            }
+            climb(trial, &mut seen, start, weight)?;
         }
     }
     Ok(())
 }
 
-/// How far the results of what was tried lie apart, so that one is not drowned by the other.
-fn spread(tried: &Evaluations) -> [f64; 2] {
+/// Goes from one tried choice to its best neighbour, again and again, as long as that is better. `weight` is that of
+/// the first result, 0 to 1.
+fn climb(trial: &mut Trial, seen: &mut HashSet<Choice>, start: usize, weight: f64) -> Result<(), QueryError> {
+    let mut at = start;
+    loop {
+        let near = trial.evaluator.choices.neighbours(&trial.found.points[at].choice);
+        let fresh: Vec<Choice> =
+            near.iter().filter(|choice| seen.insert((*choice).clone())).cloned().collect();
+        trial.evaluate(fresh)?;
+        trial.report(MOST_TRIED);
+        let spread = spread(&trial.samples.means);
+        let worth = |index: usize| {
+            let [x, y] = trial.samples.means[index];
+            weight * better(&trial.found.measures[0], x, 0.0) / spread[0]
+                + (1.0 - weight) * better(&trial.found.measures[1], y, 0.0) / spread[1]
+        };
+        let near: HashSet<&Choice> = near.iter().collect();
+        let best = (0..trial.found.points.len())
+            .filter(|index| near.contains(&trial.found.points[*index].choice))
+            .max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
+        match best.filter(|best| worth(*best) > worth(at)) {
+            Some(best) if trial.found.points.len() < MOST_TRIED => at = best,
+            // The top, or the end of what may be tried.
+            Some(_) | None => return Ok(()),
+        }
+    }
+}
+
+/// The range of each result over what was tried: divided by it, neither result drowns the other.
+fn spread(means: &[[f64; 2]]) -> [f64; 2] {
     [0, 1].map(|axis| {
-        let values = || tried.means.iter().map(|means| means[axis]);
+        let values = || means.iter().map(|means| means[axis]);
         (values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)).max(1e-9)
     })
 }
 
-/// What no mean total can exceed, in these histories. Concessions are concave in what is told and harm
-/// adds up, so that several items together bring at most the sum of what each brings alone; and no flow
-/// falls less under several evidence than under the worst of them, nor than under their average. `None` where
-/// one item alone can be told in too many ways.
+/// What no mean total can exceed, in these histories. Concessions are concave in what is told and harm adds up, so
+/// that several items together bring at most the sum of what each brings alone; and no flow falls less under several
+/// evidence than under the worst of them, nor than under their average. `None` where one item alone can be told in
+/// too many ways.
 pub(super) fn bound(evaluator: &mut Evaluator) -> Result<Option<f64>, QueryError> {
-    let options: Vec<Vec<ItemChoice>> = evaluator.space.items.iter().map(ItemOptions::all).collect();
+    let options: Vec<Vec<ItemChoice>> = evaluator.choices.items.iter().map(ItemOptions::all).collect();
     if options.is_empty() || options.iter().any(|options| options.len() > MOST_BOUNDED) {
         return Ok(None);
     }
     let share = 1.0 / options.len() as f64;
-    let calm = evaluator.outcome(&evaluator.space.withholding());
-    let paid = crate::analysis::mean::Mean::of(calm.ledger(LedgerRow::Compensation)).mean;
+    let withheld = evaluator.screener.outcome(&evaluator.choices.withholding());
+    let paid = Mean::of(withheld.ledger(LedgerRow::Compensation)).mean;
     let mut highest = f64::NEG_INFINITY;
-    for preparation in &evaluator.space.preparations {
+    for preparation in &evaluator.choices.preparations {
         let mut sum = -paid;
         for (index, options) in options.iter().enumerate() {
             let alone = |told: &ItemChoice| {
-                let mut choice = evaluator.space.withholding();
+                let mut choice = evaluator.choices.withholding();
                 choice.preparation = *preparation;
                 choice.items[index] = told.clone();
                 choice
             };
             let choices: Vec<Choice> = options.iter().map(alone).collect();
-            evaluator.prepare(&choices)?;
+            evaluator.screener.prepare(&choices)?;
             let prepared = &*evaluator;
             let most = |choice: &Choice| {
-                prepared.study.check()?;
-                let [total, flow] = parts_of_total(prepared.screener, &prepared.outcome(choice));
+                prepared.study().check()?;
+                let outcome = prepared.screener.outcome(choice);
+                let [total, flow] = parts_of_total(&prepared.screener.screener, &outcome);
                 Ok(total + paid - flow + share * flow)
             };
             let each = choices.par_iter().map(most).collect::<Result<Vec<f64>, QueryError>>()?;
@@ -113,4 +112,9 @@ pub(super) fn bound(evaluator: &mut Evaluator) -> Result<Option<f64>, QueryError
         highest = highest.max(sum);
     }
     Ok(Some(highest))
+}
+
+/// The mean total, and the part of it that the flow contributes.
+fn parts_of_total(screener: &PlanScreener, outcome: &Outcome) -> [f64; 2] {
+    [Mean::of(outcome.ledger(LedgerRow::Total)).mean, Mean::of(&screener.weighed_flow(outcome)).mean]
 }

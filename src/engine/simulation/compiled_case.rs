@@ -1,42 +1,33 @@
-//! A scenario and a plan made ready for the engine: names become indices, numbers become slots.
+//! A scenario and a plan as the engine reads them: indices instead of names, slots instead of numbers.
 
 use super::inputs::{Inputs, Slot};
-use crate::engine::mechanisms::breach::{self, Manner};
-use crate::engine::mechanisms::willingness::MONTHS_OF_COMPENSATION;
-use crate::engine::mechanisms::{attribution, ledger, level};
-use crate::engine::numerics::random;
-use crate::scenario::{
-    ActorId, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered, ParameterField,
-    PartnerField, Plan, Preparation, PriorityField, RecipientField, RecipientId, Repair, RepairKind,
-    Scenario, TieField,
-};
-use std::collections::{HashMap, HashSet};
-use std::fmt::Display;
+use crate::engine::mechanisms::breach::Manner;
+use crate::scenario::{ActorId, ItemId, Level, ParameterField, Preparation, PriorityField, RecipientId};
 
-/// A scenario and a plan, ready to be played.
+/// A scenario and a plan, compiled; [`CompiledCase::new`] makes one.
 #[derive(Clone, Debug)]
 pub struct CompiledCase {
     /// All numbers.
     pub inputs: Inputs,
     /// Months after month 0.
     pub horizon: usize,
-    /// Everyone, in the scenario's order.
+    /// All actors, in the scenario's order.
     pub actors: Vec<ActorCase>,
-    /// Which of them is home.
+    /// Home, by index among the actors.
     pub home: usize,
     /// The partnerships, in the scenario's order.
     pub partners: Vec<PartnerCase>,
     /// The items, in the scenario's order.
     pub items: Vec<ItemCase>,
-    /// Who could be told, in the scenario's order.
+    /// The recipients, in the scenario's order.
     pub recipients: Vec<RecipientCase>,
     /// The slots of the model's constants.
     pub constants: Constants,
     /// The slots of the weights in the total.
     pub priorities: Priorities,
-    /// How the telling comes about.
+    /// How the disclosure is prepared.
     pub preparation: Preparation,
-    /// Whether outside thaws and chills happen at all.
+    /// Whether outside events (thaws and chills) happen at all.
     pub shocks: bool,
 }
 
@@ -45,6 +36,10 @@ pub struct CompiledCase {
 pub struct Constants(Vec<Slot>);
 
 impl Constants {
+    pub(super) fn of(slot: impl Fn(ParameterField) -> Slot) -> Self {
+        Constants(ParameterField::ALL.iter().copied().map(slot).collect())
+    }
+
     /// The slot of a constant.
     #[inline(always)]
     pub fn slot(&self, field: ParameterField) -> Slot {
@@ -57,20 +52,24 @@ impl Constants {
 pub struct Priorities(Vec<Slot>);
 
 impl Priorities {
+    pub(super) fn of(slot: impl Fn(PriorityField) -> Slot) -> Self {
+        Priorities(PriorityField::ALL.iter().copied().map(slot).collect())
+    }
+
     /// The slot of a weight.
     pub fn slot(&self, field: PriorityField) -> Slot {
         self.0[field as usize]
     }
 }
 
-/// An actor and where it can pass things on.
+/// An actor, and the actors that it can pass an item on to.
 #[derive(Clone, Debug)]
 pub struct ActorCase {
-    /// Its id.
+    /// The actor's id.
     pub id: ActorId,
-    /// The key of its luck.
+    /// The key of its draws.
     pub key: u64,
-    /// Whom it may tell, with the slot of the chance.
+    /// The actors that it may tell, by index, with the slot of the chance.
     pub onward: Vec<(usize, Slot)>,
 }
 
@@ -83,9 +82,9 @@ pub struct PartnerCase {
     pub integrity: [Slot; 2],
     /// Mean and weight of the belief in home's control.
     pub control: [Slot; 2],
-    /// Influence, security, wider.
+    /// Stakes: influence, security, wider.
     pub stakes: [Slot; 3],
-    /// Intensities, in the order of [`Institution::ALL`].
+    /// Intensities of the institutions, in the order of [`Institution::ALL`].
     pub institutions: [Slot; 5],
     /// Worth of a month of full sharing.
     pub flow: Slot,
@@ -93,7 +92,7 @@ pub struct PartnerCase {
     pub accuracy: Slot,
     /// Shading of its reports.
     pub shading: Slot,
-    /// What is done for it, by month.
+    /// Repairs for it, each with its month.
     pub repairs: Vec<(usize, RepairEffect)>,
     /// Compensation in force in each month, 0 to the horizon.
     pub compensation: Vec<f64>,
@@ -115,25 +114,25 @@ pub enum RepairEffect {
 /// An item and what the plan does with it.
 #[derive(Clone, Debug)]
 pub struct ItemCase {
-    /// Its id.
+    /// The item's id.
     pub id: ItemId,
-    /// The key of its luck.
+    /// The key of its draws.
     pub key: u64,
-    /// Who gave it, by index among the actors.
+    /// The originator, by index among the actors.
     pub originator_actor: usize,
-    /// Who gave it, by index among the partners; `None` for home's own.
+    /// The originator, by index among the partners; `None` for home's own item.
     pub originator: Option<usize>,
     /// The level each actor held before the meeting.
     pub held: Vec<Level>,
     /// Whether each actor held it and was not told more.
     pub holds_already: Vec<bool>,
-    /// What each actor is told beyond what it held, by the plan.
+    /// The level that the plan tells each actor, where it held less; else `Withheld`.
     pub told: Vec<Level>,
     /// The actors that are told more than they held.
     pub told_actors: Vec<usize>,
     /// Whether the public is told.
     pub public_told: bool,
-    /// How much each actor wants it; `None`: not at all.
+    /// How much each actor wants it; `None` for not at all.
     pub interest: Vec<Option<Slot>>,
     /// Harm if the source is found.
     pub sensitivity: Slot,
@@ -141,7 +140,7 @@ pub struct ItemCase {
     pub plausible_sources: Slot,
     /// The part of the originator's flow that comes from this source.
     pub source_share: Slot,
-    /// LR of each level under the plan's cover.
+    /// Likelihood ratio LR of each level under the plan's cover.
     pub likelihood_ratio: [f64; 5],
     /// Actors whose affinity to the originator may be hostile, with its slot.
     pub hostile: Vec<(usize, Slot)>,
@@ -153,7 +152,7 @@ pub struct ItemCase {
     pub planned_severity: f64,
     /// The originator's affinity to each recipient told too much.
     pub told_too_much: Vec<Slot>,
-    /// How the originator takes it.
+    /// Weights of a breach in the originator's beliefs.
     pub manner: Manner,
     /// For every partner: how the originator regards it, which decides whether it tells it.
     pub originator_affinity: Vec<Option<Slot>>,
@@ -169,9 +168,9 @@ impl ItemCase {
 /// A recipient, and what it is offered.
 #[derive(Clone, Debug)]
 pub struct RecipientCase {
-    /// Who.
+    /// The recipient's id.
     pub id: RecipientId,
-    /// The key of its luck.
+    /// The key of its draws.
     pub key: u64,
     /// The most it could give.
     pub concession: Slot,
@@ -179,357 +178,26 @@ pub struct RecipientCase {
     pub appetite: Slot,
     /// The chance that it keeps a bargain.
     pub reciprocity: Slot,
-    /// How much of that there is to hope for.
+    /// The share of its reciprocity that the bargain can count on, 0 to 1.
     pub bargaining: f64,
-    /// What it is told beyond what it held, item by item.
+    /// The items that it is told more of than it held.
     pub items: Vec<ItemValue>,
 }
 
-/// What one item is worth to a recipient.
+/// The worth of one item to a recipient.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemValue {
     /// (g_told - g_held) · cover value.
     pub worth: f64,
-    /// How much it is wanted.
+    /// The recipient's interest in it.
     pub interest: Slot,
     /// The half-life, if the originator was asked first and the item aged meanwhile.
     pub aged: Option<Slot>,
 }
 
 impl CompiledCase {
-    /// Makes a scenario and a plan ready.
-    ///
-    /// # Panics
-    /// If the scenario or the plan names something that the scenario does not have. Loading and editing
-    /// exclude that ([`Scenario::check_references`]); a number computed without it would be wrong.
-    pub fn new(scenario: &Scenario, plan: &Plan, horizon_months: Option<u32>) -> Self {
-        CompiledCase::with_inputs(scenario, plan, horizon_months, Inputs::of(scenario))
-    }
-
-    /// The same with numbers that were changed after they were read.
-    ///
-    /// # Panics
-    /// As [`CompiledCase::new`], and if the numbers are those of another scenario.
-    pub fn with_inputs(
-        scenario: &Scenario,
-        plan: &Plan,
-        horizon_months: Option<u32>,
-        inputs: Inputs,
-    ) -> Self {
-        let horizon = horizon_months.unwrap_or(scenario.horizon_months) as usize;
-        Builder::new(scenario, plan, inputs, horizon).build()
-    }
-}
-
-impl CompiledCase {
-    /// Where a partner stands among the partnerships; `None` if the actor is no partner.
+    /// The index of a partner among the partnerships; `None` if the actor is no partner.
     pub fn partner_index(&self, id: &ActorId) -> Option<usize> {
         self.partners.iter().position(|partner| self.actors[partner.actor].id == *id)
     }
-}
-
-/// Ends a compilation that would lead to a wrong number.
-fn broken_reference(kind: &str, id: &impl Display) -> ! {
-    panic!("there is no {kind} “{id}” in the scenario that is to be projected")
-}
-
-struct Builder<'a> {
-    scenario: &'a Scenario,
-    plan: &'a Plan,
-    inputs: Inputs,
-    horizon: usize,
-    index: HashMap<&'a ActorId, usize>,
-    ties: HashSet<(&'a ActorId, &'a ActorId)>,
-}
-
-impl<'a> Builder<'a> {
-    fn new(scenario: &'a Scenario, plan: &'a Plan, inputs: Inputs, horizon: usize) -> Self {
-        let index = scenario.actors.keys().enumerate().map(|(i, id)| (id, i)).collect();
-        let ties = scenario.ties.iter().map(|tie| (&tie.from, &tie.to)).collect();
-        Builder { scenario, plan, inputs, horizon, index, ties }
-    }
-
-    fn build(self) -> CompiledCase {
-        self.check_plan();
-        let constants = ParameterField::ALL.iter().map(|field| self.slot(&Input::Parameter(*field)));
-        let constants = Constants(constants.collect());
-        let shocks = self.inputs.high(constants.slot(ParameterField::ChillSpread)) > 0.0;
-        CompiledCase {
-            horizon: self.horizon,
-            home: self.actor(&self.scenario.home),
-            actors: self.actors(),
-            partners: self.scenario.partnerships.keys().map(|id| self.partner(id)).collect(),
-            items: self.scenario.items.iter().map(|(id, item)| self.item(id, item)).collect(),
-            recipients: self.scenario.meeting.recipients.keys().map(|id| self.recipient(id)).collect(),
-            constants,
-            priorities: Priorities(
-                PriorityField::ALL.iter().map(|field| self.slot(&Input::Priority(*field))).collect(),
-            ),
-            preparation: self.plan.preparation,
-            shocks,
-            inputs: self.inputs,
-        }
-    }
-
-    /// Every name in the plan leads to something in the scenario. What is planned for anybody else would
-    /// count as a breach or a cost, and reach nobody.
-    fn check_plan(&self) {
-        let Scenario { items, partnerships, .. } = self.scenario;
-        for (item, told) in &self.plan.items {
-            if !items.contains(item) {
-                broken_reference("item", item);
-            }
-            told.tell.keys().for_each(|id| self.check_recipient(id));
-        }
-        self.plan.asks.iter().for_each(|id| self.check_recipient(id));
-        for repair in &self.plan.repairs {
-            if !partnerships.contains(&repair.partner) {
-                broken_reference("partnership", &repair.partner);
-            }
-        }
-    }
-
-    /// The public needs no seat at the meeting to be told.
-    fn check_recipient(&self, id: &RecipientId) {
-        if *id != RecipientId::Public && !self.scenario.meeting.recipients.contains(id) {
-            broken_reference("recipient", id);
-        }
-    }
-
-    /// The slot of a number that the scenario must have.
-    fn slot(&self, input: &Input) -> Slot {
-        match self.inputs.slot(input) {
-            Some(slot) => slot,
-            None => panic!("the numbers of the scenario that is to be projected lack {input:?}"),
-        }
-    }
-
-    /// The index of an actor that the scenario must have.
-    fn actor(&self, id: &ActorId) -> usize {
-        match self.index.get(id) {
-            Some(index) => *index,
-            None => broken_reference("actor", id),
-        }
-    }
-
-    fn actors(&self) -> Vec<ActorCase> {
-        let mut actors: Vec<ActorCase> = (self.scenario.actors.keys())
-            .map(|id| ActorCase { id: id.clone(), key: random::key_of(id.as_str()), onward: Vec::new() })
-            .collect();
-        for tie in &self.scenario.ties {
-            let slot = self.slot(&Input::Tie(tie.from.clone(), tie.to.clone(), TieField::Onward));
-            let (from, to) = (self.actor(&tie.from), self.actor(&tie.to));
-            if self.inputs.high(slot) > 0.0 {
-                actors[from].onward.push((to, slot));
-            }
-        }
-        actors
-    }
-
-    /// How one actor regards another; `None` where no tie says, which counts as 0.
-    fn affinity(&self, from: &ActorId, to: &ActorId) -> Option<Slot> {
-        let affinity = || self.slot(&Input::Tie(from.clone(), to.clone(), TieField::Affinity));
-        self.ties.contains(&(from, to)).then(affinity)
-    }
-
-    fn partner(&self, id: &ActorId) -> PartnerCase {
-        let slot = |field| self.slot(&Input::Partner(id.clone(), field));
-        PartnerCase {
-            actor: self.actor(id),
-            integrity: [PartnerField::IntegrityMean, PartnerField::IntegrityWeight].map(slot),
-            control: [PartnerField::ControlMean, PartnerField::ControlWeight].map(slot),
-            stakes: [PartnerField::Influence, PartnerField::Security, PartnerField::Wider].map(slot),
-            institutions: Institution::ALL.map(|which| slot(PartnerField::from(which))),
-            flow: slot(PartnerField::Flow),
-            accuracy: slot(PartnerField::Accuracy),
-            shading: slot(PartnerField::Shading),
-            repairs: self.repairs(id),
-            compensation: self.compensation(id),
-            shocks: random::join(random::key_of("chill"), random::key_of(id.as_str())),
-        }
-    }
-
-    fn repairs_of(&self, id: &ActorId) -> Vec<&'a Repair> {
-        let mut repairs: Vec<&Repair> =
-            self.plan.repairs.iter().filter(|repair| repair.partner == *id && repair.month >= 1).collect();
-        repairs.sort_by_key(|repair| repair.month);
-        repairs
-    }
-
-    /// Explanation and procedural fix count once, the first time.
-    fn repairs(&self, id: &ActorId) -> Vec<(usize, RepairEffect)> {
-        let mut repairs: Vec<(usize, RepairEffect)> = Vec::new();
-        for repair in self.repairs_of(id) {
-            let effect = match repair.kind {
-                RepairKind::Explanation => RepairEffect::Explanation,
-                RepairKind::ProceduralFix => RepairEffect::ProceduralFix,
-                RepairKind::Institution(which, to) => RepairEffect::Institution(which as usize, to),
-                RepairKind::Compensation(_) => continue,
-            };
-            let again = repairs.iter().any(|(_, earlier)| *earlier == effect);
-            if !again {
-                repairs.push((repair.month as usize, effect));
-            }
-        }
-        repairs
-    }
-
-    fn compensation(&self, id: &ActorId) -> Vec<f64> {
-        let mut amounts = vec![0.0; self.horizon + 1];
-        for repair in self.repairs_of(id) {
-            if let RepairKind::Compensation(amount) = repair.kind {
-                let lasting = MONTHS_OF_COMPENSATION;
-                amounts.iter_mut().skip(repair.month as usize).take(lasting).for_each(|sum| *sum += amount);
-            }
-        }
-        amounts
-    }
-
-    fn item(&self, id: &ItemId, item: &Item) -> ItemCase {
-        let plan = self.plan.item(id);
-        let slot = |field| self.slot(&Input::Item(id.clone(), field));
-        let originator_actor = self.actor(&item.originator);
-        let originator = self.originator(item);
-        for actor in item.holders.keys().chain(item.interest.keys()) {
-            self.actor(actor);
-        }
-        let per_actor =
-            |of: &dyn Fn(&ActorId) -> Level| self.scenario.actors.keys().map(of).collect::<Vec<_>>();
-        let held = per_actor(&|actor| listed(&item.holders, actor));
-        let told = self.told(item, &plan, &held, originator_actor);
-        let granted = plan.permission.granted();
-        let beyond = highest_told(item, &plan);
-        let goes_beyond = originator.is_some() && beyond > granted;
-        ItemCase {
-            id: id.clone(),
-            key: random::key_of(id.as_str()),
-            originator_actor,
-            originator,
-            holds_already: (0..held.len()).map(|a| held[a] > Level::Withheld && told[a] <= held[a]).collect(),
-            other_holders: (item.holders.iter())
-                .filter(|(actor, level)| {
-                    **level > Level::Withheld && **actor != self.scenario.home && **actor != item.originator
-                })
-                .count(),
-            told_actors: (0..told.len()).filter(|a| told[*a] > Level::Withheld).collect(),
-            held,
-            told,
-            public_told: listed(&plan.tell, &RecipientId::Public) > Level::Withheld,
-            interest: self.interests(id, item),
-            sensitivity: slot(ItemField::Sensitivity),
-            plausible_sources: slot(ItemField::PlausibleSources),
-            source_share: slot(ItemField::SourceShare),
-            likelihood_ratio: Level::ALL.map(|level| attribution::likelihood_ratio(level, plan.cover)),
-            hostile: self.hostile(&item.originator),
-            goes_beyond,
-            planned_severity: if goes_beyond {
-                breach::planned_severity(item.promise, beyond, granted, plan.cover)
-            } else {
-                0.0
-            },
-            told_too_much: self.told_too_much(item, &plan, granted),
-            manner: breach::manner(self.plan.preparation, plan.permission),
-            originator_affinity: (self.scenario.partnerships.keys())
-                .map(|partner| self.affinity(&item.originator, partner))
-                .collect(),
-        }
-    }
-
-    /// The originator among the partners; `None` for home's own item.
-    fn originator(&self, item: &Item) -> Option<usize> {
-        let partner = self.scenario.partnerships.index_of(&item.originator);
-        if partner.is_none() && item.originator != self.scenario.home {
-            broken_reference("partnership", &item.originator);
-        }
-        partner
-    }
-
-    /// What each actor is told beyond what it held; what the public is told, everybody is.
-    fn told(&self, item: &Item, plan: &ItemPlan, held: &[Level], originator: usize) -> Vec<Level> {
-        let everybody = listed(&plan.tell, &RecipientId::Public);
-        let told = |(index, actor): (usize, &ActorId)| {
-            let own = listed(&plan.tell, &RecipientId::Actor(actor.clone()));
-            let level = own.max(everybody);
-            let knows = *actor == self.scenario.home || index == originator || *actor == item.originator;
-            if knows || level <= held[index] { Level::Withheld } else { level }
-        };
-        self.scenario.actors.keys().enumerate().map(told).collect()
-    }
-
-    /// How much each actor wants an item; the originator's own interest is not asked for.
-    fn interests(&self, id: &ItemId, item: &Item) -> Vec<Option<Slot>> {
-        let of_others = |actor: &ActorId| match *actor == item.originator {
-            true => None,
-            false => self.interest(id, item, actor),
-        };
-        self.scenario.actors.keys().map(of_others).collect()
-    }
-
-    /// How much an actor wants an item; `None` where the item does not list it, which counts as 0.
-    fn interest(&self, id: &ItemId, item: &Item, actor: &ActorId) -> Option<Slot> {
-        item.interest.contains(actor).then(|| self.slot(&Input::Interest(id.clone(), actor.clone())))
-    }
-
-    fn hostile(&self, originator: &ActorId) -> Vec<(usize, Slot)> {
-        let hostile = |(index, actor): (usize, &ActorId)| {
-            let slot = self.affinity(actor, originator)?;
-            let bystander = *actor == self.scenario.home || actor == originator;
-            (!bystander).then_some((index, slot))
-        };
-        self.scenario.actors.keys().enumerate().filter_map(hostile).collect()
-    }
-
-    fn told_too_much(&self, item: &Item, plan: &ItemPlan, granted: Level) -> Vec<Slot> {
-        (plan.tell.iter())
-            .filter(|(_, level)| **level > granted)
-            .filter_map(|(recipient, _)| self.affinity(&item.originator, recipient.actor()?))
-            .collect()
-    }
-
-    fn recipient(&self, id: &RecipientId) -> RecipientCase {
-        let slot = |field| self.slot(&Input::Recipient(id.clone(), field));
-        if let RecipientId::Actor(actor) = id {
-            self.actor(actor);
-        }
-        RecipientCase {
-            id: id.clone(),
-            key: random::key_of(id.as_str()),
-            concession: slot(RecipientField::Concession),
-            appetite: slot(RecipientField::Appetite),
-            reciprocity: slot(RecipientField::Reciprocity),
-            bargaining: ledger::bargaining(self.plan.preparation, self.plan.asks.contains(id)),
-            items: self
-                .scenario
-                .items
-                .iter()
-                .filter_map(|(item, what)| self.item_value(id, item, what))
-                .collect(),
-        }
-    }
-
-    fn item_value(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<ItemValue> {
-        let actor = recipient.actor()?;
-        let plan = self.plan.item(id);
-        let told = listed(&plan.tell, recipient);
-        let held = listed(&item.holders, actor);
-        let interest = self.interest(id, item, actor)?;
-        let cover: Cover = plan.cover;
-        let half_life = self.slot(&Input::Item(id.clone(), ItemField::HalfLife));
-        (told > held && *actor != item.originator).then(|| ItemValue {
-            worth: (level::value(told) - level::value(held)) * level::cover(cover).value,
-            interest,
-            aged: plan.permission.asked().then_some(half_life),
-        })
-    }
-}
-
-/// The level listed for somebody. Lists of levels leave out whoever holds, or is told, nothing.
-fn listed<K: std::hash::Hash + Eq>(levels: &Ordered<K, Level>, of: &K) -> Level {
-    levels.get(of).copied().unwrap_or(Level::Withheld)
-}
-
-/// The highest level told to anybody but the originator itself; `Withheld` if nobody else is told.
-fn highest_told(item: &Item, plan: &ItemPlan) -> Level {
-    let others = plan.tell.iter().filter(|(recipient, _)| recipient.actor() != Some(&item.originator));
-    others.map(|(_, level)| *level).max().unwrap_or(Level::Withheld)
 }

@@ -1,5 +1,6 @@
 //! Histories: a scenario and a plan made ready, the meeting, the months, the ensemble, the projection.
 
+mod compile;
 pub mod compiled_case;
 pub mod consequences;
 pub mod draws;

@@ -6,8 +6,8 @@
 
 use std::sync::Mutex;
 use std::time::Instant;
-use tearline::analysis::frontier::space::Space;
-use tearline::analysis::frontier::{CONFIRMED, Frontier, MOST_EXACT, SCREENED, frontier};
+use tearline::analysis::frontier::choice_set::ChoiceSet;
+use tearline::analysis::frontier::{CONFIRMED, Exploration, Frontier, SCREENED, frontier};
 use tearline::analysis::measure::Measure;
 use tearline::analysis::sensitivity::sobol::sobol_indices;
 use tearline::analysis::sensitivity::switching_values::switching_values;
@@ -45,12 +45,12 @@ fn seconds<T>(work: impl FnOnce() -> T) -> (T, f64) {
 
 /// Every plan in few histories, beside playing a part of them whole.
 fn screening(study: &Study) {
-    let space = Space::of(study.scenario);
-    let all = space.all();
+    let choices = ChoiceSet::of(study.scenario);
+    let all = choices.all();
     let count = all.len() / 40;
     let (_, whole) = seconds(|| {
         for choice in all.iter().step_by(40).take(count) {
-            let plan = space.plan(choice, "", &Plan::named(""));
+            let plan = choices.plan(choice, "", &Plan::named(""));
             std::hint::black_box(study.sample(&plan, &AXES).ok());
         }
     });
@@ -65,7 +65,7 @@ fn screening(study: &Study) {
         }
     };
     let confirmed = study.with_histories(CONFIRMED);
-    frontier(&confirmed, &Plan::named(""), &AXES, MOST_EXACT, &publish).expect("nobody stops it");
+    frontier(&Exploration::new(&confirmed, &Plan::named("")), &AXES, &publish).expect("nobody stops it");
     let first = first.into_inner().expect("nobody panicked").unwrap_or_default();
     let screened = screened.into_inner().expect("nobody panicked").unwrap_or_default();
     let (by_parts, one_by_one) = (all.len() as f64 / screened, count as f64 / whole);
@@ -78,8 +78,9 @@ fn screening(study: &Study) {
 }
 
 fn whole(study: &Study) {
-    let (found, took) =
-        seconds(|| frontier(study, &Plan::named(""), &AXES, MOST_EXACT, &|_| {}).expect("nobody stops it"));
+    let (found, took) = seconds(|| {
+        frontier(&Exploration::new(study, &Plan::named("")), &AXES, &|_| {}).expect("nobody stops it")
+    });
     let again = found.points.iter().filter(|point| point.histories == CONFIRMED).count();
     println!(
         "the whole frontier: {took:.2} s; {} on it, {again} of {} played in {CONFIRMED} histories",

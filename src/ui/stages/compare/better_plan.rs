@@ -4,7 +4,7 @@ use super::State;
 use super::choices;
 use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::best_choice::BestChoice;
-use crate::analysis::frontier::space::Space;
+use crate::analysis::frontier::choice_set::ChoiceSet;
 use crate::analysis::frontier::{CONFIRMED, Limit, Point};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
@@ -201,7 +201,7 @@ fn proposal(
     (shown, free): (Option<&Comparison>, bool),
 ) -> Option<bool> {
     let theme = ui.theme();
-    let words = capitalised(&Space::of(scene.scenario).short_words(&point.choice));
+    let words = capitalised(&ChoiceSet::of(scene.scenario).short_words(&point.choice));
     let named = choices::named(scene, &point.choice);
     let words = match named.and_then(|id| scene.scenario.plans.get(id)) {
         Some(plan) => format!("“{}”: {words}", plan.name),

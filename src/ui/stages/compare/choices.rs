@@ -3,7 +3,7 @@
 
 use super::choices_plot::Asked;
 use super::{State, choices_plot as plot};
-use crate::analysis::frontier::space::{Choice, Space};
+use crate::analysis::frontier::choice_set::{Choice, ChoiceSet};
 use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
 use crate::analysis::number_format::thousands;
 use crate::scenario::{Plan, PlanId};
@@ -150,7 +150,7 @@ fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
 /// A choice in words, with what it leads to.
 fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
     let theme = ui.theme();
-    let words = Space::of(scene.scenario).short_words(&point.choice);
+    let words = ChoiceSet::of(scene.scenario).short_words(&point.choice);
     let words = capitalised(&words);
     ui.spacing_mut().item_spacing.y = 0.0;
     let (line, width) = (theme.note_line() + 1.0, ui.available_width());
@@ -179,7 +179,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     table_head(ui, scene, frontier);
-    let space = Space::of(scene.scenario);
+    let choices = ChoiceSet::of(scene.scenario);
     let mut asked = Asked::default();
     ScrollArea::vertical().id_salt("unbeaten").auto_shrink(false).show(ui, |ui| {
         let mut order: Vec<usize> =
@@ -188,7 +188,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
         order.sort_by(|one, other| first(other).total_cmp(&first(one)));
         for index in order {
             let point = &frontier.points[index];
-            let words = capitalised(&space.short_words(&point.choice));
+            let words = capitalised(&choices.short_words(&point.choice));
             let size = vec2(ui.available_width(), theme.control());
             let (row, response) = ui.allocate_exact_size(size, Sense::click());
             let values: Vec<String> = frontier
@@ -280,7 +280,7 @@ pub fn take_up(scene: &Scene<'_>, commands: &mut Commands, plan: Plan) {
 }
 
 fn plan_of(scene: &Scene<'_>, choice: &Choice) -> Plan {
-    let space = Space::of(scene.scenario);
-    let name = capitalised(&space.words(choice));
-    space.plan(choice, &name, scene.plan)
+    let choices = ChoiceSet::of(scene.scenario);
+    let name = capitalised(&choices.words(choice));
+    choices.plan(choice, &name, scene.plan)
 }

@@ -1,56 +1,56 @@
-//! Every way into a meeting that home can choose.
+//! The choice set: every way into a meeting that home can choose.
 //!
 //! Left out, because nothing can be gained by it whatever the numbers are: telling a recipient no more
-//! than it holds (a breach for nothing); not asking somebody for a concession who is told something
+//! than it holds (a breach for nothing); telling a recipient something without asking it for a concession
 //! (asking costs nothing); telling after a refusal (a refusal is an answer, not a choice, and telling
-//! unasked is never worse). To ask is to tell only what is granted. Leaks and compelled disclosures are
-//! for history.
+//! unasked is never worse). To ask the originator is to tell only what it grants. Leaks and compelled disclosures
+//! are left to cases from history.
 
 use crate::scenario::{Cover, ItemId, ItemPlan, Level, Permission, Plan, Preparation, RecipientId, Scenario};
 
-/// What is done with one item.
+/// The choice about one item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ItemChoice {
-    /// How much each recipient is told, in the scenario's order.
+    /// The level that each recipient is told, in the scenario's order.
     pub levels: Vec<Level>,
-    /// What hides the origin.
+    /// The cover that hides the origin.
     pub cover: Cover,
     /// Whether the originator is asked first, and grants it.
     pub asked: bool,
 }
 
-/// One way into the meeting.
+/// One way into the meeting: a choice about each item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Choice {
-    /// How the telling comes about.
+    /// How the disclosure is prepared.
     pub preparation: Preparation,
-    /// What is done with each item, in the scenario's order.
+    /// The choice about each item, in the scenario's order.
     pub items: Vec<ItemChoice>,
 }
 
-/// All choices.
-pub struct Space<'a> {
+/// All choices of a scenario.
+pub struct ChoiceSet<'a> {
     scenario: &'a Scenario,
-    /// How the telling may come about.
+    /// The preparations to choose from.
     pub preparations: Vec<Preparation>,
-    /// Who can be told.
+    /// The recipients that can be told something.
     pub recipients: Vec<&'a RecipientId>,
     /// The items.
     pub items: Vec<ItemOptions<'a>>,
 }
 
-/// What can be done with one item.
+/// The choices about one item.
 pub struct ItemOptions<'a> {
-    /// Which item.
+    /// The item.
     pub id: &'a ItemId,
-    /// What each recipient can be told, in the scenario's order; nothing first.
+    /// The levels that each recipient can be told, in the scenario's order; `Withheld` first.
     pub levels: Vec<Vec<Level>>,
     /// Whether there is an originator to be asked.
     pub can_ask: bool,
 }
 
 impl ItemChoice {
-    /// Nobody is told anything.
+    /// The choice to tell nobody anything.
     pub fn nothing(recipients: usize) -> Self {
         ItemChoice { levels: vec![Level::Withheld; recipients], cover: Cover::None, asked: false }
     }
@@ -65,7 +65,7 @@ impl ItemChoice {
         self.highest() > Level::Withheld
     }
 
-    /// The same, in one way only where nobody is told anything.
+    /// The normal form: where nobody is told anything, there is only one choice.
     pub fn normal(self) -> Self {
         if self.is_told() { self } else { ItemChoice::nothing(self.levels.len()) }
     }
@@ -86,7 +86,7 @@ impl ItemChoice {
 }
 
 impl Choice {
-    /// In one way only where choices do not differ in what they do.
+    /// The normal form: choices that do the same are equal in it.
     pub fn normal(self) -> Self {
         let items: Vec<ItemChoice> = self.items.into_iter().map(ItemChoice::normal).collect();
         let preparation =
@@ -96,13 +96,13 @@ impl Choice {
 }
 
 impl ItemOptions<'_> {
-    /// In how many ways something can be told of it.
+    /// The number of ways to tell something of it.
     fn count(&self) -> u128 {
         let levels: u128 = self.levels.iter().map(|levels| levels.len() as u128).product();
         (levels - 1) * Cover::ALL.len() as u128 * (1 + u128::from(self.can_ask))
     }
 
-    /// All that can be done with it, withholding first.
+    /// All choices about it, withholding first.
     pub fn all(&self) -> Vec<ItemChoice> {
         let mut combinations = vec![Vec::new()];
         for levels in &self.levels {
@@ -124,7 +124,7 @@ impl ItemOptions<'_> {
     }
 }
 
-impl<'a> Space<'a> {
+impl<'a> ChoiceSet<'a> {
     /// All choices of a scenario.
     pub fn of(scenario: &'a Scenario) -> Self {
         let recipients: Vec<&RecipientId> = scenario.meeting.recipients.keys().collect();
@@ -144,21 +144,21 @@ impl<'a> Space<'a> {
             })
             .collect();
         let preparations = vec![Preparation::Staffed, Preparation::Spontaneous];
-        Space { scenario, preparations, recipients, items }
+        ChoiceSet { scenario, preparations, recipients, items }
     }
 
-    /// Whose choices they are.
+    /// The scenario that offers these choices.
     pub fn scenario(&self) -> &'a Scenario {
         self.scenario
     }
 
-    /// How many choices there are.
+    /// The number of choices; [`u128::MAX`] for more than can be counted.
     pub fn count(&self) -> u128 {
         let told = self.items.iter().map(|item| 1 + item.count()).fold(1, u128::saturating_mul) - 1;
         told.saturating_mul(self.preparations.len() as u128).saturating_add(1)
     }
 
-    /// Nobody is told anything.
+    /// The choice to tell nobody anything.
     pub fn withholding(&self) -> Choice {
         let items = self.items.iter().map(|_| ItemChoice::nothing(self.recipients.len())).collect();
         Choice { preparation: Preparation::Staffed, items }
@@ -198,12 +198,12 @@ impl<'a> Space<'a> {
                 ItemChoice { levels, cover: told.cover, asked }
             })
             .collect();
-        let in_space = self.preparations.contains(&plan.preparation);
-        let preparation = if in_space { plan.preparation } else { Preparation::Staffed };
+        let is_a_choice = self.preparations.contains(&plan.preparation);
+        let preparation = if is_a_choice { plan.preparation } else { Preparation::Staffed };
         Choice { preparation, items }.normal()
     }
 
-    /// Whoever is told something is asked for a concession.
+    /// The recipients that are asked for a concession: all that are told something.
     pub fn asks(&self, choice: &Choice) -> Vec<RecipientId> {
         let told = |index: &usize| choice.items.iter().any(|item| item.levels[*index] > Level::Withheld);
         (0..self.recipients.len()).filter(told).map(|index| self.recipients[index].clone()).collect()
@@ -223,7 +223,7 @@ impl<'a> Space<'a> {
         plan
     }
 
-    /// What a choice does, in words.
+    /// A choice in words.
     pub fn words(&self, choice: &Choice) -> String {
         self.words_with(choice, true)
     }
