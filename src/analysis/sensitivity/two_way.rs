@@ -99,10 +99,6 @@ fn judge(totals: &[Vec<f64>]) -> Field {
         .filter(|(plan, _)| *plan != best)
         .map(|(_, other)| Mean::of_difference(&totals[best], other))
         .min_by(|one, other| one.mean.total_cmp(&other.mean));
-    let ahead = match second_best {
-        Some(ahead) => ahead,
-        // A plan alone is ahead of nothing, whatever the numbers.
-        None => Mean::default(),
-    };
-    Field { best, ahead }
+    // A plan alone is ahead of nothing, whatever the numbers: 0 ± 0.
+    Field { best, ahead: second_best.unwrap_or_default() }
 }
