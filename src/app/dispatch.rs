@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{App, Scenario};
 use crate::scenario::{Actor, Edit, EditError, Item, Plan, PlanId, Position, map_layout, repair_offers};
 use crate::ui::chrome::Dialog;
-use crate::ui::chrome::dialog::Palette;
+use crate::ui::chrome::dialog::CommandPalette;
 use crate::ui::stages::choosers;
 use crate::ui::theme::{Look, Theme};
 use crate::ui::{
@@ -176,7 +176,7 @@ impl App {
     fn dispatch_dialog(&mut self, command: DialogCommand) {
         match command {
             DialogCommand::ShowPalette => {
-                self.session.views.dialog.palette = Palette::default();
+                self.session.views.dialog.palette = CommandPalette::default();
                 self.dialog = Some(Dialog::Palette);
             }
             DialogCommand::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),

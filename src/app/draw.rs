@@ -37,13 +37,13 @@ impl App {
             ctx.input_mut(|input| input.pointer = pointer);
         }
         if let Some(dialog) = &self.dialog {
-            let offers = || {
+            let palette_entries = || {
                 let recent = &self.preferences.now().recent;
-                command::offers(&ctx, self.document.scenario(), &self.cases, recent)
+                command::palette_entries(&ctx, self.document.scenario(), &self.cases, recent)
             };
             let context = dialog::DialogContext {
                 dialog,
-                offers: &offers,
+                palette_entries: &palette_entries,
                 hindcast: self.hindcasting.standing(),
                 message: self.said_over_hindcast(),
             };
@@ -76,7 +76,7 @@ impl App {
             Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
                 Basis::Preview(projection.histories)
             }
-            Some((projection, current)) => Basis::Histories(projection.histories, current),
+            Some((projection, is_current)) => Basis::Histories { count: projection.histories, is_current },
             None => Basis::Nothing,
         };
         let activity = self.projections.activity(self.now);

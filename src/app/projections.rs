@@ -277,7 +277,7 @@ impl ProjectionCache {
                 let (done, total) = running.monitor.steps();
                 Activity::Running { done, total, seconds: now - running.since }
             }
-            (None, Some(_)) => Activity::GivenUp,
+            (None, Some(_)) => Activity::Stopped,
             (None, None) => Activity::Idle,
         }
     }

@@ -85,9 +85,9 @@ impl Queries {
 
     /// What was found, with whether it is still what would be found now.
     pub fn found<'a>(&'a self, now: &'a ProjectionInput) -> impl Iterator<Item = AnsweredQuery<'a>> {
-        self.found.iter().map(|(asked, finding)| AnsweredQuery {
+        self.found.iter().map(|(asked, answer)| AnsweredQuery {
             query: &asked.query,
-            finding,
+            answer,
             current: asked.input.same_for(&asked.query, now),
         })
     }
@@ -117,7 +117,7 @@ impl Queries {
         let table = |(asked, answer): &(Asked, Answer)| {
             let Asked { input, query } = asked;
             let study = Study::new(&input.scenario, input.seed, query.histories(), &NoMonitor);
-            let others = self.found(input).filter(|found| found.current).map(|found| found.finding);
+            let others = self.found(input).filter(|found| found.current).map(|found| found.answer);
             answer.table(&study, &input.plan.name, others)
         };
         self.found.iter().filter(|(asked, _)| asked.query.table() == Some(id)).find_map(table)

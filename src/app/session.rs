@@ -36,7 +36,7 @@ pub struct Views {
     /// Dialogs.
     pub dialog: dialog::DialogState,
     /// The part that a small window shows.
-    pub part: layout::FoldedArea,
+    pub part: layout::ShownArea,
     /// The map.
     pub map: map::MapView,
     /// The setting.

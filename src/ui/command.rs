@@ -1,14 +1,14 @@
-//! Every command that a person can give: views put commands into a queue, and the app executes them
+//! All commands of the user: views put commands into a queue, and the app executes them
 //! in its next frame, before it draws.
 //!
 //! Commands form families, so that each family is executed by one exhaustive match: a command that
 //! nothing executes does not compile.
 
-mod offers;
+mod palette;
 mod table;
 
-pub use offers::{Offer, offers};
-pub use table::{Entry, Group, keys_text, pressed, shortcut_text, table};
+pub use palette::{PaletteEntry, palette_entries};
+pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
@@ -33,7 +33,7 @@ pub enum Command {
     File(FileCommand),
     /// Play time, or choose the history that is played.
     Play(PlayCommand),
-    /// Change what is shown of the document.
+    /// Change the view of the document, not the document.
     View(ViewCommand),
     /// Change the map.
     Map(MapCommand),
@@ -76,7 +76,7 @@ families! {
     Message(MessageCommand),
 }
 
-/// Add something to the document. What gets a default name can be renamed at once: the view puts the
+/// Add something to the document. A new object with a default name can be renamed at once: the view puts the
 /// cursor into its name field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AddCommand {
@@ -150,7 +150,7 @@ pub enum PlayCommand {
     TakeSeat(Option<ActorId>),
 }
 
-/// Change what is shown of the document.
+/// Change the view of the document, not the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ViewCommand {
     /// Go to a stage.

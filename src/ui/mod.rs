@@ -1,6 +1,6 @@
 //! The window's views. A view reads a [`Scene`] and puts [`Command`]s into a queue, which the app executes.
 //!
-//! Absent here: files, and everything that changes the document or plays histories. What a view keeps
+//! Absent here: files, and everything that changes the document or plays histories. The state that a view keeps
 //! between frames (an open tab, a name being typed) belongs to no document.
 
 pub mod chrome;
@@ -109,7 +109,7 @@ pub struct ShownProjection<'a> {
 pub struct Preview<'a> {
     /// The plan with the choice made.
     pub plan: &'a Plan,
-    /// Its projection; `None` while it is computed.
+    /// The projection of that plan; `None` while it is computed.
     pub projection: Option<&'a Projection>,
     /// The projection of the plan as it stands, from the same histories, to compare with.
     pub against: Option<&'a Projection>,
@@ -160,7 +160,7 @@ impl<'a> Scene<'a> {
         if !current && !stopped {
             commands.send(QueryCommand::Ask(query.clone()));
         }
-        found.map(|found| (found.finding, current))
+        found.map(|found| (found.answer, current))
     }
 
     /// The newest answer to a query of this kind, with whatever arguments.

@@ -22,7 +22,7 @@ pub enum HistoryChoice {
 }
 
 impl HistoryChoice {
-    /// Its name, in a word.
+    /// The name, in a word.
     pub fn name(self) -> &'static str {
         match self {
             HistoryChoice::Typical => "Typical",
@@ -33,7 +33,7 @@ impl HistoryChoice {
         }
     }
 
-    /// How it is chosen, in a sentence.
+    /// The rule by which it is chosen, in a sentence.
     pub fn explains(self) -> &'static str {
         match self {
             HistoryChoice::Typical => "Half of all histories end with a higher total.",
@@ -67,7 +67,8 @@ struct Step {
 }
 
 impl Step {
-    /// Its length at ordinary speed, in seconds: time to read a sentence, or to see a line grow.
+    /// The length at ordinary speed, in seconds: time to read the sentence of an event while its line grows, or to
+    /// see that a month has passed.
     fn seconds(&self) -> f64 {
         if self.entry.is_some() { 1.6 } else { 0.4 }
     }
@@ -101,7 +102,7 @@ impl Timeline {
         Timeline { steps: (0..=horizon).flat_map(of_month).collect() }
     }
 
-    /// Its length, in seconds.
+    /// The length at ordinary speed, in seconds.
     pub fn seconds(&self) -> f64 {
         self.steps.iter().map(Step::seconds).sum()
     }
@@ -136,8 +137,8 @@ impl Timeline {
         (steps.iter().map(Step::seconds).sum::<f64>() - BEFORE_END).max(0.0)
     }
 
-    /// The last moment of the step that is so many steps after the one at a time, or before it if negative,
-    /// in seconds; of the first or last step, if there is none so far away.
+    /// The last moment of the step that lies a number of steps after the one at a time (negative: before it), in
+    /// seconds. Stops at the first and at the last step.
     pub fn step(&self, seconds: f64, steps: i32) -> f64 {
         let ends: Vec<f64> = (self.steps.iter())
             .scan(0.0, |end, step| {
@@ -146,7 +147,8 @@ impl Timeline {
             })
             .collect();
         let last = ends.len() - 1;
-        // A time that was set to the end of a step is within it in spite of rounding.
+        // A time that was set to the end of a step is within it in spite of rounding. A time past the last end is
+        // within the last step, whose end is the end of the timeline.
         let now = ends.iter().position(|end| *end >= seconds - 1e-6).unwrap_or(last);
         let then = now.saturating_add_signed(steps as isize).min(last);
         ends[then]
@@ -170,7 +172,7 @@ pub struct Playback<'a> {
     pub speed: f32,
     /// The partner whose knowledge limits what is shown; `None` for everything.
     pub seat: Option<&'a ActorId>,
-    /// Whether things may move across the map, or only appear.
+    /// Whether items move across the map; false if they only appear, for users who asked for reduced motion.
     pub moves: bool,
 }
 

@@ -6,30 +6,30 @@ pub use crate::analysis::query::{Answer, Query};
 /// A query with its answer.
 #[derive(Clone, Copy)]
 pub struct AnsweredQuery<'a> {
-    /// What was asked.
+    /// The query.
     pub query: &'a Query,
-    /// What was found.
-    pub finding: &'a Answer,
-    /// Whether it was asked of the document and plan as they stand now.
+    /// Its answer.
+    pub answer: &'a Answer,
+    /// Whether it is an answer for the document and plan as they stand now.
     pub current: bool,
 }
 
 /// A query that is being answered, or was stopped.
 #[derive(Clone, Copy)]
 pub struct RunningQuery<'a> {
-    /// What was asked.
+    /// The query.
     pub query: &'a Query,
-    /// How far it is; `None` if somebody stopped it.
+    /// Its progress; `None` if it was stopped.
     pub progress: Option<Progress>,
 }
 
-/// How far an answer is.
+/// The progress of an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
     /// Steps done.
     pub done: u64,
-    /// Steps there are to be, as far as is known.
+    /// The expected number of steps.
     pub total: u64,
-    /// For how many seconds it has been worked on.
+    /// The time since it was started, in seconds.
     pub seconds: f64,
 }

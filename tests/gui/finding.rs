@@ -106,7 +106,7 @@ fn every_command_stands_in_the_palette_with_its_keys() {
     let mut desk = oval_office();
     desk.ctrl(Key::P, false);
     for entry in table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()) {
-        let name = entry.in_palette();
+        let name = entry.palette_name();
         assert!(desk.window.query_all_by_role_and_label(Role::Button, &name).count() >= 1, "{name}");
     }
 }

@@ -96,7 +96,7 @@ fn a_run_that_was_given_up_starts_again_only_when_asked_or_when_something_change
     projections.stop();
     assert!(order.monitor.cancelled());
     assert!(projections.follow(document(12), false, 1.0).is_none());
-    assert_eq!(projections.activity(1.0), Activity::GivenUp);
+    assert_eq!(projections.activity(1.0), Activity::Stopped);
     projections.restart();
     assert!(projections.follow(document(12), false, 2.0).is_some());
     projections.stop();

@@ -5,12 +5,12 @@ mod guide;
 mod hindcast;
 
 use crate::ui::GuidePage;
-use crate::ui::command::{Offer, Unsaved};
+use crate::ui::command::{PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
-pub use commands::Palette;
+pub use commands::CommandPalette;
 use egui::text::CCursorRange;
-use egui::{Frame, Id, Key, Label, Modal, Modifiers, TextEdit, Ui};
+use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ pub enum Dialog {
     Unsaved {
         /// The title of the unsaved case.
         title: String,
-        /// The action that waits for the answer: “opening Zimmermann telegram”.
+        /// The action that waits for the answer, to complete “Save before …”: “opening Zimmermann telegram”.
         before: String,
     },
     /// Open a file by its path.
@@ -111,7 +111,7 @@ pub struct DialogState {
     /// The path field.
     pub path_field: PathField,
     /// The palette.
-    pub palette: Palette,
+    pub palette: CommandPalette,
     /// The guide.
     pub reader: GuideReader,
 }
@@ -121,7 +121,7 @@ pub struct DialogContext<'a> {
     /// The dialog.
     pub dialog: &'a Dialog,
     /// All commands of the palette, made on demand.
-    pub offers: &'a dyn Fn() -> Vec<Offer>,
+    pub palette_entries: &'a dyn Fn() -> Vec<PaletteEntry>,
     /// The progress of the hindcast.
     pub hindcast: HindcastProgress<'a>,
     /// The newest message since the hindcast was opened.
@@ -153,7 +153,9 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
             Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, commands),
-            Dialog::Palette => commands::palette(ui, &mut state.palette, &(context.offers)(), commands),
+            Dialog::Palette => {
+                commands::palette(ui, &mut state.palette, &(context.palette_entries)(), commands)
+            }
             Dialog::Shortcuts => commands::shortcuts(ui, commands),
             Dialog::Hindcast => hindcast::show(ui, context, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
@@ -187,6 +189,7 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, commands: &mut Commands) {
 
 fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
     let theme = ui.theme();
+    // A path without a file name or folder is shown whole; the file system refuses it when it is written.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     question(ui, &format!("Replace “{name}”?"));
     let folder = path.parent().unwrap_or(path).display();
@@ -302,6 +305,20 @@ fn ask_path<C: Into<Command>>(
         }
         cancel(ui, commands);
     });
+}
+
+/// The heading of a dialog that waits for no answer, with the button that closes it.
+fn closable_heading(ui: &mut Ui, title: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.horizontal(|ui| {
+        ui.label(theme.heading(title));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(theme.other_action("Close")).clicked() {
+                commands.send(DialogCommand::Close);
+            }
+        });
+    });
+    ui.add_space(8.0);
 }
 
 fn question(ui: &mut Ui, text: &str) {

@@ -14,7 +14,7 @@ pub const STATUS_BAR: f32 = 24.0;
 const DESIGNED: Vec2 = vec2(1280.0, 720.0);
 /// The width of the panel in that window, and the greatest: beyond it the map has more use for the room.
 const PANEL: Rangef = Rangef { min: 544.0, max: 640.0 };
-/// The height of the strip in that window, and the greatest, likewise.
+/// The height of the strip in that window, and the greatest, for the same reason.
 const STRIP: Rangef = Rangef { min: 224.0, max: 320.0 };
 /// The panel's share of a narrower window.
 const PANEL_SHARE: f32 = PANEL.min / DESIGNED.x;
@@ -60,16 +60,17 @@ fn shortfall(area: Rect) -> f32 {
 
 /// The narrowest and lowest area, in points at ordinary type, that holds all three at once.
 const ROOM: Vec2 = vec2(860.0, 420.0);
-/// The lowest panel that holds all of its parts under each other, likewise; its width does not matter.
+/// The lowest panel, in points at ordinary type, that holds all of its parts under each other; its width does not
+/// matter.
 const PANEL_ROOM: Vec2 = vec2(0.0, 600.0);
-/// The narrowest and lowest strip that holds two plots side by side, likewise.
+/// The narrowest and lowest strip, in points at ordinary type, that holds two plots side by side.
 const STRIP_ROOM: Vec2 = vec2(700.0, 200.0);
 /// The height of the bar of tabs, in points.
 const TAB_BAR: f32 = 32.0;
 
 /// The area that is shown in a window too small for all three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum FoldedArea {
+pub enum ShownArea {
     /// The panel of the stage.
     #[default]
     Panel,
@@ -79,14 +80,14 @@ pub enum FoldedArea {
     Strip,
 }
 
-impl FoldedArea {
-    const ALL: [FoldedArea; 3] = [FoldedArea::Panel, FoldedArea::Map, FoldedArea::Strip];
+impl ShownArea {
+    const ALL: [ShownArea; 3] = [ShownArea::Panel, ShownArea::Map, ShownArea::Strip];
 
     fn name(self, stage: &'static str) -> &'static str {
         match self {
-            FoldedArea::Panel => stage,
-            FoldedArea::Map => "Map",
-            FoldedArea::Strip => "Plots",
+            ShownArea::Panel => stage,
+            ShownArea::Map => "Map",
+            ShownArea::Strip => "Plots",
         }
     }
 }
@@ -107,7 +108,7 @@ fn is_smaller(area: Rect, room: Vec2, theme: &Theme) -> bool {
 }
 
 /// The places of map, strip and panel in an area: all three, or one of them under a bar of tabs.
-pub fn places(ui: &mut Ui, area: Rect, part: &mut FoldedArea, stage: &'static str) -> [Option<Rect>; 3] {
+pub fn places(ui: &mut Ui, area: Rect, part: &mut ShownArea, stage: &'static str) -> [Option<Rect>; 3] {
     if !is_smaller(area, ROOM, ui.theme()) {
         let Areas { map, strip, panel } = Areas::within(area);
         return [map, strip, panel].map(Some);
@@ -115,14 +116,14 @@ pub fn places(ui: &mut Ui, area: Rect, part: &mut FoldedArea, stage: &'static st
     let bar = Rect::from_min_size(area.min, vec2(area.width(), TAB_BAR));
     choose(ui, bar, part, stage);
     let rest = Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max);
-    [FoldedArea::Map, FoldedArea::Strip, FoldedArea::Panel].map(|one| (one == *part).then_some(rest))
+    [ShownArea::Map, ShownArea::Strip, ShownArea::Panel].map(|one| (one == *part).then_some(rest))
 }
 
-fn choose(ui: &mut Ui, bar: Rect, part: &mut FoldedArea, stage: &'static str) {
+fn choose(ui: &mut Ui, bar: Rect, part: &mut ShownArea, stage: &'static str) {
     let theme = ui.theme();
     ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
-    let width = bar.width() / FoldedArea::ALL.len() as f32;
-    for (i, one) in FoldedArea::ALL.into_iter().enumerate() {
+    let width = bar.width() / ShownArea::ALL.len() as f32;
+    for (i, one) in ShownArea::ALL.into_iter().enumerate() {
         let place = Rect::from_min_size(bar.min + vec2(i as f32 * width, 0.0), vec2(width, TAB_BAR));
         let chosen = one == *part;
         let name = one.name(stage);

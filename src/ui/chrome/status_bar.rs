@@ -20,12 +20,12 @@ pub enum Activity {
         seconds: f64,
     },
     /// The run was stopped or failed.
-    GivenUp,
+    Stopped,
 }
 
 /// The age of a run, in seconds, at which a button to stop it appears: shorter runs end before it could be
 /// clicked, and the button would only flicker.
-pub const PATIENCE_SECONDS: f64 = 1.0;
+pub const STOPPABLE_AFTER_SECONDS: f64 = 1.0;
 
 /// The histories behind the numbers on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,8 +34,13 @@ pub enum Basis {
     NoNumbers,
     /// No projection yet.
     Nothing,
-    /// The number of histories, and whether they are of the document as it stands.
-    Histories(u64, bool),
+    /// All histories.
+    Histories {
+        /// The number of histories.
+        count: u64,
+        /// Whether they are of the document as it stands.
+        is_current: bool,
+    },
     /// The number of histories of a quick run, which stands in until the full run is done.
     Preview(u64),
 }
@@ -71,8 +76,12 @@ fn basis(basis: Basis) -> String {
         Basis::NoNumbers => String::new(),
         Basis::Nothing => "Nothing is projected yet".into(),
         Basis::Preview(count) => format!("{} histories, a preview", thousands(count)),
-        Basis::Histories(count, true) => format!("{} histories, same luck for every plan", thousands(count)),
-        Basis::Histories(count, false) => format!("{} histories, before the last change", thousands(count)),
+        Basis::Histories { count, is_current: true } => {
+            format!("{} histories, same luck for every plan", thousands(count))
+        }
+        Basis::Histories { count, is_current: false } => {
+            format!("{} histories, before the last change", thousands(count))
+        }
     }
 }
 
@@ -81,19 +90,21 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
         Activity::Idle => {}
         Activity::Running { done, total, seconds } => {
             ui.label(ui.theme().note(format!("{} of {} histories", thousands(done), thousands(total))));
-            if seconds >= PATIENCE_SECONDS && offers(ui, "Stop", "Stop computing; what is shown stays.") {
+            if seconds >= STOPPABLE_AFTER_SECONDS
+                && note_button(ui, "Stop", "Stop computing; what is shown stays.")
+            {
                 commands.send(ProjectionCommand::Stop);
             }
         }
-        Activity::GivenUp => {
+        Activity::Stopped => {
             ui.label(ui.theme().note("The projection was stopped"));
-            if offers(ui, "Run again", "Project what is on the screen.") {
+            if note_button(ui, "Run again", "Project what is on the screen.") {
                 commands.send(ProjectionCommand::Restart);
             }
         }
     }
 }
 
-fn offers(ui: &mut Ui, name: &str, explains: &str) -> bool {
+fn note_button(ui: &mut Ui, name: &str, explains: &str) -> bool {
     ui.add(Button::new(ui.theme().note(name))).on_hover_text(explains).clicked()
 }

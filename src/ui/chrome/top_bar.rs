@@ -1,7 +1,7 @@
 //! The bar along the top: the program, the case, the stages, the last step, and the look; and its menus, drawn
 //! from the table of commands.
 
-use crate::ui::command::{Entry, Group, shortcut_text, table};
+use crate::ui::command::{Group, NamedCommand, shortcut_text, table};
 use crate::ui::stages::library::Recent;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed};
@@ -10,7 +10,7 @@ use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, DialogCommand, DisplayCommand, FileCommand, Stage, ViewCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{
-    Align, Button, Label, Layout, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    Align, Button, Label, Layout, Painter, Popup, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -38,7 +38,7 @@ pub struct Menu<'a> {
 
 /// The room for the name of the last step, in points; a longer name takes what is free beside it.
 const STEP_WIDTH: f32 = 230.0;
-/// The narrowest that is worth showing it.
+/// The least width at which it is shown: less would hold no word.
 const NARROWEST_STEP: f32 = 90.0;
 /// The width of a frameless button around its text, with an icon before it.
 const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
@@ -47,6 +47,7 @@ const FIND: &str = "Find anything";
 const FIND_LEAVES: f32 = 190.0;
 /// The width of the redo button and the look menu around the last step, in points at ordinary type.
 const AROUND_STEPS: f32 = 130.0;
+/// The distance from a tab's name to its edge, and the thickness of the line under the chosen tab, in points.
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
 
@@ -136,7 +137,7 @@ fn tabs_width(ui: &Ui) -> f32 {
     Stage::ALL.into_iter().map(|stage| tab_width(ui, stage)).sum()
 }
 
-/// The shortcut of a command; empty if it has none.
+/// The shortcut of a command; empty for one without, since it is only shown.
 fn keys_of(ui: &Ui, command: impl Into<Command>) -> String {
     shortcut_text(ui.ctx(), command).unwrap_or_default()
 }
@@ -213,16 +214,14 @@ fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     });
 }
 
+/// A button that opens a menu, with its accessible name.
+fn menu_button(ui: &mut Ui, text: &str, name: &str) -> Response {
+    FramelessButton { text, name, leading: None, trailing: Some(Icon::Down), width: None }.show(ui)
+}
+
 /// The button *File*, and the menu that it opens.
 fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
-    let button = FramelessButton {
-        text: "File",
-        name: "File",
-        leading: None,
-        trailing: Some(Icon::Down),
-        width: None,
-    };
-    let response = button.show(ui).on_hover_text("Files, steps, zoom, and leaving");
+    let response = menu_button(ui, "File", "File").on_hover_text("Files, steps, zoom, and leaving");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(240.0);
         menu_group(ui, Group::File, commands);
@@ -235,7 +234,7 @@ fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
         ui.separator();
         menu_group(ui, Group::Help, commands);
         ui.separator();
-        menu_group(ui, Group::Leave, commands);
+        menu_group(ui, Group::Quit, commands);
     });
 }
 
@@ -243,14 +242,7 @@ fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
 fn look_menu(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     let name = format!("Look: {}", theme.look.name());
-    let button = FramelessButton {
-        text: theme.look.name(),
-        name: &name,
-        leading: None,
-        trailing: Some(Icon::Down),
-        width: None,
-    };
-    let response = button.show(ui).on_hover_text("How the window looks");
+    let response = menu_button(ui, theme.look.name(), &name).on_hover_text("How the window looks");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(160.0);
         for entry in table().iter().filter(|entry| entry.group == Group::Look) {
@@ -281,7 +273,7 @@ fn menu_step(ui: &mut Ui, command: &Command, label: Option<&str>, commands: &mut
 }
 
 /// An entry of a menu; true if it was clicked.
-fn menu_item(ui: &mut Ui, entry: &Entry, text: &str, enabled: bool) -> bool {
+fn menu_item(ui: &mut Ui, entry: &NamedCommand, text: &str, enabled: bool) -> bool {
     // An entry without a shortcut shows none.
     let keys = shortcut_text(ui.ctx(), entry.command.clone()).unwrap_or_default();
     let button = Button::new(text).shortcut_text(keys).truncate();

@@ -15,7 +15,7 @@ pub enum Group {
     /// Starting, opening and saving.
     File,
     /// Quitting.
-    Leave,
+    Quit,
     /// Undo and redo.
     Edit,
     /// The look of the window.
@@ -23,11 +23,11 @@ pub enum Group {
     /// The zoom of the window.
     Zoom,
     /// Additions to the case, and the map.
-    Make,
+    Add,
     /// The stages.
     Stage,
     /// Results and their projection.
-    Run,
+    Results,
     /// Playback.
     Play,
     /// Help.
@@ -36,45 +36,45 @@ pub enum Group {
 
 /// A named command.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct NamedCommand {
     /// The command.
     pub command: Command,
-    /// Its name in menus and in the palette.
+    /// The name in menus and in the palette.
     pub name: &'static str,
-    /// Its keyboard shortcuts, the first of which is shown.
+    /// Keyboard shortcuts, the first of which is shown.
     pub shortcuts: Vec<KeyboardShortcut>,
-    /// Its place in the menus.
+    /// The part of the menus in which it stands.
     pub group: Group,
-    /// Its effect, in a sentence for the tooltip.
+    /// The effect, in a sentence for the tooltip.
     pub explains: &'static str,
-    /// Other words that find it in the palette.
-    pub also: &'static str,
+    /// Words of the same meaning, by which the palette finds it as well.
+    pub synonyms: &'static str,
 }
 
-impl Entry {
+impl NamedCommand {
     fn new(group: Group, command: impl Into<Command>, name: &'static str, explains: &'static str) -> Self {
-        Entry { command: command.into(), name, shortcuts: Vec::new(), group, explains, also: "" }
+        NamedCommand { command: command.into(), name, shortcuts: Vec::new(), group, explains, synonyms: "" }
     }
 
     fn keys<const N: usize>(self, shortcuts: [KeyboardShortcut; N]) -> Self {
-        Entry { shortcuts: shortcuts.to_vec(), ..self }
+        NamedCommand { shortcuts: shortcuts.to_vec(), ..self }
     }
 
-    fn also(self, also: &'static str) -> Self {
-        Entry { also, ..self }
+    fn synonyms(self, synonyms: &'static str) -> Self {
+        NamedCommand { synonyms, ..self }
     }
 
-    /// Its name in the palette, where no menu says what it is about.
-    pub fn in_palette(&self) -> String {
+    /// The name in the palette, where no menu gives the context.
+    pub fn palette_name(&self) -> String {
         match self.group {
             Group::Stage => format!("Go to {}", self.name),
             Group::Look => format!("{} look", self.name),
             Group::File
-            | Group::Leave
+            | Group::Quit
             | Group::Edit
             | Group::Zoom
-            | Group::Make
-            | Group::Run
+            | Group::Add
+            | Group::Results
             | Group::Play
             | Group::Help => self.name.trim_end_matches('…').to_owned(),
         }
@@ -85,8 +85,8 @@ impl Entry {
 pub const ZOOM_STEP: f32 = 1.1;
 
 /// All named commands, in the order of the menus.
-pub fn table() -> &'static [Entry] {
-    static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+pub fn table() -> &'static [NamedCommand] {
+    static TABLE: LazyLock<Vec<NamedCommand>> = LazyLock::new(|| {
         [
             files(),
             edits(),
@@ -126,7 +126,7 @@ pub fn keys_text(ctx: &Context, keys: &KeyboardShortcut) -> String {
     }
 }
 
-/// The commands whose shortcuts were pressed. While somebody types, undo and redo belong to the text
+/// The commands whose shortcuts were pressed. While the user types, undo and redo belong to the text
 /// field. Shortcuts without Ctrl control playback: they work only in stages that have it, and only while
 /// no widget has the keyboard, since it would use the same keys.
 pub fn pressed(ctx: &Context, stage: Stage) -> Vec<Command> {
@@ -165,83 +165,87 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
-fn files() -> Vec<Entry> {
-    let file = |command, name, explains| Entry::new(Group::File, command, name, explains);
+fn files() -> Vec<NamedCommand> {
+    let file = |command, name, explains| NamedCommand::new(Group::File, command, name, explains);
     let (open, save) = ("load file scenario case", "file write store keep");
     vec![
         file(FileCommand::New, "New", "Start with home alone on the map.")
             .keys([ctrl(Key::N)])
-            .also("scenario case empty blank"),
-        file(FileCommand::Open, "Open…", "Choose a scenario file.").keys([ctrl(Key::O)]).also(open),
+            .synonyms("scenario case empty blank"),
+        file(FileCommand::Open, "Open…", "Choose a scenario file.").keys([ctrl(Key::O)]).synonyms(open),
         file(FileCommand::OpenByPath, "Open by path…", "Type or paste where the file is.")
             .keys([ctrl_shift(Key::O)])
-            .also(open),
-        file(FileCommand::Save, "Save", "Save to the file it came from.").keys([ctrl(Key::S)]).also(save),
-        file(FileCommand::SaveAs, "Save as…", "Save to another file.").keys([ctrl_shift(Key::S)]).also(save),
+            .synonyms(open),
+        file(FileCommand::Save, "Save", "Save to the file it came from.").keys([ctrl(Key::S)]).synonyms(save),
+        file(FileCommand::SaveAs, "Save as…", "Save to another file.")
+            .keys([ctrl_shift(Key::S)])
+            .synonyms(save),
         file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste where the file shall be.")
-            .also(save),
+            .synonyms(save),
     ]
 }
 
-fn quit() -> Vec<Entry> {
+fn quit() -> Vec<NamedCommand> {
     vec![
-        Entry::new(Group::Leave, FileCommand::Quit, "Quit", "Leave Tearline.")
+        NamedCommand::new(Group::Quit, FileCommand::Quit, "Quit", "Leave Tearline.")
             .keys([ctrl(Key::Q)])
-            .also("exit close leave"),
+            .synonyms("exit close leave"),
     ]
 }
 
-fn edits() -> Vec<Entry> {
+fn edits() -> Vec<NamedCommand> {
     vec![
-        Entry::new(Group::Edit, Command::Undo, "Undo", "Take the last step back.").keys([ctrl(Key::Z)]),
-        Entry::new(Group::Edit, Command::Redo, "Redo", "Take the step again.")
+        NamedCommand::new(Group::Edit, Command::Undo, "Undo", "Take the last step back.")
+            .keys([ctrl(Key::Z)]),
+        NamedCommand::new(Group::Edit, Command::Redo, "Redo", "Take the step again.")
             .keys([ctrl_shift(Key::Z), ctrl(Key::Y)]),
     ]
 }
 
-fn additions() -> Vec<Entry> {
-    let add = |command, name, explains| Entry::new(Group::Make, command, name, explains);
+fn additions() -> Vec<NamedCommand> {
+    let add = |command, name, explains| NamedCommand::new(Group::Add, command, name, explains);
     vec![
         add(AddCommand::NewPlan, "New plan", "A plan that tells nobody anything, to start from.")
-            .also("add create option"),
+            .synonyms("add create option"),
         add(AddCommand::DuplicatePlan, "Duplicate the plan", "The shown plan once more, to change.")
-            .also("copy add option"),
+            .synonyms("copy add option"),
         add(AddCommand::Actor(None), "Add an actor", "Somebody new on the map.")
-            .also("new country partner service agency"),
+            .synonyms("new country partner service agency"),
         add(AddCommand::Item, "Add an item", "A piece of intelligence that could be revealed.")
-            .also("new intelligence secret report"),
+            .synonyms("new intelligence secret report"),
         add(AddCommand::Repair, "Add a repair", "Mend something in the month that is seen.")
-            .also("new mend apologise explain compensate"),
-        Entry::new(Group::Make, MapCommand::LayOut, "Lay out the map", "Place everyone anew, by role.")
-            .also("arrange tidy layout"),
-        Entry::new(
-            Group::Make,
+            .synonyms("new mend apologise explain compensate"),
+        NamedCommand::new(Group::Add, MapCommand::LayOut, "Lay out the map", "Place everyone anew, by role.")
+            .synonyms("arrange tidy layout"),
+        NamedCommand::new(
+            Group::Add,
             MapCommand::ToggleFocus,
             "Focus on one actor",
             "Only its neighbours stand out on the map; once more for all.",
         )
-        .also("neighbours highlight filter selected"),
+        .synonyms("neighbours highlight filter selected"),
     ]
 }
 
-fn stages() -> Vec<Entry> {
+fn stages() -> Vec<NamedCommand> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
-    let go_to =
-        |stage: Stage| Entry::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains());
+    let go_to = |stage: Stage| {
+        NamedCommand::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains())
+    };
     Stage::ALL.into_iter().zip(keys).map(|(stage, key)| go_to(stage).keys([ctrl(key)])).collect()
 }
 
-fn looks() -> Vec<Entry> {
+fn looks() -> Vec<NamedCommand> {
     let set = |look: Look| {
-        Entry::new(Group::Look, DisplayCommand::SetLook(look), look.name(), look.explains())
-            .also("theme colour color appearance style night contrast")
+        NamedCommand::new(Group::Look, DisplayCommand::SetLook(look), look.name(), look.explains())
+            .synonyms("theme colour color appearance style night contrast")
     };
     Look::ALL.into_iter().map(set).collect()
 }
 
-fn zoom() -> Vec<Entry> {
+fn zoom() -> Vec<NamedCommand> {
     let zoom = |command, name, explains| {
-        Entry::new(Group::Zoom, command, name, explains).also("zoom scale size bigger text font")
+        NamedCommand::new(Group::Zoom, command, name, explains).synonyms("zoom scale size bigger text font")
     };
     vec![
         zoom(DisplayCommand::Zoom(ZOOM_STEP), "Larger", "Draw everything larger.")
@@ -252,16 +256,18 @@ fn zoom() -> Vec<Entry> {
     ]
 }
 
-fn playback() -> Vec<Entry> {
+fn playback() -> Vec<NamedCommand> {
     use PlayCommand::*;
-    let play = |command, name, explains| Entry::new(Group::Play, command, name, explains);
+    let play = |command, name, explains| NamedCommand::new(Group::Play, command, name, explains);
     let one = |which: HistoryChoice, name| play(ShowHistory(Some(which)), name, which.explains());
     let time = "stop start time animation";
     vec![
-        play(PlayOrPause, "Play or pause", "Let time run, or hold it.").keys([plain(Key::Space)]).also(time),
+        play(PlayOrPause, "Play or pause", "Let time run, or hold it.")
+            .keys([plain(Key::Space)])
+            .synonyms(time),
         play(PlayFromStart, "Play from the start", "Let time run from month 0.")
             .keys([ctrl(Key::Space)])
-            .also(time),
+            .synonyms(time),
         play(StepEvents(1), "Next event", "Go on by one event and hold time there.")
             .keys([plain(Key::Period)]),
         play(StepEvents(-1), "Event before", "Go back by one event and hold time there.")
@@ -272,14 +278,14 @@ fn playback() -> Vec<Entry> {
         one(HistoryChoice::Unlucky, "Unlucky history"),
         play(RollHistory, "Roll another history", "Another history, as the luck falls.")
             .keys([ctrl(Key::R)])
-            .also("random dice luck"),
+            .synonyms("random dice luck"),
     ]
 }
 
-fn motion() -> Vec<Entry> {
+fn motion() -> Vec<NamedCommand> {
     let set = |moves, name, explains| {
-        Entry::new(Group::Play, DisplayCommand::SetMotion(moves), name, explains)
-            .also("animation mute calm still accessibility")
+        NamedCommand::new(Group::Play, DisplayCommand::SetMotion(moves), name, explains)
+            .synonyms("animation mute calm still accessibility")
     };
     vec![
         set(false, "Reduce motion", "Things appear where they belong instead of moving there."),
@@ -287,16 +293,16 @@ fn motion() -> Vec<Entry> {
     ]
 }
 
-fn help() -> Vec<Entry> {
-    let help = |command, name, explains| Entry::new(Group::Help, command, name, explains);
+fn help() -> Vec<NamedCommand> {
+    let help = |command, name, explains| NamedCommand::new(Group::Help, command, name, explains);
     let question_mark = KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark);
     vec![
         help(DialogCommand::ShowPalette, "All commands…", "Find anything that can be done by its name.")
             .keys([ctrl(Key::P)])
-            .also("search find commands"),
+            .synonyms("search find commands"),
         help(DialogCommand::ShowShortcuts, "Keys…", "Every key and what it does.")
             .keys([ctrl(Key::Slash), question_mark])
-            .also("shortcuts keyboard hotkeys help"),
+            .synonyms("shortcuts keyboard hotkeys help"),
         help(
             DialogCommand::ShowHindcast,
             "Hindcast: the model against history…",
@@ -304,28 +310,28 @@ fn help() -> Vec<Entry> {
         ),
         help(DialogCommand::ShowGuide(None), "Guide…", "The page of the guide that belongs here.")
             .keys([plain(Key::F1)])
-            .also("help manual documentation"),
+            .synonyms("help manual documentation"),
     ]
 }
 
-fn results() -> Vec<Entry> {
+fn results() -> Vec<NamedCommand> {
     vec![
-        Entry::new(
-            Group::Run,
+        NamedCommand::new(
+            Group::Results,
             ViewCommand::ToggleTable,
             "Table or picture",
             "The same as a table, for the keyboard and for screen readers; and back.",
         )
         .keys([ctrl(Key::T)]),
-        Entry::new(Group::Run, MapCommand::Fit, "Fit the map", "Show every actor.")
-            .also("centre center whole"),
-        Entry::new(
-            Group::Run,
+        NamedCommand::new(Group::Results, MapCommand::Fit, "Fit the map", "Show every actor.")
+            .synonyms("centre center whole"),
+        NamedCommand::new(
+            Group::Results,
             ProjectionCommand::NewSeed,
             "Another seed",
             "Project all histories with other luck.",
         )
-        .also("random dice luck"),
+        .synonyms("random dice luck"),
     ]
 }
 

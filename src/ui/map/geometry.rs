@@ -12,8 +12,8 @@ pub(super) type Quad = [Pos2; 4];
 const SHORTEST_LINE: f32 = 6.0;
 /// Points for an arc: enough that its corners are not seen at the length of a large window.
 const ARC_SEGMENTS: u8 = 24;
-/// Between the points at which a line is tested for a label: less than a line of text is high (11 points
-/// or more), so that no line passes through a label between two of them.
+/// The distance between the points at which a line is tested for a label: less than the height of a line of text
+/// (11 points or more), so that no line passes through a label between two of them.
 const PROBE_DISTANCE: f32 = 6.0;
 
 /// A straight line between the middles of two marks that stops short of each by some points; `None` where
@@ -98,10 +98,10 @@ const FULL_WIDTH: f32 = 18.0;
 const SPINE_WIDTH: f32 = 2.5;
 /// The least width of a lane: a willingness of 0 is still a line, which says that there is a partnership.
 const LEAST_WIDTH: f32 = 0.75;
-/// From home's middle to the end of the lanes at mark scale 1: far enough that the lanes of several
+/// The distance from home's middle to the end of the lanes at mark scale 1: far enough that the lanes of several
 /// partners, 35° or more apart, do not meet.
 const GAP_AT_HOME: f32 = 48.0;
-/// From the partner's middle to the start of the lanes at mark scale 1: outside the ring of a selection.
+/// The distance from the partner's middle to the start of the lanes at mark scale 1: outside the ring of a selection.
 const GAP_AT_PARTNER: f32 = 30.0;
 /// The shortest lanes that are drawn: shorter ones would be wider than long.
 const SHORTEST_TRACK: f32 = 8.0;

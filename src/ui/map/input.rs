@@ -19,7 +19,7 @@ use egui::{
 /// Guidelines ask for (2.2, success criterion 2.5.8).
 const TARGET: f32 = 24.0;
 
-/// The way of an actor for one press of an arrow key, in map units: the step of the window's spacing grid.
+/// The distance by which an arrow key moves an actor, in map units: the step of the window's spacing grid.
 const KEY_STEP: f32 = 8.0;
 
 /// The size of a partnership's target against that of a tie: lanes are wider than lines.
@@ -33,10 +33,10 @@ pub(super) struct Gesture {
     tying: Option<ActorId>,
 }
 
-/// What is dragged.
+/// The object that is dragged.
 #[derive(Clone, Debug, PartialEq)]
 enum Drag {
-    /// An actor, with the way from the pointer to its middle, in points.
+    /// An actor, with the vector from the pointer to its middle, in points.
     Actor(ActorId, Vec2),
     /// A new tie.
     Tie,
@@ -49,8 +49,8 @@ impl Gesture {
     }
 }
 
-/// Reads what was done to the canvas: it pans and zooms, a click on it clears the selection, and in
-/// *Setting* a double click adds an actor. Comes before the layout, which follows pan and zoom.
+/// Reads pointer and scroll wheel for the canvas: they pan and zoom, a click clears the selection, and in *Setting*
+/// a double click adds an actor. Comes before the layout, which follows pan and zoom.
 pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mut Commands) {
     let place = ui.max_rect();
     let canvas = ui.interact(place, id(scene, "canvas"), Sense::CLICK | Sense::DRAG);
@@ -75,7 +75,7 @@ pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mu
     }
 }
 
-/// The reader of a frame's input, and what it reads.
+/// The reader of a frame's input.
 pub(super) struct Input<'a> {
     pub scene: &'a Scene<'a>,
     pub model: &'a MapModel,
@@ -85,7 +85,7 @@ pub(super) struct Input<'a> {
     pub commands: &'a mut Commands,
 }
 
-/// What the pointer is on.
+/// The objects under the pointer.
 #[derive(Default)]
 struct Pointed {
     actor: Option<ActorId>,
@@ -93,7 +93,8 @@ struct Pointed {
 }
 
 impl Input<'_> {
-    /// Reads what was done to everything on the map. What is read later lies over what is read earlier.
+    /// Reads pointer and keyboard for every object on the map. Later objects lie over earlier ones: egui gives the
+    /// pointer to the last one that it is on.
     pub fn read(mut self, ui: &mut Ui) -> Interaction {
         self.partnerships(ui);
         self.ties(ui);
@@ -185,7 +186,7 @@ impl Input<'_> {
 
 /// Actors: selected, moved, removed and tied, by pointer and by keyboard.
 impl Input<'_> {
-    /// Reads what was done to the actors; the one under the pointer.
+    /// Reads pointer and keyboard for all actors; returns the one under the pointer.
     fn actors(&mut self, ui: &mut Ui) -> Option<ActorId> {
         let mut hovered = None;
         for mark in &self.layout.marks {
@@ -199,7 +200,7 @@ impl Input<'_> {
         hovered
     }
 
-    /// Reads what was done to an actor; true while the pointer is on it.
+    /// Reads pointer and keyboard for an actor; true while the pointer is on it.
     fn actor(&mut self, ui: &Ui, mark: &Mark, response: Response) -> bool {
         let node = mark.node;
         let name = format!("{}, {}", node.name, node.role.name());
@@ -229,7 +230,7 @@ impl Input<'_> {
         ui.set_max_width(280.0);
         ui.label(theme.semibold(&node.name));
         let role = node.role.name();
-        // A test sees to it that the glossary has every role.
+        // The glossary has every role, which a test of the guide makes sure of.
         let meaning = word_meaning(role).map(|meaning| format!("{role}: {meaning}"));
         ui.label(theme.note(meaning.unwrap_or_else(|| role.to_owned())));
         let actor = self.scene.scenario.actors.get(&node.id);
@@ -243,7 +244,8 @@ impl Input<'_> {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let id = &mark.node.id;
         if response.drag_started() {
-            // A press becomes a drag only after some way, which must not be lost.
+            // egui takes a press for a drag only after some points, which must not be lost. Without a press (a drag
+            // that a test or a screen reader starts) the drag begins at the pointer.
             let pressed_at = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
             self.gesture.drag = Some(Drag::Actor(id.clone(), mark.middle - pressed_at));
         }

@@ -6,15 +6,15 @@ use super::view::View;
 use crate::scenario::{ActorId, Role};
 use egui::{Pos2, Rect, Vec2};
 
-/// From an arrow to the middle of the chance beside it: half the height of the text, and a gap.
+/// The distance from an arrow to the middle of the chance beside it: half the height of the text, and a gap.
 pub(super) const CHANCE_DISTANCE: f32 = 14.0;
-/// From the rim of a mark to the ring round it while it is selected.
+/// The distance from the rim of a mark to the ring round it while it is selected.
 pub(super) const RING_GAP: f32 = 6.0;
 /// The radius of the handle on that ring.
 pub(super) const HANDLE_RADIUS: f32 = 5.0;
-/// From the rim of a mark to the ends of its lines.
+/// The distance from the rim of a mark to the ends of its lines.
 const LINE_GAP: f32 = 6.0;
-/// From the side of the press's mark to the end of its line: more, because its corners reach further.
+/// The distance from the side of the press's mark to the end of its line: more, because its corners reach further.
 const PRESS_LINE_GAP: f32 = 8.0;
 /// The side of the item's mark, a torn sheet, at mark scale 1.
 const SHEET_SIZE: f32 = 20.0;
@@ -43,7 +43,7 @@ pub(super) struct Layout<'a> {
 pub(super) struct Mark<'a> {
     pub node: &'a Node,
     pub middle: Pos2,
-    /// From the middle to the rim.
+    /// The distance from the middle to the rim.
     pub radius: f32,
 }
 
@@ -115,7 +115,8 @@ impl<'a> Layout<'a> {
     }
 
     fn arc(&self, edge: &'a AffinityEdge) -> Option<(&'a AffinityEdge, Vec<Pos2>)> {
-        // As shares of the line's length. Friendship bends less, so that the two between one pair part.
+        // The bend is a share of the length of the line. Friendship bends less, so that two arcs between one pair
+        // are apart.
         let bend = if edge.affinity < 0.0 { 0.28 } else { 0.14 };
         let [from, to] = self.line(&edge.from, &edge.to)?;
         Some((edge, geometry::arc([from, to], bend * from.distance(to))))

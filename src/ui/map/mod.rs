@@ -1,9 +1,8 @@
 //! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
 //! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! Data goes one way in each frame. [`model`] collects what is to be seen as plain data, [`view`] has pan and
-//! zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] reads
-//! pointer and keyboard, [`labels`] places all text, and [`paint`] draws. No room uses a later one.
+//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] reads
+//! pointer and keyboard, [`labels`] places all text, and [`paint`] draws. No part uses a later one.
 
 mod geometry;
 mod input;
@@ -23,7 +22,7 @@ use egui::Ui;
 /// The longest step of a move in seconds: after a pause between frames nothing jumps.
 const LONGEST_STEP: f32 = 0.1;
 
-/// What the map keeps from frame to frame.
+/// The state of the map from frame to frame.
 #[derive(Clone, Debug, Default)]
 pub struct MapView {
     view: view::View,
@@ -72,6 +71,6 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     input::read_canvas(ui, scene, view, commands);
     let layout = &layout::Layout::of(model, view, ui.max_rect());
     let interaction = &input::Input { scene, model, layout, view, gesture, commands }.read(ui);
-    let labels = &labels::Labels::place(&labels::Source { ui, model, layout, interaction }, memory);
+    let labels = &labels::Labels::place(&labels::LabelContext { ui, model, layout, interaction }, memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
 }

@@ -25,17 +25,17 @@ const SHORTEST_ARROW: f32 = 14.0;
 /// The loss, as a share of full willingness, from which on its colour gets no warmer: a quarter, which
 /// no reader takes for small.
 const GREAT_LOSS: f32 = 0.25;
-/// The part of the colour of *worse* in that of a great loss, so that it stays paler than what is left.
+/// The share of the colour for *worse* in the colour of a great loss, so that it stays paler than what is left.
 const WARMEST: f32 = 0.8;
-/// From the pointer up to the middle of a hint, which is else under the hand; and from the hint to the
-/// edge of the map.
+/// The height of the middle of a hint above the pointer, where a hand or the pointer does not hide it; and the
+/// least distance from a hint to the edge of the map.
 const HINT_ABOVE: f32 = 26.0;
 const HINT_MARGIN: f32 = 8.0;
 
 /// The height of a sample that is a block, in points.
 const BLOCK_HEIGHT: f32 = 8.0;
 
-/// What is painted in a frame, and where.
+/// The painter of a frame, with the objects to be painted and their places.
 pub(super) struct Canvas<'a> {
     pub painter: Painter,
     pub model: &'a MapModel,
@@ -136,7 +136,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// What is told and passed on, with the item's mark and what stands along it.
+    /// Disclosures and passing on, with the item's mark and the caption.
     fn arrows(&self) {
         for caption in &self.labels.captions {
             let strength = self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)]);
@@ -270,7 +270,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// What stands along an arrow.
+    /// The caption of an arrow.
     fn caption(&self, caption: &Caption, strength: f32) {
         let ink = self.colors().ink.gamma_multiply(strength);
         let font = self.theme().strong_note_font();
@@ -372,7 +372,7 @@ fn loss_color(share: f32, colors: &Palette) -> Color32 {
     colors.before.lerp_to_gamma(colors.worse, WARMEST * (share / GREAT_LOSS).clamp(0.0, 1.0))
 }
 
-/// What has happened to an actor: an exclamation mark, or a cross for a lost source.
+/// The sign of an event for an actor: an exclamation mark, or a cross for a lost source.
 fn badge(painter: &Painter, at: Pos2, badge: Badge, colors: &Palette) {
     let ink = Stroke::new(2.0, colors.canvas);
     let fill = match badge {

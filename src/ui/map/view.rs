@@ -19,7 +19,7 @@ const MARGIN_BOTTOM: f32 = 88.0;
 /// Points for a unit of the map. At 0.2 a map of 40 actors fits into the smallest window; at 4 the space
 /// between two actors of a layout fills it.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.2..=4.0;
-/// The largest zoom of a fitted map: a map of two actors would else be torn far apart.
+/// The largest zoom of a fitted map: without it two actors would stand at opposite edges.
 const LARGEST_FIT: f32 = 1.6;
 /// The least part of the space that a fitted map takes, whatever the margins want.
 const SMALLEST_FIT: f32 = 0.3;
@@ -30,7 +30,7 @@ const MOVE_PACE: f32 = 9.0;
 /// An actor this near its new position, in map units, is put there.
 const ARRIVED: f32 = 1.0;
 
-/// Pan and zoom of the map in the space that it has, and what else of it outlasts a frame.
+/// Pan and zoom of the map in its space, the focus, and the positions of actors that are on the move.
 #[derive(Clone, Debug, Default)]
 pub(super) struct View {
     /// From the top left corner of the map's space to map position (0, 0), in points.
@@ -41,7 +41,7 @@ pub(super) struct View {
     place: Option<Rect>,
     /// The size of type against the ordinary one, for which the margin is kept.
     type_scale: f32,
-    /// Whether a person has panned or zoomed since the map was fitted.
+    /// Whether the user has panned or zoomed since the map was fitted.
     is_moved: bool,
     /// The actor whose neighbourhood stands out.
     focus: Option<ActorId>,
@@ -85,7 +85,7 @@ impl View {
         Some(self.map_from_screen(place.center() + vec2(0.0, 0.35 * place.height())))
     }
 
-    /// Takes up the space for this frame; fits the map to it if it has changed and nobody has moved the map.
+    /// Takes the space for this frame; fits the map to it if it has changed and the user has not moved the map.
     pub fn settle(&mut self, place: Rect, type_scale: f32, model: &MapModel) {
         if self.place == Some(place) && self.type_scale == type_scale {
             return;
@@ -111,8 +111,8 @@ impl View {
         self.origin = corner + 0.5 * free - zoom * extent.min.to_vec2();
     }
 
-    /// Moves actors for so many seconds towards their positions, or puts them there at once; true while any
-    /// is on its way. A new actor starts at its position.
+    /// Moves actors towards their positions for a time in seconds, or puts them there at once; true while any is on
+    /// its way. A new actor starts at its position.
     pub fn advance(&mut self, model: &MapModel, seconds: f32, at_once: bool) -> bool {
         let share = if at_once { 1.0 } else { 1.0 - (-seconds * MOVE_PACE).exp() };
         let mut is_moving = false;
@@ -131,6 +131,7 @@ impl View {
 
     /// The position at which an actor is drawn.
     pub fn drawn_at(&self, node: &Node) -> Position {
+        // A new actor has not been drawn yet: it starts at its position.
         self.drawn_at.get(&node.id).copied().unwrap_or(node.at)
     }
 
@@ -167,13 +168,14 @@ impl View {
     /// The size of marks and lanes against the ordinary one. It changes less than the zoom, so that a
     /// crowd stays readable and a close look stays calm.
     pub fn mark_scale(&self, actors: usize) -> f32 {
-        // So that marks, lanes and names of more actors find room beside each other.
+        // With more actors marks and lanes are smaller, so that names find room beside them; steps rather than a
+        // curve, so that one more actor hardly ever changes every mark.
         let crowd = match actors {
             0..=12 => 1.0,
             13..=24 => 0.8,
-            _ => 0.62,
+            25.. => 0.62,
         };
-        crowd * self.zoom.clamp(0.5, 2.0).sqrt().clamp(0.8, 1.25)
+        crowd * self.zoom.sqrt().clamp(0.8, 1.25)
     }
 }
 

@@ -2,7 +2,7 @@
 //! table.
 
 use crate::analysis::number_format::thousands;
-use crate::ui::chrome::status_bar::PATIENCE_SECONDS;
+use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::{RADIUS, Themed};
@@ -69,7 +69,7 @@ fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progre
     };
     paint::described(&response, || text.as_str());
     ui.label(theme.note(text));
-    if seconds >= PATIENCE_SECONDS {
+    if seconds >= STOPPABLE_AFTER_SECONDS {
         let stop = Button::new(theme.note("Stop").color(theme.colors.ink));
         if ui.add(stop).on_hover_text("Stop computing; results so far stay.").clicked() {
             commands.send(QueryCommand::Stop(query.clone()));

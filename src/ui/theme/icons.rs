@@ -6,13 +6,13 @@ use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, U
 /// An icon for an action or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// Take a step back.
+    /// Undo the last step.
     Undo,
-    /// Take it again.
+    /// Redo the step.
     Redo,
     /// Add.
     Plus,
-    /// Take away one.
+    /// Remove one.
     Minus,
     /// Remove.
     Trash,
@@ -20,9 +20,9 @@ pub enum Icon {
     Copy,
     /// Change a name.
     Pencil,
-    /// Let time run.
+    /// Play.
     Play,
-    /// Hold time.
+    /// Pause.
     Pause,
     /// One step forward in time.
     Step,

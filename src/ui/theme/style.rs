@@ -220,6 +220,7 @@ fn widgets(colors: &Palette) -> Widgets {
     }
 }
 
+/// The width of the focus ring, and its distance from the control, in points.
 const RING_WIDTH: f32 = 2.0;
 const RING_GAP: f32 = 2.0;
 
@@ -230,12 +231,13 @@ fn is_by_keyboard(ctx: &Context, focused: Id) -> bool {
         let key = input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }));
         (input.pointer.any_pressed() || input.pointer.any_released(), key)
     });
-    let place = Id::unique("what has the keyboard, and whether from the pointer");
+    let place = Id::unique("focused control, and whether by pointer");
     let by_pointer = ctx.data_mut(|data| {
         let last: &mut Option<(Id, bool)> = data.get_temp_mut_or_default(place);
         let by_pointer = match *last {
             Some((id, by_pointer)) if id == focused => by_pointer && !key,
-            _ => pointer,
+            // Another control has the focus than in the frame before, or the first one.
+            Some(_) | None => pointer,
         };
         *last = Some((focused, by_pointer));
         by_pointer

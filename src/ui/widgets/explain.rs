@@ -76,7 +76,7 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
 pub struct Heading<'a> {
     /// The heading.
     pub word: &'a str,
-    /// Its meaning, in a sentence or two.
+    /// The meaning of the numbers below it, in a sentence or two.
     pub meaning: &'a str,
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct LadderRow {
     /// The wording of the level.
     pub words: String,
-    /// True if nobody has written the wording yet and `words` is a placeholder.
+    /// True if there is no wording yet and `words` is a placeholder.
     pub unwritten: bool,
     /// True for the highest level that the originator granted.
     pub granted: bool,
@@ -69,6 +69,7 @@ pub struct LadderChoice {
 impl Ladder {
     /// The highest level that anybody is told: the tear line stands above it.
     pub fn highest(&self) -> Level {
+        // Without recipients nobody is told anything.
         self.columns.iter().map(|column| column.level).max().unwrap_or(Level::Withheld)
     }
 
@@ -160,7 +161,7 @@ const METERS: [Heading<'_>; 2] = [
     },
 ];
 
-/// The heads of the columns.
+/// The headings of the columns.
 fn heads(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout) {
     let theme = ui.theme();
     let foot = layout.head_foot();
@@ -365,7 +366,7 @@ struct LadderLayout {
 }
 
 impl LadderLayout {
-    /// The layout for so many recipients in so much room, with two lines in every row.
+    /// The layout for a number of recipients in a width in points, with two lines in every row.
     fn of(theme: &Theme, available: f32, columns: usize) -> Self {
         let scale = theme.size.note / 11.0;
         let (name_width, meter_width) = (NAME_WIDTH * scale, METER_WIDTH * scale);
@@ -380,6 +381,7 @@ impl LadderLayout {
             (NARROW_COLUMN, false, words(NARROW_COLUMN, 0.0)),
         ];
         let chosen = options.into_iter().find(|(_, _, words)| fits(words));
+        // Where not even the narrowest option leaves room for words, they are left out.
         let (column, meters, words_width) = chosen.unwrap_or((NARROW_COLUMN, false, 0.0));
         let needed = name_width + 2.0 * GRID + recipients(column);
         let line = theme.note_line();

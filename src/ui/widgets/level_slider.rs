@@ -34,10 +34,11 @@ pub struct LevelChoice {
     pub response: Response,
 }
 
+/// The radius of the knob, and of the mark of a level, in points.
 const KNOB: f32 = 8.0;
 const STEP: f32 = 4.0;
 
-/// Shows a track. Arrow keys move by a step, Home tells nothing, End tells all.
+/// Shows the slider. Arrow keys move by a step, Home tells nothing, End tells all.
 pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> LevelChoice {
     let place = place(track);
     let mut response =
@@ -71,6 +72,7 @@ fn place(track: &LevelSlider<'_>) -> Rect {
 
 fn nearest(track: &LevelSlider<'_>, y: f32) -> Level {
     let distance = |level: &Level| (track.heights[level.index()] - y).abs();
+    // There are always levels, so that the fallback is never taken.
     Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(track.level)
 }
 

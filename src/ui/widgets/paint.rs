@@ -91,7 +91,7 @@ pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Keeps scroll bars visible while not hovered: nothing else shows that there is more to see.
+/// Keeps scroll bars visible while not hovered: they alone show that there is more to see.
 pub fn keep_bar_in_sight(ui: &mut Ui) {
     let scroll = &mut ui.spacing_mut().scroll;
     scroll.dormant_handle_opacity = 0.6;
@@ -122,7 +122,8 @@ pub fn value_asked(ui: &Ui, response: &Response) -> Option<f64> {
             .accesskit_action_requests(response.id, Action::SetValue)
             .filter_map(|request| match request.data {
                 Some(ActionData::NumericValue(value)) => Some(value),
-                _ => None,
+                // A screen reader may also send text, which a slider cannot take.
+                Some(_) | None => None,
             })
             .last()
     })

@@ -31,9 +31,10 @@ pub struct SegmentChoice<T> {
     pub responses: Vec<Response>,
 }
 
-/// Between a text and the edge of its segment, in a row as wide as its texts; in points, as all lengths here.
+/// The distance from a text to the edge of its segment, in a row as wide as its texts; in points, as all lengths
+/// here.
 const PADDING: f32 = 10.0;
-/// Between the segments and the edge of the row.
+/// The distance from the segments to the edge of the row.
 const INSET: f32 = 2.0;
 /// The least padding on both sides together, in a narrow row: less than two of the usual ones, but the texts of
 /// two segments are still told apart.
@@ -90,19 +91,19 @@ pub fn show<T: Clone + PartialEq>(
     asked
 }
 
-/// The width of such a row, if its texts decide it.
+/// The width of a row that is as wide as its texts, in points.
 pub fn width<T>(ui: &Ui, segments: &[Segment<'_, T>]) -> f32 {
     widths(ui, segments, None).iter().sum::<f32>() + 2.0 * INSET
 }
 
-/// True if no text is cut in a row of that width.
+/// True if no text is cut in a row of a width in points.
 pub fn fits(ui: &Ui, texts: &[String], width: f32) -> bool {
     let theme = ui.theme();
     let room = |text: &String| paint::width(ui, text, theme.strong_note_font()) + LEAST_PADDING;
     texts.iter().map(room).sum::<f32>() <= width - 2.0 * INSET
 }
 
-/// The height of such a row, in points.
+/// The height of a row, in points.
 pub fn height(ui: &Ui) -> f32 {
     CONTROL.max(ui.theme().size.note + 12.0)
 }
@@ -116,11 +117,12 @@ fn widths<T>(ui: &Ui, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f3
         .collect();
     let sum: f32 = natural.iter().sum();
     match total.map(|total| total - 2.0 * INSET) {
-        Some(total) if sum > 0.0 && !segments.is_empty() => {
+        // Every segment gets the same share of the room that is left, or gives the same share of what is missing.
+        Some(total) => {
             let spare = (total - sum) / segments.len() as f32;
             natural.into_iter().map(|width| width + spare).collect()
         }
-        _ => natural,
+        None => natural,
     }
 }
 

@@ -1,17 +1,17 @@
 //! Lists of commands: the palette, in which every command is found by typing, and the table of keyboard shortcuts.
 
-use crate::ui::command::{Group, Offer, keys_text, table};
+use crate::ui::command::{Group, PaletteEntry, keys_text, table};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, DialogCommand};
 use egui::{
-    Align, Align2, Grid, Key, Label, Layout, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Grid, Key, Label, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 /// The search text and the highlighted command.
 #[derive(Clone, Debug, Default)]
-pub struct Palette {
+pub struct CommandPalette {
     /// The search text.
     pub search: String,
     next: usize,
@@ -21,7 +21,7 @@ pub struct Palette {
 const ROWS: f32 = 11.0;
 
 /// Shows the search field and the matching commands.
-pub fn palette(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &mut Commands) {
+pub fn palette(ui: &mut Ui, palette: &mut CommandPalette, entries: &[PaletteEntry], commands: &mut Commands) {
     let theme = ui.theme();
     // Before the field is drawn, or it would take the arrows for itself.
     let steps = ui.input_mut(|input| {
@@ -37,9 +37,10 @@ pub fn palette(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &
     if field.changed() {
         palette.next = 0;
     }
-    let mut found: Vec<&Offer> = offers.iter().filter(|offer| offer.matches(&palette.search)).collect();
+    let mut found: Vec<&PaletteEntry> =
+        entries.iter().filter(|entry| entry.matches(&palette.search)).collect();
     // Commands whose name matches come before those that match by a related word.
-    found.sort_by_key(|offer| !offer.is_called(&palette.search));
+    found.sort_by_key(|entry| !entry.is_named(&palette.search));
     let last = found.len().saturating_sub(1) as i64;
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -52,15 +53,15 @@ pub fn palette(ui: &mut Ui, palette: &mut Palette, offers: &[Offer], commands: &
             if found.is_empty() {
                 ui.label(theme.quiet("No command matches. Try a word like “plan”, “save” or “history”."));
             }
-            for (place, offer) in found.iter().enumerate() {
+            for (place, entry) in found.iter().enumerate() {
                 let next = place == palette.next;
-                let row = offer_row(ui, offer, next);
+                let row = entry_row(ui, entry, next);
                 if next && steps != 0 {
                     row.scroll_to_me(None);
                 }
                 if row.clicked() || next && entered {
                     commands.send(DialogCommand::Close);
-                    commands.send(offer.command.clone());
+                    commands.send(entry.command.clone());
                 }
             }
         },
@@ -71,23 +72,23 @@ fn row_height(ui: &Ui) -> f32 {
     ui.theme().size.text + 13.0
 }
 
-fn offer_row(ui: &mut Ui, offer: &Offer, next: bool) -> Response {
+fn entry_row(ui: &mut Ui, entry: &PaletteEntry, next: bool) -> Response {
     let theme = ui.theme();
     let size = vec2(ui.available_width(), row_height(ui));
     let (place, response) = ui.allocate_exact_size(size, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, next, &offer.name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, next, &entry.name));
     let colors = &theme.colors;
     if next || response.hovered() {
         ui.painter().rect_filled(place, 3.0, if next { colors.sunk } else { colors.hairline });
     }
     // Most commands have no shortcut.
-    let keys = offer.keys.as_deref().unwrap_or("");
+    let keys = entry.keys.as_deref().unwrap_or("");
     let room = place.width() - 24.0 - paint::width(ui, keys, theme.note_font());
-    let name = paint::StyledText::new(&offer.name, theme.text_font(), colors.ink).elided(ui, room, 1);
+    let name = paint::StyledText::new(&entry.name, theme.text_font(), colors.ink).elided(ui, room, 1);
     paint::left(ui, pos2(place.left() + 8.0, place.center().y), name, colors.ink);
     let at = pos2(place.right() - 8.0, place.center().y);
     ui.painter().text(at, Align2::RIGHT_CENTER, keys, theme.note_font(), colors.ink_2);
-    if offer.explains.is_empty() { response } else { response.on_hover_text(&offer.explains) }
+    if entry.explains.is_empty() { response } else { response.on_hover_text(&entry.explains) }
 }
 
 /// Keys of the focused control, which are no commands of the program.
@@ -107,16 +108,7 @@ const KEYS_WIDTH: f32 = 88.0;
 
 /// Shows the table of keyboard shortcuts.
 pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
-    let theme = ui.theme();
-    ui.horizontal(|ui| {
-        ui.label(theme.heading("Keyboard shortcuts"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(theme.other_action("Close")).clicked() {
-                commands.send(DialogCommand::Close);
-            }
-        });
-    });
-    ui.add_space(8.0);
+    super::closable_heading(ui, "Keyboard shortcuts", commands);
     let height = ui.ctx().content_rect().height() - 180.0;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
         ui,
@@ -127,10 +119,10 @@ pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
                     (0, Group::Edit, "Undo and redo"),
                     (0, Group::Stage, "Stages"),
                     (1, Group::Play, "Time and histories"),
-                    (1, Group::Run, "View"),
+                    (1, Group::Results, "View"),
                     (1, Group::Zoom, "Zoom"),
                     (2, Group::Help, "Help"),
-                    (2, Group::Leave, "Quit"),
+                    (2, Group::Quit, "Quit"),
                 ];
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
                 part(&mut columns[2], "On the focused control", elsewhere);

@@ -17,15 +17,7 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader, commands: &m
     let theme = ui.theme();
     let window = ui.ctx().content_rect();
     let height = window.height() - 150.0;
-    ui.horizontal(|ui| {
-        ui.label(theme.heading("Guide"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(theme.other_action("Close")).clicked() {
-                commands.send(DialogCommand::Close);
-            }
-        });
-    });
-    ui.add_space(8.0);
+    super::closable_heading(ui, "Guide", commands);
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(theme.grown(170.0), height), Layout::top_down(Align::Min), |ui| {
             for other in GuidePage::ALL {
@@ -67,10 +59,12 @@ enum Section {
 
 /// The sections of a page in order: prose, and code between fences.
 fn parts(page: &str) -> impl Iterator<Item = (Section, &str)> {
-    page.split("\n```").enumerate().map(|(index, text)| match index % 2 {
-        0 => (Section::Prose, text),
-        // The name of the language stands behind the fence.
-        _ => (Section::Code, text.split_once('\n').map_or("", |(_, code)| code)),
+    page.split("\n```").enumerate().map(|(index, text)| {
+        if index.is_multiple_of(2) {
+            return (Section::Prose, text);
+        }
+        // The name of the language stands behind the fence; a fence at the end of the page has no code after it.
+        (Section::Code, text.split_once('\n').map_or("", |(_, code)| code))
     })
 }
 

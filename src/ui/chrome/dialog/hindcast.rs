@@ -327,12 +327,12 @@ fn case_title(ui: &mut Ui, case: &CaseHindcast, commands: &mut Commands) {
     }
 }
 
-/// The title with its year, unless that stands in it.
+/// The title with the year of the case, unless the title names it.
 fn with_year(case: &CaseHindcast) -> String {
     let title = case.title();
     match case.scenario.about.year.map(|year| year.to_string()) {
         Some(year) if !title.contains(&year) => format!("{title} ({year})"),
-        _ => title.to_owned(),
+        Some(_) | None => title.to_owned(),
     }
 }
 
@@ -423,7 +423,7 @@ fn cells(ui: &Ui, place: Rect, texts: &CaseRow<'_>, missed: bool) {
 
 /// The width of all columns together, in points at ordinary type.
 const WHOLE: f32 = 860.0;
-/// Between text and the edge of a row, likewise.
+/// The distance from a text to the edge of its row, in points at ordinary type.
 const PADDING: f32 = 8.0;
 
 /// A stretch of a row, from the left edge of its column to the right.
@@ -490,7 +490,7 @@ fn hit_or_miss(ui: &Ui, cell: Rect, hit: bool) {
     ui.painter().text(at, Align2::LEFT_CENTER, word(hit), font, color);
 }
 
-/// The word for it.
+/// The word for a hit or a miss.
 fn word(hit: bool) -> &'static str {
     if hit { "hit" } else { "miss" }
 }

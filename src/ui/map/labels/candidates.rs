@@ -58,13 +58,13 @@ const NEGLIGIBLE_AREA: f32 = 0.5;
 /// the room is given up where it would be worth nothing.
 const PREVIEW_PART: f32 = Detail::NoPreviewRoom.cost() / FORBIDDEN;
 
-/// Between a label and a mark or text, which have a margin of their own.
+/// The least distance from a label to a mark or text, which have a margin of their own.
 const SOLID_GAP: f32 = 1.0;
-/// Between a label and a lane, whose edge is dark.
+/// The least distance from a label to a lane: more than to other obstacles, because its edge is dark.
 const LANE_GAP: f32 = 2.0;
-/// Between a label and a line that runs past it.
+/// The least distance from a label to a line that runs past it.
 const LINE_GAP: f32 = 1.0;
-/// From the text to the outer edge of its halo.
+/// The distance from a text to the outer edge of its halo.
 const HALO: f32 = 3.0;
 
 /// A label to be placed.
@@ -72,7 +72,7 @@ const HALO: f32 = 3.0;
 pub(in crate::ui::map) struct LabelRequest {
     /// The middle of its mark.
     pub anchor: Pos2,
-    /// From there to the rim of the mark.
+    /// The distance from there to the rim of the mark.
     pub radius: f32,
     /// The size of the text at each [`Detail`], in their order.
     pub sizes: [Vec2; 3],
@@ -84,7 +84,7 @@ pub(in crate::ui::map) struct LabelRequest {
     pub previous: Option<LabelPosition>,
 }
 
-/// How much of a label is written.
+/// The part of a label that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::map) enum Detail {
     /// All of it, with room for a preview.
@@ -143,7 +143,7 @@ pub(in crate::ui::map) struct Placement {
     pub is_clear: bool,
 }
 
-/// What labels keep away from.
+/// The obstacles from which labels keep away.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::ui::map) struct Obstacles {
     /// Marks, chances and the map's own texts.

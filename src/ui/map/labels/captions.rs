@@ -1,8 +1,8 @@
-//! Captions: what is written along arrows. They are placed before names, which give way to them, and as
-//! names are: clear of marks, lanes, lines and each other.
+//! Captions: the texts along arrows. They are placed before names, which give way to them, and by the same rules:
+//! clear of marks, lanes, lines and each other.
 
 use super::candidates::{LabelRequest, Obstacles};
-use super::{Source, placement};
+use super::{LabelContext, placement};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
@@ -11,10 +11,10 @@ use crate::ui::map::model::ArrowKind;
 use crate::ui::theme::Themed;
 use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
-/// From the rim of the item's mark to its caption, in points.
+/// The distance from the rim of the item's mark to its caption, in points.
 const SHEET_GAP: f32 = 6.0;
 
-/// An arrow with what is written along it.
+/// An arrow with the text along it.
 #[derive(Clone)]
 pub(in crate::ui::map) struct Caption<'a> {
     pub from: &'a ActorId,
@@ -66,9 +66,9 @@ fn widest(kind: ArrowKind) -> ArrowKind {
     }
 }
 
-impl<'a> Source<'a> {
-    /// Every arrow, that to the press included, with a place for its text. One that finds no place keeps
-    /// that at its line.
+impl<'a> LabelContext<'a> {
+    /// Every arrow, including the one to the press, with a place for its text. A text that finds no place keeps the
+    /// one at its line.
     pub(super) fn captions(&self) -> Vec<Caption<'a>> {
         let mut captions = self.at_their_lines();
         let movable: Vec<usize> = (0..captions.len()).filter(|i| !captions[*i].is_chance()).collect();
@@ -139,7 +139,7 @@ impl<'a> Source<'a> {
         Rect::from_center_size(caption.middle, self.size(caption))
     }
 
-    /// The places of all that is along arrows: the item's marks, captions, and the press.
+    /// The places of everything along arrows: the item's marks, captions, and the press.
     pub(super) fn caption_places(&self, captions: &[Caption<'_>]) -> Vec<Rect> {
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let sheets = sheets.map(|caption| self.sheet_place(caption));

@@ -1,6 +1,6 @@
-//! Title, tools and legend: what has a fixed place at the edge of the map.
+//! The map furniture, as cartographers call it: title, tools and legend, with fixed places at the edge of the map.
 
-use super::Source;
+use super::LabelContext;
 use crate::ui::map::model::LegendEntry;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::widgets::paint;
@@ -9,20 +9,21 @@ use std::sync::Arc;
 
 /// The width of a sample in the legend, in points.
 pub(in crate::ui::map) const SAMPLE_WIDTH: f32 = 22.0;
-/// From a sample to its words.
+/// The distance from a sample to its words.
 pub(in crate::ui::map) const LEGEND_GAP: f32 = 6.0;
-/// From one entry of the legend to the next: so much more that nobody takes words for those of the next
-/// sample.
+/// The distance from one entry of the legend to the next: so much more than from a sample to its words that these
+/// are not taken for the words of the next sample.
 const BETWEEN_ENTRIES: f32 = 16.0;
-/// The height of a legend of one line, with what is free above and below it.
+/// The height of a legend of one line, with the free room above and below it.
 const LEGEND_HEIGHT: f32 = 28.0;
-/// From the top of the map to the title.
+/// The distance from the top of the map to the title.
 const TITLE_TOP: f32 = 12.0;
 /// The space of the tools in the upper right corner, as wide as in *Setting*, which has the most, so that
 /// names stay where they are from stage to stage. Its width grows with the type.
 const TOOLS_WIDTH: f32 = 216.0;
 const TOOLS_HEIGHT: f32 = 44.0;
-/// What the line below the title leaves free for the tools of the other stages.
+/// The width that the line below the title leaves free for the tools of the other stages, in points at ordinary
+/// type.
 const SUBTITLE_LEAVES: f32 = 170.0;
 
 /// A line of the legend.
@@ -33,7 +34,7 @@ pub(in crate::ui::map) struct LegendLine {
     pub entries: Vec<(LegendEntry, f32, Arc<Galley>)>,
 }
 
-impl Source<'_> {
+impl LabelContext<'_> {
     /// Title and subtitle, each with its top left corner.
     pub(super) fn title(&self) -> [(Pos2, Arc<Galley>); 2] {
         let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
@@ -73,7 +74,7 @@ impl Source<'_> {
         Rect::from_min_max(pos2(bounds.left(), bounds.bottom() - height), bounds.max)
     }
 
-    /// The legend of what is on the map now, line by line from the bottom.
+    /// The legend of the objects that are on the map now, line by line from the bottom.
     pub(super) fn legend(&self) -> Vec<LegendLine> {
         self.legend_of(&LegendEntry::shown(self.model))
     }
@@ -110,7 +111,7 @@ impl Source<'_> {
     }
 }
 
-/// From one line of the legend to the next.
+/// The distance from one line of the legend to the next.
 fn line_height(ui: &Ui) -> f32 {
     ui.theme().note_line() + 4.0
 }

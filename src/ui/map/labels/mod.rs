@@ -1,4 +1,4 @@
-//! Everything that is written on the map, and its places: what stands along arrows first, then names.
+//! All text on the map and its places: captions along arrows first, then names.
 
 mod candidates;
 mod captions;
@@ -25,7 +25,7 @@ pub(super) struct Labels<'a> {
     pub title: [(Pos2, Arc<Galley>); 2],
     /// The legend, line by line from the bottom.
     pub legend: Vec<LegendLine>,
-    /// What stands along each arrow, that to the press included.
+    /// The caption of each arrow, including the one to the press.
     pub captions: Vec<Caption<'a>>,
     /// The middle of the name of the press.
     pub press_name: Option<Pos2>,
@@ -36,44 +36,44 @@ pub(super) struct Labels<'a> {
 impl<'a> Labels<'a> {
     /// Places the labels of a frame. None depends on a number, a preview or the pointer, so that none is
     /// moved by them.
-    pub fn place(source: &Source<'a>, memory: &mut LabelMemory) -> Self {
-        let captions = source.captions();
-        let requests = source.name_requests(&captions, memory);
-        let names = memory.place(source.ui, &source.model.nodes, requests);
+    pub fn place(context: &LabelContext<'a>, memory: &mut LabelMemory) -> Self {
+        let captions = context.captions();
+        let requests = context.name_requests(&captions, memory);
+        let names = memory.place(context.ui, &context.model.nodes, requests);
         Labels {
-            title: source.title(),
-            legend: source.legend(),
+            title: context.title(),
+            legend: context.legend(),
             captions,
-            press_name: source.press_name(),
+            press_name: context.press_name(),
             names,
         }
     }
 }
 
-/// From the edge of the map to the nearest label, in points.
+/// The distance from the edge of the map to the nearest label, in points.
 pub(super) const EDGE: f32 = 4.0;
 
-/// What the labels of a frame are made from.
-pub(super) struct Source<'a> {
+/// The input of the labels of a frame.
+pub(super) struct LabelContext<'a> {
     pub ui: &'a Ui,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
     pub interaction: &'a Interaction,
 }
 
-impl Source<'_> {
+impl LabelContext<'_> {
     /// The space in which labels are placed.
     fn space(&self) -> Rect {
         self.layout.bounds.shrink(EDGE)
     }
 
-    /// The size of a text on one line, with a point of air at both ends.
+    /// The size of a text on one line, with a point of free room at both ends.
     fn size_of(&self, text: &str, font: FontId) -> Vec2 {
         self.ui.painter().layout_no_wrap(text.to_owned(), font, Color32::BLACK).size() + vec2(2.0, 0.0)
     }
 
-    /// What never gives way to a label: marks, each with the ring and the handle that it has while it is
-    /// selected, the title, the tools and the legend. The ring takes this much beyond the mark.
+    /// The places that no label may cover: marks, each with the ring and the handle that it has while it is
+    /// selected, the title, the tools and the legend. `ring` is the distance of the ring from the mark.
     fn fixtures(&self, ring: f32) -> Vec<Rect> {
         let square = |middle: Pos2, radius: f32| Rect::from_center_size(middle, Vec2::splat(2.0 * radius));
         let marks = self.layout.marks.iter().flat_map(|mark: &Mark| {
@@ -112,7 +112,7 @@ impl Source<'_> {
         vec![mark, Rect::from_center_size(name_at, name)]
     }
 
-    /// The font of what stands along arrows.
+    /// The font of captions.
     fn caption_font(&self) -> FontId {
         self.ui.theme().strong_note_font()
     }

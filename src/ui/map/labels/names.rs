@@ -2,7 +2,7 @@
 
 use super::candidates::{Detail, LabelPosition, LabelRequest, Obstacles, Placement};
 use super::captions::Caption;
-use super::{Source, placement};
+use super::{LabelContext, placement};
 use crate::scenario::ActorId;
 use crate::ui::map::geometry;
 use crate::ui::map::layout::{Layout, Mark, RING_GAP};
@@ -16,15 +16,16 @@ use std::sync::Arc;
 
 /// As wide as a partner's note line is likely to get, so that no number moves a name.
 const WIDEST_NOTE: &str = "0 content, −10 sources";
-/// What comes before a preview.
+/// The word before a preview.
 const PREVIEW: &str = "preview: ";
 /// The least size of marks at which names have note lines: in a larger crowd only names alone find a place
 /// for everybody.
 const SMALLEST_WITH_NOTES: f32 = 0.7;
-/// From the ring of a selection to a name: the ring's stroke and a gap, in points.
+/// The distance from the ring of a selection to a name: the stroke of the ring and a gap, in points.
 const AFTER_RING: f32 = 2.5;
 
-/// What labels keep in mind from frame to frame.
+/// The positions of names from frame to frame: kept while nothing moves, and as near as can be to the earlier ones
+/// when something does.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui::map) struct LabelMemory {
     /// The position of each name, so that it stays from stage to stage. There is one for each size of type
@@ -35,8 +36,7 @@ pub(in crate::ui::map) struct LabelMemory {
     placed: PlacedLabels,
 }
 
-/// The places of the names on a map, and what they had to keep away from. For tests, which cannot read
-/// a picture.
+/// The places of the names on a map, and the obstacles to them. For tests, which cannot read a picture.
 #[derive(Clone, Debug, Default)]
 pub struct PlacedLabels {
     /// Every name that is written, with the room that is kept for a preview.
@@ -85,7 +85,7 @@ impl LabelMemory {
     ) -> Vec<Option<Placement>> {
         let places = match self.last.take() {
             Some((before, places)) if before == requests => places,
-            _ => requests.place(),
+            Some(_) | None => requests.place(),
         };
         let (mut names, mut unnamed, mut positions) = (Vec::new(), Vec::new(), HashMap::new());
         for (node, place) in nodes.iter().zip(&places) {
@@ -120,8 +120,8 @@ pub(super) struct NameRequests {
 }
 
 impl NameRequests {
-    /// A place for each name, in their order. Where there is not room for all, names that are needed have it
-    /// before all others; else need has no influence, so that pointing at an actor moves no name.
+    /// A place for each name, in their order. Where there is not room for all, names that are needed come before all
+    /// others; where there is, need has no influence, so that pointing at an actor moves no name.
     fn place(&self) -> Vec<Option<Placement>> {
         let places = placement::place(&self.labels, &self.obstacles, self.space);
         if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
@@ -135,7 +135,7 @@ impl NameRequests {
     }
 }
 
-impl Source<'_> {
+impl LabelContext<'_> {
     pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> NameRequests {
         let is_needed = |node: &Node| node.selected || self.interaction.emphasized.as_ref() == Some(&node.id);
         NameRequests {

@@ -1,4 +1,4 @@
-//! What the map shows of all histories: means, and chances of passing on.
+//! The contents of the map for all histories together: means, and chances of passing on.
 
 use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge};
 use crate::engine::{PartnerCourse, Statistics, cascade};
@@ -25,21 +25,22 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
     }
 }
 
-/// What the plan tells whom of an item; nothing in *Setting*, which is before any plan.
+/// The recipients of an item under the plan, with the level told to each; none in *Setting*, which is before any
+/// plan.
 pub(super) fn told(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Level)> {
     let Some(item) = item.filter(|_| scene.stage != Stage::Setting) else { return Vec::new() };
     let plan = scene.plan.item(item);
     plan.tell.iter().filter(|(_, level)| **level > Level::Withheld).map(|(r, l)| (r.clone(), *l)).collect()
 }
 
-/// What home tells of the item that is shown, and to whom it may be passed on.
+/// The disclosures of the item that is shown, and the ties along which it may be passed on.
 pub(super) fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
     let home = &scene.scenario.home;
     let told = told(scene, item);
     let from_home = told.iter().filter_map(|(recipient, level)| {
         Some(Arrow { from: home.clone(), to: recipient.actor()?.clone(), kind: ArrowKind::Told(*level) })
     });
-    // Of what nobody was told yet, the chances are those of all there is to tell.
+    // Before anything is told, the chances are shown for the highest level: the most that could be passed on.
     let level = told.iter().map(|(_, level)| *level).max().unwrap_or(Level::SourcesMethods);
     let onward = scene.scenario.ties.iter().filter(|tie| tie.from != *home && tie.to != *home);
     let onward = onward.filter_map(|tie| {
@@ -50,7 +51,8 @@ pub(super) fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
     from_home.chain(onward).collect()
 }
 
-/// A pair's own chance, 0 to 1: in *Setting* of an item that is fully wanted, else of the item that is shown.
+/// The probability that an actor passes an item on along a tie, 0 to 1: in *Setting* for an item that is fully
+/// wanted, in other stages for the item that is shown.
 fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) -> f32 {
     let onward = tie.onward.likely();
     let shown = item.filter(|_| scene.stage != Stage::Setting).and_then(|id| scene.scenario.items.get(id));

@@ -11,7 +11,7 @@ pub(in crate::ui::map) struct MapModel {
     pub nodes: Vec<Node>,
     /// The partnerships between home and its partners.
     pub partnerships: Vec<PartnershipEdge>,
-    /// What home tells, and what may be or was passed on.
+    /// Disclosures by home, and passing on that is possible or has occurred.
     pub arrows: Vec<Arrow>,
     /// Hostility and friendship between actors.
     pub affinities: Vec<AffinityEdge>,
@@ -27,7 +27,7 @@ pub(in crate::ui::map) struct MapModel {
     pub is_seen_by_partner: bool,
     /// Whether the numbers are those of an earlier state of the document.
     pub is_stale: bool,
-    /// Whether things may move across the map, or only appear.
+    /// Whether items and actors move across the map; false if they only appear.
     pub moves: bool,
 }
 
@@ -45,11 +45,11 @@ pub(in crate::ui::map) struct Node {
     /// The change that a previewed choice would make; empty if nothing is previewed.
     pub preview: String,
     pub selected: bool,
-    /// What has happened to it in the history that plays.
+    /// The sign of the worst event for it in the history that plays.
     pub badge: Option<Badge>,
 }
 
-/// What has happened to an actor in a history.
+/// The sign of an event for an actor in a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::map) enum Badge {
     /// It knows that the promise was broken, or that the item was passed on.
@@ -82,7 +82,7 @@ impl PartnershipEdge {
     }
 }
 
-/// The way of an item from one actor to another.
+/// An item that goes from one actor to another.
 pub(in crate::ui::map) struct Arrow {
     pub from: ActorId,
     pub to: ActorId,
@@ -98,11 +98,11 @@ pub(in crate::ui::map) enum ArrowKind {
     MayPassOn(f32),
     /// It was told or passed on in the history that plays, or is just on its way.
     Passed {
-        /// How much of it.
+        /// The level of detail.
         level: Level,
-        /// The share of the way that it has gone, 0 to 1.
+        /// The share of the way that it has covered, 0 to 1.
         progress: f32,
-        /// The chance of it, 0 to 1; `None` where it was a decision.
+        /// The probability of the event, 0 to 1; `None` for a decision.
         chance: Option<f32>,
     },
 }
@@ -115,13 +115,13 @@ pub(in crate::ui::map) struct AffinityEdge {
     pub affinity: f32,
 }
 
-/// The press: its position, and how something reaches it.
+/// The press: its position, and the way by which an item reaches it.
 pub(in crate::ui::map) struct Press {
     pub at: Position,
     /// The actor from which it hears.
     pub from: ActorId,
-    /// The chance that it hears, or what home tells the public; in a history that plays, how it heard.
-    /// `None` if it has not heard in that history.
+    /// The chance that it hears, or the disclosure to the public; in a history that plays, the way by which it
+    /// heard, and `None` if it has not heard yet.
     pub arrow: Option<ArrowKind>,
     /// Whether it is published in the history that plays.
     pub reports: bool,
@@ -158,7 +158,7 @@ impl MapModel {
 /// The state of pointer and keyboard on the map.
 #[derive(Default)]
 pub(in crate::ui::map) struct Interaction {
-    /// The actor whose neighbourhood stands out: the one under the pointer, else the one in focus.
+    /// The actor whose neighbourhood stands out: the one under the pointer, or without one the one in focus.
     pub emphasized: Option<ActorId>,
     /// Whether an actor or a tie is being dragged.
     pub is_dragging: bool,
@@ -173,7 +173,7 @@ pub(in crate::ui::map) struct NewTie {
     pub from: ActorId,
     /// The point under the pointer.
     pub to: Pos2,
-    /// What would come of letting go; empty for a new tie.
+    /// The effect of letting go here; empty if that makes a new tie.
     pub hint: &'static str,
 }
 

@@ -1,8 +1,8 @@
-//! The entries of the legend: one for each kind of thing on the map, and none for what is not there.
+//! The entries of the legend: one for each kind of object that is on the map.
 
 use super::content::{ArrowKind, Badge, MapModel, PartnershipEdge};
 
-/// A kind of thing on the map that the legend explains.
+/// A kind of object on the map that the legend explains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui::map) enum LegendEntry {
     Content,
@@ -22,8 +22,8 @@ pub(in crate::ui::map) enum LegendEntry {
 }
 
 impl LegendEntry {
-    /// The entries for what is on the map and for what a number or the pointer may add to it. The room
-    /// that these take is kept, so that the legend covers nothing when one is added.
+    /// The entries for all objects on the map and for those that a number or the pointer may add. The room that
+    /// these take is kept, so that the legend covers nothing when one is added.
     pub fn possible(model: &MapModel) -> Vec<Self> {
         use LegendEntry::*;
         let has_arrow = |is: fn(&ArrowKind) -> bool| model.arrow_kinds().any(|kind| is(&kind));
@@ -50,17 +50,26 @@ impl LegendEntry {
         entries.into_iter().filter_map(|(entry, is_possible)| is_possible.then_some(entry)).collect()
     }
 
-    /// The entries for what is on the map now.
+    /// The entries for the objects that are on the map now.
     pub fn shown(model: &MapModel) -> Vec<Self> {
         let is_shown = |entry: &LegendEntry| match entry {
             LegendEntry::Before => model.partnerships.iter().any(PartnershipEdge::has_visible_loss),
             LegendEntry::Preview => model.partnerships.iter().any(|edge| edge.preview.is_some()),
-            _ => true,
+            LegendEntry::Content
+            | LegendEntry::Methods
+            | LegendEntry::Unseen
+            | LegendEntry::Told
+            | LegendEntry::MayPassOn
+            | LegendEntry::Passed
+            | LegendEntry::Knows
+            | LegendEntry::SourceLost
+            | LegendEntry::Hostile
+            | LegendEntry::Friendly => true,
         };
         Self::possible(model).into_iter().filter(is_shown).collect()
     }
 
-    /// The words of the entry, or fewer of them for a row that is too long.
+    /// The words of the entry; fewer of them if `short`, for a row that is too long.
     pub fn name(self, model: &MapModel, short: bool) -> String {
         let name = match self {
             LegendEntry::Content => "content",
@@ -90,6 +99,6 @@ fn hostile_to(model: &MapModel) -> String {
     to.dedup();
     match to.as_slice() {
         [one] => format!("hostile to {one}"),
-        _ => "hostile".into(),
+        [] | [_, _, ..] => "hostile".into(),
     }
 }

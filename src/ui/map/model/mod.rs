@@ -1,5 +1,5 @@
-//! What is to be seen on the map, as plain data: actors and what connects them, in map coordinates and in the
-//! document's terms. Nothing here knows of the screen.
+//! The contents of the map as plain data: actors and their connections, in map coordinates and in the terms of the
+//! document. Only [`Interaction`] refers to the screen.
 
 mod all_histories;
 mod content;
@@ -40,12 +40,18 @@ impl MapModel {
     }
 }
 
-/// The item that the map is about: the selected one, else the first that the plan tells, else the first.
+/// The item that the map is about: the selected one, or the first that the plan tells, or the first of all.
 fn shown_item(scene: &Scene) -> Option<ItemId> {
     let told = |id: &&ItemId| scene.plan.item(id).tell.values().any(|level| *level > Level::Withheld);
     match scene.selection {
         Selection::Item(item) if scene.scenario.items.contains(item) => Some(item.clone()),
-        _ => scene.scenario.items.keys().find(told).or_else(|| scene.scenario.items.keys().next()).cloned(),
+        Selection::Nothing
+        | Selection::Actor(_)
+        | Selection::Tie(..)
+        | Selection::Item(_)
+        | Selection::Recipient(_) => {
+            scene.scenario.items.keys().find(told).or_else(|| scene.scenario.items.keys().next()).cloned()
+        }
     }
 }
 
@@ -72,15 +78,15 @@ fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
     one_history::partnership(scene, partner).unwrap_or_else(|| all_histories::partnership(scene, partner))
 }
 
-/// From the press to the actor from which it hears, in map units: room for an arrow with what is written
+/// The distance of the press from the actor from which it hears, in map units: room for an arrow with what is written
 /// along it, and shorter than from home to its partners, so that the press does not widen the map.
 const PRESS_DISTANCE: f32 = 150.0;
 
-/// The press, if something was told of which it may hear.
+/// The press, if an item was told of which it may hear.
 fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Position>) -> Option<Press> {
     let plays = one_history::log(scene).is_some();
     let published = one_history::publication(scene);
-    // From a partner's seat there is nothing to be seen of it until it has been in the press.
+    // A partner does not see the press until it has reported.
     let hidden = plays && scene.playback.seat.is_some() && published.is_none();
     if scene.stage == Stage::Setting || hidden {
         return None;
@@ -103,17 +109,30 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
 
 /// The note line of an actor: the change of its willingness, or its role where nothing is known or planned.
 fn note(scene: &Scene, actor: &ActorId) -> String {
-    let role = scene.scenario.role(actor);
     let changed = match one_history::log(scene) {
         Some(_) => one_history::willingness(scene, actor).map(|[before, now]| percent_changes(before, now)),
         None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
         (Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare, Some(change)) => words(change),
-        _ if scene.scenario.partnerships.contains(actor) && role == Role::Recipient => {
-            "recipient, partner".into()
-        }
-        _ => role.name().into(),
+        // Before the meeting there is no change, and without a projection none is known.
+        (
+            Stage::Library
+            | Stage::Setting
+            | Stage::Decision
+            | Stage::Aftermath
+            | Stage::Why
+            | Stage::Compare,
+            _,
+        ) => role_name(scene, actor),
+    }
+}
+
+/// The role of an actor, and whether it is a partner as well.
+fn role_name(scene: &Scene, actor: &ActorId) -> String {
+    match scene.scenario.role(actor) {
+        Role::Recipient if scene.scenario.partnerships.contains(actor) => "recipient, partner".into(),
+        role => role.name().into(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the map shows of the one history that plays: only what has happened by the moment that is seen.
+//! The contents of the map while one history plays: its events up to the moment that is shown.
 
 use super::content::{Arrow, ArrowKind, Badge, PartnershipEdge};
 use crate::analysis::events::{Entry, EventKind, EventLog};
@@ -65,7 +65,7 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> Option<Partnershi
     Some(PartnershipEdge { partner: partner.clone(), before, now, preview: None })
 }
 
-/// What was told and passed on so far; `None` while no history plays.
+/// The disclosures and the passing on up to now; `None` while no history plays.
 pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
     log(scene)?;
     let arrow = |entry: &Entry| {
@@ -86,7 +86,7 @@ fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
     ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
 }
 
-/// How it came into the press, once it did: home told the public, or the press reports the gist.
+/// The way by which the item came into the press: home told the public, or the press reports the gist.
 /// `None` before, and while no history plays.
 pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
     log(scene)?;
@@ -98,7 +98,7 @@ pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
     scene.playback.seen().find_map(|(_, entry)| way(entry))
 }
 
-/// The worst that has happened to an actor so far: the loss of its source, or that it learned of it.
+/// The worst event for an actor so far: the loss of its source, or that it learned of the breach.
 pub(super) fn badge(scene: &Scene, actor: &ActorId) -> Option<Badge> {
     log(scene)?;
     let lost_source = |entry: &Entry| {

@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
 fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, limits: &[Limit], commands: &mut Commands) {
     let month = scene.month.min(scene.scenario.horizon_months);
     let query = Query::BestChoice { month, limits: limits.to_vec() };
-    let basis = match scene.newest(&query).map(|found| found.finding) {
+    let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::BestChoice(best)) => basis(best),
         _ => String::new(),
     };

@@ -53,7 +53,7 @@ const WIDEST_SIDE: f32 = 0.4;
 /// Shows every choice.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let query = super::all_choices(scene, state);
-    let basis = match scene.newest(&query).map(|found| found.finding) {
+    let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::Frontier(frontier)) => basis(frontier),
         _ => "Every way into the meeting that home can choose".into(),
     };

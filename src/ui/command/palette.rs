@@ -1,0 +1,134 @@
+//! The entries of the palette: the named commands, and commands for each part of the document.
+
+use super::{Command, DialogCommand, FileCommand, PlayCommand, ViewCommand, keys_text, table};
+use crate::scenario::{PlanId, Scenario};
+use crate::ui::stages::library::{LibraryEntry, Recent};
+use crate::ui::stages::why::matters::View;
+use crate::ui::{GuidePage, Selection};
+use egui::Context;
+
+/// An entry of the palette.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaletteEntry {
+    /// The command.
+    pub command: Command,
+    /// The name.
+    pub name: String,
+    /// The shortcut; `None` if it has none.
+    pub keys: Option<String>,
+    /// The effect, in a sentence; may be empty.
+    pub explains: String,
+    /// Words of the same meaning, by which a search finds it as well.
+    pub synonyms: &'static str,
+}
+
+impl PaletteEntry {
+    fn to(name: String, command: impl Into<Command>) -> Self {
+        PaletteEntry { command: command.into(), name, keys: None, explains: String::new(), synonyms: "" }
+    }
+
+    /// Whether its name contains every word of a search.
+    pub fn is_named(&self, search: &str) -> bool {
+        is_in(search, &self.name)
+    }
+
+    /// Whether its name, its effect and the other words for it together contain every word of a search.
+    pub fn matches(&self, search: &str) -> bool {
+        is_in(search, &format!("{} {} {}", self.name, self.explains, self.synonyms))
+    }
+}
+
+fn is_in(search: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+/// All entries, those of the table of commands first.
+pub fn palette_entries(
+    ctx: &Context,
+    scenario: &Scenario,
+    cases: &[LibraryEntry],
+    recent: &[Recent],
+) -> Vec<PaletteEntry> {
+    let fixed =
+        table().iter().filter(|entry| entry.command != DialogCommand::ShowPalette.into()).map(|entry| {
+            PaletteEntry {
+                command: entry.command.clone(),
+                name: entry.palette_name(),
+                keys: entry.shortcuts.first().map(|keys| keys_text(ctx, keys)),
+                explains: entry.explains.into(),
+                synonyms: entry.synonyms,
+            }
+        });
+    let plans = scenario.plans.iter().map(|(id, plan)| show_plan(id, &plan.name));
+    let actors = scenario.actors.iter().map(|(id, actor)| {
+        PaletteEntry::to(format!("Select {}", actor.name), ViewCommand::Select(Selection::Actor(id.clone())))
+    });
+    let items = scenario.items.iter().map(|(id, item)| {
+        PaletteEntry::to(format!("Select {}", item.name), ViewCommand::Select(Selection::Item(id.clone())))
+    });
+    let seats = scenario.partnerships.keys().map(|id| {
+        let name = format!("Take the seat of {}", scenario.name(id));
+        PaletteEntry::to(name, PlayCommand::TakeSeat(Some(id.clone())))
+    });
+    let why = PaletteEntry::to("Why: the reasons of a partner".into(), ViewCommand::ShowWhy(None));
+    let matters = View::ALL.map(|view| PaletteEntry {
+        explains: view.explains().into(),
+        ..PaletteEntry::to(format!("What matters: {}", view.name()), ViewCommand::ShowWhy(Some(view)))
+    });
+    let pages = GuidePage::ALL.map(|page| {
+        PaletteEntry::to(format!("Guide: {}", page.title()), DialogCommand::ShowGuide(Some(page)))
+    });
+    let cases = cases.iter().map(|case| {
+        let name = format!("Open the case {}", case.scenario.about.title);
+        PaletteEntry::to(name, FileCommand::OpenCase(case.name.clone()))
+    });
+    let recent = recent.iter().map(|recent| PaletteEntry {
+        explains: recent.path.display().to_string(),
+        ..PaletteEntry::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
+    });
+    fixed
+        .chain([why])
+        .chain(matters)
+        .chain(plans)
+        .chain(actors)
+        .chain(items)
+        .chain(seats)
+        .chain(pages)
+        .chain(cases)
+        .chain(recent)
+        .collect()
+}
+
+fn show_plan(id: &PlanId, name: &str) -> PaletteEntry {
+    PaletteEntry::to(format!("Show the plan “{name}”"), ViewCommand::ChoosePlan(id.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_finds_words_in_any_order_and_any_case() {
+        let entry = PaletteEntry::to("Show the plan “Ask Israel first”".into(), Command::Undo);
+        assert!(entry.matches("israel PLAN"));
+        assert!(entry.matches(""));
+        assert!(!entry.matches("israel russia"));
+    }
+
+    #[test]
+    fn a_search_also_finds_other_words_for_a_thing() {
+        let entries = palette_entries(&Context::default(), &Scenario::default(), &[], &[]);
+        for search in ["theme", "colour", "zoom", "mute", "help", "shortcut"] {
+            assert!(entries.iter().any(|entry| entry.matches(search)), "{search}");
+        }
+    }
+
+    #[test]
+    fn no_two_entries_for_a_document_have_the_same_name() {
+        let entries = palette_entries(&Context::default(), &Scenario::default(), &[], &[]);
+        for (i, one) in entries.iter().enumerate() {
+            assert!(entries[i + 1..].iter().all(|other| other.name != one.name), "{}", one.name);
+        }
+    }
+}
