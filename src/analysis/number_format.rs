@@ -69,6 +69,11 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     with_true_minus(format!("{:.decimals$}", positive_zero(value, decimals)))
 }
 
+/// A value with its standard error, both with a fixed number of decimals: “0.26 ± 0.01”.
+pub fn with_error(value: f64, error: f64, decimals: usize) -> String {
+    format!("{} ± {}", fixed(value, decimals), fixed(error, decimals))
+}
+
 /// The number of decimals that tells apart values a hundredth of a range from each other, 0 to 4.
 pub fn decimals_within(low: f64, high: f64) -> usize {
     let digits = 2.0 - (high - low).abs().log10();
@@ -392,6 +397,15 @@ mod tests {
     #[test]
     fn a_fall_carries_a_true_minus_unless_it_rounds_to_nothing() {
         assert_eq!([0.123, 0.004].map(percent_fall), ["\u{2212}12 %", "0 %"]);
+    }
+
+    #[test]
+    fn a_value_of_fixed_length_carries_a_true_minus_and_no_sign_before_a_zero() {
+        assert_eq!(
+            [0.264, -0.914, -0.0004].map(|value| signed_fixed(value, 3)),
+            ["+0.264", "−0.914", "0.000"]
+        );
+        assert_eq!(with_error(-0.2641, 0.012, 3), "−0.264 ± 0.012");
     }
 
     #[test]

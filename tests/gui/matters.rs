@@ -1,4 +1,4 @@
-//! What matters: which numbers move a result, where the advice flips, what is worth knowing.
+//! What matters: which numbers move a result, where the best plan changes, what is worth knowing.
 
 use crate::desk::Desk;
 use egui::{Key, OutputCommand, accesskit::Role};
@@ -29,7 +29,7 @@ fn changed(scenario: &Scenario, edit: Edit) -> Scenario {
 }
 
 /// The Oval Office with few uncertain numbers, two plans and three months, so that it is soon worked out.
-fn small_case() -> Scenario {
+pub fn small_case() -> Scenario {
     let case = tearline::storage::built_in("oval-office-2017").expect("it ships");
     let mut scenario = tearline::storage::parse(case.text, case.name).expect("a good file");
     for input in scenario.inputs() {
@@ -99,7 +99,7 @@ fn bars(scenario: &Scenario, measure: &Measure) -> Tornado {
 fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
     let scenario = small_case();
     let desk = Desk::what_matters(&scenario, View::Tornado);
-    let rows = desk.rows("; flips at ");
+    let rows = desk.rows("; switching value: ");
     let bars = bars(&scenario, &Measure::TOTAL).bars;
     assert_eq!(rows.len(), bars.len());
     for (row, bar) in rows.iter().zip(&bars) {
@@ -117,33 +117,33 @@ fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
 }
 
 #[test]
-fn a_flip_stands_at_the_value_that_the_analysis_finds() {
+fn a_switching_value_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
     let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let all = switching_values(&study, &plans).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, View::Tornado);
-    let mut turning = 0;
+    let mut switching = 0;
     for of in &all {
         let name = scenario.input_name(&of.input);
         let row = desk.rows(&format!("{name}: from")).pop().expect("its row");
-        let (_, place) = row.rsplit_once("flips at ").expect("where it flips");
-        match of.values.iter().find(|flip| flip.clear) {
+        let (_, place) = row.rsplit_once("switching value: ").expect("where it switches");
+        match of.values.iter().find(|value| value.clear) {
             None if of.values.is_empty() => assert_eq!(place.trim(), "never", "{name}"),
             None => assert_eq!(place.trim(), "unclear", "{name}"),
-            Some(flip) => {
-                turning += 1;
+            Some(switch) => {
+                switching += 1;
                 let shown: f64 = place.split(' ').next().and_then(|number| number.parse().ok()).expect(place);
                 assert!(place.contains(" ± "), "how well it is known stands beside it: {place}");
-                assert!((shown - flip.value).abs() <= 0.01 * (of.ends[1] - of.ends[0]), "{name}: {shown}");
+                assert!((shown - switch.value).abs() <= 0.01 * (of.ends[1] - of.ends[0]), "{name}: {shown}");
             }
         }
     }
-    assert!(turning > 0, "a case in which nothing turns the advice would show nothing here");
-    let turns = all.iter().find(|of| of.values.iter().any(|flip| flip.clear)).expect("one that turns");
+    assert!(switching > 0, "a case without switching values would show nothing here");
+    let turns = all.iter().find(|of| of.values.iter().any(|value| value.clear)).expect("one that turns");
     let row = desk.rows(&format!("{}: from", scenario.input_name(&turns.input))).pop().expect("its row");
     desk.click(&row);
-    assert!(desk.reads("It turns the advice at"));
+    assert!(desk.reads("It changes the best plan at"));
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn shades(ui: &Ui, left: f32, y: f32, room: f32) {
 fn switches_title(ui: &Ui, at: Pos2) {
     let theme = ui.theme();
     let font = theme.strong_note_font();
-    let title = ui.painter().text(at, Align2::RIGHT_CENTER, "flips at", font, theme.colors.ink);
+    let title = ui.painter().text(at, Align2::RIGHT_CENTER, "switches at", font, theme.colors.ink);
     let center = pos2(title.left() - 9.0, at.y);
     let corners = [vec2(0.0, -DIAMOND), vec2(DIAMOND, 0.0), vec2(0.0, DIAMOND), vec2(-DIAMOND, 0.0)];
     let corners = corners.map(|corner| center + corner).into();

@@ -4,8 +4,7 @@
 use crate::analysis::number_format::thousands;
 use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
-use crate::ui::theme::STALE_OPACITY;
-use crate::ui::theme::{RADIUS, Themed};
+use crate::ui::theme::{RADIUS, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
@@ -13,45 +12,50 @@ use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 /// The width of the progress bar, in points at ordinary type.
 const BAR: f32 = 72.0;
 
-/// Shows the line of an answer, and returns the answer if there is one. A stale answer fades what is drawn after
-/// it. `basis` names the histories behind it; `table` can be copied and saved.
-pub fn line<'a>(
-    ui: &mut Ui,
-    scene: &Scene<'a>,
-    commands: &mut Commands,
-    query: &Query,
-    basis: &str,
-    table: Option<TableId>,
-) -> Option<&'a Answer> {
-    let found = scene.find(query, commands);
-    let theme = ui.theme();
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), theme.control()),
-        Layout::right_to_left(Align::Center),
-        |ui| {
-            let known = found.is_some_and(|(finding, _)| !matches!(finding, Answer::Nothing(_)));
-            table.into_iter().for_each(|table| take_out(ui, commands, table, known));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
-                Some(underway) => match underway.progress {
-                    Some(progress) => running(ui, commands, query, progress),
-                    None => stopped(ui, commands, query),
-                },
-                None => {
-                    paint::note(ui, basis).on_hover_text(basis);
-                }
-            });
-        },
-    );
-    let (finding, current) = found?;
-    if let Answer::Nothing(why) = finding {
-        if current {
-            ui.add(Label::new(theme.quiet(why)).wrap());
+/// The line above the answer to a query.
+pub struct AnswerLine<'q> {
+    /// The query.
+    pub query: &'q Query,
+    /// The histories behind the answer, in a few words.
+    pub basis: &'q str,
+    /// The table of the answer, if it can be copied and saved.
+    pub table: Option<TableId>,
+}
+
+impl AnswerLine<'_> {
+    /// Shows the line, and returns the answer if there is one. A stale answer fades what is drawn after it.
+    pub fn show<'a>(&self, ui: &mut Ui, scene: &Scene<'a>, commands: &mut Commands) -> Option<&'a Answer> {
+        let AnswerLine { query, basis, table } = *self;
+        let found = scene.find(query, commands);
+        let theme = ui.theme();
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), theme.control()),
+            Layout::right_to_left(Align::Center),
+            |ui| {
+                let known = found.is_some_and(|(finding, _)| !matches!(finding, Answer::Nothing(_)));
+                table.into_iter().for_each(|table| take_out(ui, commands, table, known));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
+                    Some(underway) => match underway.progress {
+                        Some(progress) => running(ui, commands, query, progress),
+                        None => stopped(ui, commands, query),
+                    },
+                    None => {
+                        paint::note(ui, basis).on_hover_text(basis);
+                    }
+                });
+            },
+        );
+        let (finding, current) = found?;
+        if let Answer::Nothing(why) = finding {
+            if current {
+                ui.add(Label::new(theme.quiet(why)).wrap());
+            }
+            return None;
         }
-        return None;
+        let finished = !matches!(finding, Answer::Frontier(frontier) if !frontier.finished);
+        ui.multiply_opacity(if current || !finished { 1.0 } else { STALE_OPACITY });
+        Some(finding)
     }
-    let finished = !matches!(finding, Answer::Frontier(frontier) if !frontier.finished);
-    ui.multiply_opacity(if current || !finished { 1.0 } else { STALE_OPACITY });
-    Some(finding)
 }
 
 fn running(ui: &mut Ui, commands: &mut Commands, query: &Query, progress: Progress) {

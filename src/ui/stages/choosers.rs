@@ -1,5 +1,5 @@
-//! What a stage looks at, and the controls to choose it: the partner, the result, one history or all of them, and
-//! the seat from which it is seen.
+//! Controls that several stages share: lists of partners and results, the choice between all histories and one,
+//! and the seat from which a history is seen.
 
 use super::results::phrase;
 use crate::analysis::measure::Measure;
@@ -18,7 +18,7 @@ pub fn looked_at(scenario: &Scenario, selection: &Selection, chosen: Option<&Act
     let selected = match selection {
         Selection::Actor(id) => partner(id),
         Selection::Item(id) => scenario.items.get(id).and_then(|item| partner(&item.originator)),
-        _ => None,
+        Selection::Nothing | Selection::Tie(..) | Selection::Recipient(_) => None,
     };
     selected
         .or_else(|| chosen.and_then(partner))
@@ -26,29 +26,35 @@ pub fn looked_at(scenario: &Scenario, selection: &Selection, chosen: Option<&Act
         .or_else(|| scenario.partnerships.keys().next().cloned())
 }
 
-/// A list to choose the partner from; the choice also selects the partner on the map.
-pub fn partner(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    commands: &mut Commands,
-    name: &str,
-    partner: &ActorId,
-    chosen: &mut Option<ActorId>,
-) -> Response {
-    let theme = ui.theme();
-    let list = ComboBox::from_id_salt(name)
-        .selected_text(theme.note(scene.scenario.name(partner)).color(theme.colors.ink))
-        .width(theme.grown(130.0))
-        .truncate()
-        .show_ui(ui, |ui| {
-            for id in scene.scenario.partnerships.keys() {
-                if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
-                    *chosen = Some(id.clone());
-                    commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
+/// A list to choose the partner from.
+pub struct PartnerChooser<'a> {
+    /// The accessible name of the list.
+    pub name: &'a str,
+    /// The partner that is shown.
+    pub partner: &'a ActorId,
+    /// The partner chosen in this stage.
+    pub chosen: &'a mut Option<ActorId>,
+}
+
+impl PartnerChooser<'_> {
+    /// Shows the list; the choice also selects the partner on the map.
+    pub fn show(self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) -> Response {
+        let PartnerChooser { name, partner, chosen } = self;
+        let theme = ui.theme();
+        let list = ComboBox::from_id_salt(name)
+            .selected_text(theme.note(scene.scenario.name(partner)).color(theme.colors.ink))
+            .width(theme.grown(130.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                for id in scene.scenario.partnerships.keys() {
+                    if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
+                        *chosen = Some(id.clone());
+                        commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
+                    }
                 }
-            }
-        });
-    list.response.accessible_name(name)
+            });
+        list.response.accessible_name(name)
+    }
 }
 
 /// Why the numbers of one history are not those of all of them.
@@ -59,26 +65,39 @@ pub const OWN_NUMBERS: &str =
 const AROUND_CHOSEN: f32 = 44.0;
 
 /// A list to choose a result from; results of a month are those of the month under the time slider.
-pub fn result(ui: &mut Ui, scene: &Scene<'_>, name: &str, width: f32, chosen: &mut Measure) -> Response {
-    let theme = ui.theme();
-    let all = phrase(&chosen.name(scene.scenario));
-    let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
-    let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));
-    let parts = parts.chain(paint::shorter(&all).skip(1));
-    let shown = paint::whole(ui, parts, &font, room).unwrap_or(&all);
-    let list = ComboBox::from_id_salt(name)
-        .selected_text(theme.note(shown).color(theme.colors.ink))
-        .width(width)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for measure in Measure::all(scene.scenario, scene.month) {
-                let text = phrase(&measure.name(scene.scenario));
-                if ui.selectable_label(measure == *chosen, text).clicked() {
-                    *chosen = measure;
+pub struct ResultChooser<'a> {
+    /// The accessible name of the list.
+    pub name: &'a str,
+    /// The width of the list, in points.
+    pub width: f32,
+    /// The result that is chosen.
+    pub chosen: &'a mut Measure,
+}
+
+impl ResultChooser<'_> {
+    /// Shows the list.
+    pub fn show(self, ui: &mut Ui, scene: &Scene<'_>) -> Response {
+        let ResultChooser { name, width, chosen } = self;
+        let theme = ui.theme();
+        let all = phrase(&chosen.name(scene.scenario));
+        let (font, room) = (theme.note_font(), width - AROUND_CHOSEN);
+        let parts = std::iter::once(all.as_str()).chain(all.rfind(" in ").map(|end| &all[..end]));
+        let parts = parts.chain(paint::shorter(&all).skip(1));
+        let shown = paint::whole(ui, parts, &font, room).unwrap_or(&all);
+        let list = ComboBox::from_id_salt(name)
+            .selected_text(theme.note(shown).color(theme.colors.ink))
+            .width(width)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for measure in Measure::all(scene.scenario, scene.month) {
+                    let text = phrase(&measure.name(scene.scenario));
+                    if ui.selectable_label(measure == *chosen, text).clicked() {
+                        *chosen = measure;
+                    }
                 }
-            }
-        });
-    list.response.accessible_name(name)
+            });
+        list.response.accessible_name(name)
+    }
 }
 
 const HISTORIES: [Segment<'static, bool>; 2] = [
@@ -111,7 +130,7 @@ pub fn history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     }
 }
 
-/// Which history: by the rank of its total, or as the luck falls.
+/// The choice of a history: by the rank of its total, or at random.
 fn one_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: HistoryChoice) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
@@ -130,7 +149,7 @@ fn one_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: H
     });
 }
 
-/// Which history it is, and how it ends for home, which no partner knows.
+/// The number of the history, and how it ends for home; not from a seat, because no partner knows that.
 fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
     let Some(story) = scene.playback.log else { return "being told".into() };
     if scene.playback.seat.is_some() {

@@ -215,7 +215,7 @@ fn card(ui: &mut Ui, case: &LibraryEntry, size: Vec2) -> Response {
     let title = case.scenario.about.title.as_str();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     if ui.is_rect_visible(rect) {
-        paint_card(ui, case, rect, &lines, response.hovered());
+        paint_card(ui, case, &response, &lines);
     }
     response.on_hover_text(format!("Open “{title}” and project its first plan"))
 }
@@ -243,7 +243,8 @@ fn text_format(font: FontId, color: Color32) -> TextFormat {
     TextFormat::simple(font, color)
 }
 
-fn paint_card(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3], hovered: bool) {
+fn paint_card(ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley>; 3]) {
+    let rect = card.rect;
     let theme = ui.theme();
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let map = Rect::from_min_size(rect.min, vec2(rect.width(), MAP_HEIGHT));
@@ -255,7 +256,7 @@ fn paint_card(ui: &Ui, case: &LibraryEntry, rect: Rect, lines: &[Arc<Galley>; 3]
         painter.galley(at, galley.clone(), theme.colors.ink);
         at.y += galley.size().y + BETWEEN;
     }
-    let edge = if hovered { theme.colors.ink_2 } else { theme.colors.line };
+    let edge = if card.hovered() { theme.colors.ink_2 } else { theme.colors.line };
     painter.rect_stroke(rect, f32::from(RADIUS), Stroke::new(1.0, edge), StrokeKind::Inside);
 }
 

@@ -2,9 +2,9 @@
 
 use crate::scenario::{Plan, Repair};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{RADIUS, Theme, Themed};
+use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::{explain, paint};
-use crate::ui::{Commands, PlayCommand, Scene};
+use crate::ui::{Commands, PlayCommand, Scene, Stage};
 use egui::accesskit::Action;
 use egui::{
     Align2, EventFilter, Key, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -18,21 +18,13 @@ const TIP: &str = "The month that the map and the plots show. Click, drag, or us
 const REPAIR_TIP: &str = "The month that the map and the plots show. Click, drag, or use ← and →. \
                           A double click adds a repair in that month for the partner that is looked at.";
 
-/// Shows the month, steps back and forth, and the slider.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) {
-    lay(ui, scene, commands, width, TIP);
-}
-
-/// The same where repairs can be made; returns the month in which one is asked for by a double click.
-pub fn show_for_repairs(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) -> Option<u32> {
-    lay(ui, scene, commands, width, REPAIR_TIP)
-}
-
-fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip: &str) -> Option<u32> {
+/// Shows the month, steps back and forth, and the slider, in a width in points. Returns the month that was
+/// double-clicked.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32) -> Option<u32> {
     let theme = ui.theme();
     let last = last_month(scene);
     let scale = theme.size.note / 11.0;
-    let mut repair = None;
+    let mut double_clicked = None;
     ui.allocate_ui(vec2(width, HEIGHT * scale), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -46,10 +38,10 @@ fn lay(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, width: f32, tip:
             ui.add_space(12.0);
             let room = ui.available_width() - 8.0;
             let place = ui.allocate_exact_size(vec2(room.max(60.0), HEIGHT * scale), Sense::hover()).0;
-            repair = slider(ui, scene, commands, &Track { place, last, scale }, tip);
+            double_clicked = slider(ui, scene, commands, &Track { place, last, scale });
         });
     });
-    repair
+    double_clicked
 }
 
 /// Lets time run, holds it, and goes step by step: by months, or in one history by events.
@@ -82,17 +74,20 @@ fn transport(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, last: u32)
     speed(ui, scene, commands);
 }
 
-/// How fast time runs; a click takes the next of a few speeds.
+/// The speed of playback; a click takes the next of a few.
 fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     const SPEEDS: [(f32, &str); 4] = [(0.5, "½×"), (1.0, "1×"), (2.0, "2×"), (4.0, "4×")];
     let now = scene.playback.speed;
-    let place = SPEEDS.iter().position(|(speed, _)| *speed == now).unwrap_or(1);
-    let text = ui.theme().note(SPEEDS[place].1).color(ui.theme().colors.ink);
+    let known = SPEEDS.iter().find(|(speed, _)| *speed == now);
+    let shown = known.map_or_else(|| format!("{now}×"), |(_, text)| (*text).to_owned());
+    // After the fastest comes the slowest.
+    let next = SPEEDS.iter().map(|(speed, _)| *speed).find(|speed| *speed > now).unwrap_or(SPEEDS[0].0);
+    let text = ui.theme().note(&shown).color(ui.theme().colors.ink);
     let size = vec2(ui.theme().grown(30.0), ui.theme().control());
     let button = ui.add_sized(size, egui::Button::new(text).frame(false));
-    let name = format!("Speed {}", SPEEDS[place].1);
+    let name = format!("Speed {shown}");
     if button.accessible_name(name).on_hover_text("How fast time runs; click for another speed.").clicked() {
-        commands.send(PlayCommand::SetSpeed(SPEEDS[(place + 1) % SPEEDS.len()].0));
+        commands.send(PlayCommand::SetSpeed(next));
     }
 }
 
@@ -123,7 +118,8 @@ impl Track {
     }
 }
 
-fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track, tip: &str) -> Option<u32> {
+/// Shows the slider, and returns the month that was double-clicked.
+fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track) -> Option<u32> {
     let id = ui.make_persistent_id("month");
     let area = Rect::from_x_y_ranges(track.place.x_range(), track.y() - 9.0..=track.y() + 9.0)
         .expand2(vec2(8.0, 0.0));
@@ -132,14 +128,13 @@ fn slider(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, track: &Track
     declare(ui, &response, scene.month, track.last);
     draw(ui, scene, track);
     flags(ui, scene, track);
-    let tip = if scene.playback.seat.is_some() { TIP } else { tip };
-    let repair =
-        response.double_clicked().then(|| response.interact_pointer_pos().map(|at| track.month_at(at.x)));
-    response.on_hover_text(tip);
+    let double_clicked = response.interact_pointer_pos().filter(|_| response.double_clicked());
+    let repairs = scene.stage == Stage::Aftermath && scene.playback.seat.is_none();
+    response.on_hover_text(if repairs { REPAIR_TIP } else { TIP });
     if let Some(month) = asked.filter(|month| *month != scene.month) {
         commands.send(PlayCommand::ShowMonth(month));
     }
-    repair.flatten()
+    double_clicked.map(|at| track.month_at(at.x))
 }
 
 fn by_pointer(response: &Response, track: &Track) -> Option<u32> {
@@ -187,7 +182,7 @@ fn draw(ui: &Ui, scene: &Scene<'_>, track: &Track) {
     painter.rect_filled(line, f32::from(RADIUS), colors.sunk);
     let past = Rect::from_x_y_ranges(track.place.left()..=track.x(scene.month), line.y_range());
     painter.rect_filled(past, f32::from(RADIUS), colors.ink_3);
-    let every = label_step(track.last, track.place.width(), ui.theme());
+    let every = label_step(ui, track.last, track.place.width());
     for month in (0..=track.last).step_by(every as usize) {
         let at = pos2(track.x(month), y + 13.0 * track.scale);
         painter.vline(at.x, y + 3.0..=y + 6.0, Stroke::new(1.0, colors.line));
@@ -197,9 +192,10 @@ fn draw(ui: &Ui, scene: &Scene<'_>, track: &Track) {
     painter.circle(knob, KNOB, colors.ink, Stroke::new(2.0, colors.panel));
 }
 
-/// Every how many months a number stands: one that a year is counted in, and that leaves room.
-pub fn label_step(last: u32, width: f32, theme: &Theme) -> u32 {
-    let most = (width / (theme.size.note * 2.6)).max(1.0) as u32;
+/// The number of months between two labels: one that a year is counted in, and that leaves room.
+fn label_step(ui: &Ui, last: u32, width: f32) -> u32 {
+    let most = (width / (ui.theme().size.note * 2.6)).max(1.0) as u32;
+    // A label every five years leaves room in any width, up to the longest horizon.
     [1, 2, 3, 6, 12, 24, 48].into_iter().find(|step| last / step <= most).unwrap_or(60)
 }
 
@@ -212,7 +208,7 @@ fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
     for (index, month) in months.iter().enumerate() {
         let x = track.x(*month);
         let next = months.get(index + 1).map_or(track.place.right() + 8.0, |month| track.x(*month));
-        flag(ui, track, x, next - x - 10.0, &named(scene, *month));
+        flag(ui, track, &Flag { x, room: next - x - 10.0, repairs: named(scene, *month) });
     }
 }
 
@@ -229,7 +225,18 @@ fn named(scene: &Scene<'_>, month: u32) -> Vec<String> {
     scene.plan.repairs.iter().filter(here).map(|repair| repair.kind.name()).collect()
 }
 
-fn flag(ui: &mut Ui, track: &Track, x: f32, room: f32, named: &[String]) {
+/// The flag of a month with repairs.
+struct Flag {
+    /// The middle of the month on the screen, in points.
+    x: f32,
+    /// The room for a text to the right of it, in points.
+    room: f32,
+    /// The kinds of its repairs.
+    repairs: Vec<String>,
+}
+
+fn flag(ui: &mut Ui, track: &Track, flag: &Flag) {
+    let Flag { x, room, ref repairs } = *flag;
     let theme = ui.theme();
     let tip = pos2(x, track.y() - 4.0);
     let (half, high) = (4.5, 11.0);
@@ -242,10 +249,10 @@ fn flag(ui: &mut Ui, track: &Track, x: f32, room: f32, named: &[String]) {
         corner(-half, -4.0),
     ];
     ui.painter().add(Shape::convex_polygon(shape, theme.colors.ink_2, Stroke::NONE));
-    let text = named.join(", ");
-    let more = named.iter().skip(1).len();
-    let first = named.first().map_or(String::new(), |first| format!("{first}, {more} more"));
-    let texts = if more > 0 { vec![text.as_str(), first.as_str()] } else { vec![text.as_str()] };
+    let text = repairs.join(", ");
+    let more = repairs.iter().skip(1).len();
+    let first = repairs.first().map(|first| format!("{first}, {more} more"));
+    let texts = std::iter::once(text.as_str()).chain(first.as_deref().filter(|_| more > 0));
     if let Some(whole) = paint::whole(ui, texts, &theme.note_font(), room) {
         let galley =
             paint::StyledText::new(whole, theme.note_font(), theme.colors.ink_2).elided(ui, f32::INFINITY, 1);

@@ -1,8 +1,8 @@
 //! What may happen, as sentences with their chances.
 
 use crate::analysis::number_format::{self, EstimativeWord};
-use crate::engine::{Chance, Learning, Projection};
-use crate::scenario::{ItemId, Level, Permission, Preparation, RecipientId};
+use crate::engine::{Chance, ItemOutcome, Knowledge, Learning, Projection};
+use crate::scenario::{Item, ItemId, Level, Permission, Preparation, RecipientId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::{explain, paint};
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let several = scene.scenario.items.len() > 1;
         for (id, item) in &scene.scenario.items {
-            let events = events(scene, result.projection, id);
+            let events = ItemEvents { scene, projection: result.projection, id, item }.all();
             if several && !events.is_empty() {
                 ui.label(theme.semibold(phrases::capitalised(&item.name)));
             }
@@ -80,8 +80,9 @@ fn row(ui: &mut Ui, event: &Event) {
         ui.set_max_width(300.0);
         ui.label(theme.semibold(event.text.as_str()));
         if let Some(chance) = event.chance {
-            let (exact, error) = (number_format::exact_percent(chance.mean), chance.se * 100.0);
-            ui.label(theme.text(format!("{exact} ± {error:.2} percentage points of all histories")));
+            let exact = number_format::exact_percent(chance.mean);
+            let error = number_format::fixed(100.0 * chance.se, 2);
+            ui.label(theme.text(format!("{exact} ± {error} percentage points of all histories")));
         }
         if !event.note.is_empty() {
             ui.label(theme.note(event.note.as_str()));
@@ -117,7 +118,7 @@ struct Event {
     text: String,
     /// More about it, in a few words; may be empty.
     note: String,
-    /// How likely it is; none for what is simply done.
+    /// The chance of it; `None` for what the plan does itself.
     chance: Option<Chance>,
 }
 
@@ -131,31 +132,152 @@ impl Event {
     }
 }
 
-/// Everything that may happen with an item, in the order in which it would.
-fn events(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
-    let told = tellings(scene, item);
-    if told.is_empty() {
-        return Vec::new();
+/// The events that follow from a plan for one item.
+struct ItemEvents<'a, 's> {
+    scene: &'a Scene<'s>,
+    projection: &'a Projection,
+    id: &'a ItemId,
+    item: &'a Item,
+}
+
+impl ItemEvents<'_, '_> {
+    /// All events, in the order in which they would happen; none for an item that nobody is told.
+    fn all(&self) -> Vec<Event> {
+        let mut events = self.tellings();
+        let outcome = self.projection.items.iter().find(|outcome| outcome.item == *self.id);
+        // An item that was just added is not in a projection from before.
+        let Some(outcome) = outcome.filter(|_| !events.is_empty()) else { return events };
+        events.extend(self.spreading(outcome));
+        events.extend(self.outcomes(outcome));
+        events.extend(self.learning(outcome));
+        events
     }
-    let mut events = told;
-    events.extend(spreading(scene, projection, item));
-    events.extend(outcomes(scene, projection, item));
-    events.extend(learning(scene, projection, item));
-    events
+
+    fn tellings(&self) -> Vec<Event> {
+        let ItemEvents { scene, id, .. } = *self;
+        let how = self.handling();
+        let recipients = scene.scenario.meeting.recipients.keys();
+        let told = recipients.map(|recipient| (recipient, scene.plan.level(id, recipient)));
+        told.filter(|(_, level)| *level > Level::Withheld)
+            .map(|(recipient, level)| {
+                let name = scene.scenario.recipient_name(recipient);
+                Event::done(format!("{name} is told {}.", what(level)), how.clone())
+            })
+            .collect()
+    }
+
+    fn originator(&self) -> &str {
+        self.scene.scenario.name(&self.item.originator)
+    }
+
+    fn is_homes(&self) -> bool {
+        self.item.originator == self.scene.scenario.home
+    }
+
+    /// The preparation and the permission, in a few words.
+    fn handling(&self) -> String {
+        let how = match self.scene.plan.preparation {
+            Preparation::Spontaneous => "In the room",
+            Preparation::Staffed => "Staffed",
+            Preparation::Leak => "A leak",
+            Preparation::Compelled => "Compelled",
+        };
+        if self.is_homes() {
+            return format!("{how}; home’s own item.");
+        }
+        let originator = self.originator();
+        let asked = match self.scene.plan.item(self.id).permission {
+            Permission::NotAsked => format!("{originator} was not asked"),
+            Permission::Granted(level) => format!("{originator} granted up to {}", level.name()),
+            Permission::Refused => format!("{originator} had refused"),
+        };
+        format!("{how}; {asked}.")
+    }
+
+    /// The actors that come to hold more than before by being told, not merely by reading it in the press; the
+    /// likeliest first.
+    fn spreading(&self, outcome: &ItemOutcome) -> Vec<Event> {
+        let ItemEvents { scene, projection, id, .. } = *self;
+        let withheld = |knowledge: &&Knowledge| {
+            let recipient = RecipientId::Actor(knowledge.actor.clone());
+            knowledge.item == *id && scene.plan.level(id, &recipient) == Level::Withheld
+        };
+        let mut holders: Vec<(&Knowledge, Chance)> = projection
+            .knowledge
+            .iter()
+            .filter(withheld)
+            .map(|knowledge| (knowledge, holds_more(knowledge, projection.histories)))
+            .filter(|(knowledge, chance)| {
+                let deep = &knowledge.chance[Level::Content.index()..];
+                let is_deep = deep.iter().any(|chance| chance.mean > 0.0);
+                chance.mean > outcome.public.mean || is_deep && knowledge.before < Level::Content.index()
+            })
+            .collect();
+        holders.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
+        let event = |(knowledge, chance): (&Knowledge, Chance)| {
+            let name = scene.scenario.name(&knowledge.actor);
+            Event::may(format!("{name} comes to hold it."), String::new(), chance)
+        };
+        holders.into_iter().filter_map(event).collect()
+    }
+
+    fn outcomes(&self, outcome: &ItemOutcome) -> Vec<Event> {
+        let originator = self.originator();
+        let share = number_format::percent(self.item.source_share.likely());
+        let loss = match self.is_homes() {
+            true => String::new(),
+            false => format!("{originator} loses {share} of what it could send."),
+        };
+        let events = [
+            Event::may(
+                "It becomes public.".into(),
+                "Everybody then holds at least the gist.".into(),
+                outcome.public,
+            ),
+            Event::may("Its source is found and closed.".into(), loss, outcome.source_found),
+            Event::may(
+                format!("{originator} is handed its own item."),
+                "Somebody it was passed to tells it.".into(),
+                outcome.handed_back,
+            ),
+        ];
+        events.into_iter().flatten().collect()
+    }
+
+    /// The partners that learn of it; those that only read of it in the press share a line.
+    fn learning(&self, outcome: &ItemOutcome) -> Vec<Event> {
+        let ItemEvents { scene, projection, .. } = *self;
+        let (public, originator) = (outcome.public, &self.item.originator);
+        let here = projection.learning.iter().filter(|learning| learning.item == *self.id);
+        let (readers, others): (Vec<&Learning>, Vec<&Learning>) =
+            here.partition(|learning| learning.partner != *originator && learning.by_end.mean <= public.mean);
+        let mut events: Vec<Event> = others
+            .into_iter()
+            .filter_map(|learning| {
+                let name = scene.scenario.name(&learning.partner);
+                let verb = if learning.partner == *originator { "learns" } else { "hears" };
+                let at_once = number_format::percent(learning.in_month_0.mean);
+                let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
+                Event::may(format!("{name} {verb} of it."), note, learning.by_end)
+            })
+            .collect();
+        let names: Vec<&str> =
+            readers.iter().map(|learning| scene.scenario.name(&learning.partner)).collect();
+        let verb = if names.len() == 1 { "hears" } else { "hear" };
+        let text = format!("{} {verb} of it only from the press.", phrases::all_of(&names));
+        events.extend(Event::may(text, String::new(), public).filter(|_| !names.is_empty()));
+        events
+    }
 }
 
-fn tellings(scene: &Scene<'_>, id: &ItemId) -> Vec<Event> {
-    let how = handled(scene, id);
-    let recipients = scene.scenario.meeting.recipients.keys();
-    let told = recipients.map(|recipient| (recipient, scene.plan.level(id, recipient)));
-    told.filter(|(_, level)| *level > Level::Withheld)
-        .map(|(recipient, level)| {
-            let name = scene.scenario.recipient_name(recipient);
-            Event::done(format!("{name} is told {}.", what(level)), how.clone())
-        })
-        .collect()
+/// The chance of holding more than before.
+fn holds_more(knowledge: &Knowledge, histories: u64) -> Chance {
+    let more = &knowledge.chance[(knowledge.before + 1).min(knowledge.chance.len())..];
+    let mean = more.iter().map(|chance| chance.mean).sum::<f64>().min(1.0);
+    Chance { mean, se: (mean * (1.0 - mean) / histories.max(1) as f64).sqrt() }
 }
 
+/// A level as the object of “is told”.
 fn what(level: Level) -> &'static str {
     match level {
         Level::Withheld => "nothing",
@@ -164,104 +286,4 @@ fn what(level: Level) -> &'static str {
         Level::Context => "the content with its context",
         Level::SourcesMethods => "everything, sources and methods too",
     }
-}
-
-fn handled(scene: &Scene<'_>, id: &ItemId) -> String {
-    let how = match scene.plan.preparation {
-        Preparation::Spontaneous => "In the room",
-        Preparation::Staffed => "Staffed",
-        Preparation::Leak => "A leak",
-        Preparation::Compelled => "Compelled",
-    };
-    let partner = scene.scenario.items.get(id).filter(|item| item.originator != scene.scenario.home);
-    let Some(owner) = partner.map(|item| scene.scenario.name(&item.originator)) else {
-        return format!("{how}; home’s own item.");
-    };
-    let asked = match scene.plan.item(id).permission {
-        Permission::NotAsked => format!("{owner} was not asked"),
-        Permission::Granted(level) => format!("{owner} granted up to {}", level.name()),
-        Permission::Refused => format!("{owner} had refused"),
-    };
-    format!("{how}; {asked}.")
-}
-
-/// Who comes to hold more than before by being told, not merely by reading it in the press.
-fn spreading(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
-    let public = outcome(projection, item).map_or(0.0, |outcome| outcome.public.mean);
-    let told = |knowledge: &&crate::engine::Knowledge| {
-        let recipient = RecipientId::Actor(knowledge.actor.clone());
-        scene.plan.level(item, &recipient) == Level::Withheld
-    };
-    let mut holders: Vec<Event> = projection
-        .knowledge
-        .iter()
-        .filter(|knowledge| knowledge.item == *item)
-        .filter(told)
-        .filter_map(|knowledge| {
-            let more = &knowledge.chance[(knowledge.before + 1).min(5)..];
-            let mean = more.iter().map(|chance| chance.mean).sum::<f64>().min(1.0);
-            let se = (mean * (1.0 - mean) / projection.histories.max(1) as f64).sqrt();
-            let deep: f64 = knowledge.chance[Level::Content.index()..].iter().map(|chance| chance.mean).sum();
-            let passed_on = mean > public || deep > 0.0 && knowledge.before < Level::Content.index();
-            let name = scene.scenario.name(&knowledge.actor);
-            let event = Event::may(format!("{name} comes to hold it."), String::new(), Chance { mean, se });
-            event.filter(|_| passed_on)
-        })
-        .collect();
-    let chance = |event: &Event| event.chance.map_or(1.0, |chance| chance.mean);
-    holders.sort_by(|one, other| chance(other).total_cmp(&chance(one)));
-    holders
-}
-
-fn outcomes(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
-    let Some(outcome) = outcome(projection, item) else { return Vec::new() };
-    let owner =
-        scene.scenario.items.get(item).map_or("Its originator", |item| scene.scenario.name(&item.originator));
-    let partners = scene.scenario.items.get(item).filter(|item| item.originator != scene.scenario.home);
-    let loss = partners.map_or_else(String::new, |item| {
-        let share = number_format::percent(item.source_share.likely());
-        format!("{owner} loses {share} of what it could send.")
-    });
-    let events = [
-        Event::may(
-            "It becomes public.".into(),
-            "Everybody then holds at least the gist.".into(),
-            outcome.public,
-        ),
-        Event::may("Its source is found and closed.".into(), loss, outcome.source_found),
-        Event::may(
-            format!("{owner} is handed its own item."),
-            "Somebody it was passed to tells it.".into(),
-            outcome.handed_back,
-        ),
-    ];
-    events.into_iter().flatten().collect()
-}
-
-/// Who learns of it; those who only read of it in the press share a line.
-fn learning(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Event> {
-    let owner = scene.scenario.items.get(item).map(|item| &item.originator);
-    let public = outcome(projection, item).map(|outcome| outcome.public).unwrap_or_default();
-    let here = projection.learning.iter().filter(|learning| learning.item == *item);
-    let (readers, others): (Vec<&Learning>, Vec<&Learning>) =
-        here.partition(|learning| Some(&learning.partner) != owner && learning.by_end.mean <= public.mean);
-    let mut events: Vec<Event> = others
-        .into_iter()
-        .filter_map(|learning| {
-            let name = scene.scenario.name(&learning.partner);
-            let verb = if Some(&learning.partner) == owner { "learns" } else { "hears" };
-            let at_once = number_format::percent(learning.in_month_0.mean);
-            let note = format!("In month 0: {at_once}; by month {} as shown.", projection.horizon_months);
-            Event::may(format!("{name} {verb} of it."), note, learning.by_end)
-        })
-        .collect();
-    let names: Vec<&str> = readers.iter().map(|learning| scene.scenario.name(&learning.partner)).collect();
-    let verb = if names.len() == 1 { "hears" } else { "hear" };
-    let text = format!("{} {verb} of it only from the press.", phrases::all_of(&names));
-    events.extend(Event::may(text, String::new(), public).filter(|_| !names.is_empty()));
-    events
-}
-
-fn outcome<'a>(projection: &'a Projection, item: &ItemId) -> Option<&'a crate::engine::ItemOutcome> {
-    projection.items.iter().find(|outcome| outcome.item == *item)
 }

@@ -10,7 +10,7 @@ use crate::ui::plots::course::{self, Band, Setup};
 use crate::ui::plots::legend::{self, Entry, Hidden, Sample};
 use crate::ui::plots::readout::Readout;
 use crate::ui::stages::timeline::last_month;
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotUi;
@@ -28,15 +28,15 @@ pub enum Series {
     Before,
     /// The course from before the last change.
     Earlier,
-    /// What is tried out.
+    /// The course under the choice that is previewed.
     Preview,
     /// A partner's line among those of all.
     Partner(ActorId),
 }
 
-/// What the plots are drawn from.
+/// The courses that the plots draw.
 pub struct Courses<'a, 's> {
-    /// What is looked at.
+    /// The scene.
     pub scene: &'a Scene<'s>,
     /// The projection of the plan that is shown.
     pub projection: &'a Projection,
@@ -46,15 +46,38 @@ pub struct Courses<'a, 's> {
     pub hidden: &'a mut Hidden<Series>,
 }
 
-/// What plots of months have in common in a stage; those with one name share their zoom.
+/// A plot of one material over the months, beside that of the other.
+pub struct MaterialPlot {
+    /// The material.
+    pub material: Material,
+    /// The axes and the zoom that both plots share.
+    pub setup: Setup,
+    /// The place of the plot with its title and axes.
+    pub column: Rect,
+}
+
+impl MaterialPlot {
+    /// The plots of both materials side by side in a place.
+    pub fn both(place: Rect, setup: Setup) -> [MaterialPlot; 2] {
+        let half = place.width() / 2.0;
+        let left = [place.left(), place.left() + half];
+        [0, 1].map(|index| MaterialPlot {
+            material: Material::ALL[index],
+            setup,
+            column: Rect::from_x_y_ranges(left[index]..=left[index] + half, place.y_range()),
+        })
+    }
+}
+
+/// The axis of months that the plots of a stage share; those with one name share their zoom.
 pub fn setup(ui: &Ui, scene: &Scene<'_>, name: &str) -> Setup {
     let group = ui.make_persistent_id(("months", name));
     Setup { last: last_month(scene), month: scene.month, group }
 }
 
-/// How wide the legend is, in points.
-pub fn legend_width(theme: &Theme) -> f32 {
-    24.0 + 46.0 * theme.size.note / 11.0
+/// The width of the legend, in points.
+pub fn legend_width(ui: &Ui) -> f32 {
+    24.0 + ui.theme().grown(46.0)
 }
 
 impl Courses<'_, '_> {
@@ -96,7 +119,8 @@ impl Courses<'_, '_> {
         }
     }
 
-    /// A partner's line: the medians, or the history that plays up to the month that is seen.
+    /// A partner's line: the medians, or the history that plays up to the month that is seen; empty while that
+    /// history is still being worked out.
     pub fn line(&self, of: &PartnerCourse, material: Material) -> Vec<f64> {
         if self.scene.playback.which.is_none() {
             return of.months_of(material).into_iter().map(Statistics::median).collect();
@@ -108,7 +132,7 @@ impl Courses<'_, '_> {
         (0..seen).map(|month| partner.willingness(material, month)).collect()
     }
 
-    /// Whether the courses from before the last change are to be seen.
+    /// True if the courses from before the last change are shown.
     fn shows_earlier(&self) -> bool {
         match self.scene.playback.which {
             Some(_) => self.scene.playback.earlier.is_some(),
@@ -138,15 +162,18 @@ impl Courses<'_, '_> {
     /// A partner's course in a sentence.
     pub fn sentence(&self, of: &PartnerCourse, material: Material) -> String {
         let months = of.months_of(material);
-        let at = |month: u32| months.get(month as usize).map_or(0.0, |statistics| statistics.median());
-        let (shown, last) = (self.scene.month, (months.len() as u32).saturating_sub(1));
+        let (shown, last) = (self.scene.month as usize, months.len().saturating_sub(1));
+        // A projection from before a longer horizon was chosen has fewer months than the slider.
+        let known = [shown, last].into_iter().filter_map(|month| Some((month, months.get(month)?)));
+        let medians: Vec<String> = known
+            .map(|(month, of)| format!("{} in month {month}", number_format::percent(of.median())))
+            .collect();
         format!(
-            "{}, {}: median {} before, {} in month {shown}, {} in month {last}",
+            "{}, {}: median {} before, {}",
             self.scene.scenario.name(&of.partner),
             material.short_name(),
             number_format::percent(of.before.of(material).median()),
-            number_format::percent(at(shown)),
-            number_format::percent(at(last))
+            medians.join(", ")
         )
     }
 
@@ -155,8 +182,7 @@ impl Courses<'_, '_> {
         let months = of.months_of(material);
         let medians = months.iter().enumerate().map(|(month, of)| [month as f64, of.median()]);
         Readout::new(medians.collect::<Vec<_>>(), move |month| {
-            let Some(statistics) = months.get(month) else { return String::new() };
-            let [low, lower, middle, upper, high] = statistics.quantiles.map(number_format::percent);
+            let [low, lower, middle, upper, high] = months[month].quantiles.map(number_format::percent);
             let name = self.scene.scenario.name(&of.partner);
             let before = number_format::percent(of.before.of(material).median());
             let mut text = format!(
@@ -222,9 +248,10 @@ pub fn table(ui: &mut Ui, scene: &Scene<'_>) {
 
 fn table_rows(ui: &mut Ui, scene: &Scene<'_>, course: &PartnerCourse) {
     let name = scene.scenario.name(&course.partner);
-    table_row(ui, name, "before", &course.before, false);
+    table_row(ui, &TableRow { name, month: "before", statistics: &course.before, shown: false });
     for (month, materials) in course.months.iter().enumerate() {
-        table_row(ui, name, &month.to_string(), materials, month as u32 == scene.month);
+        let shown = month as u32 == scene.month;
+        table_row(ui, &TableRow { name, month: &month.to_string(), statistics: materials, shown });
     }
 }
 
@@ -237,21 +264,33 @@ fn table_head(ui: &mut Ui) {
         ui.painter().text(pos2(x, y), align, text, theme.note_font(), color);
     };
     text(place.left(), second, Align2::LEFT_CENTER, "partner");
-    text(place.left() + (NAME + MONTH) * scale(theme), second, Align2::RIGHT_CENTER, "month");
+    text(place.left() + (NAME + MONTH) * scale(ui), second, Align2::RIGHT_CENTER, "month");
     for (material, title) in Material::ALL.into_iter().zip(["content", "sources and methods"]) {
-        let end = cell_end(theme, place, material, 4);
+        let end = cell_end(ui, place, material, 4);
         text(end, first, Align2::RIGHT_CENTER, title);
         for (index, head) in QUANTILES.into_iter().enumerate() {
-            text(cell_end(theme, place, material, index), second, Align2::RIGHT_CENTER, head);
+            text(cell_end(ui, place, material, index), second, Align2::RIGHT_CENTER, head);
         }
     }
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
 }
 
-fn table_row(ui: &mut Ui, name: &str, month: &str, materials: &PerMaterial<Statistics>, shown: bool) {
+/// The quantiles of a partner in a month.
+struct TableRow<'a> {
+    /// The partner's name.
+    name: &'a str,
+    /// The number of the month, or “before”.
+    month: &'a str,
+    statistics: &'a PerMaterial<Statistics>,
+    /// True for the month that the map shows.
+    shown: bool,
+}
+
+fn table_row(ui: &mut Ui, row: &TableRow<'_>) {
+    let TableRow { name, month, statistics, shown } = *row;
     let theme = ui.theme();
     let (place, response) = allocate_row(ui, theme.size.note + 9.0);
-    paint::described(&response, || row_in_words(name, month, materials));
+    paint::described(&response, || row_in_words(name, month, statistics));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
@@ -265,15 +304,15 @@ fn table_row(ui: &mut Ui, name: &str, month: &str, materials: &PerMaterial<Stati
     let text = |x: f32, align: Align2, text: String, font| {
         ui.painter().text(pos2(x, place.center().y), align, text, font, ink);
     };
-    let galley = paint::StyledText::new(name, theme.note_font(), ink).elided(ui, NAME * scale(theme), 1);
+    let galley = paint::StyledText::new(name, theme.note_font(), ink).elided(ui, NAME * scale(ui), 1);
     paint::left(ui, pos2(place.left(), place.center().y), galley, ink);
-    let end = place.left() + (NAME + MONTH) * scale(theme);
+    let end = place.left() + (NAME + MONTH) * scale(ui);
     text(end, Align2::RIGHT_CENTER, month.to_owned(), theme.note_font());
     for material in Material::ALL {
-        for (index, value) in materials.of(material).quantiles.into_iter().enumerate() {
+        for (index, value) in statistics.of(material).quantiles.into_iter().enumerate() {
             let font = if index == 2 { theme.strong_note_font() } else { theme.note_font() };
             text(
-                cell_end(theme, place, material, index),
+                cell_end(ui, place, material, index),
                 Align2::RIGHT_CENTER,
                 number_format::percent(value),
                 font,
@@ -283,19 +322,18 @@ fn table_row(ui: &mut Ui, name: &str, month: &str, materials: &PerMaterial<Stati
 }
 
 fn allocate_row(ui: &mut Ui, height: f32) -> (Rect, egui::Response) {
-    let theme = ui.theme();
-    let width = (NAME + MONTH + 2.0 * (BETWEEN + 5.0 * CELL)) * scale(theme);
+    let width = (NAME + MONTH + 2.0 * (BETWEEN + 5.0 * CELL)) * scale(ui);
     ui.allocate_exact_size(vec2(width, height), Sense::focusable_noninteractive())
 }
 
-fn cell_end(theme: &Theme, place: Rect, material: Material, index: usize) -> f32 {
+fn cell_end(ui: &Ui, place: Rect, material: Material, index: usize) -> f32 {
     let materials_before = if material == Material::Content { 1.0 } else { 2.0 };
     let cells_before = (index + 1) as f32 + (materials_before - 1.0) * 5.0;
-    place.left() + (NAME + MONTH + materials_before * BETWEEN + cells_before * CELL) * scale(theme)
+    place.left() + (NAME + MONTH + materials_before * BETWEEN + cells_before * CELL) * scale(ui)
 }
 
-fn scale(theme: &Theme) -> f32 {
-    theme.size.note / 11.0
+fn scale(ui: &Ui) -> f32 {
+    ui.theme().grown(1.0)
 }
 
 fn row_in_words(name: &str, month: &str, materials: &PerMaterial<Statistics>) -> String {

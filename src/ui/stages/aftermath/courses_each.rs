@@ -6,7 +6,7 @@ use crate::scenario::Material;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart;
 use crate::ui::plots::course::{self, Setup};
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
 use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -25,7 +25,7 @@ const AXIS: f32 = 62.0;
 const WIDE_AXIS: f32 = 88.0;
 const TICKS: f32 = 43.0;
 
-/// Where the rows of small plots stand and what they span; alike for all partners.
+/// The places and axes of the rows of small plots; alike for all partners.
 struct Rows {
     top: f32,
     title: f32,
@@ -33,7 +33,8 @@ struct Rows {
     material: f32,
     between: f32,
     shares: [Axis; 2],
-    months: Axis,
+    /// The height of the ticks of the months, in points.
+    ticks: f32,
     setup: Setup,
 }
 
@@ -41,16 +42,17 @@ impl Rows {
     fn of(ui: &Ui, courses: &Courses<'_, '_>, place: Rect) -> Self {
         let theme = ui.theme();
         let setup = setup(ui, courses.scene, "each");
-        let months = setup.months().ticks(theme.note_line() + 2.0);
+        let ticks = theme.note_line() + 2.0;
         let (title, between) = (theme.size.text + 5.0, 6.0);
-        let material = Rows::height(theme, place);
+        let material = Rows::height(ui, place);
         let shares = Material::ALL.map(|of| course::inset(theme, courses.shares(of), material));
-        Rows { top: place.top(), title, material, between, shares, months, setup }
+        Rows { top: place.top(), title, material, between, shares, ticks, setup }
     }
 
     /// The height of a plot in a place that holds two of them with the partner's name above and the months
     /// below.
-    fn height(theme: &Theme, place: Rect) -> f32 {
+    fn height(ui: &Ui, place: Rect) -> f32 {
+        let theme = ui.theme();
         let around = theme.size.text + 5.0 + theme.note_line() + 2.0 + 6.0;
         ((place.height() - around) / 2.0).max(24.0)
     }
@@ -71,14 +73,15 @@ impl Rows {
         }
     }
 
-    /// The place of a plot with its months, which stand below the lower one only.
+    /// The place of a plot with its axis of months, whose ticks stand below the lower plot only.
     fn plot(&self, material: Material, across: Rangef) -> (Rect, Axis) {
         let range = self.material(material);
-        match (material, self.months.thickness) {
-            (Material::SourcesAndMethods, Some(months)) => {
-                (Rect::from_x_y_ranges(across, range.min..=range.max + months), self.months)
+        match material {
+            Material::Content => (Rect::from_x_y_ranges(across, range), self.setup.months()),
+            Material::SourcesAndMethods => {
+                let place = Rect::from_x_y_ranges(across, range.min..=range.max + self.ticks);
+                (place, self.setup.months().ticks(self.ticks))
             }
-            _ => (Rect::from_x_y_ranges(across, range), self.setup.months()),
         }
     }
 
@@ -92,8 +95,8 @@ pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands)
     let theme = ui.theme();
     let whole = ui.available_rect_before_wrap();
     let count = courses.projection.partners.len();
-    let legend = legend_width(theme);
-    let low = Rows::height(theme, whole) < theme.grown(44.0);
+    let legend = legend_width(ui);
+    let low = Rows::height(ui, whole) < theme.grown(44.0);
     let axis = theme.grown(if low { WIDE_AXIS } else { AXIS });
     let [gap, side] = [GAP, SIDE].map(|width| theme.grown(width));
     let across = whole.width() - axis - legend - side;
@@ -118,7 +121,9 @@ pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands)
                 ui.add_space(side);
                 for (index, course) in courses.projection.partners.iter().enumerate() {
                     ui.add_space(if index > 0 { gap } else { 0.0 });
-                    partner(ui, courses, course, (&rows, width), commands);
+                    let size = vec2(width, rows.bottom() - rows.top);
+                    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+                    PartnerPlots { courses, course, rows: &rows, place }.show(ui, commands);
                 }
                 ui.add_space(side);
             });
@@ -146,67 +151,61 @@ fn shares_beside(ui: &mut Ui, rows: &Rows, across: Rangef, low: bool) {
     ui.painter().text(at, Align2::RIGHT_CENTER, "month", theme.note_font(), theme.colors.ink_2);
 }
 
-fn partner(
-    ui: &mut Ui,
-    courses: &Courses<'_, '_>,
-    course: &PartnerCourse,
-    (rows, width): (&Rows, f32),
-    commands: &mut Commands,
-) {
-    let (place, _) = ui.allocate_exact_size(vec2(width, rows.bottom() - rows.top), Sense::hover());
-    let heading = Rect::from_min_size(place.min, vec2(width, rows.title));
-    title(ui, courses, course, heading, commands);
-    for material in Material::ALL {
-        fan(ui, courses, (course, material), (rows, place.x_range()), commands);
-    }
-}
-
-/// The partner's name; a click looks at it closely.
-fn title(
-    ui: &mut Ui,
-    courses: &Courses<'_, '_>,
-    course: &PartnerCourse,
+/// The name and the two plots of a partner.
+struct PartnerPlots<'a, 's> {
+    courses: &'a Courses<'a, 's>,
+    course: &'a PartnerCourse,
+    rows: &'a Rows,
     place: Rect,
-    commands: &mut Commands,
-) {
-    let theme = ui.theme();
-    let name = courses.scene.scenario.name(&course.partner);
-    let selected = courses.close == Some(&course.partner);
-    let font = if selected { theme.semibold_font() } else { theme.text_font() };
-    // A name that is too long for its plot is written smaller before it is cut.
-    let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
-    let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
-    let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
-    paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
-    let id = ui.make_persistent_id(("title", course.partner.as_str()));
-    let response = ui.interact(place, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, format!("Look at {name}")));
-    if response.on_hover_text("Look at this partner closely.").clicked() {
-        commands.send(ViewCommand::Select(Selection::Actor(course.partner.clone())));
-    }
 }
 
-fn fan(
-    ui: &mut Ui,
-    courses: &Courses<'_, '_>,
-    (course, material): (&PartnerCourse, Material),
-    (rows, across): (&Rows, Rangef),
-    commands: &mut Commands,
-) {
-    let id: Id = ui.make_persistent_id(("course", course.partner.as_str(), material.short_name()));
-    let frame = Rect::from_x_y_ranges(across, rows.material(material));
-    let describe = || courses.sentence(course, material);
-    if !ui.is_rect_visible(frame) {
-        paint::described(&ui.interact(frame, id, Sense::hover()), describe);
-        return;
+impl PartnerPlots<'_, '_> {
+    fn show(&self, ui: &mut Ui, commands: &mut Commands) {
+        self.title(ui, commands);
+        for material in Material::ALL {
+            self.fan(ui, material, commands);
+        }
     }
-    chart::background(ui, frame);
-    let (place, months) = rows.plot(material, across);
-    let shown = rows.setup.chart(id, months, rows.shares(material)).show(ui, place, |plot| {
-        courses.fan(plot, course, material);
-        course::marker(plot, &rows.setup);
-        plot.add(courses.readout(course, material));
-    });
-    paint::described(&shown.response, describe);
-    rows.setup.choose_month(&shown, commands);
+
+    /// The partner's name; a click looks at it closely.
+    fn title(&self, ui: &mut Ui, commands: &mut Commands) {
+        let theme = ui.theme();
+        let partner = &self.course.partner;
+        let place = Rect::from_min_size(self.place.min, vec2(self.place.width(), self.rows.title));
+        let name = self.courses.scene.scenario.name(partner);
+        let selected = self.courses.close == Some(partner);
+        let font = if selected { theme.semibold_font() } else { theme.text_font() };
+        // A name that is too long for its plot is written smaller before it is cut.
+        let smaller = if selected { theme.strong_note_font() } else { theme.note_font() };
+        let font = if paint::width(ui, name, font.clone()) > place.width() { smaller } else { font };
+        let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width(), 1);
+        paint::left(ui, pos2(place.left(), place.center().y - 1.0), galley, theme.colors.ink);
+        let id = ui.make_persistent_id(("title", partner.as_str()));
+        let response = ui.interact(place, id, Sense::click());
+        response
+            .widget_info(|| WidgetInfo::selected(Role::Button, true, selected, format!("Look at {name}")));
+        if response.on_hover_text("Look at this partner closely.").clicked() {
+            commands.send(ViewCommand::Select(Selection::Actor(partner.clone())));
+        }
+    }
+
+    fn fan(&self, ui: &mut Ui, material: Material, commands: &mut Commands) {
+        let PartnerPlots { courses, course, rows, place } = *self;
+        let id: Id = ui.make_persistent_id(("course", course.partner.as_str(), material.short_name()));
+        let frame = Rect::from_x_y_ranges(place.x_range(), rows.material(material));
+        let describe = || courses.sentence(course, material);
+        if !ui.is_rect_visible(frame) {
+            paint::described(&ui.interact(frame, id, Sense::hover()), describe);
+            return;
+        }
+        chart::background(ui, frame);
+        let (place, months) = rows.plot(material, place.x_range());
+        let shown = rows.setup.chart(id, months, rows.shares(material)).show(ui, place, |plot| {
+            courses.fan(plot, course, material);
+            course::marker(plot, &rows.setup);
+            plot.add(courses.readout(course, material));
+        });
+        paint::described(&shown.response, describe);
+        rows.setup.choose_month(&shown, commands);
+    }
 }

@@ -1,12 +1,12 @@
 //! All partners in one plot for each material; the one that is looked at closely stands out with its bands.
 
-use super::courses::{Courses, Series, legend_width, setup};
+use super::courses::{Courses, MaterialPlot, Series, legend_width, setup};
 use crate::analysis::number_format;
 use crate::engine::PartnerCourse;
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::{self, Shown};
-use crate::ui::plots::course::{self, Setup};
+use crate::ui::plots::course;
 use crate::ui::plots::legend::{self, Entry};
 use crate::ui::plots::readout::Readout;
 use crate::ui::theme::Themed;
@@ -16,7 +16,7 @@ use egui::{Align2, Pos2, Rect, Stroke, Ui, pos2};
 
 /// The room at the right for the names of the partners, in points at ordinary type.
 const NAMES: f32 = 102.0;
-/// How near to a line a click must be to choose its partner, in points.
+/// The greatest distance from a line at which a click chooses its partner, in points.
 const REACH: f32 = 5.0;
 
 /// Shows both plots side by side.
@@ -24,24 +24,17 @@ pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands)
     let theme = ui.theme();
     let place = ui.available_rect_before_wrap();
     let top = place.top() + theme.size.text + 7.0;
-    let legend = Rect::from_min_max(pos2(place.right() - legend_width(theme), top), place.max);
+    let legend = Rect::from_min_max(pos2(place.right() - legend_width(ui), top), place.max);
     courses.legend(ui, legend);
-    let half = (legend.left() - 8.0 - place.left()) / 2.0;
+    let both = Rect::from_x_y_ranges(place.left()..=legend.left() - 8.0, place.y_range());
     let setup = setup(ui, courses.scene, "together");
-    for (index, material) in Material::ALL.into_iter().enumerate() {
-        let left = place.left() + index as f32 * half;
-        let column = Rect::from_min_max(pos2(left, place.top()), pos2(left + half, place.bottom()));
-        plot(ui, courses, (&setup, material), column, commands);
+    for of in MaterialPlot::both(both, setup) {
+        plot(ui, courses, &of, commands);
     }
 }
 
-fn plot(
-    ui: &mut Ui,
-    courses: &mut Courses<'_, '_>,
-    (setup, material): (&Setup, Material),
-    column: Rect,
-    commands: &mut Commands,
-) {
+fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands: &mut Commands) {
+    let MaterialPlot { material, ref setup, column } = *of;
     let theme = ui.theme();
     let [below, beside] = chart::room(theme);
     let title = theme.size.text + 5.0;

@@ -1,4 +1,4 @@
-//! What happened in the history that plays, in plain sentences with their chances.
+//! The events of the history that plays, in plain sentences with their chances.
 
 use crate::analysis::events::{Entry, EventKind};
 use crate::analysis::number_format::{self, EstimativeWord};
@@ -116,7 +116,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     response
 }
 
-/// How likely it was, as a sentence.
+/// The chance of an entry, as a sentence.
 fn likely(entry: &Entry) -> String {
     match entry.chance {
         Some(chance) => {

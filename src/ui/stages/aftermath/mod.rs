@@ -1,4 +1,4 @@
-//! The aftermath: what follows from the plan, month by month, and what can be mended.
+//! The aftermath: what follows from the plan, month by month, and what can be repaired.
 //!
 //! The panel on the right says what may happen, holds the repairs and looks closely at one partner;
 //! the strip below the map has the time slider and everybody's course.
@@ -23,7 +23,7 @@ use crate::ui::{Commands, Scene};
 use courses::{Courses, Series};
 use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
-/// How the courses are shown.
+/// A view of the courses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum View {
     /// A small plot for every partner.
@@ -35,26 +35,38 @@ enum View {
     Table,
 }
 
-/// What the stage remembers between frames; nothing of it belongs to the document.
+impl View {
+    /// The text of the choice; from a seat there is one course, and so one plot.
+    const fn text(self, from_seat: bool) -> &'static str {
+        match self {
+            View::Each if from_seat => "Plot",
+            View::Each => "Each",
+            View::Together => "Together",
+            View::Table => "Table",
+        }
+    }
+}
+
+/// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct State {
-    /// How the courses are shown.
+    /// The view of the courses.
     view: View,
     /// The series of them that are switched off.
     hidden: Hidden<Series>,
     /// The close look at a partner.
     partner: partner::State,
-    /// What the pointer or the keyboard rests on.
+    /// The plan to preview.
     hovered: HoveredPlan,
     /// The part that a low panel shows.
     part: Part,
-    /// Who was looked at closely in the last frame.
+    /// The partner that was looked at closely in the last frame.
     close: Option<ActorId>,
     /// The height of what stands below the log.
     below_log: f32,
 }
 
-/// What a panel shows that is too low for all of it.
+/// The part that a panel shows which is too low for all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Part {
     #[default]
@@ -70,10 +82,10 @@ impl State {
     }
 }
 
-/// What may happen, the repairs, and one partner.
+/// The panel: what may happen, the repairs, and one partner.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
-    let close = current(scene, state);
+    let close = state.partner.partner(scene);
     let folded = layout::is_low(ui, ui.available_rect_before_wrap());
     if folded {
         // Who is picked on the map or in a plot is looked at.
@@ -114,8 +126,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             if !folded {
                 paint::hairline(ui);
             }
-            if let Some(close) = close.as_ref().filter(|_| shows(Part::Partner)) {
-                partner::show(ui, scene, close, &mut state.partner, planner.commands);
+            if shows(Part::Partner) {
+                partner::show(ui, scene, &mut state.partner, planner.commands);
             }
             remember_below(ui, log_end, &mut state.below_log);
         });
@@ -123,7 +135,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     state.hovered.send(commands);
 }
 
-/// How much stands below the log, which leaves it its room; laid out anew at once where that has changed.
+/// Remembers the height of the parts below the log, which get their room first; lays the frame out again where
+/// it has changed.
 fn remember_below(ui: &Ui, log_end: Option<f32>, below: &mut f32) {
     let Some(end) = log_end else { return };
     let now = ui.cursor().top() - end;
@@ -158,11 +171,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let folds = ui.available_width() < ui.theme().grown(VIEWS_ROOM);
             let views = if folds { ui.theme().grown(VIEWS_LIST) } else { segmented::width(ui, &VIEWS) };
             let width = ui.available_width() - views - 2.0 * GRID;
-            let repaired = timeline::show_for_repairs(ui, scene, commands, width);
+            let repaired = timeline::show(ui, scene, commands, width);
             let repaired = repaired.filter(|_| scene.playback.seat.is_none());
             let offered =
                 |partner: ActorId| repair_offers::next(scene.scenario, scene.plan, &partner, repaired?);
-            if let Some(repair) = current(scene, state).and_then(offered) {
+            if let Some(repair) = state.partner.partner(scene).and_then(offered) {
                 let mut planner = Planner { scene, commands, hovered: &mut state.hovered };
                 planner.choose(|plan| plan.repairs.push(repair));
             }
@@ -175,8 +188,8 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 state.view = view;
             }
         });
-        if let Some(seat) = scene.playback.seat {
-            seat::strip(ui, scene, seat, state.view == View::Table, commands);
+        if scene.playback.seat.is_some() {
+            seat::strip(ui, scene, state.view == View::Table, commands);
             return;
         }
         let Some(result) = scene.result else {
@@ -188,7 +201,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             return;
         }
         ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
-        let close = current(scene, state);
+        let close = state.partner.partner(scene);
         let mut courses = Courses {
             scene,
             projection: result.projection,
@@ -221,7 +234,7 @@ fn shown_view(scene: &Scene<'_>, view: View) -> View {
 /// The choice of a view as a list, so that the months keep their room.
 fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
     let current = shown_view(scene, *view);
-    let shown = views_of(scene).iter().find(|one| one.value == current).map_or("", |one| one.text);
+    let shown = current.text(scene.playback.seat.is_some());
     let list = ComboBox::from_id_salt("view")
         .selected_text(ui.theme().note(shown).color(ui.theme().colors.ink))
         .width(width)
@@ -237,21 +250,20 @@ fn view_list(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, width: f32) {
 }
 
 const VIEWS: [Segment<'static, View>; 3] = [
-    Segment { value: View::Each, text: "Each", explains: "A small plot for every partner." },
+    Segment { value: View::Each, text: View::Each.text(false), explains: "A small plot for every partner." },
     Segment {
         value: View::Together,
-        text: "Together",
+        text: View::Together.text(false),
         explains: "All partners in one plot for each material.",
     },
-    Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
+    Segment { value: View::Table, text: View::Table.text(false), explains: "The same numbers as a table." },
 ];
 
 const SEAT_VIEWS: [Segment<'static, View>; 2] = [
-    Segment { value: View::Each, text: "Plot", explains: "What it told, and how far it opened its sources." },
-    Segment { value: View::Table, text: "Table", explains: "The same numbers as a table." },
+    Segment {
+        value: View::Each,
+        text: View::Each.text(true),
+        explains: "What it told, and how far it opened its sources.",
+    },
+    Segment { value: View::Table, text: View::Table.text(false), explains: "The same numbers as a table." },
 ];
-
-/// The partner that is looked at closely.
-fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
-    choosers::looked_at(scene.scenario, scene.selection, state.partner.chosen.as_ref())
-}

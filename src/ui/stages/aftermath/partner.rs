@@ -2,14 +2,14 @@
 //! futures as dots, with a line that a person sets: how many fall below it?
 
 use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
-use crate::engine::{PartnerCourse, Statistics};
+use crate::engine::Statistics;
 use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::Shown;
 use crate::ui::plots::dots::{self, Lines};
 use crate::ui::plots::readout;
-use crate::ui::stages::choosers;
-use crate::ui::stages::why::reasons;
+use crate::ui::stages::choosers::{self, PartnerChooser};
+use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
@@ -20,7 +20,7 @@ use egui::{
     Align, Align2, EventFilter, Key, Label, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-/// What the close look remembers.
+/// The state of the close look between frames.
 #[derive(Debug, Default)]
 pub struct State {
     /// The partner that was chosen here.
@@ -28,34 +28,44 @@ pub struct State {
     dots: DotsState,
 }
 
-/// Looks at a partner.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: &mut State, commands: &mut Commands) {
-    head(ui, scene, partner, &mut state.chosen, commands);
+impl State {
+    /// The partner that is looked at.
+    pub fn partner(&self, scene: &Scene<'_>) -> Option<ActorId> {
+        choosers::looked_at(scene.scenario, scene.selection, self.chosen.as_ref())
+    }
+}
+
+/// Shows the partner that is looked at, if there is one.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let Some(partner) = state.partner(scene) else { return };
+    head(
+        ui,
+        scene,
+        PartnerChooser { name: "Partner looked at", partner: &partner, chosen: &mut state.chosen },
+        commands,
+    );
     let Some(result) = scene.result else { return };
-    let course = result.projection.partner(partner).filter(|course| !course.months.is_empty());
+    let course = result.projection.partner(&partner).filter(|course| !course.months.is_empty());
     let Some(course) = course else { return };
     let month = (scene.month as usize).min(course.months.len() - 1);
     ui.scope(|ui| {
         ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         ui.spacing_mut().item_spacing.y = 1.0;
         for material in Material::ALL {
-            line(ui, scene, (course, material), month, commands);
+            let after = course.months[month].of(material);
+            let line =
+                MaterialLine { partner: &partner, material, before: course.before.of(material), after };
+            line.show(ui, scene, commands);
         }
         if let Some(dots) = course.dots.get(month) {
-            futures(ui, scene, dots, &course.before, &mut state.dots);
+            Futures { dots, before: &course.before }.show(ui, scene, &mut state.dots);
         }
     });
 }
 
-fn head(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    partner: &ActorId,
-    chosen: &mut Option<ActorId>,
-    commands: &mut Commands,
-) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &mut Commands) {
     let theme = ui.theme();
-    let name = scene.scenario.name(partner);
+    let name = scene.scenario.name(chooser.partner);
     let one_plays = scene.playback.which.is_some();
     let over = if one_plays { ", all histories" } else { "" };
     if one_plays {
@@ -68,41 +78,40 @@ fn head(
         let title = format!("{name}, month {}{over}", scene.month);
         ui.label(if one_plays { theme.semibold(title) } else { theme.heading(title) });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            choosers::partner(ui, scene, commands, "Partner looked at", partner, chosen)
-                .on_hover_text("Which partner to look at closely.");
+            chooser.show(ui, scene, commands).on_hover_text("Which partner to look at closely.");
         });
     });
 }
 
-/// A material in numbers and words.
-fn line(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    (course, material): (&PartnerCourse, Material),
-    month: usize,
-    commands: &mut Commands,
-) {
-    let Some(materials) = course.months.get(month) else { return };
-    let (before, after) = (course.before.of(material), materials.of(material));
-    let size = vec2(ui.available_width(), ui.theme().size.text + 8.0);
-    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    numbers(ui, place, material, [before, after]);
-    let name = scene.scenario.name(&course.partner);
-    let title = format!("{name}, {}, month {}", material.name(), scene.month);
-    let [low, .., high] = after.quantiles.map(number_format::points);
-    paint::described(&response, || {
-        format!(
-            "{title}: {} before, now {}, {}, 5 to 95%: {low} to {high}%",
-            number_format::percent(before.mean),
-            number_format::percent(after.mean),
-            EstimativeWord::of(after.mean).word()
-        )
-    });
-    let meaning = "The chance that it shares in that month, over all histories.";
-    let of_sources = material == Material::SourcesAndMethods;
-    let reasons = reasons::reasons(scene, &response, &course.partner, of_sources, commands);
-    let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning };
-    explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+/// A partner's willingness to share a material, in numbers and words.
+struct MaterialLine<'a> {
+    partner: &'a ActorId,
+    material: Material,
+    before: &'a Statistics,
+    after: &'a Statistics,
+}
+
+impl MaterialLine<'_> {
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+        let MaterialLine { partner, material, before, after } = *self;
+        let size = vec2(ui.available_width(), ui.theme().size.text + 8.0);
+        let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+        numbers(ui, place, material, [before, after]);
+        let title = format!("{}, {}, month {}", scene.scenario.name(partner), material.name(), scene.month);
+        let [low, .., high] = after.quantiles.map(number_format::points);
+        paint::described(&response, || {
+            format!(
+                "{title}: {} before, now {}, {}, 5 to 95%: {low} to {high}%",
+                number_format::percent(before.mean),
+                number_format::percent(after.mean),
+                EstimativeWord::of(after.mean).word()
+            )
+        });
+        let meaning = "The chance that it shares in that month, over all histories.";
+        let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
+        let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning };
+        explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+    }
 }
 
 /// The numbers of a material, in columns.
@@ -135,7 +144,7 @@ const HEIGHT: (f32, f32) = (104.0, 180.0);
 const ABOVE: f32 = 34.0;
 const COUNT: f32 = 112.0;
 
-/// What the dots remember.
+/// The state of the dots between frames.
 #[derive(Debug)]
 struct DotsState {
     /// The material they show.
@@ -164,53 +173,55 @@ const DOTS_MATERIALS: [Segment<'static, Material>; 2] = [
     },
 ];
 
-/// Shows the dots of a material with the line and the count below it.
-fn futures(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    futures: &PerMaterial<Vec<f64>>,
-    before: &PerMaterial<Statistics>,
-    state: &mut DotsState,
-) {
-    let theme = ui.theme();
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        let asked = segmented::show(ui, "Dots", &DOTS_MATERIALS, &state.material, None);
-        state.material = asked.chosen.unwrap_or(state.material);
-        paint::note(ui, "each dot is one future in fifty, equally likely");
-    });
-    let scale = theme.size.note / 11.0;
-    // In one history what is left over is the log’s.
-    let most = if scene.playback.which.is_some() { HEIGHT.0 } else { HEIGHT.1 };
-    let height = (ui.available_height() - 2.0).clamp(HEIGHT.0 * scale, most * scale);
-    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let plot = Rect::from_min_max(
-        pos2(place.left() + 8.0, place.top() + ABOVE * scale),
-        pos2(place.right() - COUNT * scale - 16.0, place.bottom()),
-    );
-    let values = futures.of(state.material);
-    let lines = Lines { limit: state.limit, before: before.of(state.material).mean };
-    let id = ui.make_persistent_id("futures");
-    let shown = dots::draw(ui, id, plot, values, lines);
-    name_lines(ui, &shown, lines);
-    let below = format!("{} of {}", dots::below(values, state.limit), values.len());
-    count(ui, pos2(place.right(), plot.top()), &below);
-    if let Some(moved) = moved(ui, &shown, state.limit) {
-        state.limit = (moved.clamp(0.0, 1.0) * 100.0).round() / 100.0;
-    }
-    shown.response.widget_info(|| WidgetInfo {
-        current_text_value: Some(format!("{}, {below} below", number_format::percent(state.limit))),
-        ..WidgetInfo::slider(true, state.limit * 100.0, "Your line")
-    });
-    match shown.response.hover_pos() {
-        Some(at) => readout::show(&shown.response, reading(values, shown.values(at)[0])),
-        None => drop(shown.response.on_hover_text(HINT)),
+/// Fifty equally likely futures of a partner in a month: its willingness in each, as shares.
+struct Futures<'a> {
+    dots: &'a PerMaterial<Vec<f64>>,
+    before: &'a PerMaterial<Statistics>,
+}
+
+impl Futures<'_> {
+    /// Shows the dots of a material with the line and the count below it.
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, state: &mut DotsState) {
+        let theme = ui.theme();
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let asked = segmented::show(ui, "Dots", &DOTS_MATERIALS, &state.material, None);
+            state.material = asked.chosen.unwrap_or(state.material);
+            paint::note(ui, "each dot is one future in fifty, equally likely");
+        });
+        let scale = theme.size.note / 11.0;
+        // In one history what is left over is the log’s.
+        let most = if scene.playback.which.is_some() { HEIGHT.0 } else { HEIGHT.1 };
+        let height = (ui.available_height() - 2.0).clamp(HEIGHT.0 * scale, most * scale);
+        let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let plot = Rect::from_min_max(
+            pos2(place.left() + 8.0, place.top() + ABOVE * scale),
+            pos2(place.right() - COUNT * scale - 16.0, place.bottom()),
+        );
+        let values = self.dots.of(state.material);
+        let lines = Lines { limit: state.limit, before: self.before.of(state.material).mean };
+        let id = ui.make_persistent_id("futures");
+        let shown = dots::draw(ui, id, plot, values, lines);
+        name_lines(ui, &shown, lines);
+        let below = format!("{} of {}", dots::below(values, state.limit), values.len());
+        count(ui, pos2(place.right(), plot.top()), &below);
+        if let Some(moved) = moved(ui, &shown, state.limit) {
+            state.limit = (moved.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+        }
+        shown.response.widget_info(|| WidgetInfo {
+            current_text_value: Some(format!("{}, {below} below", number_format::percent(state.limit))),
+            ..WidgetInfo::slider(true, state.limit * 100.0, "Your line")
+        });
+        match shown.response.hover_pos() {
+            Some(at) => readout::show(&shown.response, reading(values, shown.values(at)[0])),
+            None => drop(shown.response.on_hover_text(HINT)),
+        }
     }
 }
 
 const HINT: &str = "Below which willingness a future is too little for you: click, drag, or use ← and →.";
 
-/// How many futures are below the pointer.
+/// The number of futures below the pointer, in words.
 fn reading(values: &[f64], at: f64) -> String {
     let at = (at.clamp(0.0, 1.0) * 100.0).round() / 100.0;
     let (below, share) = (dots::below(values, at), number_format::percent(at));

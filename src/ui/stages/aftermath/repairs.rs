@@ -52,7 +52,7 @@ fn row(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     let scene = planner.scene;
     let Some(repair) = scene.plan.repairs.get(index) else { return };
     let mut changed = repair.clone();
-    let mut removed = false;
+    let (mut removed, mut tried) = (false, None);
     ui.push_id(("repair", index), |ui| {
         let height = CONTROL.max(ui.theme().size.text + 10.0);
         let line = vec2(ui.available_width(), height);
@@ -62,10 +62,11 @@ fn row(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
             ui.style_mut().drag_value_text_style = TextStyle::Small;
             ui.style_mut().override_text_style = Some(TextStyle::Small);
             let room = ui.available_width() - height - 4.0 * GAP;
-            boxed(ui, room * 0.18, |ui, width| month(ui, index, &mut changed, width));
-            boxed(ui, room * 0.25, |ui, width| partner(ui, planner, index, &mut changed, width));
-            boxed(ui, room * 0.38, |ui, width| kind(ui, planner, index, &mut changed, width));
-            boxed(ui, room * 0.19, |ui, width| amount(ui, index, &mut changed, width));
+            let mut fields = RepairFields { number: index + 1, repair: &mut changed };
+            boxed(ui, room * 0.18, |ui, width| fields.month(ui, width));
+            tried = tried.take().or(boxed(ui, room * 0.25, |ui, width| fields.partner(ui, scene, width)));
+            tried = tried.take().or(boxed(ui, room * 0.38, |ui, width| fields.kind(ui, scene, width)));
+            boxed(ui, room * 0.19, |ui, width| fields.amount(ui, width));
             let name = format!("Remove repair {}", index + 1);
             let remove = icons::button(ui, Icon::Trash, &name);
             if remove.hovered() {
@@ -79,6 +80,9 @@ fn row(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
     } else if let Some(idle) = idle(scene, repair).filter(|_| !is_said_below(scene, repair, index)) {
         ui.add(Label::new(ui.theme().note(idle)).wrap());
     }
+    if let Some(tried) = tried {
+        planner.preview(|plan| put(plan, index, tried));
+    }
     if removed {
         planner.choose(|plan| drop(plan.repairs.remove(index)));
     } else if changed != *repair {
@@ -87,11 +91,11 @@ fn row(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize) {
 }
 
 /// A place of a fixed width, so that the rows of all repairs line up whatever stands in them.
-fn boxed(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui, f32)) {
+fn boxed<T>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui, f32) -> T) -> T {
     let (place, _) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::hover());
     let layout = Layout::left_to_right(Align::Center);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-    contents(&mut inside, width);
+    contents(&mut inside, width)
 }
 
 fn put(plan: &mut Plan, index: usize, repair: Repair) {
@@ -100,90 +104,97 @@ fn put(plan: &mut Plan, index: usize, repair: Repair) {
     }
 }
 
-fn month(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
-    let range = 1..=LONGEST_HORIZON_MONTHS;
-    let value = DragValue::new(&mut repair.month)
-        .range(range)
-        .speed(0.1)
-        .update_while_editing(false)
-        .prefix("month ");
-    let name = format!("Month of repair {}", index + 1);
-    let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
-    response.accessible_name(name).on_hover_text("When: drag, or click and type.");
+/// The fields in which a repair is changed.
+struct RepairFields<'a> {
+    /// The place of the repair in the plan, counted from 1.
+    number: usize,
+    repair: &'a mut Repair,
 }
 
-fn partner(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
-    let scene = planner.scene;
-    let mut tried = None;
-    let list = ComboBox::from_id_salt("partner")
-        .selected_text(ui.theme().note(scene.scenario.name(&repair.partner)).color(ui.theme().colors.ink))
-        .width(width)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for id in scene.scenario.partnerships.keys() {
-                let option = ui.selectable_label(repair.partner == *id, scene.scenario.name(id));
-                if option.clicked() {
-                    repair.partner = id.clone();
-                } else if option.hovered() || option.has_focus() {
-                    tried = Some(Repair { partner: id.clone(), ..repair.clone() });
-                }
-            }
-        });
-    let name = format!("Partner of repair {}", index + 1);
-    list.response.accessible_name(name).on_hover_text("For whom.");
-    if let Some(tried) = tried {
-        planner.preview(|plan| put(plan, index, tried));
+impl RepairFields<'_> {
+    fn month(&mut self, ui: &mut Ui, width: f32) {
+        let range = 1..=LONGEST_HORIZON_MONTHS;
+        let value = DragValue::new(&mut self.repair.month)
+            .range(range)
+            .speed(0.1)
+            .update_while_editing(false)
+            .prefix("month ");
+        let name = format!("Month of repair {}", self.number);
+        let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
+        response.accessible_name(name).on_hover_text("When: drag, or click and type.");
     }
-}
 
-fn kind(ui: &mut Ui, planner: &mut Planner<'_, '_>, index: usize, repair: &mut Repair, width: f32) {
-    let scene = planner.scene;
-    let mut tried = None;
-    let list = ComboBox::from_id_salt("kind")
-        .selected_text(
-            ui.theme().note(phrases::capitalised(&repair.kind.name())).color(ui.theme().colors.ink),
-        )
-        .width(width)
-        .truncate()
-        .height(280.0)
-        .show_ui(ui, |ui| {
-            let partnership = scene.scenario.partnerships.get(&repair.partner);
-            for kind in partnership.into_iter().flat_map(repair_offers::kinds) {
-                let holds = same_kind(&kind, &repair.kind);
-                let option = ui.selectable_label(holds, phrases::capitalised(&kind.name()));
-                if option.clicked() && !holds {
-                    repair.kind = kind;
-                } else if !holds && (option.hovered() || option.has_focus()) {
-                    tried = Some(Repair { kind, ..repair.clone() });
+    /// Shows the list of partners, and returns the repair as it would be with the one under the pointer.
+    fn partner(&mut self, ui: &mut Ui, scene: &Scene<'_>, width: f32) -> Option<Repair> {
+        let repair = &mut *self.repair;
+        let mut tried = None;
+        let list = ComboBox::from_id_salt("partner")
+            .selected_text(ui.theme().note(scene.scenario.name(&repair.partner)).color(ui.theme().colors.ink))
+            .width(width)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for id in scene.scenario.partnerships.keys() {
+                    let option = ui.selectable_label(repair.partner == *id, scene.scenario.name(id));
+                    if option.clicked() {
+                        repair.partner = id.clone();
+                    } else if option.hovered() || option.has_focus() {
+                        tried = Some(Repair { partner: id.clone(), ..repair.clone() });
+                    }
                 }
-                option.on_hover_text(explains(&kind));
-            }
-        });
-    let name = format!("Kind of repair {}", index + 1);
-    list.response.accessible_name(name).on_hover_text(explains(&repair.kind));
-    if let Some(tried) = tried {
-        planner.preview(|plan| put(plan, index, tried));
+            });
+        let name = format!("Partner of repair {}", self.number);
+        list.response.accessible_name(name).on_hover_text("For whom.");
+        tried
     }
-}
 
-fn amount(ui: &mut Ui, index: usize, repair: &mut Repair, width: f32) {
-    let size = [width, ui.spacing().interact_size.y];
-    let (value, prefix, explains) = match &mut repair.kind {
-        RepairKind::Compensation(amount) => {
-            (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
-        }
-        RepairKind::Institution(_, intensity) => (intensity, "to ", "The new intensity, 0 to 1; it stays."),
-        RepairKind::Explanation | RepairKind::ProceduralFix => return,
-    };
-    let drag = DragValue::new(value)
-        .range(0.0..=1.0)
-        .speed(0.01)
-        .update_while_editing(false)
-        .fixed_decimals(2)
-        .prefix(prefix);
-    ui.add_sized(size, drag)
-        .accessible_name(format!("Amount of repair {}", index + 1))
-        .on_hover_text(explains);
+    /// Shows the list of kinds, and returns the repair as it would be with the one under the pointer.
+    fn kind(&mut self, ui: &mut Ui, scene: &Scene<'_>, width: f32) -> Option<Repair> {
+        let repair = &mut *self.repair;
+        let mut tried = None;
+        let text = ui.theme().note(phrases::capitalised(&repair.kind.name())).color(ui.theme().colors.ink);
+        let list =
+            ComboBox::from_id_salt("kind").selected_text(text).width(width).truncate().height(280.0).show_ui(
+                ui,
+                |ui| {
+                    let partnership = scene.scenario.partnerships.get(&repair.partner);
+                    for kind in partnership.into_iter().flat_map(repair_offers::kinds) {
+                        let holds = same_kind(&kind, &repair.kind);
+                        let option = ui.selectable_label(holds, phrases::capitalised(&kind.name()));
+                        if option.clicked() && !holds {
+                            repair.kind = kind;
+                        } else if !holds && (option.hovered() || option.has_focus()) {
+                            tried = Some(Repair { kind, ..repair.clone() });
+                        }
+                        option.on_hover_text(explains(&kind));
+                    }
+                },
+            );
+        let name = format!("Kind of repair {}", self.number);
+        list.response.accessible_name(name).on_hover_text(explains(&self.repair.kind));
+        tried
+    }
+
+    fn amount(&mut self, ui: &mut Ui, width: f32) {
+        let size = [width, ui.spacing().interact_size.y];
+        let (value, prefix, explains) = match &mut self.repair.kind {
+            RepairKind::Compensation(amount) => {
+                (amount, "", "How much, 0 to 1; home pays a tenth of it in each of twelve months.")
+            }
+            RepairKind::Institution(_, intensity) => {
+                (intensity, "to ", "The new intensity, 0 to 1; it stays.")
+            }
+            RepairKind::Explanation | RepairKind::ProceduralFix => return,
+        };
+        let drag = DragValue::new(value)
+            .range(0.0..=1.0)
+            .speed(0.01)
+            .update_while_editing(false)
+            .fixed_decimals(2)
+            .prefix(prefix);
+        ui.add_sized(size, drag)
+            .accessible_name(format!("Amount of repair {}", self.number))
+            .on_hover_text(explains);
+    }
 }
 
 fn explains(kind: &RepairKind) -> &'static str {
@@ -207,7 +218,7 @@ fn explains(kind: &RepairKind) -> &'static str {
     }
 }
 
-/// How often a repair comes before the partner has learned of anything, which is when it does nothing.
+/// A sentence on a repair that comes before the partner has learned of anything, and then does nothing.
 fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
     if !matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix) {
         return None;
@@ -230,7 +241,7 @@ fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
     }
 }
 
-/// Whether the next repair says the same of the same partner and month: once is enough.
+/// True if the next repair says the same of the same partner and month: once is enough.
 fn is_said_below(scene: &Scene<'_>, repair: &Repair, index: usize) -> bool {
     let next = scene.plan.repairs.get(index + 1);
     next.is_some_and(|next| {
@@ -239,7 +250,7 @@ fn is_said_below(scene: &Scene<'_>, repair: &Repair, index: usize) -> bool {
     })
 }
 
-/// What is questionable about a repair, in a sentence.
+/// A doubt about a repair, in a sentence.
 fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
     let name = scene.scenario.name(&repair.partner);
     if repair.month > scene.scenario.horizon_months {
@@ -259,7 +270,8 @@ fn doubt(scene: &Scene<'_>, repair: &Repair, index: usize) -> Option<String> {
             let partnership = scene.scenario.partnerships.get(&repair.partner)?;
             let now = PartnerField::from(which).figure(partnership).likely;
             let what = phrases::capitalised(which.name());
-            (to <= now).then(|| format!("{what} with {name} stands at {now:.2} already."))
+            (to <= now)
+                .then(|| format!("{what} with {name} stands at {} already.", number_format::fixed(now, 2)))
         }
         RepairKind::Compensation(_) => None,
     }

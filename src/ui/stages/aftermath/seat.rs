@@ -1,14 +1,14 @@
-//! What a partner sees from its seat: its own course in this history, and nothing else.
+//! The view from a partner’s seat: its own course in this history, and nothing else.
 //!
 //! Not what home plans, not what becomes of others, and not what might have been.
 
-use super::courses::setup;
+use super::courses::{MaterialPlot, setup};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart;
-use crate::ui::plots::course::{self, Setup};
+use crate::ui::plots::course;
 use crate::ui::plots::readout::Readout;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
@@ -17,6 +17,7 @@ use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 /// A partner's months in the history that plays, as far as they have been lived through.
 struct Seat<'a> {
+    partner: &'a ActorId,
     name: &'a str,
     history: &'a PartnerHistory,
     /// The last month that has been lived through.
@@ -24,11 +25,14 @@ struct Seat<'a> {
 }
 
 impl<'a> Seat<'a> {
-    fn of(scene: &'a Scene<'_>, seat: &'a ActorId) -> Option<Self> {
-        let place = scene.scenario.partnerships.index_of(seat)?;
+    /// The seat that is taken; `None` while its history is told, or if none is taken.
+    fn of(scene: &Scene<'a>) -> Option<Self> {
+        let partner = scene.playback.seat?;
+        let place = scene.scenario.partnerships.index_of(partner)?;
         let history = scene.playback.log?.history.partners.get(place)?;
         let last = history.months.len().checked_sub(1)?;
-        Some(Seat { name: scene.scenario.name(seat), history, month: (scene.month as usize).min(last) })
+        let month = (scene.month as usize).min(last);
+        Some(Seat { partner, name: scene.scenario.name(partner), history, month })
     }
 
     fn before(&self, material: Material) -> f64 {
@@ -53,7 +57,7 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId) {
     let theme = ui.theme();
     let name = scene.scenario.name(partner);
     ui.label(theme.heading(format!("{name}, month {}, this history", scene.month)));
-    if let Some(seat) = Seat::of(scene, partner) {
+    if let Some(seat) = Seat::of(scene) {
         for material in Material::ALL {
             let shift = PercentChange::of(seat.before(material), seat.now(material));
             let title = capitalised(material.name());
@@ -68,8 +72,8 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId) {
 }
 
 /// Below the map: its own course, as plots or as a table.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, as_table: bool, commands: &mut Commands) {
-    let Some(seat) = Seat::of(scene, partner) else {
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, as_table: bool, commands: &mut Commands) {
+    let Some(seat) = Seat::of(scene) else {
         ui.label(ui.theme().quiet("The history is being told."));
         return;
     };
@@ -77,23 +81,14 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, as_table: bool, 
         table(ui, &seat);
         return;
     }
-    let place = ui.available_rect_before_wrap();
-    let half = place.width() / 2.0;
-    let setup = setup(ui, scene, partner.as_str());
-    for (index, material) in Material::ALL.into_iter().enumerate() {
-        let left = place.left() + index as f32 * half;
-        let column = Rect::from_min_max(pos2(left, place.top()), pos2(left + half, place.bottom()));
-        plot(ui, &seat, (&setup, material), column, commands);
+    let setup = setup(ui, scene, seat.partner.as_str());
+    for of in MaterialPlot::both(ui.available_rect_before_wrap(), setup) {
+        plot(ui, &seat, &of, commands);
     }
 }
 
-fn plot(
-    ui: &mut Ui,
-    seat: &Seat<'_>,
-    (setup, material): (&Setup, Material),
-    column: Rect,
-    commands: &mut Commands,
-) {
+fn plot(ui: &mut Ui, seat: &Seat<'_>, of: &MaterialPlot, commands: &mut Commands) {
+    let MaterialPlot { material, ref setup, column } = *of;
     let theme = ui.theme();
     let [below, beside] = chart::room(theme);
     let head = theme.size.text + 5.0;
@@ -111,14 +106,14 @@ fn plot(
         course::before(plot, seat.before(material));
         course::line(plot, seat.so_far(material), Stroke::new(2.0, theme.colors.ink));
         course::marker(plot, setup);
-        let points: Vec<[f64; 2]> =
-            seat.so_far(material).enumerate().map(|(month, share)| [month as f64, share]).collect();
         let values: Vec<f64> = seat.so_far(material).collect();
+        let points: Vec<[f64; 2]> =
+            values.iter().enumerate().map(|(month, share)| [month as f64, *share]).collect();
         plot.add(Readout::new(points, move |month| {
-            let share = values.get(month).copied().map_or(String::new(), number_format::percent);
             format!(
-                "{}, month {month}\n{share}, before {}",
+                "{}, month {month}\n{}, before {}",
                 material.name(),
+                number_format::percent(values[month]),
                 number_format::percent(seat.before(material))
             )
         }));

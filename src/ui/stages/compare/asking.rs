@@ -1,19 +1,21 @@
-//! What it is worth to prepare, and to ask the originator first; what waiting for an answer costs.
+//! The worth of preparing and of asking the originator first, and the cost of waiting for an answer.
 
 use crate::analysis::asking::{Asking, AskingValues};
 use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::scenario::Preparation;
+use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::rows::{Mark, Rows};
-use crate::ui::stages::{answer, results};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::results;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Align2, Label, Rangef, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-/// Shows what they are worth for the plan that is shown.
+/// Shows both for the plan that is shown.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("Worth of preparing and asking first"));
@@ -26,9 +28,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let query = Query::Asking;
     let basis = format!(
         "In {} histories, same luck; ± is the standard error",
-        crate::analysis::number_format::thousands(query.histories())
+        number_format::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Asking));
+    let found =
+        AnswerLine { query: &query, basis: &basis, table: Some(TableId::Asking) }.show(ui, scene, commands);
     let Some(Answer::Asking(worths)) = found else { return };
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -61,11 +64,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 
 fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
     let (theme, scenario) = (ui.theme(), scene.scenario);
-    let item = scenario.items.get(&asking.item);
-    let whom = item.map_or("the originator", |item| scenario.name(&item.originator));
+    // An answer from before the last change may speak of an item that is gone.
+    let Some(whom) = scenario.items.get(&asking.item).map(|item| scenario.name(&item.originator)) else {
+        return;
+    };
     ui.add_space(8.0);
     let title = format!("{}: ask {whom} first", scenario.item_name(&asking.item));
-    ui.add(Label::new(theme.semibold(crate::ui::phrases::capitalised(&title))).truncate());
+    ui.add(Label::new(theme.semibold(capitalised(&title))).truncate());
     let chance = format!(
         "The chance that {whom} grants {} is judged {}: {}.",
         asking.level.name(),
@@ -165,7 +170,7 @@ fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     let value = number_format::directed_amount(row.worth.mean);
     painter.text(at, Align2::RIGHT_CENTER, &value, font, theme.colors.ink);
     if row.worth.se > 0.0 {
-        let error = format!("± {:.2}", row.worth.se);
+        let error = format!("± {}", number_format::amount(row.worth.se));
         painter.text(
             pos2(place.right(), y),
             Align2::RIGHT_CENTER,
@@ -178,12 +183,9 @@ fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     paint::described(&response, || format!("{}: {value}, {}", row.name.trim(), results::word(better)));
     explain::tip(response, |ui| {
         ui.set_max_width(300.0);
-        ui.label(theme.semibold(format!(
-            "{}: {:+.4} ± {:.4}",
-            row.name.trim(),
-            row.worth.mean,
-            row.worth.se
-        )));
+        let exact = number_format::signed_fixed(row.worth.mean, 4);
+        let error = number_format::fixed(row.worth.se, 4);
+        ui.label(theme.semibold(format!("{}: {exact} ± {error}", row.name.trim())));
         ui.label(theme.note(row.means));
     });
 }

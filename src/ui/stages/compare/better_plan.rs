@@ -12,7 +12,8 @@ use crate::analysis::number_format;
 use crate::analysis::number_format::thousands;
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
-use crate::ui::stages::{answer, results};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::results;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene};
@@ -34,7 +35,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Those that are set, in the month that is shown.
+    /// The limits that are set, in the month that is shown.
     pub fn set(&self, scene: &Scene<'_>) -> Vec<Limit> {
         let month = scene.month.min(scene.scenario.horizon_months);
         let lowest = |material| Measure::Lowest { material, month };
@@ -63,7 +64,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
     ui.add_space(2.0);
     limits(ui, &mut state.limits);
     let limits = state.limits.set(scene);
-    best(ui, scene, state, &limits, commands);
+    best(ui, scene, state, commands);
     ui.add_space(4.0);
     let all = super::all_choices(scene, state);
     let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
@@ -78,14 +79,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
 }
 
 /// The best choice within the limits, once it is known.
-fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, limits: &[Limit], commands: &mut Commands) {
+fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let limits = state.limits.set(scene);
     let month = scene.month.min(scene.scenario.horizon_months);
-    let query = Query::BestChoice { month, limits: limits.to_vec() };
+    let query = Query::BestChoice { month, limits: limits.clone() };
     let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::BestChoice(best)) => basis(best),
         _ => String::new(),
     };
-    let Some(Answer::BestChoice(best)) = answer::line(ui, scene, commands, &query, &basis, None) else {
+    let Some(Answer::BestChoice(best)) =
+        AnswerLine { query: &query, basis: &basis, table: None }.show(ui, scene, commands)
+    else {
         return;
     };
     let Some(point) = &best.point else {
@@ -98,7 +102,8 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, limits: &[Limit], com
         Some((Answer::Comparison(comparison), true)) => Some(comparison),
         _ => None,
     };
-    if let Some(asked) = proposal(ui, scene, best, point, (shown, limits.is_empty())) {
+    let proposal = Proposal { best, point, shown, free: limits.is_empty() };
+    if let Some(asked) = proposal.show(ui, scene) {
         choices::rest_on(scene, &mut state.hovered, &point.choice);
         if asked {
             choices::adopt(scene, commands, &point.choice);
@@ -156,15 +161,22 @@ fn limit(
 }
 
 /// A result of the best plan beside that of the plan that is shown.
-fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Option<f64>, of: Mean) {
+struct ResultShift<'a> {
+    measure: &'a Measure,
+    /// The mean of the plan that is shown, once it is known.
+    before: Option<f64>,
+    after: Mean,
+}
+
+fn result_shift(ui: &mut Ui, scene: &Scene<'_>, of: &ResultShift<'_>) {
+    let ResultShift { measure, before, after: Mean { mean: value, se } } = *of;
     let theme = ui.theme();
     let size = vec2(ui.available_width(), theme.note_line() + 4.0);
     let (row, response) = ui.allocate_exact_size(size, Sense::hover());
     let name = results::phrase(&measure.name(scene.scenario));
-    let value = of.mean;
     let after = match measure.is_share() {
         true => results::value(measure, value),
-        false => format!("{} ± {}", results::value(measure, value), number_format::amount(of.se)),
+        false => format!("{} ± {}", results::value(measure, value), number_format::amount(se)),
     };
     let (values, change) = match before {
         Some(before) => (
@@ -192,55 +204,63 @@ fn against_shown(ui: &mut Ui, scene: &Scene<'_>, measure: &Measure, before: Opti
     paint::left(ui, pos2(row.left(), y), galley, theme.colors.ink_2);
 }
 
-/// The best plan; whether it was asked for, if it is rested on at all.
-fn proposal(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    best: &BestChoice,
-    point: &Point,
-    (shown, free): (Option<&Comparison>, bool),
-) -> Option<bool> {
-    let theme = ui.theme();
-    let words = capitalised(&ChoiceSet::of(scene.scenario).short_words(&point.choice));
-    let named = choices::named(scene, &point.choice);
-    let words = match named.and_then(|id| scene.scenario.plans.get(id)) {
-        Some(plan) => format!("“{}”: {words}", plan.name),
-        None => words,
-    };
-    let title = if free { "The highest total of all" } else { "The best within your limits" };
-    let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
-    let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(theme.semibold(title));
-        let room = 2.0 * (theme.size.text * 1.35).ceil();
-        ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
-            ui.set_min_height(room);
-            let galley = paint::StyledText::new(&words, theme.text_font(), theme.colors.ink).elided(
-                ui,
-                ui.available_width(),
-                2,
-            );
-            ui.add(Label::new(galley)).on_hover_text(&words);
+/// The best plan that was found.
+struct Proposal<'a> {
+    best: &'a BestChoice,
+    point: &'a Point,
+    /// The named plans, once they are compared, with the shown one first.
+    shown: Option<&'a Comparison>,
+    /// True if no limit is set.
+    free: bool,
+}
+
+impl Proposal<'_> {
+    /// Shows the plan. Returns whether it was asked for; `None` where it is not looked at.
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>) -> Option<bool> {
+        let Proposal { best, point, shown, free } = *self;
+        let theme = ui.theme();
+        let words = capitalised(&ChoiceSet::of(scene.scenario).short_words(&point.choice));
+        let named = choices::named(scene, &point.choice);
+        let words = match named.and_then(|id| scene.scenario.plans.get(id)) {
+            Some(plan) => format!("“{}”: {words}", plan.name),
+            None => words,
+        };
+        let title = if free { "The highest total of all" } else { "The best within your limits" };
+        let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(theme.semibold(title));
+            let room = 2.0 * (theme.size.text * 1.35).ceil();
+            ui.allocate_ui(vec2(ui.available_width(), room), |ui| {
+                ui.set_min_height(room);
+                let galley = paint::StyledText::new(&words, theme.text_font(), theme.colors.ink).elided(
+                    ui,
+                    ui.available_width(),
+                    2,
+                );
+                ui.add(Label::new(galley)).on_hover_text(&words);
+            });
+            for (measure, value) in best.measures.iter().zip(&point.values) {
+                let before = shown.and_then(|shown| shown.of_first(measure));
+                let before = before.map(|before| before.mean);
+                result_shift(ui, scene, &ResultShift { measure, before, after: *value });
+            }
+            ui.add_space(4.0);
+            match named {
+                Some(id) if id == scene.plan_id => {
+                    ui.label(theme.text("It is the plan that is shown."));
+                    None
+                }
+                Some(_) => Some(
+                    ui.add(theme.main_action("Show this plan")).on_hover_text("It is one of your plans."),
+                ),
+                None => Some(
+                    ui.add(theme.main_action("Use this plan"))
+                        .on_hover_text("Take it up as a named plan; one step back takes it away again."),
+                ),
+            }
         });
-        for (measure, value) in best.measures.iter().zip(&point.values) {
-            let before = shown.and_then(|shown| shown.of_first(measure));
-            against_shown(ui, scene, measure, before.map(|before| before.mean), *value);
-        }
-        ui.add_space(4.0);
-        match named {
-            Some(id) if id == scene.plan_id => {
-                ui.label(theme.text("It is the plan that is shown."));
-                None
-            }
-            Some(_) => {
-                Some(ui.add(theme.main_action("Show this plan")).on_hover_text("It is one of your plans."))
-            }
-            None => Some(
-                ui.add(theme.main_action("Use this plan"))
-                    .on_hover_text("Take it up as a named plan; one step back takes it away again."),
-            ),
-        }
-    });
-    let response = shown.inner?;
-    (response.hovered() || response.has_focus() || response.clicked()).then_some(response.clicked())
+        let response = shown.inner?;
+        (response.hovered() || response.has_focus() || response.clicked()).then_some(response.clicked())
+    }
 }

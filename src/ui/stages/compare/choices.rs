@@ -5,12 +5,14 @@ use super::choices_plot::Asked;
 use super::{State, choices_plot as plot};
 use crate::analysis::frontier::choice_set::{Choice, ChoiceSet};
 use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::{self, thousands};
 use crate::scenario::{Plan, PlanId};
 use crate::ui::phrases::capitalised;
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::choosers::ResultChooser;
 use crate::ui::stages::planner::HoveredPlan;
-use crate::ui::stages::{answer, choosers, results};
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::stages::results;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Answer, Command, Commands, Scene, TableId, ViewCommand};
@@ -18,15 +20,15 @@ use egui::{
     Align2, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-/// What the choices remember between frames.
+/// The state of the choices between frames.
 #[derive(Debug, Default)]
 pub struct ChoicesState {
-    /// How they are shown.
+    /// The view of the choices.
     view: View,
     plot: plot::State,
 }
 
-/// How the choices are shown.
+/// A view of the choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum View {
     #[default]
@@ -46,7 +48,7 @@ impl ChoicesState {
     }
 }
 
-/// How far the side with the two results and the details reaches, as a part of the strip.
+/// The width of the side with the two results and the details, as a share of the strip.
 const SIDE: f32 = 0.34;
 const WIDEST_SIDE: f32 = 0.4;
 
@@ -63,7 +65,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
             ui.label(ui.theme().semibold("All choices"));
             let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
             state.choices.view = asked.chosen.unwrap_or(state.choices.view);
-            answer::line(ui, scene, commands, &query, &basis, Some(TableId::Choices))
+            AnswerLine { query: &query, basis: &basis, table: Some(TableId::Choices) }
+                .show(ui, scene, commands)
         })
         .inner;
     let area = ui.available_rect_before_wrap();
@@ -80,7 +83,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
         Some((Answer::Comparison(comparison), true)) => Some(comparison),
         _ => None,
     };
-    let looked_at = ui
+    let asked = ui
         .scope_builder(UiBuilder::new().max_rect(left).id_salt("choices"), |ui| match frontier {
             Some(frontier) if state.choices.view == View::Plot => {
                 let plotted = plot::Plotted { scene, frontier, limits: &state.limits.set(scene), named };
@@ -93,20 +96,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
             }
         })
         .inner;
-    if let (Some(frontier), Some(point)) = (frontier, looked_at.rested) {
+    if let (Some(frontier), Some(point)) = (frontier, asked.rested) {
         rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
-        if looked_at.taken {
+        if asked.taken {
             adopt(scene, commands, &frontier.points[point].choice);
         }
     }
-    if let Some(plan) = looked_at.plan {
+    if let Some(plan) = asked.plan {
         commands.send(ViewCommand::ChoosePlan(plan));
     }
     ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("side"), |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
         axes(ui, scene, state);
         ui.add_space(2.0);
-        match frontier.zip(looked_at.rested) {
+        match frontier.zip(asked.rested) {
             Some((frontier, point)) => details(ui, scene, frontier, &frontier.points[point]),
             None => plot::key(ui, frontier, &mut state.choices.plot),
         }
@@ -118,12 +121,15 @@ fn basis(frontier: &Frontier) -> String {
     if frontier.exact {
         return format!("All {} tried {screened}", thousands(frontier.choices as u64));
     }
+    // Twenty digits would say no more.
     let all = u64::try_from(frontier.choices).map_or("countless".into(), thousands);
-    let bound = frontier.bound.map_or(String::new(), |bound| format!("; no total can be above {bound:.2}"));
+    let bound = frontier.bound.map_or_else(String::new, |bound| {
+        format!("; no total can be above {}", number_format::amount(bound))
+    });
     format!("A search tried {} of {all} {screened}{bound}", thousands(frontier.points.len() as u64))
 }
 
-/// Which two results the choices are looked at in.
+/// The lists of the two results in which the choices are plotted.
 fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
     let mut axes = state.axes(scene);
     for (index, (label, name)) in [(1, ("Up", "Result up")), (0, ("Across", "Result across"))] {
@@ -136,8 +142,9 @@ fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
                 ui.label(ui.theme().note(label));
                 ui.add_space((list - ui.cursor().left()).max(0.0));
                 let width = end - ui.cursor().left() - 8.0;
-                choosers::result(ui, scene, name, width, &mut axes[index])
-                    .on_hover_text("What the choices are looked at in.");
+                ResultChooser { name, width, chosen: &mut axes[index] }
+                    .show(ui, scene)
+                    .on_hover_text("The result along this axis.");
             },
         );
     }
@@ -174,14 +181,14 @@ fn table(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) -> Asked {
     rows(ui, scene, frontier, &|_| true)
 }
 
-/// The same with some of the choices pale.
+/// Shows the same table with the choices that do not keep the limits pale.
 pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(usize) -> bool) -> Asked {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     table_head(ui, scene, frontier);
     let choices = ChoiceSet::of(scene.scenario);
     let mut asked = Asked::default();
-    ScrollArea::vertical().id_salt("unbeaten").auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("non-dominated").auto_shrink(false).show(ui, |ui| {
         let mut order: Vec<usize> =
             (0..frontier.points.len()).filter(|index| !frontier.points[*index].dominated).collect();
         let first = |index: &usize| frontier.points[*index].values[0].mean;
@@ -211,7 +218,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
             let galley = paint::StyledText::new(&words, theme.note_font(), ink).elided(ui, room, 1);
             paint::left(ui, pos2(row.left() + 4.0, row.center().y), galley, ink);
             for (place, value) in values.iter().enumerate() {
-                let at = pos2(number_end(theme, row, place), row.center().y);
+                let at = pos2(number_end(ui, row, place), row.center().y);
                 ui.painter().text(at, Align2::RIGHT_CENTER, value, theme.text_font(), ink);
             }
             ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));
@@ -221,8 +228,8 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
     asked
 }
 
-fn number_end(theme: &Theme, row: Rect, place: usize) -> f32 {
-    row.right() - 10.0 - (theme.grown(NUMBER) + 8.0) * (1 - place.min(1)) as f32
+fn number_end(ui: &Ui, row: Rect, place: usize) -> f32 {
+    row.right() - 10.0 - (ui.theme().grown(NUMBER) + 8.0) * (1 - place.min(1)) as f32
 }
 
 fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
@@ -240,7 +247,7 @@ fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
     for (place, measure) in frontier.measures.iter().take(2).enumerate() {
         let name = short(measure.name(scene.scenario));
         let galley = paint::StyledText::new(&name, theme.note_font(), ink).elided(ui, theme.grown(NUMBER), 2);
-        let at = pos2(number_end(theme, row, place) - galley.size().x, row.bottom() - 3.0 - galley.size().y);
+        let at = pos2(number_end(ui, row, place) - galley.size().x, row.bottom() - 3.0 - galley.size().y);
         ui.painter().galley(at, galley, ink);
     }
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));
@@ -248,7 +255,7 @@ fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
 
 /// A result's name where there is little room: without its month, which stands above.
 fn short(name: String) -> String {
-    name.split(" in month").next().unwrap_or(&name).to_owned()
+    name.split_once(" in month").map_or(name.as_str(), |(before, _)| before).to_owned()
 }
 
 /// Tries a choice out, without making it.

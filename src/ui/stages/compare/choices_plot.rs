@@ -16,12 +16,12 @@ use crate::ui::widgets::paint;
 use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotUi;
 
-/// What was asked of the dots or rows.
+/// The choice or plan that the pointer or the keyboard asks for.
 #[derive(Default)]
 pub struct Asked {
     /// The choice that is looked at, by its place among the frontier's points.
     pub rested: Option<usize>,
-    /// Whether it is to be taken up as a plan.
+    /// True if it is to be taken up as a plan.
     pub taken: bool,
     /// A named plan that is to be shown.
     pub plan: Option<PlanId>,
@@ -50,7 +50,7 @@ struct Choices<'a, 's> {
     hidden: &'a Hidden<Series>,
 }
 
-/// What the plot remembers.
+/// The state of the plot between frames.
 #[derive(Debug, Default)]
 pub struct State {
     /// The non-dominated choice that the keys have come to, rising in the first result.
@@ -59,14 +59,14 @@ pub struct State {
     hidden: Hidden<Series>,
 }
 
-/// How near the pointer must come to a dot, in points.
+/// The greatest distance of the pointer from a dot that it hits, in points.
 const REACH: f32 = 10.0;
 /// The room for values at the left, in points at ordinary type.
 const VALUES: f32 = 44.0;
 
 /// The choices to be plotted.
 pub struct Plotted<'a, 's> {
-    /// What is looked at.
+    /// The scene.
     pub scene: &'a Scene<'s>,
     /// Every choice.
     pub frontier: &'a Frontier,
@@ -80,18 +80,18 @@ pub struct Plotted<'a, 's> {
 pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked {
     let Plotted { scene, frontier, limits, named } = *plotted;
     let theme = ui.theme();
-    let named = named.map(|named| values_of(named, &frontier.measures)).unwrap_or_default();
+    // Until the named plans are compared, only the choices are drawn.
+    let named = named.map_or_else(Vec::new, |named| values_of(named, &frontier.measures));
     let choices = Choices { scene, frontier, limits, named, hidden: &state.hidden };
     let whole = ui.available_rect_before_wrap();
     let line = theme.note_line() + 3.0;
     let ticks = [line, theme.grown(VALUES)];
     let [across, up] = [0, 1].map(|axis| choices.axis(axis).ticks(ticks[axis]).grid());
     let place = Rect::from_min_max(pos2(whole.left(), whole.top() + line + 2.0), whole.max - vec2(8.0, 0.0));
-    let measures = [0, 1].map(|axis| frontier.measures[axis].name(scene.scenario));
-    let id = ui.make_persistent_id(("choices", &measures));
+    let id = ui.make_persistent_id(("choices", choices.axis_names()));
     let chart = Chart::new(id, across, up).focusable().zooms([true, true]);
     let shown = chart.show(ui, place, |plot| choices.draw(plot));
-    choices.name_axes(ui, &measures, whole, &shown);
+    choices.name_axes(ui, whole.left() + theme.grown(4.0), &shown);
     choices.name_plans(ui, &shown);
     let asked = choices.ask(ui, &shown, &mut state.at);
     if let Some(point) = asked.rested {
@@ -125,6 +125,10 @@ impl Choices<'_, '_> {
         let named = self.named.iter().map(|(_, values)| values[axis]);
         let values = results::along_axis(&self.frontier.measures[axis]);
         Axis::holding(points.chain(named), values).with_margin(0.04)
+    }
+
+    fn axis_names(&self) -> [String; 2] {
+        [0, 1].map(|axis| self.frontier.measures[axis].name(self.scene.scenario))
     }
 
     fn draw(&self, plot: &mut PlotUi<'_>) {
@@ -168,12 +172,12 @@ impl Choices<'_, '_> {
         shown.map(|(plan, values)| (plan, values))
     }
 
-    /// What is measured up and across, above the plot.
-    fn name_axes(&self, ui: &Ui, [across, up]: &[String; 2], whole: Rect, shown: &Shown) {
+    /// Writes the results of both axes above the plot.
+    fn name_axes(&self, ui: &Ui, left: f32, shown: &Shown) {
+        let [across, up] = self.axis_names();
         let theme = ui.theme();
         let right = shown.frame().right();
-        let left = whole.left() + theme.grown(4.0);
-        let [up, across] = fitting(ui, [up, across], right - left);
+        let [up, across] = fitting(ui, [&up, &across], right - left);
         let text = |x: f32, align: Align2, text: String| {
             let at = pos2(x, shown.frame().top() - 4.0);
             ui.painter().text(at, align, text, theme.note_font(), theme.colors.ink_2);
@@ -193,9 +197,7 @@ impl Choices<'_, '_> {
             |(_, values): &(&PlanId, &[f64; 2])| paint::around(shown.place(**values), 2.0 * RING, 2.0 * RING);
         let mut taken: Vec<Rect> = plans.iter().map(ring).collect();
         for (plan, values) in plans {
-            let Some(name) = self.scene.scenario.plans.get(plan).map(|plan| plan.name.as_str()) else {
-                continue;
-            };
+            let name = self.scene.scenario.plan_name(plan);
             let (font, ink) = match is_shown(plan) {
                 true => (theme.strong_note_font(), theme.colors.ink),
                 false => (theme.note_font(), theme.colors.ink_2),
@@ -211,7 +213,7 @@ impl Choices<'_, '_> {
         }
     }
 
-    /// What is asked by pointer or keyboard.
+    /// The choice or plan that the pointer or the keyboard asks for.
     fn ask(&self, ui: &Ui, shown: &Shown, at: &mut Option<usize>) -> Asked {
         let response = &shown.response;
         let clicked = response.interact_pointer_pos().filter(|_| response.clicked());
@@ -225,7 +227,7 @@ impl Choices<'_, '_> {
         let places = plans.iter().map(|(_, values)| **values).enumerate();
         if let Some(plan) = scatter::nearest(&shown.transform, places, pointer, RING + 1.0) {
             let (plan, values) = plans[plan];
-            let name = self.scene.scenario.plans.get(plan).map_or(plan.as_str(), |plan| plan.name.as_str());
+            let name = self.scene.scenario.plan_name(plan);
             readout::show(
                 response,
                 format!("The plan “{name}”\n{}\nClick to show it.", self.values(*values)),
@@ -268,7 +270,7 @@ impl Choices<'_, '_> {
     }
 }
 
-/// What is measured up and across, on one line and no word cut; where both do not fit, the longer one gives
+/// The results of both axes on one line, no word cut; where both do not fit, the longer one gives
 /// way first.
 fn fitting(ui: &Ui, [up, across]: [&str; 2], room: f32) -> [String; 2] {
     let theme = ui.theme();
@@ -313,11 +315,12 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
     Asked { rested: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
 }
 
-/// What the marks mean, while no choice is looked at; a click switches a series off.
+/// The legend, shown while no choice is looked at; a click switches a series off.
 pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
     let theme = ui.theme();
     let colors = &theme.colors;
-    let count = frontier.map_or(String::new(), |frontier| format!(" ({})", frontier.non_dominated().len()));
+    let count =
+        frontier.map_or_else(String::new, |frontier| format!(" ({})", frontier.non_dominated().len()));
     let disc = |radius, fill, edge| Sample::Disc { radius, fill, edge };
     let entries = [
         (
@@ -342,7 +345,7 @@ pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
     ui.add_space(size.y * 4.0 + 2.0);
 }
 
-/// The choices that a named plan stands for, with its results in two measures.
+/// The named plans with their results in two measures; none if they were compared in another month.
 fn values_of(comparison: &Comparison, measures: &[Measure]) -> Vec<(PlanId, [f64; 2])> {
     let place = |measure: &Measure| comparison.measures.iter().position(|of| of == measure);
     let [Some(x), Some(y)] = [place(&measures[0]), place(&measures[1])] else { return Vec::new() };

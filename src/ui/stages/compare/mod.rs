@@ -1,4 +1,4 @@
-//! What else could have been done: plans beside each other, every choice at a glance, a better plan
+//! The comparison of choices: plans beside each other, every choice at a glance, a better plan
 //! within limits, the smallest repair, and what preparing and asking first are worth.
 //!
 //! The panel on the right asks one of these questions at a time; the strip below the map shows every
@@ -20,9 +20,9 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, PlayCommand, Query, Scene};
 use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
 
-/// Which question the panel asks.
+/// A question of the panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Asks {
+enum Question {
     #[default]
     SideBySide,
     BetterPlan,
@@ -30,33 +30,33 @@ enum Asks {
     Asking,
 }
 
-const QUESTIONS: [Segment<'static, Asks>; 4] = [
+const QUESTIONS: [Segment<'static, Question>; 4] = [
     Segment {
-        value: Asks::SideBySide,
+        value: Question::SideBySide,
         text: "Side by side",
         explains: "The named plans in columns, with the same luck.",
     },
     Segment {
-        value: Asks::BetterPlan,
+        value: Question::BetterPlan,
         text: "Better plan",
         explains: "The best of all choices within limits that you set.",
     },
     Segment {
-        value: Asks::SmallestRepair,
+        value: Question::SmallestRepair,
         text: "Smallest repair",
         explains: "The least change that keeps a partner above a line.",
     },
     Segment {
-        value: Asks::Asking,
+        value: Question::Asking,
         text: "Asking first",
         explains: "What preparing and asking the originator first are worth.",
     },
 ];
 
-/// What the stage remembers between frames; nothing of it belongs to the document.
+/// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug)]
 pub struct State {
-    asks: Asks,
+    question: Question,
     all_results: bool,
     axes: [Measure; 2],
     limits: better_plan::Limits,
@@ -68,7 +68,7 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         State {
-            asks: Asks::default(),
+            question: Question::default(),
             all_results: false,
             axes: usual_axes(0),
             limits: better_plan::Limits::default(),
@@ -110,13 +110,13 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        let asked = segmented::show(ui, "Ask", &QUESTIONS, &state.asks, None);
-        state.asks = asked.chosen.unwrap_or(state.asks);
-        match state.asks {
-            Asks::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
-            Asks::BetterPlan => better_plan::show(ui, scene, state, commands),
-            Asks::SmallestRepair => smallest_repair::show(ui, scene, state, commands),
-            Asks::Asking => asking::show(ui, scene, commands),
+        let asked = segmented::show(ui, "Ask", &QUESTIONS, &state.question, None);
+        state.question = asked.chosen.unwrap_or(state.question);
+        match state.question {
+            Question::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
+            Question::BetterPlan => better_plan::show(ui, scene, state, commands),
+            Question::SmallestRepair => smallest_repair::show(ui, scene, state, commands),
+            Question::Asking => asking::show(ui, scene, commands),
         }
     });
 }
@@ -129,7 +129,7 @@ fn heading_with_month(ui: &mut Ui, scene: &Scene<'_>, text: &str, commands: &mut
     });
 }
 
-/// Which month results are of, with steps back and forth.
+/// The month of the results, with steps back and forth.
 fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let (month, last) = (scene.month, scene.scenario.horizon_months);
     ui.spacing_mut().item_spacing.x = 0.0;
@@ -156,7 +156,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
 }
 
-/// Tells what is rested on, once panel and strip are drawn: a choice can be rested on in either.
+/// Previews the choice under the pointer, once panel and strip are drawn: it can be in either.
 pub fn send_hovered(state: &mut State, commands: &mut Commands) {
     state.hovered.send(commands);
 }

@@ -5,9 +5,12 @@ use crate::analysis::mean::Mean;
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
+use crate::scenario::PlanId;
+use crate::ui::phrases::capitalised;
 use crate::ui::plots::signed_bar::whisker;
-use crate::ui::stages::{answer, results};
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::results;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId, ViewCommand};
 use egui::{
@@ -40,26 +43,28 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
         return;
     }
     let query = query(scene);
-    let histories = crate::analysis::number_format::thousands(query.histories());
+    let histories = number_format::thousands(query.histories());
     let basis = format!("{histories} histories; differences: mean, and 5–95% of histories");
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Comparison));
+    let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Comparison) }
+        .show(ui, scene, commands);
     let Some(Answer::Comparison(comparison)) = found else { return };
-    let grid = Grid::of(theme, ui.available_width(), comparison.columns.len());
+    let grid = Grid::of(ui, comparison.columns.len());
+    let table = PlanTable { scene, comparison, grid };
     let usual = ui.spacing().scroll;
-    if grid.width() > ui.available_width() {
+    if table.grid.width() > ui.available_width() {
         paint::keep_bar_in_sight(ui);
     }
     ScrollArea::horizontal().id_salt("plans, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().scroll = usual;
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, scene, comparison, &grid, (all_results, commands));
+        table.head(ui, all_results, commands);
         ScrollArea::vertical().id_salt("plans").auto_shrink(false).show(ui, |ui| {
-            body(ui, scene, comparison, &grid, *all_results);
+            table.body(ui, *all_results);
         });
     });
 }
 
-/// Where columns stand.
+/// The widths of the columns, in points.
 struct Grid {
     names: f32,
     first: f32,
@@ -68,7 +73,8 @@ struct Grid {
 }
 
 impl Grid {
-    fn of(theme: &Theme, width: f32, columns: usize) -> Self {
+    fn of(ui: &Ui, columns: usize) -> Self {
+        let (theme, width) = (ui.theme(), ui.available_width());
         let (names, first) = (theme.grown(NAMES), theme.grown(FIRST));
         let others = columns.saturating_sub(1).max(1) as f32;
         let column = ((width - names - first) / others).clamp(theme.grown(NARROWEST), theme.grown(WIDEST));
@@ -91,44 +97,157 @@ impl Grid {
     }
 }
 
-/// The plans' names; a click shows a plan, and holds the others against it.
-fn head(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    comparison: &Comparison,
-    grid: &Grid,
-    (all_results, commands): (&mut bool, &mut Commands),
-) {
-    let theme = ui.theme();
-    let height = 2.0 * (theme.size.text * 1.3).ceil() + 6.0;
-    let (row, _) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
-    only_differences(ui, grid, row, all_results);
-    for (index, column) in comparison.columns.iter().enumerate() {
-        let place = grid.cell(row, index);
-        let name = scene.scenario.plan_name(&column.plan);
-        let response = ui.interact(place.shrink(2.0), ui.scope_id().with(("plan", index)), Sense::click());
-        let label = if index == 0 { format!("Shown: {name}") } else { format!("Show “{name}”") };
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-        if response.hovered() && index > 0 {
-            ui.painter().rect_filled(place.shrink(1.0), 3.0, theme.colors.sunk);
-        }
-        let font = if index == 0 { theme.strong_note_font() } else { theme.note_font() };
-        let galley = paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width() - 10.0, 2);
-        let at = pos2(place.right() - 4.0 - galley.size().x, place.bottom() - 6.0 - galley.size().y);
-        ui.painter().galley(at, galley, theme.colors.ink);
-        let tip = if index == 0 {
-            format!("{name}\nThe plan that is shown; the others are held against it.")
-        } else {
-            format!("{name}\nClick to show it, and to hold the others against it.")
-        };
-        if response.on_hover_text(tip).clicked() && index > 0 {
-            commands.send(ViewCommand::ChoosePlan(column.plan.clone()));
-        }
-    }
-    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));
+/// The comparison as a table with a column for each plan.
+struct PlanTable<'a, 's> {
+    scene: &'a Scene<'s>,
+    comparison: &'a Comparison,
+    grid: Grid,
 }
 
-/// Whether results that hardly differ are left out.
+impl PlanTable<'_, '_> {
+    /// The plans' names; a click shows a plan, and holds the others against it.
+    fn head(&self, ui: &mut Ui, all_results: &mut bool, commands: &mut Commands) {
+        let PlanTable { scene, comparison, ref grid } = *self;
+        let theme = ui.theme();
+        let height = 2.0 * (theme.size.text * 1.3).ceil() + 6.0;
+        let (row, _) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
+        only_differences(ui, grid, row, all_results);
+        for (index, column) in comparison.columns.iter().enumerate() {
+            let place = grid.cell(row, index);
+            let name = scene.scenario.plan_name(&column.plan);
+            let response =
+                ui.interact(place.shrink(2.0), ui.scope_id().with(("plan", index)), Sense::click());
+            let label = if index == 0 { format!("Shown: {name}") } else { format!("Show “{name}”") };
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            if response.hovered() && index > 0 {
+                ui.painter().rect_filled(place.shrink(1.0), 3.0, theme.colors.sunk);
+            }
+            let font = if index == 0 { theme.strong_note_font() } else { theme.note_font() };
+            let galley =
+                paint::StyledText::new(name, font, theme.colors.ink).elided(ui, place.width() - 10.0, 2);
+            let at = pos2(place.right() - 4.0 - galley.size().x, place.bottom() - 6.0 - galley.size().y);
+            ui.painter().galley(at, galley, theme.colors.ink);
+            let tip = if index == 0 {
+                format!("{name}\nThe plan that is shown; the others are held against it.")
+            } else {
+                format!("{name}\nClick to show it, and to hold the others against it.")
+            };
+            if response.on_hover_text(tip).clicked() && index > 0 {
+                commands.send(ViewCommand::ChoosePlan(column.plan.clone()));
+            }
+        }
+        ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.line));
+    }
+
+    fn body(&self, ui: &mut Ui, all_results: bool) {
+        let comparison = self.comparison;
+        let theme = ui.theme();
+        let total = comparison.measures.iter().position(|measure| *measure == Measure::TOTAL);
+        total.into_iter().for_each(|index| self.result(ui, index));
+        self.best(ui);
+        self.regret(ui);
+        let differs = |index: &usize| {
+            let measure = &comparison.measures[*index];
+            let of = |column: &Column| column.cells[*index].clone();
+            let first = comparison.columns.first().map(of);
+            let mut others = comparison.columns.iter().skip(1).map(of);
+            first.is_some_and(|first| others.any(|cell| differs(measure, &first, &cell)))
+        };
+        let others = (0..comparison.measures.len()).filter(|index| Some(*index) != total);
+        let (different, alike): (Vec<usize>, Vec<usize>) = others.partition(differs);
+        different.into_iter().for_each(|index| self.result(ui, index));
+        if all_results {
+            alike.iter().for_each(|index| self.result(ui, *index));
+        }
+        ui.add_space(6.0);
+        if !alike.is_empty() {
+            let says = match (alike.len(), all_results) {
+                (_, true) => "All results are shown.".into(),
+                (1, _) => "One result that hardly differs is left out.".into(),
+                (n, _) => format!("{n} results that hardly differ are left out."),
+            };
+            ui.label(theme.note(says));
+        }
+    }
+
+    /// One result: the shown plan's value, and what each other plan has more or less.
+    fn result(&self, ui: &mut Ui, index: usize) {
+        let PlanTable { scene, comparison, ref grid } = *self;
+        let measure = &comparison.measures[index];
+        let name = results::phrase(&measure.name(scene.scenario));
+        let row = row(ui, grid, &name, meaning(measure));
+        let scale = Scale::of(measure, comparison.columns.iter().skip(1).map(|column| &column.cells[index]));
+        for (place, column) in comparison.columns.iter().enumerate() {
+            let cell = &column.cells[index];
+            let at = grid.cell(row, place);
+            let response = ui.interact(
+                at,
+                ui.scope_id().with(("cell", index, place)),
+                Sense::focusable_noninteractive(),
+            );
+            let plan = scene.scenario.plan_name(&column.plan);
+            let difference = Difference { measure, first: &comparison.columns[0].cells[index], cell };
+            paint::described(&response, || {
+                let of_first = || results::value(measure, cell.mean.mean);
+                let said = if place == 0 { of_first() } else { said(&difference) };
+                format!("{name}, {plan}: {said}")
+            });
+            match place {
+                _ if !ui.is_rect_visible(at) => {}
+                0 => draw_value(ui, at, &results::value(measure, cell.mean.mean)),
+                _ => draw_difference(ui, at, &difference, &scale),
+            }
+            explain::tip(response, |ui| explain_cell(ui, [&name, plan], &difference, place == 0));
+        }
+    }
+
+    /// The row of how often each plan comes out highest.
+    fn best(&self, ui: &mut Ui) {
+        let comparison = self.comparison;
+        let meaning = "The share of histories in which no other plan’s total is higher. Plans whose totals tie at \
+                   the top all count, so the row can add up to more than 100%.";
+        let row = row(ui, &self.grid, "Highest total, in so many histories", meaning);
+        for (place, column) in comparison.columns.iter().enumerate() {
+            let text = number_format::percent(column.best);
+            let lines = self.beaten(column);
+            let cell = Summary { what: "highest total in", text, plan: &column.plan, lines };
+            cell.show(ui, self.scene, self.grid.cell(row, place));
+        }
+    }
+
+    /// The row of the regret: how far each plan stays behind the best of each history.
+    fn regret(&self, ui: &mut Ui) {
+        let comparison = self.comparison;
+        let row = row(ui, &self.grid, "Regret", REGRET);
+        for (place, column) in comparison.columns.iter().enumerate() {
+            let text = number_format::amount(column.regret.mean);
+            let lines = vec![
+                format!("± {}, its standard error", number_format::fixed(column.regret.se, 3)),
+                REGRET.into(),
+            ];
+            let cell = Summary { what: "regret", text, plan: &column.plan, lines };
+            cell.show(ui, self.scene, self.grid.cell(row, place));
+        }
+    }
+
+    /// How often a plan's total is above that of each other plan, in sentences.
+    fn beaten(&self, column: &Column) -> Vec<String> {
+        let PlanTable { scene, comparison, .. } = *self;
+        let others =
+            comparison.columns.iter().zip(&column.beats).filter(|(other, _)| other.plan != column.plan);
+        let line = |(other, share): (&Column, &f64)| {
+            format!(
+                "above “{}” in {} of histories",
+                scene.scenario.plan_name(&other.plan),
+                number_format::percent(*share)
+            )
+        };
+        let ties = "Where several plans share the highest total, each counts.".to_owned();
+        others.map(line).chain([ties]).collect()
+    }
+}
+
+/// The checkbox that leaves out results which hardly differ.
 fn only_differences(ui: &mut Ui, grid: &Grid, row: Rect, all_results: &mut bool) {
     let theme = ui.theme();
     let place = Rect::from_min_size(row.min, vec2(grid.names, row.height() - 4.0));
@@ -141,89 +260,40 @@ fn only_differences(ui: &mut Ui, grid: &Grid, row: Rect, all_results: &mut bool)
     *all_results = !only;
 }
 
-fn body(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, all_results: bool) {
-    let theme = ui.theme();
-    let total = comparison.measures.iter().position(|measure| *measure == Measure::TOTAL);
-    total.into_iter().for_each(|index| result(ui, scene, comparison, grid, index));
-    best(ui, scene, comparison, grid);
-    regret(ui, scene, comparison, grid);
-    let differs = |index: &usize| {
-        let measure = &comparison.measures[*index];
-        let of = |column: &Column| column.cells[*index].clone();
-        let first = comparison.columns.first().map(of);
-        let mut others = comparison.columns.iter().skip(1).map(of);
-        first.is_some_and(|first| others.any(|cell| differs(measure, &first, &cell)))
-    };
-    let others = (0..comparison.measures.len()).filter(|index| Some(*index) != total);
-    let (different, alike): (Vec<usize>, Vec<usize>) = others.partition(differs);
-    different.into_iter().for_each(|index| result(ui, scene, comparison, grid, index));
-    if all_results {
-        alike.iter().for_each(|index| result(ui, scene, comparison, grid, *index));
-    }
-    ui.add_space(6.0);
-    if !alike.is_empty() {
-        let says = match (alike.len(), all_results) {
-            (_, true) => "All results are shown.".into(),
-            (1, _) => "One result that hardly differs is left out.".into(),
-            (n, _) => format!("{n} results that hardly differ are left out."),
-        };
-        ui.label(theme.note(says));
-    }
+/// A number that sums up a plan over all histories.
+struct Summary<'a> {
+    /// Its name in a sentence.
+    what: &'a str,
+    /// The number.
+    text: String,
+    plan: &'a PlanId,
+    /// More about it, line by line.
+    lines: Vec<String>,
 }
 
-/// One result: the shown plan's value, and what each other plan has more or less.
-fn result(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid, index: usize) {
-    let measure = &comparison.measures[index];
-    let name = results::phrase(&measure.name(scene.scenario));
-    let row = row(ui, grid, &name, meaning(measure));
-    let scale = Scale::of(measure, comparison.columns.iter().skip(1).map(|column| &column.cells[index]));
-    for (place, column) in comparison.columns.iter().enumerate() {
-        let cell = &column.cells[index];
-        let at = grid.cell(row, place);
-        let response =
-            ui.interact(at, ui.scope_id().with(("cell", index, place)), Sense::focusable_noninteractive());
-        let plan = scene.scenario.plan_name(&column.plan);
-        let difference = Difference { measure, first: &comparison.columns[0].cells[index], cell };
-        paint::described(&response, || {
-            let of_first = || results::value(measure, cell.mean.mean);
-            let said = if place == 0 { of_first() } else { said(&difference) };
-            format!("{name}, {plan}: {said}")
+impl Summary<'_> {
+    fn show(&self, ui: &Ui, scene: &Scene<'_>, place: Rect) {
+        let Summary { what, ref text, plan, ref lines } = *self;
+        let theme = ui.theme();
+        let id = ui.scope_id().with((what, plan.as_str()));
+        let response = ui.interact(place, id, Sense::focusable_noninteractive());
+        let plan = scene.scenario.plan_name(plan);
+        paint::described(&response, || format!("{}, {plan}: {text}", capitalised(what)));
+        draw_value(ui, place, text);
+        explain::tip(response, |ui| {
+            ui.set_max_width(320.0);
+            ui.label(theme.semibold(format!("{plan}: {what} {text}")));
+            for line in lines {
+                ui.label(theme.note(line));
+            }
         });
-        match place {
-            _ if !ui.is_rect_visible(at) => {}
-            0 => draw_value(ui, at, &results::value(measure, cell.mean.mean)),
-            _ => draw_difference(ui, at, &difference, &scale),
-        }
-        explain::tip(response, |ui| explain_cell(ui, [&name, plan], &difference, place == 0));
-    }
-}
-
-/// How often each plan comes out highest.
-fn best(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
-    let meaning = "The share of histories in which no other plan’s total is higher. Plans whose totals tie at \
-                   the top all count, so the row can add up to more than 100%.";
-    let row = row(ui, grid, "Highest total, in so many histories", meaning);
-    for (place, column) in comparison.columns.iter().enumerate() {
-        let text = number_format::percent(column.best);
-        let lines = pairs(scene, comparison, column);
-        summary(ui, scene, grid.cell(row, place), ("highest total in", place), &text, column, &lines);
-    }
-}
-
-/// How far each plan stays behind the best of each history.
-fn regret(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison, grid: &Grid) {
-    let row = row(ui, grid, "Regret", REGRET);
-    for (place, column) in comparison.columns.iter().enumerate() {
-        let text = number_format::amount(column.regret.mean);
-        let lines = vec![format!("± {:.3}, its standard error", column.regret.se), REGRET.into()];
-        summary(ui, scene, grid.cell(row, place), ("regret", place), &text, column, &lines);
     }
 }
 
 const REGRET: &str = "How far a plan’s total stays behind that of the plan that turns out best, history by \
                       history, and on average. Zero would be a plan that is best in every history.";
 
-/// What a result is, where its name does not say it; may be empty.
+/// The meaning of a result where its name does not say it; may be empty.
 fn meaning(measure: &Measure) -> &'static str {
     match measure {
         Measure::Ledger(LedgerRow::Total) => {
@@ -245,46 +315,10 @@ fn meaning(measure: &Measure) -> &'static str {
     }
 }
 
-fn pairs(scene: &Scene<'_>, comparison: &Comparison, column: &Column) -> Vec<String> {
-    let others = comparison.columns.iter().zip(&column.beats).filter(|(other, _)| other.plan != column.plan);
-    let line = |(other, share): (&Column, &f64)| {
-        format!(
-            "above “{}” in {} of histories",
-            scene.scenario.plan_name(&other.plan),
-            number_format::percent(*share)
-        )
-    };
-    let ties = "Where several plans share the highest total, each counts.".to_owned();
-    others.map(line).chain([ties]).collect()
-}
-
-fn summary(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    at: Rect,
-    (what, place): (&str, usize),
-    text: &str,
-    column: &Column,
-    lines: &[String],
-) {
-    let theme = ui.theme();
-    let response = ui.interact(at, ui.scope_id().with((what, place)), Sense::focusable_noninteractive());
-    let plan = scene.scenario.plan_name(&column.plan);
-    paint::described(&response, || format!("{}, {plan}: {text}", crate::ui::phrases::capitalised(what)));
-    draw_value(ui, at, text);
-    explain::tip(response, |ui| {
-        ui.set_max_width(320.0);
-        ui.label(theme.semibold(format!("{plan}: {what} {text}")));
-        lines.iter().for_each(|line| {
-            ui.label(theme.note(line));
-        });
-    });
-}
-
 /// A row with its name, and what that means on resting; the place in which its cells stand.
 fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
     let theme = ui.theme();
-    let height = row_height(theme);
+    let height = row_height(ui);
     let (row, response) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
     let galley =
         paint::StyledText::new(name, theme.note_font(), theme.colors.ink).elided(ui, grid.names - 8.0, 3);
@@ -303,11 +337,12 @@ fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
 }
 
 /// The height of a row, in points.
-fn row_height(theme: &Theme) -> f32 {
+fn row_height(ui: &Ui) -> f32 {
+    let theme = ui.theme();
     theme.control() + theme.note_line() + 8.0
 }
 
-/// How far the differences of a row reach, so that its cells are drawn to one scale around zero.
+/// The greatest difference of a row, so that its cells are drawn to one scale around zero.
 struct Scale(f64);
 
 impl Scale {
@@ -323,9 +358,9 @@ impl Scale {
 struct Difference<'a> {
     /// The result.
     measure: &'a Measure,
-    /// That of the plan that is shown.
+    /// The result of the plan that is shown.
     first: &'a Cell,
-    /// That of the other plan, with its difference.
+    /// The result of the other plan, with its difference.
     cell: &'a Cell,
 }
 
@@ -368,7 +403,7 @@ fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
     painter.circle_filled(pos2(x(cell.difference.mean), y), 3.0, fill);
 }
 
-/// Whether a difference is clear, and large enough to be seen in the numbers as they are written.
+/// True if a difference is clear, and large enough to be seen in the numbers as they are written.
 fn differs(measure: &Measure, first: &Cell, cell: &Cell) -> bool {
     !cell.is_same() && results::change(measure, first.mean.mean, cell.mean.mean).starts_with(['▲', '▼'])
 }
@@ -386,7 +421,7 @@ fn ends(measure: &Measure, cell: &Cell) -> [f64; 2] {
 
 fn interval(measure: &Measure, cell: &Cell) -> String {
     if measure.is_event() {
-        return format!("± {:.1}", 100.0 * cell.difference.se);
+        return format!("± {}", number_format::fixed(100.0 * cell.difference.se, 1));
     }
     let [low, high] = cell.difference_range;
     format!("{} … {}", results::signed(measure, low), results::signed(measure, high))
@@ -412,23 +447,24 @@ fn explain_cell(ui: &mut Ui, [name, plan]: [&str; 2], of: &Difference<'_>, is_sh
     let Difference { measure, cell, .. } = *of;
     ui.set_max_width(320.0);
     ui.label(theme.semibold(name));
-    ui.label(theme.text(format!("“{plan}”: {:.4} ± {:.4}", cell.mean.mean, cell.mean.se)));
+    let value = number_format::with_error(cell.mean.mean, cell.mean.se, 4);
+    ui.label(theme.text(format!("“{plan}”: {value}")));
     if is_shown {
         ui.label(theme.note("The plan that is shown; the others are held against it."));
         return;
     }
     let better = results::is_better(measure, cell.difference);
     ui.label(theme.text(format!(
-        "Difference {:+.4} ± {:.4}: {}",
-        cell.difference.mean,
-        cell.difference.se,
+        "Difference {} ± {}: {}",
+        number_format::signed_fixed(cell.difference.mean, 4),
+        number_format::fixed(cell.difference.se, 4),
         results::word(better)
     )));
     let spread = if measure.is_event() {
         "In any one history it happens or not; compared is how often.".to_owned()
     } else {
-        let [low, high] = cell.difference_range;
-        format!("In nine of ten histories it lies between {low:+.4} and {high:+.4}.")
+        let [low, high] = cell.difference_range.map(|end| number_format::signed_fixed(end, 4));
+        format!("In nine of ten histories it lies between {low} and {high}.")
     };
     ui.label(theme.note(format!(
         "{spread} ± is the Monte Carlo standard error; ≈ stands where the difference is within two of them, \

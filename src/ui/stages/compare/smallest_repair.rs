@@ -6,13 +6,14 @@ use crate::analysis::number_format::{self, PercentChange};
 use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
 use crate::scenario::{ActorId, Material, Plan};
 use crate::ui::phrases::capitalised;
-use crate::ui::stages::{answer, choosers};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::choosers::{self, PartnerChooser};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
-use egui::{DragValue, Frame, Label, Ui, vec2};
+use egui::{DragValue, Frame, Label, Response, Ui, vec2};
 
-/// What is to be reached.
+/// The willingness that is to be reached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aim {
     partner: Option<ActorId>,
@@ -51,13 +52,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
     );
     ui.add(Label::new(theme.note(note)).wrap());
     ui.add_space(2.0);
-    let goal = aim(ui, scene, commands, &mut state.repair, partner);
+    let goal = AimControls { aim: &mut state.repair, partner }.show(ui, scene, commands);
     let query = Query::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
-        crate::analysis::number_format::thousands(query.histories())
+        number_format::thousands(query.histories())
     );
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Repair));
+    let found =
+        AnswerLine { query: &query, basis: &basis, table: Some(TableId::Repair) }.show(ui, scene, commands);
     let Some(Answer::Repair(found)) = found else { return };
     let name = scene.scenario.name(&goal.partner);
     let what = format!("{name}’s willingness to share {}", goal.material.name());
@@ -81,21 +83,22 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
         RepairResult::Change { plan, changes, willingness: [before, after] } => {
             let shift = PercentChange::of(before.mean, after.mean);
             let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
-            change(ui, scene, state, commands, (plan, changes, &to));
+            let response = change(ui, changes, &to);
+            let repaired = Plan { name: format!("{}, repaired", scene.plan.name), ..Plan::clone(plan) };
+            if response.clicked() {
+                choices::take_up(scene, commands, repaired);
+            } else if response.hovered() || response.has_focus() {
+                state.hovered.set(repaired);
+            }
         }
     }
 }
 
-fn change(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    state: &mut State,
-    commands: &mut Commands,
-    (plan, changes, to): (&Plan, &[String], &str),
-) {
+/// Shows the changes and their effect, with the button to take them up.
+fn change(ui: &mut Ui, changes: &[String], effect: &str) -> Response {
     let theme = ui.theme();
     let frame = Frame::new().fill(theme.colors.sunk).inner_margin(8.0).corner_radius(4.0);
-    let response = frame
+    frame
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             let title = match changes.len() {
@@ -106,54 +109,58 @@ fn change(
             for change in changes {
                 ui.add(Label::new(theme.text(format!("• {}", capitalised(change)))).wrap());
             }
-            ui.add(Label::new(theme.text(to)).wrap());
+            ui.add(Label::new(theme.text(effect)).wrap());
             ui.add_space(4.0);
             ui.add(theme.main_action("Use as a new plan"))
                 .on_hover_text("Add the changed plan, and show it; one step back takes it away again.")
         })
-        .inner;
-    let mended = Plan { name: format!("{}, mended", scene.plan.name), ..plan.clone() };
-    if response.clicked() {
-        choices::take_up(scene, commands, mended);
-    } else if response.hovered() || response.has_focus() {
-        state.hovered.set(mended);
-    }
+        .inner
 }
 
-/// Asks for partner, material, line and month.
-fn aim(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, aim: &mut Aim, partner: ActorId) -> Goal {
-    let theme = ui.theme();
-    let last = scene.scenario.horizon_months;
-    let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
-    ui.horizontal_wrapped(|ui| {
-        choosers::partner(ui, scene, commands, "Partner to keep", &partner, &mut aim.partner)
-            .on_hover_text("Whose willingness to keep.");
-        let asked = segmented::show(ui, "Keep", &MATERIALS, &aim.material, None);
-        aim.material = asked.chosen.unwrap_or(aim.material);
-    });
-    ui.horizontal(|ui| {
-        let size = vec2(theme.grown(64.0), theme.control());
-        ui.label(theme.text("at or above"));
-        let mut percent = aim.above * 100.0;
-        let field = DragValue::new(&mut percent)
-            .range(0.0..=100.0)
-            .speed(0.5)
-            .update_while_editing(false)
-            .suffix("%")
-            .max_decimals(1);
-        ui.add_sized(size, field)
-            .accessible_name("Line to keep above")
-            .on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
-        aim.above = percent / 100.0;
-        ui.label(theme.text("in month"));
-        let field = DragValue::new(&mut by).range(0..=last).speed(0.1).update_while_editing(false);
-        let response = ui.add_sized(size, field);
-        if response.changed() {
-            aim.by = Some(by);
-        }
-        response
-            .accessible_name("Month to reach it by")
-            .on_hover_text("Drag, or click to type: when it must hold.");
-    });
-    Goal { partner, material: aim.material, above: aim.above, by }
+/// The controls for partner, material, line and month.
+struct AimControls<'a> {
+    aim: &'a mut Aim,
+    /// The partner that is looked at.
+    partner: ActorId,
+}
+
+impl AimControls<'_> {
+    fn show(self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) -> Goal {
+        let AimControls { aim, partner } = self;
+        let theme = ui.theme();
+        let last = scene.scenario.horizon_months;
+        let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
+        ui.horizontal_wrapped(|ui| {
+            PartnerChooser { name: "Partner to keep", partner: &partner, chosen: &mut aim.partner }
+                .show(ui, scene, commands)
+                .on_hover_text("Whose willingness to keep.");
+            let asked = segmented::show(ui, "Keep", &MATERIALS, &aim.material, None);
+            aim.material = asked.chosen.unwrap_or(aim.material);
+        });
+        ui.horizontal(|ui| {
+            let size = vec2(theme.grown(64.0), theme.control());
+            ui.label(theme.text("at or above"));
+            let mut percent = aim.above * 100.0;
+            let field = DragValue::new(&mut percent)
+                .range(0.0..=100.0)
+                .speed(0.5)
+                .update_while_editing(false)
+                .suffix("%")
+                .max_decimals(1);
+            ui.add_sized(size, field)
+                .accessible_name("Line to keep above")
+                .on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
+            aim.above = percent / 100.0;
+            ui.label(theme.text("in month"));
+            let field = DragValue::new(&mut by).range(0..=last).speed(0.1).update_while_editing(false);
+            let response = ui.add_sized(size, field);
+            if response.changed() {
+                aim.by = Some(by);
+            }
+            response
+                .accessible_name("Month to reach it by")
+                .on_hover_text("Drag, or click to type: when it must hold.");
+        });
+        Goal { partner, material: aim.material, above: aim.above, by }
+    }
 }

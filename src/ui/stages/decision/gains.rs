@@ -1,7 +1,7 @@
 //! Gains and losses for home against withholding everything, in the same histories.
 
 use super::{StripPlot, title};
-use crate::analysis::number_format;
+use crate::analysis::number_format::{self, short};
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
@@ -194,11 +194,6 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
 
 fn out_of(most: f64, what: &str, nothing: &str) -> String {
     if most > 0.0 { format!("of {}{what}", short(most)) } else { nothing.to_owned() }
-}
-
-fn short(weight: f64) -> String {
-    let text = format!("{weight:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn on_offer(scenario: &Scenario) -> f64 {

@@ -1,6 +1,6 @@
 //! The item on the board: the list to choose it from, its description, and its ladder.
 
-use crate::analysis::number_format;
+use crate::analysis::number_format::{self, fixed};
 use crate::engine::{attribution, level as amounts};
 use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, RecipientId};
 use crate::ui::phrases;
@@ -124,9 +124,9 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     };
     let sources = item.plausible_sources.figure();
     let count = if sources.is_range() {
-        format!("{:.0} to {:.0}", sources.low, sources.high)
+        format!("{} to {}", fixed(sources.low, 0), fixed(sources.high, 0))
     } else {
-        format!("{:.0}", sources.likely)
+        fixed(sources.likely, 0)
     };
     let known = format!("{from}, {promise}, {count}");
     [format!("{known} sources could have produced it"), format!("{known} possible sources")]
@@ -199,9 +199,11 @@ fn ladder_row(item: &Item, plan: &ItemPlan, level: Level) -> LadderRow {
         exposure: LadderMeter {
             share: exposure,
             explains: format!(
-                "Exposure by {}: {bits:.1} bits about the source. Whoever holds it picks the true one of \
-             {sources:.0} with a chance of {}.",
+                "Exposure by {}: {} bits about the source. Whoever holds it picks the true one of \
+             {} with a chance of {}.",
                 level.name(),
+                fixed(bits, 1),
+                fixed(sources, 0),
                 number_format::percent(exposure)
             ),
         },

@@ -5,9 +5,8 @@ use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
-use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{Themed, marks};
+use crate::ui::theme::{STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::explain::{self, Heading};
 use crate::ui::widgets::paint;
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
@@ -40,7 +39,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         for knower in known {
             let of = |knowers: &[Knower]| knowers.iter().find(|other| other.name == knower.name).cloned();
             let tried = tried.as_ref().and_then(|[then, now]| Some([of(then)?, of(now)?]));
-            show_row(ui, &columns, &knower, tried.as_ref());
+            KnowerRow { columns: &columns, knower: &knower, tried: tried.as_ref() }.show(ui);
         }
     });
 }
@@ -56,7 +55,7 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
         match scene.scenario.role(&knowledge.actor) {
             _ if plan.level(item, &recipient) > Level::Withheld => 0,
             Role::Recipient | Role::Friend => 1,
-            _ => 2,
+            Role::Home | Role::Originator | Role::Partner | Role::Bystander => 2,
         }
     };
     let mut actors: Vec<&Knowledge> =
@@ -96,27 +95,25 @@ impl KnowerColumns {
         let first = before.map_or(name_end + 4.0, |before| before + 20.0 * scale);
         let picks = first + 4.0 * pitch + 8.0;
         if width - picks > 150.0 * scale {
-            return KnowerColumns::at(name_end, before, first, pitch, Some(picks), width);
+            let (cells, cell) = (cells(first, pitch), pitch - CELL_GAP);
+            return KnowerColumns { name_end, before, cells, cell, picks: Some(picks), closes_end: width };
         }
         // Without that column the others share what is left, and the names give a little.
         let name_end = (16.0 + widest_name + 5.0).clamp(80.0 * scale, 120.0 * scale);
         let before = held.then_some(name_end + 17.0 * scale);
         let first = before.map_or(name_end + 4.0, |before| before + 18.0 * scale);
         let pitch = ((width - 47.0 * scale - first) / 4.0).min(1.4 * pitch);
-        KnowerColumns::at(name_end, before, first, pitch, None, width)
+        let (cells, cell) = (cells(first, pitch), pitch - CELL_GAP);
+        KnowerColumns { name_end, before, cells, cell, picks: None, closes_end: width }
     }
+}
 
-    fn at(
-        name_end: f32,
-        before: Option<f32>,
-        first: f32,
-        pitch: f32,
-        picks: Option<f32>,
-        closes_end: f32,
-    ) -> Self {
-        let cells = [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * pitch);
-        KnowerColumns { name_end, before, cells, cell: pitch - 3.0, picks, closes_end }
-    }
+/// The space between two cells, in points.
+const CELL_GAP: f32 = 3.0;
+
+/// The left edges of the four cells, of which the first begins at `first` and each next one `pitch` further.
+fn cells(first: f32, pitch: f32) -> [f32; 4] {
+    [0.0, 1.0, 2.0, 3.0].map(|index: f32| first + index * pitch)
 }
 
 fn head(ui: &mut Ui, columns: &KnowerColumns) {
@@ -223,55 +220,99 @@ struct Knower {
 
 const HEIGHT: f32 = 19.0;
 
-/// Shows a row. `tried` is the same with what is tried out, and without it in as many histories: the
-/// chances that differ are shown as they would be.
-fn show_row(ui: &mut Ui, columns: &KnowerColumns, knower: &Knower, tried: Option<&[Knower; 2]>) {
-    let theme = ui.theme();
-    let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
-    let (row, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-    let text = sentence(knower);
-    paint::described(&response, || text.as_str());
-    if ui.is_rect_visible(row) {
-        draw_row(ui, row, columns, knower, tried);
-    }
-    explain::tip(response, |ui| {
-        ui.set_max_width(320.0);
-        ui.label(theme.text(text));
-        ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
-    });
+/// The row of somebody who could come to know an item.
+struct KnowerRow<'a> {
+    columns: &'a KnowerColumns,
+    knower: &'a Knower,
+    /// The same under the previewed plan, and under the plan as it stands in as many histories; chances that
+    /// differ are shown as previewed.
+    tried: Option<&'a [Knower; 2]>,
 }
 
-fn draw_row(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried: Option<&[Knower; 2]>) {
-    name(ui, row, columns, knower);
-    for (index, chance) in knower.at_least.into_iter().enumerate() {
-        let place = cell(row, columns, index);
-        match tried.and_then(|pair| changed(pair.each_ref().map(|knower| knower.at_least[index]))) {
-            Some(text) => tried_cell(ui, place, &text),
-            None => chance_cell(ui, place, chance),
+impl KnowerRow<'_> {
+    fn show(&self, ui: &mut Ui) {
+        let theme = ui.theme();
+        let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
+        let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+        let text = sentence(self.knower);
+        paint::described(&response, || text.as_str());
+        if ui.is_rect_visible(place) {
+            self.draw(ui, place);
         }
+        explain::tip(response, |ui| {
+            ui.set_max_width(320.0);
+            ui.label(theme.text(text));
+            ui.label(theme.note("The map shows the chance of each pair; here every route counts."));
+        });
     }
-    let closes = tried.and_then(|[then, now]| changed([then.closes?, now.closes?]));
-    source(ui, row, columns, knower, closes);
-}
 
-fn name(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower) {
-    let theme = ui.theme();
-    let y = row.center().y;
-    let at = pos2(row.left() + 5.0, y);
-    match knower.mark {
-        KnowerMark::Role(role) => marks::paint(ui.painter(), role, at, 10.0),
-        KnowerMark::Press => {
-            ui.painter().extend(marks::press(at, 10.0, theme));
+    fn draw(&self, ui: &Ui, place: Rect) {
+        self.draw_name(ui, place);
+        for (index, chance) in self.knower.at_least.into_iter().enumerate() {
+            let cell = cell(place, self.columns, index);
+            let would = |pair: &[Knower; 2]| changed(pair.each_ref().map(|knower| knower.at_least[index]));
+            match self.tried.and_then(would) {
+                Some(text) => tried_cell(ui, cell, &text),
+                None => chance_cell(ui, cell, chance),
+            }
+        }
+        self.draw_source(ui, place);
+    }
+
+    /// The mark, the name, and the level held before.
+    fn draw_name(&self, ui: &Ui, place: Rect) {
+        let KnowerRow { columns, knower, .. } = *self;
+        let theme = ui.theme();
+        let y = place.center().y;
+        let at = pos2(place.left() + 5.0, y);
+        match knower.mark {
+            KnowerMark::Role(role) => marks::paint(ui.painter(), role, at, 10.0),
+            KnowerMark::Press => {
+                ui.painter().extend(marks::press(at, 10.0, theme));
+            }
+        }
+        let color = theme.colors.ink;
+        let galley = paint::StyledText::new(&knower.name, theme.note_font(), color).elided(
+            ui,
+            columns.name_end - 16.0,
+            1,
+        );
+        paint::left(ui, pos2(place.left() + 16.0, y), galley, color);
+        if let Some(at) = columns.before {
+            let before = if knower.before == Level::Withheld { "–" } else { short(knower.before) };
+            let at = pos2(place.left() + at, y);
+            ui.painter().text(at, Align2::CENTER_CENTER, before, theme.note_font(), theme.colors.ink_2);
         }
     }
-    let color = theme.colors.ink;
-    let galley =
-        paint::StyledText::new(&knower.name, theme.note_font(), color).elided(ui, columns.name_end - 16.0, 1);
-    paint::left(ui, pos2(row.left() + 16.0, y), galley, color);
-    if let Some(at) = columns.before {
-        let before = if knower.before == Level::Withheld { "–" } else { short(knower.before) };
-        let at = pos2(row.left() + at, y);
-        ui.painter().text(at, Align2::CENTER_CENTER, before, theme.note_font(), theme.colors.ink_2);
+
+    /// The chances that it picks the source, and that it closes it.
+    fn draw_source(&self, ui: &Ui, place: Rect) {
+        let KnowerRow { columns, knower, tried } = *self;
+        let theme = ui.theme();
+        let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
+        let tried_closes = tried.and_then(|[then, now]| changed([then.closes?, now.closes?]));
+        let tried_closes = tried_closes.filter(|_| knower.hostile);
+        let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
+        if let Some(left) = columns.picks {
+            let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
+            let room = columns.closes_end - left - taken;
+            // Where the word for it does not fit, the number stands alone.
+            let (all, number) = (picks(knower), knower.picks.map(number_format::percent));
+            let texts = std::iter::once(all.as_str()).chain(number.as_deref());
+            let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
+            let galley = paint::StyledText::new(text, theme.note_font(), color).elided(ui, room, 1);
+            paint::left(ui, pos2(place.left() + left, place.center().y), galley, color);
+        }
+        let end = pos2(place.left() + columns.closes_end, place.center().y);
+        if let Some(closes) = tried_closes {
+            let cell = Rect::from_x_y_ranges(end.x - columns.cell..=end.x, place.y_range().shrink(1.0));
+            tried_cell(ui, cell, &closes);
+        } else if let Some(closes) = closes {
+            let (font, text) = (theme.strong_note_font(), number_format::percent(closes));
+            let text = ui.painter().text(end, Align2::RIGHT_CENTER, text, font, color);
+            let icon = Rect::from_center_size(pos2(text.left() - 11.0, end.y), Vec2::splat(13.0));
+            icons::paint(ui.painter(), Icon::Warning, icon, theme.colors.worse);
+        }
     }
 }
 
@@ -323,34 +364,6 @@ fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
     Color32::from_rgb(mix(from.r(), to.r()), mix(from.g(), to.g()), mix(from.b(), to.b()))
 }
 
-fn source(ui: &Ui, row: Rect, columns: &KnowerColumns, knower: &Knower, tried_closes: Option<String>) {
-    let theme = ui.theme();
-    let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
-    let tried_closes = tried_closes.filter(|_| knower.hostile);
-    let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
-    if let Some(left) = columns.picks {
-        let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
-        let room = columns.closes_end - left - taken;
-        // Where the word for it does not fit, the number stands alone.
-        let (all, number) = (picks(knower), knower.picks.map(number_format::percent));
-        let texts = std::iter::once(all.as_str()).chain(number.as_deref());
-        let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
-        let galley = paint::StyledText::new(text, theme.note_font(), color).elided(ui, room, 1);
-        paint::left(ui, pos2(row.left() + left, row.center().y), galley, color);
-    }
-    if let Some(closes) = tried_closes {
-        let end = row.left() + columns.closes_end;
-        let place = Rect::from_x_y_ranges(end - columns.cell..=end, row.y_range().shrink(1.0));
-        tried_cell(ui, place, &closes);
-    } else if let Some(closes) = closes {
-        let (end, font) = (row.left() + columns.closes_end, theme.strong_note_font());
-        let at = pos2(end, row.center().y);
-        let text = ui.painter().text(at, Align2::RIGHT_CENTER, number_format::percent(closes), font, color);
-        let icon = Rect::from_center_size(pos2(text.left() - 11.0, row.center().y), Vec2::splat(13.0));
-        icons::paint(ui.painter(), Icon::Warning, icon, theme.colors.worse);
-    }
-}
-
 fn picks(knower: &Knower) -> String {
     match (knower.closes, knower.hostile, knower.picks) {
         (None, ..) => "not an actor".into(),
@@ -376,7 +389,7 @@ fn sentence(knower: &Knower) -> String {
             number_format::percent(closes)
         ),
         (true, ..) => " It is hostile to the originator.".into(),
-        _ => String::new(),
+        (false, ..) => String::new(),
     };
     format!(
         "{} would hold at least the gist: {gist}, content: {content}, context: {context}, sources and \

@@ -23,17 +23,24 @@ mod willing;
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct DecisionState {
-    item: Option<ItemId>,
-    renaming: plans::Renaming,
+    board: BoardState,
     hovered: HoveredPlan,
     part: PanelPart,
     plot: StripPlot,
 }
 
+/// The state of the board between frames.
+#[derive(Debug, Default)]
+struct BoardState {
+    /// The item chosen here.
+    item: Option<ItemId>,
+    renaming: plans::Renaming,
+}
+
 impl DecisionState {
     /// Opens the field for the name of a plan.
     pub fn type_name(&mut self, plan: PlanId, name: String) {
-        self.renaming.begin(plan, name);
+        self.board.renaming.begin(plan, name);
     }
 }
 
@@ -77,7 +84,7 @@ const LEFT_SHARE: f32 = 448.0 / 736.0;
 /// The disclosure board.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
-    let DecisionState { item, renaming, hovered, part, .. } = state;
+    let DecisionState { board: remembered, hovered, part, .. } = state;
     let folded = layout::is_low(ui, place);
     let top = if folded { choose_part(ui, place, part) } else { place.top() };
     let shown = folded.then_some(*part);
@@ -88,13 +95,13 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands
     let mut planner = Planner { scene, commands, hovered };
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ScrollArea::vertical().id_salt("disclosure board").auto_shrink(false).show(ui, |ui| {
-            within_margins(ui, |ui| board(ui, &mut planner, item, renaming, shown));
+            within_margins(ui, |ui| board(ui, &mut planner, remembered, shown));
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(MARGIN, 0.0))), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         paint::hairline(ui);
-        verdict::show(ui, &mut planner, item::current(scene, item).as_ref());
+        verdict::show(ui, &mut planner, item::current(scene, &remembered.item).as_ref());
     });
     state.hovered.send(commands);
 }
@@ -152,18 +159,12 @@ fn within_margins(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// Shows the board for one item, or only a part of it.
-fn board(
-    ui: &mut Ui,
-    planner: &mut Planner<'_, '_>,
-    chosen: &mut Option<ItemId>,
-    renaming: &mut plans::Renaming,
-    only: Option<PanelPart>,
-) {
+fn board(ui: &mut Ui, planner: &mut Planner<'_, '_>, state: &mut BoardState, only: Option<PanelPart>) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
     if only == Some(PanelPart::Knowers) {
-        item::choose(ui, planner, chosen);
-        match item::current(planner.scene, chosen) {
+        item::choose(ui, planner, &mut state.item);
+        match item::current(planner.scene, &state.item) {
             Some(id) => knowers::show(ui, planner.scene, &id, false),
             None => {
                 ui.label(theme.quiet(NOTHING));
@@ -171,11 +172,11 @@ fn board(
         }
         return;
     }
-    plans::show(ui, planner, renaming, only.is_none());
+    plans::show(ui, planner, &mut state.renaming, only.is_none());
     halves(ui, planner, handling::preparation, handling::asks);
     paint::hairline(ui);
-    item::choose(ui, planner, chosen);
-    let Some(id) = item::current(planner.scene, chosen) else {
+    item::choose(ui, planner, &mut state.item);
+    let Some(id) = item::current(planner.scene, &state.item) else {
         ui.label(theme.quiet(NOTHING));
         return;
     };

@@ -3,12 +3,12 @@
 use super::{StripPlot, title};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
+use crate::scenario::{ActorId, Material};
 use crate::ui::plots::rows::Rows;
 use crate::ui::plots::shift::{self, Columns, ShiftRow};
-use crate::ui::stages::why::reasons;
-use crate::ui::theme::STALE_OPACITY;
-use crate::ui::theme::Themed;
+use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, PlayCommand, Scene};
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         let room = ui.available_height() / result.projection.partners.len() as f32;
         let height = room.clamp(2.0 * theme.note_line(), 2.0 * row_height(ui) + 20.0);
         for course in &result.projection.partners {
-            partner(ui, scene, commands, (&columns, &mut rows), course, height);
+            PartnerRows { columns: &columns, course, height }.show(ui, scene, &mut rows, commands);
         }
         rows.draw(ui);
     });
@@ -82,73 +82,87 @@ fn row_height(ui: &Ui) -> f32 {
     ui.theme().note_line() + 4.0
 }
 
-fn partner(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    commands: &mut Commands,
-    (columns, rows): (&Columns, &mut Rows),
-    course: &PartnerCourse,
+/// The rows of a partner, one for each material.
+struct PartnerRows<'a> {
+    columns: &'a Columns,
+    course: &'a PartnerCourse,
+    /// The height of both rows together, in points.
     height: f32,
-) {
-    let theme = ui.theme();
-    let Some(month) = course.months.get(scene.month as usize) else { return };
-    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let name = scene.scenario.name(&course.partner);
-    let pitch = row_height(ui).min(height / 2.0);
-    let top = place.center().y - pitch;
-    let color = theme.colors.ink;
-    let galley = paint::StyledText::new(name, theme.text_font(), color).elided(ui, columns.name_width(), 1);
-    paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
-    let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
-    let preview = preview.and_then(|course| course.months.get(scene.month as usize));
-    let lanes = [
-        ("content", &course.before.content, &month.content, preview.map(|lanes| lanes.content.mean)),
-        ("sources", &course.before.methods, &month.methods, preview.map(|lanes| lanes.methods.mean)),
-    ];
-    for (index, (lane, before, after, preview)) in lanes.into_iter().enumerate() {
-        let row =
-            Rect::from_min_size(pos2(place.left(), top + index as f32 * pitch), vec2(place.width(), pitch));
-        let plotted = ShiftRow { lane, before: before.mean, after, preview };
-        if ui.is_rect_visible(row) {
-            shift::row(ui, rows, columns, row, &plotted);
-        }
-        let willingness = Willingness { course, name, lane, before, after };
-        explained(ui, scene, commands, row, &willingness);
-    }
-    let line = egui::Stroke::new(1.0, theme.colors.hairline);
-    ui.painter().hline(place.x_range(), place.bottom(), line);
 }
 
-/// The willingness of a partner to share one kind of material, before the meeting and in the shown month.
+impl PartnerRows<'_> {
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, commands: &mut Commands) {
+        let PartnerRows { columns, course, height } = *self;
+        let theme = ui.theme();
+        let Some(month) = course.months.get(scene.month as usize) else { return };
+        let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let name = scene.scenario.name(&course.partner);
+        let pitch = row_height(ui).min(height / 2.0);
+        let top = place.center().y - pitch;
+        let color = theme.colors.ink;
+        let galley =
+            paint::StyledText::new(name, theme.text_font(), color).elided(ui, columns.name_width(), 1);
+        paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
+        let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
+        let preview = preview.and_then(|course| course.months.get(scene.month as usize));
+        for (index, material) in Material::ALL.into_iter().enumerate() {
+            let left_top = pos2(place.left(), top + index as f32 * pitch);
+            let willingness = Willingness {
+                partner: &course.partner,
+                material,
+                before: course.before.of(material),
+                after: month.of(material),
+                place: Rect::from_min_size(left_top, vec2(place.width(), pitch)),
+            };
+            if ui.is_rect_visible(willingness.place) {
+                let preview = preview.map(|month| month.of(material).mean);
+                shift::row(ui, rows, columns, willingness.place, &willingness.plotted(preview));
+            }
+            willingness.explain(ui, scene, commands);
+        }
+        let line = egui::Stroke::new(1.0, theme.colors.hairline);
+        ui.painter().hline(place.x_range(), place.bottom(), line);
+    }
+}
+
+/// The willingness of a partner to share a material, before the meeting and in the shown month.
 struct Willingness<'a> {
-    course: &'a PartnerCourse,
-    name: &'a str,
-    lane: &'a str,
+    partner: &'a ActorId,
+    material: Material,
     before: &'a Statistics,
     after: &'a Statistics,
+    /// The place of its row.
+    place: Rect,
 }
 
-fn explained(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    commands: &mut Commands,
-    row: Rect,
-    willingness: &Willingness<'_>,
-) {
-    let Willingness { course, name, lane, before, after } = *willingness;
-    let shift = PercentChange::of(before.mean, after.mean);
-    let id = ui.make_persistent_id(("willingness", name, lane));
-    let response = ui.interact(row, id, Sense::focusable_noninteractive());
-    let title = format!("{name}, {lane}, month {}", scene.month);
-    let (was, is) = (number_format::percent(before.mean), number_format::percent(after.mean));
-    paint::described(&response, || {
-        format!("{title}: {was} before, now {is}, change {}", number_format::signed(shift.change()))
-    });
-    let what = if lane == "content" { "what its sources report" } else { "its sources and methods too" };
-    let exact = number_format::exact_percent(before.mean);
-    let meaning =
-        format!("The chance that {name} shares {what} with home in that month; before the meeting {exact}.");
-    let reasons = reasons::reasons(scene, &response, &course.partner, lane != "content", commands);
-    let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
-    explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+impl<'a> Willingness<'a> {
+    fn plotted(&self, preview: Option<f64>) -> ShiftRow<'a> {
+        ShiftRow { lane: self.material.short_name(), before: self.before.mean, after: self.after, preview }
+    }
+
+    /// Describes the row for screen readers, and shows its numbers and reasons in a tooltip.
+    fn explain(&self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+        let Willingness { partner, material, before, after, place } = *self;
+        let (name, short) = (scene.scenario.name(partner), material.short_name());
+        let shift = PercentChange::of(before.mean, after.mean);
+        let id = ui.make_persistent_id(("willingness", name, short));
+        let response = ui.interact(place, id, Sense::focusable_noninteractive());
+        let title = format!("{name}, {short}, month {}", scene.month);
+        let (was, is) = (number_format::percent(before.mean), number_format::percent(after.mean));
+        paint::described(&response, || {
+            format!("{title}: {was} before, now {is}, change {}", number_format::signed(shift.change()))
+        });
+        let what = match material {
+            Material::Content => "what its sources report",
+            Material::SourcesAndMethods => "its sources and methods too",
+        };
+        let exact = number_format::exact_percent(before.mean);
+        let meaning = format!(
+            "The chance that {name} shares {what} with home in that month; before the meeting {exact}."
+        );
+        let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
+        let explained =
+            Explanation { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
+        explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
+    }
 }

@@ -1,7 +1,8 @@
 //! The tabs of the case in words (title, question, background, sources) and of the model's numbers (priorities,
 //! horizon, parameters).
 
-use super::{fields, quantity};
+use super::fields::{self, TextField};
+use super::quantity;
 use crate::scenario::{About, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField, Source};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
@@ -12,17 +13,25 @@ use egui::{CollapsingHeader, DragValue, TextEdit, Ui};
 pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let about = &scene.scenario.about;
     let mut changed = about.clone();
-    if let Some(title) = fields::line(ui, "Title", &about.title, "what the case is called") {
+    if let Some(title) =
+        (TextField { name: "Title", text: &about.title, hint: "what the case is called" }).line(ui)
+    {
         changed.title = title;
     }
     year(ui, &mut changed);
-    if let Some(question) = fields::line(ui, "Question", &about.question, "the decision, in one line") {
+    if let Some(question) =
+        (TextField { name: "Question", text: &about.question, hint: "the decision, in one line" }).line(ui)
+    {
         changed.question = question;
     }
-    if let Some(teaches) = fields::line(ui, "Teaches", &about.teaches, "what a class can learn from it") {
+    if let Some(teaches) =
+        (TextField { name: "Teaches", text: &about.teaches, hint: "what a class can learn from it" }).line(ui)
+    {
         changed.teaches = teaches;
     }
-    if let Some(text) = fields::paragraph(ui, "Background", &about.background, "what happened", 6) {
+    if let Some(text) =
+        (TextField { name: "Background", text: &about.background, hint: "what happened" }).lines(ui, 6)
+    {
         changed.background = text;
     }
     sources(ui, &mut changed);
@@ -31,7 +40,7 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     }
     fields::part(ui, "The meeting");
     let name = &scene.scenario.meeting.name;
-    if let Some(name) = fields::line(ui, "Meeting", name, "where and when") {
+    if let Some(name) = (TextField { name: "Meeting", text: name, hint: "where and when" }).line(ui) {
         commands.edit(Edit::NameMeeting(name));
     }
 }
@@ -39,6 +48,7 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 fn year(ui: &mut Ui, about: &mut About) {
     ui.horizontal(|ui| {
         ui.label(ui.theme().note("Year"));
+        // Dragging begins at 2000 while no year is set.
         let mut year = about.year.unwrap_or(2000);
         let field = DragValue::new(&mut year)
             .range(-3000..=3000)

@@ -1,6 +1,7 @@
 //! The inspectors of the selected actor, tie, recipient or item; with nothing selected, the scenario as a whole.
 
-use super::{fields, quantity};
+use super::fields::{self, ActorPicker, TextField};
+use super::quantity;
 use crate::analysis::number_format;
 use crate::scenario::{
     Actor, ActorId, Edit, Input, Item, ItemField, ItemId, Level, PartnerField, Partnership, Promise,
@@ -12,23 +13,112 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{CollapsingHeader, Label, Sense, Ui, vec2};
 
-/// Shows an actor.
-pub fn actor(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, name_awaits: &mut bool, commands: &mut Commands) {
-    let Some(actor) = scene.scenario.actors.get(id) else { return };
-    actor_heading(ui, scene, id, actor);
-    if let Some(name) = fields::name(ui, &actor.name, name_awaits) {
-        commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
+/// The inspector of the selected object.
+pub struct Inspector<'a, 's> {
+    /// The document and what is selected in it.
+    pub scene: &'a Scene<'s>,
+    /// The queue for edits.
+    pub commands: &'a mut Commands,
+    /// True for a new object, whose name field is to be focused.
+    pub name_awaits: &'a mut bool,
+}
+
+impl Inspector<'_, '_> {
+    /// Shows the selected object; with nothing selected, the scenario as a whole.
+    pub fn show(&mut self, ui: &mut Ui) {
+        match self.scene.selection {
+            Selection::Nothing => overview(ui, self.scene, self.commands),
+            Selection::Actor(id) => self.actor(ui, id),
+            Selection::Tie(one, other) => self.tie(ui, one, other),
+            Selection::Item(id) => self.item(ui, id),
+            Selection::Recipient(id) => recipient(ui, self.scene, id, self.commands),
+        }
     }
-    if let Some(note) = fields::line(ui, "Note", &actor.note, "what a reader should know about it") {
-        commands.edit(Edit::PutActor(id.clone(), Actor { note, ..actor.clone() }));
+
+    fn actor(&mut self, ui: &mut Ui, id: &ActorId) {
+        let Inspector { scene, commands, name_awaits } = self;
+        let Some(actor) = scene.scenario.actors.get(id) else { return };
+        actor_heading(ui, scene, id, actor);
+        if let Some(name) = fields::name(ui, &actor.name, name_awaits) {
+            commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
+        }
+        if let Some(note) =
+            (TextField { name: "Note", text: &actor.note, hint: "what a reader should know about it" })
+                .line(ui)
+        {
+            commands.edit(Edit::PutActor(id.clone(), Actor { note, ..actor.clone() }));
+        }
+        if *id != scene.scenario.home {
+            partnership(ui, scene, id, commands);
+            seat(ui, scene, id, commands);
+        }
+        ties(ui, scene, id, commands);
+        ui.add_space(12.0);
+        endings(ui, scene, id, commands);
     }
-    if *id != scene.scenario.home {
-        partnership(ui, scene, id, commands);
-        seat(ui, scene, id, commands);
+
+    /// Shows both directions between two actors.
+    fn tie(&mut self, ui: &mut Ui, one: &ActorId, other: &ActorId) {
+        let (first, second) = (self.scene.scenario.name(one), self.scene.scenario.name(other));
+        ui.label(ui.theme().heading(format!("{first} and {second}")));
+        self.direction(ui, one, other);
+        self.direction(ui, other, one);
     }
-    ties(ui, scene, id, commands);
-    ui.add_space(12.0);
-    endings(ui, scene, id, commands);
+
+    fn direction(&mut self, ui: &mut Ui, from: &ActorId, to: &ActorId) {
+        let Inspector { scene, commands, .. } = self;
+        let (giver, receiver) = (scene.scenario.name(from), scene.scenario.name(to));
+        fields::part(ui, &format!("{giver} → {receiver}"));
+        if scene.scenario.tie(from, to).is_none() {
+            ui.horizontal(|ui| {
+                ui.label(
+                    ui.theme().note(format!("{giver} is indifferent to {receiver} and passes nothing on.")),
+                );
+                let button = ui.button("Add").on_hover_text(format!("Add a tie from {giver} to {receiver}"));
+                if button.accessible_name(format!("Add tie {giver} to {receiver}")).clicked() {
+                    let tie =
+                        Tie { affinity: Quantity::plain(0.5), ..Tie::between(from.clone(), to.clone()) };
+                    commands.edit(Edit::PutTie(tie));
+                }
+            });
+            return;
+        }
+        let number = |field| Input::Tie(from.clone(), to.clone(), field);
+        quantity::show(ui, scene, &number(TieField::Affinity), commands);
+        quantity::show(ui, scene, &number(TieField::Onward), commands);
+        let remove = ui.button("Remove").on_hover_text("Indifferent, and passes nothing on");
+        if remove.accessible_name(format!("Remove tie {giver} to {receiver}")).clicked() {
+            commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
+        }
+    }
+
+    /// Shows an item.
+    fn item(&mut self, ui: &mut Ui, id: &ItemId) {
+        let Inspector { scene, commands, name_awaits } = self;
+        let Some(item) = scene.scenario.items.get(id) else { return };
+        let mut changed = item.clone();
+        ui.label(ui.theme().heading(&item.name));
+        if let Some(name) = fields::name(ui, &item.name, name_awaits) {
+            changed.name = name;
+        }
+        origin(ui, scene, &mut changed);
+        for field in ItemField::ALL {
+            quantity::show(ui, scene, &Input::Item(id.clone(), *field), commands);
+        }
+        words(ui, &mut changed);
+        interests(ui, scene, &mut changed, |ui, actor| {
+            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), commands);
+        });
+        holders(ui, scene, &mut changed);
+        if changed != *item {
+            commands.edit(Edit::PutItem(id.clone(), changed));
+        }
+        ui.add_space(12.0);
+        if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
+            commands.edit(Edit::RemoveItem(id.clone()));
+            commands.send(ViewCommand::Select(Selection::Nothing));
+        }
+    }
 }
 
 fn actor_heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
@@ -135,7 +225,7 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
     }
     let free = |other: &&ActorId| *other != id && scene.scenario.tie(id, other).is_none();
     let offered = scene.scenario.actors.keys().filter(free);
-    if let Some(to) = fields::pick_actor(ui, scene, "New tie to", "New tie to …", offered) {
+    if let Some(to) = (ActorPicker { name: "New tie to", shown: "New tie to …" }).show(ui, scene, offered) {
         let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(id.clone(), to.clone()) };
         commands.edit(Edit::PutTie(tie));
         commands.send(ViewCommand::Select(Selection::Tie(id.clone(), to)));
@@ -161,39 +251,8 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
     });
 }
 
-/// Shows both directions between two actors.
-pub fn tie(ui: &mut Ui, scene: &Scene<'_>, one: &ActorId, other: &ActorId, commands: &mut Commands) {
-    let (first, second) = (scene.scenario.name(one), scene.scenario.name(other));
-    ui.label(ui.theme().heading(format!("{first} and {second}")));
-    direction(ui, scene, one, other, commands);
-    direction(ui, scene, other, one, commands);
-}
-
-fn direction(ui: &mut Ui, scene: &Scene<'_>, from: &ActorId, to: &ActorId, commands: &mut Commands) {
-    let (giver, receiver) = (scene.scenario.name(from), scene.scenario.name(to));
-    fields::part(ui, &format!("{giver} → {receiver}"));
-    if scene.scenario.tie(from, to).is_none() {
-        ui.horizontal(|ui| {
-            ui.label(ui.theme().note(format!("{giver} is indifferent to {receiver} and passes nothing on.")));
-            let button = ui.button("Add").on_hover_text(format!("Add a tie from {giver} to {receiver}"));
-            if button.accessible_name(format!("Add tie {giver} to {receiver}")).clicked() {
-                let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(from.clone(), to.clone()) };
-                commands.edit(Edit::PutTie(tie));
-            }
-        });
-        return;
-    }
-    let number = |field| Input::Tie(from.clone(), to.clone(), field);
-    quantity::show(ui, scene, &number(TieField::Affinity), commands);
-    quantity::show(ui, scene, &number(TieField::Onward), commands);
-    let remove = ui.button("Remove").on_hover_text("Indifferent, and passes nothing on");
-    if remove.accessible_name(format!("Remove tie {giver} to {receiver}")).clicked() {
-        commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
-    }
-}
-
 /// Shows a recipient.
-pub fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
+fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Commands) {
     ui.label(ui.theme().heading(scene.scenario.recipient_name(id)));
     if *id == RecipientId::Public {
         ui.label(ui.theme().note("What the public is told, everybody holds; it gives nothing in return."));
@@ -207,37 +266,12 @@ pub fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mu
     }
 }
 
-/// Shows an item.
-pub fn item(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, name_awaits: &mut bool, commands: &mut Commands) {
-    let Some(item) = scene.scenario.items.get(id) else { return };
-    let mut changed = item.clone();
-    ui.label(ui.theme().heading(&item.name));
-    if let Some(name) = fields::name(ui, &item.name, name_awaits) {
-        changed.name = name;
-    }
-    origin(ui, scene, &mut changed);
-    for field in ItemField::ALL {
-        quantity::show(ui, scene, &Input::Item(id.clone(), *field), commands);
-    }
-    words(ui, &mut changed);
-    interests(ui, scene, id, &mut changed, commands);
-    holders(ui, scene, &mut changed);
-    if changed != *item {
-        commands.edit(Edit::PutItem(id.clone(), changed));
-    }
-    ui.add_space(12.0);
-    if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
-        commands.edit(Edit::RemoveItem(id.clone()));
-        commands.send(ViewCommand::Select(Selection::Nothing));
-    }
-}
-
 fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
     ui.horizontal(|ui| {
         ui.label(ui.theme().note("from"));
         let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
         let shown = scene.scenario.name(&item.originator);
-        if let Some(giver) = fields::pick_actor(ui, scene, "Originator", shown, givers) {
+        if let Some(giver) = (ActorPicker { name: "Originator", shown }).show(ui, scene, givers) {
             item.originator = giver;
         }
         ui.label(ui.theme().note("promise"));
@@ -259,7 +293,7 @@ fn words(ui: &mut Ui, item: &mut Item) {
         let name = level.name();
         let hint = format!("nobody has written the {name} yet");
         let text = item.words.at(level).to_owned();
-        if let Some(text) = fields::paragraph(ui, name, &text, &hint, 1)
+        if let Some(text) = (TextField { name, text: &text, hint: &hint }).lines(ui, 1)
             && let Some(words) = item.words.at_mut(level)
         {
             *words = text;
@@ -267,7 +301,8 @@ fn words(ui: &mut Ui, item: &mut Item) {
     }
 }
 
-fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, commands: &mut Commands) {
+/// Lists who wants an item; `strength` shows how much.
+fn interests(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut strength: impl FnMut(&mut Ui, &ActorId)) {
     fields::part(ui, "Who wants it");
     let wanting: Vec<ActorId> = item.interest.keys().cloned().collect();
     for actor in &wanting {
@@ -277,16 +312,18 @@ fn interests(ui: &mut Ui, scene: &Scene<'_>, id: &ItemId, item: &mut Item, comma
             if remove.clicked() {
                 item.interest.remove(actor);
             }
-            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), commands);
+            strength(ui, actor);
         });
     }
     let free = |actor: &&ActorId| {
         !wanting.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
     };
     let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
-    if let Some(actor) =
-        fields::pick_actor(ui, scene, "Somebody else wants it", "Somebody else …", offered.iter())
-    {
+    if let Some(actor) = (ActorPicker { name: "Somebody else wants it", shown: "Somebody else …" }).show(
+        ui,
+        scene,
+        offered.iter(),
+    ) {
         item.interest.put(actor, Quantity::plain(0.5));
     }
 }
@@ -311,15 +348,17 @@ fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
         !item.holders.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
     };
     let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
-    if let Some(actor) =
-        fields::pick_actor(ui, scene, "Somebody else holds it", "Somebody else …", offered.iter())
-    {
+    if let Some(actor) = (ActorPicker { name: "Somebody else holds it", shown: "Somebody else …" }).show(
+        ui,
+        scene,
+        offered.iter(),
+    ) {
         item.holders.put(actor, Level::Gist);
     }
 }
 
 /// Shows the scenario as a whole.
-pub fn overview(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+fn overview(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading(&scene.scenario.about.title));
     if !scene.scenario.about.question.is_empty() {

@@ -15,6 +15,7 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene, Selection};
 use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use inspector::Inspector;
 
 /// The tabs of the panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +87,10 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
             // The bar that scrolls stands at the edge of the panel, not on that of the fields.
             ui.set_max_width(ui.available_width() - MARGIN);
             match tab {
-                PanelTab::Inspector => inspector(ui, scene, &mut state.name_awaits, commands),
+                PanelTab::Inspector => {
+                    let name_awaits = &mut state.name_awaits;
+                    Inspector { scene, commands, name_awaits }.show(ui)
+                }
                 PanelTab::Actors => tables::actors(ui, scene, commands),
                 PanelTab::Ties => tables::ties(ui, scene, commands),
                 PanelTab::Items => tables::items(ui, scene, commands),
@@ -95,16 +99,6 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
             }
         });
     });
-}
-
-fn inspector(ui: &mut Ui, scene: &Scene<'_>, name_awaits: &mut bool, commands: &mut Commands) {
-    match scene.selection {
-        Selection::Nothing => inspector::overview(ui, scene, commands),
-        Selection::Actor(id) => inspector::actor(ui, scene, id, name_awaits, commands),
-        Selection::Tie(one, other) => inspector::tie(ui, scene, one, other, commands),
-        Selection::Item(id) => inspector::item(ui, scene, id, name_awaits, commands),
-        Selection::Recipient(id) => inspector::recipient(ui, scene, id, commands),
-    }
 }
 
 /// Each partner's willingness before the meeting, and the findings of the scenario's checks.

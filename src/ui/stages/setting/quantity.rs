@@ -41,15 +41,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
     let whole_name = scene.scenario.input_name(input);
     let mut changed = figure.clone();
     let open_id = ui.make_persistent_id(("quantity", &whole_name));
+    // Closed until somebody opens it.
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let widths = RowWidths::within(ui);
         let about = NumberTooltip { name: &whole_name, figure, info: input.info() };
         name_of(ui, &row_name(scene, input), widths.name, &about);
-        let slider = slide(ui, &whole_name, &mut changed, bounds, widths.slider);
+        let editor = NumberEditor { name: &whole_name, bounds };
+        let slider = editor.slide(ui, &mut changed, widths.slider);
         about.show_for(ui, &slider, "Drag, or use the arrow keys.");
-        let field = type_in(ui, &whole_name, &mut changed, bounds, widths.value);
+        let field = editor.type_in(ui, &mut changed, widths.value);
         about.show_for(ui, &field, "Drag, or click and type.");
         range_note(ui, figure, widths.range);
         let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
@@ -59,7 +61,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
         }
     });
     if open {
-        ui.indent(open_id, |ui| details(ui, open_id, &whole_name, &mut changed, bounds));
+        ui.indent(open_id, |ui| {
+            NumberEditor { name: &whole_name, bounds }.details(ui, open_id, &mut changed)
+        });
     }
     if changed != *figure && changed.check(bounds).is_ok() {
         commands.edit(Edit::SetFigure(input.clone(), changed));
@@ -170,39 +174,89 @@ fn slider_end(bounds: Bounds, figure: &Figure) -> f64 {
     steps.into_iter().find(|step| *step >= room).unwrap_or(bounds.max).min(bounds.max)
 }
 
-fn slide(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) -> Response {
-    let end = slider_end(bounds, figure);
-    ui.spacing_mut().slider_width = width;
-    let mut likely = figure.likely;
-    let slider = Slider::new(&mut likely, bounds.min..=end).show_value(false);
-    let response = ui.add(slider).accessible_name(name);
-    // By itself a slider senses drags alone, and a click that ends in the frame it began in is none.
-    let _ = response.interact(Sense::click());
-    if response.changed() {
-        put_likely(figure, rounded(likely, end - bounds.min));
-    }
-    response
+const LOW: &str = "The lowest that it may be: drag, or click and type.";
+const HIGH: &str = "The highest that it may be: drag, or click and type.";
+
+/// The controls of a number.
+struct NumberEditor<'a> {
+    /// The full name of the number.
+    name: &'a str,
+    bounds: Bounds,
 }
 
-fn type_in(ui: &mut Ui, name: &str, figure: &mut Figure, bounds: Bounds, width: f32) -> Response {
-    let mut likely = figure.likely;
-    let response = drag_value(ui, &mut likely, bounds, name, width);
-    if response.changed() {
-        put_likely(figure, likely);
+impl NumberEditor<'_> {
+    fn slide(&self, ui: &mut Ui, figure: &mut Figure, width: f32) -> Response {
+        let (min, end) = (self.bounds.min, slider_end(self.bounds, figure));
+        ui.spacing_mut().slider_width = width;
+        let mut likely = figure.likely;
+        let slider = Slider::new(&mut likely, min..=end).show_value(false);
+        let response = ui.add(slider).accessible_name(self.name);
+        // By itself a slider senses drags alone, and a click that ends in the frame it began in is none.
+        let _ = response.interact(Sense::click());
+        if response.changed() {
+            put_likely(figure, rounded(likely, end - min));
+        }
+        response
     }
-    response
-}
 
-fn drag_value(ui: &mut Ui, value: &mut f64, bounds: Bounds, name: &str, width: f32) -> Response {
-    let speed = if bounds.max <= 1.0 { 0.005 } else { 0.05 };
-    let field = DragValue::new(value)
-        .range(bounds.min..=bounds.max)
-        .speed(speed)
-        // Half of a number is another number: what is typed counts once it is done.
-        .update_while_editing(false)
-        .custom_formatter(|value, _| short(value))
-        .custom_parser(parsed);
-    ui.add_sized([width, ui.spacing().interact_size.y], field).accessible_name(name)
+    fn type_in(&self, ui: &mut Ui, figure: &mut Figure, width: f32) -> Response {
+        let mut likely = figure.likely;
+        let size = [width, ui.spacing().interact_size.y];
+        let response = ui.add_sized(size, self.field(&mut likely)).accessible_name(self.name);
+        if response.changed() {
+            put_likely(figure, likely);
+        }
+        response
+    }
+
+    fn field<'v>(&self, value: &'v mut f64) -> DragValue<'v> {
+        let Bounds { min, max, .. } = self.bounds;
+        DragValue::new(value)
+            .range(min..=max)
+            .speed(if max <= 1.0 { 0.005 } else { 0.05 })
+            // Half of a number is another number: what is typed counts once it is done.
+            .update_while_editing(false)
+            .custom_formatter(|value, _| short(value))
+            .custom_parser(parsed)
+    }
+
+    /// Shows the range, the provenance and the note.
+    fn details(&self, ui: &mut Ui, id: Id, figure: &mut Figure) {
+        ui.horizontal_wrapped(|ui| {
+            let mut low = figure.low;
+            if self.end(ui, "low", &mut low).on_hover_text(LOW).changed() {
+                figure.low = low;
+                figure.likely = figure.likely.max(low);
+                figure.high = figure.high.max(low);
+            }
+            ui.label(ui.theme().note(format!("likely {}", short(figure.likely))));
+            let mut high = figure.high;
+            if self.end(ui, "high", &mut high).on_hover_text(HIGH).changed() {
+                figure.high = high;
+                figure.likely = figure.likely.min(high);
+                figure.low = figure.low.min(high);
+            }
+            if figure.is_range()
+                && ui.button("Make certain").on_hover_text("Keep only the likely value").clicked()
+            {
+                (figure.low, figure.high) = (figure.likely, figure.likely);
+            }
+        });
+        origin(ui, self.name, figure);
+        ui.horizontal(|ui| {
+            ui.label(ui.theme().note("note"));
+            let width = ui.available_width().min(ui.theme().grown(360.0));
+            let note = TextEdit::singleline(&mut figure.note).id(id.with("note")).desired_width(width);
+            ui.add(note).accessible_name(format!("{}, note", self.name));
+        });
+    }
+
+    /// An end of the range with its name before it.
+    fn end(&self, ui: &mut Ui, end: &str, value: &mut f64) -> Response {
+        ui.label(ui.theme().note(end));
+        let size = [ui.theme().grown(58.0), ui.spacing().interact_size.y];
+        ui.add_sized(size, self.field(value)).accessible_name(format!("{}, {end}", self.name))
+    }
 }
 
 /// A range moves its ends along when its middle is pushed against them.
@@ -219,6 +273,7 @@ fn put_likely(figure: &mut Figure, likely: f64) {
 fn rounded(value: f64, width: f64) -> f64 {
     let step = if width <= 2.0 { 0.01 } else { 0.05 };
     // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
+    // What was just written can be read.
     format!("{:.2}", (value / step).round() * step).parse().unwrap_or(value)
 }
 
@@ -241,42 +296,6 @@ fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {
     let galley =
         paint::StyledText::new(&text, theme.note_font(), theme.colors.ink_2).elided(ui, rect.width(), 1);
     paint::left(ui, pos2(rect.left(), rect.center().y), galley, theme.colors.ink_2);
-}
-
-fn details(ui: &mut Ui, id: Id, name: &str, figure: &mut Figure, bounds: Bounds) {
-    let theme = ui.theme();
-    let width = theme.grown(58.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(theme.note("low"));
-        let mut low = figure.low;
-        let field = drag_value(ui, &mut low, bounds, &format!("{name}, low"), width);
-        if field.on_hover_text("The lowest that it may be: drag, or click and type.").changed() {
-            figure.low = low;
-            figure.likely = figure.likely.max(low);
-            figure.high = figure.high.max(low);
-        }
-        ui.label(theme.note(format!("likely {}", short(figure.likely))));
-        ui.label(theme.note("high"));
-        let mut high = figure.high;
-        let field = drag_value(ui, &mut high, bounds, &format!("{name}, high"), width);
-        if field.on_hover_text("The highest that it may be: drag, or click and type.").changed() {
-            figure.high = high;
-            figure.likely = figure.likely.min(high);
-            figure.low = figure.low.min(high);
-        }
-        if figure.is_range()
-            && ui.button("Make certain").on_hover_text("Keep only the likely value").clicked()
-        {
-            (figure.low, figure.high) = (figure.likely, figure.likely);
-        }
-    });
-    origin(ui, name, figure);
-    ui.horizontal(|ui| {
-        ui.label(theme.note("note"));
-        let width = ui.available_width().min(theme.grown(360.0));
-        let note = TextEdit::singleline(&mut figure.note).id(id.with("note")).desired_width(width);
-        ui.add(note).accessible_name(format!("{name}, note"));
-    });
 }
 
 #[derive(Clone, Copy, PartialEq)]

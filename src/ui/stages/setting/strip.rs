@@ -2,11 +2,9 @@
 //! scenario's checks.
 
 use crate::analysis::number_format;
-use crate::engine::Statistics;
-use crate::scenario::{ActorId, Finding, ItemId, Path, PlanId, Segment, check};
-use crate::ui::theme::STALE_OPACITY;
+use crate::scenario::{ActorId, Finding, Material, Path, PlanId, Scenario, Segment, check};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{GRID, Themed, marks};
+use crate::ui::theme::{GRID, STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene, Selection, Stage, ViewCommand};
 use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -25,8 +23,8 @@ pub fn willingness(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         let line = line_height(ui, scene.scenario.partnerships.len());
         for id in scene.scenario.partnerships.keys() {
             let course = scene.result.and_then(|result| result.projection.partner(id));
-            let rows = course.map(|course| [&course.before.content, &course.before.methods]);
-            if partner_row(ui, scene, id, rows, line) {
+            let means = course.map(|course| Material::ALL.map(|of| course.before.of(of).mean));
+            if (PartnerRow { partner: id, means, line }).show(ui, scene) {
                 commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }
         }
@@ -42,70 +40,105 @@ fn line_height(ui: &Ui, partners: usize) -> f32 {
     (0.5 * (room / partners.max(1) as f32 - BETWEEN)).clamp(least - 1.0, least + 3.0).floor()
 }
 
-/// The row of a partner; true if it was clicked.
-fn partner_row(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    id: &crate::scenario::ActorId,
-    rows: Option<[&Statistics; 2]>,
+/// A partner's willingness before the meeting.
+struct PartnerRow<'a> {
+    partner: &'a ActorId,
+    /// The mean share of each material; `None` until the first projection is there.
+    means: Option<[f64; 2]>,
+    /// The height of a line, in points.
     line: f32,
-) -> bool {
-    let theme = ui.theme();
-    let colors = &theme.colors;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * line + BETWEEN), Sense::click());
-    let name = scene.scenario.name(id);
-    let means = rows.map(|rows| rows.map(|statistics| statistics.mean));
-    let says = means.map_or(name.to_owned(), |[content, methods]| {
-        format!(
-            "{name}: content {}, sources and methods {}",
-            number_format::percent(content),
-            number_format::percent(methods)
-        )
-    });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 2.0, colors.sunk);
-    }
-    marks::paint(ui.painter(), scene.scenario.role(id), pos2(rect.left() + 8.0, rect.center().y), 10.0);
-    let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(
-        ui,
-        columns(ui, rect.width()).0 - 24.0,
-        2,
-    );
-    paint::left(ui, pos2(rect.left() + 20.0, rect.center().y), text, colors.ink);
-    let opacity = if scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
-    for (index, (lane, fill)) in
-        [("content", colors.content), ("sources", colors.methods)].into_iter().enumerate()
-    {
-        let y = rect.top() + 0.5 * BETWEEN + line * (index as f32 + 0.5);
-        let mean = means.map(|means| means[index]);
-        bar(ui, rect, y, lane, mean, fill.gamma_multiply(opacity));
-    }
-    response.on_hover_text("Show this partner").clicked()
 }
 
-/// The left ends of the material names and of the bars, in points from the left of a row.
-fn columns(ui: &Ui, row: f32) -> (f32, f32) {
-    let theme = ui.theme();
-    let lanes = theme.grown(128.0).min(0.38 * row);
-    (lanes, lanes + theme.grown(56.0))
+impl PartnerRow<'_> {
+    /// Shows the row, and returns true if it was clicked.
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
+        let PartnerRow { partner, means, line } = *self;
+        let theme = ui.theme();
+        let colors = &theme.colors;
+        let size = vec2(ui.available_width(), 2.0 * line + BETWEEN);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let name = scene.scenario.name(partner);
+        let says = self.in_words(scene);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 2.0, colors.sunk);
+        }
+        let role = scene.scenario.role(partner);
+        marks::paint(ui.painter(), role, pos2(rect.left() + 8.0, rect.center().y), 10.0);
+        let room = Columns::of(ui, rect.width()).materials - 24.0;
+        let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(ui, room, 2);
+        paint::left(ui, pos2(rect.left() + 20.0, rect.center().y), text, colors.ink);
+        let opacity = if scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
+        for (index, material) in Material::ALL.into_iter().enumerate() {
+            let fill = match material {
+                Material::Content => colors.content,
+                Material::SourcesAndMethods => colors.methods,
+            };
+            let bar = Bar {
+                y: rect.top() + 0.5 * BETWEEN + line * (index as f32 + 0.5),
+                material,
+                mean: means.map(|means| means[index]),
+                fill: fill.gamma_multiply(opacity),
+            };
+            bar.draw(ui, rect);
+        }
+        response.on_hover_text("Show this partner").clicked()
+    }
+
+    fn in_words(&self, scene: &Scene<'_>) -> String {
+        let name = scene.scenario.name(self.partner);
+        match self.means.map(|means| means.map(number_format::percent)) {
+            Some([content, methods]) => {
+                format!("{name}: content {content}, sources and methods {methods}")
+            }
+            None => name.to_owned(),
+        }
+    }
 }
 
-fn bar(ui: &Ui, row: Rect, y: f32, lane: &str, mean: Option<f64>, fill: Color32) {
-    let theme = ui.theme();
-    let (lanes, bars) = columns(ui, row.width());
-    let label =
-        paint::StyledText::new(lane, theme.note_font(), theme.colors.ink_2).elided(ui, bars - lanes, 1);
-    paint::left(ui, pos2(row.left() + lanes, y), label, theme.colors.ink_2);
-    let right = row.right() - theme.grown(44.0);
-    let track = Rect::from_min_max(pos2(row.left() + bars, y - 4.0), pos2(right, y + 4.0));
-    ui.painter().rect_filled(track, 0.0, theme.colors.sunk);
-    let Some(mean) = mean else { return };
-    let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));
-    ui.painter().rect_filled(full, 0.0, fill);
-    let text = ui.painter().layout_no_wrap(number_format::percent(mean), theme.note_font(), theme.colors.ink);
-    paint::left(ui, pos2(row.right() - 4.0 - text.size().x, y), text, theme.colors.ink);
+/// The left ends of the columns of a row, in points from its left.
+struct Columns {
+    /// The names of the materials.
+    materials: f32,
+    bars: f32,
+}
+
+impl Columns {
+    fn of(ui: &Ui, row: f32) -> Self {
+        let theme = ui.theme();
+        let materials = theme.grown(128.0).min(0.38 * row);
+        Columns { materials, bars: materials + theme.grown(56.0) }
+    }
+}
+
+/// The bar of a material.
+struct Bar {
+    /// The middle of the bar on the screen, in points.
+    y: f32,
+    material: Material,
+    /// The mean share; `None` until it is known.
+    mean: Option<f64>,
+    fill: Color32,
+}
+
+impl Bar {
+    fn draw(&self, ui: &Ui, row: Rect) {
+        let Bar { y, material, mean, fill } = *self;
+        let theme = ui.theme();
+        let Columns { materials, bars } = Columns::of(ui, row.width());
+        let (font, ink) = (theme.note_font(), theme.colors.ink_2);
+        let label = paint::StyledText::new(material.short_name(), font, ink).elided(ui, bars - materials, 1);
+        paint::left(ui, pos2(row.left() + materials, y), label, ink);
+        let right = row.right() - theme.grown(44.0);
+        let track = Rect::from_min_max(pos2(row.left() + bars, y - 4.0), pos2(right, y + 4.0));
+        ui.painter().rect_filled(track, 0.0, theme.colors.sunk);
+        let Some(mean) = mean else { return };
+        let full = Rect::from_min_size(track.min, vec2(track.width() * mean as f32, track.height()));
+        ui.painter().rect_filled(full, 0.0, fill);
+        let ink = theme.colors.ink;
+        let text = ui.painter().layout_no_wrap(number_format::percent(mean), theme.note_font(), ink);
+        paint::left(ui, pos2(row.right() - 4.0 - text.size().x, y), text, ink);
+    }
 }
 
 /// Lists the findings.
@@ -132,42 +165,104 @@ fn finding(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Com
         icons::show(ui, Icon::Warning, 14.0, ui.theme().colors.worse);
         let link = ui.link(ui.theme().note(&finding.sentence)).on_hover_text("Go there");
         if link.clicked() {
-            lead_to(scene, &finding.path, commands);
+            let destination = Destination::of(scene.scenario, &finding.path);
+            debug_assert!(
+                destination.is_some(),
+                "a finding of this frame is about this document: {finding:?}"
+            );
+            destination.into_iter().for_each(|destination| destination.go(commands));
         }
     });
 }
 
-/// Goes to the place that a path names, as near as a selection can.
-fn lead_to(scene: &Scene<'_>, path: &Path, commands: &mut Commands) {
-    let key = |index: usize| match path.0.get(index) {
-        Some(Segment::Key(key)) => Some(key.as_str()),
-        _ => None,
-    };
-    let select = |selection| ViewCommand::Select(selection);
-    match (path.0.first(), key(1)) {
-        (Some(Segment::Field("actors" | "partnerships")), Some(id)) => {
-            if let Ok(id) = ActorId::try_from(id) {
-                commands.send(select(Selection::Actor(id)));
+/// The part of the window in which what a finding speaks of can be changed.
+#[derive(Debug, PartialEq)]
+enum Destination {
+    /// The inspector of an object; of nothing for the scenario as a whole.
+    Inspector(Selection),
+    /// The disclosure board of a plan.
+    Board(PlanId),
+}
+
+impl Destination {
+    /// The destination nearest to a path; `None` for a path that leads out of the document.
+    fn of(scenario: &Scenario, path: &Path) -> Option<Self> {
+        let selection = match path.0.as_slice() {
+            [Segment::Field("actors" | "partnerships"), Segment::Key(key), ..] => {
+                Selection::Actor(scenario.actors.keys().find(|id| id.as_str() == key)?.clone())
             }
-        }
-        (Some(Segment::Field("items")), Some(id)) => {
-            if let Ok(id) = ItemId::try_from(id) {
-                commands.send(select(Selection::Item(id)));
+            [Segment::Field("items"), Segment::Key(key), ..] => {
+                Selection::Item(scenario.items.keys().find(|id| id.as_str() == key)?.clone())
             }
-        }
-        (Some(Segment::Field("plans")), Some(id)) => {
-            if let Ok(id) = PlanId::try_from(id) {
-                commands.send(ViewCommand::ChoosePlan(id));
+            [Segment::Field("plans"), Segment::Key(key), ..] => {
+                return Some(Destination::Board(
+                    scenario.plans.keys().find(|id| id.as_str() == key)?.clone(),
+                ));
+            }
+            [Segment::Field("ties"), Segment::Index(index), ..] => {
+                let tie = scenario.ties.get(*index)?;
+                Selection::Tie(tie.from.clone(), tie.to.clone())
+            }
+            // What is missing altogether is added in the overview, and the record belongs to no object.
+            [Segment::Field("partnerships" | "items" | "meeting" | "record"), ..] => Selection::Nothing,
+            _ => return None,
+        };
+        Some(Destination::Inspector(selection))
+    }
+
+    fn go(self, commands: &mut Commands) {
+        match self {
+            Destination::Inspector(selection) => commands.send(ViewCommand::Select(selection)),
+            Destination::Board(plan) => {
+                commands.send(ViewCommand::ChoosePlan(plan));
                 commands.send(ViewCommand::GoTo(Stage::Decision));
             }
         }
-        (Some(Segment::Field("ties")), _) => {
-            if let Some(Segment::Index(index)) = path.0.get(1)
-                && let Some(tie) = scene.scenario.ties.get(*index)
-            {
-                commands.send(select(Selection::Tie(tie.from.clone(), tie.to.clone())));
-            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Actor, Plan, Tie};
+
+    fn scenario() -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.actors.put(ActorId::known("fr"), Actor::named("France"));
+        scenario.ties.push(Tie::between(ActorId::known("fr"), scenario.home.clone()));
+        scenario.plans.put(PlanId::known("tell"), Plan::named("Tell"));
+        scenario
+    }
+
+    #[test]
+    fn a_finding_leads_to_the_object_that_it_speaks_of() {
+        let scenario = scenario();
+        let to = |path: Path| Destination::of(&scenario, &path);
+        let actor = Selection::Actor(ActorId::known("fr"));
+        assert_eq!(to(Path::field("actors").key("fr")), Some(Destination::Inspector(actor)));
+        let tie = Selection::Tie(ActorId::known("fr"), scenario.home.clone());
+        assert_eq!(to(Path::field("ties").index(0).then("onward")), Some(Destination::Inspector(tie)));
+        let plan = Path::field("plans").key("tell").then("repairs").index(0);
+        assert_eq!(to(plan), Some(Destination::Board(PlanId::known("tell"))));
+        let whole = Some(Destination::Inspector(Selection::Nothing));
+        assert_eq!(to(Path::field("meeting")), whole);
+        assert_eq!(to(Path::field("record").then("partners").key("fr")), whole);
+    }
+
+    #[test]
+    fn a_path_to_nothing_in_the_document_leads_nowhere() {
+        let scenario = scenario();
+        let paths = [Path::field("actors").key("gone"), Path::field("ties").index(9), Path::field("weather")];
+        assert!(paths.iter().all(|path| Destination::of(&scenario, path).is_none()));
+    }
+
+    #[test]
+    fn every_finding_of_a_scenario_leads_somewhere() {
+        let scenario = scenario();
+        let findings = check(&scenario);
+        assert!(!findings.is_empty());
+        for finding in findings {
+            assert!(Destination::of(&scenario, &finding.path).is_some(), "{finding:?}");
         }
-        _ => commands.send(select(Selection::Nothing)),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::quantity::{NumberTooltip, parsed};
 use crate::analysis::number_format::short;
-use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, RecipientId, TieField};
+use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, ItemId, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
@@ -48,7 +48,8 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         .header(height, |mut row| head(&mut row, &["", "name", "role", "shares", "invited", ""]))
         .body(|mut body| {
             for (id, actor) in &scene.scenario.actors {
-                body.row(height, |mut row| actor_row(&mut row, scene, id, actor, commands));
+                let listed = Listed { id, object: actor };
+                body.row(height, |mut row| actor_row(&mut row, scene, &listed, commands));
             }
         });
     ui.add_space(8.0);
@@ -57,13 +58,19 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     }
 }
 
+/// An object of the map in a row of its table.
+struct Listed<'a, Id, Object> {
+    id: &'a Id,
+    object: &'a Object,
+}
+
 fn actor_row(
     row: &mut TableRow<'_, '_>,
     scene: &Scene<'_>,
-    id: &ActorId,
-    actor: &Actor,
+    listed: &Listed<'_, ActorId, Actor>,
     commands: &mut Commands,
 ) {
+    let Listed { id, object: actor } = *listed;
     let role = scene.scenario.role(id);
     row.col(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
@@ -191,7 +198,8 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         .header(height, |mut row| head(&mut row, &["name", "from", "promise", "harm", "sources", ""]))
         .body(|mut body| {
             for (id, item) in &scene.scenario.items {
-                body.row(height, |mut row| item_row(&mut row, scene, id, item, commands));
+                let listed = Listed { id, object: item };
+                body.row(height, |mut row| item_row(&mut row, scene, &listed, commands));
             }
         });
     ui.add_space(8.0);
@@ -203,10 +211,10 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 fn item_row(
     row: &mut TableRow<'_, '_>,
     scene: &Scene<'_>,
-    id: &crate::scenario::ItemId,
-    item: &Item,
+    listed: &Listed<'_, ItemId, Item>,
     commands: &mut Commands,
 ) {
+    let Listed { id, object: item } = *listed;
     row.col(|ui| {
         let mut name = item.name.clone();
         let field = TextEdit::singleline(&mut name).desired_width(f32::INFINITY);

@@ -1,4 +1,4 @@
-//! What led to a partner's change: of what happened, what had to happen for it.
+//! The chain of events that led to a partner's change: those without which it would not have come about.
 
 use crate::analysis::events::{Entry, EventKind, EventLog};
 use crate::analysis::number_format::{self, EstimativeWord};
@@ -9,64 +9,62 @@ use crate::ui::theme::Themed;
 use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene};
 use egui::{Label, ScrollArea, Ui};
 
-/// Shows the chain of the history that is looked at, or the chances of its links over all of them.
-///
-/// `answer` holds the reasons for the change since before the meeting, once they are known.
-pub fn show(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    commands: &mut Commands,
-    partner: &ActorId,
-    answer: Option<&Decomposition>,
-) {
-    let theme = ui.theme();
-    let name = scene.scenario.name(partner);
-    ui.label(theme.semibold(format!("What led to it, for {name}")));
-    ScrollArea::vertical().id_salt("chain").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        match scene.playback.log {
-            Some(story) => in_history(ui, scene, commands, (story, answer), partner),
-            None => over_all(ui, scene, commands, partner),
-        }
-    });
+/// The chain of events that led to a partner's change.
+pub struct Chain<'a, 's> {
+    /// The scene.
+    pub scene: &'a Scene<'s>,
+    /// The partner.
+    pub partner: &'a ActorId,
+    /// The reasons for its change since before the meeting, once they are known.
+    pub reasons: Option<&'a Decomposition>,
 }
 
-fn in_history(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    commands: &mut Commands,
-    (story, answer): (&EventLog, Option<&Decomposition>),
-    partner: &ActorId,
-) {
-    let theme = ui.theme();
-    let entries = &story.entries;
-    if !story.has_learned(partner, scene.month as usize) {
-        ui.add(Label::new(theme.quiet(without_learning(scene.month, answer))).wrap());
-    }
-    for place in links(entries, partner, scene.month as usize) {
-        let entry = &entries[place];
-        let chance = entry.chance_for(None).map(|chance| {
-            format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
-        });
-        ui.horizontal(|ui| {
-            ui.label(theme.note(format!("Month {}", entry.month)));
-            let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
-            if sentence.on_hover_text("See the map as it was then.").clicked() {
-                commands.send(PlayCommand::ShowEntry(place));
+impl Chain<'_, '_> {
+    /// Shows the chain of the history that is looked at, or the chances of its links over all of them.
+    pub fn show(&self, ui: &mut Ui, commands: &mut Commands) {
+        let theme = ui.theme();
+        let name = self.scene.scenario.name(self.partner);
+        ui.label(theme.semibold(format!("What led to it, for {name}")));
+        ScrollArea::vertical().id_salt("chain").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            match self.scene.playback.log {
+                Some(log) => self.in_history(ui, log, commands),
+                None => over_all(ui, self.scene, commands, self.partner),
             }
-            ui.label(theme.note(chance.unwrap_or_else(|| "decided".into())));
         });
+    }
+
+    fn in_history(&self, ui: &mut Ui, log: &EventLog, commands: &mut Commands) {
+        let (theme, month) = (ui.theme(), self.scene.month);
+        let entries = &log.entries;
+        if !log.has_learned(self.partner, month as usize) {
+            ui.add(Label::new(theme.quiet(without_learning(month, self.reasons))).wrap());
+        }
+        for place in links(entries, self.partner, month as usize) {
+            let entry = &entries[place];
+            let chance = entry.chance_for(None).map(|chance| {
+                format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
+            });
+            ui.horizontal(|ui| {
+                ui.label(theme.note(format!("Month {}", entry.month)));
+                let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
+                if sentence.on_hover_text("See the map as it was then.").clicked() {
+                    commands.send(PlayCommand::ShowEntry(place));
+                }
+                ui.label(theme.note(chance.unwrap_or_else(|| "decided".into())));
+            });
+        }
     }
 }
 
-/// What moved a partner that has learned of nothing by a month, as far as it is known.
-fn without_learning(month: u32, answer: Option<&Decomposition>) -> String {
+/// The causes that moved a partner which has learned of nothing by a month, as far as they are known.
+fn without_learning(month: u32, reasons: Option<&Decomposition>) -> String {
     let learned = format!("It has learned of nothing by month {month} of this history.");
-    let Some(answer) = answer else { return learned };
+    let Some(reasons) = reasons else { return learned };
     let moves = |cause: &Cause| {
-        let lanes = [&answer.content, &answer.access];
-        // What shows as 0.00 in the chart moved nothing.
-        lanes.iter().any(|change| change.parts[*cause].mean.abs() >= 0.005)
+        let factors = [&reasons.content, &reasons.access];
+        // A part that shows as 0.00 in the chart moved nothing.
+        factors.iter().any(|change| change.parts[*cause].mean.abs() >= 0.005)
     };
     let moved: Vec<&str> = Cause::ALL.iter().filter(|cause| moves(cause)).map(|cause| cause.name()).collect();
     match moved.as_slice() {
@@ -84,7 +82,12 @@ fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
         EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
             who == partner && entry.month <= month
         }
-        _ => false,
+        EventKind::Told { .. }
+        | EventKind::Handed { .. }
+        | EventKind::Published
+        | EventKind::SourceClosed { .. }
+        | EventKind::Repaired { .. }
+        | EventKind::Bargain { .. } => false,
     };
     let items: Vec<(&ItemId, usize)> = entries
         .iter()
@@ -116,7 +119,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
     };
     let name = scene.scenario.name(partner);
     for learning in result.projection.learning.iter().filter(|learning| learning.partner == *partner) {
-        let item = scene.scenario.items.get(&learning.item).map_or("", |item| item.name.as_str());
+        let item = scene.scenario.item_name(&learning.item);
         let text = format!(
             "It learns about {item} in {} of histories in month 0, in {} by the end.",
             number_format::percent(learning.in_month_0.mean),

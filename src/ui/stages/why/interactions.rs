@@ -1,4 +1,4 @@
-//! Which numbers make a result uncertain, alone and together with others.
+//! Sobol’ indices: which numbers make a result uncertain, alone and together with others.
 
 use super::matters;
 use crate::analysis::number_format;
@@ -6,13 +6,13 @@ use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, Sourc
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::estimate::{self as plot, Column, Estimates, NARROW, Row};
 use crate::ui::plots::tornado::row_height;
-use crate::ui::stages::answer;
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Sense, Ui, vec2};
 
-/// Where the way of estimating comes from.
+/// The source of the method.
 const METHOD: &str = "Sobol’ indices, estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010), 259–270. Whiskers hold the index in 19 of 20 cases.";
 
 /// Shows the bars.
@@ -32,21 +32,22 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     let query = Query::SobolIndices(measure);
     ui.scope(|ui| {
         let found =
-            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
+            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
+                .show(ui, scene, commands);
         if let Some(Answer::SobolIndices(effects)) = found {
             bars(ui, scene, state, effects);
         }
     });
 }
 
-fn columns(theme: &Theme) -> [Column; 2] {
-    let colors = &theme.colors;
+fn columns(ui: &Ui) -> [Column; 2] {
+    let colors = &ui.theme().colors;
     [Column { title: "alone", fill: colors.methods }, Column { title: "with all", fill: colors.content }]
 }
 
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &SobolIndices) {
     let theme = ui.theme();
-    let columns = columns(theme);
+    let columns = columns(ui);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];
     let values = effects.sources.iter().flat_map(|(_, of)| [reach(&of.first), reach(&of.total)]).flatten();
     let axis = Axis::holding(values.chain([0.0, 1.0]), Values::Shares);
@@ -63,21 +64,41 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &So
     for (source, indices) in
         effects.sources.iter().take(matters::rows_shown(effects.sources.len(), state.all))
     {
-        row(ui, scene, &mut drawn, (source, indices), state);
+        let open = state.open.as_ref() == Some(source);
+        if row(ui, scene, &mut drawn, &SourceRow { source, indices, open }) {
+            state.open = if open { None } else { Some(source.clone()) };
+        }
+        if open {
+            drawn.draw(ui);
+            note(ui, scene, source, in_words(indices));
+        }
     }
     drawn.draw(ui);
     ui.add_space(4.0);
     matters::toggle_rows(ui, effects.sources.len(), &mut state.all);
 }
 
-fn row(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    drawn: &mut Estimates<'_>,
-    (source, indices): (&Source, &Indices),
-    state: &mut matters::State,
-) {
+/// A source of uncertainty with its indices.
+struct SourceRow<'a> {
+    source: &'a Source,
+    indices: &'a Indices,
+    /// True if the note of the source is open.
+    open: bool,
+}
+
+/// Both indices in a sentence.
+fn in_words(indices: &Indices) -> String {
+    format!("Of the variance: {}.", shares(indices))
+}
+
+fn shares(indices: &Indices) -> String {
+    format!("alone {}, with all others {}", exact(&indices.first), exact(&indices.total))
+}
+
+/// Shows a row, and returns true if it was clicked.
+fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRow<'_>) -> bool {
     let theme = ui.theme();
+    let SourceRow { source, indices, open } = *row;
     let name = match source {
         Source::Number(input) => scene.scenario.input_name(input),
         Source::Luck => "luck".to_owned(),
@@ -88,25 +109,17 @@ fn row(
         written: number_format::percent(of.share),
     };
     let bars = [bar(&indices.first), bar(&indices.total)];
-    let shares = format!("alone {}, with all others {}", exact(&indices.first), exact(&indices.total));
-    let open = state.open.as_ref() == Some(source);
-    let (place, response) =
-        matters::row(ui, row_height(theme), &format!("{name}: {shares} of the variance"), open);
+    let says = format!("{name}: {} of the variance", shares(indices));
+    let (place, response) = matters::row(ui, row_height(theme), &says, open);
     drawn.row(ui, place, &Row { name: &name, bars: &bars, strong: *source == Source::Luck });
-    if response.clicked() {
-        state.open = if open { None } else { Some(source.clone()) };
-    }
-    let says = format!("Of the variance: {shares}.");
+    let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(340.0);
         ui.label(theme.semibold(&name));
-        ui.label(theme.note(&says));
+        ui.label(theme.note(in_words(indices)));
         ui.label(theme.note(METHOD));
     });
-    if open {
-        drawn.draw(ui);
-        note(ui, scene, source, says);
-    }
+    clicked
 }
 
 /// The note of a source that is open.

@@ -1,5 +1,5 @@
-//! What the views of the sensitivity analysis share: which of them is shown, the result that is asked about, and
-//! rows of numbers that open to a note.
+//! The parts that the views of the sensitivity analysis share: the choice of view and of result, and rows of
+//! numbers that open to a note.
 
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, short, thousands};
@@ -7,31 +7,31 @@ use crate::analysis::sensitivity::sobol::Source;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::phrases::capitalised;
-use crate::ui::stages::choosers;
+use crate::ui::stages::choosers::ResultChooser;
 use crate::ui::stages::setting::quantity;
-use crate::ui::theme::{Theme, Themed};
-use crate::ui::{Commands, Query, Scene, Stage, ViewCommand};
+use crate::ui::theme::Themed;
+use crate::ui::{Answer, Commands, Query, Scene, Stage, ViewCommand};
 use egui::{Button, Color32, Frame, Label, Margin, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-/// The views of what matters.
+/// A view of the sensitivity analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum View {
-    /// Each number alone, from end to end of its range, and where it turns the advice.
+    /// Each number alone, from end to end of its range, with its switching values.
     #[default]
     Tornado,
     /// Each number alone and with all others: Sobol’ indices.
     Interactions,
-    /// What it would be worth to know each number.
+    /// The value of knowing each number before deciding.
     Worth,
-    /// Which plan is best for each pair of values of two numbers.
+    /// The best plan for each pair of values of two numbers.
     TwoNumbers,
 }
 
 impl View {
-    /// All of them.
+    /// All views.
     pub const ALL: [View; 4] = [View::Tornado, View::Interactions, View::Worth, View::TwoNumbers];
 
-    /// Its name.
+    /// The name in the choice of a view.
     pub fn name(self) -> &'static str {
         match self {
             View::Tornado => "Tornado",
@@ -41,10 +41,10 @@ impl View {
         }
     }
 
-    /// What it answers.
+    /// The question that the view answers, for its tooltip.
     pub fn explains(self) -> &'static str {
         match self {
-            View::Tornado => "How far each number alone moves a result, and where it turns the advice.",
+            View::Tornado => "How far each number alone moves a result, and where it changes the best plan.",
             View::Interactions => "Which numbers make a result uncertain, alone and together with others.",
             View::Worth => "What it would be worth to know a number before deciding.",
             View::TwoNumbers => {
@@ -54,16 +54,16 @@ impl View {
     }
 }
 
-/// What the view remembers between frames; nothing of it belongs to the document.
+/// The state of the views between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct State {
-    /// Which of them is shown.
+    /// The view that is shown.
     pub view: View,
     /// The result; the total until somebody chooses.
     pub measure: Option<Measure>,
     /// The number whose note is open.
     pub open: Option<Source>,
-    /// Whether every row is shown, and not only the first ones.
+    /// True if every row is shown, and not only the first ones.
     pub all: bool,
     /// The numbers across and up the map of two numbers, once they are chosen, by hand or by what is known of
     /// them.
@@ -82,17 +82,30 @@ pub fn empty(ui: &mut Ui, says: &str, stage: Stage, commands: &mut Commands) {
     }
 }
 
+/// The least number of plans among which there is something to choose.
+pub const CHOICE: usize = 2;
+
 /// The numbers that have a range.
 pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = Input> {
     let is_range = |input: &Input| scenario.figure(input).is_some_and(|figure| figure.is_range());
     scenario.inputs().into_iter().filter(is_range)
 }
 
-/// The result that is asked about: of a willingness, in the month under the slider.
+/// The result that is asked about: of a willingness, in the month under the slider; the total until one is
+/// chosen, and when the chosen one is gone.
 pub fn measure(scene: &Scene<'_>, state: &State) -> Measure {
     let month = scene.month;
     let now = state.measure.clone().map_or(Measure::TOTAL, |chosen| chosen.in_month(month));
     if Measure::all(scene.scenario, month).contains(&now) { now } else { Measure::TOTAL }
+}
+
+/// The switching values that are known, with whether they are those of the document as it stands now; asks
+/// nothing.
+pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
+    match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
+        Some((Answer::SwitchingValues(all), current)) => Some((all, current)),
+        _ => None,
+    }
 }
 
 /// A heading that ends in the result, to be chosen.
@@ -102,7 +115,8 @@ pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, heading: &st
     ui.horizontal(|ui| {
         ui.label(theme.heading(heading));
         let width = ui.available_width();
-        choosers::result(ui, scene, "Result", width, &mut chosen)
+        ResultChooser { name: "Result", width, chosen: &mut chosen }
+            .show(ui, scene)
             .on_hover_text("Which result to ask about; willingness is that in the month under the slider.");
     });
     state.measure = Some(chosen);
@@ -114,7 +128,7 @@ pub fn sentence(ui: &mut Ui, says: impl Into<String>) {
     ui.add(Label::new(says).wrap());
 }
 
-/// What stands behind an answer.
+/// The histories behind an answer, in a few words.
 pub fn basis(query: &Query) -> String {
     format!("In {} histories, with the same luck", thousands(query.histories()))
 }
@@ -126,39 +140,38 @@ pub fn written(measure: &Measure, value: f64) -> String {
 
 /// A difference of a result, with its error.
 pub fn difference(measure: &Measure, mean: f64, se: f64) -> String {
-    let sign = if mean > 0.0 { "+" } else { "" };
+    let within = |value: f64, error: f64, decimals| {
+        let error = number_format::fixed(error, decimals);
+        format!("{} ± {error}", number_format::signed_fixed(value, decimals))
+    };
     match measure.is_share() {
-        true => format!(
-            "{sign}{} ± {} points",
-            number_format::fixed(100.0 * mean, 1),
-            number_format::fixed(100.0 * se, 1)
-        ),
-        false => format!("{sign}{} ± {}", number_format::fixed(mean, 3), number_format::fixed(se, 3)),
+        true => format!("{} points", within(100.0 * mean, 100.0 * se, 1)),
+        false => within(mean, se, 3),
     }
 }
 
-/// How many rows are shown until somebody asks for all: those that matter stand first.
+/// The number of rows shown at first; rows are sorted by how much they matter.
 pub const FIRST_ROWS: usize = 12;
 
 /// A place for a row that opens by click or Enter; `says` is what stands in it.
 pub fn row(ui: &mut Ui, height: f32, says: &str, open: bool) -> (Rect, Response) {
-    let theme = ui.theme();
     let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, says));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    let fill = row_fill(theme, &response, open);
+    let fill = row_fill(ui, &response, open);
     ui.painter().rect_filled(place.expand2(vec2(4.0, 0.0)), 3.0, fill);
     (place, response)
 }
 
-/// What stands behind a row.
-pub fn row_fill(theme: &Theme, response: &Response, open: bool) -> Color32 {
+/// The fill behind a row.
+pub fn row_fill(ui: &Ui, response: &Response, open: bool) -> Color32 {
+    let theme = ui.theme();
     if response.hovered() || open { theme.colors.sunk } else { theme.colors.panel }
 }
 
-/// How many rows are shown.
+/// The number of rows that are shown.
 pub fn rows_shown(count: usize, all: bool) -> usize {
     if all || count <= FIRST_ROWS + 1 { count } else { FIRST_ROWS }
 }
@@ -221,23 +234,26 @@ pub fn note(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Where a number turns the advice, a sentence for each place.
-pub fn turns(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
+/// The switching values of a number, a sentence for each.
+pub fn switching_sentences(scene: &Scene<'_>, of: &SwitchingValues) -> Vec<String> {
     let name = |plan: &PlanId| scene.scenario.plan_name(plan).to_owned();
     if of.values.is_empty() {
-        return vec![format!("It never turns the advice: “{}” is best from end to end.", name(&of.at_low))];
+        return vec![format!(
+            "It never changes the best plan: “{}” is best from end to end.",
+            name(&of.at_low)
+        )];
     }
-    let sentence = |flip: &SwitchingValue| {
-        let within = match flip.se.is_finite() {
-            true => format!(" ± {}", place_within(of, flip.se)),
+    let sentence = |switch: &SwitchingValue| {
+        let within = match switch.se.is_finite() {
+            true => format!(" ± {}", place_within(of, switch.se)),
             false => " (the plans hardly part there, so the place is not sure)".to_owned(),
         };
-        let (at, from, to) = (place_within(of, flip.value), name(&flip.from), name(&flip.to));
-        if flip.clear {
-            format!("It turns the advice at {at}{within}: below it “{from}” is best, above it “{to}”.")
+        let (at, from, to) = (place_within(of, switch.value), name(&switch.from), name(&switch.to));
+        if switch.clear {
+            format!("It changes the best plan at {at}{within}: below it “{from}” is best, above it “{to}”.")
         } else {
             format!(
-                "It may turn the advice at {at}{within}, from “{from}” to “{to}”; in so many histories neither \
+                "It may change the best plan at {at}{within}, from “{from}” to “{to}”; in so many histories neither \
                  is clearly better on its side of it, so luck alone may have made this."
             )
         }

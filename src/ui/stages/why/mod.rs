@@ -9,17 +9,20 @@ mod tornado;
 mod two_way;
 mod worth;
 
-use super::{answer, choosers, timeline};
+use super::answer::AnswerLine;
+use super::choosers::{self, PartnerChooser};
+use super::timeline;
 use crate::analysis::number_format::thousands;
 use crate::analysis::shapley::{Cause, Factor};
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Scene, Selection, Stage, TableId};
+use chain::Chain;
 use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::View;
 
-/// What the stage remembers between frames; nothing of it belongs to the document.
+/// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct State {
     partner: Option<ActorId>,
@@ -60,14 +63,14 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
         Segment::new(
             true,
             "What matters",
-            "Which uncertain numbers move a result, and where the advice flips.",
+            "Which uncertain numbers move a result, and where they change the best plan.",
         ),
     ];
     let asked = segmented::show(ui, "Show", &parts, &state.matters_shown, None);
     state.matters_shown = asked.chosen.unwrap_or(state.matters_shown);
 }
 
-/// One of the views of what matters.
+/// The sensitivity analysis in the chosen view.
 fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
     let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
     let width = Some(ui.available_width());
@@ -93,47 +96,47 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
         ui.label(ui.theme().quiet("Nobody shares with home yet. Add a partner in Setting."));
         return;
     };
-    head(ui, scene, state, commands, &partner);
+    ui.label(ui.theme().heading(title(scene, state, &partner)));
+    choose_what(ui, scene, state, commands);
     let against = against(scene, state).map(|(id, _)| id.clone());
     let query = reasons::query(scene, &partner, against.as_ref());
     let basis = match scene.playback.log {
         Some(_) => "Parts in this history".to_owned(),
         None => format!("Means of {} histories", thousands(query.histories())),
     };
-    let found = answer::line(ui, scene, commands, &query, &basis, Some(TableId::Reasons));
+    let found =
+        AnswerLine { query: &query, basis: &basis, table: Some(TableId::Reasons) }.show(ui, scene, commands);
     if let Some(Answer::Decomposition(answer)) = found {
         reasons::show(ui, state, answer);
     }
 }
 
-fn head(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands, whom: &ActorId) {
-    let theme = ui.theme();
-    let name = scene.scenario.name(whom);
-    let title = match against(scene, state) {
+fn title(scene: &Scene<'_>, state: &State, partner: &ActorId) -> String {
+    let name = scene.scenario.name(partner);
+    match against(scene, state) {
         None => format!("Why {name} has changed by month {}", scene.month),
         Some(_) => format!("Why {name} differs in month {}", scene.month),
-    };
-    ui.label(theme.heading(title));
-    let choose_partner = |ui: &mut Ui, state: &mut State, commands: &mut Commands| {
-        choosers::partner(ui, scene, commands, "Partner asked about", whom, &mut state.partner)
-            .on_hover_text("Whose reasons to see.");
-    };
-    let choose_plan = |ui: &mut Ui, state: &mut State| {
-        if scene.scenario.plans.len() > 1 {
-            ui.label(theme.quiet("against"));
-            choose_against(ui, scene, state);
-        }
-    };
-    // Both in a line, as long as neither has to be cut.
-    let beside = ui.available_width() >= theme.grown(120.0 + 280.0 + 80.0);
+    }
+}
+
+/// The lists of partners and of plans to hold against the shown one: in a line, as long as neither has to be
+/// cut.
+fn choose_what(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+    let beside = ui.available_width() >= ui.theme().grown(120.0 + 280.0 + 80.0);
+    let partner = current(scene, state);
     ui.horizontal(|ui| {
-        choose_partner(ui, state, commands);
+        if let Some(partner) = &partner {
+            let chosen = &mut state.partner;
+            PartnerChooser { name: "Partner asked about", partner, chosen }
+                .show(ui, scene, commands)
+                .on_hover_text("Whose reasons to see.");
+        }
         if beside {
-            choose_plan(ui, state);
+            choose_against(ui, scene, state);
         }
     });
     if !beside {
-        ui.horizontal(|ui| choose_plan(ui, state));
+        ui.horizontal(|ui| choose_against(ui, scene, state));
     }
 }
 
@@ -145,7 +148,11 @@ fn against<'a>(scene: &Scene<'a>, state: &State) -> Option<(&'a PlanId, &'a Plan
 
 fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
     const BEFORE: &str = "what it was before the meeting";
+    if scene.scenario.plans.len() < 2 {
+        return;
+    }
     let theme = ui.theme();
+    ui.label(theme.quiet("against"));
     let quoted = |plan: &Plan| format!("what it would be under “{}”", plan.name);
     let shown = against(scene, state).map_or(BEFORE.to_owned(), |(_, plan)| quoted(plan));
     let list = ComboBox::from_id_salt("held against")
@@ -181,7 +188,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
                 Some((Answer::Decomposition(answer), true)) => Some(&**answer),
                 _ => None,
             };
-            chain::show(ui, scene, commands, &partner, since_before);
+            Chain { scene, partner: &partner, reasons: since_before }.show(ui, commands);
         }
     });
 }

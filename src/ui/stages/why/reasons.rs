@@ -2,10 +2,10 @@
 //! numbers; and the largest of them, for the tooltip of a willingness.
 
 use super::State;
-use crate::analysis::number_format::{self, PercentChange};
+use crate::analysis::number_format::{self, PercentChange, fixed};
 use crate::analysis::query::DECOMPOSED_HISTORIES;
 use crate::analysis::shapley::{Cause, Decomposition, Factor, FactorChange, Terms};
-use crate::scenario::{ActorId, PlanId};
+use crate::scenario::{ActorId, Material, PlanId};
 use crate::ui::plots::rows::Rows;
 use crate::ui::plots::waterfall as chart;
 use crate::ui::plots::waterfall::Step;
@@ -15,6 +15,50 @@ use crate::ui::widgets::explain;
 use crate::ui::{Answer, Commands, Query, Scene};
 use egui::{FontId, Frame, Grid, Label, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+/// The question why a partner differs from what it was before, or would be under another plan.
+pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
+    let history = scene.playback.log.map(|log| log.number);
+    Query::Decomposition { partner: partner.clone(), month: scene.month, history, against: against.cloned() }
+}
+
+/// Shows the reasons: the unit they are counted in, then the parts of both changes.
+pub fn show(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
+    let theme = ui.theme();
+    let [before, now] = &answer.terms;
+    let shares = |before: f64, now: f64| {
+        let shift = PercentChange::of(before, now);
+        format!("{}%, {}", shift.values(), shift.directed())
+    };
+    let over = match answer.histories {
+        1 => format!("This history. {}", OWN_NUMBERS),
+        _ => "± is the standard error.".to_owned(),
+    };
+    ui.label(theme.note(format!(
+        "Each bar is a cause’s part in the change, counted in log-odds: 0.7 more doubles the odds of sharing, \
+         0.7 less halves them. So counted, the parts add up exactly (Shapley value); ≈ points is how many \
+         percentage points each would be. Click a cause for its formula. {over}"
+    )));
+    ui.add_space(4.0);
+    let content = format!("Content {}", shares(before.content, now.content));
+    let contents = [before.content, now.content];
+    ui.add(Label::new(theme.semibold(content)).wrap());
+    let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
+    waterfall(ui, change, answer, state);
+    ui.add_space(8.0);
+    let access = |terms: &Terms| terms.methods / terms.content.max(1e-12);
+    let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
+    ui.add(Label::new(theme.semibold(methods)).wrap());
+    let opens = format!(
+        "Beyond what its content explains: where it shares content, it opens the sources too in {} → {}.",
+        number_format::percent(access(before)),
+        number_format::percent(access(now))
+    );
+    ui.add(Label::new(theme.note(opens)).wrap());
+    let opened = [access(before), access(now)];
+    let change = Change { factor: Factor::Access, shares: opened, reasons: &answer.access };
+    waterfall(ui, change, answer, state);
+}
+
 /// Below how small a change, in log-odds, its parts are not read as points: next to nothing has been
 /// divided, and each part would be a large multiple of it.
 const LEAST_CHANGE: f64 = 0.05;
@@ -22,11 +66,11 @@ const LEAST_CHANGE: f64 = 0.05;
 /// One of the two changes: of content, or of what it opens.
 #[derive(Clone, Copy)]
 struct Change<'a> {
-    /// Which.
+    /// The factor that changed.
     factor: Factor,
     /// The share before and now.
     shares: [f64; 2],
-    /// Its parts.
+    /// The parts of the change.
     reasons: &'a FactorChange,
 }
 
@@ -138,34 +182,33 @@ fn formula(ui: &mut Ui, factor: Factor, cause: Cause, answer: &Decomposition) {
 fn lines(factor: Factor, cause: Cause, answer: &Decomposition) -> Vec<String> {
     let [before, now] = &answer.terms;
     let equals = if answer.histories == 1 { "=" } else { "≈" };
-    let shift = |symbol: &str, of: fn(&Terms) -> f64| format!("{symbol}  {:.3} → {:.3}", of(before), of(now));
+    let shift = |symbol: &str, of: fn(&Terms) -> f64| {
+        format!("{symbol}  {} → {}", fixed(of(before), 3), fixed(of(now), 3))
+    };
     let both = |of: &dyn Fn(&Terms) -> String| format!("  {equals} {} → {}", of(before), of(now));
+    let log_odds = |of: &Terms, worth: String, loss: f64| {
+        format!("{} ({worth} − {} · {})", fixed(of.precision, 2), fixed(loss, 2), fixed(risk(of), 3))
+    };
     let mut lines = match factor {
         Factor::Content => vec![
             "log-odds of content = μ (V − L_C · risk)".to_owned(),
-            both(&|of| {
-                format!("{:.2} ({:.2} − {:.2} · {:.3})", of.precision, of.worth, of.content_loss, risk(of))
-            }),
+            both(&|of| log_odds(of, fixed(of.worth, 2), of.content_loss)),
         ],
         Factor::Access => vec![
             "log-odds of opening sources = μ (b_S · V − L_S · risk)".to_owned(),
             both(&|of| {
-                format!(
-                    "{:.2} ({:.2} · {:.2} − {:.2} · {:.3})",
-                    of.precision,
-                    of.methods_worth,
-                    of.worth,
-                    of.methods_loss,
-                    risk(of)
-                )
+                let worth = format!("{} · {}", fixed(of.methods_worth, 2), fixed(of.worth, 2));
+                log_odds(of, worth, of.methods_loss)
             }),
         ],
     };
     let in_risk = || {
         let factors = |of: &Terms| {
-            format!("(1 − {:.2})(1 − {:.2} · {:.2})", of.supplement, of.trust_integrity, of.trust_control)
+            let [supplement, integrity, control] =
+                [of.supplement, of.trust_integrity, of.trust_control].map(|term| fixed(term, 2));
+            format!("(1 − {supplement})(1 − {integrity} · {control})")
         };
-        ["risk = (1 − ι)(1 − τ_I · τ_C)".to_owned(), both(&factors), both(&|of| format!("{:.3}", risk(of)))]
+        ["risk = (1 − ι)(1 − τ_I · τ_C)".to_owned(), both(&factors), both(&|of| fixed(risk(of), 3))]
     };
     match cause {
         Cause::PromiseBroken => {
@@ -205,29 +248,41 @@ fn source(cause: Cause) -> &'static str {
     }
 }
 
-/// How many reasons are named.
+/// The number of reasons that a tooltip names.
 const MOST: usize = 3;
 
-/// The reasons of a partner's factor, for its tooltip: asked for only while somebody wants to know.
-pub fn reasons<'a>(
-    scene: &Scene<'a>,
-    response: &Response,
-    partner: &ActorId,
-    methods: bool,
-    commands: &mut Commands,
-) -> Option<&'a FactorChange> {
-    if !(response.hovered() || response.has_focus()) {
-        return None;
-    }
-    match scene.find(&query(scene, partner, None), commands) {
-        Some((Answer::Decomposition(answer), true)) => {
-            Some(if methods { &answer.access } else { &answer.content })
+/// A partner's willingness to share a material, whose reasons a tooltip names.
+pub struct ReasonsOf<'a> {
+    /// The partner.
+    pub partner: &'a ActorId,
+    /// The material.
+    pub material: Material,
+}
+
+impl ReasonsOf<'_> {
+    /// The reasons, if they are known; asks for them only while a widget is hovered or focused.
+    pub fn known<'a>(
+        &self,
+        scene: &Scene<'a>,
+        response: &Response,
+        commands: &mut Commands,
+    ) -> Option<&'a FactorChange> {
+        if !(response.hovered() || response.has_focus()) {
+            return None;
         }
-        _ => None,
+        let Some((Answer::Decomposition(answer), true)) =
+            scene.find(&query(scene, self.partner, None), commands)
+        else {
+            return None;
+        };
+        Some(match self.material {
+            Material::Content => &answer.content,
+            Material::SourcesAndMethods => &answer.access,
+        })
     }
 }
 
-/// Names the largest of them.
+/// Names the largest of a willingness's reasons, for its tooltip.
 pub fn largest(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&FactorChange>) {
     let theme = ui.theme();
     ui.add_space(4.0);
@@ -254,48 +309,4 @@ pub fn largest(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&FactorChange>) {
         None => format!(" Mean of {} histories.", DECOMPOSED_HISTORIES),
     };
     ui.label(theme.note(format!("The stage “Why” shows all of them.{more}")));
-}
-
-/// The question why a partner differs from what it was before, or would be under another plan.
-pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> Query {
-    let history = scene.playback.log.map(|log| log.number);
-    Query::Decomposition { partner: partner.clone(), month: scene.month, history, against: against.cloned() }
-}
-
-/// Shows the reasons: the unit they are counted in, then the parts of both changes.
-pub fn show(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
-    let theme = ui.theme();
-    let [before, now] = &answer.terms;
-    let shares = |before: f64, now: f64| {
-        let shift = PercentChange::of(before, now);
-        format!("{}%, {}", shift.values(), shift.directed())
-    };
-    let over = match answer.histories {
-        1 => format!("This history. {}", OWN_NUMBERS),
-        _ => "± is the standard error.".to_owned(),
-    };
-    ui.label(theme.note(format!(
-        "Each bar is a cause’s part in the change, counted in log-odds: 0.7 more doubles the odds of sharing, \
-         0.7 less halves them. So counted, the parts add up exactly (Shapley value); ≈ points is how many \
-         percentage points each would be. Click a cause for its formula. {over}"
-    )));
-    ui.add_space(4.0);
-    let content = format!("Content {}", shares(before.content, now.content));
-    let contents = [before.content, now.content];
-    ui.add(Label::new(theme.semibold(content)).wrap());
-    let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
-    waterfall(ui, change, answer, state);
-    ui.add_space(8.0);
-    let access = |terms: &crate::analysis::shapley::Terms| terms.methods / terms.content.max(1e-12);
-    let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
-    ui.add(Label::new(theme.semibold(methods)).wrap());
-    let opens = format!(
-        "Beyond what its content explains: where it shares content, it opens the sources too in {} → {}.",
-        number_format::percent(access(before)),
-        number_format::percent(access(now))
-    );
-    ui.add(Label::new(theme.note(opens)).wrap());
-    let opened = [access(before), access(now)];
-    let change = Change { factor: Factor::Access, shares: opened, reasons: &answer.access };
-    waterfall(ui, change, answer, state);
 }

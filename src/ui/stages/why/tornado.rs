@@ -1,4 +1,4 @@
-//! How far each number alone moves a result, and where it turns the advice.
+//! The tornado: how far each number alone moves a result, and at which of its values the best plan changes.
 
 use super::matters;
 use crate::analysis::number_format::short;
@@ -10,7 +10,8 @@ use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::rows::Rows;
 use crate::ui::plots::tornado::{self as plot, Head, Row};
-use crate::ui::stages::{answer, results};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::stages::results;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
@@ -30,8 +31,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
     ui.scope(|ui| {
         let found =
-            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
-        turning(ui, scene, commands, there);
+            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
+                .show(ui, scene, commands);
+        switching_line(ui, scene, commands, there);
         match found {
             Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),
             _ => reserve(ui, scene),
@@ -39,15 +41,19 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     });
 }
 
-/// How far the search for flips is. It waits for the bars, which are there much sooner.
-fn turning(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
+/// The progress of the search for switching values, which waits for the bars, because these are there much
+/// sooner.
+fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
     let plans = scene.scenario.plans.len();
     let histories = thousands(Query::SwitchingValues.histories());
     let basis = format!(
         "Switching values: another of {plans} plans has the best mean total, in {histories} histories"
     );
     if there {
-        ui.scope(|ui| answer::line(ui, scene, commands, &Query::SwitchingValues, &basis, None));
+        ui.scope(|ui| {
+            AnswerLine { query: &Query::SwitchingValues, basis: &basis, table: None }
+                .show(ui, scene, commands)
+        });
     } else {
         let size = vec2(ui.available_width(), ui.theme().control());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -86,12 +92,21 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &To
         ui.label(theme.semibold(format!("{name} now: {now}")));
         ui.label(theme.note(DIAMONDS));
     });
-    let known = known_switching_values(scene);
+    let known = matters::known_switching_values(scene);
     for bar in tornado.bars.iter().take(matters::rows_shown(tornado.bars.len(), state.all)) {
         let of = known.and_then(|(all, current)| {
             all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })
         });
-        row(ui, scene, &mut drawn, &Shown { tornado, head: &head, bar, of }, state);
+        let source = Source::Number(bar.input.clone());
+        let open = state.open.as_ref() == Some(&source);
+        let shown = Shown { tornado, head: &head, bar, of, open };
+        if row(ui, scene, &mut drawn, &shown) {
+            state.open = if open { None } else { Some(source) };
+        }
+        if open {
+            drawn.draw(ui);
+            matters::number_note(ui, scene, &bar.input, &shown.in_words(scene));
+        }
     }
     drawn.draw(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -111,11 +126,11 @@ const DIAMONDS: &str = "The mean with every number as uncertain as it is; ± is 
                         the value at which the best plan changes; it is hollow where luck alone may have made \
                         the change.";
 
-/// Where a number changes which plan is best.
+/// The switching values of a number.
 #[derive(Clone, Copy)]
 struct Switching<'a> {
     of: &'a SwitchingValues,
-    /// Whether that is known for the document as it stands now.
+    /// True if they are those of the document as it stands now.
     current: bool,
 }
 
@@ -125,49 +140,44 @@ struct Shown<'a> {
     head: &'a Head<'a>,
     bar: &'a Bar,
     of: Option<Switching<'a>>,
+    /// True if the note of the number is open.
+    open: bool,
 }
 
-/// The switching values that are known, with whether they are those of the document as it stands now; asks
-/// nothing.
-pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
-    match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
-        Some((Answer::SwitchingValues(flips), current)) => Some((flips, current)),
-        _ => None,
+impl Shown<'_> {
+    /// The swing and the switching values, a sentence each.
+    fn in_words(&self, scene: &Scene<'_>) -> Vec<String> {
+        let swing = format!("{}.", capitalised(&swing(self.tornado, self.bar, self.head.name)));
+        let switches =
+            self.of.into_iter().flat_map(|Switching { of, .. }| matters::switching_sentences(scene, of));
+        std::iter::once(swing).chain(switches).collect()
     }
 }
 
-fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>, state: &mut matters::State) {
+/// Shows a row, and returns true if it was clicked.
+fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>) -> bool {
     let theme = ui.theme();
-    let Shown { tornado, head, bar, of } = *shown;
+    let Shown { tornado, head, bar, of, open } = *shown;
     let name = scene.scenario.input_name(&bar.input);
-    let source = Source::Number(bar.input.clone());
-    let open = state.open.as_ref() == Some(&source);
     let (switches, switches_at) = match of {
         Some(Switching { of, .. }) => (along(of), switches_at(of)),
         None => (Vec::new(), ["…".to_owned(), String::new()]),
     };
     let known = of.is_some_and(|of| of.current);
     let row = Row { name: &name, ends: bar.ends.map(short), at: bar.at, switches, switches_at, known };
-    let swing = swing(tornado, bar, head.name);
-    let says = format!("{name}: {swing}; flips at {}", row.switches_at.join(" "));
+    let says =
+        format!("{name}: {}; switching value: {}", swing(tornado, bar, head.name), row.switches_at.join(" "));
     let (place, response) = matters::row(ui, plot::height_for(ui, &name), &says, open);
-    plot::row(ui, drawn, place, (head, &row), matters::row_fill(theme, &response, open));
-    let mut more = vec![format!("{}.", capitalised(&swing))];
-    more.extend(of.into_iter().flat_map(|Switching { of, .. }| matters::turns(scene, of)));
-    if response.clicked() {
-        state.open = if open { None } else { Some(source) };
-    }
+    plot::row(ui, drawn, place, (head, &row), matters::row_fill(ui, &response, open));
+    let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(360.0);
         ui.label(theme.semibold(&name));
-        more.iter().for_each(|line| {
+        for line in shown.in_words(scene) {
             ui.label(theme.note(line));
-        });
+        }
     });
-    if open {
-        drawn.draw(ui);
-        matters::number_note(ui, scene, &bar.input, &more);
-    }
+    clicked
 }
 
 fn swing(tornado: &Tornado, bar: &Bar, name: &str) -> String {
@@ -182,22 +192,22 @@ fn swing(tornado: &Tornado, bar: &Bar, name: &str) -> String {
     )
 }
 
-/// Where on the way from end to end the advice turns.
+/// The switching values as shares of the way from end to end.
 fn along(of: &SwitchingValues) -> Vec<plot::Switch> {
     let [low, high] = of.ends;
-    let switch = |flip: &SwitchingValue| plot::Switch {
-        along: ((flip.value - low) / (high - low)).clamp(0.0, 1.0),
-        certain: flip.clear,
+    let switch = |value: &SwitchingValue| plot::Switch {
+        along: ((value.value - low) / (high - low)).clamp(0.0, 1.0),
+        certain: value.clear,
     };
     of.values.iter().map(switch).collect()
 }
 
-/// What stands in the column: the first clear place, how well it is known, and how many others there are.
-/// What luck alone may have made has no place here but in the note.
+/// The texts of the column: the first clear switching value with the number of others, and its standard error.
+/// A change that luck alone may have made stands in the note only.
 fn switches_at(of: &SwitchingValues) -> [String; 2] {
-    let clear: Vec<&SwitchingValue> = of.values.iter().filter(|flip| flip.clear).collect();
-    let within = |flip: &SwitchingValue| match flip.se.is_finite() {
-        true => format!("± {}", matters::place_within(of, flip.se)),
+    let clear: Vec<&SwitchingValue> = of.values.iter().filter(|value| value.clear).collect();
+    let within = |value: &SwitchingValue| match value.se.is_finite() {
+        true => format!("± {}", matters::place_within(of, value.se)),
         false => String::new(),
     };
     match clear.as_slice() {

@@ -1,29 +1,28 @@
-//! Which plan is best where two numbers differ from what they are thought to be: a field for each pair of values.
+//! The map of the best plan where two numbers differ from their likely values: a field for each pair of values.
 
-use super::{matters, tornado, worth};
+use super::matters;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::analysis::sensitivity::two_way::{self, STEPS, TwoWay};
-use crate::scenario::{Input, Scenario};
+use crate::scenario::Input;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::chart::{Chart, Shown};
 use crate::ui::plots::mosaic::{self, Field, Layout, letter};
 use crate::ui::plots::readout;
-use crate::ui::stages::answer;
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{
-    ComboBox, EventFilter, Key, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    ComboBox, EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Shows the map.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
     ui.label(ui.theme().heading("Which plan is best where"));
-    if scene.scenario.plans.len() < worth::CHOICE {
+    if scene.scenario.plans.len() < matters::CHOICE {
         let says = "With one plan there is nothing to decide. Add another in Decision.";
         return matters::empty(ui, says, Stage::Decision, commands);
     }
@@ -37,8 +36,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
         state.pair = suggested(ui, scene, state, commands);
     }
     let Some(mut pair) = state.pair.clone() else { return };
-    for (which, label) in ["Across", "Up"].into_iter().enumerate() {
-        choose(ui, scene, (which, label), &uncertain, &mut pair);
+    for (axis, label) in ["Across", "Up"].into_iter().enumerate() {
+        NumberChooser { axis, label, offered: &uncertain }.show(ui, scene, &mut pair);
     }
     matters::sentence(
         ui,
@@ -47,7 +46,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     let query = Query::TwoWay(pair.clone());
     state.pair = Some(pair);
     ui.scope(|ui| {
-        let found = answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::TwoWay));
+        let found =
+            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::TwoWay) }
+                .show(ui, scene, commands);
         match found {
             Some(Answer::TwoWay(answer)) => {
                 map(ui, scene, answer, &mut state.field);
@@ -58,7 +59,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     });
 }
 
-/// The two widest numbers that turn the advice, else the two widest; `None` while that is worked out.
+/// The two widest numbers that have switching values, else the two widest; `None` while that is worked out.
 fn suggested(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -67,61 +68,70 @@ fn suggested(
 ) -> Option<[Input; 2]> {
     let query = Query::Tornado(matters::measure(scene, state));
     if let Some((Answer::Tornado(tornado), true)) = scene.find(&query, commands) {
-        answer::line(
-            ui,
-            scene,
-            commands,
-            &Query::SwitchingValues,
-            "Looking for the numbers that turn the advice",
-            None,
-        );
-        let (flips, current) = tornado::known_switching_values(scene)?;
-        return if current { widest(tornado, flips) } else { None };
+        AnswerLine {
+            query: &Query::SwitchingValues,
+            basis: "Looking for numbers that change the best plan",
+            table: None,
+        }
+        .show(ui, scene, commands);
+        let (switching, current) = matters::known_switching_values(scene)?;
+        return if current { widest(tornado, switching) } else { None };
     }
-    answer::line(ui, scene, commands, &query, "Looking for the numbers that matter", None);
+    AnswerLine { query: &query, basis: "Looking for the numbers that matter", table: None }
+        .show(ui, scene, commands);
     None
 }
 
-fn widest(tornado: &Tornado, flips: &[SwitchingValues]) -> Option<[Input; 2]> {
-    let turns = |input: &Input| flips.iter().any(|of| of.input == *input && !of.values.is_empty());
-    let (turning, others): (Vec<_>, Vec<_>) =
-        tornado.bars.iter().map(|bar| bar.input.clone()).partition(turns);
-    let mut first = turning.into_iter().chain(others);
+fn widest(tornado: &Tornado, switching: &[SwitchingValues]) -> Option<[Input; 2]> {
+    let switches = |input: &Input| switching.iter().any(|of| of.input == *input && !of.values.is_empty());
+    let (first, others): (Vec<_>, Vec<_>) =
+        tornado.bars.iter().map(|bar| bar.input.clone()).partition(switches);
+    let mut first = first.into_iter().chain(others);
     Some([first.next()?, first.next()?])
 }
 
-/// A list of numbers. Who chooses the other axis’s number turns the map round.
-fn choose(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    (which, label): (usize, &str),
-    uncertain: &[Input],
-    pair: &mut [Input; 2],
-) {
-    let theme = ui.theme();
-    let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
-    ui.horizontal(|ui| {
-        let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());
-        let galley =
-            paint::StyledText::new(label, theme.text_font(), theme.colors.ink_2).elided(ui, place.width(), 1);
-        paint::left(ui, pos2(place.left(), place.center().y), galley, theme.colors.ink_2);
-        let list = ComboBox::from_id_salt(label)
-            .selected_text(theme.text(name(&pair[which])))
-            .width(ui.available_width())
-            .truncate()
-            .show_ui(ui, |ui| {
-                for input in uncertain {
-                    if ui.selectable_label(*input == pair[which], name(input)).clicked() {
-                        if pair[1 - which] == *input {
-                            pair.swap(0, 1);
-                        } else {
-                            pair[which] = input.clone();
+/// A list to choose the number along an axis.
+struct NumberChooser<'a> {
+    /// 0 for the axis across, 1 for the axis up.
+    axis: usize,
+    label: &'a str,
+    offered: &'a [Input],
+}
+
+impl NumberChooser<'_> {
+    /// Shows the list. Choosing the other axis's number swaps the two.
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, pair: &mut [Input; 2]) {
+        let NumberChooser { axis, label, offered } = *self;
+        let theme = ui.theme();
+        let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
+        ui.horizontal(|ui| {
+            let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());
+            let galley = paint::StyledText::new(label, theme.text_font(), theme.colors.ink_2).elided(
+                ui,
+                place.width(),
+                1,
+            );
+            paint::left(ui, pos2(place.left(), place.center().y), galley, theme.colors.ink_2);
+            let list = ComboBox::from_id_salt(label)
+                .selected_text(theme.text(name(&pair[axis])))
+                .width(ui.available_width())
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for input in offered {
+                        if ui.selectable_label(*input == pair[axis], name(input)).clicked() {
+                            if pair[1 - axis] == *input {
+                                pair.swap(0, 1);
+                            } else {
+                                pair[axis] = input.clone();
+                            }
                         }
                     }
-                }
-            });
-        list.response.accessible_name(label).on_hover_text("Which number runs along this side of the map.");
-    });
+                });
+            list.response
+                .accessible_name(label)
+                .on_hover_text("Which number runs along this side of the map.");
+        });
+    }
 }
 
 /// The height of a field at ordinary type.
@@ -131,16 +141,17 @@ const VALUES: f32 = 44.0;
 /// The width and height of a sample, at ordinary type.
 const SAMPLE: (f32, f32) = (22.0, 16.0);
 
-fn height(theme: &Theme) -> f32 {
+fn height(ui: &Ui) -> f32 {
+    let theme = ui.theme();
     STEPS as f32 * theme.grown(FIELD).round() + 5.0 * theme.note_line() + 24.0
 }
 
 /// Keeps the room that the map will take.
 fn reserve(ui: &mut Ui) {
-    ui.allocate_exact_size(vec2(ui.available_width(), height(ui.theme())), Sense::hover());
+    ui.allocate_exact_size(vec2(ui.available_width(), height(ui)), Sense::hover());
 }
 
-/// Whether the best plan is ahead by no more than chance may make it.
+/// True if the best plan is ahead by no more than chance may make it.
 fn is_close(field: &two_way::Field) -> bool {
     field.ahead.mean <= 2.0 * field.ahead.se
 }
@@ -151,7 +162,7 @@ fn occurring(map: &TwoWay) -> Vec<usize> {
     (0..map.plans.len()).filter(best).collect()
 }
 
-/// Where the fields stand in values of the two numbers: each around the value it was worked out at.
+/// The fields in values of the two numbers: each around the value that it was computed at.
 fn layout(map: &TwoWay) -> Layout {
     let size = [0, 1].map(|which| map.value(which, 1) - map.value(which, 0));
     let corner = [0, 1].map(|which| map.value(which, 0) - 0.5 * size[which]);
@@ -162,7 +173,7 @@ fn layout(map: &TwoWay) -> Layout {
 fn map(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>) {
     let theme = ui.theme();
     let line = theme.note_line();
-    let size = vec2(ui.available_width(), height(theme));
+    let size = vec2(ui.available_width(), height(ui));
     let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
     let layout = layout(map);
     let fields: Vec<Field> =
@@ -183,47 +194,98 @@ fn map(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>)
     let shown = chart.show(ui, place, |plot| {
         mosaic::draw(plot, &layout, &occurring(map), &fields);
     });
-    names(ui, scene.scenario, map, whole, &shown);
-    likely_values(ui, map, &shown);
-    let field = field_looked_at(ui, scene, map, (&shown, &layout), cursor);
+    let shown = ShownMap { scene, map, shown, layout };
+    shown.name_axes(ui, whole);
+    shown.mark_likely_values(ui);
+    let field = shown.field_looked_at(ui, cursor);
     let says = words(scene, map, field);
     let galley =
         paint::StyledText::new(&says, theme.note_font(), theme.colors.ink).elided(ui, whole.width(), 2);
     ui.painter().galley(whole.min, galley, theme.colors.ink);
-    shown.response.widget_info(|| WidgetInfo {
+    shown.shown.response.widget_info(|| WidgetInfo {
         current_text_value: Some(says.clone()),
         ..WidgetInfo::labeled(Role::Image, true, "Which plan is best where")
     });
 }
 
-/// The field under the pointer, with its readout; else the one that the keys have come to.
-fn field_looked_at(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    map: &TwoWay,
-    (shown, layout): (&Shown, &Layout),
-    cursor: &mut Option<usize>,
-) -> usize {
-    let response = &shown.response;
-    if response.has_focus() {
-        step(ui, response, layout, cursor, likely_field(map));
+/// The map as it stands on the screen.
+struct ShownMap<'a, 's> {
+    scene: &'a Scene<'s>,
+    map: &'a TwoWay,
+    shown: Shown,
+    layout: Layout,
+}
+
+impl ShownMap<'_, '_> {
+    /// The field under the pointer, with its readout; else the one that the keys have come to.
+    fn field_looked_at(&self, ui: &Ui, cursor: &mut Option<usize>) -> usize {
+        let ShownMap { scene, map, ref shown, ref layout } = *self;
+        let response = &shown.response;
+        if response.has_focus() {
+            self.step(ui, cursor);
+        }
+        if let Some(field) = shown.clicked().and_then(|at| layout.at(at)) {
+            *cursor = Some(field);
+        }
+        let pointed = response.hover_pos().and_then(|at| layout.at(shown.values(at)));
+        if let Some(field) = pointed {
+            readout::show(response, words(scene, map, field));
+        }
+        let field = pointed.or(*cursor).unwrap_or_else(|| likely_field(map));
+        if response.has_focus() || response.hovered() {
+            let around =
+                Rect::from_two_pos(shown.place(layout.corner_of(field)), shown.place(layout.end_of(field)));
+            let ring = Stroke::new(2.0, ui.theme().colors.better);
+            let painter = ui.painter().with_clip_rect(shown.frame().expand(2.0));
+            painter.rect_stroke(around, 0.0, ring, StrokeKind::Outside);
+        }
+        field
     }
-    if let Some(field) = shown.clicked().and_then(|at| layout.at(at)) {
-        *cursor = Some(field);
+
+    /// Goes from field to field with the arrow keys.
+    fn step(&self, ui: &Ui, cursor: &mut Option<usize>) {
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.shown.response.id, filter));
+        let steps =
+            |more, less| ui.input(|input| input.num_presses(more) as i64 - input.num_presses(less) as i64);
+        let (across, up) = (steps(Key::ArrowRight, Key::ArrowLeft), steps(Key::ArrowUp, Key::ArrowDown));
+        if (across, up) != (0, 0) {
+            *cursor = Some(self.layout.stepped(cursor.unwrap_or(likely_field(self.map)), across, up));
+        }
     }
-    let pointed = response.hover_pos().and_then(|at| layout.at(shown.values(at)));
-    if let Some(field) = pointed {
-        readout::show(response, words(scene, map, field));
+
+    /// The names of the two numbers, above the axis up and below the axis across.
+    fn name_axes(&self, ui: &Ui, whole: Rect) {
+        let theme = ui.theme();
+        let (line, ink, frame) = (theme.note_line(), theme.colors.ink, self.shown.frame());
+        let name = |which: usize| self.scene.scenario.input_name(&self.map.numbers[which].input);
+        let up = format!("up: {}", name(1));
+        let galley = paint::StyledText::new(&up, theme.strong_note_font(), ink).elided(ui, whole.width(), 1);
+        paint::left(ui, pos2(whole.left(), frame.top() - 4.0 - 0.5 * line), galley, ink);
+        let across = format!("across: {}", name(0));
+        let galley =
+            paint::StyledText::new(&across, theme.strong_note_font(), ink).elided(ui, frame.width(), 1);
+        let left = frame.center().x - 0.5 * galley.size().x;
+        paint::left(ui, pos2(left, whole.bottom() - 0.5 * line - 2.0), galley, ink);
     }
-    let field = pointed.or(*cursor).unwrap_or_else(|| likely_field(map));
-    if response.has_focus() || response.hovered() {
-        let around =
-            Rect::from_two_pos(shown.place(layout.corner_of(field)), shown.place(layout.end_of(field)));
-        let ring = Stroke::new(2.0, ui.theme().colors.better);
-        let painter = ui.painter().with_clip_rect(shown.frame().expand(2.0));
-        painter.rect_stroke(around, 0.0, ring, StrokeKind::Outside);
+
+    /// Triangles beside the map, at the likely values; none where those are zoomed out of sight.
+    fn mark_likely_values(&self, ui: &Ui) {
+        let ShownMap { map, ref shown, .. } = *self;
+        let (frame, ink) = (shown.frame(), ui.theme().colors.ink);
+        let [x, y] = [0, 1].map(|which| map.numbers[which].figure.likely);
+        let at = shown.place([x, y]);
+        let triangle = |corners: [egui::Pos2; 3]| {
+            ui.painter().add(Shape::convex_polygon(corners.into(), ink, Stroke::NONE));
+        };
+        let [bottom, left] = [frame.bottom() + 1.0, frame.left() - 1.0];
+        if frame.x_range().contains(at.x) {
+            triangle([pos2(at.x, bottom), pos2(at.x + 4.0, bottom + 6.0), pos2(at.x - 4.0, bottom + 6.0)]);
+        }
+        if frame.y_range().contains(at.y) {
+            triangle([pos2(left, at.y), pos2(left - 6.0, at.y + 4.0), pos2(left - 6.0, at.y - 4.0)]);
+        }
     }
-    field
 }
 
 /// The field nearest to the likely values.
@@ -236,29 +298,14 @@ fn likely_field(map: &TwoWay) -> usize {
     up * STEPS + across
 }
 
-fn step(ui: &Ui, response: &Response, layout: &Layout, cursor: &mut Option<usize>, start: usize) {
-    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let steps =
-        |more, less| ui.input(|input| input.num_presses(more) as i64 - input.num_presses(less) as i64);
-    let (across, up) = (steps(Key::ArrowRight, Key::ArrowLeft), steps(Key::ArrowUp, Key::ArrowDown));
-    if (across, up) != (0, 0) {
-        *cursor = Some(layout.stepped(cursor.unwrap_or(start), across, up));
-    }
-}
-
 /// A field in words: both values, the best plan and how far it is ahead.
 fn words(scene: &Scene<'_>, map: &TwoWay, index: usize) -> String {
     let value = |which: usize, step: usize| {
         format!("{} {}", scene.scenario.input_name(&map.numbers[which].input), written(map, which, step))
     };
-    let Some(field) = map.fields.get(index) else { return String::new() };
-    let best = map.plans.get(field.best).map_or("", |plan| scene.scenario.plan_name(plan));
-    let ahead = format!(
-        "{} ± {}",
-        number_format::fixed(field.ahead.mean, 3),
-        number_format::fixed(field.ahead.se, 3)
-    );
+    let field = &map.fields[index];
+    let best = scene.scenario.plan_name(&map.plans[field.best]);
+    let ahead = number_format::with_error(field.ahead.mean, field.ahead.se, 3);
     let close = if is_close(field) { ", too close to call" } else { "" };
     format!(
         "{} “{best}” is best, ahead by {ahead}{close}: {}, {}.",
@@ -273,37 +320,6 @@ fn written(map: &TwoWay, which: usize, step: usize) -> String {
     let text =
         number_format::fixed(map.value(which, step), number_format::decimals_within(figure.low, figure.high));
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
-
-/// The names of the two numbers, above the axis up and below the axis across.
-fn names(ui: &Ui, scenario: &Scenario, map: &TwoWay, whole: Rect, shown: &Shown) {
-    let theme = ui.theme();
-    let (line, ink, frame) = (theme.note_line(), theme.colors.ink, shown.frame());
-    let name = |which: usize| scenario.input_name(&map.numbers[which].input);
-    let up = format!("up: {}", name(1));
-    let galley = paint::StyledText::new(&up, theme.strong_note_font(), ink).elided(ui, whole.width(), 1);
-    paint::left(ui, pos2(whole.left(), frame.top() - 4.0 - 0.5 * line), galley, ink);
-    let across = format!("across: {}", name(0));
-    let galley = paint::StyledText::new(&across, theme.strong_note_font(), ink).elided(ui, frame.width(), 1);
-    let left = frame.center().x - 0.5 * galley.size().x;
-    paint::left(ui, pos2(left, whole.bottom() - 0.5 * line - 2.0), galley, ink);
-}
-
-/// Triangles beside the map, at the likely values; none where those are zoomed out of sight.
-fn likely_values(ui: &Ui, map: &TwoWay, shown: &Shown) {
-    let (frame, ink) = (shown.frame(), ui.theme().colors.ink);
-    let [x, y] = [0, 1].map(|which| map.numbers[which].figure.likely);
-    let at = shown.place([x, y]);
-    let triangle = |corners: [egui::Pos2; 3]| {
-        ui.painter().add(Shape::convex_polygon(corners.into(), ink, Stroke::NONE));
-    };
-    let [bottom, left] = [frame.bottom() + 1.0, frame.left() - 1.0];
-    if frame.x_range().contains(at.x) {
-        triangle([pos2(at.x, bottom), pos2(at.x + 4.0, bottom + 6.0), pos2(at.x - 4.0, bottom + 6.0)]);
-    }
-    if frame.y_range().contains(at.y) {
-        triangle([pos2(left, at.y), pos2(left - 6.0, at.y + 4.0), pos2(left - 6.0, at.y - 4.0)]);
-    }
 }
 
 /// Names every plan, and in how many fields it is best.

@@ -1,4 +1,4 @@
-//! What it would be worth to know a number before deciding.
+//! The value of information: what it would be worth to know a number before deciding.
 
 use super::matters;
 use crate::analysis::mean::Mean;
@@ -8,25 +8,23 @@ use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::estimate::{Column, Estimate, Estimates, Row, WIDE};
 use crate::ui::plots::tornado::row_height;
-use crate::ui::stages::answer;
+use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
-/// What the values are, and how they are estimated.
+/// The meaning of the values, and the method of estimating them.
 const METHOD: &str = "Expected value of perfect information, in units of the total: how much better the best plan would do if the number were known first. Smoothed as in M. Strong and others, Medical Decision Making 34 (2014). ± is the standard error.";
-/// Fewer than this, and there is nothing to choose from.
-pub const CHOICE: usize = 2;
 
-/// What is worth less is not told apart from nothing.
+/// The least worth that is told apart from nothing, in units of the total.
 const LEAST: f64 = 0.0001;
 
 /// Shows the bars.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("What would be worth knowing first"));
-    if scene.scenario.plans.len() < CHOICE {
+    if scene.scenario.plans.len() < matters::CHOICE {
         return matters::empty(
             ui,
             "With one plan there is nothing to decide. Add another in Decision.",
@@ -43,7 +41,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     let query = Query::ValueOfInformation;
     ui.scope(|ui| {
         let found =
-            answer::line(ui, scene, commands, &query, &matters::basis(&query), Some(TableId::Numbers));
+            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
+                .show(ui, scene, commands);
         if let Some(Answer::ValueOfInformation(information)) = found {
             bars(ui, scene, state, information);
         }
@@ -114,7 +113,7 @@ struct Shown<'a> {
     name: &'a str,
     worth: &'a Mean,
     open: bool,
-    /// What is known of it beside the method; where there is something, the name stands out.
+    /// An explanation beside the method; may be empty. With one, the name stands out.
     explains: &'a str,
 }
 
@@ -139,6 +138,6 @@ fn exact(worth: &Mean) -> String {
     match (worth.mean, worth.se) {
         (0.0, 0.0) => "0".to_owned(),
         (mean, se) if mean < LEAST && se < LEAST => format!("< {LEAST}"),
-        (mean, se) => format!("{} ± {}", number_format::fixed(mean, 4), number_format::fixed(se, 4)),
+        (mean, se) => number_format::with_error(mean, se, 4),
     }
 }
