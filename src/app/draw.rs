@@ -104,11 +104,11 @@ impl App {
         let stage = self.session.stage;
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());
         let input = self.projection_input();
-        let found: Vec<AnsweredQuery<'_>> =
+        let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
-        let underway: Vec<RunningQuery<'_>> =
+        let running: Vec<RunningQuery<'_>> =
             input.iter().flat_map(|input| self.queries.underway(input, self.now)).collect();
-        let scene = &self.scene(plan, &found, &underway);
+        let scene = &self.scene(plan, &answers, &running);
         let colors = &self.theme.colors;
         if let Some(map) = map {
             let part = Part { name: "map", place: map, fill: colors.canvas };
@@ -135,8 +135,8 @@ impl App {
     fn scene<'a>(
         &'a self,
         plan: &'a Plan,
-        found: &'a [AnsweredQuery<'a>],
-        underway: &'a [RunningQuery<'a>],
+        answers: &'a [AnsweredQuery<'a>],
+        running: &'a [RunningQuery<'a>],
     ) -> Scene<'a> {
         let playback = self.session.player.playback(self.preferences.now().motion);
         // A seat limits playback only: the stage Why shows everything, on the map as in its answers.
@@ -147,8 +147,8 @@ impl App {
             plan_id: &self.session.plan,
             plan,
             result: result.map(|(projection, current)| ShownProjection { projection, current }),
-            found,
-            underway,
+            answers,
+            running,
             earlier: self.projections.earlier(),
             preview: self.projections.hovered().map(|(plan, pair)| Preview {
                 plan,

@@ -133,9 +133,9 @@ pub struct Scene<'a> {
     /// The newest projection of it.
     pub result: Option<ShownProjection<'a>>,
     /// Answers to the queries of views.
-    pub found: &'a [AnsweredQuery<'a>],
+    pub answers: &'a [AnsweredQuery<'a>],
     /// Queries that run or were stopped.
-    pub underway: &'a [RunningQuery<'a>],
+    pub running: &'a [RunningQuery<'a>],
     /// The projection from before the last change, drawn as a ghost.
     pub earlier: Option<&'a Projection>,
     /// The effect of the choice under the pointer.
@@ -163,13 +163,13 @@ impl<'a> Scene<'a> {
         found.map(|found| (found.answer, current))
     }
 
-    /// The newest answer to a query of this kind, with whatever arguments.
+    /// The newest answer to a query of this kind, whatever its arguments.
     pub fn newest(&self, query: &Query) -> Option<&'a AnsweredQuery<'a>> {
-        self.found.iter().find(|found| found.query.is_like(query))
+        self.answers.iter().find(|found| found.query.is_like(query))
     }
 
     /// The progress of exactly this query, if it runs or was stopped.
     pub fn underway(&self, query: &Query) -> Option<&'a RunningQuery<'a>> {
-        self.underway.iter().find(|underway| underway.query == query)
+        self.running.iter().find(|underway| underway.query == query)
     }
 }

@@ -39,9 +39,9 @@ impl HistoryChoice {
             HistoryChoice::Typical => "Half of all histories end with a higher total.",
             HistoryChoice::Lucky => "Only one history in twenty ends with a higher total.",
             HistoryChoice::Unlucky => "Only one history in twenty ends with a lower total.",
-            HistoryChoice::Rolled(_) => "As the luck fell, whatever came of it.",
+            HistoryChoice::Rolled(_) => "Drawn at random, whatever its total.",
             HistoryChoice::Kept(_) => {
-                "The history that was looked at before the change, so that only the change makes a difference."
+                "The history that was shown before the change, so that only the change makes a difference."
             }
         }
     }

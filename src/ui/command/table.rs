@@ -173,14 +173,14 @@ fn files() -> Vec<NamedCommand> {
             .keys([ctrl(Key::N)])
             .synonyms("scenario case empty blank"),
         file(FileCommand::Open, "Open…", "Choose a scenario file.").keys([ctrl(Key::O)]).synonyms(open),
-        file(FileCommand::OpenByPath, "Open by path…", "Type or paste where the file is.")
+        file(FileCommand::OpenByPath, "Open by path…", "Type or paste the path of the file.")
             .keys([ctrl_shift(Key::O)])
             .synonyms(open),
         file(FileCommand::Save, "Save", "Save to the file it came from.").keys([ctrl(Key::S)]).synonyms(save),
         file(FileCommand::SaveAs, "Save as…", "Save to another file.")
             .keys([ctrl_shift(Key::S)])
             .synonyms(save),
-        file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste where the file shall be.")
+        file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste the path to save to.")
             .synonyms(save),
     ]
 }
@@ -195,9 +195,8 @@ fn quit() -> Vec<NamedCommand> {
 
 fn edits() -> Vec<NamedCommand> {
     vec![
-        NamedCommand::new(Group::Edit, Command::Undo, "Undo", "Take the last step back.")
-            .keys([ctrl(Key::Z)]),
-        NamedCommand::new(Group::Edit, Command::Redo, "Redo", "Take the step again.")
+        NamedCommand::new(Group::Edit, Command::Undo, "Undo", "Undo the last step.").keys([ctrl(Key::Z)]),
+        NamedCommand::new(Group::Edit, Command::Redo, "Redo", "Redo the step that was undone last.")
             .keys([ctrl_shift(Key::Z), ctrl(Key::Y)]),
     ]
 }
@@ -209,14 +208,19 @@ fn additions() -> Vec<NamedCommand> {
             .synonyms("add create option"),
         add(AddCommand::DuplicatePlan, "Duplicate the plan", "The shown plan once more, to change.")
             .synonyms("copy add option"),
-        add(AddCommand::Actor(None), "Add an actor", "Somebody new on the map.")
+        add(AddCommand::Actor(None), "Add an actor", "A new actor on the map.")
             .synonyms("new country partner service agency"),
         add(AddCommand::Item, "Add an item", "A piece of intelligence that could be revealed.")
             .synonyms("new intelligence secret report"),
-        add(AddCommand::Repair, "Add a repair", "Mend something in the month that is seen.")
+        add(AddCommand::Repair, "Add a repair", "Plan a repair in the month that is shown.")
             .synonyms("new mend apologise explain compensate"),
-        NamedCommand::new(Group::Add, MapCommand::LayOut, "Lay out the map", "Place everyone anew, by role.")
-            .synonyms("arrange tidy layout"),
+        NamedCommand::new(
+            Group::Add,
+            MapCommand::LayOut,
+            "Lay out the map",
+            "Place all actors anew, by role.",
+        )
+        .synonyms("arrange tidy layout"),
         NamedCommand::new(
             Group::Add,
             MapCommand::ToggleFocus,
@@ -262,21 +266,18 @@ fn playback() -> Vec<NamedCommand> {
     let one = |which: HistoryChoice, name| play(ShowHistory(Some(which)), name, which.explains());
     let time = "stop start time animation";
     vec![
-        play(PlayOrPause, "Play or pause", "Let time run, or hold it.")
-            .keys([plain(Key::Space)])
-            .synonyms(time),
-        play(PlayFromStart, "Play from the start", "Let time run from month 0.")
+        play(PlayOrPause, "Play or pause", "Play, or pause.").keys([plain(Key::Space)]).synonyms(time),
+        play(PlayFromStart, "Play from the start", "Play from month 0.")
             .keys([ctrl(Key::Space)])
             .synonyms(time),
-        play(StepEvents(1), "Next event", "Go on by one event and hold time there.")
-            .keys([plain(Key::Period)]),
-        play(StepEvents(-1), "Event before", "Go back by one event and hold time there.")
+        play(StepEvents(1), "Next event", "Go to the next event and pause there.").keys([plain(Key::Period)]),
+        play(StepEvents(-1), "Event before", "Go back by one event and pause there.")
             .keys([plain(Key::Comma)]),
         play(ShowHistory(None), "All histories", "How often, and how bad: every history at once."),
         one(HistoryChoice::Typical, "Typical history"),
         one(HistoryChoice::Lucky, "Lucky history"),
         one(HistoryChoice::Unlucky, "Unlucky history"),
-        play(RollHistory, "Roll another history", "Another history, as the luck falls.")
+        play(RollHistory, "Roll another history", "Another history, drawn at random.")
             .keys([ctrl(Key::R)])
             .synonyms("random dice luck"),
     ]
@@ -288,8 +289,8 @@ fn motion() -> Vec<NamedCommand> {
             .synonyms("animation mute calm still accessibility")
     };
     vec![
-        set(false, "Reduce motion", "Things appear where they belong instead of moving there."),
-        set(true, "Allow motion", "Things move across the map."),
+        set(false, "Reduce motion", "Items and actors appear at their places instead of moving there."),
+        set(true, "Allow motion", "Items and actors move across the map."),
     ]
 }
 
@@ -297,16 +298,16 @@ fn help() -> Vec<NamedCommand> {
     let help = |command, name, explains| NamedCommand::new(Group::Help, command, name, explains);
     let question_mark = KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark);
     vec![
-        help(DialogCommand::ShowPalette, "All commands…", "Find anything that can be done by its name.")
+        help(DialogCommand::ShowPalette, "All commands…", "Find a command by its name.")
             .keys([ctrl(Key::P)])
             .synonyms("search find commands"),
-        help(DialogCommand::ShowShortcuts, "Keys…", "Every key and what it does.")
+        help(DialogCommand::ShowShortcuts, "Keys…", "All keyboard shortcuts.")
             .keys([ctrl(Key::Slash), question_mark])
             .synonyms("shortcuts keyboard hotkeys help"),
         help(
             DialogCommand::ShowHindcast,
             "Hindcast: the model against history…",
-            "The built-in cases held against what is on record, with every miss.",
+            "The built-in cases compared with the historical record, with every miss.",
         ),
         help(DialogCommand::ShowGuide(None), "Guide…", "The page of the guide that belongs here.")
             .keys([plain(Key::F1)])
@@ -320,7 +321,7 @@ fn results() -> Vec<NamedCommand> {
             Group::Results,
             ViewCommand::ToggleTable,
             "Table or picture",
-            "The same as a table, for the keyboard and for screen readers; and back.",
+            "The same contents as a table, for keyboard and screen reader; and back.",
         )
         .keys([ctrl(Key::T)]),
         NamedCommand::new(Group::Results, MapCommand::Fit, "Fit the map", "Show every actor.")

@@ -157,7 +157,7 @@ impl Input<'_> {
         if !self.model.is_edited {
             return;
         }
-        if corner.button("Lay out").on_hover_text("Place everyone anew, by role").clicked() {
+        if corner.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
             self.commands.send(MapCommand::LayOut);
         }
         if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {

@@ -139,6 +139,7 @@ impl Canvas<'_> {
     /// Disclosures and passing on, with the item's mark and the caption.
     fn arrows(&self) {
         for caption in &self.labels.captions {
+            // The press is no actor: its line belongs to the actor from which it hears.
             let strength = self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)]);
             match caption.kind {
                 ArrowKind::Told(_) => self.told(caption, strength),

@@ -39,7 +39,8 @@ fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
     let first = log.entries.iter().position(|entry| learner(entry) == Some(partner));
     match first {
         Some(index) if log.entries[index].month == 0 => index < begun,
-        _ => log.entries.iter().filter(|entry| entry.month == 0).count() <= begun,
+        // A partner that learns later or never changes only with the end of the month.
+        Some(_) | None => log.entries.iter().filter(|entry| entry.month == 0).count() <= begun,
     }
 }
 
@@ -47,7 +48,12 @@ fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
 fn learner(entry: &Entry) -> Option<&ActorId> {
     match &entry.kind {
         EventKind::Learned { partner } | EventKind::Heard { partner } => Some(partner),
-        _ => None,
+        EventKind::Told { .. }
+        | EventKind::Handed { .. }
+        | EventKind::Published
+        | EventKind::SourceClosed { .. }
+        | EventKind::Bargain { .. }
+        | EventKind::Repaired { .. } => None,
     }
 }
 
@@ -72,7 +78,12 @@ pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
         let (from, to, level): (&ActorId, &ActorId, Level) = match &entry.kind {
             EventKind::Told { recipient, level } => (&scene.scenario.home, recipient.actor()?, *level),
             EventKind::Handed { from, to, level } => (from, to, *level),
-            _ => return None,
+            EventKind::Published
+            | EventKind::SourceClosed { .. }
+            | EventKind::Learned { .. }
+            | EventKind::Heard { .. }
+            | EventKind::Bargain { .. }
+            | EventKind::Repaired { .. } => return None,
         };
         Some(Arrow { from: from.clone(), to: to.clone(), kind: passed(scene, entry, level) })
     };
@@ -93,7 +104,13 @@ pub(super) fn publication(scene: &Scene) -> Option<ArrowKind> {
     let way = |entry: &Entry| match &entry.kind {
         EventKind::Told { recipient: RecipientId::Public, level } => Some(passed(scene, entry, *level)),
         EventKind::Published => Some(passed(scene, entry, Level::Gist)),
-        _ => None,
+        EventKind::Told { .. }
+        | EventKind::Handed { .. }
+        | EventKind::SourceClosed { .. }
+        | EventKind::Learned { .. }
+        | EventKind::Heard { .. }
+        | EventKind::Bargain { .. }
+        | EventKind::Repaired { .. } => None,
     };
     scene.playback.seen().find_map(|(_, entry)| way(entry))
 }
