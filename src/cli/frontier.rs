@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::project::plan;
-use super::questions::{Asked, answer, stopped};
+use super::questions::{QuestionArgs, answer, stopped};
 use crate::analysis::frontier::best_choice::{BestChoice, best_choice};
 use crate::analysis::frontier::choice_set::ChoiceSet;
 use crate::analysis::frontier::{
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub struct FrontierArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub question: QuestionArgs,
     /// The two results to weigh against each other, such as total,content:lowest@12; if left out, the
     /// least willing partner’s content in the last month and the concessions gained
     #[arg(long, value_name = "X,Y", value_delimiter = ',')]
@@ -41,7 +41,7 @@ pub struct FrontierArgs {
 
 /// Run `tearline frontier`.
 pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, CONFIRMED, |study| {
+    answer(&args.question, CONFIRMED, |study| {
         let scenario = study.scenario;
         let (_, repairs) = plan(scenario, args.plan.as_deref())?;
         let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);

@@ -8,7 +8,7 @@ mod project;
 mod questions;
 mod scenarios;
 mod sensitivity;
-mod watch;
+mod terminal_monitor;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -134,7 +134,15 @@ pub fn run_without_display() -> ExitCode {
     }))
 }
 
-/// Print a result. A pipe that its reader closes early, as `head` does, is no error.
+/// A result as indented JSON, with a line end.
+fn json_text(value: &serde_json::Value) -> Result<String, Stop> {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Stop::broken(format!("The result could not be written as JSON: {error}."))),
+    }
+}
+
+/// Print a result. A pipe that its reader closes early, as `head` does, is not an error.
 fn print(text: &str) -> Result<(), Stop> {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {

@@ -2,8 +2,8 @@
 //! Each answer is a [`Table`]; the text format puts sentences before it.
 
 use super::project::plan;
-use super::watch::Watch;
-use super::{Format, Stop, print, scenarios};
+use super::terminal_monitor::TerminalMonitor;
+use super::{Format, Stop, json_text, print, scenarios};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
 use crate::analysis::frontier::CONFIRMED;
@@ -19,9 +19,9 @@ use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::process::ExitCode;
 
-/// Arguments that all questions share.
+/// The arguments that all questions share.
 #[derive(Debug, Args)]
-pub struct Asked {
+pub struct QuestionArgs {
     /// The scenario's file, or the name of a built-in case
     pub file: String,
     /// Seed of the random numbers; the same seed gives bit-identical results
@@ -40,28 +40,25 @@ pub fn stopped(error: QueryError) -> Stop {
     }
 }
 
-/// Print the answer to a question, from its sentences and its table.
+/// Print the answer to a question: `with` gives its sentences and its table.
 pub fn answer(
-    asked: &Asked,
+    args: &QuestionArgs,
     histories: u64,
     with: impl FnOnce(&Study) -> Result<(String, Table), Stop>,
 ) -> Result<ExitCode, Stop> {
-    let scenario = scenarios::load(&asked.file)?;
-    let watch = Watch::begin();
-    let study = Study::new(&scenario, asked.seed, histories, &watch);
+    let scenario = scenarios::load(&args.file)?;
+    let monitor = TerminalMonitor::begin();
+    let study = Study::new(&scenario, args.seed, histories, &monitor);
     let (words, table) = with(&study)?;
-    drop(watch);
-    print(&match asked.format {
+    drop(monitor);
+    print(&match args.format {
         Format::Text => format!(
             "{}\n\n{words}\n\n{}\nSeed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.\n",
             scenario.about.title,
             table.text(),
-            asked.seed
+            args.seed
         ),
-        Format::Json => {
-            let text = serde_json::to_string_pretty(&table.json());
-            text.map_err(|error| Stop::broken(error.to_string()))? + "\n"
-        }
+        Format::Json => json_text(&table.json())?,
         Format::Csv => table.csv().map_err(|error| Stop::broken(error.to_string()))?,
     })?;
     Ok(ExitCode::SUCCESS)
@@ -89,7 +86,7 @@ fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
 #[derive(Debug, Args)]
 pub struct WhyArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub question: QuestionArgs,
     /// The partner, by id or name
     #[arg(long, value_name = "P")]
     pub partner: String,
@@ -109,7 +106,7 @@ pub struct WhyArgs {
 
 /// Run `tearline why`.
 pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, args.histories, |study| {
+    answer(&args.question, args.histories, |study| {
         let scenario = study.scenario;
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
         let other = args.against.as_deref().map(|name| plan(scenario, Some(name))).transpose()?;
@@ -143,7 +140,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub question: QuestionArgs,
     /// The plans, by name or id; all plans if left out. Differences are to the first
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub plans: Vec<String>,
@@ -154,7 +151,7 @@ pub struct CompareArgs {
 
 /// Run `tearline compare`.
 pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, args.histories, |study| {
+    answer(&args.question, args.histories, |study| {
         let scenario = study.scenario;
         let plans: Vec<PlanId> = match &args.plans[..] {
             [] => scenario.plans.keys().cloned().collect(),
@@ -190,7 +187,7 @@ fn comparison_words(scenario: &Scenario, found: &Comparison) -> String {
 #[derive(Debug, Args)]
 pub struct RepairArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub question: QuestionArgs,
     /// The partner, by id or name
     #[arg(long, value_name = "P")]
     pub partner: String,
@@ -200,7 +197,7 @@ pub struct RepairArgs {
     /// The month in which it must be reached
     #[arg(long, value_name = "M")]
     pub by: u32,
-    /// What the partner is to share
+    /// The material that the partner is to share
     #[arg(long, alias = "lane", value_enum, default_value_t = MaterialArg::Content)]
     pub material: MaterialArg,
     /// The plan's name or id; the first plan if left out
@@ -227,7 +224,7 @@ fn share(text: &str) -> Result<f64, String> {
 
 /// Run `tearline repair`.
 pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, args.histories, |study| {
+    answer(&args.question, args.histories, |study| {
         let scenario = study.scenario;
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
         let material = match args.material {

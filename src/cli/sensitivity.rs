@@ -3,7 +3,7 @@
 
 use super::Stop;
 use super::project::plan;
-use super::questions::{Asked, answer, stopped};
+use super::questions::{QuestionArgs, answer, stopped};
 use crate::analysis::asking::{Asking, AskingValues, value_of_asking};
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::mean::Mean;
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub struct SensitivityArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub question: QuestionArgs,
     /// The result to look at, such as total, source-lost, content:il@12, methods:lowest@6
     #[arg(long, value_name = "RESULT", default_value = "total")]
     pub result: String,
@@ -37,7 +37,7 @@ pub struct SensitivityArgs {
 
 /// Run `tearline sensitivity`.
 pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
-    answer(&args.asked, args.histories, |study| {
+    answer(&args.question, args.histories, |study| {
         let scenario = study.scenario;
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
         let measure = Measure::called(&args.result, scenario).map_err(Stop::broken)?;

@@ -1,6 +1,6 @@
 //! A hindcast as one JSON object.
 
-use super::super::Stop;
+use super::super::{Stop, json_text};
 use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{CaseHindcast, Decline, Hindcasts, PartnerHindcast, Question};
 use crate::engine::MODEL_VERSION;
@@ -24,10 +24,7 @@ pub(super) fn json(hindcasts: &Hindcasts) -> Result<String, Stop> {
         "cases": hindcasts.cases.iter().map(case).collect::<Vec<_>>(),
         "scores": scores.into_iter().collect::<Map<_, _>>(),
     });
-    let mut text = serde_json::to_string_pretty(&value)
-        .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
-    text.push('\n');
-    Ok(text)
+    json_text(&value)
 }
 
 fn score_of(hindcasts: &Hindcasts, question: Question) -> Value {

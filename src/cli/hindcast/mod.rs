@@ -3,7 +3,7 @@
 mod json;
 mod text;
 
-use super::watch::Watch;
+use super::terminal_monitor::TerminalMonitor;
 use super::{Format, Stop, print, scenarios};
 use crate::analysis::hindcast::{CaseHindcast, HindcastError, Hindcasts, hindcast};
 use crate::analysis::table::Table;
@@ -42,9 +42,9 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     let built_in = || storage::built_in_cases().iter().map(|case| case.name.to_owned()).collect();
     let names: Vec<String> = if args.files.is_empty() { built_in() } else { args.files.clone() };
     let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
-    let watch = Watch::begin();
-    let cases = names.into_iter().map(|name| case(name, &run, &watch)).collect::<Result<_, _>>()?;
-    drop(watch);
+    let monitor = TerminalMonitor::begin();
+    let cases = names.into_iter().map(|name| case(name, &run, &monitor)).collect::<Result<_, _>>()?;
+    drop(monitor);
     let hindcasts = Hindcasts { run, cases };
     print(&match args.format {
         Format::Text => text::text(&hindcasts),
@@ -56,11 +56,11 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn case(name: String, run: &Run, watch: &Watch) -> Result<CaseHindcast, Stop> {
+fn case(name: String, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {
     let scenario = Arc::new(scenarios::load(&name)?);
-    match hindcast(&scenario, run, watch) {
+    match hindcast(&scenario, run, monitor) {
         Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),
         Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),
-        Err(unable) => Err(Stop::broken(format!("{name} cannot be held against history: {unable}."))),
+        Err(error) => Err(Stop::broken(format!("{name} cannot be compared with the record: {error}."))),
     }
 }

@@ -1,6 +1,6 @@
 //! A projection as one JSON object.
 
-use super::super::Stop;
+use super::super::{Stop, json_text};
 use super::{ProjectionReport, parts};
 use crate::engine::{MODEL_VERSION, Statistics};
 use crate::scenario::PerMaterial;
@@ -38,10 +38,7 @@ impl ProjectionReport<'_> {
                 "chance_by_end": learning.by_end.mean,
             })).collect::<Vec<_>>(),
         });
-        let mut text = serde_json::to_string_pretty(&value)
-            .map_err(|error| Stop::broken(format!("The result could not be written as JSON: {error}.")))?;
-        text.push('\n');
-        Ok(text)
+        json_text(&value)
     }
 
     fn partners(&self) -> Vec<Value> {

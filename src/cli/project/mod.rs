@@ -4,7 +4,7 @@ mod csv;
 mod json;
 mod text;
 
-use super::watch::Watch;
+use super::terminal_monitor::TerminalMonitor;
 use super::{Format, Stop, print, scenarios};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
@@ -53,9 +53,9 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
         given_detected: args.given_detected,
         ..Run::default()
     };
-    let watch = Watch::begin();
-    let projection = project(&scenario, plan, &run, &watch).map_err(|Cancelled| Stop::cancelled())?;
-    drop(watch);
+    let monitor = TerminalMonitor::begin();
+    let projection = project(&scenario, plan, &run, &monitor).map_err(|Cancelled| Stop::cancelled())?;
+    drop(monitor);
     if projection.histories == 0 {
         return Err(Stop::broken(format!(
             "In none of {} histories did every originator learn in month 0, so there is nothing to project.",

@@ -1,4 +1,4 @@
-//! Progress bar and Ctrl-C for runs from a terminal.
+//! A progress bar, and a stop on Ctrl-C, for runs from a terminal.
 
 use crate::engine::Monitor;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,19 +12,23 @@ const DELAY: Duration = Duration::from_secs(1);
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Monitor of a run: a progress bar where standard error is a terminal, and a stop on Ctrl-C.
-pub struct Watch {
+/// The monitor of a run: a progress bar where standard error is a terminal, and a stop on Ctrl-C.
+pub struct TerminalMonitor {
     started: Instant,
-    watched: bool,
+    shows_progress: bool,
     bar: OnceLock<ProgressBar>,
 }
 
-impl Watch {
+impl TerminalMonitor {
     /// Start monitoring; from here on Ctrl-C stops the run instead of the program.
     pub fn begin() -> Self {
         // If no handler can be set, Ctrl-C ends the program at once, as it does by default.
         let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
-        Watch { started: Instant::now(), watched: std::io::stderr().is_terminal(), bar: OnceLock::new() }
+        TerminalMonitor {
+            started: Instant::now(),
+            shows_progress: std::io::stderr().is_terminal(),
+            bar: OnceLock::new(),
+        }
     }
 
     fn bar(&self, total: u64) -> &ProgressBar {
@@ -38,7 +42,7 @@ impl Watch {
     }
 }
 
-impl Drop for Watch {
+impl Drop for TerminalMonitor {
     fn drop(&mut self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
@@ -46,13 +50,13 @@ impl Drop for Watch {
     }
 }
 
-impl Monitor for Watch {
+impl Monitor for TerminalMonitor {
     fn cancelled(&self) -> bool {
         STOPPED.load(Ordering::Relaxed)
     }
 
     fn progress(&self, done: u64, total: u64) {
-        if self.watched && self.started.elapsed() > DELAY {
+        if self.shows_progress && self.started.elapsed() > DELAY {
             let bar = self.bar(total);
             bar.set_length(total);
             bar.set_position(done);
