@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether there is anything to open a window on. Elsewhere than on Linux and its kin there is.
+/// Whether there is a display to open a window on. On other systems than Linux there always is.
 fn has_display() -> bool {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")

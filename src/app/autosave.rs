@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// The longest time from a change to its snapshot, in seconds: with the time that writing takes, a crash
-/// loses less than five seconds of work.
+/// The longest time from a change to the start of its snapshot, in seconds: together with the time that
+/// writing takes, a crash loses less than five seconds of work.
 const DELAY: f64 = 2.0;
 
 /// Keeps the unsaved changes of one window, and knows which files other windows have open.
@@ -60,12 +60,12 @@ impl RecoveryStore for RecoveryFolder {
             Some(slot) => slot,
             none => {
                 let free = Slot::free_in(&self.folder).map_err(|error| {
-                    format!("What is not saved cannot be kept safe in {}: {error}.", self.folder.display())
+                    format!("Unsaved changes cannot be backed up in {}: {error}.", self.folder.display())
                 })?;
                 none.insert(free)
             }
         };
-        slot.write(snapshot).map_err(|error| format!("What is not saved cannot be kept safe: {error}"))
+        slot.write(snapshot).map_err(|error| format!("Unsaved changes cannot be backed up: {error}"))
     }
 
     fn remove(&self) {
@@ -190,7 +190,7 @@ impl App {
         let failed = match result {
             Ok(Ok(())) => return,
             Ok(Err(message)) => message,
-            Err(error) => format!("What is not saved cannot be kept safe: {error}"),
+            Err(error) => format!("Unsaved changes cannot be backed up: {error}"),
         };
         if !std::mem::replace(&mut self.autosave.failure_reported, true) {
             self.show_message(failed);

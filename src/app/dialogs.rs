@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 /// The question of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
-    /// Which scenario to open.
+    /// A scenario to open.
     Open,
-    /// Where to save the scenario.
+    /// A file to save the scenario to.
     Save {
         /// The suggested file name, without a folder.
         name: String,
         /// The folder in which the dialog starts; `None` for the system's choice.
         folder: Option<PathBuf>,
     },
-    /// Where to save a table.
+    /// A file to save a table to.
     SaveTable {
         /// The suggested file name, without a folder.
         name: String,
@@ -89,7 +89,7 @@ impl App {
         }
         let dialogs = self.file_dialogs.clone();
         let asked = ask.clone();
-        // A dialog that breaks down is one that this system does not have.
+        // A dialog that crashes is as good as none.
         self.tasks.start(
             TaskKey::FileDialog,
             move || dialogs.ask(&asked),

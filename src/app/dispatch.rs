@@ -255,7 +255,7 @@ impl App {
     /// Shows another document in place of this one.
     pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
         self.projections.clear();
-        self.queries.forget();
+        self.queries.clear();
         self.session = Session::of(&scenario);
         self.document = Document::opened(scenario, path);
         self.document_number += 1;

@@ -114,7 +114,7 @@ impl Document {
         self.update_unsaved();
     }
 
-    /// Treats what is not saved as not wanted.
+    /// Treats the document as saved: its unsaved changes are not wanted.
     pub fn discard_changes(&mut self) {
         self.saved = self.history.present().clone();
         self.recovered = false;
@@ -207,17 +207,17 @@ impl History {
     /// Undoes the last step. The plan to show, if there was a step.
     pub fn undo(&mut self) -> Option<PlanId> {
         let step = self.past.pop()?;
-        Some(self.cross(step, |history| &mut history.future))
+        Some(self.move_over(step, |history| &mut history.future))
     }
 
     /// Redoes the step that was undone last. The plan to show, if there was a step.
     pub fn redo(&mut self) -> Option<PlanId> {
         let step = self.future.pop()?;
-        Some(self.cross(step, |history| &mut history.past))
+        Some(self.move_over(step, |history| &mut history.past))
     }
 
-    /// Moves to the other side of a step, which then lies on the side `behind`.
-    fn cross(&mut self, step: Step, behind: fn(&mut Self) -> &mut Vec<Step>) -> PlanId {
+    /// Moves to the other side of a step, which then becomes the last of the steps `behind`.
+    fn move_over(&mut self, step: Step, behind: fn(&mut Self) -> &mut Vec<Step>) -> PlanId {
         let left = std::mem::replace(&mut self.present, step.other_side);
         let plan = step.plan.clone();
         behind(self).push(Step { other_side: left, made_by: None, ..step });

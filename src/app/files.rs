@@ -10,7 +10,8 @@ use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The document's file is checked for changes by other programs no more often than this, in seconds.
+/// The shortest time between two checks of the document's file for changes by other programs, in seconds:
+/// soon enough to be noticed, and rarely enough for a slow network drive.
 const CHECK_INTERVAL: f64 = 2.0;
 
 /// The state of opening and saving.
@@ -59,7 +60,7 @@ pub struct OpenedFile {
 /// The state of a file when it was read or written.
 #[derive(Clone, Copy, Debug)]
 pub struct FileState {
-    /// Tells later whether the file has changed; `None` if it cannot be told.
+    /// Compared later to see whether the file has changed; `None` if it cannot be read.
     stamp: Option<Stamp>,
     /// Whether another window has it open.
     open_elsewhere: bool,
@@ -279,7 +280,7 @@ impl App {
 
 /// Noticing that another program has changed the document's file.
 impl App {
-    /// Checks the document's file now and then.
+    /// Checks the document's file, if the last check is long enough ago.
     pub(super) fn check_file(&mut self) {
         let due = self.now - self.files.checked_at > CHECK_INTERVAL;
         if !due || self.tasks.is_running(TaskKey::CheckFile) || !self.may_ask_about_file() {
@@ -312,7 +313,7 @@ impl App {
             return;
         }
         let (file, unsaved) = (path.display().to_string(), self.document.unsaved());
-        // Somebody who keeps what is in the window is not asked again about the same change.
+        // Whoever keeps the version in the window is not asked again about the same change.
         self.files.stamp = Some(stamp);
         self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved });
     }
@@ -323,7 +324,7 @@ impl App {
         self.files.checked_at = self.now;
         if state.open_elsewhere {
             self.show_message(format!(
-                "{} is open in another window of Tearline as well. Whoever saves last wins; save one of the two under another name.",
+                "{} is also open in another window of Tearline. The last save wins; save one of the two under another name.",
                 path.display()
             ));
         }

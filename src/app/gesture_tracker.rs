@@ -1,8 +1,8 @@
-//! Gestures: which edits belong together as one undo step, and whether the next is about to come.
+//! Gestures: which edits are one undo step, and whether another edit of the gesture is about to come.
 
 use egui::{Context, Event, Id, Key};
 
-/// How long after a key press the next may be on its way, in seconds: the pause before a held key
+/// How long after a key press its gesture goes on, in seconds: at least the usual pause before a held key
 /// repeats.
 ///
 /// A key counts as pressed for no longer than this. Its release may never be reported, since another
@@ -73,7 +73,7 @@ impl GestureTracker {
     }
 }
 
-/// Whether this is the press of a key that does something by itself.
+/// Whether this is the press of a key other than a modifier.
 fn is_press(event: &Event) -> bool {
     matches!(event, Event::Key { key, pressed: true, .. } if !is_modifier(*key))
 }

@@ -11,7 +11,7 @@ use egui::Context;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// While cases are projected, a frame is due this often.
+/// While cases are projected, a frame is due this often: smooth to the eye, and little work.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The state of the hindcast.
@@ -87,7 +87,7 @@ impl App {
         let work = move |_: &_| match Hindcasts::of(&cases, &Run::default(), &*engine, &*watched) {
             Ok(hindcasts) => Ok(Ok(Box::new(hindcasts))),
             Err((_, HindcastError::Cancelled(_))) => Err(Cancelled),
-            Err((case, unable)) => Ok(Err(format!("{case} cannot be held against history: {unable}."))),
+            Err((case, error)) => Ok(Err(format!("{case} cannot be compared with the record: {error}."))),
         };
         self.tasks.start_monitored(Task { key: TaskKey::Hindcast, monitor }, work, App::handle_hindcast);
     }
@@ -95,7 +95,7 @@ impl App {
     /// Takes the result.
     fn handle_hindcast(&mut self, result: TaskResult<Result<Box<Hindcasts>, String>>) {
         let result = result
-            .unwrap_or_else(|error| Err(format!("The cases could not be held against history: {error}")));
+            .unwrap_or_else(|error| Err(format!("The cases could not be compared with the record: {error}")));
         self.hindcasting.running = None;
         self.hindcasting.known = Some(result);
     }

@@ -14,9 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 const RECENT: usize = 8;
 /// The largest preferences file that is read, in bytes; a larger one is not ours.
 const LARGEST_FILE: u64 = 1 << 20;
-/// The possible zoom factors.
+/// The possible zoom factors: below, text cannot be read; above, no stage fits a screen.
 pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
-/// Width and height of the window at the first start, in points.
+/// Width and height of the window at the first start, in points: the resolution of a common projector.
 pub const WINDOW: (f32, f32) = (1280.0, 720.0);
 /// The smallest width and height of the window, in points: below it the stages no longer fit.
 pub const SMALLEST_WINDOW: (f32, f32) = (960.0, 600.0);
@@ -56,7 +56,7 @@ impl Preferences {
         self.recent.retain(|recent| recent.path != path);
     }
 
-    /// The same with every number in its range: a file may say anything.
+    /// The preferences with every number in its range: a file may hold anything.
     fn in_range(mut self) -> Self {
         let number = |value: f32, other: f32| if value.is_finite() { value } else { other };
         self.zoom = number(self.zoom, 1.0).clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end());
@@ -67,7 +67,7 @@ impl Preferences {
     }
 }
 
-/// Where preferences are kept.
+/// A store of preferences.
 pub trait PreferenceStore: Send + Sync {
     /// The preferences that were saved last; the defaults, if there are none or they cannot be read.
     fn load(&self) -> Preferences;

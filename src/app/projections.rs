@@ -17,10 +17,10 @@ use std::time::Duration;
 /// Histories in a run that follows a gesture: few enough to keep up with it, and the standard error of
 /// a mean is below a twentieth of the standard deviation (1/√500).
 pub const PREVIEW_HISTORIES: u64 = 500;
-/// Projections of either kind that are kept, so that going back to one of them takes no time.
+/// Projections of either kind that are kept, so that undo and redo show them at once.
 const KEPT: usize = 24;
 
-/// While a progress is shown, a frame is due this often, in seconds.
+/// While a progress is shown, a frame is due this often, in seconds: smooth to the eye, and little work.
 const PROGRESS_INTERVAL: f64 = 0.1;
 
 /// The engine, or a stand-in for it in a test.
@@ -30,7 +30,7 @@ pub type Engine = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Project
 pub struct ProjectionRequest {
     /// The plan, its document and the seed.
     pub input: ProjectionInput,
-    /// How it is to be run.
+    /// The number of histories and the seed.
     pub run: Run,
     /// Its progress.
     pub monitor: Arc<TaskMonitor>,
@@ -43,7 +43,7 @@ impl ProjectionRequest {
     }
 }
 
-/// A projection and what it answers.
+/// A projection and its input.
 #[derive(Clone)]
 struct Answer {
     input: ProjectionInput,
@@ -71,7 +71,7 @@ struct Running {
 #[derive(Default)]
 pub struct ProjectionCache {
     shown: Option<Shown>,
-    /// The question on the screen, whether or not its answer is shown yet.
+    /// The input on the screen, whether or not its projection is shown yet.
     wanted: Option<ProjectionInput>,
     running: Option<Running>,
     hovered: HoveredChoice,
@@ -81,7 +81,7 @@ pub struct ProjectionCache {
     quick: Vec<Answer>,
     /// The full answer that was shown before the last change of the plan.
     earlier: Option<Answer>,
-    /// The question that is not run again unless somebody asks: its run was stopped, or it failed.
+    /// The input that is not run again unless somebody asks: its run was stopped, or it failed.
     stopped: Option<ProjectionInput>,
 }
 
@@ -93,8 +93,8 @@ impl ProjectionCache {
         *self = ProjectionCache::default();
     }
 
-    /// Notes what is on the screen now. The run that must start for it, if one must; what ran before
-    /// is cancelled then.
+    /// Notes the input on the screen. The run that must start for it, if one must; the run before is
+    /// cancelled then.
     pub fn follow(&mut self, wanted: ProjectionInput, gesture: bool, now: f64) -> Option<ProjectionRequest> {
         if !self.wanted.as_ref().is_some_and(|before| before.same(&wanted)) {
             self.stopped = None;
@@ -115,7 +115,7 @@ impl ProjectionCache {
         Some(request)
     }
 
-    /// Whether nothing needs to run for this question.
+    /// Whether nothing needs to run for this input: its answer is known, or its run was stopped.
     fn answers(&mut self, wanted: &ProjectionInput, gesture: bool) -> bool {
         if let Some(answer) = self.full.iter().find(|answer| answer.input.same(wanted)) {
             let is_shown = |shown: &Shown| Arc::ptr_eq(&shown.answer.projection, &answer.projection);
@@ -131,7 +131,7 @@ impl ProjectionCache {
         stopped || (shown && gesture)
     }
 
-    /// Whether what runs already need not make way for this question.
+    /// Whether the run in progress may go on although this input is wanted.
     fn may_keep_running(&self, wanted: &ProjectionInput, gesture: bool) -> bool {
         self.running.as_ref().is_some_and(|running| running.input.same(wanted) || (gesture && !running.full))
     }
@@ -174,7 +174,7 @@ impl ProjectionCache {
         Some(request)
     }
 
-    /// The answer to a question from a full run, or from a quick one.
+    /// The projection of an input from a full run, or from a quick one.
     fn known(&self, input: &ProjectionInput, full: bool) -> Option<&Projection> {
         let kept = if full { &self.full } else { &self.quick };
         let shown = self.shown.iter().map(|shown| &shown.answer).filter(|answer| full && answer.full);
@@ -221,7 +221,7 @@ impl ProjectionCache {
         }
     }
 
-    /// The projection before the last change, if it answers another question than the one shown.
+    /// The projection before the last change, if its input differs from that of the one shown.
     pub fn earlier(&self) -> Option<&Projection> {
         let (shown, earlier) = (&self.shown.as_ref()?.answer, self.earlier.as_ref()?);
         let differs = !earlier.input.same(&shown.input) && earlier.input.seed == shown.input.seed;
@@ -234,7 +234,7 @@ impl ProjectionCache {
         self.shown.iter_mut().for_each(|shown| shown.is_baseline = false);
     }
 
-    /// Keeps an answer: it may be wanted again, or be that of a choice that is made next.
+    /// Keeps an answer: it may be wanted again, for example when the previewed choice is made.
     fn keep(&mut self, answer: Answer) {
         let answers = if answer.full { &mut self.full } else { &mut self.quick };
         answers.push(answer);
@@ -322,7 +322,7 @@ impl HoveredChoice {
         self.since = now;
     }
 
-    /// Notes that the pointer is on no choice, and cancels what runs.
+    /// Notes that the pointer is on no choice, and cancels its run.
     pub fn clear(&mut self) {
         if let Some(running) = self.running.take() {
             running.monitor.cancel();
@@ -356,13 +356,13 @@ impl HoveredChoice {
         self.running.is_none() && !self.failed
     }
 
-    /// Notes what runs for it.
+    /// Notes the run that was started for it.
     pub fn start(&mut self, request: &ProjectionRequest, full: bool) {
         let (input, monitor) = (request.input.clone(), request.monitor.clone());
         self.running = Some(HoveredRun { input, full, monitor });
     }
 
-    /// Notes that the run has ended; what it was to answer, and whether in full.
+    /// Notes that the run has ended; its input, and whether it was a full run.
     pub fn finish(&mut self, failed: bool) -> Option<(ProjectionInput, bool)> {
         self.failed = failed;
         self.running.take().map(|running| (running.input, running.full))

@@ -1,4 +1,4 @@
-//! Runs views' queries in the background: of each kind only the newest.
+//! Runs the queries of views in the background: of each kind only the newest.
 
 use super::App;
 use super::projection_input::ProjectionInput;
@@ -19,26 +19,26 @@ use std::sync::{Arc, LazyLock};
 /// for answers. `None` if they cannot be started; answers then share the projection's.
 static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
 
-/// A query with all that it is asked of.
+/// A query with the input that it is asked of.
 #[derive(Clone, Copy)]
 pub struct QueryRequest<'a> {
     /// The document.
     pub scenario: &'a Scenario,
     /// The plan that is shown.
     pub plan: &'a Plan,
-    /// The seed of the luck.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// The query.
     pub query: &'a Query,
 }
 
-/// A function that answers queries, [`answer`] or a stand-in in a test. It reports what is known so far, where
-/// it takes long.
+/// A function that answers queries: [`answer`], or a stand-in in a test. Where the answer takes long, it
+/// reports partial answers on the way.
 pub type QueryRunner = dyn Fn(QueryRequest<'_>, &dyn Monitor, &(dyn Fn(Answer) + Sync)) -> Result<Answer, QueryError>
     + Send
     + Sync;
 
-/// Answers a query in as many histories as it is usually answered in.
+/// Answers a query in its usual number of histories.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
@@ -51,39 +51,41 @@ pub fn answer(
     query.answer(&Study::new(scenario, seed, query.histories(), monitor), plan, so_far)
 }
 
-struct Asked {
+/// A query with the input it was asked of.
+struct AskedQuery {
     input: ProjectionInput,
     query: Query,
 }
 
-impl Asked {
-    fn same(&self, other: &Asked) -> bool {
+impl AskedQuery {
+    /// Whether both have the same answer.
+    fn same(&self, other: &AskedQuery) -> bool {
         self.query == other.query && self.input.same_for(&self.query, &other.input)
     }
 }
 
 struct Running {
-    asked: Asked,
+    asked: AskedQuery,
     monitor: Arc<TaskMonitor>,
     since: f64,
 }
 
-/// What was asked, what runs, what was stopped, and what was found.
+/// Queries that run, queries that were stopped, and answers.
 #[derive(Default)]
 pub struct Queries {
     running: Vec<Running>,
-    stopped: Vec<Asked>,
-    found: Vec<(Asked, Answer)>,
+    stopped: Vec<AskedQuery>,
+    found: Vec<(AskedQuery, Answer)>,
 }
 
 impl Queries {
-    /// Forgets everything: another document is open.
-    pub fn forget(&mut self) {
+    /// Removes everything: another document is open.
+    pub fn clear(&mut self) {
         self.running.iter().for_each(|running| running.monitor.cancel());
         *self = Queries::default();
     }
 
-    /// What was found, with whether it is still what would be found now.
+    /// The answers, each with whether it is still the answer for the input `now`.
     pub fn found<'a>(&'a self, now: &'a ProjectionInput) -> impl Iterator<Item = AnsweredQuery<'a>> {
         self.found.iter().map(|(asked, answer)| AnsweredQuery {
             query: &asked.query,
@@ -92,7 +94,7 @@ impl Queries {
         })
     }
 
-    /// What runs, and what was stopped and is still what would be asked now.
+    /// The queries that run, and those that were stopped and would have the same answer for the input `now`.
     pub fn underway<'a>(
         &'a self,
         now: &'a ProjectionInput,
@@ -107,15 +109,15 @@ impl Queries {
         running.chain(stopped.map(|asked| RunningQuery { query: &asked.query, progress: None }))
     }
 
-    /// Whether anything is being found out.
+    /// Whether any query runs.
     pub fn any_running(&self) -> bool {
         !self.running.is_empty()
     }
 
     /// The table of the newest answer that has this one; `None` without one.
     pub fn table(&self, id: TableId) -> Option<Table> {
-        let table = |(asked, answer): &(Asked, Answer)| {
-            let Asked { input, query } = asked;
+        let table = |(asked, answer): &(AskedQuery, Answer)| {
+            let AskedQuery { input, query } = asked;
             let study = Study::new(&input.scenario, input.seed, query.histories(), &NoMonitor);
             let others = self.found(input).filter(|found| found.current).map(|found| found.answer);
             answer.table(&study, &input.plan.name, others)
@@ -123,21 +125,21 @@ impl Queries {
         self.found.iter().filter(|(asked, _)| asked.query.table() == Some(id)).find_map(table)
     }
 
-    /// Whether a question is answered or about to be.
-    fn is_in_hand(&self, asked: &Asked) -> bool {
+    /// Whether a query is answered in full, or its answer is being computed.
+    fn is_answered_or_running(&self, asked: &AskedQuery) -> bool {
         self.running.iter().any(|running| running.asked.same(asked))
-            || self.found.iter().any(|(found, finding)| found.same(asked) && !finding.is_partial())
+            || self.found.iter().any(|(found, answer)| found.same(asked) && !answer.is_partial())
     }
 
-    /// Takes what is known so far of the answer to a question.
+    /// Takes a partial answer to a query.
     fn handle_partial(&mut self, query: &Query, answer: Answer) {
         if let Some(running) = self.running.iter().find(|running| running.asked.query == *query) {
-            let asked = Asked { input: running.asked.input.clone(), query: query.clone() };
+            let asked = AskedQuery { input: running.asked.input.clone(), query: query.clone() };
             self.put(asked, answer);
         }
     }
 
-    /// Takes the answer to a question. A failure is an answer as well: what went wrong.
+    /// Takes the answer to a query. A failure becomes an answer that says what went wrong.
     fn handle(&mut self, query: &Query, result: TaskResult<Answer>) {
         let place = self.running.iter().position(|running| running.asked.query == *query);
         if let Some(place) = place {
@@ -146,14 +148,14 @@ impl Queries {
         }
     }
 
-    /// Keeps an answer in place of the one before to a question of its kind.
-    fn put(&mut self, asked: Asked, answer: Answer) {
+    /// Keeps an answer in place of the previous one of its kind.
+    fn put(&mut self, asked: AskedQuery, answer: Answer) {
         self.found.retain(|(older, _)| !older.query.is_like(&asked.query));
         self.found.push((asked, answer));
     }
 
-    /// Stops what runs of a kind; whether it was this very question.
-    fn stop(&mut self, query: &Query) -> Option<Asked> {
+    /// Stops the query of the same kind that runs, if one does.
+    fn stop(&mut self, query: &Query) -> Option<AskedQuery> {
         let place = self.running.iter().position(|running| running.asked.query.is_like(query))?;
         let running = self.running.swap_remove(place);
         running.monitor.cancel();
@@ -162,16 +164,16 @@ impl Queries {
 }
 
 impl App {
-    /// Answers a view's question, if that is not done yet. Long questions wait until the gesture ends.
+    /// Starts a view's query, unless it is answered or runs already. Long queries wait until the gesture ends.
     pub(super) fn ask(&mut self, query: Query, ctx: &Context) {
         let Some(input) = self.projection_input() else { return };
-        let asked = Asked { input, query };
-        // A view does not ask again for what was stopped: this is somebody's own click.
+        let asked = AskedQuery { input, query };
+        // Views do not repeat a query that was stopped, so this one comes from a click.
         let taken_up_again = self.queries.stopped.iter().any(|stopped| stopped.same(&asked));
         if asked.query.is_long() && self.gesture_tracker.is_active(ctx) && !taken_up_again {
             return;
         }
-        if self.queries.is_in_hand(&asked) {
+        if self.queries.is_answered_or_running(&asked) {
             return;
         }
         self.queries.stop(&asked.query);
@@ -205,7 +207,7 @@ impl App {
         });
     }
 
-    /// Stops what is being found out in answer to a question of this kind; what was found stays.
+    /// Stops the query of this kind that runs; earlier answers stay.
     pub(super) fn stop_query(&mut self, query: &Query) {
         if let Some(asked) = self.queries.stop(query) {
             self.queries.stopped.push(asked);

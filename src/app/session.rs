@@ -67,7 +67,7 @@ impl Session {
         }
     }
 
-    /// Leaves what is no longer in the document.
+    /// Replaces a plan, selection, month or seat that is no longer in the document.
     pub fn remove_missing(&mut self, scenario: &Scenario) {
         if !scenario.plans.contains(&self.plan) {
             self.plan = first_plan(scenario);

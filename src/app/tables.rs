@@ -1,4 +1,4 @@
-//! Exporting the answers to views' questions as tables.
+//! Exporting the answers of queries as tables: to the clipboard or a file.
 
 use super::App;
 use super::dialogs::{Ask, Picked, with_default_extension};
@@ -71,7 +71,7 @@ impl App {
         self.tasks.start(TaskKey::SaveTable, work, move |app, result| app.handle_table_saved(&path, result));
     }
 
-    /// Says where the table was saved, or why it was not.
+    /// Shows where the table was saved, or why it was not.
     fn handle_table_saved(&mut self, path: &Path, result: TaskResult<Result<(), String>>) {
         let failed = match result {
             Ok(Ok(())) => {
@@ -91,7 +91,7 @@ impl App {
         format!("{}-{}.csv", self.name_for_files(), table.name)
     }
 
-    /// What was found, as a table; nothing if it was not found yet.
+    /// The newest answer as a table; `None`, with a message, if there is none yet.
     fn table(&mut self, table: TableId) -> Option<Table> {
         let table = match table {
             TableId::Hindcast => self.hindcasting.found().map(Table::of_hindcasts),

@@ -30,7 +30,7 @@ pub struct Snapshot {
 
 /// The content of a slot's file.
 #[derive(Serialize, Deserialize)]
-struct InSlot {
+struct SlotContent {
     file: Option<PathBuf>,
     #[serde(default)]
     plan: Option<PlanId>,
@@ -72,8 +72,8 @@ impl Slot {
         let name = self.path.display().to_string();
         let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
         let text = text::write(&snapshot.scenario).map_err(unwritten)?;
-        let in_slot = InSlot { file: snapshot.file.clone(), plan: snapshot.plan.clone(), text };
-        let bytes = ron::to_string(&in_slot).map_err(|error| unwritten(error.to_string()))?;
+        let content = SlotContent { file: snapshot.file.clone(), plan: snapshot.plan.clone(), text };
+        let bytes = ron::to_string(&content).map_err(|error| unwritten(error.to_string()))?;
         file::write_atomically(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
     }
 
@@ -115,19 +115,20 @@ impl OrphanedSnapshot {
 /// that two windows do not offer the same. One that another window holds, or that cannot be read, is left out.
 pub fn orphaned_snapshots(folder: &Path) -> Vec<OrphanedSnapshot> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<OrphanedSnapshot> = entries.filter_map(|entry| in_slot(&entry.path())).collect();
+    let mut found: Vec<OrphanedSnapshot> = entries.filter_map(|entry| read_slot(&entry.path())).collect();
     found.sort_by_key(|left| std::cmp::Reverse(left.written_at));
     found
 }
 
-fn in_slot(path: &Path) -> Option<OrphanedSnapshot> {
+/// The snapshot in a slot that no running program holds; `None` if there is none, or it cannot be read.
+fn read_slot(path: &Path) -> Option<OrphanedSnapshot> {
     let name = path.file_name()?.to_str()?;
     if !name.starts_with("kept-") || !name.ends_with(".ron") {
         return None;
     }
     let slot = Slot { path: path.to_owned(), _lock: lock(path).ok()?? };
     let written_at = fs::metadata(path).and_then(|about| about.modified()).ok()?;
-    let InSlot { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    let SlotContent { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
     let scenario = Arc::new(text::parse(&text, name).ok()?);
     Some(OrphanedSnapshot { snapshot: Snapshot { scenario, file, plan }, written_at, slot })
 }

@@ -117,10 +117,10 @@ fn small_case() -> Scenario {
 
 type Row = BTreeMap<String, Value>;
 
-/// What a command answered.
+/// The answer of a command in each format.
 struct Answer {
     text: String,
-    /// What all rows have in common.
+    /// The fields beside the rows.
     json: Value,
     rows: Vec<Row>,
 }

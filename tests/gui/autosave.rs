@@ -167,7 +167,7 @@ fn two_windows_on_one_file_are_told_of_each_other() {
     assert!(!one.reads("in another window"));
     let mut two = window_with_safe_in(folder.path());
     two.ask(FileCommand::OpenPath(path.clone()));
-    assert!(two.reads("is open in another window of Tearline as well"));
+    assert!(two.reads("is also open in another window of Tearline"));
     drop(two);
     drop(one);
     let mut three = window_with_safe_in(folder.path());

@@ -162,7 +162,7 @@ fn a_hindcast_that_falls_over_says_so_and_can_be_tried_again() {
         project_in_few_histories(scenario, plan, run, monitor)
     });
     desk.ask(DialogCommand::ShowHindcast);
-    assert!(desk.reads("The cases could not be held against history: out of luck"));
+    assert!(desk.reads("The cases could not be compared with the record: out of luck"));
     broken.store(false, Ordering::Relaxed);
     desk.click("Try again");
     assert!(desk.reads("Case by case"));

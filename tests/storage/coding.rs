@@ -41,7 +41,7 @@ fn of(figure: &Figure) -> Range {
     [figure.low, figure.likely, figure.high]
 }
 
-/// What a category sets, by category, word and number.
+/// The range that a category sets, by category, word and number.
 fn worth() -> BTreeMap<[&'static str; 3], Range> {
     table("Category Coded Sets", 6).iter().map(|row| ([row[0], row[1], row[2]], range(&row[3..]))).collect()
 }

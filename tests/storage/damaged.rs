@@ -7,7 +7,7 @@ fn oval_office() -> &'static str {
     built_in("oval-office-2017").expect("a case that ships").text
 }
 
-/// What is said of the Oval Office case with one thing in it replaced, and on which line that was.
+/// The error of the Oval Office case with one text replaced, and the line and column of that text.
 fn damaged(from: &str, to: &str) -> (FileError, usize, usize) {
     let text = oval_office();
     let byte = text.find(from).unwrap_or_else(|| panic!("{from} is not in the case"));
@@ -71,7 +71,7 @@ fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
     for (from, to, sentence) in mistakes {
         let (error, line, column) = damaged(from, to);
         let near = place(&error).line.abs_diff(line) <= usize::from(to.is_empty());
-        // What is missing is missed at the end of where it should stand.
+        // A missing field is reported at the end of its group.
         let placed = near || error.sentence.contains("missing") || error.sentence.contains("do not rise");
         if !error.sentence.starts_with(sentence) || !placed {
             wrong.push(format!("{from} → {to}\n  at {line}:{column}: {error}"));

@@ -1,4 +1,4 @@
-//! What really happened, in a file.
+//! The record of what happened, in a file.
 
 use tearline::scenario::{Confidence, ContentOutcome, Edit, MethodsOutcome, Observed, Scenario, check};
 use tearline::storage::{built_in, parse, write};

@@ -53,7 +53,7 @@ impl Watched {
         Watched { player: Player::paused(MONTH, LAST), input, projection, now: 0.0 }
     }
 
-    /// What has to be told now, if anything.
+    /// The event log that must be computed now, if one must.
     fn follow(&mut self) -> Option<EventLogRequest> {
         self.player.follow(&self.input, Some((&self.projection, true)))
     }
@@ -77,7 +77,7 @@ impl Watched {
         self.player.playback(true).playing
     }
 
-    /// Lets so many frames pass.
+    /// Passes a number of frames.
     fn frames(&mut self, number: usize) {
         for _ in 0..number {
             self.now += FRAME;
