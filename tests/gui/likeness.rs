@@ -8,12 +8,13 @@
 
 use crate::desk::{Desk, Setup};
 use crate::model::project_once;
-use crate::pictures;
+use crate::{matters, pictures};
 use image::{Rgba, RgbaImage};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tearline::app::Engine;
 use tearline::scenario::ActorId;
+use tearline::ui::stages::why::matters::View;
 use tearline::ui::theme::Look;
 use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand};
 
@@ -52,22 +53,30 @@ fn difference(old: &RgbaImage, new: &RgbaImage) -> (RgbaImage, usize) {
 
 /// Holds a window against its kept picture; a complaint, if they are unlike.
 fn compare(desk: &mut Desk, name: &str) -> Option<String> {
-    let new = reduced(&desk.render());
+    compare_picture(&reduced(&desk.render()), name)
+}
+
+/// The panel of a stage in a reduced picture of the smaller window.
+fn panel(picture: &RgbaImage) -> RgbaImage {
+    image::imageops::crop_imm(picture, 368, 24, 272, 324).to_image()
+}
+
+fn compare_picture(new: &RgbaImage, name: &str) -> Option<String> {
     let kept = folder().join(name).with_extension("png");
     if std::env::var_os("TEARLINE_ACCEPT").is_some() {
-        pictures::write_reduced(&kept, &new).expect("written");
+        pictures::write_reduced(&kept, new).expect("written");
         return None;
     }
     let Ok(old) = pictures::read_png(&kept) else {
         return Some(format!("{name}: there is no kept picture; look at it and accept it"));
     };
-    let (marked, unlike) = difference(&old, &new);
+    let (marked, unlike) = difference(&old, new);
     let same_size = old.dimensions() == new.dimensions();
     let allowed = (new.width() * new.height()) as usize / PIXELS_FOR_ONE_UNLIKE;
     if same_size && unlike <= allowed {
         return None;
     }
-    pictures::save_image(&format!("likeness/{name}"), &new);
+    pictures::save_image(&format!("likeness/{name}"), new);
     pictures::save_image(&format!("likeness/{name}-difference"), &marked);
     Some(format!("{name}: {unlike} pixels are unlike, {allowed} are allowed"))
 }
@@ -103,6 +112,33 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
             desk.ask(ViewCommand::GoTo(Stage::Setting));
             desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("il"))));
             keep(&mut desk, "setting");
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_question_of_why_and_compare_in_every_look_is_like_its_kept_picture() {
+    let scenario = matters::small_case();
+    let mut complaints = Vec::new();
+    for look in Look::ALL {
+        let engine: Arc<Engine> = Arc::new(project_once);
+        let setup = Setup { engine: Some(engine), ..Setup::default() };
+        let mut desk = Desk::on_with(setup, &scenario, "Why");
+        desk.ask(DisplayCommand::SetLook(look));
+        let mut keep = |desk: &mut Desk, question: &str| {
+            let question = question.to_lowercase().replace(' ', "-");
+            let name = format!("{question}-{}-panel", look.name().to_lowercase());
+            complaints.extend(compare_picture(&panel(&reduced(&desk.render())), &name));
+        };
+        for view in View::ALL {
+            desk.ask(ViewCommand::ShowWhy(Some(view)));
+            keep(&mut desk, view.name());
+        }
+        desk.ask(ViewCommand::GoTo(Stage::Compare));
+        for question in ["Better plan", "Smallest repair", "Asking first"] {
+            desk.choose_of("Ask", question);
+            keep(&mut desk, question);
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
