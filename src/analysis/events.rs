@@ -79,6 +79,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// True if this is a partner's learning of something.
+    pub fn is_learned_by(&self, partner: &ActorId) -> bool {
+        match &self.kind {
+            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => who == partner,
+            EventKind::Told { .. }
+            | EventKind::Handed { .. }
+            | EventKind::Published
+            | EventKind::SourceClosed { .. }
+            | EventKind::Bargain { .. }
+            | EventKind::Repaired { .. } => false,
+        }
+    }
+
     /// Whether a partner knows of it: what it lives through itself, and what everybody is told.
     pub fn is_known_to(&self, partner: &ActorId) -> bool {
         match &self.kind {
@@ -129,17 +142,7 @@ pub struct EventLog {
 impl EventLog {
     /// Whether a partner has learned of anything by the end of a month.
     pub fn has_learned(&self, partner: &ActorId, month: usize) -> bool {
-        self.entries.iter().any(|entry| match &entry.kind {
-            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
-                who == partner && entry.month <= month
-            }
-            EventKind::Told { .. }
-            | EventKind::Handed { .. }
-            | EventKind::Published
-            | EventKind::SourceClosed { .. }
-            | EventKind::Bargain { .. }
-            | EventKind::Repaired { .. } => false,
-        })
+        self.entries.iter().any(|entry| entry.is_learned_by(partner) && entry.month <= month)
     }
 }
 

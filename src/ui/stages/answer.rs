@@ -32,7 +32,7 @@ impl AnswerLine<'_> {
             vec2(ui.available_width(), theme.control()),
             Layout::right_to_left(Align::Center),
             |ui| {
-                let known = found.is_some_and(|(finding, _)| !matches!(finding, Answer::Nothing(_)));
+                let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
                 table.into_iter().for_each(|table| take_out(ui, commands, table, known));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
                     Some(underway) => match underway.progress {
@@ -45,16 +45,16 @@ impl AnswerLine<'_> {
                 });
             },
         );
-        let (finding, current) = found?;
-        if let Answer::Nothing(why) = finding {
+        let (answer, current) = found?;
+        if let Answer::Nothing(why) = answer {
             if current {
                 ui.add(Label::new(theme.quiet(why)).wrap());
             }
             return None;
         }
-        let finished = !matches!(finding, Answer::Frontier(frontier) if !frontier.finished);
+        let finished = !matches!(answer, Answer::Frontier(frontier) if !frontier.finished);
         ui.multiply_opacity(if current || !finished { 1.0 } else { STALE_OPACITY });
-        Some(finding)
+        Some(answer)
     }
 }
 

@@ -151,11 +151,11 @@ fn one_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: H
 
 /// The number of the history, and how it ends for home; not from a seat, because no partner knows that.
 fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
-    let Some(story) = scene.playback.log else { return "being told".into() };
+    let Some(log) = scene.playback.log else { return "being told".into() };
     if scene.playback.seat.is_some() {
-        return format!("no. {}", story.number + 1);
+        return format!("no. {}", log.number + 1);
     }
-    let total = number_format::signed_amount(story.history.total);
+    let total = number_format::signed_amount(log.history.total);
     let ends = match which {
         HistoryChoice::Typical => "half end better",
         HistoryChoice::Lucky => "1 in 20 ends better",
@@ -163,7 +163,7 @@ fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
         HistoryChoice::Rolled(_) => "as the luck fell",
         HistoryChoice::Kept(_) => "kept through the change",
     };
-    format!("no. {}, total {total}, {ends}", story.number + 1)
+    format!("no. {}, total {total}, {ends}", log.number + 1)
 }
 
 /// Through whose eyes.
@@ -190,7 +190,7 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     list.response
         .accessible_name("Partner’s seat")
-        .on_hover_text("See the same story with only what that partner has learned.");
+        .on_hover_text("See the same log with only what that partner has learned.");
     if taken.as_ref() != scene.playback.seat {
         commands.send(PlayCommand::TakeSeat(taken));
     }

@@ -200,7 +200,7 @@ fn label_step(ui: &Ui, last: u32, width: f32) -> u32 {
 }
 
 fn flags(ui: &mut Ui, scene: &Scene<'_>, track: &Track) {
-    // What home plans to mend is nothing that a partner knows.
+    // A partner does not know which repairs home plans.
     if scene.playback.seat.is_some() {
         return;
     }

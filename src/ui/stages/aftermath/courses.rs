@@ -83,7 +83,7 @@ pub fn legend_width(ui: &Ui) -> f32 {
 impl Courses<'_, '_> {
     /// The axis of shares that holds a material of every partner, so that plots can be compared.
     pub fn shares(&self, material: Material) -> Axis {
-        let partners = self.scene.playback.log.iter().flat_map(|story| &story.history.partners);
+        let partners = self.scene.playback.log.iter().flat_map(|log| &log.history.partners);
         let one = partners
             .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
         let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];

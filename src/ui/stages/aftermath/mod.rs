@@ -152,7 +152,7 @@ fn choose_part(ui: &mut Ui, scene: &Scene<'_>, part: &mut Part, close: Option<&A
     let partner = close.map_or("Partner", |close| scene.scenario.name(close));
     let parts = [
         Segment::new(Part::Chances, chances, "What follows from the plan, and how likely it is."),
-        Segment::new(Part::Repairs, "Repairs", "What mends it, and when."),
+        Segment::new(Part::Repairs, "Repairs", "The repairs of the plan, and their months."),
         Segment::new(Part::Partner, partner, "One partner in the month that is shown."),
     ];
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: 0 };

@@ -224,8 +224,8 @@ fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
         return None;
     }
     let name = scene.scenario.name(&repair.partner);
-    if let Some(story) = scene.playback.log {
-        let learned = story.has_learned(&repair.partner, repair.month as usize);
+    if let Some(log) = scene.playback.log {
+        let learned = log.has_learned(&repair.partner, repair.month as usize);
         return (!learned)
             .then(|| format!("{name} has learned of nothing by then in this history: it changes nothing."));
     }

@@ -78,33 +78,48 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
         EstimativeWord::of(asking.chance).word()
     );
     ui.add(Label::new(theme.note(chance)).wrap());
-    let refused_best = asking.refused().mean;
-    let answers = [
-        ("If it is granted", asking.granted, "The plan with the answer, less the plan without asking."),
-        (
-            "  of it, lost by waiting",
-            asking.ageing,
-            "What the item loses in worth while an answer is waited for.",
-        ),
-        (
-            "If refused, and nobody is told",
-            asking.refused_and_silent,
-            "Respecting the refusal, against telling without having asked.",
-        ),
-        (
-            "If refused, and told all the same",
-            asking.refused_and_told,
-            "Telling after a refusal, against telling without having asked.",
-        ),
-    ];
-    for (name, worth, means) in answers {
-        let strong = name.starts_with("If it is granted") || worth.mean == refused_best;
-        row(ui, rows, &Row { name, worth, strong, means });
+    for answer in answers(asking) {
+        row(ui, rows, &answer);
     }
     let average = Mean { mean: asking.worth(), se: 0.0 };
     let means = "The grant and the better answer to a refusal, each weighed by its judged chance.";
     row(ui, rows, &Row { name: "On average", worth: average, strong: true, means });
     rows.draw(ui);
+    ui.add(Label::new(theme.text(conclusion(asking))).wrap());
+}
+
+/// The worth of each answer.
+fn answers(asking: &Asking) -> [Row<'static>; 4] {
+    let refused_best = asking.refused().mean;
+    let refused = |name, worth: Mean, means| Row { name, worth, strong: worth.mean == refused_best, means };
+    [
+        Row {
+            name: "If it is granted",
+            worth: asking.granted,
+            strong: true,
+            means: "The plan with the answer, less the plan without asking.",
+        },
+        Row {
+            name: "  of it, lost by waiting",
+            worth: asking.ageing,
+            strong: false,
+            means: "What the item loses in worth while an answer is waited for.",
+        },
+        refused(
+            "If refused, and nobody is told",
+            asking.refused_and_silent,
+            "Respecting the refusal, against telling without having asked.",
+        ),
+        refused(
+            "If refused, and told all the same",
+            asking.refused_and_told,
+            "Telling after a refusal, against telling without having asked.",
+        ),
+    ]
+}
+
+/// Whether asking pays, in a sentence or two.
+fn conclusion(asking: &Asking) -> String {
     let pays = match asking.pays_from() {
         Some(0.0) => "asking pays whatever the answer.".to_owned(),
         Some(from) => {
@@ -120,7 +135,7 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
         ),
         false => String::new(),
     };
-    ui.add(Label::new(theme.text(format!("Against telling unasked: {pays}{still}"))).wrap());
+    format!("Against telling unasked: {pays}{still}")
 }
 
 struct Row<'a> {

@@ -70,8 +70,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
     let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
     let asked = choices::rows(ui, scene, frontier, &keeps);
-    if let Some(point) = asked.rested {
-        choices::rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
+    if let Some(point) = asked.choice {
+        choices::preview(scene, &mut state.hovered, &frontier.points[point].choice);
         if asked.taken {
             choices::adopt(scene, commands, &frontier.points[point].choice);
         }
@@ -104,7 +104,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
     };
     let proposal = Proposal { best, point, shown, free: limits.is_empty() };
     if let Some(asked) = proposal.show(ui, scene) {
-        choices::rest_on(scene, &mut state.hovered, &point.choice);
+        choices::preview(scene, &mut state.hovered, &point.choice);
         if asked {
             choices::adopt(scene, commands, &point.choice);
         }

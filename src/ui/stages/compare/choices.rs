@@ -54,31 +54,13 @@ const WIDEST_SIDE: f32 = 0.4;
 
 /// Shows every choice.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
-    let query = super::all_choices(scene, state);
-    let basis = match scene.newest(&query).map(|found| found.answer) {
-        Some(Answer::Frontier(frontier)) => basis(frontier),
-        _ => "Every way into the meeting that home can choose".into(),
-    };
-    let found = ui
-        .horizontal(|ui| {
-            ui.set_height(ui.theme().control());
-            ui.label(ui.theme().semibold("All choices"));
-            let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
-            state.choices.view = asked.chosen.unwrap_or(state.choices.view);
-            AnswerLine { query: &query, basis: &basis, table: Some(TableId::Choices) }
-                .show(ui, scene, commands)
-        })
-        .inner;
+    let frontier = head(ui, scene, state, commands);
     let area = ui.available_rect_before_wrap();
     // Large type needs a wider side for its words.
     let side = ui.theme().grown(SIDE).min(WIDEST_SIDE);
     let split = area.right() - (area.width() * side).round();
     let left = Rect::from_min_max(area.min, pos2(split - 12.0, area.bottom()));
     let right = Rect::from_min_max(pos2(split, area.top()), area.max);
-    let frontier = match found {
-        Some(Answer::Frontier(frontier)) if !frontier.points.is_empty() => Some(&**frontier),
-        _ => None,
-    };
     let named = match scene.find(&super::side_by_side::query(scene), commands) {
         Some((Answer::Comparison(comparison), true)) => Some(comparison),
         _ => None,
@@ -96,10 +78,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
             }
         })
         .inner;
-    if let (Some(frontier), Some(point)) = (frontier, asked.rested) {
-        rest_on(scene, &mut state.hovered, &frontier.points[point].choice);
+    let looked_at = frontier.zip(asked.choice).map(|(frontier, index)| (frontier, &frontier.points[index]));
+    if let Some((_, point)) = looked_at {
+        preview(scene, &mut state.hovered, &point.choice);
         if asked.taken {
-            adopt(scene, commands, &frontier.points[point].choice);
+            adopt(scene, commands, &point.choice);
         }
     }
     if let Some(plan) = asked.plan {
@@ -109,11 +92,39 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
         ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
         axes(ui, scene, state);
         ui.add_space(2.0);
-        match frontier.zip(asked.rested) {
-            Some((frontier, point)) => details(ui, scene, frontier, &frontier.points[point]),
+        match looked_at {
+            Some((frontier, point)) => details(ui, scene, frontier, point),
             None => plot::key(ui, frontier, &mut state.choices.plot),
         }
     });
+}
+
+/// The title with the choice of a view and the line of the answer; returns the choices, once there are any.
+fn head<'a>(
+    ui: &mut Ui,
+    scene: &Scene<'a>,
+    state: &mut State,
+    commands: &mut Commands,
+) -> Option<&'a Frontier> {
+    let query = super::all_choices(scene, state);
+    let basis = match scene.newest(&query).map(|found| found.answer) {
+        Some(Answer::Frontier(frontier)) => basis(frontier),
+        _ => "Every way into the meeting that home can choose".into(),
+    };
+    let found = ui
+        .horizontal(|ui| {
+            ui.set_height(ui.theme().control());
+            ui.label(ui.theme().semibold("All choices"));
+            let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
+            state.choices.view = asked.chosen.unwrap_or(state.choices.view);
+            AnswerLine { query: &query, basis: &basis, table: Some(TableId::Choices) }
+                .show(ui, scene, commands)
+        })
+        .inner;
+    match found {
+        Some(Answer::Frontier(frontier)) if !frontier.points.is_empty() => Some(frontier),
+        _ => None,
+    }
 }
 
 fn basis(frontier: &Frontier) -> String {
@@ -210,7 +221,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
             });
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(row, 2.0, theme.colors.sunk);
-                asked.rested = Some(index);
+                asked.choice = Some(index);
                 asked.taken = response.clicked();
             }
             let ink = if keeps(index) { theme.colors.ink } else { theme.colors.ink_3 };
@@ -258,8 +269,8 @@ fn short(name: String) -> String {
     name.split_once(" in month").map_or(name.as_str(), |(before, _)| before).to_owned()
 }
 
-/// Tries a choice out, without making it.
-pub fn rest_on(scene: &Scene<'_>, hovered: &mut HoveredPlan, choice: &Choice) {
+/// Previews a choice.
+pub fn preview(scene: &Scene<'_>, hovered: &mut HoveredPlan, choice: &Choice) {
     let plan = plan_of(scene, choice);
     if !plan.decides_like(scene.plan) {
         hovered.set(plan);

@@ -20,7 +20,7 @@ use egui_plot::PlotUi;
 #[derive(Default)]
 pub struct Asked {
     /// The choice that is looked at, by its place among the frontier's points.
-    pub rested: Option<usize>,
+    pub choice: Option<usize>,
     /// True if it is to be taken up as a plan.
     pub taken: bool,
     /// A named plan that is to be shown.
@@ -94,7 +94,7 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked 
     choices.name_axes(ui, whole.left() + theme.grown(4.0), &shown);
     choices.name_plans(ui, &shown);
     let asked = choices.ask(ui, &shown, &mut state.at);
-    if let Some(point) = asked.rested {
+    if let Some(point) = asked.choice {
         let at = shown.place(means(frontier, point));
         let painter = ui.painter().with_clip_rect(shown.frame());
         paint::dashed_circle(&painter, at, RING + 3.0, Stroke::new(1.5, theme.colors.ink));
@@ -104,7 +104,7 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked 
         let of = format!("Plot of {} choices, {all} of them non-dominated", frontier.points.len());
         WidgetInfo::labeled(Role::Button, true, of)
     });
-    if asked.rested.is_none() {
+    if asked.choice.is_none() {
         shown.response.on_hover_text(HINT);
     }
     asked
@@ -241,7 +241,7 @@ impl Choices<'_, '_> {
                 format!("{}\nClick to take it up.", self.values(means(self.frontier, point))),
             );
         }
-        Asked { rested: near, taken: near.is_some() && response.clicked(), plan: None }
+        Asked { choice: near, taken: near.is_some() && response.clicked(), plan: None }
     }
 
     /// The choice nearest to the pointer; non-dominated ones are easier to hit than those around them.
@@ -312,7 +312,7 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
     }
     let Some(point) = at.and_then(|at| order.get(at)) else { return Asked::default() };
     let place = frontier.points.iter().position(|of| std::ptr::eq(of, *point));
-    Asked { rested: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
+    Asked { choice: place, taken: ui.input(|input| input.key_pressed(Key::Enter)), plan: None }
 }
 
 /// The legend, shown while no choice is looked at; a click switches a series off.

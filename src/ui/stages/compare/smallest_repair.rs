@@ -61,6 +61,23 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
     let found =
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Repair) }.show(ui, scene, commands);
     let Some(Answer::Repair(found)) = found else { return };
+    let Some(repaired) = result(ui, scene, &goal, found) else { return };
+    match repaired {
+        RepairedPlan { plan, chosen: true } => choices::take_up(scene, commands, plan),
+        RepairedPlan { plan, chosen: false } => state.hovered.set(plan),
+    }
+}
+
+/// A repaired plan that the pointer or the keyboard asks for.
+struct RepairedPlan {
+    plan: Plan,
+    /// True if it is to be taken up, and not only previewed.
+    chosen: bool,
+}
+
+/// Shows what was found, and returns the repaired plan if it is asked for.
+fn result(ui: &mut Ui, scene: &Scene<'_>, goal: &Goal, found: &RepairResult) -> Option<RepairedPlan> {
+    let theme = ui.theme();
     let name = scene.scenario.name(&goal.partner);
     let what = format!("{name}’s willingness to share {}", goal.material.name());
     let line = number_format::percent(goal.above);
@@ -69,6 +86,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
             let has =
                 format!("{what} is {} as it is, and so above the line.", number_format::percent(mean.mean));
             ui.add(Label::new(theme.text(has)).wrap());
+            None
         }
         RepairResult::Nothing { as_it_is, highest } => {
             let none = format!(
@@ -79,17 +97,15 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
                 number_format::percent(*highest)
             );
             ui.add(Label::new(theme.text(none)).wrap());
+            None
         }
         RepairResult::Change { plan, changes, willingness: [before, after] } => {
             let shift = PercentChange::of(before.mean, after.mean);
             let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
             let response = change(ui, changes, &to);
+            let asked = response.clicked() || response.hovered() || response.has_focus();
             let repaired = Plan { name: format!("{}, repaired", scene.plan.name), ..Plan::clone(plan) };
-            if response.clicked() {
-                choices::take_up(scene, commands, repaired);
-            } else if response.hovered() || response.has_focus() {
-                state.hovered.set(repaired);
-            }
+            asked.then(|| RepairedPlan { plan: repaired, chosen: response.clicked() })
         }
     }
 }

@@ -168,7 +168,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             note: "paid by home".into(),
             statistics: &ledger.compensation,
             better_when: BetterWhen::Lower,
-            meaning: "What home pays to mend a relationship.".into(),
+            meaning: "What home pays to repair a relationship.".into(),
         });
     }
     parts.push(total(scenario, &ledger.total));

@@ -3,7 +3,7 @@
 
 use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
-use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Permission, Plan};
+use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Material, Permission, Plan};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::STALE_OPACITY;
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, item: Option<&ItemId>) {
 
 fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     let theme = ui.theme();
-    let (warns, first, second) = sentences(scene, item);
+    let Verdict { warns, first, second } = Verdict::of(scene, item);
     if warns {
         icons::show(ui, Icon::Warning, 16.0, theme.colors.worse);
     }
@@ -55,26 +55,41 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     });
 }
 
-/// True if a warning is due, and two sentences; the second in several lengths, the longest first.
-fn sentences(scene: &Scene<'_>, item: &ItemId) -> (bool, String, Vec<String>) {
-    if !scene.plan.tells_anybody() {
-        let second = match scene.scenario.meeting.recipients.keys().next() {
-            Some(first) => format!("Choose a level for {}.", scene.scenario.recipient_name(first)),
-            None => "Invite a recipient in Setting.".into(),
-        };
-        return (false, "Nobody is told anything yet.".into(), vec![second]);
-    }
-    let outcome = scene.result.and_then(|result| {
-        let projection = result.projection;
-        projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| (projection, outcome))
-    });
-    match outcome {
-        Some((projection, outcome)) => (
-            outcome.source_found.mean > 0.0,
-            found(scene, projection, outcome),
-            spreads(scene, projection, outcome),
-        ),
-        None => (false, "The first projection is being computed.".into(), Vec::new()),
+/// What the foot of the board says of an item.
+struct Verdict {
+    /// True if the source may be found.
+    warns: bool,
+    first: String,
+    /// The second sentence in several lengths, the longest first; may be empty.
+    second: Vec<String>,
+}
+
+impl Verdict {
+    fn of(scene: &Scene<'_>, item: &ItemId) -> Self {
+        if !scene.plan.tells_anybody() {
+            let second = match scene.scenario.meeting.recipients.keys().next() {
+                Some(first) => format!("Choose a level for {}.", scene.scenario.recipient_name(first)),
+                None => "Invite a recipient in Setting.".into(),
+            };
+            let first = "Nobody is told anything yet.".into();
+            return Verdict { warns: false, first, second: vec![second] };
+        }
+        let outcome = scene.result.and_then(|result| {
+            let projection = result.projection;
+            let outcome = projection.items.iter().find(|outcome| outcome.item == *item);
+            outcome.map(|outcome| (projection, outcome))
+        });
+        match outcome {
+            Some((projection, outcome)) => Verdict {
+                warns: outcome.source_found.mean > 0.0,
+                first: found(scene, projection, outcome),
+                second: spreads(scene, projection, outcome),
+            },
+            None => {
+                let first = "The first projection is being computed.".into();
+                Verdict { warns: false, first, second: Vec::new() }
+            }
+        }
     }
 }
 
@@ -185,11 +200,13 @@ fn choice_and_effect(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) ->
 fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {
     let partner = match most_moved(now, tried, scene.month) {
         Some(moved) => {
-            let lanes = [("content", moved.content), ("sources", moved.sources)];
-            let moves = lanes.into_iter().filter(|(_, [stands, would])| stands != would);
+            let materials =
+                [(Material::Content, moved.content), (Material::SourcesAndMethods, moved.sources)];
+            let moves = materials.into_iter().filter(|(_, [stands, would])| stands != would);
             let moves: Vec<String> = moves
-                .map(|(lane, [stands, would])| {
-                    format!("{lane} {} → {}", number_format::signed(stands), number_format::signed(would))
+                .map(|(material, [stands, would])| {
+                    let [stands, would] = [stands, would].map(number_format::signed);
+                    format!("{} {stands} → {would}", material.short_name())
                 })
                 .collect();
             format!("{} {} against before", scene.scenario.name(moved.partner), moves.join(", "))
@@ -222,7 +239,7 @@ fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option
     };
     let moved = tried.partners.iter().filter_map(|course| {
         let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);
-        let [content, sources] = [0, 1].map(|lane| [stands[lane], would[lane]]);
+        let [content, sources] = [0, 1].map(|index| [stands[index], would[index]]);
         Some(PartnerMove { partner: &course.partner, content, sources })
     });
     let amount =

@@ -78,17 +78,7 @@ fn without_learning(month: u32, reasons: Option<&Decomposition>) -> String {
 /// month: the telling and the ways on, where it came to know through them, and its own learning; and
 /// what home has done for it by then.
 fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
-    let learned = |entry: &Entry| match &entry.kind {
-        EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => {
-            who == partner && entry.month <= month
-        }
-        EventKind::Told { .. }
-        | EventKind::Handed { .. }
-        | EventKind::Published
-        | EventKind::SourceClosed { .. }
-        | EventKind::Repaired { .. }
-        | EventKind::Bargain { .. } => false,
-    };
+    let learned = |entry: &Entry| entry.is_learned_by(partner) && entry.month <= month;
     let items: Vec<(&ItemId, usize)> = entries
         .iter()
         .filter(|entry| learned(entry))

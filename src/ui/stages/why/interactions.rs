@@ -8,9 +8,9 @@ use crate::ui::plots::estimate::{self as plot, Column, Estimates, NARROW, Row};
 use crate::ui::plots::tornado::row_height;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{explain, paint};
+use crate::ui::widgets::explain;
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
-use egui::{Sense, Ui, vec2};
+use egui::Ui;
 
 /// The source of the method.
 const METHOD: &str = "Sobol’ indices, estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010), 259–270. Whiskers hold the index in 19 of 20 cases.";
@@ -46,21 +46,13 @@ fn columns(ui: &Ui) -> [Column; 2] {
 }
 
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &SobolIndices) {
-    let theme = ui.theme();
     let columns = columns(ui);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];
     let values = effects.sources.iter().flat_map(|(_, of)| [reach(&of.first), reach(&of.total)]).flatten();
     let axis = Axis::holding(values.chain([0.0, 1.0]), Values::Shares);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let size = vec2(ui.available_width(), theme.note_line() + 4.0);
-    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    let place = matters::estimates_head(ui, METHOD);
     let id = ui.make_persistent_id("interactions");
     let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, NARROW));
-    paint::described(&response, || METHOD);
-    explain::tip(response, |ui| {
-        ui.set_max_width(320.0);
-        ui.label(theme.note(METHOD));
-    });
     for (source, indices) in
         effects.sources.iter().take(matters::rows_shown(effects.sources.len(), state.all))
     {

@@ -10,6 +10,7 @@ use crate::ui::phrases::capitalised;
 use crate::ui::stages::choosers::ResultChooser;
 use crate::ui::stages::setting::quantity;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, ViewCommand};
 use egui::{Button, Color32, Frame, Label, Margin, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -126,6 +127,19 @@ pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, heading: &st
 pub fn sentence(ui: &mut Ui, says: impl Into<String>) {
     let says = ui.theme().note(says);
     ui.add(Label::new(says).wrap());
+}
+
+/// The place above rows of estimates, which explains their method on hover.
+pub fn estimates_head(ui: &mut Ui, method: &str) -> Rect {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let size = vec2(ui.available_width(), ui.theme().note_line() + 4.0);
+    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    paint::described(&response, || method);
+    explain::tip(response, |ui| {
+        ui.set_max_width(320.0);
+        ui.label(ui.theme().note(method));
+    });
+    place
 }
 
 /// The histories behind an answer, in a few words.

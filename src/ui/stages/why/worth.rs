@@ -12,7 +12,7 @@ use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
-use egui::{Label, Sense, Ui, vec2};
+use egui::{Label, Ui};
 
 /// The meaning of the values, and the method of estimating them.
 const METHOD: &str = "Expected value of perfect information, in units of the total: how much better the best plan would do if the number were known first. Smoothed as in M. Strong and others, Medical Decision Making 34 (2014). ± is the standard error.";
@@ -57,16 +57,9 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
     let all = [&information.all_numbers, &information.everything];
     let means = information.numbers.iter().map(|(_, worth)| worth).chain(all);
     let axis = Axis::holding(means.map(|worth| worth.mean + worth.se).chain([0.0]), Values::Amounts);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let size = vec2(ui.available_width(), theme.note_line() + 4.0);
-    let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    let place = matters::estimates_head(ui, METHOD);
     let id = ui.make_persistent_id("worth");
     let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, WIDE));
-    paint::described(&response, || METHOD);
-    explain::tip(response, |ui| {
-        ui.set_max_width(320.0);
-        ui.label(theme.note(METHOD));
-    });
     let count = information.numbers.len();
     for (input, worth) in information.numbers.iter().take(matters::rows_shown(count, state.all)) {
         let name = scene.scenario.input_name(input);
