@@ -1,8 +1,7 @@
 //! Plans beside each other, with the same luck: differences, who beats whom, regret.
 
 use super::error::QueryError;
-use super::mean::Mean;
-use super::measure::{Measure, Values};
+use super::measure::{Mean, Measure, Values};
 use super::study::Study;
 use super::table::Table;
 use crate::scenario::{Plan, PlanId};

@@ -1,5 +1,5 @@
 //! Questions asked of the engine: what happened in one history and why, what matters, how plans compare,
-//! what else could have been done, and whether the model would have known what history records.
+//! what else could have been done, and how the model compares with the historical record.
 //!
 //! Absent here: windows and files.
 
@@ -9,10 +9,8 @@ pub mod error;
 pub mod events;
 pub mod frontier;
 pub mod hindcast;
-pub mod mean;
 pub mod measure;
 pub mod number_format;
-pub mod permission;
 pub mod query;
 pub mod repair;
 pub mod sensitivity;

@@ -3,8 +3,7 @@
 use super::error::QueryError;
 use super::frontier::choice_set::{Choice, ChoiceSet, ItemChoice};
 use super::frontier::evaluation::ChoiceScreener;
-use super::mean::Mean;
-use super::measure::Measure;
+use super::measure::{Mean, Measure};
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::analysis::number_format::plain_percent;

@@ -20,11 +20,11 @@ pub use mechanisms::{
 pub use numerics::processor::Processor;
 pub use numerics::statistics::{Chance, DOTS, QUANTILES, Statistics};
 pub use numerics::{batch, math, processor, random};
+pub use simulation::ensemble::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, NoMonitor, Run};
+pub use simulation::projection::project as summarise;
 pub use simulation::projection::{
     ItemOutcome, Knowledge, Learning, Ledger, PartnerCourse, Projection, RepresentativeHistories,
 };
-pub use simulation::run::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, NoMonitor, Run};
-pub use simulation::summary::project as summarise;
 pub use simulation::{
     compiled_case, draws, ensemble, flow, history, inputs, meeting, months, plan_screener, samples,
 };

@@ -14,12 +14,9 @@ mod id;
 mod input;
 mod item;
 pub mod map_layout;
-mod material;
 mod meeting;
 mod numbers;
 mod ordered;
-mod parameters;
-mod path;
 mod plan;
 mod quantity;
 mod record;
@@ -27,27 +24,27 @@ mod references;
 pub mod repair_offers;
 mod role;
 
-pub use actor::{Actor, Belief, Institution, Institutions, Partnership, Position, Stakes, Tie};
+pub use actor::{
+    Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,
+};
 pub use check::{Finding, check};
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
 pub use input::Input;
 pub use item::{Item, Level, Promise, Words};
-pub use material::{Material, PerMaterial};
 pub use meeting::{Meeting, Recipient};
 pub use numbers::{
     INTEREST, ItemField, NumberInfo, ParameterField, Parameters, PartnerField, PriorityField, RecipientField,
     TieField,
 };
 pub use ordered::Ordered;
-pub use path::{Path, Segment};
 pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
 pub use quantity::bounds;
 pub use quantity::{Bound, Bounds, Figure, FigureError, Provenance, Quantity};
 pub use record::{
     Confidence, ContentOutcome, ItemRecord, MethodsOutcome, Observed, PartnerRecord, Record, SourceOutcome,
 };
-pub use references::BrokenReference;
+pub use references::{BrokenReference, Path, Segment};
 pub use role::Role;
 
 use serde::{Deserialize, Serialize};

@@ -3,8 +3,7 @@
 use crate::enumeration::exact;
 use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::comparison::compare;
-use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::Measure;
+use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
 use tearline::scenario::*;

@@ -2,8 +2,7 @@
 
 use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::asking::value_of_asking;
-use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::Measure;
+use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;

@@ -3,8 +3,7 @@
 use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
 use tearline::analysis::error::QueryError;
-use tearline::analysis::mean::Mean;
-use tearline::analysis::measure::Measure;
+use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, sobol_indices};
 use tearline::analysis::sensitivity::switching_values::{TOLERANCE, switching_values};
 use tearline::analysis::sensitivity::tornado::tornado;

@@ -3,7 +3,7 @@
 use crate::world::{actor, item, plan, scenario};
 use std::collections::BTreeMap;
 use tearline::analysis::asking::{Asking, AskingValues, value_of_asking};
-use tearline::analysis::mean::Mean;
+use tearline::analysis::measure::Mean;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
 use tearline::analysis::table::Cell;

@@ -12,8 +12,7 @@ mod dominance;
 pub(super) mod evaluation;
 mod search;
 
-use super::mean::Mean;
-use super::measure::Measure;
+use super::measure::{Mean, Measure};
 use super::study::Study;
 use super::table::Table;
 use crate::analysis::error::QueryError;

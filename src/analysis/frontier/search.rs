@@ -4,7 +4,7 @@ use super::choice_set::{Choice, ItemChoice, ItemOptions};
 use super::dominance::better;
 use super::evaluation::{Evaluator, Trial};
 use crate::analysis::error::QueryError;
-use crate::analysis::mean::Mean;
+use crate::analysis::measure::Mean;
 use crate::engine::plan_screener::{Outcome, PlanScreener};
 use crate::engine::samples::LedgerRow;
 use rayon::prelude::*;

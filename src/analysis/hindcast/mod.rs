@@ -1,16 +1,15 @@
-//! Would the model have known? Each case's historical plan is projected, given that the originator
-//! learned of it, and held against what is on record.
+//! Hindcast: a case's historical plan is projected, given that the originator learned of it, and compared with the
+//! historical record.
 //!
-//! This measures the model; nothing is ever fitted to it. A few dozen cases that became public,
-//! coded by people who knew how they ended, can show where a model is wrong, not that it is right.
+//! This measures the model; nothing is ever fitted to it. A few dozen cases that became public, coded by people who
+//! knew how they ended, can show where a model is wrong, not that it is right.
+//!
+//! The lines between the words of the record are conventions, drawn before any case was projected: content falls at
+//! a tenth of its starting value, three months tell a pause from a restriction, and four fifths is practically all.
 
 mod cases;
-pub mod decline;
-mod score;
 
-pub use cases::{CaseHindcast, Hindcasts, Miss};
-pub use decline::Decline;
-pub use score::{Question, Score, Verdict, count};
+pub use cases::{CaseHindcast, Hindcasts, Miss, Question, Score, Verdict, count};
 
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
@@ -120,7 +119,7 @@ pub fn hindcast_with(
     let record = scenario.record.as_ref().ok_or(HindcastError::NoRecord)?;
     let plan_id = record.plan.as_ref().ok_or(HindcastError::NoPlan)?;
     let plan = scenario.plans.get(plan_id).ok_or(HindcastError::NoPlan)?;
-    let last_month = decline::MONTHS as u32 - 1;
+    let last_month = MONTHS as u32 - 1;
     let run = Run { given_detected: true, horizon_months: Some(last_month), ..run.clone() };
     let projection = engine(scenario, plan, &run, monitor)?;
     if projection.histories == 0 {
@@ -166,4 +165,62 @@ fn sources(record: &Record, projection: &Projection) -> Vec<SourceHindcast> {
         })
     };
     projection.items.iter().filter_map(of).collect()
+}
+
+/// The months that are held against the record: month 0 to month 11, the first twelve.
+pub const MONTHS: usize = 12;
+/// Content falls where it drops by this part of its starting value.
+pub const FALL: f64 = 0.10;
+/// Practically all of it is gone where it drops by this part.
+pub const CUT_OFF: f64 = 0.80;
+/// A fall of this many months or more is no pause.
+pub const LASTING_MONTHS: usize = 3;
+/// Sources and methods are tightened where that willingness drops by this part.
+pub const TIGHTENED: f64 = 0.15;
+
+/// How far a course drops below where it began.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Decline {
+    /// The deepest drop, as a part of the starting value; 0 if it never drops.
+    pub deepest: f64,
+    /// The longest run of months with a drop of [`FALL`] or more.
+    pub months_fallen: usize,
+    /// The longest run of months with a drop of [`CUT_OFF`] or more.
+    pub months_cut_off: usize,
+}
+
+impl Decline {
+    /// Measures the first [`MONTHS`] months of a course against its starting value.
+    pub fn of(before: f64, months: impl Iterator<Item = f64>) -> Self {
+        let drops: Vec<f64> =
+            months.take(MONTHS).map(|now| if before > 0.0 { 1.0 - now / before } else { 0.0 }).collect();
+        Decline {
+            deepest: drops.iter().copied().fold(0.0, f64::max),
+            months_fallen: longest_run(&drops, FALL),
+            months_cut_off: longest_run(&drops, CUT_OFF),
+        }
+    }
+
+    /// What this drop is called for the sharing of content.
+    pub fn content(&self) -> ContentOutcome {
+        if self.months_cut_off >= LASTING_MONTHS {
+            ContentOutcome::CutOff
+        } else if self.months_fallen >= LASTING_MONTHS {
+            ContentOutcome::Restricted
+        } else if self.months_fallen > 0 {
+            ContentOutcome::Paused
+        } else {
+            ContentOutcome::NoFall
+        }
+    }
+
+    /// What this drop is called for sources and methods.
+    pub fn sources_methods(&self) -> MethodsOutcome {
+        if self.deepest >= TIGHTENED { MethodsOutcome::Tightened } else { MethodsOutcome::NotTightened }
+    }
+}
+
+/// The longest run of drops that reach a line; 0 if none does.
+fn longest_run(drops: &[f64], at_least: f64) -> usize {
+    drops.split(|drop| *drop < at_least).map(<[f64]>::len).fold(0, usize::max)
 }

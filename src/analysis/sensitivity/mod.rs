@@ -7,7 +7,7 @@ pub mod tornado;
 pub mod two_way;
 pub mod value_of_information;
 
-use super::mean::Mean;
+use super::measure::Mean;
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::scenario::Input;

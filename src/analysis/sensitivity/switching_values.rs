@@ -1,7 +1,7 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
 use crate::analysis::error::QueryError;
-use crate::analysis::mean::Mean;
+use crate::analysis::measure::Mean;
 use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::scenario::{Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;

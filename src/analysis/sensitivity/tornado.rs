@@ -1,8 +1,7 @@
 //! How far each uncertain number alone moves a result, from one end of its range to the other.
 
 use crate::analysis::error::QueryError;
-use crate::analysis::mean::Mean;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::study::{Study, Uncertain};
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;

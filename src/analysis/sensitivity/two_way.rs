@@ -2,7 +2,7 @@
 
 use super::switching_values::best;
 use crate::analysis::error::QueryError;
-use crate::analysis::mean::Mean;
+use crate::analysis::measure::Mean;
 use crate::analysis::study::{Study, Uncertain};
 use crate::analysis::table::Table;
 use crate::scenario::{Input, PlanId};

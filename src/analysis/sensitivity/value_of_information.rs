@@ -5,7 +5,7 @@
 //! Making 34, 2014, use splines); whoever knows the number takes the best of the smoothed gains.
 
 use crate::analysis::error::QueryError;
-use crate::analysis::mean::Mean;
+use crate::analysis::measure::Mean;
 use crate::analysis::study::{Study, Uncertain};
 use crate::engine::random;
 use crate::scenario::{Input, Plan, PlanId};

@@ -1,7 +1,7 @@
 //! A hindcast as one JSON object.
 
 use super::super::{Stop, json_text};
-use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{CaseHindcast, Decline, Hindcasts, PartnerHindcast, Question};
 use crate::engine::MODEL_VERSION;
 use serde_json::{Map, Value, json};

@@ -1,6 +1,6 @@
 //! A hindcast as tables for reading; every miss has a sentence of its own.
 
-use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count};
 use crate::analysis::number_format::{chance_with_error, fixed, percent_fall, plain_percent, thousands};
 use crate::engine::MODEL_VERSION;

@@ -1,23 +1,77 @@
-//! Many histories: played in shards on several threads, put together again in order.
+//! Ensembles: many histories, played in shards on several threads and put together again in order; how such a run is
+//! to be made, and how it is watched.
 //!
-//! A shard depends on nothing but the case, the seed and the numbers of its histories. So the
-//! result is the same to the bit however many threads there are, and parts of a run that were
-//! played apart merge to the whole.
+//! A shard depends on nothing but the case, the seed and the numbers of its histories. So the result is the same to
+//! the bit however many threads there are, and parts of a run that were played apart merge to the whole.
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::KeyedDraws;
-use super::flow::{FlowSums, PartnerFlow};
-use super::hot_loop;
+use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, PartnerBlock, ShockDraws};
-use super::run::{Cancelled, Monitor, Run};
 use super::samples::{LedgerRow, PartnerLayout, Samples};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The model's version; every number that leaves the program carries it.
+pub const MODEL_VERSION: &str = "1";
+
+/// How many histories a run has unless somebody says otherwise.
+pub const DEFAULT_HISTORIES: u64 = 10_000;
+
+/// What a run is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// How many histories.
+    pub histories: u64,
+    /// The seed of all luck.
+    pub seed: u64,
+    /// Months after month 0; the scenario's own horizon if `None`.
+    pub horizon_months: Option<u32>,
+    /// Only histories in which every originator whose promise was broken learns of it in month 0.
+    pub given_detected: bool,
+    /// How many threads; all of the machine's if `None`.
+    pub threads: Option<usize>,
+    /// The instruction set of the hot loop; the widest that the processor has if `None`.
+    pub processor: Option<Processor>,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Run {
+            histories: DEFAULT_HISTORIES,
+            seed: 1,
+            horizon_months: None,
+            given_detected: false,
+            threads: None,
+            processor: None,
+        }
+    }
+}
+
+/// Watches a run from another thread.
+pub trait Monitor: Sync {
+    /// Whether the run should stop.
+    fn cancelled(&self) -> bool {
+        false
+    }
+
+    /// Told now and then how many histories are done.
+    fn progress(&self, _done: u64, _total: u64) {}
+}
+
+/// Nobody watches.
+pub struct NoMonitor;
+impl Monitor for NoMonitor {}
+
+/// The run was stopped; there is no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the projection was stopped")]
+pub struct Cancelled;
 
 /// Histories in a shard: enough to amortise its start, few enough to stop soon.
 const SHARD: usize = 256;
@@ -161,8 +215,8 @@ impl<'a> Ensemble<'a> {
             let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks };
             let mut rows = samples.rows_of(PartnerLayout::of(index, case.horizon), block.first);
             rows.before(&months::before(&partner));
-            let flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
-            hot_loop::play(self.processor, &partner, flow, &mut rows);
+            let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
+            flow::play_months(self.processor, &partner, partner_flow, &mut rows);
         }
         samples.put_checkable(sums, block.first);
         let parts = consequences.ledger(case, sums.flow);

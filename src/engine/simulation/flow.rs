@@ -1,8 +1,10 @@
-//! The flow of intelligence, and how much of it home can check (model, section 9).
+//! The flow of intelligence, and how much of it home can check (model, section 9), summed while a partner's months are
+//! played; the months are compiled here once for each instruction set.
 
-use super::months::{PartnerBlock, State};
+use super::months::{self, PartnerBlock, Recorder, State};
 use crate::engine::mechanisms::credibility::{ReportEvaluation, Reports};
 use crate::engine::numerics::batch::Batch;
+use crate::engine::numerics::processor::{Kernel, Processor};
 use crate::scenario::ParameterField;
 
 /// Sums over partners, month by month; each as planned and after withholding all.
@@ -101,5 +103,45 @@ impl<'a, const L: usize> PartnerFlow<'a, L> {
             let value = self.evaluation.value_of_reports(self.reports, state.access);
             sums.flow[which] = sums.flow[which] + self.discount * shared * value;
         }
+    }
+}
+
+/// Plays one partner's months in a block of histories: its flow is added to the sums, its states go to the
+/// recorder. Every player of histories comes through here: the ensemble, the single history, and the
+/// screening of plans.
+pub fn play_months<const L: usize>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    flow: PartnerFlow<'_, L>,
+    recorder: &mut impl Recorder<L>,
+) {
+    processor.run(MonthsKernel { block, recorder: FlowAndRecorder { flow, recorder } });
+}
+
+struct MonthsKernel<'a, const L: usize, R> {
+    block: &'a PartnerBlock<'a, L>,
+    recorder: R,
+}
+
+impl<const L: usize, R: Recorder<L>> Kernel for MonthsKernel<'_, L, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        months::play(self.block, &mut self.recorder);
+    }
+}
+
+/// The flow of intelligence, and another recorder.
+struct FlowAndRecorder<'a, 'r, const L: usize, R> {
+    flow: PartnerFlow<'a, L>,
+    recorder: &'r mut R,
+}
+
+impl<const L: usize, R: Recorder<L>> Recorder<L> for FlowAndRecorder<'_, '_, L, R> {
+    #[inline(always)]
+    fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
+        self.flow.month(month, planned, withheld);
+        self.recorder.month(month, planned, withheld);
     }
 }

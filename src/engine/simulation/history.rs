@@ -3,8 +3,7 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
 use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
-use super::flow::{FlowSums, PartnerFlow};
-use super::hot_loop;
+use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{Concession, ItemTrace, MeetingContext};
 use super::months::{self, PartnerBlock, Recorder, ShockDraws, State};
@@ -113,7 +112,7 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
         let mut history =
             PartnerHistory { before: months::before(&block), months: Vec::with_capacity(case.horizon + 1) };
         let flow = PartnerFlow::new(&block, consequences.flow_left[index], &mut sums);
-        hot_loop::play(*processor, &block, flow, &mut history);
+        flow::play_months(*processor, &block, flow, &mut history);
         history
     };
     let partners = (0..case.partners.len()).map(&mut partner_history).collect();

@@ -11,8 +11,7 @@
 use super::compiled_case::CompiledCase;
 use super::consequences::{ItemContribution, item_contribution, ledger_parts, weights};
 use super::draws::KeyedDraws;
-use super::flow::{FlowSums, PartnerFlow};
-use super::hot_loop;
+use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::{Inputs, Values};
 use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
@@ -360,7 +359,7 @@ impl<'a> PlanScreener<'a> {
             let mut sums = FlowSums::new(self.case.horizon);
             let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };
             let flow = PartnerFlow::new(&block, Batch::splat(1.0), &mut sums);
-            hot_loop::play(self.processor, &block, flow, &mut at_marks);
+            flow::play_months(self.processor, &block, flow, &mut at_marks);
             for (lane, history) in packed.iter().enumerate() {
                 let flow = sums.flow.map(|lanes| lanes.0[lane]);
                 courses.put(*history, flow, at_marks.seen.iter().map(|lanes| lanes.0[lane]));

@@ -1,7 +1,12 @@
-//! What an ensemble of histories says: statistics of everything that is shown.
+//! The projection: statistics of everything that is shown, summed up from the shards of a run.
 
-use crate::engine::numerics::statistics::{Chance, Statistics};
-use crate::scenario::{ActorId, ItemId, Material, PerMaterial};
+use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
+use super::ensemble::{PlayedRun, Run};
+use super::samples::{ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, mean_pick};
+use crate::engine::mechanisms::attribution;
+use crate::engine::numerics::statistics::{Chance, Statistics, dots, order, share, summarise};
+use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
+use rayon::prelude::*;
 
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +133,7 @@ pub struct Projection {
     /// Who learns of it: item by item, every partner.
     pub learning: Vec<Learning>,
     /// For each recipient in the scenario's order: the chance that a concession, if any is due, is kept.
-    pub bargain_holds: Vec<(crate::scenario::RecipientId, f64)>,
+    pub bargain_holds: Vec<(RecipientId, f64)>,
 }
 
 impl Projection {
@@ -136,4 +141,198 @@ impl Projection {
     pub fn partner(&self, partner: &ActorId) -> Option<&PartnerCourse> {
         self.partners.iter().find(|course| course.partner == *partner)
     }
+}
+
+/// Sums up what was played.
+pub fn project(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
+    let shards = &played.shards;
+    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+    let items = item_counts(case, shards);
+    Projection {
+        histories: histories as u64,
+        histories_played: played.histories_played,
+        seed: run.seed,
+        horizon_months: case.horizon as u32,
+        partners: partners(case, shards),
+        ledger: ledger(shards),
+        checkable: months(case, |month| statistics(shards, |samples| &samples.checkable, month)),
+        checkable_change: months(case, |month| {
+            statistics(shards, |samples| &samples.checkable, case.horizon + 1 + month)
+        }),
+        representative: representative(shards),
+        knowledge: knowledge(case, &items, histories),
+        items: case
+            .items
+            .iter()
+            .zip(&items)
+            .map(|(item, samples)| outcome(item, samples, histories))
+            .collect(),
+        learning: learning(case, &items, histories),
+        bargain_holds: (case.recipients.iter())
+            .map(|who| (who.id.clone(), case.inputs.likely_value(who.reciprocity) * who.bargaining))
+            .collect(),
+    }
+}
+
+fn months<T: Send>(case: &CompiledCase, of: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    (0..=case.horizon).into_par_iter().map(of).collect()
+}
+
+/// One row, of all shards, in the order of the histories.
+fn gather<'a>(
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
+    row: usize,
+) -> Vec<f64> {
+    shards.iter().flat_map(|samples| table(samples).row(row)).copied().collect()
+}
+
+fn statistics<'a>(
+    shards: &'a [Samples],
+    table: impl Fn(&'a Samples) -> &'a SampleMatrix,
+    row: usize,
+) -> Statistics {
+    summarise(&mut gather(shards, table, row))
+}
+
+fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
+    let course = |(index, partner): (usize, &PartnerCase)| {
+        let layout = PartnerLayout::of(index, case.horizon);
+        let row = |row: usize| gather(shards, |samples| &samples.willingness, row);
+        let before = layout.before().map(row);
+        let month = |month: usize| {
+            let [content, methods] = [0, 1].map(|lane| {
+                let mut now = row(layout.month(month)[lane]);
+                let mut change: Vec<f64> =
+                    now.iter().zip(&before[lane]).map(|(now, before)| now - before).collect();
+                (summarise(&mut now), summarise(&mut change), dots(&mut now))
+            });
+            (
+                PerMaterial { content: content.0, methods: methods.0 },
+                PerMaterial { content: content.1, methods: methods.1 },
+                PerMaterial { content: content.2, methods: methods.2 },
+            )
+        };
+        let (months, change, dots) = months(case, month).into_iter().collect();
+        let [content, methods] = before.clone().map(|mut row| summarise(&mut row));
+        PartnerCourse {
+            partner: case.actors[partner.actor].id.clone(),
+            before: PerMaterial { content, methods },
+            months,
+            change,
+            dots,
+            unaware: unaware(shards, index),
+        }
+    };
+    case.partners.iter().enumerate().map(course).collect()
+}
+
+/// How often a partner has learned of nothing by each month.
+fn unaware(shards: &[Samples], partner: usize) -> Vec<Chance> {
+    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+    let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());
+    let in_month =
+        |month: usize| shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
+    (0..months)
+        .scan(histories as u64, |unaware, month| {
+            *unaware -= in_month(month);
+            Some(share(*unaware, histories))
+        })
+        .collect()
+}
+
+fn ledger(shards: &[Samples]) -> Ledger {
+    let row = |row: LedgerRow| statistics(shards, |samples| &samples.ledger, row as usize);
+    Ledger {
+        concession: row(LedgerRow::Concession),
+        flow: row(LedgerRow::Flow),
+        harm: row(LedgerRow::Harm),
+        compensation: row(LedgerRow::Compensation),
+        total: row(LedgerRow::Total),
+    }
+}
+
+fn representative(shards: &[Samples]) -> RepresentativeHistories {
+    let order = order(&gather(shards, |samples| &samples.ledger, LedgerRow::Total as usize));
+    let numbers: Vec<u64> = shards.iter().flat_map(|samples| &samples.histories).copied().collect();
+    if order.is_empty() {
+        // No history was kept. The first can still be played, as an example of none.
+        return RepresentativeHistories::default();
+    }
+    let at = |part: f64| numbers[order[(part * order.len() as f64) as usize]];
+    RepresentativeHistories { unlucky: at(0.05), typical: at(0.5), lucky: at(0.95) }
+}
+
+fn item_counts(case: &CompiledCase, shards: &[Samples]) -> Vec<ItemCounts> {
+    let mut items: Vec<ItemCounts> = case.items.iter().map(|_| ItemCounts::new(case)).collect();
+    for samples in shards {
+        items.iter_mut().zip(&samples.items).for_each(|(sum, more)| sum.merge(more));
+    }
+    items
+}
+
+fn knowledge(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Knowledge> {
+    let mut knowledge = Vec::new();
+    for (item, samples) in case.items.iter().zip(shards) {
+        for (index, actor) in case.actors.iter().enumerate() {
+            if index == case.home || index == item.originator_actor {
+                continue;
+            }
+            knowledge.push(Knowledge {
+                item: item.id.clone(),
+                actor: actor.id.clone(),
+                before: item.held[index].index(),
+                chance: held_in_the_end(item, samples, index, histories),
+                closes_source: share(samples.closed_by[index], histories),
+                picks_source: mean_pick(
+                    &item.likelihood_ratio,
+                    case.inputs.likely_value(item.plausible_sources),
+                    &samples.levels[index],
+                ),
+                hostility: (item.hostile.iter().find(|(hostile, _)| *hostile == index))
+                    .map_or(0.0, |(_, slot)| attribution::hostility(case.inputs.likely_value(*slot))),
+            });
+        }
+    }
+    knowledge
+}
+
+/// The chance of each level in the end: what was held before, or what is newly held if that is more.
+fn held_in_the_end(item: &ItemCase, samples: &ItemCounts, actor: usize, histories: usize) -> [Chance; 5] {
+    let held = item.held[actor].index();
+    let mut counts = samples.levels[actor];
+    for lower in 0..held {
+        counts[held] += std::mem::take(&mut counts[lower]);
+    }
+    // An item that nobody is told is not played, so nothing was counted.
+    if counts.iter().sum::<u64>() == 0 {
+        counts[held] = histories as u64;
+    }
+    counts.map(|count| share(count, histories))
+}
+
+fn outcome(item: &ItemCase, samples: &ItemCounts, histories: usize) -> ItemOutcome {
+    ItemOutcome {
+        item: item.id.clone(),
+        source_found: share(samples.closed, histories),
+        public: share(samples.public, histories),
+        handed_back: share(samples.handed_back, histories),
+    }
+}
+
+fn learning(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Learning> {
+    let of_item = |(item, samples): (&ItemCase, &ItemCounts)| {
+        (case.partners.iter().enumerate())
+            .map(|(index, partner)| {
+                let [first, end] = samples.learned[index];
+                Learning {
+                    item: item.id.clone(),
+                    partner: case.actors[partner.actor].id.clone(),
+                    in_month_0: share(first, histories),
+                    by_end: share(end, histories),
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    case.items.iter().zip(shards).flat_map(of_item).collect()
 }

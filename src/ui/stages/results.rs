@@ -1,7 +1,6 @@
 //! Text, colours and the list of the model's results: shares in per cent, the rest on the user's own scale.
 
-use crate::analysis::mean::Mean;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::ui::plots::axis::Values;
 use crate::ui::theme::Palette;

@@ -2,7 +2,7 @@
 //! evidence, and every case.
 
 use super::DialogContext;
-use crate::analysis::hindcast::decline::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
+use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{
     CaseHindcast, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count,
 };

@@ -1,8 +1,7 @@
 //! The worth of preparing and of asking the originator first, and the cost of waiting for an answer.
 
 use crate::analysis::asking::{Asking, AskingValues};
-use crate::analysis::mean::Mean;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::scenario::Preparation;
 use crate::ui::phrases::capitalised;

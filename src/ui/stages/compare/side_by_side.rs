@@ -1,8 +1,7 @@
 //! The named plans in columns, held against the one that is shown, with the same luck.
 
 use crate::analysis::comparison::{Cell, Column, Comparison};
-use crate::analysis::mean::Mean;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
 use crate::scenario::PlanId;

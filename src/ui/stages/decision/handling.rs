@@ -1,8 +1,8 @@
 //! The handling of a disclosure: preparation, the concessions asked in return, the originator's permission, and
 //! cover story.
 
+use crate::analysis::asking::{self, Judgement};
 use crate::analysis::number_format;
-use crate::analysis::permission::{self, Judgement};
 use crate::scenario::{Cover, ItemId, Level, PerMaterial, Permission, Plan, Preparation, RecipientId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
@@ -195,7 +195,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     let ask = ui.button(format!("Ask {} and take its answer", scene.scenario.name(&item.originator)));
     let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
     if ask.on_hover_text(explains).clicked() {
-        let answer = permission::draw_answer(chances, result.projection.seed, id);
+        let answer = asking::draw_answer(chances, result.projection.seed, id);
         planner.choose(|plan| permit(plan, id, answer));
         ui.close();
     }

@@ -1,7 +1,7 @@
 //! The value of information: what it would be worth to know a number before deciding.
 
 use super::matters;
-use crate::analysis::mean::Mean;
+use crate::analysis::measure::Mean;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::Source;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
