@@ -16,28 +16,28 @@ use crate::scenario::{
     Plan, Preparation, RecipientId, Scenario,
 };
 
-/// What asking first is worth for one item, all else as the plan has it. Totals are differences to not
-/// asking, in the same histories.
+/// The value of asking first for one item, all else as the plan has it. Totals are differences from not asking, in
+/// the same histories.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
-    /// Which item.
+    /// The item.
     pub item: ItemId,
-    /// What would be asked for: the most that the plan tells anybody.
+    /// The level that would be asked for: the highest that the plan tells anybody.
     pub level: Level,
     /// The chance that it is granted: a judgement beside the model (see [`Judgement`]).
     pub chance: f64,
-    /// If it is granted.
+    /// The total if it is granted.
     pub granted: Mean,
-    /// If it is refused, and nobody is told.
+    /// The total if it is refused, and nobody is told.
     pub refused_and_silent: Mean,
-    /// If it is refused, and told all the same.
+    /// The total if it is refused, and told all the same.
     pub refused_and_told: Mean,
-    /// What the item loses on the way while an answer is waited for: part of `granted`.
+    /// The part of `granted` that is lost because the item ages while an answer is waited for.
     pub ageing: Mean,
 }
 
 impl Asking {
-    /// What home can make of a refusal.
+    /// The better of the two ways out of a refusal.
     pub fn refused(&self) -> Mean {
         if self.refused_and_told.mean > self.refused_and_silent.mean {
             self.refused_and_told
@@ -46,7 +46,7 @@ impl Asking {
         }
     }
 
-    /// What asking is worth on average, with the judged chance of a grant.
+    /// The value of asking on average, at the judged chance of a grant.
     pub fn worth(&self) -> f64 {
         self.chance * self.granted.mean + (1.0 - self.chance) * self.refused().mean
     }
@@ -61,7 +61,7 @@ impl Asking {
     }
 }
 
-/// What preparing and asking are worth for a plan.
+/// The value of preparing and of asking for a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskingValues {
     /// The total of the plan when it is staffed, less that when it is told in the room; none where neither
@@ -102,7 +102,8 @@ impl AskingValues {
     }
 }
 
-/// What preparing and asking first are worth for a plan. Nobody prepares or asks who leaks, or is compelled.
+/// Computes the value of preparing and of asking first for a plan. A leak or a compelled disclosure is neither
+/// prepared nor asked for.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
@@ -123,7 +124,7 @@ pub fn value_of_asking(study: &Study, plan: &Plan) -> Result<AskingValues, Query
     Ok(AskingValues { preparing: Some(preparing), asking })
 }
 
-/// What asking first is worth for one item of a plan.
+/// The question of asking first for one item of a plan.
 struct Question<'a> {
     study: &'a Study<'a>,
     sampler: &'a Sampler<'a>,
@@ -185,15 +186,15 @@ fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, QueryError> {
     sampler.values(plan, &Measure::TOTAL)
 }
 
-/// What the chance of a grant depends on, for one item of a plan.
+/// The quantities that the chance of a grant depends on, for one item of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement {
     cover: Cover,
     /// The originator's willingness to share before the meeting.
     before: PerMaterial<f64>,
-    /// Towards those who would be told, 0 to 1.
+    /// The originator's hostility towards the recipients that would be told, 0 to 1.
     hostility: f64,
-    /// Of the item, 0 to 1.
+    /// Sensitivity of the item, 0 to 1.
     sensitivity: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Plans beside each other, with the same luck: differences, who beats whom, regret.
+//! Comparison of plans in the same histories: differences, shares of histories in which one beats another, regret.
 
 use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
@@ -10,16 +10,16 @@ use rayon::prelude::*;
 /// One result of one plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// Its mean.
+    /// Its mean over the histories.
     pub mean: Mean,
-    /// What it is more or less than under the first plan, in the same histories.
+    /// Its mean difference from the first plan, in the same histories.
     pub difference: Mean,
-    /// In nine of ten histories the difference lies between these.
+    /// The 5 and 95 per cent quantiles of the difference.
     pub difference_range: [f64; 2],
 }
 
 impl Cell {
-    /// Whether the difference cannot be told from none: within two standard errors of it.
+    /// Whether the difference cannot be told from 0: it is within two standard errors.
     pub fn is_same(&self) -> bool {
         self.difference.mean.abs() <= 2.0 * self.difference.se
     }
@@ -28,7 +28,7 @@ impl Cell {
 /// One plan among those compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Which plan.
+    /// The plan.
     pub plan: PlanId,
     /// Its results, in the order of [`Comparison::measures`].
     pub cells: Vec<Cell>,
@@ -40,14 +40,14 @@ pub struct Column {
     pub regret: Mean,
 }
 
-/// Plans beside each other.
+/// Plans side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// What was compared.
+    /// The results that were compared.
     pub measures: Vec<Measure>,
-    /// The plans, in the order asked for; the others are held against the first.
+    /// The plans, in the order asked for; the others are compared with the first.
     pub columns: Vec<Column>,
-    /// In how many histories.
+    /// The number of histories.
     pub histories: u64,
 }
 
@@ -66,7 +66,7 @@ impl Comparison {
     }
 }
 
-/// Compares plans in what they lead to. The total is always among what is compared.
+/// Compares plans by some results. The total is always among them.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.

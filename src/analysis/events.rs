@@ -1,4 +1,4 @@
-//! One history told in plain sentences, each with its chance: what a log shows and a map plays.
+//! The events of one history in plain sentences, each with its chance, for the log and for playback on the map.
 
 use crate::analysis::number_format::plain_percent;
 use crate::engine::compiled_case::CompiledCase;
@@ -92,7 +92,17 @@ impl Entry {
         }
     }
 
-    /// Whether a partner knows of it: what it lives through itself, and what everybody is told.
+    /// An event of no item, without detail and not left to chance.
+    fn new(month: usize, kind: EventKind, sentence: String) -> Self {
+        Entry { month, kind, item: None, sentence, detail: String::new(), chance: None }
+    }
+
+    /// The same, of an item.
+    fn of(self, item: &ItemId) -> Self {
+        Entry { item: Some(item.clone()), ..self }
+    }
+
+    /// Whether a partner knows of it: of what it takes part in, and of what everybody is told.
     pub fn is_known_to(&self, partner: &ActorId) -> bool {
         match &self.kind {
             EventKind::Published => true,
@@ -107,8 +117,8 @@ impl Entry {
         }
     }
 
-    /// What it meant, as far as whoever looks can know: a partner knows what it did to itself, and
-    /// not what others hold, how it was prepared, or what it was worth to home.
+    /// The detail, as far as a partner can know it; all of it where `seat` is none. A partner knows its own
+    /// willingness, and not what others hold, how a disclosure was prepared, or what it was worth to home.
     pub fn detail_for(&self, seat: Option<&ActorId>) -> &str {
         let is_its_own = match self.kind {
             EventKind::Learned { .. } | EventKind::Heard { .. } => true,
@@ -122,20 +132,20 @@ impl Entry {
         if seat.is_none() || is_its_own { &self.detail } else { "" }
     }
 
-    /// How likely it was, for whoever can know what it hung on: no partner can.
+    /// The chance; none for a partner, which cannot know it.
     pub fn chance_for(&self, seat: Option<&ActorId>) -> Option<f64> {
         self.chance.filter(|_| seat.is_none())
     }
 }
 
-/// A history and its story.
+/// One history with its events in words.
 #[derive(Clone, Debug)]
 pub struct EventLog {
-    /// Which history of the ensemble it is.
+    /// Its number in the ensemble.
     pub number: u64,
-    /// What happened, in numbers.
+    /// The history in numbers.
     pub history: History,
-    /// What happened, in words, in the order in which it happened.
+    /// Its events in words, in the order in which they happened.
     pub entries: Vec<Entry>,
 }
 
@@ -146,7 +156,10 @@ impl EventLog {
     }
 }
 
-/// Plays a history and tells it.
+/// Plays a history and puts its events into words.
+///
+/// # Panics
+/// As [`CompiledCase::new`].
 pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLog {
     let case = CompiledCase::new(scenario, plan, None);
     let history = history::play(&case, seed, number);
@@ -198,11 +211,6 @@ impl Narrator<'_> {
         self.draws(item).find(|draw| draw.event == event).map(|draw| draw.chance)
     }
 
-    fn entry(&self, item: usize, month: usize, kind: EventKind, sentence: String) -> Entry {
-        let item = Some(self.case.items[item].id.clone());
-        Entry { month, kind, item, sentence, detail: String::new(), chance: None }
-    }
-
     fn item(&self, item: usize) -> Vec<Entry> {
         let mut entries = self.tellings(item);
         entries.extend(self.handings(item));
@@ -227,7 +235,7 @@ impl Narrator<'_> {
                 };
                 let sentence = format!("{home} tells {to} {} of {name}.", part(*level));
                 let kind = EventKind::Told { recipient: recipient.clone(), level: *level };
-                Entry { detail: self.how_it_came_about(item), ..self.entry(item, 0, kind, sentence) }
+                Entry { detail: self.how_it_came_about(item), ..Entry::new(0, kind, sentence).of(id) }
             })
             .collect()
     }
@@ -269,14 +277,19 @@ impl Narrator<'_> {
                 } else {
                     String::new()
                 };
-                Entry { chance: self.chance_of(item, event), detail, ..self.entry(item, 0, kind, sentence) }
+                Entry {
+                    chance: self.chance_of(item, event),
+                    detail,
+                    ..Entry::new(0, kind, sentence).of(&case.id)
+                }
             })
             .collect()
     }
 
     fn publication(&self, item: usize) -> Option<Entry> {
         let story = &self.history.items[item];
-        let name = self.scenario.item_name(&self.case.items[item].id);
+        let id = &self.case.items[item].id;
+        let name = self.scenario.item_name(id);
         let told = self.case.items[item].public_told;
         (story.public && !told).then(|| Entry {
             detail: match story.new_holders {
@@ -284,7 +297,7 @@ impl Narrator<'_> {
                 n => format!("{n} actors newly held it."),
             },
             chance: self.chance_of(item, Event::Press { item }),
-            ..self.entry(item, 0, EventKind::Published, format!("The press reports the gist of {name}."))
+            ..Entry::new(0, EventKind::Published, format!("The press reports the gist of {name}.")).of(id)
         })
     }
 
@@ -298,7 +311,7 @@ impl Narrator<'_> {
                 Entry {
                     detail: format!("It held {}.", part(self.history.items[item].levels[*actor])),
                     chance: self.chance_of(item, Event::ClosesSource { item, actor: *actor }),
-                    ..self.entry(item, 0, kind, sentence)
+                    ..Entry::new(0, kind, sentence).of(&case.id)
                 }
             })
             .collect()
@@ -329,7 +342,7 @@ impl Narrator<'_> {
         Some(Entry {
             detail: self.consequence(originator, month),
             chance: self.chance_of_learning(item, month),
-            ..self.entry(item, month, kind, format!("{name} learns of it {how}."))
+            ..Entry::new(month, kind, format!("{name} learns of it {how}.")).of(&case.id)
         })
     }
 
@@ -353,6 +366,7 @@ impl Narrator<'_> {
 
     fn hearing(&self, item: usize) -> Vec<Entry> {
         let story = &self.history.items[item];
+        let about = &self.case.items[item].id;
         let originator = self.name(self.case.items[item].originator_actor).to_owned();
         let heard = story.heard.iter().enumerate().filter_map(|(partner, month)| Some((partner, (*month)?)));
         heard
@@ -367,12 +381,12 @@ impl Narrator<'_> {
                 let chance = self.chance_of(item, Event::ToldByOriginator { item, partner });
                 let kind = EventKind::Heard { partner: id };
                 let detail = self.consequence(partner, month);
-                Entry { chance, detail, ..self.entry(item, month, kind, sentence) }
+                Entry { chance, detail, ..Entry::new(month, kind, sentence).of(about) }
             })
             .collect()
     }
 
-    /// What a partner's willingness did in a month, in whole per cent.
+    /// The change of a partner's willingness in a month, in whole per cent.
     fn consequence(&self, partner: usize, month: usize) -> String {
         let course = &self.history.partners[partner];
         let before = &course.before;
@@ -402,7 +416,7 @@ impl Narrator<'_> {
             };
             let chance = if draw.happened { draw.chance } else { 1.0 - draw.chance };
             let kind = EventKind::Bargain { recipient: id, kept: draw.happened };
-            Some(Entry { month: 0, kind, item: None, sentence, detail, chance: Some(chance) })
+            Some(Entry { detail, chance: Some(chance), ..Entry::new(0, kind, sentence) })
         };
         self.history.draws.iter().filter_map(kept).collect()
     }
@@ -442,8 +456,7 @@ impl Narrator<'_> {
             (true, true) | (false, _) => "",
         };
         let kind = EventKind::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
-        let month = repair.month as usize;
-        Entry { month, kind, item: None, sentence, detail: detail.into(), chance: None }
+        Entry { detail: detail.into(), ..Entry::new(repair.month as usize, kind, sentence) }
     }
 
     /// Whether a partner has learned of anything by the end of a month.
@@ -464,7 +477,7 @@ impl Narrator<'_> {
     }
 }
 
-/// A level as what is told: “the gist”.
+/// A level as the object of “tells”: “the gist”.
 fn part(level: Level) -> &'static str {
     match level {
         Level::Withheld => "nothing",
@@ -480,6 +493,7 @@ fn with_article(name: &str) -> String {
     if name.starts_with("United ") { format!("the {name}") } else { name.into() }
 }
 
+/// Words in a list: “a, b and c”.
 fn list(parts: &[&str]) -> String {
     match parts {
         [] => String::new(),

@@ -12,14 +12,14 @@ pub enum Measure {
     Willingness {
         /// The partner.
         partner: ActorId,
-        /// What it shares.
+        /// The material that it shares.
         material: Material,
         /// The month; the last one if it lies beyond the horizon.
         month: u32,
     },
     /// The willingness of whichever partner is least willing in a month, 0 to 1.
     Lowest {
-        /// What is shared.
+        /// The material that is shared.
         material: Material,
         /// The month.
         month: u32,
@@ -58,7 +58,7 @@ impl Measure {
             .collect()
     }
 
-    /// Its name.
+    /// Name for people: “harm to sources”.
     pub fn name(&self, scenario: &Scenario) -> String {
         match self {
             Measure::Willingness { partner, material, month } => {
@@ -76,7 +76,7 @@ impl Measure {
         }
     }
 
-    /// Its key in tables and on the command line.
+    /// Key in tables and on the command line: “source-lost”, “content:il@12”.
     pub fn key(&self) -> String {
         let material = |material: &Material| match material {
             Material::Content => "content",
@@ -171,7 +171,7 @@ impl Measure {
         matches!(self, Measure::Ledger(LedgerRow::SourceLost))
     }
 
-    /// Where it is read from the samples of a compiled case.
+    /// The rows of the samples of a compiled case that it is read from.
     ///
     /// # Errors
     /// If its partner is none of the case's.
@@ -229,17 +229,17 @@ pub type Values = Vec<f64>;
 pub struct Mean {
     /// The mean.
     pub mean: f64,
-    /// Its standard error.
+    /// The standard error.
     pub se: f64,
 }
 
 impl Mean {
-    /// Of the values of all histories.
+    /// The mean of a result over all histories; 0 ± 0 over none.
     pub fn of(values: &[f64]) -> Self {
         Mean::over(values.len(), |history| values[history])
     }
 
-    /// Of the differences between two results in the same histories.
+    /// The mean of the differences between two results in the same histories.
     pub fn of_difference(values: &[f64], less: &[f64]) -> Self {
         Mean::over(values.len().min(less.len()), |history| values[history] - less[history])
     }

@@ -40,13 +40,13 @@ pub enum Query {
     },
     /// How far each uncertain number alone moves a result.
     Tornado(Measure),
-    /// Where the variance of a result comes from.
+    /// The sources of the variance of a result.
     SobolIndices(Measure),
     /// At which values of an uncertain number another plan becomes best.
     SwitchingValues,
     /// The value of knowing each number before deciding.
     ValueOfInformation,
-    /// Which plan is best for each pair of values of two numbers: across, and up.
+    /// The best plan for each pair of values of two numbers: across, and up.
     TwoWay([Input; 2]),
     /// The plans side by side.
     Comparison {

@@ -28,22 +28,22 @@ pub enum Cause {
     PromiseBroken,
     /// Trust in home's control.
     SecretNotKept,
-    /// What supplements trust.
+    /// The supplement of institutions to trust.
     Institutions,
-    /// What the relationship is worth, with compensation.
+    /// The worth of the relationship, with compensation.
     Stakes,
     /// Thaws and shocks from elsewhere.
     Outside,
 }
 
 impl Cause {
-    /// How many there are.
+    /// The number of causes.
     pub const COUNT: usize = 5;
     /// All of them, in the model's order.
     pub const ALL: [Cause; Cause::COUNT] =
         [Cause::PromiseBroken, Cause::SecretNotKept, Cause::Institutions, Cause::Stakes, Cause::Outside];
 
-    /// Its name.
+    /// Name for people: “promise broken”.
     pub fn name(self) -> &'static str {
         match self {
             Cause::PromiseBroken => "promise broken",
@@ -112,7 +112,7 @@ impl Factor {
     /// Both, in the model's order.
     pub const ALL: [Factor; 2] = [Factor::Content, Factor::Access];
 
-    /// Its name in a table.
+    /// Key in tables.
     fn key(self) -> &'static str {
         match self {
             Factor::Content => "content",
@@ -121,7 +121,7 @@ impl Factor {
     }
 }
 
-/// What a partner's willingness depends on at one time; a value for each cause.
+/// The quantities that a partner's willingness depends on at one time, one for each cause.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Situation {
     /// Trust in home's integrity τ_I.
@@ -213,7 +213,7 @@ pub struct FactorChange {
 impl FactorChange {
     /// The parts that matter, the largest first.
     pub fn largest(&self) -> Vec<(Cause, Mean)> {
-        // Less than half of the last digit that the window shows is no reason to anybody.
+        // Half of the last digit that the window shows: less would be shown as 0.
         const LEAST: f64 = 5e-4;
         let mut parts: Vec<_> = self.parts.iter().map(|(cause, part)| (cause, *part)).collect();
         parts.retain(|(_, part)| part.mean.abs() > LEAST);
@@ -242,13 +242,13 @@ pub struct Terms {
     pub supplement: f64,
     /// Worth V of going on, with outside events.
     pub worth: f64,
-    /// How sharply willingness follows, μ.
+    /// Precision μ with which willingness follows worth and risk.
     pub precision: f64,
-    /// What is lost with betrayed content, L_C.
+    /// Loss L_C with betrayed content.
     pub content_loss: f64,
-    /// What is lost with a betrayed source, L_S.
+    /// Loss L_S with a betrayed source.
     pub methods_loss: f64,
-    /// How much of the worth counts for opening sources, b_S.
+    /// Share b_S of the worth that counts for opening sources.
     pub methods_worth: f64,
     /// Willingness to share content.
     pub content: f64,

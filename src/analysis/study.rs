@@ -1,5 +1,5 @@
-//! How a question is put to the engine: the same histories for every plan and every change of a number,
-//! so that all that differs between two answers comes from what was changed.
+//! The study that a question is asked in: the same histories for every plan and every change of a number, so that any
+//! difference between two answers comes from what was changed.
 //!
 //! Nothing here is filled in lazily. A lock that parallel work takes, and that is filled by parallel work,
 //! hangs: while a thread waits for the others to fill it, it takes up another piece of the outer work, which
@@ -15,35 +15,35 @@ use crate::scenario::{Figure, Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Histories that one thread plays at a stretch.
+/// Histories that one thread plays at a stretch; as many as a shard of the ensemble, and for the same reasons.
 const STRETCH: usize = 256;
 
-/// A scenario with the luck under which it is studied.
+/// A scenario with the histories in which it is studied.
 #[derive(Clone, Copy)]
 pub struct Study<'a> {
-    /// What is studied.
+    /// The scenario.
     pub scenario: &'a Scenario,
-    /// The seed of all luck.
+    /// The seed of all draws.
     pub seed: u64,
-    /// How many histories each answer rests on.
+    /// The number of histories that each answer rests on, at least 1.
     pub histories: u64,
-    /// Told how far it is, and asked whether to stop.
+    /// Receives the progress, and says whether to stop.
     pub monitor: &'a dyn Monitor,
 }
 
-/// A study with its uncertain numbers drawn: most answers play the same histories many times. To be made
+/// A study with its uncertain numbers drawn, because most answers play the same histories many times. To be made
 /// before parallel work begins, not within it.
 pub(super) struct Sampler<'a> {
     study: Study<'a>,
     inputs: Inputs,
-    /// The seed of all luck but that of the numbers.
+    /// The seed of all draws but those of the numbers.
     luck: u64,
 }
 
 /// A number that is uncertain, with its range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {
-    /// Which number.
+    /// The number.
     pub input: Input,
     /// Its range.
     pub figure: Figure,
@@ -51,7 +51,7 @@ pub struct Uncertain {
 }
 
 impl<'a> Study<'a> {
-    /// A scenario under the luck of a seed, in so many histories.
+    /// A study of a scenario in so many histories of a seed.
     pub fn new(scenario: &'a Scenario, seed: u64, histories: u64, monitor: &'a dyn Monitor) -> Self {
         Study { scenario, seed, histories, monitor }
     }
@@ -182,7 +182,7 @@ pub(super) struct Steps<'a> {
 }
 
 impl Steps<'_> {
-    /// One more is done.
+    /// Counts one more step.
     pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.monitor.progress(done.min(self.total), self.total);

@@ -1,17 +1,17 @@
-//! An answer as a table: for files, for the command line, for whoever wants to go on with the numbers.
+//! An answer as a table, for files and the command line.
 
 use super::number_format::four_digits;
 use super::study::Study;
 use crate::engine::MODEL_VERSION;
 
-/// What stands in a field.
+/// The content of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Words.
+    /// A text.
     Text(String),
     /// A number.
     Number(f64),
-    /// Nothing applies.
+    /// Empty: nothing applies.
     Nothing,
 }
 
@@ -46,19 +46,19 @@ impl Cell {
 /// A table with what every row has in common.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// What a row is, in the plural.
+    /// What its rows are, in the plural: the key of the rows in JSON.
     pub name: &'static str,
     /// The scenario's title.
     pub scenario: String,
     /// The plan that was asked about; empty, where it is about several.
     pub plan: String,
-    /// The seed of all luck.
+    /// The seed of all draws.
     pub seed: u64,
     /// In how many histories; the most, where rows differ.
     pub histories: u64,
     /// Whether the columns themselves say model version, seed, histories and plan, because rows differ in them.
     pub rows_are_stamped: bool,
-    /// What the columns are called.
+    /// The names of the columns.
     pub columns: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,

@@ -2,7 +2,7 @@
 //!
 //! [`numerics`] knows nothing of the model; [`mechanisms`] are its equations; [`simulation`] plays them.
 //!
-//! The way of a number: a scenario and a plan are made ready ([`compiled_case`]); the uncertain [`inputs`]
+//! The way of a number: a scenario and a plan are compiled ([`compiled_case`]); the uncertain [`inputs`]
 //! are drawn; the [`meeting`] is played ([`cascade`], [`attribution`], [`detection`], [`breach`]);
 //! what partners learn moves their [`belief`]s and so their [`willingness`], [`months`] by month;
 //! the [`ledger`] and [`credibility`] say what that is worth to home; an [`ensemble`] of histories

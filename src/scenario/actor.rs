@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Position(pub f32, pub f32);
 
-/// Somebody on the map.
+/// An actor on the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The name that is shown.
     pub name: String,
-    /// Where it stands on the map; none until it is laid out or dragged.
+    /// Its position on the map; none until it is laid out or dragged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Position>,
-    /// What a reader should know about it.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
@@ -29,13 +29,13 @@ impl Actor {
     }
 }
 
-/// How one actor stands towards another; directed.
+/// A tie from one actor to another; directed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tie {
-    /// Who regards, and may pass on.
+    /// The actor that regards the other, and may pass items on to it.
     pub from: ActorId,
-    /// Who is regarded, and may be told.
+    /// The actor that is regarded, and may be told.
     pub to: ActorId,
     /// How `from` regards `to`: -1 enemy, 0 indifferent, 1 ally.
     #[serde(default = "Tie::none", skip_serializing_if = "Tie::is_none")]
@@ -46,7 +46,7 @@ pub struct Tie {
 }
 
 impl Tie {
-    /// A tie that says nothing yet.
+    /// A tie with affinity and chance 0.
     pub fn between(from: ActorId, to: ActorId) -> Self {
         Tie { from, to, affinity: Tie::none(), onward: Tie::none() }
     }
@@ -60,7 +60,7 @@ impl Tie {
     }
 }
 
-/// A belief about home: how likely it is to behave well, and how firmly that is held.
+/// A belief about home: the trustworthiness that is expected of it, and how firmly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Belief {
@@ -70,7 +70,7 @@ pub struct Belief {
     pub weight: Quantity<Months>,
 }
 
-/// What a partner would lose with the larger relationship, each 0 to 1.
+/// A partner's stakes in the larger relationship: what it would lose with it, each 0 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stakes {
@@ -107,13 +107,13 @@ impl Institution {
         Institution::Hierarchy,
     ];
 
-    /// Its name in a sentence.
+    /// Name in a sentence: “monitoring”.
     pub fn name(self) -> &'static str {
         PartnerField::from(self).info().name
     }
 }
 
-/// How strong each institution is between a partner and home, each 0 to 1.
+/// The intensity of each institution between a partner and home, each 0 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Institutions {
@@ -142,7 +142,7 @@ impl Default for Institutions {
     }
 }
 
-/// An actor that shares intelligence with home, and on what footing (model, section 1).
+/// A partnership: an actor that shares intelligence with home, and the numbers behind it (model, section 1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Partnership {
@@ -150,12 +150,12 @@ pub struct Partnership {
     pub integrity: Belief,
     /// Can home keep a secret? A high mean says yes.
     pub control: Belief,
-    /// What the partner would lose with the larger relationship.
+    /// Its stakes in the larger relationship.
     pub stakes: Stakes,
-    /// What supplements trust.
+    /// The institutions that supplement trust.
     #[serde(default)]
     pub institutions: Institutions,
-    /// What home values a month of full sharing at; 1 is an ordinary partner.
+    /// Worth to home of a month of full sharing; 1 is an ordinary partner.
     pub flow: Quantity<Worth>,
     /// Chance that an honest report is right.
     pub accuracy: Quantity<Accuracy>,
@@ -192,7 +192,7 @@ impl Default for Partnership {
     }
 }
 
-/// What a partner shares; by default the material that reacts first and hardest.
+/// A material that a partner shares; by default the one that reacts first and hardest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Material {
     /// Content: what the partner knows.
@@ -226,9 +226,9 @@ impl Material {
 /// One value for each material.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PerMaterial<T> {
-    /// Of content.
+    /// The value for content.
     pub content: T,
-    /// Of sources and methods.
+    /// The value for sources and methods.
     pub methods: T,
 }
 

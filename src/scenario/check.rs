@@ -1,16 +1,16 @@
-//! Doubts about a well-formed scenario, as a list to show. Nothing here blocks looking.
+//! Findings about a well-formed scenario that is questionable, as a list to show. None of them prevents a projection.
 
 use super::{
-    Actor, ActorId, Item, ItemId, ItemPlan, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId,
-    Record, Repair, RepairKind, Scenario,
+    Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId, Record,
+    Repair, RepairKind, Scenario,
 };
 
-/// Something a person may want to look at.
+/// A questionable place in the scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// Where in the document.
+    /// The path to it in the document.
     pub path: Path,
-    /// The doubt and what could be done about it, as a sentence.
+    /// What is questionable and what could be done about it, as a sentence.
     pub sentence: String,
 }
 
@@ -112,16 +112,16 @@ impl Findings<'_> {
 
     fn plan(&mut self, id: &PlanId, plan: &Plan) {
         let path = Path::field("plans").key(id);
-        for (item, told) in &plan.items {
-            self.item_plan(path.clone().then("items").key(item), plan, item, told);
+        for item in plan.items.keys() {
+            self.item_plan(path.clone().then("items").key(item), plan, item);
         }
-        for (index, repair) in plan.repairs.iter().enumerate() {
-            let earlier = &plan.repairs[..index];
-            self.repair(path.clone().then("repairs").index(index), plan, repair, earlier);
+        for index in 0..plan.repairs.len() {
+            self.repair(path.clone().then("repairs").index(index), plan, index);
         }
     }
 
-    fn item_plan(&mut self, path: Path, plan: &Plan, item: &ItemId, told: &ItemPlan) {
+    fn item_plan(&mut self, path: Path, plan: &Plan, item: &ItemId) {
+        let told = plan.item(item);
         let (name, item_name) = (&plan.name, self.scenario.item_name(item));
         let highest = told.highest_told();
         if let Permission::Granted(granted) = told.permission
@@ -149,7 +149,8 @@ impl Findings<'_> {
         }
     }
 
-    fn repair(&mut self, path: Path, plan: &Plan, repair: &Repair, earlier: &[Repair]) {
+    fn repair(&mut self, path: Path, plan: &Plan, index: usize) {
+        let (repair, earlier) = (&plan.repairs[index], &plan.repairs[..index]);
         let (name, month, horizon) = (&plan.name, repair.month, self.scenario.horizon_months);
         if month > horizon {
             self.add(

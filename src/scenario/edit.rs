@@ -16,7 +16,7 @@ pub enum Edit {
     PutActors(Vec<(ActorId, Actor)>),
     /// An actor with its ties, partnership, items, seat at the meeting, and place in every plan.
     RemoveActor(ActorId),
-    /// Who decides; home's own partnership, if it had one, goes.
+    /// Sets the actor that decides; its own partnership, if it had one, goes.
     SetHome(ActorId),
     /// A tie.
     PutTie(Tie),
@@ -30,7 +30,7 @@ pub enum Edit {
     PutItem(ItemId, Item),
     /// An item and what plans do with it.
     RemoveItem(ItemId),
-    /// What the meeting is called.
+    /// Names the meeting.
     NameMeeting(String),
     /// Somebody who could be told.
     PutRecipient(RecipientId, Recipient),
@@ -220,7 +220,7 @@ fn refused(why: &str) -> Result<(), EditError> {
 }
 
 impl Edit {
-    /// What the change is called in the menu, given the document before it: “tell Russia: context”.
+    /// Name of the change in the menu, given the document before it: “tell Russia: context”.
     pub fn label(&self, before: &Scenario) -> String {
         match self {
             Edit::SetAbout(_) => "describe the case".into(),
@@ -265,7 +265,7 @@ impl Edit {
     }
 }
 
-/// What was changed in a plan, in words; the first difference stands for all.
+/// The change of a plan in words; the first difference stands for all.
 fn plan_difference(scenario: &Scenario, old: &Plan, new: &Plan) -> String {
     if old.name != new.name {
         return format!("rename plan to “{}”", new.name);

@@ -1,4 +1,4 @@
-//! Every number of a scenario by name: what a slider moves, what chance draws, what an analysis varies.
+//! Every number of a scenario by name: for sliders, for random draws, for sensitivity.
 
 use super::{
     ActorId, Bounds, Figure, FigureError, INTEREST, ItemField, ItemId, NumberInfo, ParameterField,
@@ -10,15 +10,15 @@ use super::{
 pub enum Input {
     /// One of the model's constants.
     Parameter(ParameterField),
-    /// Of the tie from the first actor to the second.
+    /// A number of the tie from the first actor to the second.
     Tie(ActorId, ActorId, TieField),
-    /// Of a partnership.
+    /// A number of a partnership.
     Partner(ActorId, PartnerField),
-    /// Of an item.
+    /// A number of an item.
     Item(ItemId, ItemField),
-    /// How much an actor wants an item.
+    /// An actor's interest in an item.
     Interest(ItemId, ActorId),
-    /// Of a recipient.
+    /// A number of a recipient.
     Recipient(RecipientId, RecipientField),
     /// A weight in the total.
     Priority(PriorityField),
@@ -98,7 +98,7 @@ impl Scenario {
         inputs
     }
 
-    /// What an input is called, in words.
+    /// Name of an input for people: “Israel: flow”.
     pub fn input_name(&self, input: &Input) -> String {
         let name = input.info().name;
         match input {

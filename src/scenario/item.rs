@@ -4,7 +4,7 @@ use super::quantity::bounds::{HalfLife, Share, Sources};
 use super::{ActorId, ItemField, Ordered, Quantity};
 use serde::{Deserialize, Serialize};
 
-/// How much of an item is told; each level includes the ones before it.
+/// The level of detail at which an item is told; each includes the ones before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Nothing.
@@ -47,7 +47,7 @@ impl Level {
     }
 }
 
-/// What was promised to the originator when it shared the item.
+/// The promise to the originator when it shared the item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Promise {
     /// Nothing was promised.
@@ -73,7 +73,7 @@ impl Promise {
     }
 }
 
-/// What would be said at each level; empty where nobody has written it yet.
+/// The words in which each level would be told; empty where nobody has written them yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
@@ -121,16 +121,16 @@ impl Words {
 pub struct Item {
     /// The name that is shown.
     pub name: String,
-    /// Who gave it: a partner, or home for home's own.
+    /// The originator: a partner, or home for home's own item.
     pub originator: ActorId,
-    /// What the originator was promised.
+    /// The promise to the originator.
     #[serde(default)]
     pub promise: Promise,
     /// Harm to the originator if the source is found, 0 to 1.
     pub sensitivity: Quantity<Share>,
     /// How many sources or methods could have produced it.
     pub plausible_sources: Quantity<Sources>,
-    /// Who already holds it, at which level.
+    /// The actors that already hold it, each with its level.
     #[serde(default)]
     pub holders: Ordered<ActorId, Level>,
     /// How much each actor wants it; nobody else wants it. The originator always does.
@@ -140,7 +140,7 @@ pub struct Item {
     pub source_share: Quantity<Share>,
     /// Months in which its value halves.
     pub half_life_months: Quantity<HalfLife>,
-    /// What would be said at each level.
+    /// The words in which each level would be told.
     #[serde(default)]
     pub words: Words,
 }

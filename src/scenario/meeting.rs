@@ -1,17 +1,17 @@
-//! The meeting that is coming, and who could be told something at it.
+//! The meeting that is coming, and the recipients at it.
 
 use super::quantity::bounds::{Probability, Strength, Worth};
 use super::{Ordered, Quantity, RecipientField, RecipientId};
 use serde::{Deserialize, Serialize};
 
-/// Somebody who may be told something, and what could be had for it (model, sections 1 and 9).
+/// A recipient: somebody who may be told something, and what it could give in return (model, sections 1 and 9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
     /// The most it could give in return.
     #[serde(default = "default_concession")]
     pub concession: Quantity<Worth>,
-    /// How fast it is satisfied.
+    /// Appetite: how fast it is satisfied.
     #[serde(default = "default_appetite")]
     pub appetite: Quantity<Strength>,
     /// The chance that it keeps a bargain.
@@ -45,8 +45,8 @@ impl Default for Recipient {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Meeting {
-    /// What it is called: "Oval Office, 10 May 2017".
+    /// Name: “Oval Office, 10 May 2017”.
     pub name: String,
-    /// Who could be told something.
+    /// The recipients.
     pub recipients: Ordered<RecipientId, Recipient>,
 }

@@ -2,7 +2,7 @@
 //!
 //! A [`Scenario`] is a plain value. It is changed only through [`Edit`]s, each of which succeeds
 //! whole or changes nothing; every number in it is a [`Quantity`], checked when it is made, so
-//! that whoever holds a `Scenario` can trust it. What is well formed but doubtful is listed by
+//! that a `Scenario` can be trusted. What is well formed but doubtful is listed by
 //! [`check`].
 //!
 //! Absent here: windows, files, clocks and chance.
@@ -56,14 +56,14 @@ pub const LONGEST_HORIZON_MONTHS: u32 = 120;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// How the source is cited.
+    /// Citation of the source.
     pub cite: String,
     /// Its address, if it has a public one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// What a case is about, in words.
+/// Description of a case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct About {
@@ -75,10 +75,10 @@ pub struct About {
     /// The decision as a question of one line.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub question: String,
-    /// What a class can learn from it, in a line.
+    /// The lesson for a class, in a line.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub teaches: String,
-    /// What happened or what is at stake, in a paragraph or two.
+    /// The background, in a paragraph or two.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub background: String,
     /// Public sources for the facts.
@@ -86,7 +86,7 @@ pub struct About {
     pub sources: Vec<Source>,
 }
 
-/// How much each part of the ledger counts for the user; only the total uses them (model, section 9).
+/// The user's weights of the parts of the ledger; only the total uses them (model, section 9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Priorities {
@@ -119,7 +119,7 @@ pub struct Scenario {
     pub home: ActorId,
     /// Everyone on the map, home included.
     pub actors: Ordered<ActorId, Actor>,
-    /// How actors regard each other and what they pass on; a missing tie is indifference.
+    /// The ties between actors; two without a tie are indifferent and pass nothing on.
     #[serde(default)]
     pub ties: Vec<Tie>,
     /// The actors that share intelligence with home.
@@ -131,13 +131,13 @@ pub struct Scenario {
     /// The meeting that is coming.
     #[serde(default)]
     pub meeting: Meeting,
-    /// What could be done, by name.
+    /// The plans, by name.
     #[serde(default)]
     pub plans: Ordered<PlanId, Plan>,
-    /// What really happened, if the scenario retells history.
+    /// The historical record, if the scenario retells history.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
-    /// What the total weighs.
+    /// The weights in the total.
     #[serde(default, skip_serializing_if = "is_default")]
     pub priorities: Priorities,
     /// How many months are projected after the meeting's month 0.

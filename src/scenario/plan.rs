@@ -1,9 +1,9 @@
-//! What could be done: who is told what, how it was prepared, and how it would be mended.
+//! Plans: who is told what, how the disclosure is prepared, and what is repaired afterwards.
 
 use super::{ActorId, Institution, ItemId, Level, Ordered, RecipientId};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// How the telling comes about.
+/// How a disclosure comes about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Preparation {
     /// In the room, on the spur of the moment.
@@ -60,7 +60,7 @@ impl Permission {
     }
 }
 
-/// What the recipient is led to believe about the origin.
+/// The cover of an item: what the recipient is led to believe about its origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cover {
     /// Told as it is.
@@ -86,31 +86,31 @@ impl Cover {
     }
 }
 
-/// What a plan does with one item.
+/// The part of a plan about one item.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ItemPlan {
-    /// Was the originator asked first?
+    /// Whether the originator is asked first, and its answer.
     pub permission: Permission,
-    /// What hides the origin.
+    /// The cover that hides the origin.
     pub cover: Cover,
-    /// How much each recipient is told; whoever is missing is told nothing.
+    /// The level that each recipient is told; a recipient that is not listed is told nothing.
     pub tell: Ordered<RecipientId, Level>,
 }
 
 impl ItemPlan {
-    /// How much a recipient is told; whoever is missing is told nothing.
+    /// The level that a recipient is told; `Withheld` if it is not listed.
     pub fn level(&self, recipient: &RecipientId) -> Level {
         self.tell.get(recipient).copied().unwrap_or(Level::Withheld)
     }
 
-    /// The highest level that any recipient is told.
+    /// The highest level that any recipient is told; `Withheld` if none is listed.
     pub fn highest_told(&self) -> Level {
         self.tell.values().copied().max().unwrap_or(Level::Withheld)
     }
 }
 
-/// What home can do afterwards for one partner (model, section 8).
+/// A kind of repair for one partner (model, section 8).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RepairKind {
     /// Explain and apologise; counts once per partner.
@@ -150,12 +150,12 @@ impl RepairKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Repair {
-    /// When, in months after the meeting; 1 at the earliest.
+    /// The month after the meeting in which it is made; 1 at the earliest.
     #[serde(deserialize_with = "repair_month")]
     pub month: u32,
-    /// For whom.
+    /// The partner.
     pub partner: ActorId,
-    /// What.
+    /// The kind of repair.
     pub kind: RepairKind,
 }
 
@@ -166,25 +166,25 @@ fn repair_month<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     }
 }
 
-/// One way to go into the meeting.
+/// A plan for the meeting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// The name that is shown.
     pub name: String,
-    /// How the telling comes about.
+    /// How the disclosure comes about.
     #[serde(default)]
     pub preparation: Preparation,
-    /// What is done with each item; whichever is missing is withheld.
+    /// The part about each item; an item that is not listed is withheld.
     #[serde(default)]
     pub items: Ordered<ItemId, ItemPlan>,
     /// The recipients that are asked for a concession.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<RecipientId>,
-    /// What is done afterwards.
+    /// The repairs afterwards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
-    /// What a reader should know about it.
+    /// A note for readers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
@@ -210,17 +210,17 @@ impl Plan {
             && self.repairs == other.repairs
     }
 
-    /// What this plan does with an item; whichever is missing is withheld.
+    /// The part about an item; the default, which withholds it, if it is not listed.
     pub fn item(&self, item: &ItemId) -> ItemPlan {
         self.items.get(item).cloned().unwrap_or_default()
     }
 
-    /// How much of an item a recipient is told.
+    /// The level of an item that a recipient is told; `Withheld` if either is not listed.
     pub fn level(&self, item: &ItemId, recipient: &RecipientId) -> Level {
         self.items.get(item).map_or(Level::Withheld, |plan| plan.level(recipient))
     }
 
-    /// Sets how much of an item a recipient is told.
+    /// Sets the level of an item that a recipient is told.
     pub fn set_level(&mut self, item: &ItemId, recipient: &RecipientId, level: Level) {
         let mut plan = self.item(item);
         if level == Level::Withheld {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Where a number comes from.
+/// The provenance of a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Provenance {
     /// Somebody's guess; what every number is until somebody says otherwise.
@@ -25,7 +25,7 @@ pub struct Bounds {
     pub min: f64,
     /// Largest value.
     pub max: f64,
-    /// What the number is, for a sentence: "a probability".
+    /// Kind of the number in a sentence: “a probability”.
     pub what: &'static str,
 }
 
@@ -80,9 +80,9 @@ pub struct Figure {
     pub likely: f64,
     /// High end of the range.
     pub high: f64,
-    /// Where the number comes from.
+    /// Its provenance.
     pub from: Provenance,
-    /// What a reader should know about it.
+    /// A note for readers.
     pub note: String,
 }
 
@@ -124,7 +124,7 @@ impl Figure {
     }
 }
 
-/// What kind of number a [`Quantity`] is; a type, so that kinds cannot be mixed up.
+/// The kind of number that a [`Quantity`] is; a type, so that kinds cannot be mixed up.
 pub trait Bound: 'static {
     /// The values it may take.
     const BOUNDS: Bounds;

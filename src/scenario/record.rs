@@ -1,9 +1,9 @@
-//! What really happened, where a scenario retells history: to hold a projection against.
+//! The historical record, where a scenario retells history: what a projection is compared with.
 
 use super::{ActorId, ItemId, Ordered, PlanId, Source};
 use serde::{Deserialize, Serialize};
 
-/// How well something is documented. Silence alone is never more than low.
+/// The confidence of an observation: how well it is documented. Silence alone is never more than low.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// Inferred, from silence or from a single hint.
@@ -38,7 +38,7 @@ impl Confidence {
     }
 }
 
-/// What became of a partner's sharing of content in the first twelve months; rising in gravity.
+/// The outcome of a partner's sharing of content in the first twelve months; rising in gravity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ContentOutcome {
     /// No fall is documented.
@@ -72,7 +72,7 @@ impl ContentOutcome {
     }
 }
 
-/// What became of a partner's openness about its sources and methods in the first twelve months.
+/// The outcome of a partner's openness about its sources and methods in the first twelve months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MethodsOutcome {
     /// It stayed as it was.
@@ -91,7 +91,7 @@ impl MethodsOutcome {
     }
 }
 
-/// What became of the source behind an item.
+/// The outcome of the source behind an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SourceOutcome {
     /// It went on.
@@ -110,57 +110,57 @@ impl SourceOutcome {
     }
 }
 
-/// Something that was seen to happen, and how well that is documented.
+/// An observed outcome, and how well it is documented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Observed<T> {
-    /// What was seen.
+    /// The outcome.
     pub was: T,
-    /// How well it is documented.
+    /// The confidence of the observation.
     pub confidence: Confidence,
 }
 
-/// What one partner did; what is not known is left out.
+/// The record of one partner; what is not known is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PartnerRecord {
-    /// Its sharing of content.
+    /// The outcome of its sharing of content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Observed<ContentOutcome>>,
-    /// Its openness about sources and methods.
+    /// The outcome of its openness about sources and methods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sources_methods: Option<Observed<MethodsOutcome>>,
-    /// What a reader should know: what was done, for how long, and what makes it doubtful.
+    /// A note for readers: what was done, for how long, and what makes it doubtful.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
-/// What became of one item; what is not known is left out.
+/// The record of one item; what is not known is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ItemRecord {
-    /// Its source.
+    /// The outcome of its source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Observed<SourceOutcome>>,
-    /// What a reader should know.
+    /// A note for readers.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
-/// What really happened.
+/// The historical record of a case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Record {
     /// The plan that retells what home did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<PlanId>,
-    /// What each partner did, as far as it is known.
+    /// The record of each partner, as far as it is known.
     #[serde(skip_serializing_if = "Ordered::is_empty")]
     pub partners: Ordered<ActorId, PartnerRecord>,
-    /// What became of each item, as far as it is known.
+    /// The record of each item, as far as it is known.
     #[serde(skip_serializing_if = "Ordered::is_empty")]
     pub items: Ordered<ItemId, ItemRecord>,
-    /// What else may explain it, and how far the case is from the model.
+    /// Other explanations, and how far the case is from the model.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub doubts: String,
     /// Public sources for what happened.
@@ -169,7 +169,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Drops what is said of a plan that is gone.
+    /// Forgets a plan that was removed.
     pub(super) fn forget_plan(&mut self, plan: &PlanId) {
         self.plan.take_if(|known| known == plan);
     }

@@ -62,9 +62,9 @@ impl fmt::Display for Path {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{sentence}")]
 pub struct BrokenReference {
-    /// Where in the document.
+    /// The path to it in the document.
     pub path: Path,
-    /// What is wrong, as a sentence.
+    /// The error, as a sentence.
     pub sentence: String,
 }
 

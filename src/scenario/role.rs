@@ -1,8 +1,8 @@
-//! What part an actor plays, as the map shows it.
+//! The role of each actor, as the map shows it.
 
 use super::{ActorId, RecipientId, Scenario};
 
-/// What part an actor plays; the first that fits, in this order.
+/// The role of an actor; the first that fits, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// The state that decides.
@@ -24,7 +24,7 @@ impl Role {
     pub const ALL: [Role; 6] =
         [Role::Home, Role::Originator, Role::Recipient, Role::Partner, Role::Friend, Role::Bystander];
 
-    /// Its name in a sentence.
+    /// Name in a sentence: “recipient’s friend”.
     pub fn name(self) -> &'static str {
         match self {
             Role::Home => "home",
@@ -38,12 +38,12 @@ impl Role {
 }
 
 impl Scenario {
-    /// What part an actor plays.
+    /// The role of an actor.
     pub fn role(&self, actor: &ActorId) -> Role {
         self.role_among(actor, &self.reached_by_recipients())
     }
 
-    /// What part everybody plays, in the order of the actors.
+    /// The role of every actor, in the scenario's order.
     pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
         let reached = self.reached_by_recipients();
         self.actors.keys().map(move |actor| (actor, self.role_among(actor, &reached)))

@@ -14,12 +14,12 @@ pub struct CaseHindcast {
     pub name: String,
     /// The case.
     pub scenario: Arc<Scenario>,
-    /// How it compares.
+    /// Its comparison with the record.
     pub hindcast: Hindcast,
 }
 
 impl CaseHindcast {
-    /// What a person calls it: its title, or its name if it has none.
+    /// Name for people: its title, or the name by which it is opened if it has none.
     pub fn title(&self) -> &str {
         match self.scenario.about.title.as_str() {
             "" => &self.name,
@@ -28,10 +28,10 @@ impl CaseHindcast {
     }
 }
 
-/// Cases held against history, each in the same way.
+/// Cases compared with history, each in the same way.
 #[derive(Clone, Debug)]
 pub struct Hindcasts {
-    /// How each was projected.
+    /// The run by which each was projected.
     pub run: Run,
     /// The cases.
     pub cases: Vec<CaseHindcast>,
@@ -40,18 +40,18 @@ pub struct Hindcasts {
 /// A partner of whom the projection says something else than the record.
 #[derive(Clone, Copy, Debug)]
 pub struct Miss<'a> {
-    /// In which case.
+    /// The case.
     pub case: &'a CaseHindcast,
-    /// Of whom.
+    /// The partner.
     pub partner: &'a PartnerHindcast,
-    /// What was asked.
+    /// The question.
     pub question: Question,
-    /// Who was right.
+    /// The verdict on it.
     pub verdict: Verdict,
 }
 
 impl Miss<'_> {
-    /// Who did what, and what was projected: “Israel, content: projected no fall, on record paused
+    /// The miss in words: “Israel, content: projected no fall, on record paused
     /// (confidence high)”.
     pub fn in_words(&self) -> String {
         let Verdict { recorded, projected, confidence, .. } = self.verdict;
@@ -65,24 +65,24 @@ impl Miss<'_> {
 }
 
 impl Hindcasts {
-    /// Holds cases against history, one after the other; the monitor is told how many are done.
+    /// Compares cases with history, one after the other; the monitor is told how many are done.
     ///
     /// # Errors
-    /// The name of the first case that cannot be held against history, and why not.
+    /// The name of the first case that cannot be compared with history, and why not.
     pub fn of(
         cases: &[(String, Arc<Scenario>)],
         run: &Run,
         engine: &Engine,
         monitor: &dyn Monitor,
     ) -> Result<Self, (String, HindcastError)> {
-        let mut held = Vec::new();
+        let mut compared = Vec::new();
         for (name, scenario) in cases {
-            monitor.progress(held.len() as u64, cases.len() as u64);
+            monitor.progress(compared.len() as u64, cases.len() as u64);
             let hindcast = hindcast_with(engine, scenario, run, &Within(monitor));
-            let hindcast = hindcast.map_err(|unable| (name.clone(), unable))?;
-            held.push(CaseHindcast { name: name.clone(), scenario: scenario.clone(), hindcast });
+            let hindcast = hindcast.map_err(|error| (name.clone(), error))?;
+            compared.push(CaseHindcast { name: name.clone(), scenario: scenario.clone(), hindcast });
         }
-        Ok(Hindcasts { run: run.clone(), cases: held })
+        Ok(Hindcasts { run: run.clone(), cases: compared })
     }
 
     /// The score of a question.
@@ -100,7 +100,7 @@ impl Hindcasts {
         self.cases.iter().flat_map(|case| case.hindcast.sources.iter().map(move |source| (case, source)))
     }
 
-    /// Where the model is wrong.
+    /// Every answer in which the projection disagrees with the record.
     pub fn misses(&self) -> impl Iterator<Item = Miss<'_>> {
         self.partners().flat_map(|(case, partner)| {
             let missed = move |question: Question| {
@@ -112,7 +112,7 @@ impl Hindcasts {
     }
 }
 
-/// A case on its way does not tell how far it is, only whether to stop: cases are what is counted.
+/// A monitor for one case of several: it passes on whether to stop, but no progress, because that counts cases.
 struct Within<'a>(&'a dyn Monitor);
 
 impl Monitor for Within<'_> {
@@ -122,7 +122,7 @@ impl Monitor for Within<'_> {
 }
 
 impl Table {
-    /// Cases held against history: one answer a row, with seed and model version in every row.
+    /// Cases compared with history: one answer a row, with seed and model version in every row.
     pub fn of_hindcasts(hindcasts: &Hindcasts) -> Self {
         let columns = vec![
             "model_version",
@@ -181,7 +181,7 @@ fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Ques
     ])
 }
 
-/// What a projection is asked.
+/// A question asked of a projection and of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// Does content fall at all?
@@ -199,7 +199,7 @@ impl Question {
     /// Those that say all there is to say of a partner, once.
     pub const IN_FULL: [Question; 2] = [Question::ContentHow, Question::MethodsTightened];
 
-    /// Its name in a table of numbers.
+    /// Key in tables: “content_falls”.
     pub fn key(self) -> &'static str {
         match self {
             Question::ContentFalls => "content_falls",
@@ -208,7 +208,7 @@ impl Question {
         }
     }
 
-    /// Its name in a sentence.
+    /// Name for people: “does content fall?”.
     pub fn name(self) -> &'static str {
         match self {
             Question::ContentFalls => "does content fall?",
@@ -217,7 +217,7 @@ impl Question {
         }
     }
 
-    /// What it is about.
+    /// The material that it is about.
     pub fn subject(self) -> &'static str {
         match self {
             Question::ContentFalls | Question::ContentHow => "content",
@@ -268,7 +268,7 @@ pub struct Verdict {
     pub hit: bool,
     /// Whether the rule that nothing ever falls agrees with it.
     pub rule_hit: bool,
-    /// How well the record is documented.
+    /// The confidence of the record.
     pub confidence: Confidence,
 }
 
@@ -295,9 +295,9 @@ impl Verdict {
 pub struct Score {
     /// Cases whose record answers the question.
     pub cases: f64,
-    /// Of these, the projection was right in so many.
+    /// Cases in which the projection was right.
     pub hits: f64,
-    /// And the rule in so many.
+    /// Cases in which the rule was right.
     pub rule_hits: f64,
     /// Cases, each weighed by the confidence of its record.
     pub weight: f64,

@@ -39,25 +39,25 @@ pub struct Hindcast {
 /// One partner, projected and recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartnerHindcast {
-    /// Who.
+    /// The partner.
     pub partner: ActorId,
     /// How far the mean willingness to share content drops.
     pub content_drop: Decline,
     /// How far the mean willingness to share sources and methods drops.
     pub methods_drop: Decline,
-    /// What is recorded of content.
+    /// The record of content.
     pub recorded_content: Option<Observed<ContentOutcome>>,
-    /// What is recorded of sources and methods.
+    /// The record of sources and methods.
     pub recorded_methods: Option<Observed<MethodsOutcome>>,
 }
 
 impl PartnerHindcast {
-    /// What the projection says of content.
+    /// The projected outcome for content.
     pub fn content(&self) -> ContentOutcome {
         self.content_drop.content()
     }
 
-    /// What the projection says of sources and methods.
+    /// The projected outcome for sources and methods.
     pub fn sources_methods(&self) -> MethodsOutcome {
         self.methods_drop.sources_methods()
     }
@@ -66,17 +66,17 @@ impl PartnerHindcast {
 /// One item's source, projected and recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceHindcast {
-    /// Which item.
+    /// The item.
     pub item: ItemId,
-    /// What is recorded.
+    /// The recorded outcome.
     pub recorded: SourceOutcome,
-    /// How well that is documented.
+    /// The confidence of the record.
     pub confidence: Confidence,
     /// The projected chance that it is found and closed.
     pub found: Chance,
 }
 
-/// Why a case cannot be held against history.
+/// Why a case cannot be compared with history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HindcastError {
     /// The scenario says nothing of what happened.
@@ -88,20 +88,19 @@ pub enum HindcastError {
     /// The promise is broken, but nobody ever learns of it at once.
     #[error("in none of the histories did every originator learn in month 0")]
     NobodyLearned,
-    /// Somebody stopped it.
+    /// The monitor asked for a stop.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
 }
 
-/// What projects a plan: [`project`], or what stands for it in a test.
+/// The function that projects a plan: [`project`], or its stand-in in a test.
 pub type Engine<'a> = dyn Fn(&Scenario, &Plan, &Run, &dyn Monitor) -> Result<Projection, Cancelled> + 'a;
 
 /// Projects a case's historical plan, given that every originator whose promise was broken learned of
-/// it in month 0, and sets it beside the record. Horizon and condition of the run are set here.
+/// it in month 0, and compares it with the record. Horizon and condition of the run are set here.
 ///
 /// # Errors
-/// If there is nothing to hold a projection against, no history to make one of, or the monitor asks
-/// for a stop.
+/// If there is no record to compare a projection with, no history to make one of, or the monitor asks for a stop.
 pub fn hindcast(scenario: &Scenario, run: &Run, monitor: &dyn Monitor) -> Result<Hindcast, HindcastError> {
     hindcast_with(&project, scenario, run, monitor)
 }
@@ -167,7 +166,7 @@ fn sources(record: &Record, projection: &Projection) -> Vec<SourceHindcast> {
     projection.items.iter().filter_map(of).collect()
 }
 
-/// The months that are held against the record: month 0 to month 11, the first twelve.
+/// The months that are compared with the record: month 0 to month 11, the first twelve.
 pub const MONTHS: usize = 12;
 /// Content falls where it drops by this part of its starting value.
 pub const FALL: f64 = 0.10;
@@ -201,7 +200,7 @@ impl Decline {
         }
     }
 
-    /// What this drop is called for the sharing of content.
+    /// The word of the record for this drop in the sharing of content.
     pub fn content(&self) -> ContentOutcome {
         if self.months_cut_off >= LASTING_MONTHS {
             ContentOutcome::CutOff
@@ -214,7 +213,7 @@ impl Decline {
         }
     }
 
-    /// What this drop is called for sources and methods.
+    /// The word of the record for this drop in sources and methods.
     pub fn sources_methods(&self) -> MethodsOutcome {
         if self.deepest >= TIGHTENED { MethodsOutcome::Tightened } else { MethodsOutcome::NotTightened }
     }

@@ -16,14 +16,14 @@ use switching_values::SwitchingValues;
 use tornado::{Bar, Tornado};
 use value_of_information::ValueOfInformation;
 
-/// What is known of the uncertain numbers of one result: the tornado, and what else was asked of them.
+/// The answers about the uncertain numbers of one result: the tornado, and others as far as they were asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberAnswers<'a> {
     /// The tornado, which has a bar for every number.
     pub tornado: &'a Tornado,
-    /// Where the variance comes from.
+    /// The Sobol' indices.
     pub indices: Option<&'a SobolIndices>,
-    /// Where another plan becomes best.
+    /// The switching values.
     pub switching: Option<&'a [SwitchingValues]>,
     /// The value of knowing each number.
     pub information: Option<&'a ValueOfInformation>,

@@ -1,5 +1,5 @@
-//! Which part of a result's variance comes from each uncertain number, alone and with all others:
-//! Sobol' indices, estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010),
+//! Sobol' indices: the share of a result's variance that comes from each uncertain number, alone and with all others,
+//! estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010),
 //! with M. Jansen's formulas.
 //!
 //! Luck is one of the numbers: its total effect says what no knowledge of the numbers can tell.
@@ -21,7 +21,7 @@ pub struct Estimate {
     pub within: f64,
 }
 
-/// What one number contributes to the variance of a result.
+/// The contributions of one number to the variance of a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Indices {
     /// By itself: the variance that would go if it were known.
@@ -30,7 +30,7 @@ pub struct Indices {
     pub total: Estimate,
 }
 
-/// Where variance comes from.
+/// A source of variance.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     /// One of the uncertain numbers.
@@ -39,18 +39,18 @@ pub enum Source {
     Luck,
 }
 
-/// What every number and luck contribute to the variance of a result.
+/// The contributions of every number and of luck to the variance of a result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SobolIndices {
     /// The result.
     pub measure: Measure,
-    /// Its variance.
+    /// Its variance over the histories.
     pub variance: f64,
     /// The contributions, the largest total first.
     pub sources: Vec<(Source, Indices)>,
 }
 
-/// Where the variance of a result comes from.
+/// Computes where the variance of a result comes from.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.

@@ -6,12 +6,12 @@ use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::scenario::{Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 
-/// Into how many segments a range is cut before switching values are looked for between their ends. A plan
-/// that is best only within one segment is missed.
+/// Number of segments into which a range is cut before switching values are looked for between their ends: a plan
+/// that is best only within one segment is missed, and each segment costs an evaluation of every plan.
 pub const SEGMENTS: usize = 8;
-/// How closely a switching value is bisected, as a part of the range.
+/// Width to which a switching value is bisected, as a share of the range: finer than a reader can see on a plot.
 pub const TOLERANCE: f64 = 1e-3;
-/// By how many standard errors one plan must be better than another for that to be clear.
+/// Standard errors by which one plan must be better than another for that to be clear: the usual 95 per cent.
 pub const CLEARLY: f64 = 2.0;
 
 /// A value at which another plan becomes best.
@@ -44,7 +44,7 @@ pub struct SwitchingValues {
 }
 
 impl SwitchingValues {
-    /// Where another plan becomes best, in words; “never” if none does.
+    /// The switching values in words; “never” if there are none.
     pub fn in_words(&self, scenario: &Scenario) -> String {
         if self.values.is_empty() {
             return "never".into();

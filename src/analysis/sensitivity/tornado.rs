@@ -1,4 +1,4 @@
-//! How far each uncertain number alone moves a result, from one end of its range to the other.
+//! The tornado: how far each uncertain number alone moves a result, from one end of its range to the other.
 
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::{Mean, Measure};
@@ -6,7 +6,7 @@ use crate::analysis::study::{Study, Uncertain};
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
 
-/// What one number does to a result while all others vary as they do.
+/// The effect of one number on a result, while all others vary as they do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     /// The number.
@@ -24,7 +24,7 @@ pub struct Bar {
 pub struct Tornado {
     /// The result.
     pub measure: Measure,
-    /// Its mean with every number as uncertain as it is.
+    /// The mean of the result, with every number as uncertain as it is.
     pub mean: Mean,
     /// The bars.
     pub bars: Vec<Bar>,

@@ -1,4 +1,4 @@
-//! Which plan is best where: two uncertain numbers, from end to end of their ranges.
+//! The best plan for each pair of values of two uncertain numbers, from end to end of their ranges.
 
 use super::switching_values::best;
 use crate::analysis::error::QueryError;
@@ -8,19 +8,20 @@ use crate::analysis::table::Table;
 use crate::scenario::{Input, PlanId};
 use rayon::prelude::*;
 
-/// How many values of each number are tried.
+/// Number of values of each number that are tried: odd, so that the middle of the range is one of them, and few enough
+/// that the pairs can be waited for.
 pub const STEPS: usize = 15;
 
-/// One field of the map.
+/// One field of the map: a pair of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
-    /// Which plan is best there, by its place among the plans.
+    /// The best plan there, by its place among the plans.
     pub best: usize,
     /// Its mean total less that of the second best; 0 where there is no other plan.
     pub ahead: Mean,
 }
 
-/// Which plan is best for each pair of values.
+/// The best plan for each pair of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwoWay {
     /// The numbers: across, and up.

@@ -1,8 +1,8 @@
-//! What it would be worth to know a number before deciding: expected value of perfect information.
+//! Expected value of perfect information: what it would be worth to know a number before deciding.
 //!
 //! For one number: the gain of each plan over the one that is best without knowing is smoothed over the
 //! number's own quantile with Legendre polynomials (M. Strong, J. Oakley, A. Brennan, Medical Decision
-//! Making 34, 2014, use splines); whoever knows the number takes the best of the smoothed gains.
+//! Making 34, 2014, use splines); with the number known, the best of the smoothed gains is taken.
 
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Mean;
@@ -11,23 +11,25 @@ use crate::engine::random;
 use crate::scenario::{Input, Plan, PlanId};
 use rayon::prelude::*;
 
-/// The highest power in the smoothing.
+/// The highest power in the smoothing: a cubic follows a gain that rises, falls and rises again over the range, and
+/// its four terms are well determined by a few hundred histories.
 const DEGREE: usize = 3;
-/// How many values of all numbers are looked at together, and how often luck falls at each.
+/// Number of points at which all numbers are known together; two shards of histories.
 const OUTER: u64 = 512;
+/// Number of draws of chance at each point: half of them choose the plan, half judge it.
 const LUCKS: u64 = 32;
 
-/// What knowing would be worth, in units of the total.
+/// The value of knowing, in units of the total.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueOfInformation {
     /// The plan that is best without knowing more.
     pub best: PlanId,
-    /// What each number would be worth, the most first.
+    /// The value of knowing each number, the highest first.
     pub numbers: Vec<(Input, Mean)>,
-    /// What it would be worth to know all the numbers, but not how chance falls. It errs on the low side,
-    /// and is never below what one of them is worth.
+    /// The value of knowing all numbers, but not how chance falls. It errs on the low side, and is never below that of
+    /// one of them.
     pub all_numbers: Mean,
-    /// What it would be worth to know how chance falls as well: no knowledge can be worth more.
+    /// The value of knowing how chance falls as well: no knowledge can be worth more.
     pub everything: Mean,
 }
 
@@ -59,7 +61,7 @@ pub fn value_of_information(study: &Study, ids: &[PlanId]) -> Result<ValueOfInfo
         study.uncertain()?.par_iter().map(of_number).collect();
     let mut numbers = numbers?;
     numbers.sort_by(|(_, one), (_, other)| other.mean.total_cmp(&one.mean));
-    // Whoever knows all of them knows each: a part that can be told more exactly bounds the whole.
+    // To know all of them is to know each: a part that can be told more exactly bounds the whole.
     let together = all_numbers(study, &plans, best)?;
     let all_numbers = match numbers.first() {
         Some((_, alone)) if alone.mean > together.mean => *alone,

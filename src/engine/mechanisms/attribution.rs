@@ -1,5 +1,5 @@
-//! Is the source found (model, section 3): how well a holder can tell the true source from the
-//! others that could have produced the item.
+//! Attribution (model, section 3): how well a holder of an item can tell its true source from the others that could
+//! have produced it.
 //!
 //! Bayes over n equally plausible sources. The effective anonymity set of A. Serjantov and
 //! G. Danezis ("Towards an information theoretic metric for anonymity", PET 2002) is 2^H of this
@@ -21,7 +21,7 @@ pub fn picks_source(likelihood_ratio: f64, plausible_sources: f64) -> f64 {
     likelihood_ratio / (likelihood_ratio + (plausible_sources - 1.0))
 }
 
-/// How hostile an affinity is: max(0, -affinity), 0 to 1.
+/// The hostility in an affinity: max(0, -affinity), 0 to 1.
 #[inline]
 pub fn hostility(affinity: f64) -> f64 {
     if affinity < 0.0 { -affinity } else { 0.0 }

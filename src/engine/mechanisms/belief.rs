@@ -1,4 +1,4 @@
-//! What partners believe about home (model, sections 6 and 8).
+//! Partners' beliefs about home, and how evidence and repairs change them (model, sections 6 and 8).
 //!
 //! Beta beliefs with prior weight W = 2 and base rate a = 1/2 (A. Jøsang and R. Ismail, "The beta
 //! reputation system", Bled 2002): r counts months of good experience, s of bad.
@@ -35,7 +35,7 @@ impl<const L: usize> Belief<L> {
         self.good.plus(BASE_RATE * PRIOR_WEIGHT).over((self.good + self.bad).plus(PRIOR_WEIGHT))
     }
 
-    /// Bad experience is added.
+    /// Adds bad experience, in months.
     #[inline(always)]
     pub fn add_negative(&mut self, bad: Batch<L>) {
         self.bad = self.bad + bad;
@@ -66,9 +66,9 @@ impl<const L: usize> Belief<L> {
     }
 }
 
-/// What is left of the added bad experience after an explanation and apology: integrity, control.
+/// The share of the added bad experience that an explanation and apology leaves: integrity, control.
 pub const EXPLANATION_LEAVES: (f64, f64) = (0.825, 0.5);
-/// What is left of it after a fix of the procedure: integrity, control.
+/// The share of it that a fix of the procedure leaves: integrity, control.
 pub const PROCEDURAL_FIX_LEAVES: (f64, f64) = (0.9, 0.3);
 
 /// Bad experience to add to the two beliefs.
@@ -80,7 +80,7 @@ pub struct EvidenceUpdate {
     pub control: f64,
 }
 
-/// What the originator adds when it learns: λ·S·γ on each belief.
+/// The update of the originator when it learns: λ·S·γ on each belief.
 #[inline]
 pub fn originators_update(
     severity: f64,
@@ -94,7 +94,7 @@ pub fn originators_update(
     }
 }
 
-/// How others weigh what they hear.
+/// The weights that other partners give to hearsay.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SecondHand {
     /// Weight ν of hearsay.
@@ -105,7 +105,7 @@ pub struct SecondHand {
     pub control: f64,
 }
 
-/// What another partner adds when it hears: the originator's update, second hand.
+/// The update of another partner when it hears: that of the originator, second hand.
 ///
 /// Learning from the experience of others: M. Crescenzi, J. Politics 69, 2007; against it (all
 /// weights 0): J. Mercer, *Reputation and International Politics*, 1996.

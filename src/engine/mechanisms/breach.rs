@@ -1,4 +1,4 @@
-//! How bad a breach it was (model, section 5).
+//! The severity of a breach, and its weight in the originator's beliefs (model, section 5).
 //!
 //! Two kinds of weight, because breaches of integrity and failures of competence differ in what
 //! they damage and in what repairs them: P. Kim, D. Ferrin, C. Cooper, K. Dirks, J. Applied
@@ -8,7 +8,7 @@
 use super::level;
 use crate::scenario::{Cover, Level, Permission, Preparation, Promise};
 
-/// How it came about, as the originator sees it: γ on integrity and on control.
+/// The weights γ of a breach in the originator's beliefs, by the manner of the disclosure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Manner {
     /// Weight γI on the belief in home's integrity.
@@ -36,7 +36,7 @@ pub fn manner(preparation: Preparation, permission: Permission) -> Manner {
 /// promise · (σ_d - σ_granted) · cover.
 ///
 /// `told` is the highest level told to anyone beyond the granted level; `Withheld` if nothing was.
-/// What a recipient already held does not excuse telling it: the promise was not to pass it on.
+/// Telling a recipient what it already held is a breach all the same: the promise was not to pass it on.
 pub fn planned_severity(promise: Promise, told: Level, granted: Level, cover: Cover) -> f64 {
     if told <= granted {
         return 0.0;
@@ -45,7 +45,7 @@ pub fn planned_severity(promise: Promise, told: Level, granted: Level, cover: Co
     level::promise(promise) * beyond * level::cover(cover).severity
 }
 
-/// What the severity of a breach depends on in one history.
+/// The breach of a promise in one history.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Breach {
     /// The part of the severity that the plan fixes: [`planned_severity`].

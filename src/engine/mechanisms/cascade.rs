@@ -1,4 +1,4 @@
-//! Who comes to know (model, section 2): an independent cascade with levels.
+//! The spread of an item (model, section 2): an independent cascade with levels.
 //!
 //! After D. Kempe, J. Kleinberg, É. Tardos, "Maximizing the spread of influence through a social
 //! network", KDD 2003. Every ordered pair draws once per item, so that every change of a chance or
@@ -14,7 +14,7 @@ pub struct Link {
     pub to: usize,
     /// The chance that an item fully wanted there is passed on, 0 to 1.
     pub onward: f64,
-    /// How much the item is wanted there, 0 to 1.
+    /// The interest in the item there, 0 to 1.
     pub interest: f64,
 }
 
@@ -33,7 +33,7 @@ pub fn press_chance(press_floor: f64, press_per_holder: f64, new_holders: usize)
     1.0 - silent
 }
 
-/// One actor passed the item on to another, raising the level at which that one holds it.
+/// A transmission from one actor to another that raised the level at which the second holds the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transmission {
     /// From whom, by index.

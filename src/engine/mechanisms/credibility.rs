@@ -1,8 +1,8 @@
-//! Can home check what it is told (model, section 9), and what is a report worth then?
+//! Credibility of reports: how far home can check them (model, section 9), and what they are worth then.
 
 use crate::engine::numerics::batch::Batch;
 
-/// How home judges reports.
+/// The numbers with which home evaluates reports.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ReportEvaluation<const L: usize> {
     /// Power v to check a report whose source it can see.
@@ -13,7 +13,7 @@ pub struct ReportEvaluation<const L: usize> {
     pub false_alarm_cost: Batch<L>,
 }
 
-/// What a partner's reports are like before home checks them.
+/// The quality of a partner's reports before home checks them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reports<const L: usize> {
     /// Chance c that an honest report is right.
@@ -22,7 +22,7 @@ pub struct Reports<const L: usize> {
     pub shading: Batch<L>,
 }
 
-/// How often a report says so when it is so, and when it is not.
+/// Hit rate and false-alarm rate of reports.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rates<const L: usize> {
     /// Hit rate H = (1-s_e)c_e + s_e.

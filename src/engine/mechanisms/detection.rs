@@ -1,4 +1,4 @@
-//! Does the originator learn of it, and blame home (model, section 4)?
+//! Detection: the chances that the originator learns of a disclosure and blames home (model, section 4).
 
 /// The intensities of the three institutions through which a partner sees into home.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,16 +1,16 @@
-//! What home gains and loses (model, section 9).
+//! The ledger of home's gains and losses (model, section 9).
 
 use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::math;
 use crate::scenario::Preparation;
 
-/// What the value of an item is multiplied by after a delay: 2^(-delay/half-life).
+/// The share of an item's value that is left after a delay: 2^(-delay/half-life).
 #[inline]
 pub fn ageing(delay_months: f64, half_life_months: f64) -> f64 {
     math::exp2(-delay_months / half_life_months)
 }
 
-/// What a recipient gives if it keeps the bargain: concession · (1 - exp(-appetite · satisfaction)).
+/// The concession of a recipient that keeps the bargain: concession · (1 - exp(-appetite · satisfaction)).
 ///
 /// `satisfaction` is Σ over the items of (g_told - g_held) · interest · cover value · ageing.
 #[inline]
@@ -19,7 +19,7 @@ pub fn concession(most: f64, appetite: f64, satisfaction: f64) -> f64 {
 }
 
 /// The share of a recipient's reciprocity that a bargain can count on, 0 to 1, by how the telling came
-/// about. A modelling choice: what was neither prepared nor asked for is seldom repaid.
+/// about. The numbers are modelling choices: what was neither prepared nor asked for is seldom repaid.
 pub fn bargaining(preparation: Preparation, asked: bool) -> f64 {
     match (preparation, asked) {
         (Preparation::Staffed, true) => 1.0,
@@ -29,7 +29,7 @@ pub fn bargaining(preparation: Preparation, asked: bool) -> f64 {
     }
 }
 
-/// The parts of what home gains and loses, each against withholding everything with the same luck.
+/// The parts of the ledger, each against withholding everything with the same luck.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parts<const L: usize> {
     /// Concessions gained.
@@ -45,11 +45,11 @@ pub struct Parts<const L: usize> {
 /// The user's weights of the parts; compensation is a cost and has none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights<const L: usize> {
-    /// Of concessions.
+    /// Weight of concessions.
     pub concession: Batch<L>,
-    /// Of the flow of intelligence.
+    /// Weight of the flow of intelligence.
     pub flow: Batch<L>,
-    /// Of harm to sources.
+    /// Weight of harm to sources.
     pub harm: Batch<L>,
 }
 

@@ -1,4 +1,4 @@
-//! What a level of detail amounts to, and what a cover takes off it (model, section 1).
+//! The levels of detail in numbers, and what a cover takes off them (model, section 1).
 //! All of these numbers are modelling choices.
 
 use crate::scenario::{Cover, Level, Promise};
@@ -32,7 +32,7 @@ pub fn onward_interest(level: Level) -> f64 {
     ONWARD_INTEREST[level.index()]
 }
 
-/// What a cover does to what is told.
+/// The factors of a cover on what is told, each 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoverFactors {
     /// On the severity of the breach.
@@ -52,7 +52,7 @@ pub fn cover(cover: Cover) -> CoverFactors {
     }
 }
 
-/// How much a promise weighs when it is broken.
+/// The weight of a promise when it is broken, 0 to 1.
 pub fn promise(promise: Promise) -> f64 {
     match promise {
         Promise::None => 0.0,

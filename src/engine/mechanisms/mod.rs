@@ -1,5 +1,5 @@
 //! The model's equations, a file for each section of its text, with the section's name. Each takes plain
-//! numbers and gives plain numbers; who calls them when is the matter of the simulation.
+//! numbers and gives plain numbers; the simulation decides when each is used.
 
 pub mod attribution;
 pub mod belief;

@@ -1,4 +1,4 @@
-//! How willing a partner is to go on sharing (model, section 7).
+//! A partner's willingness to go on sharing (model, section 7).
 //!
 //! A logit participation constraint (R. McKelvey and T. Palfrey, "Quantal response equilibria",
 //! Games and Economic Behavior 10, 1995). That interests weigh beside trust, and institutions
@@ -6,26 +6,27 @@
 
 use crate::engine::numerics::batch::Batch;
 
-/// The stake in the larger relationship: 0.35 influence + 0.40 security + 0.25 wider.
+/// The stake in the larger relationship: 0.35 influence + 0.40 security + 0.25 wider. The weights are modelling
+/// choices.
 #[inline(always)]
 pub fn stake<const L: usize>(influence: Batch<L>, security: Batch<L>, wider: Batch<L>) -> Batch<L> {
     influence.times(0.35) + security.times(0.40) + wider.times(0.25)
 }
 
-/// What going on is worth without compensation and outside events: 0.4 + 1.2 stake.
+/// The worth of going on, without compensation and outside events: 0.4 + 1.2 stake. The numbers are modelling choices.
 #[inline(always)]
 pub fn worth_of_stake<const L: usize>(stake: Batch<L>) -> Batch<L> {
     stake.times(1.2).plus(0.4)
 }
 
-/// How much compensation of amount 1 adds to what going on is worth.
+/// What a compensation of amount 1 adds to the worth of going on; a modelling choice.
 pub const WORTH_OF_COMPENSATION: f64 = 0.4;
-/// What compensation of amount 1 costs home in a month.
+/// Cost to home of a month of compensation of amount 1; a modelling choice.
 pub const PRICE_OF_COMPENSATION: f64 = 0.1;
 /// How many months a compensation lasts.
 pub const MONTHS_OF_COMPENSATION: usize = 12;
 
-/// How far each institution supplements trust when it is at full intensity, in the order of
+/// The supplement to trust of each institution at full intensity (modelling choices), in the order of
 /// [`crate::scenario::Institution::ALL`].
 const SUPPLEMENT: [f64; 5] = [0.25, 0.15, 0.20, 0.15, 0.50];
 
@@ -49,7 +50,7 @@ pub fn perceived_risk<const L: usize>(
     supplement.complement() * (trust_integrity * trust_control).complement()
 }
 
-/// What a partner weighs worth and risk with.
+/// The parameters with which a partner weighs worth against risk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParticipationConstraint<const L: usize> {
     /// Precision μ.

@@ -1,9 +1,10 @@
-//! What an uncertain number is drawn from: the PERT distribution over (low, likely, high).
+//! The PERT distribution over (low, likely, high), from which an uncertain number is drawn.
 //!
 //! PERT is a beta distribution stretched over the range, with mean (low + λ likely + high)/(λ + 2)
 //! and λ = 4 (Malcolm, Roseboom, Clark and Fazar, "Application of a technique for research and
 //! development program evaluation", Operations Research 7, 1959).
 
+/// Weight λ of the likely value against the ends of the range: the usual choice.
 const LAMBDA: f64 = 4.0;
 /// Cells of the table; the share below an interpolated quantile is then right to 1e-6.
 const CELLS: usize = 256;
@@ -14,7 +15,7 @@ fn unfold(t: f64) -> f64 {
     t * t * t * (10.0 + t * (6.0 * t - 15.0))
 }
 
-/// How fast the range goes by in the table: the derivative of [`unfold`].
+/// The derivative of [`unfold`].
 fn unfold_slope(t: f64) -> f64 {
     30.0 * t * t * (1.0 - t) * (1.0 - t)
 }
@@ -26,7 +27,7 @@ pub struct Pert {
     width: f64,
     /// Density at the ends of the cells, for a step in the table.
     density: Vec<f64>,
-    /// Its distribution function there.
+    /// Distribution function at the ends of the cells.
     below: Vec<f64>,
     /// For every 256th of the distribution, the cell in which it begins: where to start looking.
     guide: Vec<u16>,
@@ -63,7 +64,7 @@ impl Pert {
         let (from, to) = (self.below[cell], self.below[cell + 1]);
         // No steeper than three times the rise, or the cubic would turn (Fritsch and Carlson 1980).
         let slope = |end: usize| (self.density[end] * step).min(3.0 * (to - from));
-        let inside = invert_hermite(from, to, (slope(cell), slope(cell + 1)), u);
+        let inside = RisingCubic { ends: [from, to], slopes: [slope(cell), slope(cell + 1)] }.inverse(u);
         let part = unfold((cell as f64 + inside) * step);
         self.low + self.width * part.clamp(0.0, 1.0)
     }
@@ -81,30 +82,39 @@ fn integral(f: impl Fn(f64) -> f64, from: f64, to: f64) -> f64 {
     half * (NODES[0].1 * f(middle) + pair(NODES[1]) + pair(NODES[2]))
 }
 
-/// Where in [0, 1] the cubic with these end values and slopes takes the value `u`, by bisection
-/// and then Newton's method; the cubic rises, as a distribution function does.
-fn invert_hermite(from: f64, to: f64, (slope_0, slope_1): (f64, f64), u: f64) -> f64 {
-    let rise = to - from;
-    let c3 = slope_0 + slope_1 - 2.0 * rise;
-    let c2 = 3.0 * rise - 2.0 * slope_0 - slope_1;
-    let value = |x: f64| from + x * (slope_0 + x * (c2 + x * c3));
-    let (mut low, mut high) = (0.0, 1.0);
-    let mut x = if rise > 0.0 { ((u - from) / rise).clamp(0.0, 1.0) } else { 0.5 };
-    for _ in 0..8 {
-        let miss = value(x) - u;
-        if miss.abs() < 1e-14 {
-            break;
+/// A cubic over [0, 1] by its values and slopes at the ends (Hermite form), which rises throughout, as a distribution
+/// function does.
+struct RisingCubic {
+    ends: [f64; 2],
+    slopes: [f64; 2],
+}
+
+impl RisingCubic {
+    /// Where in [0, 1] the cubic takes the value `u`: by Newton's method, kept within bounds by bisection.
+    fn inverse(&self, u: f64) -> f64 {
+        let ([from, to], [slope_0, slope_1]) = (self.ends, self.slopes);
+        let rise = to - from;
+        let c3 = slope_0 + slope_1 - 2.0 * rise;
+        let c2 = 3.0 * rise - 2.0 * slope_0 - slope_1;
+        let value = |x: f64| from + x * (slope_0 + x * (c2 + x * c3));
+        let (mut low, mut high) = (0.0, 1.0);
+        let mut x = if rise > 0.0 { ((u - from) / rise).clamp(0.0, 1.0) } else { 0.5 };
+        for _ in 0..8 {
+            let miss = value(x) - u;
+            if miss.abs() < 1e-14 {
+                break;
+            }
+            if miss > 0.0 {
+                high = x;
+            } else {
+                low = x;
+            }
+            let slope = slope_0 + x * (2.0 * c2 + 3.0 * x * c3);
+            let newton = x - miss / slope;
+            x = if newton >= low && newton <= high { newton } else { (low + high) / 2.0 };
         }
-        if miss > 0.0 {
-            high = x;
-        } else {
-            low = x;
-        }
-        let slope = slope_0 + x * (2.0 * c2 + 3.0 * x * c3);
-        let newton = x - miss / slope;
-        x = if newton >= low && newton <= high { newton } else { (low + high) / 2.0 };
+        x
     }
-    x
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 /// A computation that is compiled once for each instruction set.
 pub trait Kernel {
-    /// What it computes.
+    /// The result of the computation.
     type Output;
 
     /// Computes it. Mark the implementation and everything it calls `#[inline(always)]`: only code that is
@@ -58,7 +58,7 @@ impl Processor {
         Processor::available().pop().unwrap_or(Processor::PORTABLE)
     }
 
-    /// Its name.
+    /// Name for people: “portable”, “AVX2”, “AVX-512”.
     pub fn name(self) -> &'static str {
         match self.0 {
             InstructionSet::Portable => "portable",

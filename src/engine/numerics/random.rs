@@ -1,4 +1,4 @@
-//! Chance by counter: every draw is a pure function of (seed, history, what, who), so that two
+//! Counter-based random numbers: every draw is a pure function of (seed, history, what, who), so that two
 //! plans share their luck and threads need not agree on an order.
 //!
 //! The generator is Threefry-2x64 with 13 rounds (J. Salmon, M. Moraes, R. Dror, D. Shaw,

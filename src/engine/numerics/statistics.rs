@@ -1,6 +1,6 @@
-//! Summing up: means, quantiles and how far chance alone may have moved them.
+//! Statistics over histories: means, quantiles and shares, each with its Monte Carlo standard error.
 
-/// A distribution over histories, summed up.
+/// Statistics of a distribution over histories.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Statistics {
     /// Mean over the histories.
@@ -20,13 +20,14 @@ impl Statistics {
     }
 }
 
-/// How many equally likely values stand for a whole distribution: one dot each.
+/// Number of equally likely values that stand for a whole distribution, one dot each: so few that a reader can count
+/// the dots beyond a line, so many that each stands for two per cent.
 pub const DOTS: usize = 50;
 
 /// The probabilities of [`Statistics::quantiles`].
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// How often something happened.
+/// The share of histories in which something happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Chance {
     /// Share of the histories.
@@ -113,7 +114,7 @@ fn select(numbers: &mut [f64], offset: usize, wanted: &[usize]) {
     select(high, rank + 1, &wanted[wanted.len() / 2 + 1..]);
 }
 
-/// How often something happened, with its standard error.
+/// The share of histories in which something happened, from a count.
 pub fn share(count: u64, n: usize) -> Chance {
     if n == 0 {
         return Chance::default();

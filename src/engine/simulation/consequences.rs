@@ -12,7 +12,7 @@ use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::PriorityField;
 
-/// What one item contributes in one history, beside the evidence that partners learn.
+/// The contribution of one item in one history, beside the evidence that partners get.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ItemContribution {
     /// Whether its source is found and closed.
@@ -23,7 +23,7 @@ pub struct ItemContribution {
     pub flow_left: f64,
 }
 
-/// What an item contributes in one history; every piece of evidence is handed to `learned`.
+/// The contribution of an item in one history; every piece of evidence is passed to `learned`.
 #[inline]
 pub fn item_contribution<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
@@ -43,9 +43,9 @@ pub fn item_contribution<const L: usize, K: Draws>(
     }
 }
 
-/// What the meeting leads to in `L` histories: its items and recipients added up.
+/// The consequences of the meeting in `L` histories: its items and recipients added up.
 pub struct Consequences<const L: usize> {
-    /// By partner: what it learns, by month.
+    /// By partner: the evidence that it gets, by month.
     evidence: Vec<EvidenceByMonth<L>>,
     /// By partner: whether it learns anything in any of these histories.
     learns: Vec<bool>,
@@ -60,7 +60,7 @@ pub struct Consequences<const L: usize> {
 }
 
 impl<const L: usize> Consequences<L> {
-    /// Nothing told yet.
+    /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
         let none = [Batch::splat(0.0); 2];
         Consequences {
@@ -86,7 +86,7 @@ impl<const L: usize> Consequences<L> {
         self.concession = Batch::splat(0.0);
     }
 
-    /// What a partner learns; `None` if nothing in any of these histories.
+    /// The evidence that a partner gets; `None` if it learns of nothing in any of these histories.
     pub fn evidence_of(&self, partner: usize) -> Option<&EvidenceByMonth<L>> {
         self.learns[partner].then(|| &self.evidence[partner])
     }

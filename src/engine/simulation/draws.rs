@@ -4,66 +4,66 @@ use super::compiled_case::CompiledCase;
 use crate::engine::numerics::random;
 use std::cell::RefCell;
 
-/// Something that chance decides at the meeting or after it; actors, items, partners and
-/// recipients by index.
+/// An event that chance decides, at the meeting or after it; actors, items, partners and recipients are given by
+/// index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Whether `from` hands the item to `to`: w of the pair.
+    /// Whether `from` hands the item to `to`: the draw w of the pair.
     Pair {
-        /// Which item.
+        /// The item.
         item: usize,
-        /// Who may hand it on.
+        /// The actor that may hand it on.
         from: usize,
-        /// Who may be handed it.
+        /// The actor that may be handed it.
         to: usize,
     },
     /// Whether the press hears of it.
     Press {
-        /// Which item.
+        /// The item.
         item: usize,
     },
     /// Whether an actor closes the source.
     ClosesSource {
-        /// Which item.
+        /// The item.
         item: usize,
-        /// Who.
+        /// The hostile actor.
         actor: usize,
     },
     /// Whether the originator sees it happen inside home.
     SeenInside {
-        /// Which item.
+        /// The item.
         item: usize,
     },
     /// Whether it blames home for what the press says.
     BlamedFromPress {
-        /// Which item.
+        /// The item.
         item: usize,
     },
     /// Whether it blames home for the loss of its source.
     BlamedFromLoss {
-        /// Which item.
+        /// The item.
         item: usize,
     },
-    /// When it surfaces, if it stayed hidden.
+    /// The month in which it surfaces, if it stayed hidden.
     SurfacesLate {
-        /// Which item.
+        /// The item.
         item: usize,
     },
     /// Whether the originator tells another partner.
     ToldByOriginator {
-        /// Which item.
+        /// The item.
         item: usize,
         /// The partner.
         partner: usize,
     },
     /// Whether a recipient keeps its bargain.
     ConcessionKept {
-        /// Who.
+        /// The recipient.
         recipient: usize,
     },
 }
 
-/// The luck of one history.
+/// The random draws of one history.
 pub trait Draws {
     /// The uniform number in (0, 1) that decides an event.
     fn uniform(&self, event: Event) -> f64;
@@ -75,18 +75,18 @@ pub trait Draws {
     }
 }
 
-/// A chance that was taken, and how it fell.
+/// The draw of one event: its chance, and whether it happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Draw {
-    /// What could happen.
+    /// The event.
     pub event: Event,
-    /// How likely it was at that point.
+    /// Its chance at that point, 0 to 1.
     pub chance: f64,
     /// Whether it happened.
     pub happened: bool,
 }
 
-/// Draws that keeps a record of every chance taken, in the order in which they were taken.
+/// Draws with a record of every event that had a chance, in the order in which they were drawn.
 #[derive(Debug)]
 pub struct RecordedDraws<'a, K> {
     luck: &'a K,
@@ -94,7 +94,7 @@ pub struct RecordedDraws<'a, K> {
 }
 
 impl<'a, K: Draws> RecordedDraws<'a, K> {
-    /// Keeps a record of some luck.
+    /// Records other draws.
     pub fn of(luck: &'a K) -> Self {
         RecordedDraws { luck, draws: RefCell::default() }
     }
@@ -119,14 +119,15 @@ impl<K: Draws> Draws for RecordedDraws<'_, K> {
     }
 }
 
-/// Draws by key: a pure function of (seed, history, what, who), and never of the plan.
+/// Draws by key: a pure function of seed, history, kind of event and actors, never of the plan. So what is compared
+/// shares its luck, and a change of a plan is followed history by history.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyedDraws<'a> {
-    /// Whose names are the keys.
+    /// The compiled case that holds the keys of actors, items and recipients.
     pub case: &'a CompiledCase,
     /// The seed of the run.
     pub seed: u64,
-    /// Which history.
+    /// The number of the history.
     pub history: u64,
 }
 
@@ -138,7 +139,7 @@ impl Draws for KeyedDraws<'_> {
 }
 
 impl KeyedDraws<'_> {
-    /// What and who, as one key.
+    /// The key of an event: its kind, joined with the keys of those concerned.
     #[inline]
     fn stream(&self, event: Event) -> u64 {
         let item = |what: u64, item: usize| random::join(what, self.case.items[item].key);

@@ -17,18 +17,18 @@ use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The model's version; every number that leaves the program carries it.
+/// The model's version; every number that leaves the program carries it, because another version may give another.
 pub const MODEL_VERSION: &str = "1";
 
-/// How many histories a run has unless somebody says otherwise.
+/// How many histories a run has by default: the standard error of a share is then at most half a per cent.
 pub const DEFAULT_HISTORIES: u64 = 10_000;
 
-/// What a run is to do.
+/// How a run is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// How many histories.
     pub histories: u64,
-    /// The seed of all luck.
+    /// The seed of all draws.
     pub seed: u64,
     /// Months after month 0; the scenario's own horizon if `None`.
     pub horizon_months: Option<u32>,
@@ -64,7 +64,7 @@ pub trait Monitor: Sync {
     fn progress(&self, _done: u64, _total: u64) {}
 }
 
-/// Nobody watches.
+/// The monitor that watches nothing.
 pub struct NoMonitor;
 impl Monitor for NoMonitor {}
 
@@ -73,13 +73,15 @@ impl Monitor for NoMonitor {}
 #[error("the projection was stopped")]
 pub struct Cancelled;
 
-/// Histories in a shard: enough to amortise its start, few enough to stop soon.
+/// Histories in a shard: enough to amortise its start, few enough that a run stops soon after it is asked to, and
+/// that a usual run has shards for every thread.
 const SHARD: usize = 256;
 
-/// The most histories that are played for one that is kept, when a run keeps only some.
+/// The most histories that are played for one that is kept, when a run keeps only some: where what is looked for is
+/// rarer than this, too few are kept, rather than the search going on for ever.
 const MOST_PLAYED_PER_KEPT: u64 = 50;
 
-/// How an ensemble is played.
+/// An ensemble of histories of one case.
 #[derive(Clone, Copy, Debug)]
 pub struct Ensemble<'a> {
     case: &'a CompiledCase,
@@ -91,7 +93,7 @@ pub struct Ensemble<'a> {
 /// The shards of a run, in order, and how many histories were played to get them.
 #[derive(Clone, Debug)]
 pub struct PlayedRun {
-    /// What each shard left behind.
+    /// The samples of each shard.
     pub shards: Vec<Samples>,
     /// Histories played, kept or not.
     pub histories_played: u64,

@@ -1,4 +1,4 @@
-//! One history, with everything that happened in it.
+//! One history with all its events, played as the ensemble plays it.
 
 use super::compiled_case::CompiledCase;
 use super::consequences::{Consequences, weights};
@@ -13,11 +13,11 @@ use crate::scenario::Material;
 /// One history of a case.
 #[derive(Clone, Debug)]
 pub struct History {
-    /// What became of each item, in the scenario's order.
+    /// The course of each item, in the scenario's order.
     pub items: Vec<ItemTrace>,
-    /// Every chance that was taken, item by item, then recipient by recipient.
+    /// Every event that was drawn, item by item, then recipient by recipient.
     pub draws: Vec<Draw>,
-    /// What each recipient gave, in the scenario's order.
+    /// Each recipient's concession, in the scenario's order.
     pub concessions: Vec<Concession>,
     /// Every partner's months, in the scenario's order.
     pub partners: Vec<PartnerHistory>,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Where a number stands among the values of a history.
+/// The place of a number among the values of a history.
 pub type Slot = usize;
 
 /// All numbers of a scenario, and how the uncertain ones are drawn.
@@ -22,7 +22,7 @@ pub struct Inputs {
     cached: Option<Arc<CachedDraws>>,
 }
 
-/// Draws made beforehand: by dimension, for the first histories of a seed.
+/// Draws made beforehand, by dimension, for the first histories of a seed.
 #[derive(Debug)]
 struct CachedDraws {
     seed: u64,
@@ -40,10 +40,10 @@ struct Range {
     again: bool,
 }
 
-/// The points repeat after this many histories; each further set of so many is scrambled anew.
+/// Histories after which the Sobol' points repeat; each further set of so many is scrambled anew.
 const SOBOL_PERIOD: u64 = 1 << 16;
 
-/// Told apart from every set of dimensions that a scenario can need.
+/// Number of the second, independent set of points: beyond every set of dimensions that a scenario can need.
 const SECOND_SET: u64 = 1 << 32;
 
 impl Inputs {
@@ -80,12 +80,12 @@ impl Inputs {
         inputs
     }
 
-    /// Where a number stands, if the scenario has it.
+    /// The slot of a number; `None` if the scenario does not have it.
     pub fn slot(&self, input: &Input) -> Option<Slot> {
         self.slots.get(input).copied()
     }
 
-    /// The largest value that a number can take.
+    /// The largest value that a number can take: the upper end of its range.
     pub fn high(&self, slot: Slot) -> f64 {
         self.high[slot]
     }
@@ -145,8 +145,8 @@ impl Inputs {
         }
     }
 
-    /// Makes the draws of the first histories of a seed beforehand, for whoever will play these many
-    /// times. They are the same to the bit.
+    /// Makes the draws of the first histories of a seed beforehand, where these are played many times. They are the
+    /// same to the bit.
     pub fn remember(&mut self, seed: u64, histories: u64) {
         if self.cached.as_ref().is_some_and(|known| known.seed == seed && known.histories >= histories) {
             return;
@@ -158,11 +158,11 @@ impl Inputs {
 }
 
 impl Inputs {
-    /// Brings uncertain numbers that were drawn before from a lane of one block to a lane of another.
+    /// Copies the uncertain numbers of one history to a lane of another block; the certain ones are the same in all.
     #[inline]
-    pub fn carry<const L: usize>(&self, from: &Values<L>, from_lane: usize, to: &mut Values<L>, lane: usize) {
+    pub fn copy_drawn<const L: usize>(&self, from: HistoryValues<'_, L>, to: &mut Values<L>, lane: usize) {
         for range in &self.ranges {
-            to.0[range.slot].0[lane] = from.0[range.slot].0[from_lane];
+            to.0[range.slot].0[lane] = from.values.at(range.slot, from.lane);
         }
     }
 }
@@ -187,14 +187,23 @@ impl Range {
 #[derive(Clone, Debug)]
 pub struct Values<const L: usize>(Vec<Batch<L>>);
 
+/// The values of one history of a block.
+#[derive(Clone, Copy)]
+pub struct HistoryValues<'a, const L: usize> {
+    /// The values of the block.
+    pub values: &'a Values<L>,
+    /// The lane of the history.
+    pub lane: usize,
+}
+
 impl<const L: usize> Values<L> {
-    /// A number in all lanes.
+    /// A number in all histories.
     #[inline(always)]
     pub fn batch(&self, slot: Slot) -> Batch<L> {
         self.0[slot]
     }
 
-    /// A number in one lane.
+    /// A number in one history, by its lane.
     #[inline(always)]
     pub fn at(&self, slot: Slot, lane: usize) -> f64 {
         self.0[slot].0[lane]

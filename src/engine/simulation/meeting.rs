@@ -12,15 +12,15 @@ use crate::engine::mechanisms::{attribution, ledger, willingness};
 use crate::engine::numerics::batch::Batch;
 use crate::scenario::{Institution, Level, ParameterField, Preparation};
 
-/// The numbers and the luck of the meeting in one history.
+/// The numbers and the draws of the meeting in one history.
 pub struct MeetingContext<'a, const L: usize, K: Draws> {
     /// The scenario and the plan.
     pub case: &'a CompiledCase,
     /// All numbers, in several histories.
     pub values: &'a Values<L>,
-    /// Which of those histories this is.
+    /// The lane of this history among them.
     pub lane: usize,
-    /// Its luck.
+    /// Its draws.
     pub luck: &'a K,
 }
 
@@ -42,10 +42,10 @@ impl<const L: usize, K: Draws> MeetingContext<'_, L, K> {
     }
 }
 
-/// What became of one item in one history.
+/// The course of one item in one history.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemTrace {
-    /// The level at which each actor newly holds it; `Withheld` for whoever got nothing new.
+    /// The level at which each actor newly holds it; `Withheld` for an actor that got nothing new.
     pub levels: Vec<Level>,
     /// How many newly hold it, not counting the originator and what the press reports.
     pub new_holders: usize,
@@ -55,13 +55,13 @@ pub struct ItemTrace {
     pub public: bool,
     /// Whether the originator was handed its own item.
     pub handed_back: bool,
-    /// Who closed the source.
+    /// The actors that closed the source, by index.
     pub closed_by: Vec<usize>,
     /// Severity S, if something went beyond what was granted.
     pub severity: f64,
     /// The month D in which the originator learns, if it does.
     pub learned: Option<usize>,
-    /// Through what it learned in month 0.
+    /// The channels through which it learned in month 0.
     pub learned_through: Channels,
     /// The month in which each other partner hears, by index among the partners.
     pub heard: Vec<Option<usize>>,
@@ -306,10 +306,10 @@ fn observers_hear<const L: usize, K: Draws>(
     }
 }
 
-/// What a partner learns of one item.
+/// The evidence that a partner gets about one item.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {
-    /// Who learns it, by index among the partners.
+    /// The partner, by index among the partners.
     pub partner: usize,
     /// The month in which it learns, 0 to the horizon.
     pub month: usize,
@@ -317,7 +317,7 @@ pub struct Evidence {
     pub update: EvidenceUpdate,
 }
 
-/// Hands on what every partner learns of one item: first its originator, then the others.
+/// Passes the evidence about one item to `learned`: first that of its originator, then that of the others.
 pub fn evidence<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     index: usize,
@@ -360,7 +360,7 @@ fn stake<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, partner: 
     willingness::stake(influence, security, wider).0[0]
 }
 
-/// What everything that a recipient is told is worth to it.
+/// The satisfaction of a recipient: the worth to it of everything that it is told.
 pub fn satisfaction<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, recipient: usize) -> f64 {
     let delay = context.constant(ParameterField::AskingDelay);
     let worth = |item: &ItemValue| {
@@ -370,27 +370,27 @@ pub fn satisfaction<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>
     context.case.recipients[recipient].items.iter().map(worth).sum()
 }
 
-/// What a recipient gave in one history.
+/// A recipient's concession in one history.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Concession {
-    /// How much it gave.
+    /// The amount that home gains.
     pub gained: f64,
     /// Whether it kept the bargain; it did not if nothing was due.
     pub kept: bool,
 }
 
-/// What a concession depends on.
+/// The bargain that a concession depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bargain {
-    /// Who would give it, by index among the recipients.
+    /// The recipient, by index among the recipients.
     pub recipient: usize,
-    /// What everything that it is told is worth to it.
+    /// The worth to it of everything that it is told.
     pub satisfaction: f64,
     /// The share of its reciprocity that the bargain can count on, 0 to 1.
     pub bargaining: f64,
 }
 
-/// What a recipient gives under the plan.
+/// The concession of a recipient under the plan.
 pub fn concession<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     recipient: usize,
@@ -400,7 +400,7 @@ pub fn concession<const L: usize, K: Draws>(
     strike(context, Bargain { recipient, satisfaction, bargaining })
 }
 
-/// Whether a bargain is kept, and what it brings.
+/// Draws whether a bargain is kept; the concession if it is.
 pub fn strike<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, bargain: Bargain) -> Concession {
     let Bargain { recipient, satisfaction, bargaining } = bargain;
     let who = &context.case.recipients[recipient];

@@ -1,4 +1,4 @@
-//! Histories: a scenario and a plan made ready, the meeting, the months, the ensemble, the projection.
+//! Histories: the compiled case, the meeting, the months, the ensemble, the projection.
 
 mod compile;
 pub mod compiled_case;

@@ -55,7 +55,7 @@ pub struct PartnerBlock<'a, const L: usize> {
     pub partner: &'a PartnerCase,
     /// All numbers.
     pub values: &'a Values<L>,
-    /// What the partner learns; `None` if nothing in any of these histories.
+    /// The evidence that the partner gets; `None` if it learns of nothing in any of these histories.
     pub evidence: Option<&'a EvidenceByMonth<L>>,
     /// The draws of its outside events.
     pub shocks: &'a ShockDraws<L>,

@@ -1,8 +1,8 @@
-//! Many plans of one scenario in the same few histories, quickly.
+//! Screening of many plans of one scenario in the same few histories, quickly.
 //!
-//! What is done with one item, and how the telling comes about, decides what that item's part of the
-//! meeting leads to, whatever is done with the others: who closes its source, who learns of it when, and
-//! how bad that is ([`Effects`]). A plan is put together from such parts. Only where a partner learns of
+//! What a plan does with one item, and how it is prepared, decides the effects of that item whatever is done with the
+//! others: who closes its source, who learns of it when, and how bad that is ([`Effects`]). The outcome of a plan is
+//! put together from such parts. Only where a partner learns of
 //! several items in the same history are its months played anew; all else is looked up. The numbers are
 //! those of the [`ensemble`](super::ensemble), to rounding.
 //!
@@ -12,7 +12,7 @@ use super::compiled_case::CompiledCase;
 use super::consequences::{ItemContribution, item_contribution, ledger_parts, weights};
 use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
-use super::inputs::{Inputs, Values};
+use super::inputs::{HistoryValues, Inputs, Values};
 use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
@@ -25,14 +25,14 @@ use crate::scenario::{ItemId, ItemPlan, Plan, Preparation, PriorityField, Recipi
 /// The histories that every plan is played in, with all that no plan changes.
 pub struct PlanScreener<'a> {
     scenario: &'a Scenario,
-    /// What every plan has: repairs.
+    /// The repairs, which every plan has.
     common: Plan,
     /// The scenario with the common repairs, and nobody told anything.
     case: CompiledCase,
     inputs: Inputs,
     seed: u64,
     histories: usize,
-    /// The months that are looked at.
+    /// The months whose willingness is looked at, rising.
     marks: Vec<usize>,
     /// The numbers of the histories, block by block.
     values: Vec<Values<WIDTH>>,
@@ -43,10 +43,10 @@ pub struct PlanScreener<'a> {
     withheld: Vec<f64>,
 }
 
-/// Which histories plans are screened in, and what is looked at.
+/// The histories in which plans are screened, and the months that are looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Screening<'m> {
-    /// The seed of all luck.
+    /// The seed of all draws.
     pub seed: u64,
     /// How many histories, at least one.
     pub histories: u64,
@@ -54,7 +54,7 @@ pub struct Screening<'m> {
     pub months: &'m [u32],
 }
 
-/// What one item's part of a plan leads to, history by history.
+/// The effects of telling one item, history by history.
 pub struct Effects {
     /// The originator, by index among the partners; `None` for home's own item.
     originator: Option<usize>,
@@ -67,10 +67,10 @@ pub struct Effects {
     alone: Vec<SampledCourses>,
 }
 
-/// What a partner learns of one item in one history.
+/// The evidence that a partner gets about one item in one history.
 #[derive(Clone, Copy)]
 struct Learned {
-    /// In which month.
+    /// The month in which it learns.
     month: usize,
     /// The bad experience that it adds.
     update: EvidenceUpdate,
@@ -104,7 +104,7 @@ impl SampledCourses {
     }
 }
 
-/// What a plan leads to, history by history.
+/// The outcome of a plan, history by history.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     marks: Vec<usize>,
@@ -186,12 +186,12 @@ impl<'a> PlanScreener<'a> {
         self.withheld = all.iter().map(|history| withheld(*history)).collect();
     }
 
-    /// The numbers of a history, and its lane among them.
-    fn numbers(&self, history: usize) -> (&Values<WIDTH>, usize) {
-        (&self.values[history / WIDTH], history % WIDTH)
+    /// The numbers of a history.
+    fn numbers(&self, history: usize) -> HistoryValues<'_, WIDTH> {
+        HistoryValues { values: &self.values[history / WIDTH], lane: history % WIDTH }
     }
 
-    /// What telling an item so leads to.
+    /// The effects of telling an item in this way.
     ///
     /// # Panics
     /// As [`CompiledCase::new`].
@@ -213,7 +213,7 @@ impl<'a> PlanScreener<'a> {
         let mut trace = ItemTrace::default();
         for history in 0..histories {
             let luck = KeyedDraws { case: &case, seed: self.seed, history: history as u64 };
-            let (values, lane) = self.numbers(history);
+            let HistoryValues { values, lane } = self.numbers(history);
             let context = MeetingContext { case: &case, values, lane, luck: &luck };
             meeting::play_item(&context, index, &mut trace);
             let learned = &mut effects.learned;
@@ -237,7 +237,7 @@ impl<'a> PlanScreener<'a> {
         self.play(partner, &affected, |history| [learned[history]].into_iter())
     }
 
-    /// What a plan leads to that is put together from what is done with each item.
+    /// The outcome of a plan, put together from the effects of its items.
     pub fn outcome(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Outcome {
         let mut partners = Partners {
             flow: vec![0.0; self.histories],
@@ -270,25 +270,25 @@ impl<'a> PlanScreener<'a> {
         outcome
     }
 
-    /// What the flow contributes to the total, by history.
+    /// The contribution of the flow to the total, by history.
     pub fn weighed_flow(&self, outcome: &Outcome) -> Vec<f64> {
         let slot = self.case.priorities.slot(PriorityField::Flow);
         let weight = |history: usize| {
-            let (values, lane) = self.numbers(history);
+            let HistoryValues { values, lane } = self.numbers(history);
             values.at(slot, lane)
         };
         let flow = outcome.ledger(LedgerRow::Flow);
         flow.iter().enumerate().map(|(history, flow)| weight(history) * flow).collect()
     }
 
-    /// What all recipients give, by history.
+    /// The concessions of all recipients, by history.
     fn concessions(&self, preparation: Preparation, asks: &[RecipientId], parts: &[&Effects]) -> Vec<f64> {
         let bargaining: Vec<f64> = (self.case.recipients.iter())
             .map(|who| ledger::bargaining(preparation, asks.contains(&who.id)))
             .collect();
         let in_history = |history: usize| {
             let luck = KeyedDraws { case: &self.case, seed: self.seed, history: history as u64 };
-            let (values, lane) = self.numbers(history);
+            let HistoryValues { values, lane } = self.numbers(history);
             let context = MeetingContext { case: &self.case, values, lane, luck: &luck };
             let gained = |recipient: usize| {
                 let satisfaction = added(parts.iter().map(|part| part.satisfaction[recipient][history]));
@@ -341,8 +341,7 @@ impl<'a> PlanScreener<'a> {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
             evidence.fill(none);
             for (lane, history) in lanes.into_iter().enumerate() {
-                let (from, from_lane) = self.numbers(history);
-                self.case.inputs.carry(from, from_lane, &mut values, lane);
+                self.case.inputs.copy_drawn(self.numbers(history), &mut values, lane);
                 for Learned { month, update } in learned(history).flatten() {
                     evidence[month][0].0[lane] += update.integrity;
                     evidence[month][1].0[lane] += update.control;
@@ -369,12 +368,12 @@ impl<'a> PlanScreener<'a> {
     }
 }
 
-/// A sum that is 0, and not -0, if there is nothing to add.
+/// A sum that is 0, and not -0, if there is nothing to add: -0 would reach a table as “-0”.
 fn added(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.fold(0.0, |sum, number| sum + number)
 }
 
-/// What the partners of a plan come to, by history.
+/// The sums over the partners of a plan, by history.
 struct Partners {
     /// Discounted flow of intelligence, of all partners.
     flow: Vec<f64>,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 /// One partner over the months.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartnerCourse {
-    /// Who.
+    /// The partner.
     pub partner: ActorId,
     /// Willingness of the starting beliefs.
     pub before: PerMaterial<Statistics>,
@@ -33,7 +33,7 @@ impl PartnerCourse {
     }
 }
 
-/// What home gains and loses, against withholding everything with the same luck.
+/// Home's gains and losses, against withholding everything with the same luck.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Ledger {
     /// Concessions gained.
@@ -42,18 +42,18 @@ pub struct Ledger {
     pub flow: Statistics,
     /// Harm to sources.
     pub harm: Statistics,
-    /// What compensation cost.
+    /// Cost of compensation.
     pub compensation: Statistics,
     /// All of it, weighed by the priorities.
     pub total: Statistics,
 }
 
-/// Who comes to hold an item.
+/// The level at which one actor comes to hold an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {
-    /// Which item.
+    /// The item.
     pub item: ItemId,
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
     /// The level held before the meeting, 0 to 4.
     pub before: usize,
@@ -64,16 +64,16 @@ pub struct Knowledge {
     /// Mean chance of picking the true source from what it holds, over the histories in which it
     /// holds anything new, with the likely number of plausible sources; 0 where it never does.
     pub picks_source: f64,
-    /// How hostile it is to the originator, 0 to 1, on average.
+    /// Its hostility to the originator, 0 to 1, at the likely affinity.
     pub hostility: f64,
 }
 
-/// How likely a partner is to learn that an item was passed on.
+/// The chance that a partner learns that an item was passed on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learning {
-    /// Which item.
+    /// The item.
     pub item: ItemId,
-    /// Which partner: the originator, or another that hears of it.
+    /// The partner: the originator, or another that hears of it.
     pub partner: ActorId,
     /// Chance of learning in month 0.
     pub in_month_0: Chance,
@@ -81,10 +81,10 @@ pub struct Learning {
     pub by_end: Chance,
 }
 
-/// What one item's disclosure led to.
+/// The outcome of one item's disclosure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ItemOutcome {
-    /// Which item.
+    /// The item.
     pub item: ItemId,
     /// The chance that its source is found and closed.
     pub source_found: Chance,
@@ -105,14 +105,14 @@ pub struct RepresentativeHistories {
     pub lucky: u64,
 }
 
-/// Everything that a run says about one plan.
+/// The result of a run for one plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Projection {
     /// How many histories stand behind it.
     pub histories: u64,
     /// How many were played to get them; more than `histories` only if some were set aside.
     pub histories_played: u64,
-    /// The seed of its luck.
+    /// The seed of its draws.
     pub seed: u64,
     /// Months after month 0.
     pub horizon_months: u32,
@@ -126,11 +126,11 @@ pub struct Projection {
     pub checkable_change: Vec<Statistics>,
     /// Histories to look at one by one.
     pub representative: RepresentativeHistories,
-    /// Who knows what: item by item, every actor but home and the originator.
+    /// The levels at which actors hold items: item by item, every actor but home and the originator.
     pub knowledge: Vec<Knowledge>,
-    /// What each item's disclosure led to.
+    /// The outcome of each item's disclosure.
     pub items: Vec<ItemOutcome>,
-    /// Who learns of it: item by item, every partner.
+    /// The chances that partners learn of it: item by item, every partner.
     pub learning: Vec<Learning>,
     /// For each recipient in the scenario's order: the chance that a concession, if any is due, is kept.
     pub bargain_holds: Vec<(RecipientId, f64)>,
@@ -143,7 +143,7 @@ impl Projection {
     }
 }
 
-/// Sums up what was played.
+/// Sums up a run.
 pub fn project(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
     let shards = &played.shards;
     let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
@@ -227,7 +227,7 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
     case.partners.iter().enumerate().map(course).collect()
 }
 
-/// How often a partner has learned of nothing by each month.
+/// The chance that a partner has learned of nothing by each month.
 fn unaware(shards: &[Samples], partner: usize) -> Vec<Chance> {
     let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
     let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());

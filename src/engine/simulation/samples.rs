@@ -1,5 +1,5 @@
-//! What a shard of histories leaves behind: every number that is summed up later, history by
-//! history, and counts of what happened.
+//! Samples of a shard of histories: every number that is summed up later, history by history, and counts of what
+//! happened.
 
 use super::compiled_case::CompiledCase;
 use super::flow::FlowSums;
@@ -44,12 +44,12 @@ pub struct PartnerLayout {
 }
 
 impl PartnerLayout {
-    /// Where a partner's rows are.
+    /// The layout of a partner, by index.
     pub fn of(partner: usize, horizon: usize) -> Self {
         PartnerLayout { partner, horizon }
     }
 
-    /// How many rows a partner has.
+    /// The number of rows of each partner: two before the meeting and two a month.
     pub fn rows(horizon: usize) -> usize {
         2 * (horizon + 2)
     }
@@ -85,7 +85,7 @@ pub enum LedgerRow {
 }
 
 impl LedgerRow {
-    /// How many there are.
+    /// The number of rows.
     pub const COUNT: usize = 6;
 
     /// The rows of some histories, from the parts of the ledger and their total.
@@ -163,7 +163,7 @@ impl ItemCounts {
     }
 }
 
-/// What a shard of histories leaves behind.
+/// The samples of a shard of histories.
 #[derive(Clone, Debug)]
 pub struct Samples {
     /// The histories, by number.
@@ -174,14 +174,14 @@ pub struct Samples {
     pub ledger: SampleMatrix,
     /// The checkable share in each month as planned, then less the one after withholding all.
     pub checkable: SampleMatrix,
-    /// What happened with each item.
+    /// Counts of what happened with each item.
     pub items: Vec<ItemCounts>,
     /// By partner and month: in how many histories it first learned of anything.
     pub first_learned: Vec<Vec<u64>>,
 }
 
 impl Samples {
-    /// An empty samples for some histories.
+    /// Samples of some histories before any is played: all 0.
     pub fn new(case: &CompiledCase, histories: &[u64]) -> Self {
         let n = histories.len();
         Samples {
@@ -258,7 +258,8 @@ impl Recorder<WIDTH> for WillingnessRows<'_> {
     }
 }
 
-/// How well an actor that newly holds an item picks the true source, on average over what it holds.
+/// The mean chance with which an actor that newly holds an item picks the true source, over what it holds; 0 if it
+/// never holds anything new.
 pub fn mean_pick(likelihood_ratio: &[f64; 5], plausible_sources: f64, levels: &[u64; 5]) -> f64 {
     let (mut sum, mut holding) = (0.0, 0);
     for level in Level::ALL.into_iter().skip(1) {
