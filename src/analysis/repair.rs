@@ -226,7 +226,7 @@ impl Search<'_> {
         reached
     }
 
-    /// How slight a change is: each step of a level or a cover counts as one, and so does everything else.
+    /// The size of a change: each step of a level or a cover counts as one, and so does everything else.
     fn size(&self, change: &Change) -> usize {
         let item = |(one, other): (&ItemChoice, &ItemChoice)| {
             let steps = one.levels.iter().zip(&other.levels);
@@ -316,7 +316,7 @@ impl Search<'_> {
         words
     }
 
-    /// What changes for one item, in words.
+    /// The change for one item, in words.
     fn item_words(&self, name: &str, [one, other]: [&ItemChoice; 2]) -> Vec<String> {
         let mut words = Vec::new();
         let levels = one.levels.iter().zip(&other.levels);

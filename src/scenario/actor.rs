@@ -37,7 +37,7 @@ pub struct Tie {
     pub from: ActorId,
     /// The actor that is regarded, and may be told.
     pub to: ActorId,
-    /// How `from` regards `to`: -1 enemy, 0 indifferent, 1 ally.
+    /// The affinity of `from` to `to`: -1 enemy, 0 indifferent, 1 ally.
     #[serde(default = "Tie::none", skip_serializing_if = "Tie::is_none")]
     pub affinity: Quantity<Affinity>,
     /// The chance that `from` hands `to` an item that `to` wants fully.

@@ -10,7 +10,7 @@ use super::{
 pub struct Finding {
     /// The path to it in the document.
     pub path: Path,
-    /// What is questionable and what could be done about it, as a sentence.
+    /// The finding and what could be done about it, as a sentence.
     pub sentence: String,
 }
 
@@ -171,7 +171,7 @@ impl Findings<'_> {
         if record.plan.is_none() {
             self.add(
                 path.clone(),
-                "The record does not say which plan is the historical one, so it cannot be held against a projection.",
+                "The record does not say which plan is the historical one, so no projection can be compared with it.",
             );
         }
         if record.partners.is_empty() && record.items.is_empty() {

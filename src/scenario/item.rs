@@ -12,11 +12,11 @@ pub enum Level {
     Withheld,
     /// That it is so.
     Gist,
-    /// What was reported.
+    /// The report itself.
     Content,
     /// Place, time and who.
     Context,
-    /// How it is known.
+    /// The way in which it is known.
     SourcesMethods,
 }
 
@@ -80,13 +80,13 @@ pub struct Words {
     /// That it is so.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub gist: String,
-    /// What was reported.
+    /// The report itself.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub content: String,
     /// Place, time and who.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub context: String,
-    /// How it is known.
+    /// The way in which it is known.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub sources_methods: String,
 }
@@ -133,7 +133,7 @@ pub struct Item {
     /// The actors that already hold it, each with its level.
     #[serde(default)]
     pub holders: Ordered<ActorId, Level>,
-    /// How much each actor wants it; nobody else wants it. The originator always does.
+    /// The interest of each actor in it; an actor that is not listed has none. The originator always wants it.
     #[serde(default)]
     pub interest: Ordered<ActorId, Quantity<Share>>,
     /// The part of the originator's flow that comes from this source.

@@ -30,7 +30,7 @@ pub struct NumberInfo {
     pub section: u8,
     /// The unit.
     pub unit: &'static str,
-    /// What it means, in one sentence.
+    /// Its meaning, in one sentence.
     pub meaning: &'static str,
     /// Where the default and its range come from.
     pub source: &'static str,
@@ -246,7 +246,7 @@ numbers! {
     }
 }
 
-/// How much an actor wants an item.
+/// The interest of an actor in an item.
 pub const INTEREST: NumberInfo = NumberInfo {
     path: &["interest"],
     name: "interest in the item",

@@ -3,7 +3,7 @@
 use super::{ActorId, Institution, ItemId, Level, Ordered, RecipientId};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// How a disclosure comes about.
+/// The preparation of a disclosure: how it comes about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Preparation {
     /// In the room, on the spur of the moment.
@@ -172,7 +172,7 @@ fn repair_month<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
 pub struct Plan {
     /// The name that is shown.
     pub name: String,
-    /// How the disclosure comes about.
+    /// The preparation of the disclosure.
     #[serde(default)]
     pub preparation: Preparation,
     /// The part about each item; an item that is not listed is withheld.

@@ -42,7 +42,7 @@ pub enum FigureError {
     /// A value is NaN or infinite.
     #[error("{what} must be an ordinary number, not {value}")]
     NotFinite {
-        /// What the number is.
+        /// The kind of number, for a sentence.
         what: &'static str,
         /// The offending value.
         value: f64,
@@ -50,7 +50,7 @@ pub enum FigureError {
     /// A value lies outside its bounds.
     #[error("{what} must lie between {min} and {max}, not {value}")]
     OutOfBounds {
-        /// What the number is.
+        /// The kind of number, for a sentence.
         what: &'static str,
         /// Smallest value allowed.
         min: f64,

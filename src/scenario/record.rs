@@ -27,7 +27,7 @@ impl Confidence {
         }
     }
 
-    /// What an observation of this confidence counts for beside others: 0.3, 0.6 or 1; a convention
+    /// The weight of an observation of this confidence beside others: 0.3, 0.6 or 1; a convention
     /// of the hindcast.
     pub fn weight(self) -> f64 {
         match self {

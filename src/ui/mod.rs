@@ -73,7 +73,7 @@ impl Stage {
             Stage::Setting => "Who is on the map, and every number.",
             Stage::Decision => "What to reveal, to whom, at which detail.",
             Stage::Aftermath => "What follows, month by month.",
-            Stage::Why => "Why a partner has changed, cause by cause, and what the advice turns on.",
+            Stage::Why => "Why a partner has changed, cause by cause, and what the advice depends on.",
             Stage::Compare => "Plans beside each other, and what else could be done.",
         }
     }

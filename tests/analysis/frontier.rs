@@ -1,4 +1,4 @@
-//! What else could have been done, held against brute force.
+//! The frontier, compared with brute force.
 
 use crate::world::{item, scenario};
 use std::sync::Mutex;

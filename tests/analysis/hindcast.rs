@@ -1,4 +1,4 @@
-//! Would the model have known? The words for a course, the score, and what the guide says of both.
+//! Hindcasts: the words for a course, the score, and what the guide says of both.
 
 use crate::world::{actor, item, plan, scenario};
 use tearline::analysis::hindcast::{
@@ -28,7 +28,7 @@ fn run() -> Run {
 }
 
 fn cast(scenario: &Scenario) -> Hindcast {
-    hindcast(scenario, &run(), &NoMonitor).expect("a case that can be held against history")
+    hindcast(scenario, &run(), &NoMonitor).expect("a case that can be compared with history")
 }
 
 #[test]

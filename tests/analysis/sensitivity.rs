@@ -1,4 +1,4 @@
-//! What matters, held against functions with known answers and against brute force.
+//! Sensitivity, compared with functions with known answers and with brute force.
 
 use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
@@ -135,12 +135,12 @@ fn a_bar_of_the_tornado_ends_where_the_case_with_that_number_fixed_ends() {
 }
 
 #[test]
-fn the_advice_flips_where_a_fine_scan_says() {
+fn the_advice_changes_where_a_fine_scan_says() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 300);
     let found = switching_values(&study, &plans).expect("nobody stops it");
-    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    assert!(!of.values.is_empty(), "what Guest gives turns the advice");
+    let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
+    assert!(!of.values.is_empty(), "what Guest gives changes the advice");
     let at = |value: f64| -> Vec<f64> {
         let mut fixed = scenario.clone();
         let guest = fixed.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
@@ -168,27 +168,31 @@ fn the_advice_flips_where_a_fine_scan_says() {
         before = now;
     }
     assert_eq!(scanned.len(), of.values.len(), "{scanned:?} and {:?}", of.values);
-    for ((value, from, to), flip) in scanned.iter().zip(&of.values) {
-        assert_eq!((from, to), (&flip.from, &flip.to));
-        assert!((value - flip.value).abs() <= 1.0 / SCAN as f64 + TOLERANCE, "{value} and {}", flip.value);
-        assert!(flip.se > 0.0 && flip.se < 0.5, "{flip:?}");
-        assert!(flip.clear, "{flip:?}");
+    for ((value, from, to), switch) in scanned.iter().zip(&of.values) {
+        assert_eq!((from, to), (&switch.from, &switch.to));
+        assert!(
+            (value - switch.value).abs() <= 1.0 / SCAN as f64 + TOLERANCE,
+            "{value} and {}",
+            switch.value
+        );
+        assert!(switch.se > 0.0 && switch.se < 0.5, "{switch:?}");
+        assert!(switch.clear, "{switch:?}");
     }
 }
 
 #[test]
-fn a_flip_that_luck_alone_may_have_made_is_not_clear() {
+fn a_switch_that_luck_alone_may_have_made_is_not_clear() {
     let (mut scenario, plans) = uncertain();
     let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
-    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    let flip = of.values.first().expect("what Guest gives turns the advice").clone();
-    // So near to the flip the plans are as good as each other, whatever is found between them.
-    let near = 0.05 * flip.se;
+    let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
+    let switch = of.values.first().expect("what Guest gives changes the advice").clone();
+    // So near to the switch the plans are as good as each other, whatever is found between them.
+    let near = 0.05 * switch.se;
     let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
-    guest.concession = Quantity::range(flip.value - near, flip.value, flip.value + near);
+    guest.concession = Quantity::range(switch.value - near, switch.value, switch.value + near);
     let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
-    let of = found.iter().find(|flips| matches!(flips.input, Input::Recipient(..))).expect("it is listed");
-    assert!(of.values.iter().all(|flip| !flip.clear), "{:?}", of.values);
+    let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
+    assert!(of.values.iter().all(|switch| !switch.clear), "{:?}", of.values);
 }
 
 #[test]
@@ -199,7 +203,7 @@ fn knowing_every_number_is_worth_no_less_than_knowing_one() {
 }
 
 #[test]
-fn the_map_of_two_numbers_agrees_with_the_flips_of_one() {
+fn the_map_of_two_numbers_agrees_with_the_switching_values_of_one() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 200);
     let uncertain = study.uncertain().expect("every number is there");

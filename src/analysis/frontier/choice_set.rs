@@ -133,7 +133,7 @@ impl<'a> ChoiceSet<'a> {
                 let levels = |recipient: &&RecipientId| {
                     let own = recipient.actor().is_some_and(|actor| *actor == item.originator);
                     let held = recipient.actor().and_then(|actor| item.holders.get(actor));
-                    // Whoever is not listed holds nothing.
+                    // An actor that is not listed holds nothing.
                     let held = held.copied().unwrap_or(Level::Withheld);
                     let more = |level: &Level| *level > held && !own;
                     let told = Level::ALL.into_iter().filter(more);

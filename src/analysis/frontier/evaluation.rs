@@ -20,14 +20,14 @@ pub(in crate::analysis) struct ChoiceScreener<'a> {
     study: &'a Study<'a>,
     choices: &'a ChoiceSet<'a>,
     pub(super) screener: PlanScreener<'a>,
-    /// What telling an item in some way leads to, for every way that was prepared.
+    /// The effects of every way to tell an item that was prepared.
     effects: HashMap<Telling, Effects>,
 }
 
-/// How an item, by its place, is told.
+/// A way to tell an item, which is given by its place.
 type Telling = (Preparation, usize, ItemChoice);
 
-/// How a choice tells each item that it tells.
+/// The way in which a choice tells each item that it tells.
 fn tellings(choice: &Choice) -> impl Iterator<Item = Telling> {
     let told = choice.items.iter().enumerate().filter(|(_, told)| told.is_told());
     told.map(|(item, told)| (choice.preparation, item, told.clone()))
@@ -144,7 +144,7 @@ fn axes(columns: &[Values]) -> [Vec<f32>; 2] {
     [0, 1].map(|axis| columns[axis].iter().map(|value| *value as f32).collect())
 }
 
-/// The choices that were tried so far, by whom they are tried, and who is told.
+/// A trial of choices: the evaluator, the frontier of those tried so far, and the receiver of its publications.
 pub(super) struct Trial<'a> {
     pub evaluator: Evaluator<'a>,
     /// The axes of the points of `found`, in their order.

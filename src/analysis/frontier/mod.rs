@@ -171,7 +171,7 @@ pub fn limited(month: u32) -> [Measure; 4] {
     ]
 }
 
-/// What is looked at for two axes: first these, then what limits can be set on, in the month of the axes; in the
+/// The results that are looked at for two axes: first these, then what limits can be set on, in the month of the axes; in the
 /// last month where neither axis has one.
 pub fn looked_at(axes: &[Measure; 2], scenario: &Scenario) -> Vec<Measure> {
     let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);

@@ -75,7 +75,7 @@ fn spread(means: &[[f64; 2]]) -> [f64; 2] {
     })
 }
 
-/// What no mean total can exceed, in these histories. Concessions are concave in what is told and harm adds up, so
+/// An upper bound of the mean total of any choice, in these histories. Concessions are concave in what is told and harm adds up, so
 /// that several items together bring at most the sum of what each brings alone; and no flow falls less under several
 /// evidence than under the worst of them, nor than under their average. `None` where one item alone can be told in
 /// too many ways.

@@ -186,7 +186,7 @@ fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Ques
 pub enum Question {
     /// Does content fall at all?
     ContentFalls,
-    /// How: no fall, paused, restricted or cut off?
+    /// How does content fall: not at all, paused, restricted or cut off?
     ContentHow,
     /// Are sources and methods tightened?
     MethodsTightened,

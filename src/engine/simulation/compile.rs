@@ -136,7 +136,7 @@ impl<'a> Compiler<'a> {
         actors
     }
 
-    /// How one actor regards another; `None` where no tie says, which counts as 0.
+    /// The affinity of one actor to another; `None` where no tie says, which counts as 0.
     fn affinity(&self, from: &ActorId, to: &ActorId) -> Option<Slot> {
         let affinity = || self.slot(&Input::Tie(from.clone(), to.clone(), TieField::Affinity));
         self.ties.contains(&(from, to)).then(affinity)
@@ -256,7 +256,7 @@ impl<'a> Compiler<'a> {
         partner
     }
 
-    /// What each actor is told beyond what it held; what the public is told, everybody is.
+    /// The level that each actor is told, where it held less; what the public is told, everybody is told.
     fn told(&self, item: &Item, plan: &ItemPlan, held: &[Level]) -> Vec<Level> {
         let everybody = listed(&plan.tell, &RecipientId::Public);
         let told = |(index, actor): (usize, &ActorId)| {
@@ -268,7 +268,7 @@ impl<'a> Compiler<'a> {
         self.scenario.actors.keys().enumerate().map(told).collect()
     }
 
-    /// How much each actor wants an item; the originator's own interest is not asked for.
+    /// The interest of each actor in an item; that of the originator is left out, because the model does not use it.
     fn interests(&self, id: &ItemId, item: &Item) -> Vec<Option<Slot>> {
         let of_others = |actor: &ActorId| match *actor == item.originator {
             true => None,
@@ -277,7 +277,7 @@ impl<'a> Compiler<'a> {
         self.scenario.actors.keys().map(of_others).collect()
     }
 
-    /// How much an actor wants an item; `None` where the item does not list it, which counts as 0.
+    /// The interest of an actor in an item; `None` where the item does not list it, which counts as 0.
     fn interest(&self, id: &ItemId, item: &Item, actor: &ActorId) -> Option<Slot> {
         item.interest.contains(actor).then(|| self.slot(&Input::Interest(id.clone(), actor.clone())))
     }
@@ -322,7 +322,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// What an item is worth to a recipient; `None` if it is told nothing new of it, or does not want it.
+    /// The worth of an item to a recipient; `None` if it is told nothing new of it, or does not want it.
     fn item_value(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<ItemValue> {
         let actor = recipient.actor()?;
         let plan = self.plan.item(id);
@@ -339,7 +339,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The level listed for somebody. Lists of levels leave out whoever holds, or is told, nothing.
+/// The level listed for somebody; `Withheld` if there is none, because lists of levels leave out actors that hold, or
+/// are told, nothing.
 fn listed<K: std::hash::Hash + Eq>(levels: &Ordered<K, Level>, of: &K) -> Level {
     levels.get(of).copied().unwrap_or(Level::Withheld)
 }

@@ -1,5 +1,5 @@
 //! How fast questions are answered: plans a second in the frontier, and seconds for a whole frontier, for
-//! Sobol' indices and for the flip points of twenty uncertain numbers.
+//! Sobol' indices and for the switching values of twenty uncertain numbers.
 //!
 //! `cargo bench --bench questions`. Plans put together from parts are timed beside plans played whole, in
 //! the same run; machines are noisy, so the ratio says more than the seconds.
@@ -96,11 +96,11 @@ fn twenty_numbers(scenario: &Scenario) {
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().expect("every number is there").len();
     let (_, sobol) = seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL));
-    let (_, flip) = seconds(|| switching_values(&study(1_000), &plans));
+    let (_, switching) = seconds(|| switching_values(&study(1_000), &plans));
     let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));
     println!("{numbers} uncertain numbers, {} plans:", plans.len());
     println!("  Sobol’ indices in 2048 points {sobol:.2} s");
-    println!("  flip points in 1000 histories {flip:.2} s");
+    println!("  switching values in 1000 histories {switching:.2} s");
     println!("  worth of knowing in 10000 histories {worth:.2} s");
 }
 
