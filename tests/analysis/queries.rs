@@ -20,21 +20,10 @@ const HISTORIES: u64 = 8;
 /// Hundreds of times what the slowest question takes.
 const FAR_TOO_LONG: Duration = Duration::from_secs(120);
 
-/// A small case with one uncertain number more than there are threads.
+/// A small case with more uncertain numbers than there are threads.
 fn uncertain() -> Scenario {
     let mut scenario = scenario();
-    let ranges = Parameters::default();
-    scenario.parameters = Parameters {
-        observer_control: ranges.observer_control,
-        observer_integrity: ranges.observer_integrity,
-        second_hand: ranges.second_hand,
-        integrity_blow: ranges.integrity_blow,
-        control_blow: ranges.control_blow,
-        precision: ranges.precision,
-        content_loss: ranges.content_loss,
-        methods_loss: ranges.methods_loss,
-        ..scenario.parameters
-    };
+    scenario.parameters = Parameters::default();
     scenario.horizon_months = 2;
     let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
     guest.concession = Quantity::range(0.0, 0.5, 1.0);
