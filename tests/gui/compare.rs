@@ -22,7 +22,7 @@ const CASE: &str = "oval-office-2017";
 const MONTH: u32 = 3;
 const SEED: u64 = 1;
 
-fn at_compare(setup: Setup) -> Desk {
+pub fn at_compare(setup: Setup) -> Desk {
     let mut desk = Desk::with(setup);
     desk.ask(FileCommand::OpenCase(CASE.into()));
     desk.ctrl(Key::Num6, false);
@@ -59,7 +59,7 @@ fn side_by_side(scenario: &Scenario) -> Comparison {
 }
 
 /// Answers questions about all choices from what was found before, also after a plan was added.
-fn knowing_choices() -> Setup {
+pub fn knowing_choices() -> Setup {
     knowing_best(Vec::new())
 }
 

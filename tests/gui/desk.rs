@@ -2,7 +2,7 @@
 
 use crate::model::{answer_once, project_in_few_histories};
 use crate::pictures::Rasterizer;
-use egui::{Color32, Event, Key, Modifiers, Rect, Shape, accesskit::Role};
+use egui::{Color32, Event, Key, Modifiers, Pos2, Rect, Shape, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::VecDeque;
@@ -154,6 +154,18 @@ impl Desk {
         self.window.step();
         // All in one frame: between two frames of a test passes more time than a double click has.
         self.press_button(pos, &[true, false, true, false]);
+        self.settle();
+    }
+
+    /// Presses the button at one place and lets it go at another, seen at several places between them.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.window.hover_at(from);
+        self.window.drag_at(from);
+        for share in [0.3, 0.6, 1.0] {
+            self.window.hover_at(from + share * (to - from));
+            self.window.step();
+        }
+        self.window.drop_at(to);
         self.settle();
     }
 

@@ -22,6 +22,7 @@ mod model;
 mod monkey;
 mod pictures;
 mod playing;
+mod plots;
 mod projecting;
 mod setting;
 mod small_case;

@@ -41,17 +41,6 @@ impl Desk {
         self.window.get_by_role_and_label(Role::Button, name).rect()
     }
 
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.window.hover_at(from);
-        self.window.drag_at(from);
-        for share in [0.3, 0.6, 1.0] {
-            self.window.hover_at(from + share * (to - from));
-            self.window.step();
-        }
-        self.window.drop_at(to);
-        self.settle();
-    }
-
     fn select(&mut self, actor: &str) {
         self.ask(ViewCommand::Select(Selection::Actor(id(actor))));
     }
