@@ -1,16 +1,19 @@
-//! An axis of a plot: from where to where it reaches until somebody zooms, and how its ticks stand and read.
+//! An axis of a plot: its range until somebody zooms, and the positions and the text of its ticks.
+//!
+//! The spacers of `egui_plot` know powers of a base and leave out a tick at the upper end. Months need parts of
+//! a year, shares and amounts steps of 1, 2 and 5, and each axis a tick at both ends where one falls there.
 
 use crate::analysis::number_format;
 use egui_plot::{GridInput, GridMark};
 
-/// The values along an axis, which decide where ticks stand and how they read.
+/// The kind of values along an axis, on which the positions and the text of its ticks depend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
-    /// Whole months, a year in steps that divide it.
+    /// Whole months; steps divide a year.
     Months,
-    /// Shares from 0 to 1, in per cent.
+    /// Shares from 0 to 1, written in per cent.
     Shares,
-    /// Values on the user's own scale.
+    /// Amounts in the unit of the user's scale.
     Amounts,
 }
 
@@ -21,11 +24,13 @@ pub struct Axis {
     pub low: f64,
     /// The value at the right or upper end; always above `low`.
     pub high: f64,
-    /// What is measured.
+    /// The kind of values.
     pub values: Values,
-    /// The room beside the plot for the ticks, in points; without any, no ticks are written.
+    /// The room beyond both ends, in points, so that marks and ticks that stand on an end are not cut.
+    pub room: f32,
+    /// The thickness of the ticks beside the plot, in points; without one, no ticks are written.
     pub thickness: Option<f32>,
-    /// The name beside the ticks, if there is one.
+    /// The name beside the ticks.
     pub label: Option<&'static str>,
     /// Whether hairlines cross the plot at the ticks.
     pub grid: bool,
@@ -34,7 +39,13 @@ pub struct Axis {
 impl Axis {
     /// An axis between two values, without ticks.
     pub fn between(low: f64, high: f64, values: Values) -> Self {
-        Axis { low, high: high.max(low + 1e-9), values, thickness: None, label: None, grid: false }
+        let high = high.max(low + 1e-9);
+        Axis { low, high, values, room: 0.0, thickness: None, label: None, grid: false }
+    }
+
+    /// An axis from 0 to 1 without ticks, for a direction in which nothing is measured.
+    pub fn unit() -> Self {
+        Axis::between(0.0, 1.0, Values::Shares)
     }
 
     /// Months from the meeting to the last one.
@@ -42,7 +53,7 @@ impl Axis {
         Axis::between(0.0, f64::from(last.max(1)), Values::Months)
     }
 
-    /// An axis that holds every value; with room on both sides where all are one.
+    /// An axis that holds every finite value; around a single value with space on both sides.
     pub fn holding(all: impl IntoIterator<Item = f64>, values: Values) -> Self {
         let ends = (f64::INFINITY, f64::NEG_INFINITY);
         let (low, high) = (all.into_iter().filter(|value| value.is_finite()))
@@ -50,20 +61,19 @@ impl Axis {
         match low < high {
             true => Axis::between(low, high, values),
             false if low.is_finite() => {
-                let room = (0.1 * low.abs()).max(0.01);
-                Axis::between(low - room, high + room, values)
+                let space = (0.1 * low.abs()).max(0.01);
+                Axis::between(low - space, high + space, values)
             }
             false => Axis::between(0.0, 1.0, values),
         }
     }
 
-    /// The same with a share of its span added at both ends, for marks that stand on them.
-    pub fn with_margin(self, share: f64) -> Self {
-        let room = share * (self.high - self.low);
-        Axis { low: self.low - room, high: self.high + room, ..self }
+    /// The same with room beyond both ends, in points.
+    pub fn room(self, room: f32) -> Self {
+        Axis { room, ..self }
     }
 
-    /// The same with ticks written beside the plot, in a room of so many points.
+    /// The same with ticks beside the plot, as thick as this, in points.
     pub fn ticks(self, thickness: f32) -> Self {
         Axis { thickness: Some(thickness), ..self }
     }
@@ -72,46 +82,81 @@ impl Axis {
     pub fn grid(self) -> Self {
         Axis { grid: true, ..self }
     }
-}
 
-impl Values {
-    /// Ticks at round values, at least `apart` points from each other.
-    pub fn marks(self, input: &GridInput, apart: f32) -> Vec<GridMark> {
-        let least = input.base_step_size.abs() * f64::from(apart);
-        let step = match self {
-            Values::Months => months_above(least),
-            Values::Shares | Values::Amounts => round_above(least),
-        };
-        let (low, high) = input.bounds;
-        let (first, last) = ((low / step - 1e-6).ceil() as i64, (high / step + 1e-6).floor() as i64);
-        (first..=last).map(|count| GridMark { value: count as f64 * step, step_size: step }).collect()
+    /// The same drawn so many points long, with its ends moved out by its room.
+    pub fn drawn(self, length: f32) -> Self {
+        // Room is never more than a third of the length: the values keep the rest.
+        let share = f64::from(self.room / (length - 2.0 * self.room).max(self.room).max(1.0));
+        let space = share * (self.high - self.low);
+        Axis { low: self.low - space, high: self.high + space, room: 0.0, ..self }
     }
 
-    /// A tick as it is written, with as many decimals as tell it from the next.
-    pub fn written(self, mark: GridMark) -> String {
-        let decimals = |step: f64| (-step.log10() - 1e-9).ceil().clamp(0.0, 6.0) as usize;
-        match self {
-            Values::Months => format!("{:.0}", mark.value),
-            Values::Shares => {
-                format!("{}%", number_format::fixed(100.0 * mark.value, decimals(100.0 * mark.step_size)))
+    /// Ticks at round values, at least `apart` points from each other and two where they fit; none in the room
+    /// beyond the ends.
+    pub fn marks(self, input: &GridInput, apart: f32) -> Vec<GridMark> {
+        let least = input.base_step_size.abs() * f64::from(apart);
+        let (low, high) = input.bounds;
+        let whole = low <= self.low && high >= self.high;
+        let bounds = if whole { (self.low, self.high) } else { input.bounds };
+        let step = self.values.step_above(least);
+        let marks = multiples(step, bounds);
+        if marks.len() > 1 {
+            return marks;
+        }
+        // A single tick tells no scale: take the outermost of a finer step.
+        let finer = multiples(self.values.step_above(FINER * step), bounds);
+        match finer[..] {
+            [first, .., last] if last.value - first.value >= CLOSER * least => {
+                let step_size = last.value - first.value;
+                [first, last].map(|mark| GridMark { step_size, ..mark }).into()
             }
-            Values::Amounts => number_format::fixed(mark.value, decimals(mark.step_size)),
+            _ => marks,
         }
     }
 }
 
-/// The next of 1, 2, 5, 10 … and their parts.
-fn round_above(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    [1.0, 2.0, 5.0].map(|step| step * power).into_iter().find(|step| *step >= value).unwrap_or(10.0 * power)
+/// How much closer than usual two ticks may stand where a single one would be left: they still do not touch.
+const CLOSER: f64 = 0.8;
+/// A step times this, rounded up, is the next finer one of 1, 2, 5, 10 …, and of the months as well.
+const FINER: f64 = 0.39;
+
+impl Values {
+    /// The text of a tick, with as many decimals as it and the distance to the next one need.
+    pub fn written(self, mark: GridMark) -> String {
+        let written = |scale: f64| {
+            let [value, step] = [mark.value, mark.step_size].map(|value| scale * value);
+            let exact = |value: f64, decimals: i32| {
+                let scaled = value * 10f64.powi(decimals);
+                (scaled - scaled.round()).abs() < 1e-6
+            };
+            let decimals = (0..6).find(|decimals| exact(value, *decimals) && exact(step, *decimals));
+            number_format::fixed(value, decimals.unwrap_or(6) as usize)
+        };
+        match self {
+            Values::Months => format!("{:.0}", mark.value),
+            Values::Shares => format!("{}%", written(100.0)),
+            Values::Amounts => written(1.0),
+        }
+    }
+
+    /// The smallest round step that is no smaller than this: 1, 2, 5, 10 … and their parts; of months, those
+    /// that divide a year, and whole years.
+    fn step_above(self, least: f64) -> f64 {
+        let (steps, next) = match self {
+            Values::Months => (vec![1.0, 2.0, 3.0, 6.0, 12.0, 24.0], (least / 12.0).ceil() * 12.0),
+            Values::Shares | Values::Amounts => {
+                let power = 10f64.powf(least.log10().floor());
+                (vec![power, 2.0 * power, 5.0 * power], 10.0 * power)
+            }
+        };
+        steps.into_iter().find(|step| *step >= least).unwrap_or(next)
+    }
 }
 
-/// The next number of months that divides a year, or a number of years.
-fn months_above(value: f64) -> f64 {
-    [1.0, 2.0, 3.0, 6.0, 12.0, 24.0]
-        .into_iter()
-        .find(|step| *step >= value)
-        .unwrap_or((value / 12.0).ceil() * 12.0)
+/// The multiples of a step within bounds, both ends included.
+fn multiples(step: f64, (low, high): (f64, f64)) -> Vec<GridMark> {
+    let (first, last) = ((low / step - 1e-6).ceil() as i64, (high / step + 1e-6).floor() as i64);
+    (first..=last).map(|count| GridMark { value: count as f64 * step, step_size: step }).collect()
 }
 
 #[cfg(test)]
@@ -120,9 +165,12 @@ mod tests {
 
     /// The ticks of an axis drawn 300 points long, at least so many points apart.
     fn written(axis: Axis, apart: f32) -> Vec<String> {
-        let input =
-            GridInput { bounds: (axis.low, axis.high), base_step_size: (axis.high - axis.low) / 300.0 };
-        axis.values.marks(&input, apart).into_iter().map(|mark| axis.values.written(mark)).collect()
+        let drawn = axis.drawn(300.0);
+        let (bounds, base_step_size) = ((drawn.low, drawn.high), (drawn.high - drawn.low) / 300.0);
+        axis.marks(&GridInput { bounds, base_step_size }, apart)
+            .into_iter()
+            .map(|mark| axis.values.written(mark))
+            .collect()
     }
 
     #[test]
@@ -134,6 +182,13 @@ mod tests {
         assert_eq!(written(fine, 100.0), ["90.2%", "90.4%", "90.6%"]);
         assert_eq!(written(Axis::months(24), 60.0), ["0", "6", "12", "18", "24"]);
         assert_eq!(written(Axis::months(120), 60.0), ["0", "24", "48", "72", "96", "120"]);
+    }
+
+    #[test]
+    fn an_axis_with_room_for_two_ticks_has_two() {
+        let shares = |low: f64, high: f64| Axis::between(low, high, Values::Shares).room(100.0);
+        assert_eq!(written(shares(0.6, 1.0), 110.0), ["60%", "100%"]);
+        assert_eq!(written(shares(0.2, 0.6), 110.0), ["20%", "60%"]);
     }
 
     #[test]

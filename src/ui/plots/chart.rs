@@ -1,18 +1,15 @@
-//! The one place that sets up an `egui_plot` plot in the program's own way: ticks and grid in the type and
-//! colours of the theme, nothing that scrolls by accident, and bounds that follow the data until somebody
-//! zooms.
+//! The one place that sets up a plot of `egui_plot` in the program's own way: ticks and grid in the type and
+//! colours of the theme, no scrolling by accident, and bounds that follow the data until somebody zooms.
 
 use super::axis::{Axis, Values};
-use super::drag::{self, Dragged};
 use crate::ui::theme::{Theme, Themed};
 use egui::emath::GuiRounding as _;
-use egui::{
-    Color32, Context, CursorIcon, Id, PointerButton, Pos2, Rangef, Rect, Response, Sense, Ui, UiBuilder,
-    Vec2b,
-};
-use egui_plot::{AxisHints, Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi, VPlacement};
+use egui::{CursorIcon, Id, PointerButton, PopupAnchor, Pos2, Rangef, Rect, Response, Sense};
+use egui::{Stroke, Tooltip, Ui, UiBuilder, Vec2b};
+use egui_plot::{AxisHints, Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi, Polygon, VLine, VPlacement};
 
-/// How a plot is set up.
+/// A plot before it is drawn.
+#[derive(Clone, Copy)]
 pub struct Chart {
     id: Id,
     across: Axis,
@@ -22,32 +19,31 @@ pub struct Chart {
     linked: Option<Id>,
     marker: Option<f64>,
     sense: Sense,
-    reads: bool,
 }
 
-/// A plot that was drawn.
+/// A plot after it was drawn.
 pub struct Shown {
-    /// The plot without its axes: clicks, hovering, and what a screen reader is told.
+    /// The plot without its axes: clicks, hovering, and the description for a screen reader.
     pub response: Response,
-    /// Between values and places on the screen.
+    /// Between values and positions on the screen.
     pub transform: PlotTransform,
     /// The value to which the marker is being dragged.
     pub marker_at: Option<f64>,
 }
 
 impl Shown {
-    /// The place of a pair of values on the screen.
-    pub fn place(&self, [x, y]: [f64; 2]) -> Pos2 {
-        self.transform.position_from_point(&PlotPoint::new(x, y))
+    /// The position of a pair of values on the screen.
+    pub fn place(&self, point: [f64; 2]) -> Pos2 {
+        self.transform.position_from_point(&PlotPoint::from(point))
     }
 
-    /// The pair of values at a place on the screen.
+    /// The pair of values at a position on the screen.
     pub fn values(&self, at: Pos2) -> [f64; 2] {
         let value = self.transform.value_from_position(at);
         [value.x, value.y]
     }
 
-    /// The plot's place on the screen.
+    /// The rectangle of the plot without its axes.
     pub fn frame(&self) -> Rect {
         *self.transform.frame()
     }
@@ -57,28 +53,52 @@ impl Shown {
         let at = self.response.interact_pointer_pos().filter(|_| self.response.clicked())?;
         Some(self.values(at))
     }
+
+    /// The key of the point nearest to a position, if one is within so many points of it.
+    pub fn nearest<Key>(
+        &self,
+        points: impl Iterator<Item = (Key, [f64; 2])>,
+        to: Pos2,
+        reach: f32,
+    ) -> Option<Key> {
+        let far = points.map(|(key, point)| (key, self.place(point).distance_sq(to)));
+        let near = far.filter(|(_, far)| *far <= reach * reach);
+        near.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(key, _)| key)
+    }
+
+    /// Shows text beside the pointer, at once and while it moves.
+    pub fn read_out(&self, text: impl Into<String>) {
+        read_out(&self.response, text);
+    }
 }
 
-/// The least distance between ticks, in points at ordinary type: across as wide as “−1.25” with a gap,
-/// months as wide as “24” with one, upward as high as a line.
+/// Shows text beside the pointer in the type of a note. The `label_formatter` of `egui_plot` writes in that of
+/// running text, which covers a small plot.
+pub fn read_out(response: &Response, text: impl Into<String>) {
+    let anchor = PopupAnchor::Pointer;
+    let tip = Tooltip::always_open(response.ctx.clone(), response.layer_id, response.id, anchor);
+    tip.gap(12.0).show(|ui| {
+        let theme = ui.theme();
+        ui.label(theme.note(text).color(theme.colors.ink));
+    });
+}
+
+/// The least distance between ticks across, in points at ordinary type: as wide as “−1.25” with a gap.
 const ACROSS: f32 = 46.0;
+/// The same for months: as wide as “24” with a gap.
 const MONTHS: f32 = 26.0;
-const UP: f32 = 17.0;
+/// The gap between the lines of two ticks above one another, in points.
+const BETWEEN_LINES: f32 = 3.0;
+/// How far from the marker a drag of it may begin, in points: a pointer can hardly hit a line of one.
+const REACH: f32 = 6.0;
+/// The smallest side of a box that is zoomed into, in points: a hand that shakes does not zoom.
+const SMALLEST: f32 = 8.0;
 
 impl Chart {
-    /// A plot that is only looked at. The id names everything it is of, since egui keeps its zoom under it.
+    /// A plot that is only looked at. The id names all that it shows, since egui keeps the zoom under it.
     pub fn new(id: Id, across: Axis, up: Axis) -> Self {
-        Chart {
-            id,
-            across,
-            up,
-            ticks_above: false,
-            zooms: Vec2b::FALSE,
-            linked: None,
-            marker: None,
-            sense: Sense::hover(),
-            reads: false,
-        }
+        let (ticks_above, zooms) = (false, Vec2b::FALSE);
+        Chart { id, across, up, ticks_above, zooms, linked: None, marker: None, sense: Sense::hover() }
     }
 
     /// Takes clicks and drags; the keyboard passes it by, since another control does the same by keys.
@@ -91,22 +111,18 @@ impl Chart {
         Chart { sense: Sense::click_and_drag(), ..self }
     }
 
-    /// Lets items answer to the pointer.
-    pub fn with_readout(self) -> Self {
-        Chart { reads: true, ..self }
-    }
-
     /// Lets a drag zoom along these axes, and a double click show everything again.
     pub fn zooms(self, zooms: impl Into<Vec2b>) -> Self {
         Chart { zooms: zooms.into(), ..self }
     }
 
-    /// Shares the zoom across and the line under the pointer with every plot of a group.
+    /// Shares the zoom across and the line of the readout with every plot of a group. Such plots are filled, so
+    /// that thin lines and the white between them do not get lost on the panel.
     pub fn linked(self, group: Id) -> Self {
         Chart { linked: Some(group), ..self }
     }
 
-    /// Lets the upright line at this value be dragged.
+    /// Adds an upright line at a value, which can be dragged.
     pub fn marker(self, at: f64) -> Self {
         Chart { marker: Some(at), ..self }
     }
@@ -116,58 +132,67 @@ impl Chart {
         Chart { ticks_above: true, ..self }
     }
 
-    /// Draws the plot into a place that also holds its ticks.
+    /// Draws the plot into a rectangle that also holds its ticks.
     pub fn show<'a>(self, ui: &mut Ui, place: Rect, build: impl FnOnce(&mut PlotUi<'a>) + 'a) -> Shown {
-        let (id, zooms, marker, linked) = (self.id, self.zooms, self.marker, self.linked);
-        let begins = begins(ui, id).then(|| linked.is_none_or(|group| follows(ui, group)));
-        let mut inside = ui.new_child(UiBuilder::new().scope_id(id).max_rect(place));
-        let shown = self.plot(ui.theme(), place).show(&mut inside, move |plot| {
-            if let Some(across) = begins {
-                plot.set_auto_bounds(Vec2b::new(across, true));
-            }
-            let dragged = drag::of(plot, id, zooms, marker);
-            build(plot);
-            dragged
-        });
-        if let Some((group, memory)) = linked.zip(PlotMemory::load(ui, plot_id(id))) {
-            ui.data_mut(|data| data.insert_temp(group, Follows(memory.auto_bounds.x)));
+        if self.linked.is_some() {
+            ui.painter().rect_filled(self.frame(place), 0.0, ui.theme().colors.sunk);
         }
-        if shown.response.hover_pos().is_some_and(|at| drag::is_near(&shown.transform, marker, at)) {
+        let plot_id = self.id.with("plot");
+        let is_new = PlotMemory::load(ui, plot_id).is_none();
+        let group = self.linked.unwrap_or(self.id);
+        let is_known = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(group), true));
+        let mut inside = ui.new_child(UiBuilder::new().scope_id(self.id).max_rect(place));
+        let shown = self.plot(ui, plot_id, place).show(&mut inside, move |plot| {
+            // Given bounds `egui_plot` keeps for ever unless told that they follow.
+            if !is_known {
+                plot.set_auto_bounds(true);
+            }
+            build(plot);
+            self.draw_marker(plot);
+            self.follow_drag(plot)
+        });
+        if let Some(mut memory) = PlotMemory::load(ui, plot_id).filter(|_| is_new) {
+            // Across, a plot that joins a group has taken over the zoom of the group.
+            memory.auto_bounds.y = true;
+            memory.store(ui, plot_id);
+        }
+        if shown.response.hover_pos().is_some_and(|at| self.is_on_marker(&shown.transform, at)) {
             ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
-        let marker_at = match shown.inner {
-            Dragged::Marker(at) => Some(at),
-            Dragged::Zoom(area) => {
-                drag::paint(ui, area);
-                None
-            }
-            Dragged::Nothing => None,
-        };
-        Shown { response: shown.response, transform: shown.transform, marker_at }
+        Shown { response: shown.response, transform: shown.transform, marker_at: shown.inner }
     }
 
-    fn plot<'a>(&self, theme: &Theme, place: Rect) -> Plot<'a> {
-        let (across, up) = (self.across, self.up);
+    /// The rectangle of the plot without its ticks.
+    fn frame(&self, place: Rect) -> Rect {
+        let [across, up] = [self.across, self.up].map(|axis| axis.thickness.unwrap_or(0.0));
+        let (above, below) = if self.ticks_above { (across, 0.0) } else { (0.0, across) };
+        Rect::from_min_max(place.min + egui::vec2(up, above), place.max - egui::vec2(0.0, below))
+    }
+
+    fn plot<'a>(&self, ui: &Ui, id: Id, place: Rect) -> Plot<'a> {
+        let theme = ui.theme();
+        let (across, up, frame) = (self.across, self.up, self.frame(place));
+        let (drawn_across, drawn_up) = (across.drawn(frame.width()), up.drawn(frame.height()));
         let side = if self.ticks_above { VPlacement::Top } else { VPlacement::Bottom };
-        let [least_across, least_up] =
-            [theme.grown(if across.values == Values::Months { MONTHS } else { ACROSS }), theme.grown(UP)];
+        let least_across = theme.grown(if across.values == Values::Months { MONTHS } else { ACROSS });
+        let least_up = theme.note_line() + BETWEEN_LINES;
         let plot = Plot::new(self.id)
-            .id(plot_id(self.id))
+            .id(id)
             .width(place.width())
             .height(place.height())
-            .default_x_bounds(across.low, across.high)
-            .default_y_bounds(up.low, up.high)
+            .default_x_bounds(drawn_across.low, drawn_across.high)
+            .default_y_bounds(drawn_up.low, drawn_up.high)
             .show_axes([across.thickness.is_some(), up.thickness.is_some()])
-            .custom_x_axes(vec![hints(AxisHints::new_x(), theme, across).placement(side)])
-            .custom_y_axes(vec![hints(AxisHints::new_y(), theme, up)])
+            .custom_x_axes(vec![hints(ui, AxisHints::new_x(), across).placement(side)])
+            .custom_y_axes(vec![hints(ui, AxisHints::new_y(), up)])
             .show_grid([across.grid, up.grid])
             .grid_color(theme.colors.hairline)
             .grid_fade(0.0)
             .grid_spacing(Rangef::new(1.0, 2.0))
-            .x_grid_spacer(move |input| across.values.marks(&input, least_across))
-            .y_grid_spacer(move |input| up.values.marks(&input, least_up))
+            .x_grid_spacer(move |input| across.marks(&input, least_across))
+            .y_grid_spacer(move |input| up.marks(&input, least_up))
             .show_background(false)
-            .show_x(self.reads)
+            .show_x(self.linked.is_some())
             .show_y(false)
             .show_crosshair(false)
             .cursor_color(theme.colors.ink_3)
@@ -186,33 +211,102 @@ impl Chart {
     }
 }
 
-fn hints<'a>(hints: AxisHints<'a>, theme: &Theme, axis: Axis) -> AxisHints<'a> {
-    let label = axis.label.unwrap_or_default();
-    hints
-        .label(if label.is_empty() { Default::default() } else { egui::WidgetText::from(theme.note(label)) })
+/// A drag from its first frame to its last.
+#[derive(Clone, Copy)]
+struct Drag {
+    from: Pos2,
+    of_marker: bool,
+}
+
+impl Chart {
+    fn draw_marker(&self, plot: &mut PlotUi<'_>) {
+        if let Some(at) = self.marker {
+            let stroke = Stroke::new(1.0, plot.theme().colors.ink);
+            plot.vline(VLine::new("", sharp(plot, at)).stroke(stroke));
+        }
+    }
+
+    /// Whether a position is near enough to the marker to take hold of it.
+    fn is_on_marker(&self, transform: &PlotTransform, at: Pos2) -> bool {
+        self.marker.is_some_and(|value| (transform.position_from_point_x(value) - at.x).abs() <= REACH)
+    }
+
+    /// Follows a drag of the marker, if it began there, or else of a box, and zooms into a box that is let go;
+    /// returns the value to which the marker is moved.
+    ///
+    /// The box zoom of `egui_plot` knows no marker, cannot zoom along one axis alone (a level drag makes a box
+    /// without height), drops the zoom where the pointer has left the plot, and draws in two fixed colours.
+    fn follow_drag(&self, plot: &mut PlotUi<'_>) -> Option<f64> {
+        let (response, transform) = (plot.response().clone(), *plot.transform());
+        if response.drag_started_by(PointerButton::Primary) {
+            let from = plot.ctx().input(|input| input.pointer.press_origin());
+            let drag = from.map(|from| Drag { from, of_marker: self.is_on_marker(&transform, from) });
+            plot.ctx().data_mut(|data| data.insert_temp(self.id, drag));
+        }
+        let drag: Drag = plot.ctx().data(|data| data.get_temp(self.id)).flatten()?;
+        let ends = response.drag_stopped();
+        if ends {
+            plot.ctx().data_mut(|data| data.insert_temp(self.id, None::<Drag>));
+        }
+        let to = response.interact_pointer_pos().filter(|_| ends || response.dragged())?;
+        let value = transform.value_from_position(to).x;
+        if drag.of_marker {
+            return Some(value);
+        }
+        let area = self.spanned(*transform.frame(), drag.from, to);
+        if !ends {
+            outline(plot, area);
+        } else if area.size().min_elem() >= SMALLEST {
+            self.zoom(plot, area);
+        } else {
+            // A long press that did not move is a click on that value.
+            return self.marker.map(|_| value);
+        }
+        None
+    }
+
+    /// The box between two corners within the plot; along an axis that does not zoom it spans all of it.
+    fn spanned(&self, frame: Rect, from: Pos2, to: Pos2) -> Rect {
+        let mut area = Rect::from_two_pos(from, to).intersect(frame);
+        for axis in (0..2).filter(|axis| !self.zooms[*axis]) {
+            (area.min[axis], area.max[axis]) = (frame.min[axis], frame.max[axis]);
+        }
+        area
+    }
+
+    fn zoom(&self, plot: &mut PlotUi<'_>, area: Rect) {
+        let [low, high] = [area.left_bottom(), area.right_top()].map(|corner| plot.plot_from_screen(corner));
+        if self.zooms.x {
+            plot.set_plot_bounds_x(low.x..=high.x);
+        }
+        if self.zooms.y {
+            plot.set_plot_bounds_y(low.y..=high.y);
+        }
+    }
+}
+
+/// Draws the box that a drag would zoom into.
+fn outline(plot: &mut PlotUi<'_>, area: Rect) {
+    let colors = &plot.theme().colors;
+    let corners = [area.left_top(), area.right_top(), area.right_bottom(), area.left_bottom()];
+    let corners: Vec<[f64; 2]> =
+        corners.map(|corner| plot.plot_from_screen(corner)).map(|at| [at.x, at.y]).into();
+    let outline = Polygon::new("", corners).fill_color(colors.ink.gamma_multiply(0.08));
+    plot.polygon(outline.stroke(Stroke::new(1.0, colors.ink_2)).allow_hover(false));
+}
+
+fn hints<'a>(ui: &Ui, hints: AxisHints<'a>, axis: Axis) -> AxisHints<'a> {
+    let theme = ui.theme();
+    let hints = hints
         .formatter(move |mark, _| axis.values.written(mark))
-        .min_thickness(axis.thickness.unwrap_or_default())
+        .min_thickness(axis.thickness.unwrap_or(0.0))
         .label_spacing(Rangef::new(1.0, 2.0))
         .tick_label_font(theme.note_font())
-        .tick_label_color(theme.colors.ink_2)
-}
-
-fn plot_id(id: Id) -> Id {
-    id.with("plot")
-}
-
-/// Whether the bounds across of a group of plots follow the data, which they do until somebody zooms.
-#[derive(Clone, Copy)]
-struct Follows(bool);
-
-fn follows(ctx: &Context, group: Id) -> bool {
-    ctx.data(|data| data.get_temp::<Follows>(group)).is_none_or(|follows| follows.0)
-}
-
-/// Whether a plot is drawn for the first time. It then follows the data, or the zoom of its group; `egui_plot`
-/// alone would keep the first bounds for ever.
-fn begins(ctx: &Context, id: Id) -> bool {
-    PlotMemory::load(ctx, plot_id(id)).is_none()
+        .tick_label_color(theme.colors.ink_2);
+    match axis.label {
+        Some(label) => hints.label(theme.note(label)),
+        None => hints,
+    }
 }
 
 impl Themed for PlotUi<'_> {
@@ -221,33 +315,15 @@ impl Themed for PlotUi<'_> {
     }
 }
 
-/// Draws ticks alone beside a place, for plots that share them.
-pub fn ticks_beside(ui: &mut Ui, id: Id, axis: Axis, place: Rect) {
-    let across = Axis::between(0.0, 1.0, Values::Amounts);
-    Chart::new(id, across, axis).show(ui, place, |_| {});
+/// The thickness of ticks below a plot, in points: one line.
+pub fn ticks_below(ui: &Ui) -> f32 {
+    ui.theme().note_line() + 2.0
 }
 
-/// Draws ticks alone above a place, for plots that share them.
-pub fn ticks_over(ui: &mut Ui, id: Id, axis: Axis, place: Rect) {
-    let up = Axis::between(0.0, 1.0, Values::Amounts);
-    Chart::new(id, axis, up).ticks_above().show(ui, place, |_| {});
-}
-
-/// An axis up whose ends stand inside the plot by half a line of ticks, so that a tick at an end is not cut.
-pub fn inset(theme: &Theme, axis: Axis, height: f32) -> Axis {
-    let line = theme.note_line();
-    axis.with_margin(f64::from(0.5 * line / (height - line).max(line)))
-}
-
-/// The fill behind a plot whose lines would get lost on the panel.
-pub fn background(ui: &Ui, frame: Rect) {
-    ui.painter().rect_filled(frame, 0.0, ui.theme().colors.sunk);
-}
-
-/// The room that ticks take across and up, in points: a line, and as wide as “100%” with the margin that
-/// `egui_plot` leaves around it. With less it would take more, and the plot would move.
-pub fn room(theme: &Theme) -> [f32; 2] {
-    [theme.note_line() + 2.0, theme.grown(42.0)]
+/// The thickness of ticks of shares beside a plot, in points: as wide as “100%” with the margin that `egui_plot`
+/// leaves around it. With less, it would take more, and the plot would move.
+pub fn ticks_beside(ui: &Ui) -> f32 {
+    ui.theme().grown(42.0)
 }
 
 /// A value across whose upright line falls on whole pixels, so that it is thin and dark.
@@ -256,6 +332,3 @@ pub fn sharp(plot: &PlotUi<'_>, value: f64) -> f64 {
     let x = x.round_to_pixel_center(plot.ctx().pixels_per_point());
     plot.transform().value_from_position(Pos2::new(x, 0.0)).x
 }
-
-/// No colour of its own: what `egui_plot` would take for “choose one”.
-pub const NONE: Color32 = Color32::TRANSPARENT;

@@ -1,31 +1,30 @@
 //! Willingness over the months as a fan: a median line in its 25–75 and 5–95 per cent bands.
 
 use super::axis::{Axis, Values};
-use super::chart::{self, Chart, Shown};
+use super::chart::{Chart, Shown};
 use crate::engine::Statistics;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::{Commands, PlayCommand};
-use egui::{Id, Stroke};
-use egui_plot::{FilledArea, HLine, Line, LineStyle, PlotUi, VLine};
+use egui::{Color32, Id, Stroke};
+use egui_plot::{FilledArea, HLine, Line, LineStyle, PlotUi};
 
-/// What the plots of a strip have in common.
+/// The properties that the plots of months of one stage share.
 #[derive(Clone, Copy, Debug)]
 pub struct Setup {
     /// The last month.
     pub last: u32,
-    /// The month that is shown.
+    /// The month under the time slider.
     pub month: u32,
-    /// The group whose plots share their months.
+    /// The group of plots that share their zoom.
     pub group: Id,
 }
 
 impl Setup {
-    /// A plot over the months: a click takes to a month, the marker can be dragged, a drag elsewhere zooms into
-    /// months.
+    /// A plot over the months: a click goes to a month, the marker of the shown month can be dragged, and a drag
+    /// elsewhere zooms into months.
     pub fn chart(&self, id: Id, months: Axis, shares: Axis) -> Chart {
-        let chart = Chart::new(id, months, shares).clicked().with_readout().zooms([true, false]);
-        let chart = if self.month <= self.last { chart.marker(f64::from(self.month)) } else { chart };
-        chart.linked(self.group)
+        let chart = Chart::new(id, months, shares).clicked().zooms([true, false]).linked(self.group);
+        if self.month <= self.last { chart.marker(f64::from(self.month)) } else { chart }
     }
 
     /// The axis of the months.
@@ -42,81 +41,77 @@ impl Setup {
     }
 }
 
-/// The axis of shares in steps of a fifth that holds all values and spans at least two fifths, so that it
-/// seldom moves.
+/// An axis of shares that holds all values: from one fifth to another, so that it seldom changes, and at least
+/// two fifths apart, so that small changes look small.
 pub fn shares(values: impl Iterator<Item = f64>) -> Axis {
-    let (mut low, mut high) = (1.0f64, 0.0f64);
-    for value in values {
-        low = low.min(value);
-        high = high.max(value);
-    }
+    let (low, high) = values.fold((1.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let high = ((high * 5.0).ceil() / 5.0).clamp(0.4, 1.0);
     let low = ((low * 5.0).floor() / 5.0).clamp(0.0, high - 0.4);
     Axis::between(low, high, Values::Shares)
 }
 
-/// A band between two quantiles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Band {
-    /// From 5 to 95 per cent.
-    Wide,
-    /// From 25 to 75 per cent.
-    Narrow,
-}
-
-/// Adds a band; the wide one must come first, to lie behind.
-pub fn band(plot: &mut PlotUi<'_>, months: &[&Statistics], band: Band) {
-    let theme = plot.theme();
-    let (low, high, fill) = match band {
-        Band::Wide => (0, 4, theme.colors.band_wide),
-        Band::Narrow => (1, 3, theme.colors.band_narrow),
-    };
+/// Adds a band between two of the quantiles of each month, by their places among [`Statistics::quantiles`].
+pub fn band(plot: &mut PlotUi<'_>, months: &[&Statistics], quantiles: [usize; 2], fill: Color32) {
     let xs: Vec<f64> = (0..months.len()).map(|month| month as f64).collect();
-    let at = |quantile: usize| -> Vec<f64> { months.iter().map(|of| of.quantiles[quantile]).collect() };
-    plot.add(FilledArea::new("", &xs, &at(low), &at(high)).fill_color(fill).allow_hover(false));
+    let [low, high] =
+        quantiles.map(|at| months.iter().map(|month| month.quantiles[at]).collect::<Vec<f64>>());
+    plot.add(FilledArea::new("", &xs, &low, &high).fill_color(fill).allow_hover(false));
 }
 
-/// A line through values, month by month.
-pub fn line(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, stroke: Stroke) {
-    plot.line(through(values, stroke));
+/// The kinds of lines of a course, which look alike in plots and in their legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// The level before the meeting.
+    Before,
+    /// The median, or the history that plays.
+    Now,
+    /// The course from before the last change.
+    Earlier,
+    /// The course in a preview.
+    Preview,
+    /// The course of a partner that is not looked at closely.
+    Other,
 }
 
-/// The same line, dashed: what is tried out.
-pub fn dashed(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, stroke: Stroke) {
-    plot.line(through(values, stroke).style(LineStyle::Dashed { length: 4.0 }));
-}
+impl LineKind {
+    /// The width and the colour of the line.
+    pub fn stroke(self, theme: &Theme) -> Stroke {
+        let colors = &theme.colors;
+        match self {
+            LineKind::Before => Stroke::new(1.0, colors.ink_2),
+            LineKind::Now => Stroke::new(2.0, colors.ink),
+            LineKind::Earlier => Stroke::new(1.2, colors.ink_2),
+            LineKind::Preview => Stroke::new(1.5, colors.ink),
+            LineKind::Other => Stroke::new(1.5, colors.ink_3),
+        }
+    }
 
-/// A line of dots: what was before the last change.
-pub fn dotted(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>) {
-    let stroke = Stroke::new(1.2, plot.theme().colors.ink_2);
-    plot.line(through(values, stroke).style(LineStyle::Dotted { spacing: 4.0 }));
-}
-
-fn through<'a>(values: impl IntoIterator<Item = f64>, stroke: Stroke) -> Line<'a> {
-    let points: Vec<[f64; 2]> =
-        values.into_iter().enumerate().map(|(month, share)| [month as f64, share]).collect();
-    Line::new("", points).stroke(stroke).allow_hover(false)
-}
-
-/// The level before the meeting, dashed from side to side.
-pub fn before(plot: &mut PlotUi<'_>, share: f64) {
-    let theme = plot.theme();
-    let style = LineStyle::Dashed { length: 3.0 };
-    plot.hline(HLine::new("", share).stroke(Stroke::new(1.0, theme.colors.ink_2)).style(style));
-}
-
-/// The upright line at the month that is shown.
-pub fn marker(plot: &mut PlotUi<'_>, setup: &Setup) {
-    let theme = plot.theme();
-    if setup.month <= setup.last {
-        let at = chart::sharp(plot, f64::from(setup.month));
-        plot.vline(VLine::new("", at).stroke(Stroke::new(1.0, theme.colors.ink)));
+    /// Solid, dashed or dotted.
+    pub fn style(self) -> LineStyle {
+        match self {
+            LineKind::Before => LineStyle::Dashed { length: 3.0 },
+            LineKind::Earlier => LineStyle::Dotted { spacing: 4.0 },
+            LineKind::Preview => LineStyle::Dashed { length: 4.0 },
+            LineKind::Now | LineKind::Other => LineStyle::Solid,
+        }
     }
 }
 
-/// The axis of shares with its ticks inside a plot of this height.
-pub fn inset(theme: &Theme, shares: Axis, height: f32) -> Axis {
-    chart::inset(theme, shares, height).grid()
+/// Adds a line through values, month by month from month 0.
+pub fn line(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, kind: LineKind) {
+    let line = Line::new("", points(values).collect::<Vec<_>>()).allow_hover(false);
+    plot.line(line.stroke(kind.stroke(plot.theme())).style(kind.style()));
+}
+
+/// Adds the level before the meeting, from side to side.
+pub fn level(plot: &mut PlotUi<'_>, share: f64) {
+    let kind = LineKind::Before;
+    plot.hline(HLine::new("", share).stroke(kind.stroke(plot.theme())).style(kind.style()));
+}
+
+/// Values as points over the months from month 0.
+pub fn points(values: impl IntoIterator<Item = f64>) -> impl Iterator<Item = [f64; 2]> {
+    values.into_iter().enumerate().map(|(month, share)| [month as f64, share])
 }
 
 #[cfg(test)]

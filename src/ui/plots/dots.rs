@@ -3,20 +3,20 @@
 
 use super::axis::{Axis, Values};
 use super::chart::{Chart, Shown};
-use super::rows;
+use super::points::{Disc, disc};
 use crate::ui::theme::Themed;
 use egui::{Id, Rect, Stroke, Ui, Vec2, vec2};
 use egui_plot::{HLine, LineStyle, VLine};
 
-/// The smallest dot of which one still sees whether it is hollow, as its radius in points.
+/// The radius of the smallest dot, in points: one sees whether it is hollow.
 const SMALLEST: f32 = 2.5;
 
-/// The two lines across the dots.
+/// Two upright lines among the dots.
 #[derive(Clone, Copy, Debug)]
 pub struct Lines {
-    /// Below this share dots are hollow.
+    /// The share below which dots are hollow; a solid line.
     pub limit: f64,
-    /// The mean before the meeting, dashed.
+    /// The mean before the meeting; a dashed line.
     pub before: f64,
 }
 
@@ -39,7 +39,7 @@ pub fn draw(ui: &mut Ui, id: Id, place: Rect, values: &[f64], lines: Lines) -> S
             for (high, value) in stack.iter().enumerate() {
                 let at = [f64::from(across), f64::from(radius + 1.0 + high as f32 * step)];
                 let fill = if *value < lines.limit { colors.panel } else { colors.methods };
-                rows::ring(plot, at, radius - 0.75, [fill, colors.methods]);
+                disc(plot, at, Disc { radius: radius - 0.75, fill, edge: colors.methods });
             }
         }
         plot.vline(VLine::new("", lines.limit).stroke(Stroke::new(1.5, colors.ink)));
@@ -50,13 +50,13 @@ fn column(size: Vec2, value: f64, radius: f32) -> i64 {
     (f64::from(size.x) * value / f64::from(2.0 * radius)).floor() as i64
 }
 
-/// The values that stand on one another, from the left to the right.
+/// The stacks of values in one column, from the left to the right.
 fn stacks(size: Vec2, values: &[f64], radius: f32) -> impl Iterator<Item = &[f64]> {
     let same = move |one: &f64, other: &f64| column(size, *one, radius) == column(size, *other, radius);
     values.chunk_by(same)
 }
 
-/// The largest dot with which the highest stack still fits, but none too small to be seen.
+/// The largest radius with which the highest stack fits, but no smaller than [`SMALLEST`].
 fn radius(size: Vec2, values: &[f64]) -> f32 {
     let sizes = [9.0, 8.0, 7.0, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0];
     let highest = |radius| stacks(size, values, radius).map(<[f64]>::len).max().unwrap_or(0) as f32;
@@ -64,13 +64,13 @@ fn radius(size: Vec2, values: &[f64]) -> f32 {
     sizes.into_iter().find(fits).unwrap_or(SMALLEST)
 }
 
-/// How far above one another the dots of a stack lie: where there are too many, they overlap.
+/// The distance between the dots of a stack; where there are too many, they overlap.
 fn step(size: Vec2, dots: usize, radius: f32) -> f32 {
     let room = (size.y - 2.0 * radius) / dots.saturating_sub(1).max(1) as f32;
     (2.0 * radius).min(room)
 }
 
-/// How many of the values lie below a limit.
+/// The number of values below a limit.
 pub fn below(values: &[f64], limit: f64) -> usize {
     values.iter().filter(|value| **value < limit).count()
 }

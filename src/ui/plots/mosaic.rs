@@ -1,39 +1,28 @@
-//! A map of fields, each with a letter, in shades that keep their meaning in grey.
+//! A map of two numbers in fields, each with a letter on a shade of grey.
 
 use crate::ui::theme::{Theme, Themed};
 use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Heatmap, Line, PlotPoint, PlotUi};
 
-/// One field.
+/// The field of one pair of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// What it belongs to.
+    /// The index of its kind: of the plan that is best there.
     pub kind: usize,
-    /// Whether it belongs to it without doubt.
+    /// Whether the kind is certain; a field that is not stays unfilled.
     pub sure: bool,
 }
 
-impl Field {
-    /// The field as the value of a heat map, from which its shade and its letter follow.
-    fn value(self) -> f64 {
-        self.kind as f64 + if self.sure { 0.0 } else { 0.5 }
-    }
-
-    fn of_value(value: f64) -> Self {
-        Field { kind: value as usize, sure: value.fract() == 0.0 }
-    }
-}
-
-/// The fields in values of their two numbers: row by row from below, `across` of them in a row.
+/// The grid of fields: row by row from below, in values of the two numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
     /// The lower left corner of the first field.
     pub corner: [f64; 2],
     /// The width and height of a field.
     pub size: [f64; 2],
-    /// How many stand in a row.
+    /// The number of fields in a row.
     pub across: usize,
-    /// How many rows there are.
+    /// The number of rows.
     pub up: usize,
 }
 
@@ -58,14 +47,14 @@ impl Layout {
         (inside && column < self.across && row < self.up).then(|| row * self.across + column)
     }
 
-    /// The field so many steps away, kept within.
+    /// The field so many steps away, within the grid.
     pub fn stepped(&self, from: usize, across: i64, up: i64) -> usize {
         let step = |at: usize, by: i64, count: usize| (at as i64 + by).clamp(0, count as i64 - 1) as usize;
         step(from / self.across, up, self.up) * self.across + step(from % self.across, across, self.across)
     }
 }
 
-/// The letter of a kind.
+/// The letter of a kind; a number beyond Z.
 pub fn letter(kind: usize) -> String {
     match u8::try_from(kind) {
         Ok(index) if index < 26 => char::from(b'A' + index).into(),
@@ -73,7 +62,8 @@ pub fn letter(kind: usize) -> String {
     }
 }
 
-/// The fill of a field: the kinds that occur are shared out between paper and ink.
+/// The fill of a field. The kinds that occur share the way from the panel to ink, but for both ends: the panel is
+/// the fill of what is not certain, and letters must be read on ink.
 fn shade(theme: &Theme, occurring: &[usize], field: Field) -> Color32 {
     let place = occurring.iter().position(|kind| *kind == field.kind);
     let Some(place) = place.filter(|_| field.sure) else { return theme.colors.panel };
@@ -81,7 +71,7 @@ fn shade(theme: &Theme, occurring: &[usize], field: Field) -> Color32 {
     theme.colors.panel.lerp_to_gamma(theme.colors.ink, share)
 }
 
-/// Draws a field in a place of its own, as a sample.
+/// Draws a field for a legend.
 pub fn sample(ui: &Ui, place: Rect, occurring: &[usize], field: Field) {
     let theme = ui.theme();
     let fill = shade(theme, occurring, field);
@@ -95,12 +85,14 @@ pub fn sample(ui: &Ui, place: Rect, occurring: &[usize], field: Field) {
 /// Adds all fields, and a line wherever neighbours are of different kinds.
 pub fn draw(plot: &mut PlotUi<'_>, layout: &Layout, occurring: &[usize], fields: &[Field]) {
     let theme = plot.theme();
-    let occurring = occurring.to_vec();
-    let map = Heatmap::new(fields.iter().map(|field| field.value()).collect(), layout.across)
+    // The value of a tile is the index of its field, from which follow its letter and its shade.
+    let letters: Vec<String> = fields.iter().map(|field| letter(field.kind)).collect();
+    let shades: Vec<Color32> = fields.iter().map(|field| shade(theme, occurring, *field)).collect();
+    let map = Heatmap::new((0..fields.len()).map(|index| index as f64).collect(), layout.across)
         .at(PlotPoint::from(layout.corner))
         .tile_size(layout.size[0] as f32, layout.size[1] as f32)
-        .formatter(Box::new(|value| letter(Field::of_value(value).kind)))
-        .custom_mapping(Box::new(move |value| shade(theme, &occurring, Field::of_value(value))));
+        .formatter(Box::new(move |index| letters[index as usize].clone()))
+        .custom_mapping(Box::new(move |index| shades[index as usize]));
     plot.heatmap(map);
     for ends in borders(layout, fields) {
         let line = Stroke::new(2.0, theme.colors.ink);
@@ -108,7 +100,7 @@ pub fn draw(plot: &mut PlotUi<'_>, layout: &Layout, occurring: &[usize], fields:
     }
 }
 
-/// The sides at which fields of different kinds meet.
+/// The sides at which fields of different kinds meet, as pairs of ends.
 fn borders(layout: &Layout, fields: &[Field]) -> Vec<[[f64; 2]; 2]> {
     let differs = |one: usize, other: usize| match (fields.get(one), fields.get(other)) {
         (Some(one), Some(other)) => one.kind != other.kind,

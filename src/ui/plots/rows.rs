@@ -2,34 +2,38 @@
 //!
 //! The axis up counts points of the screen, so that each mark stands in its row however high that is. A row
 //! that opens to a note ends a plot, and the next begins below the note, on the same axis.
+//!
+//! Names and numbers are painted beside the plot: the labels of an axis of `egui_plot` stand on one line in one
+//! font, all end at the plot, and are never shortened.
 
 use super::axis::{Axis, Values};
 use super::chart::{self, Chart, Shown};
+use super::points::{Disc, RING, disc, dots};
 use crate::ui::theme::{Look, Themed};
 use crate::ui::widgets::paint;
 use egui::{Align2, Color32, Id, Rangef, Rect, Stroke, Ui, vec2};
-use egui_plot::{Bar, BarChart, Line, MarkerShape, PlotUi, Points, VLine};
+use egui_plot::{Bar, BarChart, BoxElem, BoxPlot, BoxSpread, Line, MarkerShape, PlotUi, VLine};
 
 /// A mark in a row, at values of the axis.
-#[expect(missing_docs, reason = "the fields are what the sentence above each mark says, in its order")]
+#[expect(missing_docs, reason = "the sentence above each mark names its fields in their order")]
 pub enum Mark {
-    /// A bar from a value to another, so many points high, in a shade.
+    /// A bar from one value to another, so many points high, in a colour.
     Bar { from: f64, to: f64, height: f32, fill: Color32 },
-    /// An interval between two values, with its ends, in a colour.
+    /// A whisker between two values, in a colour.
     Interval { low: f64, high: f64, color: Color32 },
-    /// A thick line from a value to another, in a colour: the change between them.
+    /// A thick line from one value to another, in a colour: a change.
     Change { from: f64, to: f64, color: Color32 },
-    /// A hollow ring: what was before.
+    /// A hollow ring: the value before.
     Ring { at: f64 },
-    /// A solid dot in a colour: what is now.
+    /// A solid dot in a colour: the value now.
     Dot { at: f64, color: Color32 },
-    /// A dashed ring: what is tried out.
-    Ghost { at: f64 },
-    /// A line from a bar's end down to the end of its row, to the next bar of a sum.
+    /// A dashed ring: the value in a preview.
+    Preview { at: f64 },
+    /// A line from the end of a bar down to the next bar of a sum.
     Step { at: f64 },
-    /// A diamond, hollow where it is not certain.
+    /// A diamond, hollow where its position is not certain.
     Diamond { at: f64, certain: bool },
-    /// Text so many points to the right of a value, or to the left of it, on the fill of its row.
+    /// Text so many points to the right of a value, or to the left where negative, on the fill of its row.
     Text { at: f64, apart: f32, text: String, fill: Color32 },
 }
 
@@ -45,33 +49,33 @@ pub struct Rows {
     plots: usize,
 }
 
-/// The radius of the ring of what was before, and of the dot of what is.
-const RING: f32 = 5.0;
+/// The radius of a dot, in points: a rim of the ring shows around a dot that covers it.
 const DOT: f32 = 4.0;
-/// Half of the height of the end of an interval.
-const END: f32 = 3.5;
-/// Half of the width of a diamond.
+/// The height of the end of a whisker, in points.
+const END: f64 = 7.0;
+/// Half of the width of a diamond, in points.
 pub const DIAMOND: f32 = 5.0;
 /// The least width of a bar, in points: a part of next to nothing is still a line.
 const THINNEST: f32 = 1.5;
 
 impl Rows {
-    /// Rows below a head, whose marks stand between these places across and whose ticks, if the axis has any,
-    /// stand in the head.
+    /// Rows below a head. Their marks stand within `across` on the screen; ticks, if the axis has any, in the
+    /// head.
     pub fn below(id: Id, axis: Axis, across: Rangef, head: Rangef) -> Self {
         let across = Rangef::new(across.min, across.max.max(across.min + 1.0));
         let rows = Some(Rangef::point(head.max));
-        Rows { id, axis: axis.grid(), across, lines: Vec::new(), marks: Vec::new(), rows, plots: 0 }
+        Rows { id, axis, across, lines: Vec::new(), marks: Vec::new(), rows, plots: 0 }
     }
 
-    /// Draws a line at a value behind the marks, from the first row to the last.
+    /// Adds a line at a value behind the marks, from the first row to the last.
     pub fn line(&mut self, at: f64, stroke: Stroke) {
         self.lines.push((at, stroke));
     }
 
-    /// The place of a value across.
+    /// The position of a value across, on the screen.
     pub fn x(&self, value: f64) -> f32 {
-        let share = (value - self.axis.low) / (self.axis.high - self.axis.low);
+        let axis = self.axis.drawn(self.across.span());
+        let share = (value - axis.low) / (axis.high - axis.low);
         self.across.min + self.across.span() * share as f32
     }
 
@@ -86,7 +90,7 @@ impl Rows {
     /// Draws the rows added since it was last called, with the ticks above the very first.
     pub fn draw(&mut self, ui: &mut Ui) {
         let Some(rows) = self.rows.take() else { return };
-        let (marks, above) = (std::mem::take(&mut self.marks), self.axis.thickness.unwrap_or_default());
+        let (marks, above) = (std::mem::take(&mut self.marks), self.axis.thickness.unwrap_or(0.0));
         let up = Axis::between(f64::from(-rows.max), f64::from(-rows.min), Values::Amounts);
         let top = rows.min - above;
         let place = Rect::from_x_y_ranges(self.across, top..=rows.max);
@@ -124,58 +128,56 @@ fn add(plot: &mut PlotUi<'_>, row: Rangef, mark: &Mark, thinnest: f64) {
             let missing = 0.5 * (thinnest - (to - from).abs()).max(0.0);
             let (low, high) = (from.min(to) - missing, from.max(to) + missing);
             let bar = Bar::new(y, high - low).base_offset(low).width(f64::from(height)).fill(fill);
-            plot.bar_chart(
-                BarChart::new("", vec![bar.stroke(Stroke::NONE)]).horizontal().color(fill).allow_hover(false),
-            );
+            let bars = vec![bar.stroke(Stroke::NONE)];
+            plot.bar_chart(BarChart::new("", bars).horizontal().color(fill).allow_hover(false));
         }
-        Mark::Interval { low, high, color } => {
-            let stroke = Stroke::new(1.0, color);
-            line([[low, y], [high, y]], stroke);
-            let end = f64::from(END);
-            [low, high].into_iter().for_each(|at| line([[at, y - end], [at, y + end]], stroke));
-        }
+        Mark::Interval { low, high, color } => plot.box_plot(whisker(y, [low, high], color)),
         Mark::Change { from, to, color } => line([[from, y], [to, y]], Stroke::new(3.0, color)),
         Mark::Step { at } => {
             line([[at, y], [at, f64::from(-row.max)]], Stroke::new(1.0, theme.colors.ink_3));
         }
-        Mark::Ring { at } => ring(plot, [at, y], RING, [theme.colors.panel, theme.colors.ink_2]),
-        Mark::Dot { at, color } => points(plot, [at, y], MarkerShape::Circle, DOT, color),
+        Mark::Ring { at } => {
+            let (fill, edge) = (theme.colors.panel, theme.colors.ink_2);
+            disc(plot, [at, y], Disc { radius: RING, fill, edge });
+        }
+        Mark::Dot { at, color } => plot.points(dots([at, y], DOT, color)),
         Mark::Diamond { at, certain } => diamond(plot, [at, y], certain),
-        Mark::Ghost { .. } | Mark::Text { .. } => {}
+        // Written over the plot, in `write`.
+        Mark::Preview { .. } | Mark::Text { .. } => {}
     }
 }
 
-/// A ring of 1.5 points around a fill. `Points` alone draws a ring as thick as a fifth of its radius, around
-/// nothing.
-pub fn ring(plot: &mut PlotUi<'_>, at: [f64; 2], radius: f32, [fill, edge]: [Color32; 2]) {
-    points(plot, at, MarkerShape::Circle, radius + 0.75, edge);
-    points(plot, at, MarkerShape::Circle, radius - 0.75, fill);
+/// A box plot without a box: its median stands at the lower end and draws that end.
+fn whisker(y: f64, [low, high]: [f64; 2], color: Color32) -> BoxPlot {
+    let whisker = BoxElem::new(y, BoxSpread::new(low, low, low, low, high)).box_width(END).whisker_width(END);
+    BoxPlot::new("", vec![whisker.stroke(Stroke::new(1.0, color))])
+        .horizontal()
+        .color(color)
+        .allow_hover(false)
 }
 
-fn points(plot: &mut PlotUi<'_>, at: [f64; 2], shape: MarkerShape, radius: f32, color: Color32) {
-    plot.points(Points::new("", at).shape(shape).radius(radius).color(color).allow_hover(false));
-}
-
-/// Stands out from either shade of a bar, by a rim in the colour of the panel.
+/// A diamond with a rim in the colour of the panel, so that it stands out from either shade of a bar.
 fn diamond(plot: &mut PlotUi<'_>, at: [f64; 2], certain: bool) {
     let theme = plot.theme();
     let colors = &theme.colors;
     let inner = if certain { colors.item } else { colors.panel };
     let edge = if theme.look == Look::Dark { colors.panel } else { colors.ink };
     for (radius, color) in [(DIAMOND + 2.5, colors.panel), (DIAMOND + 1.0, edge), (DIAMOND - 1.0, inner)] {
-        points(plot, at, MarkerShape::Diamond, radius, color);
+        plot.points(dots(at, radius, color).shape(MarkerShape::Diamond));
     }
 }
 
-/// Draws what `egui_plot` has no item for: a dashed ring, and text with a fill behind it.
+/// Draws what reaches beyond the plot, where `egui_plot` cuts its items: the dashed ring of a preview, for which
+/// it has no item, and the texts at the ends of a bar.
 fn write(ui: &Ui, shown: &Shown, row: Rangef, mark: &Mark) {
     let theme = ui.theme();
     let y = f64::from(-row.center());
     match mark {
-        Mark::Ghost { at } => {
+        Mark::Preview { at } => {
             let stroke = Stroke::new(1.5, theme.colors.ink);
-            // What is tried out may lie beyond the axis, which stays as it is.
-            let at = at.clamp(shown.transform.bounds().min()[0], shown.transform.bounds().max()[0]);
+            // A preview may lie beyond the axis, which stays as it is, so that nothing jumps.
+            let bounds = shown.transform.bounds();
+            let at = at.clamp(bounds.min()[0], bounds.max()[0]);
             paint::dashed_circle(ui.painter(), shown.place([at, y]), RING + 1.5, stroke);
         }
         Mark::Text { at, apart, text, fill } => {
@@ -187,6 +189,12 @@ fn write(ui: &Ui, shown: &Shown, row: Rangef, mark: &Mark) {
             ui.painter().rect_filled(place.expand2(vec2(1.0, -1.0)), 0.0, *fill);
             ui.painter().galley(place.min, galley, ink);
         }
-        _ => {}
+        Mark::Bar { .. }
+        | Mark::Interval { .. }
+        | Mark::Change { .. }
+        | Mark::Ring { .. }
+        | Mark::Dot { .. }
+        | Mark::Step { .. }
+        | Mark::Diamond { .. } => {}
     }
 }

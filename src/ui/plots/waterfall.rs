@@ -1,24 +1,24 @@
-//! Signed parts, one after the other, that add up to a change.
+//! A waterfall: signed parts, one below the other, that add up to a change.
 
 use super::axis::{Axis, Values};
 use super::rows::{Mark, Rows};
 use crate::analysis::number_format;
-use crate::ui::theme::{Theme, Themed};
-use crate::ui::widgets::paint;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Align2, Id, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-/// One part.
+/// A part of a change, or the whole of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
-    /// What it is.
+    /// The name of the part.
     pub name: &'a str,
-    /// Where the sum stands before it.
+    /// The sum of the parts before it, in log-odds.
     pub from: f64,
-    /// Where it stands after it.
+    /// The sum including it, in log-odds.
     pub to: f64,
     /// The standard error of the part; 0 if it is exact.
     pub se: f64,
-    /// What it would be of the whole change in percentage points, divided in proportion.
+    /// Its share of the whole change in percentage points, divided in proportion.
     pub points: Option<f64>,
     /// Whether it is the whole change and not a part.
     pub whole: bool,
@@ -26,7 +26,7 @@ pub struct Step<'a> {
 
 /// The least span of the axis, in log-odds, so that a change of next to nothing is drawn as small as it is.
 const LEAST: f64 = 0.2;
-/// How much of a row names take, in points at the ordinary size.
+/// The width of the names, in points at ordinary type.
 const NAMES: f32 = 172.0;
 
 /// An axis that holds every step and zero.
@@ -36,79 +36,85 @@ fn axis<'a>(steps: impl IntoIterator<Item = &'a Step<'a>>) -> Axis {
     Axis::between(low, high.max(low + LEAST), Values::Amounts)
 }
 
-/// Where the columns of numbers end, from the right edge, and how wide they are together; in points.
+/// The right ends of the columns of numbers, and the width of all; in points from the right edge.
 struct Columns {
     amount: f32,
-    /// The error folds away where the bars would not have room.
+    /// None where the bars would not have room.
     error: Option<f32>,
     points: f32,
     all: f32,
 }
 
 impl Columns {
-    fn within(width: f32, theme: &Theme) -> Self {
-        let wide = width > theme.grown(NAMES + 260.0);
+    fn within(ui: &Ui, width: f32) -> Self {
+        let grown = |width: f32| ui.theme().grown(width);
+        let wide = width > grown(NAMES + 260.0);
         let [amount, error, points, all] =
-            if wide { [104.0, 60.0, 4.0, 172.0] } else { [58.0, 0.0, 2.0, 118.0] }.map(|at| theme.grown(at));
+            if wide { [104.0, 60.0, 4.0, 172.0] } else { [58.0, 0.0, 2.0, 118.0] }.map(grown);
         Columns { amount, error: wide.then_some(error), points, all }
     }
 }
 
-/// Percentage points, to the whole point.
+/// The text of percentage points, to the whole point.
 pub fn points(points: f64) -> String {
     format!("≈ {}", number_format::signed(points.round() as i64))
 }
 
-/// Begins a plot of these steps, with the names of its columns above it.
-pub fn begin<'a>(
-    ui: &mut Ui,
-    id: Id,
-    steps: impl IntoIterator<Item = &'a Step<'a>>,
-    [amounts, shares]: [&str; 2],
-) -> Rows {
-    let theme = ui.theme();
-    let size = vec2(ui.available_width(), theme.note_line());
-    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-    let columns = Columns::within(place.width(), theme);
-    for (name, column) in [(amounts, columns.amount), (shares, columns.points)] {
-        let at = pos2(place.right() - column, place.center().y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, name, theme.note_font(), theme.colors.ink_2);
-    }
-    let across = Rangef::new(place.left() + theme.grown(NAMES), place.right() - columns.all);
-    let mut rows = Rows::below(id, axis(steps).ticks(place.height()), across, place.y_range());
-    rows.line(0.0, Stroke::new(1.0, theme.colors.line));
-    rows
+/// The rows of a waterfall.
+pub struct Waterfall {
+    columns: Columns,
+    rows: Rows,
 }
 
-/// Draws the name and the numbers of a step, and adds its bar.
-pub fn row(ui: &Ui, rows: &mut Rows, place: Rect, step: &Step<'_>) {
-    let theme = ui.theme();
-    let colors = &theme.colors;
-    let y = place.center().y;
-    let columns = Columns::within(place.width(), theme);
-    let font = if step.whole { theme.semibold_font() } else { theme.text_font() };
-    let name =
-        paint::StyledText::new(step.name, font.clone(), colors.ink).elided(ui, theme.grown(NAMES) - 8.0, 1);
-    paint::left(ui, pos2(place.left(), y), name, colors.ink);
-    let text = |column: f32, text: String, font, ink| {
-        ui.painter().text(pos2(place.right() - column, y), Align2::RIGHT_CENTER, text, font, ink);
-    };
-    text(columns.amount, number_format::directed_amount(step.to - step.from), font, colors.ink);
-    if let Some(shown) = step.points {
-        text(columns.points, points(shown), theme.note_font(), colors.ink_2);
+impl Waterfall {
+    /// Draws the titles of the columns, and begins the rows of these steps below.
+    pub fn begin<'a>(ui: &mut Ui, id: Id, steps: impl IntoIterator<Item = &'a Step<'a>>) -> Self {
+        let theme = ui.theme();
+        let size = vec2(ui.available_width(), theme.note_line());
+        let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+        let columns = Columns::within(ui, place.width());
+        for (name, column) in [("log-odds", columns.amount), ("≈ points", columns.points)] {
+            let at = pos2(place.right() - column, place.center().y);
+            ui.painter().text(at, Align2::RIGHT_CENTER, name, theme.note_font(), theme.colors.ink_2);
+        }
+        let across = Rangef::new(place.left() + theme.grown(NAMES), place.right() - columns.all);
+        let mut rows = Rows::below(id, axis(steps).ticks(place.height()).grid(), across, place.y_range());
+        rows.line(0.0, Stroke::new(1.0, theme.colors.line));
+        Waterfall { columns, rows }
     }
-    if let Some(column) = columns.error.filter(|_| step.se > 0.0) {
-        text(column, format!("± {:.2}", step.se), theme.note_font(), colors.ink_2);
+
+    /// Draws the name and the numbers of a step, and adds its bar.
+    pub fn row(&mut self, ui: &Ui, place: Rect, step: &Step<'_>) {
+        let theme = ui.theme();
+        let (colors, columns, y) = (&theme.colors, &self.columns, place.center().y);
+        let font = if step.whole { theme.semibold_font() } else { theme.text_font() };
+        let name =
+            StyledText::new(step.name, font.clone(), colors.ink).elided(ui, theme.grown(NAMES) - 8.0, 1);
+        paint::left(ui, pos2(place.left(), y), name, colors.ink);
+        let text = |column: f32, text: String, font, ink| {
+            ui.painter().text(pos2(place.right() - column, y), Align2::RIGHT_CENTER, text, font, ink);
+        };
+        text(columns.amount, number_format::directed_amount(step.to - step.from), font, colors.ink);
+        if let Some(shown) = step.points {
+            text(columns.points, points(shown), theme.note_font(), colors.ink_2);
+        }
+        if let Some(column) = columns.error.filter(|_| step.se > 0.0) {
+            text(column, format!("± {:.2}", step.se), theme.note_font(), colors.ink_2);
+        }
+        let (fill, height) = match (step.whole, step.to < step.from) {
+            (true, _) => (colors.ink_2, 14.0),
+            (false, true) => (colors.worse, 12.0),
+            (false, false) => (colors.better, 12.0),
+        };
+        let bar = Mark::Bar { from: step.from, to: step.to, height, fill };
+        let next = (!step.whole).then_some(Mark::Step { at: step.to });
+        self.rows.row(place, next.into_iter().chain([bar]));
     }
-    let fill = match (step.whole, step.to < step.from) {
-        (true, _) => colors.ink_2,
-        (false, true) => colors.worse,
-        (false, false) => colors.better,
-    };
-    let height = if step.whole { 14.0 } else { 12.0 };
-    let bar = Mark::Bar { from: step.from, to: step.to, height, fill };
-    let next = (!step.whole).then_some(Mark::Step { at: step.to });
-    rows.row(place, next.into_iter().chain([bar]));
+
+    /// Draws the bars of the rows added so far.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        self.rows.draw(ui);
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::engine::{PartnerCourse, Projection, Statistics};
 use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
-use crate::ui::plots::course::{self, Band, Setup};
-use crate::ui::plots::legend::{self, Entry, Hidden, Sample};
-use crate::ui::plots::readout::Readout;
+use crate::ui::plots::course::{self, LineKind, Setup};
+use crate::ui::plots::legend::{self, Hidden, Sample};
+use crate::ui::plots::points::PointItem;
 use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
@@ -16,7 +16,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use egui_plot::PlotUi;
 
 /// A series that can be switched off.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
     /// The band from 5 to 95 per cent.
     Wide,
@@ -98,24 +98,28 @@ impl Courses<'_, '_> {
     /// compared with.
     pub fn fan(&self, plot: &mut PlotUi<'_>, of: &PartnerCourse, material: Material) {
         let theme = plot.theme();
-        let shows = |series: Series| self.hidden.shows(&series);
+        let shows = |series: Series| !self.hidden.contains(&series);
         let months = of.months_of(material);
-        for (series, band) in [(Series::Wide, Band::Wide), (Series::Narrow, Band::Narrow)] {
+        // The wide band first, so that it lies behind.
+        for (series, quantiles, fill) in [
+            (Series::Wide, [0, 4], theme.colors.band_wide),
+            (Series::Narrow, [1, 3], theme.colors.band_narrow),
+        ] {
             if shows(series) {
-                course::band(plot, &months, band);
+                course::band(plot, &months, quantiles, fill);
             }
         }
         if shows(Series::Before) {
-            course::before(plot, of.before.of(material).median());
+            course::level(plot, of.before.of(material).median());
         }
         if shows(Series::Line) {
-            course::line(plot, self.line(of, material), Stroke::new(2.0, theme.colors.ink));
+            course::line(plot, self.line(of, material), LineKind::Now);
         }
         if let Some(earlier) = self.earlier(of, material).filter(|_| shows(Series::Earlier)) {
-            course::dotted(plot, earlier);
+            course::line(plot, earlier, LineKind::Earlier);
         }
         if let Some(tried) = self.tried(of, material).filter(|_| shows(Series::Preview)) {
-            course::dashed(plot, tried, Stroke::new(1.5, theme.colors.ink));
+            course::line(plot, tried, LineKind::Preview);
         }
     }
 
@@ -178,10 +182,10 @@ impl Courses<'_, '_> {
     }
 
     /// The exact values of a partner's course under the pointer.
-    pub fn readout<'r>(&'r self, of: &'r PartnerCourse, material: Material) -> Readout<'r> {
+    pub fn readout<'r>(&'r self, of: &'r PartnerCourse, material: Material) -> PointItem<'r> {
         let months = of.months_of(material);
-        let medians = months.iter().enumerate().map(|(month, of)| [month as f64, of.median()]);
-        Readout::new(medians.collect::<Vec<_>>(), move |month| {
+        let medians: Vec<f64> = months.iter().map(|month| month.median()).collect();
+        PointItem::readout(course::points(medians), move |month| {
             let [low, lower, middle, upper, high] = months[month].quantiles.map(number_format::percent);
             let name = self.scene.scenario.name(&of.partner);
             let before = number_format::percent(of.before.of(material).median());
@@ -201,28 +205,22 @@ impl Courses<'_, '_> {
     pub fn legend(&mut self, ui: &Ui, place: Rect) {
         let theme = ui.theme();
         let colors = &theme.colors;
-        let line = if self.scene.playback.which.is_some() { "this one" } else { "median" };
+        let name = if self.scene.playback.which.is_some() { "this one" } else { "median" };
+        let line = |kind: LineKind| Sample::Line(kind.stroke(theme), kind.style());
         let mut entries = vec![
             (Series::Wide, Sample::Band(colors.band_wide), "5–95%"),
             (Series::Narrow, Sample::Band(colors.band_narrow), "25–75%"),
-            (Series::Line, Sample::Line(Stroke::new(2.0, colors.ink)), line),
-            (Series::Before, Sample::Dashed(Stroke::new(1.0, colors.ink_2)), "before"),
+            (Series::Line, line(LineKind::Now), name),
+            (Series::Before, line(LineKind::Before), "before"),
         ];
         if self.shows_earlier() {
-            entries.push((Series::Earlier, Sample::Dotted(colors.ink_2), "as it was"));
+            entries.push((Series::Earlier, line(LineKind::Earlier), "as it was"));
         }
         if self.scene.preview.is_some() {
-            entries.push((Series::Preview, Sample::Dashed(Stroke::new(1.5, colors.ink)), "preview"));
+            entries.push((Series::Preview, line(LineKind::Preview), "preview"));
         }
-        let size = vec2(place.width(), legend::height(theme));
-        for (index, (series, sample, name)) in entries.into_iter().enumerate() {
-            let at = Rect::from_min_size(pos2(place.left(), place.top() + index as f32 * size.y), size);
-            let shown = self.hidden.shows(&series);
-            let entry = Entry { sample: Some(sample), name, strong: false, shown };
-            if legend::entry(ui, ui.make_persistent_id(("series", name)), at, &entry).clicked() {
-                self.hidden.toggle(series);
-            }
-        }
+        let entries = entries.into_iter().map(|(series, sample, name)| (series, sample, name.to_owned()));
+        legend::list(ui, place, entries, self.hidden);
     }
 }
 

@@ -4,8 +4,8 @@ use super::courses::{Courses, legend_width, setup};
 use crate::engine::PartnerCourse;
 use crate::scenario::Material;
 use crate::ui::plots::axis::Axis;
-use crate::ui::plots::chart;
-use crate::ui::plots::course::{self, Setup};
+use crate::ui::plots::chart::{self, Chart};
+use crate::ui::plots::course::Setup;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
@@ -15,8 +15,9 @@ use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Wid
 const GAP: f32 = 15.0;
 /// Before the first plot and after the last, for the halves of their first and last months.
 const SIDE: f32 = 8.0;
-/// The narrowest plot in which a course can be followed, in points.
-const NARROWEST: f32 = 104.0;
+/// The narrowest plot in which a course can be followed, in points: four partners still stand side by side in
+/// large type at 1280 points.
+const NARROWEST: f32 = 98.0;
 /// The room for the bar that scrolls.
 const BAR: f32 = 10.0;
 /// The room at the left: ticks beside the upright name of a material; or, where plots are too low for that
@@ -42,10 +43,10 @@ impl Rows {
     fn of(ui: &Ui, courses: &Courses<'_, '_>, place: Rect) -> Self {
         let theme = ui.theme();
         let setup = setup(ui, courses.scene, "each");
-        let ticks = theme.note_line() + 2.0;
+        let ticks = chart::ticks_below(ui);
         let (title, between) = (theme.size.text + 5.0, 6.0);
         let material = Rows::height(ui, place);
-        let shares = Material::ALL.map(|of| course::inset(theme, courses.shares(of), material));
+        let shares = Material::ALL.map(|of| courses.shares(of).room(0.5 * theme.note_line()).grid());
         Rows { top: place.top(), title, material, between, shares, ticks, setup }
     }
 
@@ -141,7 +142,7 @@ fn shares_beside(ui: &mut Ui, rows: &Rows, across: Rangef, low: bool) {
         let name = material.short_name();
         let axis = Axis { grid: false, label: (!low).then_some(name), ..rows.shares(material) };
         let id = ui.make_persistent_id(("shares", name));
-        chart::ticks_beside(ui, id, axis.ticks(room - 1.0), place);
+        Chart::new(id, Axis::unit(), axis.ticks(room - 1.0)).show(ui, place, |_| {});
         if low {
             let at = pos2(across.min, range.center());
             ui.painter().text(at, Align2::LEFT_CENTER, name, theme.note_font(), theme.colors.ink_2);
@@ -184,7 +185,7 @@ impl PartnerPlots<'_, '_> {
         let response = ui.interact(place, id, Sense::click());
         response
             .widget_info(|| WidgetInfo::selected(Role::Button, true, selected, format!("Look at {name}")));
-        if response.on_hover_text("Look at this partner closely.").clicked() {
+        if response.on_hover_text(format!("Look at {name} closely.")).clicked() {
             commands.send(ViewCommand::Select(Selection::Actor(partner.clone())));
         }
     }
@@ -198,11 +199,9 @@ impl PartnerPlots<'_, '_> {
             paint::described(&ui.interact(frame, id, Sense::hover()), describe);
             return;
         }
-        chart::background(ui, frame);
         let (place, months) = rows.plot(material, place.x_range());
         let shown = rows.setup.chart(id, months, rows.shares(material)).show(ui, place, |plot| {
             courses.fan(plot, course, material);
-            course::marker(plot, &rows.setup);
             plot.add(courses.readout(course, material));
         });
         paint::described(&shown.response, describe);

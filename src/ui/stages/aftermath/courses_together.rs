@@ -2,17 +2,17 @@
 
 use super::courses::{Courses, MaterialPlot, Series, legend_width, setup};
 use crate::analysis::number_format;
-use crate::engine::PartnerCourse;
+use crate::engine::{PartnerCourse, Statistics};
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::{self, Shown};
-use crate::ui::plots::course;
+use crate::ui::plots::course::{self, LineKind};
 use crate::ui::plots::legend::{self, Entry};
-use crate::ui::plots::readout::Readout;
+use crate::ui::plots::points::PointItem;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
-use egui::{Align2, Pos2, Rect, Stroke, Ui, pos2};
+use egui::{Align2, Pos2, Rect, Ui, pos2};
 
 /// The room at the right for the names of the partners, in points at ordinary type.
 const NAMES: f32 = 102.0;
@@ -36,17 +36,14 @@ pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands)
 fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands: &mut Commands) {
     let MaterialPlot { material, ref setup, column } = *of;
     let theme = ui.theme();
-    let [below, beside] = chart::room(theme);
+    let [below, beside] = [chart::ticks_below(ui), chart::ticks_beside(ui)];
     let title = theme.size.text + 5.0;
     let right = column.right() - NAMES * theme.size.note / 11.0;
     let place = Rect::from_min_max(pos2(column.left(), column.top() + title), pos2(right, column.bottom()));
-    let frame =
-        Rect::from_min_max(pos2(place.left() + beside, place.top()), place.max - egui::vec2(0.0, below));
-    let at = pos2(frame.left(), column.top() + title / 2.0 - 1.0);
+    let at = pos2(place.left() + beside, column.top() + title / 2.0 - 1.0);
     let font = theme.semibold_font();
     ui.painter().text(at, Align2::LEFT_CENTER, capitalised(material.name()), font, theme.colors.ink);
-    chart::background(ui, frame);
-    let shares = course::inset(theme, courses.shares(material), frame.height()).ticks(beside);
+    let shares = courses.shares(material).room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("together", material.short_name()));
     let chart = setup.chart(id, setup.months().ticks(below), shares).zooms([true, true]);
     let of = &*courses;
@@ -54,10 +51,9 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
         for course in of.projection.partners.iter().filter(|course| is_shown(of, course)) {
             match of.close == Some(&course.partner) {
                 true => of.fan(plot, course, material),
-                false => course::line(plot, of.line(course, material), Stroke::new(1.5, theme.colors.ink_3)),
+                false => course::line(plot, of.line(course, material), LineKind::Other),
             }
         }
-        course::marker(plot, setup);
         plot.add(readout(of, material));
     });
     paint::described(&shown.response, || {
@@ -74,7 +70,7 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
 }
 
 fn is_shown(courses: &Courses<'_, '_>, course: &PartnerCourse) -> bool {
-    courses.hidden.shows(&Series::Partner(course.partner.clone()))
+    !courses.hidden.contains(&Series::Partner(course.partner.clone()))
 }
 
 /// The partner whose line passes a place on the screen.
@@ -97,14 +93,11 @@ fn line_at<'a>(
 }
 
 /// The medians of every partner that is shown, at the month under the pointer.
-fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> Readout<'r> {
+fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r> {
     let shown = || courses.projection.partners.iter().filter(|course| is_shown(courses, course));
     let marked = shown().find(|course| courses.close == Some(&course.partner)).or_else(|| shown().next());
-    let medians: Vec<[f64; 2]> = marked.map_or(Vec::new(), |course| {
-        let months = course.months_of(material).into_iter().enumerate();
-        months.map(|(month, of)| [month as f64, of.median()]).collect()
-    });
-    Readout::new(medians, move |month| {
+    let medians = marked.into_iter().flat_map(|course| course.months_of(material)).map(Statistics::median);
+    PointItem::readout(course::points(medians), move |month| {
         let mut lines = vec![format!("{}, month {month}", material.short_name())];
         lines.extend(shown().filter_map(|course| {
             let median = course.months.get(month)?.of(material).median();
@@ -135,11 +128,9 @@ fn names(ui: &Ui, courses: &mut Courses<'_, '_>, material: Material, shown: &Sho
         let place = Rect::from_min_size(pos2(frame.right() + 6.0, y - 0.5 * line), egui::vec2(width, line));
         let name = courses.scene.scenario.name(&course.partner);
         let strong = courses.close == Some(&course.partner);
-        let entry = Entry { sample: None, name, strong, shown: is_shown(courses, course) };
         let id = ui.make_persistent_id(("name", material.short_name(), course.partner.as_str()));
-        if legend::entry(ui, id, place, &entry).clicked() {
-            courses.hidden.toggle(Series::Partner(course.partner.clone()));
-        }
+        let entry = Entry { id, place, sample: None, name, strong };
+        legend::entry(ui, &entry, Series::Partner(course.partner.clone()), courses.hidden);
     }
 }
 

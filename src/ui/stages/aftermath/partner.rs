@@ -7,7 +7,6 @@ use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::Shown;
 use crate::ui::plots::dots::{self, Lines};
-use crate::ui::plots::readout;
 use crate::ui::stages::choosers::{self, PartnerChooser};
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::{STALE_OPACITY, Themed};
@@ -213,7 +212,7 @@ impl Futures<'_> {
             ..WidgetInfo::slider(true, state.limit * 100.0, "Your line")
         });
         match shown.response.hover_pos() {
-            Some(at) => readout::show(&shown.response, reading(values, shown.values(at)[0])),
+            Some(at) => shown.read_out(reading(values, shown.values(at)[0])),
             None => drop(shown.response.on_hover_text(HINT)),
         }
     }

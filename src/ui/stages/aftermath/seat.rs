@@ -8,12 +8,12 @@ use crate::engine::history::PartnerHistory;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart;
-use crate::ui::plots::course;
-use crate::ui::plots::readout::Readout;
+use crate::ui::plots::course::{self, LineKind};
+use crate::ui::plots::points::PointItem;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene};
-use egui::{Align2, Label, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// A partner's months in the history that plays, as far as they have been lived through.
 struct Seat<'a> {
@@ -90,26 +90,21 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, as_table: bool, commands: &mut Comm
 fn plot(ui: &mut Ui, seat: &Seat<'_>, of: &MaterialPlot, commands: &mut Commands) {
     let MaterialPlot { material, ref setup, column } = *of;
     let theme = ui.theme();
-    let [below, beside] = chart::room(theme);
+    let [below, beside] = [chart::ticks_below(ui), chart::ticks_beside(ui)];
     let head = theme.size.text + 5.0;
     let end = pos2(column.right() - theme.grown(16.0), column.bottom());
     let place = Rect::from_min_max(pos2(column.left(), column.top() + head), end);
-    let frame = Rect::from_min_max(pos2(place.left() + beside, place.top()), place.max - vec2(0.0, below));
-    title(ui, material, frame, column.top() + head / 2.0 - 1.0);
-    chart::background(ui, frame);
+    title(ui, material, Rangef::new(place.left() + beside, place.right()), column.top() + head / 2.0 - 1.0);
     // The axis holds the months to come as well, so that the plot does not jump when they come.
     let months = 0..seat.history.months.len();
     let all = months.map(|month| seat.history.willingness(material, month)).chain([seat.before(material)]);
-    let shares = course::inset(theme, course::shares(all), frame.height()).ticks(beside);
+    let shares = course::shares(all).room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("seat", material.short_name()));
     let shown = setup.chart(id, setup.months().ticks(below), shares).show(ui, place, |plot| {
-        course::before(plot, seat.before(material));
-        course::line(plot, seat.so_far(material), Stroke::new(2.0, theme.colors.ink));
-        course::marker(plot, setup);
+        course::level(plot, seat.before(material));
+        course::line(plot, seat.so_far(material), LineKind::Now);
         let values: Vec<f64> = seat.so_far(material).collect();
-        let points: Vec<[f64; 2]> =
-            values.iter().enumerate().map(|(month, share)| [month as f64, *share]).collect();
-        plot.add(Readout::new(points, move |month| {
+        plot.add(PointItem::readout(course::points(values.clone()), move |month| {
             format!(
                 "{}, month {month}\n{}, before {}",
                 material.name(),
@@ -125,9 +120,9 @@ fn plot(ui: &mut Ui, seat: &Seat<'_>, of: &MaterialPlot, commands: &mut Commands
     setup.choose_month(&shown, commands);
 }
 
-fn title(ui: &Ui, material: Material, frame: Rect, y: f32) {
+fn title(ui: &Ui, material: Material, across: Rangef, y: f32) {
     let theme = ui.theme();
-    let (left, right) = (pos2(frame.left(), y), pos2(frame.right(), y));
+    let (left, right) = (pos2(across.min, y), pos2(across.max, y));
     let name = capitalised(material.name());
     ui.painter().text(left, Align2::LEFT_CENTER, name, theme.semibold_font(), theme.colors.ink);
     let key = "dashed: before; line: so far";

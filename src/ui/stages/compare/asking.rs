@@ -158,7 +158,7 @@ fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
     let all = worths.asking.iter().flat_map(of).chain(worths.preparing.map(|worth| worth.mean)).chain([0.0]);
     let size = vec2(ui.available_width(), theme.note_line());
     let (head, _) = ui.allocate_exact_size(size, Sense::hover());
-    let axis = Axis::holding(all, Values::Amounts).with_margin(0.04).ticks(size.y);
+    let axis = Axis::holding(all, Values::Amounts).room(6.0).ticks(size.y).grid();
     let across = Rangef::new(head.left() + theme.grown(NAMES), head.right() - theme.grown(NUMBERS));
     let mut rows = Rows::below(ui.make_persistent_id("worths"), axis, across, head.y_range());
     rows.line(0.0, Stroke::new(1.0, theme.colors.line));

@@ -7,14 +7,13 @@ use crate::scenario::PlanId;
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart::{Chart, Shown};
-use crate::ui::plots::legend::{self, Entry, Hidden, Sample};
-use crate::ui::plots::scatter::{self, Cloud, DOT, RING};
-use crate::ui::plots::{readout, rows};
+use crate::ui::plots::legend::{self, Hidden, Sample};
+use crate::ui::plots::points::{DOT, Disc, PointItem, RING, disc, dots};
 use crate::ui::stages::results;
 use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::paint;
-use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::PlotUi;
+use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::{Line, PlotUi};
 
 /// The choice or plan that the pointer or the keyboard asks for.
 #[derive(Default)]
@@ -28,7 +27,7 @@ pub struct Asked {
 }
 
 /// A series that can be switched off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
     /// Non-dominated choices: none is better in both results.
     NonDominated,
@@ -59,6 +58,8 @@ pub struct State {
     hidden: Hidden<Series>,
 }
 
+/// The radius of the dashed circle around the choice that is looked at, in points.
+const LOOKED_AT: f32 = RING + 3.0;
 /// The greatest distance of the pointer from a dot that it hits, in points.
 const REACH: f32 = 10.0;
 /// The room for values at the left, in points at ordinary type.
@@ -97,7 +98,7 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked 
     if let Some(point) = asked.choice {
         let at = shown.place(means(frontier, point));
         let painter = ui.painter().with_clip_rect(shown.frame());
-        paint::dashed_circle(&painter, at, RING + 3.0, Stroke::new(1.5, theme.colors.ink));
+        paint::dashed_circle(&painter, at, LOOKED_AT, Stroke::new(1.5, theme.colors.ink));
     }
     shown.response.widget_info(|| {
         let all = frontier.non_dominated().len();
@@ -124,7 +125,7 @@ impl Choices<'_, '_> {
         let points = self.frontier.points.iter().map(|point| point.values[axis].mean);
         let named = self.named.iter().map(|(_, values)| values[axis]);
         let values = results::along_axis(&self.frontier.measures[axis]);
-        Axis::holding(points.chain(named), values).with_margin(0.04)
+        Axis::holding(points.chain(named), values).room(LOOKED_AT + 1.0)
     }
 
     fn axis_names(&self) -> [String; 2] {
@@ -134,10 +135,10 @@ impl Choices<'_, '_> {
     fn draw(&self, plot: &mut PlotUi<'_>) {
         let theme = plot.theme();
         let colors = &theme.colors;
-        let shows = |series| self.hidden.shows(&series);
+        let shows = |series| !self.hidden.contains(&series);
         if shows(Series::Dominated) {
-            plot.add(Cloud::new(self.dominated(false), 2.0, colors.hairline));
-            plot.add(Cloud::new(self.dominated(true), 2.5, colors.line));
+            plot.add(PointItem::squares(self.dominated(false), 2.0, colors.hairline));
+            plot.add(PointItem::squares(self.dominated(true), 2.5, colors.line));
         }
         if shows(Series::NonDominated) {
             let all = self.frontier.non_dominated();
@@ -146,13 +147,16 @@ impl Choices<'_, '_> {
             };
             let (kept, failing): (Vec<_>, Vec<_>) =
                 all.iter().copied().partition(|point| self.frontier.keeps(point, self.limits));
-            scatter::line(plot, at(&all));
-            scatter::dots(plot, at(&kept));
-            scatter::hollow(plot, at(&failing));
+            let line = Stroke::new(1.5, colors.ink_3);
+            plot.line(Line::new("", at(&all)).stroke(line).allow_hover(false));
+            plot.points(dots(at(&kept), DOT, colors.ink));
+            for point in at(&failing) {
+                disc(plot, point, Disc { radius: DOT - 0.75, fill: colors.panel, edge: colors.ink_3 });
+            }
         }
         for (plan, values) in self.shown_plans() {
             let fill = if plan == self.scene.plan_id { colors.item } else { colors.panel };
-            rows::ring(plot, *values, RING, [fill, colors.ink]);
+            disc(plot, *values, Disc { radius: RING, fill, edge: colors.ink });
         }
     }
 
@@ -168,7 +172,7 @@ impl Choices<'_, '_> {
             true => Series::ShownPlan,
             false => Series::OtherPlans,
         };
-        let shown = self.named.iter().filter(move |(plan, _)| self.hidden.shows(&series(plan)));
+        let shown = self.named.iter().filter(move |(plan, _)| !self.hidden.contains(&series(plan)));
         shown.map(|(plan, values)| (plan, values))
     }
 
@@ -223,39 +227,30 @@ impl Choices<'_, '_> {
                 false => Asked::default(),
             };
         };
-        let plans: Vec<(&PlanId, &[f64; 2])> = self.shown_plans().collect();
-        let places = plans.iter().map(|(_, values)| **values).enumerate();
-        if let Some(plan) = scatter::nearest(&shown.transform, places, pointer, RING + 1.0) {
-            let (plan, values) = plans[plan];
+        let plans = self.shown_plans().map(|(plan, values)| ((plan, *values), *values));
+        if let Some((plan, values)) = shown.nearest(plans, pointer, RING + 1.0) {
             let name = self.scene.scenario.plan_name(plan);
-            readout::show(
-                response,
-                format!("The plan “{name}”\n{}\nClick to show it.", self.values(*values)),
-            );
+            shown.read_out(format!("The plan “{name}”\n{}\nClick to show it.", self.values(values)));
             return Asked { plan: response.clicked().then(|| plan.clone()), ..Asked::default() };
         }
         let near = self.nearest(shown, pointer);
         if let Some(point) = near {
-            readout::show(
-                response,
-                format!("{}\nClick to take it up.", self.values(means(self.frontier, point))),
-            );
+            shown.read_out(format!("{}\nClick to take it up.", self.values(means(self.frontier, point))));
         }
         Asked { choice: near, taken: near.is_some() && response.clicked(), plan: None }
     }
 
     /// The choice nearest to the pointer; non-dominated ones are easier to hit than those around them.
     fn nearest(&self, shown: &Shown, pointer: Pos2) -> Option<usize> {
-        let of = |series: Series, dominated: bool| {
-            let all = self
-                .frontier
-                .points
-                .iter()
-                .enumerate()
-                .filter(move |(_, point)| point.dominated == dominated && self.hidden.shows(&series));
-            let all = all.map(|(index, point)| (index, [point.values[0].mean, point.values[1].mean]));
-            scatter::nearest(&shown.transform, all, pointer, REACH)
-        };
+        let of =
+            |series: Series, dominated: bool| {
+                let all =
+                    self.frontier.points.iter().enumerate().filter(move |(_, point)| {
+                        point.dominated == dominated && !self.hidden.contains(&series)
+                    });
+                let all = all.map(|(index, point)| (index, [point.values[0].mean, point.values[1].mean]));
+                shown.nearest(all, pointer, REACH)
+            };
         of(Series::NonDominated, false).or_else(|| of(Series::Dominated, true))
     }
 
@@ -321,28 +316,24 @@ pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
     let colors = &theme.colors;
     let count =
         frontier.map_or_else(String::new, |frontier| format!(" ({})", frontier.non_dominated().len()));
-    let disc = |radius, fill, edge| Sample::Disc { radius, fill, edge };
+    let disc = |radius, fill, edge| Sample::Disc(Disc { radius, fill, edge });
     let entries = [
         (
             Series::NonDominated,
             disc(DOT - 0.75, colors.ink, colors.ink),
             format!("non-dominated choices{count}"),
         ),
-        (Series::Dominated, Sample::Square(colors.line), "dominated: another is better in both".to_owned()),
+        (
+            Series::Dominated,
+            disc(DOT - 1.5, colors.line, colors.line),
+            "dominated: another is better in both".to_owned(),
+        ),
         (Series::ShownPlan, disc(RING, colors.item, colors.ink), "the plan that is shown".to_owned()),
         (Series::OtherPlans, disc(RING, colors.panel, colors.ink), "other named plans".to_owned()),
     ];
-    let size = vec2(ui.available_width(), legend::height(theme));
-    let start = ui.cursor().min;
-    for (index, (series, sample, name)) in entries.into_iter().enumerate() {
-        let place = Rect::from_min_size(pos2(start.x, start.y + index as f32 * size.y), size);
-        let shown = state.hidden.shows(&series);
-        let entry = Entry { sample: Some(sample), name: &name, strong: false, shown };
-        if legend::entry(ui, ui.make_persistent_id(("series", index)), place, &entry).clicked() {
-            state.hidden.toggle(series);
-        }
-    }
-    ui.add_space(size.y * 4.0 + 2.0);
+    let size = vec2(ui.available_width(), entries.len() as f32 * legend::height(ui) + 2.0);
+    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+    legend::list(ui, place, entries, &mut state.hidden);
 }
 
 /// The named plans with their results in two measures; none if they were compared in another month.

@@ -6,7 +6,6 @@ use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
 use crate::scenario::PlanId;
 use crate::ui::phrases::capitalised;
-use crate::ui::plots::signed_bar::whisker;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
@@ -398,7 +397,11 @@ fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
     let x = |value: f64| across.center() + 0.5 * across.span() * (value / scale.0) as f32;
     painter.vline(x(0.0), y - 4.0..=y + 4.0, Stroke::new(1.0, theme.colors.ink_3));
     let [low, high] = ends(measure, cell);
-    whisker(painter, Rangef::new(x(low), x(high)), y, Stroke::new(1.0, theme.colors.line));
+    let whisker = Stroke::new(1.0, theme.colors.line);
+    painter.hline(x(low)..=x(high), y, whisker);
+    for end in [low, high].map(x) {
+        painter.vline(end, y - 3.5..=y + 3.5, whisker);
+    }
     painter.circle_filled(pos2(x(cell.difference.mean), y), 3.0, fill);
 }
 

@@ -5,12 +5,12 @@ use crate::analysis::number_format::{self, short};
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, Scenario, bounds};
 use crate::ui::Scene;
-use crate::ui::plots::signed_bar::{self, SignedBar};
+use crate::ui::plots::changes::{AmountChange, AmountRows};
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
-use egui::{Label, ScrollArea, Sense, Ui, vec2};
+use egui::{Label, Rect, ScrollArea, Sense, Ui, vec2};
 
 /// The direction that is good for home.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,17 +49,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
     let parts = parts(scene, result.projection);
     ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
         let line = theme.note_line();
-        let on_one_line = ui.available_width() > signed_bar::one_line_width(theme);
+        let on_one_line = ui.available_width() > AmountRows::one_line_width(ui);
         let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
         let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
-        let scale = signed_bar::shared_scale(parts.iter().map(|part| part.statistics));
+        let first = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+        let changes = parts.iter().map(|part| part.statistics);
+        let mut rows = AmountRows::begin(ui, first, changes);
         for part in &parts {
             let of = |parts: &[GainsRow<'_>]| {
                 parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
             };
             let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
-            row(ui, part, RowDrawing { scale, tried, height });
+            row(ui, part, tried, &mut Drawn { rows: &mut rows, height });
         }
+        rows.draw(ui);
     });
 }
 
@@ -76,18 +79,16 @@ fn against(ui: &mut Ui, scene: &Scene<'_>) {
     );
 }
 
-/// The scale, preview and height of a row.
-struct RowDrawing {
-    /// The amount at the end of the axis.
-    scale: f64,
-    /// The mean with what is tried out, and without it in as many histories.
-    tried: Option<[f64; 2]>,
+/// The rows drawn so far, and the height of each in points.
+struct Drawn<'a> {
+    rows: &'a mut AmountRows,
     height: f32,
 }
 
-/// A row; while something is tried out, what it would change stands in place of the note.
-fn row(ui: &mut Ui, part: &GainsRow<'_>, RowDrawing { scale, tried, height }: RowDrawing) {
-    let size = vec2(ui.available_width(), height);
+/// A row. In a preview, the change that it would make stands in place of the note: `tried` is the mean with the
+/// preview, and without it in as many histories.
+fn row(ui: &mut Ui, part: &GainsRow<'_>, tried: Option<[f64; 2]>, drawn: &mut Drawn<'_>) {
+    let size = vec2(ui.available_width(), drawn.height);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let change = number_format::shown_amount(part.statistics.mean);
     let better = (change != 0.0).then_some((change > 0.0) == (part.better_when == BetterWhen::Higher));
@@ -100,19 +101,9 @@ fn row(ui: &mut Ui, part: &GainsRow<'_>, RowDrawing { scale, tried, height }: Ro
         Some([then, now]) => format!("preview: {}", number_format::signed_amount(then - now)),
         None => part.note.clone(),
     };
-    signed_bar::draw(
-        ui,
-        place,
-        &SignedBar {
-            name: part.name,
-            note: &note,
-            statistics: part.statistics,
-            scale,
-            better,
-            word,
-            preview: tried.map(|[then, _]| then),
-        },
-    );
+    let (statistics, preview) = (part.statistics, tried.map(|[then, _]| then));
+    let change = AmountChange { name: part.name, note: &note, statistics, better, word, preview };
+    drawn.rows.row(ui, place, &change);
     let value = number_format::signed_amount(part.statistics.mean);
     paint::described(&response, || format!("{}, {note}: {value}, {word}", part.name));
     explain::on(

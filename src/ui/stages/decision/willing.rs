@@ -4,8 +4,7 @@ use super::{StripPlot, title};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::{PartnerCourse, Statistics};
 use crate::scenario::{ActorId, Material};
-use crate::ui::plots::rows::Rows;
-use crate::ui::plots::shift::{self, Columns, ShiftRow};
+use crate::ui::plots::changes::{ShareChange, ShareColumns, ShareRows};
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed};
@@ -29,15 +28,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         return;
     }
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
-    let columns = Columns::of(theme, ui.available_rect_before_wrap());
-    let id = ui.make_persistent_id("willingness plot");
-    columns.ticks(ui, id.with("ticks"));
+    let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
+    columns.ticks(ui);
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
-        let mut rows = columns.rows(id, ui.cursor().top());
+        let mut rows = ShareRows::begin(ui, columns, ui.cursor().top());
         let room = ui.available_height() / result.projection.partners.len() as f32;
         let height = room.clamp(2.0 * theme.note_line(), 2.0 * row_height(ui) + 20.0);
         for course in &result.projection.partners {
-            PartnerRows { columns: &columns, course, height }.show(ui, scene, &mut rows, commands);
+            PartnerRows { course, height }.show(ui, scene, &mut rows, commands);
         }
         rows.draw(ui);
     });
@@ -84,15 +82,14 @@ fn row_height(ui: &Ui) -> f32 {
 
 /// The rows of a partner, one for each material.
 struct PartnerRows<'a> {
-    columns: &'a Columns,
     course: &'a PartnerCourse,
     /// The height of both rows together, in points.
     height: f32,
 }
 
 impl PartnerRows<'_> {
-    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, commands: &mut Commands) {
-        let PartnerRows { columns, course, height } = *self;
+    fn show(&self, ui: &mut Ui, scene: &Scene<'_>, rows: &mut ShareRows, commands: &mut Commands) {
+        let PartnerRows { course, height } = *self;
         let theme = ui.theme();
         let Some(month) = course.months.get(scene.month as usize) else { return };
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -101,7 +98,7 @@ impl PartnerRows<'_> {
         let top = place.center().y - pitch;
         let color = theme.colors.ink;
         let galley =
-            paint::StyledText::new(name, theme.text_font(), color).elided(ui, columns.name_width(), 1);
+            paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 1);
         paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
         let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
         let preview = preview.and_then(|course| course.months.get(scene.month as usize));
@@ -116,7 +113,7 @@ impl PartnerRows<'_> {
             };
             if ui.is_rect_visible(willingness.place) {
                 let preview = preview.map(|month| month.of(material).mean);
-                shift::row(ui, rows, columns, willingness.place, &willingness.plotted(preview));
+                rows.row(ui, willingness.place, &willingness.plotted(preview));
             }
             willingness.explain(ui, scene, commands);
         }
@@ -136,8 +133,13 @@ struct Willingness<'a> {
 }
 
 impl<'a> Willingness<'a> {
-    fn plotted(&self, preview: Option<f64>) -> ShiftRow<'a> {
-        ShiftRow { lane: self.material.short_name(), before: self.before.mean, after: self.after, preview }
+    fn plotted(&self, preview: Option<f64>) -> ShareChange<'a> {
+        ShareChange {
+            material: self.material.short_name(),
+            before: self.before.mean,
+            after: self.after,
+            preview,
+        }
     }
 
     /// Describes the row for screen readers, and shows its numbers and reasons in a tooltip.

@@ -4,8 +4,7 @@ use super::matters;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, Source};
 use crate::ui::plots::axis::{Axis, Values};
-use crate::ui::plots::estimate::{self as plot, Column, Estimates, NARROW, Row};
-use crate::ui::plots::tornado::row_height;
+use crate::ui::plots::sensitivity::{self as plot, Column, EstimateRow, Estimates, NARROW, row_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
@@ -42,7 +41,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
 
 fn columns(ui: &Ui) -> [Column; 2] {
     let colors = &ui.theme().colors;
-    [Column { title: "alone", fill: colors.methods }, Column { title: "with all", fill: colors.content }]
+    [("alone", colors.methods), ("with all", colors.content)].map(|(title, fill)| Column {
+        title,
+        fill,
+        width: NARROW,
+    })
 }
 
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &SobolIndices) {
@@ -51,8 +54,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &So
     let values = effects.sources.iter().flat_map(|(_, of)| [reach(&of.first), reach(&of.total)]).flatten();
     let axis = Axis::holding(values.chain([0.0, 1.0]), Values::Shares);
     let place = matters::estimates_head(ui, METHOD);
-    let id = ui.make_persistent_id("interactions");
-    let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, NARROW));
+    let mut drawn = Estimates::begin(ui, place, axis, &columns);
     for (source, indices) in
         effects.sources.iter().take(matters::rows_shown(effects.sources.len(), state.all))
     {
@@ -102,8 +104,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRo
     };
     let bars = [bar(&indices.first), bar(&indices.total)];
     let says = format!("{name}: {} of the variance", shares(indices));
-    let (place, response) = matters::row(ui, row_height(theme), &says, open);
-    drawn.row(ui, place, &Row { name: &name, bars: &bars, strong: *source == Source::Luck });
+    let (place, response) = matters::row(ui, row_height(ui), &says, open);
+    drawn.row(ui, place, &EstimateRow { name: &name, bars: &bars, strong: *source == Source::Luck });
     let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(340.0);

@@ -6,9 +6,7 @@ use crate::analysis::number_format::{self, PercentChange, fixed};
 use crate::analysis::query::DECOMPOSED_HISTORIES;
 use crate::analysis::shapley::{Cause, Decomposition, Factor, FactorChange, Terms};
 use crate::scenario::{ActorId, Material, PlanId};
-use crate::ui::plots::rows::Rows;
-use crate::ui::plots::waterfall as chart;
-use crate::ui::plots::waterfall::Step;
+use crate::ui::plots::waterfall::{self, Step, Waterfall};
 use crate::ui::stages::choosers::OWN_NUMBERS;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
@@ -43,7 +41,7 @@ pub fn show(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
     let contents = [before.content, now.content];
     ui.add(Label::new(theme.semibold(content)).wrap());
     let change = Change { factor: Factor::Content, shares: contents, reasons: &answer.content };
-    waterfall(ui, change, answer, state);
+    parts(ui, change, answer, state);
     ui.add_space(8.0);
     let access = |terms: &Terms| terms.methods / terms.content.max(1e-12);
     let methods = format!("Sources and methods {}", shares(before.methods, now.methods));
@@ -56,7 +54,7 @@ pub fn show(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
     ui.add(Label::new(theme.note(opens)).wrap());
     let opened = [access(before), access(now)];
     let change = Change { factor: Factor::Access, shares: opened, reasons: &answer.access };
-    waterfall(ui, change, answer, state);
+    parts(ui, change, answer, state);
 }
 
 /// Below how small a change, in log-odds, its parts are not read as points: next to nothing has been
@@ -75,11 +73,11 @@ struct Change<'a> {
 }
 
 /// Shows the parts of a change; a click on one opens its formula.
-fn waterfall(ui: &mut Ui, change: Change<'_>, answer: &Decomposition, state: &mut State) {
+fn parts(ui: &mut Ui, change: Change<'_>, answer: &Decomposition, state: &mut State) {
     let factor = change.factor;
     let id = ui.make_persistent_id(("parts", factor));
     let steps = steps(change);
-    let mut rows = chart::begin(ui, id, &steps, ["log-odds", "≈ points"]);
+    let mut rows = Waterfall::begin(ui, id, &steps);
     for (step, cause) in steps.iter().zip(Cause::ALL) {
         let open = state.open == Some((factor, cause));
         if row(ui, &mut rows, step, Some((cause, open))) {
@@ -130,12 +128,12 @@ const PROPORTIONAL: &str = "Log-odds add up exactly. Points do not, since the sa
                             near 0 and 100%; so the points of the whole change are divided in proportion.";
 
 /// A row; whether it was clicked.
-fn row(ui: &mut Ui, rows: &mut Rows, step: &Step<'_>, cause: Option<(Cause, bool)>) -> bool {
+fn row(ui: &mut Ui, rows: &mut Waterfall, step: &Step<'_>, cause: Option<(Cause, bool)>) -> bool {
     let theme = ui.theme();
     let sense = if cause.is_some() { Sense::click() } else { Sense::hover() };
     let size = vec2(ui.available_width(), theme.control());
     let (place, response) = ui.allocate_exact_size(size, sense);
-    let points = step.points.map(|points| format!("{} points of the change", chart::points(points)));
+    let points = step.points.map(|points| format!("{} points of the change", waterfall::points(points)));
     let amount = number_format::signed_amount(step.to - step.from);
     let named = points.iter().fold(step.name.to_owned(), |name, points| format!("{name}, {points}"));
     let says = format!("{named}: {amount} log-odds");
@@ -148,7 +146,7 @@ fn row(ui: &mut Ui, rows: &mut Rows, step: &Step<'_>, cause: Option<(Cause, bool
     if response.hovered() && cause.is_some() {
         ui.painter().rect_filled(place.expand2(vec2(4.0, 0.0)), 3.0, theme.colors.sunk);
     }
-    chart::row(ui, rows, place, step);
+    rows.row(ui, place, step);
     let Some((cause, _)) = cause else { return false };
     let clicked = response.clicked();
     explain::tip(response, |ui| {

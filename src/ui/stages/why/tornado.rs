@@ -8,8 +8,7 @@ use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingVa
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::Axis;
-use crate::ui::plots::rows::Rows;
-use crate::ui::plots::tornado::{self as plot, Head, Row};
+use crate::ui::plots::sensitivity::{self as plot, Head, Row};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
@@ -67,7 +66,7 @@ fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there
 /// Keeps the room that the bars will take.
 fn reserve(ui: &mut Ui, scene: &Scene<'_>) {
     let rows = matters::rows_shown(matters::uncertain(scene.scenario).count(), false) as f32;
-    let height = plot::head_height(ui.theme()) + rows * plot::row_height(ui.theme());
+    let height = plot::head_height(ui) + rows * plot::row_height(ui);
     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
 }
 
@@ -82,11 +81,11 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &To
         axis: Axis::holding(values, results::along_axis(measure)),
     };
     ui.spacing_mut().item_spacing.y = 0.0;
-    let size = vec2(ui.available_width(), plot::head_height(theme));
+    let size = vec2(ui.available_width(), plot::head_height(ui));
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let now = matters::difference(measure, tornado.mean.mean, tornado.mean.se);
     paint::described(&response, || format!("{name} now: {now}"));
-    let mut drawn = plot::head(ui, ui.make_persistent_id("tornado"), place, &head);
+    let mut drawn = plot::Tornado::begin(ui, place, &head);
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
         ui.label(theme.semibold(format!("{name} now: {now}")));
@@ -155,7 +154,7 @@ impl Shown<'_> {
 }
 
 /// Shows a row, and returns true if it was clicked.
-fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>) -> bool {
+fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut plot::Tornado<'_>, shown: &Shown<'_>) -> bool {
     let theme = ui.theme();
     let Shown { tornado, head, bar, of, open } = *shown;
     let name = scene.scenario.input_name(&bar.input);
@@ -164,11 +163,12 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Rows, shown: &Shown<'_>) -> b
         None => (Vec::new(), ["…".to_owned(), String::new()]),
     };
     let known = of.is_some_and(|of| of.current);
-    let row = Row { name: &name, ends: bar.ends.map(short), at: bar.at, switches, switches_at, known };
     let says =
-        format!("{name}: {}; switching value: {}", swing(tornado, bar, head.name), row.switches_at.join(" "));
+        format!("{name}: {}; switching value: {}", swing(tornado, bar, head.name), switches_at.join(" "));
     let (place, response) = matters::row(ui, plot::height_for(ui, &name), &says, open);
-    plot::row(ui, drawn, place, (head, &row), matters::row_fill(ui, &response, open));
+    let (ends, fill) = (bar.ends.map(short), matters::row_fill(ui, &response, open));
+    let row = Row { name: &name, ends, at: bar.at, switches, switches_at, known, fill };
+    drawn.row(ui, place, &row);
     let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(360.0);

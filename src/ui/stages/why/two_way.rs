@@ -10,7 +10,6 @@ use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::chart::{Chart, Shown};
 use crate::ui::plots::mosaic::{self, Field, Layout, letter};
-use crate::ui::plots::readout;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
@@ -229,7 +228,7 @@ impl ShownMap<'_, '_> {
         }
         let pointed = response.hover_pos().and_then(|at| layout.at(shown.values(at)));
         if let Some(field) = pointed {
-            readout::show(response, words(scene, map, field));
+            shown.read_out(words(scene, map, field));
         }
         let field = pointed.or(*cursor).unwrap_or_else(|| likely_field(map));
         if response.has_focus() || response.hovered() {

@@ -6,8 +6,7 @@ use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::Source;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::ui::plots::axis::{Axis, Values};
-use crate::ui::plots::estimate::{Column, Estimate, Estimates, Row, WIDE};
-use crate::ui::plots::tornado::row_height;
+use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, WIDE, row_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
@@ -53,13 +52,12 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
     let theme = ui.theme();
     let best = format!("Without knowing more, “{}” is best.", scene.scenario.plan_name(&information.best));
     ui.add(Label::new(theme.semibold(best)).truncate());
-    let columns = [Column { title: "worth", fill: theme.colors.content }];
+    let columns = [Column { title: "worth", fill: theme.colors.content, width: WIDE }];
     let all = [&information.all_numbers, &information.everything];
     let means = information.numbers.iter().map(|(_, worth)| worth).chain(all);
     let axis = Axis::holding(means.map(|worth| worth.mean + worth.se).chain([0.0]), Values::Amounts);
     let place = matters::estimates_head(ui, METHOD);
-    let id = ui.make_persistent_id("worth");
-    let mut drawn = Estimates::begin(ui, id, place, axis, (&columns, WIDE));
+    let mut drawn = Estimates::begin(ui, place, axis, &columns);
     let count = information.numbers.len();
     for (input, worth) in information.numbers.iter().take(matters::rows_shown(count, state.all)) {
         let name = scene.scenario.input_name(input);
@@ -115,9 +113,9 @@ fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, shown: &Shown<'_>) -> bool {
     let theme = ui.theme();
     let Shown { name, worth, open, explains } = *shown;
     let says = format!("{name}: worth {}", exact(worth));
-    let (place, response) = matters::row(ui, row_height(theme), &says, open);
+    let (place, response) = matters::row(ui, row_height(ui), &says, open);
     let bars = [Estimate { value: worth.mean, within: worth.se, written: exact(worth) }];
-    drawn.row(ui, place, &Row { name, bars: &bars, strong: !explains.is_empty() });
+    drawn.row(ui, place, &EstimateRow { name, bars: &bars, strong: !explains.is_empty() });
     let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(320.0);
