@@ -90,16 +90,17 @@ impl App {
         if self.session.stage == Stage::Library {
             let view = library::LibraryView { cases: &self.cases, recent: &self.preferences.now().recent };
             library::show(ui, &view, commands);
-        } else if let Some(plan) = self.session.plan(self.document.scenario()) {
+        } else {
             // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.
-            ui.push_id(self.document_number, |ui| self.draw_parts(ui, plan, views, commands));
+            ui.push_id(self.document_number, |ui| self.draw_parts(ui, views, commands));
         }
         ui.painter().hline(area.x_range(), area.top(), line);
         ui.painter().hline(area.x_range(), area.bottom(), line);
     }
 
-    /// Draws the map, the panel and the strip of the stage.
-    fn draw_parts(&self, ui: &mut Ui, plan: &Plan, views: &mut Views, commands: &mut Commands) {
+    /// Draws the map, the panel and the strip of the stage; nothing, if the document has no plan.
+    fn draw_parts(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        let Some(plan) = self.session.plan(self.document.scenario()) else { return };
         let area = ui.max_rect();
         let stage = self.session.stage;
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());

@@ -178,6 +178,10 @@ impl App {
         }
         self.queries.stop(&asked.query);
         self.queries.stopped.retain(|stopped| !stopped.query.is_like(&asked.query));
+        self.start_query(asked);
+    }
+
+    fn start_query(&mut self, asked: AskedQuery) {
         let key = TaskKey::Query(asked.query.kind());
         let monitor = TaskMonitor::of(1);
         let (input, query, watched) = (asked.input.clone(), asked.query.clone(), monitor.clone());
@@ -191,15 +195,16 @@ impl App {
             };
             let ProjectionInput { scenario, plan, seed } = &input;
             let request = QueryRequest { scenario, plan, seed: *seed, query: &query };
-            let run = || match query_runner(request, &*watched, &so_far) {
+            let run = || query_runner(request, &*watched, &so_far);
+            let answer = match &*THREADS {
+                Some(threads) => threads.install(run),
+                None => run(),
+            };
+            match answer {
+                Ok(answer) => Ok(answer),
                 Err(QueryError::Cancelled(cancelled)) => Err(cancelled),
                 // Views show why there is no answer in its place.
                 Err(error) => Ok(Answer::Nothing(error.to_string())),
-                Ok(answer) => Ok(answer),
-            };
-            match &*THREADS {
-                Some(threads) => threads.install(run),
-                None => run(),
             }
         };
         self.tasks.start_monitored(Task { key, monitor }, work, move |app, result| {

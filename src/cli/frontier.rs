@@ -9,7 +9,7 @@ use crate::analysis::frontier::{
     self, CONFIRMED, Exploration, Frontier, Limit, SCREENED, looked_at, usual_axes,
 };
 use crate::analysis::measure::Measure;
-use crate::analysis::number_format::{fixed, thousands};
+use crate::analysis::number_format::{fixed, thousands, with_error};
 use crate::analysis::study::Study;
 use crate::scenario::Scenario;
 use clap::Args;
@@ -114,9 +114,8 @@ fn frontier_words(study: &Study, found: &Frontier, best: &BestChoice, limits: &[
             let total = point.values[total];
             let within = if limits.is_empty() { "" } else { " within the limits" };
             format!(
-                "The highest total{within}, {} ± {}: {}.",
-                fixed(total.mean, 2),
-                fixed(total.se, 2),
+                "The highest total{within}, {}: {}.",
+                with_error(total.mean, total.se, 2),
                 choices.words(&point.choice)
             )
         }

@@ -8,7 +8,7 @@ use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::Measure;
-use crate::analysis::number_format::{exact_percent, fixed, plain_percent, short, thousands};
+use crate::analysis::number_format::{exact_percent, fixed, plain_percent, short, thousands, with_error};
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
 use crate::analysis::shapley::{Contrast, decompose};
 use crate::analysis::study::Study;
@@ -172,10 +172,9 @@ fn comparison_words(scenario: &Scenario, found: &Comparison) -> String {
         let total = &column.cells[0];
         let _ = writeln!(
             words,
-            "“{}”: total {} ± {}; highest in {} of histories; regret {}",
+            "“{}”: total {}; highest in {} of histories; regret {}",
             scenario.plan_name(&column.plan),
-            fixed(total.mean.mean, 2),
-            fixed(total.mean.se, 2),
+            with_error(total.mean.mean, total.mean.se, 2),
             plain_percent(column.best),
             fixed(column.regret.mean, 2)
         );

@@ -7,7 +7,7 @@ use super::questions::{QuestionArgs, answer, stopped};
 use crate::analysis::asking::{Asking, AskingValues, value_of_asking};
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::{Mean, Measure};
-use crate::analysis::number_format::{fixed, plain_percent, signed_fixed};
+use crate::analysis::number_format::{fixed, plain_percent, signed_fixed, with_error};
 use crate::analysis::sensitivity::NumberAnswers;
 use crate::analysis::sensitivity::sobol::sobol_indices;
 use crate::analysis::sensitivity::switching_values::switching_values;
@@ -47,11 +47,10 @@ pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = value_of_asking(study, shown).map_err(stopped)?;
         let mut words = format!(
-            "What moves {} under “{}” (mean {} ± {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best.\n",
+            "What moves {} under “{}” (mean {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best.\n",
             measure.name(scenario),
             shown.name,
-            fixed(bars.mean.mean, 3),
-            fixed(bars.mean.se, 3),
+            with_error(bars.mean.mean, bars.mean.se, 3),
             bars.bars.len(),
             bars.without_range,
             plans.len()
