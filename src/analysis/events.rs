@@ -79,17 +79,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// True if this is a partner's learning of something.
+    /// True if a partner learns of a breach by this event.
     pub fn is_learned_by(&self, partner: &ActorId) -> bool {
-        match &self.kind {
-            EventKind::Learned { partner: who } | EventKind::Heard { partner: who } => who == partner,
-            EventKind::Told { .. }
-            | EventKind::Handed { .. }
-            | EventKind::Published
-            | EventKind::SourceClosed { .. }
-            | EventKind::Bargain { .. }
-            | EventKind::Repaired { .. } => false,
-        }
+        self.learner() == Some(partner)
     }
 
     /// An event of no item, without detail and not left to chance.
@@ -120,16 +112,20 @@ impl Entry {
     /// The detail, as far as a partner can know it; all of it where `seat` is none. A partner knows its own
     /// willingness, and not what others hold, how a disclosure was prepared, or what it was worth to home.
     pub fn detail_for(&self, seat: Option<&ActorId>) -> &str {
-        let is_its_own = match self.kind {
-            EventKind::Learned { .. } | EventKind::Heard { .. } => true,
+        if seat.is_none() || self.learner().is_some() { &self.detail } else { "" }
+    }
+
+    /// The partner that learns of a breach by this event, directly or by hearing of it.
+    pub fn learner(&self) -> Option<&ActorId> {
+        match &self.kind {
+            EventKind::Learned { partner } | EventKind::Heard { partner } => Some(partner),
             EventKind::Told { .. }
             | EventKind::Handed { .. }
             | EventKind::Published
             | EventKind::SourceClosed { .. }
             | EventKind::Bargain { .. }
-            | EventKind::Repaired { .. } => false,
-        };
-        if seat.is_none() || is_its_own { &self.detail } else { "" }
+            | EventKind::Repaired { .. } => None,
+        }
     }
 
     /// The chance; none for a partner, which cannot know it.

@@ -5,7 +5,7 @@
 use super::App;
 use super::projection_input::ProjectionInput;
 use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
-use crate::analysis::events::{self, Entry, EventKind, EventLog};
+use crate::analysis::events::{self, Entry, EventLog};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::playback::{Moment, Timeline};
@@ -169,7 +169,7 @@ impl Player {
     /// The month in which a partner learned or heard of the disclosure; only at the end of a history.
     pub fn learned_by_the_end(&self, partner: &ActorId) -> Option<u32> {
         let log = &self.shown.as_ref().filter(|_| self.is_at_end())?.log;
-        let learns = |entry: &&Entry| matches!(&entry.kind, EventKind::Learned { partner: who } | EventKind::Heard { partner: who } if who == partner);
+        let learns = |entry: &&Entry| entry.is_learned_by(partner);
         log.entries.iter().find(learns).map(|entry| entry.month as u32)
     }
 

@@ -453,10 +453,7 @@ impl<'a> Input<'a> {
 
 /// Shows a text while the pointer or the keyboard is on an element.
 fn with_tip(response: Response, text: &str) -> Response {
-    explain::tip(response, |ui| {
-        ui.set_max_width(280.0);
-        ui.label(ui.theme().text(text));
-    })
+    explain::text_tip(response, 280.0, text)
 }
 
 /// The id of a part of the map; another one in each stage, so that no stage takes over another's focus.

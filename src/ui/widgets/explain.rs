@@ -71,6 +71,14 @@ pub fn tip(response: Response, contents: impl FnOnce(&mut Ui)) -> Response {
     response.on_hover_ui(contents)
 }
 
+/// Shows a text of a greatest width in points as the tooltip while a widget is hovered or focused.
+pub fn text_tip(response: Response, width: f32, text: impl Into<String>) -> Response {
+    tip(response, |ui| {
+        ui.set_max_width(width);
+        ui.label(ui.theme().text(text));
+    })
+}
+
 /// The heading of a column with its meaning as a tooltip.
 #[derive(Clone, Copy)]
 pub struct Heading<'a> {
@@ -88,10 +96,7 @@ impl Heading<'_> {
         let id = ui.make_persistent_id(("head", self.word));
         let response = ui.interact(place.expand(2.0), id, Sense::hover());
         paint::described(&response, || self.word);
-        tip(response, |ui| {
-            ui.set_max_width(300.0);
-            ui.label(theme.text(self.meaning));
-        });
+        text_tip(response, 300.0, self.meaning);
     }
 }
 

@@ -280,10 +280,7 @@ fn words(ui: &mut Ui, layout: &LadderLayout, shown: &ShownRow<'_>) {
     let response = ui.interact(over, ui.make_persistent_id(("words", shown.level)), Sense::hover());
     paint::described(&response, || row.words.as_str());
     if cut {
-        explain::tip(response, |ui| {
-            ui.set_max_width(320.0);
-            ui.label(theme.text(row.words.as_str()));
-        });
+        explain::text_tip(response, 320.0, row.words.as_str());
     }
 }
 
@@ -297,10 +294,7 @@ fn meter(ui: &mut Ui, cell: Rect, LadderMeter { share, explains }: &LadderMeter,
     let id = ui.make_persistent_id(("meter", cell.min.x as i32, cell.min.y as i32));
     let response = ui.interact(cell, id, Sense::hover());
     paint::described(&response, || explains);
-    explain::tip(response, |ui| {
-        ui.set_max_width(300.0);
-        ui.label(theme.text(explains));
-    });
+    explain::text_tip(response, 300.0, explains);
 }
 
 /// Paints the tear line: what stands below it may be said. It is the only full-width dashed line, so that it

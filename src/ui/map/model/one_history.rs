@@ -36,24 +36,11 @@ pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[PerMateri
 fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
     let Some(log) = log(scene) else { return false };
     let begun = scene.playback.moment.begun;
-    let first = log.entries.iter().position(|entry| learner(entry) == Some(partner));
+    let first = log.entries.iter().position(|entry| entry.is_learned_by(partner));
     match first {
         Some(index) if log.entries[index].month == 0 => index < begun,
         // A partner that learns later or never changes only with the end of the month.
         Some(_) | None => log.entries.iter().filter(|entry| entry.month == 0).count() <= begun,
-    }
-}
-
-/// The partner that learns of the breach by an entry of the log, directly or by hearing of it.
-fn learner(entry: &Entry) -> Option<&ActorId> {
-    match &entry.kind {
-        EventKind::Learned { partner } | EventKind::Heard { partner } => Some(partner),
-        EventKind::Told { .. }
-        | EventKind::Handed { .. }
-        | EventKind::Published
-        | EventKind::SourceClosed { .. }
-        | EventKind::Bargain { .. }
-        | EventKind::Repaired { .. } => None,
     }
 }
 
@@ -127,6 +114,6 @@ pub(super) fn badge(scene: &Scene, actor: &ActorId) -> Option<Badge> {
     if seen().any(lost_source) {
         Some(Badge::SourceLost)
     } else {
-        seen().any(|entry| learner(entry) == Some(actor)).then_some(Badge::Knows)
+        seen().any(|entry| entry.is_learned_by(actor)).then_some(Badge::Knows)
     }
 }
