@@ -114,7 +114,8 @@ pub fn history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         let one = scene.playback.which.is_some();
-        if let Some(one) = segmented::show(ui, "Look at", &HISTORIES, &one, None).chosen {
+        let histories = segmented::Segmented { name: "Look at", segments: &HISTORIES, width: None };
+        if let Some(one) = histories.show(ui, &one).chosen {
             commands.send(PlayCommand::ShowHistory(one.then_some(HistoryChoice::Typical)));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -136,7 +137,8 @@ fn one_history(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, which: H
     ui.horizontal(|ui| {
         let segments = [HistoryChoice::Typical, HistoryChoice::Lucky, HistoryChoice::Unlucky]
             .map(|which| Segment::new(which, which.name(), which.explains()));
-        let asked = segmented::show(ui, "History", &segments, &which, None);
+        let asked =
+            segmented::Segmented { name: "History", segments: &segments, width: None }.show(ui, &which);
         if let Some(chosen) = asked.chosen {
             commands.send(PlayCommand::ShowHistory(Some(chosen)));
             commands.send(PlayCommand::PlayFromStart);

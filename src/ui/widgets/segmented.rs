@@ -40,55 +40,59 @@ const INSET: f32 = 2.0;
 /// two segments are still told apart.
 const LEAST_PADDING: f32 = 6.0;
 
-/// Shows a segmented control. `name` leads the accessible name of each segment.
-///
-/// `width` is that of the whole row; without it, the row is as wide as its texts.
-pub fn show<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    segments: &[Segment<'_, T>],
-    current: &T,
-    width: Option<f32>,
-) -> SegmentChoice<T> {
-    let theme = ui.theme();
-    let widths = widths(ui, segments, width);
-    let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(ui));
-    let (rect, row) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect(
-        rect,
-        f32::from(RADIUS),
-        theme.colors.sunk,
-        Stroke::new(1.0, theme.colors.hairline),
-        StrokeKind::Inside,
-    );
-    let mut asked =
-        SegmentChoice { chosen: None, hovered: None, responses: Vec::with_capacity(segments.len()) };
-    let mut x = rect.left() + INSET;
-    for (index, (segment, width)) in segments.iter().zip(widths).enumerate() {
-        let place =
-            Rect::from_min_max(pos2(x, rect.top()), pos2(x + width, rect.bottom())).shrink2(vec2(0.0, INSET));
-        let response = ui.interact(place, row.id.with(index), Sense::click());
-        let is_chosen = segment.value == *current;
-        draw(ui, segment.text, is_chosen, &response);
-        response.widget_info(|| {
-            WidgetInfo::selected(
-                Role::RadioButton,
-                ui.is_enabled(),
-                is_chosen,
-                format!("{name}: {}", segment.text),
-            )
-        });
-        if !is_chosen && ui.is_enabled() {
-            if response.clicked() {
-                asked.chosen = Some(segment.value.clone());
-            } else if response.hovered() || response.has_focus() && asked.hovered.is_none() {
-                asked.hovered = Some(segment.value.clone());
+/// A segmented control.
+pub struct Segmented<'a, T> {
+    /// The name that leads the accessible name of each segment.
+    pub name: &'a str,
+    /// The choices, in order.
+    pub segments: &'a [Segment<'a, T>],
+    /// The width of the whole row, in points; `None` for a row as wide as its texts.
+    pub width: Option<f32>,
+}
+
+impl<T: Clone + PartialEq> Segmented<'_, T> {
+    /// Shows the control with its current value.
+    pub fn show(&self, ui: &mut Ui, current: &T) -> SegmentChoice<T> {
+        let theme = ui.theme();
+        let widths = widths(ui, self.segments, self.width);
+        let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, height(ui));
+        let (rect, row) = ui.allocate_exact_size(size, Sense::hover());
+        ui.painter().rect(
+            rect,
+            f32::from(RADIUS),
+            theme.colors.sunk,
+            Stroke::new(1.0, theme.colors.hairline),
+            StrokeKind::Inside,
+        );
+        let mut asked =
+            SegmentChoice { chosen: None, hovered: None, responses: Vec::with_capacity(self.segments.len()) };
+        let mut x = rect.left() + INSET;
+        for (index, (segment, width)) in self.segments.iter().zip(widths).enumerate() {
+            let place = Rect::from_min_max(pos2(x, rect.top()), pos2(x + width, rect.bottom()))
+                .shrink2(vec2(0.0, INSET));
+            let response = ui.interact(place, row.id.with(index), Sense::click());
+            let is_chosen = segment.value == *current;
+            draw(ui, segment.text, is_chosen, &response);
+            response.widget_info(|| {
+                WidgetInfo::selected(
+                    Role::RadioButton,
+                    ui.is_enabled(),
+                    is_chosen,
+                    format!("{}: {}", self.name, segment.text),
+                )
+            });
+            if !is_chosen && ui.is_enabled() {
+                if response.clicked() {
+                    asked.chosen = Some(segment.value.clone());
+                } else if response.hovered() || response.has_focus() && asked.hovered.is_none() {
+                    asked.hovered = Some(segment.value.clone());
+                }
             }
+            asked.responses.push(response.on_hover_text(segment.explains));
+            x += width;
         }
-        asked.responses.push(response.on_hover_text(segment.explains));
-        x += width;
+        asked
     }
-    asked
 }
 
 /// The width of a row that is as wide as its texts, in points.

@@ -157,7 +157,9 @@ fn choose_part(ui: &mut Ui, scene: &Scene<'_>, part: &mut Part, close: Option<&A
     ];
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: 0 };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        let asked = segmented::show(ui, "Show", &parts, part, Some(ui.available_width()));
+        let asked =
+            segmented::Segmented { name: "Show", segments: &parts, width: Some(ui.available_width()) }
+                .show(ui, part);
         *part = asked.chosen.unwrap_or(*part);
     });
 }
@@ -182,10 +184,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             ui.add_space(GRID);
             if folds {
                 view_list(ui, scene, &mut state.view, views);
-            } else if let Some(view) =
-                segmented::show(ui, "Show", views_of(scene), &shown_view(scene, state.view), None).chosen
-            {
-                state.view = view;
+            } else {
+                let views = segmented::Segmented { name: "Show", segments: views_of(scene), width: None };
+                let shown = shown_view(scene, state.view);
+                state.view = views.show(ui, &shown).chosen.unwrap_or(state.view);
             }
         });
         if scene.playback.seat.is_some() {

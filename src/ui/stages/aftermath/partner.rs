@@ -184,7 +184,8 @@ impl Futures<'_> {
         let theme = ui.theme();
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            let asked = segmented::show(ui, "Dots", &DOTS_MATERIALS, &state.material, None);
+            let asked = segmented::Segmented { name: "Dots", segments: &DOTS_MATERIALS, width: None }
+                .show(ui, &state.material);
             state.material = asked.chosen.unwrap_or(state.material);
             paint::note(ui, "each dot is one future in fifty, equally likely");
         });

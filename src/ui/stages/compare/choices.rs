@@ -115,7 +115,8 @@ fn head<'a>(
         .horizontal(|ui| {
             ui.set_height(ui.theme().control());
             ui.label(ui.theme().semibold("All choices"));
-            let asked = segmented::show(ui, "Show", &VIEWS, &state.choices.view, None);
+            let asked = segmented::Segmented { name: "Show", segments: &VIEWS, width: None }
+                .show(ui, &state.choices.view);
             state.choices.view = asked.chosen.unwrap_or(state.choices.view);
             AnswerLine { query: &query, basis: &basis, table: Some(TableId::Choices) }
                 .show(ui, scene, commands)

@@ -110,7 +110,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        let asked = segmented::show(ui, "Ask", &QUESTIONS, &state.question, None);
+        let asked =
+            segmented::Segmented { name: "Ask", segments: &QUESTIONS, width: None }.show(ui, &state.question);
         state.question = asked.chosen.unwrap_or(state.question);
         match state.question {
             Question::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),

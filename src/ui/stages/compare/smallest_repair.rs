@@ -150,7 +150,8 @@ impl AimControls<'_> {
             PartnerChooser { name: "Partner to keep", partner: &partner, chosen: &mut aim.partner }
                 .show(ui, scene, commands)
                 .on_hover_text("Whose willingness to keep.");
-            let asked = segmented::show(ui, "Keep", &MATERIALS, &aim.material, None);
+            let asked = segmented::Segmented { name: "Keep", segments: &MATERIALS, width: None }
+                .show(ui, &aim.material);
             aim.material = asked.chosen.unwrap_or(aim.material);
         });
         ui.horizontal(|ui| {

@@ -59,7 +59,9 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
             "How it came about in cases of the past: a leak by someone unauthorised, or a court or law.",
         ),
     ];
-    let mut asked = segmented::show(ui, "Preparation", &segments, &current, Some(ui.available_width()));
+    let mut asked =
+        segmented::Segmented { name: "Preparation", segments: &segments, width: Some(ui.available_width()) }
+            .show(ui, &current);
     let menu = asked.responses.pop();
     // The third opens a menu; it chooses nothing by itself.
     asked.chosen = asked.chosen.filter(|chosen| *chosen != segments[2].value);
@@ -137,7 +139,9 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
             "It is asked and says no. To tell all the same is worse than not to ask.",
         ),
     ];
-    let mut asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
+    let mut asked =
+        segmented::Segmented { name: &name, segments: &segments, width: Some(ui.available_width()) }
+            .show(ui, &current);
     let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
     asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
     planner.apply(asked, |plan, permission| permit(plan, id, permission));
@@ -230,7 +234,9 @@ pub fn cover(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         ),
     ];
     let current = scene.plan.item(id).cover;
-    let asked = segmented::show(ui, "Cover story", &segments, &current, Some(ui.available_width()));
+    let asked =
+        segmented::Segmented { name: "Cover story", segments: &segments, width: Some(ui.available_width()) }
+            .show(ui, &current);
     planner.apply(asked, |plan, cover| {
         let mut item = plan.item(id);
         item.cover = cover;
@@ -273,7 +279,8 @@ fn ask_one(ui: &mut Ui, planner: &mut Planner<'_, '_>, recipient: &RecipientId) 
         ),
     ];
     let current = scene.plan.asks.contains(recipient);
-    let asked = segmented::show(ui, &name, &segments, &current, Some(ui.available_width()));
+    let asked = segmented::Segmented { name: &name, segments: &segments, width: Some(ui.available_width()) }
+        .show(ui, &current);
     planner.apply(asked, |plan, ask| set_ask(plan, recipient, ask));
 }
 

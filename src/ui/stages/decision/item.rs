@@ -56,7 +56,9 @@ fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Optio
     let items = scene.scenario.items.keys().zip(texts);
     let segments: Vec<Segment<'_, ItemId>> =
         items.map(|(id, text)| Segment::new(id.clone(), text, scene.scenario.item_name(id))).collect();
-    segmented::show(ui, "Item", &segments, now, Some(ui.available_width())).chosen
+    segmented::Segmented { name: "Item", segments: &segments, width: Some(ui.available_width()) }
+        .show(ui, now)
+        .chosen
 }
 
 fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {

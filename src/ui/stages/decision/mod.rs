@@ -111,7 +111,8 @@ fn choose_part(ui: &mut Ui, place: Rect, part: &mut PanelPart) -> f32 {
     let row = Rect::from_min_size(place.min, vec2(place.width(), GRID + segmented::height(ui)));
     let inner = Rect::from_min_max(row.min + vec2(MARGIN, GRID), row.max - vec2(MARGIN, 0.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let asked = segmented::show(ui, "Show", &PARTS, part, Some(inner.width()));
+        let asked = segmented::Segmented { name: "Show", segments: &PARTS, width: Some(inner.width()) }
+            .show(ui, part);
         *part = asked.chosen.unwrap_or(*part);
     });
     row.bottom()
@@ -146,7 +147,7 @@ fn title(ui: &mut Ui, title: &str, plot: Option<&mut StripPlot>) {
             ui.add(Label::new(theme.semibold(title)).truncate());
         }
         Some(plot) => {
-            let asked = segmented::show(ui, "Plot", &PLOTS, plot, None);
+            let asked = segmented::Segmented { name: "Plot", segments: &PLOTS, width: None }.show(ui, plot);
             *plot = asked.chosen.unwrap_or(*plot);
         }
     }

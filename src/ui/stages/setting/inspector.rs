@@ -280,7 +280,8 @@ fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
             Segment::new(Promise::Implicit, "implicit", "Understood, not said"),
             Segment::new(Promise::Explicit, "explicit", "Not to be passed on without consent"),
         ];
-        if let Some(promise) = segmented::show(ui, "Promise", &choices, &item.promise, None).chosen {
+        let promises = segmented::Segmented { name: "Promise", segments: &choices, width: None };
+        if let Some(promise) = promises.show(ui, &item.promise).chosen {
             item.promise = promise;
         }
     });

@@ -77,7 +77,12 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
     }
     let margin = Margin { left: MARGIN as i8, right: 0, top: 12, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        let asked = segmented::show(ui, "Show", &TABS, &state.tab, Some(ui.available_width() - MARGIN));
+        let asked = segmented::Segmented {
+            name: "Show",
+            segments: &TABS,
+            width: Some(ui.available_width() - MARGIN),
+        }
+        .show(ui, &state.tab);
         if let Some(tab) = asked.chosen {
             state.tab = tab;
         }

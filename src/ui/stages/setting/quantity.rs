@@ -317,7 +317,9 @@ fn origin(ui: &mut Ui, name: &str, figure: &mut Figure) {
             Segment::new(ProvenanceKind::Instructor, "Instructor", "Set for this exercise"),
             Segment::new(ProvenanceKind::Evidence, "Evidence", "Taken from a source, which is named"),
         ];
-        let asked = segmented::show(ui, &format!("{name}, origin"), &choices, &kind, None);
+        let asked =
+            segmented::Segmented { name: &format!("{name}, origin"), segments: &choices, width: None }
+                .show(ui, &kind);
         if let Some(chosen) = asked.chosen {
             figure.from = match chosen {
                 ProvenanceKind::Guess => Provenance::Guess,

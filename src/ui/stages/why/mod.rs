@@ -66,7 +66,8 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
             "Which uncertain numbers move a result, and where they change the best plan.",
         ),
     ];
-    let asked = segmented::show(ui, "Show", &parts, &state.matters_shown, None);
+    let asked =
+        segmented::Segmented { name: "Show", segments: &parts, width: None }.show(ui, &state.matters_shown);
     state.matters_shown = asked.chosen.unwrap_or(state.matters_shown);
 }
 
@@ -74,7 +75,8 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
 fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
     let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
     let width = Some(ui.available_width());
-    let asked = segmented::show(ui, "View", &segments, &state.view, width);
+    let asked =
+        segmented::Segmented { name: "View", segments: &segments, width: width }.show(ui, &state.view);
     state.view = asked.chosen.unwrap_or(state.view);
     ui.add_space(4.0);
     if matters::uncertain(scene.scenario).next().is_none() {
