@@ -1,7 +1,7 @@
 //! Which history is shown, how time passes in it, and how both follow a change.
 
 use super::*;
-use crate::analysis::events::tell;
+use crate::analysis::events::{EventKind, tell};
 use crate::app::tasks::TaskError;
 use crate::engine::{Monitor, NoMonitor, Run, project};
 use crate::scenario::{Edit, Plan};
