@@ -75,8 +75,7 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
 fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
     let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
     let width = Some(ui.available_width());
-    let asked =
-        segmented::Segmented { name: "View", segments: &segments, width: width }.show(ui, &state.view);
+    let asked = segmented::Segmented { name: "View", segments: &segments, width }.show(ui, &state.view);
     state.view = asked.chosen.unwrap_or(state.view);
     ui.add_space(4.0);
     if matters::uncertain(scene.scenario).next().is_none() {
