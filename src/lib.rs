@@ -19,7 +19,7 @@
 //! - [`storage`]: scenarios as RON files, errors with line and column, atomic writes, recovery, the
 //!   built-in cases. Uses `scenario` only: no engine, no window.
 //! - [`cli`]: the commands without a window.
-//! - [`ui`]: what is drawn: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
+//! - [`ui`]: the drawing: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
 //!   [`ui::Command`]s; it decides, computes and stores nothing.
 //! - [`app`]: the open document with undo, background tasks, dialogs, preferences, and the one place where
 //!   commands are executed. Draws nothing itself.
@@ -30,8 +30,8 @@
 //!   something that exists. An edit succeeds as a whole or changes nothing.
 //! - The same scenario, plan and seed give the same projection, bit for bit, on any number of threads and on
 //!   every processor.
-//! - Random draws depend on seed, history, event and actors, never on the plan: what is compared shares its
-//!   luck.
+//! - Random draws depend on seed, history, event and actors, never on the plan, so that compared plans share
+//!   their luck.
 //! - Files of all older versions can be opened.
 
 pub mod analysis;

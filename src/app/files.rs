@@ -313,7 +313,7 @@ impl App {
             return;
         }
         let (file, unsaved) = (path.display().to_string(), self.document.unsaved());
-        // Whoever keeps the version in the window is not asked again about the same change.
+        // The same change is not asked about again.
         self.files.stamp = Some(stamp);
         self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved });
     }

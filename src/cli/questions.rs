@@ -122,7 +122,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
         let from =
             other.map_or("before the meeting".to_owned(), |(_, plan)| format!("under “{}”", plan.name));
         let words = format!(
-            "Why {} differs in month {} under “{}” from what it was {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds, by Shapley value; they add up exactly. Mean of {} histories.",
+            "Why the willingness of {} in month {} under “{}” differs from what it was {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds, by Shapley value; they add up exactly. Mean of {} histories.",
             scenario.name(who),
             args.month,
             shown.name,

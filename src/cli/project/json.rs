@@ -42,14 +42,14 @@ impl ProjectionReport<'_> {
     }
 
     fn partners(&self) -> Vec<Value> {
-        let lanes = |lanes: &PerMaterial<Statistics>| json!({ "content": statistics(&lanes.content), "methods": statistics(&lanes.methods) });
+        let materials = |of: &PerMaterial<Statistics>| json!({ "content": statistics(&of.content), "methods": statistics(&of.methods) });
         let partner = |course: &crate::engine::PartnerCourse| {
             let months =
-                course.months.iter().enumerate().map(|(month, values)| at_month(month, lanes(values)));
+                course.months.iter().enumerate().map(|(month, values)| at_month(month, materials(values)));
             json!({
                 "id": course.partner.as_str(),
                 "name": self.scenario.name(&course.partner),
-                "before": lanes(&course.before),
+                "before": materials(&course.before),
                 "months": months.collect::<Vec<_>>(),
             })
         };

@@ -62,9 +62,8 @@ impl ProjectionReport<'_> {
         for course in &self.projection.partners {
             let name = self.scenario.name(&course.partner);
             type Pick = fn(&PerMaterial<Statistics>) -> &Statistics;
-            let lanes: [(&str, Pick); 2] =
-                [("content", |lanes| &lanes.content), ("sources", |lanes| &lanes.methods)];
-            for (material, pick) in lanes {
+            let materials: [(&str, Pick); 2] = [("content", |of| &of.content), ("sources", |of| &of.methods)];
+            for (material, pick) in materials {
                 let mut row = format!(
                     "{:26}{:>9}",
                     format!("{name:17} {material}"),
