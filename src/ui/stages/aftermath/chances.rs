@@ -1,4 +1,4 @@
-//! What may happen, as sentences with their chances.
+//! The events that may follow from a plan, as sentences with their chances.
 
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Chance, ItemOutcome, Knowledge, Learning, Projection};

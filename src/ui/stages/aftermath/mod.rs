@@ -31,7 +31,7 @@ enum View {
     Each,
     /// All partners in one plot for each material.
     Together,
-    /// The same numbers as a table.
+    /// The numbers of the courses as a table.
     Table,
 }
 

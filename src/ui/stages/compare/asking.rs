@@ -117,7 +117,7 @@ fn answers(asking: &Asking) -> [Row<'static>; 4] {
     ]
 }
 
-/// Whether asking pays, in a sentence or two.
+/// A sentence on whether asking pays, and one where telling nobody is worth more.
 fn conclusion(asking: &Asking) -> String {
     let pays = match asking.pays_from() {
         Some(0.0) => "asking pays whatever the answer.".to_owned(),

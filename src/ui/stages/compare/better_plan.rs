@@ -84,6 +84,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
     let query = Query::BestChoice { month, limits: limits.clone() };
     let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::BestChoice(best)) => basis(best),
+        // Not answered yet, or there is nothing to answer.
         _ => String::new(),
     };
     let Some(Answer::BestChoice(best)) =
@@ -99,6 +100,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Comman
     };
     let shown = match scene.find(&super::side_by_side::query(scene), commands) {
         Some((Answer::Comparison(comparison), true)) => Some(comparison),
+        // Not compared yet, or as the document was before a change.
         _ => None,
     };
     let proposal = Proposal { best, point, shown, free: limits.is_empty() };

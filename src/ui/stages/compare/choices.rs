@@ -63,6 +63,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
     let right = Rect::from_min_max(pos2(split, area.top()), area.max);
     let named = match scene.find(&super::side_by_side::query(scene), commands) {
         Some((Answer::Comparison(comparison), true)) => Some(comparison),
+        // Not compared yet, or as the document was before a change.
         _ => None,
     };
     let asked = ui
@@ -109,6 +110,7 @@ fn head<'a>(
     let query = super::all_choices(scene, state);
     let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::Frontier(frontier)) => basis(frontier),
+        // Not answered yet, or there is nothing to answer.
         _ => "Every way into the meeting that home can choose".into(),
     };
     let found = ui
@@ -124,6 +126,7 @@ fn head<'a>(
         .inner;
     match found {
         Some(Answer::Frontier(frontier)) if !frontier.points.is_empty() => Some(frontier),
+        // Not answered yet, or there is nothing to answer.
         _ => None,
     }
 }

@@ -228,7 +228,7 @@ impl PlanTable<'_, '_> {
         }
     }
 
-    /// How often a plan's total is above that of each other plan, in sentences.
+    /// The share of histories in which a plan's total is above that of each other plan, in sentences.
     fn beaten(&self, column: &Column) -> Vec<String> {
         let PlanTable { scene, comparison, .. } = *self;
         let others =
@@ -260,7 +260,7 @@ fn only_differences(ui: &mut Ui, grid: &Grid, row: Rect, all_results: &mut bool)
 
 /// A number that sums up a plan over all histories.
 struct Summary<'a> {
-    /// Its name in a sentence.
+    /// The name of the number in a sentence.
     what: &'a str,
     /// The number.
     text: String,

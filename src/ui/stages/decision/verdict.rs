@@ -55,7 +55,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     });
 }
 
-/// What the foot of the board says of an item.
+/// The sentences at the foot of the board.
 struct Verdict {
     /// True if the source may be found.
     warns: bool,

@@ -205,6 +205,7 @@ impl Destination {
             }
             // What is missing altogether is added in the overview, and the record belongs to no object.
             [Segment::Field("partnerships" | "items" | "meeting" | "record"), ..] => Selection::Nothing,
+            // The checks speak of nothing else.
             _ => return None,
         };
         Some(Destination::Inspector(selection))

@@ -105,6 +105,7 @@ pub fn measure(scene: &Scene<'_>, state: &State) -> Measure {
 pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
     match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
         Some((Answer::SwitchingValues(all), current)) => Some((all, current)),
+        // Not answered yet, or there is nothing to answer.
         _ => None,
     }
 }

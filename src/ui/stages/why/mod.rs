@@ -187,6 +187,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             let asked = against(scene, state).is_none().then(|| reasons::query(scene, &partner, None));
             let since_before = match asked.and_then(|query| scene.find(&query, commands)) {
                 Some((Answer::Decomposition(answer), true)) => Some(&**answer),
+                // Not answered yet, or there is nothing to answer.
                 _ => None,
             };
             Chain { scene, partner: &partner, reasons: since_before }.show(ui, commands);

@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
         switching_line(ui, scene, commands, there);
         match found {
             Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),
+            // Not answered yet, or there is nothing to answer.
             _ => reserve(ui, scene),
         }
     });

@@ -53,6 +53,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
                 map(ui, scene, answer, &mut state.field);
                 legend(ui, scene, answer);
             }
+            // Not answered yet, or there is nothing to answer.
             _ => reserve(ui),
         }
     });
