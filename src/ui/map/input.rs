@@ -244,8 +244,8 @@ impl Input<'_> {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let id = &mark.node.id;
         if response.drag_started() {
-            // egui takes a press for a drag only after some points, which must not be lost. Without a press (a drag
-            // that a test or a screen reader starts) the drag begins at the pointer.
+            // egui takes a press for a drag only after some points, which must not be lost. Without a press on record
+            // the drag begins at the pointer.
             let pressed_at = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
             self.gesture.drag = Some(Drag::Actor(id.clone(), mark.middle - pressed_at));
         }

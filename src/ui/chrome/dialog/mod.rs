@@ -189,7 +189,7 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, commands: &mut Commands) {
 
 fn replace(ui: &mut Ui, path: &std::path::Path, commands: &mut Commands) {
     let theme = ui.theme();
-    // A path without a file name or folder is shown whole; the file system refuses it when it is written.
+    // A path without a file name or a folder is shown whole.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     question(ui, &format!("Replace “{name}”?"));
     let folder = path.parent().unwrap_or(path).display();
