@@ -5,14 +5,15 @@
 //!
 //! ## Code map
 //!
-//! In the order in which data flows. A module uses only modules above it, and no two files use each other
-//! in a circle; `tests/house` reads the `use` lines and fails otherwise.
+//! In the order in which data flows. A module uses only modules above it, and files do not use each other
+//! in a circle, but through what their own folder passes on; `tests/house` reads the `use` lines and fails
+//! otherwise.
 //!
 //! - [`scenario`]: the document. Actors, ties, partnerships, items, the meeting, plans; every number with
 //!   its range, unit, default and source; edits and checks; the map's automatic layout and the repairs that
 //!   are offered. Plain values: no window, no files, no clock, no randomness.
-//! - [`engine`]: the model. `numerics` (SIMD batches, distributions, random numbers), `mechanisms` (a file for
-//!   each section of the model), `simulation` (from a compiled scenario to histories and a projection). No
+//! - [`engine`]: the model. `numerics` (SIMD batches, distributions, random numbers), `mechanisms` (the equations
+//!   of the model), `simulation` (from a compiled scenario to histories and a projection). No
 //!   files, no clock, no printing.
 //! - [`analysis`]: questions about a projection: causes, sensitivity, comparison, frontier, repair,
 //!   hindcast; the tables of their answers, and the format of numbers. No window, no files.
@@ -20,9 +21,9 @@
 //!   built-in cases. Uses `scenario` only: no engine, no window.
 //! - [`cli`]: the commands without a window.
 //! - [`ui`]: the drawing: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
-//!   [`ui::Command`]s; it decides, computes and stores nothing.
+//!   [`ui::Command`]s; it changes no document and runs no projection.
 //! - [`app`]: the open document with undo, background tasks, dialogs, preferences, and the one place where
-//!   commands are executed. Draws nothing itself.
+//!   commands are executed. Draws only the frame between the views.
 //!
 //! ## Invariants
 //!

@@ -11,6 +11,7 @@ use super::study::Study;
 use super::table::Table;
 use crate::engine::Processor;
 use crate::engine::batch::Batch;
+use crate::engine::belief::PerBelief;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::KeyedDraws;
 use crate::engine::history::{self, Conditions, PartnerHistory};
@@ -138,7 +139,7 @@ pub struct Situation {
 
 impl From<&State<1>> for Situation {
     fn from(state: &State<1>) -> Self {
-        let [integrity, control] = state.trust;
+        let PerBelief { integrity, control } = state.trust;
         Situation {
             trust_integrity: integrity.0[0],
             trust_control: control.0[0],
@@ -259,8 +260,8 @@ pub struct Terms {
 impl Terms {
     fn of(state: &State<1>, constraint: &ParticipationConstraint<1>) -> Self {
         Terms {
-            trust_integrity: state.trust[0].0[0],
-            trust_control: state.trust[1].0[0],
+            trust_integrity: state.trust.integrity.0[0],
+            trust_control: state.trust.control.0[0],
             supplement: state.supplement.0[0],
             worth: state.worth.0[0] + state.shock.0[0],
             precision: constraint.precision.0[0],

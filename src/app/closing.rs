@@ -14,7 +14,7 @@ use egui::{Context, ViewportCommand};
 enum AfterClosing {
     /// Start an empty scenario.
     New,
-    /// Open this.
+    /// Open a file that has been read.
     Open(Box<OpenedFile>),
     /// Quit the program.
     Quit,

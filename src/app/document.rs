@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// The open document.
 pub struct Document {
-    history: History,
+    history: UndoHistory,
     /// The value in the file; before the first save, the value that was opened.
     saved: Arc<Scenario>,
     path: Option<PathBuf>,
@@ -22,7 +22,7 @@ pub struct Document {
 impl Document {
     /// A document that was just opened or started; nothing in it needs saving yet.
     pub fn opened(scenario: Scenario, path: Option<PathBuf>) -> Self {
-        let history = History::new(scenario);
+        let history = UndoHistory::new(scenario);
         Document {
             saved: history.present().clone(),
             history,
@@ -39,7 +39,7 @@ impl Document {
     }
 
     /// Its undo history.
-    pub fn history(&self) -> &History {
+    pub fn undo_history(&self) -> &UndoHistory {
         &self.history
     }
 
@@ -144,16 +144,16 @@ struct Step {
 
 /// A document with its undo and redo steps.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct UndoHistory {
     present: Arc<Scenario>,
     past: Vec<Step>,
     future: Vec<Step>,
 }
 
-impl History {
+impl UndoHistory {
     /// A document without steps.
     pub fn new(scenario: Scenario) -> Self {
-        History { present: Arc::new(scenario), past: Vec::new(), future: Vec::new() }
+        UndoHistory { present: Arc::new(scenario), past: Vec::new(), future: Vec::new() }
     }
 
     /// The document as it stands.
@@ -287,13 +287,13 @@ mod tests {
         Scenario::default().plans.keys().next().cloned().expect("the default scenario has a plan")
     }
 
-    fn horizon(history: &mut History, months: u32, gesture: Option<u64>) {
+    fn horizon(history: &mut UndoHistory, months: u32, gesture: Option<u64>) {
         history.edit(Edit::SetHorizon(months), gesture.map(Gesture), &plan()).expect("a fitting horizon");
     }
 
     #[test]
     fn changes_of_one_thing_in_one_gesture_are_one_step() {
-        let mut history = History::new(Scenario::default());
+        let mut history = UndoHistory::new(Scenario::default());
         [12, 13, 14].into_iter().for_each(|months| horizon(&mut history, months, Some(1)));
         assert_eq!(history.present().horizon_months, 14);
         history.undo();
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn two_gestures_are_two_steps() {
-        let mut history = History::new(Scenario::default());
+        let mut history = UndoHistory::new(Scenario::default());
         horizon(&mut history, 12, Some(1));
         horizon(&mut history, 13, Some(2));
         horizon(&mut history, 14, None);
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_gesture_that_ends_where_it_began_leaves_no_step() {
-        let mut history = History::new(Scenario::default());
+        let mut history = UndoHistory::new(Scenario::default());
         let months = Scenario::default().horizon_months;
         horizon(&mut history, 12, Some(1));
         horizon(&mut history, months, Some(1));
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_change_after_undo_forgets_what_was_undone() {
-        let mut history = History::new(Scenario::default());
+        let mut history = UndoHistory::new(Scenario::default());
         horizon(&mut history, 12, None);
         history.undo();
         horizon(&mut history, 13, None);
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_refused_change_changes_nothing() {
-        let mut history = History::new(Scenario::default());
+        let mut history = UndoHistory::new(Scenario::default());
         assert!(history.edit(Edit::SetHorizon(0), None, &plan()).is_err());
         assert_eq!(history.undo_label(), None);
     }

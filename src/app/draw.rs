@@ -1,7 +1,7 @@
 //! Calls every view with what it draws and the part of the window that it fills.
 
 use super::session::Views;
-use super::{App, PREVIEW_HISTORIES};
+use super::{App, QUICK_HISTORIES};
 use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
@@ -52,7 +52,7 @@ impl App {
     }
 
     fn top_bar(&self) -> TopBar<'_> {
-        let history = self.document.history();
+        let history = self.document.undo_history();
         let menu = Menu {
             undo: history.undo_label(),
             redo: history.redo_label(),
@@ -73,8 +73,8 @@ impl App {
         }
         let basis = match self.projections.shown() {
             _ if self.session.stage == Stage::Library => Basis::NoNumbers,
-            Some((projection, _)) if projection.histories <= PREVIEW_HISTORIES => {
-                Basis::Preview(projection.histories)
+            Some((projection, _)) if projection.histories <= QUICK_HISTORIES => {
+                Basis::QuickRun(projection.histories)
             }
             Some((projection, is_current)) => Basis::Histories { count: projection.histories, is_current },
             None => Basis::Nothing,
@@ -147,7 +147,7 @@ impl App {
             scenario: self.document.scenario(),
             plan_id: &self.session.plan,
             plan,
-            result: result.map(|(projection, current)| ShownProjection { projection, current }),
+            shown: result.map(|(projection, current)| ShownProjection { projection, current }),
             answers,
             running,
             earlier: self.projections.earlier(),

@@ -2,7 +2,8 @@
 //! executes commands.
 //!
 //! Every frame, [`eframe::App::logic`] first handles the results of tasks and executes the commands that
-//! were sent; then the views draw what there is and send more. Absent here: drawing.
+//! were sent; then the views draw what there is and send more. Absent here: drawing,
+//! but for the frame between the views (`draw`).
 
 mod autosave;
 mod closing;
@@ -27,7 +28,7 @@ mod window;
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
-pub use projections::{Engine, PREVIEW_HISTORIES};
+pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};
 pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, run};

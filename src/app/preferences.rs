@@ -115,7 +115,7 @@ impl PreferenceStore for PreferenceFile {
 pub struct PreferenceMemory(Mutex<Preferences>);
 
 impl PreferenceMemory {
-    /// Starts with these.
+    /// A store that holds some preferences.
     pub fn holding(preferences: Preferences) -> Self {
         PreferenceMemory(Mutex::new(preferences))
     }
@@ -142,7 +142,7 @@ pub struct CurrentPreferences {
 }
 
 impl CurrentPreferences {
-    /// Loads them.
+    /// Loads the preferences of a store.
     pub fn load(store: Arc<dyn PreferenceStore>) -> Self {
         CurrentPreferences { now: store.load(), store, changed: false, failure_reported: false }
     }

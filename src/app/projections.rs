@@ -16,7 +16,7 @@ use std::time::Duration;
 
 /// Histories in a run that follows a gesture: few enough to keep up with it, and the standard error of
 /// a mean is below a twentieth of the standard deviation (1/√500).
-pub const PREVIEW_HISTORIES: u64 = 500;
+pub const QUICK_HISTORIES: u64 = 500;
 /// Projections of either kind that are kept, so that undo and redo show them at once.
 const KEPT: usize = 24;
 
@@ -45,16 +45,16 @@ impl ProjectionRequest {
 
 /// A projection and its input.
 #[derive(Clone)]
-struct Answer {
+struct KnownProjection {
     input: ProjectionInput,
     projection: Arc<Projection>,
-    /// Whether it is of [`DEFAULT_HISTORIES`], not of [`PREVIEW_HISTORIES`].
+    /// Whether it is of [`DEFAULT_HISTORIES`], not of [`QUICK_HISTORIES`].
     full: bool,
 }
 
 /// The answer on the screen.
 struct Shown {
-    answer: Answer,
+    answer: KnownProjection,
     /// Whether the next answer will be compared with it: not once another plan is on the screen.
     is_baseline: bool,
 }
@@ -76,11 +76,11 @@ pub struct ProjectionCache {
     running: Option<Running>,
     hovered: HoveredChoice,
     /// Full answers, the newest last.
-    full: Vec<Answer>,
+    full: Vec<KnownProjection>,
     /// Answers from few histories, the newest last.
-    quick: Vec<Answer>,
+    quick: Vec<KnownProjection>,
     /// The full answer that was shown before the last change of the plan.
-    earlier: Option<Answer>,
+    earlier: Option<KnownProjection>,
     /// The input that is not run again unless somebody asks: its run was stopped, or it failed.
     stopped: Option<ProjectionInput>,
 }
@@ -100,7 +100,7 @@ impl ProjectionCache {
             self.stopped = None;
         }
         self.wanted = Some(wanted.clone());
-        if self.answers(&wanted, gesture) || self.may_keep_running(&wanted, gesture) {
+        if self.shows_known(&wanted, gesture) || self.may_keep_running(&wanted, gesture) {
             return None;
         }
         self.cancel_running();
@@ -116,7 +116,7 @@ impl ProjectionCache {
     }
 
     /// Whether nothing needs to run for this input: its answer is known, or its run was stopped.
-    fn answers(&mut self, wanted: &ProjectionInput, gesture: bool) -> bool {
+    fn shows_known(&mut self, wanted: &ProjectionInput, gesture: bool) -> bool {
         if let Some(answer) = self.full.iter().find(|answer| answer.input.same(wanted)) {
             let is_shown = |shown: &Shown| Arc::ptr_eq(&shown.answer.projection, &answer.projection);
             if !self.shown.as_ref().is_some_and(is_shown) {
@@ -192,7 +192,7 @@ impl ProjectionCache {
         match result {
             Ok(projection) => {
                 let projection = Arc::new(projection);
-                let answer = Answer { input: running.input, projection, full: running.full };
+                let answer = KnownProjection { input: running.input, projection, full: running.full };
                 self.keep(answer.clone());
                 self.show(answer);
                 None
@@ -209,12 +209,12 @@ impl ProjectionCache {
     pub fn handle_hovered(&mut self, result: TaskResult<Projection>) {
         let Some((input, full)) = self.hovered.finish(result.is_err()) else { return };
         if let Ok(projection) = result {
-            self.keep(Answer { input, projection: Arc::new(projection), full });
+            self.keep(KnownProjection { input, projection: Arc::new(projection), full });
         }
     }
 
     /// Shows an answer; the last full one of the same plan becomes what it is compared with.
-    fn show(&mut self, answer: Answer) {
+    fn show(&mut self, answer: KnownProjection) {
         let before = self.shown.replace(Shown { answer, is_baseline: true });
         if let Some(before) = before.filter(|before| before.is_baseline && before.answer.full) {
             self.earlier = Some(before.answer);
@@ -235,7 +235,7 @@ impl ProjectionCache {
     }
 
     /// Keeps an answer: it may be wanted again, for example when the previewed choice is made.
-    fn keep(&mut self, answer: Answer) {
+    fn keep(&mut self, answer: KnownProjection) {
         let answers = if answer.full { &mut self.full } else { &mut self.quick };
         answers.push(answer);
         let surplus = answers.len().saturating_sub(KEPT);
@@ -284,7 +284,7 @@ impl ProjectionCache {
 }
 
 fn histories(full: bool) -> u64 {
-    if full { DEFAULT_HISTORIES } else { PREVIEW_HISTORIES }
+    if full { DEFAULT_HISTORIES } else { QUICK_HISTORIES }
 }
 
 /// How long the pointer rests on a choice before it is projected, in seconds: a pointer that crosses

@@ -44,11 +44,11 @@ pub struct Views {
     /// The decision.
     pub decision: stages::decision::DecisionState,
     /// The aftermath.
-    pub aftermath: stages::aftermath::State,
-    /// The reasons.
-    pub why: stages::why::State,
-    /// The comparison.
-    pub compare: stages::compare::State,
+    pub aftermath: stages::aftermath::AftermathState,
+    /// The state of the stage Why.
+    pub why: stages::why::WhyState,
+    /// The state of the stage Compare.
+    pub compare: stages::compare::CompareState,
 }
 
 impl Session {

@@ -21,7 +21,7 @@ pub use numerics::processor::Processor;
 pub use numerics::statistics::{Chance, DOTS, QUANTILES, Statistics};
 pub use numerics::{batch, math, processor, random};
 pub use simulation::ensemble::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, NoMonitor, Run};
-pub use simulation::projection::project as summarise;
+pub use simulation::projection::summarise_run;
 pub use simulation::projection::{
     ItemOutcome, Knowledge, Learning, Ledger, PartnerCourse, Projection, RepresentativeHistories,
 };
@@ -44,5 +44,5 @@ pub fn project(
 ) -> Result<Projection, Cancelled> {
     let case = CompiledCase::new(scenario, plan, run.horizon_months);
     let played = ensemble::play(&case, run, monitor)?;
-    Ok(summarise(&case, run, &played))
+    Ok(summarise_run(&case, run, &played))
 }

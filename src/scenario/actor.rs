@@ -142,7 +142,10 @@ impl Default for Institutions {
     }
 }
 
-/// A partnership: an actor that shares intelligence with home, and the numbers behind it (model, section 1).
+/// A partnership: an actor that shares intelligence with home, and the numbers behind it (model, sections 6, 7 and 9).
+///
+/// In the engine and in the table of numbers a field has the name of its whole path: `control.mean` is
+/// [`PartnerField::ControlMean`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Partnership {

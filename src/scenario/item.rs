@@ -10,7 +10,7 @@ pub enum Level {
     /// Nothing.
     #[default]
     Withheld,
-    /// That it is so.
+    /// The bare claim, without detail.
     Gist,
     /// The report itself.
     Content,
@@ -77,7 +77,7 @@ impl Promise {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
-    /// That it is so.
+    /// The bare claim, without detail.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub gist: String,
     /// The report itself.

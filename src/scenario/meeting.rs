@@ -4,7 +4,7 @@ use super::quantity::bounds::{Probability, Strength, Worth};
 use super::{Ordered, Quantity, RecipientField, RecipientId};
 use serde::{Deserialize, Serialize};
 
-/// A recipient: somebody who may be told something, and what it could give in return (model, sections 1 and 9).
+/// A recipient: somebody who may be told something, and what it could give in return (model, section 9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {

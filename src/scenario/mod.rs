@@ -55,7 +55,7 @@ pub const LONGEST_HORIZON_MONTHS: u32 = 120;
 /// A public source: what to look for, and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct Citation {
     /// Citation of the source.
     pub cite: String,
     /// Its address, if it has a public one.
@@ -83,7 +83,7 @@ pub struct About {
     pub background: String,
     /// Public sources for the facts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<Source>,
+    pub sources: Vec<Citation>,
 }
 
 /// The user's weights of the parts of the ledger; only the total uses them (model, section 9).
@@ -131,7 +131,7 @@ pub struct Scenario {
     /// The meeting that is coming.
     #[serde(default)]
     pub meeting: Meeting,
-    /// The plans, by name.
+    /// The plans.
     #[serde(default)]
     pub plans: Ordered<PlanId, Plan>,
     /// The historical record, if the scenario retells history.

@@ -1,6 +1,6 @@
 //! The historical record, where a scenario retells history: what a projection is compared with.
 
-use super::{ActorId, ItemId, Ordered, PlanId, Source};
+use super::{ActorId, Citation, ItemId, Ordered, PlanId};
 use serde::{Deserialize, Serialize};
 
 /// The confidence of an observation: how well it is documented. Silence alone is never more than low.
@@ -165,7 +165,7 @@ pub struct Record {
     pub doubts: String,
     /// Public sources for what happened.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<Source>,
+    pub sources: Vec<Citation>,
 }
 
 impl Record {

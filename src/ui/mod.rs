@@ -131,7 +131,7 @@ pub struct Scene<'a> {
     /// The plan of that id.
     pub plan: &'a Plan,
     /// The newest projection of it.
-    pub result: Option<ShownProjection<'a>>,
+    pub shown: Option<ShownProjection<'a>>,
     /// Answers to the queries of views.
     pub answers: &'a [AnsweredQuery<'a>],
     /// Queries that run or were stopped.

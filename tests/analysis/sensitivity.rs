@@ -4,7 +4,7 @@ use crate::world::{actor, called, item, plan, recipient, scenario};
 use proptest::prelude::*;
 use tearline::analysis::error::QueryError;
 use tearline::analysis::measure::{Mean, Measure};
-use tearline::analysis::sensitivity::sobol::{Indices, Source, indices, sobol_indices};
+use tearline::analysis::sensitivity::sobol::{Indices, VarianceSource, indices, sobol_indices};
 use tearline::analysis::sensitivity::switching_values::{TOLERANCE, switching_values};
 use tearline::analysis::sensitivity::tornado::tornado;
 use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
@@ -103,11 +103,13 @@ fn a_number_that_nothing_uses_has_no_effect_and_what_is_used_has() {
     plot.half_life_months = Quantity::range(1.0, 2.0, 3.0);
     let told = called(&scenario, &plans[2]);
     let effects = sobol_indices(&study(&scenario, 2_000), told, &Measure::TOTAL).expect("nobody stops it");
-    let of = |source: &Source| effects.sources.iter().find(|(of, _)| of == source).expect("it is listed").1;
-    let dummy = of(&Source::Number(Input::Item(item("plot"), ItemField::HalfLife)));
+    let of = |source: &VarianceSource| {
+        effects.sources.iter().find(|(of, _)| of == source).expect("it is listed").1
+    };
+    let dummy = of(&VarianceSource::Number(Input::Item(item("plot"), ItemField::HalfLife)));
     assert_eq!((dummy.total.share, dummy.first.share), (0.0, 0.0));
-    assert!(of(&Source::Number(Input::Recipient(recipient("guest"), CONCESSION))).total.share > 0.01);
-    assert!(of(&Source::Luck).total.share > 0.1);
+    assert!(of(&VarianceSource::Number(Input::Recipient(recipient("guest"), CONCESSION))).total.share > 0.01);
+    assert!(of(&VarianceSource::Luck).total.share > 0.1);
     let shares: f64 = effects.sources.iter().map(|(_, indices)| indices.first.share).sum();
     assert!(shares < 1.1, "what numbers and luck do alone is at most all of it: {shares}");
 }

@@ -4,7 +4,7 @@ use crate::support::*;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
 use tearline::engine::samples::{PartnerLayout, Samples};
-use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise};
+use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
 };
@@ -96,7 +96,12 @@ fn parts_of_a_run_merge_to_the_whole() {
         let part = |from: u64, to: u64| ensemble.shard(&(from..to).collect::<Vec<_>>());
         let shards = vec![part(0, 13), part(13, 300), part(300, 301), part(301, 700)];
         let merged = PlayedRun { shards, histories_played: 700 };
-        assert_eq!(summarise(&case, &run, &merged), summarise(&case, &run, &whole), "{}", processor.name());
+        assert_eq!(
+            summarise_run(&case, &run, &merged),
+            summarise_run(&case, &run, &whole),
+            "{}",
+            processor.name()
+        );
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::support::{actor, item, on_every_processor, recipient};
 use serde_json::Value;
 use tearline::engine::batch::Batch;
-use tearline::engine::belief::{self, Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
+use tearline::engine::belief::{self, BetaBelief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
 use tearline::engine::breach::{self, Breach, Manner, SeverityConstants};
 use tearline::engine::cascade::{self, Exclusions, Link};
 use tearline::engine::compiled_case::CompiledCase;
@@ -119,7 +119,7 @@ fn beliefs_are_those_of_the_vectors() {
 #[inline(always)]
 fn belief_cases() {
     for case in cases("beliefs") {
-        let start = Belief::from_mean(one(&case["mean"]), one(&case["weight"]));
+        let start = BetaBelief::from_mean(one(&case["mean"]), one(&case["weight"]));
         close("r0", start.good.0[0], &case["r0"]);
         close("s0", start.bad.0[0], &case["s0"]);
         close("τ0", start.trust().0[0], &case["tau0"]);
@@ -142,10 +142,10 @@ fn belief_cases() {
             repaired.repair(start, left);
             repaired.bad.0[0]
         };
-        close("explained", repaired(EXPLANATION_LEAVES.0), &case["s_after_explanation_integrity"]);
-        close("explained", repaired(EXPLANATION_LEAVES.1), &case["s_after_explanation_control"]);
-        close("fixed", repaired(PROCEDURAL_FIX_LEAVES.0), &case["s_after_fix_integrity"]);
-        close("fixed", repaired(PROCEDURAL_FIX_LEAVES.1), &case["s_after_fix_control"]);
+        close("explained", repaired(EXPLANATION_LEAVES.integrity), &case["s_after_explanation_integrity"]);
+        close("explained", repaired(EXPLANATION_LEAVES.control), &case["s_after_explanation_control"]);
+        close("fixed", repaired(PROCEDURAL_FIX_LEAVES.integrity), &case["s_after_fix_integrity"]);
+        close("fixed", repaired(PROCEDURAL_FIX_LEAVES.control), &case["s_after_fix_control"]);
     }
 }
 
@@ -643,7 +643,7 @@ fn whole_history_is_that_of(given: &Value, case: &CompiledCase, history: &Histor
             close(&format!("q_c of {id} in month {month}"), ours.content(month), &theirs["q_c"][month]);
             close(&format!("q_s of {id} in month {month}"), ours.methods(month), &theirs["q_s"][month]);
         }
-        let [integrity, control] = ours.months[24].trust;
+        let belief::PerBelief { integrity, control } = ours.months[24].trust;
         close("τ_I", integrity.0[0], &theirs["tau_integrity_month24"]);
         close("τ_C", control.0[0], &theirs["tau_control_month24"]);
     }

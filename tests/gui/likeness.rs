@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tearline::app::Engine;
 use tearline::scenario::ActorId;
-use tearline::ui::stages::why::matters::View;
+use tearline::ui::stages::why::matters::SensitivityView;
 use tearline::ui::theme::Look;
 use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, Stage, ViewCommand};
 
@@ -131,7 +131,7 @@ fn every_question_of_why_and_compare_in_every_look_is_like_its_kept_picture() {
             let name = format!("{question}-{}-panel", look.name().to_lowercase());
             complaints.extend(compare_picture(&panel(&reduced(&desk.render())), &name));
         };
-        for view in View::ALL {
+        for view in SensitivityView::ALL {
             desk.ask(ViewCommand::ShowWhy(Some(view)));
             keep(&mut desk, view.name());
         }

@@ -10,7 +10,7 @@ use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
 use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
-use tearline::ui::stages::why::matters::View;
+use tearline::ui::stages::why::matters::SensitivityView;
 use tearline::ui::{FileCommand, Query, TableCommand, TableId, ViewCommand};
 
 /// The seed of the luck in a window that was just opened.
@@ -52,7 +52,7 @@ pub fn small_case() -> Scenario {
 
 impl Desk {
     /// A window with a case, at a view of what matters.
-    fn what_matters(scenario: &Scenario, view: View) -> Desk {
+    fn what_matters(scenario: &Scenario, view: SensitivityView) -> Desk {
         let mut desk = Desk::new();
         let path = desk.place("case.ron");
         tearline::storage::save(&path, scenario).expect("saved");
@@ -98,7 +98,7 @@ fn bars(scenario: &Scenario, measure: &Measure) -> Tornado {
 #[test]
 fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
     let scenario = small_case();
-    let desk = Desk::what_matters(&scenario, View::Tornado);
+    let desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     let rows = desk.rows("; switching value: ");
     let bars = bars(&scenario, &Measure::TOTAL).bars;
     assert_eq!(rows.len(), bars.len());
@@ -122,7 +122,7 @@ fn a_switching_value_stands_at_the_value_that_the_analysis_finds() {
     let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let all = switching_values(&study, &plans).expect("nobody stops it");
-    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     let mut switching = 0;
     for of in &all {
         let name = scenario.input_name(&of.input);
@@ -149,7 +149,7 @@ fn a_switching_value_stands_at_the_value_that_the_analysis_finds() {
 #[test]
 fn a_row_opens_by_keyboard_and_says_where_its_number_comes_from() {
     let scenario = small_case();
-    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     let first = bars(&scenario, &Measure::TOTAL).bars.remove(0).input;
     let beginning = format!("{}: from", scenario.input_name(&first));
     for _ in 0..200 {
@@ -179,7 +179,7 @@ fn a_row_opens_by_keyboard_and_says_where_its_number_comes_from() {
 #[test]
 fn another_result_has_other_bars() {
     let scenario = small_case();
-    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     desk.choose_result("Chance of losing a source");
     let measure = Measure::SOURCE_LOST;
     let rows = desk.rows("chance of losing a source goes from");
@@ -193,7 +193,7 @@ fn another_result_has_other_bars() {
 
 #[test]
 fn interactions_stand_with_luck_as_a_row_of_its_own() {
-    let mut desk = Desk::what_matters(&small_case(), View::Interactions);
+    let mut desk = Desk::what_matters(&small_case(), SensitivityView::Interactions);
     let rows = desk.rows("of the variance");
     assert_eq!(rows.len(), UNCERTAIN.len() + 1);
     assert!(rows.iter().any(|row| row.starts_with("luck: alone")));
@@ -203,7 +203,7 @@ fn interactions_stand_with_luck_as_a_row_of_its_own() {
 
 #[test]
 fn what_is_worth_knowing_is_compared_with_knowing_everything() {
-    let desk = Desk::what_matters(&small_case(), View::Worth);
+    let desk = Desk::what_matters(&small_case(), SensitivityView::Worth);
     assert!(desk.reads("Without knowing more, “"));
     let rows = desk.rows(": worth ");
     assert_eq!(rows.len(), UNCERTAIN.len() + 2);
@@ -213,7 +213,7 @@ fn what_is_worth_knowing_is_compared_with_knowing_everything() {
 
 #[test]
 fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
-    let mut desk = Desk::what_matters(&small_case(), View::TwoNumbers);
+    let mut desk = Desk::what_matters(&small_case(), SensitivityView::TwoNumbers);
     let map = |desk: &Desk| {
         let map = desk.window.get_by_role_and_label(Role::Image, "Which plan is best where");
         map.accesskit_node().value().unwrap_or_default()
@@ -233,7 +233,7 @@ fn the_map_of_two_numbers_names_the_best_plan_and_is_read_by_arrow_keys() {
 #[test]
 fn the_numbers_are_taken_out_as_a_table() {
     let scenario = small_case();
-    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     let table = desk.copied(TableCommand::Copy(TableId::Numbers)).expect("a table");
     assert!(table.starts_with("model_version,seed,histories,plan,number,low,high"));
     assert_eq!(table.lines().count(), UNCERTAIN.len() + 1);
@@ -259,7 +259,7 @@ fn where_no_number_has_a_range_it_says_what_to_do() {
         let certain = Figure { low: figure.likely, high: figure.likely, ..figure };
         scenario = changed(&scenario, Edit::SetFigure(input, certain));
     }
-    let mut desk = Desk::what_matters(&scenario, View::Tornado);
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     assert!(desk.reads("No number has a range"));
     desk.click("Go to Setting");
     assert!(desk.shows_stage("Setting"));

@@ -11,7 +11,7 @@ use super::measure::Mean;
 use super::study::Study;
 use super::table::{Cell, Table};
 use crate::scenario::Input;
-use sobol::{SobolIndices, Source};
+use sobol::{SobolIndices, VarianceSource};
 use switching_values::SwitchingValues;
 use tornado::{Bar, Tornado};
 use value_of_information::ValueOfInformation;
@@ -54,7 +54,7 @@ impl NumberAnswers<'_> {
         if self.indices.is_some() {
             let mut luck = vec![Cell::Nothing; COLUMNS.len()];
             luck[0] = "luck".into();
-            luck[7..10].clone_from_slice(&self.index_cells(&Source::Luck));
+            luck[7..10].clone_from_slice(&self.index_cells(&VarianceSource::Luck));
             table.rows.push(luck);
         }
         table
@@ -64,13 +64,13 @@ impl NumberAnswers<'_> {
         let mut row: Vec<Cell> = vec![study.scenario.input_name(&bar.input).into()];
         let numbers = [bar.ends[0], bar.ends[1], bar.at[0], bar.at[1], bar.swing.mean, bar.swing.se];
         row.extend(numbers.map(Cell::from));
-        row.extend(self.index_cells(&Source::Number(bar.input.clone())));
+        row.extend(self.index_cells(&VarianceSource::Number(bar.input.clone())));
         row.extend(self.information_cells(&bar.input));
         row.push(self.switching_cell(study, &bar.input));
         row
     }
 
-    fn index_cells(&self, source: &Source) -> [Cell; 3] {
+    fn index_cells(&self, source: &VarianceSource) -> [Cell; 3] {
         let found = self.indices.and_then(|indices| indices.sources.iter().find(|(of, _)| of == source));
         match found {
             Some((_, of)) => [of.first.share, of.total.share, of.total.within].map(Cell::from),

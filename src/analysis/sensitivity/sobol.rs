@@ -32,7 +32,7 @@ pub struct Indices {
 
 /// A source of variance.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Source {
+pub enum VarianceSource {
     /// One of the uncertain numbers.
     Number(Input),
     /// Chance: who talks, who looks, who keeps a bargain.
@@ -47,7 +47,7 @@ pub struct SobolIndices {
     /// Its variance over the histories.
     pub variance: f64,
     /// The contributions, the largest total first.
-    pub sources: Vec<(Source, Indices)>,
+    pub sources: Vec<(VarianceSource, Indices)>,
 }
 
 /// Computes where the variance of a result comes from.
@@ -68,10 +68,10 @@ pub fn sobol_indices(study: &Study, plan: &Plan, measure: &Measure) -> Result<So
     let of_luck = indices(&a, &b, &values(&sampler.with_luck(other_luck))?);
     let of_number = |number: &Uncertain| {
         let mixed = values(&sampler.with(|inputs| inputs.draw_again(number.slot)))?;
-        Ok((Source::Number(number.input.clone()), indices(&a, &b, &mixed)))
+        Ok((VarianceSource::Number(number.input.clone()), indices(&a, &b, &mixed)))
     };
     let mut sources = uncertain.par_iter().map(of_number).collect::<Result<Vec<_>, QueryError>>()?;
-    sources.push((Source::Luck, of_luck));
+    sources.push((VarianceSource::Luck, of_luck));
     sources.sort_by(|(_, one), (_, other)| other.total.share.total_cmp(&one.total.share));
     Ok(SobolIndices { measure: measure.clone(), variance: variance(&a, &b), sources })
 }

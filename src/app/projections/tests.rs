@@ -46,7 +46,7 @@ fn a_resting_hand_gets_the_full_run_at_once() {
 fn a_moving_hand_gets_small_runs_to_their_end_and_then_the_newest() {
     let mut projections = ProjectionCache::default();
     let first = projections.follow(document(12), true, 0.0).expect("a run");
-    assert_eq!(first.run.histories, PREVIEW_HISTORIES);
+    assert_eq!(first.run.histories, QUICK_HISTORIES);
     assert!(projections.follow(document(13), true, 0.1).is_none(), "the small run goes on");
     assert!(projections.follow(document(14), true, 0.2).is_none());
     assert!(!first.monitor.cancelled());
@@ -133,7 +133,7 @@ fn a_choice_under_the_pointer_is_computed_when_it_has_rested_and_forgotten_when_
         assert_eq!(*plan, staged);
         seen.push(pair.map(|pair| pair.map(|projection| projection.histories)));
     }
-    let (few, many) = (PREVIEW_HISTORIES, DEFAULT_HISTORIES);
+    let (few, many) = (QUICK_HISTORIES, DEFAULT_HISTORIES);
     assert_eq!(asked, [(false, few), (true, few), (true, many)], "a quick answer first");
     assert_eq!(seen, [None, Some([few; 2]), Some([many; 2])], "each beside as many of the plan as it stands");
 
@@ -150,7 +150,7 @@ fn a_choice_is_answered_quickly_while_the_plan_itself_is_still_being_projected()
     projections.hover(Some(Plan { preparation: Preparation::Spontaneous, ..document(12).plan }), 0.0);
     for _ in 0..2 {
         let quick = projections.follow_hovered(1.0).expect("a quick run");
-        assert_eq!(quick.run.histories, PREVIEW_HISTORIES);
+        assert_eq!(quick.run.histories, QUICK_HISTORIES);
         projections.handle_hovered(answer(&quick));
     }
     assert!(projections.hovered().is_some_and(|(_, pair)| pair.is_some()));

@@ -13,20 +13,20 @@ const BASE_RATE: f64 = 0.5;
 
 /// A belief: good and bad experience, in months.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Belief<const L: usize> {
+pub struct BetaBelief<const L: usize> {
     /// Good experience r.
     pub good: Batch<L>,
     /// Bad experience s.
     pub bad: Batch<L>,
 }
 
-impl<const L: usize> Belief<L> {
+impl<const L: usize> BetaBelief<L> {
     /// The belief with a mean and a weight: r0 = m(n+W) - aW within [0, n], s0 = n - r0.
     #[inline(always)]
     pub fn from_mean(mean: Batch<L>, weight: Batch<L>) -> Self {
         let good = mean * weight.plus(PRIOR_WEIGHT);
         let good = good.plus(-BASE_RATE * PRIOR_WEIGHT).min(weight).max(Batch::splat(0.0));
-        Belief { good, bad: weight - good }
+        BetaBelief { good, bad: weight - good }
     }
 
     /// Expected trustworthiness τ = (r + aW)/(r + s + W).
@@ -61,15 +61,29 @@ impl<const L: usize> Belief<L> {
 
     /// A repair takes the part `1 - left` off what was added to the bad experience.
     #[inline(always)]
-    pub fn repair(&mut self, start: Belief<L>, left: f64) {
+    pub fn repair(&mut self, start: BetaBelief<L>, left: f64) {
         self.bad = start.bad + (self.bad - start.bad).times(left);
     }
 }
 
-/// The share of the added bad experience that an explanation and apology leaves: integrity, control.
-pub const EXPLANATION_LEAVES: (f64, f64) = (0.825, 0.5);
-/// The share of it that a fix of the procedure leaves: integrity, control.
-pub const PROCEDURAL_FIX_LEAVES: (f64, f64) = (0.9, 0.3);
+/// One value for each of a partner's two beliefs about home.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PerBelief<T> {
+    /// Of the belief in home's integrity: would it break its promise on purpose?
+    pub integrity: T,
+    /// Of the belief in home's control: can it keep a secret?
+    pub control: T,
+}
+
+impl<const L: usize> PerBelief<Batch<L>> {
+    /// No experience.
+    pub const NONE: Self = PerBelief { integrity: Batch([0.0; L]), control: Batch([0.0; L]) };
+}
+
+/// The share of the added bad experience that an explanation and apology leaves.
+pub const EXPLANATION_LEAVES: PerBelief<f64> = PerBelief { integrity: 0.825, control: 0.5 };
+/// The share of it that a fix of the procedure leaves.
+pub const PROCEDURAL_FIX_LEAVES: PerBelief<f64> = PerBelief { integrity: 0.9, control: 0.3 };
 
 /// Bad experience to add to the two beliefs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -7,6 +7,7 @@ use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
 use super::months::EvidenceByMonth;
+use crate::engine::mechanisms::belief::PerBelief;
 use crate::engine::mechanisms::ledger;
 use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
 use crate::engine::numerics::batch::Batch;
@@ -62,7 +63,7 @@ pub struct Consequences<const L: usize> {
 impl<const L: usize> Consequences<L> {
     /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
-        let none = [Batch::splat(0.0); 2];
+        let none = PerBelief::NONE;
         Consequences {
             evidence: vec![vec![none; case.horizon + 1]; case.partners.len()],
             learns: vec![false; case.partners.len()],
@@ -77,7 +78,7 @@ impl<const L: usize> Consequences<L> {
     pub fn reset(&mut self) {
         for (evidence, learns) in self.evidence.iter_mut().zip(&mut self.learns) {
             if std::mem::take(learns) {
-                evidence.fill([Batch::splat(0.0); 2]);
+                evidence.fill(PerBelief::NONE);
             }
         }
         self.flow_left.fill(Batch::splat(1.0));
@@ -104,8 +105,8 @@ impl<const L: usize> Consequences<L> {
         let Consequences { evidence, learns, .. } = self;
         let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
             learns[partner] = true;
-            evidence[partner][month][0].0[lane] += update.integrity;
-            evidence[partner][month][1].0[lane] += update.control;
+            evidence[partner][month].integrity.0[lane] += update.integrity;
+            evidence[partner][month].control.0[lane] += update.control;
         });
         self.harm.0[lane] += contribution.harm;
         if contribution.source_lost {

@@ -1,4 +1,4 @@
-//! Where chance comes from: every event of the meeting has one uniform number per history.
+//! Where chance comes from: every event at the meeting or after it has one uniform number per history.
 
 use super::compiled_case::CompiledCase;
 use crate::engine::numerics::random;
@@ -125,7 +125,7 @@ impl<K: Draws> Draws for RecordedDraws<'_, K> {
 pub struct KeyedDraws<'a> {
     /// The compiled case that holds the keys of actors, items and recipients.
     pub case: &'a CompiledCase,
-    /// The seed of the run.
+    /// The seed of the draws: that of the run, unless other luck is asked for.
     pub seed: u64,
     /// The number of the history.
     pub history: u64,

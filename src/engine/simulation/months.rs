@@ -3,21 +3,20 @@
 
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
 use super::inputs::{Slot, Values};
-use crate::engine::mechanisms::belief::{Belief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES};
+use crate::engine::mechanisms::belief::{BetaBelief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, PerBelief};
 use crate::engine::mechanisms::willingness::{self, ParticipationConstraint, WORTH_OF_COMPENSATION};
 use crate::engine::numerics::batch::{Batch, normal_quantile};
 use crate::engine::numerics::random;
 use crate::scenario::ParameterField;
 
-/// Bad experience that a partner learns of, by month: what is added to the beliefs in home's integrity and
-/// in its control, in months of experience.
-pub type EvidenceByMonth<const L: usize> = Vec<[Batch<L>; 2]>;
+/// Bad experience that a partner learns of, by month: what is added to each belief, in months of experience.
+pub type EvidenceByMonth<const L: usize> = Vec<PerBelief<Batch<L>>>;
 
 /// The state of a partner after the learning and the repairs of a month, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct State<const L: usize> {
-    /// Trust τ in home's integrity and in its control, 0 to 1.
-    pub trust: [Batch<L>; 2],
+    /// Trust τ by each belief, 0 to 1.
+    pub trust: PerBelief<Batch<L>>,
     /// How far institutions supplement trust, ι, 0 to 1.
     pub supplement: Batch<L>,
     /// Perceived risk ρ̂, 0 to 1.
@@ -41,7 +40,7 @@ pub trait Recorder<const L: usize> {
 
 /// The draws of a partner's outside events in these histories.
 pub struct ShockDraws<const L: usize> {
-    /// The seed of the run.
+    /// The seed of the draws: that of the run, unless other luck is asked for.
     pub seed: u64,
     /// The numbers of the histories.
     pub histories: [u64; L],
@@ -106,13 +105,13 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
 /// The numbers that a partner's months start from and are computed with.
 struct PartnerNumbers<'a, const L: usize> {
     partner: &'a PartnerCase,
-    /// The starting beliefs in home's integrity and in its control.
-    start: [Belief<L>; 2],
+    /// The starting beliefs.
+    start: PerBelief<BetaBelief<L>>,
     institutions: [Batch<L>; 5],
     worth: Batch<L>,
     constraint: ParticipationConstraint<L>,
     good_kept: Batch<L>,
-    bad_kept: [Batch<L>; 2],
+    bad_kept: PerBelief<Batch<L>>,
 }
 
 impl<'a, const L: usize> PartnerNumbers<'a, L> {
@@ -120,7 +119,8 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
     fn new(block: &PartnerBlock<'a, L>) -> Self {
         let PartnerBlock { case, partner, values, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
-        let belief = |[mean, weight]: [Slot; 2]| Belief::from_mean(values.batch(mean), values.batch(weight));
+        let belief =
+            |[mean, weight]: [Slot; 2]| BetaBelief::from_mean(values.batch(mean), values.batch(weight));
         let [influence, security, wider] = partner.stakes;
         let mut institutions = [Batch::splat(0.0); 5];
         for (intensity, slot) in institutions.iter_mut().zip(partner.institutions) {
@@ -128,7 +128,7 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
         }
         PartnerNumbers {
             partner,
-            start: [belief(partner.integrity), belief(partner.control)],
+            start: PerBelief { integrity: belief(partner.integrity), control: belief(partner.control) },
             institutions,
             worth: willingness::worth_of_stake(willingness::stake(
                 values.batch(influence),
@@ -137,7 +137,10 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
             )),
             constraint: constraint(case, values),
             good_kept: constant(ParameterField::GoodKept),
-            bad_kept: [constant(ParameterField::IntegrityKept), constant(ParameterField::ControlKept)],
+            bad_kept: PerBelief {
+                integrity: constant(ParameterField::IntegrityKept),
+                control: constant(ParameterField::ControlKept),
+            },
         }
     }
 
@@ -148,9 +151,14 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
 
     /// The state of some beliefs, without outside events.
     #[inline(always)]
-    fn unshocked(&self, beliefs: &[Belief<L>; 2], supplement: Batch<L>, worth: Batch<L>) -> State<L> {
-        let trust = [beliefs[0].trust(), beliefs[1].trust()];
-        let risk = willingness::perceived_risk(supplement, trust[0], trust[1]);
+    fn unshocked(
+        &self,
+        beliefs: &PerBelief<BetaBelief<L>>,
+        supplement: Batch<L>,
+        worth: Batch<L>,
+    ) -> State<L> {
+        let trust = PerBelief { integrity: beliefs.integrity.trust(), control: beliefs.control.trust() };
+        let risk = willingness::perceived_risk(supplement, trust.integrity, trust.control);
         State {
             trust,
             supplement,
@@ -217,7 +225,7 @@ impl<'a, const L: usize> ShockProcess<'a, L> {
 /// The course of a partner that learns something, or for which something is repaired.
 struct PlannedCourse<'a, const L: usize> {
     numbers: &'a PartnerNumbers<'a, L>,
-    beliefs: [Belief<L>; 2],
+    beliefs: PerBelief<BetaBelief<L>>,
     institutions: [Batch<L>; 5],
     supplement: Batch<L>,
     content_before: Batch<L>,
@@ -241,8 +249,8 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
     fn month(&mut self, month: usize, evidence: Option<&EvidenceByMonth<L>>) -> State<L> {
         let PartnerNumbers { partner, start, good_kept, bad_kept, .. } = self.numbers;
         if let Some(evidence) = evidence {
-            self.beliefs[0].add_negative(evidence[month][0]);
-            self.beliefs[1].add_negative(evidence[month][1]);
+            self.beliefs.integrity.add_negative(evidence[month].integrity);
+            self.beliefs.control.add_negative(evidence[month].control);
         }
         for (when, effect) in &partner.repairs {
             if *when == month {
@@ -252,10 +260,11 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
         let worth = self.numbers.worth.plus(WORTH_OF_COMPENSATION * partner.compensation[month]);
         let state = self.numbers.unshocked(&self.beliefs, self.supplement, worth);
         let shared = state.content.over(self.content_before).min(Batch::splat(1.0));
-        for ((belief, start), bad_kept) in self.beliefs.iter_mut().zip(start).zip(bad_kept) {
-            belief.renew_good(start.good, *good_kept, shared);
-            belief.fade_bad(start.bad, *bad_kept);
-        }
+        let PerBelief { integrity, control } = &mut self.beliefs;
+        integrity.renew_good(start.integrity.good, *good_kept, shared);
+        control.renew_good(start.control.good, *good_kept, shared);
+        integrity.fade_bad(start.integrity.bad, bad_kept.integrity);
+        control.fade_bad(start.control.bad, bad_kept.control);
         state
     }
 
@@ -271,8 +280,8 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
                 return;
             }
         };
-        let [integrity, control] = self.numbers.start;
-        self.beliefs[0].repair(integrity, leaves.0);
-        self.beliefs[1].repair(control, leaves.1);
+        let start = self.numbers.start;
+        self.beliefs.integrity.repair(start.integrity, leaves.integrity);
+        self.beliefs.control.repair(start.control, leaves.control);
     }
 }

@@ -16,7 +16,7 @@ use super::inputs::{HistoryValues, Inputs, Values};
 use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
 use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
-use crate::engine::mechanisms::belief::EvidenceUpdate;
+use crate::engine::mechanisms::belief::{EvidenceUpdate, PerBelief};
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
@@ -335,7 +335,7 @@ impl<'a> PlanScreener<'a> {
         let mut courses =
             SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
         let mut values: Values<WIDTH> = self.case.inputs.likely();
-        let none = [Batch::splat(0.0); 2];
+        let none = PerBelief::NONE;
         let mut evidence: EvidenceByMonth<WIDTH> = vec![none; self.case.horizon + 1];
         for packed in histories.chunks(WIDTH) {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
@@ -343,8 +343,8 @@ impl<'a> PlanScreener<'a> {
             for (lane, history) in lanes.into_iter().enumerate() {
                 self.case.inputs.copy_drawn(self.numbers(history), &mut values, lane);
                 for Learned { month, update } in learned(history).flatten() {
-                    evidence[month][0].0[lane] += update.integrity;
-                    evidence[month][1].0[lane] += update.control;
+                    evidence[month].integrity.0[lane] += update.integrity;
+                    evidence[month].control.0[lane] += update.control;
                 }
             }
             let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };

@@ -144,7 +144,7 @@ impl Projection {
 }
 
 /// Sums up a run.
-pub fn project(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
+pub fn summarise_run(case: &CompiledCase, run: &Run, played: &PlayedRun) -> Projection {
     let shards = &played.shards;
     let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
     let items = item_counts(case, shards);
@@ -201,10 +201,10 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
         let row = |row: usize| gather(shards, |samples| &samples.willingness, row);
         let before = layout.before().map(row);
         let month = |month: usize| {
-            let [content, methods] = [0, 1].map(|lane| {
-                let mut now = row(layout.month(month)[lane]);
+            let [content, methods] = [0, 1].map(|material: usize| {
+                let mut now = row(layout.month(month)[material]);
                 let mut change: Vec<f64> =
-                    now.iter().zip(&before[lane]).map(|(now, before)| now - before).collect();
+                    now.iter().zip(&before[material]).map(|(now, before)| now - before).collect();
                 (summarise(&mut now), summarise(&mut change), dots(&mut now))
             });
             (
@@ -271,9 +271,9 @@ fn item_counts(case: &CompiledCase, shards: &[Samples]) -> Vec<ItemCounts> {
     items
 }
 
-fn knowledge(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Knowledge> {
+fn knowledge(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Knowledge> {
     let mut knowledge = Vec::new();
-    for (item, samples) in case.items.iter().zip(shards) {
+    for (item, samples) in case.items.iter().zip(counts) {
         for (index, actor) in case.actors.iter().enumerate() {
             if index == case.home || index == item.originator_actor {
                 continue;
@@ -320,7 +320,7 @@ fn outcome(item: &ItemCase, samples: &ItemCounts, histories: usize) -> ItemOutco
     }
 }
 
-fn learning(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec<Learning> {
+fn learning(case: &CompiledCase, counts: &[ItemCounts], histories: usize) -> Vec<Learning> {
     let of_item = |(item, samples): (&ItemCase, &ItemCounts)| {
         (case.partners.iter().enumerate())
             .map(|(index, partner)| {
@@ -334,5 +334,5 @@ fn learning(case: &CompiledCase, shards: &[ItemCounts], histories: usize) -> Vec
             })
             .collect::<Vec<_>>()
     };
-    case.items.iter().zip(shards).flat_map(of_item).collect()
+    case.items.iter().zip(counts).flat_map(of_item).collect()
 }

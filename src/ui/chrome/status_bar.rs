@@ -42,7 +42,7 @@ pub enum Basis {
         is_current: bool,
     },
     /// The number of histories of a quick run, which stands in until the full run is done.
-    Preview(u64),
+    QuickRun(u64),
 }
 
 /// The contents of the bar.
@@ -75,7 +75,7 @@ fn basis(basis: Basis) -> String {
     match basis {
         Basis::NoNumbers => String::new(),
         Basis::Nothing => "Nothing is projected yet".into(),
-        Basis::Preview(count) => format!("{} histories, a preview", thousands(count)),
+        Basis::QuickRun(count) => format!("{} histories, a preview", thousands(count)),
         Basis::Histories { count, is_current: true } => {
             format!("{} histories, same luck for every plan", thousands(count))
         }

@@ -183,7 +183,7 @@ fn find(ui: &mut Ui, commands: &mut Commands) {
     if ui.available_width() < width + GRID + FIND_LEAVES {
         return;
     }
-    let (place, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::click());
+    let (place, response) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, FIND));
     let line = if response.hovered() { theme.colors.ink_3 } else { theme.colors.line };
     let (round, line) = (f32::from(RADIUS), Stroke::new(1.0, line));

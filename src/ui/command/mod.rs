@@ -13,12 +13,12 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
 use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
-use crate::ui::stages::why::matters::View;
+use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
 
 /// A command of any family.
-#[expect(clippy::large_enum_variant, reason = "there are a few a frame at most, and none is stored")]
+#[expect(clippy::large_enum_variant, reason = "there are a few a frame at most, and few wait")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Change the document. Edits of one target during one gesture become one undo step.
@@ -156,7 +156,7 @@ pub enum ViewCommand {
     /// Go to a stage.
     GoTo(Stage),
     /// Go to the stage Why; `Some` chooses the view of what matters there.
-    ShowWhy(Option<View>),
+    ShowWhy(Option<SensitivityView>),
     /// Select something on the map.
     Select(Selection),
     /// Show another plan.

@@ -3,7 +3,7 @@
 use super::{Command, DialogCommand, FileCommand, PlayCommand, ViewCommand, keys_text, table};
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::stages::library::{LibraryEntry, Recent};
-use crate::ui::stages::why::matters::View;
+use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::{GuidePage, Selection};
 use egui::Context;
 
@@ -72,7 +72,7 @@ pub fn palette_entries(
         PaletteEntry::to(name, PlayCommand::TakeSeat(Some(id.clone())))
     });
     let why = PaletteEntry::to("Why: the reasons of a partner".into(), ViewCommand::ShowWhy(None));
-    let matters = View::ALL.map(|view| PaletteEntry {
+    let matters = SensitivityView::ALL.map(|view| PaletteEntry {
         explains: view.explains().into(),
         ..PaletteEntry::to(format!("What matters: {}", view.name()), ViewCommand::ShowWhy(Some(view)))
     });

@@ -51,7 +51,7 @@ impl ShareColumns {
     }
 }
 
-/// The change of the share of one material that a partner gives.
+/// The change of the chance that a partner shares one material.
 pub struct ShareChange<'a> {
     /// The name of the material.
     pub material: &'a str,
@@ -124,7 +124,7 @@ pub struct AmountChange<'a> {
     pub statistics: &'a Statistics,
     /// Whether the change is good for home; none if nothing changes.
     pub better: Option<bool>,
-    /// The word for that.
+    /// “better” or “worse”.
     pub word: &'a str,
     /// The mean in a preview.
     pub preview: Option<f64>,

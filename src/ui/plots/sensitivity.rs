@@ -40,7 +40,7 @@ pub struct Head<'a> {
     pub name: &'a str,
     /// The result with no number moved.
     pub now: f64,
-    /// The text of that.
+    /// `now` as text.
     pub now_written: String,
     /// The axis of the result.
     pub axis: Axis,

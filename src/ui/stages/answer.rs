@@ -29,7 +29,7 @@ impl AnswerLine<'_> {
         let found = scene.find(query, commands);
         let theme = ui.theme();
         ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), theme.control()),
+            vec2(ui.available_width(), theme.control_height()),
             Layout::right_to_left(Align::Center),
             |ui| {
                 let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));

@@ -168,7 +168,7 @@ fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
     format!("no. {}, total {total}, {ends}", log.number + 1)
 }
 
-/// Through whose eyes.
+/// Shows the list from which the partner is chosen whose knowledge the history is limited to.
 fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let mut taken: Option<ActorId> = scene.playback.seat.cloned();

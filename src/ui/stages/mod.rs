@@ -1,4 +1,4 @@
-//! The stages, a folder each, and what several of them share. A stage draws its panel and its strip into the
+//! The stages, a folder each but for the library, and what several of them share. A stage draws its panel and its strip into the
 //! areas that the app gives it.
 
 pub mod aftermath;

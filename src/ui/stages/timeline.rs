@@ -83,7 +83,7 @@ fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     // After the fastest comes the slowest.
     let next = SPEEDS.iter().map(|(speed, _)| *speed).find(|speed| *speed > now).unwrap_or(SPEEDS[0].0);
     let text = ui.theme().note(&shown).color(ui.theme().colors.ink);
-    let size = vec2(ui.theme().grown(30.0), ui.theme().control());
+    let size = vec2(ui.theme().grown(30.0), ui.theme().control_height());
     let button = ui.add_sized(size, egui::Button::new(text).frame(false));
     let name = format!("Speed {shown}");
     if button.accessible_name(name).on_hover_text("How fast time runs; click for another speed.").clicked() {
@@ -93,7 +93,7 @@ fn speed(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 
 /// The last month there is anything to see of.
 pub fn last_month(scene: &Scene<'_>) -> u32 {
-    scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months)
+    scene.shown.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months)
 }
 
 struct Track {

@@ -78,7 +78,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
 /// A button that shows only an icon; `label` is its tooltip and accessible name.
 pub fn button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
     let theme = ui.theme();
-    let side = theme.control();
+    let side = theme.control_height();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));

@@ -112,7 +112,7 @@ impl Theme {
     }
 
     /// The height of a control that holds a line of text.
-    pub fn control(&self) -> f32 {
+    pub fn control_height(&self) -> f32 {
         (self.size.text + 11.0).max(CONTROL)
     }
 }

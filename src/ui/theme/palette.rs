@@ -4,7 +4,7 @@
 use super::Look;
 use egui::Color32;
 
-/// The colours of a look, each with one meaning.
+/// The colours of a look, by what they stand for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     /// Behind the bars along the edges.

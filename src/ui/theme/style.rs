@@ -162,7 +162,7 @@ fn text_styles(size: &TypeSizes) -> BTreeMap<TextStyle, FontId> {
 fn spacing(from: Spacing, theme: &Theme) -> Spacing {
     Spacing {
         item_spacing: vec2(GRID, GRID),
-        button_padding: vec2(12.0, 0.5 * (theme.control() - theme.size.text * 1.25)),
+        button_padding: vec2(12.0, 0.5 * (theme.control_height() - theme.size.text * 1.25)),
         window_margin: Margin::same(16),
         menu_margin: Margin::same(6),
         slider_rail_height: 4.0,

@@ -36,7 +36,7 @@ impl FramelessButton<'_> {
         let room = self.width.map_or(f32::INFINITY, |width| (width - around).max(0.0));
         let text = cut_to(ui, self.text, room, color);
         let width = self.width.unwrap_or(text.size().x + around);
-        let height = theme.control();
+        let height = theme.control_height();
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.name));
         if enabled && response.hovered() {

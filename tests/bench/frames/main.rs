@@ -181,7 +181,7 @@ fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors:
 fn preview() {
     let scenario = scenario(10);
     let plan = scenario.plans.values().next().cloned().expect("a plan");
-    let run = tearline::engine::Run { histories: tearline::app::PREVIEW_HISTORIES, ..Default::default() };
+    let run = tearline::engine::Run { histories: tearline::app::QUICK_HISTORIES, ..Default::default() };
     let mut times: Vec<f64> = (0..50)
         .map(|_| {
             let start = Instant::now();

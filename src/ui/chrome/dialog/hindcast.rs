@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
 
 fn head(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     let theme = ui.theme();
-    let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control()));
+    let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control_height()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.label(theme.heading("Hindcast: the model against history"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -301,7 +301,7 @@ fn case_head(ui: &mut Ui) {
 fn case_title(ui: &mut Ui, case: &CaseHindcast, commands: &mut Commands) {
     let theme = ui.theme();
     ui.add_space(6.0);
-    let size = vec2(ui.available_width(), theme.control());
+    let size = vec2(ui.available_width(), theme.control_height());
     let (place, response) = ui.allocate_exact_size(size, Sense::click());
     let name = with_year(case);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));

@@ -14,7 +14,7 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
     };
     let month = scene.month as usize;
     let at_month = |course: &PartnerCourse| course.months.get(month).map(means);
-    let course = scene.result.and_then(|result| result.projection.partner(partner));
+    let course = scene.shown.and_then(|result| result.projection.partner(partner));
     let before = course.map(|course| means(&course.before));
     let previewed = scene.preview.and_then(|preview| preview.projection);
     PartnershipEdge {
@@ -57,7 +57,7 @@ fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) 
     let onward = tie.onward.likely();
     let shown = item.filter(|_| scene.stage != Stage::Setting).and_then(|id| scene.scenario.items.get(id));
     let Some(item) = shown else { return onward as f32 };
-    // An actor that the item does not list has no interest in it (model, section 3).
+    // An actor that the item does not list has no interest in it (model, section 2).
     let wanted = item.interest.get(&tie.to).map_or(0.0, |interest| interest.likely());
     let interest = if tie.to == item.originator { 1.0 } else { wanted };
     cascade::open_chance(onward, interest, level) as f32
@@ -65,7 +65,7 @@ fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) 
 
 /// The chance that the press hears of an item, 0 to 1; `None` while there is no projection of it.
 pub(super) fn press_chance(scene: &Scene, item: Option<&ItemId>) -> Option<f32> {
-    let outcomes = &scene.result?.projection.items;
+    let outcomes = &scene.shown?.projection.items;
     let outcome = outcomes.iter().find(|outcome| Some(&outcome.item) == item)?;
     Some(outcome.public.mean as f32)
 }

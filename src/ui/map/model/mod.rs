@@ -34,7 +34,7 @@ impl MapModel {
             subtitle,
             is_edited: scene.stage == Stage::Setting,
             is_seen_by_partner: scene.playback.seat.is_some(),
-            is_stale: scene.result.is_some_and(|result| !result.current),
+            is_stale: scene.shown.is_some_and(|result| !result.current),
             moves: scene.playback.moves,
         }
     }
@@ -111,7 +111,7 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
 fn note(scene: &Scene, actor: &ActorId) -> String {
     let changed = match one_history::log(scene) {
         Some(_) => one_history::willingness(scene, actor).map(|[before, now]| percent_changes(before, now)),
-        None => scene.result.and_then(|result| change(result.projection, actor, scene.month)),
+        None => scene.shown.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
         (Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare, Some(change)) => words(change),
@@ -176,7 +176,7 @@ fn title(scene: &Scene) -> (String, &'static str) {
         Stage::Library | Stage::Setting => {
             ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
         }
-        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.result.is_none() => {
+        Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.shown.is_none() => {
             (format!("Month {}", scene.month), "computing")
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {

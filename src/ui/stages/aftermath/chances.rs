@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, titled: bool) {
         });
         return;
     }
-    let Some(result) = scene.result else {
+    let Some(result) = scene.shown else {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
     };

@@ -232,7 +232,7 @@ const BETWEEN: f32 = 20.0;
 
 /// Shows every partner, before and in every month.
 pub fn table(ui: &mut Ui, scene: &Scene<'_>) {
-    let Some(projection) = scene.result.map(|result| result.projection) else { return };
+    let Some(projection) = scene.shown.map(|result| result.projection) else { return };
     ScrollArea::horizontal().id_salt("table, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         table_head(ui);

@@ -49,13 +49,13 @@ impl View {
 
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct AftermathState {
     /// The view of the courses.
     view: View,
     /// The series of them that are switched off.
     hidden: Hidden<Series>,
     /// The close look at a partner.
-    partner: partner::State,
+    partner: partner::PartnerPanelState,
     /// The plan to preview.
     hovered: HoveredPlan,
     /// The part that a low panel shows.
@@ -75,7 +75,7 @@ enum Part {
     Partner,
 }
 
-impl State {
+impl AftermathState {
     /// Shows the courses as a table, or as plots again.
     pub fn toggle_table(&mut self) {
         self.view = if self.view == View::Table { View::Each } else { View::Table };
@@ -83,7 +83,7 @@ impl State {
 }
 
 /// The panel: what may happen, the repairs, and one partner.
-pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     let close = state.partner.partner(scene);
     let folded = layout::is_low(ui, ui.available_rect_before_wrap());
@@ -165,7 +165,7 @@ fn choose_part(ui: &mut Ui, scene: &Scene<'_>, part: &mut Part, close: Option<&A
 }
 
 /// The time slider and everybody's course.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, commands: &mut Commands) {
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
@@ -194,7 +194,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
             seat::strip(ui, scene, state.view == View::Table, commands);
             return;
         }
-        let Some(result) = scene.result else {
+        let Some(result) = scene.shown else {
             ui.label(ui.theme().quiet("The first projection is being computed."));
             return;
         };

@@ -21,13 +21,13 @@ use egui::{
 
 /// The state of the close look between frames.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct PartnerPanelState {
     /// The partner that was chosen here.
     pub chosen: Option<ActorId>,
     dots: DotsState,
 }
 
-impl State {
+impl PartnerPanelState {
     /// The partner that is looked at.
     pub fn partner(&self, scene: &Scene<'_>) -> Option<ActorId> {
         choosers::looked_at(scene.scenario, scene.selection, self.chosen.as_ref())
@@ -35,7 +35,7 @@ impl State {
 }
 
 /// Shows the partner that is looked at, if there is one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut PartnerPanelState, commands: &mut Commands) {
     let Some(partner) = state.partner(scene) else { return };
     head(
         ui,
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
         PartnerChooser { name: "Partner looked at", partner: &partner, chosen: &mut state.chosen },
         commands,
     );
-    let Some(result) = scene.result else { return };
+    let Some(result) = scene.shown else { return };
     let course = result.projection.partner(&partner).filter(|course| !course.months.is_empty());
     let Some(course) = course else { return };
     let month = (scene.month as usize).min(course.months.len() - 1);

@@ -229,7 +229,7 @@ fn idle(scene: &Scene<'_>, repair: &Repair) -> Option<String> {
         return (!learned)
             .then(|| format!("{name} has learned of nothing by then in this history: it changes nothing."));
     }
-    let course = scene.result?.projection.partner(&repair.partner)?;
+    let course = scene.shown?.projection.partner(&repair.partner)?;
     let unaware = course.unaware.get(repair.month as usize)?.mean;
     let share = number_format::percent(unaware);
     match unaware {

@@ -167,8 +167,10 @@ fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
 
 fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     let theme = ui.theme();
-    let (place, response) = ui
-        .allocate_exact_size(vec2(ui.available_width(), theme.control()), Sense::focusable_noninteractive());
+    let (place, response) = ui.allocate_exact_size(
+        vec2(ui.available_width(), theme.control_height()),
+        Sense::focusable_noninteractive(),
+    );
     let better = results::is_better(&Measure::TOTAL, row.worth);
     let (fill, _) = results::colors(&theme.colors, better);
     let (y, painter) = (place.center().y, ui.painter());

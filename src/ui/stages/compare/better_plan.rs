@@ -1,6 +1,6 @@
 //! A better plan within limits: of all choices, the one with the highest total that keeps them.
 
-use super::State;
+use super::CompareState;
 use super::choices;
 use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::best_choice::BestChoice;
@@ -50,7 +50,7 @@ impl Limits {
 }
 
 /// Shows the limits, the best plan within them, and the non-dominated choices.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let theme = ui.theme();
     super::heading_with_month(ui, scene, "Find a better plan", commands);
     ui.add(
@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
 }
 
 /// The best choice within the limits, once it is known.
-fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let limits = state.limits.set(scene);
     let month = scene.month.min(scene.scenario.horizon_months);
     let query = Query::BestChoice { month, limits: limits.clone() };
@@ -154,7 +154,7 @@ fn limit(
         let start = ui.cursor().left();
         ui.add(Checkbox::new(&mut limit.0, name_text)).on_hover_text("Whether a plan must keep this limit.");
         ui.add_space((start + theme.grown(280.0) - ui.cursor().left()).max(0.0));
-        let size = vec2(theme.grown(64.0), theme.control());
+        let size = vec2(theme.grown(64.0), theme.control_height());
         let field = ui.add_sized(size, dress(DragValue::new(&mut limit.1).update_while_editing(false)));
         limit.0 |= field.changed();
         field.accessible_name(name).on_hover_text("Drag, or click to type. Moving it sets the limit.");

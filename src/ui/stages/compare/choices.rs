@@ -2,7 +2,7 @@
 //! one, click to take it up as a plan.
 
 use super::choices_plot::Asked;
-use super::{State, choices_plot as plot};
+use super::{CompareState, choices_plot as plot};
 use crate::analysis::frontier::choice_set::{Choice, ChoiceSet};
 use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
 use crate::analysis::number_format::{self, thousands};
@@ -25,7 +25,7 @@ use egui::{
 pub struct ChoicesState {
     /// The view of the choices.
     view: View,
-    plot: plot::State,
+    plot: plot::ChoicesPlotState,
 }
 
 /// A view of the choices.
@@ -53,7 +53,7 @@ const SIDE: f32 = 0.34;
 const WIDEST_SIDE: f32 = 0.4;
 
 /// Shows every choice.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let frontier = head(ui, scene, state, commands);
     let area = ui.available_rect_before_wrap();
     // Large type needs a wider side for its words.
@@ -104,7 +104,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Co
 fn head<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
-    state: &mut State,
+    state: &mut CompareState,
     commands: &mut Commands,
 ) -> Option<&'a Frontier> {
     let query = super::all_choices(scene, state);
@@ -115,7 +115,7 @@ fn head<'a>(
     };
     let found = ui
         .horizontal(|ui| {
-            ui.set_height(ui.theme().control());
+            ui.set_height(ui.theme().control_height());
             ui.label(ui.theme().semibold("All choices"));
             let asked = segmented::Segmented { name: "Show", segments: &VIEWS, width: None }
                 .show(ui, &state.choices.view);
@@ -145,11 +145,11 @@ fn basis(frontier: &Frontier) -> String {
 }
 
 /// The lists of the two results in which the choices are plotted.
-fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState) {
     let mut axes = state.axes(scene);
     for (index, (label, name)) in [(1, ("Up", "Result up")), (0, ("Across", "Result across"))] {
         ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), ui.theme().control()),
+            vec2(ui.available_width(), ui.theme().control_height()),
             Layout::left_to_right(egui::Align::Center),
             |ui| {
                 let (start, end) = (ui.max_rect().left(), ui.max_rect().right());
@@ -211,7 +211,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
         for index in order {
             let point = &frontier.points[index];
             let words = capitalised(&choices.short_words(&point.choice));
-            let size = vec2(ui.available_width(), theme.control());
+            let size = vec2(ui.available_width(), theme.control_height());
             let (row, response) = ui.allocate_exact_size(size, Sense::click());
             let values: Vec<String> = frontier
                 .measures

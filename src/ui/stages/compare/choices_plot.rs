@@ -51,7 +51,7 @@ struct Choices<'a, 's> {
 
 /// The state of the plot between frames.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct ChoicesPlotState {
     /// The non-dominated choice that the keys have come to, rising in the first result.
     pub at: Option<usize>,
     /// The series that are switched off.
@@ -78,7 +78,7 @@ pub struct Plotted<'a, 's> {
 }
 
 /// Shows the plot.
-pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut State) -> Asked {
+pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut ChoicesPlotState) -> Asked {
     let Plotted { scene, frontier, limits, named } = *plotted;
     let theme = ui.theme();
     // Until the named plans are compared, only the choices are drawn.
@@ -311,7 +311,7 @@ fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usi
 }
 
 /// The legend, shown while no choice is looked at; a click switches a series off.
-pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut State) {
+pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut ChoicesPlotState) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let count =

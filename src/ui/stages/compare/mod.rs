@@ -55,7 +55,7 @@ const QUESTIONS: [Segment<'static, Question>; 4] = [
 
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug)]
-pub struct State {
+pub struct CompareState {
     question: Question,
     all_results: bool,
     axes: [Measure; 2],
@@ -65,9 +65,9 @@ pub struct State {
     hovered: HoveredPlan,
 }
 
-impl Default for State {
+impl Default for CompareState {
     fn default() -> Self {
-        State {
+        CompareState {
             question: Question::default(),
             all_results: false,
             axes: usual_axes(0),
@@ -79,7 +79,7 @@ impl Default for State {
     }
 }
 
-impl State {
+impl CompareState {
     /// Shows the choices as a table, or as a plot again.
     pub fn toggle_table(&mut self) {
         self.choices.toggle_table();
@@ -101,12 +101,12 @@ impl State {
 }
 
 /// The question for every choice.
-fn all_choices(scene: &Scene<'_>, state: &State) -> Query {
+fn all_choices(scene: &Scene<'_>, state: &CompareState) -> Query {
     Query::Frontier(state.axes(scene))
 }
 
 /// The questions.
-pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
@@ -149,7 +149,7 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 /// Every choice.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
@@ -158,6 +158,6 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 }
 
 /// Previews the choice under the pointer, once panel and strip are drawn: it can be in either.
-pub fn send_hovered(state: &mut State, commands: &mut Commands) {
+pub fn send_hovered(state: &mut CompareState, commands: &mut Commands) {
     state.hovered.send(commands);
 }

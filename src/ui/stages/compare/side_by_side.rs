@@ -25,7 +25,7 @@ const NAMES: f32 = 122.0;
 /// The column of the plan that the others are held against: it has no change and no interval.
 const FIRST: f32 = 64.0;
 
-/// The question.
+/// The query behind the table of plans.
 pub fn query(scene: &Scene<'_>) -> Query {
     let last = scene.scenario.horizon_months;
     Query::Comparison { month: scene.month.min(last), first: scene.plan_id.clone() }
@@ -337,7 +337,7 @@ fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
 /// The height of a row, in points.
 fn row_height(ui: &Ui) -> f32 {
     let theme = ui.theme();
-    theme.control() + theme.note_line() + 8.0
+    theme.control_height() + theme.note_line() + 8.0
 }
 
 /// The greatest difference of a row, so that its cells are drawn to one scale around zero.
@@ -380,7 +380,7 @@ fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
     let painter = ui.painter();
     let right = place.right() - 4.0;
     let line = theme.note_line();
-    let y = place.top() + theme.control() / 2.0 + 1.0;
+    let y = place.top() + theme.control_height() / 2.0 + 1.0;
     let value = results::value(measure, cell.mean.mean);
     let change = match better {
         None => "≈".to_owned(),
@@ -389,7 +389,7 @@ fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
     let change = painter.text(pos2(right, y), Align2::RIGHT_CENTER, change, theme.strong_note_font(), ink);
     let at = pos2(change.left() - 6.0, y);
     painter.text(at, Align2::RIGHT_CENTER, value, theme.text_font(), theme.colors.ink);
-    let y = y + theme.control() / 2.0 + line / 2.0 - 5.0;
+    let y = y + theme.control_height() / 2.0 + line / 2.0 - 5.0;
     let interval = interval(measure, cell);
     painter.text(pos2(right, y), Align2::RIGHT_CENTER, interval, theme.note_font(), theme.colors.ink_2);
     let y = place.bottom() - 6.0;
@@ -443,7 +443,7 @@ fn said(of: &Difference<'_>) -> String {
     )
 }
 
-/// All there is to say of a cell.
+/// The tooltip of a cell.
 fn explain_cell(ui: &mut Ui, [name, plan]: [&str; 2], of: &Difference<'_>, is_shown: bool) {
     let theme = ui.theme();
     let Difference { measure, cell, .. } = *of;

@@ -1,6 +1,6 @@
 //! The smallest repair: the least change that keeps a partner above a line, or brings it back by a month.
 
-use super::State;
+use super::CompareState;
 use super::choices;
 use crate::analysis::number_format::{self, PercentChange};
 use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
@@ -37,7 +37,7 @@ const MATERIALS: [Segment<'static, Material>; 2] = [
 const FIRST_MONTH: u32 = 6;
 
 /// Shows the aim, and the least change that reaches it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("The smallest repair"));
     let Some(partner) = choosers::looked_at(scene.scenario, scene.selection, state.repair.partner.as_ref())
@@ -155,7 +155,7 @@ impl AimControls<'_> {
             aim.material = asked.chosen.unwrap_or(aim.material);
         });
         ui.horizontal(|ui| {
-            let size = vec2(theme.grown(64.0), theme.control());
+            let size = vec2(theme.grown(64.0), theme.control_height());
             ui.label(theme.text("at or above"));
             let mut percent = aim.above * 100.0;
             let field = DragValue::new(&mut percent)

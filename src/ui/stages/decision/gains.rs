@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
     if !folded {
         against(ui, scene);
     }
-    let Some(result) = scene.result else { return };
+    let Some(result) = scene.shown else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
     ui.add_space(4.0);
     let pair = scene.preview.and_then(|preview| preview.pair());
@@ -68,8 +68,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
 
 fn against(ui: &mut Ui, scene: &Scene<'_>) {
     let theme = ui.theme();
-    let months =
-        scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    let months = scene.shown.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     let note = format!("against withholding, {months} months; mean, 5–95%");
     let fits = paint::width(ui, &note, theme.note_font()) <= ui.available_width();
     let note = theme.note(if fits { note } else { format!("against withholding, {months} months") });

@@ -176,7 +176,7 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
 /// The chance of each answer; none until the originator's willingness is projected.
 fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
     let originator = &scene.scenario.items.get(id)?.originator;
-    let before = &scene.result?.projection.partner(originator)?.before;
+    let before = &scene.shown?.projection.partner(originator)?.before;
     let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
     Some(Judgement::of(scene.scenario, scene.plan, id, before)?.chances())
 }
@@ -184,7 +184,7 @@ fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
 /// Asks the originator, and takes an answer drawn with the scenario's seed.
 fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances: &[(Level, f64); 4]) {
     let scene = planner.scene;
-    let (Some(item), Some(result)) = (scene.scenario.items.get(id), scene.result) else { return };
+    let (Some(item), Some(result)) = (scene.scenario.items.get(id), scene.shown) else { return };
     let delay = scene.scenario.parameters.asking_delay.likely();
     let left = 2f64.powf(-delay / item.half_life_months.likely());
     let refused = 1.0 - chances[0].1;
@@ -319,7 +319,7 @@ const HOLDS: &str = "The chance that it keeps what it gives in return: best if s
     half of that if not asked for, a third if told on the spur of the moment.";
 
 fn holds(scene: &Scene<'_>, recipient: &RecipientId) -> Option<String> {
-    let projection = scene.result?.projection;
+    let projection = scene.shown?.projection;
     let (_, chance) = projection.bargain_holds.iter().find(|(id, _)| id == recipient)?;
     Some(format!("holds: {}", number_format::percent(*chance)))
 }

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         }
         paint::note(ui, "chance of holding it by any route, at least at this level");
     });
-    let Some(result) = scene.result else {
+    let Some(result) = scene.shown else {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
     };

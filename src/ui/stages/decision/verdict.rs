@@ -39,7 +39,7 @@ fn say(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
     }
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        let stale = scene.result.is_some_and(|result| !result.current);
+        let stale = scene.shown.is_some_and(|result| !result.current);
         ui.multiply_opacity(if stale { STALE_OPACITY } else { 1.0 });
         let room = ui.available_width();
         let first_lines =
@@ -74,7 +74,7 @@ impl Verdict {
             let first = "Nobody is told anything yet.".into();
             return Verdict { warns: false, first, second: vec![second] };
         }
-        let outcome = scene.result.and_then(|result| {
+        let outcome = scene.shown.and_then(|result| {
             let projection = result.projection;
             let outcome = projection.items.iter().find(|outcome| outcome.item == *item);
             outcome.map(|outcome| (projection, outcome))

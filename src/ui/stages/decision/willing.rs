@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, commands, plot);
-    let Some(result) = scene.result else {
+    let Some(result) = scene.shown else {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
     };
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
-    let last = scene.result.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    let last = scene.shown.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     ui.horizontal(|ui| {
         title(ui, "Willingness to share", plot);
         let room = ui.available_width() - 2.0 * BUTTON - 8.0;

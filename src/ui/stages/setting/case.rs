@@ -3,7 +3,7 @@
 
 use super::fields::{self, TextField};
 use super::quantity;
-use crate::scenario::{About, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField, Source};
+use crate::scenario::{About, Citation, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::{Commands, Scene};
@@ -64,7 +64,7 @@ fn year(ui: &mut Ui, about: &mut About) {
 }
 
 /// A citation with its address below it: beside it, both would be cut.
-fn cited(ui: &mut Ui, source: &mut Source, index: usize) {
+fn cited(ui: &mut Ui, source: &mut Citation, index: usize) {
     let cite = TextEdit::singleline(&mut source.cite).hint_text("how it is cited");
     ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
     // An empty field stands for no address.
@@ -95,7 +95,7 @@ fn sources(ui: &mut Ui, about: &mut About) {
         about.sources.remove(index);
     }
     if ui.button("Add a source").on_hover_text("Where a fact comes from").clicked() {
-        about.sources.push(Source { cite: String::new(), url: None });
+        about.sources.push(Citation { cite: String::new(), url: None });
     }
 }
 

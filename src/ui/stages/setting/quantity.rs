@@ -27,7 +27,7 @@ impl RowWidths {
     fn within(ui: &Ui) -> Self {
         let (available, theme) = (ui.available_width(), ui.theme());
         let value = theme.grown(58.0);
-        let rest = available - value - theme.control() - 5.0 * GAP;
+        let rest = available - value - theme.control_height() - 5.0 * GAP;
         let range = if rest > theme.grown(320.0) { theme.grown(62.0) } else { 0.0 };
         let name = (0.62 * (rest - range)).min(theme.grown(200.0));
         RowWidths { name, slider: (rest - range - name).min(140.0), value, range }
@@ -132,7 +132,7 @@ fn default_and_source(info: &NumberInfo) -> String {
 /// The name, led by the mark of its provenance.
 fn name_of(ui: &mut Ui, name: &str, width: f32, about: &NumberTooltip<'_>) {
     let (theme, figure) = (ui.theme(), about.figure);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
     let text = paint::StyledText::new(name, theme.text_font(), theme.colors.ink).elided(ui, width - 20.0, 1);
     paint::left(ui, pos2(rect.left() + 18.0, rect.center().y), text, theme.colors.ink);
@@ -292,7 +292,7 @@ fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {
     } else {
         String::new()
     };
-    let (rect, _) = ui.allocate_exact_size(vec2(width, theme.control()), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::hover());
     let galley =
         paint::StyledText::new(&text, theme.note_font(), theme.colors.ink_2).elided(ui, rect.width(), 1);
     paint::left(ui, pos2(rect.left(), rect.center().y), galley, theme.colors.ink_2);

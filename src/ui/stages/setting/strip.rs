@@ -22,7 +22,7 @@ pub fn willingness(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let line = line_height(ui, scene.scenario.partnerships.len());
         for id in scene.scenario.partnerships.keys() {
-            let course = scene.result.and_then(|result| result.projection.partner(id));
+            let course = scene.shown.and_then(|result| result.projection.partner(id));
             let means = course.map(|course| Material::ALL.map(|of| course.before.of(of).mean));
             if (PartnerRow { partner: id, means, line }).show(ui, scene) {
                 commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
@@ -68,7 +68,7 @@ impl PartnerRow<'_> {
         let room = Columns::of(ui, rect.width()).materials - 24.0;
         let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(ui, room, 2);
         paint::left(ui, pos2(rect.left() + 20.0, rect.center().y), text, colors.ink);
-        let opacity = if scene.result.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
+        let opacity = if scene.shown.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
         for (index, material) in Material::ALL.into_iter().enumerate() {
             let fill = match material {
                 Material::Content => colors.content,

@@ -30,7 +30,7 @@ fn head(row: &mut TableRow<'_, '_>, titles: &[&str]) {
 }
 
 fn row_height(ui: &Ui) -> f32 {
-    ui.theme().control() + 4.0
+    ui.theme().control_height() + 4.0
 }
 
 /// Shows the table of actors.
@@ -42,7 +42,7 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         Column::exact(ui.theme().grown(110.0)),
         Column::exact(ui.theme().grown(48.0)),
         Column::exact(ui.theme().grown(48.0)),
-        Column::exact(2.0 * ui.theme().control() + 6.0),
+        Column::exact(2.0 * ui.theme().control_height() + 6.0),
     ];
     table(ui, "actors", &columns)
         .header(height, |mut row| head(&mut row, &["", "name", "role", "shares", "invited", ""]))
@@ -146,7 +146,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         Column::exact(ui.theme().grown(110.0)),
         Column::exact(ui.theme().grown(66.0)),
         Column::exact(ui.theme().grown(66.0)),
-        Column::exact(2.0 * ui.theme().control() + 6.0),
+        Column::exact(2.0 * ui.theme().control_height() + 6.0),
     ];
     table(ui, "ties", &columns)
         .header(height, |mut row| head(&mut row, &["from", "to", "affinity", "passes on", ""]))
@@ -192,7 +192,7 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         Column::exact(ui.theme().grown(56.0)),
         Column::exact(ui.theme().grown(48.0)),
         Column::exact(ui.theme().grown(48.0)),
-        Column::exact(2.0 * ui.theme().control() + 6.0),
+        Column::exact(2.0 * ui.theme().control_height() + 6.0),
     ];
     table(ui, "items", &columns)
         .header(height, |mut row| head(&mut row, &["name", "from", "promise", "harm", "sources", ""]))

@@ -103,7 +103,7 @@ fn links(entries: &[Entry], partner: &ActorId, month: usize) -> Vec<usize> {
 
 fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &ActorId) {
     let theme = ui.theme();
-    let Some(result) = scene.result else {
+    let Some(result) = scene.shown else {
         ui.label(theme.quiet("The first projection is being computed."));
         return;
     };

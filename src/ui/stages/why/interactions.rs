@@ -2,7 +2,7 @@
 
 use super::matters;
 use crate::analysis::number_format;
-use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, Source};
+use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, VarianceSource};
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::sensitivity::{self as plot, Column, EstimateRow, Estimates, NARROW, row_height};
 use crate::ui::stages::answer::AnswerLine;
@@ -15,7 +15,7 @@ use egui::Ui;
 const METHOD: &str = "Sobol’ indices, estimated as in A. Saltelli and others, Computer Physics Communications 181 (2010), 259–270. Whiskers hold the index in 19 of 20 cases.";
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
     matters::of_result(ui, scene, state, "The spread of");
     let measure = matters::measure(scene, state);
     matters::sentence(
@@ -48,7 +48,7 @@ fn columns(ui: &Ui) -> [Column; 2] {
     })
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &SobolIndices) {
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, effects: &SobolIndices) {
     let columns = columns(ui);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];
     let values = effects.sources.iter().flat_map(|(_, of)| [reach(&of.first), reach(&of.total)]).flatten();
@@ -74,7 +74,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, effects: &So
 
 /// A source of uncertainty with its indices.
 struct SourceRow<'a> {
-    source: &'a Source,
+    source: &'a VarianceSource,
     indices: &'a Indices,
     /// True if the note of the source is open.
     open: bool,
@@ -94,8 +94,8 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRo
     let theme = ui.theme();
     let SourceRow { source, indices, open } = *row;
     let name = match source {
-        Source::Number(input) => scene.scenario.input_name(input),
-        Source::Luck => "luck".to_owned(),
+        VarianceSource::Number(input) => scene.scenario.input_name(input),
+        VarianceSource::Luck => "luck".to_owned(),
     };
     let bar = |of: &Estimate| plot::Estimate {
         value: of.share,
@@ -105,7 +105,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRo
     let bars = [bar(&indices.first), bar(&indices.total)];
     let says = format!("{name}: {} of the variance", shares(indices));
     let (place, response) = matters::row(ui, row_height(ui), &says, open);
-    drawn.row(ui, place, &EstimateRow { name: &name, bars: &bars, strong: *source == Source::Luck });
+    drawn.row(ui, place, &EstimateRow { name: &name, bars: &bars, strong: *source == VarianceSource::Luck });
     let clicked = response.clicked();
     explain::tip(response, |ui| {
         ui.set_max_width(340.0);
@@ -117,11 +117,11 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRo
 }
 
 /// The note of a source that is open.
-fn note(ui: &mut Ui, scene: &Scene<'_>, source: &Source, says: String) {
+fn note(ui: &mut Ui, scene: &Scene<'_>, source: &VarianceSource, says: String) {
     let theme = ui.theme();
     match source {
-        Source::Number(input) => matters::number_note(ui, scene, input, &[says]),
-        Source::Luck => matters::note(ui, "Luck", |ui| {
+        VarianceSource::Number(input) => matters::number_note(ui, scene, input, &[says]),
+        VarianceSource::Luck => matters::note(ui, "Luck", |ui| {
             ui.label(theme.note(
                 "Who talks, who looks, who keeps a bargain: what no knowledge of the numbers can tell.",
             ));

@@ -3,7 +3,7 @@
 
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, short, thousands};
-use crate::analysis::sensitivity::sobol::Source;
+use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::phrases::capitalised;
@@ -16,7 +16,7 @@ use egui::{Button, Color32, Frame, Label, Margin, Rect, Response, Role, Sense, U
 
 /// A view of the sensitivity analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum View {
+pub enum SensitivityView {
     /// Each number alone, from end to end of its range, with its switching values.
     #[default]
     Tornado,
@@ -28,27 +28,36 @@ pub enum View {
     TwoNumbers,
 }
 
-impl View {
+impl SensitivityView {
     /// All views.
-    pub const ALL: [View; 4] = [View::Tornado, View::Interactions, View::Worth, View::TwoNumbers];
+    pub const ALL: [SensitivityView; 4] = [
+        SensitivityView::Tornado,
+        SensitivityView::Interactions,
+        SensitivityView::Worth,
+        SensitivityView::TwoNumbers,
+    ];
 
     /// The name in the choice of a view.
     pub fn name(self) -> &'static str {
         match self {
-            View::Tornado => "Tornado",
-            View::Interactions => "Interactions",
-            View::Worth => "Worth knowing",
-            View::TwoNumbers => "Two numbers",
+            SensitivityView::Tornado => "Tornado",
+            SensitivityView::Interactions => "Interactions",
+            SensitivityView::Worth => "Worth knowing",
+            SensitivityView::TwoNumbers => "Two numbers",
         }
     }
 
     /// The question that the view answers, for its tooltip.
     pub fn explains(self) -> &'static str {
         match self {
-            View::Tornado => "How far each number alone moves a result, and where it changes the best plan.",
-            View::Interactions => "Which numbers make a result uncertain, alone and together with others.",
-            View::Worth => "What it would be worth to know a number before deciding.",
-            View::TwoNumbers => {
+            SensitivityView::Tornado => {
+                "How far each number alone moves a result, and where it changes the best plan."
+            }
+            SensitivityView::Interactions => {
+                "Which numbers make a result uncertain, alone and together with others."
+            }
+            SensitivityView::Worth => "What it would be worth to know a number before deciding.",
+            SensitivityView::TwoNumbers => {
                 "Which plan is best where two numbers differ from what they are thought to be."
             }
         }
@@ -57,13 +66,13 @@ impl View {
 
 /// The state of the views between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct MattersState {
     /// The view that is shown.
-    pub view: View,
+    pub view: SensitivityView,
     /// The result; the total until somebody chooses.
     pub measure: Option<Measure>,
     /// The number whose note is open.
-    pub open: Option<Source>,
+    pub open: Option<VarianceSource>,
     /// True if every row is shown, and not only the first ones.
     pub all: bool,
     /// The numbers across and up the map of two numbers, once they are chosen, by hand or by what is known of
@@ -94,7 +103,7 @@ pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = Input> {
 
 /// The result that is asked about: of a willingness, in the month under the slider; the total until one is
 /// chosen, and when the chosen one is gone.
-pub fn measure(scene: &Scene<'_>, state: &State) -> Measure {
+pub fn measure(scene: &Scene<'_>, state: &MattersState) -> Measure {
     let month = scene.month;
     let now = state.measure.clone().map_or(Measure::TOTAL, |chosen| chosen.in_month(month));
     if Measure::all(scene.scenario, month).contains(&now) { now } else { Measure::TOTAL }
@@ -111,7 +120,7 @@ pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingVa
 }
 
 /// A heading that ends in the result, to be chosen.
-pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, heading: &str) {
+pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut MattersState, heading: &str) {
     let theme = ui.theme();
     let mut chosen = measure(scene, state);
     ui.horizontal(|ui| {

@@ -20,28 +20,28 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Scene, Selection, Stage, TableId};
 use chain::Chain;
 use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
-use matters::View;
+use matters::SensitivityView;
 
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct WhyState {
     partner: Option<ActorId>,
     against: Option<PlanId>,
     open: Option<(Factor, Cause)>,
     matters_shown: bool,
-    matters: matters::State,
+    matters: matters::MattersState,
 }
 
-impl State {
+impl WhyState {
     /// Shows a view of what matters; without one, the reasons.
-    pub fn show(&mut self, view: Option<matters::View>) {
+    pub fn show(&mut self, view: Option<matters::SensitivityView>) {
         self.matters_shown = view.is_some();
         self.matters.view = view.unwrap_or(self.matters.view);
     }
 }
 
-/// The reasons.
-pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+/// Draws the panel of the stage Why.
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mut Commands) {
     let margin = Margin { left: MARGIN as i8, right: MARGIN as i8, top: GRID as i8, bottom: GRID as i8 };
     ScrollArea::vertical().id_salt("why").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -57,7 +57,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
     });
 }
 
-fn choose_part(ui: &mut Ui, state: &mut State) {
+fn choose_part(ui: &mut Ui, state: &mut WhyState) {
     let parts = [
         Segment::new(false, "Reasons", "Why a partner has changed, cause by cause."),
         Segment::new(
@@ -72,8 +72,8 @@ fn choose_part(ui: &mut Ui, state: &mut State) {
 }
 
 /// The sensitivity analysis in the chosen view.
-fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
-    let segments = View::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
+fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
+    let segments = SensitivityView::ALL.map(|view| Segment::new(view, view.name(), view.explains()));
     let width = Some(ui.available_width());
     let asked = segmented::Segmented { name: "View", segments: &segments, width }.show(ui, &state.view);
     state.view = asked.chosen.unwrap_or(state.view);
@@ -83,14 +83,14 @@ fn what_matters(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, comm
         return matters::empty(ui, none, Stage::Setting, commands);
     }
     match state.view {
-        View::Tornado => tornado::show(ui, scene, state, commands),
-        View::Interactions => interactions::show(ui, scene, state, commands),
-        View::Worth => worth::show(ui, scene, state, commands),
-        View::TwoNumbers => two_way::show(ui, scene, state, commands),
+        SensitivityView::Tornado => tornado::show(ui, scene, state, commands),
+        SensitivityView::Interactions => interactions::show(ui, scene, state, commands),
+        SensitivityView::Worth => worth::show(ui, scene, state, commands),
+        SensitivityView::TwoNumbers => two_way::show(ui, scene, state, commands),
     }
 }
 
-fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mut Commands) {
     choosers::history(ui, scene, commands);
     ui.add_space(4.0);
     let Some(partner) = current(scene, state) else {
@@ -112,7 +112,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
     }
 }
 
-fn title(scene: &Scene<'_>, state: &State, partner: &ActorId) -> String {
+fn title(scene: &Scene<'_>, state: &WhyState, partner: &ActorId) -> String {
     let name = scene.scenario.name(partner);
     match against(scene, state) {
         None => format!("Why {name} has changed by month {}", scene.month),
@@ -122,7 +122,7 @@ fn title(scene: &Scene<'_>, state: &State, partner: &ActorId) -> String {
 
 /// The lists of partners and of plans to hold against the shown one: in a line, as long as neither has to be
 /// cut.
-fn choose_what(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+fn choose_what(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mut Commands) {
     let beside = ui.available_width() >= ui.theme().grown(120.0 + 280.0 + 80.0);
     let partner = current(scene, state);
     ui.horizontal(|ui| {
@@ -142,12 +142,12 @@ fn choose_what(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut
 }
 
 /// The plan that is held against the shown one, if it is still there and another.
-fn against<'a>(scene: &Scene<'a>, state: &State) -> Option<(&'a PlanId, &'a Plan)> {
+fn against<'a>(scene: &Scene<'a>, state: &WhyState) -> Option<(&'a PlanId, &'a Plan)> {
     let wanted = state.against.as_ref().filter(|against| *against != scene.plan_id)?;
     scene.scenario.plans.iter().find(|(id, _)| *id == wanted)
 }
 
-fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
+fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState) {
     const BEFORE: &str = "what it was before the meeting";
     if scene.scenario.plans.len() < 2 {
         return;
@@ -176,7 +176,7 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut State) {
 }
 
 /// Time, and what led to the change.
-pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut Commands) {
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mut Commands) {
     let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
@@ -196,10 +196,10 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut State, commands: &mut C
 }
 
 /// The partner whose reasons are seen.
-pub fn asked_about(scenario: &Scenario, selection: &Selection, state: &State) -> Option<ActorId> {
+pub fn asked_about(scenario: &Scenario, selection: &Selection, state: &WhyState) -> Option<ActorId> {
     choosers::looked_at(scenario, selection, state.partner.as_ref())
 }
 
-fn current(scene: &Scene<'_>, state: &State) -> Option<ActorId> {
+fn current(scene: &Scene<'_>, state: &WhyState) -> Option<ActorId> {
     asked_about(scene.scenario, scene.selection, state)
 }

@@ -1,7 +1,7 @@
 //! The reasons of a partner's change: a waterfall of named causes, each opening to its formula with the case's own
 //! numbers; and the largest of them, for the tooltip of a willingness.
 
-use super::State;
+use super::WhyState;
 use crate::analysis::number_format::{self, PercentChange, fixed};
 use crate::analysis::query::DECOMPOSED_HISTORIES;
 use crate::analysis::shapley::{Cause, Decomposition, Factor, FactorChange, Terms};
@@ -20,7 +20,7 @@ pub fn query(scene: &Scene<'_>, partner: &ActorId, against: Option<&PlanId>) -> 
 }
 
 /// Shows the reasons: the unit they are counted in, then the parts of both changes.
-pub fn show(ui: &mut Ui, state: &mut State, answer: &Decomposition) {
+pub fn show(ui: &mut Ui, state: &mut WhyState, answer: &Decomposition) {
     let theme = ui.theme();
     let [before, now] = &answer.terms;
     let shares = |before: f64, now: f64| {
@@ -73,7 +73,7 @@ struct Change<'a> {
 }
 
 /// Shows the parts of a change; a click on one opens its formula.
-fn parts(ui: &mut Ui, change: Change<'_>, answer: &Decomposition, state: &mut State) {
+fn parts(ui: &mut Ui, change: Change<'_>, answer: &Decomposition, state: &mut WhyState) {
     let factor = change.factor;
     let id = ui.make_persistent_id(("parts", factor));
     let steps = steps(change);
@@ -131,7 +131,7 @@ const PROPORTIONAL: &str = "Log-odds add up exactly. Points do not, since the sa
 fn row(ui: &mut Ui, rows: &mut Waterfall, step: &Step<'_>, cause: Option<(Cause, bool)>) -> bool {
     let theme = ui.theme();
     let sense = if cause.is_some() { Sense::click() } else { Sense::hover() };
-    let size = vec2(ui.available_width(), theme.control());
+    let size = vec2(ui.available_width(), theme.control_height());
     let (place, response) = ui.allocate_exact_size(size, sense);
     let points = step.points.map(|points| format!("{} points of the change", waterfall::points(points)));
     let amount = number_format::signed_amount(step.to - step.from);

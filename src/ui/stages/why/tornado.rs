@@ -3,7 +3,7 @@
 use super::matters;
 use crate::analysis::number_format::short;
 use crate::analysis::number_format::thousands;
-use crate::analysis::sensitivity::sobol::Source;
+use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
 use crate::ui::phrases::capitalised;
@@ -17,7 +17,7 @@ use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Label, Sense, Ui, vec2};
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
     matters::of_result(ui, scene, state, "What moves");
     let query = Query::Tornado(matters::measure(scene, state));
     matters::sentence(
@@ -55,7 +55,7 @@ fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there
                 .show(ui, scene, commands)
         });
     } else {
-        let size = vec2(ui.available_width(), ui.theme().control());
+        let size = vec2(ui.available_width(), ui.theme().control_height());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_min_size(size);
@@ -71,7 +71,7 @@ fn reserve(ui: &mut Ui, scene: &Scene<'_>) {
     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &Tornado) {
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, tornado: &Tornado) {
     let theme = ui.theme();
     let (measure, name) = (&tornado.measure, tornado.measure.name(scene.scenario));
     let values = tornado.bars.iter().flat_map(|bar| bar.at).chain([tornado.mean.mean]);
@@ -97,7 +97,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, tornado: &To
         let of = known.and_then(|(all, current)| {
             all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })
         });
-        let source = Source::Number(bar.input.clone());
+        let source = VarianceSource::Number(bar.input.clone());
         let open = state.open.as_ref() == Some(&source);
         let shown = Shown { tornado, head: &head, bar, of, open };
         if row(ui, scene, &mut drawn, &shown) {

@@ -19,7 +19,7 @@ use egui::{
 };
 
 /// Shows the map.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
     ui.label(ui.theme().heading("Which plan is best where"));
     if scene.scenario.plans.len() < matters::CHOICE {
         let says = "With one plan there is nothing to decide. Add another in Decision.";
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
 fn suggested(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    state: &matters::State,
+    state: &matters::MattersState,
     commands: &mut Commands,
 ) -> Option<[Input; 2]> {
     let query = Query::Tornado(matters::measure(scene, state));
@@ -105,7 +105,8 @@ impl NumberChooser<'_> {
         let theme = ui.theme();
         let name = |input: &Input| capitalised(&scene.scenario.input_name(input));
         ui.horizontal(|ui| {
-            let (place, _) = ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control()), Sense::hover());
+            let (place, _) =
+                ui.allocate_exact_size(vec2(theme.grown(48.0), theme.control_height()), Sense::hover());
             let galley = paint::StyledText::new(label, theme.text_font(), theme.colors.ink_2).elided(
                 ui,
                 place.width(),

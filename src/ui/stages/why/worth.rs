@@ -3,7 +3,7 @@
 use super::matters;
 use crate::analysis::measure::Mean;
 use crate::analysis::number_format;
-use crate::analysis::sensitivity::sobol::Source;
+use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, WIDE, row_height};
@@ -20,7 +20,7 @@ const METHOD: &str = "Expected value of perfect information, in units of the tot
 const LEAST: f64 = 0.0001;
 
 /// Shows the bars.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("What would be worth knowing first"));
     if scene.scenario.plans.len() < matters::CHOICE {
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, commands
     });
 }
 
-fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information: &ValueOfInformation) {
+fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, information: &ValueOfInformation) {
     let theme = ui.theme();
     let best = format!("Without knowing more, “{}” is best.", scene.scenario.plan_name(&information.best));
     ui.add(Label::new(theme.semibold(best)).truncate());
@@ -61,7 +61,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::State, information:
     let count = information.numbers.len();
     for (input, worth) in information.numbers.iter().take(matters::rows_shown(count, state.all)) {
         let name = scene.scenario.input_name(input);
-        let source = Source::Number(input.clone());
+        let source = VarianceSource::Number(input.clone());
         let open = state.open.as_ref() == Some(&source);
         if row(ui, &mut drawn, &Shown { name: &name, worth, open, explains: "" }) {
             state.open = if open { None } else { Some(source) };
