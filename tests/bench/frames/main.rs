@@ -4,7 +4,7 @@
 //! `cargo bench --bench frames`. A frame is run and tessellated without a display; what a graphics card
 //! does is not in it. Medians of many frames; ratios are to the demo window with all of its windows that
 //! are open at its start, as both are drawn for somebody who sees, and once more with the tree that a
-//! screener reader is given.
+//! screen reader is given.
 
 use eframe::egui::{self, Context, RawInput, Rect, Ui, ViewportId};
 use eframe::{App as _, CreationContext};
@@ -172,7 +172,7 @@ fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors:
     });
     let [seen_ratio, read_ratio] = [seen, read].map(|[theirs, ours]| ours / theirs);
     println!(
-        "  {name:<10} {actors:>3} actors  {:6.2}   demo {:6.2}   ratio {seen_ratio:.2}   with a screener reader {:6.2}   demo {:6.2}   ratio {read_ratio:.2}",
+        "  {name:<10} {actors:>3} actors  {:6.2}   demo {:6.2}   ratio {seen_ratio:.2}   with a screen reader {:6.2}   demo {:6.2}   ratio {read_ratio:.2}",
         seen[1], seen[0], read[1], read[0]
     );
 }
