@@ -197,6 +197,7 @@ impl Narrator<'_> {
             | Event::BlamedFromPress { item: i }
             | Event::BlamedFromLoss { item: i }
             | Event::SurfacesLate { item: i }
+            | Event::Answer { item: i }
             | Event::ToldByOriginator { item: i, .. } => i == item,
             Event::ConcessionKept { .. } => false,
         })
@@ -242,6 +243,7 @@ impl Narrator<'_> {
             Preparation::Staffed => "Prepared by the staff",
             Preparation::Leak => "By a leak",
             Preparation::Compelled => "Compelled",
+            Preparation::Misuse => "By misuse",
         };
         let case = &self.case.items[item];
         if case.originator.is_none() {
@@ -252,6 +254,10 @@ impl Narrator<'_> {
             Permission::NotAsked => format!("{how}. {originator} was not asked."),
             Permission::Refused => format!("{how}, although {originator} refused."),
             Permission::Granted(level) => format!("{how}. {originator} granted {}.", part(level)),
+            Permission::Asked(_) => match self.history.items[item].granted {
+                Some(Level::Withheld) | None => format!("{how}. {originator}, asked, refused."),
+                Some(level) => format!("{how}. {originator}, asked, granted {}.", part(level)),
+            },
         }
     }
 

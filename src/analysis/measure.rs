@@ -71,6 +71,7 @@ impl Measure {
             Measure::Ledger(LedgerRow::Concession) => "concessions gained".into(),
             Measure::Ledger(LedgerRow::Flow) => "change in the flow of intelligence".into(),
             Measure::Ledger(LedgerRow::Harm) => "harm to sources".into(),
+            Measure::Ledger(LedgerRow::Warning) => "worth of warnings".into(),
             Measure::Ledger(LedgerRow::Compensation) => "cost of compensation".into(),
             Measure::Ledger(LedgerRow::SourceLost) => "chance of losing a source".into(),
         }
@@ -91,6 +92,7 @@ impl Measure {
             Measure::Ledger(LedgerRow::Concession) => "concession".into(),
             Measure::Ledger(LedgerRow::Flow) => "flow".into(),
             Measure::Ledger(LedgerRow::Harm) => "harm".into(),
+            Measure::Ledger(LedgerRow::Warning) => "warning".into(),
             Measure::Ledger(LedgerRow::Compensation) => "compensation".into(),
             Measure::Ledger(LedgerRow::SourceLost) => "source-lost".into(),
         }

@@ -10,6 +10,7 @@ pub mod events;
 pub mod frontier;
 pub mod hindcast;
 pub mod measure;
+pub mod mitigation;
 pub mod number_format;
 pub mod query;
 pub mod repair;

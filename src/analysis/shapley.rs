@@ -17,7 +17,7 @@ use crate::engine::draws::KeyedDraws;
 use crate::engine::history::{self, Conditions, PartnerHistory};
 use crate::engine::inputs::Values;
 use crate::engine::months::{ShockDraws, State, constraint};
-use crate::engine::willingness::{ParticipationConstraint, perceived_risk};
+use crate::engine::willingness::{Considerations, ParticipationConstraint, perceived_risk};
 use crate::scenario::{ActorId, Plan};
 use rayon::prelude::*;
 use std::ops::Index;
@@ -33,16 +33,24 @@ pub enum Cause {
     Institutions,
     /// The worth of the relationship, with compensation.
     Stakes,
+    /// Content held back as a protest.
+    Protest,
     /// Thaws and shocks from elsewhere.
     Outside,
 }
 
 impl Cause {
     /// The number of causes.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
     /// All of them, in the model's order.
-    pub const ALL: [Cause; Cause::COUNT] =
-        [Cause::PromiseBroken, Cause::SecretNotKept, Cause::Institutions, Cause::Stakes, Cause::Outside];
+    pub const ALL: [Cause; Cause::COUNT] = [
+        Cause::PromiseBroken,
+        Cause::SecretNotKept,
+        Cause::Institutions,
+        Cause::Stakes,
+        Cause::Protest,
+        Cause::Outside,
+    ];
 
     /// Name for people: “promise broken”.
     pub fn name(self) -> &'static str {
@@ -51,6 +59,7 @@ impl Cause {
             Cause::SecretNotKept => "secret not kept",
             Cause::Institutions => "institutions",
             Cause::Stakes => "stakes and compensation",
+            Cause::Protest => "protest",
             Cause::Outside => "outside events",
         }
     }
@@ -64,6 +73,7 @@ impl Cause {
                 "Monitoring, liaison, agreements: what lowers the risk where trust does not."
             }
             Cause::Stakes => "What the larger relationship is worth to it, and what home pays.",
+            Cause::Protest => "Content held back for a while, to say that this will not do.",
             Cause::Outside => "A thaw or chill that has nothing to do with the disclosure.",
         }
     }
@@ -133,6 +143,8 @@ pub struct Situation {
     pub supplement: f64,
     /// Worth V of going on, with compensation, without outside events.
     pub worth: f64,
+    /// Signal of protest A.
+    pub signal: f64,
     /// Outside thaw or shock ε.
     pub shock: f64,
 }
@@ -145,6 +157,7 @@ impl From<&State<1>> for Situation {
             trust_control: control.0[0],
             supplement: state.supplement.0[0],
             worth: state.worth.0[0],
+            signal: state.signal.0[0],
             shock: state.shock.0[0],
         }
     }
@@ -158,6 +171,7 @@ impl Situation {
             Cause::SecretNotKept => self.trust_control,
             Cause::Institutions => self.supplement,
             Cause::Stakes => self.worth,
+            Cause::Protest => self.signal,
             Cause::Outside => self.shock,
         }
     }
@@ -184,16 +198,18 @@ fn log_odds(constraint: &ParticipationConstraint<1>, factor: Factor, of: &PerCau
     let of = |cause: Cause| Batch([of[cause]]);
     let risk = perceived_risk(of(Cause::Institutions), of(Cause::PromiseBroken), of(Cause::SecretNotKept));
     let worth = of(Cause::Stakes) + of(Cause::Outside);
+    let by = Considerations { worth, signal: of(Cause::Protest), risk };
     let Batch([log_odds]) = match factor {
-        Factor::Content => constraint.content_log_odds(worth, risk),
-        Factor::Access => constraint.access_log_odds(worth, risk),
+        Factor::Content => constraint.content_log_odds(by),
+        Factor::Access => constraint.access_log_odds(by),
     };
     log_odds
 }
 
 /// Σ over coalitions S without the cause of |S|! (n-|S|-1)! / n! · (v(S + cause) - v(S)).
 fn shapley_value(values: &[f64], cause: usize) -> f64 {
-    const WEIGHTS: [f64; Cause::COUNT] = [24.0 / 120.0, 6.0 / 120.0, 4.0 / 120.0, 6.0 / 120.0, 24.0 / 120.0];
+    const WEIGHTS: [f64; Cause::COUNT] =
+        [120.0 / 720.0, 24.0 / 720.0, 12.0 / 720.0, 12.0 / 720.0, 24.0 / 720.0, 120.0 / 720.0];
     (0..values.len())
         .filter(|coalition| coalition >> cause & 1 == 0)
         .map(|coalition| {
@@ -245,6 +261,10 @@ pub struct Terms {
     pub worth: f64,
     /// Precision μ with which willingness follows worth and risk.
     pub precision: f64,
+    /// Signal of protest A.
+    pub signal: f64,
+    /// Weight of the signal, α.
+    pub protest: f64,
     /// Loss L_C with betrayed content.
     pub content_loss: f64,
     /// Loss L_S with a betrayed source.
@@ -264,6 +284,8 @@ impl Terms {
             trust_control: state.trust.control.0[0],
             supplement: state.supplement.0[0],
             worth: state.worth.0[0] + state.shock.0[0],
+            signal: state.signal.0[0],
+            protest: constraint.protest.0[0],
             precision: constraint.precision.0[0],
             content_loss: constraint.content_loss.0[0],
             methods_loss: constraint.methods_loss.0[0],
@@ -284,6 +306,8 @@ impl Terms {
             trust_control: mean(|terms| terms.trust_control),
             supplement: mean(|terms| terms.supplement),
             worth: mean(|terms| terms.worth),
+            signal: mean(|terms| terms.signal),
+            protest: mean(|terms| terms.protest),
             precision: mean(|terms| terms.precision),
             content_loss: mean(|terms| terms.content_loss),
             methods_loss: mean(|terms| terms.methods_loss),
@@ -426,6 +450,7 @@ impl Player {
             luck: &KeyedDraws { case, seed: self.seed, history: number },
             shocks: ShockDraws { seed: self.seed, histories: [number] },
             processor: Processor::PORTABLE,
+            without: None,
         };
         history::play_with(case, &conditions).partners.swap_remove(self.partner)
     }

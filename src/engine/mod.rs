@@ -15,7 +15,7 @@ pub mod numerics;
 pub mod simulation;
 
 pub use mechanisms::{
-    attribution, belief, breach, cascade, credibility, detection, ledger, level, willingness,
+    attribution, belief, breach, cascade, consent, credibility, detection, ledger, level, willingness,
 };
 pub use numerics::processor::Processor;
 pub use numerics::statistics::{Chance, DOTS, QUANTILES, Statistics};
@@ -23,7 +23,8 @@ pub use numerics::{batch, math, processor, random};
 pub use simulation::ensemble::{Cancelled, DEFAULT_HISTORIES, MODEL_VERSION, Monitor, NoMonitor, Run};
 pub use simulation::projection::summarise_run;
 pub use simulation::projection::{
-    ItemOutcome, Knowledge, Learning, Ledger, PartnerCourse, Projection, RepresentativeHistories,
+    ItemOutcome, Knowledge, Learning, Ledger, MeanWillingness, PartnerCourse, Projection,
+    RepresentativeHistories, Split,
 };
 pub use simulation::{
     compiled_case, draws, ensemble, flow, history, inputs, meeting, months, plan_screener, samples,

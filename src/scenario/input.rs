@@ -2,7 +2,7 @@
 
 use super::{
     ActorId, Bounds, Figure, FigureError, INTEREST, ItemField, ItemId, NumberInfo, ParameterField,
-    PartnerField, PlanId, PriorityField, RecipientField, RecipientId, Scenario, TieField,
+    PartnerField, PlanId, PriorityField, RecipientField, RecipientId, Scenario, TieField, WARNING,
 };
 
 /// One number of a scenario.
@@ -18,6 +18,8 @@ pub enum Input {
     Item(ItemId, ItemField),
     /// An actor's interest in an item.
     Interest(ItemId, ActorId),
+    /// What it is worth to home that a recipient acts on an item.
+    Warning(ItemId, RecipientId),
     /// A number of a recipient.
     Recipient(RecipientId, RecipientField),
     /// A weight in the total.
@@ -33,6 +35,7 @@ impl Input {
             Input::Partner(_, field) => field.info(),
             Input::Item(_, field) => field.info(),
             Input::Interest(..) => &INTEREST,
+            Input::Warning(..) => &WARNING,
             Input::Recipient(_, field) => field.info(),
             Input::Priority(field) => field.info(),
         }
@@ -53,6 +56,7 @@ impl Scenario {
             Input::Partner(actor, field) => field.figure(self.partnerships.get(actor)?),
             Input::Item(item, field) => field.figure(self.items.get(item)?),
             Input::Interest(item, actor) => self.items.get(item)?.interest.get(actor)?.figure(),
+            Input::Warning(item, recipient) => self.items.get(item)?.warning.get(recipient)?.figure(),
             Input::Recipient(recipient, field) => field.figure(self.meeting.recipients.get(recipient)?),
             Input::Priority(field) => field.figure(&self.priorities),
         })
@@ -69,6 +73,9 @@ impl Scenario {
             Input::Partner(actor, field) => field.set(self.partnerships.get_mut(actor)?, figure),
             Input::Item(item, field) => field.set(self.items.get_mut(item)?, figure),
             Input::Interest(item, actor) => self.items.get_mut(item)?.interest.get_mut(actor)?.set(figure),
+            Input::Warning(item, recipient) => {
+                self.items.get_mut(item)?.warning.get_mut(recipient)?.set(figure)
+            }
             Input::Recipient(recipient, field) => {
                 field.set(self.meeting.recipients.get_mut(recipient)?, figure)
             }
@@ -89,6 +96,7 @@ impl Scenario {
         for (id, item) in &self.items {
             inputs.extend(ItemField::ALL.iter().map(|field| Input::Item(id.clone(), *field)));
             inputs.extend(item.interest.keys().map(|actor| Input::Interest(id.clone(), actor.clone())));
+            inputs.extend(item.warning.keys().map(|warned| Input::Warning(id.clone(), warned.clone())));
         }
         for recipient in self.meeting.recipients.keys() {
             let of_recipient = |field: &RecipientField| Input::Recipient(recipient.clone(), *field);
@@ -113,6 +121,9 @@ impl Scenario {
             Input::Item(item, _) => format!("{}: {name}", self.item_name(item)),
             Input::Interest(item, actor) => {
                 format!("{}’s interest in {}", self.name(actor), self.item_name(item))
+            }
+            Input::Warning(item, recipient) => {
+                format!("worth of warning {} of {}", self.recipient_name(recipient), self.item_name(item))
             }
             Input::Recipient(recipient, _) => format!("{}: {name}", self.recipient_name(recipient)),
         }

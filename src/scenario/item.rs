@@ -1,7 +1,7 @@
 //! The pieces of intelligence that could be revealed, and at which detail.
 
-use super::quantity::bounds::{HalfLife, Share, Sources};
-use super::{ActorId, ItemField, Ordered, Quantity};
+use super::quantity::bounds::{HalfLife, Share, Sources, Worth};
+use super::{ActorId, ItemField, Ordered, Quantity, RecipientId};
 use serde::{Deserialize, Serialize};
 
 /// The level of detail at which an item is told; each includes the ones before it.
@@ -136,6 +136,9 @@ pub struct Item {
     /// The interest of each actor in it; an actor that is not listed has none. The originator always wants it.
     #[serde(default)]
     pub interest: Ordered<ActorId, Quantity<Share>>,
+    /// What it is worth to home that a recipient acts on it, without any bargain; 0 where it is not listed.
+    #[serde(default, skip_serializing_if = "Ordered::is_empty")]
+    pub warning: Ordered<RecipientId, Quantity<Worth>>,
     /// The part of the originator's flow that comes from this source.
     pub source_share: Quantity<Share>,
     /// Months in which its value halves.
@@ -156,6 +159,7 @@ impl Item {
             plausible_sources: ItemField::PlausibleSources.info().quantity(),
             holders: Ordered::default(),
             interest: Ordered::default(),
+            warning: Ordered::default(),
             source_share: ItemField::SourceShare.info().quantity(),
             half_life_months: ItemField::HalfLife.info().quantity(),
             words: Words::default(),

@@ -35,14 +35,15 @@ pub use item::{Item, Level, Promise, Words};
 pub use meeting::{Meeting, Recipient};
 pub use numbers::{
     INTEREST, ItemField, NumberInfo, ParameterField, Parameters, PartnerField, PriorityField, RecipientField,
-    TieField,
+    TieField, WARNING,
 };
 pub use ordered::Ordered;
-pub use plan::{Cover, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
+pub use plan::{Cover, IfRefused, ItemPlan, Permission, Plan, Preparation, Repair, RepairKind};
 pub use quantity::bounds;
 pub use quantity::{Bound, Bounds, Figure, FigureError, Provenance, Quantity};
 pub use record::{
-    Confidence, ContentOutcome, ItemRecord, MethodsOutcome, Observed, PartnerRecord, Record, SourceOutcome,
+    Confidence, ContentOutcome, ItemRecord, MethodsOutcome, Observed, PartnerRecord, Record, Scope,
+    SourceOutcome,
 };
 pub use references::{BrokenReference, Path, Segment};
 pub use role::Role;
@@ -78,9 +79,12 @@ pub struct About {
     /// The lesson for a class, in a line.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub teaches: String,
-    /// The background, in a paragraph or two.
+    /// What was known on the eve of the meeting, in a paragraph or two.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub background: String,
+    pub before: String,
+    /// What happened at the meeting and after it, in a paragraph or two.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
     /// Public sources for the facts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Citation>,
@@ -96,6 +100,15 @@ pub struct Priorities {
     pub flow: Quantity<bounds::Weight>,
     /// Weight of harm to sources.
     pub harm: Quantity<bounds::Weight>,
+    /// Weight of the worth of warnings.
+    #[serde(default = "Priorities::default_warning")]
+    pub warning: Quantity<bounds::Weight>,
+}
+
+impl Priorities {
+    fn default_warning() -> Quantity<bounds::Weight> {
+        PriorityField::Warning.info().quantity()
+    }
 }
 
 impl Default for Priorities {
@@ -104,6 +117,7 @@ impl Default for Priorities {
             concession: PriorityField::Concession.info().quantity(),
             flow: PriorityField::Flow.info().quantity(),
             harm: PriorityField::Harm.info().quantity(),
+            warning: Priorities::default_warning(),
         }
     }
 }

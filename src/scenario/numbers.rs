@@ -260,6 +260,20 @@ pub const INTEREST: NumberInfo = NumberInfo {
     default: [0.0; 3],
 };
 
+/// How much it is worth to home that a recipient acts on an item.
+pub const WARNING: NumberInfo = NumberInfo {
+    path: &["warning"],
+    name: "worth of warning",
+    label: "worth of warning it",
+    symbol: "",
+    section: 9,
+    unit: "1 = three months of full sharing by an ordinary partner",
+    meaning: "How much it is worth to home that the recipient acts on the item, as to prevent an attack, without any bargain.",
+    source: START,
+    bounds: <Worth as Bound>::BOUNDS,
+    default: [0.0; 3],
+};
+
 numbers! {
     /// A number of a recipient.
     RecipientField of Recipient {
@@ -287,6 +301,9 @@ numbers! {
         Harm: Weight = 3.0, 3.0, 3.0 => harm;
             "", 9, "weight", "weight of harm to sources", "harm to sources",
             "How much harm to sources counts in the total.", "the user’s choice";
+        Warning: Weight = 1.0, 1.0, 1.0 => warning;
+            "", 9, "weight", "weight of the warning", "worth of the warning",
+            "How much it counts in the total that somebody was warned in time.", "the user’s choice";
     }
 }
 
@@ -318,6 +335,9 @@ parameters! {
     FriendlyPart: Share = 0.6, 0.6, 0.6 => friendly_part;
         "ρ", 5, "0 to 1", "severity of telling a friend, as a part of telling an enemy",
         "It matters to the originator to whom its item was told.", JUDGEMENT;
+    SourceLostFloor: Share = 0.2, 0.5, 0.8 => source_lost_floor;
+        "floor", 5, "0 to 1", "weight of a lost source where nothing was promised, against a broken promise",
+        "Whoever loses a partner’s source was not good at keeping secrets, promise or none.", JUDGEMENT;
     IntegrityBlow: Strength = 12.0, 25.0, 40.0 => integrity_blow;
         "λ_I", 6, "months", "months of bad experience in a full breach of promise",
         "How heavily one full breach weighs on the trust in home’s promises.", "judgement, after Kim and others 2004, 2006";
@@ -338,6 +358,17 @@ parameters! {
         "ω_C", 6, "0 to 1", "how far others ask: can they keep any secret?",
         "0 means that partners learn nothing of home’s secrecy from others’ experience.",
         "judgement; that partners learn so, Crescenzi 2007, against it Mercer 1996";
+    ObserverUnpredictability: Strength = 0.6, 1.0, 1.2 => observer_unpredictability;
+        "ω_U", 6, "factor", "how far others ask after an unplanned act: is it ours next time?",
+        "Stands in place of ω_C after a spontaneous act: what is unpredictable concerns every partner.",
+        "judgement, after Walsh, interview 2017";
+    SignalKept: Share = 0.6, 0.8, 0.9 => signal_kept;
+        "keep A", 6, "0 to 1 a month", "part of a protest kept from month to month",
+        "Content held back as a protest comes back as the protest wears off.", "judgement, after Axelrod 1984";
+    UnpredictabilityKept: Share = 0.85, 0.92, 0.97 => unpredictability_kept;
+        "κ_U", 6, "0 to 1 a month", "part of the memory of an unplanned act kept from month to month",
+        "Until home fixes its procedure, an unplanned act is forgotten slowly: it could happen again.",
+        "judgement, after Walsh, interview 2017, and Tomlinson and Mayer 2009";
     Precision: Strength = 2.0, 4.0, 6.0 => precision;
         "μ", 7, "per unit of worth", "how sharply willingness follows what it is worth",
         "0 means that willingness is a coin’s toss whatever sharing is worth; the higher, the sharper.",
@@ -351,6 +382,10 @@ parameters! {
     MethodsWorth: Strength = 0.9, 0.9, 0.9 => methods_worth;
         "b_S", 7, "factor", "worth of the relationship for sharing sources, against content",
         "1 means that the relationship rewards sharing sources as much as sharing content.", JUDGEMENT;
+    Protest: Strength = 1.0, 2.0, 4.0 => protest;
+        "α", 7, "units of worth", "how much content a partner holds back as a protest",
+        "What a full, deliberate breach takes off the worth of sharing content while the protest lasts; 0 means no protest.",
+        "judgement, after Axelrod 1984";
     ChillPersistence: Share = 0.7, 0.7, 0.7 => chill_persistence;
         "φ_ε", 7, "0 to 1", "part of an outside thaw or chill that lasts into the next month",
         "Outside events move a relationship for some months, not for one.", JUDGEMENT;
@@ -369,6 +404,13 @@ parameters! {
     CheckingPower: Share = 0.7, 0.7, 0.7 => checking_power;
         "v", 9, "0 to 1", "home’s power to check a report whose source it can see",
         "1 means that home finds every error in a report whose source it can see.", JUDGEMENT;
+    AssistanceInsight: Share = 0.1, 0.3, 0.5 => assistance_insight;
+        "insight", 9, "0 to 1", "share of reports that technical assistance lets home check",
+        "Whoever helps on the ground sees how good the partner’s information is, whatever it keeps back.",
+        "judgement, after Walsh, interview 2017";
+    LiaisonInsight: Share = 0.0, 0.15, 0.3 => liaison_insight;
+        "insight, liaison", 9, "0 to 1", "share of reports that liaison lets home check",
+        "Officers who sit with the other service see some of how its reports are made.", JUDGEMENT;
     Prior: Probability = 0.4, 0.4, 0.4 => prior;
         "p", 9, "chance", "chance that what a report warns of is so",
         "How often what is warned of is so, before any report.", JUDGEMENT;
@@ -378,6 +420,15 @@ parameters! {
     MonthDiscount: Share = 0.97, 0.97, 0.97 => month_discount;
         "discount", 9, "0 to 1 a month", "worth of next month’s flow against this month’s",
         "What comes later counts for less.", JUDGEMENT;
+    PermissionSharpness: Strength = 4.0, 8.0, 12.0 => permission_sharpness;
+        "permission", 14, "factor", "how sharply the answer follows trust and danger",
+        "The higher, the surer the answer when an originator is asked.", JUDGEMENT;
+    PermissionTrust: Share = 0.3, 0.5, 0.7 => permission_trust;
+        "permission, trust", 14, "0 to 1", "weight of trust when an originator is asked",
+        "How much full trust in home speaks for granting.", JUDGEMENT;
+    PermissionDetail: Share = 0.0, 0.1, 0.2 => permission_detail;
+        "permission, detail", 14, "0 to 1", "weight of detail when an originator is asked",
+        "How much the detail of what is to be told speaks against granting, whatever the danger.", JUDGEMENT;
 }
 
 impl ParameterField {

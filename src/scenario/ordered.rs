@@ -98,6 +98,15 @@ impl<K: PartialEq + Hash + Eq, V: PartialEq> PartialEq for Ordered<K, V> {
     }
 }
 
+impl<K, V> IntoIterator for Ordered<K, V> {
+    type Item = (K, V);
+    type IntoIter = indexmap::map::IntoIter<K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<K: Hash + Eq, V> FromIterator<(K, V)> for Ordered<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         Ordered(entries.into_iter().collect())

@@ -15,12 +15,19 @@ pub enum Preparation {
     Leak,
     /// Compelled by a court or law; for history.
     Compelled,
+    /// Home spied on the partner, or used its material against its terms; for history.
+    Misuse,
 }
 
 impl Preparation {
-    /// All four.
-    pub const ALL: [Preparation; 4] =
-        [Preparation::Spontaneous, Preparation::Staffed, Preparation::Leak, Preparation::Compelled];
+    /// All five.
+    pub const ALL: [Preparation; 5] = [
+        Preparation::Spontaneous,
+        Preparation::Staffed,
+        Preparation::Leak,
+        Preparation::Compelled,
+        Preparation::Misuse,
+    ];
 
     /// Its name in a sentence.
     pub fn name(self) -> &'static str {
@@ -29,6 +36,7 @@ impl Preparation {
             Preparation::Staffed => "staffed",
             Preparation::Leak => "leak",
             Preparation::Compelled => "compelled",
+            Preparation::Misuse => "misuse",
         }
     }
 }
@@ -43,14 +51,37 @@ pub enum Permission {
     Granted(Level),
     /// Asked, and refused.
     Refused,
+    /// Asked; the answer is drawn in every history (model, section 14).
+    Asked(IfRefused),
+}
+
+/// What home does where the originator, asked, grants less than was planned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IfRefused {
+    /// Tells no more than was granted.
+    #[default]
+    HoldBack,
+    /// Tells what was planned.
+    TellAnyway,
+}
+
+impl IfRefused {
+    /// What is told where one level was planned and another granted.
+    pub fn told(self, planned: Level, granted: Level) -> Level {
+        match self {
+            IfRefused::HoldBack => planned.min(granted),
+            IfRefused::TellAnyway => planned,
+        }
+    }
 }
 
 impl Permission {
-    /// The level up to which telling is no breach.
-    pub fn granted(self) -> Level {
+    /// The level up to which telling is no breach; `None` where the answer is not known beforehand.
+    pub fn granted(self) -> Option<Level> {
         match self {
-            Permission::Granted(level) => level,
-            Permission::NotAsked | Permission::Refused => Level::Withheld,
+            Permission::Granted(level) => Some(level),
+            Permission::NotAsked | Permission::Refused => Some(Level::Withheld),
+            Permission::Asked(_) => None,
         }
     }
 

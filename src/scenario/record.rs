@@ -120,6 +120,31 @@ pub struct Observed<T> {
     pub confidence: Confidence,
 }
 
+/// How much of a partner's sharing of content a fall concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// One subject or one channel.
+    Narrow,
+    /// One domain, as counter-terrorism.
+    Domain,
+    /// All or nearly all of it.
+    Broad,
+}
+
+impl Scope {
+    /// All three.
+    pub const ALL: [Scope; 3] = [Scope::Narrow, Scope::Domain, Scope::Broad];
+
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Narrow => "narrow",
+            Scope::Domain => "one domain",
+            Scope::Broad => "broad",
+        }
+    }
+}
+
 /// The record of one partner; what is not known is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -127,6 +152,9 @@ pub struct PartnerRecord {
     /// The outcome of its sharing of content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Observed<ContentOutcome>>,
+    /// How much of it a fall concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
     /// The outcome of its openness about sources and methods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sources_methods: Option<Observed<MethodsOutcome>>,

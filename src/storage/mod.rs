@@ -1,7 +1,7 @@
 //! Scenarios as files: RON with a version, read with care and written whole or not at all.
 //!
-//! A file holds `(version: 1, scenario: (…))`. Its shape is that of [`crate::scenario::Scenario`];
-//! when a version 2 comes, version 1 gets a struct of its own here and a `From` to the next.
+//! A file holds `(version: 2, scenario: (…))`. Its shape is that of [`crate::scenario::Scenario`]; each older
+//! version has a frozen type of its own here, and a `From` to the newest.
 //!
 //! Absent here: the engine, windows.
 
@@ -12,6 +12,7 @@ mod locate;
 mod parse_errors;
 mod recovery;
 mod text;
+mod version_1;
 
 pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_text, stamp};
 pub use file_error::{FileError, Place};

@@ -23,7 +23,7 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     FileError::at(name, place, sentence(&error.code))
 }
 
-const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version: 1, scenario: (…)).";
+const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version: 2, scenario: (…)).";
 
 /// The sentence for a file that stops in the middle, if the parser has found no other error.
 fn ends_too_soon(error: &SpannedError, text: &str, place: Place) -> Option<&'static str> {

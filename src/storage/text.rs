@@ -3,6 +3,7 @@
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
 use super::parse_errors::explain;
+use super::version_1::Scenario1;
 use crate::scenario::Scenario;
 use ron::Options;
 use ron::extensions::Extensions;
@@ -10,7 +11,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 /// The version of the format that is written.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// How deep a file may nest: four times what a scenario needs, and far less than the stack has room for.
 const DEEPEST_NESTING: usize = 64;
@@ -27,10 +28,10 @@ struct AnyVersion {
     version: u32,
 }
 
-/// A file of version 1.
+/// A file of a version whose scenario is an `S`.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Tearline", deny_unknown_fields)]
-struct Version1<S> {
+struct File<S> {
     version: u32,
     scenario: S,
 }
@@ -51,14 +52,15 @@ pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0) {
         return Err(FileError::whole(
             name,
-            "the file is empty; a scenario begins with (version: 1, scenario: (…)).",
+            "the file is empty; a scenario begins with (version: 2, scenario: (…)).",
         ));
     }
     let AnyVersion { version } = options().from_str(text).map_err(wrong)?;
-    if version != FORMAT_VERSION {
-        return Err(unknown_version(version, text, name));
-    }
-    let Version1 { scenario, .. }: Version1<Scenario> = options().from_str(text).map_err(wrong)?;
+    let scenario = match version {
+        1 => options().from_str::<File<Scenario1>>(text).map_err(wrong)?.scenario.into(),
+        FORMAT_VERSION => options().from_str::<File<Scenario>>(text).map_err(wrong)?.scenario,
+        _ => return Err(unknown_version(version, text, name)),
+    };
     match scenario.check_references() {
         Ok(()) => Ok(scenario),
         Err(broken) => {
@@ -87,7 +89,7 @@ fn unknown_version(version: u32, text: &str, name: &str) -> FileError {
 /// If it cannot be written as text; a sentence.
 pub fn write(scenario: &Scenario) -> Result<String, String> {
     let pretty = PrettyConfig::new().indentor("  ").depth_limit(DEEPEST_NESTING);
-    let file = Version1 { version: FORMAT_VERSION, scenario };
+    let file = File { version: FORMAT_VERSION, scenario };
     let mut text = options()
         .to_string_pretty(&file, pretty)
         .map_err(|error| format!("the scenario cannot be written as text: {error}."))?;

@@ -32,6 +32,7 @@ pub fn exact(scenario: &Scenario, plan: &Plan, measures: &[Measure], most: usize
             luck: &luck,
             shocks: ShockDraws { seed: 0, histories: [0] },
             processor: Processor::PORTABLE,
+            without: None,
         };
         let history = history::play_with(&case, &conditions);
         script = luck.script.into_inner();
@@ -140,6 +141,7 @@ fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
             LedgerRow::Concession => history.concessions.iter().map(|concession| concession.gained).sum(),
             LedgerRow::Flow => history.flow[0] - history.flow[1],
             LedgerRow::Harm => history.harm,
+            LedgerRow::Warning => history.warning,
             LedgerRow::Compensation => history.compensation,
             LedgerRow::Total => history.total,
             LedgerRow::SourceLost => {

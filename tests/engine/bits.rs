@@ -3,7 +3,7 @@
 use crate::support::*;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
-use tearline::engine::samples::{PartnerLayout, Samples};
+use tearline::engine::samples::{LedgerRow, PartnerLayout, Samples};
 use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
@@ -71,12 +71,19 @@ fn alone_as_among_the_others(case: &CompiledCase, samples: &Samples) {
                 assert_eq!(methods.to_bits(), partner.methods(month).to_bits());
             }
         }
-        let [concession, flow, harm, compensation, total] =
-            [0, 1, 2, 3, 4].map(|row| samples.ledger.row(row)[number as usize]);
+        let [concession, flow, harm, warning, compensation, total] = [
+            LedgerRow::Concession,
+            LedgerRow::Flow,
+            LedgerRow::Harm,
+            LedgerRow::Warning,
+            LedgerRow::Compensation,
+            LedgerRow::Total,
+        ]
+        .map(|row| samples.ledger.row(row as usize)[number as usize]);
         let gained: f64 = alone.concessions.iter().map(|concession| concession.gained).sum();
         assert_eq!(
-            [concession, harm, compensation].map(f64::to_bits),
-            [gained, alone.harm, alone.compensation].map(f64::to_bits)
+            [concession, harm, warning, compensation].map(f64::to_bits),
+            [gained, alone.harm, alone.warning, alone.compensation].map(f64::to_bits)
         );
         assert_eq!(
             (flow.to_bits(), total.to_bits()),
@@ -135,12 +142,12 @@ fn figures(projection: &Projection) -> [f64; 8] {
 }
 
 const PINNED: [f64; 8] = [
-    0.7972186055874512,
-    0.7528716188240565,
-    0.07169444825744475,
-    0.007335702422085731,
+    0.7976168500836431,
+    0.7348311219846582,
+    0.06904800834723458,
+    0.004621736264531098,
     0.12038318734595026,
-    0.31302169013515824,
-    -0.23117559632415335,
-    0.13700479111223007,
+    0.28921162199193434,
+    1.2247993487739655,
+    0.23741170892061042,
 ];

@@ -3,12 +3,14 @@
 
 use crate::support::*;
 use proptest::prelude::*;
-use tearline::analysis::shapley::{Factor, Situation, shapley_values};
+use tearline::analysis::shapley::{Cause, Factor, Situation, shapley_values};
 use tearline::engine::batch::Batch;
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::credibility::{ReportEvaluation, Reports};
-use tearline::engine::willingness::{ParticipationConstraint, perceived_risk};
-use tearline::engine::{NoMonitor, Run, attribution, project};
+use tearline::engine::consent::{self, ConsentConstants};
+use tearline::engine::credibility::{Insight, ReportEvaluation, Reports};
+use tearline::engine::history::History;
+use tearline::engine::willingness::{Considerations, ParticipationConstraint, perceived_risk};
+use tearline::engine::{MeanWillingness, NoMonitor, Run, attribution, project};
 use tearline::scenario::*;
 
 /// Histories compared in every world.
@@ -22,6 +24,17 @@ fn raised(scenario: &Scenario, input: &Input, by: f64) -> Scenario {
     let bounds = input.bounds();
     let value = scenario.figure(input).expect("a number").likely;
     with(scenario, input, (value + by).min(bounds.max))
+}
+
+/// The plan with every originator asked.
+fn asked(plan: &Plan, if_refused: IfRefused) -> Plan {
+    let mut asked = plan.clone();
+    for id in ["i0", "i1"] {
+        let mut what = asked.item(&item(id));
+        what.permission = Permission::Asked(if_refused);
+        asked.items.put(item(id), what);
+    }
+    asked
 }
 
 proptest! {
@@ -88,6 +101,10 @@ proptest! {
             (Input::Parameter(ParameterField::MethodsLoss), 3.0 * by),
             (Input::Parameter(ParameterField::ObserverIntegrity), by),
             (Input::Parameter(ParameterField::ObserverControl), by),
+            (Input::Parameter(ParameterField::ObserverUnpredictability), by),
+            (Input::Parameter(ParameterField::UnpredictabilityKept), 0.08 * by),
+            (Input::Parameter(ParameterField::Protest), 2.0 * by),
+            (Input::Parameter(ParameterField::SourceLostFloor), 0.5 * by),
         ] {
             let more = histories(&raised(&scenario, &input, by), &plan, HISTORIES);
             always(never_less_willing(&base, &more).map_err(|error| format!("{input:?}: {error}")))?;
@@ -161,13 +178,15 @@ proptest! {
 
     #[test]
     fn law_7_where_institutions_replace_trust_only_the_stakes_count(
-        worth in 0.0..2.0_f64, trust in prop::array::uniform4(0.0..1.0_f64)
+        worth in 0.0..2.0_f64, signal in 0.0..1.0_f64, trust in prop::array::uniform4(0.0..1.0_f64)
     ) {
         let constraint = constraint();
         let risk = |a: f64, b: f64| perceived_risk(Batch([1.0]), Batch([a]), Batch([b]));
         let (one, other) = (risk(trust[0], trust[1]), risk(trust[2], trust[3]));
-        prop_assert_eq!(constraint.content(Batch([worth]), one), constraint.content(Batch([worth]), other));
-        prop_assert_eq!(constraint.access(Batch([worth]), one), constraint.access(Batch([worth]), other));
+        let willingness = |risk| {
+            constraint.willingness(Considerations { worth: Batch([worth]), signal: Batch([signal]), risk })
+        };
+        prop_assert_eq!(willingness(one), willingness(other));
     }
 
     #[test]
@@ -175,7 +194,7 @@ proptest! {
         let dice = &mut Dice::of(number);
         let scenario = undetectable(&world(dice));
         let mut plan = plan(dice);
-        plan.preparation = dice.one_of(&[Preparation::Spontaneous, Preparation::Staffed, Preparation::Compelled]);
+        plan.preparation = dice.one_of(&[Preparation::Spontaneous, Preparation::Staffed, Preparation::Compelled, Preparation::Misuse]);
         for id in ["i0", "i1"] {
             plan.set_level(&item(id), &RecipientId::Public, Level::Withheld);
         }
@@ -192,6 +211,7 @@ proptest! {
         let dice = &mut Dice::of(number);
         let scenario = world(dice);
         let scenario = with(&scenario, &Input::Parameter(ParameterField::ObserverIntegrity), 0.0);
+        let scenario = with(&scenario, &Input::Parameter(ParameterField::ObserverUnpredictability), 0.0);
         let scenario = calm(&with(&scenario, &Input::Parameter(ParameterField::ObserverControl), 0.0));
         for history in histories(&scenario, &plan(dice), HISTORIES) {
             let bystander = &history.partners[2];
@@ -205,7 +225,13 @@ proptest! {
     fn law_10_without_repair_or_forgetting_the_loss_lasts(number: u64) {
         let dice = &mut Dice::of(number);
         let mut scenario = calm(&world(dice));
-        for field in [ParameterField::GoodKept, ParameterField::IntegrityKept, ParameterField::ControlKept] {
+        for field in [
+            ParameterField::GoodKept,
+            ParameterField::IntegrityKept,
+            ParameterField::ControlKept,
+            ParameterField::UnpredictabilityKept,
+            ParameterField::SignalKept,
+        ] {
             scenario = with(&scenario, &Input::Parameter(field), 1.0);
         }
         for history in histories(&scenario, &plan(dice), HISTORIES) {
@@ -259,7 +285,8 @@ proptest! {
         let value = |accuracy: f64, shading: f64, access: f64, power: f64| {
             let evaluation = ReportEvaluation { checking_power: Batch([power]), prior: Batch([prior]), false_alarm_cost: Batch([cost]) };
             let reports = Reports { accuracy: Batch([accuracy.min(1.0)]), shading: Batch([shading.min(1.0)]) };
-            evaluation.value_of_reports(reports, Batch([access.min(1.0)])).0[0]
+            let checked = evaluation.checked(Batch([access.min(1.0)]), Batch([0.0]));
+            evaluation.value_of_reports(reports, checked).0[0]
         };
         let base = value(accuracy, shading, access, power);
         let rounding = 1e-12;
@@ -275,7 +302,7 @@ proptest! {
     #[test]
     fn law_16_with_nothing_on_offer_withholding_is_never_beaten(number: u64) {
         let dice = &mut Dice::of(number);
-        let mut scenario = world(dice);
+        let mut scenario = without_warnings(&with(&world(dice), &Input::Parameter(ParameterField::Protest), 0.0));
         for id in ["r0", "r1"] {
             scenario = with(&scenario, &Input::Recipient(recipient(id), RecipientField::Concession), 0.0);
         }
@@ -307,23 +334,208 @@ proptest! {
     }
 
     #[test]
-    fn law_17_the_named_causes_add_up_to_the_change(numbers in prop::array::uniform10(0.0..1.0_f64)) {
+    fn law_17_the_named_causes_add_up_to_the_change(numbers in prop::array::uniform12(0.0..1.0_f64)) {
         let standing = |n: &[f64]| Situation {
-            trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], shock: n[4] - 0.5,
+            trust_integrity: n[0], trust_control: n[1], supplement: n[2], worth: 2.0 * n[3], signal: n[4], shock: n[5] - 0.5,
         };
-        let (before, now) = (standing(&numbers[..5]), standing(&numbers[5..]));
+        let (before, now) = (standing(&numbers[..6]), standing(&numbers[6..]));
         let constraint = constraint();
         for part in [Factor::Content, Factor::Access] {
             let odds = |s: &Situation| {
                 let risk = perceived_risk(Batch([s.supplement]), Batch([s.trust_integrity]), Batch([s.trust_control]));
-                let worth = Batch([s.worth + s.shock]);
+                let by = Considerations { worth: Batch([s.worth + s.shock]), signal: Batch([s.signal]), risk };
                 match part {
-                    Factor::Content => constraint.content_log_odds(worth, risk).0[0],
-                    Factor::Access => constraint.access_log_odds(worth, risk).0[0],
+                    Factor::Content => constraint.content_log_odds(by).0[0],
+                    Factor::Access => constraint.access_log_odds(by).0[0],
                 }
             };
             let parts = shapley_values(&constraint, part, &before, &now);
+            if part == Factor::Access {
+                prop_assert_eq!(parts[Cause::Protest], 0.0);
+            }
             prop_assert!((parts.sum() - (odds(&now) - odds(&before))).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn law_21_protest_moves_no_belief_and_nothing_but_content(number: u64, by in 0.1..3.0_f64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        let more = raised(&scenario, &Input::Parameter(ParameterField::Protest), by);
+        let (base, more) = (histories(&scenario, &plan, HISTORIES), histories(&more, &plan, HISTORIES));
+        for (base, more) in base.iter().zip(&more) {
+            for (base, more) in base.partners.iter().zip(&more.partners) {
+                for (base, more) in base.months.iter().zip(&more.months) {
+                    prop_assert_eq!(base.trust, more.trust);
+                    prop_assert_eq!(base.unsignalled, more.unsignalled);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn law_22_a_grant_is_a_chance_that_falls_with_detail_and_danger_and_rises_with_trust(
+        trust in 0.0..1.0_f64, sensitivity in 0.0..1.0_f64, danger in prop::array::uniform4(0.0..1.0_f64),
+        by in 0.0..0.5_f64
+    ) {
+        let constants = ConsentConstants { sharpness: 8.0, trust: 0.5, detail: 0.1 };
+        let base = consent::chances(constants, trust, sensitivity, danger);
+        let trusting = consent::chances(constants, trust + by, sensitivity, danger);
+        let sensitive = consent::chances(constants, trust, sensitivity + by, danger);
+        let dangerous = consent::chances(constants, trust, sensitivity, danger.map(|danger| danger + by));
+        for level in 0..4 {
+            prop_assert!((0.0..=1.0).contains(&base[level]));
+            prop_assert!(level == 0 || base[level] <= base[level - 1]);
+            prop_assert!(trusting[level] >= base[level]);
+            prop_assert!(sensitive[level] <= base[level]);
+            prop_assert!(dangerous[level] <= base[level]);
+        }
+    }
+
+    #[test]
+    fn law_22_a_wider_way_or_a_thinner_cover_never_makes_a_grant_likelier(number: u64, by in 0.05..0.9) {
+        let dice = &mut Dice::of(number);
+        let scenario = world(dice);
+        let mut plan = asked(&plan(dice), IfRefused::HoldBack);
+        let granted = |scenario: &Scenario, plan: &Plan| {
+            histories(scenario, plan, HISTORIES).iter().map(|history| history.items[0].granted).collect::<Vec<_>>()
+        };
+        let base = granted(&scenario, &plan);
+        let tie = dice.one_of(&scenario.ties);
+        let wider = Input::Tie(tie.from.clone(), tie.to.clone(), TieField::Onward);
+        for (more, base) in granted(&raised(&scenario, &wider, by), &plan).iter().zip(&base) {
+            prop_assert!(more <= base);
+        }
+        let mut last = base;
+        let mut what = plan.item(&item("i0"));
+        for cover in [Cover::None, Cover::Partial, Cover::Full] {
+            what.cover = cover;
+            plan.items.put(item("i0"), what.clone());
+            let now = granted(&scenario, &plan);
+            if cover != Cover::None {
+                prop_assert!(now.iter().zip(&last).all(|(now, last)| now >= last));
+            }
+            last = now;
+        }
+    }
+
+    #[test]
+    fn law_23_a_sure_answer_is_a_grant_or_a_refusal(number: u64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        let permitted = |permission: Permission| {
+            let mut permitted = plan.clone();
+            for id in ["i0", "i1"] {
+                let mut what = permitted.item(&item(id));
+                what.permission = permission;
+                permitted.items.put(item(id), what);
+            }
+            permitted
+        };
+        let withheld = {
+            let mut withheld = permitted(Permission::Refused);
+            withheld.items = withheld.items.iter()
+                .map(|(id, what)| (id.clone(), ItemPlan { tell: Ordered::default(), ..what.clone() }))
+                .collect();
+            withheld
+        };
+        let (granted, refused) =
+            (permitted(Permission::Granted(Level::SourcesMethods)), permitted(Permission::Refused));
+        for if_refused in IF_REFUSED {
+            let asked = asked(&plan, if_refused);
+            let after_refusal = match if_refused {
+                IfRefused::HoldBack => &withheld,
+                IfRefused::TellAnyway => &refused,
+            };
+            for (answer, fixed) in [(0.0, &granted), (1.0, after_refusal)] {
+                let drawn = histories_answered(&scenario, &asked, HISTORIES, answer);
+                for (drawn, fixed) in drawn.iter().zip(&histories(&scenario, fixed, HISTORIES)) {
+                    prop_assert_eq!(drawn.total, fixed.total);
+                    for (drawn, fixed) in drawn.partners.iter().zip(&fixed.partners) {
+                        prop_assert_eq!(&drawn.months, &fixed.months);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn law_24_the_split_by_learning_adds_up_to_the_mean(number: u64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        let run = Run { histories: 300, ..Run::default() };
+        for course in project(&scenario, &plan, &run, &NoMonitor).expect("nobody stops it").partners {
+            for (month, split) in course.split.iter().enumerate() {
+                for material in Material::ALL {
+                    let mean = |part: Option<MeanWillingness>| part.map_or(0.0, |part| *part.planned.of(material));
+                    let share = split.share.mean;
+                    let both = share * mean(split.learned) + (1.0 - share) * mean(split.unaware);
+                    let all = course.months[month].of(material).mean;
+                    prop_assert!((both - all).abs() < 1e-9, "{both} against {all}");
+                    prop_assert!((mean(split.all) - all).abs() < 1e-9);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn law_27_a_warning_is_worth_something_only_if_something_is_told(number: u64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        for history in histories(&scenario, &plan, HISTORIES) {
+            prop_assert!(history.warning >= 0.0);
+        }
+        for history in histories(&scenario, &Plan::named("withhold"), HISTORIES) {
+            prop_assert_eq!(history.warning, 0.0);
+        }
+    }
+
+    #[test]
+    fn law_28_without_insight_only_access_lets_home_check(
+        power in 0.0..1.0_f64, access in 0.0..1.0_f64, assistance in 0.0..1.0_f64, liaison in 0.0..1.0_f64
+    ) {
+        let none = Insight { assistance: Batch([0.0]), liaison: Batch([0.0]) };
+        let some = Insight { assistance: Batch([0.3]), liaison: Batch([0.15]) };
+        let evaluation =
+            ReportEvaluation { checking_power: Batch([power]), prior: Batch([0.4]), false_alarm_cost: Batch([1.0]) };
+        let checked = |insight: &Insight<1>| {
+            evaluation.checked(Batch([access]), insight.share(Batch([assistance]), Batch([liaison]))).0[0]
+        };
+        prop_assert_eq!(checked(&none), power * access);
+        prop_assert!(checked(&some) >= power * access && checked(&some) <= 1.0);
+    }
+
+    #[test]
+    fn law_29_a_secret_not_kept_weighs_at_least_as_much_as_the_broken_promise(number: u64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        for history in histories(&scenario, &plan, HISTORIES) {
+            for (id, trace) in ["i0", "i1"].iter().zip(&history.items) {
+                let promise = scenario.items.get(&item(id)).expect("an item").promise;
+                prop_assert!(trace.severity.control >= trace.severity.integrity);
+                if promise == Promise::Explicit || !trace.source_closed() {
+                    prop_assert_eq!(trace.severity.control, trace.severity.integrity);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn law_31_only_a_spontaneous_act_is_unpredictable_and_how_long_shows_only_after_it_is_learned(number: u64) {
+        let dice = &mut Dice::of(number);
+        let (scenario, plan) = (world(dice), plan(dice));
+        let longer = with(&scenario, &Input::Parameter(ParameterField::UnpredictabilityKept), 0.97);
+        let base = histories(&scenario, &plan, HISTORIES);
+        for (base, longer) in base.iter().zip(&histories(&longer, &plan, HISTORIES)) {
+            for (base, longer) in base.partners.iter().zip(&longer.partners) {
+                let none = Batch([0.0]);
+                if plan.preparation != Preparation::Spontaneous {
+                    prop_assert!(base.months.iter().all(|state| state.unpredictability == none));
+                }
+                let first = base.months.iter().position(|state| state.unpredictability != none);
+                let same = first.map_or(base.months.len(), |first| first + 1);
+                prop_assert_eq!(&base.months[..same], &longer.months[..same]);
+            }
         }
     }
 
@@ -349,7 +561,14 @@ fn constraint() -> ParticipationConstraint<1> {
         content_loss: Batch([2.0]),
         methods_loss: Batch([4.5]),
         methods_worth: Batch([0.9]),
+        protest: Batch([2.0]),
     }
+}
+
+fn without_warnings(scenario: &Scenario) -> Scenario {
+    let mut scenario = scenario.clone();
+    scenario.items.values_mut().for_each(|item| item.warning = Ordered::default());
+    scenario
 }
 
 /// No channel of detection, no press, no late surfacing, and nobody tells an originator.
@@ -388,9 +607,9 @@ fn closed_by_explaining(preparation: Preparation) -> f64 {
     let learned = pairs.iter().filter(|(plain, _)| plain.items[0].learned == Some(0));
     let (mut gap, mut closed) = (0.0, 0.0);
     for (plain, explained) in learned {
-        let before = plain.partners[0].before.content.0[0];
-        gap += before - plain.partners[0].content(1);
-        closed += explained.partners[0].content(1) - plain.partners[0].content(1);
+        let access = |history: &History, month: usize| history.partners[0].months[month].access.0[0];
+        gap += plain.partners[0].before.access.0[0] - access(plain, 1);
+        closed += access(explained, 1) - access(plain, 1);
     }
     assert!(gap > 0.0, "somebody must learn for anything to be explained");
     closed / gap
@@ -451,7 +670,8 @@ fn law_14_the_cascade_falls_as_often_as_exact_enumeration_says() {
 #[test]
 fn observers_feel_a_spontaneous_act_more_at_first_and_a_staffed_one_longer() {
     let scenario = calm(&world(&mut Dice::of(5)));
-    let scenario = with(&scenario, &Input::Parameter(ParameterField::PressFloor), 1.0);
+    let mut scenario = with(&scenario, &Input::Parameter(ParameterField::PressFloor), 1.0);
+    scenario.horizon_months = 48;
     let loss = |preparation| {
         let mut plan = Plan { preparation, ..Plan::named("tell") };
         plan.set_level(&item("i0"), &recipient("r0"), Level::Context);
@@ -462,12 +682,12 @@ fn observers_feel_a_spontaneous_act_more_at_first_and_a_staffed_one_longer() {
             .expect("an observer")
             .change
             .iter()
-            .map(|c| c.content.mean)
+            .map(|c| c.methods.mean)
             .collect::<Vec<_>>()
     };
     let (spontaneous, staffed) = (loss(Preparation::Spontaneous), loss(Preparation::Staffed));
     assert!(spontaneous[0] < staffed[0], "{spontaneous:?} {staffed:?}");
-    assert!(spontaneous[12] > staffed[12], "{spontaneous:?} {staffed:?}");
+    assert!(spontaneous[48] > staffed[48], "{spontaneous:?} {staffed:?}");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Settings and shorthands for the engine's tests.
 
+use tearline::engine::Processor;
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::history::{self, History};
+use tearline::engine::draws::{Draws, Event, KeyedDraws};
+use tearline::engine::history::{self, Conditions, History};
+use tearline::engine::months::ShockDraws;
 use tearline::engine::random;
 use tearline::scenario::*;
 
@@ -114,6 +117,10 @@ pub fn world(dice: &mut Dice) -> Scenario {
         scenario.meeting.recipients.put(recipient(name), who);
     }
     scenario.meeting.recipients.put(RecipientId::Public, Recipient::default());
+    for name in ["i0", "i1"] {
+        let warned = [recipient("r0"), RecipientId::Public].map(|who| (who, dice.quantity(0.0, 1.0)));
+        scenario.items.get_mut(&item(name)).expect("an item").warning = warned.into_iter().collect();
+    }
     scenario.check_references().expect("a whole scenario");
     scenario
 }
@@ -192,6 +199,44 @@ pub fn repair(dice: &mut Dice, partner: &str) -> Repair {
         _ => RepairKind::Institution(dice.one_of(&Institution::ALL), amount),
     };
     Repair { month: dice.between(1.0, 12.0) as u32, partner: actor(partner), kind }
+}
+
+/// What home may do where less is granted than was planned.
+pub const IF_REFUSED: [IfRefused; 2] = [IfRefused::HoldBack, IfRefused::TellAnyway];
+
+/// Luck in which every originator that is asked draws the same number.
+pub struct Answering<'a> {
+    /// The luck of everything else.
+    pub luck: KeyedDraws<'a>,
+    /// What is drawn when an originator is asked.
+    pub answer: f64,
+}
+
+impl Draws for Answering<'_> {
+    fn uniform(&self, event: Event) -> f64 {
+        match event {
+            Event::Answer { .. } => self.answer,
+            other => self.luck.uniform(other),
+        }
+    }
+}
+
+/// The first histories of a scenario and plan, one by one, where every originator that is asked draws `answer`.
+pub fn histories_answered(scenario: &Scenario, plan: &Plan, number: u64, answer: f64) -> Vec<History> {
+    let case = CompiledCase::new(scenario, plan, None);
+    let play = |history: u64| {
+        let mut values = case.inputs.likely();
+        case.inputs.draw(1, [history], &mut values);
+        let conditions = Conditions {
+            values: &values,
+            luck: &Answering { luck: KeyedDraws { case: &case, seed: 1, history }, answer },
+            shocks: ShockDraws { seed: 1, histories: [history] },
+            processor: Processor::PORTABLE,
+            without: None,
+        };
+        history::play_with(&case, &conditions)
+    };
+    (0..number).map(play).collect()
 }
 
 /// Whether every partner is at every month at least as willing in one set of histories as in another.

@@ -4,16 +4,19 @@
 use crate::support::{actor, item, on_every_processor, recipient};
 use serde_json::Value;
 use tearline::engine::batch::Batch;
-use tearline::engine::belief::{self, BetaBelief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, SecondHand};
-use tearline::engine::breach::{self, Breach, Manner, SeverityConstants};
+use tearline::engine::belief::{
+    self, BetaBelief, Blows, EXPLANATION_LEAVES, EvidenceUpdate, PROCEDURAL_FIX_LEAVES, PerBelief, SecondHand,
+};
+use tearline::engine::breach::{self, Breach, Manner, PlannedSeverity, Severity, SeverityConstants};
 use tearline::engine::cascade::{self, Exclusions, Link};
 use tearline::engine::compiled_case::CompiledCase;
-use tearline::engine::credibility::{ReportEvaluation, Reports};
+use tearline::engine::consent::{self, ConsentConstants, Reach, Threat};
+use tearline::engine::credibility::{Insight, ReportEvaluation, Reports};
 use tearline::engine::detection::{self, Visibility};
 use tearline::engine::draws::{Draws, Event};
 use tearline::engine::history::{self, Conditions, History};
-use tearline::engine::months::ShockDraws;
-use tearline::engine::willingness::{self, ParticipationConstraint};
+use tearline::engine::months::{self, Mitigation, MonthEvidence, PartnerBlock, Recorder, ShockDraws, State};
+use tearline::engine::willingness::{self, Considerations, ParticipationConstraint, Willingness};
 use tearline::engine::{Processor, attribution, ledger, level};
 use tearline::scenario::*;
 
@@ -70,9 +73,27 @@ fn preparation_of(value: &Value) -> Preparation {
         Some("spontaneous") => Preparation::Spontaneous,
         Some("staffed" | "refused") => Preparation::Staffed,
         Some("leak") => Preparation::Leak,
+        Some("misuse") => Preparation::Misuse,
         Some("compelled") => Preparation::Compelled,
         other => panic!("no such preparation: {other:?}"),
     }
+}
+
+/// The constants of the severity at their defaults.
+const SEVERITY: SeverityConstants =
+    SeverityConstants { harmless_part: 0.4, friendly_part: 0.6, source_lost_floor: 0.5 };
+/// λ at its defaults.
+const BLOWS: Blows = Blows { integrity: 25.0, control: 13.0 };
+/// ν and ω at their defaults.
+const HEARD: SecondHand = SecondHand { weight: 0.67, integrity: 0.3, control: 0.6, unpredictability: 1.0 };
+
+/// A severity without a source lost where nothing was promised.
+fn same(severity: &Value) -> Severity {
+    Severity { integrity: number(severity), control: number(severity) }
+}
+
+fn manner_of(case: &Value, spontaneous: bool) -> Manner {
+    Manner { integrity: number(&case["gammaI"]), control: number(&case["gammaC"]), spontaneous }
 }
 
 fn intensities(value: &Value) -> [Batch<1>; 5] {
@@ -174,10 +195,12 @@ fn willingness_cases() {
             content_loss: one(&case["L_c"]),
             methods_loss: one(&case["L_s"]),
             methods_worth: one(&case["b_s"]),
+            protest: Batch([2.0]),
         };
-        let content = constraint.content(worth, risk);
+        let by = Considerations { worth, signal: Batch([0.0]), risk };
+        let Willingness { content, access, .. } = constraint.willingness(by);
         close("q_c", content.0[0], &case["q_c"]);
-        let methods = (content * constraint.access(worth, risk)).0[0];
+        let methods = (content * access).0[0];
         let theirs = number(&case["q_s"]);
         assert!((methods - theirs).abs() <= TOLERANCE * theirs, "q_s: {methods} against {theirs}");
     }
@@ -195,11 +218,11 @@ fn severity_cases() {
         let mode = case["mode"].as_str().expect("a mode");
         let permission = if mode == "refused" { Permission::Refused } else { Permission::NotAsked };
         let manner = if mode == "granted" {
-            Manner { integrity: 0.0, control: 0.0 }
+            Manner { integrity: 0.0, control: 0.0, spontaneous: false }
         } else {
             breach::manner(preparation_of(&case["mode"]), permission)
         };
-        let planned = breach::planned_severity(
+        let planned = PlannedSeverity::new(
             promise_of(&case["promise"]),
             level_of(&case["level"]),
             granted,
@@ -211,11 +234,14 @@ fn severity_cases() {
             source_closed: number(&case["source_closed"]) > 0.0,
             hostility: number(&case["hostility"]),
         };
-        let severity = breach::severity(breach, SeverityConstants { harmless_part: 0.4, friendly_part: 0.6 });
-        close("S", severity, &case["S"]);
-        let update = belief::originators_update(severity, manner, 25.0, 13.0);
+        let constants = SeverityConstants { source_lost_floor: 0.5, ..SEVERITY };
+        let severity = breach::severity(breach, constants);
+        close("S_I", severity.integrity, &case["S_integrity"]);
+        close("S_C", severity.control, &case["S_control"]);
+        let update = belief::originators_update(severity, manner, BLOWS);
         close("s_I", update.integrity, &case["add_s_integrity"]);
-        close("s_C", update.control, &case["add_s_control"]);
+        close("s_C or s_CU", update.control + update.unpredictability, &case["add_s_control"]);
+        close("A", update.signal, &case["add_signal"]);
     }
 }
 
@@ -227,10 +253,8 @@ fn observers_update_as_in_the_vectors() {
 #[inline(always)]
 fn observer_cases() {
     for case in cases("observer_update") {
-        let manner = Manner { integrity: number(&case["gammaI"]), control: number(&case["gammaC"]) };
-        let own = belief::originators_update(number(&case["S"]), manner, 25.0, 13.0);
-        let heard = SecondHand { weight: 0.67, integrity: 0.3, control: 0.6 };
-        let update = belief::observers_update(own, heard, number(&case["stake_x"]), number(&case["stake_j"]));
+        let own = belief::originators_update(same(&case["S"]), manner_of(&case, false), BLOWS);
+        let update = belief::observers_update(own, HEARD, number(&case["stake_x"]), number(&case["stake_j"]));
         close("s_I", update.integrity, &case["add_s_integrity"]);
         close("s_C", update.control, &case["add_s_control"]);
     }
@@ -281,7 +305,8 @@ fn checking_cases() {
             false_alarm_cost: one(&case["cost_ratio"]),
         };
         let reports = Reports { accuracy: one(&case["accuracy"]), shading: one(&case["shading"]) };
-        let rates = evaluation.rates(reports, one(&case["y"]));
+        let checked = evaluation.checked(one(&case["y"]), Batch([0.0]));
+        let rates = evaluation.rates(reports, checked);
         close("H", rates.hits.0[0], &case["H"]);
         close("F", rates.false_alarms.0[0], &case["F"]);
         close("VOI", evaluation.value(rates).0[0], &case["VOI"]);
@@ -491,6 +516,7 @@ fn scenario() -> Scenario {
     }
     for what in given["items"].as_array().expect("items") {
         let id = what["id"].as_str().expect("an id");
+        let warning = what["warning"].as_object().cloned().unwrap_or_default();
         let per_actor = |field: &str| what[field].as_object().expect("actors").clone();
         scenario.items.put(
             item(id),
@@ -505,6 +531,9 @@ fn scenario() -> Scenario {
                 interest: per_actor("interest")
                     .iter()
                     .map(|(id, x)| (actor(id), Quantity::plain(plain(x))))
+                    .collect(),
+                warning: (warning.iter())
+                    .map(|(id, worth)| (recipient(id), Quantity::plain(plain(worth))))
                     .collect(),
                 source_share: Quantity::plain(plain(&what["source_share"])),
                 half_life_months: Quantity::plain(plain(&what["half_life"])),
@@ -526,6 +555,31 @@ fn scenario() -> Scenario {
     scenario
 }
 
+/// The scenario of the histories with some fields of its items replaced.
+fn overridden(overrides: &Value) -> Scenario {
+    let mut scenario = scenario();
+    for (id, fields) in overrides.as_object().expect("items") {
+        let what = scenario.items.get_mut(&item(id)).expect("an item");
+        for (field, value) in fields.as_object().expect("fields") {
+            match field.as_str() {
+                "promise" => what.promise = promise_of(value),
+                "sensitivity" => what.sensitivity = Quantity::plain(number(value)),
+                "n" => what.plausible_sources = Quantity::plain(number(value)),
+                other => panic!("no such field: {other}"),
+            }
+        }
+    }
+    scenario
+}
+
+fn if_refused_of(value: &Value) -> IfRefused {
+    match value.as_str() {
+        Some("hold_back") => IfRefused::HoldBack,
+        Some("tell_anyway") => IfRefused::TellAnyway,
+        other => panic!("no such way to take a refusal: {other:?}"),
+    }
+}
+
 fn plan(given: &Value) -> Plan {
     let mut plan = Plan { preparation: preparation_of(&given["preparation"]), ..Plan::named("as given") };
     for (pair, level) in given["level"].as_object().expect("levels") {
@@ -535,6 +589,7 @@ fn plan(given: &Value) -> Plan {
     for (id, permission) in given["permission"].as_object().expect("permissions") {
         let mut what = plan.item(&item(id));
         what.permission = match permission {
+            Value::Array(asked) if asked[0] == "asked" => Permission::Asked(if_refused_of(&asked[1])),
             Value::Array(granted) => Permission::Granted(level_of(&granted[1])),
             other if other == "refused" => Permission::Refused,
             _ => Permission::NotAsked,
@@ -552,7 +607,14 @@ fn plan(given: &Value) -> Plan {
             "explanation" => RepairKind::Explanation,
             "procedural" => RepairKind::ProceduralFix,
             "compensation" => RepairKind::Compensation(number(&repair["x"])),
-            "institution" => RepairKind::Institution(Institution::FormalAgreement, number(&repair["value"])),
+            "institution" => {
+                let which = match repair["which"].as_str() {
+                    Some("formal") => Institution::FormalAgreement,
+                    Some("liaison") => Institution::Liaison,
+                    other => panic!("no such institution: {other:?}"),
+                };
+                RepairKind::Institution(which, number(&repair["value"]))
+            }
             other => panic!("no such repair: {other}"),
         };
         plan.repairs.push(Repair {
@@ -582,6 +644,7 @@ impl Draws for Listed<'_> {
             Event::BlamedFromPress { item } => &of(item)["blame_from_press"],
             Event::BlamedFromLoss { item } => &of(item)["blame_from_loss"],
             Event::SurfacesLate { item } => &of(item)["surfaces_late"],
+            Event::Answer { item } => &of(item)["answer"],
             Event::ToldByOriginator { item, partner } => {
                 &of(item)["told_by_originator"][name(self.case.partners[partner].actor)]
             }
@@ -593,13 +656,15 @@ impl Draws for Listed<'_> {
     }
 }
 
-fn play(plan: &Plan, draws: &Value, processor: Processor) -> (CompiledCase, History) {
-    let case = CompiledCase::new(&scenario(), plan, Some(24));
+fn play(given: &Value, processor: Processor, without: Option<Mitigation>) -> (CompiledCase, History) {
+    let (plan, draws) = (plan(&given["plan"]), &given["draws"]);
+    let case = CompiledCase::new(&overridden(&given["overrides"]), &plan, Some(24));
     let conditions = Conditions {
         values: &case.inputs.likely(),
         luck: &Listed { draws, case: &case },
         shocks: ShockDraws { seed: 0, histories: [0] },
         processor,
+        without,
     };
     let history = history::play_with(&case, &conditions);
     (case, history)
@@ -609,8 +674,7 @@ fn play(plan: &Plan, draws: &Value, processor: Processor) -> (CompiledCase, Hist
 fn whole_histories_are_those_of_the_vectors() {
     for processor in Processor::available() {
         for given in cases("histories") {
-            let plan = plan(&given["plan"]);
-            let (case, history) = play(&plan, &given["draws"], processor);
+            let (case, history) = play(&given, processor, None);
             whole_history_is_that_of(&given, &case, &history);
         }
     }
@@ -632,7 +696,11 @@ fn whole_history_is_that_of(given: &Value, case: &CompiledCase, history: &Histor
         assert_eq!(Some(story.public), theirs["public"].as_bool());
         assert_eq!(Some(story.source_closed()), theirs["source_closed"].as_bool());
         assert_eq!(story.learned.map(|month| month as u64), theirs["D"].as_u64());
-        close("S", story.severity, &theirs["S"]);
+        close("S_I", story.severity.integrity, &theirs["S_integrity"]);
+        close("S_C", story.severity.control, &theirs["S_control"]);
+        if let Some(granted) = story.granted {
+            assert_eq!(granted, level_of(&theirs["granted_up_to"]));
+        }
     }
     for (partner, ours) in case.partners.iter().zip(&history.partners) {
         let id = case.actors[partner.actor].id.as_str();
@@ -643,7 +711,12 @@ fn whole_history_is_that_of(given: &Value, case: &CompiledCase, history: &Histor
             close(&format!("q_c of {id} in month {month}"), ours.content(month), &theirs["q_c"][month]);
             close(&format!("q_s of {id} in month {month}"), ours.methods(month), &theirs["q_s"][month]);
         }
-        let belief::PerBelief { integrity, control } = ours.months[24].trust;
+        for month in 0..=12 {
+            close(&format!("A of {id}"), ours.months[month].signal.0[0], &theirs["signal"][month]);
+            let unpredictability = ours.months[month].unpredictability.0[0];
+            close(&format!("s_CU of {id}"), unpredictability, &theirs["s_CU"][month]);
+        }
+        let PerBelief { integrity, control } = ours.months[24].trust;
         close("τ_I", integrity.0[0], &theirs["tau_integrity_month24"]);
         close("τ_C", control.0[0], &theirs["tau_control_month24"]);
     }
@@ -655,12 +728,12 @@ fn whole_history_is_that_of(given: &Value, case: &CompiledCase, history: &Histor
     );
     close("flow", history.flow[0], &theirs["flow"]);
     close("harm", history.harm, &theirs["harm"]);
-    close("flow after withholding", history.flow[1], &given["ledger_withholding"]["flow"]);
+    close("warning", history.warning, &theirs["warning"]);
+    close("compensation", history.compensation, &theirs["compensation"]);
+    close("total", history.total, &given["ledger_difference"]["total"]);
     close("flow gained", history.flow[0] - history.flow[1], &given["ledger_difference"]["flow"]);
     for month in 0..=24 {
-        let [planned, withheld] = history.checkable[month];
-        close("checkable", planned, &theirs["checkable"][month]);
-        close("checkable", withheld, &given["ledger_withholding"]["checkable"][month]);
+        close("checkable", history.checkable[month][0], &theirs["checkable"][month]);
     }
 }
 
@@ -678,12 +751,14 @@ fn cause_cases() {
             content_loss: one(&case["L_c"]),
             methods_loss: one(&case["L_s"]),
             methods_worth: one(&case["b_s"]),
+            protest: Batch([2.0]),
         };
         let standing = |given: &Value| Situation {
             trust_integrity: number(&given["tau_integrity"]),
             trust_control: number(&given["tau_control"]),
             supplement: number(&given["iota"]),
             worth: number(&given["V"]),
+            signal: 0.0,
             shock: number(&given["epsilon"]),
         };
         let (before, now) = (standing(&case["before"]), standing(&case["now"]));
@@ -696,6 +771,394 @@ fn cause_cases() {
             close("stakes", ours[Cause::Stakes], &theirs["stakes_and_compensation"]);
             close("outside", ours[Cause::Outside], &theirs["outside"]);
             close("change", ours.sum(), &case[format!("{name}_change")]);
+        }
+    }
+}
+
+#[test]
+fn the_six_causes_are_those_of_the_vectors() {
+    use tearline::analysis::shapley::{Cause, Factor, Situation, shapley_values};
+    for case in cases("shapley_six") {
+        let constraint = ParticipationConstraint { protest: one(&case["alpha"]), ..DEFAULT_CONSTRAINT };
+        let standing = |given: &Value| Situation {
+            trust_integrity: number(&given["tau_integrity"]),
+            trust_control: number(&given["tau_control"]),
+            supplement: number(&given["iota"]),
+            worth: number(&given["V"]),
+            signal: number(&given["signal"]),
+            shock: number(&given["epsilon"]),
+        };
+        let (before, now) = (standing(&case["before"]), standing(&case["now"]));
+        for (factor, name) in [(Factor::Content, "content"), (Factor::Access, "sources_methods")] {
+            let ours = shapley_values(&constraint, factor, &before, &now);
+            let theirs = &case[name];
+            close("integrity", ours[Cause::PromiseBroken], &theirs["integrity"]);
+            close("control", ours[Cause::SecretNotKept], &theirs["control"]);
+            close("institutions", ours[Cause::Institutions], &theirs["institutions"]);
+            close("stakes", ours[Cause::Stakes], &theirs["stakes_and_compensation"]);
+            close("signal", ours[Cause::Protest], &theirs["signal"]);
+            close("outside", ours[Cause::Outside], &theirs["outside"]);
+            close("change", ours.sum(), &case[format!("{name}_change")]);
+        }
+    }
+}
+
+/// The constants of the participation constraint at their defaults.
+const DEFAULT_CONSTRAINT: ParticipationConstraint<1> = ParticipationConstraint {
+    precision: Batch([4.0]),
+    content_loss: Batch([2.0]),
+    methods_loss: Batch([4.5]),
+    methods_worth: Batch([0.9]),
+    protest: Batch([2.0]),
+};
+
+#[test]
+fn willingness_under_protest_is_that_of_the_vectors() {
+    on_every_processor!(protest_cases);
+}
+
+#[inline(always)]
+fn protest_cases() {
+    for case in cases("willingness_signal") {
+        let constraint = ParticipationConstraint { protest: one(&case["alpha"]), ..DEFAULT_CONSTRAINT };
+        let trust = [one(&case["tau_integrity"]), one(&case["tau_control"])];
+        let risk = willingness::perceived_risk(one(&case["iota"]), trust[0], trust[1]);
+        let by = Considerations { worth: one(&case["V"]), signal: one(&case["signal"]), risk };
+        let Willingness { content, unsignalled, access } = constraint.willingness(by);
+        close("q_c", content.0[0], &case["q_c"]);
+        close("q_c0", unsignalled.0[0], &case["q_c0"]);
+        close("y", access.0[0], &case["y"]);
+        close("q_s", (content * access).0[0], &case["q_s"]);
+    }
+}
+
+/// The states of the months of the only partner of a scenario, which learns and has repaired for it what is given.
+fn months_of_a_partner(
+    scenario: &Scenario,
+    repairs: Vec<Repair>,
+    evidence: &[(usize, EvidenceUpdate)],
+) -> Vec<State<1>> {
+    let plan = Plan { repairs, ..Plan::named("as given") };
+    let case = CompiledCase::new(scenario, &plan, Some(12));
+    let mut by_month = vec![MonthEvidence::NONE; 13];
+    evidence.iter().for_each(|(month, update)| by_month[*month].add(0, *update));
+    let block = PartnerBlock {
+        case: &case,
+        partner: &case.partners[0],
+        values: &case.inputs.likely(),
+        evidence: Some(&by_month),
+        shocks: &ShockDraws { seed: 0, histories: [0] },
+        without: None,
+    };
+    let mut states = States(Vec::new());
+    months::play(&block, &mut states);
+    states.0
+}
+
+struct States(Vec<State<1>>);
+
+impl Recorder<1> for States {
+    fn month(&mut self, _month: usize, planned: &State<1>, _withheld: &State<1>) {
+        self.0.push(*planned);
+    }
+}
+
+/// Home and one partner, without outside events.
+fn one_partner(partnership: Partnership, parameters: Parameters) -> Scenario {
+    let mut scenario = Scenario {
+        actors: ["us", "il"].into_iter().map(|id| (actor(id), Actor::named(id))).collect(),
+        home: actor("us"),
+        parameters: Parameters { chill_spread: Quantity::plain(0.0), ..parameters },
+        ..Scenario::default()
+    };
+    scenario.partnerships.put(actor("il"), partnership);
+    scenario
+}
+
+fn repair(month: &Value, kind: RepairKind) -> Option<Repair> {
+    Some(Repair { month: month.as_u64()? as u32, partner: actor("il"), kind })
+}
+
+#[test]
+fn protest_wears_off_as_in_the_vectors() {
+    for case in cases("signal_months") {
+        let parameters =
+            Parameters { signal_kept: Quantity::plain(number(&case["kept"])), ..Parameters::fixed() };
+        let scenario = one_partner(Partnership::default(), parameters);
+        let learned = case["learned"].as_array().expect("what is learned").iter().map(|learned| {
+            let manner = Manner { integrity: number(&learned["gammaI"]), control: 0.0, spontaneous: false };
+            let own = belief::originators_update(same(&learned["S_integrity"]), manner, BLOWS);
+            let update = match &case["observer"] {
+                Value::Null => own,
+                observer => belief::observers_update(
+                    own,
+                    HEARD,
+                    number(&observer["stake_x"]),
+                    number(&observer["stake_j"]),
+                ),
+            };
+            (learned["month"].as_u64().expect("a month") as usize, update)
+        });
+        let carried = EvidenceUpdate { signal: number(&case["carried"]), ..EvidenceUpdate::default() };
+        let learned: Vec<_> = learned.chain([(0, carried)]).collect();
+        let repairs = repair(&case["explanation_month"], RepairKind::Explanation).into_iter().collect();
+        for (month, state) in months_of_a_partner(&scenario, repairs, &learned).iter().enumerate() {
+            close(&format!("A in month {month}"), state.signal.0[0], &case["signal"][month]);
+        }
+    }
+}
+
+#[test]
+fn what_others_hear_of_an_unplanned_act_is_that_of_the_vectors() {
+    for case in cases("unpredictability") {
+        let spontaneous = case["row"] == "spontaneous";
+        let severity =
+            Severity { integrity: number(&case["S_integrity"]), control: number(&case["S_control"]) };
+        let own = belief::originators_update(severity, manner_of(&case, spontaneous), BLOWS);
+        let update = belief::observers_update(own, HEARD, number(&case["stake_x"]), number(&case["stake_j"]));
+        close("s_I", update.integrity, &case["add_s_integrity"]);
+        close("s_C", update.control, &case["add_s_control"]);
+        close("s_CU", update.unpredictability, &case["add_s_CU"]);
+        close("A", update.signal, &case["add_signal"]);
+    }
+}
+
+#[test]
+fn an_unplanned_act_is_remembered_as_in_the_vectors() {
+    for case in cases("lasting") {
+        let (good, bad) = (number(&case["r_C"]), number(&case["s_C0"]));
+        let belief = tearline::scenario::Belief {
+            mean: Quantity::plain((good + 1.0) / (good + bad + 2.0)),
+            weight: Quantity::plain(good + bad),
+        };
+        let partnership = Partnership { control: belief, ..Partnership::default() };
+        let parameters = Parameters {
+            good_kept: Quantity::plain(1.0),
+            unpredictability_kept: Quantity::plain(number(&case["kappa_U"])),
+            ..Parameters::fixed()
+        };
+        let learned = case["learned"].as_array().expect("what is learned").iter().map(|learned| {
+            let amount = number(&learned["amount"]);
+            let update = match learned["row"] == "spontaneous" {
+                true => EvidenceUpdate { unpredictability: amount, ..EvidenceUpdate::default() },
+                false => EvidenceUpdate { control: amount, ..EvidenceUpdate::default() },
+            };
+            (learned["month"].as_u64().expect("a month") as usize, update)
+        });
+        let carried = number(&case["carried_s_CU"]);
+        let carried = EvidenceUpdate { unpredictability: carried, ..EvidenceUpdate::default() };
+        let learned: Vec<_> = learned.chain([(0, carried)]).collect();
+        let explanation = repair(&case["explanation_month"], RepairKind::Explanation);
+        let fix = repair(&case["fix_month"], RepairKind::ProceduralFix);
+        let repairs = explanation.into_iter().chain(fix).collect();
+        let states = months_of_a_partner(&one_partner(partnership, parameters), repairs, &learned);
+        for (month, state) in states.iter().enumerate() {
+            close(&format!("s_CU in month {month}"), state.unpredictability.0[0], &case["s_CU"][month]);
+            close(&format!("τ_C in month {month}"), state.trust.control.0[0], &case["tau_control"][month]);
+        }
+    }
+}
+
+#[test]
+fn a_source_lost_without_a_promise_weighs_as_in_the_vectors() {
+    for case in cases("source_lost") {
+        let told = level_of(&case["level"]);
+        let breach = Breach {
+            planned: PlannedSeverity::new(
+                promise_of(&case["promise"]),
+                told,
+                Level::Withheld,
+                cover_of(&case["cover"]),
+            ),
+            sensitivity: number(&case["sensitivity"]),
+            source_closed: number(&case["source_closed"]) > 0.0,
+            hostility: number(&case["hostility"]),
+        };
+        let constants = SeverityConstants { source_lost_floor: number(&case["floor"]), ..SEVERITY };
+        let severity = breach::severity(breach, constants);
+        close("S_I", severity.integrity, &case["S_integrity"]);
+        close("S_C", severity.control, &case["S_control"]);
+        let manner = breach::manner(preparation_of(&case["row"]), Permission::NotAsked);
+        let update = belief::originators_update(severity, manner, BLOWS);
+        close("s_I", update.integrity, &case["add_s_integrity"]);
+        close("s_C", update.control, &case["add_s_control"]);
+        close("s_CU", update.unpredictability, &case["add_s_CU"]);
+        close("A", update.signal, &case["add_signal"]);
+    }
+}
+
+#[test]
+fn what_home_sees_through_assistance_is_that_of_the_vectors() {
+    on_every_processor!(insight_cases);
+}
+
+#[inline(always)]
+fn insight_cases() {
+    let evaluation = |power: f64| ReportEvaluation {
+        checking_power: Batch([power]),
+        prior: Batch([0.4]),
+        false_alarm_cost: Batch([1.0]),
+    };
+    for case in cases("insight") {
+        let insight =
+            Insight { assistance: one(&case["weight_assistance"]), liaison: one(&case["weight_liaison"]) };
+        let seen = insight.share(one(&case["technical_assistance"]), one(&case["liaison"]));
+        let evaluation = evaluation(number(&case["v"]));
+        let checked = evaluation.checked(one(&case["y"]), seen);
+        close("k", checked.0[0], &case["k"]);
+        let reports = Reports { accuracy: one(&case["accuracy"]), shading: one(&case["shading"]) };
+        let rates = evaluation.rates(reports, checked);
+        close("H", rates.hits.0[0], &case["H"]);
+        close("F", rates.false_alarms.0[0], &case["F"]);
+        close("VOI", evaluation.value(rates).0[0], &case["VOI"]);
+    }
+    for case in cases("insight_share") {
+        let insight = Insight { assistance: Batch([0.3]), liaison: Batch([0.15]) };
+        let (mut checked, mut shared) = (0.0, 0.0);
+        for partner in case["partners"].as_array().expect("partners") {
+            let seen = insight.share(one(&partner["technical_assistance"]), one(&partner["liaison"]));
+            let left = 1.0 - number(&partner["closed_share"]);
+            let flow = number(&partner["flow"]) * left * number(&partner["q_c"]);
+            shared += flow;
+            checked += flow * evaluation(0.7).checked(one(&partner["y"]), seen).0[0];
+        }
+        close("share", checked / shared, &case["share"]);
+    }
+}
+
+/// A network of the vectors as its originator sees it.
+struct GivenReach<'a> {
+    case: &'a Value,
+    names: Vec<String>,
+}
+
+impl GivenReach<'_> {
+    fn holds(&self, actor: usize) -> Level {
+        self.case["holders"].get(&self.names[actor]).map_or(Level::Withheld, level_of)
+    }
+
+    fn is_recipient(&self, actor: usize) -> bool {
+        let told = self.case["told"].as_array().expect("who is told");
+        told.iter().any(|who| *who == self.names[actor].as_str() || *who == "public")
+    }
+
+    fn is_bystander(&self, actor: usize) -> bool {
+        ["home", "originator"].iter().any(|who| self.case[who] == self.names[actor].as_str())
+    }
+}
+
+impl Reach for GivenReach<'_> {
+    fn actors(&self) -> usize {
+        self.names.len()
+    }
+
+    fn told(&self, level: Level) -> impl Iterator<Item = usize> {
+        (0..self.names.len()).filter(move |actor| self.is_recipient(*actor) && self.holds(*actor) < level)
+    }
+
+    fn is_left_out(&self, actor: usize, level: Level) -> bool {
+        let told_more = self.is_recipient(actor) && self.holds(actor) < level;
+        self.is_bystander(actor) || (self.holds(actor) > Level::Withheld && !told_more)
+    }
+
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)> {
+        (0..self.names.len()).filter_map(move |to| {
+            let onward = self.case["onward"].get(format!("{}>{}", self.names[actor], self.names[to]))?;
+            let interest = self.case["interest"].get(&self.names[to]).map_or(0.0, number);
+            Some((to, number(onward) * interest))
+        })
+    }
+}
+
+#[test]
+fn what_an_originator_grants_is_that_of_the_vectors() {
+    for case in cases("permission") {
+        let names = case["actors"].as_array().expect("actors").iter().filter_map(Value::as_str);
+        let reach = GivenReach { case: &case, names: names.map(String::from).collect() };
+        let cover = cover_of(&case["cover"]);
+        let danger = [1, 2, 3, 4].map(|index| {
+            let (level, theirs) = (Level::from_index(index), &case["levels"][index - 1]);
+            let ways = consent::best_ways(&reach, level);
+            for (name, way) in reach.names.iter().zip(&ways) {
+                close(&format!("the way to {name}"), *way, &theirs["path"][name]);
+            }
+            let ratio = attribution::likelihood_ratio(level, cover);
+            let picks_source = attribution::picks_source(ratio, number(&case["plausible_sources"]));
+            let danger = consent::danger(reach.names.iter().zip(&ways).map(|(name, way)| {
+                let affinity = case["affinity_to_originator"].get(name).map_or(0.0, number);
+                Threat { reached: *way, hostility: attribution::hostility(affinity), picks_source }
+            }));
+            close("R", danger, &theirs["R"]);
+            danger
+        });
+        let constants = ConsentConstants { sharpness: number(&case["sharpness"]), trust: 0.5, detail: 0.1 };
+        let trust = number(&case["tau_integrity"]) * number(&case["tau_control"]);
+        let chances = consent::chances(constants, trust, number(&case["sensitivity"]), danger);
+        for (index, chance) in chances.iter().enumerate() {
+            close("P", *chance, &case["levels"][index]["P"]);
+        }
+    }
+}
+
+#[test]
+fn what_is_told_after_the_answer_is_that_of_the_vectors() {
+    for case in cases("asked") {
+        let chances = [0, 1, 2, 3].map(|index| number(&case["P"][index]));
+        let granted = consent::granted(chances, number(&case["u"]));
+        assert_eq!(granted, level_of(&case["granted_up_to"]), "{case}");
+        let if_refused = if_refused_of(&case["on_refusal"]);
+        for (who, level) in case["levels"].as_object().expect("levels") {
+            assert_eq!(if_refused.told(level_of(level), granted), level_of(&case["told"][who]), "{case}");
+        }
+    }
+}
+
+#[test]
+fn the_worth_of_the_warning_is_that_of_the_vectors() {
+    for case in cases("warning") {
+        let mut worth = 0.0;
+        for given in case["items"].as_array().expect("items") {
+            let asked = given["asked_first"].as_bool() == Some(true);
+            let ageing = if asked { ledger::ageing(1.0, number(&given["half_life"])) } else { 1.0 };
+            let cover = level::cover(cover_of(&given["cover"]));
+            for (who, warning) in given["warning"].as_object().expect("who is warned") {
+                let value = |field: &str| level::value(level_of(&given[field][who]));
+                let more = value("levels") - value("held");
+                worth += ledger::warning(number(warning), more, cover.value * ageing);
+            }
+        }
+        close("W", worth, &case["W"]);
+    }
+}
+
+#[test]
+fn what_held_is_that_of_the_vectors() {
+    for given in cases("what_held") {
+        let index = given["history"].as_u64().expect("a history") as usize;
+        let of_history = &cases("histories")[index];
+        let change = |without: Option<Mitigation>, month: usize| {
+            let (case, history) = play(of_history, Processor::PORTABLE, without);
+            let id = given["partner"].as_str().expect("a partner");
+            let partner =
+                case.partners.iter().position(|partner| case.actors[partner.actor].id.as_str() == id);
+            let course = &history.partners[partner.expect("a partner of the case")];
+            let before = course.before.content.0[0];
+            [
+                course.content(month) / before - 1.0,
+                course.methods(month) / (before * course.before.access.0[0]) - 1.0,
+            ]
+        };
+        for (place, month) in given["months"].as_array().expect("months").iter().enumerate() {
+            let month = month.as_u64().expect("a month") as usize;
+            let as_it_is = change(None, month);
+            for (material, key) in ["q_c", "q_s"].into_iter().enumerate() {
+                close("change", as_it_is[material], &given["change"][key][place]);
+                for (mitigation, name) in Mitigation::ALL.into_iter().zip(["stakes", "institutions", "trust"])
+                {
+                    let held = change(Some(mitigation), month)[material] - as_it_is[material];
+                    close(name, held, &given["without"][name][key][place]);
+                }
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ fn every_shipped_case_names_its_sources_and_says_what_it_teaches() {
         let about = &scenario.about;
         assert!(!about.sources.is_empty() && about.year.is_some(), "{name}");
         assert!(
-            !about.question.is_empty() && !about.teaches.is_empty() && !about.background.is_empty(),
+            !about.question.is_empty() && !about.teaches.is_empty() && !about.before.is_empty(),
             "{name}"
         );
         assert!(

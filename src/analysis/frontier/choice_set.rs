@@ -194,7 +194,10 @@ impl<'a> ChoiceSet<'a> {
                 };
                 let levels: Vec<Level> = item.levels.iter().zip(&self.recipients).map(level).collect();
                 let asked = item.can_ask
-                    && levels.iter().max().is_some_and(|most| told.permission.granted() >= *most);
+                    && levels
+                        .iter()
+                        .max()
+                        .is_some_and(|most| told.permission.granted().is_none_or(|granted| granted >= *most));
                 ItemChoice { levels, cover: told.cover, asked }
             })
             .collect();

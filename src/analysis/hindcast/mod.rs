@@ -8,9 +8,11 @@
 //! a tenth of its starting value, three months tell a pause from a restriction, and four fifths is practically all.
 
 mod cases;
+pub mod probability;
 
 pub use cases::{CaseHindcast, Hindcasts, Miss, Question, Score, Verdict, count};
 
+use crate::engine::breach::PlannedSeverity;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
 use crate::scenario::{
@@ -135,7 +137,10 @@ pub fn hindcast_with(
 }
 
 fn breaks_a_promise(scenario: &Scenario, plan: &Plan) -> bool {
-    CompiledCase::new(scenario, plan, None).items.iter().any(|item| item.planned_severity > 0.0)
+    CompiledCase::new(scenario, plan, None).items.iter().any(|item| {
+        let PlannedSeverity { promise, beyond, .. } = item.planned_severity;
+        item.goes_beyond && promise * beyond > 0.0
+    })
 }
 
 fn partners(record: &Record, projection: &Projection) -> Vec<PartnerHindcast> {

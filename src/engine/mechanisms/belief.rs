@@ -3,7 +3,7 @@
 //! Beta beliefs with prior weight W = 2 and base rate a = 1/2 (A. Jøsang and R. Ismail, "The beta
 //! reputation system", Bled 2002): r counts months of good experience, s of bad.
 
-use super::breach::Manner;
+use super::breach::{Manner, Severity};
 use crate::engine::numerics::batch::Batch;
 
 /// Weight W of the prior.
@@ -33,6 +33,13 @@ impl<const L: usize> BetaBelief<L> {
     #[inline(always)]
     pub fn trust(self) -> Batch<L> {
         self.good.plus(BASE_RATE * PRIOR_WEIGHT).over((self.good + self.bad).plus(PRIOR_WEIGHT))
+    }
+
+    /// Expected trustworthiness with more bad experience, which fades by a rule of its own.
+    #[inline(always)]
+    pub fn trust_after(self, more_bad: Batch<L>) -> Batch<L> {
+        let all = (self.good + self.bad) + more_bad;
+        self.good.plus(BASE_RATE * PRIOR_WEIGHT).over(all.plus(PRIOR_WEIGHT))
     }
 
     /// Adds bad experience, in months.
@@ -75,36 +82,53 @@ pub struct PerBelief<T> {
     pub control: T,
 }
 
-impl<const L: usize> PerBelief<Batch<L>> {
-    /// No experience.
-    pub const NONE: Self = PerBelief { integrity: Batch([0.0; L]), control: Batch([0.0; L]) };
+/// What a repair leaves of what was added.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RepairLeaves {
+    /// Of the bad experience with home's integrity, 0 to 1.
+    pub integrity: f64,
+    /// Of the bad experience with home's control, lasting or not, 0 to 1.
+    pub control: f64,
+    /// Of the signal of protest, 0 to 1.
+    pub signal: f64,
 }
 
-/// The share of the added bad experience that an explanation and apology leaves.
-pub const EXPLANATION_LEAVES: PerBelief<f64> = PerBelief { integrity: 0.825, control: 0.5 };
-/// The share of it that a fix of the procedure leaves.
-pub const PROCEDURAL_FIX_LEAVES: PerBelief<f64> = PerBelief { integrity: 0.9, control: 0.3 };
+/// What an explanation and apology leaves.
+pub const EXPLANATION_LEAVES: RepairLeaves = RepairLeaves { integrity: 0.825, control: 0.5, signal: 0.5 };
+/// What a fix of the procedure leaves.
+pub const PROCEDURAL_FIX_LEAVES: RepairLeaves = RepairLeaves { integrity: 0.9, control: 0.3, signal: 1.0 };
 
-/// Bad experience to add to the two beliefs.
+/// What a partner adds when it learns of a breach.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EvidenceUpdate {
-    /// To the belief in home's integrity, in months.
+    /// To the bad experience with home's integrity, in months.
     pub integrity: f64,
-    /// To the belief in home's control, in months.
+    /// To the bad experience with home's control, in months.
+    pub control: f64,
+    /// The same where the act was spontaneous: it is remembered until home fixes its procedure.
+    pub unpredictability: f64,
+    /// To the signal of protest A, in units of a full, deliberate breach.
+    pub signal: f64,
+}
+
+/// How heavily a full breach weighs: λ, in months of bad experience.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Blows {
+    /// On the belief in home's integrity: λ_I.
+    pub integrity: f64,
+    /// On the belief in home's control: λ_C.
     pub control: f64,
 }
 
-/// The update of the originator when it learns: λ·S·γ on each belief.
+/// What the originator adds when it learns: λ·S·γ on each belief, and S_I·γI to its protest.
 #[inline]
-pub fn originators_update(
-    severity: f64,
-    manner: Manner,
-    integrity_blow: f64,
-    control_blow: f64,
-) -> EvidenceUpdate {
+pub fn originators_update(severity: Severity, manner: Manner, blows: Blows) -> EvidenceUpdate {
+    let control = blows.control * severity.control * manner.control;
     EvidenceUpdate {
-        integrity: integrity_blow * severity * manner.integrity,
-        control: control_blow * severity * manner.control,
+        integrity: blows.integrity * severity.integrity * manner.integrity,
+        control: if manner.spontaneous { 0.0 } else { control },
+        unpredictability: if manner.spontaneous { control } else { 0.0 },
+        signal: severity.integrity * manner.integrity,
     }
 }
 
@@ -113,10 +137,12 @@ pub fn originators_update(
 pub struct SecondHand {
     /// Weight ν of hearsay.
     pub weight: f64,
-    /// Weight ωI of “would we be sold too?”.
+    /// Weight ω_I of “would we be sold too?”.
     pub integrity: f64,
-    /// Weight ωC of “can they keep any secret?”.
+    /// Weight ω_C of “can they keep any secret?”.
     pub control: f64,
+    /// Weight ω_U of “is it ours next time?”, in place of ω_C after a spontaneous act.
+    pub unpredictability: f64,
 }
 
 /// The update of another partner when it hears: that of the originator, second hand.
@@ -134,5 +160,7 @@ pub fn observers_update(
     EvidenceUpdate {
         integrity: heard.weight * originators.integrity * heard.integrity * alike,
         control: heard.weight * originators.control * heard.control,
+        unpredictability: heard.weight * originators.unpredictability * heard.unpredictability,
+        signal: heard.weight * originators.signal * heard.integrity * alike,
     }
 }

@@ -13,6 +13,27 @@ pub struct ReportEvaluation<const L: usize> {
     pub false_alarm_cost: Batch<L>,
 }
 
+/// How far home sees into a partner's work through what it does there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Insight<const L: usize> {
+    /// Share of reports that full technical assistance lets home check, 0 to 1.
+    pub assistance: Batch<L>,
+    /// Share of reports that full liaison lets home check, 0 to 1.
+    pub liaison: Batch<L>,
+}
+
+impl<const L: usize> Insight<L> {
+    /// The share of reports w that home checks without access to their sources, by the intensities of
+    /// technical assistance and liaison: w = 1-(1-a·assistance)(1-l·liaison).
+    ///
+    /// Whoever helps on the ground sees how good the partner's information is (J. I. Walsh, interview 2017).
+    #[inline(always)]
+    pub fn share(&self, assistance: Batch<L>, liaison: Batch<L>) -> Batch<L> {
+        let unseen = (self.assistance * assistance).complement() * (self.liaison * liaison).complement();
+        unseen.complement()
+    }
+}
+
 /// The quality of a partner's reports before home checks them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reports<const L: usize> {
@@ -32,10 +53,16 @@ pub struct Rates<const L: usize> {
 }
 
 impl<const L: usize> ReportEvaluation<L> {
-    /// The rates after checking with access y: s_e = sh(1-v·y), c_e = c + (1-c)v·y.
+    /// The share of a report that home checks, with access y and insight w: k = v·y + (1-v·y)w.
     #[inline(always)]
-    pub fn rates(&self, reports: Reports<L>, access: Batch<L>) -> Rates<L> {
-        let checked = self.checking_power * access;
+    pub fn checked(&self, access: Batch<L>, insight: Batch<L>) -> Batch<L> {
+        let seen = self.checking_power * access;
+        seen + seen.complement() * insight
+    }
+
+    /// The rates after checking the share k: s_e = sh(1-k), c_e = c + (1-c)k.
+    #[inline(always)]
+    pub fn rates(&self, reports: Reports<L>, checked: Batch<L>) -> Rates<L> {
         let shading = reports.shading * checked.complement();
         let accuracy = reports.accuracy + reports.accuracy.complement() * checked;
         let straight = shading.complement();
@@ -56,9 +83,9 @@ impl<const L: usize> ReportEvaluation<L> {
         acting_on_yes.max(zero) + acting_on_no.max(zero) - (self.prior - alarm).max(zero)
     }
 
-    /// The value of a partner's reports at an access y.
+    /// The value of a partner's reports of which home checks the share k.
     #[inline(always)]
-    pub fn value_of_reports(&self, reports: Reports<L>, access: Batch<L>) -> Batch<L> {
-        self.value(self.rates(reports, access))
+    pub fn value_of_reports(&self, reports: Reports<L>, checked: Batch<L>) -> Batch<L> {
+        self.value(self.rates(reports, checked))
     }
 }

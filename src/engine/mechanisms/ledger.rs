@@ -18,6 +18,13 @@ pub fn concession(most: f64, appetite: f64, satisfaction: f64) -> f64 {
     most * (1.0 - math::exp(-appetite * satisfaction))
 }
 
+/// What it is worth to home that a recipient acts on an item: warning · max(0, g_told - g_held) · what cover
+/// and age leave of the item's value.
+#[inline]
+pub fn warning(worth: f64, value_gained: f64, left: f64) -> f64 {
+    worth * value_gained.max(0.0) * left
+}
+
 /// The share of a recipient's reciprocity that a bargain can count on, 0 to 1, by how the telling came
 /// about. The numbers are modelling choices: what was neither prepared nor asked for is seldom repaid.
 pub fn bargaining(preparation: Preparation, asked: bool) -> f64 {
@@ -25,7 +32,7 @@ pub fn bargaining(preparation: Preparation, asked: bool) -> f64 {
         (Preparation::Staffed, true) => 1.0,
         (Preparation::Staffed, false) => 0.5,
         (Preparation::Spontaneous, _) => 0.35,
-        (Preparation::Leak | Preparation::Compelled, _) => 0.0,
+        (Preparation::Leak | Preparation::Compelled | Preparation::Misuse, _) => 0.0,
     }
 }
 
@@ -38,6 +45,8 @@ pub struct Parts<const L: usize> {
     pub flow: Batch<L>,
     /// Harm to sources.
     pub harm: Batch<L>,
+    /// Worth of warnings.
+    pub warning: Batch<L>,
     /// Cost of compensation.
     pub compensation: Batch<L>,
 }
@@ -51,14 +60,16 @@ pub struct Weights<const L: usize> {
     pub flow: Batch<L>,
     /// Weight of harm to sources.
     pub harm: Batch<L>,
+    /// Of the worth of warnings.
+    pub warning: Batch<L>,
 }
 
 impl<const L: usize> Parts<L> {
-    /// The total J: concession + flow - harm, each times its weight, - compensation.
+    /// The total J: concession + flow - harm + warning, each times its weight, - compensation.
     #[inline]
     pub fn total(&self, weights: &Weights<L>) -> Batch<L> {
-        weights.concession * self.concession + weights.flow * self.flow
-            - weights.harm * self.harm
+        weights.concession * self.concession + weights.flow * self.flow - weights.harm * self.harm
+            + weights.warning * self.warning
             - self.compensation
     }
 }

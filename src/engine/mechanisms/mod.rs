@@ -19,6 +19,7 @@ pub mod attribution;
 pub mod belief;
 pub mod breach;
 pub mod cascade;
+pub mod consent;
 pub mod credibility;
 pub mod detection;
 pub mod ledger;

@@ -50,6 +50,28 @@ pub fn perceived_risk<const L: usize>(
     supplement.complement() * (trust_integrity * trust_control).complement()
 }
 
+/// What a partner decides by in a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Considerations<const L: usize> {
+    /// Worth V of the relationship, with compensation and outside events.
+    pub worth: Batch<L>,
+    /// Signal of protest A.
+    pub signal: Batch<L>,
+    /// Perceived risk ρ̂, 0 to 1.
+    pub risk: Batch<L>,
+}
+
+/// A partner's willingness in a month, each 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Willingness<const L: usize> {
+    /// To share content: q_c.
+    pub content: Batch<L>,
+    /// To share content if it sent no signal: q_c0.
+    pub unsignalled: Batch<L>,
+    /// To open sources and methods, given that content is shared: y = q_s/q_c.
+    pub access: Batch<L>,
+}
+
 /// The parameters with which a partner weighs worth against risk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParticipationConstraint<const L: usize> {
@@ -61,30 +83,46 @@ pub struct ParticipationConstraint<const L: usize> {
     pub methods_loss: Batch<L>,
     /// Worth b_S of the relationship for sharing sources.
     pub methods_worth: Batch<L>,
+    /// Weight α of the signal of protest.
+    pub protest: Batch<L>,
 }
 
 impl<const L: usize> ParticipationConstraint<L> {
-    /// Log-odds of sharing content: μ(V - L_C ρ̂).
+    /// Log-odds of sharing content: μ(V - αA - L_C ρ̂).
     #[inline(always)]
-    pub fn content_log_odds(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
-        self.precision * (worth - self.content_loss * risk)
+    pub fn content_log_odds(&self, by: Considerations<L>) -> Batch<L> {
+        let worth = by.worth - self.protest * by.signal;
+        self.precision * (worth - self.content_loss * by.risk)
     }
 
-    /// Log-odds of opening sources too, given that content is shared: μ(b_S V - L_S ρ̂).
+    /// Log-odds of opening sources too, given that content is shared without a signal: μ(b_S V - L_S ρ̂).
+    ///
+    /// The signal is not in them: how a source is guarded is a matter of trust, not of protest.
     #[inline(always)]
-    pub fn access_log_odds(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
-        self.precision * (self.methods_worth * worth - self.methods_loss * risk)
+    pub fn access_log_odds(&self, by: Considerations<L>) -> Batch<L> {
+        self.precision * (self.methods_worth * by.worth - self.methods_loss * by.risk)
     }
 
-    /// Willingness to share content, q_c.
+    /// Willingness to share content if no signal were sent, q_c0.
     #[inline(always)]
-    pub fn content(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
-        self.content_log_odds(worth, risk).logistic()
+    pub fn unsignalled_content(&self, by: Considerations<L>) -> Batch<L> {
+        (self.precision * (by.worth - self.content_loss * by.risk)).logistic()
     }
 
-    /// Access y = q_s/q_c: willingness to open sources and methods, given that content is shared.
+    /// Willingness where no signal is sent: q_c = q_c0, and y = y0.
     #[inline(always)]
-    pub fn access(&self, worth: Batch<L>, risk: Batch<L>) -> Batch<L> {
-        self.access_log_odds(worth, risk).logistic()
+    pub fn without_signal(&self, by: Considerations<L>) -> Willingness<L> {
+        let content = self.unsignalled_content(by);
+        Willingness { content, unsignalled: content, access: self.access_log_odds(by).logistic() }
+    }
+
+    /// Willingness: q_c, q_c0, and y = min(q_c, q_c0·y0)/q_c.
+    #[inline(always)]
+    pub fn willingness(&self, by: Considerations<L>) -> Willingness<L> {
+        let content = self.content_log_odds(by).logistic();
+        let unsignalled = self.unsignalled_content(by);
+        // The ratio first: it is exactly 1 without a signal, so that y is then y0 to the last bit.
+        let access = unsignalled.over(content) * self.access_log_odds(by).logistic();
+        Willingness { content, unsignalled, access: access.min(Batch::splat(1.0)) }
     }
 }

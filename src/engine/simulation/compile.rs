@@ -1,17 +1,17 @@
 //! Compilation of a scenario and a plan into a [`CompiledCase`]: names become indices, numbers become slots.
 
 use super::compiled_case::{
-    ActorCase, CompiledCase, Constants, ItemCase, ItemValue, PartnerCase, Priorities, RecipientCase,
-    RepairEffect,
+    ActorCase, Answers, CompiledCase, ConsentCase, Constants, ItemCase, ItemValue, PartnerCase, Priorities,
+    RecipientCase, RepairEffect, WarningValue,
 };
 use super::inputs::{Inputs, Slot};
-use crate::engine::mechanisms::breach;
+use crate::engine::mechanisms::breach::{self, PlannedSeverity};
 use crate::engine::mechanisms::willingness::MONTHS_OF_COMPENSATION;
 use crate::engine::mechanisms::{attribution, ledger, level};
 use crate::engine::numerics::random;
 use crate::scenario::{
     ActorId, Cover, Input, Institution, Item, ItemField, ItemId, ItemPlan, Level, Ordered, ParameterField,
-    PartnerField, Plan, RecipientField, RecipientId, Repair, RepairKind, Scenario, TieField,
+    PartnerField, Permission, Plan, RecipientField, RecipientId, Repair, RepairKind, Scenario, TieField,
 };
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
@@ -199,6 +199,50 @@ impl<'a> Compiler<'a> {
 
     fn item(&self, id: &ItemId, item: &Item) -> ItemCase {
         let plan = self.plan.item(id);
+        let Permission::Asked(if_refused) = plan.permission else {
+            return self.answered_item(id, item, &plan);
+        };
+        let by_answer = |granted: Level| {
+            let permission = match granted {
+                Level::Withheld => Permission::Refused,
+                level => Permission::Granted(level),
+            };
+            let told = |(id, level): (&RecipientId, &Level)| (id.clone(), if_refused.told(*level, granted));
+            let tell = plan.tell.iter().map(told).collect();
+            self.answered_item(id, item, &ItemPlan { permission, cover: plan.cover, tell })
+        };
+        let by_level = Level::ALL.map(by_answer);
+        let whole = by_level[Level::SourcesMethods.index()].clone();
+        ItemCase {
+            answers: Some(Box::new(Answers { consent: self.consent(item, &plan), by_level })),
+            ..whole
+        }
+    }
+
+    /// What the originator looks at when it is asked.
+    fn consent(&self, item: &Item, plan: &ItemPlan) -> ConsentCase {
+        let is_told = |recipient: &RecipientId| listed(&plan.tell, recipient) > Level::Withheld;
+        let public = is_told(&RecipientId::Public);
+        let bystander = |actor: &ActorId| *actor == self.scenario.home || *actor == item.originator;
+        let told = |actor: &ActorId, level: Level| {
+            let recipient = public || is_told(&RecipientId::Actor(actor.clone()));
+            recipient && !bystander(actor) && listed(&item.holders, actor) < level
+        };
+        let left_out = |actor: &ActorId, level: Level| {
+            let holds = listed(&item.holders, actor) > Level::Withheld;
+            bystander(actor) || (holds && !told(actor, level))
+        };
+        let by_actor = |of: &dyn Fn(&ActorId, Level) -> bool, level: Level| {
+            self.scenario.actors.keys().map(|actor| of(actor, level)).collect::<Vec<_>>()
+        };
+        ConsentCase {
+            told: Level::ALL.map(|level| by_actor(&told, level)),
+            left_out: Level::ALL.map(|level| by_actor(&left_out, level)),
+        }
+    }
+
+    /// An item with which it is known what was granted.
+    fn answered_item(&self, id: &ItemId, item: &Item, plan: &ItemPlan) -> ItemCase {
         let slot = |field| self.slot(&Input::Item(id.clone(), field));
         let originator_actor = self.actor(&item.originator);
         let originator = self.originator(item);
@@ -208,9 +252,11 @@ impl<'a> Compiler<'a> {
         let per_actor =
             |of: &dyn Fn(&ActorId) -> Level| self.scenario.actors.keys().map(of).collect::<Vec<_>>();
         let held = per_actor(&|actor| listed(&item.holders, actor));
-        let told = self.told(item, &plan, &held);
-        let granted = plan.permission.granted();
-        let beyond = highest_told(item, &plan);
+        let told = self.told(item, plan, &held);
+        let Some(granted) = plan.permission.granted() else {
+            unreachable!("an answer that is drawn is compiled answer by answer")
+        };
+        let beyond = highest_told(item, plan);
         let goes_beyond = originator.is_some() && beyond > granted;
         ItemCase {
             id: id.clone(),
@@ -234,17 +280,33 @@ impl<'a> Compiler<'a> {
             likelihood_ratio: Level::ALL.map(|level| attribution::likelihood_ratio(level, plan.cover)),
             hostile: self.hostile(&item.originator),
             goes_beyond,
-            planned_severity: if goes_beyond {
-                breach::planned_severity(item.promise, beyond, granted, plan.cover)
-            } else {
-                0.0
-            },
-            told_too_much: self.told_too_much(item, &plan, granted),
+            planned_severity: PlannedSeverity::new(item.promise, beyond, granted, plan.cover),
+            told_too_much: self.told_too_much(item, plan, granted),
             manner: breach::manner(self.plan.preparation, plan.permission),
             originator_affinity: (self.scenario.partnerships.keys())
                 .map(|partner| self.affinity(&item.originator, partner))
                 .collect(),
+            values: (self.scenario.meeting.recipients.keys())
+                .map(|recipient| self.item_value(recipient, id, plan))
+                .collect(),
+            warnings: self.warnings(id, item, plan),
+            aged: plan.permission.asked().then(|| slot(ItemField::HalfLife)),
+            answers: None,
         }
+    }
+
+    /// What it is worth to home that recipients act on what they are told.
+    fn warnings(&self, id: &ItemId, item: &Item, plan: &ItemPlan) -> Vec<WarningValue> {
+        let value = |recipient: &RecipientId| {
+            let held = recipient.actor().map_or(Level::Withheld, |actor| listed(&item.holders, actor));
+            let told = listed(&plan.tell, recipient);
+            (told > held).then(|| WarningValue {
+                value_gained: level::value(told) - level::value(held),
+                cover: level::cover(plan.cover).value,
+                worth: self.slot(&Input::Warning(id.clone(), recipient.clone())),
+            })
+        };
+        item.warning.keys().filter_map(value).collect()
     }
 
     /// The originator among the partners; `None` for home's own item.
@@ -313,28 +375,21 @@ impl<'a> Compiler<'a> {
             appetite: slot(RecipientField::Appetite),
             reciprocity: slot(RecipientField::Reciprocity),
             bargaining: ledger::bargaining(self.plan.preparation, self.plan.asks.contains(id)),
-            items: self
-                .scenario
-                .items
-                .iter()
-                .filter_map(|(item, what)| self.item_value(id, item, what))
-                .collect(),
         }
     }
 
     /// The worth of an item to a recipient; `None` if it is told nothing new of it, or does not want it.
-    fn item_value(&self, recipient: &RecipientId, id: &ItemId, item: &Item) -> Option<ItemValue> {
+    /// What an item is worth to a recipient; `None` if it is told nothing new or does not want it.
+    fn item_value(&self, recipient: &RecipientId, id: &ItemId, plan: &ItemPlan) -> Option<ItemValue> {
         let actor = recipient.actor()?;
-        let plan = self.plan.item(id);
+        let item = self.scenario.items.get(id)?;
         let told = listed(&plan.tell, recipient);
         let held = listed(&item.holders, actor);
         let interest = self.interest(id, item, actor)?;
         let cover: Cover = plan.cover;
-        let half_life = self.slot(&Input::Item(id.clone(), ItemField::HalfLife));
         (told > held && *actor != item.originator).then(|| ItemValue {
             worth: (level::value(told) - level::value(held)) * level::cover(cover).value,
             interest,
-            aged: plan.permission.asked().then_some(half_life),
         })
     }
 }

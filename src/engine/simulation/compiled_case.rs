@@ -1,7 +1,7 @@
 //! A scenario and a plan as the engine reads them: indices instead of names, slots instead of numbers.
 
 use super::inputs::{Inputs, Slot};
-use crate::engine::mechanisms::breach::Manner;
+use crate::engine::mechanisms::breach::{Manner, PlannedSeverity};
 use crate::scenario::{ActorId, ItemId, Level, ParameterField, Preparation, PriorityField, RecipientId};
 
 /// A scenario and a plan, compiled; [`CompiledCase::new`] makes one.
@@ -146,22 +146,58 @@ pub struct ItemCase {
     pub hostile: Vec<(usize, Slot)>,
     /// How many held it before, without home and originator.
     pub other_holders: usize,
-    /// Whether something went beyond what was granted.
+    /// Whether something goes beyond what was granted.
     pub goes_beyond: bool,
-    /// The part of the severity that the plan fixes.
-    pub planned_severity: f64,
+    /// The part of the severity that the plan and the answer fix.
+    pub planned_severity: PlannedSeverity,
     /// The originator's affinity to each recipient told too much.
     pub told_too_much: Vec<Slot>,
     /// Weights of a breach in the originator's beliefs.
     pub manner: Manner,
     /// For every partner: how the originator regards it, which decides whether it tells it.
     pub originator_affinity: Vec<Option<Slot>>,
+    /// By recipient: what it is worth to it; `None` if it is told nothing new or does not want it.
+    pub values: Vec<Option<ItemValue>>,
+    /// What it is worth to home that recipients act on it.
+    pub warnings: Vec<WarningValue>,
+    /// The half-life, if the originator was asked first and the item aged meanwhile.
+    pub aged: Option<Slot>,
+    /// What is done by each answer, where the originator is asked and the answer is drawn. The fields beside
+    /// this one are then those of a full grant.
+    pub answers: Option<Box<Answers>>,
+}
+
+/// What is done with an item by each answer of its originator.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// What the originator's answer depends on.
+    pub consent: ConsentCase,
+    /// By the level granted: the item as if that were fixed.
+    pub(super) by_level: [ItemCase; 5],
+}
+
+/// What the chance of a grant depends on.
+#[derive(Clone, Debug)]
+pub struct ConsentCase {
+    /// By level: whether each actor would be told that level, because it held less.
+    pub told: [Vec<bool>; 5],
+    /// By level: whether each actor is neither reached nor passed through: home, the originator, and present
+    /// holders that are not told more than they held.
+    pub left_out: [Vec<bool>; 5],
 }
 
 impl ItemCase {
     /// Whether anybody is told anything.
     pub fn is_told(&self) -> bool {
         self.public_told || !self.told_actors.is_empty()
+    }
+
+    /// The item as it is told once the originator has answered; itself where the answer is not drawn.
+    pub fn answered(&self, granted: Option<Level>) -> &ItemCase {
+        match (&self.answers, granted) {
+            (Some(answers), Some(level)) => &answers.by_level[level.index()],
+            _ => self,
+        }
     }
 }
 
@@ -180,8 +216,6 @@ pub struct RecipientCase {
     pub reciprocity: Slot,
     /// The share of its reciprocity that the bargain can count on, 0 to 1.
     pub bargaining: f64,
-    /// The items that it is told more of than it held.
-    pub items: Vec<ItemValue>,
 }
 
 /// The worth of one item to a recipient.
@@ -191,8 +225,17 @@ pub struct ItemValue {
     pub worth: f64,
     /// The recipient's interest in it.
     pub interest: Slot,
-    /// The half-life, if the originator was asked first and the item aged meanwhile.
-    pub aged: Option<Slot>,
+}
+
+/// What it is worth to home that a recipient acts on an item.
+#[derive(Clone, Copy, Debug)]
+pub struct WarningValue {
+    /// g_told - g_held.
+    pub value_gained: f64,
+    /// What the cover leaves of the value.
+    pub cover: f64,
+    /// The worth of a full warning.
+    pub worth: Slot,
 }
 
 impl CompiledCase {

@@ -6,8 +6,7 @@ use super::compiled_case::CompiledCase;
 use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
-use super::months::EvidenceByMonth;
-use crate::engine::mechanisms::belief::PerBelief;
+use super::months::{EvidenceByMonth, MonthEvidence};
 use crate::engine::mechanisms::ledger;
 use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
 use crate::engine::numerics::batch::Batch;
@@ -22,6 +21,8 @@ pub struct ItemContribution {
     pub harm: f64,
     /// The share of the originator's flow that is left, 0 to 1; 1 unless the source is closed.
     pub flow_left: f64,
+    /// Worth of warning those who are told.
+    pub warning: f64,
 }
 
 /// The contribution of an item in one history; every piece of evidence is passed to `learned`.
@@ -33,14 +34,16 @@ pub fn item_contribution<const L: usize, K: Draws>(
     learned: impl FnMut(Evidence),
 ) -> ItemContribution {
     meeting::evidence(context, index, trace, learned);
+    let item = context.case.items[index].answered(trace.granted);
+    let warning = meeting::warning(context, item);
     if !trace.source_closed() {
-        return ItemContribution { source_lost: false, harm: 0.0, flow_left: 1.0 };
+        return ItemContribution { source_lost: false, harm: 0.0, flow_left: 1.0, warning };
     }
-    let item = &context.case.items[index];
     ItemContribution {
         source_lost: true,
         harm: context.value(item.sensitivity),
         flow_left: 1.0 - context.value(item.source_share),
+        warning,
     }
 }
 
@@ -58,19 +61,21 @@ pub struct Consequences<const L: usize> {
     pub source_lost: Batch<L>,
     /// Concessions gained.
     pub concession: Batch<L>,
+    /// Worth of warnings.
+    pub warning: Batch<L>,
 }
 
 impl<const L: usize> Consequences<L> {
     /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
-        let none = PerBelief::NONE;
         Consequences {
-            evidence: vec![vec![none; case.horizon + 1]; case.partners.len()],
+            evidence: vec![vec![MonthEvidence::NONE; case.horizon + 1]; case.partners.len()],
             learns: vec![false; case.partners.len()],
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
             source_lost: Batch::splat(0.0),
             concession: Batch::splat(0.0),
+            warning: Batch::splat(0.0),
         }
     }
 
@@ -78,13 +83,14 @@ impl<const L: usize> Consequences<L> {
     pub fn reset(&mut self) {
         for (evidence, learns) in self.evidence.iter_mut().zip(&mut self.learns) {
             if std::mem::take(learns) {
-                evidence.fill(PerBelief::NONE);
+                evidence.fill(MonthEvidence::NONE);
             }
         }
         self.flow_left.fill(Batch::splat(1.0));
         self.harm = Batch::splat(0.0);
         self.source_lost = Batch::splat(0.0);
         self.concession = Batch::splat(0.0);
+        self.warning = Batch::splat(0.0);
     }
 
     /// The evidence that a partner gets; `None` if it learns of nothing in any of these histories.
@@ -105,10 +111,10 @@ impl<const L: usize> Consequences<L> {
         let Consequences { evidence, learns, .. } = self;
         let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
             learns[partner] = true;
-            evidence[partner][month].integrity.0[lane] += update.integrity;
-            evidence[partner][month].control.0[lane] += update.control;
+            evidence[partner][month].add(lane, update);
         });
         self.harm.0[lane] += contribution.harm;
+        self.warning.0[lane] += contribution.warning;
         if contribution.source_lost {
             self.source_lost.0[lane] = 1.0;
         }
@@ -122,16 +128,29 @@ impl<const L: usize> Consequences<L> {
         &mut self,
         context: &MeetingContext<'_, L, K>,
         recipient: usize,
+        traces: &[ItemTrace],
     ) -> Concession {
-        let concession = meeting::concession(context, recipient);
+        let concession = meeting::concession(context, recipient, traces);
         self.concession.0[context.lane] += concession.gained;
         concession
     }
 
     /// The parts of the ledger; `flow` is the discounted flow as planned and after withholding all.
     pub fn ledger(&self, case: &CompiledCase, flow: [Batch<L>; 2]) -> ledger::Parts<L> {
-        ledger_parts(case, flow, self.harm, self.concession)
+        let Consequences { harm, concession, warning, .. } = *self;
+        ledger_parts(case, flow, Gains { harm, concession, warning })
     }
+}
+
+/// What the meeting itself brings and costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gains<const L: usize> {
+    /// Concessions gained.
+    pub concession: Batch<L>,
+    /// Worth of warnings.
+    pub warning: Batch<L>,
+    /// Harm to sources.
+    pub harm: Batch<L>,
 }
 
 /// The parts of the ledger from what the meeting and the months come to; `flow` is the discounted flow as
@@ -139,12 +158,11 @@ impl<const L: usize> Consequences<L> {
 pub fn ledger_parts<const L: usize>(
     case: &CompiledCase,
     [planned, withheld]: [Batch<L>; 2],
-    harm: Batch<L>,
-    concession: Batch<L>,
+    Gains { harm, concession, warning }: Gains<L>,
 ) -> ledger::Parts<L> {
     let paid: f64 = case.partners.iter().flat_map(|partner| &partner.compensation).sum();
     let compensation = Batch::splat(PRICE_OF_COMPENSATION * paid);
-    ledger::Parts { concession, flow: planned - withheld, harm, compensation }
+    ledger::Parts { concession, flow: planned - withheld, harm, warning, compensation }
 }
 
 /// The user's weights in these histories.
@@ -154,5 +172,6 @@ pub fn weights<const L: usize>(case: &CompiledCase, values: &Values<L>) -> ledge
         concession: weight(PriorityField::Concession),
         flow: weight(PriorityField::Flow),
         harm: weight(PriorityField::Harm),
+        warning: weight(PriorityField::Warning),
     }
 }

@@ -56,6 +56,11 @@ pub enum Event {
         /// The partner.
         partner: usize,
     },
+    /// How the originator answers when it is asked.
+    Answer {
+        /// Which item.
+        item: usize,
+    },
     /// Whether a recipient keeps its bargain.
     ConcessionKept {
         /// The recipient.
@@ -155,6 +160,7 @@ impl KeyedDraws<'_> {
             Event::ToldByOriginator { item: i, partner } => {
                 actor(item(8, i), self.case.partners[partner].actor)
             }
+            Event::Answer { item: i } => item(10, i),
             Event::ConcessionKept { recipient } => random::join(9, self.case.recipients[recipient].key),
         }
     }

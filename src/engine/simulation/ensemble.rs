@@ -11,14 +11,14 @@ use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, PartnerBlock, ShockDraws};
-use super::samples::{LedgerRow, PartnerLayout, Samples};
+use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The model's version; every number that leaves the program carries it, because another version may give another.
-pub const MODEL_VERSION: &str = "1";
+pub const MODEL_VERSION: &str = "2";
 
 /// How many histories a run has by default: the standard error of a share is then at most half a per cent.
 pub const DEFAULT_HISTORIES: u64 = 10_000;
@@ -177,9 +177,10 @@ impl<'a> Ensemble<'a> {
             self.case.inputs.draw(self.seed, [history], &mut values);
             let luck = KeyedDraws { case: self.case, seed: self.luck, history };
             let context = MeetingContext { case: self.case, values: &values, lane: 0, luck: &luck };
-            (0..self.case.items.len()).filter(|item| self.case.items[*item].goes_beyond).all(|item| {
+            (0..self.case.items.len()).all(|item| {
                 meeting::play_item(&context, item, &mut trace);
-                trace.learned == Some(0)
+                let told = self.case.items[item].answered(trace.granted);
+                !told.goes_beyond || trace.learned == Some(0)
             })
         };
         histories.iter().copied().filter(|history| every_promise_seen_broken(*history)).collect()
@@ -198,24 +199,26 @@ impl<'a> Ensemble<'a> {
     /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
     fn block(&self, block: &Block, scratch: &mut Scratch, samples: &mut Samples) {
         let case = self.case;
-        let Scratch { values, traces, consequences, sums } = scratch;
+        let Scratch { values, traces, consequences, sums, first_learned } = scratch;
         case.inputs.draw(self.seed, block.lanes(), values);
         consequences.reset();
         sums.reset();
+        first_learned.fill(FirstLearned::NONE);
         for (lane, history) in block.histories.iter().copied().enumerate() {
             let luck = KeyedDraws { case, seed: self.luck, history };
             let context = MeetingContext { case, values, lane, luck: &luck };
             consequences.add_items(&context, traces);
-            samples.count(case, traces);
+            samples.count(case, lane, traces, first_learned);
             for recipient in 0..case.recipients.len() {
-                consequences.add_concession(&context, recipient);
+                consequences.add_concession(&context, recipient, traces);
             }
         }
         let shocks = ShockDraws { seed: self.luck, histories: block.lanes() };
         for (index, partner) in case.partners.iter().enumerate() {
             let evidence = consequences.evidence_of(index);
-            let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks };
-            let mut rows = samples.rows_of(PartnerLayout::of(index, case.horizon), block.first);
+            let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks, without: None };
+            let layout = PartnerLayout::of(index, case.horizon);
+            let mut rows = samples.rows_of(layout, block.first, first_learned[index]);
             rows.before(&months::before(&partner));
             let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
             flow::play_months(self.processor, &partner, partner_flow, &mut rows);
@@ -251,6 +254,8 @@ struct Scratch {
     traces: Vec<ItemTrace>,
     consequences: Consequences<WIDTH>,
     sums: FlowSums<WIDTH>,
+    /// By partner.
+    first_learned: Vec<FirstLearned>,
 }
 
 impl Scratch {
@@ -260,6 +265,7 @@ impl Scratch {
             traces: vec![ItemTrace::default(); case.items.len()],
             consequences: Consequences::new(case),
             sums: FlowSums::new(case.horizon),
+            first_learned: vec![FirstLearned::NONE; case.partners.len()],
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::scenario::ParameterField;
 pub struct FlowSums<const L: usize> {
     /// Discounted flow of intelligence: F = Σ_t 0.97^t Σ_j flow_j · q_c · VOI.
     pub flow: [Batch<L>; 2],
-    /// By month: Σ flow q_c v y.
+    /// By month: Σ flow q_c k.
     checked: Vec<[Batch<L>; 2]>,
     /// By month: Σ flow q_c.
     shared: Vec<[Batch<L>; 2]>,
@@ -95,12 +95,12 @@ impl<'a, const L: usize> PartnerFlow<'a, L> {
     #[inline(always)]
     fn add(&mut self, which: usize, month: usize, state: &State<L>) {
         let shared = self.worth[which] * state.content;
-        let checked = shared * self.evaluation.checking_power * state.access;
+        let checked = self.evaluation.checked(state.access, state.insight);
         let sums = &mut *self.sums;
         sums.shared[month][which] = sums.shared[month][which] + shared;
-        sums.checked[month][which] = sums.checked[month][which] + checked;
+        sums.checked[month][which] = sums.checked[month][which] + shared * checked;
         if month > 0 {
-            let value = self.evaluation.value_of_reports(self.reports, state.access);
+            let value = self.evaluation.value_of_reports(self.reports, checked);
             sums.flow[which] = sums.flow[which] + self.discount * shared * value;
         }
     }

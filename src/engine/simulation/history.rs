@@ -6,7 +6,7 @@ use super::draws::{Draw, Draws, KeyedDraws, RecordedDraws};
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{Concession, ItemTrace, MeetingContext};
-use super::months::{self, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{self, Mitigation, PartnerBlock, Recorder, ShockDraws, State};
 use crate::engine::numerics::processor::Processor;
 use crate::scenario::Material;
 
@@ -27,6 +27,8 @@ pub struct History {
     pub checkable: Vec<[f64; 2]>,
     /// Harm to sources.
     pub harm: f64,
+    /// Worth of warnings.
+    pub warning: f64,
     /// Cost of compensation.
     pub compensation: f64,
     /// The total, weighed by the priorities, against withholding all.
@@ -40,6 +42,8 @@ pub struct PartnerHistory {
     pub before: State<1>,
     /// Its state in months 0 to the horizon.
     pub months: Vec<State<1>>,
+    /// Its state in months 0 to the horizon if everything were withheld, with the same outside events.
+    pub withheld: Vec<State<1>>,
 }
 
 impl PartnerHistory {
@@ -64,8 +68,9 @@ impl PartnerHistory {
 
 impl Recorder<1> for PartnerHistory {
     #[inline(always)]
-    fn month(&mut self, _month: usize, planned: &State<1>, _withheld: &State<1>) {
+    fn month(&mut self, _month: usize, planned: &State<1>, withheld: &State<1>) {
         self.months.push(*planned);
+        self.withheld.push(*withheld);
     }
 }
 
@@ -79,10 +84,17 @@ pub struct Conditions<'a, K> {
     pub shocks: ShockDraws<1>,
     /// The instruction set of the hot loop; all give the same bits.
     pub processor: Processor,
+    /// What is taken away from every relationship, to see what it holds.
+    pub without: Option<Mitigation>,
 }
 
 /// Plays the history of a number, as the ensemble with this seed plays it, to the bit.
 pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
+    play_without(case, seed, history, None)
+}
+
+/// The same history with something taken away from every relationship.
+pub fn play_without(case: &CompiledCase, seed: u64, history: u64, without: Option<Mitigation>) -> History {
     let mut values = case.inputs.likely();
     case.inputs.draw(seed, [history], &mut values);
     let conditions = Conditions {
@@ -91,26 +103,30 @@ pub fn play(case: &CompiledCase, seed: u64, history: u64) -> History {
         shocks: ShockDraws { seed, histories: [history] },
         // A single history fills one lane of a register: a wider instruction set gains nothing.
         processor: Processor::PORTABLE,
+        without,
     };
     play_with(case, &conditions)
 }
 
 /// Plays a history with given numbers and luck.
 pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> History {
-    let Conditions { values, luck, shocks, processor } = conditions;
+    let Conditions { values, luck, shocks, processor, without } = conditions;
     let luck = RecordedDraws::of(*luck);
     let context = MeetingContext { case, values, lane: 0, luck: &luck };
     let mut consequences = Consequences::new(case);
     let mut items = vec![ItemTrace::default(); case.items.len()];
     consequences.add_items(&context, &mut items);
     let recipients = 0..case.recipients.len();
-    let concessions = recipients.map(|recipient| consequences.add_concession(&context, recipient)).collect();
+    let concessions =
+        recipients.map(|recipient| consequences.add_concession(&context, recipient, &items)).collect();
     let mut sums = FlowSums::new(case.horizon);
     let mut partner_history = |index: usize| {
         let evidence = consequences.evidence_of(index);
-        let block = PartnerBlock { case, partner: &case.partners[index], values, evidence, shocks };
+        let partner = &case.partners[index];
+        let block = PartnerBlock { case, partner, values, evidence, shocks, without: *without };
+        let months = || Vec::with_capacity(case.horizon + 1);
         let mut history =
-            PartnerHistory { before: months::before(&block), months: Vec::with_capacity(case.horizon + 1) };
+            PartnerHistory { before: months::before(&block), months: months(), withheld: months() };
         let flow = PartnerFlow::new(&block, consequences.flow_left[index], &mut sums);
         flow::play_months(*processor, &block, flow, &mut history);
         history
@@ -125,6 +141,7 @@ pub fn play_with(case: &CompiledCase, conditions: &Conditions<impl Draws>) -> Hi
         flow: sums.flow.map(|lanes| lanes.0[0]),
         checkable: (0..=case.horizon).map(|month| sums.checkable(month).map(|lanes| lanes.0[0])).collect(),
         harm: ledger.harm.0[0],
+        warning: ledger.warning.0[0],
         compensation: ledger.compensation.0[0],
         total: ledger.total(&weights(case, values)).0[0],
     }

@@ -1,12 +1,13 @@
 //! The meeting of one history, item by item: who comes to know, whether the source is found,
 //! whether and when the originator learns of it, who else hears, and what is given in return.
 
-use super::compiled_case::{CompiledCase, ItemCase, ItemValue};
+use super::compiled_case::{CompiledCase, ConsentCase, ItemCase, WarningValue};
 use super::draws::{Draws, Event};
 use super::inputs::Values;
-use crate::engine::mechanisms::belief::{self, EvidenceUpdate, SecondHand};
-use crate::engine::mechanisms::breach::{self, Breach, SeverityConstants};
+use crate::engine::mechanisms::belief::{self, BetaBelief, Blows, EvidenceUpdate, SecondHand};
+use crate::engine::mechanisms::breach::{self, Breach, Severity, SeverityConstants};
 use crate::engine::mechanisms::cascade::{self, Exclusions, Link, Network, Transmission};
+use crate::engine::mechanisms::consent::{self, ConsentConstants, Reach, Threat};
 use crate::engine::mechanisms::detection::{self, Visibility};
 use crate::engine::mechanisms::{attribution, ledger, willingness};
 use crate::engine::numerics::batch::Batch;
@@ -36,6 +37,11 @@ impl<const L: usize, K: Draws> MeetingContext<'_, L, K> {
         self.value(self.case.constants.slot(field))
     }
 
+    /// The draw that decides how an originator answers.
+    fn answer(&self, item: usize) -> f64 {
+        self.luck.uniform(Event::Answer { item })
+    }
+
     #[inline(always)]
     fn happens(&self, event: Event, chance: f64) -> bool {
         self.luck.happens(event, chance)
@@ -57,8 +63,10 @@ pub struct ItemTrace {
     pub handed_back: bool,
     /// The actors that closed the source, by index.
     pub closed_by: Vec<usize>,
-    /// Severity S, if something went beyond what was granted.
-    pub severity: f64,
+    /// What the originator granted, where it was asked and the answer was drawn.
+    pub granted: Option<Level>,
+    /// Severity, if something went beyond what was granted.
+    pub severity: Severity,
     /// The month D in which the originator learns, if it does.
     pub learned: Option<usize>,
     /// The channels through which it learned in month 0.
@@ -104,18 +112,95 @@ pub fn play_item<const L: usize, K: Draws>(
     index: usize,
     trace: &mut ItemTrace,
 ) {
-    let item = &context.case.items[index];
     reset(trace, context.case);
-    if !item.is_told() {
+    trace.granted = context.case.items[index].answers.as_ref().map(|answers| {
+        consent::granted(chances_of_grant(context, index, &answers.consent), context.answer(index))
+    });
+    let told = ToldItem { index, item: context.case.items[index].answered(trace.granted) };
+    if !told.item.is_told() {
         return;
     }
-    spread(context, index, trace);
-    reach_the_press(context, index, trace);
-    find_the_source(context, index, trace);
-    if item.goes_beyond {
-        trace.severity = severity(context, item, trace);
-        originator_learns(context, index, trace);
-        observers_hear(context, index, trace);
+    spread(context, told, trace);
+    reach_the_press(context, told, trace);
+    find_the_source(context, told, trace);
+    if told.item.goes_beyond {
+        trace.severity = severity(context, told.item, trace);
+        originator_learns(context, told, trace);
+        observers_hear(context, told, trace);
+    }
+}
+
+/// An item as it is told in one history.
+#[derive(Clone, Copy)]
+struct ToldItem<'a> {
+    index: usize,
+    /// As the answer of its originator leaves it.
+    item: &'a ItemCase,
+}
+
+/// The chance that the originator of an item, asked, grants each level from gist on.
+pub fn chances_of_grant<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    index: usize,
+    consent: &ConsentCase,
+) -> [f64; 4] {
+    let item = &context.case.items[index];
+    let Some(originator) = item.originator else { return [1.0; 4] };
+    let constants = ConsentConstants {
+        sharpness: context.constant(ParameterField::PermissionSharpness),
+        trust: context.constant(ParameterField::PermissionTrust),
+        detail: context.constant(ParameterField::PermissionDetail),
+    };
+    let reach = ItemReach { context, item, consent };
+    let sources = context.value(item.plausible_sources);
+    let danger = [Level::Gist, Level::Content, Level::Context, Level::SourcesMethods].map(|level| {
+        let reached = consent::best_ways(&reach, level);
+        let picks_source = attribution::picks_source(item.likelihood_ratio[level.index()], sources);
+        consent::danger(item.hostile.iter().map(|(actor, affinity)| Threat {
+            reached: reached[*actor],
+            hostility: attribution::hostility(context.value(*affinity)),
+            picks_source,
+        }))
+    });
+    consent::chances(constants, trust_at_start(context, originator), context.value(item.sensitivity), danger)
+}
+
+/// A partner's trust τI·τC in home at the start.
+fn trust_at_start<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, partner: usize) -> f64 {
+    let partner = &context.case.partners[partner];
+    let trust = |[mean, weight]: [usize; 2]| {
+        BetaBelief::from_mean(Batch([context.value(mean)]), Batch([context.value(weight)])).trust().0[0]
+    };
+    trust(partner.integrity) * trust(partner.control)
+}
+
+/// The ways of an item as its originator sees them.
+struct ItemReach<'a, const L: usize, K: Draws> {
+    context: &'a MeetingContext<'a, L, K>,
+    item: &'a ItemCase,
+    consent: &'a ConsentCase,
+}
+
+impl<const L: usize, K: Draws> Reach for ItemReach<'_, L, K> {
+    fn actors(&self) -> usize {
+        self.context.case.actors.len()
+    }
+
+    fn told(&self, level: Level) -> impl Iterator<Item = usize> {
+        let told = &self.consent.told[level.index()];
+        (0..told.len()).filter(move |actor| told[*actor])
+    }
+
+    fn is_left_out(&self, actor: usize, level: Level) -> bool {
+        self.consent.left_out[level.index()][actor]
+    }
+
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)> {
+        let ItemReach { context, item, .. } = self;
+        context.case.actors[actor].onward.iter().map(move |(to, onward)| {
+            let interest = item.interest[*to].map_or(0.0, |slot| context.value(slot));
+            (*to, context.value(*onward) * interest)
+        })
     }
 }
 
@@ -133,13 +218,12 @@ fn reset(trace: &mut ItemTrace, case: &CompiledCase) {
 /// The network that one item spreads through in one history.
 struct ItemNetwork<'a, const L: usize, K: Draws> {
     context: &'a MeetingContext<'a, L, K>,
-    index: usize,
+    told: ToldItem<'a>,
 }
 
 impl<const L: usize, K: Draws> Network for ItemNetwork<'_, L, K> {
     fn links_from(&self, actor: usize) -> impl Iterator<Item = Link> {
-        let ItemNetwork { context, index } = self;
-        let item = &context.case.items[*index];
+        let ItemNetwork { context, told: ToldItem { item, .. } } = self;
         context.case.actors[actor].onward.iter().map(move |&(to, onward)| {
             let wanted = item.interest[to].map_or(0.0, |slot| context.value(slot));
             let interest = if to == item.originator_actor { 1.0 } else { wanted };
@@ -148,12 +232,16 @@ impl<const L: usize, K: Draws> Network for ItemNetwork<'_, L, K> {
     }
 
     fn is_open(&self, from: usize, to: usize, chance: f64) -> bool {
-        self.context.happens(Event::Pair { item: self.index, from, to }, chance)
+        self.context.happens(Event::Pair { item: self.told.index, from, to }, chance)
     }
 }
 
-fn spread<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, index: usize, trace: &mut ItemTrace) {
-    let (case, item) = (context.case, &context.case.items[index]);
+fn spread<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    told: ToldItem<'_>,
+    trace: &mut ItemTrace,
+) {
+    let (case, item) = (context.case, told.item);
     let ItemTrace { levels, transmissions, .. } = trace;
     levels.copy_from_slice(&item.told);
     let exclusions = Exclusions {
@@ -161,7 +249,7 @@ fn spread<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, index: u
         originator: item.originator.map(|_| item.originator_actor),
         holds_already: &item.holds_already,
     };
-    cascade::spread(&ItemNetwork { context, index }, &exclusions, levels, transmissions);
+    cascade::spread(&ItemNetwork { context, told }, &exclusions, levels, transmissions);
     if item.originator.is_some() {
         trace.handed_back = trace.levels[item.originator_actor] > Level::Withheld;
         trace.levels[item.originator_actor] = Level::Withheld;
@@ -176,10 +264,9 @@ fn spread<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, index: u
 /// If the press hears of it, everybody holds at least the gist.
 fn reach_the_press<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
-    index: usize,
+    ToldItem { index, item }: ToldItem<'_>,
     trace: &mut ItemTrace,
 ) {
-    let item = &context.case.items[index];
     let floor = match context.case.preparation {
         Preparation::Leak => 1.0,
         _ => context.constant(ParameterField::PressFloor),
@@ -204,10 +291,9 @@ fn reach_the_press<const L: usize, K: Draws>(
 
 fn find_the_source<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
-    index: usize,
+    ToldItem { index, item }: ToldItem<'_>,
     trace: &mut ItemTrace,
 ) {
-    let item = &context.case.items[index];
     let (sources, closing) =
         (context.value(item.plausible_sources), context.constant(ParameterField::Closing));
     for &(actor, affinity) in &item.hostile {
@@ -228,7 +314,7 @@ fn severity<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     item: &ItemCase,
     trace: &ItemTrace,
-) -> f64 {
+) -> Severity {
     let hostility = (item.told_too_much.iter())
         .map(|slot| attribution::hostility(context.value(*slot)))
         .fold(0.0, |most, hostility| if hostility > most { hostility } else { most });
@@ -241,16 +327,16 @@ fn severity<const L: usize, K: Draws>(
     let constants = SeverityConstants {
         harmless_part: context.constant(ParameterField::HarmlessPart),
         friendly_part: context.constant(ParameterField::FriendlyPart),
+        source_lost_floor: context.constant(ParameterField::SourceLostFloor),
     };
     breach::severity(breach, constants)
 }
 
 fn originator_learns<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
-    index: usize,
+    ToldItem { index, item }: ToldItem<'_>,
     trace: &mut ItemTrace,
 ) {
-    let item = &context.case.items[index];
     let Some(originator) = item.originator else { return };
     let institution =
         |which: Institution| context.value(context.case.partners[originator].institutions[which as usize]);
@@ -284,10 +370,9 @@ fn originator_learns<const L: usize, K: Draws>(
 /// Other partners hear in month 0 if it is public, else from the originator when it learns.
 fn observers_hear<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
-    index: usize,
+    ToldItem { index, item }: ToldItem<'_>,
     trace: &mut ItemTrace,
 ) {
-    let item = &context.case.items[index];
     let Some(originator) = item.originator else { return };
     for partner in 0..context.case.partners.len() {
         if partner == originator {
@@ -324,17 +409,16 @@ pub fn evidence<const L: usize, K: Draws>(
     trace: &ItemTrace,
     mut learned: impl FnMut(Evidence),
 ) {
-    let item = &context.case.items[index];
+    let item = context.case.items[index].answered(trace.granted);
     let Some(originator) = item.originator else { return };
-    if trace.severity <= 0.0 {
+    if !trace.severity.is_some() {
         return;
     }
-    let own = belief::originators_update(
-        trace.severity,
-        item.manner,
-        context.constant(ParameterField::IntegrityBlow),
-        context.constant(ParameterField::ControlBlow),
-    );
+    let blows = Blows {
+        integrity: context.constant(ParameterField::IntegrityBlow),
+        control: context.constant(ParameterField::ControlBlow),
+    };
+    let own = belief::originators_update(trace.severity, item.manner, blows);
     if let Some(month) = trace.learned {
         learned(Evidence { partner: originator, month, update: own });
     }
@@ -342,6 +426,7 @@ pub fn evidence<const L: usize, K: Draws>(
         weight: context.constant(ParameterField::SecondHand),
         integrity: context.constant(ParameterField::ObserverIntegrity),
         control: context.constant(ParameterField::ObserverControl),
+        unpredictability: context.constant(ParameterField::ObserverUnpredictability),
     };
     let originators_stake = stake(context, originator);
     for (partner, month) in trace.heard.iter().enumerate() {
@@ -360,14 +445,41 @@ fn stake<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, partner: 
     willingness::stake(influence, security, wider).0[0]
 }
 
-/// The satisfaction of a recipient: the worth to it of everything that it is told.
-pub fn satisfaction<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, recipient: usize) -> f64 {
+/// What everything that a recipient is told is worth to it.
+pub fn satisfaction<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    recipient: usize,
+    traces: &[ItemTrace],
+) -> f64 {
+    let told = context.case.items.iter().zip(traces);
+    told.map(|(item, trace)| satisfaction_with(context, recipient, item.answered(trace.granted))).sum()
+}
+
+/// What one item, as it is told, is worth to a recipient.
+pub fn satisfaction_with<const L: usize, K: Draws>(
+    context: &MeetingContext<'_, L, K>,
+    recipient: usize,
+    item: &ItemCase,
+) -> f64 {
+    match &item.values[recipient] {
+        Some(value) => value.worth * context.value(value.interest) * ageing(context, item),
+        None => 0.0,
+    }
+}
+
+/// What is left of an item's value after asking the originator first; 1 if nobody was asked.
+fn ageing<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, item: &ItemCase) -> f64 {
     let delay = context.constant(ParameterField::AskingDelay);
-    let worth = |item: &ItemValue| {
-        let ageing = item.aged.map_or(1.0, |half_life| ledger::ageing(delay, context.value(half_life)));
-        item.worth * context.value(item.interest) * ageing
+    item.aged.map_or(1.0, |half_life| ledger::ageing(delay, context.value(half_life)))
+}
+
+/// What it is worth to home that recipients act on one item, as it is told.
+pub fn warning<const L: usize, K: Draws>(context: &MeetingContext<'_, L, K>, item: &ItemCase) -> f64 {
+    let left = |warned: &WarningValue| warned.cover * ageing(context, item);
+    let worth = |warned: &WarningValue| {
+        ledger::warning(context.value(warned.worth), warned.value_gained, left(warned))
     };
-    context.case.recipients[recipient].items.iter().map(worth).sum()
+    item.warnings.iter().map(worth).fold(0.0, |sum, worth| sum + worth)
 }
 
 /// A recipient's concession in one history.
@@ -394,8 +506,9 @@ pub struct Bargain {
 pub fn concession<const L: usize, K: Draws>(
     context: &MeetingContext<'_, L, K>,
     recipient: usize,
+    traces: &[ItemTrace],
 ) -> Concession {
-    let satisfaction = satisfaction(context, recipient);
+    let satisfaction = satisfaction(context, recipient, traces);
     let bargaining = context.case.recipients[recipient].bargaining;
     strike(context, Bargain { recipient, satisfaction, bargaining })
 }

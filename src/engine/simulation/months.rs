@@ -3,14 +3,49 @@
 
 use super::compiled_case::{CompiledCase, PartnerCase, RepairEffect};
 use super::inputs::{Slot, Values};
-use crate::engine::mechanisms::belief::{BetaBelief, EXPLANATION_LEAVES, PROCEDURAL_FIX_LEAVES, PerBelief};
-use crate::engine::mechanisms::willingness::{self, ParticipationConstraint, WORTH_OF_COMPENSATION};
+use crate::engine::mechanisms::belief::{
+    BetaBelief, EXPLANATION_LEAVES, EvidenceUpdate, PROCEDURAL_FIX_LEAVES, PerBelief,
+};
+use crate::engine::mechanisms::credibility::Insight;
+use crate::engine::mechanisms::willingness::{
+    self, Considerations, ParticipationConstraint, WORTH_OF_COMPENSATION, Willingness,
+};
 use crate::engine::numerics::batch::{Batch, normal_quantile};
 use crate::engine::numerics::random;
-use crate::scenario::ParameterField;
+use crate::scenario::{Institution, ParameterField};
 
-/// Bad experience that a partner learns of, by month: what is added to each belief, in months of experience.
-pub type EvidenceByMonth<const L: usize> = Vec<PerBelief<Batch<L>>>;
+/// What a partner learns in a month, in `L` histories.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthEvidence<const L: usize> {
+    /// Bad experience added to the belief in home's integrity, in months.
+    pub integrity: Batch<L>,
+    /// Bad experience added to the belief in home's control, in months.
+    pub control: Batch<L>,
+    /// The same from spontaneous acts, which is remembered until home fixes its procedure.
+    pub unpredictability: Batch<L>,
+    /// What is added to the signal of protest.
+    pub signal: Batch<L>,
+}
+
+impl<const L: usize> MonthEvidence<L> {
+    /// Nothing learned.
+    pub const NONE: Self = {
+        let none = Batch([0.0; L]);
+        MonthEvidence { integrity: none, control: none, unpredictability: none, signal: none }
+    };
+
+    /// Adds what is learned in one history.
+    #[inline]
+    pub fn add(&mut self, lane: usize, update: EvidenceUpdate) {
+        self.integrity.0[lane] += update.integrity;
+        self.control.0[lane] += update.control;
+        self.unpredictability.0[lane] += update.unpredictability;
+        self.signal.0[lane] += update.signal;
+    }
+}
+
+/// What a partner learns, by month.
+pub type EvidenceByMonth<const L: usize> = Vec<MonthEvidence<L>>;
 
 /// The state of a partner after the learning and the repairs of a month, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,14 +54,22 @@ pub struct State<const L: usize> {
     pub trust: PerBelief<Batch<L>>,
     /// How far institutions supplement trust, ι, 0 to 1.
     pub supplement: Batch<L>,
+    /// The share of its reports that home checks through technical assistance and liaison, w, 0 to 1.
+    pub insight: Batch<L>,
     /// Perceived risk ρ̂, 0 to 1.
     pub risk: Batch<L>,
     /// Worth V of the relationship with compensation, without outside events.
     pub worth: Batch<L>,
     /// Thaw (positive) or chill (negative) ε from outside events.
     pub shock: Batch<L>,
+    /// Signal of protest A.
+    pub signal: Batch<L>,
+    /// Bad experience s_CU from spontaneous acts, in months, which is remembered until the procedure is fixed.
+    pub unpredictability: Batch<L>,
     /// Willingness q_c to share content, 0 to 1.
     pub content: Batch<L>,
+    /// Willingness q_c0 to share content if it sent no signal, 0 to 1.
+    pub unsignalled: Batch<L>,
     /// Access y: willingness to open sources, given that content is shared, 0 to 1.
     pub access: Batch<L>,
 }
@@ -58,6 +101,24 @@ pub struct PartnerBlock<'a, const L: usize> {
     pub evidence: Option<&'a EvidenceByMonth<L>>,
     /// The draws of its outside events.
     pub shocks: &'a ShockDraws<L>,
+    /// What is taken away from the relationship, to see what it holds.
+    pub without: Option<Mitigation>,
+}
+
+/// A part of the relationship that softens a breach (model, section 11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mitigation {
+    /// What the partner would lose with the larger relationship.
+    Stakes,
+    /// What supplements trust.
+    Institutions,
+    /// The experience behind its trust; without it both beliefs have half their weight at the same means.
+    Trust,
+}
+
+impl Mitigation {
+    /// All three, in the model's order.
+    pub const ALL: [Mitigation; 3] = [Mitigation::Stakes, Mitigation::Institutions, Mitigation::Trust];
 }
 
 /// The parameters of the participation constraint, in these histories.
@@ -69,6 +130,7 @@ pub fn constraint<const L: usize>(case: &CompiledCase, values: &Values<L>) -> Pa
         content_loss: constant(ParameterField::ContentLoss),
         methods_loss: constant(ParameterField::MethodsLoss),
         methods_worth: constant(ParameterField::MethodsWorth),
+        protest: constant(ParameterField::Protest),
     }
 }
 
@@ -96,8 +158,7 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
             recorder.month(month, &withheld, &withheld);
             continue;
         }
-        let unshocked = planned.month(month, block.evidence);
-        let state = if case.shocks { numbers.shocked(&unshocked, shocks.now) } else { unshocked };
+        let state = planned.month(month, block.evidence, shocks.now);
         recorder.month(month, &state, &withheld);
     }
 }
@@ -109,18 +170,28 @@ struct PartnerNumbers<'a, const L: usize> {
     start: PerBelief<BetaBelief<L>>,
     institutions: [Batch<L>; 5],
     worth: Batch<L>,
+    /// 0 if institutions are taken away, whatever is built, else 1.
+    supplement_kept: f64,
     constraint: ParticipationConstraint<L>,
+    insight: Insight<L>,
     good_kept: Batch<L>,
     bad_kept: PerBelief<Batch<L>>,
+    unpredictability_kept: Batch<L>,
+    signal_kept: Batch<L>,
+    /// Whether outside events happen at all.
+    shocks: bool,
 }
 
 impl<'a, const L: usize> PartnerNumbers<'a, L> {
     #[inline(always)]
     fn new(block: &PartnerBlock<'a, L>) -> Self {
-        let PartnerBlock { case, partner, values, .. } = block;
+        let PartnerBlock { case, partner, values, without, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
-        let belief =
-            |[mean, weight]: [Slot; 2]| BetaBelief::from_mean(values.batch(mean), values.batch(weight));
+        let experience = if *without == Some(Mitigation::Trust) { 0.5 } else { 1.0 };
+        let belief = |[mean, weight]: [Slot; 2]| {
+            BetaBelief::from_mean(values.batch(mean), values.batch(weight).times(experience))
+        };
+        let stakes_kept = if *without == Some(Mitigation::Stakes) { 0.0 } else { 1.0 };
         let [influence, security, wider] = partner.stakes;
         let mut institutions = [Batch::splat(0.0); 5];
         for (intensity, slot) in institutions.iter_mut().zip(partner.institutions) {
@@ -130,57 +201,77 @@ impl<'a, const L: usize> PartnerNumbers<'a, L> {
             partner,
             start: PerBelief { integrity: belief(partner.integrity), control: belief(partner.control) },
             institutions,
-            worth: willingness::worth_of_stake(willingness::stake(
-                values.batch(influence),
-                values.batch(security),
-                values.batch(wider),
-            )),
+            worth: willingness::worth_of_stake(
+                willingness::stake(values.batch(influence), values.batch(security), values.batch(wider))
+                    .times(stakes_kept),
+            ),
+            supplement_kept: if *without == Some(Mitigation::Institutions) { 0.0 } else { 1.0 },
             constraint: constraint(case, values),
+            insight: Insight {
+                assistance: constant(ParameterField::AssistanceInsight),
+                liaison: constant(ParameterField::LiaisonInsight),
+            },
             good_kept: constant(ParameterField::GoodKept),
             bad_kept: PerBelief {
                 integrity: constant(ParameterField::IntegrityKept),
                 control: constant(ParameterField::ControlKept),
             },
+            unpredictability_kept: constant(ParameterField::UnpredictabilityKept),
+            signal_kept: constant(ParameterField::SignalKept),
+            shocks: case.shocks,
+        }
+    }
+
+    #[inline(always)]
+    fn supports(&self, institutions: &[Batch<L>; 5]) -> Supports<L> {
+        let assistance = institutions[Institution::TechnicalAssistance as usize];
+        let liaison = institutions[Institution::Liaison as usize];
+        Supports {
+            supplement: willingness::supplement(institutions).times(self.supplement_kept),
+            insight: self.insight.share(assistance, liaison),
         }
     }
 
     #[inline(always)]
     fn before(&self) -> State<L> {
-        self.unshocked(&self.start, willingness::supplement(&self.institutions), self.worth)
-    }
-
-    /// The state of some beliefs, without outside events.
-    #[inline(always)]
-    fn unshocked(
-        &self,
-        beliefs: &PerBelief<BetaBelief<L>>,
-        supplement: Batch<L>,
-        worth: Batch<L>,
-    ) -> State<L> {
-        let trust = PerBelief { integrity: beliefs.integrity.trust(), control: beliefs.control.trust() };
+        let none = Batch::splat(0.0);
+        let PerBelief { integrity, control } = self.start;
+        let trust = PerBelief { integrity: integrity.trust(), control: control.trust() };
+        let Supports { supplement, insight } = self.supports(&self.institutions);
         let risk = willingness::perceived_risk(supplement, trust.integrity, trust.control);
+        let by = Considerations { worth: self.worth, signal: none, risk };
+        let Willingness { content, unsignalled, access } = self.constraint.without_signal(by);
         State {
             trust,
             supplement,
+            insight,
             risk,
-            worth,
-            shock: Batch::splat(0.0),
-            content: self.constraint.content(worth, risk),
-            access: self.constraint.access(worth, risk),
+            worth: self.worth,
+            shock: none,
+            signal: none,
+            unpredictability: none,
+            content,
+            unsignalled,
+            access,
         }
     }
 
-    /// The same state with a thaw or chill from outside.
+    /// The state before the meeting with a thaw or chill from outside.
     #[inline(always)]
-    fn shocked(&self, state: &State<L>, shock: Batch<L>) -> State<L> {
-        let worth = state.worth + shock;
-        State {
-            shock,
-            content: self.constraint.content(worth, state.risk),
-            access: self.constraint.access(worth, state.risk),
-            ..*state
-        }
+    fn shocked(&self, before: &State<L>, shock: Batch<L>) -> State<L> {
+        let by = Considerations { worth: before.worth + shock, signal: before.signal, risk: before.risk };
+        let Willingness { content, unsignalled, access } = self.constraint.without_signal(by);
+        State { shock, content, unsignalled, access, ..*before }
     }
+}
+
+/// What institutions add up to.
+#[derive(Clone, Copy)]
+struct Supports<const L: usize> {
+    /// How far they supplement trust, ι.
+    supplement: Batch<L>,
+    /// The share of reports that home checks through them, w.
+    insight: Batch<L>,
 }
 
 /// ε over the months: ε ← persistence · ε + spread · Normal, 0 in month 0.
@@ -226,9 +317,15 @@ impl<'a, const L: usize> ShockProcess<'a, L> {
 struct PlannedCourse<'a, const L: usize> {
     numbers: &'a PartnerNumbers<'a, L>,
     beliefs: PerBelief<BetaBelief<L>>,
+    /// Bad experience s_CU with home's control that is remembered until the procedure is fixed.
+    unpredictability: Batch<L>,
+    /// How much of it is kept from month to month.
+    unpredictability_kept: Batch<L>,
+    signal: Batch<L>,
     institutions: [Batch<L>; 5],
-    supplement: Batch<L>,
-    content_before: Batch<L>,
+    supports: Supports<L>,
+    /// What willingness is compared with when trust is renewed by sharing.
+    usual: Batch<L>,
 }
 
 impl<'a, const L: usize> PlannedCourse<'a, L> {
@@ -237,20 +334,22 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
         PlannedCourse {
             numbers,
             beliefs: numbers.start,
+            unpredictability: Batch::splat(0.0),
+            unpredictability_kept: numbers.unpredictability_kept,
+            signal: Batch::splat(0.0),
             institutions: numbers.institutions,
-            supplement: before.supplement,
-            content_before: before.content,
+            supports: Supports { supplement: before.supplement, insight: before.insight },
+            usual: before.unsignalled,
         }
     }
 
-    /// A month without outside events, in the model's order: learning, then repairs (which act on what was
-    /// learned so far, this month included), then the willingness, then the close of the month.
+    /// A month in the model's order: learning, then repairs (which act on what was learned so far, this month
+    /// included), then the willingness, then the close of the month.
     #[inline(always)]
-    fn month(&mut self, month: usize, evidence: Option<&EvidenceByMonth<L>>) -> State<L> {
-        let PartnerNumbers { partner, start, good_kept, bad_kept, .. } = self.numbers;
+    fn month(&mut self, month: usize, evidence: Option<&EvidenceByMonth<L>>, shock: Batch<L>) -> State<L> {
+        let partner = self.numbers.partner;
         if let Some(evidence) = evidence {
-            self.beliefs.integrity.add_negative(evidence[month].integrity);
-            self.beliefs.control.add_negative(evidence[month].control);
+            self.learn(&evidence[month]);
         }
         for (when, effect) in &partner.repairs {
             if *when == month {
@@ -258,30 +357,86 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
             }
         }
         let worth = self.numbers.worth.plus(WORTH_OF_COMPENSATION * partner.compensation[month]);
-        let state = self.numbers.unshocked(&self.beliefs, self.supplement, worth);
-        let shared = state.content.over(self.content_before).min(Batch::splat(1.0));
+        let (state, unsignalled) = self.state(worth, shock);
+        self.close(unsignalled);
+        state
+    }
+
+    #[inline(always)]
+    fn learn(&mut self, evidence: &MonthEvidence<L>) {
+        self.beliefs.integrity.add_negative(evidence.integrity);
+        self.beliefs.control.add_negative(evidence.control);
+        self.unpredictability = self.unpredictability + evidence.unpredictability;
+        self.signal = self.signal + evidence.signal;
+    }
+
+    /// The state, and willingness to share content without outside events and without the signal.
+    #[inline(always)]
+    fn state(&self, worth: Batch<L>, shock: Batch<L>) -> (State<L>, Batch<L>) {
+        let PartnerNumbers { constraint, shocks, .. } = self.numbers;
+        let Supports { supplement, insight } = self.supports;
+        let PerBelief { integrity, control } = self.beliefs;
+        let trust =
+            PerBelief { integrity: integrity.trust(), control: control.trust_after(self.unpredictability) };
+        let risk = willingness::perceived_risk(supplement, trust.integrity, trust.control);
+        let by = Considerations { worth: worth + shock, signal: self.signal, risk };
+        let Willingness { content, unsignalled, access } = constraint.willingness(by);
+        let unshocked = if *shocks {
+            constraint.unsignalled_content(Considerations { worth, ..by })
+        } else {
+            unsignalled
+        };
+        let state = State {
+            trust,
+            supplement,
+            insight,
+            risk,
+            worth,
+            shock,
+            signal: self.signal,
+            unpredictability: self.unpredictability,
+            content,
+            unsignalled,
+            access,
+        };
+        (state, unshocked)
+    }
+
+    /// The close of a month, in which `unsignalled` was willing to be shared but for outside events and protest.
+    #[inline(always)]
+    fn close(&mut self, unsignalled: Batch<L>) {
+        let PartnerNumbers { start, good_kept, bad_kept, signal_kept, .. } = self.numbers;
+        let shared = unsignalled.over(self.usual).min(Batch::splat(1.0));
         let PerBelief { integrity, control } = &mut self.beliefs;
         integrity.renew_good(start.integrity.good, *good_kept, shared);
         control.renew_good(start.control.good, *good_kept, shared);
         integrity.fade_bad(start.integrity.bad, bad_kept.integrity);
         control.fade_bad(start.control.bad, bad_kept.control);
-        state
+        self.unpredictability = self.unpredictability_kept * self.unpredictability;
+        self.signal = *signal_kept * self.signal;
     }
 
     #[inline(always)]
     fn repair(&mut self, effect: RepairEffect) {
         let leaves = match effect {
             RepairEffect::Explanation => EXPLANATION_LEAVES,
-            RepairEffect::ProceduralFix => PROCEDURAL_FIX_LEAVES,
+            RepairEffect::ProceduralFix => {
+                // What is fixed can no longer happen at any moment: from now on it is forgotten like any
+                // secret not kept.
+                self.unpredictability_kept = self.numbers.bad_kept.control;
+                PROCEDURAL_FIX_LEAVES
+            }
             RepairEffect::Institution(which, to) => {
                 let raised = self.institutions[which].max(Batch::splat(to));
                 self.institutions[which] = raised;
-                self.supplement = willingness::supplement(&self.institutions);
+                self.supports = self.numbers.supports(&self.institutions);
                 return;
             }
         };
         let start = self.numbers.start;
         self.beliefs.integrity.repair(start.integrity, leaves.integrity);
         self.beliefs.control.repair(start.control, leaves.control);
+        self.unpredictability = self.unpredictability.times(leaves.control);
+        self.signal = self.signal.times(leaves.signal);
     }
 }

@@ -9,14 +9,14 @@
 //! Everything is plain data, filled before it is shared among threads: nothing here waits for a lock.
 
 use super::compiled_case::CompiledCase;
-use super::consequences::{ItemContribution, item_contribution, ledger_parts, weights};
+use super::consequences::{Gains, ItemContribution, item_contribution, ledger_parts, weights};
 use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::{HistoryValues, Inputs, Values};
 use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
-use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{EvidenceByMonth, MonthEvidence, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
-use crate::engine::mechanisms::belief::{EvidenceUpdate, PerBelief};
+use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
 use crate::engine::numerics::batch::{Batch, WIDTH};
 use crate::engine::numerics::processor::Processor;
@@ -223,7 +223,9 @@ impl<'a> PlanScreener<'a> {
                 });
             effects.contributions.push(contribution);
             for recipient in 0..case.recipients.len() {
-                effects.satisfaction[recipient][history] = meeting::satisfaction(&context, recipient);
+                let told = case.items[index].answered(trace.granted);
+                effects.satisfaction[recipient][history] =
+                    meeting::satisfaction_with(&context, recipient, told);
             }
         }
         effects.alone = (0..partners).map(|partner| self.alone(partner, &effects.learned[partner])).collect();
@@ -260,7 +262,10 @@ impl<'a> PlanScreener<'a> {
                 f64::from(u8::from(lost))
             });
             let flow = [lanes(&|history| flow[history]), lanes(&|history| self.withheld[history])];
-            let parts = ledger_parts(&self.case, flow, harm, lanes(&|history| concession[history]));
+            let warning =
+                lanes(&|history| added(parts.iter().map(|part| part.contributions[history].warning)));
+            let gains = Gains { concession: lanes(&|history| concession[history]), warning, harm };
+            let parts = ledger_parts(&self.case, flow, gains);
             let total = parts.total(&weights(&self.case, values));
             for (row, numbers) in LedgerRow::rows(&parts, total, lost) {
                 let places = outcome.ledger_mut(row)[block * WIDTH..].iter_mut();
@@ -335,16 +340,14 @@ impl<'a> PlanScreener<'a> {
         let mut courses =
             SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
         let mut values: Values<WIDTH> = self.case.inputs.likely();
-        let none = PerBelief::NONE;
-        let mut evidence: EvidenceByMonth<WIDTH> = vec![none; self.case.horizon + 1];
+        let mut evidence: EvidenceByMonth<WIDTH> = vec![MonthEvidence::NONE; self.case.horizon + 1];
         for packed in histories.chunks(WIDTH) {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
-            evidence.fill(none);
+            evidence.fill(MonthEvidence::NONE);
             for (lane, history) in lanes.into_iter().enumerate() {
                 self.case.inputs.copy_drawn(self.numbers(history), &mut values, lane);
                 for Learned { month, update } in learned(history).flatten() {
-                    evidence[month].integrity.0[lane] += update.integrity;
-                    evidence[month].control.0[lane] += update.control;
+                    evidence[month].add(lane, update);
                 }
             }
             let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };
@@ -354,6 +357,7 @@ impl<'a> PlanScreener<'a> {
                 values: &values,
                 evidence: Some(&evidence),
                 shocks: &shocks,
+                without: None,
             };
             let mut sums = FlowSums::new(self.case.horizon);
             let mut at_marks = AtMarks { marks: &self.marks, seen: Vec::new() };

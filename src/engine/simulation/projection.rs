@@ -2,7 +2,9 @@
 
 use super::compiled_case::{CompiledCase, ItemCase, PartnerCase};
 use super::ensemble::{PlayedRun, Run};
-use super::samples::{ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, mean_pick};
+use super::samples::{
+    ItemCounts, LedgerRow, PartnerLayout, SampleMatrix, Samples, SplitSums, WillingnessSums, mean_pick,
+};
 use crate::engine::mechanisms::attribution;
 use crate::engine::numerics::statistics::{Chance, Statistics, dots, order, share, summarise};
 use crate::scenario::{ActorId, ItemId, Material, PerMaterial, RecipientId};
@@ -24,6 +26,38 @@ pub struct PartnerCourse {
     pub dots: Vec<PerMaterial<Vec<f64>>>,
     /// In how many histories it has learned of nothing by the end of months 0 to the horizon.
     pub unaware: Vec<Chance>,
+    /// The means where it has learned of something and where not, in months 0 to the horizon.
+    pub split: Vec<Split>,
+}
+
+/// Mean willingness in a month, over some histories.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeanWillingness {
+    /// As planned.
+    pub planned: PerMaterial<f64>,
+    /// If nothing were said, in the same month with the same luck.
+    pub withheld: PerMaterial<f64>,
+}
+
+impl MeanWillingness {
+    /// The change against saying nothing.
+    pub fn change(&self, material: Material) -> f64 {
+        self.planned.of(material) - self.withheld.of(material)
+    }
+}
+
+/// A partner's mean willingness in a month, split by whether it has learned (model, section 11): the mean of
+/// all alone describes no partner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// The share of histories in which it has learned of something, or heard, by then.
+    pub share: Chance,
+    /// Over those; `None` if there are none.
+    pub learned: Option<MeanWillingness>,
+    /// Over the others; `None` if there are none.
+    pub unaware: Option<MeanWillingness>,
+    /// Over all; `None` if no history was played.
+    pub all: Option<MeanWillingness>,
 }
 
 impl PartnerCourse {
@@ -42,6 +76,8 @@ pub struct Ledger {
     pub flow: Statistics,
     /// Harm to sources.
     pub harm: Statistics,
+    /// Worth of warnings.
+    pub warning: Statistics,
     /// Cost of compensation.
     pub compensation: Statistics,
     /// All of it, weighed by the priorities.
@@ -92,6 +128,8 @@ pub struct ItemOutcome {
     pub public: Chance,
     /// The chance that its originator is handed it by somebody it was passed to.
     pub handed_back: Chance,
+    /// The chance that the originator grants exactly nothing, gist … sources and methods, where it is asked.
+    pub granted: Option<[Chance; 5]>,
 }
 
 /// Histories that stand for the others, by the rank of their total.
@@ -222,9 +260,57 @@ fn partners(case: &CompiledCase, shards: &[Samples]) -> Vec<PartnerCourse> {
             change,
             dots,
             unaware: unaware(shards, index),
+            split: split(shards, index),
         }
     };
     case.partners.iter().enumerate().map(course).collect()
+}
+
+/// A partner's mean willingness where it has learned by each month, where not, and over all.
+fn split(shards: &[Samples], partner: usize) -> Vec<Split> {
+    let months = shards.first().map_or(0, |samples| samples.first_learned[partner].len());
+    let histories: usize = shards.iter().map(|samples| samples.histories.len()).sum();
+    let mut learned = 0;
+    let in_month = |month: usize| {
+        learned += shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
+        let sums = |of: &dyn Fn(&SplitSums) -> WillingnessSums| {
+            shards.iter().fold(Totals::default(), |totals, samples| {
+                totals.plus(of(&samples.split[partner][month]).totals())
+            })
+        };
+        let (aware, unaware) = (sums(&|split| split.learned), sums(&|split| split.unaware));
+        Split {
+            share: share(learned, histories),
+            learned: aware.over(learned),
+            unaware: unaware.over(histories as u64 - learned),
+            all: aware.plus(unaware.0).over(histories as u64),
+        }
+    };
+    (0..months).map(in_month).collect()
+}
+
+/// Sums of willingness: as planned, and after withholding everything.
+#[derive(Clone, Copy, Default)]
+struct Totals([PerMaterial<f64>; 2]);
+
+impl Totals {
+    fn plus(self, more: [PerMaterial<f64>; 2]) -> Totals {
+        let add = |sum: PerMaterial<f64>, more: PerMaterial<f64>| PerMaterial {
+            content: sum.content + more.content,
+            methods: sum.methods + more.methods,
+        };
+        Totals([add(self.0[0], more[0]), add(self.0[1], more[1])])
+    }
+
+    /// The means over some histories; `None` over no history.
+    fn over(self, histories: u64) -> Option<MeanWillingness> {
+        let mean = |sum: PerMaterial<f64>| PerMaterial {
+            content: sum.content / histories as f64,
+            methods: sum.methods / histories as f64,
+        };
+        let [planned, withheld] = self.0;
+        (histories > 0).then(|| MeanWillingness { planned: mean(planned), withheld: mean(withheld) })
+    }
 }
 
 /// The chance that a partner has learned of nothing by each month.
@@ -247,6 +333,7 @@ fn ledger(shards: &[Samples]) -> Ledger {
         concession: row(LedgerRow::Concession),
         flow: row(LedgerRow::Flow),
         harm: row(LedgerRow::Harm),
+        warning: row(LedgerRow::Warning),
         compensation: row(LedgerRow::Compensation),
         total: row(LedgerRow::Total),
     }
@@ -317,6 +404,7 @@ fn outcome(item: &ItemCase, samples: &ItemCounts, histories: usize) -> ItemOutco
         source_found: share(samples.closed, histories),
         public: share(samples.public, histories),
         handed_back: share(samples.handed_back, histories),
+        granted: item.answers.is_some().then(|| samples.granted.map(|count| share(count, histories))),
     }
 }
 

@@ -7,7 +7,7 @@ use super::meeting::ItemTrace;
 use super::months::{Recorder, State};
 use crate::engine::mechanisms::{attribution, ledger};
 use crate::engine::numerics::batch::{Batch, WIDTH};
-use crate::scenario::Level;
+use crate::scenario::{Level, PerMaterial};
 
 /// Numbers by row and history; a row is something that has one number in every history.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +76,8 @@ pub enum LedgerRow {
     Flow,
     /// Harm to sources.
     Harm,
+    /// Worth of warnings.
+    Warning,
     /// Cost of compensation.
     Compensation,
     /// All, weighed.
@@ -86,7 +88,7 @@ pub enum LedgerRow {
 
 impl LedgerRow {
     /// The number of rows.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     /// The rows of some histories, from the parts of the ledger and their total.
     pub fn rows(
@@ -98,6 +100,7 @@ impl LedgerRow {
             (LedgerRow::Concession, parts.concession),
             (LedgerRow::Flow, parts.flow),
             (LedgerRow::Harm, parts.harm),
+            (LedgerRow::Warning, parts.warning),
             (LedgerRow::Compensation, parts.compensation),
             (LedgerRow::Total, total),
             (LedgerRow::SourceLost, source_lost),
@@ -114,6 +117,8 @@ pub struct ItemCounts {
     pub public: u64,
     /// In how many the originator was handed it.
     pub handed_back: u64,
+    /// In how many each level was granted, where the originator was asked and the answer was drawn.
+    pub granted: [u64; 5],
     /// By actor: in how many histories it newly holds each level.
     pub levels: Vec<[u64; 5]>,
     /// By actor: in how many it closed the source.
@@ -138,6 +143,9 @@ impl ItemCounts {
         self.closed += u64::from(trace.source_closed());
         self.public += u64::from(trace.public);
         self.handed_back += u64::from(trace.handed_back);
+        if let Some(granted) = trace.granted {
+            self.granted[granted.index()] += 1;
+        }
         for (counts, level) in self.levels.iter_mut().zip(&trace.levels) {
             counts[level.index()] += 1;
         }
@@ -157,6 +165,7 @@ impl ItemCounts {
         self.public += other.public;
         self.handed_back += other.handed_back;
         let add = |sum: &mut u64, more: &u64| *sum += more;
+        self.granted.iter_mut().zip(&other.granted).for_each(|(a, b)| add(a, b));
         self.levels.iter_mut().flatten().zip(other.levels.iter().flatten()).for_each(|(a, b)| add(a, b));
         self.closed_by.iter_mut().zip(&other.closed_by).for_each(|(a, b)| add(a, b));
         self.learned.iter_mut().flatten().zip(other.learned.iter().flatten()).for_each(|(a, b)| add(a, b));
@@ -178,6 +187,86 @@ pub struct Samples {
     pub items: Vec<ItemCounts>,
     /// By partner and month: in how many histories it first learned of anything.
     pub first_learned: Vec<Vec<u64>>,
+    /// By partner and month: sums over the histories in which it has learned of something, and over the others.
+    pub split: Vec<Vec<SplitSums>>,
+}
+
+/// Shares rounded to multiples of 2^-30, so that sums of up to 2^23 of them are exact: they come out the same to
+/// the bit in whatever parts and order they are added up.
+#[inline(always)]
+fn summable(shares: Batch<WIDTH>) -> Batch<WIDTH> {
+    // A number of this size has 2^-30 as its last digit, so that adding it rounds.
+    const ROUNDER: f64 = (1_u64 << 22) as f64;
+    shares.plus(ROUNDER).plus(-ROUNDER)
+}
+
+/// Willingness in a month, summed over some histories.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WillingnessSums {
+    /// As planned.
+    planned: [Batch<WIDTH>; 2],
+    /// After withholding everything.
+    withheld: [Batch<WIDTH>; 2],
+}
+
+impl WillingnessSums {
+    const NONE: Self = {
+        let none = [Batch([0.0; WIDTH]); 2];
+        WillingnessSums { planned: none, withheld: none }
+    };
+
+    #[inline(always)]
+    fn add(&mut self, counted: Batch<WIDTH>, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
+        for (sums, state) in [(&mut self.planned, planned), (&mut self.withheld, withheld)] {
+            sums[0] = sums[0] + counted * summable(state.content);
+            sums[1] = sums[1] + counted * summable(state.content * state.access);
+        }
+    }
+
+    /// The sums over all lanes: as planned, and after withholding everything.
+    pub fn totals(&self) -> [PerMaterial<f64>; 2] {
+        [self.planned, self.withheld].map(|[content, methods]| {
+            let total = |lanes: Batch<WIDTH>| lanes.0.iter().sum::<f64>();
+            PerMaterial { content: total(content), methods: total(methods) }
+        })
+    }
+}
+
+/// Sums over the histories in which a partner has learned of something by a month, and over the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SplitSums {
+    /// Over those in which it has learned or heard.
+    pub learned: WillingnessSums,
+    /// Over those in which it has not.
+    pub unaware: WillingnessSums,
+}
+
+impl SplitSums {
+    const NONE: Self = SplitSums { learned: WillingnessSums::NONE, unaware: WillingnessSums::NONE };
+}
+
+/// The month in which a partner first learns of anything in some histories; infinite where it never does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FirstLearned {
+    /// The month, by lane.
+    pub month: Batch<WIDTH>,
+    /// 1 where the lane is a history of its own, 0 where it only fills the block.
+    pub counted: Batch<WIDTH>,
+}
+
+impl FirstLearned {
+    /// Nothing learned, and no history counted yet.
+    pub const NONE: Self =
+        FirstLearned { month: Batch([f64::INFINITY; WIDTH]), counted: Batch([0.0; WIDTH]) };
+
+    /// 1 in each history that counts and in which the partner has learned by a month, and 1 in each in which
+    /// it has not.
+    #[inline(always)]
+    fn by(&self, month: usize) -> [Batch<WIDTH>; 2] {
+        let now = month as f64;
+        let learned = self.month.zip(self.counted, |first, counted| if first <= now { counted } else { 0.0 });
+        [learned, self.counted - learned]
+    }
 }
 
 impl Samples {
@@ -191,11 +280,20 @@ impl Samples {
             checkable: SampleMatrix::new(2 * (case.horizon + 1), n),
             items: case.items.iter().map(|_| ItemCounts::new(case)).collect(),
             first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
+            split: vec![vec![SplitSums::NONE; case.horizon + 1]; case.partners.len()],
         }
     }
 
     /// Counts what happened in one history. An item that nobody is told is not counted: nothing happens.
-    pub fn count(&mut self, case: &CompiledCase, traces: &[ItemTrace]) {
+    ///
+    /// `first` gets, by partner, the month in which it first learns in this lane.
+    pub fn count(
+        &mut self,
+        case: &CompiledCase,
+        lane: usize,
+        traces: &[ItemTrace],
+        first: &mut [FirstLearned],
+    ) {
         for (index, trace) in traces.iter().enumerate() {
             if case.items[index].is_told() {
                 self.items[index].count(case, index, trace);
@@ -204,15 +302,24 @@ impl Samples {
         for (partner, months) in self.first_learned.iter_mut().enumerate() {
             let known =
                 case.items.iter().zip(traces).filter_map(|(item, trace)| trace.known_to(item, partner));
-            if let Some(month) = known.min() {
+            let month = known.min();
+            if let Some(month) = month {
                 months[month] += 1;
             }
+            first[partner].month.0[lane] = month.map_or(f64::INFINITY, |month| month as f64);
+            first[partner].counted.0[lane] = 1.0;
         }
     }
 
     /// The rows of one partner in the block that starts at history `first` of the samples.
-    pub fn rows_of(&mut self, layout: PartnerLayout, first: usize) -> WillingnessRows<'_> {
-        WillingnessRows { willingness: &mut self.willingness, layout, first }
+    pub fn rows_of(
+        &mut self,
+        layout: PartnerLayout,
+        first: usize,
+        learned: FirstLearned,
+    ) -> WillingnessRows<'_> {
+        let Samples { willingness, split, .. } = self;
+        WillingnessRows { willingness, split: &mut split[layout.partner], layout, first, learned }
     }
 
     /// Writes the checkable shares of a block.
@@ -234,8 +341,10 @@ impl Samples {
 /// Writes one partner's willingness in one block of histories.
 pub struct WillingnessRows<'a> {
     willingness: &'a mut SampleMatrix,
+    split: &'a mut [SplitSums],
     layout: PartnerLayout,
     first: usize,
+    learned: FirstLearned,
 }
 
 impl WillingnessRows<'_> {
@@ -253,8 +362,11 @@ impl WillingnessRows<'_> {
 
 impl Recorder<WIDTH> for WillingnessRows<'_> {
     #[inline(always)]
-    fn month(&mut self, month: usize, planned: &State<WIDTH>, _withheld: &State<WIDTH>) {
+    fn month(&mut self, month: usize, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
         self.put(self.layout.month(month), planned);
+        let [learned, unaware] = self.learned.by(month);
+        self.split[month].learned.add(learned, planned, withheld);
+        self.split[month].unaware.add(unaware, planned, withheld);
     }
 }
 

@@ -181,6 +181,7 @@ impl ItemEvents<'_, '_> {
             Preparation::Staffed => "Staffed",
             Preparation::Leak => "A leak",
             Preparation::Compelled => "Compelled",
+            Preparation::Misuse => "Misuse",
         };
         if self.is_homes() {
             return format!("{how}; home’s own item.");
@@ -190,6 +191,7 @@ impl ItemEvents<'_, '_> {
             Permission::NotAsked => format!("{originator} was not asked"),
             Permission::Granted(level) => format!("{originator} granted up to {}", level.name()),
             Permission::Refused => format!("{originator} had refused"),
+            Permission::Asked(_) => format!("{originator} is asked"),
         };
         format!("{how}; {asked}.")
     }

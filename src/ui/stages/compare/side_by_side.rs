@@ -303,6 +303,9 @@ fn meaning(measure: &Measure) -> &'static str {
             "The worth of what partners report, against withholding everything, over all months."
         }
         Measure::Ledger(LedgerRow::Harm) => "The sensitivity of every item whose source is found and closed.",
+        Measure::Ledger(LedgerRow::Warning) => {
+            "What it is worth that those who are told act on it, as to prevent an attack."
+        }
         Measure::Ledger(LedgerRow::Compensation) => "What home pays to repair a relationship.",
         Measure::Ledger(LedgerRow::SourceLost) => {
             "The share of histories in which any source is found and closed; with each difference, its \

@@ -118,7 +118,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let current = scene.plan.item(id).permission;
     let granted = match current {
         Permission::Granted(level) => format!("Granted: {}", short(level)),
-        Permission::NotAsked | Permission::Refused => "Granted up to…".into(),
+        Permission::NotAsked | Permission::Refused | Permission::Asked(_) => "Granted up to…".into(),
     };
     // Resting on it tries out the most that could be granted, until a level is chosen.
     let grant = if let Permission::Granted(_) = current { current } else { TOP_GRANT };

@@ -296,6 +296,7 @@ fn difference(now: &ItemPlan, tried: &ItemPlan) -> Option<String> {
             Permission::NotAsked => "Not asked".into(),
             Permission::Granted(level) => format!("Granted: {}", level.name()),
             Permission::Refused => "Refused".into(),
+            Permission::Asked(_) => "Asked first".into(),
         });
     }
     (now.cover != tried.cover).then(|| match tried.cover {

@@ -30,9 +30,13 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         changed.teaches = teaches;
     }
     if let Some(text) =
-        (TextField { name: "Background", text: &about.background, hint: "what happened" }).lines(ui, 6)
+        (TextField { name: "Before", text: &about.before, hint: "what was known on the eve" }).lines(ui, 6)
     {
-        changed.background = text;
+        changed.before = text;
+    }
+    if let Some(text) = (TextField { name: "After", text: &about.after, hint: "what happened" }).lines(ui, 4)
+    {
+        changed.after = text;
     }
     sources(ui, &mut changed);
     if changed != *about {

@@ -75,6 +75,7 @@ fn row_name(scene: &Scene<'_>, input: &Input) -> String {
     let info = input.info();
     match input {
         Input::Interest(_, actor) => scene.scenario.name(actor).to_owned(),
+        Input::Warning(_, recipient) => scene.scenario.recipient_name(recipient).to_owned(),
         Input::Parameter(_) => format!("{}  {}", info.symbol, info.name),
         Input::Tie(..) | Input::Partner(..) | Input::Item(..) | Input::Recipient(..) | Input::Priority(_) => {
             info.label.to_owned()

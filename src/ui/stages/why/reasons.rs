@@ -189,8 +189,12 @@ fn lines(factor: Factor, cause: Cause, answer: &Decomposition) -> Vec<String> {
     };
     let mut lines = match factor {
         Factor::Content => vec![
-            "log-odds of content = μ (V − L_C · risk)".to_owned(),
-            both(&|of| log_odds(of, fixed(of.worth, 2), of.content_loss)),
+            "log-odds of content = μ (V − α · A − L_C · risk)".to_owned(),
+            both(&|of| {
+                let worth =
+                    format!("{} − {} · {}", fixed(of.worth, 2), fixed(of.protest, 2), fixed(of.signal, 3));
+                log_odds(of, worth, of.content_loss)
+            }),
         ],
         Factor::Access => vec![
             "log-odds of opening sources = μ (b_S · V − L_S · risk)".to_owned(),
@@ -221,6 +225,10 @@ fn lines(factor: Factor, cause: Cause, answer: &Decomposition) -> Vec<String> {
             lines.extend(in_risk());
             lines.push(shift("institutions ι", |terms| terms.supplement));
         }
+        Cause::Protest => {
+            lines.push("A grows by severity · weight of the manner, and wears off".to_owned());
+            lines.push(shift("signal of protest A", |terms| terms.signal));
+        }
         Cause::Stakes | Cause::Outside => {
             lines.push("V = 0.4 + 1.2 · stake + compensation + ε".to_owned());
             lines.push(shift("worth of going on V", |terms| terms.worth));
@@ -242,6 +250,7 @@ fn source(cause: Cause) -> &'static str {
         Cause::Stakes => {
             "Interests weigh beside trust: Walsh 2010. Logit response: McKelvey and Palfrey 1995."
         }
+        Cause::Protest => "Tit for tat: Axelrod 1984; that it wears off is a judgement.",
         Cause::Outside => "A modelling choice: 0.7 of last month’s, plus a small normal deviate.",
     }
 }

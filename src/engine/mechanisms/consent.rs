@@ -1,0 +1,100 @@
+//! Will the originator grant it (model, section 14): what it fears if a level is told, and how likely it is
+//! to agree.
+
+use super::level;
+use crate::engine::numerics::batch::Batch;
+use crate::scenario::Level;
+
+/// Who could come to hold an item along which way, as its originator sees it.
+pub trait Reach {
+    /// How many actors there are.
+    fn actors(&self) -> usize;
+
+    /// The actors to whom a level would be told, because they held less.
+    fn told(&self, level: Level) -> impl Iterator<Item = usize>;
+
+    /// Whether an actor is left out at a level: home, the originator, and present holders that are not told
+    /// more than they held. They are neither reached nor passed through.
+    fn is_left_out(&self, actor: usize, level: Level) -> bool;
+
+    /// Whom an actor may tell, with onward · interest; φ of the level is not in it.
+    fn links_from(&self, actor: usize) -> impl Iterator<Item = (usize, f64)>;
+}
+
+/// For every actor, the chance of the best way by which a level could reach it: the greatest product, over
+/// ways from those who are told, of onward · interest · φ_d, each at most 1. 1 for those who are told.
+///
+/// Widens from the likeliest actor outward (E. Dijkstra, Numerische Mathematik 1, 1959): chances only shrink
+/// along a way, so the likeliest that is not settled yet cannot become likelier.
+pub fn best_ways(reach: &impl Reach, level: Level) -> Vec<f64> {
+    let mut chance = vec![0.0; reach.actors()];
+    for actor in reach.told(level) {
+        if !reach.is_left_out(actor, level) {
+            chance[actor] = 1.0;
+        }
+    }
+    let mut settled = vec![false; chance.len()];
+    let likeliest = |chance: &[f64], settled: &[bool]| {
+        let open = (0..chance.len()).filter(|actor| !settled[*actor] && chance[*actor] > 0.0);
+        open.max_by(|a, b| chance[*a].total_cmp(&chance[*b]))
+    };
+    while let Some(from) = likeliest(&chance, &settled) {
+        settled[from] = true;
+        for (to, wanted) in reach.links_from(from) {
+            let through = chance[from] * (wanted * level::onward_interest(level)).min(1.0);
+            if !settled[to] && !reach.is_left_out(to, level) && through > chance[to] {
+                chance[to] = through;
+            }
+        }
+    }
+    chance
+}
+
+/// Somebody hostile whom an item could reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threat {
+    /// The chance of the best way by which it could reach it.
+    pub reached: f64,
+    /// Its hostility to the originator, 0 to 1.
+    pub hostility: f64,
+    /// The chance that it picks the true source from the level.
+    pub picks_source: f64,
+}
+
+/// The danger R_d to the source: 1 - Π(1 - way · h · a).
+pub fn danger(threats: impl Iterator<Item = Threat>) -> f64 {
+    let safe = |threat: Threat| 1.0 - threat.reached * threat.hostility * threat.picks_source;
+    1.0 - threats.fold(1.0, |all, threat| all * safe(threat))
+}
+
+/// What the originator goes by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ConsentConstants {
+    /// How sharply the answer follows.
+    pub sharpness: f64,
+    /// Weight of trust.
+    pub trust: f64,
+    /// Weight of the detail itself.
+    pub detail: f64,
+}
+
+/// Chance P_d that the originator grants each level from gist on: Λ(8(½·τI·τC - sensitivity·R_d - 0.1·σ_d)),
+/// and never more than the level below.
+///
+/// `trust` is τI·τC at the start; `danger` is R_d of gist to sources and methods.
+pub fn chances(constants: ConsentConstants, trust: f64, sensitivity: f64, danger: [f64; 4]) -> [f64; 4] {
+    let mut most = 1.0;
+    let mut chances = [0.0; 4];
+    for (index, chance) in chances.iter_mut().enumerate() {
+        let detail = constants.detail * level::severity(Level::from_index(index + 1));
+        let inclined = constants.trust * trust - sensitivity * danger[index] - detail;
+        most = f64::min(most, Batch([constants.sharpness * inclined]).logistic().0[0]);
+        *chance = most;
+    }
+    chances
+}
+
+/// The level granted at a draw u: the highest d with u < P_d, `Withheld` if none.
+pub fn granted(chances: [f64; 4], u: f64) -> Level {
+    Level::from_index(chances.iter().take_while(|chance| u < **chance).count())
+}
