@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use tearline::scenario::{
-    Cover, Figure, Institution, Item, Level, PartnerField, Partnership, Permission, Plan, Preparation,
-    Promise, Quantity, Scenario, bounds,
+    ActorId, Cover, Figure, Institution, Item, ItemId, Level, PartnerField, PartnerRecord, Partnership,
+    Permission, Plan, Preparation, Promise, Quantity, RecipientId, Scenario, Scope, bounds,
 };
 use tearline::storage::built_in_cases;
 
@@ -44,6 +44,12 @@ fn of(figure: &Figure) -> Range {
 /// The range that a category sets, by category, word and number.
 fn worth() -> BTreeMap<[&'static str; 3], Range> {
     table("Category Coded Sets", 6).iter().map(|row| ([row[0], row[1], row[2]], range(&row[3..]))).collect()
+}
+
+/// The range of a word of a scale.
+fn word(scale: &str, word: &str) -> Range {
+    let row = table("Scale Word", 5).into_iter().find(|row| row[..2] == [scale, word]);
+    range(&row.unwrap_or_else(|| panic!("{word} is no word of “{scale}”"))[2..])
 }
 
 fn scenarios() -> Vec<(&'static str, Scenario)> {
@@ -152,6 +158,7 @@ fn every_other_number_is_a_word_of_its_scale() {
         }
         for (id, item) in &scenario.items {
             item.interest.values().for_each(|wanted| on_scale("interest", wanted.figure(), id.as_str()));
+            item.warning.values().for_each(|worth| on_scale("warning", worth.figure(), id.as_str()));
             on_scale("half-life", item.half_life_months.figure(), id.as_str());
         }
         for (id, recipient) in &scenario.meeting.recipients {
@@ -177,6 +184,7 @@ fn every_historical_plan_is_what_was_coded_of_the_act() {
             "spontaneous" => Preparation::Spontaneous,
             "staffed" | "unilateral deliberate" => Preparation::Staffed,
             "leak" | "compromise" => Preparation::Leak,
+            "misuse" => Preparation::Misuse,
             other => panic!("{name}: nobody said what {other} becomes"),
         };
         assert_eq!(plan.preparation, preparation, "{name}");
@@ -188,6 +196,124 @@ fn every_historical_plan_is_what_was_coded_of_the_act() {
             assert_eq!(Some(what.cover), cover, "{name}");
         }
     }
+}
+
+#[test]
+fn every_warning_has_the_worth_of_its_code() {
+    let coded = table("Case Item Recipient Warning", 5);
+    let mut warnings = 0;
+    for (name, scenario) in scenarios() {
+        for (id, item) in &scenario.items {
+            for (recipient, worth) in &item.warning {
+                let row = (coded.iter())
+                    .find(|row| row[..3] == [name, id.as_str(), recipient.as_str()])
+                    .unwrap_or_else(|| panic!("{name}: {id}: a warning of {recipient} is not coded"));
+                assert_eq!(of(worth.figure()), word("warning", row[3]), "{name}: {id}: {recipient}");
+                warnings += 1;
+            }
+        }
+    }
+    assert_eq!(coded.len(), warnings, "every coded warning is in its case");
+}
+
+#[test]
+fn every_originator_regards_a_recipient_as_it_was_coded_and_home_owes_itself_no_concession() {
+    let coded = table("Case Recipient Coded as", 3);
+    let regards = table("Recipient coded as", 2);
+    for (name, scenario) in scenarios() {
+        for (id, seat) in &scenario.meeting.recipients {
+            let Some(recipient) = id.actor() else { continue };
+            let row = (coded.iter())
+                .find(|row| row[0] == name && row[1].trim_end_matches(" *") == recipient.as_str())
+                .unwrap_or_else(|| panic!("{name}: {recipient} is not coded"));
+            let regard = (regards.iter())
+                .find(|regard| regard[0] == row[2])
+                .unwrap_or_else(|| panic!("nobody said how {} is regarded", row[2]));
+            for originator in originators_told_to(&scenario, id) {
+                let tie = scenario.tie(originator, recipient);
+                let affinity = tie.map(|tie| of(tie.affinity.figure()));
+                assert_eq!(
+                    affinity,
+                    Some(word("affinity", regard[1])),
+                    "{name}: {originator} to {recipient}"
+                );
+            }
+            if row[2].ends_with("body") || row[2].ends_with("body of home’s own") {
+                assert_eq!(seat.concession.likely(), 0.0, "{name}: {recipient}");
+            }
+        }
+    }
+}
+
+/// The partners some item of which some plan tells this recipient.
+fn originators_told_to<'a>(scenario: &'a Scenario, recipient: &RecipientId) -> Vec<&'a ActorId> {
+    let told = |id: &ItemId| scenario.plans.values().any(|plan| plan.level(id, recipient) > Level::Withheld);
+    let items = scenario.items.iter().filter(|&(id, item)| item.originator != scenario.home && told(id));
+    items.map(|(_, item)| &item.originator).collect()
+}
+
+#[test]
+fn every_hostile_friend_of_a_recipient_is_an_enemy_of_every_originator() {
+    let scenarios: BTreeMap<&str, Scenario> = scenarios().into_iter().collect();
+    for row in table("Case Hostile friends", 2) {
+        let scenario = &scenarios[row[0]];
+        for friend in row[1].split(", ") {
+            let friend = ActorId::try_from(friend).expect("an id");
+            for item in scenario.items.values() {
+                let tie = scenario.tie(&friend, &item.originator);
+                let affinity = tie.map(|tie| of(tie.affinity.figure()));
+                assert_eq!(affinity, Some(word("affinity", "enemy")), "{}: {friend}", row[0]);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_historical_plan_repairs_what_home_is_known_to_have_repaired_and_no_more() {
+    let mut repaired = Vec::new();
+    for (name, scenario) in scenarios() {
+        let record = scenario.record.as_ref().expect("a record");
+        let plan = record.plan.as_ref().and_then(|plan| scenario.plans.get(plan)).expect("a plan");
+        repaired.extend(plan.repairs.iter().map(|repair| {
+            vec![name.to_owned(), repair.partner.to_string(), repair.month.to_string(), repair.kind.name()]
+        }));
+    }
+    let mut coded = table("Case Partner Month Repair", 4);
+    coded.sort_unstable();
+    repaired.sort_unstable();
+    assert_eq!(repaired, coded);
+}
+
+#[test]
+fn every_record_of_a_partner_says_what_was_coded_of_it() {
+    let mut coded = table("Case Partner Content", 7);
+    for row in &mut coded {
+        row[1] = row[1].trim_end_matches(" *");
+    }
+    let scenarios = scenarios();
+    let mut recorded = Vec::new();
+    for (name, scenario) in &scenarios {
+        let record = scenario.record.as_ref().expect("a record");
+        recorded.extend(record.partners.iter().map(|(id, partner)| in_words(name, id, partner)));
+    }
+    coded.sort_unstable();
+    recorded.sort_unstable();
+    assert_eq!(recorded, coded);
+}
+
+/// The record of a partner as a row of the table.
+fn in_words<'a>(case: &'a str, id: &'a ActorId, partner: &PartnerRecord) -> Vec<&'a str> {
+    const UNKNOWN: &str = "–";
+    let PartnerRecord { content, scope, sources_methods, .. } = partner;
+    vec![
+        case,
+        id.as_str(),
+        content.map_or(UNKNOWN, |seen| seen.was.name()),
+        content.map_or(UNKNOWN, |seen| seen.confidence.name()),
+        scope.map_or(UNKNOWN, Scope::name),
+        sources_methods.map_or(UNKNOWN, |seen| seen.was.name()),
+        sources_methods.map_or(UNKNOWN, |seen| seen.confidence.name()),
+    ]
 }
 
 /// The highest level that a plan tells, and whom.

@@ -1,7 +1,11 @@
 //! The cases that ship.
 
+use tearline::analysis::hindcast::{PartnerHindcast, hindcast};
 use tearline::engine::{NoMonitor, Run, project};
-use tearline::scenario::{Edit, Figure, Input, PriorityField, Role, Scenario, check};
+use tearline::scenario::{
+    Edit, Figure, IfRefused, Input, MethodsOutcome, PartnerRecord, Permission, PriorityField, Role, Scenario,
+    check,
+};
 use tearline::storage::{built_in_cases, parse, write};
 
 fn cases() -> Vec<(&'static str, Scenario)> {
@@ -42,10 +46,54 @@ fn every_shipped_case_names_its_sources_and_says_what_it_teaches() {
             !about.question.is_empty() && !about.teaches.is_empty() && !about.before.is_empty(),
             "{name}"
         );
+        assert!(!about.after.is_empty(), "{name}: what happened is told apart from what was known");
         assert!(
             scenario.actors.values().all(|actor| actor.at.is_some()),
             "{name}: everyone has a place on the map"
         );
+    }
+}
+
+/// Nobody asks the one whose telephone it is listening to.
+#[test]
+fn wherever_a_partner_could_be_asked_some_plan_asks_it() {
+    for (name, scenario) in cases() {
+        let mut permissions =
+            scenario.plans.values().flat_map(|plan| plan.items.values()).map(|what| what.permission);
+        let asks = permissions.any(|permission| permission == Permission::Asked(IfRefused::HoldBack));
+        assert_eq!(asks, name != "indonesia-2013", "{name}");
+    }
+}
+
+#[test]
+fn the_plans_of_a_shipped_case_differ_and_what_was_done_comes_first() {
+    for (name, scenario) in cases() {
+        let historical = scenario.record.as_ref().and_then(|record| record.plan.as_ref());
+        assert_eq!(scenario.plans.keys().next(), historical, "{name}");
+        let plans: Vec<_> = scenario.plans.iter().collect();
+        for (index, (id, plan)) in plans.iter().enumerate() {
+            for (other_id, other) in &plans[..index] {
+                assert!(!plan.decides_like(other), "{name}: {id} and {other_id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_done_moves_somebody_visibly_unless_history_says_that_nobody_moved() {
+    let stayed = |partner: &PartnerRecord| {
+        let fell = partner.content.is_some_and(|seen| seen.was.falls());
+        let tightened = partner.sources_methods.is_some_and(|seen| seen.was == MethodsOutcome::Tightened);
+        !fell && !tightened
+    };
+    for (name, scenario) in cases() {
+        let run = Run { histories: 500, ..Run::default() };
+        let cast = hindcast(&scenario, &run, &NoMonitor).expect("a comparison with history");
+        let drops =
+            |partner: &PartnerHindcast| partner.content_drop.deepest.max(partner.methods_drop.deepest);
+        let deepest = cast.partners.iter().map(drops).fold(0.0, f64::max);
+        let record = scenario.record.as_ref().expect("a record");
+        assert!(record.partners.values().all(stayed) || deepest > 0.1, "{name}: {deepest}");
     }
 }
 
@@ -54,8 +102,9 @@ fn every_shipped_case_names_its_sources_and_says_what_it_teaches() {
 fn in_every_shipped_case_different_priorities_make_different_plans_best() {
     for (name, scenario) in cases() {
         let mut winners = Vec::new();
-        for (concession, harm) in [(0.5, 3.0), (1.0, 3.0), (2.0, 3.0), (3.0, 1.0), (1.0, 1.0), (1.0, 6.0)] {
-            winners.extend(clearly_best_plan(&scenario, concession, harm));
+        // What recipients give or do, against harm to sources.
+        for (gain, harm) in [(0.5, 3.0), (1.0, 3.0), (2.0, 3.0), (3.0, 1.0), (1.0, 1.0), (1.0, 6.0)] {
+            winners.extend(clearly_best_plan(&scenario, gain, harm));
         }
         winners.sort();
         winners.dedup();
@@ -64,17 +113,18 @@ fn in_every_shipped_case_different_priorities_make_different_plans_best() {
 }
 
 /// The plan that beats all others, unless the luck of a few histories could turn that round.
-fn clearly_best_plan(scenario: &Scenario, concession: f64, harm: f64) -> Option<String> {
+fn clearly_best_plan(scenario: &Scenario, gain: f64, harm: f64) -> Option<String> {
     let set = |scenario: Scenario, field, weight| {
         scenario.edited(&Edit::SetFigure(Input::Priority(field), Figure::plain(weight))).expect("a weight")
     };
-    let scenario = set(scenario.clone(), PriorityField::Concession, concession);
+    let scenario = set(scenario.clone(), PriorityField::Concession, gain);
+    let scenario = set(scenario, PriorityField::Warning, gain);
     let scenario = set(scenario, PriorityField::Harm, harm);
     let run = Run { histories: 500, ..Run::default() };
     let total = |plan| project(&scenario, plan, &run, &NoMonitor).expect("nobody stops it").ledger.total.mean;
     let mut totals: Vec<(String, f64)> =
         scenario.plans.iter().map(|(id, plan)| (id.to_string(), total(plan))).collect();
-    println!("concession {concession}, harm {harm}: {totals:.3?}");
+    println!("gain {gain}, harm {harm}: {totals:.3?}");
     totals.sort_by(|a, b| b.1.total_cmp(&a.1));
     (totals[0].1 - totals[1].1 > 0.03).then(|| totals.swap_remove(0).0)
 }
