@@ -160,7 +160,7 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         }
         let body = Rect::from_min_max(panel.min, panel.max - vec2(0.0, 48.0));
         unfold(&mut desk, "Show: Who would know");
-        for knower in PARTNERS[1..].iter().chain(&["Russia", "Syria", "Iran", "The public"]) {
+        for knower in PARTNERS[1..].iter().chain(&["Russia", "Syria", "Iran", "Hezbollah", "The public"]) {
             need(&mut desk, body, &format!("{knower} would hold at least the gist"));
         }
         need(&mut desk, panel, "finds the source: ");

@@ -87,7 +87,7 @@ fn nobody_stays_in_focus_when_the_play_begins() {
 #[test]
 fn the_decision_says_that_its_plan_also_mends() {
     let mut desk = Desk::new();
-    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(FileCommand::OpenCase("pollard-1985".into()));
     desk.window.get_by_label("also has 2 repairs, from month 1").click();
     desk.settle();
     assert!(desk.shows_stage("Aftermath"));
