@@ -4,7 +4,7 @@ use super::dialogs::{self, Ask, EXTENSION, with_default_extension};
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
-use crate::storage::{self, Stamp};
+use crate::storage::{self, Loaded, Stamp, Translation};
 use crate::ui::chrome::Dialog;
 use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,8 @@ pub struct OpenedFile {
     pub scenario: Scenario,
     /// Its file; `None` for a built-in case.
     pub file: Option<(PathBuf, FileState)>,
+    /// What was translated from an older version of the format.
+    pub translation: Option<Translation>,
 }
 
 /// The state of a file when it was read or written.
@@ -115,7 +117,9 @@ impl App {
         let work = move || {
             let state = file_state(&to_read);
             match storage::load(&to_read) {
-                Ok(scenario) => Ok(OpenedFile { scenario, file: Some((to_read, state)) }),
+                Ok(Loaded { scenario, translation }) => {
+                    Ok(OpenedFile { scenario, file: Some((to_read, state)), translation })
+                }
                 Err(error) => Err(ReadError { message: error.to_string(), is_missing: !to_read.exists() }),
             }
         };
@@ -143,7 +147,7 @@ impl App {
         match self.cases.iter().find(|case| case.name == name) {
             Some(case) => {
                 let scenario = Scenario::clone(&case.scenario);
-                self.close_then_open(OpenedFile { scenario, file: None });
+                self.close_then_open(OpenedFile { scenario, file: None, translation: None });
             }
             None => self.show_message(format!("There is no built-in case called “{name}”.")),
         }
@@ -152,13 +156,16 @@ impl App {
     /// Makes this the open document.
     pub(super) fn show_opened(&mut self, opened: OpenedFile) {
         let stage = session::first_stage(&opened.scenario);
-        let OpenedFile { scenario, file } = opened;
+        let OpenedFile { scenario, file, translation } = opened;
         self.replace_document(scenario, file.as_ref().map(|(path, _)| path.clone()));
         self.session.stage = stage;
         if let Some((path, state)) = file {
             self.set_file_state(&path, state);
             let title = self.document.title().to_owned();
             self.preferences.change(|preferences| preferences.remember(&path, &title));
+        }
+        if let Some(translation) = translation {
+            self.show_message(translation.to_string());
         }
     }
 

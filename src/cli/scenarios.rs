@@ -3,7 +3,7 @@
 
 use super::{Stop, print};
 use crate::scenario::{self, Scenario};
-use crate::storage::{self, place_of};
+use crate::storage::{self, Loaded, place_of};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,7 +23,10 @@ pub fn list() -> Result<ExitCode, Stop> {
 
 /// Check a scenario and print its findings; exit code 0 without findings, 1 with some, 2 for a broken file.
 pub fn check(name: &str) -> Result<ExitCode, Stop> {
-    let scenario = load(name)?;
+    let Loaded { scenario, translation } = read(name)?;
+    if let Some(translation) = translation {
+        eprintln!("{name}: {translation}");
+    }
     let text = text(name)?;
     let findings = scenario::check(&scenario);
     let mut lines = String::new();
@@ -50,8 +53,13 @@ pub fn check(name: &str) -> Result<ExitCode, Stop> {
 
 /// Load the scenario of a file, or else the built-in case of this name.
 pub fn load(name: &str) -> Result<Scenario, Stop> {
+    read(name).map(|loaded| loaded.scenario)
+}
+
+/// The same, with what was translated from an older version.
+fn read(name: &str) -> Result<Loaded, Stop> {
     let loaded = match built_in(name) {
-        Some(case) => case.scenario(),
+        Some(case) => case.scenario().map(|scenario| Loaded { scenario, translation: None }),
         None => storage::load(Path::new(name)),
     };
     loaded.map_err(|error| Stop::broken(explained(name, &error)))

@@ -2,7 +2,7 @@
 //! for changes by others.
 
 use super::file_error::FileError;
-use super::text;
+use super::text::{self, Loaded};
 use crate::scenario::Scenario;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,17 +13,17 @@ use std::time::SystemTime;
 /// The largest file that is read, in bytes: a thousand times a usual scenario, and far less than memory.
 pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Reads a scenario from a file.
+/// Reads a scenario from a file, and says what was translated if the file is of an older version.
 ///
 /// # Errors
 /// If the file cannot be read or is not a whole scenario: what is wrong, and where.
-pub fn load(path: &Path) -> Result<Scenario, FileError> {
+pub fn load(path: &Path) -> Result<Loaded, FileError> {
     let name = path.display().to_string();
     let bytes = read(path).map_err(|error| cannot_read(&name, &error))??;
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(FileError::whole(&name, "this is not a text file in UTF-8, so it cannot be a scenario."));
     };
-    text::parse(&text, &name)
+    text::read(&text, &name)
 }
 
 fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {

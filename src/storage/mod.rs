@@ -1,7 +1,8 @@
 //! Scenarios as files: RON with a version, read with care and written whole or not at all.
 //!
 //! A file holds `(version: 2, scenario: (…))`. Its shape is that of [`crate::scenario::Scenario`]; each older
-//! version has a frozen type of its own here, and a `From` to the newest.
+//! version has a frozen type of its own here, a `From` to the newest, and a [`Translation`] that says what became of
+//! it.
 //!
 //! Absent here: the engine, windows.
 
@@ -12,6 +13,7 @@ mod locate;
 mod parse_errors;
 mod recovery;
 mod text;
+mod translation;
 mod version_1;
 
 pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_text, stamp};
@@ -19,4 +21,5 @@ pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::place_of;
 pub use recovery::{OrphanedSnapshot, Slot, Snapshot, orphaned_snapshots};
-pub use text::{FORMAT_VERSION, parse, write};
+pub use text::{FORMAT_VERSION, Loaded, parse, write};
+pub use translation::Translation;

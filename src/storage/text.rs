@@ -3,6 +3,7 @@
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
 use super::parse_errors::explain;
+use super::translation::Translation;
 use super::version_1::Scenario1;
 use crate::scenario::Scenario;
 use ron::Options;
@@ -36,11 +37,28 @@ struct File<S> {
     scenario: S,
 }
 
+/// A scenario that was read, and what was done to make it one of the newest version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What was translated; `None` if the file is of the newest version.
+    pub translation: Option<Translation>,
+}
+
 /// Reads a scenario from the text of a file; messages call it `name`.
 ///
 /// # Errors
 /// If the text is not a whole scenario: what is wrong, and where.
 pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
+    read(text, name).map(|loaded| loaded.scenario)
+}
+
+/// The same, with what was translated.
+///
+/// # Errors
+/// As [`parse`].
+pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let wrong = |error| explain(&error, text, name);
     if !text.is_empty() && text.bytes().all(|byte| byte == 0) {
@@ -56,13 +74,17 @@ pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
         ));
     }
     let AnyVersion { version } = options().from_str(text).map_err(wrong)?;
-    let scenario = match version {
-        1 => options().from_str::<File<Scenario1>>(text).map_err(wrong)?.scenario.into(),
-        FORMAT_VERSION => options().from_str::<File<Scenario>>(text).map_err(wrong)?.scenario,
+    let (scenario, translation) = match version {
+        1 => {
+            let old = options().from_str::<File<Scenario1>>(text).map_err(wrong)?.scenario;
+            let translation = old.translation();
+            (old.into(), Some(translation))
+        }
+        FORMAT_VERSION => (options().from_str::<File<Scenario>>(text).map_err(wrong)?.scenario, None),
         _ => return Err(unknown_version(version, text, name)),
     };
     match scenario.check_references() {
-        Ok(()) => Ok(scenario),
+        Ok(()) => Ok(Loaded { scenario, translation }),
         Err(broken) => {
             let sentence = broken.sentence.trim_end_matches('.');
             let end = if sentence.ends_with('?') { "" } else { "." };

@@ -4,6 +4,7 @@
 //! A file of version 1 goes on meaning what it meant: the constants that came with version 2 of the model are
 //! set so that the model behaves as version 1 did.
 
+use super::translation::Translation;
 use crate::scenario::{
     About, Actor, ActorId, Citation, ContentOutcome, Cover, Item, ItemId, ItemPlan, ItemRecord, Level,
     Meeting, MethodsOutcome, Observed, Ordered, ParameterField, Parameters, PartnerRecord, Partnership,
@@ -181,6 +182,33 @@ fn as_in_version_1(parameters: Parameters) -> Parameters {
 
 fn parameters<'de, D: Deserializer<'de>>(from: D) -> Result<Parameters, D::Error> {
     Parameters::deserialize(from).map(as_in_version_1)
+}
+
+/// The version of the format that this file describes.
+const VERSION: u32 = 1;
+
+impl Scenario1 {
+    /// What becomes of it in the newest version.
+    pub fn translation(&self) -> Translation {
+        let is_range = |field: ParameterField| field.figure(&self.parameters).is_range();
+        let all = [
+            (
+                true,
+                "What came with version 2 of the model is switched off, so that the case means what it meant: protest, \
+                 lasting unpredictability, blame for a lost source without a promise, and insight through technical \
+                 assistance and liaison. Setting can switch it on, under Model.",
+            ),
+            (!self.about.background.is_empty(), "The background stands under “before” now."),
+            (
+                is_range(ParameterField::ObserverControl) || is_range(ParameterField::ControlKept),
+                "After a spontaneous act other partners ask, and forget, by the likely value of a number where version \
+                 1 drew from its range.",
+            ),
+            (true, "Saving writes format version 2, which older programs cannot open."),
+        ];
+        let changes = all.into_iter().filter_map(|(applies, change)| applies.then_some(change)).collect();
+        Translation { from_version: VERSION, changes }
+    }
 }
 
 impl From<Scenario1> for Scenario {

@@ -356,5 +356,5 @@ pub fn case_called(title: &str) -> Scenario {
 
 /// What is in a file.
 pub fn read(path: &Path) -> Scenario {
-    tearline::storage::load(path).expect("a good file")
+    tearline::storage::load(path).expect("a good file").scenario
 }

@@ -52,14 +52,18 @@ fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
             "there is no field “sensitvity” in item; did you mean “sensitivity”?",
         ),
         ("home: \"us\",", "", "the field “home” is missing in scenario; write home: …"),
-        ("version: 1", "version: 0", "there is no format version 0; write version: 1."),
+        ("version: 2", "version: 0", "there is no format version 0; write version: 2."),
         (
-            "version: 1",
+            "version: 2",
             "version: 99",
-            "this is format version 99, and this program knows versions up to 1; open it with a newer Tearline.",
+            "this is format version 99, and this program knows versions up to 2; open it with a newer Tearline.",
         ),
-        ("version: 1,", "", "the field “version” is missing in tearline; write version: …"),
-        ("month: 1, partner", "month: 0, partner", "a repair can be made in month 1 at the earliest."),
+        ("version: 2,", "", "the field “version” is missing in tearline; write version: …"),
+        (
+            "asks: [\"ru\"],",
+            "repairs: [(month: 0, partner: \"il\", kind: Explanation)],",
+            "a repair can be made in month 1 at the earliest.",
+        ),
         (
             "\"il\": (name",
             "\"IL!\": (name",
@@ -109,7 +113,7 @@ fn a_mistake_in_the_middle_of_a_file_that_is_also_cut_off_is_told_first() {
 
 #[test]
 fn a_missing_version_is_missed_where_the_file_begins() {
-    let text = oval_office().replacen("version: 1,", "", 1);
+    let text = oval_office().replacen("version: 2,", "", 1);
     let error = parse(&text, "case.ron").expect_err("no version");
     let begins = text[..text.find("\n(").expect("a scenario")].matches('\n').count() + 2;
     assert_eq!(place(&error).line, begins, "{error}");

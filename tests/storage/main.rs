@@ -7,3 +7,4 @@ mod random_files;
 mod record;
 mod saving;
 mod shipped;
+mod version_1;
