@@ -7,6 +7,7 @@ pub mod asking;
 pub mod comparison;
 pub mod error;
 pub mod events;
+pub mod fall;
 pub mod frontier;
 pub mod hindcast;
 pub mod measure;

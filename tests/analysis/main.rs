@@ -4,6 +4,7 @@ mod comparison;
 mod enumeration;
 mod events;
 mod exact;
+mod fall;
 mod frontier;
 mod hindcast;
 mod measure;

@@ -49,10 +49,12 @@ pub struct PartnerHistory {
 impl PartnerHistory {
     /// Willingness to share a material in a month, 0 to 1.
     pub fn willingness(&self, material: Material, month: usize) -> f64 {
-        match material {
-            Material::Content => self.content(month),
-            Material::SourcesAndMethods => self.methods(month),
-        }
+        willingness(&self.months[month], material)
+    }
+
+    /// Willingness to share a material in a month if everything were withheld, with the same luck, 0 to 1.
+    pub fn willingness_if_withheld(&self, material: Material, month: usize) -> f64 {
+        willingness(&self.withheld[month], material)
     }
 
     /// Willingness to share content in a month, 0 to 1.
@@ -63,6 +65,15 @@ impl PartnerHistory {
     /// Willingness to share sources and methods in a month, 0 to 1.
     pub fn methods(&self, month: usize) -> f64 {
         self.months[month].content.0[0] * self.months[month].access.0[0]
+    }
+}
+
+/// Willingness to share a material in the state of a single history, 0 to 1.
+fn willingness(state: &State<1>, material: Material) -> f64 {
+    let content = state.content.0[0];
+    match material {
+        Material::Content => content,
+        Material::SourcesAndMethods => content * state.access.0[0],
     }
 }
 

@@ -61,6 +61,16 @@ pub struct Split {
 }
 
 impl PartnerCourse {
+    /// Mean willingness in a month over all histories; `None` after the horizon, and if no history was played.
+    pub fn mean(&self, month: usize) -> Option<&MeanWillingness> {
+        self.split.get(month)?.all.as_ref()
+    }
+
+    /// Mean willingness over all histories in months 0 to the horizon; none if no history was played.
+    pub fn means(&self) -> impl Iterator<Item = &MeanWillingness> {
+        self.split.iter().filter_map(|month| month.all.as_ref())
+    }
+
     /// Willingness to share a material, month by month.
     pub fn months_of(&self, material: Material) -> Vec<&Statistics> {
         self.months.iter().map(|month| month.of(material)).collect()
