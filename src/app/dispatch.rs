@@ -225,6 +225,7 @@ impl App {
         if self.session.plan != plan {
             self.projections.change_plan();
             self.session.player.unpin();
+            self.session.open_plan();
         }
         self.session.plan = plan;
     }

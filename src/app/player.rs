@@ -161,6 +161,11 @@ impl Player {
         self.playing = false;
     }
 
+    /// Whether it plays rather than pauses.
+    pub fn plays(&self) -> bool {
+        self.playing
+    }
+
     /// Whether one history is shown, or is being loaded.
     pub fn shows_one(&self) -> bool {
         self.which.is_some()

@@ -377,6 +377,9 @@ impl App {
         if let Some(request) = self.projections.follow(input.clone(), gesture, self.now) {
             self.project(request);
         }
+        if let Some((projection, true)) = self.projections.shown() {
+            self.session.show_largest_fall(projection);
+        }
         self.follow_history(&input, ctx);
         if let Some(request) = self.projections.follow_hovered(self.now) {
             self.project_hovered(request);

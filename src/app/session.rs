@@ -1,14 +1,26 @@
 //! The state of the window: what is open and selected, and the state of each view. Nothing of it is saved.
 
 use super::player::Player;
+use crate::analysis::fall;
+use crate::engine::Projection;
 use crate::scenario::{Plan, PlanId, RecipientId, Scenario};
 use crate::ui::chrome::{dialog, layout};
 use crate::ui::{Selection, Stage, map, stages};
 
 /// The seed of a document that was just opened, so that everybody sees the same numbers first.
 const FIRST_SEED: u64 = 1;
-/// The month of a document that was just opened: the news is out, no repair has worked yet.
-const FIRST_MONTH: u32 = 3;
+
+/// The way in which the month on the screen was chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum MonthChoice {
+    /// It will be that of the largest fall, as soon as the plan is projected.
+    #[default]
+    Awaited,
+    /// It is that of the largest fall of the plan that was opened.
+    LargestFall,
+    /// It was chosen by the user, and stays.
+    User,
+}
 
 /// The state of the window.
 pub struct Session {
@@ -22,6 +34,7 @@ pub struct Session {
     pub month: u32,
     /// The month last chosen in stages without playback, which playback does not move.
     resting_month: u32,
+    month_choice: MonthChoice,
     /// The playback.
     pub player: Player,
     /// The seed of all projections.
@@ -54,14 +67,14 @@ pub struct Views {
 impl Session {
     /// The state in which a document is shown first.
     pub fn of(scenario: &Scenario) -> Self {
-        let (month, last) = (FIRST_MONTH.min(scenario.horizon_months), scenario.horizon_months);
         Session {
-            player: Player::paused(month, last),
+            player: Player::paused(0, scenario.horizon_months),
             stage: Stage::default(),
             plan: first_plan(scenario),
             selection: Selection::default(),
-            month,
-            resting_month: month,
+            month: 0,
+            resting_month: 0,
+            month_choice: MonthChoice::default(),
             seed: FIRST_SEED,
             views: Views::default(),
         }
@@ -96,8 +109,31 @@ impl Session {
         self.update_month();
     }
 
-    /// Shows a month, and pauses there.
+    /// Opens the plan on the screen, whose projection is awaited, at the month of its largest fall, unless the user
+    /// has chosen a month.
+    pub fn open_plan(&mut self) {
+        if self.month_choice == MonthChoice::LargestFall {
+            self.month_choice = MonthChoice::Awaited;
+        }
+    }
+
+    /// Goes to the month of the largest fall if that is awaited; month 0 if nothing falls. A history that is shown is
+    /// left where it is.
+    pub fn show_largest_fall(&mut self, projection: &Projection) {
+        if self.month_choice != MonthChoice::Awaited {
+            return;
+        }
+        self.month_choice = MonthChoice::LargestFall;
+        self.resting_month = fall::largest(projection).map_or(0, |fall| fall.month as u32);
+        if !self.player.shows_one() && !self.player.plays() {
+            self.player.show_month(self.resting_month);
+        }
+        self.update_month();
+    }
+
+    /// Shows a month that the user chose, and pauses there.
     pub fn show_month(&mut self, month: u32) {
+        self.month_choice = MonthChoice::User;
         let one_plays = self.player.shows_one();
         if !self.stage.plays() || !one_plays {
             self.resting_month = month;

@@ -5,29 +5,38 @@ use crate::small_case::small_case;
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{ActorId, Edit, Institution, RepairKind};
-use tearline::ui::{Command, Selection};
+use tearline::ui::{Command, PlayCommand, Selection};
 
+/// The aftermath, some months after the meeting.
 fn aftermath() -> Desk {
-    Desk::on(&small_case(), "Aftermath")
+    let mut desk = Desk::on(&small_case(), "Aftermath");
+    desk.ask(PlayCommand::ShowMonth(3));
+    desk
 }
 
 impl Desk {
-    fn median_of_israels_content(&mut self, month: usize) -> f64 {
+    fn mean_of_israels_content(&mut self, month: usize) -> f64 {
         let (projection, _) = self.app().projection().expect("a projection");
-        projection.partner(&ActorId::known("israel")).expect("Israel").months[month].content.median()
+        projection
+            .partner(&ActorId::known("israel"))
+            .expect("Israel")
+            .mean(month)
+            .expect("a mean")
+            .planned
+            .content
     }
 }
 
 #[test]
 fn a_repair_is_added_and_bends_the_course_from_its_month_on() {
     let mut desk = aftermath();
-    let before = [2, 4].map(|month| desk.median_of_israels_content(month));
+    let before = [2, 4].map(|month| desk.mean_of_israels_content(month));
     desk.click_any("Add a repair");
     let repairs = desk.shown_plan().repairs;
     assert_eq!(repairs.len(), 1);
     assert_eq!((repairs[0].month, &repairs[0].kind), (3, &RepairKind::Explanation));
     assert!(desk.reads("Undo “explain and apologise to Israel”"));
-    let after = [2, 4].map(|month| desk.median_of_israels_content(month));
+    let after = [2, 4].map(|month| desk.mean_of_israels_content(month));
     assert_eq!(before[0], after[0], "nothing changes before its month");
     assert!(after[1] > before[1], "{after:?} against {before:?}");
 }
@@ -95,7 +104,7 @@ fn the_time_slider_moves_by_arrow_keys_and_says_its_month() {
 #[test]
 fn a_click_into_a_plot_shows_that_month() {
     let mut desk = aftermath();
-    let plot = desk.window.get_by_label_contains("Israel, content: median").rect();
+    let plot = desk.window.get_by_label_contains("Israel, content: mean").rect();
     let right_end = plot.right_center() - egui::vec2(1.0, 0.0);
     desk.window.drag_at(right_end);
     desk.settle();
@@ -107,23 +116,23 @@ fn a_click_into_a_plot_shows_that_month() {
 #[test]
 fn the_table_has_the_same_numbers_as_the_plots() {
     let mut desk = aftermath();
-    let median = tearline::analysis::number_format::percent(desk.median_of_israels_content(5));
+    let mean = tearline::analysis::number_format::percent(desk.mean_of_israels_content(5));
     desk.click_any("Show: Table");
     let row = desk.window.get_by_label_contains("Israel, month 5;").value();
     let row = row.expect("a row that says what it holds");
-    assert!(row.starts_with(&format!("Israel, month 5; content: median {median}, ")), "{row}");
+    assert!(row.starts_with(&format!("Israel, month 5; content: mean {mean}, ")), "{row}");
     let months = desk.scenario().horizon_months as usize;
     let rows = desk
         .window
         .query_all_by_label_contains("Jordan, ")
-        .filter(|row| row.value().is_some_and(|text| text.contains("; content: median")));
+        .filter(|row| row.value().is_some_and(|text| text.contains("; content: mean")));
     assert_eq!(rows.count(), months + 2, "before, and every month from 0");
 }
 
 #[test]
 fn courses_are_shown_one_by_one_or_together() {
     let mut desk = aftermath();
-    let courses = |desk: &Desk| desk.window.query_all_by_label_contains("content: median").count();
+    let courses = |desk: &Desk| desk.window.query_all_by_label_contains("content: mean").count();
     assert!(courses(&desk) > 1, "one plot for each partner");
     desk.click_any("Show: Together");
     assert!(desk.paints("Israel") && desk.paints("Germany"), "each line has its name");

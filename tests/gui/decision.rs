@@ -8,11 +8,11 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tearline::app::Engine;
-use tearline::engine::{Cancelled, Monitor, Run};
+use tearline::engine::{Cancelled, MeanWillingness, Monitor, Run};
 use tearline::scenario::{
-    ActorId, Cover, ItemId, Level, Permission, Plan, Preparation, RecipientId, Scenario,
+    ActorId, Cover, Edit, ItemId, Level, Permission, Plan, Preparation, Quantity, RecipientId, Scenario,
 };
-use tearline::ui::ProjectionCommand;
+use tearline::ui::{Command, PlayCommand, ProjectionCommand};
 
 fn decision() -> Desk {
     Desk::on(&small_case(), "Decision")
@@ -242,7 +242,7 @@ fn numbers_follow_a_choice_and_stand_in_words() {
     desk.click_any("Cover story: Full");
     let after = desk.window.get_by_label_contains("finds the source").value();
     assert_ne!(before, after);
-    assert!(desk.window.query_by_label_contains("Israel, content, month 3: ").is_some());
+    assert!(desk.window.query_by_label_contains("Israel, content, month 0: ").is_some());
     assert!(desk.window.query_by_label_contains("Harm to sources").is_some());
     assert!(desk.window.query_by_label_contains("Syria would hold at least the gist").is_some());
 }
@@ -260,7 +260,67 @@ fn the_month_of_the_plot_can_be_stepped() {
     for button in ["A month later", "A month later", "A month earlier"] {
         desk.click_any(button);
     }
-    assert!(desk.reads("before → month 4, mean"));
+    assert!(desk.reads("Israel, content, month 1: mean "));
+}
+
+#[test]
+fn a_case_opens_at_the_month_of_its_largest_fall_and_says_so() {
+    let mut desk = decision();
+    assert!(desk.reads("month 0: the largest fall"));
+    desk.click_any("A month later");
+    assert!(desk.reads("month 1") && !desk.reads("the largest fall"));
+}
+
+#[test]
+fn a_month_that_was_chosen_stays_when_another_plan_is_shown() {
+    let mut desk = decision();
+    desk.ask(PlayCommand::ShowMonth(5));
+    desk.click_any("Plan");
+    desk.click_any("Withhold everything");
+    assert!(desk.reads("Israel, content, month 5: mean "));
+}
+
+#[test]
+fn the_mean_of_the_partner_most_affected_is_split_by_whether_it_learns() {
+    let mut desk = decision();
+    let (projection, _) = desk.app().projection().expect("a projection");
+    let split = &projection.partner(&ActorId::known("israel")).expect("Israel").split[0];
+    let [learned, unaware] = [&split.learned, &split.unaware].map(|mean| mean.expect("some histories"));
+    let points = |share: f64| (100.0 * share).round();
+    let pair = |mean: MeanWillingness| {
+        format!("{} → {}", points(mean.withheld.methods), points(mean.planned.methods))
+    };
+    assert!(learned.planned.methods < unaware.planned.methods);
+    let share = points(split.share.mean);
+    let words =
+        format!("Israel, sources: if it learns ({share}%): {} · if not: {}", pair(learned), pair(unaware));
+    assert!(desk.reads(&words), "{words}");
+    assert!(desk.reads("Mean, if nothing were said → as planned"), "the pair is named where it first stands");
+    assert!(desk.paints("if it learns"), "the map has a lane of two stages and says so");
+}
+
+#[test]
+fn where_nothing_is_told_nobody_changes() {
+    let mut desk = decision();
+    desk.click_any("Plan");
+    desk.click_any("Withhold everything");
+    desk.ask(PlayCommand::ShowMonth(7));
+    let rows = desk.window.query_all_by_label_contains(", month 7: mean ");
+    let rows: Vec<String> = rows.filter_map(|row| row.value()).collect();
+    assert_eq!(rows.len(), 8, "{rows:?}");
+    assert!(rows.iter().all(|row| row.ends_with("change 0; it learns in no history")), "{rows:?}");
+    assert!(desk.reads("Nobody shares less in month 7."));
+}
+
+#[test]
+fn a_warning_stands_among_gains_and_losses_where_lives_are_at_stake() {
+    let mut desk = decision();
+    assert!(!desk.reads("Warning, "));
+    let mut plot = desk.scenario().items.get(&item()).expect("the plot").clone();
+    plot.warning.put(RecipientId::Actor(ActorId::known("russia")), Quantity::plain(1.0));
+    desk.ask(Command::Edit(Edit::PutItem(item(), plot)));
+    assert!(desk.reads("Warning, of 1 at stake: +"));
+    assert!(desk.reads(", warning 1: "), "and its weight in the total");
 }
 
 #[test]

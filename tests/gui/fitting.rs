@@ -151,8 +151,8 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         desk.go_to("Decision");
         unfold(&mut desk, "Plot: Willingness to share");
         for partner in PARTNERS {
-            need(&mut desk, strip, &format!("{partner}, content, month 3"));
-            need(&mut desk, strip, &format!("{partner}, sources, month 3"));
+            need(&mut desk, strip, &format!("{partner}, content, month 0"));
+            need(&mut desk, strip, &format!("{partner}, sources, month 0"));
         }
         unfold(&mut desk, "Plot: Gains and losses");
         for part in ["Concession, ", "Intelligence flow, ", "Harm to sources, ", "Total, "] {
@@ -175,7 +175,7 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         unfold(&mut desk, "Show: Repairs");
         need(&mut desk, panel, "Add a repair");
         unfold(&mut desk, "Show: Israel");
-        need(&mut desk, panel, "Israel, content, month 3");
+        need(&mut desk, panel, "Israel, content, month 0");
         need(&mut desk, panel, "Your line");
         desk.go_to("Why");
         need(&mut desk, panel, "Partner asked about");

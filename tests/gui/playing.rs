@@ -60,7 +60,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     let months = desk.scenario().horizon_months;
     assert!(desk.reads(&format!("Month {months}")));
     desk.go_to("Decision");
-    assert!(desk.reads("before → month 5, mean"));
+    assert!(desk.reads(", content, month 5: mean "));
     desk.go_to("Aftermath");
     assert!(desk.reads(&format!("Month {months}")), "the play stands where it was left");
     let israel = ActorId::try_from("il").expect("an id");

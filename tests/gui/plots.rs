@@ -41,7 +41,7 @@ impl Desk {
     }
 
     fn israels_content(&self) -> Rect {
-        self.plot("Israel, content: median")
+        self.plot("Israel, content: mean")
     }
 
     /// Rests the pointer on a place.
@@ -85,10 +85,12 @@ fn resting_on_a_plot_of_months_reads_out_the_exact_values_of_the_month_under_the
     let course = desk.course("israel");
     desk.rest_on(month_in(desk.israels_content(), 7.2));
     let [low, lower, median, upper, high] = course.months[7].content.quantiles.map(percent);
-    let before = percent(course.before.content.median());
+    let mean = course.mean(7).expect("a mean");
+    let [withheld, planned] = [mean.withheld, mean.planned].map(|mean| (100.0 * mean.content).round());
     for line in [
         "Israel, content, month 7".to_owned(),
-        format!("median {median}, before {before}"),
+        format!("mean, if nothing were said → as planned: {withheld} → {planned}%"),
+        format!("median {median}"),
         format!("25–75%: {lower} to {upper}"),
         format!("5–95%: {low} to {high}"),
     ] {
@@ -102,7 +104,7 @@ fn resting_on_a_plot_of_months_reads_out_the_exact_values_of_the_month_under_the
 fn a_drag_zooms_all_plots_of_months_and_a_double_click_shows_every_month_again() {
     let mut desk = aftermath();
     let plot = desk.israels_content();
-    let other = desk.plot("Israel, sources: median");
+    let other = desk.plot("Israel, sources: mean");
     desk.drag(month_in(plot, 8.0), month_in(plot, 12.0));
     assert_eq!(desk.shown_month(), "month 3", "a zoom goes to no month");
     desk.rest_on(plot.center());
@@ -152,7 +154,7 @@ fn an_entry_of_the_legend_switches_its_series_off_and_on_again() {
 fn a_click_on_a_line_looks_closely_at_the_partner_whose_line_it_is() {
     let mut desk = aftermath();
     desk.click_any("Show: Together");
-    let plot = desk.plot("Israel, content: median");
+    let plot = desk.plot("Israel, content: mean");
     // Of the thin lines, which are those of all but the partner that is looked at, the lowest.
     let line = |shape: &Shape| match shape {
         Shape::Path(path) if path.stroke.width == 1.5 && path.points.len() == LAST as usize + 1 => {
@@ -163,7 +165,7 @@ fn a_click_on_a_line_looks_closely_at_the_partner_whose_line_it_is() {
     let painted = desk.painted();
     let lowest = painted.iter().filter_map(line).max_by(|one, other| one.y.total_cmp(&other.y));
     let month_12 = |desk: &mut Desk, partner: &'static str| {
-        desk.course(partner).months[12].of(Material::Content).median()
+        *desk.course(partner).mean(12).expect("a mean").planned.of(Material::Content)
     };
     let shares = ["uk", "germany", "jordan"].map(|partner| (month_12(&mut desk, partner), partner));
     let (_, partner) = shares.into_iter().min_by(|(one, _), (other, _)| one.total_cmp(other)).expect("three");

@@ -9,6 +9,7 @@ use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, 
 fn why() -> Desk {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.ask(PlayCommand::ShowMonth(3));
     desk.ctrl(Key::Num5, false);
     desk
 }
@@ -112,7 +113,7 @@ fn resting_on_a_number_says_why_in_a_few_words() {
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     let row = desk.window.get_by(|node| {
         let texts = [node.label(), node.value()];
-        texts.iter().flatten().any(|text| text.starts_with("Israel, sources, month 3"))
+        texts.iter().flatten().any(|text| text.starts_with("Israel, sources, month 0"))
     });
     let place = row.rect().center();
     desk.window.hover_at(place);

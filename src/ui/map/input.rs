@@ -359,14 +359,20 @@ impl<'a> Input<'a> {
     fn partnership_text(&self, edge: &PartnershipEdge) -> String {
         let name = self.scene.scenario.name(&edge.partner);
         let share = |share: f32| percent(share.into());
-        match (edge.before, edge.now) {
-            (Some(before), Some(now)) if !self.model.is_edited => format!(
-                "{name} shares content {} → {}, sources and methods {} → {}",
-                share(before.content),
-                share(now.content),
-                share(before.methods),
-                share(now.methods)
-            ),
+        match (edge.withheld, edge.now) {
+            (Some(withheld), Some(now)) if !self.model.is_edited => {
+                let learned = edge.learned.map_or(String::new(), |learned| {
+                    let [content, methods] = [learned.content, learned.methods].map(share);
+                    format!("; if it learns, content {content}, sources and methods {methods}")
+                });
+                format!(
+                    "{name} shares content {} → {}, sources and methods {} → {}{learned}",
+                    share(withheld.content),
+                    share(now.content),
+                    share(withheld.methods),
+                    share(now.methods)
+                )
+            }
             (Some(before), _) => format!(
                 "{name} shares content {}, sources and methods {}",
                 share(before.content),

@@ -106,7 +106,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// The lanes of willingness: before at the bottom, so that a loss shows as its margin; now over it; and
+    /// The lanes of willingness: if nothing were said at the bottom, so that a loss shows as its margin; now over it; and
     /// the edges of a preview.
     fn partnerships(&self) {
         let colors = self.colors();
@@ -118,18 +118,23 @@ impl Canvas<'_> {
                 self.painter.line_segment([track.start, track.end], stroke);
                 continue;
             };
-            if let Some(before) = edge.before.filter(|_| !self.model.is_edited) {
+            if let Some(withheld) = edge.withheld.filter(|_| !self.model.is_edited) {
                 let lost = PerMaterial {
-                    content: loss_color(before.content - now.content, colors),
-                    methods: loss_color(before.methods - now.methods, colors),
+                    content: loss_color(withheld.content - now.content, colors),
+                    methods: loss_color(withheld.methods - now.methods, colors),
                 };
                 let stroke = Stroke::new(1.0, colors.before_edge);
-                let shapes = lanes(track.lanes(before), lost, stroke);
+                let shapes = lanes(track.lanes(withheld), lost, stroke);
                 self.painter.extend(shapes.map(|shape| faded(shape, strength)));
             }
             let fills = PerMaterial { content: colors.content, methods: colors.methods };
             let shapes = lanes(track.lanes(now), fills, Stroke::NONE);
             self.painter.extend(shapes.map(|shape| faded(shape, strength)));
+            if let Some(learned) = edge.visible_learned().filter(|_| !self.model.is_edited) {
+                let stroke = Stroke::new(LINE_WIDTH, colors.worse);
+                let edges = track.edges(learned).map(|edge| Shape::line_segment(edge, stroke));
+                self.painter.extend(edges.map(|shape| faded(shape, strength)));
+            }
             if let Some(preview) = edge.preview {
                 self.painter.extend(preview_edges(track, preview, colors));
             }
@@ -317,11 +322,15 @@ impl Canvas<'_> {
         match entry {
             LegendEntry::Content => drop(painter.rect_filled(block, 0.0, colors.content)),
             LegendEntry::Methods => drop(painter.rect_filled(block, 0.0, colors.methods)),
-            LegendEntry::Before => {
+            LegendEntry::Lost => {
                 painter.rect_filled(block, 0.0, colors.before);
                 let warm = Rect::from_min_max(block.center_top(), block.max);
                 painter.rect_filled(warm, 0.0, loss_color(1.0, colors));
                 painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), StrokeKind::Inside);
+            }
+            LegendEntry::Learned => {
+                painter.rect_filled(block, 0.0, colors.content);
+                painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.worse));
             }
             LegendEntry::Unseen => drop(painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.line))),
             LegendEntry::Preview => {

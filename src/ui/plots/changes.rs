@@ -55,10 +55,10 @@ impl ShareColumns {
 pub struct ShareChange<'a> {
     /// The name of the material.
     pub material: &'a str,
-    /// The mean before.
-    pub before: f64,
-    /// The distribution after.
-    pub after: &'a Statistics,
+    /// The means if nothing were said, and as planned.
+    pub means: [f64; 2],
+    /// The distribution as planned.
+    pub spread: &'a Statistics,
     /// The mean in a preview.
     pub preview: Option<f64>,
 }
@@ -78,12 +78,14 @@ impl ShareRows {
         ShareRows { columns, rows }
     }
 
-    /// Draws the material and the numbers of a row, and adds its marks: a hollow ring before, a solid dot after,
+    /// Draws the material and the numbers of a row, and adds its marks: a hollow ring if nothing were said, a
+    /// solid dot as planned,
     /// and a whisker from 5 to 95 per cent.
     pub fn row(&mut self, ui: &Ui, place: Rect, shown: &ShareChange<'_>) {
         let theme = ui.theme();
         let (colors, columns) = (&theme.colors, &self.columns);
-        let shift = PercentChange::of(shown.before, shown.after.mean);
+        let [withheld, planned] = shown.means;
+        let shift = PercentChange::of(withheld, planned);
         let text = |x: f32, text: String, font, color| {
             ui.painter().text(pos2(x, place.center().y), Align2::RIGHT_CENTER, text, font, color);
         };
@@ -92,18 +94,17 @@ impl ShareRows {
             text(end, shift.values(), theme.note_font(), colors.ink_2);
         }
         text(columns.change_end, shift.directed(), theme.strong_note_font(), colors.ink);
-        let [low, .., high] = shown.after.quantiles;
+        let [low, .., high] = shown.spread.quantiles;
         let color = match shift.change() {
             0 => colors.ink_2,
             rise if rise > 0 => colors.better,
             _ => colors.worse,
         };
-        let (before, after) = (shown.before, shown.after.mean);
         let marks = [
             Mark::Interval { low, high, color: colors.line },
-            Mark::Change { from: before, to: after, color },
-            Mark::Ring { at: before },
-            Mark::Dot { at: after, color },
+            Mark::Change { from: withheld, to: planned, color },
+            Mark::Ring { at: withheld },
+            Mark::Dot { at: planned, color },
         ];
         self.rows.row(place, marks.into_iter().chain(shown.preview.map(|at| Mark::Preview { at })));
     }

@@ -1,4 +1,4 @@
-//! Willingness over the months as a fan: a median line in its 25–75 and 5–95 per cent bands.
+//! Willingness over the months as a fan: a line of means in its 25–75 and 5–95 per cent bands.
 
 use super::axis::{Axis, Values};
 use super::chart::{Chart, Shown};
@@ -6,7 +6,7 @@ use crate::engine::Statistics;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::{Commands, PlayCommand};
 use egui::{Color32, Id, Stroke};
-use egui_plot::{FilledArea, HLine, Line, LineStyle, PlotUi};
+use egui_plot::{FilledArea, Line, LineStyle, PlotUi};
 
 /// The properties that the plots of months of one stage share.
 #[derive(Clone, Copy, Debug)]
@@ -61,9 +61,9 @@ pub fn band(plot: &mut PlotUi<'_>, months: &[&Statistics], quantiles: [usize; 2]
 /// The kinds of lines of a course, which look alike in plots and in their legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
-    /// The level before the meeting.
-    Before,
-    /// The median, or the history that plays.
+    /// The course if nothing were said.
+    Withheld,
+    /// The mean, or the history that plays.
     Now,
     /// The course from before the last change.
     Earlier,
@@ -78,7 +78,7 @@ impl LineKind {
     pub fn stroke(self, theme: &Theme) -> Stroke {
         let colors = &theme.colors;
         match self {
-            LineKind::Before => Stroke::new(1.0, colors.ink_2),
+            LineKind::Withheld => Stroke::new(1.0, colors.ink_2),
             LineKind::Now => Stroke::new(2.0, colors.ink),
             LineKind::Earlier => Stroke::new(1.2, colors.ink_2),
             LineKind::Preview => Stroke::new(1.5, colors.ink),
@@ -89,7 +89,7 @@ impl LineKind {
     /// Solid, dashed or dotted.
     pub fn style(self) -> LineStyle {
         match self {
-            LineKind::Before => LineStyle::Dashed { length: 3.0 },
+            LineKind::Withheld => LineStyle::Dashed { length: 3.0 },
             LineKind::Earlier => LineStyle::Dotted { spacing: 4.0 },
             LineKind::Preview => LineStyle::Dashed { length: 4.0 },
             LineKind::Now | LineKind::Other => LineStyle::Solid,
@@ -101,12 +101,6 @@ impl LineKind {
 pub fn line(plot: &mut PlotUi<'_>, values: impl IntoIterator<Item = f64>, kind: LineKind) {
     let line = Line::new("", points(values).collect::<Vec<_>>()).allow_hover(false);
     plot.line(line.stroke(kind.stroke(plot.theme())).style(kind.style()));
-}
-
-/// Adds the level before the meeting, from side to side.
-pub fn level(plot: &mut PlotUi<'_>, share: f64) {
-    let kind = LineKind::Before;
-    plot.hline(HLine::new("", share).stroke(kind.stroke(plot.theme())).style(kind.style()));
 }
 
 /// Values as points over the months from month 0.

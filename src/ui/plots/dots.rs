@@ -16,8 +16,8 @@ const SMALLEST: f32 = 2.5;
 pub struct Lines {
     /// The share below which dots are hollow; a solid line.
     pub limit: f64,
-    /// The mean before the meeting; a dashed line.
-    pub before: f64,
+    /// The mean if nothing were said; a dashed line.
+    pub withheld: f64,
 }
 
 /// Draws dots stacked over an axis from 0 to 100 per cent, one for each value; the values must rise.
@@ -31,7 +31,7 @@ pub fn draw(ui: &mut Ui, id: Id, place: Rect, values: &[f64], lines: Lines) -> S
     let chart = Chart::new(id, Axis::between(0.0, 1.0, Values::Shares).ticks(ticks), up).focusable();
     chart.show(ui, place, |plot| {
         plot.hline(HLine::new("", 0.0).stroke(Stroke::new(1.0, colors.line)));
-        let dashed = VLine::new("", lines.before).stroke(Stroke::new(1.0, colors.ink_2));
+        let dashed = VLine::new("", lines.withheld).stroke(Stroke::new(1.0, colors.ink_2));
         plot.vline(dashed.style(LineStyle::Dashed { length: 3.0 }));
         for stack in stacks(size, values, radius) {
             let across = (column(size, stack[0], radius) as f32 + 0.5) * 2.0 * radius / size.x;

@@ -10,5 +10,6 @@ pub mod library;
 mod planner;
 mod results;
 pub mod setting;
+mod split;
 mod timeline;
 pub mod why;

@@ -1,28 +1,41 @@
 //! The contents of the map for all histories together: means, and chances of passing on.
 
 use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge};
-use crate::engine::{PartnerCourse, Statistics, cascade};
+use crate::engine::{PartnerCourse, cascade};
 use crate::scenario::{ActorId, ItemId, Level, PerMaterial, RecipientId, Tie};
 use crate::ui::{Scene, Selection, Stage};
 
-/// A partner's mean willingness before the meeting, in the month that is shown, and with the previewed
+/// A partner's mean willingness in the month that is shown: if nothing were said, as planned, and with the previewed
 /// choice. In *Setting* it is that before the meeting throughout.
 pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
-    let means = |statistics: &PerMaterial<Statistics>| PerMaterial {
-        content: statistics.content.mean as f32,
-        methods: statistics.methods.mean as f32,
-    };
-    let month = scene.month as usize;
-    let at_month = |course: &PartnerCourse| course.months.get(month).map(means);
     let course = scene.shown.and_then(|result| result.projection.partner(partner));
-    let before = course.map(|course| means(&course.before));
-    let previewed = scene.preview.and_then(|preview| preview.projection);
+    let previewed = scene.preview.and_then(|preview| preview.projection?.partner(partner));
+    let mean = |course: &PartnerCourse| course.mean(scene.month as usize).copied();
+    let planned = |course: &PartnerCourse| mean(course).map(|mean| narrow(mean.planned));
+    let [withheld, now] = if scene.stage == Stage::Setting {
+        [course.map(before); 2]
+    } else {
+        [course.and_then(mean).map(|mean| narrow(mean.withheld)), course.and_then(planned)]
+    };
+    let learned = |course: &PartnerCourse| course.split.get(scene.month as usize)?.learned;
+    let learned = course.filter(|_| scene.stage != Stage::Setting).and_then(learned);
     PartnershipEdge {
         partner: partner.clone(),
-        before,
-        now: if scene.stage == Stage::Setting { before } else { course.and_then(at_month) },
-        preview: previewed.and_then(|projection| projection.partner(partner)).and_then(at_month),
+        withheld,
+        now,
+        learned: learned.map(|mean| narrow(mean.planned)),
+        preview: previewed.and_then(planned),
     }
+}
+
+/// The mean willingness of the starting beliefs.
+fn before(course: &PartnerCourse) -> PerMaterial<f32> {
+    narrow(PerMaterial { content: course.before.content.mean, methods: course.before.methods.mean })
+}
+
+/// Shares in the precision of the screen.
+pub(super) fn narrow(shares: PerMaterial<f64>) -> PerMaterial<f32> {
+    PerMaterial { content: shares.content as f32, methods: shares.methods as f32 }
 }
 
 /// The recipients of an item under the plan, with the level told to each; none in *Setting*, which is before any

@@ -61,23 +61,36 @@ pub(in crate::ui::map) enum Badge {
 /// A partner and its willingness to share with home, as shares of full willingness, 0 to 1.
 pub(in crate::ui::map) struct PartnershipEdge {
     pub partner: ActorId,
-    /// Before the meeting; `None` while nothing is known.
-    pub before: Option<PerMaterial<f32>>,
+    /// If nothing were said, in the month that is shown; in *Setting* before the meeting. `None` while nothing is
+    /// known.
+    pub withheld: Option<PerMaterial<f32>>,
     /// In the month that is shown; `None` while nothing is known, and where another partner's view hides it.
     pub now: Option<PerMaterial<f32>>,
+    /// In the histories in which the partner has learned by the month that is shown; `None` where it has learned in
+    /// none, and where one history is shown.
+    pub learned: Option<PerMaterial<f32>>,
     /// With the previewed choice, in the month that is shown.
     pub preview: Option<PerMaterial<f32>>,
 }
 
+/// The smallest visible difference of willingness. A lane of full willingness is 18 points wide, so that this is a
+/// tenth of a point: less than a renderer with smoothed edges shows.
+const SMALLEST_VISIBLE: f32 = 0.005;
+
 impl PartnershipEdge {
+    /// The willingness where the partner has learned, if that can be told from the mean of all.
+    pub fn visible_learned(&self) -> Option<PerMaterial<f32>> {
+        let (learned, now) = (self.learned?, self.now?);
+        let apart = (learned.content - now.content).abs().max((learned.methods - now.methods).abs());
+        (apart > SMALLEST_VISIBLE).then_some(learned)
+    }
+
     /// Whether a loss of willingness can be seen beside what is left.
     pub fn has_visible_loss(&self) -> bool {
-        // A lane of full willingness is 18 points wide, so that this is a tenth of a point: less than
-        // a renderer with smoothed edges shows.
-        const SMALLEST_VISIBLE: f32 = 0.005;
-        let pair = self.before.as_ref().zip(self.now.as_ref());
-        pair.is_some_and(|(before, now)| {
-            before.content - now.content > SMALLEST_VISIBLE || before.methods - now.methods > SMALLEST_VISIBLE
+        let pair = self.withheld.as_ref().zip(self.now.as_ref());
+        pair.is_some_and(|(withheld, now)| {
+            withheld.content - now.content > SMALLEST_VISIBLE
+                || withheld.methods - now.methods > SMALLEST_VISIBLE
         })
     }
 }
@@ -182,11 +195,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_loss_is_visible_where_a_lane_is_narrower_than_before_by_more_than_a_tenth_of_a_point() {
+    fn a_loss_is_visible_where_a_lane_is_narrower_than_unsaid_by_more_than_a_tenth_of_a_point() {
         let edge = |now: Option<[f32; 2]>| PartnershipEdge {
             partner: ActorId::known("il"),
-            before: Some(PerMaterial { content: 0.9, methods: 0.6 }),
+            withheld: Some(PerMaterial { content: 0.9, methods: 0.6 }),
             now: now.map(|[content, methods]| PerMaterial { content, methods }),
+            learned: None,
             preview: None,
         };
         assert!(edge(Some([0.9, 0.4])).has_visible_loss() && edge(Some([0.8, 0.7])).has_visible_loss());

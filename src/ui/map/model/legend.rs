@@ -7,8 +7,10 @@ use super::content::{ArrowKind, Badge, MapModel, PartnershipEdge};
 pub(in crate::ui::map) enum LegendEntry {
     Content,
     Methods,
-    /// Willingness before the meeting, of which a loss shows at the edge of a lane.
-    Before,
+    /// Willingness if nothing were said, of which a loss shows at the edge of a lane.
+    Lost,
+    /// Willingness where the partner has learned.
+    Learned,
     /// A partnership that cannot be seen from the partner whose view is taken.
     Unseen,
     Preview,
@@ -29,13 +31,14 @@ impl LegendEntry {
         let has_arrow = |is: fn(&ArrowKind) -> bool| model.arrow_kinds().any(|kind| is(&kind));
         let has_badge = |badge| model.nodes.iter().any(|node| node.badge == Some(badge));
         let partnerships = &model.partnerships;
-        let has_before = partnerships.iter().any(|partnership| partnership.before.is_some());
+        let is_known = partnerships.iter().any(|partnership| partnership.withheld.is_some());
         let has_unseen = partnerships.iter().any(|partnership| partnership.now.is_none());
         let affinities = &model.affinities;
         let entries = [
             (Content, !partnerships.is_empty()),
             (Methods, !partnerships.is_empty()),
-            (Before, !model.is_edited && has_before),
+            (Lost, !model.is_edited && is_known),
+            (Learned, !model.is_edited && partnerships.iter().any(|edge| edge.learned.is_some())),
             (Unseen, model.is_seen_by_partner && has_unseen),
             (Told, has_arrow(|kind| matches!(kind, ArrowKind::Told(_)))),
             (MayPassOn, has_arrow(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
@@ -53,7 +56,8 @@ impl LegendEntry {
     /// The entries for the objects that are on the map now.
     pub fn shown(model: &MapModel) -> Vec<Self> {
         let is_shown = |entry: &LegendEntry| match entry {
-            LegendEntry::Before => model.partnerships.iter().any(PartnershipEdge::has_visible_loss),
+            LegendEntry::Lost => model.partnerships.iter().any(PartnershipEdge::has_visible_loss),
+            LegendEntry::Learned => model.partnerships.iter().any(|edge| edge.visible_learned().is_some()),
             LegendEntry::Preview => model.partnerships.iter().any(|edge| edge.preview.is_some()),
             LegendEntry::Content
             | LegendEntry::Methods
@@ -75,7 +79,8 @@ impl LegendEntry {
             LegendEntry::Content => "content",
             LegendEntry::Methods if short => "sources",
             LegendEntry::Methods => "sources and methods",
-            LegendEntry::Before => "before, lost",
+            LegendEntry::Lost => "lost by telling",
+            LegendEntry::Learned => "if it learns",
             LegendEntry::Unseen if short => "unseen",
             LegendEntry::Unseen => "shares, unseen from here",
             LegendEntry::Preview => "preview",

@@ -11,6 +11,7 @@ pub(super) use content::{
 };
 pub(super) use legend::LegendEntry;
 
+use crate::analysis::fall;
 use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
 use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Position, RecipientId, Role, map_layout};
@@ -110,7 +111,9 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
 /// The note line of an actor: the change of its willingness, or its role where nothing is known or planned.
 fn note(scene: &Scene, actor: &ActorId) -> String {
     let changed = match one_history::log(scene) {
-        Some(_) => one_history::willingness(scene, actor).map(|[before, now]| percent_changes(before, now)),
+        Some(_) => {
+            one_history::willingness(scene, actor).map(|[withheld, now]| percent_changes(withheld, now))
+        }
         None => scene.shown.and_then(|result| change(result.projection, actor, scene.month)),
     };
     match (scene.stage, changed) {
@@ -136,7 +139,7 @@ fn role_name(scene: &Scene, actor: &ActorId) -> String {
     }
 }
 
-/// The change of a partner's willingness with the previewed choice, against before the meeting, as in the note line.
+/// The change of a partner's willingness with the previewed choice, against saying nothing, as in the note line.
 /// Empty without a preview. As short as the note line, so that it fits where that does.
 fn preview(scene: &Scene, actor: &ActorId) -> String {
     let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
@@ -149,28 +152,22 @@ fn words(change: PerMaterial<i64>) -> String {
     format!("{} content, {} sources", signed(change.content), signed(change.methods))
 }
 
-fn percent_changes(before: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
+fn percent_changes(withheld: PerMaterial<f64>, now: PerMaterial<f64>) -> PerMaterial<i64> {
     PerMaterial {
-        content: PercentChange::of(before.content, now.content).change(),
-        methods: PercentChange::of(before.methods, now.methods).change(),
+        content: PercentChange::of(withheld.content, now.content).change(),
+        methods: PercentChange::of(withheld.methods, now.methods).change(),
     }
 }
 
-fn mean(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<f64>> {
-    let month = projection.partner(actor)?.months.get(month as usize)?;
-    Some(PerMaterial { content: month.content.mean, methods: month.methods.mean })
-}
-
 fn change(projection: &Projection, actor: &ActorId, month: u32) -> Option<PerMaterial<i64>> {
-    let before = &projection.partner(actor)?.before;
-    let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
-    Some(percent_changes(before, mean(projection, actor, month)?))
+    let mean = projection.partner(actor)?.mean(month as usize)?;
+    Some(percent_changes(mean.withheld, mean.planned))
 }
 
 /// The title of the map and the line below it.
 fn title(scene: &Scene) -> (String, &'static str) {
     if one_history::log(scene).is_some() {
-        return (format!("Month {}", scene.month), "one history, against before");
+        return (format!("Month {}", scene.month), "one history, against saying nothing");
     }
     match scene.stage {
         Stage::Library | Stage::Setting => {
@@ -180,7 +177,11 @@ fn title(scene: &Scene) -> (String, &'static str) {
             (format!("Month {}", scene.month), "computing")
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
-            (format!("Month {} against before", scene.month), "mean of all histories")
+            let largest =
+                scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
+            let subtitle =
+                if largest { "the largest fall; mean of all histories" } else { "mean of all histories" };
+            (format!("Month {} against saying nothing", scene.month), subtitle)
         }
     }
 }

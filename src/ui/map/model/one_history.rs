@@ -1,9 +1,10 @@
 //! The contents of the map while one history plays: its events up to the moment that is shown.
 
+use super::all_histories::narrow;
 use super::content::{Arrow, ArrowKind, Badge, PartnershipEdge};
 use crate::analysis::events::{Entry, EventKind, EventLog};
 use crate::engine::history::PartnerHistory;
-use crate::scenario::{ActorId, Level, PerMaterial, RecipientId};
+use crate::scenario::{ActorId, Level, Material, PerMaterial, RecipientId};
 use crate::ui::Scene;
 
 /// The log of the history that plays; `None` in stages without a play and while all histories are shown.
@@ -18,18 +19,20 @@ fn course<'a>(scene: &Scene<'a>, partner: &ActorId) -> Option<&'a PartnerHistory
     log(scene)?.history.partners.get(place).filter(|_| !hidden)
 }
 
-/// A partner's willingness before the meeting and in the month that is seen, in this history.
+/// A partner's willingness in the month that is seen, in this history: if nothing were said, and as planned.
 pub(super) fn willingness(scene: &Scene, partner: &ActorId) -> Option<[PerMaterial<f64>; 2]> {
     let course = course(scene, partner)?;
     let month = (scene.playback.moment.month as usize).min(course.months.len().checked_sub(1)?);
-    let content = course.before.content.0[0];
-    let before = PerMaterial { content, methods: content * course.before.access.0[0] };
+    let withheld = PerMaterial {
+        content: course.willingness_if_withheld(Material::Content, month),
+        methods: course.willingness_if_withheld(Material::SourcesAndMethods, month),
+    };
     // All of the cascade happens in month 0, event by event, but the engine gives one value for the month:
-    // that after all events. Until the event that moves the partner has played, the value before holds.
-    if scene.playback.moment.month == 0 && !has_learned_by_now(scene, partner) {
-        return Some([before, before]);
+    // that after all events. Until the event that moves the partner has played, it is as if nothing were said.
+    if month == 0 && !has_learned_by_now(scene, partner) {
+        return Some([withheld, withheld]);
     }
-    Some([before, PerMaterial { content: course.content(month), methods: course.methods(month) }])
+    Some([withheld, PerMaterial { content: course.content(month), methods: course.methods(month) }])
 }
 
 /// Whether the play has reached the event of month 0 from which a partner learns, or the end of that month.
@@ -47,15 +50,11 @@ fn has_learned_by_now(scene: &Scene, partner: &ActorId) -> bool {
 /// A partner's willingness in this history; `None` while no history plays.
 pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> Option<PartnershipEdge> {
     log(scene)?;
-    let narrow = |willingness: PerMaterial<f64>| PerMaterial {
-        content: willingness.content as f32,
-        methods: willingness.methods as f32,
-    };
-    let [before, now] = match willingness(scene, partner) {
+    let [withheld, now] = match willingness(scene, partner) {
         Some(pair) => pair.map(|willingness| Some(narrow(willingness))),
         None => [None, None],
     };
-    Some(PartnershipEdge { partner: partner.clone(), before, now, preview: None })
+    Some(PartnershipEdge { partner: partner.clone(), withheld, now, learned: None, preview: None })
 }
 
 /// The disclosures and the passing on up to now; `None` while no history plays.

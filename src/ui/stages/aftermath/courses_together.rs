@@ -1,14 +1,14 @@
 //! All partners in one plot for each material; the one that is looked at closely stands out with its bands.
 
 use super::courses::{Courses, MaterialPlot, Series, legend_width, setup};
-use crate::analysis::number_format;
-use crate::engine::{PartnerCourse, Statistics};
+use crate::engine::PartnerCourse;
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::{self, Shown};
 use crate::ui::plots::course::{self, LineKind};
 use crate::ui::plots::legend::{self, Entry};
 use crate::ui::plots::points::PointItem;
+use crate::ui::stages::split;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
@@ -92,17 +92,17 @@ fn line_at<'a>(
     near.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, course)| course)
 }
 
-/// The medians of every partner that is shown, at the month under the pointer.
+/// The means of every partner that is shown, at the month under the pointer.
 fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r> {
     let shown = || courses.projection.partners.iter().filter(|course| is_shown(courses, course));
     let marked = shown().find(|course| courses.close == Some(&course.partner)).or_else(|| shown().next());
-    let medians = marked.into_iter().flat_map(|course| course.months_of(material)).map(Statistics::median);
-    PointItem::readout(course::points(medians), move |month| {
-        let mut lines = vec![format!("{}, month {month}", material.short_name())];
+    let means = marked.into_iter().flat_map(|course| course.means()).map(|mean| *mean.planned.of(material));
+    PointItem::readout(course::points(means), move |month| {
+        let mut lines = vec![format!("{}, month {month}, mean, {}", material.short_name(), split::PAIR)];
         lines.extend(shown().filter_map(|course| {
-            let median = course.months.get(month)?.of(material).median();
+            let mean = split::pair(course.mean(month)?, material);
             let name = courses.scene.scenario.name(&course.partner);
-            Some(format!("{name}: median {}", number_format::percent(median)))
+            Some(format!("{name}: {}%", mean.values()))
         }));
         lines.join("\n")
     })
@@ -115,7 +115,7 @@ fn names(ui: &Ui, courses: &mut Courses<'_, '_>, material: Material, shown: &Sho
     let (frame, line) = (shown.frame(), theme.note_line());
     let end = |course: &PartnerCourse| {
         let [last, ends] =
-            [f64::from(courses.projection.horizon_months), course.months.last()?.of(material).median()];
+            [f64::from(courses.projection.horizon_months), *course.means().last()?.planned.of(material)];
         Some(shown.place([last, ends]).y.clamp(frame.top(), frame.bottom()))
     };
     let partners = courses.projection.partners.iter();

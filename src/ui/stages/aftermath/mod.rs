@@ -6,6 +6,7 @@
 mod chances;
 mod courses;
 mod courses_each;
+mod courses_table;
 mod courses_together;
 mod log;
 mod partner;
@@ -213,7 +214,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
         match state.view {
             View::Each => courses_each::show(ui, &mut courses, commands),
             View::Together => courses_together::show(ui, &mut courses, commands),
-            View::Table => courses::table(ui, scene),
+            View::Table => courses_table::show(ui, scene),
         }
     });
 }

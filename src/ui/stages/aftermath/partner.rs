@@ -1,13 +1,14 @@
 //! One partner in the month that is shown: both materials with their numbers and words, and fifty equally likely
 //! futures as dots, with a line that a person sets: how many fall below it?
 
-use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
-use crate::engine::Statistics;
+use crate::analysis::number_format::{self, EstimativeWord};
+use crate::engine::{MeanWillingness, Split, Statistics};
 use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::Shown;
 use crate::ui::plots::dots::{self, Lines};
 use crate::ui::stages::choosers::{self, PartnerChooser};
+use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::explain::{self, Explanation, Unit};
@@ -47,17 +48,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut PartnerPanelState, comma
     let course = result.projection.partner(&partner).filter(|course| !course.months.is_empty());
     let Some(course) = course else { return };
     let month = (scene.month as usize).min(course.months.len() - 1);
+    let Some(mean) = course.mean(month) else { return };
     ui.scope(|ui| {
         ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
         ui.spacing_mut().item_spacing.y = 1.0;
         for material in Material::ALL {
-            let after = course.months[month].of(material);
-            let line =
-                MaterialLine { partner: &partner, material, before: course.before.of(material), after };
-            line.show(ui, scene, commands);
+            let (spread, split) = (course.months[month].of(material), &course.split[month]);
+            MaterialLine { partner: &partner, material, mean, split, spread }.show(ui, scene, commands);
         }
         if let Some(dots) = course.dots.get(month) {
-            Futures { dots, before: &course.before }.show(ui, scene, &mut state.dots);
+            Futures { dots, withheld: &mean.withheld }.show(ui, scene, &mut state.dots);
         }
     });
 }
@@ -86,55 +86,66 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &
 struct MaterialLine<'a> {
     partner: &'a ActorId,
     material: Material,
-    before: &'a Statistics,
-    after: &'a Statistics,
+    /// The mean of all histories.
+    mean: &'a MeanWillingness,
+    /// The means where it has learned, and where not.
+    split: &'a Split,
+    /// The distribution as planned.
+    spread: &'a Statistics,
 }
 
 impl MaterialLine<'_> {
     fn show(&self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-        let MaterialLine { partner, material, before, after } = *self;
-        let size = vec2(ui.available_width(), ui.theme().size.text + 8.0);
+        let MaterialLine { partner, material, mean, spread, .. } = *self;
+        let theme = ui.theme();
+        let size = vec2(ui.available_width(), theme.size.text + 7.0 + theme.note_line());
         let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-        numbers(ui, place, material, [before, after]);
+        self.numbers(ui, place);
         let title = format!("{}, {}, month {}", scene.scenario.name(partner), material.name(), scene.month);
-        let [low, .., high] = after.quantiles.map(number_format::points);
+        let [low, .., high] = spread.quantiles.map(number_format::points);
+        let planned = *mean.planned.of(material);
         paint::described(&response, || {
             format!(
-                "{title}: {} before, now {}, {}, 5 to 95%: {low} to {high}%",
-                number_format::percent(before.mean),
-                number_format::percent(after.mean),
-                EstimativeWord::of(after.mean).word()
+                "{title}: mean {}, {} if nothing were said, {}, 5 to 95%: {low} to {high}%; {}",
+                number_format::percent(planned),
+                number_format::percent(*mean.withheld.of(material)),
+                EstimativeWord::of(planned).word(),
+                split::words(self.split, material)
             )
         });
         let meaning = "The chance that it shares in that month, over all histories.";
         let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
-        let explained = Explanation { title: &title, statistics: after, unit: Unit::Share, meaning };
+        let explained = Explanation { title: &title, statistics: spread, unit: Unit::Share, meaning };
         explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
     }
-}
 
-/// The numbers of a material, in columns.
-fn numbers(ui: &Ui, place: egui::Rect, material: Material, [before, after]: [&Statistics; 2]) {
-    let theme = ui.theme();
-    let (y, scale, ink) = (place.center().y, theme.size.note / 11.0, theme.colors.ink);
-    let shift = PercentChange::of(before.mean, after.mean);
-    let title = capitalised(material.name());
-    let galley = paint::StyledText::new(&title, theme.text_font(), ink).elided(ui, 138.0 * scale, 1);
-    paint::left(ui, pos2(place.left(), y), galley, ink);
-    let right = |x: f32, text: &str, font, color| {
-        let at = pos2(place.left() + x * scale, y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
-    };
-    right(208.0, &format!("{}%", shift.values()), theme.text_font(), ink);
-    right(258.0, &shift.directed(), theme.semibold_font(), ink);
-    let [low, .., high] = after.quantiles.map(number_format::points);
-    let wide = place.width() > 500.0 * scale;
-    if wide {
-        right(366.0, &format!("5–95%: {low}–{high}%"), theme.note_font(), theme.colors.ink_2);
+    /// The numbers of the material in columns, and the split below them.
+    fn numbers(&self, ui: &Ui, place: Rect) {
+        let theme = ui.theme();
+        let (scale, ink) = (theme.size.note / 11.0, theme.colors.ink);
+        let y = place.top() + 0.5 * (theme.size.text + 6.0);
+        let shift = split::pair(self.mean, self.material);
+        let title = capitalised(self.material.name());
+        let galley = paint::StyledText::new(&title, theme.text_font(), ink).elided(ui, 138.0 * scale, 1);
+        paint::left(ui, pos2(place.left(), y), galley, ink);
+        let right = |x: f32, text: &str, font, color| {
+            let at = pos2(place.left() + x * scale, y);
+            ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
+        };
+        right(208.0, &format!("{}%", shift.values()), theme.text_font(), ink);
+        right(258.0, &shift.directed(), theme.semibold_font(), ink);
+        let [low, .., high] = self.spread.quantiles.map(number_format::points);
+        let wide = place.width() > 500.0 * scale;
+        if wide {
+            right(366.0, &format!("5–95%: {low}–{high}%"), theme.note_font(), theme.colors.ink_2);
+        }
+        let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
+        let word = EstimativeWord::of(*self.mean.planned.of(self.material)).word();
+        ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+        let words = split::words(self.split, self.material);
+        let below = pos2(place.left() + 12.0 * scale, place.bottom() - 1.0);
+        ui.painter().text(below, Align2::LEFT_BOTTOM, words, theme.note_font(), theme.colors.ink_2);
     }
-    let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
-    let word = EstimativeWord::of(after.mean).word();
-    ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
 }
 
 /// The least and the greatest height of the plot, in points at ordinary type.
@@ -175,7 +186,8 @@ const DOTS_MATERIALS: [Segment<'static, Material>; 2] = [
 /// Fifty equally likely futures of a partner in a month: its willingness in each, as shares.
 struct Futures<'a> {
     dots: &'a PerMaterial<Vec<f64>>,
-    before: &'a PerMaterial<Statistics>,
+    /// The means if nothing were said.
+    withheld: &'a PerMaterial<f64>,
 }
 
 impl Futures<'_> {
@@ -199,7 +211,7 @@ impl Futures<'_> {
             pos2(place.right() - COUNT * scale - 16.0, place.bottom()),
         );
         let values = self.dots.of(state.material);
-        let lines = Lines { limit: state.limit, before: self.before.of(state.material).mean };
+        let lines = Lines { limit: state.limit, withheld: *self.withheld.of(state.material) };
         let id = ui.make_persistent_id("futures");
         let shown = dots::draw(ui, id, plot, values, lines);
         name_lines(ui, &shown, lines);
@@ -237,15 +249,15 @@ fn count(ui: &Ui, right: egui::Pos2, below: &str) {
 }
 
 /// Names both lines above the plot, each away from the other.
-fn name_lines(ui: &Ui, shown: &Shown, Lines { limit, before }: Lines) {
+fn name_lines(ui: &Ui, shown: &Shown, Lines { limit, withheld }: Lines) {
     let (theme, top) = (ui.theme(), shown.frame().top());
     let at = |share: f64| shown.transform.position_from_point_x(share);
-    let text = format!("before: {}", number_format::percent(before));
-    let align = away(before, limit);
-    ui.painter().text(pos2(at(before), top - 4.0), align, text, theme.note_font(), theme.colors.ink_2);
+    let text = format!("nothing said: {}", number_format::percent(withheld));
+    let align = away(withheld, limit);
+    ui.painter().text(pos2(at(withheld), top - 4.0), align, text, theme.note_font(), theme.colors.ink_2);
     let above = pos2(at(limit), top - 4.0 - theme.note_line());
     let text = format!("your line: {}", number_format::percent(limit));
-    ui.painter().text(above, away(limit, before), text, theme.strong_note_font(), theme.colors.ink);
+    ui.painter().text(above, away(limit, withheld), text, theme.strong_note_font(), theme.colors.ink);
     ui.painter().vline(above.x, above.y..=top, Stroke::new(1.5, theme.colors.ink));
 }
 

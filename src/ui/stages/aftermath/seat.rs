@@ -1,6 +1,7 @@
 //! The view from a partner’s seat: its own course in this history, and nothing else.
 //!
-//! Not what home plans, not what becomes of others, and not what might have been.
+//! Not what home plans, not what becomes of others, and no other history. What it would share if it had been told
+//! of nothing is its own affair, and so is shown.
 
 use super::courses::{MaterialPlot, setup};
 use crate::analysis::number_format::{self, PercentChange};
@@ -35,12 +36,10 @@ impl<'a> Seat<'a> {
         Some(Seat { partner, name: scene.scenario.name(partner), history, month })
     }
 
-    fn before(&self, material: Material) -> f64 {
-        let content = self.history.before.content.0[0];
-        match material {
-            Material::Content => content,
-            Material::SourcesAndMethods => content * self.history.before.access.0[0],
-        }
+    /// What it would share in each month if nothing were said.
+    fn withheld(&self, material: Material) -> impl Iterator<Item = f64> {
+        (0..self.history.withheld.len())
+            .map(move |month| self.history.willingness_if_withheld(material, month))
     }
 
     fn so_far(&self, material: Material) -> impl Iterator<Item = f64> {
@@ -59,7 +58,10 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId) {
     ui.label(theme.heading(format!("{name}, month {}, this history", scene.month)));
     if let Some(seat) = Seat::of(scene) {
         for material in Material::ALL {
-            let shift = PercentChange::of(seat.before(material), seat.now(material));
+            let shift = PercentChange::of(
+                seat.history.willingness_if_withheld(material, seat.month),
+                seat.now(material),
+            );
             let title = capitalised(material.name());
             ui.label(theme.text(format!("{title}: {}%, {}", shift.values(), shift.directed())));
         }
@@ -97,25 +99,27 @@ fn plot(ui: &mut Ui, seat: &Seat<'_>, of: &MaterialPlot, commands: &mut Commands
     title(ui, material, Rangef::new(place.left() + beside, place.right()), column.top() + head / 2.0 - 1.0);
     // The axis holds the months to come as well, so that the plot does not jump when they come.
     let months = 0..seat.history.months.len();
-    let all = months.map(|month| seat.history.willingness(material, month)).chain([seat.before(material)]);
+    let all = months.map(|month| seat.history.willingness(material, month)).chain(seat.withheld(material));
     let shares = course::shares(all).room(0.5 * theme.note_line()).grid().ticks(beside);
     let id = ui.make_persistent_id(("seat", material.short_name()));
     let shown = setup.chart(id, setup.months().ticks(below), shares).show(ui, place, |plot| {
-        course::level(plot, seat.before(material));
+        course::line(plot, seat.withheld(material), LineKind::Withheld);
         course::line(plot, seat.so_far(material), LineKind::Now);
         let values: Vec<f64> = seat.so_far(material).collect();
         plot.add(PointItem::readout(course::points(values.clone()), move |month| {
             format!(
-                "{}, month {month}\n{}, before {}",
+                "{}, month {month}\n{}, {} if nothing were said",
                 material.name(),
                 number_format::percent(values[month]),
-                number_format::percent(seat.before(material))
+                number_format::percent(seat.history.willingness_if_withheld(material, month))
             )
         }));
     });
     paint::described(&shown.response, || {
-        let [was, now] = [seat.before(material), seat.now(material)].map(number_format::percent);
-        format!("{}, {}: {was} before, {now} in month {}", seat.name, material.short_name(), seat.month)
+        let withheld = number_format::percent(seat.history.willingness_if_withheld(material, seat.month));
+        let now = number_format::percent(seat.now(material));
+        let name = material.short_name();
+        format!("{}, {name}: {now} in month {}, {withheld} if nothing were said", seat.name, seat.month)
     });
     setup.choose_month(&shown, commands);
 }
@@ -125,7 +129,7 @@ fn title(ui: &Ui, material: Material, across: Rangef, y: f32) {
     let (left, right) = (pos2(across.min, y), pos2(across.max, y));
     let name = capitalised(material.name());
     ui.painter().text(left, Align2::LEFT_CENTER, name, theme.semibold_font(), theme.colors.ink);
-    let key = "dashed: before; line: so far";
+    let key = "dashed: if nothing were said; line: so far";
     ui.painter().text(right, Align2::RIGHT_CENTER, key, theme.note_font(), theme.colors.ink_2);
 }
 
@@ -149,10 +153,14 @@ fn table(ui: &mut Ui, seat: &Seat<'_>) {
     row(ui, "", ["content".into(), "sources and methods".into()]);
     ScrollArea::vertical().id_salt("seat table").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        row(ui, "before", Material::ALL.map(|material| number_format::percent(seat.before(material))));
         for month in 0..=seat.month {
-            let shares = Material::ALL
-                .map(|material| number_format::percent(seat.history.willingness(material, month)));
+            let shares = Material::ALL.map(|material| {
+                let withheld = seat.history.willingness_if_withheld(material, month);
+                format!(
+                    "{}%",
+                    PercentChange::of(withheld, seat.history.willingness(material, month)).values()
+                )
+            });
             row(ui, &format!("month {month}"), shares);
         }
     });

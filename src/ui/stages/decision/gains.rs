@@ -152,6 +152,19 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
         better_when: BetterWhen::Lower,
         meaning: "The sensitivity of every item whose source is found and closed.".into(),
     });
+    let most_warning = most_warning(scenario);
+    if most_warning > 0.0 {
+        parts.push(GainsRow {
+            name: "Warning",
+            note: out_of(most_warning, " at stake", "nothing at stake"),
+            statistics: &ledger.warning,
+            better_when: BetterWhen::Higher,
+            meaning: "What it is worth to home that a recipient acts on the item, such as an attack that is \
+                      prevented, without any bargain; 1 is about three months of full reports by an ordinary \
+                      partner."
+                .into(),
+        });
+    }
     if ledger.compensation.quantiles[4] > 0.0 {
         parts.push(GainsRow {
             name: "Compensation",
@@ -168,15 +181,16 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
 fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
     let weight = |weight: &Quantity<bounds::Weight>| short(weight.likely());
     let priorities = &scenario.priorities;
-    let (concession, flow, harm) =
-        (weight(&priorities.concession), weight(&priorities.flow), weight(&priorities.harm));
+    let [concession, flow, harm, warning] =
+        [&priorities.concession, &priorities.flow, &priorities.harm, &priorities.warning].map(weight);
+    let warned = if most_warning(scenario) > 0.0 { format!(", warning {warning}") } else { String::new() };
     GainsRow {
         name: "Total",
-        note: format!("weights {concession}, {flow}, harm {harm}"),
+        note: format!("weights {concession}, {flow}, harm {harm}{warned}"),
         statistics,
         better_when: BetterWhen::Higher,
         meaning: format!(
-            "{concession} × concession + {flow} × flow − {harm} × harm − compensation. The weights are your \
+            "{concession} × concession + {flow} × flow − {harm} × harm + {warning} × warning − compensation. The weights are your \
              priorities; change them in Setting."
         ),
     }
@@ -188,6 +202,11 @@ fn out_of(most: f64, what: &str, nothing: &str) -> String {
 
 fn on_offer(scenario: &Scenario) -> f64 {
     scenario.meeting.recipients.values().map(|recipient| recipient.concession.likely()).sum()
+}
+
+fn most_warning(scenario: &Scenario) -> f64 {
+    let items = scenario.items.values();
+    items.flat_map(|item| item.warning.values()).map(|warning| warning.likely()).sum()
 }
 
 fn most_harm(scenario: &Scenario) -> f64 {

@@ -1,11 +1,12 @@
 //! The foot of the board: the chance that the source is found, in a sentence, with the button that plays the
 //! plan; and the line that previews the choice under the pointer.
 
-use crate::analysis::number_format::{self, EstimativeWord, PercentChange};
+use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{ItemOutcome, PartnerCourse, Projection};
 use crate::scenario::{ActorId, Cover, Edit, ItemId, ItemPlan, Material, Permission, Plan};
 use crate::ui::phrases::{self, capitalised};
 use crate::ui::stages::planner::Planner;
+use crate::ui::stages::split;
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, RADIUS, Themed};
@@ -222,7 +223,7 @@ fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId
     std::iter::once(partner).chain(source).collect()
 }
 
-/// The change of a partner's willingness since before the meeting, in points: under the plan as it stands and
+/// The change of a partner's mean willingness against saying nothing, in points: under the plan as it stands and
 /// under the previewed plan.
 struct PartnerMove<'a> {
     partner: &'a ActorId,
@@ -232,13 +233,12 @@ struct PartnerMove<'a> {
 
 /// The partner whose willingness would move most against the plan as it stands; none if nobody’s does.
 fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<PartnerMove<'a>> {
-    let since_before = |course: &PartnerCourse| {
-        let (before, month) = (&course.before, course.months.get(month as usize)?);
-        let content = PercentChange::of(before.content.mean, month.content.mean).change();
-        Some([content, PercentChange::of(before.methods.mean, month.methods.mean).change()])
+    let change = |course: &PartnerCourse| {
+        let mean = course.mean(month as usize)?;
+        Some(Material::ALL.map(|material| split::pair(mean, material).change()))
     };
     let moved = tried.partners.iter().filter_map(|course| {
-        let (stands, would) = (since_before(now.partner(&course.partner)?)?, since_before(course)?);
+        let (stands, would) = (change(now.partner(&course.partner)?)?, change(course)?);
         let [content, sources] = [0, 1].map(|index| [stands[index], would[index]]);
         Some(PartnerMove { partner: &course.partner, content, sources })
     });

@@ -1,10 +1,13 @@
-//! The willingness of each partner to share: before the meeting and in the month under the time slider.
+//! The willingness of each partner to share in the month under the time slider: if nothing were said, and as
+//! planned.
 
 use super::{StripPlot, title};
-use crate::analysis::number_format::{self, PercentChange};
-use crate::engine::{PartnerCourse, Statistics};
+use crate::analysis::fall;
+use crate::analysis::number_format;
+use crate::engine::{MeanWillingness, PartnerCourse, Projection, Split, Statistics};
 use crate::scenario::{ActorId, Material};
 use crate::ui::plots::changes::{ShareChange, ShareColumns, ShareRows};
+use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed};
@@ -28,6 +31,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         return;
     }
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
+    note(ui, format!("Mean, {}; whisker 5–95%", split::PAIR));
+    note(ui, most_affected(scene, result.projection));
     let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
     columns.ticks(ui);
     ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
@@ -47,13 +52,12 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
     ui.horizontal(|ui| {
         title(ui, "Willingness to share", plot);
         let room = ui.available_width() - 2.0 * BUTTON - 8.0;
-        let months = format!("before → month {}", scene.month);
-        let note = format!("{months}, mean and 5–95%");
-        let fits = paint::width(ui, &note, theme.note_font()) <= room;
-        let note = theme.note(if fits { note } else { months });
         ui.scope(|ui| {
             ui.set_max_width(room.max(0.0));
-            ui.add(Label::new(note).truncate());
+            let largest =
+                scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
+            let which = if largest { ": the largest fall" } else { "" };
+            ui.add(Label::new(theme.note(format!("month {}{which}", scene.month))).truncate());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -71,6 +75,22 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
             }
         });
     });
+}
+
+/// A line of small type, cut at the edge.
+fn note(ui: &mut Ui, text: String) {
+    ui.add(Label::new(ui.theme().note(text)).truncate());
+}
+
+/// The partner whose mean falls most in the month that is shown, split by whether it has learned.
+fn most_affected(scene: &Scene<'_>, projection: &Projection) -> String {
+    let month = scene.month as usize;
+    let Some(fall) = fall::in_month(projection, month) else {
+        return format!("Nobody shares less in month {month}.");
+    };
+    let name = scene.scenario.name(&fall.course.partner);
+    let words = split::words(&fall.course.split[month], fall.material);
+    format!("{name}, {}: {words}", fall.material.short_name())
 }
 
 /// The room of an icon button.
@@ -91,7 +111,12 @@ impl PartnerRows<'_> {
     fn show(&self, ui: &mut Ui, scene: &Scene<'_>, rows: &mut ShareRows, commands: &mut Commands) {
         let PartnerRows { course, height } = *self;
         let theme = ui.theme();
-        let Some(month) = course.months.get(scene.month as usize) else { return };
+        let index = scene.month as usize;
+        let Some(((month, mean), split)) =
+            course.months.get(index).zip(course.mean(index)).zip(course.split.get(index))
+        else {
+            return;
+        };
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let name = scene.scenario.name(&course.partner);
         let pitch = row_height(ui).min(height / 2.0);
@@ -101,18 +126,19 @@ impl PartnerRows<'_> {
             paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 1);
         paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
         let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
-        let preview = preview.and_then(|course| course.months.get(scene.month as usize));
+        let preview = preview.and_then(|course| course.mean(index));
         for (index, material) in Material::ALL.into_iter().enumerate() {
             let left_top = pos2(place.left(), top + index as f32 * pitch);
             let willingness = Willingness {
                 partner: &course.partner,
                 material,
-                before: course.before.of(material),
-                after: month.of(material),
+                mean,
+                split,
+                spread: month.of(material),
                 place: Rect::from_min_size(left_top, vec2(place.width(), pitch)),
             };
             if ui.is_rect_visible(willingness.place) {
-                let preview = preview.map(|month| month.of(material).mean);
+                let preview = preview.map(|mean| *mean.planned.of(material));
                 rows.row(ui, willingness.place, &willingness.plotted(preview));
             }
             willingness.explain(ui, scene, commands);
@@ -122,12 +148,16 @@ impl PartnerRows<'_> {
     }
 }
 
-/// The willingness of a partner to share a material, before the meeting and in the shown month.
+/// The willingness of a partner to share a material in the shown month.
 struct Willingness<'a> {
     partner: &'a ActorId,
     material: Material,
-    before: &'a Statistics,
-    after: &'a Statistics,
+    /// The mean of all histories.
+    mean: &'a MeanWillingness,
+    /// The means where it has learned, and where not.
+    split: &'a Split,
+    /// The distribution as planned.
+    spread: &'a Statistics,
     /// The place of its row.
     place: Rect,
 }
@@ -136,35 +166,39 @@ impl<'a> Willingness<'a> {
     fn plotted(&self, preview: Option<f64>) -> ShareChange<'a> {
         ShareChange {
             material: self.material.short_name(),
-            before: self.before.mean,
-            after: self.after,
+            means: [&self.mean.withheld, &self.mean.planned].map(|mean| *mean.of(self.material)),
+            spread: self.spread,
             preview,
         }
     }
 
     /// Describes the row for screen readers, and shows its numbers and reasons in a tooltip.
     fn explain(&self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-        let Willingness { partner, material, before, after, place } = *self;
+        let Willingness { partner, material, mean, split, spread, place } = *self;
         let (name, short) = (scene.scenario.name(partner), material.short_name());
-        let shift = PercentChange::of(before.mean, after.mean);
+        let shift = split::pair(mean, material);
+        let split = split::words(split, material);
         let id = ui.make_persistent_id(("willingness", name, short));
         let response = ui.interact(place, id, Sense::focusable_noninteractive());
         let title = format!("{name}, {short}, month {}", scene.month);
-        let (was, is) = (number_format::percent(before.mean), number_format::percent(after.mean));
+        let [withheld, planned] =
+            [&mean.withheld, &mean.planned].map(|mean| number_format::percent(*mean.of(material)));
         paint::described(&response, || {
-            format!("{title}: {was} before, now {is}, change {}", number_format::signed(shift.change()))
+            let change = number_format::signed(shift.change());
+            format!("{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}")
         });
         let what = match material {
             Material::Content => "what its sources report",
             Material::SourcesAndMethods => "its sources and methods too",
         };
-        let exact = number_format::exact_percent(before.mean);
+        let exact = number_format::exact_percent(*mean.withheld.of(material));
         let meaning = format!(
-            "The chance that {name} shares {what} with home in that month; before the meeting {exact}."
+            "The chance that {name} shares {what} with home in that month; {exact} if nothing were said. \
+             Mean {split}."
         );
         let reasons = ReasonsOf { partner, material }.known(scene, &response, commands);
         let explained =
-            Explanation { title: &title, statistics: after, unit: Unit::Share, meaning: &meaning };
+            Explanation { title: &title, statistics: spread, unit: Unit::Share, meaning: &meaning };
         explain::on_with(response, &explained, |ui| reasons::largest(ui, scene, reasons));
     }
 }
