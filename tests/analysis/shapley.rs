@@ -1,7 +1,7 @@
 //! Reasons add up, in one history and over many, and each is named rightly.
 
 use proptest::prelude::*;
-use tearline::analysis::shapley::{Cause, Contrast, Decomposition, FactorChange, decompose};
+use tearline::analysis::shapley::{Cause, Contrast, Decomposition, FactorChange, Terms, decompose};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
 use tearline::scenario::{ActorId, Edit, Figure, Input, ParameterField, Preparation, Scenario};
@@ -38,6 +38,18 @@ fn log_odds(share: f64) -> f64 {
     (share / (1.0 - share)).ln()
 }
 
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// Log-odds of sharing content if no signal were sent, and of opening sources (model, section 7).
+fn unsignalled(terms: &Terms) -> [f64; 2] {
+    let risk = (1.0 - terms.supplement) * (1.0 - terms.trust_integrity * terms.trust_control);
+    let content = terms.worth - terms.content_loss * risk;
+    let access = terms.methods_worth * terms.worth - terms.methods_loss * risk;
+    [content, access].map(|worth| terms.precision * worth)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -52,8 +64,15 @@ proptest! {
         let [before, now] = one.terms;
         let of_content = log_odds(now.content) - log_odds(before.content);
         prop_assert!((sum(&one.content) - of_content).abs() < 1e-9, "{} {}", sum(&one.content), of_content);
-        let of_access = log_odds(now.methods / now.content) - log_odds(before.methods / before.content);
-        prop_assert!((sum(&one.access) - of_access).abs() < 1e-9);
+        // Of q_s = min(q_c, q_c0 y0) it is y0 that is divided: the signal is sent with content alone.
+        for terms in [&before, &now] {
+            let [content, access] = unsignalled(terms).map(logistic);
+            prop_assert!((terms.methods - f64::min(terms.content, content * access)).abs() < 1e-12);
+        }
+        let of_access = unsignalled(&now)[1] - unsignalled(&before)[1];
+        prop_assert!((sum(&one.access) - of_access).abs() < 1e-9, "{} {}", sum(&one.access), of_access);
+        prop_assert!((one.access.change.mean - of_access).abs() < 1e-9);
+        prop_assert!(one.access.parts[Cause::Protest].mean == 0.0, "the signal has no part in it");
         prop_assert!((one.content.change.mean - of_content).abs() < 1e-9);
         let many = ask(&scenario, plan, partner, month, Over::First(64));
         prop_assert!((sum(&many.content) - many.content.change.mean).abs() < 1e-9);
@@ -83,9 +102,14 @@ fn a_blunder_is_a_secret_not_kept_and_a_deliberate_act_a_promise_broken() {
 }
 
 #[test]
-fn without_outside_events_repairs_or_institutions_only_trust_has_moved() {
+fn without_outside_events_repairs_or_institutions_only_trust_has_moved_and_content_is_held_back_in_protest() {
     let answer = ask(&oval_office(Preparation::Staffed), 0, &ActorId::known("il"), 3, Over::First(200));
     for (cause, part) in answer.content.parts.iter() {
+        let moved = matches!(cause, Cause::PromiseBroken | Cause::SecretNotKept | Cause::Protest);
+        assert_eq!(part.mean < 0.0, moved, "{cause:?}: {part:?}");
+        assert_eq!(part.mean != 0.0, moved, "{cause:?}: {part:?}");
+    }
+    for (cause, part) in answer.access.parts.iter() {
         let moved = matches!(cause, Cause::PromiseBroken | Cause::SecretNotKept);
         assert_eq!(part.mean != 0.0, moved, "{cause:?}: {part:?}");
     }

@@ -2,13 +2,14 @@
 //! after the other, the platform's own exponential and logarithm, no lanes. The meeting is the
 //! engine's own, which is scalar too.
 
+use tearline::engine::belief::EvidenceUpdate;
 use tearline::engine::compiled_case::{CompiledCase, PartnerCase};
 use tearline::engine::draws::KeyedDraws;
 use tearline::engine::history;
 use tearline::engine::inputs::Values;
 use tearline::engine::meeting::{self, Evidence, ItemTrace, MeetingContext};
 use tearline::engine::random;
-use tearline::scenario::ParameterField;
+use tearline::scenario::{Institution, ParameterField};
 
 /// What one history comes to: the last month's willingness of every partner, and the flow gained.
 pub struct Outcome {
@@ -59,6 +60,10 @@ struct Constants {
     spread: f64,
     good_kept: f64,
     bad_kept: [f64; 2],
+    unpredictability_kept: f64,
+    protest: f64,
+    signal_kept: f64,
+    insight: [f64; 2],
     checking: f64,
     prior: f64,
     cost: f64,
@@ -77,6 +82,10 @@ impl Constants {
             spread: get(ParameterField::ChillSpread),
             good_kept: get(ParameterField::GoodKept),
             bad_kept: [get(ParameterField::IntegrityKept), get(ParameterField::ControlKept)],
+            unpredictability_kept: get(ParameterField::UnpredictabilityKept),
+            protest: get(ParameterField::Protest),
+            signal_kept: get(ParameterField::SignalKept),
+            insight: [get(ParameterField::AssistanceInsight), get(ParameterField::LiaisonInsight)],
             checking: get(ParameterField::CheckingPower),
             prior: get(ParameterField::Prior),
             cost: get(ParameterField::FalseAlarmCost),
@@ -92,8 +101,9 @@ impl Constants {
         logistic(self.precision * (self.methods_worth * worth - self.methods_loss * risk))
     }
 
-    fn value(&self, accuracy: f64, shading: f64, access: f64) -> f64 {
-        let checked = self.checking * access;
+    fn value(&self, accuracy: f64, shading: f64, [access, insight]: [f64; 2]) -> f64 {
+        let seen = self.checking * access;
+        let checked = seen + (1.0 - seen) * insight;
         let shading = shading * (1.0 - checked);
         let accuracy = accuracy + (1.0 - accuracy) * checked;
         let hits = (1.0 - shading) * accuracy + shading;
@@ -115,7 +125,7 @@ fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>
     case.inputs.draw(seed, [history], values);
     let luck = KeyedDraws { case, seed, history };
     let now = MeetingContext { case, values, lane: 0, luck: &luck };
-    let mut evidence = vec![vec![[0.0; 2]; case.horizon + 1]; case.partners.len()];
+    let mut evidence = vec![vec![EvidenceUpdate::default(); case.horizon + 1]; case.partners.len()];
     let mut struck = vec![false; case.partners.len()];
     let mut left = vec![1.0; case.partners.len()];
     let mut story = ItemTrace::default();
@@ -126,8 +136,11 @@ fn play_one(case: &CompiledCase, seed: u64, history: u64, values: &mut Values<1>
         }
         meeting::evidence(&now, index, &story, |Evidence { partner, month, update }| {
             struck[partner] = true;
-            evidence[partner][month][0] += update.integrity;
-            evidence[partner][month][1] += update.control;
+            let learned = &mut evidence[partner][month];
+            learned.integrity += update.integrity;
+            learned.control += update.control;
+            learned.unpredictability += update.unpredictability;
+            learned.signal += update.signal;
         });
     }
     let constants = Constants::of(case, values);
@@ -146,7 +159,7 @@ fn months(
     partner: &PartnerCase,
     values: &Values<1>,
     constants: &Constants,
-    evidence: Option<&[[f64; 2]]>,
+    evidence: Option<&[EvidenceUpdate]>,
     left: f64,
     (seed, history): (u64, u64),
     outcome: &mut Outcome,
@@ -162,8 +175,15 @@ fn months(
     let [influence, security, wider] = partner.stakes.map(get);
     let worth = 0.4 + 1.2 * (0.35 * influence + 0.4 * security + 0.25 * wider);
     let trust = |[good, bad]: [f64; 2]| (good + 1.0) / (good + bad + 2.0);
-    let risk_of = |beliefs: [[f64; 2]; 2]| (1.0 - supplement) * (1.0 - trust(beliefs[0]) * trust(beliefs[1]));
-    let risk_before = risk_of(start);
+    // Bad experience from spontaneous acts counts as experience with control, and fades by a rule of its own.
+    let risk_of = |[integrity, [good, bad]]: [[f64; 2]; 2], unpredictability: f64| {
+        (1.0 - supplement) * (1.0 - trust(integrity) * trust([good, bad + unpredictability]))
+    };
+    let risk_before = risk_of(start, 0.0);
+    let insight = 1.0
+        - (1.0 - constants.insight[0] * intensities[Institution::TechnicalAssistance as usize])
+            * (1.0 - constants.insight[1] * intensities[Institution::Liaison as usize]);
+    let (mut unpredictability, mut signal) = (0.0, 0.0);
     let before = constants.content(worth, risk_before);
     let (mut beliefs, mut shock, mut spare, mut discount) = (start, 0.0, 0.0, 1.0);
     let (flow, accuracy, shading) = (get(partner.flow), get(partner.accuracy), get(partner.shading));
@@ -183,22 +203,27 @@ fn months(
         let withheld_content = constants.content(worth + shock, risk_before);
         let withheld_access = constants.access(worth + shock, risk_before);
         let mut worth_of_month =
-            flow * withheld_content * constants.value(accuracy, shading, withheld_access);
+            flow * withheld_content * constants.value(accuracy, shading, [withheld_access, insight]);
         outcome.flow -= if month > 0 { discount * worth_of_month } else { 0.0 };
         if let Some(evidence) = evidence {
-            beliefs[0][1] += evidence[month][0];
-            beliefs[1][1] += evidence[month][1];
-            let risk = risk_of(beliefs);
+            beliefs[0][1] += evidence[month].integrity;
+            beliefs[1][1] += evidence[month].control;
+            unpredictability += evidence[month].unpredictability;
+            signal += evidence[month].signal;
+            let risk = risk_of(beliefs, unpredictability);
             let calm = constants.content(worth, risk);
-            content = constants.content(worth + shock, risk);
-            access = constants.access(worth + shock, risk);
+            content = constants.content(worth + shock - constants.protest * signal, risk);
+            let opened = constants.content(worth + shock, risk) * constants.access(worth + shock, risk);
+            access = content.min(opened) / content;
+            unpredictability *= constants.unpredictability_kept;
+            signal *= constants.signal_kept;
             let shared = (calm / before).min(1.0);
             for i in 0..2 {
                 let kept = constants.good_kept;
                 beliefs[i][0] = kept * beliefs[i][0] + (1.0 - kept) * start[i][0] * (0.5 + 0.5 * shared);
                 beliefs[i][1] = start[i][1] + constants.bad_kept[i] * (beliefs[i][1] - start[i][1]);
             }
-            worth_of_month = flow * left * content * constants.value(accuracy, shading, access);
+            worth_of_month = flow * left * content * constants.value(accuracy, shading, [access, insight]);
         } else {
             (content, access) = (withheld_content, withheld_access);
             worth_of_month *= left;
