@@ -51,7 +51,7 @@ fn the_table_names_every_partner_and_says_what_stands_behind_it() {
         "Jordan",
         "400 histories",
         "seed 1",
-        "model version 1",
+        "model version 2",
         "As it happened",
     ] {
         assert!(text.contains(word), "{word} in {text}");
@@ -61,7 +61,7 @@ fn the_table_names_every_partner_and_says_what_stands_behind_it() {
 #[test]
 fn json_holds_all_that_was_promised() {
     let value = json(&["--months", "6", "--seed", "7", "--plan", "Ask Israel first"]);
-    assert_eq!(value["model_version"], "1");
+    assert_eq!(value["model_version"], "2");
     assert_eq!((value["seed"].as_u64(), value["histories"].as_u64()), (Some(7), Some(400)));
     assert_eq!(value["plan"], "Ask Israel first");
     let partners = value["partners"].as_array().expect("partners");
@@ -81,7 +81,7 @@ fn json_holds_all_that_was_promised() {
             }
         }
     }
-    for part in ["concession", "flow", "harm", "total"] {
+    for part in ["concession", "flow", "harm", "warning", "compensation", "total"] {
         assert!(value["ledger"][part]["mean"].is_number(), "{part}");
     }
     assert_eq!(value["checkable"].as_array().expect("months").len(), 7);
@@ -92,6 +92,94 @@ fn json_holds_all_that_was_promised() {
     }
     assert!(value["source_found"][0]["chance"].is_number());
     assert!(value["learned"][0]["chance_by_end"].is_number());
+}
+
+/// The sum of shares times means over those who have learned and the others, where there are any.
+fn mixed(share: f64, of_material: &serde_json::Value) -> f64 {
+    let part = |group: &str, share: f64| match of_material[group]["planned"].as_f64() {
+        Some(mean) => share * mean,
+        None => {
+            assert_eq!(share, 0.0, "only a group without histories has no mean: {of_material}");
+            0.0
+        }
+    };
+    part("learned", share) + part("not", 1.0 - share)
+}
+
+#[test]
+fn json_splits_every_month_by_whether_the_partner_has_learned_and_the_parts_make_up_the_mean() {
+    let value = json(&["--months", "6"]);
+    for partner in value["partners"].as_array().expect("partners") {
+        let split = partner["split"].as_array().expect("months");
+        assert_eq!(split.len(), 7);
+        let mut before = 0.0;
+        for (month, split) in split.iter().enumerate() {
+            assert_eq!(split["month"].as_u64(), Some(month as u64));
+            let share = split["share_learned"].as_f64().expect("a share");
+            assert!(share >= before, "nobody forgets that it has learned");
+            before = share;
+            for material in ["content", "methods"] {
+                let mean = partner["months"][month][material]["mean"].as_f64().expect("a mean");
+                let planned = mixed(share, &split[material]);
+                assert!((planned - mean).abs() < 1e-8, "{planned} {mean} in month {month}");
+                let withheld = |group: &str| split[material][group]["withheld"].as_f64();
+                let planned = |group: &str| split[material][group]["planned"].as_f64();
+                assert!(planned("learned") < withheld("learned"), "who has learned shares less: {split}");
+                assert_eq!(planned("not"), withheld("not"), "who has not shares as if nothing were said");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_and_the_csv_split_willingness_as_the_json_does() {
+    let value = json(&["--months", "6"]);
+    let text = out(&small(&["--format", "csv", "--months", "6"]));
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("whole rows");
+    let row = |fields: [&str; 5]| {
+        let is = |row: &&csv::StringRecord| [&row[4], &row[5], &row[7], &row[8], &row[9]] == fields;
+        let row = rows.iter().find(is).unwrap_or_else(|| panic!("no row {fields:?}"));
+        row[10].parse::<f64>().expect("a number")
+    };
+    let of_israel = |partner: &&serde_json::Value| partner["id"] == "il";
+    let israel = value["partners"].as_array().expect("partners").iter().find(of_israel).expect("Israel");
+    let split = &israel["split"][6];
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    assert_eq!(row(["split", "il", "", "6", "share_learned"]), number(&split["share_learned"]));
+    for group in ["learned", "not"] {
+        for material in ["content", "methods"] {
+            for course in ["planned", "withheld"] {
+                let statistic = format!("{group}_{course}");
+                let shown = row(["split", "il", material, "6", &statistic]);
+                assert!((shown - number(&split[material][group][course])).abs() < 1e-15, "{statistic}");
+            }
+        }
+    }
+    let table = out(&small(&["--months", "6"]));
+    let share = number(&israel["split"][0]["share_learned"]);
+    let line = table.lines().find(|line| line.starts_with("Israel") && line.contains("if it learns"));
+    assert!(line.expect("a line").contains(&format!("{:.1}", 100.0 * share)), "{table}");
+}
+
+#[test]
+fn the_chance_of_each_level_granted_is_shown_where_the_originator_is_asked_and_nowhere_else() {
+    let asked = json(&["--plan", "Ask Israel first"]);
+    let [item] = &asked["items"].as_array().expect("items")[..] else { panic!("one item") };
+    assert_eq!(item["item"], "plot");
+    let chances = item["permission"].as_array().expect("the chance of each level");
+    let sum: f64 = chances.iter().map(|chance| chance.as_f64().expect("a number")).sum();
+    assert!(chances.len() == 5 && (sum - 1.0).abs() < 1e-9, "{item}");
+    assert!(chances[0].as_f64() > Some(0.0), "it may refuse: {item}");
+    let unasked = json(&[]);
+    assert_eq!(unasked["items"][0]["item"], "plot");
+    assert!(unasked["items"][0].get("permission").is_none(), "nobody was asked");
+    let text = out(&small(&["--plan", "Ask Israel first"]));
+    assert!(text.contains("is asked first. It grants: nothing "), "{text}");
+    assert!(!out(&small(&[])).contains("is asked first"));
+    let csv = out(&small(&["--plan", "Ask Israel first", "--format", "csv"]));
+    let rows = csv.lines().filter(|line| line.contains(",permission,")).count();
+    assert_eq!(rows, 5, "a row for each level: {csv}");
 }
 
 #[test]
@@ -116,7 +204,7 @@ fn csv_is_tidy_and_every_row_carries_seed_and_model_version() {
         ]
     );
     let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("whole rows");
-    assert!(rows.iter().all(|row| &row[0] == "1" && &row[1] == "3" && &row[2] == "400"));
+    assert!(rows.iter().all(|row| &row[0] == "2" && &row[1] == "3" && &row[2] == "400"));
     assert!(rows.iter().all(|row| row[10].parse::<f64>().is_ok_and(f64::is_finite)));
     let of_israel = rows.iter().filter(|row| &row[4] == "partner" && &row[5] == "il");
     assert_eq!(of_israel.count(), 3 * 2 * 7, "three months, two lanes, seven statistics");

@@ -2,8 +2,8 @@
 
 use super::super::Stop;
 use super::{ProjectionReport, parts};
-use crate::engine::{MODEL_VERSION, Statistics};
-use crate::scenario::PerMaterial;
+use crate::engine::{MODEL_VERSION, Split, Statistics};
+use crate::scenario::{Material, PerMaterial};
 
 /// The columns that say what a number is of; empty where one does not apply.
 #[derive(Clone, Copy, Default)]
@@ -30,6 +30,30 @@ struct Row<'a> {
     of: Subject<'a>,
     statistic: &'a str,
     value: f64,
+}
+
+/// The share of histories in which a partner has learned by a month, and its mean willingness in these and in
+/// the others; no row over no history.
+fn split_rows<'a>(of: Subject<'a>, split: &Split) -> Vec<Row<'a>> {
+    let mut rows =
+        vec![of.row("share_learned", split.share.mean), of.row("share_learned_se", split.share.se)];
+    for material in Material::ALL {
+        let name = match material {
+            Material::Content => "content",
+            Material::SourcesAndMethods => "methods",
+        };
+        let of = Subject { material: name, ..of };
+        let groups = [
+            (["learned_planned", "learned_withheld"], split.learned),
+            (["not_planned", "not_withheld"], split.unaware),
+        ];
+        for ([planned, withheld], means) in groups {
+            let Some(means) = means else { continue };
+            rows.push(of.row(planned, *means.planned.of(material)));
+            rows.push(of.row(withheld, *means.withheld.of(material)));
+        }
+    }
+    rows
 }
 
 impl ProjectionReport<'_> {
@@ -103,6 +127,10 @@ impl ProjectionReport<'_> {
             for (month, values) in course.months.iter().enumerate() {
                 add("partner", Some(month), values);
             }
+            for (month, split) in course.split.iter().enumerate() {
+                let of = Subject { subject: "split", id, month: Some(month), ..Subject::default() };
+                rows.extend(split_rows(of, split));
+            }
         }
     }
 
@@ -118,6 +146,12 @@ impl ProjectionReport<'_> {
         for item in &self.projection.items {
             let of = of("source_found", item.item.as_str(), "");
             rows.extend([of.row("chance", item.source_found.mean), of.row("se", item.source_found.se)]);
+            if let Some(granted) = item.granted {
+                let of = Subject { subject: "permission", ..of };
+                rows.extend(
+                    LEVELS.into_iter().zip(granted).map(|(level, chance)| of.row(level, chance.mean)),
+                );
+            }
         }
         for learning in &self.projection.learning {
             let of = of("learned", learning.item.as_str(), learning.partner.as_str());

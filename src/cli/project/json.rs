@@ -2,8 +2,8 @@
 
 use super::super::{Stop, json_text};
 use super::{ProjectionReport, parts};
-use crate::engine::{MODEL_VERSION, Statistics};
-use crate::scenario::PerMaterial;
+use crate::engine::{ItemOutcome, MODEL_VERSION, MeanWillingness, Split, Statistics};
+use crate::scenario::{Material, PerMaterial};
 use serde_json::{Map, Value, json};
 
 impl ProjectionReport<'_> {
@@ -31,6 +31,7 @@ impl ProjectionReport<'_> {
                 "chance": item.source_found.mean,
                 "se": item.source_found.se,
             })).collect::<Vec<_>>(),
+            "items": projection.items.iter().map(item).collect::<Vec<_>>(),
             "learned": projection.learning.iter().map(|learning| json!({
                 "item": learning.item.as_str(),
                 "partner": learning.partner.as_str(),
@@ -51,10 +52,39 @@ impl ProjectionReport<'_> {
                 "name": self.scenario.name(&course.partner),
                 "before": materials(&course.before),
                 "months": months.collect::<Vec<_>>(),
+                "split": course.split.iter().enumerate().map(|(month, of)| at_month(month, split(of))).collect::<Vec<_>>(),
             })
         };
         self.projection.partners.iter().map(partner).collect()
     }
+}
+
+/// Mean willingness where a partner has learned and where not; null over no history.
+fn split(split: &Split) -> Value {
+    let means = |over: &Option<MeanWillingness>, material: Material| {
+        json!({
+            "planned": over.map(|means| *means.planned.of(material)),
+            "withheld": over.map(|means| *means.withheld.of(material)),
+        })
+    };
+    let groups = |material| json!({ "learned": means(&split.learned, material), "not": means(&split.unaware, material) });
+    json!({
+        "share_learned": split.share.mean,
+        "share_learned_se": split.share.se,
+        "content": groups(Material::Content),
+        "methods": groups(Material::SourcesAndMethods),
+    })
+}
+
+/// An item, with the chance that each level from nothing up is granted where its originator is asked.
+fn item(outcome: &ItemOutcome) -> Value {
+    let mut fields = Map::new();
+    fields.insert("item".into(), json!(outcome.item.as_str()));
+    if let Some(granted) = outcome.granted {
+        fields.insert("permission".into(), json!(granted.map(|chance| chance.mean)));
+        fields.insert("permission_se".into(), json!(granted.map(|chance| chance.se)));
+    }
+    Value::Object(fields)
 }
 
 fn statistics(statistics: &Statistics) -> Value {

@@ -38,9 +38,10 @@ pub struct ProjectArgs {
 }
 
 const COLUMNS: &str = "\
-CSV: one row per subject (partner, ledger part, checkable, knows, source_found, learned), lane, month
-and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane, month,
-statistic, value. Months are empty where none applies.";
+CSV: one row per subject (partner, split, ledger part, checkable, knows, source_found, permission, learned),
+lane, month and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane,
+month, statistic, value. Months are empty where none applies. A split is the mean willingness where the
+partner has learned by then and where not, as planned and if nothing were said (withheld).";
 
 /// Project a plan and print the result.
 pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
@@ -94,12 +95,13 @@ pub struct ProjectionReport<'a> {
 
 impl ProjectionReport<'_> {
     /// The parts of the ledger by their names in JSON and CSV.
-    fn ledger(&self) -> [(&'static str, &Statistics); 5] {
+    fn ledger(&self) -> [(&'static str, &Statistics); 6] {
         let ledger = &self.projection.ledger;
         [
             ("concession", &ledger.concession),
             ("flow", &ledger.flow),
             ("harm", &ledger.harm),
+            ("warning", &ledger.warning),
             ("compensation", &ledger.compensation),
             ("total", &ledger.total),
         ]

@@ -4,8 +4,8 @@ use super::ProjectionReport;
 use crate::analysis::number_format::{
     chance_with_error, fixed, percent_cell, percent_cell_with_error, signed_in_two_decimals, thousands,
 };
-use crate::engine::{MODEL_VERSION, Statistics};
-use crate::scenario::PerMaterial;
+use crate::engine::{Chance, ItemOutcome, MODEL_VERSION, MeanWillingness, Statistics};
+use crate::scenario::{Level, Material, PerMaterial};
 use std::fmt::Write;
 
 /// The months shown besides the last, as far as the horizon reaches: closer together at first, when most
@@ -18,6 +18,7 @@ impl ProjectionReport<'_> {
         let mut out = String::new();
         self.head(&mut out);
         self.willingness(&mut out);
+        self.split(&mut out);
         self.gains(&mut out);
         self.knowledge(&mut out);
         self.learning(&mut out);
@@ -82,6 +83,34 @@ impl ProjectionReport<'_> {
         }
     }
 
+    /// Month 0, where the fall is as a rule the largest, and the last.
+    fn split(&self, out: &mut String) {
+        line(
+            out,
+            "\nWillingness by whether it has learned, mean in per cent: if nothing were said → as planned",
+        );
+        let last = self.projection.horizon_months as usize;
+        let head = format!("{:26}{:>9}", "", "month");
+        line(out, head + &format!("{:>9}{:>18}{:>18}", "share", "content", "sources"));
+        for course in &self.projection.partners {
+            let name = self.scenario.name(&course.partner);
+            for month in [0, last] {
+                let Some(split) = course.split.get(month) else { continue };
+                let learned = split.share.mean;
+                let groups =
+                    [("if it learns", learned, split.learned), ("if not", 1.0 - learned, split.unaware)];
+                for (group, share, means) in groups {
+                    let mut row =
+                        format!("{:26}{month:>9}{:>9}", format!("{name:17} {group}"), percent_cell(share));
+                    for material in Material::ALL {
+                        let _ = write!(row, "{:>18}", change_cell(means, material));
+                    }
+                    line(out, row);
+                }
+            }
+        }
+    }
+
     fn gains(&self, out: &mut String) {
         line(out, "\nGains and losses for home, against withholding everything in the same histories");
         line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5 %", "50 %", "95 %"));
@@ -129,7 +158,23 @@ impl ProjectionReport<'_> {
                 chance_with_error(outcome.public)
             );
             line(out, sentence);
+            if let Some(granted) = outcome.granted {
+                line(out, self.permission(outcome, granted));
+            }
         }
+    }
+
+    /// How often each level is granted, where the originator is asked.
+    fn permission(&self, outcome: &ItemOutcome, granted: [Chance; 5]) -> String {
+        let levels = Level::ALL.into_iter().zip(granted);
+        let chances: Vec<String> = levels
+            .map(|(level, chance)| {
+                let name = if level == Level::Withheld { "nothing" } else { level.name() };
+                format!("{name} {}", chance_with_error(chance))
+            })
+            .collect();
+        let item = self.scenario.item_name(&outcome.item);
+        format!("The originator of {item} is asked first. It grants: {}.", chances.join(", "))
     }
 
     fn learning(&self, out: &mut String) {
@@ -144,6 +189,14 @@ impl ProjectionReport<'_> {
             line(out, "Nobody: no promise is broken, or it never comes out.");
         }
     }
+}
+
+/// What is shared if nothing were said, and as planned; empty over no history.
+fn change_cell(means: Option<MeanWillingness>, material: Material) -> String {
+    means.map_or_else(String::new, |means| {
+        let [withheld, planned] = [means.withheld, means.planned].map(|of| percent_cell(*of.of(material)));
+        format!("{withheld} → {planned}")
+    })
 }
 
 fn line(out: &mut String, text: impl AsRef<str>) {
