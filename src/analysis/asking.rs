@@ -1,19 +1,17 @@
-//! Asking the originator first: how likely it grants what is asked for, what asking and preparing are worth, and
-//! what waiting for an answer costs.
-//!
-//! The model says what a grant or a refusal leads to, not how likely either is. The chance is a judgement beside the
-//! model, for users who want an answer to play with: a partner lets its item be passed on about as readily as it
-//! shares itself, a gist like content and the source like its sources, and less readily to somebody it is hostile
-//! to. No projection depends on it.
+//! Asking the originator first, and preparing: how likely it grants what is asked for, what asking and preparing are
+//! worth, of which parts, and what waiting for an answer costs.
 
 use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
 use super::study::{Sampler, Study};
 use super::table::{Cell, Table};
-use crate::engine::{level, random};
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::draws::KeyedDraws;
+use crate::engine::meeting::{MeetingContext, chances_of_grant};
+use crate::engine::random;
 use crate::scenario::{
-    ActorId, Cover, Input, Item, ItemId, ItemPlan, Level, Material, ParameterField, PerMaterial, Permission,
-    Plan, Preparation, RecipientId, Scenario,
+    ActorId, Cover, IfRefused, Input, Item, ItemId, ItemPlan, Level, ParameterField, PartnerField,
+    Permission, Plan, Preparation, Scenario,
 };
 
 /// The value of asking first for one item, all else as the plan has it. Totals are differences from not asking, in
@@ -24,8 +22,12 @@ pub struct Asking {
     pub item: ItemId,
     /// The level that would be asked for: the highest that the plan tells anybody.
     pub level: Level,
-    /// The chance that it is granted: a judgement beside the model (see [`Judgement`]).
+    /// The share of histories in which the originator grants that level or more (model, section 14).
     pub chance: f64,
+    /// The total if it is asked, the answer is drawn, and no more is told than is granted.
+    pub hold_back: Mean,
+    /// The total if it is asked, the answer is drawn, and all is told whatever the answer.
+    pub tell_anyway: Mean,
     /// The total if it is granted.
     pub granted: Mean,
     /// The total if it is refused, and nobody is told.
@@ -39,19 +41,16 @@ pub struct Asking {
 impl Asking {
     /// The better of the two ways out of a refusal.
     pub fn refused(&self) -> Mean {
-        if self.refused_and_told.mean > self.refused_and_silent.mean {
-            self.refused_and_told
-        } else {
-            self.refused_and_silent
-        }
+        better(self.refused_and_silent, self.refused_and_told)
     }
 
-    /// The value of asking on average, at the judged chance of a grant.
-    pub fn worth(&self) -> f64 {
-        self.chance * self.granted.mean + (1.0 - self.chance) * self.refused().mean
+    /// The value of asking, over the answers that are drawn, with the better of the two ways to deal with them.
+    pub fn worth(&self) -> Mean {
+        better(self.hold_back, self.tell_anyway)
     }
 
-    /// The chance of a grant from which on asking pays; `None` if it never does, 0 if always.
+    /// The chance of a grant from which on asking pays, where the answer is all or nothing; `None` if it never does,
+    /// 0 if always.
     pub fn pays_from(&self) -> Option<f64> {
         let (granted, refused) = (self.granted.mean, self.refused().mean);
         if refused >= 0.0 {
@@ -61,27 +60,63 @@ impl Asking {
     }
 }
 
+/// The mean that is higher; of equals the first.
+fn better(one: Mean, other: Mean) -> Mean {
+    if other.mean > one.mean { other } else { one }
+}
+
+/// The value of telling staffed, not in the room: the same items at the same levels under the same cover, and nobody
+/// asked whose answer is not fixed, for in the room there is no time to ask. Weighed as the total is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preparing {
+    /// The difference of the totals; the sum of the next three.
+    pub worth: Mean,
+    /// Through concessions: a prepared bargain is kept more often.
+    pub concession: Mean,
+    /// Through the originators' intelligence: a deliberate breach is protested against, a blunder is not.
+    pub protest: Mean,
+    /// Through the other partners' intelligence: a spontaneous act alarms them more at first, a deliberate one longer.
+    pub others_alarm: Mean,
+    /// What staff would notice on top: the best cover, and whether to ask first.
+    pub noticed: Noticed,
+}
+
+/// The best way in which staff could have the same items told at the same levels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noticed {
+    /// The cover of every item; `None` to leave it as it is.
+    pub cover: Option<Cover>,
+    /// Whether originators are asked first, and told is no more than they grant.
+    pub asked: bool,
+    /// The difference of the totals against staffed as it is, at least 0.
+    pub worth: Mean,
+}
+
 /// The value of preparing and of asking for a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskingValues {
-    /// The total of the plan when it is staffed, less that when it is told in the room; none where neither
-    /// was meant.
-    pub preparing: Option<Mean>,
+    /// The value of telling staffed, not in the room; none where neither was meant.
+    pub preparing: Option<Preparing>,
     /// For every item that is told and that somebody gave in confidence; none where nobody would ask.
     pub asking: Vec<Asking>,
 }
 
 impl AskingValues {
-    /// A row for preparing, and some for every item.
+    /// Some rows for preparing, and some for every item.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
         let mut table = Table::of(study, "worths", plan, &["item", "what", "worth", "se"]);
         let mut add = |item: &str, what: &str, worth: f64, se: Cell| {
             table.rows.push(vec![item.into(), what.into(), worth.into(), se]);
         };
-        let mean = |of: Mean| (of.mean, Cell::from(of.se));
         if let Some(preparing) = self.preparing {
-            let (worth, se) = mean(preparing);
-            add("", "preparing", worth, se);
+            let parts = [
+                ("preparing", preparing.worth),
+                ("preparing_concession", preparing.concession),
+                ("preparing_partners_protest", preparing.protest),
+                ("preparing_others_alarm", preparing.others_alarm),
+                ("staff_would_notice", preparing.noticed.worth),
+            ];
+            parts.into_iter().for_each(|(what, of)| add("", what, of.mean, of.se.into()));
         }
         for asking in &self.asking {
             let item = study.scenario.item_name(&asking.item);
@@ -90,47 +125,142 @@ impl AskingValues {
                 ("refused_and_silent", asking.refused_and_silent),
                 ("refused_and_told", asking.refused_and_told),
                 ("of_which_waiting", asking.ageing),
+                ("asked_hold_back", asking.hold_back),
+                ("asked_tell_anyway", asking.tell_anyway),
+                ("on_average", asking.worth()),
             ];
-            for (what, of) in of_answers {
-                let (worth, se) = mean(of);
-                add(item, what, worth, se);
-            }
+            of_answers.into_iter().for_each(|(what, of)| add(item, what, of.mean, of.se.into()));
             add(item, "chance_of_a_grant", asking.chance, Cell::Nothing);
-            add(item, "on_average", asking.worth(), Cell::Nothing);
         }
         table
     }
 }
 
-/// Computes the value of preparing and of asking first for a plan. A leak or a compelled disclosure is neither
-/// prepared nor asked for.
+/// Computes the value of preparing and of asking first for a plan. A leak, a compelled disclosure and misuse are
+/// neither prepared nor asked for.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
 pub fn value_of_asking(study: &Study, plan: &Plan) -> Result<AskingValues, QueryError> {
-    if matches!(plan.preparation, Preparation::Leak | Preparation::Compelled) {
+    if !matches!(plan.preparation, Preparation::Staffed | Preparation::Spontaneous) {
         return Ok(AskingValues { preparing: None, asking: Vec::new() });
     }
     let scenario = study.scenario;
     let sampler = study.sampler();
-    let prepared = |preparation| total(&sampler, &Plan { preparation, ..plan.clone() });
-    let preparing =
-        Mean::of_difference(&prepared(Preparation::Staffed)?, &prepared(Preparation::Spontaneous)?);
-    let told = scenario.items.iter().filter(|(id, item)| {
-        scenario.partnerships.contains(&item.originator) && plan.item(id).highest_told() > Level::Withheld
-    });
-    let question = |(id, item)| Question { study, sampler: &sampler, plan, id, item };
-    let asking = told.map(|told| question(told).answer()).collect::<Result<Vec<_>, _>>()?;
+    let preparing = PreparingQuestion { scenario, sampler: &sampler, plan }.answer()?;
+    let question = |id| Question { sampler: &sampler, plan, id };
+    let asking = given_in_confidence(scenario, plan).map(|(id, _)| question(id).answer());
+    let asking = asking.collect::<Result<Vec<_>, _>>()?;
     Ok(AskingValues { preparing: Some(preparing), asking })
+}
+
+/// The items that a plan tells and that a partner gave.
+fn given_in_confidence<'a>(
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+) -> impl Iterator<Item = (&'a ItemId, &'a Item)> {
+    scenario.items.iter().filter(|(id, item)| {
+        scenario.partnerships.contains(&item.originator) && plan.item(id).highest_told() > Level::Withheld
+    })
+}
+
+/// The question of preparing a plan.
+struct PreparingQuestion<'a> {
+    scenario: &'a Scenario,
+    sampler: &'a Sampler<'a>,
+    plan: &'a Plan,
+}
+
+impl PreparingQuestion<'_> {
+    fn answer(&self) -> Result<Preparing, QueryError> {
+        let originators: Vec<&ActorId> =
+            given_in_confidence(self.scenario, self.plan).map(|(_, item)| &item.originator).collect();
+        let others = |partner: &&ActorId| !originators.contains(partner);
+        let without_others = self.without_flow(self.scenario.partnerships.keys().filter(others))?;
+        let without_flow = self.without_flow(self.scenario.partnerships.keys())?;
+        let [all, own, none] = [self.sampler, &without_others, &without_flow].map(|of| self.difference(of));
+        let (all, own, none) = (all?, own?, none?);
+        Ok(Preparing {
+            worth: Mean::of(&all),
+            concession: Mean::of(&none),
+            protest: Mean::of_difference(&own, &none),
+            others_alarm: Mean::of_difference(&all, &own),
+            noticed: self.noticed()?,
+        })
+    }
+
+    /// The total of the plan staffed less that in the room, history by history.
+    fn difference(&self, sampler: &Sampler) -> Result<Values, QueryError> {
+        let of = |preparation| total(sampler, &self.prepared(preparation));
+        let (staffed, in_the_room) = (of(Preparation::Staffed)?, of(Preparation::Spontaneous)?);
+        Ok(staffed.iter().zip(&in_the_room).map(|(staffed, room)| staffed - room).collect())
+    }
+
+    /// The same numbers with some partners' intelligence worth nothing: the flow is a sum over partners, so that the
+    /// difference is theirs.
+    fn without_flow<'b>(
+        &self,
+        partners: impl Iterator<Item = &'b ActorId>,
+    ) -> Result<Sampler<'_>, QueryError> {
+        let slot = |partner: &ActorId| {
+            let input = Input::Partner(partner.clone(), PartnerField::Flow);
+            self.sampler.inputs().slot(&input).ok_or(QueryError::NoNumber(input))
+        };
+        let slots = partners.map(slot).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.sampler.with(|inputs| slots.into_iter().for_each(|slot| inputs.pin(slot, 0.0))))
+    }
+
+    /// The plan prepared in this way, with nobody asked whose answer is not fixed.
+    fn prepared(&self, preparation: Preparation) -> Plan {
+        self.told_with(preparation, |told| ItemPlan { permission: unasked(told.permission), ..told })
+    }
+
+    fn told_with(&self, preparation: Preparation, change: impl Fn(ItemPlan) -> ItemPlan) -> Plan {
+        let mut plan = Plan { preparation, ..self.plan.clone() };
+        for (id, _) in given_in_confidence(self.scenario, self.plan) {
+            plan.items.put(id.clone(), change(self.plan.item(id)));
+        }
+        plan
+    }
+
+    /// The best of every cover, unasked or asked first, against staffed as it is.
+    fn noticed(&self) -> Result<Noticed, QueryError> {
+        let base = total(self.sampler, &self.prepared(Preparation::Staffed))?;
+        let mut best = Noticed { cover: None, asked: false, worth: Mean::default() };
+        for cover in [None].into_iter().chain(Cover::ALL.map(Some)) {
+            for asked in [false, true] {
+                let change = |told: ItemPlan| ItemPlan {
+                    cover: cover.unwrap_or(told.cover),
+                    permission: match (asked, unasked(told.permission)) {
+                        (true, Permission::NotAsked) => Permission::Asked(IfRefused::HoldBack),
+                        (_, permission) => permission,
+                    },
+                    ..told
+                };
+                let plan = self.told_with(Preparation::Staffed, change);
+                let worth = Mean::of_difference(&total(self.sampler, &plan)?, &base);
+                if worth.mean > best.worth.mean {
+                    best = Noticed { cover, asked, worth };
+                }
+            }
+        }
+        Ok(best)
+    }
+}
+
+/// The permission without a question whose answer is drawn; fixed answers stay.
+fn unasked(permission: Permission) -> Permission {
+    match permission {
+        Permission::Asked(_) | Permission::NotAsked => Permission::NotAsked,
+        fixed @ (Permission::Granted(_) | Permission::Refused) => fixed,
+    }
 }
 
 /// The question of asking first for one item of a plan.
 struct Question<'a> {
-    study: &'a Study<'a>,
     sampler: &'a Sampler<'a>,
     plan: &'a Plan,
     id: &'a ItemId,
-    item: &'a Item,
 }
 
 impl Question<'_> {
@@ -146,10 +276,14 @@ impl Question<'_> {
         let delay = Input::Parameter(ParameterField::AskingDelay);
         let delay = self.sampler.inputs().slot(&delay).ok_or(QueryError::NoNumber(delay))?;
         let at_once = total(&self.sampler.with(|inputs| inputs.pin(delay, 0.0)), &granted_plan)?;
+        let asked = |if_refused| self.with(Permission::Asked(if_refused));
+        let answers = self.sampler.answers(&asked(IfRefused::HoldBack), self.id)?;
         Ok(Asking {
             item: self.id.clone(),
             level,
-            chance: self.chance(level)?,
+            chance: answers[level.index()..].iter().sum(),
+            hold_back: difference(&asked(IfRefused::HoldBack))?,
+            tell_anyway: difference(&asked(IfRefused::TellAnyway))?,
             granted: Mean::of_difference(&granted, &unasked),
             refused_and_silent: difference(&silent)?,
             refused_and_told: difference(&self.with(Permission::Refused))?,
@@ -159,86 +293,35 @@ impl Question<'_> {
 
     /// The plan with another answer of the originator.
     fn with(&self, permission: Permission) -> Plan {
-        let mut plan = self.plan.clone();
-        plan.items.put(self.id.clone(), ItemPlan { permission, ..plan.item(self.id) });
-        plan
+        with_permission(self.plan, self.id, permission)
     }
+}
 
-    /// The judged chance of a grant, from the originator's mean willingness after withholding, in month 0.
-    fn chance(&self, level: Level) -> Result<f64, QueryError> {
-        let unasked = self.with(Permission::NotAsked);
-        let partner = &self.item.originator;
-        let of = |material| Measure::Willingness { partner: partner.clone(), material, month: 0 };
-        let willing = |material| {
-            let values = self.sampler.values(&unasked.withholding(), &of(material));
-            values.map(|values| Mean::of(&values).mean)
-        };
-        let before = PerMaterial {
-            content: willing(Material::Content)?,
-            methods: willing(Material::SourcesAndMethods)?,
-        };
-        let judgement = Judgement::of(self.study.scenario, &unasked, self.id, before);
-        Ok(judgement.ok_or_else(|| QueryError::NoItem(self.id.clone()))?.chance(level))
-    }
+/// A plan with another answer of the originator of an item.
+fn with_permission(plan: &Plan, id: &ItemId, permission: Permission) -> Plan {
+    let mut changed = plan.clone();
+    changed.items.put(id.clone(), ItemPlan { permission, ..plan.item(id) });
+    changed
 }
 
 fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, QueryError> {
     sampler.values(plan, &Measure::TOTAL)
 }
 
-/// The quantities that the chance of a grant depends on, for one item of a plan.
-#[derive(Clone, Copy, Debug)]
-pub struct Judgement {
-    cover: Cover,
-    /// The originator's willingness to share before the meeting.
-    before: PerMaterial<f64>,
-    /// The originator's hostility towards the recipients that would be told, 0 to 1.
-    hostility: f64,
-    /// Sensitivity of the item, 0 to 1.
-    sensitivity: f64,
-}
-
-impl Judgement {
-    /// The judgement of an item; `before` is its originator's willingness to share before the meeting. `None`
-    /// if the scenario has no such item.
-    pub fn of(scenario: &Scenario, plan: &Plan, id: &ItemId, before: PerMaterial<f64>) -> Option<Self> {
-        let item = scenario.items.get(id)?;
-        Some(Judgement {
-            cover: plan.item(id).cover,
-            before,
-            hostility: hostility(scenario, plan, id, &item.originator),
-            sensitivity: item.sensitivity.likely(),
-        })
-    }
-
-    /// The chance that a level would be granted.
-    pub fn chance(&self, level: Level) -> f64 {
-        let severity = level::severity(level) * level::cover(self.cover).severity;
-        let own = self.before.content * (1.0 - severity) + self.before.methods * severity;
-        own * (1.0 - self.hostility * severity * self.sensitivity)
-    }
-
-    /// The chance that each level would be granted, for the levels from gist to sources and methods.
-    pub fn chances(&self) -> [(Level, f64); 4] {
-        let [_, levels @ ..] = Level::ALL;
-        levels.map(|level| (level, self.chance(level)))
-    }
-}
-
-/// The greatest hostility of the originator towards those who would be told; towards everybody at the meeting,
-/// while the plan tells nobody.
-fn hostility(scenario: &Scenario, plan: &Plan, item: &ItemId, originator: &ActorId) -> f64 {
-    let told = |who: &&RecipientId| plan.level(item, who) > Level::Withheld;
-    let mut asked_for: Vec<_> = scenario.meeting.recipients.keys().filter(told).collect();
-    if asked_for.is_empty() {
-        asked_for = scenario.meeting.recipients.keys().collect();
-    }
-    // Towards the public, and where there is no tie, there is no hostility.
-    let towards = |who: &RecipientId| {
-        let tie = scenario.tie(originator, who.actor()?)?;
-        Some((-tie.affinity.likely()).max(0.0))
-    };
-    asked_for.into_iter().filter_map(towards).fold(0.0, f64::max)
+/// The chance that the originator, asked, grants each level from gist to sources and methods to those whom the plan
+/// tells, with every number at its most likely value (model, section 14). `None` if the scenario has no such item.
+pub fn chances(scenario: &Scenario, plan: &Plan, id: &ItemId) -> Option<[(Level, f64); 4]> {
+    let index = scenario.items.index_of(id)?;
+    let asked = with_permission(plan, id, Permission::Asked(IfRefused::HoldBack));
+    let case = CompiledCase::new(scenario, &asked, None);
+    let values = case.inputs.likely::<1>();
+    // The chance depends on no draw.
+    let luck = KeyedDraws { case: &case, seed: 0, history: 0 };
+    let context = MeetingContext { case: &case, values: &values, lane: 0, luck: &luck };
+    let answers = case.items[index].answers.as_ref()?;
+    let chances = chances_of_grant(&context, index, &answers.consent);
+    let [_, levels @ ..] = Level::ALL;
+    Some(std::array::from_fn(|place| (levels[place], chances[place])))
 }
 
 /// Draws an answer, the same for one seed: the highest level that is granted, or a refusal.
@@ -252,21 +335,6 @@ pub fn draw_answer(chances: &[(Level, f64); 4], seed: u64, item: &ItemId) -> Per
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const BEFORE: PerMaterial<f64> = PerMaterial { content: 0.95, methods: 0.6 };
-
-    #[test]
-    fn more_detail_and_a_hostile_recipient_make_a_grant_less_likely_and_a_cover_more() {
-        let of = |level, cover, hostility| {
-            Judgement { cover, before: BEFORE, hostility, sensitivity: 0.8 }.chance(level)
-        };
-        for pair in Level::ALL.windows(2) {
-            assert!(of(pair[1], Cover::None, 0.5) < of(pair[0], Cover::None, 0.5));
-            assert!(of(pair[1], Cover::None, 0.9) < of(pair[1], Cover::None, 0.1));
-            assert!(of(pair[1], Cover::Full, 0.5) > of(pair[1], Cover::None, 0.5));
-        }
-        assert!(of(Level::Gist, Cover::Full, 0.0) <= BEFORE.content);
-    }
 
     #[test]
     fn an_answer_is_the_same_for_one_seed_and_follows_the_chances_over_many() {

@@ -4,97 +4,230 @@
 //! The same histories are played again with one of them taken away. The three do not add up: what one of them
 //! holds depends on what the others hold.
 
-use crate::engine::compiled_case::CompiledCase;
+use super::error::QueryError;
+use super::number_format::percent_cell;
+use super::study::Study;
+use super::table::Table;
+use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::history::{self, History};
 use crate::engine::months::Mitigation;
-use crate::engine::{Cancelled, Monitor, Run};
-use crate::scenario::{ActorId, Material, PerMaterial, Plan, Scenario};
+use crate::scenario::{ActorId, Material, PerMaterial, Plan};
 use rayon::prelude::*;
 
-/// How far one partner's sharing falls in a month, and what holds it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartnerMitigation {
-    /// Who.
-    pub partner: ActorId,
-    /// The mean change of willingness as a part of *before*: -0.05 is a fall by 5 per cent.
+/// The mean change of a partner's willingness in a month as a part of *before*, over some histories: -0.05 is a fall
+/// by 5 per cent.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SoftenedChange {
+    /// As it is.
     pub change: PerMaterial<f64>,
-    /// The same without each of [`Mitigation::ALL`].
-    pub change_without: [PerMaterial<f64>; 3],
+    /// Without each of [`Mitigation::ALL`].
+    change_without: [PerMaterial<f64>; 3],
 }
 
-impl PartnerMitigation {
+impl SoftenedChange {
     /// How far a part of the relationship softened the blow: the change without it, less the change as it is.
     /// Negative: it held.
     pub fn held(&self, mitigation: Mitigation, material: Material) -> f64 {
         self.without(mitigation, material) - self.change.of(material)
     }
 
-    /// The mean change of willingness, as a part of *before*, without a part of the relationship.
+    /// The change without a part of the relationship.
     pub fn without(&self, mitigation: Mitigation, material: Material) -> f64 {
         *self.change_without[mitigation as usize].of(material)
     }
 }
 
-/// What holds every partner's sharing in a month of a plan, over the histories of a run.
-///
-/// # Errors
-/// If the monitor asks for a stop.
-pub fn mitigation(
-    scenario: &Scenario,
-    plan: &Plan,
-    month: u32,
-    run: &Run,
-    monitor: &dyn Monitor,
-) -> Result<Vec<PartnerMitigation>, Cancelled> {
-    let case = CompiledCase::new(scenario, plan, run.horizon_months);
-    let month = (month as usize).min(case.horizon);
-    let mut sums = vec![[PerMaterial::default(); 4]; case.partners.len()];
-    let in_history = |history: u64| {
-        if monitor.cancelled() {
-            return Err(Cancelled);
-        }
-        let without = [None, Some(0), Some(1), Some(2)].map(|index: Option<usize>| {
-            let without = index.map(|index| Mitigation::ALL[index]);
-            history::play_without(&case, run.seed, history, without)
-        });
-        Ok(changes(&without, month))
-    };
-    // Added up in the order of the histories, so that the sum is the same on any number of threads.
-    let all: Vec<_> = (0..run.histories).into_par_iter().map(in_history).collect::<Result<_, _>>()?;
-    for of_history in &all {
-        for (sums, changes) in sums.iter_mut().zip(of_history) {
-            for (sum, change) in sums.iter_mut().zip(changes) {
-                sum.content += change.content;
-                sum.methods += change.methods;
-            }
-        }
-    }
-    let mean = |sum: PerMaterial<f64>| {
-        let n = run.histories.max(1) as f64;
-        PerMaterial { content: sum.content / n, methods: sum.methods / n }
-    };
-    let partner = |(partner, sums): (&crate::engine::compiled_case::PartnerCase, &[PerMaterial<f64>; 4])| {
-        let [change, stakes, institutions, trust] = sums.map(mean);
-        PartnerMitigation {
-            partner: case.actors[partner.actor].id.clone(),
-            change,
-            change_without: [stakes, institutions, trust],
-        }
-    };
-    Ok(case.partners.iter().zip(&sums).map(partner).collect())
+/// How far one partner's sharing falls in a month, and what holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartnerMitigation {
+    /// The partner.
+    pub partner: ActorId,
+    /// The share of histories in which it has learned of something, or heard, by that month.
+    pub share_learned: f64,
+    /// Over all histories.
+    pub over_all: SoftenedChange,
+    /// Over those in which it has learned; `None` if there are none.
+    pub learned: Option<SoftenedChange>,
 }
 
-/// By partner: the change in a month as a part of *before*, as it is and without each mitigation.
-fn changes(histories: &[History; 4], month: usize) -> Vec<[PerMaterial<f64>; 4]> {
-    let partners = 0..histories[0].partners.len();
-    let change = |history: &History, partner: usize| {
-        let course = &history.partners[partner];
-        let before = [course.before.content.0[0], (course.before.content * course.before.access).0[0]];
-        let part = |now: f64, before: f64| if before > 0.0 { now / before - 1.0 } else { 0.0 };
-        PerMaterial {
-            content: part(course.content(month), before[0]),
-            methods: part(course.methods(month), before[1]),
+/// What holds every partner's sharing in a month of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mitigations {
+    /// The month.
+    pub month: u32,
+    /// Every partner, in the scenario's order.
+    pub partners: Vec<PartnerMitigation>,
+}
+
+impl Mitigation {
+    /// Its key in tables.
+    fn key(self) -> &'static str {
+        match self {
+            Mitigation::Stakes => "stakes",
+            Mitigation::Institutions => "institutions",
+            Mitigation::Trust => "trust",
+        }
+    }
+
+    /// What is taken away, at the beginning of a sentence.
+    fn taken_away(self) -> &'static str {
+        match self {
+            Mitigation::Stakes => "Without aid, protection and trade",
+            Mitigation::Institutions => "Without liaison, agreements and other institutions",
+            Mitigation::Trust => "With half the experience behind its trust",
+        }
+    }
+}
+
+impl PartnerMitigation {
+    /// Where it has learned; over all histories, where it never does.
+    pub fn told(&self) -> &SoftenedChange {
+        self.learned.as_ref().unwrap_or(&self.over_all)
+    }
+
+    /// What would be without a part of the relationship, beside what is; `name` is the partner's.
+    ///
+    /// “Without aid, protection and trade Israel would share 45 % less content; as it is, 5 % less.”
+    pub fn sentence(&self, name: &str, mitigation: Mitigation, material: Material) -> String {
+        let of = self.told();
+        format!(
+            "{} {name} would share {} {}; as it is, {}.",
+            mitigation.taken_away(),
+            more_or_less(of.without(mitigation, material)),
+            material.name(),
+            more_or_less(*of.change.of(material))
+        )
+    }
+}
+
+/// “5.0 % less”, “as much”.
+fn more_or_less(change: f64) -> String {
+    let shown = percent_cell(change.abs());
+    match shown.as_str() {
+        "0.0" => "as much".into(),
+        _ if change < 0.0 => format!("{shown} % less"),
+        _ => format!("{shown} % more"),
+    }
+}
+
+impl Mitigations {
+    /// What holds a partner; `None` if the actor is none.
+    pub fn of(&self, partner: &ActorId) -> Option<&PartnerMitigation> {
+        self.partners.iter().find(|of| of.partner == *partner)
+    }
+
+    /// Rows for every partner, material and part of the relationship, over all histories and over those in which it
+    /// has learned. Changes are parts of *before*.
+    pub fn table(&self, study: &Study, plan: &str) -> Table {
+        let columns = [
+            "partner",
+            "month",
+            "histories_of",
+            "share",
+            "material",
+            "without",
+            "change",
+            "change_without",
+            "held",
+        ];
+        let mut table = Table::of(study, "mitigation", plan, &columns);
+        for of in &self.partners {
+            let groups =
+                [("all", 1.0, Some(of.over_all)), ("learned", of.share_learned, of.learned)].into_iter();
+            for (group, share, change) in
+                groups.filter_map(|(group, share, change)| Some((group, share, change?)))
+            {
+                for material in Material::ALL {
+                    for mitigation in Mitigation::ALL {
+                        table.rows.push(vec![
+                            study.scenario.name(&of.partner).into(),
+                            f64::from(self.month).into(),
+                            group.into(),
+                            share.into(),
+                            material.name().into(),
+                            mitigation.key().into(),
+                            (*change.change.of(material)).into(),
+                            change.without(mitigation, material).into(),
+                            change.held(mitigation, material).into(),
+                        ]);
+                    }
+                }
+            }
+        }
+        table
+    }
+}
+
+/// What holds every partner's sharing in a month of a plan, over the histories of a study; months beyond the horizon
+/// stand for the last.
+///
+/// # Errors
+/// If the study has no history, or the monitor asks for a stop.
+pub fn mitigation(study: &Study, plan: &Plan, month: u32) -> Result<Mitigations, QueryError> {
+    study.check_histories()?;
+    let case = CompiledCase::new(study.scenario, plan, None);
+    let month = (month as usize).min(case.horizon);
+    let in_history = |history: u64| {
+        study.check()?;
+        let without =
+            [None, Some(Mitigation::Stakes), Some(Mitigation::Institutions), Some(Mitigation::Trust)];
+        let histories = without.map(|without| history::play_without(&case, study.seed, history, without));
+        let partners = 0..case.partners.len();
+        Ok(partners.map(|partner| InHistory::of(&case, &histories, partner, month)).collect())
+    };
+    // Added up in the order of the histories, so that the sum is the same on any number of threads.
+    let all: Vec<Vec<InHistory>> =
+        (0..study.histories).into_par_iter().map(in_history).collect::<Result<_, QueryError>>()?;
+    let partner = |(index, partner): (usize, &PartnerCase)| {
+        let of = || all.iter().map(|partners| &partners[index]);
+        let learned: Vec<&InHistory> = of().filter(|of| of.learned).collect();
+        PartnerMitigation {
+            partner: case.actors[partner.actor].id.clone(),
+            share_learned: learned.len() as f64 / all.len() as f64,
+            over_all: mean(&of().collect::<Vec<_>>()),
+            learned: (!learned.is_empty()).then(|| mean(&learned)),
         }
     };
-    partners.map(|partner| std::array::from_fn(|index| change(&histories[index], partner))).collect()
+    let partners = case.partners.iter().enumerate().map(partner).collect();
+    Ok(Mitigations { month: month as u32, partners })
+}
+
+/// One partner's change in one history, as it is and without each mitigation.
+struct InHistory {
+    learned: bool,
+    changes: [PerMaterial<f64>; 4],
+}
+
+impl InHistory {
+    fn of(case: &CompiledCase, histories: &[History; 4], partner: usize, month: usize) -> Self {
+        // All four have the same draws, so that it learns the same in them.
+        let mut known = case.items.iter().zip(&histories[0].items);
+        InHistory {
+            learned: known
+                .any(|(item, trace)| trace.known_to(item, partner).is_some_and(|when| when <= month)),
+            changes: histories.each_ref().map(|history| change(history, partner, month)),
+        }
+    }
+}
+
+/// The change of a partner's willingness in a month as a part of *before*; 0 for a partner that shares nothing.
+fn change(history: &History, partner: usize, month: usize) -> PerMaterial<f64> {
+    let course = &history.partners[partner];
+    let before = [course.before.content.0[0], (course.before.content * course.before.access).0[0]];
+    let part = |now: f64, before: f64| if before > 0.0 { now / before - 1.0 } else { 0.0 };
+    PerMaterial {
+        content: part(course.content(month), before[0]),
+        methods: part(course.methods(month), before[1]),
+    }
+}
+
+/// The mean over some histories, at least one.
+fn mean(histories: &[&InHistory]) -> SoftenedChange {
+    let of = |index: usize| {
+        let mean = |of: fn(&PerMaterial<f64>) -> f64| {
+            histories.iter().map(|history| of(&history.changes[index])).sum::<f64>() / histories.len() as f64
+        };
+        PerMaterial { content: mean(|of| of.content), methods: mean(|of| of.methods) }
+    };
+    SoftenedChange { change: of(0), change_without: [of(1), of(2), of(3)] }
 }

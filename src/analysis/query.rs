@@ -7,6 +7,7 @@ use super::error::QueryError;
 use super::frontier::best_choice::{BestChoice, best_choice};
 use super::frontier::{CONFIRMED, Exploration, Frontier, Limit, frontier};
 use super::measure::Measure;
+use super::mitigation::{Mitigations, mitigation};
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
 use super::sensitivity::sobol::{SobolIndices, sobol_indices};
@@ -37,6 +38,11 @@ pub enum Query {
         history: Option<u64>,
         /// Against what it would be under this plan; against before the meeting, if `None`.
         against: Option<PlanId>,
+    },
+    /// What softened the blow to every partner's sharing.
+    Mitigation {
+        /// The month.
+        month: u32,
     },
     /// How far each uncertain number alone moves a result.
     Tornado(Measure),
@@ -88,6 +94,8 @@ pub enum Scope {
 pub enum TableId {
     /// Why a partner's willingness changes.
     Reasons,
+    /// What softened the blow to every partner's sharing.
+    Mitigation,
     /// The effect of each uncertain number.
     Numbers,
     /// The best plan for each pair of values of two numbers.
@@ -124,6 +132,7 @@ impl Query {
         match self {
             Query::Decomposition { against: Some(_), .. } => Scope::ShownAndNamed,
             Query::Decomposition { against: None, .. }
+            | Query::Mitigation { .. }
             | Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::Repair(_)
@@ -140,7 +149,8 @@ impl Query {
     pub fn histories(&self) -> u64 {
         match self {
             Query::Decomposition { history: Some(_), .. } => 1,
-            Query::Decomposition { history: None, .. } => DECOMPOSED_HISTORIES,
+            // Each is played once as it is and three times without something.
+            Query::Decomposition { history: None, .. } | Query::Mitigation { .. } => DECOMPOSED_HISTORIES,
             Query::Repair(_) => 2_000,
             // At each of 225 pairs of values.
             Query::TwoWay(_) => 1_000,
@@ -157,13 +167,14 @@ impl Query {
 
     /// Whether answering may take longer than a hand that moves would wait.
     pub fn is_long(&self) -> bool {
-        !matches!(self, Query::Decomposition { .. })
+        !matches!(self, Query::Decomposition { .. } | Query::Mitigation { .. })
     }
 
     /// The table in which its answer can be exported; several questions about numbers share one.
     pub fn table(&self) -> Option<TableId> {
         match self {
             Query::Decomposition { .. } => Some(TableId::Reasons),
+            Query::Mitigation { .. } => Some(TableId::Mitigation),
             Query::Tornado(_) | Query::SobolIndices(_) | Query::ValueOfInformation => Some(TableId::Numbers),
             Query::TwoWay(_) => Some(TableId::TwoWay),
             Query::Comparison { .. } => Some(TableId::Comparison),
@@ -192,6 +203,7 @@ impl Query {
                 let contrast = Contrast { plan, partner, month: *month, against, history: *history };
                 Answer::Decomposition(Box::new(decompose(study, &contrast)?))
             }
+            Query::Mitigation { month } => Answer::Mitigation(mitigation(study, plan, *month)?),
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
             Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
             Query::SwitchingValues => Answer::SwitchingValues(switching_values(study, &plans)?),
@@ -220,6 +232,8 @@ impl Query {
 pub enum Answer {
     /// To [`Query::Decomposition`].
     Decomposition(Box<Decomposition>),
+    /// To [`Query::Mitigation`].
+    Mitigation(Mitigations),
     /// To [`Query::Tornado`].
     Tornado(Tornado),
     /// To [`Query::SobolIndices`].
@@ -260,6 +274,7 @@ impl Answer {
     ) -> Option<Table> {
         match self {
             Answer::Decomposition(answer) => Some(answer.table(study, plan)),
+            Answer::Mitigation(answer) => Some(answer.table(study, plan)),
             Answer::Tornado(tornado) => Some(number_answers(tornado, others).table(study, plan)),
             Answer::TwoWay(answer) => Some(answer.table(study)),
             Answer::Comparison(answer) => Some(answer.table(study)),
@@ -286,6 +301,7 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
             // Of another result, or not about numbers.
             Answer::SobolIndices(_)
             | Answer::Decomposition(_)
+            | Answer::Mitigation(_)
             | Answer::Tornado(_)
             | Answer::TwoWay(_)
             | Answer::Comparison(_)

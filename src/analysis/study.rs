@@ -11,7 +11,7 @@ use crate::engine::compiled_case::CompiledCase;
 use crate::engine::ensemble::Ensemble;
 use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
-use crate::scenario::{Figure, Input, Plan, PlanId, Scenario};
+use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -147,6 +147,27 @@ impl<'a> Sampler<'a> {
     /// The total of each plan in every history.
     pub fn totals(&self, plans: &[&Plan]) -> Result<Vec<Values>, QueryError> {
         plans.par_iter().map(|plan| self.values(plan, &Measure::TOTAL)).collect()
+    }
+
+    /// The share of histories in which the originator of an item, asked under a plan, grants exactly nothing, gist …
+    /// sources and methods; all 0 where it is not asked or the answer is fixed.
+    ///
+    /// # Errors
+    /// If the study has no history, the scenario has no such item, or the monitor asks for a stop.
+    pub fn answers(&self, plan: &Plan, item: &ItemId) -> Result<[f64; 5], QueryError> {
+        self.study.check_histories()?;
+        let index =
+            self.study.scenario.items.index_of(item).ok_or_else(|| QueryError::NoItem(item.clone()))?;
+        let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
+        let ensemble = Ensemble::new(&case, self.study.seed, None).with_luck(self.luck);
+        let histories: Vec<u64> = (0..self.study.histories).collect();
+        let counted = histories.par_chunks(STRETCH).map(|stretch| {
+            self.study.check()?;
+            Ok(ensemble.shard(stretch).items[index].granted)
+        });
+        let counted = counted.collect::<Result<Vec<[u64; 5]>, QueryError>>()?;
+        let count = |level: usize| counted.iter().map(|counts| counts[level]).sum::<u64>();
+        Ok(std::array::from_fn(|level| count(level) as f64 / self.study.histories as f64))
     }
 
     /// Results of a plan in every history.

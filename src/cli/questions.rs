@@ -8,12 +8,14 @@ use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::Measure;
+use crate::analysis::mitigation::{Mitigations, PartnerMitigation, mitigation};
 use crate::analysis::number_format::{exact_percent, fixed, plain_percent, short, thousands, with_error};
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
 use crate::analysis::shapley::{Contrast, decompose};
 use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::engine::MODEL_VERSION;
+use crate::engine::months::Mitigation;
 use crate::scenario::{ActorId, Material, Plan, PlanId, Scenario};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
@@ -46,22 +48,41 @@ pub fn answer(
     histories: u64,
     with: impl FnOnce(&Study) -> Result<(String, Table), Stop>,
 ) -> Result<ExitCode, Stop> {
+    answer_beside(args, histories, |study| with(study).map(|(words, table)| (words, table, None)))
+}
+
+/// The same with another table, which has other rows: it is left out of the CSV.
+fn answer_beside(
+    args: &QuestionArgs,
+    histories: u64,
+    with: impl FnOnce(&Study) -> Result<(String, Table, Option<Table>), Stop>,
+) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
     let monitor = TerminalMonitor::begin();
     let study = Study::new(&scenario, args.seed, histories, &monitor);
-    let (words, table) = with(&study)?;
+    let (words, table, beside) = with(&study)?;
     drop(monitor);
+    let below = beside.as_ref().map_or_else(String::new, |table| format!("\n{}", table.text()));
     print(&match args.format {
         Format::Text => format!(
-            "{}\n\n{words}\n\n{}\nSeed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.\n",
+            "{}\n\n{words}\n\n{}{below}\nSeed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.\n",
             scenario.about.title,
             table.text(),
             args.seed
         ),
-        Format::Json => json_text(&table.json())?,
+        Format::Json => json_text(&json_beside(&table, beside.as_ref()))?,
         Format::Csv => table.csv().map_err(|error| Stop::broken(error.to_string()))?,
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A table as JSON, with the rows of another beside its own.
+fn json_beside(table: &Table, beside: Option<&Table>) -> serde_json::Value {
+    let mut value = table.json();
+    if let Some(beside) = beside {
+        value[beside.name] = beside.json()[beside.name].take();
+    }
+    value
 }
 
 /// The partner of an id or name.
@@ -84,6 +105,7 @@ fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
 
 /// Arguments of `tearline why`.
 #[derive(Debug, Args)]
+#[command(after_help = HELD)]
 pub struct WhyArgs {
     #[command(flatten)]
     pub question: QuestionArgs,
@@ -104,9 +126,13 @@ pub struct WhyArgs {
     pub histories: u64,
 }
 
+const HELD: &str = "\
+Text and JSON also say what softened the blow: how much further the partner’s sharing would have fallen without
+its stakes in the larger relationship, without institutions, and with half the experience behind its trust.";
+
 /// Run `tearline why`.
 pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
-    answer(&args.question, args.histories, |study| {
+    answer_beside(&args.question, args.histories, |study| {
         let scenario = study.scenario;
         let (_, shown) = plan(scenario, args.plan.as_deref())?;
         let other = args.against.as_deref().map(|name| plan(scenario, Some(name))).transpose()?;
@@ -132,8 +158,34 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             exact_percent(found.terms[1].methods),
             thousands(found.histories as u64)
         );
-        Ok((words, found.table(study, &shown.name)))
+        let mut held = mitigation(study, shown, args.month).map_err(stopped)?;
+        held.partners.retain(|of| of.partner == *who);
+        let words = format!("{words}\n\n{}", held_words(scenario, &held));
+        Ok((words, found.table(study, &shown.name), Some(held.table(study, &shown.name))))
     })
+}
+
+/// What softened the blow to each partner, in a sentence for each part of the relationship.
+fn held_words(scenario: &Scenario, held: &Mitigations) -> String {
+    let of_partner = |of: &PartnerMitigation| {
+        let name = scenario.name(&of.partner);
+        let head = match of.learned {
+            Some(_) => format!(
+                "What held it, in the {} of histories in which {name} has learned by month {}:",
+                plain_percent(of.share_learned),
+                held.month
+            ),
+            None => format!(
+                "What held it, in month {}; {name} has learned of nothing in any history:",
+                held.month
+            ),
+        };
+        let sentences = Mitigation::ALL.iter().flat_map(|mitigation| {
+            Material::ALL.map(|material| format!("- {}", of.sentence(name, *mitigation, material)))
+        });
+        std::iter::once(head).chain(sentences).collect::<Vec<_>>().join("\n")
+    };
+    held.partners.iter().map(of_partner).collect::<Vec<_>>().join("\n")
 }
 
 /// Arguments of `tearline compare`.

@@ -4,7 +4,7 @@
 use super::Stop;
 use super::project::plan;
 use super::questions::{QuestionArgs, answer, stopped};
-use crate::analysis::asking::{Asking, AskingValues, value_of_asking};
+use crate::analysis::asking::{Asking, AskingValues, Noticed, Preparing, value_of_asking};
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format::{fixed, plain_percent, signed_fixed, with_error};
@@ -13,7 +13,7 @@ use crate::analysis::sensitivity::sobol::sobol_indices;
 use crate::analysis::sensitivity::switching_values::switching_values;
 use crate::analysis::sensitivity::tornado::tornado;
 use crate::analysis::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
-use crate::scenario::{PlanId, Scenario};
+use crate::scenario::{Cover, PlanId, Scenario};
 use clap::Args;
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -78,14 +78,15 @@ fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {
 
 fn asking_words(scenario: &Scenario, worths: &AskingValues) -> String {
     let signed = |worth: Mean| signed_fixed(worth.mean, 3);
-    let mut words = worths.preparing.map_or_else(String::new, |worth| {
-        format!("Preparing with staff instead of deciding in the room is worth {}.\n", signed(worth))
-    });
+    let mut words = worths.preparing.map_or_else(String::new, |preparing| preparing_words(&preparing));
     for asking in &worths.asking {
         let _ = writeln!(
             words,
-            "Asking first about {}: {} if granted ({} of it for waiting), {} if refused; {} (judged chance: {}).",
+            "Asking first about {}: {} over the answers that are drawn ({} if nothing beyond the grant is told, {} if all is told anyway); {} if granted ({} of it for waiting), {} if refused; {} (chance of a full grant: {}).",
             scenario.item_name(&asking.item),
+            signed(asking.worth()),
+            signed(asking.hold_back),
+            signed(asking.tell_anyway),
             signed(asking.granted),
             signed(asking.ageing),
             signed(asking.refused()),
@@ -94,6 +95,28 @@ fn asking_words(scenario: &Scenario, worths: &AskingValues) -> String {
         );
     }
     words
+}
+
+/// What preparing is worth, with its parts and what staff would notice.
+fn preparing_words(preparing: &Preparing) -> String {
+    let signed = |worth: Mean| signed_fixed(worth.mean, 3);
+    let Noticed { cover, asked, worth } = preparing.noticed;
+    let cover = cover.map(|cover| match cover {
+        Cover::None => "no cover".to_owned(),
+        Cover::Partial | Cover::Full => format!("{} cover", cover.name()),
+    });
+    let ways: Vec<String> = cover.into_iter().chain(asked.then(|| "asking first".to_owned())).collect();
+    let noticed = match &ways[..] {
+        [] => "no better way to tell the same".to_owned(),
+        ways => format!("{}, worth {} more", ways.join(" and "), signed(worth)),
+    };
+    format!(
+        "Told staffed, not in the room: {} (concession {}, the partner’s protest {}, others’ alarm {}). Staff would notice: {noticed}.\n",
+        signed(preparing.worth),
+        signed(preparing.concession),
+        signed(preparing.protest),
+        signed(preparing.others_alarm)
+    )
 }
 
 /// For which chances of a grant asking is better than telling without asking.

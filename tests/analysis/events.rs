@@ -102,14 +102,14 @@ fn an_explanation_to_a_partner_that_has_learned_of_nothing_is_only_prepared_and_
             let plain = tell(&scenario, &plan(Level::Context), 1, number);
             let months = |story: &EventLog| story.history.partners[0].months.clone();
             let changes = months(&story) != months(&plain);
-            // A fixed procedure is remembered: what comes out later is forgiven sooner (model, section 8).
-            let comes_out = story.has_learned(&origin, story.history.partners[0].months.len());
+            // A fixed procedure is remembered: what comes out later is forgiven sooner, from the month after.
+            let last = story.history.partners[0].months.len() - 1;
+            let comes_out = story.has_learned(&origin, last - 1);
             let counts_later = kind == RepairKind::ProceduralFix && comes_out;
             assert_eq!(changes, knows || counts_later, "what is only prepared changes nothing");
             if changes && !knows {
                 let unaware = |month: &usize| !story.has_learned(&origin, *month);
-                let months = (0..story.history.partners[0].months.len()).filter(unaware);
-                for month in months {
+                for month in (0..=last).filter(unaware) {
                     let course = |story: &EventLog| story.history.partners[0].months[month];
                     assert_eq!(course(&story), course(&plain), "nothing before it comes out");
                 }

@@ -1,5 +1,6 @@
 //! The questions asked of the engine, and whether the answers are right.
 
+mod asking;
 mod comparison;
 mod enumeration;
 mod events;
@@ -8,6 +9,7 @@ mod fall;
 mod frontier;
 mod hindcast;
 mod measure;
+mod mitigation;
 mod queries;
 mod repair;
 mod sensitivity;

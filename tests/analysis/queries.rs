@@ -51,6 +51,7 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
             history: None,
             against: Some(PlanId::known("silence")),
         },
+        Query::Mitigation { month },
         Query::Tornado(Measure::TOTAL),
         Query::SobolIndices(Measure::TOTAL),
         Query::SwitchingValues,
@@ -68,16 +69,17 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
 fn place(query: &Query) -> usize {
     match query {
         Query::Decomposition { .. } => 0,
-        Query::Tornado(_) => 1,
-        Query::SobolIndices(_) => 2,
-        Query::SwitchingValues => 3,
-        Query::ValueOfInformation => 4,
-        Query::TwoWay(_) => 5,
-        Query::Comparison { .. } => 6,
-        Query::Frontier(_) => 7,
-        Query::BestChoice { .. } => 8,
-        Query::Repair(_) => 9,
-        Query::Asking => 10,
+        Query::Mitigation { .. } => 1,
+        Query::Tornado(_) => 2,
+        Query::SobolIndices(_) => 3,
+        Query::SwitchingValues => 4,
+        Query::ValueOfInformation => 5,
+        Query::TwoWay(_) => 6,
+        Query::Comparison { .. } => 7,
+        Query::Frontier(_) => 8,
+        Query::BestChoice { .. } => 9,
+        Query::Repair(_) => 10,
+        Query::Asking => 11,
     }
 }
 

@@ -81,9 +81,9 @@ fn where_nothing_helps_it_is_said_so() {
 }
 
 #[test]
-fn nobody_who_leaks_or_is_compelled_prepares_or_asks() {
+fn nobody_who_leaks_or_misuses_or_is_compelled_prepares_or_asks() {
     let scenario = scenario();
-    for preparation in [Preparation::Leak, Preparation::Compelled] {
+    for preparation in [Preparation::Leak, Preparation::Compelled, Preparation::Misuse] {
         let told = Plan { preparation, ..plan(Level::Context) };
         let worths = value_of_asking(&study(&scenario), &told).expect("nobody stops it");
         assert!(worths.preparing.is_none() && worths.asking.is_empty());

@@ -2,13 +2,13 @@
 
 use crate::world::{actor, item, plan, scenario};
 use std::collections::BTreeMap;
-use tearline::analysis::asking::{Asking, AskingValues, value_of_asking};
+use tearline::analysis::asking::{Asking, AskingValues, Noticed, Preparing, value_of_asking};
 use tearline::analysis::measure::Mean;
 use tearline::analysis::repair::{Goal, RepairResult, repair};
 use tearline::analysis::study::Study;
 use tearline::analysis::table::Cell;
 use tearline::engine::NoMonitor;
-use tearline::scenario::{Level, Material, Plan, Preparation, Scenario};
+use tearline::scenario::{Cover, Level, Material, Plan, Preparation, Scenario};
 
 fn study(scenario: &Scenario) -> Study<'_> {
     Study::new(scenario, 4, 500, &NoMonitor)
@@ -90,28 +90,42 @@ fn asking_rows(scenario: &Scenario, worths: &AskingValues) -> BTreeMap<(String, 
 }
 
 #[test]
-fn the_table_of_asking_has_a_row_for_preparing_and_six_for_each_item() {
+fn the_table_of_asking_has_a_row_for_each_part_of_preparing_and_eight_for_each_item() {
     let scenario = scenario();
     let asking = Asking {
         item: item("plot"),
         level: Level::Context,
         chance: 0.25,
+        hold_back: mean(0.4, 0.06),
+        tell_anyway: mean(-0.2, 0.07),
         granted: mean(2.0, 0.1),
         refused_and_silent: mean(-1.0, 0.2),
         refused_and_told: mean(-3.0, 0.3),
         ageing: mean(-0.5, 0.05),
     };
-    let rows =
-        asking_rows(&scenario, &AskingValues { preparing: Some(mean(0.7, 0.02)), asking: vec![asking] });
+    let preparing = Preparing {
+        worth: mean(0.7, 0.02),
+        concession: mean(1.1, 0.03),
+        protest: mean(-0.5, 0.04),
+        others_alarm: mean(0.1, 0.01),
+        noticed: Noticed { cover: Some(Cover::Full), asked: true, worth: mean(0.3, 0.05) },
+    };
+    let rows = asking_rows(&scenario, &AskingValues { preparing: Some(preparing), asking: vec![asking] });
     let expected = [
         ("", "preparing", 0.7, Cell::Number(0.02)),
+        ("", "preparing_concession", 1.1, Cell::Number(0.03)),
+        ("", "preparing_partners_protest", -0.5, Cell::Number(0.04)),
+        ("", "preparing_others_alarm", 0.1, Cell::Number(0.01)),
+        ("", "staff_would_notice", 0.3, Cell::Number(0.05)),
         ("the plot", "granted", 2.0, Cell::Number(0.1)),
         ("the plot", "refused_and_silent", -1.0, Cell::Number(0.2)),
         ("the plot", "refused_and_told", -3.0, Cell::Number(0.3)),
         ("the plot", "of_which_waiting", -0.5, Cell::Number(0.05)),
         ("the plot", "chance_of_a_grant", 0.25, Cell::Nothing),
-        // A quarter of what a grant gives, and three of what the better way out of a refusal gives.
-        ("the plot", "on_average", 0.25 * 2.0 - 0.75 * 1.0, Cell::Nothing),
+        ("the plot", "asked_hold_back", 0.4, Cell::Number(0.06)),
+        ("the plot", "asked_tell_anyway", -0.2, Cell::Number(0.07)),
+        // Over the answers that are drawn, with the better way to deal with them.
+        ("the plot", "on_average", 0.4, Cell::Number(0.06)),
     ];
     let expected = expected.map(|(item, what, worth, se)| ((item.to_owned(), what.to_owned()), (worth, se)));
     assert_eq!(rows, BTreeMap::from(expected));
@@ -125,9 +139,9 @@ fn the_table_of_asking_holds_the_numbers_of_the_answer() {
     let rows = asking_rows(&scenario, &worths);
     let [asking] = &worths.asking[..] else { panic!("one item is told") };
     let worth = |item: &str, what: &str| rows[&(item.to_owned(), what.to_owned())].0;
-    assert_eq!(worth("", "preparing"), worths.preparing.expect("it can be prepared").mean);
+    assert_eq!(worth("", "preparing"), worths.preparing.expect("it can be prepared").worth.mean);
     assert_eq!(worth("the plot", "granted"), asking.granted.mean);
-    assert_eq!(worth("the plot", "on_average"), asking.worth());
+    assert_eq!(worth("the plot", "on_average"), asking.worth().mean);
 }
 
 #[test]

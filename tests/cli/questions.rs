@@ -9,8 +9,10 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::process::Command;
 use tearline::analysis::measure::{Mean, Measure};
+use tearline::analysis::mitigation::mitigation;
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
+use tearline::engine::months::Mitigation;
 use tearline::scenario::{Input, Level, Material, Plan, PlanId, Quantity, RecipientField, Scenario};
 use tearline::storage;
 use tempfile::TempDir;
@@ -258,6 +260,29 @@ fn why_names_every_cause_and_its_parts_add_up_to_the_change() {
 }
 
 #[test]
+fn why_says_what_softened_the_blow_in_sentences_and_numbers() {
+    let case = CaseFile::new();
+    let mut answer = case.answer("why --partner origin --month 3 --histories 60", "causes");
+    let rows: Vec<Row> = serde_json::from_value(answer.json["mitigation"].take()).expect("rows");
+    assert!(rows.iter().all(|row| row["partner"] == "Origin" && number(row, "month") == 3.0), "{rows:?}");
+    let found = mitigation(&case.study(), case.plan("all"), 3).expect("nobody stops it");
+    let of = found.of(&actor("origin")).expect("a partner");
+    let learned = of.learned.expect("it learns in some histories");
+    for part in Mitigation::ALL {
+        for material in Material::ALL {
+            assert!(answer.text.contains(&of.sentence("Origin", part, material)), "{}", answer.text);
+        }
+    }
+    let row = rows.iter().find(|row| {
+        row["histories_of"] == "learned" && row["material"] == "content" && row["without"] == "stakes"
+    });
+    let row = row.expect("a row");
+    assert_near(number(row, "change"), learned.change.content);
+    assert_near(number(row, "held"), learned.held(Mitigation::Stakes, Material::Content));
+    assert_near(number(row, "share"), of.share_learned);
+}
+
+#[test]
 fn why_without_another_plan_is_told_from_before_the_meeting() {
     let case = CaseFile::new();
     let answer = case.answer("why --partner Origin --month 6 --histories 60", "causes");
@@ -326,7 +351,7 @@ fn compare_and_project_say_the_same_of_a_plan() {
     let compared = case.answer("compare --histories 60", "comparison");
     let project = case.ask("project --histories 60 --plan gist", "json", 1);
     let projected: Value = serde_json::from_str(&out(&project)).expect("JSON");
-    for part in ["total", "concession", "flow", "harm", "warning", "compensation"] {
+    for part in ["total", "concession", "flow", "harm", "compensation"] {
         for statistic in ["mean", "se"] {
             let fields = [("of", "Only the gist"), ("result", part), ("statistic", statistic)];
             assert_near(

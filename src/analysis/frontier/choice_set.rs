@@ -3,10 +3,13 @@
 //! Left out, because nothing can be gained by it whatever the numbers are: telling a recipient no more
 //! than it holds (a breach for nothing); telling a recipient something without asking it for a concession
 //! (asking costs nothing); telling after a refusal (a refusal is an answer, not a choice, and telling
-//! unasked is never worse). To ask the originator is to tell only what it grants. Leaks and compelled disclosures
-//! are left to cases from history.
+//! unasked is never worse). To ask the originator is to tell only what it grants; what it grants is drawn in every
+//! history (model, section 14). Left out although something may be gained by it: to ask, and to tell whatever the
+//! answer. Leaks, compelled disclosures and misuse are left to cases from history.
 
-use crate::scenario::{Cover, ItemId, ItemPlan, Level, Permission, Plan, Preparation, RecipientId, Scenario};
+use crate::scenario::{
+    Cover, IfRefused, ItemId, ItemPlan, Level, Permission, Plan, Preparation, RecipientId, Scenario,
+};
 
 /// The choice about one item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +18,8 @@ pub struct ItemChoice {
     pub levels: Vec<Level>,
     /// The cover that hides the origin.
     pub cover: Cover,
-    /// Whether the originator is asked first, and grants it.
+    /// Whether the originator is asked first, and each recipient told no more than it grants; the levels are then
+    /// those that are wanted.
     pub asked: bool,
 }
 
@@ -74,7 +78,7 @@ impl ItemChoice {
     pub fn plan(&self, recipients: &[&RecipientId]) -> ItemPlan {
         let mut plan = ItemPlan { cover: self.cover, ..ItemPlan::default() };
         if self.asked {
-            plan.permission = Permission::Granted(self.highest());
+            plan.permission = Permission::Asked(IfRefused::HoldBack);
         }
         for (recipient, level) in recipients.iter().zip(&self.levels) {
             if *level > Level::Withheld {
@@ -194,6 +198,7 @@ impl<'a> ChoiceSet<'a> {
                 };
                 let levels: Vec<Level> = item.levels.iter().zip(&self.recipients).map(level).collect();
                 let asked = item.can_ask
+                    && told.permission.asked()
                     && levels
                         .iter()
                         .max()
@@ -251,7 +256,7 @@ impl<'a> ChoiceSet<'a> {
                     part += &format!(", {} cover", told.cover.name());
                 }
                 if told.asked {
-                    part += ", if granted";
+                    part += ", as far as it is granted";
                 }
                 parts.push(part);
             }

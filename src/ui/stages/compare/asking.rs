@@ -1,6 +1,6 @@
 //! The worth of preparing and of asking the originator first, and the cost of waiting for an answer.
 
-use crate::analysis::asking::{Asking, AskingValues};
+use crate::analysis::asking::{Asking, AskingValues, Preparing};
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format::{self, EstimativeWord};
 use crate::scenario::Preparation;
@@ -19,8 +19,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.heading("Worth of preparing and asking first"));
     let note = format!(
-        "Differences of the total, all else as in “{}”, in the same histories. Whether the originator would grant it \
-         is a judgement, and so is the chance of it.",
+        "Differences of the total, all else as in “{}”, in the same histories. What the originator \
+         grants is drawn in every history.",
         scene.plan.name
     );
     ui.add(Label::new(theme.note(note)).wrap());
@@ -38,16 +38,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         if let Some(worth) = worths.preparing {
             let preparing = Row {
                 name: "Told staffed, not in the room",
-                worth,
+                worth: worth.worth,
                 strong: true,
-                means: "The total of the plan when it is prepared by the staff, less that when it is told in the room.",
+                means: "The same told by the staff, less the same told in the room; nobody is asked in either.",
             };
             row(ui, &mut rows, &preparing);
+            parts_of_preparing(&worth).iter().for_each(|part| row(ui, &mut rows, part));
         }
         if worths.asking.is_empty() {
             ui.add_space(6.0);
-            let none = if matches!(scene.plan.preparation, Preparation::Leak | Preparation::Compelled) {
-                "Nobody who leaks asks first, and what is compelled is not asked for."
+            let none = if !matches!(scene.plan.preparation, Preparation::Staffed | Preparation::Spontaneous) {
+                "Nobody who leaks or misuses asks first, and what is compelled is not asked for."
             } else {
                 "Nothing is told that a partner gave in confidence, so there is nobody to ask. Choose a level in \
                  Decision."
@@ -61,6 +62,29 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     });
 }
 
+/// The parts of the worth of preparing, and what staff would notice on top.
+fn parts_of_preparing(worth: &Preparing) -> [Row<'static>; 4] {
+    let part = |name, worth, means| Row { name, worth, strong: false, means };
+    [
+        part("  of it, concession", worth.concession, "A bargain that was prepared is kept more often."),
+        part(
+            "  of it, the partner’s protest",
+            worth.protest,
+            "Intelligence of those who gave it: a deliberate breach is protested against, a blunder is not.",
+        ),
+        part(
+            "  of it, others’ alarm",
+            worth.others_alarm,
+            "Intelligence of the other partners: a blunder alarms them more at first, a deliberate breach longer.",
+        ),
+        part(
+            "And what staff would notice",
+            worth.noticed.worth,
+            "On top: the best cover for the same, and asking first where that is worth it.",
+        ),
+    ]
+}
+
 fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
     let (theme, scenario) = (ui.theme(), scene.scenario);
     // An answer from before the last change may speak of an item that is gone.
@@ -71,7 +95,7 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
     let title = format!("{}: ask {whom} first", scenario.item_name(&asking.item));
     ui.add(Label::new(theme.semibold(capitalised(&title))).truncate());
     let chance = format!(
-        "The chance that {whom} grants {} is judged {}: {}.",
+        "The chance that {whom} grants {} is {}: {}.",
         asking.level.name(),
         number_format::percent(asking.chance),
         EstimativeWord::of(asking.chance).word()
@@ -80,9 +104,8 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
     for answer in answers(asking) {
         row(ui, rows, &answer);
     }
-    let average = Mean { mean: asking.worth(), se: 0.0 };
-    let means = "The grant and the better answer to a refusal, each weighed by its judged chance.";
-    row(ui, rows, &Row { name: "On average", worth: average, strong: true, means });
+    let means = "Over the answers that are drawn, with the better of holding back and telling anyway.";
+    row(ui, rows, &Row { name: "On average", worth: asking.worth(), strong: true, means });
     rows.draw(ui);
     ui.add(Label::new(theme.text(conclusion(asking))).wrap());
 }
@@ -127,7 +150,7 @@ fn conclusion(asking: &Asking) -> String {
         None => "asking does not pay, whatever the answer.".to_owned(),
     };
     let silent = asking.refused_and_silent.mean;
-    let still = match silent > asking.worth().max(0.0) {
+    let still = match silent > asking.worth().mean.max(0.0) {
         true => format!(
             " Telling nobody is worth more still, {}, and needs no asking.",
             number_format::signed_amount(silent)
@@ -152,10 +175,14 @@ const NUMBERS: f32 = 116.0;
 fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
     let theme = ui.theme();
     let of = |asking: &Asking| {
-        [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told]
+        [asking.granted, asking.ageing, asking.refused_and_silent, asking.refused_and_told, asking.worth()]
             .map(|worth| worth.mean)
     };
-    let all = worths.asking.iter().flat_map(of).chain(worths.preparing.map(|worth| worth.mean)).chain([0.0]);
+    let preparing = worths.preparing.iter().flat_map(|worth| {
+        [worth.worth, worth.concession, worth.protest, worth.others_alarm, worth.noticed.worth]
+            .map(|worth| worth.mean)
+    });
+    let all = worths.asking.iter().flat_map(of).chain(preparing).chain([0.0]);
     let size = vec2(ui.available_width(), theme.note_line());
     let (head, _) = ui.allocate_exact_size(size, Sense::hover());
     let axis = Axis::holding(all, Values::Amounts).room(6.0).ticks(size.y).grid();

@@ -1,9 +1,9 @@
 //! The handling of a disclosure: preparation, the concessions asked in return, the originator's permission, and
 //! cover story.
 
-use crate::analysis::asking::{self, Judgement};
+use crate::analysis::asking;
 use crate::analysis::number_format;
-use crate::scenario::{Cover, ItemId, Level, PerMaterial, Permission, Plan, Preparation, RecipientId};
+use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation, RecipientId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
@@ -151,7 +151,7 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
 }
 
 fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: Permission) {
-    let chances = chances(planner.scene, id);
+    let chances = asking::chances(planner.scene.scenario, planner.scene.plan, id);
     if let Some(chances) = &chances {
         ask_and_take(ui, planner, id, chances);
         ui.separator();
@@ -173,14 +173,6 @@ fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: 
     }
 }
 
-/// The chance of each answer; none until the originator's willingness is projected.
-fn chances(scene: &Scene<'_>, id: &ItemId) -> Option<[(Level, f64); 4]> {
-    let originator = &scene.scenario.items.get(id)?.originator;
-    let before = &scene.shown?.projection.partner(originator)?.before;
-    let before = PerMaterial { content: before.content.mean, methods: before.methods.mean };
-    Some(Judgement::of(scene.scenario, scene.plan, id, before)?.chances())
-}
-
 /// Asks the originator, and takes an answer drawn with the scenario's seed.
 fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances: &[(Level, f64); 4]) {
     let scene = planner.scene;
@@ -197,7 +189,7 @@ fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances
     ui.set_max_width(300.0);
     ui.label(ui.theme().note(costs));
     let ask = ui.button(format!("Ask {} and take its answer", scene.scenario.name(&item.originator)));
-    let explains = "Drawn from the chances below, the same for one seed. They are a judgement: a partner lets its item be passed on about as readily as it shares itself, and less readily to somebody it is hostile to.";
+    let explains = "Drawn from the chances below, the same for one seed. A partner that trusts home mostly lets a gist out, and seldom a source; it fears whom the item could reach.";
     if ask.on_hover_text(explains).clicked() {
         let answer = asking::draw_answer(chances, result.projection.seed, id);
         planner.choose(|plan| permit(plan, id, answer));
