@@ -18,8 +18,38 @@ pub const MOST_CHANGES: usize = 3;
 /// Histories in which every change is tried, as for the frontier; what is found is played again in as many as the
 /// study has.
 const TRIED_IN: u64 = 256;
-/// The steps between none and all of an amount: whole per cent, as amounts are shown.
-const AMOUNT_STEPS: usize = 100;
+/// The steps between none and all of a compensation: whole per cent, as amounts are shown.
+const COMPENSATION_STEPS: usize = 100;
+/// What a government builds, in steps from a little to all that the scale of an institution holds. Hierarchy is left
+/// out: a partner is not put under home's command to repair a breach.
+const BUILT: [(Institution, [&str; 4]); 4] = [
+    (
+        Institution::Monitoring,
+        [
+            "a right to ask how an item was used",
+            "an inspection right for single items",
+            "a standing inspection right",
+            "inspectors within home’s services",
+        ],
+    ),
+    (
+        Institution::TechnicalAssistance,
+        ["equipment", "equipment and training", "joint technical teams", "collection run together"],
+    ),
+    (
+        Institution::Liaison,
+        ["regular liaison visits", "joint liaison officers", "a joint liaison office", "a joint staff"],
+    ),
+    (
+        Institution::FormalAgreement,
+        [
+            "a written understanding",
+            "a formal agreement on handling",
+            "a formal agreement with regular review",
+            "a treaty with sanctions",
+        ],
+    ),
+];
 
 /// The goal of a repair: a partner's mean willingness, at least this high in a month.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +77,8 @@ pub enum RepairResult {
         changes: Vec<String>,
         /// The partner's willingness under the plan as it is, and changed.
         willingness: [Mean; 2],
+        /// Its willingness in that month if nothing were said.
+        start: Mean,
     },
     /// No change does, of up to [`MOST_CHANGES`] decisions and repairs together.
     Nothing {
@@ -54,13 +86,39 @@ pub enum RepairResult {
         as_it_is: Mean,
         /// The highest that any change was seen to reach.
         highest: f64,
+        /// The change that reached it, in words; none where every change lowers it.
+        nearest: Vec<String>,
+        /// Its willingness in that month if nothing were said.
+        start: Mean,
     },
 }
 
 impl RepairResult {
+    /// The partner's willingness if nothing were said, where the goal lies above it: then not only the breach is to
+    /// be repaired, but more given than it had. `None` where the plan reaches the goal as it is, or the goal lies
+    /// below.
+    pub fn start_below(&self, goal: &Goal) -> Option<Mean> {
+        match self {
+            RepairResult::AsItIs(_) => None,
+            RepairResult::Change { start, .. } | RepairResult::Nothing { start, .. } => {
+                (start.mean < goal.above).then_some(*start)
+            }
+        }
+    }
+
     /// One row.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
-        let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
+        let columns = [
+            "found",
+            "changes",
+            "before",
+            "before_se",
+            "after",
+            "after_se",
+            "if_nothing_said",
+            "highest",
+            "nearest",
+        ];
         let mut table = Table::of(study, "repairs", plan, &columns);
         let numbers = |before: &Mean, after: Option<&Mean>| {
             let after =
@@ -68,15 +126,22 @@ impl RepairResult {
             let [mean, se] = after;
             vec![before.mean.into(), before.se.into(), mean, se]
         };
-        let (what, changes, rest) = match self {
-            RepairResult::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean))),
-            RepairResult::Change { changes, willingness: [before, after], .. } => {
-                ("change", changes.join("; "), numbers(before, Some(after)))
+        let none = || [Cell::Nothing, Cell::Nothing, Cell::Nothing];
+        let (what, changes, rest, reached) = match self {
+            RepairResult::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean)), none()),
+            RepairResult::Change { changes, willingness: [before, after], start, .. } => {
+                let [_, highest, nearest] = none();
+                let reached = [start.mean.into(), highest, nearest];
+                ("change", changes.join("; "), numbers(before, Some(after)), reached)
             }
-            RepairResult::Nothing { as_it_is, .. } => ("nothing", String::new(), numbers(as_it_is, None)),
+            RepairResult::Nothing { as_it_is, highest, nearest, start } => {
+                let reached = [start.mean.into(), (*highest).into(), nearest.join("; ").into()];
+                ("nothing", String::new(), numbers(as_it_is, None), reached)
+            }
         };
         let mut row: Vec<Cell> = vec![what.into(), changes.into()];
         row.extend(rest);
+        row.extend(reached);
         table.rows.push(row);
         table
     }
@@ -102,10 +167,15 @@ pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Q
     let search = Search { study, plan, goal, start: choices.nearest(plan), choices: &choices };
     let by_distance = search.choices_by_distance();
     let available = search.available_repairs();
-    let mut highest = as_it_is.mean;
+    let start = mean(&plan.withholding())?;
+    let (mut highest, mut nearest) = (as_it_is.mean, None);
     for count in 1..=MOST_CHANGES {
         let screened = search.screen(count, &available, &by_distance)?;
-        highest = screened.iter().map(|candidate| candidate.mean).fold(highest, f64::max);
+        for candidate in &screened {
+            if candidate.mean > highest {
+                (highest, nearest) = (candidate.mean, Some(candidate.change.clone()));
+            }
+        }
         for candidate in search.smallest_first(screened) {
             let change = candidate.change;
             let after = mean(&search.changed(&change))?;
@@ -117,10 +187,12 @@ pub fn repair(study: &Study, plan: &Plan, goal: &Goal) -> Result<RepairResult, Q
                 plan: Box::new(search.changed(&change)),
                 changes: search.words(&change),
                 willingness: [as_it_is, after],
+                start,
             });
         }
     }
-    Ok(RepairResult::Nothing { as_it_is, highest })
+    let nearest = nearest.map_or_else(Vec::new, |change| search.words(&change));
+    Ok(RepairResult::Nothing { as_it_is, highest, nearest, start })
 }
 
 /// The search for the smallest change of a plan.
@@ -168,7 +240,7 @@ impl Search<'_> {
     /// Every repair for the partner that the plan does not have by the goal's month, at full strength.
     fn available_repairs(&self) -> Vec<RepairKind> {
         let plain = [RepairKind::Explanation, RepairKind::ProceduralFix, RepairKind::Compensation(1.0)];
-        let built = Institution::ALL.map(|which| RepairKind::Institution(which, 1.0));
+        let built = BUILT.map(|(which, _)| RepairKind::Institution(which, 1.0));
         let is_planned = |kind: &RepairKind| {
             self.plan.repairs.iter().any(|repair| {
                 repair.partner == self.goal.partner && repair.kind == *kind && repair.month <= self.goal.by
@@ -272,7 +344,7 @@ impl Search<'_> {
         let (mut change, mut after) = (change, after);
         for place in 0..change.repairs.len() {
             let full = change.repairs[place];
-            let (mut too_little, mut enough) = (0, AMOUNT_STEPS);
+            let (mut too_little, mut enough) = (0, steps(full));
             while enough - too_little > 1 {
                 let middle = (too_little + enough) / 2;
                 let Some(kind) = with_amount(full, middle) else { break };
@@ -306,12 +378,7 @@ impl Search<'_> {
         }
         let partner = scenario.name(&self.goal.partner);
         for kind in repairs {
-            let amount = match kind {
-                RepairKind::Compensation(amount) => format!(", {}", plain_percent(*amount)),
-                RepairKind::Institution(_, to) => format!(" up to {}", plain_percent(*to)),
-                RepairKind::Explanation | RepairKind::ProceduralFix => String::new(),
-            };
-            words.push(format!("{}{amount} in month 1, for {partner}", kind.name()));
+            words.push(repair_words(*kind, partner));
         }
         words
     }
@@ -354,9 +421,41 @@ fn subsets(of: &[RepairKind], size: usize) -> Vec<Vec<RepairKind>> {
     }
 }
 
-/// A repair with its amount at a step, 0 to [`AMOUNT_STEPS`]; `None` if it has no amount.
+/// What the government does in month 1.
+fn repair_words(kind: RepairKind, partner: &str) -> String {
+    match kind {
+        RepairKind::Explanation => format!("explain and apologise to {partner} in month 1"),
+        RepairKind::ProceduralFix => format!("fix the procedure that failed {partner} in month 1"),
+        RepairKind::Compensation(amount) => {
+            format!("compensate {partner} for a year from month 1, {} of full", plain_percent(amount))
+        }
+        RepairKind::Institution(which, to) => {
+            format!("give {partner} {} from month 1", built(which, to))
+        }
+    }
+}
+
+/// The name of an institution at an intensity, 0 to 1: that of the step that it reaches.
+fn built(which: Institution, to: f64) -> &'static str {
+    let named = BUILT.iter().find(|(institution, _)| *institution == which);
+    named.map_or(which.name(), |(_, steps)| {
+        let step = (to * steps.len() as f64).ceil() as usize;
+        steps[step.clamp(1, steps.len()) - 1]
+    })
+}
+
+/// The number of steps between none and all of a repair; 1 if it has no amount.
+fn steps(kind: RepairKind) -> usize {
+    match kind {
+        RepairKind::Compensation(_) => COMPENSATION_STEPS,
+        RepairKind::Institution(..) => BUILT[0].1.len(),
+        RepairKind::Explanation | RepairKind::ProceduralFix => 1,
+    }
+}
+
+/// A repair with its amount at a step of [`steps`]; `None` if it has no amount.
 fn with_amount(kind: RepairKind, step: usize) -> Option<RepairKind> {
-    let amount = step as f64 / AMOUNT_STEPS as f64;
+    let amount = step as f64 / steps(kind) as f64;
     match kind {
         RepairKind::Compensation(_) => Some(RepairKind::Compensation(amount)),
         RepairKind::Institution(which, _) => Some(RepairKind::Institution(which, amount)),

@@ -292,8 +292,18 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
             short(100.0 * goal.above),
             goal.by
         );
-        let words = repair_words(shown, &aim, &found);
+        let words = repair_words(shown, &aim, &found) + &start_words(scenario.name(who), &goal, &found);
         Ok((words, found.table(study, &shown.name)))
+    })
+}
+
+/// That the goal lies above where the partner would be without the disclosure.
+fn start_words(name: &str, goal: &Goal, found: &RepairResult) -> String {
+    found.start_below(goal).map_or_else(String::new, |start| {
+        format!(
+            " The goal lies above what {name} would share if nothing were said, {}: it takes more than a repair.",
+            exact_percent(start.mean)
+        )
     })
 }
 
@@ -309,11 +319,18 @@ fn repair_words(shown: &Plan, aim: &str, found: &RepairResult) -> String {
             exact_percent(after.mean),
             changes.join("; ")
         ),
-        RepairResult::Nothing { as_it_is, highest } => format!(
-            "There is none: no change of up to {MOST_CHANGES} decisions and repairs to “{}” brings {aim}. It is {} as it is; the highest that was reached is {}.",
-            shown.name,
-            exact_percent(as_it_is.mean),
-            exact_percent(*highest)
-        ),
+        RepairResult::Nothing { as_it_is, highest, nearest, .. } => {
+            let near = match &nearest[..] {
+                [] => "no change raises it".to_owned(),
+                nearest => {
+                    format!("the nearest is {}, reached by: {}", exact_percent(*highest), nearest.join("; "))
+                }
+            };
+            format!(
+                "There is none: no change of up to {MOST_CHANGES} decisions and repairs to “{}” brings {aim}. It is {} as it is; {near}.",
+                shown.name,
+                exact_percent(as_it_is.mean)
+            )
+        }
     }
 }

@@ -115,7 +115,7 @@ fn staffed_is_held_against_the_same_told_in_the_room_and_its_parts_add_up() {
         assert!((parts - found.worth.mean).abs() < 1e-12, "{found:?}");
         assert!(found.concession.mean > 0.0, "a prepared bargain is kept more often");
         assert!(found.protest.mean < 0.0, "a deliberate breach costs more of the originator's intelligence");
-        assert!(found.others_alarm.mean != 0.0, "the ally hears of it too");
+        assert!(found.others_alarm.mean.abs() > 1e-6, "the ally hears of it too");
     }
 }
 
@@ -130,7 +130,8 @@ fn law_9_where_others_weigh_nothing_that_they_hear_nobody_else_is_alarmed() {
         0.0,
     );
     let found = preparing(&deaf, &told(Permission::NotAsked));
-    assert!(found.others_alarm.mean == 0.0 && found.protest.mean < 0.0, "{found:?}");
+    // A difference of sums: nothing but rounding is left.
+    assert!(found.others_alarm.mean.abs() < 1e-12 && found.protest.mean < 0.0, "{found:?}");
 }
 
 #[test]

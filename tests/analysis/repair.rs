@@ -38,7 +38,7 @@ fn the_change_reaches_the_line_and_a_little_less_of_it_does_not() {
     for share in [0.3, 0.6, 0.9] {
         let goal = goal(low + share * (calm - low));
         let found = repair(&study(&scenario), &worst, &goal).expect("nobody stops it");
-        let RepairResult::Change { plan, changes, willingness } = found else { panic!("{found:?}") };
+        let RepairResult::Change { plan, changes, willingness, .. } = found else { panic!("{found:?}") };
         assert!((willingness[0].mean - low).abs() < 1e-12);
         assert!((willing(&scenario, &plan, &goal) - willingness[1].mean).abs() < 1e-12);
         assert!(willingness[1].mean >= goal.above);
@@ -76,8 +76,52 @@ fn where_nothing_helps_it_is_said_so() {
     let found =
         repair(&study(&scenario), &silence, &Goal { material: Material::SourcesAndMethods, ..goal(0.9999) })
             .expect("nobody stops it");
-    let RepairResult::Nothing { as_it_is, highest } = found else { panic!("{found:?}") };
-    assert!(as_it_is.mean <= highest && highest < 0.9999);
+    let RepairResult::Nothing { as_it_is, highest, nearest, start } = found else { panic!("{found:?}") };
+    assert!(as_it_is.mean < highest && highest < 0.9999);
+    assert!(!nearest.is_empty(), "how near one can come, and by what");
+    assert_eq!(start, as_it_is, "nothing is said as it is");
+}
+
+#[test]
+fn a_line_above_what_it_would_share_without_the_disclosure_is_told_from_one_below() {
+    let scenario = scenario();
+    let told = plan(Level::SourcesMethods);
+    let low = willing(&scenario, &told, &goal(0.0));
+    let calm = willing(&scenario, &Plan::named("silence"), &goal(0.0));
+    let below = goal((low + calm) / 2.0);
+    let above = goal(calm + 0.01);
+    let of = |goal: &Goal| repair(&study(&scenario), &told, goal).expect("nobody stops it");
+    assert_eq!(of(&below).start_below(&below), None);
+    let start = of(&above).start_below(&above).expect("it lies above");
+    assert!((start.mean - calm).abs() < 1e-12);
+    let reached = of(&goal(0.1));
+    assert_eq!(reached.start_below(&goal(0.1)), None, "it needs no change at all");
+}
+
+#[test]
+fn what_is_built_is_something_a_government_can_do_and_not_a_share_of_an_institution() {
+    let scenario = scenario();
+    let silence = Plan::named("silence");
+    let calm = willing(&scenario, &silence, &goal(0.0));
+    let mut built = 0;
+    for step in 1..=12 {
+        let goal = goal(calm + f64::from(step) * (1.0 - calm) / 16.0);
+        let found = repair(&study(&scenario), &silence, &goal).expect("nobody stops it");
+        let RepairResult::Change { plan, changes, .. } = &found else { continue };
+        for kind in plan.repairs.iter().map(|repair| repair.kind) {
+            let RepairKind::Institution(which, to) = kind else { continue };
+            built += 1;
+            assert_ne!(
+                which,
+                Institution::Hierarchy,
+                "nobody is put under home's command to repair a breach"
+            );
+            assert_eq!((to * 4.0).fract(), 0.0, "in steps that have a name: {to}");
+            let named = changes.iter().any(|words| words.starts_with("give Origin "));
+            assert!(named && !changes.iter().any(|words| words.contains("up to")), "{changes:?}");
+        }
+    }
+    assert!(built > 0, "some lines are reached by building something");
 }
 
 #[test]

@@ -31,7 +31,9 @@ fn repair_row(result: &RepairResult) -> Vec<Cell> {
     let scenario = scenario();
     let table = result.table(&study(&scenario), "tell");
     assert_eq!((table.name, table.plan.as_str(), table.seed, table.histories), ("repairs", "tell", 4, 500));
-    assert_eq!(table.columns, ["found", "changes", "before", "before_se", "after", "after_se"]);
+    let columns = ["found", "changes", "before", "before_se", "after", "after_se"];
+    assert_eq!(table.columns[..6], columns);
+    assert_eq!(table.columns[6..], ["if_nothing_said", "highest", "nearest"]);
     let [row] = <[Vec<Cell>; 1]>::try_from(table.rows).expect("one row");
     row
 }
@@ -40,7 +42,8 @@ fn repair_row(result: &RepairResult) -> Vec<Cell> {
 fn a_plan_that_reaches_the_line_is_the_same_before_and_after() {
     let row = repair_row(&RepairResult::AsItIs(mean(0.9, 0.01)));
     assert_eq!(row[..2], [text("as it is"), text("")]);
-    assert_eq!(row[2..], numbers([0.9, 0.01, 0.9, 0.01]));
+    assert_eq!(row[2..6], numbers([0.9, 0.01, 0.9, 0.01]));
+    assert_eq!(row[6..], [Cell::Nothing, Cell::Nothing, Cell::Nothing]);
 }
 
 #[test]
@@ -49,17 +52,22 @@ fn a_change_stands_in_words_between_before_and_after() {
         plan: Box::new(Plan::named("changed")),
         changes: vec!["tell less".into(), "explain".into()],
         willingness: [mean(0.5, 0.02), mean(0.8, 0.01)],
+        start: mean(0.9, 0.01),
     });
     assert_eq!(row[..2], [text("change"), text("tell less; explain")]);
-    assert_eq!(row[2..], numbers([0.5, 0.02, 0.8, 0.01]));
+    assert_eq!(row[2..7], numbers([0.5, 0.02, 0.8, 0.01, 0.9]));
+    assert_eq!(row[7..], [Cell::Nothing, Cell::Nothing]);
 }
 
 #[test]
 fn where_no_repair_is_found_there_is_nothing_after() {
-    let row = repair_row(&RepairResult::Nothing { as_it_is: mean(0.5, 0.02), highest: 0.6 });
+    let nearest = vec!["tell less".into()];
+    let start = mean(0.55, 0.01);
+    let row = repair_row(&RepairResult::Nothing { as_it_is: mean(0.5, 0.02), highest: 0.6, nearest, start });
     assert_eq!(row[..2], [text("nothing"), text("")]);
     assert_eq!(row[2..4], numbers([0.5, 0.02]));
-    assert_eq!(row[4..], [Cell::Nothing, Cell::Nothing]);
+    assert_eq!(row[4..6], [Cell::Nothing, Cell::Nothing]);
+    assert_eq!(row[6..], [Cell::Number(0.55), Cell::Number(0.6), text("tell less")]);
 }
 
 #[test]

@@ -88,26 +88,45 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, goal: &Goal, found: &RepairResult) -> 
             ui.add(Label::new(theme.text(has)).wrap());
             None
         }
-        RepairResult::Nothing { as_it_is, highest } => {
+        RepairResult::Nothing { as_it_is, highest, nearest, .. } => {
+            let near = match &nearest[..] {
+                [] => "no change raises it".to_owned(),
+                nearest => format!(
+                    "the nearest is {}, reached by: {}",
+                    number_format::percent(*highest),
+                    nearest.join("; ")
+                ),
+            };
             let none = format!(
                 "There is none. No change of up to {MOST_CHANGES} decisions and repairs brings {what} to {line} by \
-                 month {}. It is {} as it is; the most that was reached is {}.",
+                 month {}. It is {} as it is; {near}.",
                 goal.by,
-                number_format::percent(as_it_is.mean),
-                number_format::percent(*highest)
+                number_format::percent(as_it_is.mean)
             );
             ui.add(Label::new(theme.text(none)).wrap());
+            above_start(ui, name, goal, found);
             None
         }
-        RepairResult::Change { plan, changes, willingness: [before, after] } => {
+        RepairResult::Change { plan, changes, willingness: [before, after], .. } => {
             let shift = PercentChange::of(before.mean, after.mean);
             let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
+            above_start(ui, name, goal, found);
             let response = change(ui, changes, &to);
             let asked = response.clicked() || response.hovered() || response.has_focus();
             let repaired = Plan { name: format!("{}, repaired", scene.plan.name), ..Plan::clone(plan) };
             asked.then(|| RepairedPlan { plan: repaired, chosen: response.clicked() })
         }
     }
+}
+
+/// Says so where the line lies above what the partner would share without the disclosure.
+fn above_start(ui: &mut Ui, name: &str, goal: &Goal, found: &RepairResult) {
+    let Some(start) = found.start_below(goal) else { return };
+    let above = format!(
+        "The line lies above what {name} would share if nothing were said, {}: it takes more than a repair.",
+        number_format::percent(start.mean)
+    );
+    ui.add(Label::new(ui.theme().note(above)).wrap());
 }
 
 /// Shows the changes and their effect, with the button to take them up.
