@@ -159,6 +159,11 @@ impl App {
     fn dispatch_projection(&mut self, command: ProjectionCommand) {
         match command {
             ProjectionCommand::NewSeed => self.session.seed = self.session.seed.wrapping_add(1),
+            ProjectionCommand::SupposeLearning(supposed) => {
+                self.projections.change_plan();
+                self.session.player.unpin();
+                self.session.supposes_learning = supposed;
+            }
             ProjectionCommand::Stop => self.projections.stop(),
             ProjectionCommand::Restart => self.projections.restart(),
         }

@@ -80,7 +80,8 @@ impl App {
             None => Basis::Nothing,
         };
         let activity = self.projections.activity(self.now);
-        let bar = StatusBar { basis, activity, saved: &saved };
+        let bar =
+            StatusBar { basis, activity, saved: &saved, supposes_learning: self.session.supposes_learning };
         status_bar::show(ui, &bar, commands);
     }
 
@@ -158,6 +159,7 @@ impl App {
             }),
             selection: &self.session.selection,
             month: self.session.month,
+            supposes_learning: self.session.supposes_learning,
             playback: Playback { seat, ..playback },
             stage: self.session.stage,
         }

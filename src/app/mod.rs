@@ -173,7 +173,8 @@ impl App {
     fn projection_input(&self) -> Option<projection_input::ProjectionInput> {
         let scenario = self.document.scenario().clone();
         let plan = self.session.plan(&scenario).cloned()?;
-        Some(projection_input::ProjectionInput { scenario, plan, seed: self.session.seed })
+        let Session { seed, supposes_learning, .. } = self.session;
+        Some(projection_input::ProjectionInput { scenario, plan, seed, supposes_learning })
     }
 
     /// Waits until nothing is being saved any more: the last thing before the program ends.

@@ -14,6 +14,8 @@ pub struct ProjectionInput {
     pub plan: Plan,
     /// The seed of the random numbers.
     pub seed: u64,
+    /// Whether only histories count in which every originator whose promise was broken learns of it in month 0.
+    pub supposes_learning: bool,
 }
 
 impl ProjectionInput {
@@ -21,11 +23,12 @@ impl ProjectionInput {
     /// so that renaming or dragging an actor starts no run.
     pub fn same(&self, other: &ProjectionInput) -> bool {
         self.seed == other.seed
+            && self.supposes_learning == other.supposes_learning
             && self.plan.decides_like(&other.plan)
             && (Arc::ptr_eq(&self.scenario, &other.scenario) || same_numbers(&self.scenario, &other.scenario))
     }
 
-    /// Whether a query has the same answer for both.
+    /// Whether a query has the same answer for both. Queries are asked of all histories, whatever is supposed.
     pub fn same_for(&self, query: &Query, other: &ProjectionInput) -> bool {
         let shown = || self.plan.decides_like(&other.plan);
         let named = || same_plans(&self.scenario, &other.scenario);
@@ -83,7 +86,7 @@ mod tests {
 
     fn input(scenario: Scenario) -> ProjectionInput {
         let plan = scenario.plans.values().next().cloned().expect("a plan");
-        ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
+        ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1, supposes_learning: false }
     }
 
     #[test]
@@ -95,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn another_actor_another_horizon_or_other_luck_ask_something_new() {
+    fn another_actor_another_horizon_or_other_luck_or_other_histories_ask_something_new() {
         let before = Scenario::default();
         let edit = Edit::PutActor(ActorId::known("iran"), Actor::named("Iran"));
         let more = before.edited(&edit).expect("an actor may be added");
@@ -104,5 +107,6 @@ mod tests {
         assert!(!before.same(&input(more)));
         assert!(!before.same(&input(longer)));
         assert!(!before.same(&ProjectionInput { seed: 2, ..before.clone() }));
+        assert!(!before.same(&ProjectionInput { supposes_learning: true, ..before.clone() }));
     }
 }

@@ -38,7 +38,8 @@ pub struct ProjectionRequest {
 
 impl ProjectionRequest {
     fn new(input: ProjectionInput, histories: u64) -> Self {
-        let run = Run { histories, seed: input.seed, ..Run::default() };
+        let (seed, given_detected) = (input.seed, input.supposes_learning);
+        let run = Run { histories, seed, given_detected, ..Run::default() };
         ProjectionRequest { input, run, monitor: TaskMonitor::of(histories) }
     }
 }

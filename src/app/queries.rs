@@ -193,7 +193,7 @@ impl App {
                 let query = query.clone();
                 reporter.report(move |app: &mut App| app.queries.handle_partial(&query, answer));
             };
-            let ProjectionInput { scenario, plan, seed } = &input;
+            let ProjectionInput { scenario, plan, seed, .. } = &input;
             let request = QueryRequest { scenario, plan, seed: *seed, query: &query };
             let run = || query_runner(request, &*watched, &so_far);
             let answer = match &*THREADS {

@@ -39,6 +39,8 @@ pub struct Session {
     pub player: Player,
     /// The seed of all projections.
     pub seed: u64,
+    /// Whether only histories count in which every originator whose promise was broken learns of it in month 0.
+    pub supposes_learning: bool,
     /// The state of each view.
     pub views: Views,
 }
@@ -76,6 +78,7 @@ impl Session {
             resting_month: 0,
             month_choice: MonthChoice::default(),
             seed: FIRST_SEED,
+            supposes_learning: false,
             views: Views::default(),
         }
     }

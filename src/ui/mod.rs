@@ -144,6 +144,8 @@ pub struct Scene<'a> {
     pub selection: &'a Selection,
     /// The month under the time slider.
     pub month: u32,
+    /// Whether only histories are shown in which every originator whose promise was broken learns of it in month 0.
+    pub supposes_learning: bool,
     /// The history that plays, and its position.
     pub playback: Playback<'a>,
     /// The stage that is shown.

@@ -300,6 +300,26 @@ fn the_mean_of_the_partner_most_affected_is_split_by_whether_it_learns() {
 }
 
 #[test]
+fn supposing_that_it_learns_the_window_shows_those_histories() {
+    let mut desk = decision();
+    let means = |desk: &mut Desk| {
+        let (projection, current) = desk.app().projection().expect("a projection");
+        let split = &projection.partner(&ActorId::known("israel")).expect("Israel").split[0];
+        assert!(current);
+        (split.learned.expect("it learns").planned, split.all.expect("histories").planned)
+    };
+    let (learned, all) = means(&mut desk);
+    assert!(learned.methods < all.methods);
+    desk.click_any("Suppose it learns");
+    let (learned, all) = means(&mut desk);
+    assert_eq!(learned, all);
+    assert!(desk.reads("Israel, sources: it learns in every history: "));
+    assert!(desk.paints("supposing that the originator learns; mean"));
+    desk.click_any("Suppose it learns");
+    assert!(desk.reads("Israel, sources: if it learns ("));
+}
+
+#[test]
 fn where_nothing_is_told_nobody_changes() {
     let mut desk = decision();
     desk.click_any("Plan");
@@ -320,7 +340,7 @@ fn a_warning_stands_among_gains_and_losses_where_lives_are_at_stake() {
     plot.warning.put(RecipientId::Actor(ActorId::known("russia")), Quantity::plain(1.0));
     desk.ask(Command::Edit(Edit::PutItem(item(), plot)));
     assert!(desk.reads("Warning, of 1 at stake: +"));
-    assert!(desk.reads(", warning 1: "), "and its weight in the total");
+    assert!(desk.reads("Total, weights 1, 1, 3, 1: "), "and its weight in the total");
 }
 
 #[test]

@@ -4,12 +4,26 @@ use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::analysis::events::EventKind;
-use tearline::scenario::{ActorId, Level};
+use tearline::scenario::{ActorId, Level, Repair, RepairKind};
 use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 fn committed() -> Desk {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.click("Commit and play ▸");
+    desk
+}
+
+/// The same with an explanation to Israel in month 1.
+fn explained() -> Desk {
+    let cases = tearline::storage::built_in_cases();
+    let case = cases.iter().find(|case| case.name == "oval-office-2017").expect("a case");
+    let mut scenario = case.scenario().expect("a good case");
+    let (id, plan) = scenario.plans.iter().next().expect("a plan");
+    let (id, mut plan) = (id.clone(), plan.clone());
+    plan.repairs.push(Repair { month: 1, partner: ActorId::known("il"), kind: RepairKind::Explanation });
+    scenario.plans.put(id, plan);
+    let mut desk = Desk::on(&scenario, "Decision");
     desk.click("Commit and play ▸");
     desk
 }
@@ -193,7 +207,7 @@ impl Desk {
 
 #[test]
 fn from_the_originators_seat_nothing_gives_away_what_it_never_learned() {
-    let mut desk = committed();
+    let mut desk = explained();
     desk.roll_until_israel(false);
     assert!(desk.reads("United States is prepared to explain, but Israel has learned of nothing."));
     assert!(desk.reads("This history drew its own values"));
@@ -222,7 +236,7 @@ fn from_the_originators_seat_nothing_gives_away_what_it_never_learned() {
 
 #[test]
 fn a_repair_that_may_come_too_early_says_how_often() {
-    let mut desk = committed();
+    let mut desk = explained();
     desk.window.get_by_label("Look at: All histories").click();
     desk.settle();
     assert!(desk.reads("Israel has learned of nothing by then in "));

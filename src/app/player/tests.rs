@@ -16,7 +16,7 @@ fn input() -> ProjectionInput {
     let case = crate::storage::built_in("oval-office-2017").expect("it ships");
     let scenario = case.scenario().expect("a good case");
     let plan = scenario.plans.values().next().expect("a plan").clone();
-    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
+    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1, supposes_learning: false }
 }
 
 fn with_horizon(input: &ProjectionInput, months: u32) -> ProjectionInput {
@@ -34,7 +34,7 @@ fn projection(input: &ProjectionInput, [typical, lucky, unlucky]: [u64; 3]) -> P
 }
 
 fn told(request: &EventLogRequest) -> Arc<EventLog> {
-    let ProjectionInput { scenario, plan, seed } = &request.input;
+    let ProjectionInput { scenario, plan, seed, .. } = &request.input;
     Arc::new(tell(scenario, plan, *seed, request.number))
 }
 

@@ -7,7 +7,7 @@ use crate::scenario::{Edit, Preparation};
 fn document(months: u32) -> ProjectionInput {
     let scenario = Scenario::default().edited(&Edit::SetHorizon(months)).expect("a fitting horizon");
     let plan = scenario.plans.values().next().cloned().expect("a plan");
-    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1 }
+    ProjectionInput { scenario: Arc::new(scenario), plan, seed: 1, supposes_learning: false }
 }
 
 fn answer(order: &ProjectionRequest) -> TaskResult<Projection> {

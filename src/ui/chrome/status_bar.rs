@@ -51,6 +51,8 @@ pub struct StatusBar<'a> {
     pub basis: Basis,
     /// The state of the projection.
     pub activity: Activity,
+    /// Whether only histories are shown in which the originator learns.
+    pub supposes_learning: bool,
     /// The state of saving, in words.
     pub saved: &'a str,
 }
@@ -62,6 +64,7 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
         ui.add_space(MARGIN);
         if bar.basis != Basis::NoNumbers {
             ui.label(ui.theme().note(basis(bar.basis)));
+            suppose(ui, bar.supposes_learning, commands);
             activity(ui, bar, commands);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -69,6 +72,19 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
             ui.label(ui.theme().note(bar.saved));
         });
     });
+}
+
+/// The switch that sets the window to the histories in which the originator learns.
+fn suppose(ui: &mut Ui, supposed: bool, commands: &mut Commands) {
+    let mut wanted = supposed;
+    let switch = ui.checkbox(&mut wanted, ui.theme().note("Suppose it learns"));
+    switch.on_hover_text(
+        "Show only the histories in which every originator whose promise was broken learns of it in month 0. \
+         The questions of Why and Compare are answered for all histories.",
+    );
+    if wanted != supposed {
+        commands.send(ProjectionCommand::SupposeLearning(wanted));
+    }
 }
 
 fn basis(basis: Basis) -> String {

@@ -203,6 +203,8 @@ pub enum TableCommand {
 pub enum ProjectionCommand {
     /// Project all histories with another seed.
     NewSeed,
+    /// Show only histories in which every originator whose promise was broken learns of it in month 0, or all.
+    SupposeLearning(bool),
     /// Stop the projection that runs; the one that is shown stays.
     Stop,
     /// Run the projection again that was stopped or failed.

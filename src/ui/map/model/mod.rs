@@ -179,8 +179,13 @@ fn title(scene: &Scene) -> (String, &'static str) {
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare => {
             let largest =
                 scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
-            let subtitle =
-                if largest { "the largest fall; mean of all histories" } else { "mean of all histories" };
+            let subtitle = if scene.supposes_learning {
+                "supposing that the originator learns; mean"
+            } else if largest {
+                "the largest fall; mean of all histories"
+            } else {
+                "mean of all histories"
+            };
             (format!("Month {} against saying nothing", scene.month), subtitle)
         }
     }

@@ -78,6 +78,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &
         ui.label(if one_plays { theme.semibold(title) } else { theme.heading(title) });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chooser.show(ui, scene, commands).on_hover_text("Which partner to look at closely.");
+            ui.add(Label::new(theme.note(format!("mean, {}", split::PAIR))).truncate());
         });
     });
 }

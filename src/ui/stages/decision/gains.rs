@@ -183,10 +183,13 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
     let priorities = &scenario.priorities;
     let [concession, flow, harm, warning] =
         [&priorities.concession, &priorities.flow, &priorities.harm, &priorities.warning].map(weight);
-    let warned = if most_warning(scenario) > 0.0 { format!(", warning {warning}") } else { String::new() };
+    let note = match most_warning(scenario) > 0.0 {
+        true => format!("weights {concession}, {flow}, {harm}, {warning}"),
+        false => format!("weights {concession}, {flow}, harm {harm}"),
+    };
     GainsRow {
         name: "Total",
-        note: format!("weights {concession}, {flow}, harm {harm}{warned}"),
+        note,
         statistics,
         better_when: BetterWhen::Higher,
         meaning: format!(
