@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tearline::app::Engine;
 use tearline::engine::{Cancelled, MeanWillingness, Monitor, Run};
 use tearline::scenario::{
-    ActorId, Cover, Edit, ItemId, Level, Permission, Plan, Preparation, Quantity, RecipientId, Scenario,
+    ActorId, Cover, Edit, IfRefused, ItemId, Level, Permission, Plan, Preparation, Quantity, RecipientId,
+    Scenario,
 };
 use tearline::ui::{Command, PlayCommand, ProjectionCommand};
 
@@ -148,7 +149,7 @@ fn preparation_cover_and_asking_are_single_clicks() {
         "Preparation: Staffed",
         "Cover story: Partial",
         "Ask Russia in return: A concession",
-        "Ask Israel first: Refused",
+        "Ask Israel first: Ask first",
     ] {
         desk.click_any(label);
     }
@@ -156,7 +157,7 @@ fn preparation_cover_and_asking_are_single_clicks() {
     assert_eq!(plan.preparation, Preparation::Staffed);
     assert_eq!(
         (plan.item(&item()).cover, plan.item(&item()).permission),
-        (Cover::Partial, Permission::Refused)
+        (Cover::Partial, Permission::Asked(IfRefused::HoldBack))
     );
     assert_eq!(plan.asks.len(), 1);
     for step in 0..4 {
@@ -167,20 +168,50 @@ fn preparation_cover_and_asking_are_single_clicks() {
 }
 
 #[test]
-fn a_grant_names_its_level() {
+fn whoever_asks_sees_the_chance_of_each_grant_and_decides_what_follows_a_refusal() {
     let mut desk = decision();
-    desk.click_any("Ask Israel first: Granted up to…");
-    desk.click_any("Granted up to content");
-    assert_eq!(desk.shown_plan().item(&item()).permission, Permission::Granted(Level::Content));
-    assert!(desk.window.query_by_label("Ask Israel first: Granted: content").is_some());
+    desk.click_any("Ask Israel first: Ask first");
+    assert_eq!(desk.shown_plan().item(&item()).permission, Permission::Asked(IfRefused::HoldBack));
+    assert!(desk.reads("grants context: "), "beside the question stands the chance of what the plan tells");
+    let chance = |desk: &Desk, level: &str| -> u32 {
+        let start = format!("{level}: ");
+        let says = |text: Option<String>| text?.strip_prefix(&start)?.strip_suffix("%")?.parse().ok();
+        let mut shown = desk.window.query_all_by(|_| true);
+        shown.find_map(|node| says(node.value())).unwrap_or_else(|| panic!("no chance of {level}"))
+    };
+    let chances: Vec<u32> = Level::ALL[1..].iter().map(|level| chance(&desk, level.name())).collect();
+    assert!(chances.is_sorted_by(|more, less| more >= less) && chances[0] > chances[3], "{chances:?}");
+    assert!(desk.reads("It rises with Israel’s trust"), "it says what the chance depends on");
+    desk.click_any("Tell anyway");
+    assert_eq!(desk.shown_plan().item(&item()).permission, Permission::Asked(IfRefused::TellAnyway));
+    assert!(desk.window.query_by_label("Ask Israel first: Ask, tell anyway").is_some());
 }
 
 #[test]
-fn history_has_leaks_and_courts() {
+fn a_fixed_answer_stands_behind_history_and_names_its_level() {
     let mut desk = decision();
-    desk.click_any("Preparation: For history…");
-    desk.click_any("Compelled");
-    assert_eq!(desk.shown_plan().preparation, Preparation::Compelled);
+    assert!(!desk.reads("Granted up to"), "it is no choice of home’s");
+    desk.click_any("Ask Israel first: For history…");
+    desk.click_any("Granted up to content");
+    assert_eq!(desk.shown_plan().item(&item()).permission, Permission::Granted(Level::Content));
+    desk.click_any("Ask Israel first: Granted: content");
+    desk.click_any("Refused");
+    assert_eq!(desk.shown_plan().item(&item()).permission, Permission::Refused);
+    assert!(desk.window.query_by_label("Ask Israel first: Refused").is_some());
+}
+
+#[test]
+fn history_has_leaks_courts_and_misuse() {
+    let mut desk = decision();
+    for (shown, chosen, preparation) in [
+        ("For history…", "Compelled", Preparation::Compelled),
+        ("Compelled", "Misuse", Preparation::Misuse),
+        ("Misuse", "Leak", Preparation::Leak),
+    ] {
+        desk.click_any(&format!("Preparation: {shown}"));
+        desk.click_any(chosen);
+        assert_eq!(desk.shown_plan().preparation, preparation);
+    }
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn resting_on_a_choice_says_everywhere_what_it_would_do_and_changes_nothing() {
     assert!(desk.reads("Harm to sources, preview: −"));
     assert!(!desk.reads("Click, drag, or use"), "no box lies over the answer");
     for (name, choice) in [
-        ("Ask Israel first: Granted up to…", "Preview of Granted: "),
+        ("Ask Israel first: Ask first", "Preview of Asked first: "),
         ("Preparation: For history…", "Preview of Leak: "),
     ] {
         let place = desk.window.get_by_label(name).rect().center();

@@ -1,13 +1,13 @@
 //! The handling of a disclosure: preparation, the concessions asked in return, the originator's permission, and
 //! cover story.
 
-use crate::analysis::asking;
 use crate::analysis::number_format;
-use crate::scenario::{Cover, ItemId, Level, Permission, Plan, Preparation, RecipientId};
+use crate::engine::Projection;
+use crate::scenario::{Cover, IfRefused, Item, ItemId, Level, Permission, Plan, Preparation, RecipientId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::{explain, paint};
 use crate::ui::{Scene, Stage, ViewCommand, phrases};
 use egui::{Align, Label, Layout, Popup, Rect, Response, Ui, UiBuilder};
 
@@ -33,7 +33,7 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
     .inner
 }
 
-/// Shows the choice of preparation: in the room or staffed; leaks and compelled disclosures, which nobody plans,
+/// Shows the choice of preparation: in the room or staffed; leaks, compelled disclosures and misuse, which nobody plans,
 /// stand in a menu for historical cases.
 pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
@@ -44,8 +44,8 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         repairs(&mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout)), planner);
     }
     let current = scene.plan.preparation;
-    let past = matches!(current, Preparation::Leak | Preparation::Compelled);
-    let third = if past { phrases::capitalised(current.name()) } else { "For history…".into() };
+    let past = matches!(current, Preparation::Leak | Preparation::Compelled | Preparation::Misuse);
+    let third = if past { phrases::capitalised(current.name()) } else { FOR_HISTORY.into() };
     let segments = [
         Segment::new(
             Preparation::Spontaneous,
@@ -56,7 +56,7 @@ pub fn preparation(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
         Segment::new(
             if past { current } else { Preparation::Leak },
             &third,
-            "How it came about in cases of the past: a leak by someone unauthorised, or a court or law.",
+            "How it came about in cases of the past: a leak by someone unauthorised, a court or law, or misuse.",
         ),
     ];
     let mut asked =
@@ -89,6 +89,11 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let options = [
         (Preparation::Leak, "Leak", "By somebody unauthorised."),
         (Preparation::Compelled, "Compelled", "By a court or law."),
+        (
+            Preparation::Misuse,
+            "Misuse",
+            "Home spied on the partner, or a spy brought its material to home’s own side or to an ally.",
+        ),
     ];
     for (preparation, text, explains) in options {
         let holds = planner.scene.plan.preparation == preparation;
@@ -101,10 +106,8 @@ fn history_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     }
 }
 
-/// The most that can be granted.
-const TOP_GRANT: Permission = Permission::Granted(Level::SourcesMethods);
-
-/// Shows the choice of permission: not asked, granted up to a level, or refused.
+/// Shows the choice of permission: not asked, or asked, with the answer drawn in every history. Fixed answers stand in
+/// a menu for historical cases and instructors.
 pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
     let (scene, theme) = (planner.scene, ui.theme());
     let Some(item) = scene.scenario.items.get(id) else { return };
@@ -113,87 +116,193 @@ pub fn permission(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
         ui.label(theme.note("Home’s own item: no permission is needed."));
         return;
     }
-    let name = format!("Ask {} first", scene.scenario.name(&item.originator));
-    caption(ui, &name);
+    let originator = scene.scenario.name(&item.originator);
+    let name = format!("Ask {originator} first");
     let current = scene.plan.item(id).permission;
-    let granted = match current {
-        Permission::Granted(level) => format!("Granted: {}", short(level)),
-        Permission::NotAsked | Permission::Refused | Permission::Asked(_) => "Granted up to…".into(),
-    };
-    // Resting on it tries out the most that could be granted, until a level is chosen.
-    let grant = if let Permission::Granted(_) = current { current } else { TOP_GRANT };
-    let segments = [
-        Segment::new(
-            Permission::NotAsked,
-            "Not asked",
-            "Nobody asks. What is told is a breach of the promise.",
-        ),
-        Segment::new(
-            grant,
-            &granted,
-            "It is asked and says yes, up to a level. Asking takes time, and the item ages.",
-        ),
-        Segment::new(
-            Permission::Refused,
-            "Refused",
-            "It is asked and says no. To tell all the same is worse than not to ask.",
-        ),
-    ];
+    let grant = GrantChances::shown(scene, id);
+    let beside = caption(ui, &name).rect;
+    let room = Rect::from_x_y_ranges(beside.right()..=ui.max_rect().right(), beside.y_range());
+    let layout = Layout::right_to_left(Align::Center);
+    // Made even where it stays empty: else the ids of what follows, and with them the keyboard's place, would change.
+    let mut aside = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
+    if let Some(grant) = grant.as_ref().filter(|_| !ui.layout().is_horizontal()) {
+        grant.note(&mut aside, originator);
+    }
+    let texts = PermissionTexts::of(current);
+    let segments = texts.segments(current);
     let mut asked =
         segmented::Segmented { name: &name, segments: &segments, width: Some(ui.available_width()) }
             .show(ui, &current);
-    let menu = (asked.responses.len() > 1).then(|| asked.responses.swap_remove(1));
-    asked.chosen = asked.chosen.filter(|chosen| *chosen != grant);
+    let fixed = &segments[2].value;
+    let [_, ask, history] = &asked.responses[..] else { return };
+    let (ask, history) = (ask.clone(), history.clone());
+    // The third opens a menu; it chooses nothing by itself.
+    asked.chosen = asked.chosen.filter(|chosen| chosen != fixed);
+    asked.hovered = asked.hovered.filter(|hovered| hovered != fixed);
     planner.apply(asked, |plan, permission| permit(plan, id, permission));
-    if let Some(menu) = menu {
-        Popup::menu(&menu).show(|ui| grant_menu(ui, planner, id, current));
+    Popup::menu(&ask).show(|ui| refusal_menu(ui, planner, id, grant.as_ref()));
+    Popup::menu(&history).show(|ui| fixed_menu(ui, planner, id));
+}
+
+/// The texts of the choices of permission.
+struct PermissionTexts {
+    asked: &'static str,
+    fixed: String,
+}
+
+impl PermissionTexts {
+    fn of(current: Permission) -> Self {
+        let (asked, fixed) = match current {
+            Permission::NotAsked => ("Ask first", FOR_HISTORY.to_owned()),
+            Permission::Asked(IfRefused::HoldBack) => ("Ask, hold back", FOR_HISTORY.to_owned()),
+            Permission::Asked(IfRefused::TellAnyway) => ("Ask, tell anyway", FOR_HISTORY.to_owned()),
+            Permission::Granted(level) => ("Ask first", format!("Granted: {}", short(level))),
+            Permission::Refused => ("Ask first", "Refused".to_owned()),
+        };
+        PermissionTexts { asked, fixed }
+    }
+
+    fn segments(&self, current: Permission) -> [Segment<'_, Permission>; 3] {
+        let (asked, fixed) = match current {
+            Permission::Asked(_) => (current, Permission::Refused),
+            // To hold back is what a partner expects of those who ask.
+            Permission::NotAsked => (Permission::Asked(IfRefused::HoldBack), Permission::Refused),
+            Permission::Granted(_) | Permission::Refused => (Permission::Asked(IfRefused::HoldBack), current),
+        };
+        [
+            Segment::new(
+                Permission::NotAsked,
+                "Not asked",
+                "Nobody asks. What is told is a breach of the promise.",
+            ),
+            Segment::new(
+                asked,
+                self.asked,
+                "The answer is drawn in every history. Asking takes time, and the item ages.",
+            ),
+            Segment::new(
+                fixed,
+                &self.fixed,
+                "The answer as it was in cases of the past, or as an instructor sets it.",
+            ),
+        ]
     }
 }
 
-fn grant_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, current: Permission) {
-    let chances = asking::chances(planner.scene.scenario, planner.scene.plan, id);
-    if let Some(chances) = &chances {
-        ask_and_take(ui, planner, id, chances);
-        ui.separator();
-    }
-    ui.label(ui.theme().note("Or set the answer, as the instructor:"));
-    for level in Level::ALL.into_iter().skip(1) {
-        let permission = Permission::Granted(level);
-        let likely = chances.iter().flatten().find(|(of, _)| *of == level);
-        let likely =
-            likely.map_or_else(String::new, |(_, chance)| format!(", {}", number_format::percent(*chance)));
-        let text = format!("Granted up to {}", level.name());
-        let response = ui.selectable_label(current == permission, format!("{text}{likely}"));
-        let response = response.accessible_name(text);
-        if response.clicked() {
-            planner.choose(|plan| permit(plan, id, permission));
-        } else if response.hovered() || response.has_focus() {
-            planner.preview(|plan| permit(plan, id, permission));
-        }
-    }
-}
+const FOR_HISTORY: &str = "For history…";
 
-/// Asks the originator, and takes an answer drawn with the scenario's seed.
-fn ask_and_take(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, chances: &[(Level, f64); 4]) {
+/// What is done where the originator grants less than was planned, and the chance of each grant.
+fn refusal_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, grant: Option<&GrantChances>) {
     let scene = planner.scene;
-    let (Some(item), Some(result)) = (scene.scenario.items.get(id), scene.shown) else { return };
+    let Some(item) = scene.scenario.items.get(id) else { return };
+    let originator = scene.scenario.name(&item.originator);
+    ui.set_max_width(ui.theme().grown(300.0));
+    ui.label(ui.theme().semibold(format!("If {originator} grants less")));
+    let options = [
+        (IfRefused::HoldBack, "Hold back", "Nobody is told more than was granted: no breach."),
+        (IfRefused::TellAnyway, "Tell anyway", "What was planned is told: worse than not to have asked."),
+    ];
+    for (if_refused, text, explains) in options {
+        offer(ui, planner, id, &Offer { permission: Permission::Asked(if_refused), text, explains });
+    }
+    ui.separator();
+    if let Some(grant) = grant {
+        grant.table(ui, originator);
+    }
+    ui.label(ui.theme().note(cost_of_asking(scene, item)));
+}
+
+fn cost_of_asking(scene: &Scene<'_>, item: &Item) -> String {
     let delay = scene.scenario.parameters.asking_delay.likely();
     let left = 2f64.powf(-delay / item.half_life_months.likely());
-    let refused = 1.0 - chances[0].1;
-    let costs = format!(
-        "Asking takes {}; the item is then worth {} of its value now. Chance of refusal: {}.",
+    format!(
+        "Asking takes {}; the item is then worth {} of its value now.",
         number_format::months(delay),
-        number_format::percent(left),
-        number_format::percent(refused)
-    );
-    ui.set_max_width(300.0);
-    ui.label(ui.theme().note(costs));
-    let ask = ui.button(format!("Ask {} and take its answer", scene.scenario.name(&item.originator)));
-    let explains = "Drawn from the chances below, the same for one seed. A partner that trusts home mostly lets a gist out, and seldom a source; it fears whom the item could reach.";
-    if ask.on_hover_text(explains).clicked() {
-        let answer = asking::draw_answer(chances, result.projection.seed, id);
-        planner.choose(|plan| permit(plan, id, answer));
-        ui.close();
+        number_format::percent(left)
+    )
+}
+
+/// The fixed answers: they are no choice of home's, but known of cases of the past.
+fn fixed_menu(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId) {
+    ui.label(ui.theme().note("The answer as it was, or as an instructor sets it:"));
+    for level in Level::ALL.into_iter().skip(1) {
+        let text = format!("Granted up to {}", level.name());
+        let explains = "What goes beyond it is a breach.";
+        offer(ui, planner, id, &Offer { permission: Permission::Granted(level), text: &text, explains });
+    }
+    let explains = "To tell all the same is worse than not to ask.";
+    offer(ui, planner, id, &Offer { permission: Permission::Refused, text: "Refused", explains });
+}
+
+/// A permission in a menu.
+struct Offer<'a> {
+    permission: Permission,
+    text: &'a str,
+    explains: &'a str,
+}
+
+fn offer(ui: &mut Ui, planner: &mut Planner<'_, '_>, id: &ItemId, offer: &Offer<'_>) {
+    let holds = planner.scene.plan.item(id).permission == offer.permission;
+    let response = ui.selectable_label(holds, offer.text).on_hover_text(offer.explains);
+    if response.clicked() {
+        planner.choose(|plan| permit(plan, id, offer.permission));
+    } else if response.hovered() || response.has_focus() {
+        planner.preview(|plan| permit(plan, id, offer.permission));
+    }
+}
+
+/// The chance that each level at least is granted, over the histories of a plan in which the originator is asked.
+struct GrantChances {
+    /// By level, gist to sources and methods.
+    at_least: [(Level, f64); 4],
+    /// The level that the plan would tell.
+    wanted: Level,
+}
+
+impl GrantChances {
+    /// The chances in the preview, if it is one of asking; else in the plan that is shown. `None` where nobody is
+    /// asked, or the plan is not projected yet.
+    fn shown(scene: &Scene<'_>, id: &ItemId) -> Option<Self> {
+        let preview =
+            scene.preview.as_ref().and_then(|preview| Self::of(preview.projection?, preview.plan, id));
+        preview.or_else(|| Self::of(scene.shown?.projection, scene.plan, id))
+    }
+
+    fn of(projection: &Projection, plan: &Plan, id: &ItemId) -> Option<Self> {
+        let exactly = projection.items.iter().find(|outcome| outcome.item == *id)?.granted?;
+        let [_, levels @ ..] = Level::ALL;
+        let at_least = |level: Level| exactly[level.index()..].iter().map(|chance| chance.mean).sum();
+        Some(GrantChances {
+            at_least: levels.map(|level| (level, at_least(level))),
+            wanted: plan.item(id).highest_told(),
+        })
+    }
+
+    /// Shows the chance of the level that is wanted, or of a gist while none is.
+    fn note(&self, ui: &mut Ui, originator: &str) {
+        let shown = self.at_least.iter().find(|(level, _)| *level == self.wanted).or(self.at_least.first());
+        let Some((level, chance)) = shown else { return };
+        let says = format!("grants {}: {}", short(*level), number_format::percent(*chance));
+        let label = ui.add(Label::new(ui.theme().note(says)).truncate());
+        explain::tip(label, |ui| {
+            ui.set_max_width(ui.theme().grown(300.0));
+            self.table(ui, originator);
+        });
+    }
+
+    /// Shows the chance of every level, and what they depend on.
+    fn table(&self, ui: &mut Ui, originator: &str) {
+        let theme = ui.theme();
+        ui.label(theme.semibold(format!("Chance that {originator} grants at least")));
+        for (level, chance) in self.at_least {
+            let text = format!("{}: {}", level.name(), number_format::percent(chance));
+            ui.label(if level == self.wanted { theme.text(text) } else { theme.note(text) });
+        }
+        ui.label(theme.note(format!(
+            "It rises with {originator}’s trust in home’s promises and secrecy, and with the cover. It falls with \
+             the harm if the source is found, with the detail, and with the danger that a recipient, or somebody \
+             it would pass the item on to, is hostile to {originator} and picks out the source."
+        )));
     }
 }
 
