@@ -34,7 +34,7 @@ pub enum Edit {
     NameMeeting(String),
     /// Somebody who could be told.
     PutRecipient(RecipientId, Recipient),
-    /// A recipient and what plans tell it.
+    /// A recipient, the worth of warning it, and what plans tell it.
     RemoveRecipient(RecipientId),
     /// A plan.
     PutPlan(PlanId, Plan),
@@ -159,6 +159,9 @@ impl Scenario {
 
     fn remove_recipient(&mut self, id: &RecipientId) {
         self.meeting.recipients.remove(id);
+        for item in self.items.values_mut() {
+            item.warning.remove(id);
+        }
         for plan in self.plans.values_mut() {
             plan.asks.retain(|asked| asked != id);
             plan.items.values_mut().for_each(|item| {

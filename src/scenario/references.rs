@@ -140,6 +140,9 @@ impl Scenario {
             for actor in item.interest.keys() {
                 self.check_actor(actor, || here().then("interest").key(actor))?;
             }
+            for recipient in item.warning.keys() {
+                self.check_recipient(recipient, || here().then("warning").key(recipient))?;
+            }
         }
         Ok(())
     }

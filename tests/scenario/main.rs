@@ -86,6 +86,25 @@ fn an_id_that_was_given_is_never_given_again() {
 }
 
 #[test]
+fn whoever_is_uninvited_is_no_longer_warned_and_a_warning_of_a_stranger_is_refused() {
+    let scenario = built_in_cases().iter().find(|case| case.name == "oval-office-2017").expect("the case");
+    let scenario = scenario.scenario().expect("a case that ships");
+    let (id, mut item) =
+        scenario.items.iter().next().map(|(id, item)| (id.clone(), item.clone())).expect("an item");
+    let public = RecipientId::Public;
+    assert!(item.warning.contains(&public));
+    let after = scenario.edited(&Edit::RemoveRecipient(public.clone())).expect("it was invited");
+    assert!(!after.items.get(&id).expect("it stays").warning.contains(&public));
+    let refused = after
+        .edited(&Edit::PutItem(id, {
+            item.name.push('!');
+            item
+        }))
+        .expect_err("nobody is public");
+    assert!(refused.to_string().contains("no recipient “public”"), "{refused}");
+}
+
+#[test]
 fn an_edit_that_cannot_be_made_says_why() {
     let scenario = built_in_cases()[0].scenario().expect("a case that ships");
     let home = scenario.home.clone();

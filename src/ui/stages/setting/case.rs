@@ -104,7 +104,7 @@ fn sources(ui: &mut Ui, about: &mut About) {
 }
 
 /// The sections of the model that have constants, and what they are about.
-const SECTIONS: [(u8, &str); 9] = [
+const SECTIONS: [(u8, &str); 10] = [
     (1, "Asking first"),
     (2, "Who comes to know"),
     (3, "Is the source found"),
@@ -114,6 +114,7 @@ const SECTIONS: [(u8, &str); 9] = [
     (7, "Willingness"),
     (8, "Month by month"),
     (9, "What home gains and loses"),
+    (14, "Will the originator grant it"),
 ];
 
 /// Shows priorities, horizon and constants.
@@ -149,4 +150,17 @@ fn horizon(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             commands.edit(Edit::SetHorizon(months));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_constant_stands_under_a_heading() {
+        for field in ParameterField::ALL {
+            let section = field.info().section;
+            assert!(SECTIONS.iter().any(|(number, _)| *number == section), "{field:?} of section {section}");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! Text fields and lists that the inspectors share.
 
-use crate::scenario::{ActorId, Level};
-use crate::ui::Scene;
+use crate::scenario::Level;
 use crate::ui::theme::Themed;
 use egui::text::{CCursor, CCursorRange};
 use egui::{ComboBox, TextEdit, Ui};
@@ -54,27 +53,26 @@ pub fn name(ui: &mut Ui, text: &str, awaits: &mut bool) -> Option<String> {
     TextField { name: "Name", text, hint: "what it is called" }.focusable_line(ui, awaits)
 }
 
-/// A list from which an actor is picked.
-pub struct ActorPicker<'a> {
+/// A list from which an actor or recipient is picked.
+pub struct Picker<'a> {
     /// The accessible name.
     pub name: &'a str,
     /// The text of the closed list.
     pub shown: &'a str,
 }
 
-impl ActorPicker<'_> {
-    /// Shows the list; the actor, if one was picked.
-    pub fn show<'a>(
+impl Picker<'_> {
+    /// Shows the list of ids with their names; the id, if one was picked.
+    pub fn show<'a, Id: Clone + 'a>(
         &self,
         ui: &mut Ui,
-        scene: &Scene<'_>,
-        offered: impl Iterator<Item = &'a ActorId>,
-    ) -> Option<ActorId> {
-        let ActorPicker { name, shown } = *self;
+        offered: impl Iterator<Item = (&'a Id, &'a str)>,
+    ) -> Option<Id> {
+        let Picker { name, shown } = *self;
         let mut picked = None;
         let list = ComboBox::from_id_salt(name).selected_text(shown).width(150.0).show_ui(ui, |ui| {
-            for id in offered {
-                if ui.selectable_label(false, scene.scenario.name(id)).clicked() {
+            for (id, text) in offered {
+                if ui.selectable_label(false, text).clicked() {
                     picked = Some(id.clone());
                 }
             }

@@ -1,6 +1,6 @@
 //! The inspectors of the selected actor, tie, recipient or item; with nothing selected, the scenario as a whole.
 
-use super::fields::{self, ActorPicker, TextField};
+use super::fields::{self, Picker, TextField};
 use super::quantity;
 use crate::analysis::number_format;
 use crate::scenario::{
@@ -108,6 +108,9 @@ impl Inspector<'_, '_> {
         words(ui, &mut changed);
         interests(ui, scene, &mut changed, |ui, actor| {
             quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), commands);
+        });
+        warnings(ui, scene, &mut changed, |ui, recipient| {
+            quantity::show(ui, scene, &Input::Warning(id.clone(), recipient.clone()), commands);
         });
         holders(ui, scene, &mut changed);
         if changed != *item {
@@ -224,8 +227,8 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
         }
     }
     let free = |other: &&ActorId| *other != id && scene.scenario.tie(id, other).is_none();
-    let offered = scene.scenario.actors.keys().filter(free);
-    if let Some(to) = (ActorPicker { name: "New tie to", shown: "New tie to …" }).show(ui, scene, offered) {
+    let offered = scene.scenario.actors.keys().filter(free).map(|id| (id, scene.scenario.name(id)));
+    if let Some(to) = (Picker { name: "New tie to", shown: "New tie to …" }).show(ui, offered) {
         let tie = Tie { affinity: Quantity::plain(0.5), ..Tie::between(id.clone(), to.clone()) };
         commands.edit(Edit::PutTie(tie));
         commands.send(ViewCommand::Select(Selection::Tie(id.clone(), to)));
@@ -270,8 +273,9 @@ fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
     ui.horizontal(|ui| {
         ui.label(ui.theme().note("from"));
         let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
+        let givers = givers.map(|id| (id, scene.scenario.name(id)));
         let shown = scene.scenario.name(&item.originator);
-        if let Some(giver) = (ActorPicker { name: "Originator", shown }).show(ui, scene, givers) {
+        if let Some(giver) = (Picker { name: "Originator", shown }).show(ui, givers) {
             item.originator = giver;
         }
         ui.label(ui.theme().note("promise"));
@@ -308,7 +312,7 @@ fn interests(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut strength: impl
     let wanting: Vec<ActorId> = item.interest.keys().cloned().collect();
     for actor in &wanting {
         let name = scene.scenario.name(actor);
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             let remove = icons::button(ui, Icon::Close, &format!("{name} does not want it"));
             if remove.clicked() {
                 item.interest.remove(actor);
@@ -319,13 +323,36 @@ fn interests(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut strength: impl
     let free = |actor: &&ActorId| {
         !wanting.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
     };
-    let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
-    if let Some(actor) = (ActorPicker { name: "Somebody else wants it", shown: "Somebody else …" }).show(
-        ui,
-        scene,
-        offered.iter(),
-    ) {
+    let offered = scene.scenario.actors.keys().filter(free).map(|id| (id, scene.scenario.name(id)));
+    let picker = Picker { name: "Somebody else wants it", shown: "Somebody else …" };
+    if let Some(actor) = picker.show(ui, offered) {
         item.interest.put(actor, Quantity::plain(0.5));
+    }
+}
+
+/// Lists the recipients that it is worth something to warn; `worth` shows how much.
+fn warnings(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut worth: impl FnMut(&mut Ui, &RecipientId)) {
+    fields::part(ui, "What it is worth that somebody is warned");
+    let warned: Vec<RecipientId> = item.warning.keys().cloned().collect();
+    for recipient in &warned {
+        let name = scene.scenario.recipient_name(recipient);
+        ui.horizontal_top(|ui| {
+            let remove = icons::button(ui, Icon::Close, &format!("To warn {name} is worth nothing"));
+            if remove.clicked() {
+                item.warning.remove(recipient);
+            }
+            worth(ui, recipient);
+        });
+    }
+    let recipients = scene.scenario.meeting.recipients.keys().filter(|recipient| !warned.contains(recipient));
+    let offered = recipients.map(|recipient| (recipient, scene.scenario.recipient_name(recipient)));
+    let picker = Picker { name: "Somebody else is warned", shown: "Somebody else …" };
+    if let Some(recipient) = picker.show(ui, offered) {
+        item.warning.put(recipient, Quantity::plain(0.35));
+    }
+    if warned.is_empty() {
+        let none = "Saying nothing has no price: nobody acts on the item, as to prevent an attack.";
+        ui.label(ui.theme().note(none));
     }
 }
 
@@ -349,11 +376,9 @@ fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
         !item.holders.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
     };
     let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
-    if let Some(actor) = (ActorPicker { name: "Somebody else holds it", shown: "Somebody else …" }).show(
-        ui,
-        scene,
-        offered.iter(),
-    ) {
+    let offered = offered.iter().map(|id| (id, scene.scenario.name(id)));
+    let picker = Picker { name: "Somebody else holds it", shown: "Somebody else …" };
+    if let Some(actor) = picker.show(ui, offered) {
         item.holders.put(actor, Level::Gist);
     }
 }
