@@ -23,6 +23,7 @@ mod record;
 mod references;
 pub mod repair_offers;
 mod role;
+mod scales;
 
 pub use actor::{
     Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,
@@ -47,6 +48,7 @@ pub use record::{
 };
 pub use references::{BrokenReference, Path, Segment};
 pub use role::Role;
+pub use scales::{Scale, ScaleWord};
 
 use serde::{Deserialize, Serialize};
 

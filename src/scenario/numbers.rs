@@ -278,7 +278,7 @@ numbers! {
     /// A number of a recipient.
     RecipientField of Recipient {
         Concession: Worth = 0.0, 0.0, 0.0 => concession;
-            "", 9, "1 = an ordinary partner’s month", "what it could give", "what it could give",
+            "", 9, "1 = three months of full sharing by an ordinary partner", "what it could give", "what it could give",
             "The most that the recipient could give in return.", START;
         Appetite: Strength = 1.5, 1.5, 1.5 => appetite;
             "", 9, "rate", "how fast it is satisfied", "how fast it is satisfied",

@@ -1,10 +1,11 @@
 //! The setting is changed on the map, in the inspector and in the tables, and every change can be taken back.
 
-use crate::desk::{Desk, read};
+use crate::desk::{Desk, Setup, read};
 use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{
-    ActorId, Input, PartnerField, Position, Provenance, RecipientId, Scenario, TieField,
+    ActorId, Input, ItemId, PartnerField, Position, Provenance, RecipientField, RecipientId, Scenario,
+    TieField,
 };
 use tearline::storage::{Place, place_of};
 use tearline::ui::{AddCommand, Command, FileCommand, Selection, ViewCommand};
@@ -392,9 +393,78 @@ fn the_keyboards_ring_is_for_the_keyboard() {
 }
 
 #[test]
+fn an_amount_is_set_in_words_and_shows_its_unit_and_its_word() {
+    let mut desk = setting();
+    desk.select("ru");
+    let input = Input::Recipient(RecipientId::Actor(id("ru")), RecipientField::Concession);
+    let range = |desk: &Desk| {
+        let scenario = desk.scenario();
+        let figure = scenario.figure(&input).expect("a concession");
+        [figure.low, figure.likely, figure.high]
+    };
+    assert_eq!(range(&desk), [0.6, 1.5, 3.0]);
+    assert!(desk.reads("1 = three months of full sharing by an ordinary partner"));
+    let words = format!("{}, in words", desk.scenario().input_name(&input));
+    let list = |desk: &Desk| desk.window.get_by_label(&words).value();
+    assert_eq!(list(&desk).as_deref(), Some("middling"));
+    desk.click_any(&words);
+    desk.click_any("large: 3 (1.5 to 5)");
+    assert_eq!(range(&desk), [1.5, 3.0, 5.0]);
+    assert_eq!(list(&desk).as_deref(), Some("large"));
+    let name = desk.scenario().input_name(&input);
+    desk.window.get_by_role_and_label(Role::Slider, &name).set_value_accesskit(1.7);
+    desk.settle();
+    assert_eq!(list(&desk).as_deref(), Some("about middling"));
+}
+
+#[test]
+fn the_worth_of_a_warning_is_added_set_and_taken_away() {
+    // High enough to show the whole inspector of an item.
+    let mut desk = Desk::with(Setup { size: vec2(1280.0, 1600.0), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Setting");
+    let item = ItemId::known("plot");
+    desk.ask(ViewCommand::Select(Selection::Item(item.clone())));
+    let warned = |desk: &Desk| -> Vec<String> {
+        let scenario = desk.scenario();
+        let item = scenario.items.get(&item).expect("the plot");
+        item.warning.keys().map(ToString::to_string).collect()
+    };
+    assert_eq!(warned(&desk), ["ru", "public"]);
+    let before = desk.scenario();
+    desk.click("To warn Russia is worth nothing");
+    assert_eq!(warned(&desk), ["public"]);
+    desk.click_any("Somebody else is warned");
+    desk.click_any("Russia");
+    assert_eq!(warned(&desk), ["public", "ru"]);
+    let input = Input::Warning(item.clone(), RecipientId::Actor(id("ru")));
+    let name = desk.scenario().input_name(&input);
+    desk.window.get_by_role_and_label(Role::SpinButton, &name).set_value_accesskit(2.0);
+    desk.settle();
+    assert_eq!(desk.scenario().figure(&input).map(|figure| figure.likely), Some(2.0));
+    assert_eq!(desk.undo_all(), before);
+}
+
+#[test]
+fn no_name_of_a_constant_is_cut() {
+    let mut desk = setting();
+    desk.window.get_by_label("Show: Model").click();
+    desk.settle();
+    for heading in ["Willingness", "Who comes to know", "Will the originator grant it"] {
+        desk.click_any(heading);
+    }
+    let cut = |shape: &egui::Shape| matches!(shape, egui::Shape::Text(text) if text.galley.elided);
+    let panel = |shape: &egui::Shape| shape.visual_bounding_rect().left() > 736.0;
+    let painted = desk.painted();
+    let cut: Vec<_> = painted.iter().filter(|shape| panel(shape) && cut(shape)).collect();
+    assert!(cut.is_empty(), "{cut:?}");
+    assert!(desk.paints("worth of the relationship for sharing sources, against content"));
+}
+
+#[test]
 fn forty_actors_are_on_the_map_and_each_can_be_reached() {
     let mut desk = setting();
-    for _ in 0..32 {
+    for _ in desk.scenario().actors.len()..40 {
         let new = desk.scenario().next_actor_id();
         let actor = tearline::scenario::Actor::named(&format!("State {new}"));
         desk.ask(Command::Edit(tearline::scenario::Edit::PutActor(new, actor)));

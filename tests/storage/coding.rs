@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use tearline::scenario::{
     ActorId, Cover, Figure, Institution, Item, ItemId, Level, PartnerField, PartnerRecord, Partnership,
-    Permission, Plan, Preparation, Promise, Quantity, RecipientId, Scenario, Scope, bounds,
+    Permission, Plan, Preparation, Promise, Quantity, RecipientId, Scale, Scenario, Scope, bounds,
 };
 use tearline::storage::built_in_cases;
 
@@ -50,6 +50,28 @@ fn worth() -> BTreeMap<[&'static str; 3], Range> {
 fn word(scale: &str, word: &str) -> Range {
     let row = table("Scale Word", 5).into_iter().find(|row| row[..2] == [scale, word]);
     range(&row.unwrap_or_else(|| panic!("{word} is no word of “{scale}”"))[2..])
+}
+
+#[test]
+fn the_words_that_setting_offers_are_those_of_this_page() {
+    let coded: Vec<_> = table("Category Coded Sets", 6)
+        .iter()
+        .map(|row| (row[0], Some(row[2]), row[1], range(&row[3..])))
+        .chain(table("Scale Word", 5).iter().map(|row| (row[0], None, row[1], range(&row[2..]))))
+        .collect();
+    let offered: Vec<_> = Scale::ALL
+        .into_iter()
+        .flat_map(|scale| scale.words.iter().map(move |word| (scale.name, scale.sets, word.word, word.range)))
+        .collect();
+    for row in &offered {
+        assert!(coded.contains(row), "{row:?} is not on the page");
+    }
+    for row in &coded {
+        assert!(offered.contains(row), "{row:?} is on the page alone");
+    }
+    for scale in Scale::ALL {
+        assert!(scale.words.is_sorted_by(|less, more| less.range[1] < more.range[1]), "{}", scale.name);
+    }
 }
 
 fn scenarios() -> Vec<(&'static str, Scenario)> {

@@ -1,15 +1,18 @@
 //! The editor of a number: a slider, a field, and, unfolded, its range, provenance and note.
 
 use crate::analysis::number_format::{self, short};
-use crate::scenario::{Bounds, Edit, Figure, Input, NumberInfo, Provenance};
+use crate::scenario::{
+    Bounds, Edit, Figure, Input, ItemField, NumberInfo, PartnerField, Provenance, RecipientField, Scale,
+    ScaleWord,
+};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{
-    Color32, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
-    Tooltip, Ui, pos2, vec2,
+    Color32, ComboBox, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke,
+    TextEdit, Tooltip, Ui, pos2, vec2,
 };
 
 /// The widths of the parts of a row, in points; what of it is type grows with the type.
@@ -40,34 +43,124 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
     let bounds = input.bounds();
     let whole_name = scene.scenario.input_name(input);
     let mut changed = figure.clone();
+    let scale = input.scale();
     let open_id = ui.make_persistent_id(("quantity", &whole_name));
     // Closed until somebody opens it.
     let mut open = ui.data(|data| data.get_temp(open_id).unwrap_or(false));
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        let widths = RowWidths::within(ui);
-        let about = NumberTooltip { name: &whole_name, figure, info: input.info() };
-        name_of(ui, &row_name(scene, input), widths.name, &about);
-        let editor = NumberEditor { name: &whole_name, bounds };
-        let slider = editor.slide(ui, &mut changed, widths.slider);
-        about.show_for(ui, &slider, "Drag, or use the arrow keys.");
-        let field = editor.type_in(ui, &mut changed, widths.value);
-        about.show_for(ui, &field, "Drag, or click and type.");
-        range_note(ui, figure, widths.range);
-        let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
-        if icons::button(ui, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
-            open = !open;
-            ui.data_mut(|data| data.insert_temp(open_id, open));
+    // A number in a list stands beside the button that takes it off the list: what belongs to it goes below it.
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            let widths = RowWidths::within(ui);
+            let about = NumberTooltip { name: &whole_name, figure, info: input.info(), scale };
+            name_of(ui, &row_name(scene, input), widths.name, &about);
+            let editor = NumberEditor { name: &whole_name, bounds };
+            let slider = editor.slide(ui, &mut changed, widths.slider);
+            about.show_for(ui, &slider, "Drag, or use the arrow keys.");
+            let field = editor.type_in(ui, &mut changed, widths.value);
+            about.show_for(ui, &field, "Drag, or click and type.");
+            range_note(ui, figure, widths.range);
+            let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });
+            if icons::button(ui, if open { Icon::Minus } else { Icon::Down }, &says).clicked() {
+                open = !open;
+                ui.data_mut(|data| data.insert_temp(open_id, open));
+            }
+        });
+        let in_words = ScaleChooser { name: &whole_name, info: input.info(), scale };
+        if is_amount(input) {
+            in_words.beneath(ui, &mut changed);
+        }
+        if open {
+            ui.indent(open_id, |ui| {
+                if !is_amount(input) {
+                    in_words.line(ui, &mut changed);
+                }
+                NumberEditor { name: &whole_name, bounds }.details(ui, open_id, &mut changed)
+            });
         }
     });
-    if open {
-        ui.indent(open_id, |ui| {
-            NumberEditor { name: &whole_name, bounds }.details(ui, open_id, &mut changed)
-        });
-    }
     if changed != *figure && changed.check(bounds).is_ok() {
         commands.edit(Edit::SetFigure(input.clone(), changed));
     }
+}
+
+/// True for a number whose size says nothing by itself: its unit and its word always stand beneath it.
+fn is_amount(input: &Input) -> bool {
+    match input {
+        Input::Recipient(_, field) => *field == RecipientField::Concession,
+        Input::Partner(_, field) => *field == PartnerField::Flow,
+        Input::Item(_, field) => *field == ItemField::Sensitivity,
+        Input::Warning(..) => true,
+        Input::Parameter(_) | Input::Tie(..) | Input::Interest(..) | Input::Priority(_) => false,
+    }
+}
+
+/// The unit of a number, and the words that it can be set to.
+struct ScaleChooser<'a> {
+    /// The full name of the number.
+    name: &'a str,
+    info: &'static NumberInfo,
+    scale: Option<&'static Scale>,
+}
+
+impl ScaleChooser<'_> {
+    /// Shows both beneath the name in a row.
+    fn beneath(&self, ui: &mut Ui, figure: &mut Figure) {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(NAME_INDENT);
+            self.contents(ui, figure);
+        });
+    }
+
+    /// Shows both on a line of the details.
+    fn line(&self, ui: &mut Ui, figure: &mut Figure) {
+        ui.horizontal_wrapped(|ui| self.contents(ui, figure));
+    }
+
+    fn contents(&self, ui: &mut Ui, figure: &mut Figure) {
+        let theme = ui.theme();
+        if let Some(scale) = self.scale {
+            self.words(ui, scale, figure);
+        }
+        ui.label(theme.note(self.info.unit));
+    }
+
+    fn words(&self, ui: &mut Ui, scale: &Scale, figure: &mut Figure) {
+        let theme = ui.theme();
+        // A category sets several numbers at once, so that its words need its name.
+        if scale.sets.is_some() {
+            ui.label(theme.note(format!("{}:", scale.name)));
+        }
+        let name = format!("{}, in words", self.name);
+        let list = ComboBox::from_id_salt(&name).selected_text(theme.note(in_words(scale, figure)));
+        let list = list.width(theme.grown(110.0)).show_ui(ui, |ui| {
+            for word in scale.words {
+                let chosen = scale.word_of(figure) == Some(word.word);
+                if ui.selectable_label(chosen, word_with_range(word)).clicked() {
+                    [figure.low, figure.likely, figure.high] = word.range;
+                }
+            }
+        });
+        list.response
+            .accessible_name(name)
+            .on_hover_text("The words in which cases are coded, see the guide.");
+    }
+}
+
+/// The word for a number: “middling”, or, off the scale, “about middling”.
+fn in_words(scale: &Scale, figure: &Figure) -> String {
+    match (scale.word_of(figure), scale.nearest_word(figure)) {
+        (Some(word), _) => word.to_owned(),
+        (None, Some(word)) => format!("about {word}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// “middling: 1.5 (0.6 to 3)”.
+fn word_with_range(word: &ScaleWord) -> String {
+    let [low, likely, high] = word.range.map(short);
+    let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
+    format!("{}: {likely}{range}", word.word)
 }
 
 /// The name in a row, under a heading that says what the number belongs to.
@@ -90,6 +183,8 @@ pub(super) struct NumberTooltip<'a> {
     pub figure: &'a Figure,
     /// Its row in the table of numbers.
     pub info: &'static NumberInfo,
+    /// The words for it.
+    pub scale: Option<&'static Scale>,
 }
 
 impl NumberTooltip<'_> {
@@ -105,12 +200,17 @@ impl NumberTooltip<'_> {
 
     fn contents(&self, ui: &mut Ui, how: &str) {
         let theme = ui.theme();
-        let NumberTooltip { name, figure, info } = self;
+        let NumberTooltip { name, figure, info, scale } = self;
         ui.set_max_width(theme.grown(300.0));
         ui.label(theme.semibold(*name));
         ui.label(theme.note(info.meaning));
         let [min, max] = [info.bounds.min, info.bounds.max].map(short);
         ui.label(theme.note(format!("Unit: {}; from {min} to {max}.", info.unit)));
+        if let Some(scale) = scale {
+            let words: Vec<String> = scale.words.iter().map(word_with_range).collect();
+            let of = if scale.sets.is_some() { format!(" ({})", scale.name) } else { String::new() };
+            ui.label(theme.note(format!("In words{of}: {}.", words.join(", "))));
+        }
         if figure.is_range() {
             let [low, likely, high] = [figure.low, figure.likely, figure.high].map(short);
             ui.label(theme.note(format!("Uncertain: {low} to {high}, most likely {likely}.")));
@@ -130,13 +230,18 @@ fn default_and_source(info: &NumberInfo) -> String {
     format!("Default {likely}{range}: {}.", info.source)
 }
 
-/// The name, led by the mark of its provenance.
+/// The distance from the edge of a row to its name, which the mark of its provenance leads.
+const NAME_INDENT: f32 = 18.0;
+
+/// The name, led by the mark of its provenance; a long one takes as many lines as it needs.
 fn name_of(ui: &mut Ui, name: &str, width: f32, about: &NumberTooltip<'_>) {
     let (theme, figure) = (ui.theme(), about.figure);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::hover());
+    let room = width - NAME_INDENT - 2.0;
+    let text = ui.painter().layout(name.to_owned(), theme.text_font(), theme.colors.ink, room);
+    let height = theme.control_height().max(text.size().y);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
-    let text = paint::StyledText::new(name, theme.text_font(), theme.colors.ink).elided(ui, width - 20.0, 1);
-    paint::left(ui, pos2(rect.left() + 18.0, rect.center().y), text, theme.colors.ink);
+    paint::left(ui, pos2(rect.left() + NAME_INDENT, rect.center().y), text, theme.colors.ink);
     about.show_for(ui, &response, "");
 }
 

@@ -129,7 +129,7 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
         .custom_parser(parsed);
     let name = scene.scenario.input_name(input);
     let field = ui.add(field).accessible_name(&name);
-    let tooltip = NumberTooltip { name: &name, figure, info: input.info() };
+    let tooltip = NumberTooltip { name: &name, figure, info: input.info(), scale: input.scale() };
     tooltip.show_for(ui, &field, "Drag, or click and type.");
     if field.changed() {
         let (low, high) =

@@ -1,0 +1,232 @@
+//! The one table of the scales of words: the ranges that a word stands for, as the built-in cases are coded.
+//!
+//! The guide's page on coding lists the same words and ranges, and a test compares the two.
+
+use super::{Figure, Input, ItemField, PartnerField, RecipientField, TieField};
+
+/// A word for a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScaleWord {
+    /// The word: “middling”.
+    pub word: &'static str,
+    /// Low, likely and high end of the range that it stands for.
+    pub range: [f64; 3],
+}
+
+/// A scale of words for one kind of number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// The scale or category on the guide's page on coding: “concession”, “source kind”.
+    pub name: &'static str,
+    /// The number that it sets, where a category sets several: “source share”.
+    pub sets: Option<&'static str>,
+    /// The words, from the least to the most likely value.
+    pub words: &'static [ScaleWord],
+}
+
+impl Scale {
+    /// The word that stands for exactly this range.
+    pub fn word_of(&self, figure: &Figure) -> Option<&'static str> {
+        let range = [figure.low, figure.likely, figure.high];
+        self.words.iter().find(|word| word.range == range).map(|word| word.word)
+    }
+
+    /// The word whose likely value is nearest to that of the figure; of two as near, the lesser.
+    pub fn nearest_word(&self, figure: &Figure) -> Option<&'static str> {
+        let distance = |word: &&ScaleWord| (word.range[1] - figure.likely).abs();
+        let nearest = self.words.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)));
+        nearest.map(|word| word.word)
+    }
+}
+
+/// Makes a scale of a scale's or category's name, the number that a category sets, and the words.
+macro_rules! scale {
+    ($name:literal, $sets:expr; $($word:literal: $low:literal, $likely:literal, $high:literal;)*) => {
+        Scale { name: $name, sets: $sets, words: &[$(ScaleWord { word: $word, range: [$low, $likely, $high] },)*] }
+    };
+}
+
+const AFFINITY: Scale = scale! { "affinity", None;
+    "enemy": -0.9, -0.9, -0.9;
+    "adversary": -0.6, -0.6, -0.6;
+    "wary": -0.3, -0.3, -0.3;
+    "indifferent": 0.0, 0.0, 0.0;
+    "well disposed": 0.3, 0.3, 0.3;
+    "friend": 0.6, 0.6, 0.6;
+    "ally": 0.9, 0.9, 0.9;
+};
+const ONWARD: Scale = scale! { "onward", None;
+    "never": 0.0, 0.0, 0.0;
+    "hardly": 0.0, 0.05, 0.15;
+    "possibly": 0.2, 0.45, 0.7;
+    "probably": 0.4, 0.7, 0.95;
+};
+const INTEREST: Scale = scale! { "interest", None;
+    "none": 0.0, 0.0, 0.0;
+    "a little": 0.3, 0.3, 0.3;
+    "some": 0.6, 0.6, 0.6;
+    "much": 0.9, 0.9, 0.9;
+};
+const CONCESSION: Scale = scale! { "concession", None;
+    "none": 0.0, 0.0, 0.0;
+    "small": 0.2, 0.5, 1.0;
+    "middling": 0.6, 1.5, 3.0;
+    "large": 1.5, 3.0, 5.0;
+};
+const RECIPROCITY: Scale = scale! { "reciprocity", None;
+    "doubtful": 0.05, 0.25, 0.5;
+    "even": 0.3, 0.5, 0.7;
+    "good": 0.5, 0.7, 0.9;
+};
+const WARNING: Scale = scale! { "warning", None;
+    "none": 0.0, 0.0, 0.0;
+    "small": 0.15, 0.35, 0.7;
+    "middling": 0.4, 1.0, 2.0;
+    "large": 1.0, 2.0, 3.5;
+};
+const HALF_LIFE: Scale = scale! { "half-life", None;
+    "short": 1.0, 3.0, 6.0;
+    "middling": 3.0, 6.0, 12.0;
+    "long": 8.0, 12.0, 24.0;
+};
+const SENSITIVITY: Scale = scale! { "source kind", Some("sensitivity");
+    "many": 0.2, 0.45, 0.7;
+    "single": 0.3, 0.55, 0.8;
+    "fragile": 0.6, 0.85, 1.0;
+};
+const PLAUSIBLE_SOURCES: Scale = scale! { "source kind", Some("plausible sources");
+    "fragile": 2.0, 4.0, 9.0;
+    "single": 2.0, 5.0, 12.0;
+    "many": 5.0, 10.0, 25.0;
+};
+const SOURCE_SHARE: Scale = scale! { "source kind", Some("source share");
+    "many": 0.02, 0.05, 0.1;
+    "single": 0.05, 0.12, 0.25;
+    "fragile": 0.1, 0.2, 0.35;
+};
+const INFLUENCE: Scale = scale! { "relationship breadth", Some("stakes: influence");
+    "low": 0.1, 0.2, 0.35;
+    "medium": 0.25, 0.4, 0.55;
+    "high": 0.5, 0.65, 0.8;
+};
+const WIDER: Scale = scale! { "relationship breadth", Some("stakes: wider");
+    "low": 0.1, 0.2, 0.35;
+    "medium": 0.35, 0.5, 0.65;
+    "high": 0.6, 0.75, 0.9;
+};
+const EXPERIENCE: Scale = scale! { "relationship breadth", Some("beliefs: weight");
+    "low": 10.0, 10.0, 10.0;
+    "medium": 18.0, 18.0, 18.0;
+    "high": 30.0, 30.0, 30.0;
+};
+const SECURITY: Scale = scale! { "partner depends on home", Some("stakes: security");
+    "low": 0.1, 0.25, 0.4;
+    "medium": 0.4, 0.55, 0.7;
+    "high": 0.7, 0.85, 0.95;
+};
+const FLOW: Scale = scale! { "home depends on partner", Some("flow");
+    "low": 0.3, 0.5, 0.8;
+    "medium": 0.7, 1.0, 1.4;
+    "high": 1.2, 1.7, 2.4;
+};
+const MONITORING: Scale = scale! { "institutions", Some("institutions: monitoring");
+    "low": 0.0, 0.0, 0.0;
+    "medium": 0.1, 0.1, 0.1;
+    "high": 0.25, 0.25, 0.25;
+};
+const ASSISTANCE: Scale = scale! { "institutions", Some("institutions: technical assistance");
+    "low": 0.0, 0.0, 0.0;
+    "medium": 0.2, 0.2, 0.2;
+    "high": 0.5, 0.5, 0.5;
+};
+const LIAISON: Scale = scale! { "institutions", Some("institutions: liaison");
+    "low": 0.1, 0.1, 0.1;
+    "medium": 0.5, 0.5, 0.5;
+    "high": 0.9, 0.9, 0.9;
+};
+const AGREEMENT: Scale = scale! { "institutions", Some("institutions: formal agreement");
+    "low": 0.0, 0.0, 0.0;
+    "medium": 0.5, 0.5, 0.5;
+    "high": 0.7, 0.7, 0.7;
+};
+const INTEGRITY: Scale = scale! { "prior incidents", Some("integrity: mean");
+    "yes": 0.78, 0.84, 0.9;
+    "some": 0.81, 0.87, 0.92;
+    "no": 0.84, 0.9, 0.94;
+};
+const CONTROL: Scale = scale! { "prior incidents", Some("control: mean");
+    "yes": 0.7, 0.8, 0.88;
+    "some": 0.78, 0.85, 0.91;
+    "no": 0.84, 0.9, 0.94;
+};
+
+impl Scale {
+    /// Every scale, in the order of the guide's page.
+    pub const ALL: [&'static Scale; 21] = [
+        &INFLUENCE,
+        &WIDER,
+        &EXPERIENCE,
+        &SECURITY,
+        &FLOW,
+        &MONITORING,
+        &ASSISTANCE,
+        &LIAISON,
+        &AGREEMENT,
+        &INTEGRITY,
+        &CONTROL,
+        &SENSITIVITY,
+        &PLAUSIBLE_SOURCES,
+        &SOURCE_SHARE,
+        &AFFINITY,
+        &ONWARD,
+        &INTEREST,
+        &CONCESSION,
+        &RECIPROCITY,
+        &WARNING,
+        &HALF_LIFE,
+    ];
+}
+
+impl Input {
+    /// The scale of words for the number; `None` for numbers that were never coded in words.
+    pub fn scale(&self) -> Option<&'static Scale> {
+        match self {
+            Input::Parameter(_) | Input::Priority(_) => None,
+            Input::Tie(_, _, TieField::Affinity) => Some(&AFFINITY),
+            Input::Tie(_, _, TieField::Onward) => Some(&ONWARD),
+            Input::Partner(_, field) => of_partner(*field),
+            Input::Item(_, field) => Some(of_item(*field)),
+            Input::Interest(..) => Some(&INTEREST),
+            Input::Warning(..) => Some(&WARNING),
+            Input::Recipient(_, RecipientField::Concession) => Some(&CONCESSION),
+            Input::Recipient(_, RecipientField::Reciprocity) => Some(&RECIPROCITY),
+            Input::Recipient(_, RecipientField::Appetite) => None,
+        }
+    }
+}
+
+fn of_partner(field: PartnerField) -> Option<&'static Scale> {
+    match field {
+        PartnerField::IntegrityMean => Some(&INTEGRITY),
+        PartnerField::ControlMean => Some(&CONTROL),
+        PartnerField::IntegrityWeight | PartnerField::ControlWeight => Some(&EXPERIENCE),
+        PartnerField::Influence => Some(&INFLUENCE),
+        PartnerField::Security => Some(&SECURITY),
+        PartnerField::Wider => Some(&WIDER),
+        PartnerField::Monitoring => Some(&MONITORING),
+        PartnerField::TechnicalAssistance => Some(&ASSISTANCE),
+        PartnerField::Liaison => Some(&LIAISON),
+        PartnerField::FormalAgreement => Some(&AGREEMENT),
+        PartnerField::Flow => Some(&FLOW),
+        PartnerField::Hierarchy | PartnerField::Accuracy | PartnerField::Shading => None,
+    }
+}
+
+fn of_item(field: ItemField) -> &'static Scale {
+    match field {
+        ItemField::Sensitivity => &SENSITIVITY,
+        ItemField::PlausibleSources => &PLAUSIBLE_SOURCES,
+        ItemField::SourceShare => &SOURCE_SHARE,
+        ItemField::HalfLife => &HALF_LIFE,
+    }
+}
