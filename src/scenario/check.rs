@@ -1,8 +1,8 @@
 //! Findings about a well-formed scenario that is questionable, as a list to show. None of them prevents a projection.
 
 use super::{
-    Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId, Record,
-    Repair, RepairKind, Scenario,
+    Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Position, Preparation, RecipientId,
+    Record, Repair, RepairKind, Scenario, Tie,
 };
 
 /// A questionable place in the scenario.
@@ -22,6 +22,14 @@ pub fn check(scenario: &Scenario) -> Vec<Finding> {
     scenario.plans.iter().for_each(|(id, plan)| list.plan(id, plan));
     scenario.record.iter().for_each(|record| list.record(record));
     list.findings
+}
+
+/// The distance from which on two marks on the map do not cover each other's middle, in map units.
+const MARKS_APART: f32 = 8.0;
+
+/// The highest interest that an actor may have in an item; an actor that is not listed has none.
+fn interest(item: &Item, actor: &ActorId) -> f64 {
+    item.interest.get(actor).map_or(0.0, |interest| interest.figure().high)
 }
 
 /// The list while it is being written.
@@ -60,13 +68,54 @@ impl Findings<'_> {
                     ),
                 );
             }
+            self.unwanted_tie(index, tie);
         }
         if scenario.items.is_empty() {
             self.add(Path::field("items"), "There is nothing to reveal yet: add an item.");
         }
     }
 
+    /// A tie along which nothing can go, since its end wants nothing.
+    fn unwanted_tie(&mut self, index: usize, tie: &Tie) {
+        let scenario = self.scenario;
+        let wants = |item: &Item| item.originator == tie.to || interest(item, &tie.to) > 0.0;
+        let idle = tie.to != scenario.home && tie.onward.figure().high > 0.0;
+        // That there is no item, or one that nobody wants, is said already, and once is enough.
+        let items = &scenario.items;
+        let all_wanted = !items.is_empty() && items.values().all(|item| !item.interest.is_empty());
+        if idle && all_wanted && !items.values().any(wants) {
+            let (from, to) = (scenario.name(&tie.from), scenario.name(&tie.to));
+            self.add(
+                Path::field("ties").index(index).then("onward"),
+                format!(
+                    "{from} may pass items on to {to}, but {to} wants none of them; the chance is not used."
+                ),
+            );
+        }
+    }
+
+    /// Actors whose marks cover each other on the map.
+    fn place(&mut self, id: &ActorId, actor: &Actor) {
+        let Some(Position(x, y)) = actor.at else { return };
+        let near = |other: &Actor| {
+            let distance = |at: Position| (at.0 - x).hypot(at.1 - y);
+            other.at.is_some_and(|at| distance(at) < MARKS_APART)
+        };
+        // Of two at one place only the first is listed.
+        let covered = self.scenario.actors.iter().find(|(other, actor)| *other > id && near(actor));
+        if let Some((_, other)) = covered {
+            let (name, other) = (&actor.name, &other.name);
+            self.add(
+                Path::field("actors").key(id).then("at"),
+                format!(
+                    "{name} and {other} stand at one place on the map: drag one away, or lay the map out."
+                ),
+            );
+        }
+    }
+
     fn actor(&mut self, id: &ActorId, actor: &Actor) {
+        self.place(id, actor);
         let path = Path::field("actors").key(id);
         if actor.name.trim().is_empty() {
             self.add(path, format!("The actor “{id}” has no name."));
@@ -112,11 +161,51 @@ impl Findings<'_> {
 
     fn plan(&mut self, id: &PlanId, plan: &Plan) {
         let path = Path::field("plans").key(id);
+        self.plan_name(path.clone(), id, plan);
+        for recipient in self.scenario.meeting.recipients.keys() {
+            self.told_in_vain(path.clone(), plan, recipient);
+        }
         for item in plan.items.keys() {
             self.item_plan(path.clone().then("items").key(item), plan, item);
         }
         for index in 0..plan.repairs.len() {
             self.repair(path.clone().then("repairs").index(index), plan, index);
+        }
+    }
+
+    fn plan_name(&mut self, path: Path, id: &PlanId, plan: &Plan) {
+        if plan.name.trim().is_empty() {
+            self.add(path, format!("The plan “{id}” has no name."));
+            return;
+        }
+        // Of two that share a name only the first is listed.
+        let twin = self.scenario.plans.iter().find(|(other, twin)| *other > id && twin.name == plan.name);
+        if let Some((other, _)) = twin {
+            self.add(path, format!("The plans “{id}” and “{other}” are both called {}.", plan.name));
+        }
+    }
+
+    /// A recipient that is told only what it does not want: it gives nothing for it, and nobody is warned.
+    fn told_in_vain(&mut self, path: Path, plan: &Plan, recipient: &RecipientId) {
+        let RecipientId::Actor(actor) = recipient else { return };
+        let scenario = self.scenario;
+        // Of an item that nobody wants it is said already, and once is enough.
+        let told = || {
+            let wanted = scenario.items.iter().filter(|(_, item)| !item.interest.is_empty());
+            wanted.filter(|(id, _)| plan.level(id, recipient) > Level::Withheld)
+        };
+        let of_use = |(_, item): (&ItemId, &Item)| {
+            let warned = item.warning.get(recipient).is_some_and(|worth| worth.figure().high > 0.0);
+            warned || interest(item, actor) > 0.0
+        };
+        if told().next().is_some() && !told().any(of_use) {
+            let (plan, name) = (&plan.name, scenario.recipient_name(recipient));
+            self.add(
+                path.then("items"),
+                format!(
+                    "Plan “{plan}” tells {name} nothing that it wants, so that it gives nothing in return."
+                ),
+            );
         }
     }
 

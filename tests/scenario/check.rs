@@ -1,8 +1,8 @@
 //! Every doubt about a scenario is found where it stands, and nothing else is found.
 
 use tearline::scenario::{
-    Actor, ActorId, Figure, ItemId, ItemPlan, ItemRecord, Level, PartnerRecord, Permission, Plan, PlanId,
-    Preparation, RecipientId, Repair, RepairKind, Scenario, Tie, check,
+    Actor, ActorId, Figure, ItemId, ItemPlan, ItemRecord, Level, Ordered, PartnerRecord, Permission, Plan,
+    PlanId, Position, Preparation, Quantity, RecipientId, Repair, RepairKind, Scenario, Tie, check,
 };
 use tearline::storage::parse;
 
@@ -72,6 +72,72 @@ fn an_actor_without_a_name_is_found() {
 fn two_actors_of_one_name_are_found_once() {
     let change = |s: &mut Scenario| s.actors.put(islands(), Actor::named("The Coast"));
     doubts_once(change, "actors[coast]", "“coast” and “islands” are both called The Coast.");
+}
+
+#[test]
+fn two_actors_at_one_place_are_found_once() {
+    let change = |s: &mut Scenario| {
+        for (id, x) in [("islands", 100.0), ("coast", 103.0)] {
+            let actor = s.actors.get_mut(&ActorId::known(id)).expect("an actor");
+            actor.at = Some(Position(x, -40.0));
+        }
+    };
+    doubts_once(change, "actors[coast].at", "The Coast and The Islands stand at one place");
+}
+
+#[test]
+fn a_tie_to_somebody_who_wants_nothing_is_found() {
+    let nobody = || ActorId::known("nobody");
+    let tied = |onward: f64| {
+        move |s: &mut Scenario| {
+            s.actors.put(nobody(), Actor::named("Nobody’s friend"));
+            let to =
+                Tie { onward: Quantity::plain(onward), ..Tie::between(ActorId::known("coast"), nobody()) };
+            s.ties.push(to);
+        }
+    };
+    assert_eq!(found(tied(0.0)), [], "a tie may say no more than how one regards the other");
+    let ties = example().ties.len();
+    doubts_once(tied(0.3), &format!("ties[{}].onward", ties + 1), "wants none of them");
+    let wanted = |s: &mut Scenario| {
+        tied(0.3)(s);
+        s.items.get_mut(&attack()).expect("the attack").interest.put(nobody(), Quantity::plain(0.1));
+    };
+    assert_eq!(found(wanted), []);
+}
+
+#[test]
+fn a_recipient_that_is_told_nothing_it_wants_is_found_unless_to_warn_it_is_worth_something() {
+    let told = |warning: f64| {
+        move |s: &mut Scenario| {
+            s.plans = Ordered::from_iter([(PlanId::known("tell"), Plan::named("Tell"))]);
+            s.record = None;
+            plan(s, "tell").set_level(&attack(), &coast(), Level::Gist);
+            let item = s.items.get_mut(&attack()).expect("the attack");
+            item.interest.put(ActorId::known("coast"), Quantity::plain(0.0));
+            item.warning.put(coast(), Quantity::plain(warning));
+        }
+    };
+    let vain = found(told(0.0));
+    let vain: Vec<_> = vain.iter().filter(|(place, _)| place.starts_with("plans")).collect();
+    assert_eq!(vain.len(), 1, "{vain:?}");
+    assert_eq!(vain[0].0, "plans[tell].items");
+    assert!(vain[0].1.contains("tells The Coast nothing that it wants"), "{vain:?}");
+    assert!(found(told(0.5)).iter().all(|(place, _)| !place.starts_with("plans")));
+}
+
+#[test]
+fn a_plan_without_a_name_is_found() {
+    doubts_once(|s| plan(s, "tear-line").name = "  ".into(), "plans[tear-line]", "“tear-line” has no name");
+}
+
+#[test]
+fn two_plans_of_one_name_are_found_once() {
+    let change = |s: &mut Scenario| {
+        let name = plan(s, "in-the-room").name.clone();
+        plan(s, "tear-line").name = name;
+    };
+    doubts_once(change, "plans[in-the-room]", "“in-the-room” and “tear-line” are both called");
 }
 
 #[test]
