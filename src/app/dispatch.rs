@@ -175,6 +175,9 @@ impl App {
             DisplayCommand::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
             DisplayCommand::ResetZoom => self.zoom_to(1.0, ctx),
             DisplayCommand::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
+            DisplayCommand::HideWhatHappened(hide) => {
+                self.preferences.change(|kept| kept.hide_what_happened = hide)
+            }
         }
     }
 

@@ -89,7 +89,12 @@ impl App {
         let line = Stroke::new(1.0, self.theme.colors.hairline);
         let area = ui.max_rect();
         if self.session.stage == Stage::Library {
-            let view = library::LibraryView { cases: &self.cases, recent: &self.preferences.now().recent };
+            let kept = self.preferences.now();
+            let view = library::LibraryView {
+                cases: &self.cases,
+                recent: &kept.recent,
+                hides_what_happened: kept.hide_what_happened,
+            };
             library::show(ui, &view, commands);
         } else {
             // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.

@@ -35,11 +35,21 @@ pub struct Preferences {
     pub window: (f32, f32),
     /// Files opened or saved, the newest first.
     pub recent: Vec<Recent>,
+    /// Whether the library hides lesson and outcome of its cases: at first it does, so that a class can decide
+    /// before it learns them.
+    pub hide_what_happened: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { look: Look::default(), zoom: 1.0, motion: true, window: WINDOW, recent: Vec::new() }
+        Preferences {
+            look: Look::default(),
+            zoom: 1.0,
+            motion: true,
+            window: WINDOW,
+            recent: Vec::new(),
+            hide_what_happened: true,
+        }
     }
 }
 

@@ -38,6 +38,21 @@ fn the_library_scrolls_to_its_last_case_at_any_size() {
 }
 
 #[test]
+fn the_library_hides_lesson_and_outcome_until_somebody_asks_and_remembers_it() {
+    let mut desk = Desk::new();
+    let oval_office = tearline::storage::built_in_cases().first().expect("a case");
+    let about = oval_office.scenario().expect("a good case").about;
+    let told = |desk: &Desk| [&about.teaches, &about.after].map(|text| desk.paints(text));
+    assert!(desk.kept().hide_what_happened && desk.paints(&about.question));
+    assert_eq!(told(&desk), [false, false]);
+    desk.click_any("Hide what happened");
+    assert_eq!(told(&desk), [true, true]);
+    assert!(!desk.kept().hide_what_happened);
+    desk.click_any("Hide what happened");
+    assert_eq!(told(&desk), [false, false]);
+}
+
+#[test]
 fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
     for case in tearline::storage::built_in_cases() {
         let mut desk = Desk::new();

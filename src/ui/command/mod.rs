@@ -222,6 +222,8 @@ pub enum DisplayCommand {
     ResetZoom,
     /// Allow or suppress motion on the map.
     SetMotion(bool),
+    /// Hide or show lesson and outcome of the cases in the library.
+    HideWhatHappened(bool),
 }
 
 /// Open or close a dialog inside the window.

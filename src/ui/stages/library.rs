@@ -2,7 +2,7 @@
 
 use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Scenario};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, marks};
-use crate::ui::{Commands, DialogCommand, FileCommand};
+use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Color32, FontId, Frame, Galley, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
@@ -36,6 +36,8 @@ pub struct LibraryView<'a> {
     pub cases: &'a [LibraryEntry],
     /// Files opened or saved, the newest first.
     pub recent: &'a [Recent],
+    /// Whether the cards leave out lesson and outcome.
+    pub hides_what_happened: bool,
 }
 
 /// The narrowest that a card may become, in points at ordinary type.
@@ -59,6 +61,7 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
                 ui.add_space(2.0 * GRID);
             }
             heading(ui, commands);
+            hide_switch(ui, view, commands);
             ui.add_space(GRID);
             cases(ui, view, commands);
             if !returning {
@@ -85,6 +88,18 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
             }
         });
     });
+}
+
+/// The switch that hides lesson and outcome, for those who want to decide before they learn them.
+fn hide_switch(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
+    if view.cases.is_empty() {
+        return;
+    }
+    let mut hide = view.hides_what_happened;
+    let explains = "The cards leave out what each case teaches and how it ended.";
+    if ui.checkbox(&mut hide, "Hide what happened").on_hover_text(explains).changed() {
+        commands.send(DisplayCommand::HideWhatHappened(hide));
+    }
 }
 
 /// The link to the hindcast, below everything that can be opened.
@@ -116,12 +131,13 @@ fn cases(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     let narrowest = NARROWEST_CARD * scale;
     let across = (((room + gap) / (narrowest + gap)).floor() as usize).clamp(1, view.cases.len().max(3));
     let width = ((room - gap * (across as f32 - 1.0)) / across as f32).min(WIDEST_CARD * scale);
-    let height = card_height(ui, view.cases.iter(), width);
+    let cards = Cards { width, shows_what_happened: !view.hides_what_happened };
+    let height = cards.height(ui, view.cases);
     for row in view.cases.chunks(across) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for case in row {
-                if card(ui, case, vec2(width, height)).clicked() {
+                if cards.show(ui, case, height).clicked() {
                     commands.send(FileCommand::OpenCase(case.name.clone()));
                 }
             }
@@ -199,39 +215,58 @@ const MAP_HEIGHT: f32 = 168.0;
 /// The space between two texts of a card, in points.
 const BETWEEN: f32 = 6.0;
 
-/// The height of the tallest card, which all cards of the library share.
-fn card_height<'a>(ui: &Ui, cases: impl Iterator<Item = &'a LibraryEntry>, width: f32) -> f32 {
-    let text = |case| {
-        let lines = card_texts(ui, case, width - 2.0 * PADDING);
-        lines.iter().map(|galley| galley.size().y + BETWEEN).sum::<f32>() - BETWEEN
-    };
-    MAP_HEIGHT + 2.0 * PADDING + cases.map(text).fold(0.0, f32::max).ceil()
+/// The most lines of an outcome that a card shows.
+const OUTCOME_LINES: usize = 4;
+
+/// The cards of the library, which all have one size.
+struct Cards {
+    /// The width of each, in points.
+    width: f32,
+    /// Whether lesson and outcome stand on them.
+    shows_what_happened: bool,
 }
 
-/// Shows the card; a click opens the case.
-fn card(ui: &mut Ui, case: &LibraryEntry, size: Vec2) -> Response {
-    let lines = card_texts(ui, case, size.x - 2.0 * PADDING);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let title = case.scenario.about.title.as_str();
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
-    if ui.is_rect_visible(rect) {
-        paint_card(ui, case, &response, &lines);
+impl Cards {
+    /// The height of the tallest, in points.
+    fn height(&self, ui: &Ui, cases: &[LibraryEntry]) -> f32 {
+        let text = |case| {
+            let lines = self.texts(ui, case);
+            lines.iter().map(|galley| galley.size().y + BETWEEN).sum::<f32>() - BETWEEN
+        };
+        MAP_HEIGHT + 2.0 * PADDING + cases.iter().map(text).fold(0.0, f32::max).ceil()
     }
-    response.on_hover_text(format!("Open “{title}” and project its first plan"))
-}
 
-fn card_texts(ui: &Ui, case: &LibraryEntry, width: f32) -> [Arc<Galley>; 3] {
-    let theme = ui.theme();
-    let about = &case.scenario.about;
-    let year = about.year.map_or_else(String::new, |year| format!("{year}  "));
-    let mut title = wrapped(width, 2);
-    title.append(&year, 0.0, text_format(theme.heading_font(), theme.colors.ink_3));
-    title.append(&about.title, 0.0, text_format(theme.heading_font(), theme.colors.ink));
-    let mut question = wrapped(width, 3);
-    question.append(&about.question, 0.0, text_format(theme.text_font(), theme.colors.ink));
-    let mut teaches = wrapped(width, 3);
-    teaches.append(&about.teaches, 0.0, text_format(theme.note_font(), theme.colors.ink_2));
-    [title, question, teaches].map(|job| ui.painter().layout_job(job))
+    /// Shows the card; a click opens the case.
+    fn show(&self, ui: &mut Ui, case: &LibraryEntry, height: f32) -> Response {
+        let lines = self.texts(ui, case);
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width, height), Sense::click());
+        let title = case.scenario.about.title.as_str();
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+        if ui.is_rect_visible(rect) {
+            paint_card(ui, case, &response, &lines);
+        }
+        response.on_hover_text(format!("Open “{title}” and project its first plan"))
+    }
+
+    fn texts(&self, ui: &Ui, case: &LibraryEntry) -> Vec<Arc<Galley>> {
+        let (theme, width) = (ui.theme(), self.width - 2.0 * PADDING);
+        let about = &case.scenario.about;
+        let year = about.year.map_or_else(String::new, |year| format!("{year}  "));
+        let mut title = wrapped(width, 2);
+        title.append(&year, 0.0, text_format(theme.heading_font(), theme.colors.ink_3));
+        title.append(&about.title, 0.0, text_format(theme.heading_font(), theme.colors.ink));
+        let mut question = wrapped(width, 3);
+        question.append(&about.question, 0.0, text_format(theme.text_font(), theme.colors.ink));
+        let mut jobs = vec![title, question];
+        if self.shows_what_happened {
+            for (text, lines) in [(&about.teaches, 3), (&about.after, OUTCOME_LINES)] {
+                let mut job = wrapped(width, lines);
+                job.append(text, 0.0, text_format(theme.note_font(), theme.colors.ink_2));
+                jobs.push(job);
+            }
+        }
+        jobs.into_iter().map(|job| ui.painter().layout_job(job)).collect()
+    }
 }
 
 fn wrapped(width: f32, rows: usize) -> LayoutJob {
@@ -243,7 +278,7 @@ fn text_format(font: FontId, color: Color32) -> TextFormat {
     TextFormat::simple(font, color)
 }
 
-fn paint_card(ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley>; 3]) {
+fn paint_card(ui: &Ui, case: &LibraryEntry, card: &Response, lines: &[Arc<Galley>]) {
     let rect = card.rect;
     let theme = ui.theme();
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
