@@ -101,15 +101,19 @@ fn a_line_above_what_it_would_share_without_the_disclosure_is_told_from_one_belo
 #[test]
 fn what_is_built_is_something_a_government_can_do_and_not_a_share_of_an_institution() {
     let scenario = scenario();
-    let silence = Plan::named("silence");
+    // All else is done already, so that only building is left.
+    let mut silence = Plan::named("silence");
+    for kind in [RepairKind::Explanation, RepairKind::ProceduralFix, RepairKind::Compensation(1.0)] {
+        silence.repairs.push(Repair { month: 1, partner: actor("origin"), kind });
+    }
     let calm = willing(&scenario, &silence, &goal(0.0));
     let mut built = 0;
     for step in 1..=12 {
         let goal = goal(calm + f64::from(step) * (1.0 - calm) / 16.0);
         let found = repair(&study(&scenario), &silence, &goal).expect("nobody stops it");
         let RepairResult::Change { plan, changes, .. } = &found else { continue };
-        for kind in plan.repairs.iter().map(|repair| repair.kind) {
-            let RepairKind::Institution(which, to) = kind else { continue };
+        for Repair { kind, .. } in &plan.repairs {
+            let RepairKind::Institution(which, to) = *kind else { continue };
             built += 1;
             assert_ne!(
                 which,
