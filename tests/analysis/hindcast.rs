@@ -2,7 +2,8 @@
 
 use crate::world::{actor, item, plan, scenario};
 use tearline::analysis::hindcast::{
-    Decline, Hindcast, HindcastError, PartnerHindcast, Question, Score, hindcast,
+    CaseHindcast, Decline, Forecaster, Hindcast, HindcastError, Hindcasts, OutcomeChances, PartnerHindcast,
+    Question, Score, hindcast,
 };
 use tearline::engine::{Cancelled, Monitor, NoMonitor, Run};
 use tearline::scenario::*;
@@ -119,6 +120,10 @@ fn made_up(partners: &[(usize, Option<Observed<ContentOutcome>>)]) -> Hindcast {
         partner: actor("origin"),
         content_drop: Decline { deepest: 0.2, months_fallen: *months_fallen, months_cut_off: 0 },
         methods_drop: Decline::default(),
+        chances: OutcomeChances { content: [0.4, 0.3, 0.2, 0.1], tightened: 0.25 },
+        unpermitted: true,
+        deliberate: false,
+        recorded_scope: None,
         recorded_content: *recorded_content,
         recorded_methods: None,
     };
@@ -185,6 +190,81 @@ fn partners_of_one_case_share_its_voice() {
     ]);
     let score = Score::of(Question::ContentFalls, [&case]);
     assert_eq!((score.cases, score.hits, score.rule_hits), (1.0, 0.5, 0.5));
+}
+
+#[test]
+fn the_probability_of_an_outcome_is_its_share_of_the_histories() {
+    let case = cast(&recorded(Level::SourcesMethods, ContentOutcome::NoFall));
+    let [origin] = &case.partners[..] else { panic!("{case:?}") };
+    let sum: f64 = origin.chances.content.iter().sum();
+    assert!((sum - 1.0).abs() < 1e-12, "{origin:?}");
+    let whole =
+        |chance: f64| (chance * case.histories as f64 - (chance * case.histories as f64).round()).abs();
+    assert!(origin.chances.content.iter().all(|chance| whole(*chance) < 1e-6), "{origin:?}");
+    assert!(origin.chances.tightened > 0.5, "{origin:?}");
+}
+
+#[test]
+fn outside_events_make_no_fall_where_nothing_is_learned() {
+    let mut granted = recorded(Level::Context, ContentOutcome::NoFall);
+    granted.parameters.chill_spread = Quantity::plain(0.9);
+    let mut told = plan(Level::Context);
+    let mut what = told.item(&item("plot"));
+    what.permission = Permission::Granted(Level::Context);
+    told.items.put(item("plot"), what);
+    granted.plans.put(PlanId::known("historical"), told);
+    let case = cast(&granted);
+    let [origin] = &case.partners[..] else { panic!("{case:?}") };
+    assert_eq!(origin.chances, OutcomeChances { content: [1.0, 0.0, 0.0, 0.0], tightened: 0.0 });
+}
+
+#[test]
+fn the_rule_of_one_line_asks_whether_it_was_permitted_and_deliberate() {
+    let of = |preparation: Preparation, permission: Permission| {
+        let mut scenario = recorded(Level::Context, ContentOutcome::NoFall);
+        let mut told = Plan { preparation, ..plan(Level::Context) };
+        let mut what = told.item(&item("plot"));
+        what.permission = permission;
+        told.items.put(item("plot"), what);
+        scenario.plans.put(PlanId::known("historical"), told);
+        let [origin] = &cast(&scenario).partners[..] else { panic!("one partner is on record") };
+        (origin.unpermitted, origin.deliberate)
+    };
+    let granted = Permission::Granted(Level::Context);
+    assert_eq!(of(Preparation::Staffed, Permission::NotAsked), (true, true));
+    assert_eq!(of(Preparation::Staffed, granted), (false, true));
+    assert_eq!(of(Preparation::Misuse, Permission::NotAsked), (true, true));
+    assert_eq!(of(Preparation::Compelled, Permission::Refused), (true, true));
+    assert_eq!(of(Preparation::Spontaneous, Permission::NotAsked), (true, false));
+    assert_eq!(of(Preparation::Leak, Permission::NotAsked), (true, false));
+}
+
+/// Made-up cases together.
+fn together(cases: Vec<Hindcast>) -> Hindcasts {
+    let of = |hindcast: Hindcast| CaseHindcast {
+        name: "case".into(),
+        scenario: std::sync::Arc::new(scenario()),
+        hindcast,
+    };
+    Hindcasts { run: run(), cases: cases.into_iter().map(of).collect() }
+}
+
+#[test]
+fn forecasts_are_scored_on_the_same_cases_and_partners_share_a_voice() {
+    use ContentOutcome::{NoFall, Restricted};
+    let fell = observed(Restricted, Confidence::High);
+    let kept = observed(NoFall, Confidence::Low);
+    let both = together(vec![made_up(&[(0, fell), (0, fell)]), made_up(&[(0, kept)]), made_up(&[(0, None)])]);
+    let close = |one: f64, other: f64| assert!((one - other).abs() < 1e-12, "{one} is not {other}");
+    for by in Forecaster::ALL {
+        close(both.content_scores(by).fall.cases, 2.0);
+        assert_eq!(both.methods_scores(by).cases, 0.0);
+    }
+    close(both.content_scores(Forecaster::Model).fall.brier, 0.5 * (0.16 + 0.36));
+    close(both.content_scores(Forecaster::Never).fall.brier, 0.5);
+    close(both.content_scores(Forecaster::BaseRate).fall.brier, 1.0);
+    let [_, _, middle, _] = both.content_reliability();
+    assert_eq!((middle.cases, middle.happened), (2.0, 1.0));
 }
 
 /// The guide names every miss; if the model or a case changes, its words have to change with them.

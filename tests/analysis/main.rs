@@ -6,6 +6,7 @@ mod enumeration;
 mod events;
 mod exact;
 mod fall;
+mod forecasts;
 mod frontier;
 mod hindcast;
 mod measure;

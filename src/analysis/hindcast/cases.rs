@@ -2,9 +2,10 @@
 //! a rule that asks nothing, what it misses, and the table of it.
 
 use super::{Decline, Engine, Hindcast, HindcastError, PartnerHindcast, SourceHindcast, hindcast_with};
+use crate::analysis::number_format::percent;
 use crate::analysis::table::{Cell, Table};
 use crate::engine::{MODEL_VERSION, Monitor, Run};
-use crate::scenario::{Confidence, ContentOutcome, MethodsOutcome, Observed, Scenario};
+use crate::scenario::{Confidence, ContentOutcome, MethodsOutcome, Observed, Scenario, Scope};
 use std::sync::Arc;
 
 /// A case with its name.
@@ -51,14 +52,15 @@ pub struct Miss<'a> {
 }
 
 impl Miss<'_> {
-    /// The miss in words: “Israel, content: projected no fall, on record paused
+    /// The miss in words: “Israel, content: projected no fall (a fall in 3% of histories), on record paused
     /// (confidence high)”.
     pub fn in_words(&self) -> String {
         let Verdict { recorded, projected, confidence, .. } = self.verdict;
         format!(
-            "{}, {}: projected {projected}, on record {recorded} (confidence {})",
+            "{}, {}: projected {projected} ({}), on record {recorded} (confidence {})",
             self.case.scenario.name(&self.partner.partner),
             self.question.subject(),
+            self.question.chance_in_words(self.partner),
             confidence.name()
         )
     }
@@ -141,6 +143,10 @@ impl Table {
             "months_fallen",
             "hit",
             "rule_hit",
+            "probability",
+            "scope",
+            "unpermitted",
+            "deliberate",
         ];
         let answers = hindcasts.partners().flat_map(|(case, partner)| {
             Question::ALL.into_iter().filter_map(move |question| row(&hindcasts.run, case, partner, question))
@@ -178,6 +184,10 @@ fn row(run: &Run, case: &CaseHindcast, partner: &PartnerHindcast, question: Ques
         (drop.months_fallen as f64).into(),
         verdict.hit.to_string().into(),
         verdict.rule_hit.to_string().into(),
+        question.chance_of_recorded(partner).map_or_else(|| "".into(), Cell::from),
+        partner.recorded_scope.map_or("", Scope::name).into(),
+        partner.unpermitted.to_string().into(),
+        partner.deliberate.to_string().into(),
     ])
 }
 
@@ -230,6 +240,38 @@ impl Question {
         match self {
             Question::ContentFalls | Question::ContentHow => partner.content_drop,
             Question::MethodsTightened => partner.methods_drop,
+        }
+    }
+
+    /// The projected probability that the material falls, or is tightened.
+    pub fn chance(self, partner: &PartnerHindcast) -> f64 {
+        match self {
+            Question::ContentFalls | Question::ContentHow => partner.chances.fall(),
+            Question::MethodsTightened => partner.chances.tightened,
+        }
+    }
+
+    /// That probability in words: “a fall in 3% of histories”.
+    pub fn chance_in_words(self, partner: &PartnerHindcast) -> String {
+        let event = match self {
+            Question::ContentFalls | Question::ContentHow => "a fall",
+            Question::MethodsTightened => "tightened",
+        };
+        format!("{event} in {} of histories", percent(self.chance(partner)))
+    }
+
+    /// The projected probability of the recorded answer; `None` if nothing is recorded.
+    pub fn chance_of_recorded(self, partner: &PartnerHindcast) -> Option<f64> {
+        let chance = self.chance(partner);
+        let of = |happened: bool| if happened { chance } else { 1.0 - chance };
+        match self {
+            Question::ContentFalls => partner.recorded_content.map(|content| of(content.was.falls())),
+            Question::ContentHow => {
+                partner.recorded_content.map(|content| partner.chances.content[content.was as usize])
+            }
+            Question::MethodsTightened => {
+                partner.recorded_methods.map(|methods| of(methods.was == MethodsOutcome::Tightened))
+            }
         }
     }
 

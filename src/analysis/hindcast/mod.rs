@@ -8,16 +8,22 @@
 //! a tenth of its starting value, three months tell a pause from a restriction, and four fifths is practically all.
 
 mod cases;
+mod chances;
+mod forecasts;
 pub mod probability;
 
+use chances::outcome_chances;
+
 pub use cases::{CaseHindcast, Hindcasts, Miss, Question, Score, Verdict, count};
+pub use chances::OutcomeChances;
+pub use forecasts::Forecaster;
 
 use crate::engine::breach::PlannedSeverity;
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::{Cancelled, Chance, Monitor, PartnerCourse, Projection, Run, project};
 use crate::scenario::{
-    ActorId, Confidence, ContentOutcome, ItemId, MethodsOutcome, Observed, Plan, PlanId, Record, Scenario,
-    SourceOutcome,
+    ActorId, Confidence, ContentOutcome, ItemId, MethodsOutcome, Observed, Plan, PlanId, Preparation, Record,
+    Scenario, Scope, SourceOutcome,
 };
 
 /// One case, projected and recorded.
@@ -47,6 +53,14 @@ pub struct PartnerHindcast {
     pub content_drop: Decline,
     /// How far the mean willingness to share sources and methods drops.
     pub methods_drop: Decline,
+    /// The probability of each outcome.
+    pub chances: OutcomeChances,
+    /// Whether the plan tells more of this partner's material than was promised or granted.
+    pub unpermitted: bool,
+    /// Whether home did so on purpose: staffed, compelled, or misuse by its own services.
+    pub deliberate: bool,
+    /// How much of the sharing a fall concerned, on record.
+    pub recorded_scope: Option<Scope>,
     /// The record of content.
     pub recorded_content: Option<Observed<ContentOutcome>>,
     /// The record of sources and methods.
@@ -126,36 +140,58 @@ pub fn hindcast_with(
     if projection.histories == 0 {
         return Err(HindcastError::NobodyLearned);
     }
+    let chances = outcome_chances(scenario, plan, &run, monitor)?;
     Ok(Hindcast {
         plan: plan_id.clone(),
         histories: projection.histories,
         histories_played: projection.histories_played,
-        breaks_a_promise: breaks_a_promise(scenario, plan),
-        partners: partners(record, &projection),
+        breaks_a_promise: !betrayed(scenario, plan).is_empty(),
+        partners: partners(scenario, plan, &projection, &chances),
         sources: sources(record, &projection),
     })
 }
 
-fn breaks_a_promise(scenario: &Scenario, plan: &Plan) -> bool {
-    CompiledCase::new(scenario, plan, None).items.iter().any(|item| {
+/// The owners of what the plan tells beyond what was promised or granted.
+fn betrayed(scenario: &Scenario, plan: &Plan) -> Vec<ActorId> {
+    let case = CompiledCase::new(scenario, plan, None);
+    let beyond = case.items.iter().filter(|item| {
         let PlannedSeverity { promise, beyond, .. } = item.planned_severity;
         item.goes_beyond && promise * beyond > 0.0
-    })
+    });
+    beyond.map(|item| case.actors[item.originator_actor].id.clone()).collect()
 }
 
-fn partners(record: &Record, projection: &Projection) -> Vec<PartnerHindcast> {
-    let of = |course: &PartnerCourse| {
-        let recorded = record.partners.get(&course.partner)?;
+/// Whether home tells on purpose what it tells, and not in the heat of the moment or by a leak.
+fn is_deliberate(preparation: Preparation) -> bool {
+    match preparation {
+        Preparation::Staffed | Preparation::Compelled | Preparation::Misuse => true,
+        Preparation::Spontaneous | Preparation::Leak => false,
+    }
+}
+
+fn partners(
+    scenario: &Scenario,
+    plan: &Plan,
+    projection: &Projection,
+    chances: &[(ActorId, OutcomeChances)],
+) -> Vec<PartnerHindcast> {
+    let betrayed = betrayed(scenario, plan);
+    let of = |(course, (_, chances)): (&PartnerCourse, &(ActorId, OutcomeChances))| {
+        let recorded = scenario.record.as_ref()?.partners.get(&course.partner)?;
         let months = || course.months.iter();
         Some(PartnerHindcast {
             partner: course.partner.clone(),
             content_drop: Decline::of(course.before.content.mean, months().map(|month| month.content.mean)),
             methods_drop: Decline::of(course.before.methods.mean, months().map(|month| month.methods.mean)),
+            chances: *chances,
+            unpermitted: betrayed.contains(&course.partner),
+            deliberate: is_deliberate(plan.preparation),
+            recorded_scope: recorded.scope,
             recorded_content: recorded.content,
             recorded_methods: recorded.sources_methods,
         })
     };
-    projection.partners.iter().filter_map(of).collect()
+    projection.partners.iter().zip(chances).filter_map(of).collect()
 }
 
 fn sources(record: &Record, projection: &Projection) -> Vec<SourceHindcast> {

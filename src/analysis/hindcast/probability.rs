@@ -10,9 +10,31 @@ const CERTAINTY: f64 = 0.001;
 /// Lower and upper ends of the bands in which reliability is looked at.
 pub const BANDS: [[f64; 2]; 4] = [[0.0, 0.05], [0.05, 0.25], [0.25, 0.75], [0.75, 1.0]];
 
+/// How much a forecast counts: a case has one voice, which the partners on its record share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Voice {
+    /// The number of the case.
+    pub case: usize,
+    /// The share of the case's voice, above 0 and at most 1.
+    pub share: f64,
+}
+
+/// A forecast that something happens, and whether it did.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EventForecast {
+    /// How much it counts.
+    pub voice: Voice,
+    /// The probability that it happens.
+    pub chance: f64,
+    /// Whether it happened.
+    pub happened: bool,
+}
+
 /// A forecast of what becomes of a partner's sharing of content, and what did.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Forecast {
+pub struct ContentForecast {
+    /// How much it counts.
+    pub voice: Voice,
     /// The probability of each of [`ContentOutcome::ALL`]; they sum to 1.
     pub chances: [f64; 4],
     /// What happened.
@@ -21,62 +43,78 @@ pub struct Forecast {
     pub scope: Option<Scope>,
 }
 
-impl Forecast {
-    /// The probability that content falls.
-    pub fn chance_of_fall(&self) -> f64 {
-        1.0 - self.chances[0]
+impl ContentForecast {
+    /// The forecast that content falls at all.
+    pub fn fall(self) -> EventForecast {
+        EventForecast { voice: self.voice, chance: 1.0 - self.chances[0], happened: self.happened.falls() }
     }
 
     /// The same with a narrow fall counted as none.
     fn without_narrow_falls(self) -> Self {
-        let happened = match self.scope {
-            Some(Scope::Narrow) => ContentOutcome::NoFall,
-            _ => self.happened,
-        };
-        Forecast { happened, ..self }
+        let narrow = self.scope == Some(Scope::Narrow);
+        ContentForecast { happened: if narrow { ContentOutcome::NoFall } else { self.happened }, ..self }
     }
 }
 
-/// Mean scores over some cases; 0 is best for each.
+/// Mean scores of forecasts of an event; 0 is best for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Scores {
+pub struct EventScores {
     /// How many cases stand behind them.
-    pub cases: usize,
-    /// Brier score (G. Brier, Monthly Weather Review 78, 1950): the squared difference of the probability of a
-    /// fall from 1 where it fell and 0 where it did not.
+    pub cases: f64,
+    /// Brier score (G. Brier, Monthly Weather Review 78, 1950): the squared difference of the probability from 1
+    /// where it happened and 0 where it did not.
     pub brier: f64,
-    /// Logarithmic score: minus the logarithm of the probability of what happened, fall or none.
+    /// Logarithmic score: minus the logarithm of the probability of what happened.
     pub logarithmic: f64,
-    /// Ranked probability score (E. Epstein, J. Applied Meteorology 8, 1969) over none, paused, restricted and
-    /// cut off; 0 to 1.
-    pub ranked: f64,
-    /// The Brier score where narrow falls are counted as none.
-    pub brier_without_narrow: f64,
 }
 
-impl Scores {
+impl EventScores {
     /// The scores of some forecasts; all 0 without any.
-    pub fn of(forecasts: &[Forecast]) -> Self {
-        let n = forecasts.len();
-        let mean = |score: &dyn Fn(&Forecast) -> f64| match n {
-            0 => 0.0,
-            _ => forecasts.iter().map(score).sum::<f64>() / n as f64,
-        };
-        Scores {
-            cases: n,
-            brier: mean(&|forecast| brier(forecast.chance_of_fall(), forecast.happened.falls())),
-            logarithmic: mean(&|forecast| logarithmic(forecast.chance_of_fall(), forecast.happened.falls())),
-            ranked: mean(&|forecast| ranked(forecast.chances, forecast.happened)),
-            brier_without_narrow: mean(&|forecast| {
-                let forecast = forecast.without_narrow_falls();
-                brier(forecast.chance_of_fall(), forecast.happened.falls())
-            }),
+    pub fn of(forecasts: &[EventForecast]) -> Self {
+        let voices = |forecast: &EventForecast| forecast.voice.share;
+        EventScores {
+            cases: forecasts.iter().map(voices).sum(),
+            brier: mean(forecasts, voices, |forecast| brier(forecast.chance, forecast.happened)),
+            logarithmic: mean(forecasts, voices, |forecast| logarithmic(forecast.chance, forecast.happened)),
         }
     }
 }
 
-/// The squared difference of a probability from what happened.
-pub fn brier(chance: f64, happened: bool) -> f64 {
+/// Mean scores of forecasts of content; 0 is best for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ContentScores {
+    /// Scores of the forecast that it falls at all.
+    pub fall: EventScores,
+    /// Ranked probability score (E. Epstein, J. Applied Meteorology 8, 1969) over none, paused, restricted and
+    /// cut off; 0 to 1.
+    pub ranked: f64,
+    /// The Brier score of a fall where narrow falls are counted as none.
+    pub brier_without_narrow: f64,
+}
+
+impl ContentScores {
+    /// The scores of some forecasts; all 0 without any.
+    pub fn of(forecasts: &[ContentForecast]) -> Self {
+        let falls = |of: fn(ContentForecast) -> ContentForecast| -> Vec<EventForecast> {
+            forecasts.iter().map(|forecast| of(*forecast).fall()).collect()
+        };
+        let voices = |forecast: &ContentForecast| forecast.voice.share;
+        ContentScores {
+            fall: EventScores::of(&falls(|forecast| forecast)),
+            ranked: mean(forecasts, voices, |forecast| ranked(forecast.chances, forecast.happened)),
+            brier_without_narrow: EventScores::of(&falls(ContentForecast::without_narrow_falls)).brier,
+        }
+    }
+}
+
+/// The mean of a score over forecasts, each weighed by its voice; 0 without any.
+fn mean<F>(forecasts: &[F], voice: impl Fn(&F) -> f64, score: impl Fn(&F) -> f64) -> f64 {
+    let cases: f64 = forecasts.iter().map(&voice).sum();
+    let sum: f64 = forecasts.iter().map(|forecast| voice(forecast) * score(forecast)).sum();
+    if cases > 0.0 { sum / cases } else { 0.0 }
+}
+
+fn brier(chance: f64, happened: bool) -> f64 {
     let difference = chance - f64::from(u8::from(happened));
     difference * difference
 }
@@ -96,56 +134,64 @@ fn ranked(chances: [f64; 4], happened: ContentOutcome) -> f64 {
     sum / 3.0
 }
 
-/// What the other cases would let one expect: for each, how often each outcome happened in all others.
+/// The chances of content if nothing ever falls.
+pub const NO_FALL: [f64; 4] = [1.0, 0.0, 0.0, 0.0];
+
+/// What the other cases would let one expect of content: how often each outcome happened in them.
 ///
 /// Of a single case nothing can be said from others; it expects no fall.
-pub fn base_rate(forecasts: &[Forecast]) -> Vec<Forecast> {
-    let counts = ContentOutcome::ALL
-        .map(|outcome| forecasts.iter().filter(|forecast| forecast.happened == outcome).count());
-    let others = forecasts.len().saturating_sub(1);
-    let of_others = |forecast: &Forecast| {
+pub fn content_base_rate(forecasts: &[ContentForecast]) -> Vec<ContentForecast> {
+    let of_others = |forecast: &ContentForecast| {
+        let others: Vec<ContentForecast> = others(forecasts, |of| of.voice, forecast.voice);
         let share = |outcome: ContentOutcome| {
-            let itself = usize::from(forecast.happened == outcome);
-            (counts[outcome as usize] - itself) as f64 / others as f64
+            mean(&others, |of| of.voice.share, |of| f64::from(u8::from(of.happened == outcome)))
         };
-        let chances = if others == 0 { NEVER } else { ContentOutcome::ALL.map(share) };
-        Forecast { chances, ..*forecast }
+        let chances = if others.is_empty() { NO_FALL } else { ContentOutcome::ALL.map(share) };
+        ContentForecast { chances, ..*forecast }
     };
     forecasts.iter().map(of_others).collect()
 }
 
-const NEVER: [f64; 4] = [1.0, 0.0, 0.0, 0.0];
-
-/// The forecast that nothing ever falls.
-pub fn never(forecasts: &[Forecast]) -> Vec<Forecast> {
-    forecasts.iter().map(|forecast| Forecast { chances: NEVER, ..*forecast }).collect()
+/// What the other cases would let one expect of an event: in how many of them it happened; 0 without others.
+pub fn event_base_rate(forecasts: &[EventForecast]) -> Vec<EventForecast> {
+    let of_others = |forecast: &EventForecast| {
+        let others: Vec<EventForecast> = others(forecasts, |of| of.voice, forecast.voice);
+        let chance = mean(&others, |of| of.voice.share, |of| f64::from(u8::from(of.happened)));
+        EventForecast { chance, ..*forecast }
+    };
+    forecasts.iter().map(of_others).collect()
 }
 
-/// How often content fell where its probability lay in a band.
+/// The forecasts of all other cases.
+fn others<F: Copy>(forecasts: &[F], voice: impl Fn(&F) -> Voice, of: Voice) -> Vec<F> {
+    forecasts.iter().filter(|forecast| voice(forecast).case != of.case).copied().collect()
+}
+
+/// How often an event happened where its probability lay in a band.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reliability {
     /// Lower and upper end of the band; the upper end belongs to it.
     pub band: [f64; 2],
-    /// How many forecasts lie in it.
-    pub cases: usize,
-    /// Their mean probability of a fall; `None` if there are none.
+    /// How many cases lie in it.
+    pub cases: f64,
+    /// Their mean probability; `None` if there are none.
     pub mean_chance: Option<f64>,
-    /// In how many of them content fell.
-    pub fell: usize,
+    /// In how many of them it happened.
+    pub happened: f64,
 }
 
 /// Reliability in each of [`BANDS`].
-pub fn reliability(forecasts: &[Forecast]) -> [Reliability; 4] {
+pub fn reliability(forecasts: &[EventForecast]) -> [Reliability; 4] {
     BANDS.map(|band| {
         let inside = |chance: f64| chance <= band[1] && (chance > band[0] || band[0] == 0.0);
-        let of_band: Vec<&Forecast> =
-            forecasts.iter().filter(|forecast| inside(forecast.chance_of_fall())).collect();
-        let sum: f64 = of_band.iter().map(|forecast| forecast.chance_of_fall()).sum();
+        let of_band: Vec<EventForecast> =
+            forecasts.iter().filter(|forecast| inside(forecast.chance)).copied().collect();
+        let voices = |forecast: &EventForecast| forecast.voice.share;
         Reliability {
             band,
-            cases: of_band.len(),
-            mean_chance: (!of_band.is_empty()).then(|| sum / of_band.len() as f64),
-            fell: of_band.iter().filter(|forecast| forecast.happened.falls()).count(),
+            cases: of_band.iter().map(voices).sum(),
+            mean_chance: (!of_band.is_empty()).then(|| mean(&of_band, voices, |forecast| forecast.chance)),
+            happened: of_band.iter().filter(|forecast| forecast.happened).map(voices).sum(),
         }
     })
 }

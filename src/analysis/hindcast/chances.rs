@@ -1,0 +1,76 @@
+//! The probability of each outcome on record: the share of histories, each called by the words of the record.
+
+use super::{Decline, MONTHS};
+use crate::engine::compiled_case::{CompiledCase, PartnerCase};
+use crate::engine::samples::{PartnerLayout, Samples};
+use crate::engine::{Cancelled, Monitor, Run, ensemble};
+use crate::scenario::{ActorId, MethodsOutcome, Plan, Scenario};
+
+/// The projected probability of each outcome of one partner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutcomeChances {
+    /// Of each of [`ContentOutcome::ALL`](crate::scenario::ContentOutcome::ALL); they sum to 1.
+    pub content: [f64; 4],
+    /// That sources and methods are tightened.
+    pub tightened: f64,
+}
+
+impl OutcomeChances {
+    /// The probability that content falls.
+    pub fn fall(&self) -> f64 {
+        1.0 - self.content[0]
+    }
+}
+
+/// The probability of each partner's outcomes, in the order of the scenario's partnerships, in the histories that a
+/// run keeps. Outside events are off: they are no effect of the disclosure.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub(super) fn outcome_chances(
+    scenario: &Scenario,
+    plan: &Plan,
+    run: &Run,
+    monitor: &dyn Monitor,
+) -> Result<Vec<(ActorId, OutcomeChances)>, Cancelled> {
+    let mut case = CompiledCase::new(scenario, plan, run.horizon_months);
+    case.shocks = false;
+    let played = ensemble::play(&case, run, monitor)?;
+    let of_partner = |(index, partner): (usize, &PartnerCase)| {
+        let layout = PartnerLayout::of(index, case.horizon);
+        let mut counts = Counts::default();
+        played.shards.iter().for_each(|shard| counts.add(shard, layout));
+        (case.actors[partner.actor].id.clone(), counts.chances())
+    };
+    Ok(case.partners.iter().enumerate().map(of_partner).collect())
+}
+
+/// Histories by outcome.
+#[derive(Default)]
+struct Counts {
+    content: [u64; 4],
+    tightened: u64,
+}
+
+impl Counts {
+    fn add(&mut self, shard: &Samples, layout: PartnerLayout) {
+        for history in 0..shard.histories.len() {
+            let decline = |material: usize| {
+                let number = |row: usize| shard.willingness.row(row)[history];
+                let months = (0..MONTHS).map(|month| number(layout.month(month)[material]));
+                Decline::of(number(layout.before()[material]), months)
+            };
+            self.content[decline(0).content() as usize] += 1;
+            self.tightened += u64::from(decline(1).sources_methods() == MethodsOutcome::Tightened);
+        }
+    }
+
+    /// The shares of all histories, of which there is at least one.
+    fn chances(&self) -> OutcomeChances {
+        let histories = self.content.iter().sum::<u64>() as f64;
+        OutcomeChances {
+            content: self.content.map(|count| count as f64 / histories),
+            tightened: self.tightened as f64 / histories,
+        }
+    }
+}
