@@ -303,8 +303,16 @@ fn hindcast_shows_every_built_in_case_the_rule_and_the_misses() {
     for case in tearline::storage::built_in_cases() {
         assert!(text.contains(case.name), "{} in {text}", case.name);
     }
-    for words in ["MISS", "nothing ever falls", "Where the model is wrong", "weighed by confidence", "seed 1"]
-    {
+    for words in [
+        "MISS",
+        "nothing ever falls",
+        "falls if unpermitted and deliberate",
+        "base rate of the other cases",
+        "said “almost never” for content",
+        "Where the model is wrong",
+        "weighed by confidence",
+        "seed 1",
+    ] {
         assert!(text.contains(words), "{words} in {text}");
     }
 }
@@ -330,10 +338,18 @@ fn hindcast_as_json_and_as_csv_says_the_same() {
                 answers += 1;
                 assert_eq!(answer["hit"].to_string(), row[14], "{row:?}");
                 assert_eq!(answer["recorded"], row[8], "{row:?}");
+                assert_eq!(answer["probability"].as_f64(), row[16].parse().ok(), "{row:?}");
             }
         }
     }
     assert_eq!(answers, rows.len());
+    for material in ["content", "sources_methods"] {
+        for by in ["model", "base_rate", "never", "rule"] {
+            let scores = &value["probability_scores"][material][by];
+            assert!(scores["cases"].as_f64() > Some(7.0) && scores["brier"].as_f64() < Some(1.0), "{scores}");
+        }
+    }
+    assert_eq!(value["reliability"]["content"].as_array().map(Vec::len), Some(4));
     let falls = &value["scores"]["content_falls"];
     assert_eq!(falls["cases"].as_f64(), Some(9.0));
     assert!(falls["weighted_hits"].as_f64() <= falls["weight"].as_f64());

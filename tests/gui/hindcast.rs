@@ -7,7 +7,7 @@ use egui::Key;
 use egui_kittest::kittest::Queryable;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tearline::analysis::hindcast::{Hindcasts, Question, count};
+use tearline::analysis::hindcast::{Hindcasts, Question, count, reliability_in_words};
 use tearline::analysis::table::Table;
 use tearline::app::Picked;
 use tearline::engine::{Cancelled, Monitor, NoMonitor, Projection, Run};
@@ -81,7 +81,12 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
             let (recorded, projected) = (verdict.recorded, verdict.projected);
             let confidence = verdict.confidence.name();
             let start = format!("{row}on record {recorded} ({confidence}); projected {projected}, ");
-            let end = format!("; model: {}; rule: {}", word(verdict.hit), word(verdict.rule_hit));
+            let end = format!(
+                "; {}; model: {}; rule: {}",
+                question.chance_in_words(partner),
+                word(verdict.hit),
+                word(verdict.rule_hit)
+            );
             let rows = desk.window.query_all_by(|node| {
                 let says = node.label().or(node.value()).unwrap_or_default();
                 says.starts_with(&start) && says.ends_with(&end)
@@ -99,6 +104,19 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
     for (case, source) in found.sources() {
         let says = format!("its source: on record {} ({})", source.recorded.name(), source.confidence.name());
         assert!(desk.reads(&says), "{}: {says}", case.title());
+    }
+    for line in found.score_lines() {
+        let [brier, _, logarithmic, _] = line.cells();
+        let says = format!(
+            "{}, {}: Brier score {brier}, logarithmic {logarithmic}",
+            line.question.subject(),
+            line.name
+        );
+        assert!(desk.reads(&says), "{says}");
+    }
+    assert!(desk.reads(&found.almost_never()));
+    for band in found.content_reliability().iter().chain(&found.methods_reliability()) {
+        assert!(desk.reads(&reliability_in_words(band)), "{band:?}");
     }
     assert!(desk.reads("nothing in the model is fitted to these cases."));
 }

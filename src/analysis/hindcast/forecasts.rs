@@ -6,7 +6,8 @@ use super::probability::{
     ContentForecast, ContentScores, EventForecast, EventScores, NO_FALL, Reliability, Voice,
     content_base_rate, event_base_rate, reliability,
 };
-use super::{Hindcast, PartnerHindcast};
+use super::{Hindcast, PartnerHindcast, Question, count};
+use crate::analysis::number_format::{fixed, percent, plain_percent};
 use crate::scenario::{MethodsOutcome, Observed};
 
 /// A way to forecast what a partner does.
@@ -61,7 +62,85 @@ impl Forecaster {
     }
 }
 
+/// The mean scores of one way to forecast one thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoreLine {
+    /// What is forecast: that content falls, or that sources and methods are tightened.
+    pub question: Question,
+    /// The way.
+    pub by: Forecaster,
+    /// Its name.
+    pub name: &'static str,
+    /// The scores of the event.
+    pub event: EventScores,
+    /// The ranked probability score, for content.
+    pub ranked: Option<f64>,
+    /// The Brier score with narrow falls counted as none, for content.
+    pub brier_without_narrow: Option<f64>,
+}
+
+impl ScoreLine {
+    /// The scores as they are written: Brier, Brier without narrow falls, logarithm, ranked; empty where there is
+    /// none.
+    pub fn cells(&self) -> [String; 4] {
+        let cell = |score: Option<f64>| score.map_or_else(String::new, |score| fixed(score, 3));
+        let EventScores { brier, logarithmic, .. } = self.event;
+        [cell(Some(brier)), cell(self.brier_without_narrow), cell(Some(logarithmic)), cell(self.ranked)]
+    }
+}
+
+/// How often it happened in a band of reliability, in words: “0 to 5%: 3 cases, mean 1%, happened in 1”.
+pub fn reliability_in_words(of: &Reliability) -> String {
+    let [low, high] = of.band.map(|end| plain_percent(end).trim_end_matches('%').to_owned());
+    let cases = if of.cases == 1.0 { "1 case".into() } else { format!("{} cases", count(of.cases)) };
+    match of.mean_chance {
+        Some(mean) => {
+            format!("{low} to {high}%: {cases}, mean {}, happened in {}", percent(mean), count(of.happened))
+        }
+        None => format!("{low} to {high}%: no case"),
+    }
+}
+
 impl Hindcasts {
+    /// Every way to forecast, for content and then for sources and methods, on the same cases.
+    pub fn score_lines(&self) -> Vec<ScoreLine> {
+        let content = |by: Forecaster| {
+            let ContentScores { fall, ranked, brier_without_narrow } = self.content_scores(by);
+            ScoreLine {
+                question: Question::ContentFalls,
+                by,
+                name: by.name_for_content(),
+                event: fall,
+                ranked: Some(ranked),
+                brier_without_narrow: Some(brier_without_narrow),
+            }
+        };
+        let methods = |by: Forecaster| ScoreLine {
+            question: Question::MethodsTightened,
+            by,
+            name: by.name_for_methods(),
+            event: self.methods_scores(by),
+            ranked: None,
+            brier_without_narrow: None,
+        };
+        Forecaster::ALL.into_iter().map(content).chain(Forecaster::ALL.into_iter().map(methods)).collect()
+    }
+
+    /// How reliable the model's probabilities were where it said “almost never” of a fall of content, in a sentence.
+    pub fn almost_never(&self) -> String {
+        let [band, ..] = self.content_reliability();
+        let said =
+            format!("“almost never” for content (a fall in {} of histories or fewer)", percent(band.band[1]));
+        if band.cases == 0.0 {
+            return format!("In none of these cases did the model say {said}.");
+        }
+        format!(
+            "Where the model said {said}, history said otherwise in {} of {} cases.",
+            count(band.happened),
+            count(band.cases)
+        )
+    }
+
     /// The forecasts of content, of every partner whose content is on record.
     pub fn content_forecasts(&self, by: Forecaster) -> Vec<ContentForecast> {
         let forecast = |voice: Voice, partner: &PartnerHindcast| {

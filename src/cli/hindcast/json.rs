@@ -1,9 +1,13 @@
 //! A hindcast as one JSON object.
 
 use super::super::{Stop, json_text};
+use crate::analysis::hindcast::probability::{EventScores, Reliability};
 use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{CaseHindcast, Decline, Hindcasts, PartnerHindcast, Question};
+use crate::analysis::hindcast::{
+    CaseHindcast, Decline, Forecaster, Hindcasts, OutcomeChances, PartnerHindcast, Question,
+};
 use crate::engine::MODEL_VERSION;
+use crate::scenario::Scope;
 use serde_json::{Map, Value, json};
 
 /// The hindcast as JSON, with a line end.
@@ -23,8 +27,46 @@ pub(super) fn json(hindcasts: &Hindcasts) -> Result<String, Stop> {
         "rule": "nothing ever falls",
         "cases": hindcasts.cases.iter().map(case).collect::<Vec<_>>(),
         "scores": scores.into_iter().collect::<Map<_, _>>(),
+        "probability_scores": probability_scores(hindcasts),
+        "reliability": {
+            "content": hindcasts.content_reliability().map(band),
+            "sources_methods": hindcasts.methods_reliability().map(band),
+        },
     });
     json_text(&value)
+}
+
+/// The scores of every forecaster, by material.
+fn probability_scores(hindcasts: &Hindcasts) -> Value {
+    let content = Forecaster::ALL.map(|by| {
+        let scores = hindcasts.content_scores(by);
+        let value = json!({
+            "forecast": by.name_for_content(),
+            "cases": scores.fall.cases,
+            "brier": scores.fall.brier,
+            "brier_without_narrow": scores.brier_without_narrow,
+            "logarithmic": scores.fall.logarithmic,
+            "ranked": scores.ranked,
+        });
+        (by.key().to_owned(), value)
+    });
+    let methods = Forecaster::ALL.map(|by| {
+        let EventScores { cases, brier, logarithmic } = hindcasts.methods_scores(by);
+        let value = json!({
+            "forecast": by.name_for_methods(),
+            "cases": cases,
+            "brier": brier,
+            "logarithmic": logarithmic,
+        });
+        (by.key().to_owned(), value)
+    });
+    json!({ "content": Map::from_iter(content), "sources_methods": Map::from_iter(methods) })
+}
+
+/// One band of reliability.
+fn band(of: Reliability) -> Value {
+    let Reliability { band: [low, high], cases, mean_chance, happened } = of;
+    json!({ "low": low, "high": high, "cases": cases, "mean_probability": mean_chance, "happened": happened })
 }
 
 fn score_of(hindcasts: &Hindcasts, question: Question) -> Value {
@@ -74,6 +116,23 @@ fn partner(case: &CaseHindcast, of: &PartnerHindcast) -> Value {
         "content_drop": drop(of.content_drop),
         "sources_methods_drop": drop(of.methods_drop),
         "answers": answers.into_iter().collect::<Map<_, _>>(),
+        "scope": of.recorded_scope.map(Scope::name),
+        "unpermitted": of.unpermitted,
+        "deliberate": of.deliberate,
+        "probabilities": chances(of.chances),
+    })
+}
+
+/// The probability of every outcome.
+fn chances(
+    OutcomeChances { content: [no_fall, paused, restricted, cut_off], tightened }: OutcomeChances,
+) -> Value {
+    json!({
+        "no_fall": no_fall,
+        "paused": paused,
+        "restricted": restricted,
+        "cut_off": cut_off,
+        "tightened": tightened,
     })
 }
 
@@ -87,5 +146,6 @@ fn answer(question: Question, of: &PartnerHindcast) -> Value {
         "projected": verdict.projected,
         "hit": verdict.hit,
         "rule_hit": verdict.rule_hit,
+        "probability": question.chance_of_recorded(of),
     })
 }

@@ -35,7 +35,8 @@ const HINDCAST_COLUMNS: &str = "\
 CSV: one row per case, partner and question that the record answers; the columns are model_version,
 seed, histories, case, plan, breaks_a_promise, partner, question (content_falls, content_how,
 sources_methods_tightened), recorded, confidence, weight, projected, deepest_drop, months_fallen, hit,
-rule_hit. The rule says that nothing ever falls.";
+rule_hit, probability (of the recorded answer: the share of histories), scope, unpermitted, deliberate.
+The rule says that nothing ever falls.";
 
 /// Project every case and print how it compares with the record.
 pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {

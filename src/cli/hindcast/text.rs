@@ -1,8 +1,12 @@
 //! A hindcast as tables for reading; every miss has a sentence of its own.
 
 use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
-use crate::analysis::hindcast::{CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count};
-use crate::analysis::number_format::{chance_with_error, fixed, percent_fall, plain_percent, thousands};
+use crate::analysis::hindcast::{
+    CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count, reliability_in_words,
+};
+use crate::analysis::number_format::{
+    chance_with_error, fixed, percent, percent_fall, plain_percent, thousands,
+};
 use crate::engine::MODEL_VERSION;
 use crate::storage;
 use std::fmt::Write;
@@ -16,6 +20,7 @@ pub(super) fn text(hindcasts: &Hindcasts) -> String {
         table(hindcasts, &mut out, "Content", Question::ContentHow);
         table(hindcasts, &mut out, "Sources and methods", Question::MethodsTightened);
         scores(hindcasts, &mut out);
+        probabilities(hindcasts, &mut out);
         misses(hindcasts, &mut out);
     } else {
         out.push_str("\nNothing is on record for any partner, so there is nothing to score.\n");
@@ -33,6 +38,7 @@ fn head(hindcasts: &Hindcasts, out: &mut String) {
          Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months:\n\
          paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}.\n\
          Sources and methods are tightened where that willingness drops by {} or more.\n\
+         The chance is the share of histories, outside events off, in which it falls or is tightened.\n\
          {} histories of each case, seed {}, model version {MODEL_VERSION}. For comparison, the rule: nothing ever falls.\n",
         plain_percent(FALL),
         plain_percent(CUT_OFF),
@@ -62,8 +68,8 @@ fn table(hindcasts: &Hindcasts, out: &mut String, title: &str, question: Questio
     let width = width(hindcasts);
     let _ = writeln!(
         out,
-        "\n{title:width$}{:25}{:15}{:>8}{:>8}  {:6}{:6}",
-        "on record", "projected", "drop", "months", "model", "rule"
+        "\n{title:width$}{:25}{:15}{:>8}{:>8}{:>9}  {:6}{:6}",
+        "on record", "projected", "drop", "months", "chance", "model", "rule"
     );
     for (case, partner) in hindcasts.partners() {
         let who = first_cell(case, case.scenario.name(&partner.partner));
@@ -97,6 +103,35 @@ fn scores(hindcasts: &Hindcasts, out: &mut String) {
             fixed(score.weight, 1),
         );
     }
+}
+
+/// The scores of the probabilities beside those of forecasts without a model, and their reliability.
+fn probabilities(hindcasts: &Hindcasts, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "\n{:46}{:>10}{:>10}{:>18}{:>12}{:>10}",
+        "Probabilities: mean scores, 0 is best", "cases", "Brier", "narrow as none", "logarithm", "ranked"
+    );
+    for line in hindcasts.score_lines() {
+        let what = format!("{}: {}", line.question.subject(), line.name);
+        if line.event.cases == 0.0 {
+            let _ = writeln!(out, "{what:46}{:>10}", "none");
+            continue;
+        }
+        let [brier, narrow, logarithm, ranked] = line.cells();
+        let cases = count(line.event.cases);
+        let _ = writeln!(out, "{what:46}{cases:>10}{brier:>10}{narrow:>18}{logarithm:>12}{ranked:>10}");
+    }
+    for (title, bands) in [
+        ("Where the model gave a fall of content a chance of", hindcasts.content_reliability()),
+        ("Where it gave tighter sources and methods a chance of", hindcasts.methods_reliability()),
+    ] {
+        let _ = writeln!(out, "\n{title}");
+        for band in &bands {
+            let _ = writeln!(out, "  {}", reliability_in_words(band));
+        }
+    }
+    let _ = writeln!(out, "\n{}", hindcasts.almost_never());
 }
 
 fn misses(hindcasts: &Hindcasts, out: &mut String) {
@@ -147,8 +182,9 @@ fn answer(question: Question, partner: &PartnerHindcast) -> Option<String> {
         Question::ContentFalls | Question::ContentHow => drop.months_fallen.to_string(),
     };
     let recorded = format!("{recorded} ({})", confidence.name());
+    let chance = percent(question.chance(partner));
     let (drop, model, rule) = (percent_fall(drop.deepest), right(hit), right(rule_hit));
-    Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}  {model:6}{rule:6}"))
+    Some(format!("{recorded:25}{projected:15}{drop:>8}{months:>8}{chance:>9}  {model:6}{rule:6}"))
 }
 
 /// Name of a case in a table: that of the built-in case, or of the file without folder and extension.

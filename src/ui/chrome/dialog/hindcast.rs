@@ -4,7 +4,8 @@
 use super::DialogContext;
 use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{
-    CaseHindcast, Hindcasts, PartnerHindcast, Question, Score, SourceHindcast, count,
+    CaseHindcast, Forecaster, Hindcasts, PartnerHindcast, Question, Score, ScoreLine, SourceHindcast, count,
+    reliability_in_words,
 };
 use crate::analysis::number_format::{self, thousands};
 use crate::engine::MODEL_VERSION;
@@ -47,6 +48,8 @@ pub fn show(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
             HindcastProgress::Done(hindcasts) => {
                 what_is_asked(ui, hindcasts);
                 score_table(ui, hindcasts);
+                probability_table(ui, hindcasts);
+                reliability(ui, hindcasts);
                 doubts(ui);
                 misses(ui, hindcasts);
                 case_table(ui, hindcasts, commands);
@@ -128,7 +131,7 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     let weights = Confidence::ALL.map(|of| format!("{} for {}", of.weight(), of.name())).join(", ");
     ui.add(
         Label::new(theme.note(format!(
-            "Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months: paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}. Sources and methods are tightened where that willingness drops by {} or more. These thresholds were set before any case was projected. Weighted: a case counts by the confidence of its record, {weights}. {} histories of each case, seed {}, model version {MODEL_VERSION}.",
+            "Content falls where the mean willingness drops by {} or more of its starting value within {MONTHS} months: paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}. Sources and methods are tightened where that willingness drops by {} or more. These thresholds were set before any case was projected. Weighted: a case counts by the confidence of its record, {weights}. The chance is the share of histories, outside events off, in which content falls or sources and methods are tightened. {} histories of each case, seed {}, model version {MODEL_VERSION}.",
             percent(FALL),
             percent(CUT_OFF),
             percent(TIGHTENED),
@@ -232,14 +235,92 @@ fn score_row(ui: &mut Ui, question: Question, score: &Score) {
     ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.hairline));
 }
 
+const FORECAST_NAME: Column = Column::between(0.0, 330.0);
+const FORECAST_CASES: Column = Column::between(330.0, 400.0);
+/// Brier, Brier with narrow falls as none, logarithm, ranked.
+const FORECAST_SCORES: [Column; 4] = [
+    Column::between(400.0, 490.0),
+    Column::between(490.0, 630.0),
+    Column::between(630.0, 740.0),
+    Column::between(740.0, 850.0),
+];
+
+/// Shows the scores of the probabilities beside those of forecasts without a model.
+fn probability_table(ui: &mut Ui, hindcasts: &Hindcasts) {
+    ui.add_space(GRID);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let lines = hindcasts.score_lines();
+    for question in [Question::ContentFalls, Question::MethodsTightened] {
+        forecast_head(ui, question);
+        lines.iter().filter(|line| line.question == question).for_each(|line| forecast_row(ui, line));
+    }
+    ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+fn forecast_head(ui: &mut Ui, question: Question) {
+    let theme = ui.theme();
+    let title = format!("Probabilities of {}", question.subject());
+    let (place, _) = row(ui, &format!("{title}: mean scores, 0 is best"));
+    let strong = StyledText::new(&title, theme.semibold_font(), theme.colors.ink);
+    left(ui, FORECAST_NAME.within(place), strong);
+    let titles: [&str; 4] = match question {
+        Question::ContentFalls | Question::ContentHow => {
+            ["Brier score", "narrow falls as none", "logarithmic", "ranked"]
+        }
+        Question::MethodsTightened => ["Brier score", "", "logarithmic", ""],
+    };
+    let columns = [FORECAST_CASES].into_iter().chain(FORECAST_SCORES);
+    for (column, title) in columns.zip(["cases"].into_iter().chain(titles)) {
+        right(ui, column.within(place), StyledText::new(title, theme.note_font(), theme.colors.ink_2));
+    }
+    ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.line));
+}
+
+fn forecast_row(ui: &mut Ui, line: &ScoreLine) {
+    let theme = ui.theme();
+    let name = capitalised(line.name);
+    let (cells, cases) = (line.cells(), count(line.event.cases));
+    let [brier, _, logarithmic, _] = &cells;
+    let says = format!(
+        "{}, {}: Brier score {brier}, logarithmic {logarithmic}, over {cases} cases",
+        line.question.subject(),
+        line.name
+    );
+    let (place, _) = row(ui, &says);
+    let strong = line.by == Forecaster::Model;
+    let font = || if strong { theme.semibold_font() } else { theme.text_font() };
+    let color = if strong { theme.colors.ink } else { theme.colors.ink_2 };
+    left(ui, FORECAST_NAME.within(place), StyledText::new(&name, font(), color));
+    right(ui, FORECAST_CASES.within(place), StyledText::new(&cases, theme.text_font(), theme.colors.ink_2));
+    for (column, cell) in FORECAST_SCORES.into_iter().zip(&cells) {
+        right(ui, column.within(place), StyledText::new(cell, font(), color));
+    }
+    ui.painter().hline(place.x_range(), place.bottom(), Stroke::new(1.0, theme.colors.hairline));
+}
+
+/// Says how often it happened where the model gave it a certain probability.
+fn reliability(ui: &mut Ui, hindcasts: &Hindcasts) {
+    let theme = ui.theme();
+    ui.add_space(GRID);
+    ui.add(Label::new(theme.semibold(hindcasts.almost_never())).wrap());
+    for (title, bands) in [
+        ("Content, by the probability of a fall", hindcasts.content_reliability()),
+        ("Sources and methods, by the probability that they are tightened", hindcasts.methods_reliability()),
+    ] {
+        let bands = bands.each_ref().map(reliability_in_words).join("; ");
+        ui.add(Label::new(theme.quiet(format!("{title}: {bands}."))).wrap());
+    }
+}
+
 fn weight(score: &Score) -> String {
     format!("{:.1}", score.weight)
 }
 
-const CASE_WHO: Column = Column::between(PADDING, 180.0);
-const CASE_WHAT: Column = Column::between(180.0, 325.0);
-const CASE_RECORDED: Column = Column::between(325.0, 495.0);
-const CASE_PROJECTED: Column = Column::between(495.0, 705.0);
+const CASE_WHO: Column = Column::between(PADDING, 160.0);
+const CASE_WHAT: Column = Column::between(160.0, 300.0);
+const CASE_RECORDED: Column = Column::between(300.0, 460.0);
+const CASE_PROJECTED: Column = Column::between(460.0, 645.0);
+const CASE_CHANCE: Column = Column::between(645.0, 705.0);
 const CASE_MODEL: Column = Column::between(705.0, 780.0);
 const CASE_RULE: Column = Column::between(780.0, 850.0);
 const CASE_VERDICTS: Column = Column::between(705.0, 850.0);
@@ -280,16 +361,17 @@ fn case_table(ui: &mut Ui, hindcasts: &Hindcasts, commands: &mut Commands) {
 
 fn case_head(ui: &mut Ui) {
     let theme = ui.theme();
-    let says = "Case by case: who, what, on record with its confidence, projected, model, rule";
+    let says = "Case by case: who, what, on record with its confidence, projected, chance that it falls or is tightened, model, rule";
     let (place, _) = row(ui, says);
     left(
         ui,
-        Column::between(0.0, 325.0).within(place),
+        Column::between(0.0, 300.0).within(place),
         StyledText::new("Case by case", theme.semibold_font(), theme.colors.ink),
     );
     for (column, text) in [
         (CASE_RECORDED, "on record (confidence)"),
         (CASE_PROJECTED, "projected"),
+        (CASE_CHANCE, "chance"),
         (CASE_MODEL, "model"),
         (CASE_RULE, "rule"),
     ] {
@@ -351,14 +433,18 @@ fn case_answer(ui: &mut Ui, case: &CaseHindcast, partner: &PartnerHindcast, ques
     let recorded = format!("{} ({})", verdict.recorded, verdict.confidence.name());
     let projected = format!("{}, {}", verdict.projected, drop(partner, question));
     let says = format!(
-        "{}, {name}, {subject}: on record {recorded}; projected {projected}; model: {}; rule: {}",
+        "{}, {name}, {subject}: on record {recorded}; projected {projected}; {}; model: {}; rule: {}",
         case.title(),
+        question.chance_in_words(partner),
         word(verdict.hit),
         word(verdict.rule_hit)
     );
     let (place, _) = row(ui, &says);
     let texts = CaseRow { who: name, what: subject, recorded: &recorded, projected: &projected };
     cells(ui, place, &texts, !verdict.hit);
+    let chance = number_format::percent(question.chance(partner));
+    let theme = ui.theme();
+    left(ui, CASE_CHANCE.within(place), StyledText::new(&chance, theme.text_font(), theme.colors.ink));
     hit_or_miss(ui, CASE_MODEL.within(place), verdict.hit);
     hit_or_miss(ui, CASE_RULE.within(place), verdict.rule_hit);
 }
