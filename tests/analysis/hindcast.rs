@@ -3,9 +3,10 @@
 use crate::world::{actor, item, plan, scenario};
 use tearline::analysis::hindcast::{
     CaseHindcast, Decline, Forecaster, Hindcast, HindcastError, Hindcasts, OutcomeChances, PartnerHindcast,
-    Question, Score, hindcast,
+    Question, Score, count, hindcast,
 };
-use tearline::engine::{Cancelled, Monitor, NoMonitor, Run};
+use tearline::analysis::number_format::percent;
+use tearline::engine::{Cancelled, Monitor, NoMonitor, Run, project};
 use tearline::scenario::*;
 
 fn observed<T>(was: T, confidence: Confidence) -> Option<Observed<T>> {
@@ -263,8 +264,9 @@ fn forecasts_are_scored_on_the_same_cases_and_partners_share_a_voice() {
     close(both.content_scores(Forecaster::Model).fall.brier, 0.5 * (0.16 + 0.36));
     close(both.content_scores(Forecaster::Never).fall.brier, 0.5);
     close(both.content_scores(Forecaster::BaseRate).fall.brier, 1.0);
-    let [_, _, middle, _] = both.content_reliability();
+    let [low, _, middle, _] = both.content_reliability();
     assert_eq!((middle.cases, middle.happened), (2.0, 1.0));
+    assert!(low.cases == 0.0 && low.happened.is_sign_positive(), "{low:?}");
 }
 
 /// The guide names every miss; if the model or a case changes, its words have to change with them.
@@ -299,4 +301,35 @@ fn the_guide_names_every_miss_of_the_built_in_cases_and_no_other() {
     let mut told_sorted = told.clone();
     told_sorted.sort();
     assert_eq!(missed, told_sorted);
+}
+
+/// The guide states the scores of the built-in cases; if the model or a case changes, they have to change with them.
+#[test]
+fn the_guide_states_the_scores_and_the_reliability_of_the_built_in_cases() {
+    let case = |case: &tearline::storage::BuiltIn| {
+        (case.name.to_owned(), std::sync::Arc::new(case.scenario().expect("a case that opens")))
+    };
+    let cases: Vec<_> = tearline::storage::built_in_cases().iter().map(case).collect();
+    let found = Hindcasts::of(&cases, &Run::default(), &project, &NoMonitor).expect("cases with a record");
+    let mut rows = Vec::new();
+    for line in found.score_lines() {
+        let cells: Vec<String> = line.cells().into_iter().filter(|cell| !cell.is_empty()).collect();
+        rows.push(format!("| {} | {} | {} |", line.name, count(line.event.cases), cells.join(" | ")));
+    }
+    for band in found.content_reliability() {
+        let [low, high] = band.band.map(|end| 100.0 * end);
+        let mean = percent(band.mean_chance.expect("a case in each band"));
+        let (cases, fell) = (count(band.cases), count(band.happened));
+        rows.push(format!("| {low} to {high}% | {cases} | {mean} | {fell} |"));
+    }
+    let guide = include_str!("../../assets/guide/model.md");
+    let missing: Vec<String> = rows.into_iter().filter(|row| !guide.contains(row)).collect();
+    assert!(missing.is_empty(), "These rows must stand in the guide:\n{}", missing.join("\n"));
+    let [band, ..] = found.content_reliability();
+    let sentence = format!(
+        "“almost never” for content, history said otherwise in {} of {} cases",
+        count(band.happened),
+        count(band.cases)
+    );
+    assert!(guide.contains(&sentence), "{sentence}");
 }

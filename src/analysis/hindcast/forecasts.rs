@@ -189,7 +189,18 @@ impl Hindcasts {
 
     /// The scores of the forecasts of content.
     pub fn content_scores(&self, by: Forecaster) -> ContentScores {
-        ContentScores::of(&self.content_forecasts(by))
+        let scores = ContentScores::of(&self.content_forecasts(by));
+        match by {
+            Forecaster::Model | Forecaster::Never | Forecaster::Rule => scores,
+            // Where narrow falls count as none, they are none in the other cases too.
+            Forecaster::BaseRate => {
+                let recorded = self.content_forecasts(Forecaster::Model);
+                let recoded: Vec<ContentForecast> =
+                    recorded.into_iter().map(ContentForecast::without_narrow_falls).collect();
+                let brier_without_narrow = ContentScores::of(&content_base_rate(&recoded)).fall.brier;
+                ContentScores { brier_without_narrow, ..scores }
+            }
+        }
     }
 
     /// The scores of the forecasts of sources and methods.

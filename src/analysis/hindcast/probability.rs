@@ -50,7 +50,7 @@ impl ContentForecast {
     }
 
     /// The same with a narrow fall counted as none.
-    fn without_narrow_falls(self) -> Self {
+    pub(super) fn without_narrow_falls(self) -> Self {
         let narrow = self.scope == Some(Scope::Narrow);
         ContentForecast { happened: if narrow { ContentOutcome::NoFall } else { self.happened }, ..self }
     }
@@ -73,7 +73,7 @@ impl EventScores {
     pub fn of(forecasts: &[EventForecast]) -> Self {
         let voices = |forecast: &EventForecast| forecast.voice.share;
         EventScores {
-            cases: forecasts.iter().map(voices).sum(),
+            cases: cases(forecasts, voices),
             brier: mean(forecasts, voices, |forecast| brier(forecast.chance, forecast.happened)),
             logarithmic: mean(forecasts, voices, |forecast| logarithmic(forecast.chance, forecast.happened)),
         }
@@ -107,9 +107,14 @@ impl ContentScores {
     }
 }
 
+/// How many cases stand behind some forecasts; a plain `sum` of none would be −0.
+fn cases<F>(forecasts: &[F], voice: impl Fn(&F) -> f64) -> f64 {
+    forecasts.iter().map(voice).fold(0.0, |sum, share| sum + share)
+}
+
 /// The mean of a score over forecasts, each weighed by its voice; 0 without any.
 fn mean<F>(forecasts: &[F], voice: impl Fn(&F) -> f64, score: impl Fn(&F) -> f64) -> f64 {
-    let cases: f64 = forecasts.iter().map(&voice).sum();
+    let cases = cases(forecasts, &voice);
     let sum: f64 = forecasts.iter().map(|forecast| voice(forecast) * score(forecast)).sum();
     if cases > 0.0 { sum / cases } else { 0.0 }
 }
@@ -189,9 +194,9 @@ pub fn reliability(forecasts: &[EventForecast]) -> [Reliability; 4] {
         let voices = |forecast: &EventForecast| forecast.voice.share;
         Reliability {
             band,
-            cases: of_band.iter().map(voices).sum(),
+            cases: cases(&of_band, voices),
             mean_chance: (!of_band.is_empty()).then(|| mean(&of_band, voices, |forecast| forecast.chance)),
-            happened: of_band.iter().filter(|forecast| forecast.happened).map(voices).sum(),
+            happened: cases(&of_band, |forecast| if forecast.happened { voices(forecast) } else { 0.0 }),
         }
     })
 }

@@ -109,18 +109,18 @@ fn scores(hindcasts: &Hindcasts, out: &mut String) {
 fn probabilities(hindcasts: &Hindcasts, out: &mut String) {
     let _ = writeln!(
         out,
-        "\n{:46}{:>10}{:>10}{:>18}{:>12}{:>10}",
+        "\n{:52}{:>10}{:>10}{:>18}{:>12}{:>10}",
         "Probabilities: mean scores, 0 is best", "cases", "Brier", "narrow as none", "logarithm", "ranked"
     );
     for line in hindcasts.score_lines() {
         let what = format!("{}: {}", line.question.subject(), line.name);
         if line.event.cases == 0.0 {
-            let _ = writeln!(out, "{what:46}{:>10}", "none");
+            let _ = writeln!(out, "{what:52}{:>10}", "none");
             continue;
         }
         let [brier, narrow, logarithm, ranked] = line.cells();
         let cases = count(line.event.cases);
-        let _ = writeln!(out, "{what:46}{cases:>10}{brier:>10}{narrow:>18}{logarithm:>12}{ranked:>10}");
+        let _ = writeln!(out, "{what:52}{cases:>10}{brier:>10}{narrow:>18}{logarithm:>12}{ranked:>10}");
     }
     for (title, bands) in [
         ("Where the model gave a fall of content a chance of", hindcasts.content_reliability()),
