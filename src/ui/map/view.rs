@@ -93,8 +93,8 @@ impl View {
         let is_first = self.place.is_none();
         (self.place, self.type_scale) = (Some(place), type_scale);
         if is_first || !self.is_moved {
-            let press = model.press.iter().map(|press| press.at);
-            self.fit_to(place, extent(model.nodes.iter().map(|node| node.at).chain(press)));
+            let actors = model.nodes.iter().map(|node| node.at);
+            self.fit_to(place, extent(actors.chain(model.press_place)));
         }
     }
 

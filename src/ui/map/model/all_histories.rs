@@ -41,7 +41,12 @@ pub(super) fn narrow(shares: PerMaterial<f64>) -> PerMaterial<f32> {
 /// The recipients of an item under the plan, with the level told to each; none in *Setting*, which is before any
 /// plan.
 pub(super) fn told(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Level)> {
-    let Some(item) = item.filter(|_| scene.stage != Stage::Setting) else { return Vec::new() };
+    told_under_plan(scene, item.filter(|_| scene.stage != Stage::Setting))
+}
+
+/// The same whatever the stage.
+pub(super) fn told_under_plan(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Level)> {
+    let Some(item) = item else { return Vec::new() };
     let plan = scene.plan.item(item);
     plan.tell.iter().filter(|(_, level)| **level > Level::Withheld).map(|(r, l)| (r.clone(), *l)).collect()
 }

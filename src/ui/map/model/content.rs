@@ -17,6 +17,8 @@ pub(in crate::ui::map) struct MapModel {
     pub affinities: Vec<AffinityEdge>,
     /// The press, where something may reach it.
     pub press: Option<Press>,
+    /// The place that is kept for the press in every stage, so that the map is fitted alike in all.
+    pub press_place: Option<Position>,
     /// The title of the map.
     pub title: String,
     /// The line below the title.

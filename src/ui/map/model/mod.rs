@@ -31,6 +31,7 @@ impl MapModel {
             arrows: one_history::arrows(scene).unwrap_or_else(|| all_histories::arrows(scene, item.as_ref())),
             affinities: all_histories::affinities(scene, item.as_ref()),
             press: press(scene, item.as_ref(), &places),
+            press_place: press_place(scene, item.as_ref(), &places),
             title,
             subtitle,
             is_edited: scene.stage == Stage::Setting,
@@ -93,19 +94,33 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
         return None;
     }
     let told = all_histories::told(scene, item);
-    // What the public is told, the press has from home and from nobody else.
+    let from = press_source(scene, &told)?;
     let public = told.iter().find(|(recipient, _)| *recipient == RecipientId::Public);
-    let from = match public {
-        Some(_) => scene.scenario.home.clone(),
-        None => told.iter().find_map(|(recipient, _)| recipient.actor())?.clone(),
-    };
     let arrow = match public {
         _ if plays => published,
         Some((_, level)) => Some(ArrowKind::Told(*level)),
         None => Some(ArrowKind::MayPassOn(all_histories::press_chance(scene, item)?)),
     };
-    let at = map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places);
+    let at = press_place(scene, item, places)?;
     Some(Press { at, from, arrow, reports: published.is_some() })
+}
+
+/// The actor from which the press would hear: what the public is told, it has from home and from nobody else.
+fn press_source(scene: &Scene, told: &[(RecipientId, Level)]) -> Option<ActorId> {
+    if told.iter().any(|(recipient, _)| *recipient == RecipientId::Public) {
+        return Some(scene.scenario.home.clone());
+    }
+    told.iter().find_map(|(recipient, _)| recipient.actor()).cloned()
+}
+
+/// The place of the press under the plan, whatever the stage; `None` if it can hear of nothing.
+fn press_place(
+    scene: &Scene,
+    item: Option<&ItemId>,
+    places: &HashMap<ActorId, Position>,
+) -> Option<Position> {
+    let from = press_source(scene, &all_histories::told_under_plan(scene, item))?;
+    Some(map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places))
 }
 
 /// The note line of an actor: the change of its willingness, or its role where nothing is known or planned.

@@ -253,7 +253,7 @@ fn count(ui: &Ui, right: egui::Pos2, below: &str) {
 fn name_lines(ui: &Ui, shown: &Shown, Lines { limit, withheld }: Lines) {
     let (theme, top) = (ui.theme(), shown.frame().top());
     let at = |share: f64| shown.transform.position_from_point_x(share);
-    let text = format!("nothing said: {}", number_format::percent(withheld));
+    let text = format!("unsaid: {}", number_format::percent(withheld));
     let align = away(withheld, limit);
     ui.painter().text(pos2(at(withheld), top - 4.0), align, text, theme.note_font(), theme.colors.ink_2);
     let above = pos2(at(limit), top - 4.0 - theme.note_line());
