@@ -233,7 +233,7 @@ impl Step {
     }
 }
 
-/// Whether two edits set the same target, so that the later one replaces the earlier. Edits that remove
+/// Whether two edits set the same target, so that the later one replaces the earlier. Edits that duplicate or remove
 /// something, or that give home to another actor, are steps of their own.
 fn same_target(one: &Edit, other: &Edit) -> bool {
     use Edit::*;
@@ -249,8 +249,8 @@ fn same_target(one: &Edit, other: &Edit) -> bool {
         PutPlan(id, _) => matches!(other, PutPlan(other, _) if other == id),
         SetFigure(input, _) => matches!(other, SetFigure(other, _) if other == input),
         SetHorizon(_) => matches!(other, SetHorizon(_)),
-        SetHome(_) | RemoveActor(_) | RemoveTie(..) | RemovePartnership(_) | RemoveItem(_)
-        | RemoveRecipient(_) | RemovePlan(_) => false,
+        SetHome(_) | DuplicateActor(_) | DuplicateItem(_) | RemoveActor(_) | RemoveTie(..)
+        | RemovePartnership(_) | RemoveItem(_) | RemoveRecipient(_) | RemovePlan(_) => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Level, Partnership,
-    Plan, PlanId, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
+    Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -14,6 +14,9 @@ pub enum Edit {
     PutActor(ActorId, Actor),
     /// Several actors at once: a new layout of the map.
     PutActors(Vec<(ActorId, Actor)>),
+    /// A second actor like the first, beside it on the map, with its ties, partnership, seat at the meeting, and
+    /// interest in items; what it gave stays the first one's.
+    DuplicateActor(ActorId),
     /// An actor with its ties, partnership, items, seat at the meeting, and place in every plan.
     RemoveActor(ActorId),
     /// Sets the actor that decides; its own partnership, if it had one, goes.
@@ -28,6 +31,8 @@ pub enum Edit {
     RemovePartnership(ActorId),
     /// An item.
     PutItem(ItemId, Item),
+    /// A second item like the first, of which nobody is told anything yet.
+    DuplicateItem(ItemId),
     /// An item and what plans do with it.
     RemoveItem(ItemId),
     /// Names the meeting.
@@ -80,6 +85,7 @@ impl Scenario {
                 self.actors.put(id, actor);
             }
             Edit::PutActors(actors) => actors.into_iter().for_each(|(id, actor)| self.actors.put(id, actor)),
+            Edit::DuplicateActor(id) => return self.duplicate_actor(&id),
             Edit::RemoveActor(id) => return self.remove_actor(&id),
             Edit::SetHome(id) => {
                 self.remove_partnership_and_items(&id);
@@ -99,6 +105,7 @@ impl Scenario {
                 self.count_id(id.as_str());
                 self.items.put(id, item);
             }
+            Edit::DuplicateItem(id) => return self.duplicate_item(&id),
             Edit::RemoveItem(id) => self.remove_item(&id),
             Edit::NameMeeting(name) => self.meeting.name = name,
             Edit::PutRecipient(id, recipient) => self.meeting.recipients.put(id, recipient),
@@ -116,6 +123,53 @@ impl Scenario {
                 self.horizon_months = check_horizon(months).map_err(EditError::Refused)?
             }
         }
+        Ok(())
+    }
+
+    fn duplicate_actor(&mut self, id: &ActorId) -> Result<(), EditError> {
+        if *id == self.home {
+            return refused("there is one home only");
+        }
+        let Some(mut actor) = self.actors.get(id).cloned() else {
+            return refused("that actor is no longer part of the scenario");
+        };
+        let copy = self.next_actor_id();
+        self.count_id(copy.as_str());
+        actor.name = copied(&actor.name);
+        actor.at = actor.at.map(|Position(x, y)| Position(x + ASIDE, y + ASIDE));
+        self.actors.put(copy.clone(), actor);
+        self.duplicate_ties(id, &copy);
+        if let Some(partnership) = self.partnerships.get(id).cloned() {
+            self.partnerships.put(copy.clone(), partnership);
+        }
+        let seat = RecipientId::Actor(id.clone());
+        if let Some(recipient) = self.meeting.recipients.get(&seat).cloned() {
+            self.meeting.recipients.put(RecipientId::Actor(copy.clone()), recipient);
+        }
+        for item in self.items.values_mut() {
+            if let Some(interest) = item.interest.get(id).cloned() {
+                item.interest.put(copy.clone(), interest);
+            }
+        }
+        Ok(())
+    }
+
+    fn duplicate_ties(&mut self, id: &ActorId, copy: &ActorId) {
+        let of_copy = |end: &ActorId| if end == id { copy.clone() } else { end.clone() };
+        let own = self.ties.iter().filter(|tie| tie.from == *id || tie.to == *id);
+        let ties: Vec<Tie> =
+            own.map(|tie| Tie { from: of_copy(&tie.from), to: of_copy(&tie.to), ..tie.clone() }).collect();
+        self.ties.extend(ties);
+    }
+
+    fn duplicate_item(&mut self, id: &ItemId) -> Result<(), EditError> {
+        let Some(mut item) = self.items.get(id).cloned() else {
+            return refused("that item is no longer part of the scenario");
+        };
+        let copy = self.next_item_id();
+        self.count_id(copy.as_str());
+        item.name = copied(&item.name);
+        self.items.put(copy, item);
         Ok(())
     }
 
@@ -218,6 +272,13 @@ impl Scenario {
     }
 }
 
+/// How far a copy of an actor stands aside, in map units: far enough that both marks are seen.
+const ASIDE: f32 = 40.0;
+
+fn copied(name: &str) -> String {
+    format!("{name}, copy")
+}
+
 fn refused(why: &str) -> Result<(), EditError> {
     Err(EditError::Refused(why.into()))
 }
@@ -234,6 +295,7 @@ impl Edit {
                 Some(_) => format!("change {}", actor.name),
             },
             Edit::PutActors(_) => "lay out the map".into(),
+            Edit::DuplicateActor(id) => format!("duplicate {}", before.name(id)),
             Edit::RemoveActor(id) => format!("remove {}", before.name(id)),
             Edit::SetHome(id) => format!("make {} home", before.name(id)),
             Edit::PutTie(tie) => {
@@ -248,6 +310,7 @@ impl Edit {
             Edit::RemovePartnership(id) => format!("end partnership with {}", before.name(id)),
             Edit::PutItem(id, item) if before.items.contains(id) => format!("change {}", item.name),
             Edit::PutItem(_, item) => format!("add {}", item.name),
+            Edit::DuplicateItem(id) => format!("duplicate {}", before.item_name(id)),
             Edit::RemoveItem(id) => format!("remove {}", before.item_name(id)),
             Edit::NameMeeting(_) => "name the meeting".into(),
             Edit::PutRecipient(id, _) if before.meeting.recipients.contains(id) => {

@@ -393,6 +393,28 @@ fn the_keyboards_ring_is_for_the_keyboard() {
 }
 
 #[test]
+fn an_actor_and_an_item_are_duplicated_in_one_step_and_the_copy_is_inspected() {
+    let mut desk = Desk::with(Setup { size: vec2(1280.0, 1600.0), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Setting");
+    let before = desk.scenario();
+    desk.select("il");
+    desk.click("Duplicate");
+    assert_eq!(desk.scenario().actors.len(), before.actors.len() + 1);
+    assert_eq!(
+        desk.window.get_by_role_and_label(Role::TextInput, "Name").value().as_deref(),
+        Some("Israel, copy")
+    );
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+    desk.ask(ViewCommand::Select(Selection::Item(ItemId::known("plot"))));
+    desk.click("Duplicate");
+    assert_eq!(desk.scenario().items.len(), 2);
+    let name = desk.window.get_by_role_and_label(Role::TextInput, "Name").value();
+    assert_eq!(name.as_deref(), Some("the laptop-bomb plot, copy"));
+}
+
+#[test]
 fn an_amount_is_set_in_words_and_shows_its_unit_and_its_word() {
     let mut desk = setting();
     desk.select("ru");

@@ -19,6 +19,8 @@ fn edit(scenario: &Scenario, kind: u8, [one, two, three]: [Index; 3], number: f6
     let item = (!items.is_empty()).then(|| three.get(&items).clone());
     let plan = (!plans.is_empty()).then(|| three.get(&plans).clone());
     Some(match kind {
+        15 => Edit::DuplicateActor(actor),
+        16 => Edit::DuplicateItem(item?),
         0 => Edit::PutActor(scenario.next_actor_id(), Actor::named("Somebody")),
         1 => Edit::RemoveActor(actor),
         2 => Edit::SetHome(actor),
@@ -55,7 +57,7 @@ proptest! {
     #[test]
     fn whatever_edits_come_nothing_refers_to_nothing_and_every_step_has_a_name(
         case in 0..3_usize,
-        steps in prop::collection::vec((0..15_u8, any::<[Index; 3]>(), 0.0..1.0_f64), 1..40),
+        steps in prop::collection::vec((0..17_u8, any::<[Index; 3]>(), 0.0..1.0_f64), 1..40),
     ) {
         let mut scenario = built_in_cases()[case].scenario().expect("a case that ships");
         for (kind, which, number) in steps {
@@ -105,6 +107,28 @@ fn whoever_is_uninvited_is_no_longer_warned_and_a_warning_of_a_stranger_is_refus
 }
 
 #[test]
+fn a_duplicate_is_like_the_first_and_leaves_it_alone() {
+    let scenario = built_in_cases()[0].scenario().expect("a case that ships");
+    let israel = ActorId::known("il");
+    let copy = scenario.next_actor_id();
+    let after = scenario.edited(&Edit::DuplicateActor(israel.clone())).expect("an actor");
+    assert_eq!(after.name(&copy), "Israel, copy");
+    assert_eq!(after.partnerships.get(&copy), scenario.partnerships.get(&israel));
+    let ties =
+        |of: &Scenario, id: &ActorId| of.ties.iter().filter(|tie| tie.from == *id || tie.to == *id).count();
+    assert_eq!(ties(&after, &copy), ties(&scenario, &israel));
+    assert_eq!(ties(&after, &israel), ties(&scenario, &israel));
+    assert_ne!(after.actors.get(&copy).map(|a| a.at), after.actors.get(&israel).map(|a| a.at));
+    let russia = after.edited(&Edit::DuplicateActor(ActorId::known("ru"))).expect("an actor");
+    assert!(russia.meeting.recipients.contains(&RecipientId::Actor(after.next_actor_id())));
+    let (id, item) = scenario.items.iter().next().expect("an item");
+    let twin = scenario.edited(&Edit::DuplicateItem(id.clone())).expect("an item");
+    let second = twin.items.get(&scenario.next_item_id()).expect("the copy");
+    assert_eq!(*second, Item { name: format!("{}, copy", item.name), ..item.clone() });
+    assert_eq!(twin.plans, scenario.plans, "nobody is told of it yet");
+}
+
+#[test]
 fn an_edit_that_cannot_be_made_says_why() {
     let scenario = built_in_cases()[0].scenario().expect("a case that ships");
     let home = scenario.home.clone();
@@ -114,6 +138,7 @@ fn an_edit_that_cannot_be_made_says_why() {
         Edit::SetHome(stranger.clone()),
         Edit::PutTie(Tie::between(home, stranger)),
         Edit::SetHorizon(0),
+        Edit::DuplicateActor(scenario.home.clone()),
     ] {
         let refused = scenario.edited(&edit).expect_err("a reason");
         assert!(refused.to_string().len() > 10, "{refused}");

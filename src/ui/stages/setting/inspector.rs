@@ -117,10 +117,16 @@ impl Inspector<'_, '_> {
             commands.edit(Edit::PutItem(id.clone(), changed));
         }
         ui.add_space(12.0);
-        if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
-            commands.edit(Edit::RemoveItem(id.clone()));
-            commands.send(ViewCommand::Select(Selection::Nothing));
-        }
+        ui.horizontal(|ui| {
+            if ui.button("Duplicate").on_hover_text("A second one like it, told to nobody yet").clicked() {
+                commands.edit(Edit::DuplicateItem(id.clone()));
+                commands.send(ViewCommand::Select(Selection::Item(scene.scenario.next_item_id())));
+            }
+            if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
+                commands.edit(Edit::RemoveItem(id.clone()));
+                commands.send(ViewCommand::Select(Selection::Nothing));
+            }
+        });
     }
 }
 
@@ -244,6 +250,10 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
         if ui.button("Make home").on_hover_text("This actor decides; it is then nobody’s partner").clicked()
         {
             commands.edit(Edit::SetHome(id.clone()));
+        }
+        if ui.button("Duplicate").on_hover_text("A second one like it, beside it on the map").clicked() {
+            commands.edit(Edit::DuplicateActor(id.clone()));
+            commands.send(ViewCommand::Select(Selection::Actor(scene.scenario.next_actor_id())));
         }
         let explains =
             "Also removes its ties, its partnership, the items it gave and its place in every plan";
