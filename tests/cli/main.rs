@@ -291,6 +291,15 @@ fn list_names_the_cases_that_serve_wherever_a_file_does() {
     }
 }
 
+#[test]
+fn check_says_what_was_translated_from_an_older_version() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let old = write(&folder, "old.ron", include_str!("../fixtures/version-1.ron"));
+    let output = tearline(&["check", &old.display().to_string()]);
+    assert!(err(&output).contains("format version 1 and was translated"), "{}", err(&output));
+    assert!(!err(&tearline(&["check", "oval-office-2017"])).contains("translated"));
+}
+
 fn hindcast(extra: &[&str]) -> Output {
     let output = tearline(&[&["hindcast", "--histories", "200"], extra].concat());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

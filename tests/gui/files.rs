@@ -25,6 +25,16 @@ fn what_is_saved_and_opened_again_is_equal() {
 }
 
 #[test]
+fn opening_a_file_of_an_older_version_says_what_was_translated() {
+    let mut desk = Desk::new();
+    let path = desk.place("old.ron");
+    std::fs::write(&path, include_str!("../fixtures/version-1.ron")).expect("written");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    assert!(desk.reads("This file has format version 1 and was translated."));
+    assert_eq!(desk.scenario(), read(&path));
+}
+
+#[test]
 fn saving_again_goes_to_the_same_file_without_asking() {
     let mut desk = Desk::new();
     desk.change_something();
