@@ -190,7 +190,7 @@ fn all_choices_are_zoomed_by_a_drag_shown_again_by_a_double_click_and_hidden_by_
     assert!(zoomed.distance(plot.lerp_inside(share)) < 1.5, "{zoomed} in {plot}, after {share} of the box");
     desk.rest_on(zoomed);
     assert!(desk.reads("Click to show it."), "it answers where it is now");
-    desk.double_click(plot.right_bottom() - egui::vec2(2.0, 2.0));
+    desk.double_click(plot.right_top() + egui::vec2(-2.0, 2.0));
     let again = desk.disc_of_the_shown_plan(plot).expect("it is back");
     assert!(again.distance(disc) < 0.5);
     desk.window.get_by_role_and_label(Role::CheckBox, "Show the plan that is shown").click();
