@@ -1,8 +1,9 @@
 //! Captions: the texts along arrows. They are placed before names, which give way to them, and by the same rules:
 //! clear of marks, lanes, lines and each other.
 
+use super::LabelContext;
 use super::candidates::{LabelRequest, Obstacles};
-use super::{LabelContext, placement};
+use super::placement::{LastPlaces, Requests};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
@@ -23,6 +24,8 @@ pub(in crate::ui::map) struct Caption<'a> {
     pub kind: ArrowKind,
     pub line: Line,
     pub text: String,
+    /// The size of the text with the widest of all chances.
+    size: Vec2,
     /// The middle of the text.
     pub middle: Pos2,
 }
@@ -31,6 +34,11 @@ impl Caption<'_> {
     /// The middle of the item's mark once it has come to rest.
     pub fn sheet(&self) -> Pos2 {
         geometry::middle(self.line)
+    }
+
+    /// The place of the text.
+    fn place(&self) -> Rect {
+        Rect::from_center_size(self.middle, self.size)
     }
 
     /// Whether it is no more than a chance, which has no mark and stands beside its line.
@@ -69,11 +77,15 @@ fn widest(kind: ArrowKind) -> ArrowKind {
 impl<'a> LabelContext<'a> {
     /// Every arrow, including the one to the press, with a place for its text. A text that finds no place keeps the
     /// one at its line.
-    pub(super) fn captions(&self) -> Vec<Caption<'a>> {
+    pub(super) fn captions(&self, last: &mut LastPlaces) -> Vec<Caption<'a>> {
         let mut captions = self.at_their_lines();
         let movable: Vec<usize> = (0..captions.len()).filter(|i| !captions[*i].is_chance()).collect();
-        let requests: Vec<LabelRequest> = movable.iter().map(|i| self.request(&captions[*i])).collect();
-        let places = placement::place(&requests, &self.obstacles_of_captions(&captions), self.space());
+        let places = last.place(Requests {
+            labels: movable.iter().map(|i| self.request(&captions[*i])).collect(),
+            needed: vec![false; movable.len()],
+            obstacles: self.obstacles_of_captions(&captions),
+            space: self.space(),
+        });
         for (i, place) in movable.into_iter().zip(places) {
             if let Some(place) = place {
                 captions[i].middle = place.rect.center();
@@ -91,7 +103,8 @@ impl<'a> LabelContext<'a> {
                 ArrowKind::MayPassOn(_) => geometry::beside(line, CHANCE_DISTANCE),
                 ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
             };
-            Caption { from, to, kind, line, text: text(self.ui, kind), middle }
+            let size = self.size_of(&text(self.ui, widest(kind)), self.caption_font());
+            Caption { from, to, kind, line, text: text(self.ui, kind), size, middle }
         };
         let arrows = self.layout.arrows.iter();
         let arrows = arrows.map(|(arrow, line)| caption(&arrow.from, Some(&arrow.to), arrow.kind, *line));
@@ -105,23 +118,21 @@ impl<'a> LabelContext<'a> {
         LabelRequest {
             anchor: caption.sheet(),
             radius: 0.5 * self.layout.sheet_size() + SHEET_GAP,
-            sizes: [self.size(caption); 3],
+            sizes: [caption.size; 3],
             preview_width: 0.0,
             rank: 0,
             previous: None,
         }
     }
 
-    fn size(&self, caption: &Caption<'_>) -> Vec2 {
-        self.size_of(&text(self.ui, widest(caption.kind)), self.caption_font())
-    }
-
     fn obstacles_of_captions(&self, captions: &[Caption<'_>]) -> Obstacles {
         // A caption's size has air of its own, so that it may come this much nearer to a ring than a name.
         let mut solid = self.fixtures(RING_GAP - 2.0);
-        solid.extend(captions.iter().map(|caption| {
-            if caption.is_chance() { self.place_of(caption) } else { self.sheet_place(caption) }
-        }));
+        solid.extend(
+            captions
+                .iter()
+                .map(|caption| if caption.is_chance() { caption.place() } else { self.sheet_place(caption) }),
+        );
         solid.extend(self.press_places());
         Obstacles {
             solid,
@@ -135,15 +146,11 @@ impl<'a> LabelContext<'a> {
         Rect::from_center_size(caption.sheet(), Vec2::splat(self.layout.sheet_size()))
     }
 
-    fn place_of(&self, caption: &Caption<'_>) -> Rect {
-        Rect::from_center_size(caption.middle, self.size(caption))
-    }
-
     /// The places of everything along arrows: the item's marks, captions, and the press.
     pub(super) fn caption_places(&self, captions: &[Caption<'_>]) -> Vec<Rect> {
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let sheets = sheets.map(|caption| self.sheet_place(caption));
-        let texts = captions.iter().map(|caption| self.place_of(caption));
+        let texts = captions.iter().map(Caption::place);
         sheets.chain(texts).chain(self.press_places()).collect()
     }
 }

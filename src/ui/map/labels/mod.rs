@@ -37,7 +37,7 @@ impl<'a> Labels<'a> {
     /// Places the labels of a frame. None depends on a number, a preview or the pointer, so that none is
     /// moved by them.
     pub fn place(context: &LabelContext<'a>, memory: &mut LabelMemory) -> Self {
-        let captions = context.captions();
+        let captions = context.captions(&mut memory.captions);
         let requests = context.name_requests(&captions, memory);
         let names = memory.place(context.ui, &context.model.nodes, requests);
         Labels {

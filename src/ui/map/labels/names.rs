@@ -1,8 +1,9 @@
 //! Names with their note lines: requests for their places, the places from frame to frame, and their text.
 
+use super::LabelContext;
 use super::candidates::{Detail, LabelPosition, LabelRequest, Obstacles, Placement};
 use super::captions::Caption;
-use super::{LabelContext, placement};
+use super::placement::{LastPlaces, Requests};
 use crate::scenario::ActorId;
 use crate::ui::map::geometry;
 use crate::ui::map::layout::{Layout, Mark, RING_GAP};
@@ -31,8 +32,10 @@ pub(in crate::ui::map) struct LabelMemory {
     /// The position of each name, so that it stays from stage to stage. There is one for each size of type
     /// (by the bits of its scale), so that another look and back moves nothing.
     positions: HashMap<u32, HashMap<ActorId, LabelPosition>>,
-    /// The last requests and their places: while nothing moves, names are not placed again.
-    last: Option<(NameRequests, Vec<Option<Placement>>)>,
+    /// The names when they were last placed.
+    names: LastPlaces,
+    /// The captions when they were last placed.
+    pub(super) captions: LastPlaces,
     placed: PlacedLabels,
 }
 
@@ -75,18 +78,10 @@ impl LabelMemory {
         self.positions.get(&type_key(ui))?.get(actor).copied()
     }
 
-    /// Places names, unless these very requests were placed in the frame before, and keeps their places. The
-    /// names are those of the nodes, in their order.
-    pub(super) fn place(
-        &mut self,
-        ui: &Ui,
-        nodes: &[Node],
-        requests: NameRequests,
-    ) -> Vec<Option<Placement>> {
-        let places = match self.last.take() {
-            Some((before, places)) if before == requests => places,
-            Some(_) | None => requests.place(),
-        };
+    /// Places names, which are those of the nodes in their order, and keeps their places.
+    pub(super) fn place(&mut self, ui: &Ui, nodes: &[Node], requests: Requests) -> Vec<Option<Placement>> {
+        let (lanes, solid) = (requests.obstacles.lanes.clone(), requests.obstacles.solid.clone());
+        let places = self.names.place(requests);
         let (mut names, mut unnamed, mut positions) = (Vec::new(), Vec::new(), HashMap::new());
         for (node, place) in nodes.iter().zip(&places) {
             match place {
@@ -98,9 +93,7 @@ impl LabelMemory {
             }
         }
         self.positions.insert(type_key(ui), positions);
-        let (lanes, solid) = (requests.obstacles.lanes.clone(), requests.obstacles.solid.clone());
         self.placed = PlacedLabels { names, unnamed, lanes, solid };
-        self.last = Some((requests, places.clone()));
         places
     }
 }
@@ -109,36 +102,10 @@ fn type_key(ui: &Ui) -> u32 {
     ui.theme().grown(1.0).to_bits()
 }
 
-/// Everything on which the places of names depend.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NameRequests {
-    pub labels: Vec<LabelRequest>,
-    /// Whether each must be readable, because it is selected or under the pointer.
-    pub needed: Vec<bool>,
-    pub obstacles: Obstacles,
-    pub space: Rect,
-}
-
-impl NameRequests {
-    /// A place for each name, in their order. Where there is not room for all, names that are needed come before all
-    /// others; where there is, need has no influence, so that pointing at an actor moves no name.
-    fn place(&self) -> Vec<Option<Placement>> {
-        let places = placement::place(&self.labels, &self.obstacles, self.space);
-        if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
-            return places;
-        }
-        let mut labels = self.labels.clone();
-        for (label, _) in labels.iter_mut().zip(&self.needed).filter(|(_, needed)| **needed) {
-            label.rank = 0;
-        }
-        placement::place(&labels, &self.obstacles, self.space)
-    }
-}
-
 impl LabelContext<'_> {
-    pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> NameRequests {
+    pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> Requests {
         let is_needed = |node: &Node| node.selected || self.interaction.emphasized.as_ref() == Some(&node.id);
-        NameRequests {
+        Requests {
             labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),
             needed: self.model.nodes.iter().map(is_needed).collect(),
             obstacles: self.obstacles_of_names(captions),

@@ -20,12 +20,52 @@ const LABEL_GAP: Vec2 = vec2(5.0, 1.0);
 /// the other's place would go on for ever.
 const ROUNDS: usize = 4;
 
+/// Everything on which the places of labels depend.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Requests {
+    pub labels: Vec<LabelRequest>,
+    /// Whether each must be readable, because its actor is selected or under the pointer.
+    pub needed: Vec<bool>,
+    pub obstacles: Obstacles,
+    pub space: Rect,
+}
+
+impl Requests {
+    /// A place for each label, in their order. Where there is not room for all, labels that are needed come before
+    /// all others; where there is, need has no influence, so that pointing at an actor moves no name.
+    fn place(&self) -> Vec<Option<Placement>> {
+        let places = place(&self.labels, &self.obstacles, self.space);
+        if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
+            return places;
+        }
+        let mut labels = self.labels.clone();
+        for (label, _) in labels.iter_mut().zip(&self.needed).filter(|(_, needed)| **needed) {
+            label.rank = 0;
+        }
+        place(&labels, &self.obstacles, self.space)
+    }
+}
+
+/// The last requests and their places, by which labels are placed again only when something has moved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LastPlaces(Option<(Requests, Vec<Option<Placement>>)>);
+
+impl LastPlaces {
+    /// The places of labels in their order: those of the frame before, if it had these very requests.
+    pub fn place(&mut self, requests: Requests) -> Vec<Option<Placement>> {
+        match &self.0 {
+            Some((before, places)) if *before == requests => places.clone(),
+            Some(_) | None => {
+                let places = requests.place();
+                self.0 = Some((requests, places.clone()));
+                places
+            }
+        }
+    }
+}
+
 /// A place for every label in their order; `None` where it would lie on another label.
-pub(in crate::ui::map) fn place(
-    requests: &[LabelRequest],
-    obstacles: &Obstacles,
-    bounds: Rect,
-) -> Vec<Option<Placement>> {
+fn place(requests: &[LabelRequest], obstacles: &Obstacles, bounds: Rect) -> Vec<Option<Placement>> {
     let candidates: Vec<Vec<Candidate>> =
         (0..requests.len()).map(|label| candidates(requests, label, obstacles, bounds)).collect();
     let mut order: Vec<usize> = (0..requests.len()).collect();
@@ -124,7 +164,7 @@ fn cheapest<'a>(
 mod tests {
     use super::super::candidates::{Detail, LabelPosition, Side};
     use super::*;
-    use crate::ui::map::geometry::crosses;
+    use crate::ui::map::geometry::{Quad, crosses};
     use egui::{Pos2, pos2};
 
     const MAP: Rect = Rect { min: Pos2::ZERO, max: Pos2::new(736.0, 424.0) };
@@ -226,5 +266,25 @@ mod tests {
         let solid = vec![Rect::from_min_max(pos2(0.0, 190.0), pos2(290.0, 210.0))];
         let taken = place(&requests, &Obstacles { solid, ..Obstacles::default() }, MAP)[0].expect("a place");
         assert_ne!(taken.position.side, Side::Left);
+    }
+
+    #[test]
+    fn labels_are_placed_anew_as_soon_as_one_of_them_or_an_obstacle_moves() {
+        let mut last = LastPlaces::default();
+        let requests = |columns: usize, lanes: Vec<Quad>| Requests {
+            labels: crowd(columns, 1, 90.0),
+            needed: vec![false; columns],
+            obstacles: Obstacles { lanes, ..Obstacles::default() },
+            space: MAP,
+        };
+        let lane = [pos2(50.0, 72.0), pos2(70.0, 72.0), pos2(120.0, 200.0), pos2(100.0, 200.0)];
+        let rects = |places: Vec<Option<Placement>>| -> Vec<Option<Rect>> {
+            places.into_iter().map(|place| place.map(|place| place.rect)).collect()
+        };
+        let free = rects(last.place(requests(2, Vec::new())));
+        assert_eq!(rects(last.place(requests(2, Vec::new()))), free);
+        assert_ne!(rects(last.place(requests(2, vec![lane]))), free);
+        assert_eq!(rects(last.place(requests(3, Vec::new()))).len(), 3);
+        assert_eq!(rects(last.place(requests(2, Vec::new()))), free);
     }
 }
