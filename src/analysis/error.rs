@@ -21,6 +21,9 @@ pub enum QueryError {
     /// The study has no history to answer from.
     #[error("An answer needs at least one history.")]
     NoHistories,
+    /// In none of many histories does every originator whose promise was broken learn of it in month 0.
+    #[error("In hardly any history does the partner learn of it in month 0.")]
+    NeverLearned,
     /// There is no plan to choose from.
     #[error("There is no plan to decide on.")]
     NoPlans,

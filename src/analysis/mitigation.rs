@@ -6,7 +6,7 @@
 
 use super::error::QueryError;
 use super::number_format::percent_cell;
-use super::study::Study;
+use super::study::{HistorySet, Study};
 use super::table::Table;
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::history::{self, History};
@@ -158,26 +158,30 @@ impl Mitigations {
     }
 }
 
-/// What holds every partner's sharing in a month of a plan, over the histories of a study; months beyond the horizon
+/// What holds every partner's sharing in a month of a plan, over some histories of a study; months beyond the horizon
 /// stand for the last.
 ///
 /// # Errors
-/// If the study has no history, or the monitor asks for a stop.
-pub fn mitigation(study: &Study, plan: &Plan, month: u32) -> Result<Mitigations, QueryError> {
-    study.check_histories()?;
+/// If there is no such history, or the monitor asks for a stop.
+pub fn mitigation(
+    study: &Study,
+    plan: &Plan,
+    month: u32,
+    over: HistorySet,
+) -> Result<Mitigations, QueryError> {
     let case = CompiledCase::new(study.scenario, plan, None);
+    let numbers = study.numbers(&case, over)?;
     let month = (month as usize).min(case.horizon);
-    let in_history = |history: u64| {
+    let in_history = |history: &u64| {
         study.check()?;
         let without =
             [None, Some(Mitigation::Stakes), Some(Mitigation::Institutions), Some(Mitigation::Trust)];
-        let histories = without.map(|without| history::play_without(&case, study.seed, history, without));
+        let histories = without.map(|without| history::play_without(&case, study.seed, *history, without));
         let partners = 0..case.partners.len();
         Ok(partners.map(|partner| InHistory::of(&case, &histories, partner, month)).collect())
     };
     // Added up in the order of the histories, so that the sum is the same on any number of threads.
-    let all: Vec<Vec<InHistory>> =
-        (0..study.histories).into_par_iter().map(in_history).collect::<Result<_, QueryError>>()?;
+    let all: Vec<Vec<InHistory>> = numbers.par_iter().map(in_history).collect::<Result<_, QueryError>>()?;
     let partner = |(index, partner): (usize, &PartnerCase)| {
         let of = || all.iter().map(|partners| &partners[index]);
         let learned: Vec<&InHistory> = of().filter(|of| of.learned).collect();

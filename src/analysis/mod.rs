@@ -18,4 +18,6 @@ pub mod repair;
 pub mod sensitivity;
 pub mod shapley;
 pub mod study;
+pub mod supposition;
 pub mod table;
+pub mod why_sentence;

@@ -186,6 +186,24 @@ impl PercentChange {
     }
 }
 
+/// Parts of a change of shares in whole percentage points that add up to the change shown, by the method of the largest
+/// remainder; a part of exactly 0 stays 0.
+pub fn points_that_add_up(parts: &[f64], whole: i64) -> Vec<i64> {
+    let mut points: Vec<i64> = parts.iter().map(|part| (100.0 * part).floor() as i64).collect();
+    let missing = whole - points.iter().sum::<i64>();
+    let remainder = |place: &usize| 100.0 * parts[*place] - (100.0 * parts[*place]).floor();
+    let mut places: Vec<usize> = (0..parts.len()).filter(|place| parts[*place] != 0.0).collect();
+    places.sort_by(|one, other| remainder(other).total_cmp(&remainder(one)));
+    if missing < 0 {
+        places.reverse();
+    }
+    // More than once around only where the parts are not those of this change.
+    for place in places.iter().cycle().take(missing.unsigned_abs() as usize) {
+        points[*place] += missing.signum();
+    }
+    points
+}
+
 fn with_direction(change: f64, text: String) -> String {
     if change > 0.0 {
         format!("▲ {text}")
@@ -323,6 +341,15 @@ mod tests {
         assert_eq!(within(0.2841, 0.2, 0.5), "0.284");
         assert_eq!(within(40.0, 0.0, 400.0), "40");
         assert_eq!(within(0.5, 0.5, 0.5), "0.50", "a range of nothing");
+    }
+
+    #[test]
+    fn parts_in_whole_points_add_up_to_the_change_shown() {
+        assert_eq!(points_that_add_up(&[-0.103, -0.174, 0.0, -0.003], -28), [-10, -18, 0, 0]);
+        assert_eq!(points_that_add_up(&[0.014, 0.014, 0.014, 0.0], 4), [2, 1, 1, 0]);
+        assert_eq!(points_that_add_up(&[-0.026, 0.006, 0.0], -2), [-3, 1, 0]);
+        assert_eq!(points_that_add_up(&[-0.002, 0.0], -1), [-1, 0], "the shares were rounded apart");
+        assert_eq!(points_that_add_up(&[0.0, 0.0], 0), [0, 0]);
     }
 
     #[test]

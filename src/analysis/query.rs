@@ -15,8 +15,9 @@ use super::sensitivity::switching_values::{SwitchingValues, switching_values};
 use super::sensitivity::tornado::{Tornado, tornado};
 use super::sensitivity::two_way::{TwoWay, two_way};
 use super::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
-use super::shapley::{Contrast, Decomposition, decompose};
-use super::study::Study;
+use super::shapley::{Against, Contrast, Decomposition, decompose};
+use super::study::{HistorySet, Study};
+use super::supposition::{Supposed, SupposedCourse, Supposition, supposed_course};
 use super::table::Table;
 use crate::engine::DEFAULT_HISTORIES;
 use crate::scenario::{ActorId, Input, Plan, PlanId};
@@ -28,21 +29,32 @@ pub const DECOMPOSED_HISTORIES: u64 = 1_000;
 /// A question about the plan that is shown, or about all named plans.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
-    /// Why a partner's willingness in a month differs from what it was before.
+    /// Why a partner's willingness in a month differs from what it is compared with.
     Decomposition {
         /// The partner.
         partner: ActorId,
         /// The month.
         month: u32,
-        /// In the history of this number; on average, if `None`.
-        history: Option<u64>,
-        /// Against what it would be under this plan; against before the meeting, if `None`.
-        against: Option<PlanId>,
+        /// The histories.
+        over: HistorySet,
+        /// What it is compared with.
+        against: Against<PlanId>,
     },
     /// What softened the blow to every partner's sharing.
     Mitigation {
         /// The month.
         month: u32,
+        /// The histories.
+        over: HistorySet,
+    },
+    /// The course of a partner under another circumstance.
+    Supposition {
+        /// The partner.
+        partner: ActorId,
+        /// The circumstance.
+        supposition: Supposition,
+        /// The histories.
+        over: HistorySet,
     },
     /// How far each uncertain number alone moves a result.
     Tornado(Measure),
@@ -130,9 +142,10 @@ impl Query {
     /// The parts of the document that its answer depends on.
     pub fn scope(&self) -> Scope {
         match self {
-            Query::Decomposition { against: Some(_), .. } => Scope::ShownAndNamed,
-            Query::Decomposition { against: None, .. }
+            Query::Decomposition { against: Against::Plan(_), .. } => Scope::ShownAndNamed,
+            Query::Decomposition { against: Against::Unsaid | Against::Before, .. }
             | Query::Mitigation { .. }
+            | Query::Supposition { .. }
             | Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::Repair(_)
@@ -148,9 +161,13 @@ impl Query {
     /// In how many histories it is answered: enough for steady numbers, few enough to wait for.
     pub fn histories(&self) -> u64 {
         match self {
-            Query::Decomposition { history: Some(_), .. } => 1,
+            Query::Decomposition { over: HistorySet::One(_), .. }
+            | Query::Mitigation { over: HistorySet::One(_), .. }
+            | Query::Supposition { over: HistorySet::One(_), .. } => 1,
             // Each is played once as it is and three times without something.
-            Query::Decomposition { history: None, .. } | Query::Mitigation { .. } => DECOMPOSED_HISTORIES,
+            Query::Decomposition { .. } | Query::Mitigation { .. } => DECOMPOSED_HISTORIES,
+            // As many as the projection beside which its course is drawn.
+            Query::Supposition { .. } => DEFAULT_HISTORIES,
             Query::Repair(_) => 2_000,
             // At each of 225 pairs of values.
             Query::TwoWay(_) => 1_000,
@@ -167,7 +184,7 @@ impl Query {
 
     /// Whether answering may take longer than a hand that moves would wait.
     pub fn is_long(&self) -> bool {
-        !matches!(self, Query::Decomposition { .. } | Query::Mitigation { .. })
+        !matches!(self, Query::Decomposition { .. } | Query::Mitigation { .. } | Query::Supposition { .. })
     }
 
     /// The table in which its answer can be exported; several questions about numbers share one.
@@ -181,7 +198,7 @@ impl Query {
             Query::Frontier(_) => Some(TableId::Choices),
             Query::Repair(_) => Some(TableId::Repair),
             Query::Asking => Some(TableId::Asking),
-            Query::SwitchingValues | Query::BestChoice { .. } => None,
+            Query::Supposition { .. } | Query::SwitchingValues | Query::BestChoice { .. } => None,
         }
     }
 
@@ -198,12 +215,20 @@ impl Query {
         study.check_histories()?;
         let plans: Vec<PlanId> = study.scenario.plans.keys().cloned().collect();
         Ok(match self {
-            Query::Decomposition { partner, month, history, against } => {
-                let against = against.as_ref().map(|id| study.plan(id)).transpose()?;
-                let contrast = Contrast { plan, partner, month: *month, against, history: *history };
+            Query::Decomposition { partner, month, over, against } => {
+                let against = match against {
+                    Against::Unsaid => Against::Unsaid,
+                    Against::Before => Against::Before,
+                    Against::Plan(id) => Against::Plan(study.plan(id)?),
+                };
+                let contrast = Contrast { plan, partner, month: *month, against, over: *over };
                 Answer::Decomposition(Box::new(decompose(study, &contrast)?))
             }
-            Query::Mitigation { month } => Answer::Mitigation(mitigation(study, plan, *month)?),
+            Query::Mitigation { month, over } => Answer::Mitigation(mitigation(study, plan, *month, *over)?),
+            Query::Supposition { partner, supposition, over } => {
+                let supposed = Supposed { partner, supposition: *supposition, over: *over };
+                Answer::Supposition(supposed_course(study, plan, supposed)?)
+            }
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
             Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
             Query::SwitchingValues => Answer::SwitchingValues(switching_values(study, &plans)?),
@@ -234,6 +259,8 @@ pub enum Answer {
     Decomposition(Box<Decomposition>),
     /// To [`Query::Mitigation`].
     Mitigation(Mitigations),
+    /// To [`Query::Supposition`].
+    Supposition(SupposedCourse),
     /// To [`Query::Tornado`].
     Tornado(Tornado),
     /// To [`Query::SobolIndices`].
@@ -281,7 +308,8 @@ impl Answer {
             Answer::Frontier(answer) => Some(answer.table(study, true)),
             Answer::Repair(answer) => Some(answer.table(study, plan)),
             Answer::Asking(answer) => Some(answer.table(study, plan)),
-            Answer::SobolIndices(_)
+            Answer::Supposition(_)
+            | Answer::SobolIndices(_)
             | Answer::SwitchingValues(_)
             | Answer::ValueOfInformation(_)
             | Answer::BestChoice(_)
@@ -302,6 +330,7 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
             Answer::SobolIndices(_)
             | Answer::Decomposition(_)
             | Answer::Mitigation(_)
+            | Answer::Supposition(_)
             | Answer::Tornado(_)
             | Answer::TwoWay(_)
             | Answer::Comparison(_)

@@ -7,8 +7,8 @@
 
 use super::error::QueryError;
 use super::measure::Mean;
-use super::study::Study;
-use super::table::Table;
+use super::study::{HistorySet, Study};
+use super::table::{Cell, Table};
 use crate::engine::Processor;
 use crate::engine::batch::Batch;
 use crate::engine::belief::PerBelief;
@@ -17,8 +17,8 @@ use crate::engine::draws::KeyedDraws;
 use crate::engine::history::{self, Conditions, PartnerHistory};
 use crate::engine::inputs::Values;
 use crate::engine::months::{ShockDraws, State, constraint};
-use crate::engine::willingness::{Considerations, ParticipationConstraint, perceived_risk};
-use crate::scenario::{ActorId, Plan};
+use crate::engine::willingness::{Considerations, ParticipationConstraint, Willingness, perceived_risk};
+use crate::scenario::{ActorId, Material, PerMaterial, Plan};
 use rayon::prelude::*;
 use std::ops::Index;
 
@@ -123,6 +123,14 @@ impl Factor {
     /// Both, in the model's order.
     pub const ALL: [Factor; 2] = [Factor::Content, Factor::Access];
 
+    /// The material whose sharing it decides.
+    pub fn material(self) -> Material {
+        match self {
+            Factor::Content => Material::Content,
+            Factor::Access => Material::SourcesAndMethods,
+        }
+    }
+
     /// Key in tables.
     fn key(self) -> &'static str {
         match self {
@@ -184,26 +192,51 @@ pub fn shapley_values(
     before: &Situation,
     now: &Situation,
 ) -> PerCause<f64> {
+    divided(before, now, |by| match factor {
+        Factor::Content => constraint.content_log_odds(by),
+        Factor::Access => constraint.access_log_odds(by),
+    })
+}
+
+/// Divides the change of the willingness to share a material between two situations among the causes, as shares.
+///
+/// Of the shares themselves, not of their log-odds: so these parts add up to a change in percentage points.
+pub fn willingness_parts(
+    constraint: &ParticipationConstraint<1>,
+    material: Material,
+    before: &Situation,
+    now: &Situation,
+) -> PerCause<f64> {
+    divided(before, now, |by| {
+        let Willingness { content, access, .. } = constraint.willingness(by);
+        match material {
+            Material::Content => content,
+            Material::SourcesAndMethods => content * access,
+        }
+    })
+}
+
+/// Divides the change of a value between two situations among the causes.
+fn divided(
+    before: &Situation,
+    now: &Situation,
+    value: impl Fn(Considerations<1>) -> Batch<1>,
+) -> PerCause<f64> {
     // The value of every coalition: the causes in it as they are now, the others as they were.
-    let value = |coalition: usize| {
+    let of_coalition = |coalition: usize| {
         let is_in = |cause: Cause| coalition >> cause as usize & 1 == 1;
         let mixed = PerCause::from_fn(|cause| if is_in(cause) { now.of(cause) } else { before.of(cause) });
-        log_odds(constraint, factor, &mixed)
+        value(considerations(&mixed)).0[0]
     };
-    let values: Vec<f64> = (0..1 << Cause::COUNT).map(value).collect();
+    let values: Vec<f64> = (0..1 << Cause::COUNT).map(of_coalition).collect();
     PerCause::from_fn(|cause| shapley_value(&values, cause as usize))
 }
 
-fn log_odds(constraint: &ParticipationConstraint<1>, factor: Factor, of: &PerCause<f64>) -> f64 {
+fn considerations(of: &PerCause<f64>) -> Considerations<1> {
     let of = |cause: Cause| Batch([of[cause]]);
     let risk = perceived_risk(of(Cause::Institutions), of(Cause::PromiseBroken), of(Cause::SecretNotKept));
     let worth = of(Cause::Stakes) + of(Cause::Outside);
-    let by = Considerations { worth, signal: of(Cause::Protest), risk };
-    let Batch([log_odds]) = match factor {
-        Factor::Content => constraint.content_log_odds(by),
-        Factor::Access => constraint.access_log_odds(by),
-    };
-    log_odds
+    Considerations { worth, signal: of(Cause::Protest), risk }
 }
 
 /// Σ over coalitions S without the cause of |S|! (n-|S|-1)! / n! · (v(S + cause) - v(S)).
@@ -218,7 +251,7 @@ fn shapley_value(values: &[f64], cause: usize) -> f64 {
         .sum()
 }
 
-/// The change of a factor's log-odds, and its parts.
+/// A change and its parts: of a factor's log-odds, or of a willingness as a share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactorChange {
     /// The change between the two situations.
@@ -236,6 +269,12 @@ impl FactorChange {
         parts.retain(|(_, part)| part.mean.abs() > LEAST);
         parts.sort_by(|one, other| other.1.mean.abs().total_cmp(&one.1.mean.abs()));
         parts
+    }
+
+    /// The parts by the names of their causes, then the change.
+    fn rows(&self) -> impl Iterator<Item = (&'static str, Mean)> {
+        let parts = self.parts.iter().map(|(cause, part)| (cause.name(), *part));
+        parts.chain([("change", self.change)])
     }
 
     fn over(histories: &[PerCause<f64>]) -> Self {
@@ -318,10 +357,23 @@ impl Terms {
     }
 }
 
-/// Why one partner's willingness in one month differs from what it was before, or from what it would be
-/// under another plan.
+/// What a partner's willingness in a month is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Against<P> {
+    /// What it would be in the same month, with the same luck, if nothing were said.
+    #[default]
+    Unsaid,
+    /// What it was before the meeting.
+    Before,
+    /// What it would be in the same month, with the same luck, under another plan.
+    Plan(P),
+}
+
+/// Why one partner's willingness in one month differs from what it is compared with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decomposition {
+    /// The willingness to share each material, as shares; their parts add up to the change of the mean.
+    pub willingness: PerMaterial<FactorChange>,
     /// Sharing content.
     pub content: FactorChange,
     /// Opening sources too, given that content is shared.
@@ -346,7 +398,15 @@ impl Decomposition {
             let parts: Vec<_> = histories.iter().map(|history| history.parts[factor as usize]).collect();
             FactorChange::over(&parts)
         };
+        let willingness = |material: Material| {
+            let parts: Vec<_> = histories.iter().map(|history| *history.willingness.of(material)).collect();
+            FactorChange::over(&parts)
+        };
         Decomposition {
+            willingness: PerMaterial {
+                content: willingness(Material::Content),
+                methods: willingness(Material::SourcesAndMethods),
+            },
             content: of(Factor::Content),
             access: of(Factor::Access),
             terms: [0, 1].map(|situation| Terms::mean(histories, situation)),
@@ -354,16 +414,18 @@ impl Decomposition {
         }
     }
 
-    /// A row for every cause of each factor, and for their sum.
+    /// A row for every cause of each factor, and for their sum: in log-odds of the factor, and in percentage points
+    /// of the willingness to share content or, with access, sources and methods.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
-        let mut table = Table::of(study, "causes", plan, &["factor", "cause", "log_odds", "se"]);
+        let columns = ["factor", "cause", "log_odds", "se", "points", "points_se"];
+        let mut table = Table::of(study, "causes", plan, &columns);
         table.histories = self.histories as u64;
         for factor in Factor::ALL {
-            let FactorChange { change, parts } = self.factor(factor);
-            let parts = parts.iter().map(|(cause, part)| (cause.name(), part));
-            for (name, part) in parts.chain([("change", change)]) {
-                let row = [factor.key().into(), name.into(), part.mean.into(), part.se.into()];
-                table.rows.push(row.to_vec());
+            let shares = self.willingness.of(factor.material()).rows();
+            for ((cause, log_odds), (_, share)) in self.factor(factor).rows().zip(shares) {
+                let numbers = [log_odds.mean, log_odds.se, 100.0 * share.mean, 100.0 * share.se];
+                let names = [Cell::from(factor.key()), cause.into()];
+                table.rows.push(names.into_iter().chain(numbers.map(Cell::from)).collect());
             }
         }
         table
@@ -379,49 +441,50 @@ pub struct Contrast<'a> {
     pub partner: &'a ActorId,
     /// The month; the last one if it lies beyond the horizon.
     pub month: u32,
-    /// The plan of the first situation, in the same month; before the meeting, if `None`.
-    pub against: Option<&'a Plan>,
-    /// The number of the history; all of the study's, if `None`.
-    pub history: Option<u64>,
+    /// The first situation.
+    pub against: Against<&'a Plan>,
+    /// The histories.
+    pub over: HistorySet,
 }
 
 /// Divides a partner's change of willingness among its causes.
 ///
 /// # Errors
-/// If it is no partner, or the monitor asks for a stop.
+/// If it is no partner, there is no such history, or the monitor asks for a stop.
 pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
-    study.check_histories()?;
     let partner = study.scenario.partnerships.index_of(contrast.partner);
     let case = CompiledCase::new(study.scenario, contrast.plan, None);
+    let numbers = study.numbers(&case, contrast.over)?;
     let player = Player {
         partner: partner.ok_or_else(|| QueryError::NoPartner(contrast.partner.clone()))?,
         month: (contrast.month as usize).min(case.horizon),
         seed: study.seed,
-        against: contrast.against.map(|plan| CompiledCase::new(study.scenario, plan, None)),
+        against: match contrast.against {
+            Against::Unsaid => Against::Unsaid,
+            Against::Before => Against::Before,
+            Against::Plan(plan) => Against::Plan(CompiledCase::new(study.scenario, plan, None)),
+        },
         case,
     };
-    let histories = match contrast.history {
-        Some(number) => number..number + 1,
-        None => 0..study.histories,
-    };
-    let of_history = |number: u64| {
+    let of_history = |number: &u64| {
         study.check()?;
-        Ok(player.play(number))
+        Ok(player.play(*number))
     };
-    let histories = histories.into_par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
+    let histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
     Ok(Decomposition::over(&histories))
 }
 
-/// The two situations in one history: the parts of the change by factor, and the formula's terms.
+/// The two situations in one history: the parts of the change by factor and by material, and the formula's terms.
 struct InHistory {
     parts: [PerCause<f64>; 2],
+    willingness: PerMaterial<PerCause<f64>>,
     terms: [Terms; 2],
 }
 
 /// Plays histories of a contrast.
 struct Player {
     case: CompiledCase,
-    against: Option<CompiledCase>,
+    against: Against<CompiledCase>,
     seed: u64,
     partner: usize,
     month: usize,
@@ -432,12 +495,20 @@ impl Player {
         let mut values = self.case.inputs.likely();
         self.case.inputs.draw(self.seed, [number], &mut values);
         let now = self.course(&self.case, &values, number);
-        let there = self.against.as_ref().map(|case| self.course(case, &values, number));
-        let first = there.as_ref().map_or(&now.before, |there| &there.months[self.month]);
-        let states = [first, &now.months[self.month]];
+        let first = match &self.against {
+            Against::Unsaid => now.withheld[self.month],
+            Against::Before => now.before,
+            Against::Plan(case) => self.course(case, &values, number).months[self.month],
+        };
+        let states = [&first, &now.months[self.month]];
         let [before, after] = states.map(Situation::from);
         let constraint = constraint(&self.case, &values);
+        let willingness = |material| willingness_parts(&constraint, material, &before, &after);
         InHistory {
+            willingness: PerMaterial {
+                content: willingness(Material::Content),
+                methods: willingness(Material::SourcesAndMethods),
+            },
             parts: Factor::ALL.map(|factor| shapley_values(&constraint, factor, &before, &after)),
             terms: states.map(|state| Terms::of(state, &constraint)),
         }

@@ -8,7 +8,7 @@
 use super::error::QueryError;
 use super::measure::{Measure, Values};
 use crate::engine::compiled_case::CompiledCase;
-use crate::engine::ensemble::Ensemble;
+use crate::engine::ensemble::{Ensemble, Run};
 use crate::engine::inputs::{Inputs, Slot};
 use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Figure, Input, ItemId, Plan, PlanId, Scenario};
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Histories that one thread plays at a stretch; as many as a shard of the ensemble, and for the same reasons.
-const STRETCH: usize = 256;
+pub(super) const STRETCH: usize = 256;
 
 /// A scenario with the histories in which it is studied.
 #[derive(Clone, Copy)]
@@ -48,6 +48,19 @@ pub struct Uncertain {
     /// Its range.
     pub figure: Figure,
     pub(super) slot: Slot,
+}
+
+/// The histories that an answer about a partner is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HistorySet {
+    /// All of the study's.
+    #[default]
+    All,
+    /// As many as the study has, of those in which every originator whose promise was broken learns of it in
+    /// month 0.
+    LearnedAtOnce,
+    /// The one of this number.
+    One(u64),
 }
 
 impl<'a> Study<'a> {
@@ -102,6 +115,20 @@ impl<'a> Study<'a> {
     /// Refuses a study without histories: it has no mean, no quantile and no share.
     pub(super) fn check_histories(&self) -> Result<(), QueryError> {
         if self.histories == 0 { Err(QueryError::NoHistories) } else { Ok(()) }
+    }
+
+    /// The numbers of the histories in a set, of which there is at least one.
+    pub(super) fn numbers(&self, case: &CompiledCase, set: HistorySet) -> Result<Vec<u64>, QueryError> {
+        self.check_histories()?;
+        match set {
+            HistorySet::All => Ok((0..self.histories).collect()),
+            HistorySet::One(number) => Ok(vec![number]),
+            HistorySet::LearnedAtOnce => {
+                let run = Run { histories: self.histories, given_detected: true, ..Run::default() };
+                let (numbers, _) = Ensemble::new(case, self.seed, None).histories(&run, self.monitor)?;
+                if numbers.is_empty() { Err(QueryError::NeverLearned) } else { Ok(numbers) }
+            }
+        }
     }
 
     /// The plan of an id.

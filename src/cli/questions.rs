@@ -11,9 +11,10 @@ use crate::analysis::measure::Measure;
 use crate::analysis::mitigation::{Mitigations, PartnerMitigation, mitigation};
 use crate::analysis::number_format::{exact_percent, fixed, plain_percent, short, thousands, with_error};
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
-use crate::analysis::shapley::{Contrast, decompose};
-use crate::analysis::study::Study;
+use crate::analysis::shapley::{Against, Contrast, decompose};
+use crate::analysis::study::{HistorySet, Study};
 use crate::analysis::table::Table;
+use crate::analysis::why_sentence::why_sentence;
 use crate::engine::MODEL_VERSION;
 use crate::engine::months::Mitigation;
 use crate::scenario::{ActorId, Material, Plan, PlanId, Scenario};
@@ -121,6 +122,9 @@ pub struct WhyArgs {
     /// Another plan to compare with, instead of the time before the meeting
     #[arg(long, value_name = "NAME")]
     pub against: Option<String>,
+    /// Compare with saying nothing in the same month, instead of the time before the meeting
+    #[arg(long, conflicts_with = "against")]
+    pub unsaid: bool,
     /// How many histories to average over, 1 to 100,000
     #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
     pub histories: u64,
@@ -141,14 +145,25 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             plan: shown,
             partner: who,
             month: month(scenario, args.month)?,
-            against: other.map(|(_, plan)| plan),
-            history: None,
+            against: match other {
+                Some((_, plan)) => Against::Plan(plan),
+                None if args.unsaid => Against::Unsaid,
+                None => Against::Before,
+            },
+            over: HistorySet::All,
         };
         let found = decompose(study, &contrast).map_err(stopped)?;
-        let from =
-            other.map_or("before the meeting".to_owned(), |(_, plan)| format!("under “{}”", plan.name));
+        let mut held = mitigation(study, shown, args.month, HistorySet::All).map_err(stopped)?;
+        held.partners.retain(|of| of.partner == *who);
+        let from = match contrast.against {
+            Against::Unsaid => "what it would be if nothing were said".to_owned(),
+            Against::Before => "what it was before the meeting".to_owned(),
+            Against::Plan(plan) => format!("what it would be under “{}”", plan.name),
+        };
+        let softened = held.of(who).map(|of| &of.over_all);
         let words = format!(
-            "Why the willingness of {} in month {} under “{}” differs from what it was {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds, by Shapley value; they add up exactly. Mean of {} histories.",
+            "{}\n\nWhy the willingness of {} in month {} under “{}” differs from {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds and in percentage points, by Shapley value; they add up exactly. Mean of {} histories.",
+            why_sentence(scenario.name(who), &found, softened),
             scenario.name(who),
             args.month,
             shown.name,
@@ -158,8 +173,6 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             exact_percent(found.terms[1].methods),
             thousands(found.histories as u64)
         );
-        let mut held = mitigation(study, shown, args.month).map_err(stopped)?;
-        held.partners.retain(|of| of.partner == *who);
         let words = format!("{words}\n\n{}", held_words(scenario, &held));
         Ok((words, found.table(study, &shown.name), Some(held.table(study, &shown.name))))
     })

@@ -15,5 +15,7 @@ mod queries;
 mod repair;
 mod sensitivity;
 mod shapley;
+mod supposition;
 mod tables;
+mod why_sentence;
 mod world;

@@ -3,7 +3,7 @@
 use crate::world::{actor, plan, scenario};
 use tearline::analysis::mitigation::{Mitigations, PartnerMitigation, mitigation};
 use tearline::analysis::query::{Answer, Query};
-use tearline::analysis::study::Study;
+use tearline::analysis::study::{HistorySet, Study};
 use tearline::analysis::table::Cell;
 use tearline::engine::NoMonitor;
 use tearline::engine::months::Mitigation;
@@ -27,7 +27,7 @@ fn staffed() -> Plan {
 
 fn found(scenario: &Scenario, plan: &Plan, month: u32) -> Mitigations {
     let study = Study::new(scenario, 3, 300, &NoMonitor);
-    mitigation(&study, plan, month).expect("nobody stops it")
+    mitigation(&study, plan, month, HistorySet::All).expect("nobody stops it")
 }
 
 fn of_origin(found: &Mitigations) -> &PartnerMitigation {
@@ -61,6 +61,20 @@ fn all_histories_are_those_in_which_it_has_learned_and_those_in_which_nothing_ha
 }
 
 #[test]
+fn where_learning_is_supposed_every_history_is_one_in_which_it_has_learned() {
+    let (scenario, plan) = (close_ally(), staffed());
+    let study = Study::new(&scenario, 3, 300, &NoMonitor);
+    let supposed = mitigation(&study, &plan, 0, HistorySet::LearnedAtOnce).expect("it is learned in some");
+    let of = of_origin(&supposed);
+    assert_eq!((of.share_learned, of.learned), (1.0, Some(of.over_all)));
+    let one = mitigation(&study, &plan, 0, HistorySet::One(7)).expect("nobody stops it");
+    assert!([0.0, 1.0].contains(&of_origin(&one).share_learned), "{one:?}");
+    let silent = Plan { preparation: Preparation::Staffed, ..Plan::named("say nothing") };
+    let all = mitigation(&study, &silent, 0, HistorySet::LearnedAtOnce).expect("there is nothing to learn");
+    assert_eq!(of_origin(&all).share_learned, 0.0, "where nothing is told, all histories are as supposed");
+}
+
+#[test]
 fn where_nothing_is_said_there_is_nothing_to_hold() {
     let found = found(&close_ally(), &Plan::named("say nothing"), 3);
     let of = of_origin(&found);
@@ -83,7 +97,7 @@ fn law_26_nothing_holds_in_the_wrong_direction_without_outside_events() {
         let study = Study::new(&scenario, 3, 40, &NoMonitor);
         let plan = scenario.plans.at(0).expect("a plan").1;
         for month in [0, 6] {
-            for of in mitigation(&study, plan, month).expect("nobody stops it").partners {
+            for of in mitigation(&study, plan, month, HistorySet::All).expect("nobody stops it").partners {
                 for mitigation in Mitigation::ALL {
                     for material in Material::ALL {
                         let held = of.over_all.held(mitigation, material);
@@ -115,7 +129,7 @@ fn the_sentence_says_the_fall_without_it_beside_the_fall_as_it_is() {
 fn the_table_has_every_partner_material_and_part_and_the_numbers_of_the_answer() {
     let scenario = close_ally();
     let study = Study::new(&scenario, 3, 300, &NoMonitor);
-    let query = Query::Mitigation { month: 0 };
+    let query = Query::Mitigation { month: 0, over: HistorySet::All };
     let answer = query.answer(&study, &staffed(), &|_| {}).expect("nobody stops it");
     let table = answer.table(&study, "tell", std::iter::empty()).expect("it has a table");
     let Answer::Mitigation(found) = &answer else { panic!("another answer") };

@@ -8,7 +8,9 @@ use tearline::analysis::frontier::{Limit, usual_axes};
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::query::{Answer, Query};
 use tearline::analysis::repair::Goal;
-use tearline::analysis::study::Study;
+use tearline::analysis::shapley::Against;
+use tearline::analysis::study::{HistorySet, Study};
+use tearline::analysis::supposition::Supposition;
 use tearline::engine::NoMonitor;
 use tearline::scenario::*;
 
@@ -48,10 +50,15 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
         Query::Decomposition {
             partner: actor("origin"),
             month,
-            history: None,
-            against: Some(PlanId::known("silence")),
+            over: HistorySet::All,
+            against: Against::Plan(PlanId::known("silence")),
         },
-        Query::Mitigation { month },
+        Query::Mitigation { month, over: HistorySet::All },
+        Query::Supposition {
+            partner: actor("origin"),
+            supposition: Supposition::Asked,
+            over: HistorySet::LearnedAtOnce,
+        },
         Query::Tornado(Measure::TOTAL),
         Query::SobolIndices(Measure::TOTAL),
         Query::SwitchingValues,
@@ -70,16 +77,17 @@ fn place(query: &Query) -> usize {
     match query {
         Query::Decomposition { .. } => 0,
         Query::Mitigation { .. } => 1,
-        Query::Tornado(_) => 2,
-        Query::SobolIndices(_) => 3,
-        Query::SwitchingValues => 4,
-        Query::ValueOfInformation => 5,
-        Query::TwoWay(_) => 6,
-        Query::Comparison { .. } => 7,
-        Query::Frontier(_) => 8,
-        Query::BestChoice { .. } => 9,
-        Query::Repair(_) => 10,
-        Query::Asking => 11,
+        Query::Supposition { .. } => 2,
+        Query::Tornado(_) => 3,
+        Query::SobolIndices(_) => 4,
+        Query::SwitchingValues => 5,
+        Query::ValueOfInformation => 6,
+        Query::TwoWay(_) => 7,
+        Query::Comparison { .. } => 8,
+        Query::Frontier(_) => 9,
+        Query::BestChoice { .. } => 10,
+        Query::Repair(_) => 11,
+        Query::Asking => 12,
     }
 }
 

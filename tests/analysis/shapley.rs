@@ -1,10 +1,12 @@
 //! Reasons add up, in one history and over many, and each is named rightly.
 
 use proptest::prelude::*;
-use tearline::analysis::shapley::{Cause, Contrast, Decomposition, FactorChange, Terms, decompose};
-use tearline::analysis::study::Study;
+use tearline::analysis::shapley::{Against, Cause, Contrast, Decomposition, FactorChange, Terms, decompose};
+use tearline::analysis::study::{HistorySet, Study};
 use tearline::engine::NoMonitor;
-use tearline::scenario::{ActorId, Edit, Figure, Input, ParameterField, Preparation, Scenario};
+use tearline::scenario::{
+    ActorId, Edit, Figure, Input, Material, ParameterField, Plan, Preparation, Scenario,
+};
 use tearline::storage::built_in_cases;
 
 /// Which histories are asked about.
@@ -17,17 +19,26 @@ enum Over {
 }
 
 fn decomposed(scenario: &Scenario, over: Over, contrast: Contrast) -> Decomposition {
-    let (histories, history) = match over {
-        Over::One(number) => (1, Some(number)),
-        Over::First(count) => (count, None),
+    let (histories, over) = match over {
+        Over::One(number) => (1, HistorySet::One(number)),
+        Over::First(count) => (count, HistorySet::All),
     };
     let study = Study::new(scenario, 1, histories, &NoMonitor);
-    decompose(&study, &Contrast { history, ..contrast }).expect("not stopped, and a partner")
+    decompose(&study, &Contrast { over, ..contrast }).expect("not stopped, and a partner")
 }
 
 fn ask(scenario: &Scenario, plan: usize, partner: &ActorId, month: u32, over: Over) -> Decomposition {
     let plan = scenario.plans.at(plan).expect("a plan").1;
-    decomposed(scenario, over, Contrast { plan, partner, month, against: None, history: None })
+    decomposed(scenario, over, contrast(plan, partner, month, Against::Before))
+}
+
+fn contrast<'a>(
+    plan: &'a Plan,
+    partner: &'a ActorId,
+    month: u32,
+    against: Against<&'a Plan>,
+) -> Contrast<'a> {
+    Contrast { plan, partner, month, against, over: HistorySet::All }
 }
 
 fn sum(change: &FactorChange) -> f64 {
@@ -74,7 +85,14 @@ proptest! {
         prop_assert!((one.access.change.mean - of_access).abs() < 1e-9);
         prop_assert!(one.access.parts[Cause::Protest].mean == 0.0, "the signal has no part in it");
         prop_assert!((one.content.change.mean - of_content).abs() < 1e-9);
+        let of_willingness = [now.content - before.content, now.methods - before.methods];
+        for (material, moved) in Material::ALL.into_iter().zip(of_willingness) {
+            let shares = one.willingness.of(material);
+            prop_assert!((sum(shares) - moved).abs() < 1e-9, "in points too, {} {moved}", sum(shares));
+            prop_assert!((shares.change.mean - moved).abs() < 1e-9);
+        }
         let many = ask(&scenario, plan, partner, month, Over::First(64));
+        prop_assert!((sum(&many.willingness.methods) - (many.terms[1].methods - many.terms[0].methods)).abs() < 1e-9);
         prop_assert!((sum(&many.content) - many.content.change.mean).abs() < 1e-9);
         prop_assert!((sum(&many.access) - many.access.change.mean).abs() < 1e-9);
     }
@@ -84,7 +102,7 @@ fn oval_office(preparation: Preparation) -> Scenario {
     let scenario = built_in_cases().iter().find(|case| case.name == "oval-office-2017").expect("it ships");
     let mut scenario = scenario.scenario().expect("a good case");
     let (id, plan) = scenario.plans.at(0).map(|(id, plan)| (id.clone(), plan.clone())).expect("a plan");
-    let plan = tearline::scenario::Plan { preparation, repairs: Vec::new(), ..plan };
+    let plan = Plan { preparation, repairs: Vec::new(), ..plan };
     scenario = scenario.edited(&Edit::PutPlan(id, plan)).expect("a plan");
     let none = Input::Parameter(ParameterField::ChillSpread);
     scenario.edited(&Edit::SetFigure(none, Figure::plain(0.0))).expect("no outside events")
@@ -131,15 +149,49 @@ fn between_two_plans_the_reasons_add_up_to_how_they_differ() {
         let [one, other] = [0, 1].map(|plan| scenario.plans.at(plan).expect("two plans").1);
         for partner in scenario.partnerships.keys() {
             for over in [Over::One(11), Over::First(40)] {
-                let contrast = |plan, against| Contrast { plan, partner, month: 5, against, history: None };
-                let between = decomposed(&scenario, over, contrast(one, Some(other)));
+                let contrast = |plan, against| contrast(plan, partner, 5, against);
+                let between = decomposed(&scenario, over, contrast(one, Against::Plan(other)));
                 assert!((sum(&between.content) - between.content.change.mean).abs() < 1e-9);
                 let [plain, against] =
-                    [one, other].map(|plan| decomposed(&scenario, over, contrast(plan, None)));
+                    [one, other].map(|plan| decomposed(&scenario, over, contrast(plan, Against::Before)));
                 let apart = plain.content.change.mean - against.content.change.mean;
                 assert!((between.content.change.mean - apart).abs() < 1e-9, "{}: {between:?}", case.name);
                 assert!((between.terms[0].content - against.terms[1].content).abs() < 1e-12);
             }
         }
     }
+}
+
+#[test]
+fn against_saying_nothing_outside_events_have_no_part_and_the_first_number_is_that_of_the_same_month() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        let plan = scenario.plans.at(0).expect("a plan").1;
+        let silent = Plan::named("say nothing");
+        for partner in scenario.partnerships.keys() {
+            for over in [Over::One(11), Over::First(40)] {
+                let of = |against| decomposed(&scenario, over, contrast(plan, partner, 5, against));
+                let (unsaid, silent) = (of(Against::Unsaid), of(Against::Plan(&silent)));
+                assert_eq!(unsaid, silent, "{}: saying nothing is a plan that says nothing", case.name);
+                for change in [&unsaid.content, &unsaid.access] {
+                    assert_eq!(change.parts[Cause::Outside].mean, 0.0, "{}", case.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn where_learning_is_supposed_more_has_changed_than_on_average_over_all() {
+    let scenario = oval_office(Preparation::Spontaneous);
+    let study = Study::new(&scenario, 1, 200, &NoMonitor);
+    let (plan, israel) = (scenario.plans.at(0).expect("a plan").1, ActorId::known("il"));
+    let of = |over| {
+        let contrast = Contrast { over, ..contrast(plan, &israel, 0, Against::Unsaid) };
+        decompose(&study, &contrast).expect("it is learned in some histories")
+    };
+    let (all, supposed) = (of(HistorySet::All), of(HistorySet::LearnedAtOnce));
+    assert_eq!(supposed.histories, 200, "as many, of those in which it learns");
+    let [all, supposed] = [all, supposed].map(|of| of.willingness.methods.change.mean);
+    assert!(supposed < all && all < 0.0, "{supposed} {all}");
 }

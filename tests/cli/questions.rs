@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::mitigation::mitigation;
-use tearline::analysis::study::Study;
+use tearline::analysis::study::{HistorySet, Study};
 use tearline::engine::NoMonitor;
 use tearline::engine::months::Mitigation;
 use tearline::scenario::{Input, Level, Material, Plan, PlanId, Quantity, RecipientField, Scenario};
@@ -265,7 +265,7 @@ fn why_says_what_softened_the_blow_in_sentences_and_numbers() {
     let mut answer = case.answer("why --partner origin --month 3 --histories 60", "causes");
     let rows: Vec<Row> = serde_json::from_value(answer.json["mitigation"].take()).expect("rows");
     assert!(rows.iter().all(|row| row["partner"] == "Origin" && number(row, "month") == 3.0), "{rows:?}");
-    let found = mitigation(&case.study(), case.plan("all"), 3).expect("nobody stops it");
+    let found = mitigation(&case.study(), case.plan("all"), 3, HistorySet::All).expect("nobody stops it");
     let of = found.of(&actor("origin")).expect("a partner");
     let learned = of.learned.expect("it learns in some histories");
     for part in Mitigation::ALL {

@@ -1,9 +1,9 @@
 //! Why a partner has changed: at a glance on hover, and cause by cause in its own stage.
 
 use crate::desk::Desk;
-use egui::{Key, accesskit::Role};
+use egui::{Key, Shape, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
-use tearline::scenario::{ActorId, Edit, Repair, RepairKind};
+use tearline::scenario::{ActorId, Edit, Material, Plan, Repair, RepairKind};
 use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 fn why() -> Desk {
@@ -14,7 +14,44 @@ fn why() -> Desk {
     desk
 }
 
+/// The stage with log-odds and formulas shown.
+fn formulas() -> Desk {
+    let mut desk = why();
+    desk.click("Log-odds and formulas");
+    desk
+}
+
 impl Desk {
+    /// The causes with their points of content and of sources, from above; the change last.
+    fn points(&self) -> Vec<(String, [i64; 2])> {
+        let label = |node: &AccessKitNode<'_>| {
+            let texts = [node.label(), node.value()];
+            texts.into_iter().flatten().find(|text| text.contains(": content "))
+        };
+        let rows = self.window.query_all_by(|node| {
+            label(node).is_some_and(|text| text.ends_with(" points") && text.contains("sources and methods"))
+        });
+        let row = |text: String| {
+            let (cause, numbers) = text.split_once(": content ")?;
+            let numbers = numbers.replace('−', "-").replace('+', "").replace(" points", "");
+            let (content, methods) = numbers.split_once(", sources and methods ")?;
+            Some((cause.to_owned(), [content.parse().ok()?, methods.parse().ok()?]))
+        };
+        rows.filter_map(|node| label(&node.accesskit_node()).and_then(row)).collect()
+    }
+
+    /// Whether a title ends in a pair “78 → 50%” of this difference.
+    fn paints_pair(&self, title: &str, difference: i64) -> bool {
+        let is_pair = |text: &str| {
+            let pair = text.strip_prefix(title)?.strip_suffix('%')?;
+            let (first, now) = pair.split_once(" → ")?;
+            Some(now.parse::<i64>().ok()? - first.parse::<i64>().ok()? == difference)
+        };
+        self.painted()
+            .iter()
+            .any(|shape| matches!(shape, Shape::Text(text) if is_pair(text.galley.text()) == Some(true)))
+    }
+
     /// The numbers that stand behind the causes and behind the change, in order, lane by lane.
     fn parts(&self) -> Vec<f64> {
         fn says(node: &AccessKitNode<'_>) -> Option<String> {
@@ -32,9 +69,9 @@ impl Desk {
 
 #[test]
 fn the_causes_stand_with_their_signs_and_add_up_to_the_change() {
-    let desk = why();
+    let desk = formulas();
     assert!(desk.shows_stage("Why"));
-    assert!(desk.reads("Why Israel has changed by month 3"));
+    assert!(desk.reads("Why Israel differs in month 3"));
     let parts = desk.parts();
     assert_eq!(parts.len(), 14, "six causes and their sum, twice: {parts:?}");
     for lane in parts.chunks(7) {
@@ -45,7 +82,7 @@ fn the_causes_stand_with_their_signs_and_add_up_to_the_change() {
 
 #[test]
 fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
-    let mut desk = why();
+    let mut desk = formulas();
     let row = desk.window.query_all_by(|node| {
         node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("secret not kept"))
     });
@@ -59,10 +96,10 @@ fn a_cause_opens_to_its_formula_with_the_numbers_of_the_case_and_its_source() {
 
 #[test]
 fn another_partner_month_or_history_has_other_reasons() {
-    let mut desk = why();
+    let mut desk = formulas();
     let israel = desk.parts();
     desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("de"))));
-    assert!(desk.reads("Why Germany has changed by month 3"));
+    assert!(desk.reads("Why Germany differs in month 3"));
     let germany = desk.parts();
     assert_ne!(israel, germany);
     desk.ask(PlayCommand::ShowMonth(18));
@@ -101,10 +138,62 @@ fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it()
 }
 
 #[test]
-fn each_part_can_be_read_as_points_of_the_change() {
-    let desk = why();
-    assert!(desk.reads("points of the change"));
-    assert!(desk.reads("percentage points each would be"));
+fn the_points_shown_add_up_to_the_change_shown_which_is_the_difference_of_the_shown_numbers() {
+    let mut desk = why();
+    for month in [0, 1, 3, 12] {
+        desk.ask(PlayCommand::ShowMonth(month));
+        let causes = desk.points();
+        let (change, parts) = causes.split_last().expect("the change stands last");
+        for (lane, title) in ["Content ", "Sources and methods "].into_iter().enumerate() {
+            let sum: i64 = parts.iter().map(|(_, points)| points[lane]).sum();
+            assert_eq!(sum, change.1[lane], "{month}: {causes:?}");
+            assert!(desk.paints_pair(title, change.1[lane]), "{month}: {causes:?}");
+        }
+    }
+    assert!(desk.reads("if nothing were said → as planned"), "what both numbers are");
+}
+
+#[test]
+fn the_change_is_that_of_decision_and_is_none_where_nothing_is_said() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowMonth(0));
+    let (projection, current) = desk.app().projection().expect("there is one");
+    assert!(current);
+    let israel = projection.partner(&ActorId::known("il")).expect("a partner");
+    let change = 100.0 * israel.mean(0).expect("a mean").change(Material::SourcesAndMethods);
+    let shown = desk.points().pop().expect("the change").1[1];
+    // The means are of other numbers of histories.
+    assert!(change < -1.0 && (shown as f64 - change).abs() < 3.0, "{shown} {change}");
+    let id = desk.app().plan().expect("a plan").clone();
+    desk.ask(Command::Edit(Edit::PutPlan(id, Plan::named("Say nothing at all"))));
+    for month in [0, 3, 12] {
+        desk.ask(PlayCommand::ShowMonth(month));
+        assert_eq!(desk.points().pop().expect("the change").1, [0, 0], "whatever happens elsewhere");
+        assert!(desk.reads("Israel shares as much"));
+    }
+}
+
+#[test]
+fn since_before_the_meeting_it_is_told_as_such() {
+    let mut desk = why();
+    desk.window.get_by_role_and_label(Role::ComboBox, "Held against").click();
+    desk.settle();
+    desk.click("what it was before the meeting");
+    assert!(desk.reads("Why Israel has changed by month 3"));
+    assert!(desk.reads("before the meeting → as planned"));
+    assert!(desk.points().iter().any(|(cause, _)| cause == "outside events") || desk.reads("outside events"));
+}
+
+#[test]
+fn why_is_told_in_a_sentence_before_any_number() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowMonth(0));
+    let says = "Israel guards its sources because it thinks we cannot keep a secret";
+    let sentence = desk.window.get_by(|node| node.value().is_some_and(|text| text.starts_with(says)));
+    let points = desk.window.get_by(|node| node.value().is_some_and(|text| text.starts_with("change: ")));
+    assert!(sentence.rect().bottom() < points.rect().top());
+    assert!(desk.points().len() > 2);
+    assert!(desk.parts().is_empty(), "log-odds are for those who open them");
 }
 
 #[test]

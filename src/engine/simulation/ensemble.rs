@@ -10,7 +10,7 @@ use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
-use super::months::{self, PartnerBlock, ShockDraws};
+use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
 use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
@@ -88,6 +88,7 @@ pub struct Ensemble<'a> {
     seed: u64,
     luck: u64,
     processor: Processor,
+    without: Option<Mitigation>,
 }
 
 /// The shards of a run, in order, and how many histories were played to get them.
@@ -120,7 +121,7 @@ impl<'a> Ensemble<'a> {
     /// An ensemble of a case, on the widest instruction set of the processor if none is named.
     pub fn new(case: &'a CompiledCase, seed: u64, processor: Option<Processor>) -> Self {
         let processor = processor.unwrap_or_else(Processor::best);
-        Ensemble { case, seed, luck: seed, processor }
+        Ensemble { case, seed, luck: seed, processor, without: None }
     }
 
     /// The same numbers with other luck: chance falls as under another seed.
@@ -128,14 +129,25 @@ impl<'a> Ensemble<'a> {
         Ensemble { luck, ..self }
     }
 
+    /// The same histories with something taken away from every relationship.
+    pub fn without(self, without: Option<Mitigation>) -> Self {
+        Ensemble { without, ..self }
+    }
+
+    /// The histories of a run, and how many have to be played to find them: the first ones, or the first in which
+    /// every originator whose promise was broken learns of it in month 0.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub fn histories(&self, run: &Run, monitor: &dyn Monitor) -> Result<(Vec<u64>, u64), Cancelled> {
+        match run.given_detected {
+            true => self.detected(run.histories, monitor),
+            false => Ok(((0..run.histories).collect(), run.histories)),
+        }
+    }
+
     fn play(&self, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
-        let everything: Vec<u64>;
-        let (kept, histories_played) = if run.given_detected {
-            self.detected(run.histories, monitor)?
-        } else {
-            everything = (0..run.histories).collect();
-            (everything, run.histories)
-        };
+        let (kept, histories_played) = self.histories(run, monitor)?;
         let done = AtomicU64::new(0);
         let total = kept.len() as u64;
         let shard = |histories: &[u64]| {
@@ -216,7 +228,8 @@ impl<'a> Ensemble<'a> {
         let shocks = ShockDraws { seed: self.luck, histories: block.lanes() };
         for (index, partner) in case.partners.iter().enumerate() {
             let evidence = consequences.evidence_of(index);
-            let partner = PartnerBlock { case, partner, values, evidence, shocks: &shocks, without: None };
+            let partner =
+                PartnerBlock { case, partner, values, evidence, shocks: &shocks, without: self.without };
             let layout = PartnerLayout::of(index, case.horizon);
             let mut rows = samples.rows_of(layout, block.first, first_learned[index]);
             rows.before(&months::before(&partner));

@@ -9,6 +9,7 @@ pub mod course;
 pub mod dots;
 pub mod legend;
 pub mod mosaic;
+pub mod parts;
 pub mod points;
 pub mod rows;
 pub mod sensitivity;

@@ -18,8 +18,6 @@ pub struct Step<'a> {
     pub to: f64,
     /// The standard error of the part; 0 if it is exact.
     pub se: f64,
-    /// Its share of the whole change in percentage points, divided in proportion.
-    pub points: Option<f64>,
     /// Whether it is the whole change and not a part.
     pub whole: bool,
 }
@@ -41,7 +39,6 @@ struct Columns {
     amount: f32,
     /// None where the bars would not have room.
     error: Option<f32>,
-    points: f32,
     all: f32,
 }
 
@@ -49,15 +46,9 @@ impl Columns {
     fn within(ui: &Ui, width: f32) -> Self {
         let grown = |width: f32| ui.theme().grown(width);
         let wide = width > grown(NAMES + 260.0);
-        let [amount, error, points, all] =
-            if wide { [104.0, 60.0, 4.0, 172.0] } else { [58.0, 0.0, 2.0, 118.0] }.map(grown);
-        Columns { amount, error: wide.then_some(error), points, all }
+        let [amount, error, all] = if wide { [48.0, 4.0, 116.0] } else { [2.0, 0.0, 62.0] }.map(grown);
+        Columns { amount, error: wide.then_some(error), all }
     }
-}
-
-/// The text of percentage points, to the whole point.
-pub fn points(points: f64) -> String {
-    format!("≈ {}", number_format::signed(points.round() as i64))
 }
 
 /// The rows of a waterfall.
@@ -73,10 +64,8 @@ impl Waterfall {
         let size = vec2(ui.available_width(), theme.note_line());
         let (place, _) = ui.allocate_exact_size(size, Sense::hover());
         let columns = Columns::within(ui, place.width());
-        for (name, column) in [("log-odds", columns.amount), ("≈ points", columns.points)] {
-            let at = pos2(place.right() - column, place.center().y);
-            ui.painter().text(at, Align2::RIGHT_CENTER, name, theme.note_font(), theme.colors.ink_2);
-        }
+        let at = pos2(place.right() - columns.amount, place.center().y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, "log-odds", theme.note_font(), theme.colors.ink_2);
         let across = Rangef::new(place.left() + theme.grown(NAMES), place.right() - columns.all);
         let mut rows = Rows::below(id, axis(steps).ticks(place.height()).grid(), across, place.y_range());
         rows.line(0.0, Stroke::new(1.0, theme.colors.line));
@@ -95,9 +84,6 @@ impl Waterfall {
             ui.painter().text(pos2(place.right() - column, y), Align2::RIGHT_CENTER, text, font, ink);
         };
         text(columns.amount, number_format::directed_amount(step.to - step.from), font, colors.ink);
-        if let Some(shown) = step.points {
-            text(columns.points, points(shown), theme.note_font(), colors.ink_2);
-        }
         if let Some(column) = columns.error.filter(|_| step.se > 0.0) {
             text(column, format!("± {:.2}", step.se), theme.note_font(), colors.ink_2);
         }
@@ -123,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_axis_holds_every_step_and_zero() {
-        let step = |from, to| Step { name: "", from, to, se: 0.0, points: None, whole: false };
+        let step = |from, to| Step { name: "", from, to, se: 0.0, whole: false };
         let steps = [step(0.0, -1.0), step(-1.0, 0.5)];
         let of_steps = axis(&steps);
         assert_eq!((of_steps.low, of_steps.high), (-1.0, 0.5));

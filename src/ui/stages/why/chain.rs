@@ -15,7 +15,7 @@ pub struct Chain<'a, 's> {
     pub scene: &'a Scene<'s>,
     /// The partner.
     pub partner: &'a ActorId,
-    /// The reasons for its change since before the meeting, once they are known.
+    /// The reasons for its change against saying nothing or since before the meeting, once they are known.
     pub reasons: Option<&'a Decomposition>,
 }
 

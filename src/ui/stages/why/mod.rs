@@ -2,6 +2,7 @@
 //! formula with this case's numbers; which numbers matter; and below the map, what led to it.
 
 mod chain;
+mod formulas;
 mod interactions;
 pub mod matters;
 pub mod reasons;
@@ -11,23 +12,27 @@ mod worth;
 
 use super::answer::AnswerLine;
 use super::choosers::{self, PartnerChooser};
+use super::split;
 use super::timeline;
 use crate::analysis::number_format::thousands;
-use crate::analysis::shapley::{Cause, Factor};
+use crate::analysis::shapley::Against;
+use crate::analysis::study::HistorySet;
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Answer, Commands, Scene, Selection, Stage, TableId};
+use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use chain::Chain;
-use egui::{ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Button, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::SensitivityView;
 
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]
 pub struct WhyState {
     partner: Option<ActorId>,
-    against: Option<PlanId>,
-    open: Option<(Factor, Cause)>,
+    against: Against<PlanId>,
+    /// Whether log-odds and formulas are shown.
+    formulas_shown: bool,
+    formula: formulas::OpenFormula,
     matters_shown: bool,
     matters: matters::MattersState,
 }
@@ -99,24 +104,61 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
     };
     ui.label(ui.theme().heading(title(scene, state, &partner)));
     choose_what(ui, scene, state, commands);
-    let against = against(scene, state).map(|(id, _)| id.clone());
-    let query = reasons::query(scene, &partner, against.as_ref());
-    let basis = match scene.playback.log {
-        Some(_) => "Parts in this history".to_owned(),
-        None => format!("Means of {} histories", thousands(query.histories())),
+    let query = reasons::query(scene, &partner, against(scene, state).0);
+    let known = match scene.find(&query, commands) {
+        Some((Answer::Decomposition(answer), _)) => Some(&**answer),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
     };
-    let found =
-        AnswerLine { query: &query, basis: &basis, table: Some(TableId::Reasons) }.show(ui, scene, commands);
-    if let Some(Answer::Decomposition(answer)) = found {
-        reasons::show(ui, state, answer);
+    reasons::sentence(ui, scene.scenario.name(&partner), known, None);
+    ui.scope(|ui| {
+        let basis = basis(scene, &query);
+        let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Reasons) }
+            .show(ui, scene, commands);
+        if let Some(Answer::Decomposition(answer)) = found {
+            reasons::points(ui, &pair(scene, state), answer);
+            ui.add_space(4.0);
+            toggle_formulas(ui, state);
+            if state.formulas_shown {
+                formulas::show(ui, &mut state.formula, answer);
+            }
+        }
+    });
+}
+
+/// The histories behind an answer, in a few words.
+fn basis(scene: &Scene<'_>, query: &Query) -> String {
+    let histories = thousands(query.histories());
+    match reasons::over(scene) {
+        HistorySet::One(_) => "Parts in this history".to_owned(),
+        HistorySet::LearnedAtOnce => format!("Means of {histories} histories in which it is learned at once"),
+        HistorySet::All => format!("Means of {histories} histories, learned or not"),
+    }
+}
+
+/// The meaning of a pair “78 → 50”.
+fn pair(scene: &Scene<'_>, state: &WhyState) -> String {
+    match against(scene, state) {
+        (Against::Plan(_), Some(plan)) => format!("under “{}” → as planned", plan.name),
+        (Against::Before, _) => "before the meeting → as planned".to_owned(),
+        (Against::Unsaid | Against::Plan(_), _) => split::PAIR.to_owned(),
+    }
+}
+
+/// The button that shows log-odds and formulas, and hides them again.
+fn toggle_formulas(ui: &mut Ui, state: &mut WhyState) {
+    let theme = ui.theme();
+    let text = if state.formulas_shown { "Hide log-odds and formulas" } else { "Log-odds and formulas" };
+    if ui.add(Button::new(theme.note(text).color(theme.colors.ink))).clicked() {
+        state.formulas_shown = !state.formulas_shown;
     }
 }
 
 fn title(scene: &Scene<'_>, state: &WhyState, partner: &ActorId) -> String {
     let name = scene.scenario.name(partner);
-    match against(scene, state) {
-        None => format!("Why {name} has changed by month {}", scene.month),
-        Some(_) => format!("Why {name} differs in month {}", scene.month),
+    match against(scene, state).0 {
+        Against::Before => format!("Why {name} has changed by month {}", scene.month),
+        Against::Unsaid | Against::Plan(_) => format!("Why {name} differs in month {}", scene.month),
     }
 }
 
@@ -141,38 +183,51 @@ fn choose_what(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
     }
 }
 
-/// The plan that is held against the shown one, if it is still there and another.
-fn against<'a>(scene: &Scene<'a>, state: &WhyState) -> Option<(&'a PlanId, &'a Plan)> {
-    let wanted = state.against.as_ref().filter(|against| *against != scene.plan_id)?;
-    scene.scenario.plans.iter().find(|(id, _)| *id == wanted)
+/// What the partner is compared with, and the plan, if it is one: saying nothing, where the chosen plan is gone or is
+/// the shown one.
+fn against<'a>(scene: &Scene<'a>, state: &WhyState) -> (Against<PlanId>, Option<&'a Plan>) {
+    let Against::Plan(wanted) = &state.against else { return (state.against.clone(), None) };
+    match scene.scenario.plans.get(wanted).filter(|_| wanted != scene.plan_id) {
+        Some(plan) => (state.against.clone(), Some(plan)),
+        None => (Against::Unsaid, None),
+    }
+}
+
+/// What a partner is compared with, in the list of choices.
+fn against_name(against: &Against<&Plan>) -> String {
+    match against {
+        Against::Unsaid => "what it would be if nothing were said".to_owned(),
+        Against::Before => "what it was before the meeting".to_owned(),
+        Against::Plan(plan) => format!("what it would be under “{}”", plan.name),
+    }
 }
 
 fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState) {
-    const BEFORE: &str = "what it was before the meeting";
-    if scene.scenario.plans.len() < 2 {
-        return;
-    }
     let theme = ui.theme();
     ui.label(theme.quiet("against"));
-    let quoted = |plan: &Plan| format!("what it would be under “{}”", plan.name);
-    let shown = against(scene, state).map_or(BEFORE.to_owned(), |(_, plan)| quoted(plan));
+    let (now, plan) = against(scene, state);
+    let shown = against_name(&match (&now, plan) {
+        (Against::Plan(_), Some(plan)) => Against::Plan(plan),
+        (Against::Before, _) => Against::Before,
+        (Against::Unsaid | Against::Plan(_), _) => Against::Unsaid,
+    });
     let list = ComboBox::from_id_salt("held against")
         .selected_text(theme.note(shown).color(theme.colors.ink))
         .width(theme.grown(280.0))
         .truncate()
         .show_ui(ui, |ui| {
-            if ui.selectable_label(state.against.is_none(), BEFORE).clicked() {
-                state.against = None;
-            }
-            for (id, plan) in scene.scenario.plans.iter().filter(|(id, _)| *id != scene.plan_id) {
-                if ui.selectable_label(state.against.as_ref() == Some(id), quoted(plan)).clicked() {
-                    state.against = Some(id.clone());
+            let others = scene.scenario.plans.iter().filter(|(id, _)| *id != scene.plan_id);
+            let plans = others.map(|(id, plan)| (Against::Plan(id.clone()), Against::Plan(plan)));
+            let always = [(Against::Unsaid, Against::Unsaid), (Against::Before, Against::Before)];
+            for (against, of) in always.into_iter().chain(plans) {
+                if ui.selectable_label(now == against, against_name(&of)).clicked() {
+                    state.against = against;
                 }
             }
         });
     list.response
         .accessible_name("Held against")
-        .on_hover_text("Reasons are differences: from what the partner was before, or from another plan.");
+        .on_hover_text("Reasons are differences: from saying nothing in the same month, from the time before the meeting, or from another plan.");
 }
 
 /// Time, and what led to the change.
@@ -184,13 +239,14 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mu
         timeline::show(ui, scene, commands, width);
         if let Some(partner) = current(scene, state) {
             // Against another plan the panel asks another question, and its answer says nothing here.
-            let asked = against(scene, state).is_none().then(|| reasons::query(scene, &partner, None));
-            let since_before = match asked.and_then(|query| scene.find(&query, commands)) {
+            let (against, plan) = against(scene, state);
+            let asked = plan.is_none().then(|| reasons::query(scene, &partner, against));
+            let reasons = match asked.and_then(|query| scene.find(&query, commands)) {
                 Some((Answer::Decomposition(answer), true)) => Some(&**answer),
                 // Not answered yet, or there is nothing to answer.
                 _ => None,
             };
-            Chain { scene, partner: &partner, reasons: since_before }.show(ui, commands);
+            Chain { scene, partner: &partner, reasons }.show(ui, commands);
         }
     });
 }

@@ -1,0 +1,201 @@
+//! What would have changed how far a partner's sharing falls: the same histories under another circumstance.
+
+use super::error::QueryError;
+use super::study::{HistorySet, STRETCH, Study};
+use crate::engine::MeanWillingness;
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::ensemble::Ensemble;
+use crate::engine::months::Mitigation;
+use crate::engine::samples::SplitSums;
+use crate::scenario::{
+    ActorId, IfRefused, Institution, ItemPlan, Level, Partnership, PerMaterial, Permission, Plan,
+    Preparation, Quantity, RepairKind, Scenario,
+};
+use rayon::prelude::*;
+
+/// A circumstance that softens a breach, or sharpens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Supposition {
+    /// The partner would lose nothing with the larger relationship.
+    Independent,
+    /// No liaison between the partner and home, nor any built later.
+    NoLiaison,
+    /// The originator of every item that is told was asked first; home holds back what it does not grant.
+    Asked,
+    /// The disclosure was prepared and cleared by the staff.
+    Prepared,
+}
+
+impl Supposition {
+    /// All four, in the order in which they are offered.
+    pub const ALL: [Supposition; 4] =
+        [Supposition::Independent, Supposition::NoLiaison, Supposition::Asked, Supposition::Prepared];
+
+    /// Its name in a sentence: “if we had asked”.
+    pub fn name(self) -> &'static str {
+        match self {
+            Supposition::Independent => "if it did not depend on us",
+            Supposition::NoLiaison => "if there were no liaison",
+            Supposition::Asked => "if we had asked",
+            Supposition::Prepared => "if it had been prepared",
+        }
+    }
+
+    /// Its meaning, in a sentence.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Supposition::Independent => {
+                "No say in home’s policy, no aid, protection or trade to lose; all else as it is."
+            }
+            Supposition::NoLiaison => {
+                "No officers of one service with the other: less that stands in for trust, and less through which \
+                 it could learn."
+            }
+            Supposition::Asked => {
+                "The originator asked first, its answer drawn in every history; home tells no more than it grants."
+            }
+            Supposition::Prepared => "Staffed and cleared, not said in the room.",
+        }
+    }
+
+    /// Why it changes nothing, where it is so already.
+    pub fn already(self, scenario: &Scenario, plan: &Plan, partner: &ActorId) -> Option<&'static str> {
+        let partnership = scenario.partnerships.get(partner)?;
+        let none = |quantity: &Quantity<_>| quantity.figure().high == 0.0;
+        match self {
+            Supposition::Independent => {
+                let Partnership { stakes, .. } = partnership;
+                let is_so = none(&stakes.influence) && none(&stakes.security) && none(&stakes.wider);
+                is_so.then_some("It has no stakes in the larger relationship.")
+            }
+            Supposition::NoLiaison => {
+                let is_so = none(&partnership.institutions.liaison)
+                    && !plan.repairs.iter().any(|of| is_liaison(&of.kind));
+                is_so.then_some("There is no liaison.")
+            }
+            Supposition::Asked | Supposition::Prepared if !plan.tells_anybody() => {
+                Some("Nobody is told anything in this plan.")
+            }
+            Supposition::Asked => (asked(scenario, plan) == *plan)
+                .then_some("In this plan every originator whose item is told is asked, or it is home’s own."),
+            Supposition::Prepared => {
+                (plan.preparation == Preparation::Staffed).then_some("In this plan it is prepared.")
+            }
+        }
+    }
+
+    /// The scenario and the plan under it, for one partner.
+    fn applied(self, scenario: &Scenario, plan: &Plan, partner: &ActorId) -> (Scenario, Plan) {
+        let (mut scenario, mut plan) = (scenario.clone(), plan.clone());
+        match self {
+            // Taken away while playing, so that only the worth of going on is without it.
+            Supposition::Independent => {}
+            Supposition::NoLiaison => {
+                if let Some(partnership) = scenario.partnerships.get_mut(partner) {
+                    partnership.institutions.liaison = Quantity::plain(0.0);
+                }
+                plan.repairs.retain(|repair| repair.partner != *partner || !is_liaison(&repair.kind));
+            }
+            Supposition::Asked => plan = asked(&scenario, &plan),
+            Supposition::Prepared => plan.preparation = Preparation::Staffed,
+        }
+        (scenario, plan)
+    }
+
+    /// What it takes away from the relationship while histories are played.
+    fn without(self) -> Option<Mitigation> {
+        match self {
+            Supposition::Independent => Some(Mitigation::Stakes),
+            Supposition::NoLiaison | Supposition::Asked | Supposition::Prepared => None,
+        }
+    }
+}
+
+fn is_liaison(kind: &RepairKind) -> bool {
+    matches!(kind, RepairKind::Institution(Institution::Liaison, _))
+}
+
+/// The plan with every originator asked of whose item anything is told; nobody is asked for home's own items.
+fn asked(scenario: &Scenario, plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    for (id, item) in plan.items.iter().map(|(id, item)| (id.clone(), item.clone())).collect::<Vec<_>>() {
+        let of_partner = scenario.items.get(&id).is_some_and(|item| item.originator != scenario.home);
+        if of_partner && item.highest_told() > Level::Withheld && !item.permission.asked() {
+            let permission = Permission::Asked(IfRefused::HoldBack);
+            plan.items.put(id, ItemPlan { permission, ..item });
+        }
+    }
+    plan
+}
+
+/// A partner's course under a supposition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SupposedCourse {
+    /// The partner.
+    pub partner: ActorId,
+    /// The supposition.
+    pub supposition: Supposition,
+    /// Mean willingness in months 0 to the horizon: as planned, and if nothing were said, both under the
+    /// supposition.
+    pub months: Vec<MeanWillingness>,
+    /// Over how many histories.
+    pub histories: usize,
+}
+
+/// A supposition about a partner, in some histories.
+#[derive(Clone, Copy, Debug)]
+pub struct Supposed<'a> {
+    /// The partner.
+    pub partner: &'a ActorId,
+    /// The supposition.
+    pub supposition: Supposition,
+    /// The histories.
+    pub over: HistorySet,
+}
+
+/// The course of a partner under a supposition, over the same histories of a study that the course as it is is the
+/// mean of.
+///
+/// # Errors
+/// If it is no partner, there is no such history, or the monitor asks for a stop.
+pub fn supposed_course(
+    study: &Study,
+    plan: &Plan,
+    Supposed { partner, supposition, over }: Supposed<'_>,
+) -> Result<SupposedCourse, QueryError> {
+    let index = study.scenario.partnerships.index_of(partner);
+    let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
+    let numbers = study.numbers(&CompiledCase::new(study.scenario, plan, None), over)?;
+    let (scenario, plan) = supposition.applied(study.scenario, plan, partner);
+    let case = CompiledCase::new(&scenario, &plan, None);
+    let ensemble = Ensemble::new(&case, study.seed, None).without(supposition.without());
+    let stretches = numbers.par_chunks(STRETCH).map(|stretch| {
+        study.check()?;
+        Ok(ensemble.shard(stretch).split.swap_remove(index))
+    });
+    let stretches = stretches.collect::<Result<Vec<_>, QueryError>>()?;
+    let months = (0..=case.horizon).map(|month| mean(stretches.iter().map(|of| &of[month]), numbers.len()));
+    Ok(SupposedCourse {
+        partner: partner.clone(),
+        supposition,
+        months: months.collect(),
+        histories: numbers.len(),
+    })
+}
+
+/// The mean of a month over all of so many histories.
+fn mean<'a>(stretches: impl Iterator<Item = &'a SplitSums>, histories: usize) -> MeanWillingness {
+    let mut sums = [PerMaterial::<f64>::default(); 2];
+    for totals in stretches.flat_map(|split| [split.learned, split.unaware]).map(|part| part.totals()) {
+        for (sum, total) in sums.iter_mut().zip(totals) {
+            sum.content += total.content;
+            sum.methods += total.methods;
+        }
+    }
+    let mean = |sum: PerMaterial<f64>| PerMaterial {
+        content: sum.content / histories as f64,
+        methods: sum.methods / histories as f64,
+    };
+    let [planned, withheld] = sums.map(mean);
+    MeanWillingness { planned, withheld }
+}

@@ -1,0 +1,118 @@
+//! Why a partner shares less or more, in one sentence: its largest causes, and what held it.
+
+use super::mitigation::SoftenedChange;
+use super::number_format::PercentChange;
+use super::shapley::{Cause, Decomposition, FactorChange, Terms};
+use crate::engine::months::Mitigation;
+use crate::scenario::{Material, PerMaterial};
+
+/// From how many percentage points on a fall of content is named beside one of sources: below, it is one of the
+/// narrow falls that historians hardly note.
+const FALL_OF_CONTENT: i64 = -5;
+/// How large a second cause must be to be named, as a part of the first.
+const SECOND: f64 = 0.5;
+/// How far a part of the relationship must have softened the fall of content to be named, as a part of *before*.
+const HELD: f64 = -0.01;
+/// The part of its content below which a partner is not said to go on sharing.
+const GOES_ON: f64 = 0.5;
+
+/// “Israel guards its sources because it thinks we cannot keep a secret; it goes on sharing because it would lose
+/// more.” `held` says what softened the blow; without it, the sentence ends before the semicolon.
+pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange>) -> String {
+    let [first, now] = &of.terms;
+    let moved = PerMaterial {
+        content: PercentChange::of(first.content, now.content).change(),
+        methods: PercentChange::of(first.methods, now.methods).change(),
+    };
+    let Some((does, material)) = doing(moved) else {
+        return format!("{name} shares as much; what moves it is less than half a point.");
+    };
+    let because = because(of.willingness.of(material));
+    let falls = *moved.of(material) < 0;
+    let goes_on = held.filter(|_| falls).and_then(|held| goes_on(first, now, held));
+    format!("{name} {does}{because}{}.", goes_on.unwrap_or_default())
+}
+
+/// What the partner does, and the material whose parts say why; `None` where both changes show as 0.
+fn doing(moved: PerMaterial<i64>) -> Option<(&'static str, Material)> {
+    let PerMaterial { content, methods } = moved;
+    let most = if content.abs() > methods.abs() { Material::Content } else { Material::SourcesAndMethods };
+    match (content, methods) {
+        (0, 0) => None,
+        (content, methods) if content <= FALL_OF_CONTENT && methods < content => {
+            Some(("shares less and guards its sources", most))
+        }
+        (content, methods) if content < 0 && content <= methods => Some(("shares less", most)),
+        (_, methods) if methods < 0 => Some(("guards its sources", most)),
+        (0, _) => Some(("opens its sources further", most)),
+        _ => Some(("shares more", most)),
+    }
+}
+
+/// The largest cause that moved it this way, and a second that is at least half as large.
+fn because(change: &FactorChange) -> String {
+    let way = change.change.mean.signum();
+    let mut parts: Vec<(Cause, f64)> = change
+        .parts
+        .iter()
+        .map(|(cause, part)| (cause, way * part.mean))
+        .filter(|(_, part)| *part > 0.0)
+        .collect();
+    parts.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let says = |cause: Cause| if way < 0.0 { lowers(cause) } else { raises(cause) };
+    match parts[..] {
+        [] => String::new(),
+        [(first, most), (second, part), ..] if part >= SECOND * most => {
+            let (first, second) = (says(first), says(second));
+            // Said once where both are what it thinks of us.
+            let second = second.strip_prefix(THINKS).unwrap_or(second);
+            format!(" because {first} and {second}")
+        }
+        [(first, _), ..] => format!(" because {}", says(first)),
+    }
+}
+
+/// The beginning that two clauses may share.
+const THINKS: &str = "it thinks we ";
+
+/// A cause that lowers willingness, as a clause.
+fn lowers(cause: Cause) -> &'static str {
+    match cause {
+        Cause::PromiseBroken => "it thinks we would break a promise",
+        Cause::SecretNotKept => "it thinks we cannot keep a secret",
+        Cause::Institutions => "fewer institutions stand in for trust",
+        Cause::Stakes => "it has less to lose",
+        Cause::Protest => "it protests against a broken promise",
+        Cause::Outside => "relations have cooled for other reasons",
+    }
+}
+
+/// A cause that raises willingness, as a clause.
+fn raises(cause: Cause) -> &'static str {
+    match cause {
+        Cause::PromiseBroken => "it thinks we keep our promises",
+        Cause::SecretNotKept => "it thinks we keep secrets",
+        Cause::Institutions => "more institutions stand in for trust",
+        Cause::Stakes => "it has more to gain",
+        Cause::Protest => "it protests less",
+        Cause::Outside => "relations have warmed for other reasons",
+    }
+}
+
+/// The part of the relationship that held most of its content, as the end of the sentence.
+fn goes_on(first: &Terms, now: &Terms, held: &SoftenedChange) -> Option<String> {
+    let of = |mitigation: &Mitigation| held.held(*mitigation, Material::Content);
+    let most = Mitigation::ALL.into_iter().min_by(|one, other| of(one).total_cmp(&of(other)))?;
+    if of(&most) > HELD {
+        return None;
+    }
+    let why = match most {
+        Mitigation::Stakes => "it would lose more",
+        Mitigation::Institutions => "institutions stand in for trust",
+        Mitigation::Trust => "it has long trusted us",
+    };
+    Some(match now.content >= GOES_ON * first.content {
+        true => format!("; it goes on sharing because {why}"),
+        false => format!("; what it still shares, it shares because {why}"),
+    })
+}
