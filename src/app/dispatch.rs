@@ -3,7 +3,7 @@
 use super::dialogs::Ask;
 use super::document::Document;
 use super::preferences::ZOOM_RANGE;
-use super::session::Session;
+use super::session::{self, Session};
 use super::{App, Scenario};
 use crate::scenario::{Actor, Edit, EditError, Item, Plan, PlanId, Position, map_layout, repair_offers};
 use crate::ui::chrome::Dialog;
@@ -109,6 +109,8 @@ impl App {
     fn dispatch_view(&mut self, command: ViewCommand) {
         match command {
             ViewCommand::GoTo(stage) => self.go_to(stage),
+            ViewCommand::BeginCase => self.go_to(session::first_stage(self.document.scenario())),
+            ViewCommand::CloseBriefing => self.go_to(self.session.before_briefing),
             ViewCommand::ShowWhy(view) => {
                 self.session.views.why.show(view);
                 self.go_to(Stage::Why);
@@ -121,7 +123,7 @@ impl App {
                 Stage::Aftermath => self.session.views.aftermath.toggle_table(),
                 Stage::Compare => self.session.views.compare.toggle_table(),
                 // These stages have nothing that could be a table instead.
-                Stage::Library | Stage::Decision | Stage::Why => {}
+                Stage::Library | Stage::Briefing | Stage::Decision | Stage::Why => {}
             },
         }
     }

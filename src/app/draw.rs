@@ -6,7 +6,7 @@ use crate::scenario::Plan;
 use crate::ui::chrome::Basis;
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
-use crate::ui::stages::{aftermath, compare, decision, library, setting, why};
+use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
 use crate::ui::{
     AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, ShownProjection, Stage, command, map,
 };
@@ -72,7 +72,7 @@ impl App {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds.max(0.05)));
         }
         let basis = match self.projections.shown() {
-            _ if self.session.stage == Stage::Library => Basis::NoNumbers,
+            _ if !self.session.stage.shows_numbers() => Basis::NoNumbers,
             Some((projection, _)) if projection.histories <= QUICK_HISTORIES => {
                 Basis::QuickRun(projection.histories)
             }
@@ -109,7 +109,7 @@ impl App {
         let Some(plan) = self.session.plan(self.document.scenario()) else { return };
         let area = ui.max_rect();
         let stage = self.session.stage;
-        let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage.name());
+        let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
         let input = self.projection_input();
         let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
@@ -173,6 +173,7 @@ impl App {
 
 fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
     match scene.stage {
+        Stage::Briefing => briefing::panel(ui, scene, commands),
         Stage::Setting => setting::panel(ui, scene, &mut views.setting, commands),
         Stage::Why => why::panel(ui, scene, &mut views.why, commands),
         Stage::Compare => compare::panel(ui, scene, &mut views.compare, commands),
@@ -185,6 +186,7 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
 
 fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
     match scene.stage {
+        Stage::Briefing => briefing::strip(ui, scene),
         Stage::Setting => setting::strip(ui, scene, commands),
         Stage::Why => why::strip(ui, scene, &mut views.why, commands),
         Stage::Compare => compare::strip(ui, scene, &mut views.compare, commands),

@@ -5,6 +5,7 @@ use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
 use crate::storage::{self, Loaded, Stamp, Translation};
+use crate::ui::Stage;
 use crate::ui::chrome::Dialog;
 use crate::ui::stages::library::LibraryEntry;
 use std::path::{Path, PathBuf};
@@ -155,7 +156,7 @@ impl App {
 
     /// Makes this the open document.
     pub(super) fn show_opened(&mut self, opened: OpenedFile) {
-        let stage = session::first_stage(&opened.scenario);
+        let stage = self.opening_stage(&opened);
         let OpenedFile { scenario, file, translation } = opened;
         self.replace_document(scenario, file.as_ref().map(|(path, _)| path.clone()));
         self.session.stage = stage;
@@ -167,6 +168,13 @@ impl App {
         if let Some(translation) = translation {
             self.show_message(translation.to_string());
         }
+    }
+
+    /// The stage in which a document opens: one of the library's cases, from the library or from a file, in its
+    /// briefing.
+    fn opening_stage(&self, opened: &OpenedFile) -> Stage {
+        let is_of_library = self.cases.iter().any(|case| *case.scenario == opened.scenario);
+        if is_of_library { Stage::Briefing } else { session::first_stage(&opened.scenario) }
     }
 
     /// Reloads the document from its file, without asking about unsaved changes: that was just done.

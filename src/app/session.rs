@@ -26,6 +26,8 @@ enum MonthChoice {
 pub struct Session {
     /// The stage on the screen.
     pub stage: Stage,
+    /// The stage from which the briefing was opened.
+    pub before_briefing: Stage,
     /// The plan that is shown and edited; in the document, unless that has no plan at all.
     pub plan: PlanId,
     /// The selection on the map.
@@ -72,6 +74,7 @@ impl Session {
         Session {
             player: Player::paused(0, scenario.horizon_months),
             stage: Stage::default(),
+            before_briefing: Stage::default(),
             plan: first_plan(scenario),
             selection: Selection::default(),
             month: 0,
@@ -108,6 +111,9 @@ impl Session {
             self.player.pause();
         }
         self.views.map.leave_focus();
+        if stage == Stage::Briefing {
+            self.before_briefing = self.stage;
+        }
         self.stage = stage;
         self.update_month();
     }

@@ -3,8 +3,9 @@
 
 use super::preferences::SMALLEST_WINDOW;
 use super::{App, Services};
+use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
-use crate::ui::{DialogCommand, FileCommand, command};
+use crate::ui::{DialogCommand, FileCommand, Stage, command};
 use egui::{Context, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
 use std::path::PathBuf;
 
@@ -91,6 +92,9 @@ impl App {
             return;
         }
         let mut asked = command::pressed(ctx, self.session.stage);
+        if self.session.stage == Stage::Briefing {
+            asked.extend(briefing::pressed(ctx));
+        }
         asked.extend(dropped(ctx).into_iter().map(|path| FileCommand::OpenPath(path).into()));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;

@@ -32,6 +32,8 @@ pub enum Stage {
     /// Cases and files.
     #[default]
     Library,
+    /// What was known on the eve of the meeting, before any number.
+    Briefing,
     /// The map, who is on it, and every number.
     Setting,
     /// The disclosure board.
@@ -46,8 +48,25 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Stage; 6] =
-        [Stage::Library, Stage::Setting, Stage::Decision, Stage::Aftermath, Stage::Why, Stage::Compare];
+    pub const ALL: [Stage; 7] = [
+        Stage::Library,
+        Stage::Briefing,
+        Stage::Setting,
+        Stage::Decision,
+        Stage::Aftermath,
+        Stage::Why,
+        Stage::Compare,
+    ];
+
+    /// The stages with a tab: all but the briefing, which opens a case.
+    pub fn with_tabs() -> impl Iterator<Item = Stage> {
+        Stage::ALL.into_iter().filter(|stage| *stage != Stage::Briefing)
+    }
+
+    /// True if numbers of a projection are on the screen in this stage.
+    pub fn shows_numbers(self) -> bool {
+        !matches!(self, Stage::Library | Stage::Briefing)
+    }
 
     /// True if months and histories can be played in this stage.
     pub fn plays(self) -> bool {
@@ -58,6 +77,7 @@ impl Stage {
     pub fn name(self) -> &'static str {
         match self {
             Stage::Library => "Library",
+            Stage::Briefing => "Briefing",
             Stage::Setting => "Setting",
             Stage::Decision => "Decision",
             Stage::Aftermath => "Aftermath",
@@ -70,6 +90,7 @@ impl Stage {
     pub fn explains(self) -> &'static str {
         match self {
             Stage::Library => "Cases and files.",
+            Stage::Briefing => "What was known on the eve, who is who, and who promised what.",
             Stage::Setting => "Who is on the map, and every number.",
             Stage::Decision => "What to reveal, to whom, at which detail.",
             Stage::Aftermath => "What follows, month by month.",

@@ -12,7 +12,10 @@ use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceS
 use tearline::app::{NullRecoveryStore, RecoveryStore, Services, Threads};
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
 use tearline::ui::theme::{Look, Theme};
-use tearline::ui::{Command, FileCommand};
+use tearline::ui::{Command, FileCommand, Stage, ViewCommand};
+
+/// The button that goes on from the briefing of a case.
+pub const BRIEFING: &str = "Go to the decision";
 
 /// Answers file dialogs, in order; where there is no answer left, there is no dialog.
 #[derive(Default)]
@@ -60,6 +63,8 @@ pub struct Desk {
     pub folder: tempfile::TempDir,
     pub dialogs: Arc<Answers>,
     pub preferences: Arc<PreferenceMemory>,
+    /// Whether the briefing of a case stays on the screen until somebody leaves it.
+    pub reads_briefings: bool,
 }
 
 impl Desk {
@@ -93,7 +98,7 @@ impl Desk {
             .with_render_cursor(false)
             .renderer(Rasterizer::default())
             .build_eframe(move |cc| App::new(cc, services, setup.file));
-        Desk { window, folder, dialogs, preferences }
+        Desk { window, folder, dialogs, preferences, reads_briefings: false }
     }
 
     /// Draws until nothing is asked for and nothing is under way any more.
@@ -132,14 +137,27 @@ impl Desk {
 
     /// Asks for something, as a view would.
     pub fn ask(&mut self, command: impl Into<Command>) {
+        let command = command.into();
+        let asks_for_briefing = command == ViewCommand::GoTo(Stage::Briefing).into();
         self.app().send(command);
         self.settle();
+        if !asks_for_briefing {
+            self.leave_briefing();
+        }
+    }
+
+    /// Goes on from the briefing of a case to its decision, unless it is what the test is about.
+    fn leave_briefing(&mut self) {
+        if !self.reads_briefings && self.window.query_by_label(BRIEFING).is_some() {
+            self.press(Key::Enter);
+        }
     }
 
     /// Clicks a button of this name.
     pub fn click(&mut self, name: &str) {
         self.window.get_by_role_and_label(Role::Button, name).click();
         self.settle();
+        self.leave_briefing();
     }
 
     /// Clicks a button of this name, and waits for nothing.
@@ -318,10 +336,18 @@ impl Desk {
         all
     }
 
+    /// Every text that is painted, with or without a widget behind it.
+    pub fn painted_texts(&self) -> Vec<String> {
+        let text = |shape: &Shape| match shape {
+            Shape::Text(text) => Some(text.galley.text().to_owned()),
+            _ => None,
+        };
+        self.painted().iter().filter_map(text).collect()
+    }
+
     /// Whether a text that contains this is painted anywhere, with or without a widget behind it.
     pub fn paints(&self, part: &str) -> bool {
-        let says = |shape: &Shape| matches!(shape, Shape::Text(text) if text.galley.text().contains(part));
-        self.painted().iter().any(says)
+        self.painted_texts().iter().any(|text| text.contains(part))
     }
 
     /// Whether the keyboard's ring, which is drawn in the light look's colour, is around this place.

@@ -1,8 +1,8 @@
 //! The first minutes: from the start to a projection of a case, saved and opened again.
 
-use crate::desk::{Desk, Setup, read};
+use crate::desk::{BRIEFING, Desk, Setup, read};
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::{AccessKitNode, Queryable};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{Engine, Picked};
 use tearline::scenario::{ActorId, Edit, Plan};
@@ -11,7 +11,7 @@ use tearline::ui::{AddCommand, Command, FileCommand, ViewCommand};
 const OVAL_OFFICE: &str = "Oval Office, May 2017";
 
 #[test]
-fn one_click_from_the_start_the_first_plan_of_a_case_is_projected() {
+fn one_click_and_one_key_from_the_start_the_first_plan_of_a_case_is_projected() {
     let engine = Some(Arc::new(tearline::engine::project) as Arc<Engine>);
     let mut desk = Desk::with(Setup { engine, ..Setup::default() });
     desk.click(OVAL_OFFICE);
@@ -158,4 +158,99 @@ fn resting_on_a_level_shows_what_it_would_do_and_changes_nothing() {
 
 fn is_what_russia_is_told(node: &AccessKitNode<'_>) -> bool {
     node.role() == Role::Slider && node.label().is_some_and(|label| label.contains("Russia"))
+}
+
+/// A window that stays in the briefing of a case.
+fn reader() -> Desk {
+    let mut desk = Desk::new();
+    desk.reads_briefings = true;
+    desk
+}
+
+#[test]
+fn a_case_of_the_library_opens_in_its_briefing_and_one_key_leads_to_the_first_projection() {
+    let mut desk = reader();
+    desk.click(OVAL_OFFICE);
+    let about = desk.scenario().about;
+    assert!(desk.paints(&about.question) && desk.paints(&about.before));
+    assert!(desk.reads("Israel gave the laptop-bomb plot under an explicit promise"));
+    for (name, part) in [
+        ("Israel", "gave the laptop-bomb plot"),
+        ("Russia", "sits at the meeting"),
+        ("Iran", "hostile to Israel"),
+        ("Germany", "shares with home"),
+    ] {
+        assert!(desk.reads(name) && desk.reads(part), "{name}");
+    }
+    desk.press(Key::Enter);
+    assert!(desk.shows_stage("Decision"));
+    assert!(desk.app().projection().is_some_and(|(_, current)| current));
+}
+
+#[test]
+fn a_briefing_shows_no_number_and_no_outcome() {
+    for case in tearline::storage::built_in_cases() {
+        let mut desk = reader();
+        desk.ask(FileCommand::OpenCase(case.name.into()));
+        let scenario = case.scenario().expect("a good case");
+        assert!(desk.paints(&scenario.about.question), "{}", case.name);
+        let painted = desk.painted_texts();
+        let percent = painted.iter().find(|text| text.contains('%'));
+        assert_eq!(percent, None, "{}", case.name);
+        let about = &scenario.about;
+        for spoiler in [&about.after, &about.teaches] {
+            assert!(!painted.iter().any(|text| text.contains(spoiler.as_str())), "{}: {spoiler}", case.name);
+        }
+        for plan in scenario.plans.values() {
+            assert!(!desk.reads(&plan.name), "{}: {}", case.name, plan.name);
+        }
+    }
+}
+
+#[test]
+fn escape_and_the_key_of_a_stage_leave_the_briefing() {
+    let mut desk = reader();
+    desk.click(OVAL_OFFICE);
+    desk.press(Key::Escape);
+    assert!(desk.shows_stage("Library"));
+    desk.ctrl(Key::B, false);
+    assert!(desk.reads(BRIEFING));
+    desk.ctrl(Key::Num2, false);
+    assert!(desk.shows_stage("Setting"));
+    desk.ctrl(Key::B, false);
+    desk.press(Key::Escape);
+    assert!(desk.shows_stage("Setting"), "back to where it was opened");
+    desk.go_to("Setting");
+    desk.window.get_by_label("Show: Case").click();
+    desk.settle();
+    desk.click("Read as a briefing");
+    assert!(desk.reads(BRIEFING));
+    desk.click("Back");
+    assert!(desk.shows_stage("Setting"));
+}
+
+#[test]
+fn only_a_file_that_is_one_of_the_library_opens_in_a_briefing() {
+    let mut desk = reader();
+    let mut scenario = tearline::storage::built_in_cases()[0].scenario().expect("a good case");
+    let path = desk.place("case.ron");
+    tearline::storage::save(&path, &scenario).expect("saved");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    assert!(desk.reads(BRIEFING));
+    scenario.horizon_months = 9;
+    tearline::storage::save(&path, &scenario).expect("saved");
+    desk.ask(FileCommand::OpenPath(path));
+    assert!(desk.shows_stage("Decision"));
+}
+
+#[test]
+fn the_briefing_has_headings_and_the_keyboard_stands_on_its_button() {
+    let mut desk = reader();
+    desk.click(OVAL_OFFICE);
+    let question = desk.scenario().about.question;
+    for heading in [question.as_str(), "Who promised what to whom", "Who is who"] {
+        desk.window.get_by_role_and_label(Role::Heading, heading);
+    }
+    let button = desk.window.get_by_role_and_label(Role::Button, BRIEFING);
+    assert!(button.accesskit_node().is_focused());
 }

@@ -118,6 +118,14 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
 }
 
 #[test]
+fn the_briefing_of_a_case_is_like_its_kept_picture() {
+    let mut desk = Desk::new();
+    desk.reads_briefings = true;
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    assert_eq!(compare(&mut desk, "briefing-light-small"), None);
+}
+
+#[test]
 fn every_question_of_why_and_compare_in_every_look_is_like_its_kept_picture() {
     let scenario = matters::small_case();
     let mut complaints = Vec::new();

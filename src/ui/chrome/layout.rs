@@ -1,6 +1,7 @@
 //! The layout of the window between its bars: map, strip and panel, the same in every stage. Where they do not
 //! fit, one of them is shown at a time: parts fold away before text shrinks or is cut.
 
+use crate::ui::Stage;
 use crate::ui::theme::{Theme, Themed};
 use egui::{Rangef, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -83,10 +84,11 @@ pub enum ShownArea {
 impl ShownArea {
     const ALL: [ShownArea; 3] = [ShownArea::Panel, ShownArea::Map, ShownArea::Strip];
 
-    fn name(self, stage: &'static str) -> &'static str {
+    fn name(self, stage: Stage) -> &'static str {
         match self {
-            ShownArea::Panel => stage,
+            ShownArea::Panel => stage.name(),
             ShownArea::Map => "Map",
+            ShownArea::Strip if stage == Stage::Briefing => "Who is who",
             ShownArea::Strip => "Plots",
         }
     }
@@ -108,7 +110,7 @@ fn is_smaller(area: Rect, room: Vec2, theme: &Theme) -> bool {
 }
 
 /// The places of map, strip and panel in an area: all three, or one of them under a bar of tabs.
-pub fn places(ui: &mut Ui, area: Rect, part: &mut ShownArea, stage: &'static str) -> [Option<Rect>; 3] {
+pub fn places(ui: &mut Ui, area: Rect, part: &mut ShownArea, stage: Stage) -> [Option<Rect>; 3] {
     if !is_smaller(area, ROOM, ui.theme()) {
         let Areas { map, strip, panel } = Areas::within(area);
         return [map, strip, panel].map(Some);
@@ -119,7 +121,7 @@ pub fn places(ui: &mut Ui, area: Rect, part: &mut ShownArea, stage: &'static str
     [ShownArea::Map, ShownArea::Strip, ShownArea::Panel].map(|one| (one == *part).then_some(rest))
 }
 
-fn choose(ui: &mut Ui, bar: Rect, part: &mut ShownArea, stage: &'static str) {
+fn choose(ui: &mut Ui, bar: Rect, part: &mut ShownArea, stage: Stage) {
     let theme = ui.theme();
     ui.painter().rect_filled(bar, 0.0, theme.colors.sunk);
     let width = bar.width() / ShownArea::ALL.len() as f32;

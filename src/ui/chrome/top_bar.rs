@@ -115,7 +115,7 @@ fn paint_program_mark(painter: &Painter, place: Rect) {
 /// The stages, each as wide as its name is when it is chosen; the area they take.
 fn tabs(ui: &mut Ui, bar: &TopBar<'_>, left: f32, commands: &mut Commands) -> Rect {
     let mut place = Rect::from_min_max(pos2(left, ui.max_rect().top()), pos2(left, ui.max_rect().bottom()));
-    for stage in Stage::ALL {
+    for stage in Stage::with_tabs() {
         let chosen = stage == bar.stage;
         let size = vec2(tab_width(ui, stage), place.height());
         let tab = Rect::from_min_size(pos2(place.right(), place.top()), size);
@@ -134,7 +134,7 @@ fn tab_width(ui: &Ui, stage: Stage) -> f32 {
 }
 
 fn tabs_width(ui: &Ui) -> f32 {
-    Stage::ALL.into_iter().map(|stage| tab_width(ui, stage)).sum()
+    Stage::with_tabs().map(|stage| tab_width(ui, stage)).sum()
 }
 
 /// The shortcut of a command; empty for one without, since it is only shown.

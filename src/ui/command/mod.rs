@@ -155,6 +155,10 @@ pub enum PlayCommand {
 pub enum ViewCommand {
     /// Go to a stage.
     GoTo(Stage),
+    /// Go on from the briefing to the stage in which the case is decided.
+    BeginCase,
+    /// Go back from the briefing to the stage from which it was opened.
+    CloseBriefing,
     /// Go to the stage Why; `Some` chooses the view of what matters there.
     ShowWhy(Option<SensitivityView>),
     /// Select something on the map.

@@ -236,7 +236,9 @@ fn stages() -> Vec<NamedCommand> {
     let go_to = |stage: Stage| {
         NamedCommand::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains())
     };
-    Stage::ALL.into_iter().zip(keys).map(|(stage, key)| go_to(stage).keys([ctrl(key)])).collect()
+    let tabs = Stage::with_tabs().zip(keys).map(|(stage, key)| go_to(stage).keys([ctrl(key)]));
+    let briefing = go_to(Stage::Briefing).keys([ctrl(Key::B)]).synonyms("background story case read");
+    tabs.chain([briefing]).collect()
 }
 
 fn looks() -> Vec<NamedCommand> {

@@ -421,6 +421,7 @@ impl<'a> Input<'a> {
         let name = |actor| self.scene.scenario.name(actor);
         let (from, to) = (name(&arrow.from), name(&arrow.to));
         match arrow.kind {
+            ArrowKind::Possible => format!("{from} could tell {to}"),
             ArrowKind::MayPassOn(chance) => format!("{from} passes on to {to}: {}", percent(chance.into())),
             ArrowKind::Told(level) => format!("{from} tells {to}: {}", level.name()),
             ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
@@ -430,7 +431,11 @@ impl<'a> Input<'a> {
     fn affinity_text(&self, edge: &AffinityEdge) -> String {
         let name = |actor| self.scene.scenario.name(actor);
         let how = if edge.affinity < 0.0 { "hostile to" } else { "friendly to" };
-        format!("{} is {how} {}: {}", name(&edge.from), name(&edge.to), signed_amount(edge.affinity.into()))
+        let text = format!("{} is {how} {}", name(&edge.from), name(&edge.to));
+        if self.model.is_briefing {
+            return text;
+        }
+        format!("{text}: {}", signed_amount(edge.affinity.into()))
     }
 
     /// How the press hears of it, in words; it can be pointed at, but not selected.
@@ -446,6 +451,8 @@ impl<'a> Input<'a> {
             ArrowKind::Passed { chance: Some(chance), .. } => {
                 (geometry::middle(line), format!("The press reports it: {}", percent(chance.into())))
             }
+            // The briefing shows no press.
+            ArrowKind::Possible => return,
             ArrowKind::Told(level) | ArrowKind::Passed { level, chance: None, .. } => {
                 (geometry::middle(line), format!("{home} tells the public: {}", level.name()))
             }

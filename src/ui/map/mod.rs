@@ -28,6 +28,8 @@ pub struct MapView {
     view: view::View,
     gesture: input::Gesture,
     labels: labels::LabelMemory,
+    /// The names in the briefing, which has other lines: they have no influence on those of the other stages.
+    briefing_labels: labels::LabelMemory,
 }
 
 impl MapView {
@@ -60,8 +62,9 @@ impl MapView {
 
 /// Shows the map in all of the space of a `Ui`.
 pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Commands) {
-    let MapView { view, gesture, labels: memory } = map;
+    let MapView { view, gesture, labels, briefing_labels } = map;
     let model = &model::MapModel::of(scene);
+    let memory = if model.is_briefing { briefing_labels } else { labels };
     view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
     let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
     // An actor that is dragged is under the pointer at once, and so is everything that depends on it.

@@ -150,6 +150,10 @@ impl Canvas<'_> {
                 ArrowKind::Told(_) => self.told(caption, strength),
                 ArrowKind::Passed { progress, .. } => self.passed(caption, progress, strength),
                 ArrowKind::MayPassOn(chance) => self.may_pass_on(caption, chance, strength),
+                ArrowKind::Possible => {
+                    let stroke = Stroke::new(LINE_WIDTH, self.colors().ink_2.gamma_multiply(strength));
+                    self.painter.extend(arrow(caption.line, stroke));
+                }
             }
         }
     }
@@ -332,7 +336,9 @@ impl Canvas<'_> {
                 painter.rect_filled(block, 0.0, colors.content);
                 painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.worse));
             }
-            LegendEntry::Unseen => drop(painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.line))),
+            LegendEntry::Unseen | LegendEntry::Shares => {
+                painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.line));
+            }
             LegendEntry::Preview => {
                 paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(LINE_WIDTH, colors.ink));
             }
@@ -341,7 +347,9 @@ impl Canvas<'_> {
             LegendEntry::Told | LegendEntry::Passed => {
                 painter.extend(arrow(line, Stroke::new(ACT_WIDTH, colors.ink)));
             }
-            LegendEntry::MayPassOn => painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2))),
+            LegendEntry::MayPassOn | LegendEntry::Possible => {
+                painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2)))
+            }
             LegendEntry::Hostile => painter.extend(dashed(&line, LINE_WIDTH, colors.hostility)),
             LegendEntry::Friendly => {
                 painter.add(Shape::line_segment(line, Stroke::new(LINE_WIDTH, colors.ink_3)));

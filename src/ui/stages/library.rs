@@ -78,7 +78,7 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Cases"));
-        ui.label(theme.quiet("Choose one, and see at once what its first plan does to each partner."));
+        ui.label(theme.quiet("Choose one: read its briefing, then decide what is told."));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             open_buttons(ui, commands);
             let new =
@@ -245,7 +245,7 @@ impl Cards {
         if ui.is_rect_visible(rect) {
             paint_card(ui, case, &response, &lines);
         }
-        response.on_hover_text(format!("Open “{title}” and project its first plan"))
+        response.on_hover_text(format!("Read the briefing of “{title}”"))
     }
 
     fn texts(&self, ui: &Ui, case: &LibraryEntry) -> Vec<Arc<Galley>> {

@@ -1,8 +1,9 @@
-//! The stages, a folder each but for the library, and what several of them share. A stage draws its panel and its strip into the
+//! The stages, a folder each but for library and briefing, and what several of them share. A stage draws its panel and its strip into the
 //! areas that the app gives it.
 
 pub mod aftermath;
 mod answer;
+pub mod briefing;
 pub mod choosers;
 pub mod compare;
 pub mod decision;

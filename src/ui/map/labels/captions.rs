@@ -41,9 +41,9 @@ impl Caption<'_> {
         Rect::from_center_size(self.middle, self.size)
     }
 
-    /// Whether it is no more than a chance, which has no mark and stands beside its line.
+    /// Whether it is no more than possible: it has no mark, and its chance stands beside its line.
     fn is_chance(&self) -> bool {
-        matches!(self.kind, ArrowKind::MayPassOn(_))
+        matches!(self.kind, ArrowKind::MayPassOn(_) | ArrowKind::Possible)
     }
 }
 
@@ -54,6 +54,7 @@ fn text(ui: &Ui, kind: ArrowKind) -> String {
         level => level.name(),
     };
     match kind {
+        ArrowKind::Possible => String::new(),
         ArrowKind::MayPassOn(chance) => percent(chance.into()),
         ArrowKind::Told(level) => format!("told: {}", name(level)),
         ArrowKind::Passed { level, chance: None, .. } => name(level).to_owned(),
@@ -70,7 +71,7 @@ fn widest(kind: ArrowKind) -> ArrowKind {
         ArrowKind::Passed { level, progress, chance } => {
             ArrowKind::Passed { level, progress, chance: chance.map(|_| 1.0) }
         }
-        ArrowKind::Told(level) => ArrowKind::Told(level),
+        ArrowKind::Told(_) | ArrowKind::Possible => kind,
     }
 }
 
@@ -100,7 +101,7 @@ impl<'a> LabelContext<'a> {
         let below = vec2(0.0, 0.5 * self.layout.sheet_size() + 2.0 * SHEET_GAP);
         let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, line: Line| {
             let middle = match kind {
-                ArrowKind::MayPassOn(_) => geometry::beside(line, CHANCE_DISTANCE),
+                ArrowKind::MayPassOn(_) | ArrowKind::Possible => geometry::beside(line, CHANCE_DISTANCE),
                 ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
             };
             let size = self.size_of(&text(self.ui, widest(kind)), self.caption_font());

@@ -28,6 +28,26 @@ pub(super) fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
     }
 }
 
+/// The same without numbers, for the briefing.
+pub(super) fn unmeasured(partner: &ActorId) -> PartnershipEdge {
+    PartnershipEdge { partner: partner.clone(), withheld: None, now: None, learned: None, preview: None }
+}
+
+/// The ways that an item could go, for the briefing: from home to the recipients, and along the ties.
+pub(super) fn possible_arrows(scene: &Scene) -> Vec<Arrow> {
+    let scenario = scene.scenario;
+    let way = |from: &ActorId, to: &ActorId| Arrow {
+        from: from.clone(),
+        to: to.clone(),
+        kind: ArrowKind::Possible,
+    };
+    let at_meeting = scenario.meeting.recipients.keys().filter_map(RecipientId::actor);
+    let from_home = at_meeting.map(|recipient| way(&scenario.home, recipient));
+    let leads_on =
+        |tie: &&Tie| tie.onward.figure().high > 0.0 && tie.from != scenario.home && tie.to != scenario.home;
+    from_home.chain(scenario.ties.iter().filter(leads_on).map(|tie| way(&tie.from, &tie.to))).collect()
+}
+
 /// The mean willingness of the starting beliefs.
 fn before(course: &PartnerCourse) -> PerMaterial<f32> {
     narrow(PerMaterial { content: course.before.content.mean, methods: course.before.methods.mean })

@@ -25,6 +25,8 @@ pub(in crate::ui::map) struct MapModel {
     pub subtitle: &'static str,
     /// Whether the map is edited, which it is in *Setting*: before any plan, and so without a change.
     pub is_edited: bool,
+    /// Whether the map belongs to the briefing, which comes before any number.
+    pub is_briefing: bool,
     /// Whether one partner's view is taken, which hides what that partner cannot know.
     pub is_seen_by_partner: bool,
     /// Whether the numbers are those of an earlier state of the document.
@@ -109,6 +111,8 @@ pub(in crate::ui::map) struct Arrow {
 pub(in crate::ui::map) enum ArrowKind {
     /// Home tells it, to this level.
     Told(Level),
+    /// It could go this way; how likely is not shown.
+    Possible,
     /// It may be passed on, with this chance, 0 to 1.
     MayPassOn(f32),
     /// It was told or passed on in the history that plays, or is just on its way.

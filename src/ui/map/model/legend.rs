@@ -11,10 +11,14 @@ pub(in crate::ui::map) enum LegendEntry {
     Lost,
     /// Willingness where the partner has learned.
     Learned,
+    /// A partnership, without its numbers.
+    Shares,
     /// A partnership that cannot be seen from the partner whose view is taken.
     Unseen,
     Preview,
     Told,
+    /// A way that an item could go.
+    Possible,
     MayPassOn,
     Passed,
     Knows,
@@ -35,12 +39,14 @@ impl LegendEntry {
         let has_unseen = partnerships.iter().any(|partnership| partnership.now.is_none());
         let affinities = &model.affinities;
         let entries = [
-            (Content, !partnerships.is_empty()),
-            (Methods, !partnerships.is_empty()),
+            (Content, !model.is_briefing && !partnerships.is_empty()),
+            (Methods, !model.is_briefing && !partnerships.is_empty()),
+            (Shares, model.is_briefing && !partnerships.is_empty()),
             (Lost, !model.is_edited && is_known),
             (Learned, !model.is_edited && partnerships.iter().any(|edge| edge.learned.is_some())),
             (Unseen, model.is_seen_by_partner && has_unseen),
             (Told, has_arrow(|kind| matches!(kind, ArrowKind::Told(_)))),
+            (Possible, has_arrow(|kind| *kind == ArrowKind::Possible)),
             (MayPassOn, has_arrow(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
             (Passed, has_arrow(|kind| matches!(kind, ArrowKind::Passed { .. }))),
             (Knows, has_badge(Badge::Knows)),
@@ -48,7 +54,7 @@ impl LegendEntry {
             (Hostile, affinities.iter().any(|affinity| affinity.affinity < 0.0)),
             (Friendly, affinities.iter().any(|affinity| affinity.affinity > 0.0)),
             // Last, because it comes and goes with the pointer: at the end it moves no other entry.
-            (Preview, !model.is_edited && !partnerships.is_empty()),
+            (Preview, !model.is_edited && !model.is_briefing && !partnerships.is_empty()),
         ];
         entries.into_iter().filter_map(|(entry, is_possible)| is_possible.then_some(entry)).collect()
     }
@@ -61,8 +67,10 @@ impl LegendEntry {
             LegendEntry::Preview => model.partnerships.iter().any(|edge| edge.preview.is_some()),
             LegendEntry::Content
             | LegendEntry::Methods
+            | LegendEntry::Shares
             | LegendEntry::Unseen
             | LegendEntry::Told
+            | LegendEntry::Possible
             | LegendEntry::MayPassOn
             | LegendEntry::Passed
             | LegendEntry::Knows
@@ -85,6 +93,9 @@ impl LegendEntry {
             LegendEntry::Unseen => "shares, unseen from here",
             LegendEntry::Preview => "preview",
             LegendEntry::Told => "told",
+            LegendEntry::Possible if short => "may be told",
+            LegendEntry::Possible => "could be told, or told onward",
+            LegendEntry::Shares => "shares with home",
             LegendEntry::MayPassOn => "may pass on",
             LegendEntry::Passed => "told or passed on",
             LegendEntry::Knows => "learned of it",

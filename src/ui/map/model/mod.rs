@@ -28,13 +28,14 @@ impl MapModel {
             home: scene.scenario.home.clone(),
             nodes: nodes(scene, &places),
             partnerships: scene.scenario.partnerships.keys().map(|id| partnership(scene, id)).collect(),
-            arrows: one_history::arrows(scene).unwrap_or_else(|| all_histories::arrows(scene, item.as_ref())),
+            arrows: arrows(scene, item.as_ref()),
             affinities: all_histories::affinities(scene, item.as_ref()),
             press: press(scene, item.as_ref(), &places),
             press_place: press_place(scene, item.as_ref(), &places),
             title,
             subtitle,
             is_edited: scene.stage == Stage::Setting,
+            is_briefing: scene.stage == Stage::Briefing,
             is_seen_by_partner: scene.playback.seat.is_some(),
             is_stale: scene.shown.is_some_and(|result| !result.current),
             moves: scene.playback.moves,
@@ -76,7 +77,17 @@ fn nodes(scene: &Scene, places: &HashMap<ActorId, Position>) -> Vec<Node> {
     scene.scenario.roles().filter_map(node).collect()
 }
 
+fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
+    if scene.stage == Stage::Briefing {
+        return all_histories::possible_arrows(scene);
+    }
+    one_history::arrows(scene).unwrap_or_else(|| all_histories::arrows(scene, item))
+}
+
 fn partnership(scene: &Scene, partner: &ActorId) -> PartnershipEdge {
+    if scene.stage == Stage::Briefing {
+        return all_histories::unmeasured(partner);
+    }
     one_history::partnership(scene, partner).unwrap_or_else(|| all_histories::partnership(scene, partner))
 }
 
@@ -90,7 +101,7 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
     let published = one_history::publication(scene);
     // A partner does not see the press until it has reported.
     let hidden = plays && scene.playback.seat.is_some() && published.is_none();
-    if scene.stage == Stage::Setting || hidden {
+    if matches!(scene.stage, Stage::Briefing | Stage::Setting) || hidden {
         return None;
     }
     let told = all_histories::told(scene, item);
@@ -136,6 +147,7 @@ fn note(scene: &Scene, actor: &ActorId) -> String {
         // Before the meeting there is no change, and without a projection none is known.
         (
             Stage::Library
+            | Stage::Briefing
             | Stage::Setting
             | Stage::Decision
             | Stage::Aftermath
@@ -185,7 +197,10 @@ fn title(scene: &Scene) -> (String, &'static str) {
         return (format!("Month {}", scene.month), "one history, against saying nothing");
     }
     match scene.stage {
-        Stage::Library | Stage::Setting => {
+        Stage::Library | Stage::Briefing => {
+            ("Before the meeting".into(), "who shares with home, who could be told, and who could hear of it")
+        }
+        Stage::Setting => {
             ("Before the meeting".into(), "drag to move, double-click to add, drag from the ring to tie")
         }
         Stage::Decision | Stage::Aftermath | Stage::Why | Stage::Compare if scene.shown.is_none() => {

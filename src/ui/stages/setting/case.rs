@@ -6,13 +6,20 @@ use super::quantity;
 use crate::scenario::{About, Citation, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::{Commands, Scene};
+use crate::ui::{Commands, Scene, Stage, ViewCommand};
 use egui::{CollapsingHeader, DragValue, TextEdit, Ui};
 
 /// Shows the case.
 pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let about = &scene.scenario.about;
     let mut changed = about.clone();
+    if ui
+        .button("Read as a briefing")
+        .on_hover_text("The text with which the case opens, and the map")
+        .clicked()
+    {
+        commands.send(ViewCommand::GoTo(Stage::Briefing));
+    }
     if let Some(title) =
         (TextField { name: "Title", text: &about.title, hint: "what the case is called" }).line(ui)
     {

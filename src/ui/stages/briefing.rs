@@ -1,0 +1,249 @@
+//! The briefing that opens a case: what was known on the eve, who is who, and who promised what to whom.
+//!
+//! It is read, not edited, and comes before any number. Absent here: the outcome, the lesson, the record and the
+//! plans, which would give them away.
+
+use crate::scenario::{ActorId, Item, Level, Promise, RecipientId, Role, Scenario};
+use crate::ui::theme::{GRID, MARGIN, Themed, marks};
+use crate::ui::widgets::paint;
+use crate::ui::{Command, Commands, Scene, ViewCommand};
+use egui::{
+    Context, FontFamily, FontId, Key, Label, Modifiers, Popup, Rect, Response, RichText, ScrollArea, Sense,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+/// The commands for keys that were pressed while the briefing is on the screen: Enter goes on to the decision,
+/// unless something else has the keyboard, and Escape goes back.
+pub fn pressed(ctx: &Context) -> Vec<Command> {
+    if Popup::is_any_open(ctx) {
+        return Vec::new();
+    }
+    let free = ctx.memory(|memory| memory.focused()).is_none();
+    let consumed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if free && consumed(Key::Enter) {
+        vec![ViewCommand::BeginCase.into()]
+    } else if consumed(Key::Escape) {
+        vec![ViewCommand::CloseBriefing.into()]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The height of the row with the buttons, in points.
+const FOOT: f32 = 56.0;
+
+/// The question, the background, and the promises.
+pub fn panel(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    let place = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(pos2(place.left(), place.bottom() - FOOT), place.max);
+    let body = Rect::from_min_max(place.min + vec2(MARGIN, GRID), pos2(place.right(), foot.top()));
+    ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+        ScrollArea::vertical().id_salt("briefing").auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - MARGIN);
+            text(ui, scene.scenario);
+        });
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(MARGIN, 0.0))), |ui| {
+        paint::hairline(ui);
+        buttons(ui, commands);
+    });
+}
+
+/// The distance of lines of the background, as a multiple of its type: wide, because it is read as a text.
+const LEADING: f32 = 1.35;
+
+fn text(ui: &mut Ui, scenario: &Scenario) {
+    let theme = ui.theme();
+    let about = &scenario.about;
+    let meeting = Some(&scenario.meeting.name).filter(|name| !name.is_empty());
+    ui.add(Label::new(theme.note(meeting.unwrap_or(&about.title))).wrap());
+    let question = if about.question.is_empty() { &about.title } else { &about.question };
+    heading(ui, theme.heading(question), question);
+    let reading = FontId::new(theme.size.heading, FontFamily::Proportional);
+    if about.before.is_empty() {
+        ui.add(
+            Label::new(
+                theme.quiet("Nobody has written the background yet; it stands in Setting, under Case."),
+            )
+            .wrap(),
+        );
+    }
+    for paragraph in about.before.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+        let text = theme.text(paragraph).font(reading.clone()).line_height(Some(LEADING * reading.size));
+        ui.add(Label::new(text).wrap().selectable(true));
+    }
+    ui.add_space(GRID);
+    let promises = "Who promised what to whom";
+    heading(ui, theme.semibold(promises), promises);
+    for item in scenario.items.values() {
+        promise(ui, scenario, item);
+    }
+    if scenario.items.is_empty() {
+        ui.label(theme.quiet("There is nothing that could be revealed yet."));
+    }
+}
+
+/// A heading, which a screen reader takes for one.
+fn heading(ui: &mut Ui, text: RichText, name: &str) -> Response {
+    let response = ui.add(Label::new(text).wrap());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, name));
+    response
+}
+
+/// An item, and the promise under which home has it.
+fn promise(ui: &mut Ui, scenario: &Scenario, item: &Item) {
+    let theme = ui.theme();
+    ui.horizontal_top(|ui| {
+        let (sheet, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::hover());
+        marks::torn_sheet(ui.painter(), sheet.center(), 14.0, 1.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add(Label::new(theme.text(promised(scenario, item))).wrap());
+            let gist = item.words.at(Level::Gist);
+            if !gist.is_empty() {
+                ui.add(Label::new(theme.quiet(format!("In a line: {gist}"))).wrap());
+            }
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// The promise as a sentence.
+fn promised(scenario: &Scenario, item: &Item) -> String {
+    let (home, giver, name) = (scenario.name(&scenario.home), scenario.name(&item.originator), &item.name);
+    if item.originator == scenario.home {
+        return format!("No promise binds {home} about {name}: it is its own.");
+    }
+    match item.promise {
+        Promise::Explicit => {
+            format!("{giver} gave {name} under an explicit promise: not to be passed on without consent.")
+        }
+        Promise::Implicit => {
+            format!("{giver} gave {name}; that it stays with {home} is understood, not said.")
+        }
+        Promise::None => format!("{giver} gave {name}, and was promised nothing."),
+    }
+}
+
+fn buttons(ui: &mut Ui, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.add_space(GRID);
+    ui.horizontal(|ui| {
+        let decide = ui.add(theme.main_action("Go to the decision"));
+        // Whoever comes here by keyboard goes on by Enter.
+        if ui.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ui.ctx()) {
+            decide.request_focus();
+        }
+        if decide.on_hover_text("See what the first plan would do\nEnter").clicked() {
+            commands.send(ViewCommand::BeginCase);
+        }
+        if ui.add(theme.other_action("Back")).on_hover_text("Esc").clicked() {
+            commands.send(ViewCommand::CloseBriefing);
+        }
+        if ui.available_width() > theme.grown(230.0) {
+            ui.label(theme.note("Enter goes on; Ctrl+B comes back here."));
+        }
+    });
+}
+
+/// The narrowest column of actors, in points at ordinary type.
+const COLUMN: f32 = 280.0;
+
+/// Who is who.
+pub fn strip(ui: &mut Ui, scene: &Scene<'_>) {
+    let place = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        let title = "Who is who";
+        heading(ui, ui.theme().semibold(title), title);
+        ScrollArea::vertical().id_salt("who is who").auto_shrink(false).show(ui, |ui| {
+            people(ui, scene.scenario);
+        });
+    });
+}
+
+fn people(ui: &mut Ui, scenario: &Scenario) {
+    let mut roles: Vec<(&ActorId, Role)> = scenario.roles().collect();
+    roles.sort_by_key(|(_, role)| *role);
+    let columns = ((ui.available_width() / ui.theme().grown(COLUMN)).floor() as usize).clamp(1, 3);
+    let public = scenario.meeting.recipients.contains(&RecipientId::Public);
+    let mut rows: Vec<Person<'_>> =
+        roles.into_iter().map(|(id, role)| Person::actor(scenario, id, role)).collect();
+    rows.extend(public.then_some(Person {
+        name: "The public",
+        role: None,
+        says: "could be told".into(),
+        note: "",
+    }));
+    let in_each = rows.len().div_ceil(columns);
+    ui.columns(columns, |columns| {
+        for (ui, rows) in columns.iter_mut().zip(rows.chunks(in_each.max(1))) {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            rows.iter().for_each(|row| row.show(ui));
+        }
+    });
+}
+
+/// Somebody in the case.
+struct Person<'a> {
+    name: &'a str,
+    /// `None` for the public.
+    role: Option<Role>,
+    /// What makes it that, in a phrase.
+    says: String,
+    /// A note for readers; may be empty.
+    note: &'a str,
+}
+
+impl<'a> Person<'a> {
+    fn actor(scenario: &'a Scenario, id: &'a ActorId, role: Role) -> Self {
+        let note = scenario.actors.get(id).map_or("", |actor| &actor.note);
+        Person { name: scenario.name(id), role: Some(role), says: part(scenario, id, role), note }
+    }
+
+    fn show(&self, ui: &mut Ui) {
+        let theme = ui.theme();
+        ui.horizontal_top(|ui| {
+            let (mark, _) = ui.allocate_exact_size(vec2(16.0, theme.size.text * 1.35), Sense::hover());
+            match self.role {
+                Some(role) => marks::paint(ui.painter(), role, mark.center(), 13.0),
+                None => drop(ui.painter().extend(marks::press(mark.center(), 13.0, theme))),
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add(Label::new(theme.semibold(self.name)).wrap());
+                ui.add(Label::new(theme.note(&self.says)).wrap());
+                if !self.note.is_empty() {
+                    ui.add(Label::new(theme.note(self.note)).wrap());
+                }
+            });
+        });
+        ui.add_space(2.0);
+    }
+}
+
+/// The part of an actor in the case, as a phrase.
+fn part(scenario: &Scenario, id: &ActorId, role: Role) -> String {
+    let names =
+        |ids: Vec<&ActorId>| ids.into_iter().map(|id| scenario.name(id)).collect::<Vec<_>>().join(", ");
+    match role {
+        Role::Home => "decides what is told".into(),
+        Role::Originator => {
+            let given = scenario.items.values().filter(|item| item.originator == *id);
+            format!("gave {}", given.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Role::Recipient => match scenario.partnerships.contains(id) {
+            true => "sits at the meeting; shares with home as well".into(),
+            false => "sits at the meeting, and could be told".into(),
+        },
+        Role::Partner => "shares with home, and watches what home does with it".into(),
+        Role::Friend => {
+            let tellers = scenario.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
+            let hostile = scenario.ties.iter().filter(|tie| tie.from == *id && tie.affinity.likely() < 0.0);
+            let hostile = hostile.filter(|tie| scenario.partnerships.contains(&tie.to)).map(|tie| &tie.to);
+            let hostile: Vec<&ActorId> = hostile.collect();
+            let told = format!("could hear it from {}", names(tellers.map(|tie| &tie.from).collect()));
+            if hostile.is_empty() { told } else { format!("{told}; hostile to {}", names(hostile)) }
+        }
+        Role::Bystander => "is not reached by what is told".into(),
+    }
+}
