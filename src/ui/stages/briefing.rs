@@ -34,6 +34,11 @@ const FOOT: f32 = 56.0;
 
 /// The question, the background, and the promises.
 pub fn panel(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    // Ids of its own: the keyboard must not stand on a button of the next stage, which has the same place.
+    ui.push_id("briefing", |ui| contents(ui, scene, commands));
+}
+
+fn contents(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let place = ui.available_rect_before_wrap();
     let foot = Rect::from_min_max(pos2(place.left(), place.bottom() - FOOT), place.max);
     let body = Rect::from_min_max(place.min + vec2(MARGIN, GRID), pos2(place.right(), foot.top()));
