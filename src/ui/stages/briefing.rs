@@ -211,7 +211,7 @@ impl<'a> Person<'a> {
             let (mark, _) = ui.allocate_exact_size(vec2(16.0, theme.size.text * 1.35), Sense::hover());
             match self.role {
                 Some(role) => marks::paint(ui.painter(), role, mark.center(), 13.0),
-                None => drop(ui.painter().extend(marks::press(mark.center(), 13.0, theme))),
+                None => ui.painter().extend(marks::press(mark.center(), 13.0, theme)),
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
