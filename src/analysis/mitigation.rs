@@ -31,11 +31,21 @@ impl SoftenedChange {
         self.without(mitigation, material) - self.change.of(material)
     }
 
+    /// The part of the relationship that softened the blow most; `None` if none did by half a per cent.
+    pub fn held_most(&self, material: Material) -> Option<Mitigation> {
+        let held = |mitigation: &Mitigation| self.held(*mitigation, material);
+        let most = Mitigation::ALL.into_iter().min_by(|one, other| held(one).total_cmp(&held(other)));
+        most.filter(|most| held(most) <= -LEAST_HELD)
+    }
+
     /// The change without a part of the relationship.
     pub fn without(&self, mitigation: Mitigation, material: Material) -> f64 {
         *self.change_without[mitigation as usize].of(material)
     }
 }
+
+/// How far a part of the relationship softens a blow at least, as a part of *before*: less is shown as nothing.
+const LEAST_HELD: f64 = 0.005;
 
 /// How far one partner's sharing falls in a month, and what holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,8 +79,25 @@ impl Mitigation {
         }
     }
 
+    /// The meaning of taking it away, in a sentence.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Mitigation::Stakes => {
+                "The same histories, if it had nothing to lose with the larger relationship: no say, no aid, no \
+                 protection, no trade."
+            }
+            Mitigation::Institutions => {
+                "The same histories, if nothing stood in for trust: no monitoring, assistance, liaison, agreement or \
+                 hierarchy, whatever is built."
+            }
+            Mitigation::Trust => {
+                "The same histories, if half as many months of experience stood behind the same trust."
+            }
+        }
+    }
+
     /// What is taken away, at the beginning of a sentence.
-    fn taken_away(self) -> &'static str {
+    pub fn taken_away(self) -> &'static str {
         match self {
             Mitigation::Stakes => "Without aid, protection and trade",
             Mitigation::Institutions => "Without liaison, agreements and other institutions",

@@ -22,10 +22,6 @@ use super::table::Table;
 use crate::engine::DEFAULT_HISTORIES;
 use crate::scenario::{ActorId, Input, Plan, PlanId};
 
-/// Histories over which a decomposition is averaged: enough that it hardly moves, few enough to follow a hand
-/// that moves.
-pub const DECOMPOSED_HISTORIES: u64 = 1_000;
-
 /// A question about the plan that is shown, or about all named plans.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
@@ -164,15 +160,15 @@ impl Query {
             Query::Decomposition { over: HistorySet::One(_), .. }
             | Query::Mitigation { over: HistorySet::One(_), .. }
             | Query::Supposition { over: HistorySet::One(_), .. } => 1,
-            // Each is played once as it is and three times without something.
-            Query::Decomposition { .. } | Query::Mitigation { .. } => DECOMPOSED_HISTORIES,
-            // As many as the projection beside which its course is drawn.
-            Query::Supposition { .. } => DEFAULT_HISTORIES,
+            // Each is played four times: as it is, and three times without something.
+            Query::Mitigation { .. } => 2_000,
             Query::Repair(_) => 2_000,
             // At each of 225 pairs of values.
             Query::TwoWay(_) => 1_000,
             // At some twenty values of each number.
             Query::SwitchingValues => 4_000,
+            // As many as the projection beside which they are shown, so that the same numbers stand in both.
+            Query::Decomposition { .. } | Query::Supposition { .. } => DEFAULT_HISTORIES,
             Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::ValueOfInformation

@@ -11,8 +11,6 @@ use crate::scenario::{Material, PerMaterial};
 const FALL_OF_CONTENT: i64 = -5;
 /// How large a second cause must be to be named, as a part of the first.
 const SECOND: f64 = 0.5;
-/// How far a part of the relationship must have softened the fall of content to be named, as a part of *before*.
-const HELD: f64 = -0.01;
 /// The part of its content below which a partner is not said to go on sharing.
 const GOES_ON: f64 = 0.5;
 
@@ -101,12 +99,7 @@ fn raises(cause: Cause) -> &'static str {
 
 /// The part of the relationship that held most of its content, as the end of the sentence.
 fn goes_on(first: &Terms, now: &Terms, held: &SoftenedChange) -> Option<String> {
-    let of = |mitigation: &Mitigation| held.held(*mitigation, Material::Content);
-    let most = Mitigation::ALL.into_iter().min_by(|one, other| of(one).total_cmp(&of(other)))?;
-    if of(&most) > HELD {
-        return None;
-    }
-    let why = match most {
+    let why = match held.held_most(Material::Content)? {
         Mitigation::Stakes => "it would lose more",
         Mitigation::Institutions => "institutions stand in for trust",
         Mitigation::Trust => "it has long trusted us",

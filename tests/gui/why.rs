@@ -1,13 +1,27 @@
 //! Why a partner has changed: at a glance on hover, and cause by cause in its own stage.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Setup};
+use crate::model::{answer_once, project_once};
 use egui::{Key, Shape, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
-use tearline::scenario::{ActorId, Edit, Material, Plan, Repair, RepairKind};
-use tearline::ui::{Command, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
+use std::sync::Arc;
+use tearline::analysis::mitigation::{Mitigations, mitigation};
+use tearline::analysis::number_format::{PercentChange, points, signed};
+use tearline::analysis::study::{HistorySet, Study};
+use tearline::app::{QueryRequest, QueryRunner};
+use tearline::engine::months::Mitigation;
+use tearline::engine::{Monitor, NoMonitor};
+use tearline::scenario::{ActorId, Edit, Material, PerMaterial, Plan, Repair, RepairKind};
+use tearline::ui::{
+    Answer, Command, FileCommand, HistoryChoice, PlayCommand, ProjectionCommand, Query, Selection,
+    ViewCommand,
+};
 
 fn why() -> Desk {
-    let mut desk = Desk::new();
+    why_in(Desk::new())
+}
+
+fn why_in(mut desk: Desk) -> Desk {
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.ask(PlayCommand::ShowMonth(3));
     desk.ctrl(Key::Num5, false);
@@ -144,7 +158,7 @@ fn the_points_shown_add_up_to_the_change_shown_which_is_the_difference_of_the_sh
         desk.ask(PlayCommand::ShowMonth(month));
         let causes = desk.points();
         let (change, parts) = causes.split_last().expect("the change stands last");
-        for (lane, title) in ["Content ", "Sources and methods "].into_iter().enumerate() {
+        for (lane, title) in ["Content ", "Sources "].into_iter().enumerate() {
             let sum: i64 = parts.iter().map(|(_, points)| points[lane]).sum();
             assert_eq!(sum, change.1[lane], "{month}: {causes:?}");
             assert!(desk.paints_pair(title, change.1[lane]), "{month}: {causes:?}");
@@ -155,15 +169,18 @@ fn the_points_shown_add_up_to_the_change_shown_which_is_the_difference_of_the_sh
 
 #[test]
 fn the_change_is_that_of_decision_and_is_none_where_nothing_is_said() {
-    let mut desk = why();
+    let engine: Arc<tearline::app::Engine> = Arc::new(project_once);
+    let mut desk = why_in(Desk::with(Setup { engine: Some(engine), ..Setup::default() }));
     desk.ask(PlayCommand::ShowMonth(0));
     let (projection, current) = desk.app().projection().expect("there is one");
     assert!(current);
     let israel = projection.partner(&ActorId::known("il")).expect("a partner");
-    let change = 100.0 * israel.mean(0).expect("a mean").change(Material::SourcesAndMethods);
-    let shown = desk.points().pop().expect("the change").1[1];
-    // The means are of other numbers of histories.
-    assert!(change < -1.0 && (shown as f64 - change).abs() < 3.0, "{shown} {change}");
+    let mean = *israel.mean(0).expect("a mean");
+    let change =
+        |material| PercentChange::of(*mean.withheld.of(material), *mean.planned.of(material)).change();
+    let changes = Material::ALL.map(change);
+    assert!(changes[1] < -1);
+    assert_eq!(desk.points().pop().expect("the change").1, changes);
     let id = desk.app().plan().expect("a plan").clone();
     desk.ask(Command::Edit(Edit::PutPlan(id, Plan::named("Say nothing at all"))));
     for month in [0, 3, 12] {
@@ -171,6 +188,70 @@ fn the_change_is_that_of_decision_and_is_none_where_nothing_is_said() {
         assert_eq!(desk.points().pop().expect("the change").1, [0, 0], "whatever happens elsewhere");
         assert!(desk.reads("Israel shares as much"));
     }
+}
+
+#[test]
+fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowMonth(0));
+    let scenario = desk.scenario();
+    let study = Study::new(
+        &scenario,
+        1,
+        Query::Mitigation { month: 0, over: HistorySet::All }.histories(),
+        &NoMonitor,
+    );
+    let found = mitigation(&study, &desk.shown_plan(), 0, HistorySet::All).expect("nobody stops it");
+    let israel = found.of(&ActorId::known("il")).expect("a partner");
+    let most = israel.told().held_most(Material::Content).expect("something held it");
+    assert!(desk.reads(&israel.sentence("Israel", most, Material::Content)));
+    assert!(desk.reads("it goes on sharing because it would lose more"), "the sentence above says it too");
+    assert!(desk.reads("Changes since before the meeting, where Israel has learned"));
+    let written = |change: f64| format!("{}%", signed(points(change)));
+    for part in Mitigation::ALL {
+        let [content, methods] = Material::ALL.map(|material| written(israel.told().without(part, material)));
+        let row = format!("{}: content {content}, sources and methods {methods}", part.taken_away());
+        assert!(desk.reads(&row), "{row}");
+    }
+    let PerMaterial { content, methods } = israel.told().change;
+    let row = format!("As it is: content {}, sources and methods {}", written(content), written(methods));
+    assert!(desk.reads(&row), "{row}");
+}
+
+#[test]
+fn nothing_moves_when_what_held_it_is_worked_out() {
+    let places = |answers: bool| {
+        let runner =
+            move |request: QueryRequest<'_>, monitor: &dyn Monitor, so_far: &(dyn Fn(Answer) + Sync)| {
+                match request.query {
+                    Query::Mitigation { month, .. } if !answers => {
+                        Ok(Answer::Mitigation(Mitigations { month: *month, partners: Vec::new() }))
+                    }
+                    _ => answer_once(request, monitor, so_far),
+                }
+            };
+        let runner: Arc<QueryRunner> = Arc::new(runner);
+        let desk = why_in(Desk::with(Setup { query_runner: Some(runner), ..Setup::default() }));
+        let top = |begins: &str| {
+            let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(begins));
+            let found = desk.window.query_all_by(|node| says(node.label()) || says(node.value())).next();
+            found.unwrap_or_else(|| panic!("{begins}")).rect().top()
+        };
+        ["change: ", "What held it", "Log-odds and formulas"].map(top)
+    };
+    assert_eq!(places(false), places(true));
+}
+
+#[test]
+fn the_switch_that_supposes_learning_reaches_the_reasons_and_they_say_so() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowMonth(0));
+    assert!(desk.reads("histories, learned or not"));
+    let change = |desk: &Desk| desk.points().pop().expect("the change").1[1];
+    let all = change(&desk);
+    desk.ask(ProjectionCommand::SupposeLearning(true));
+    assert!(desk.reads("histories in which it is learned at once"));
+    assert!(change(&desk) < all, "it falls further where it learns");
 }
 
 #[test]

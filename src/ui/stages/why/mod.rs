@@ -3,6 +3,7 @@
 
 mod chain;
 mod formulas;
+mod held;
 mod interactions;
 pub mod matters;
 pub mod reasons;
@@ -22,7 +23,7 @@ use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use chain::Chain;
-use egui::{Button, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Button, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::SensitivityView;
 
 /// The state of the stage between frames; none of it belongs to the document.
@@ -110,20 +111,23 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
         // Not answered yet, or there is nothing to answer.
         _ => None,
     };
-    reasons::sentence(ui, scene.scenario.name(&partner), known, None);
+    let held = held::known(scene, &partner, commands).map(|of| of.told());
+    reasons::sentence(ui, scene.scenario.name(&partner), known, held);
     ui.scope(|ui| {
         let basis = basis(scene, &query);
         let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Reasons) }
             .show(ui, scene, commands);
         if let Some(Answer::Decomposition(answer)) = found {
             reasons::points(ui, &pair(scene, state), answer);
-            ui.add_space(4.0);
-            toggle_formulas(ui, state);
-            if state.formulas_shown {
-                formulas::show(ui, &mut state.formula, answer);
-            }
         }
     });
+    ui.add_space(6.0);
+    held::show(ui, scene, &partner, commands);
+    ui.add_space(6.0);
+    toggle_formulas(ui, state);
+    if let Some(answer) = known.filter(|_| state.formulas_shown) {
+        formulas::show(ui, &mut state.formula, answer);
+    }
 }
 
 /// The histories behind an answer, in a few words.
@@ -151,6 +155,10 @@ fn toggle_formulas(ui: &mut Ui, state: &mut WhyState) {
     let text = if state.formulas_shown { "Hide log-odds and formulas" } else { "Log-odds and formulas" };
     if ui.add(Button::new(theme.note(text).color(theme.colors.ink))).clicked() {
         state.formulas_shown = !state.formulas_shown;
+        // They stand below what was seen so far.
+        if state.formulas_shown {
+            ui.scroll_to_cursor(Some(Align::TOP));
+        }
     }
 }
 

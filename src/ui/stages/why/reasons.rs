@@ -3,7 +3,6 @@
 
 use crate::analysis::mitigation::SoftenedChange;
 use crate::analysis::number_format::{self, PercentChange};
-use crate::analysis::query::DECOMPOSED_HISTORIES;
 use crate::analysis::shapley::{Against, Cause, Decomposition, FactorChange};
 use crate::analysis::study::HistorySet;
 use crate::analysis::why_sentence::why_sentence;
@@ -55,10 +54,7 @@ pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
     let changes =
         [PercentChange::of(first.content, now.content), PercentChange::of(first.methods, now.methods)];
     ui.add(Label::new(theme.note(format!("Percentage points of willingness; {pair}"))).wrap());
-    let titles = [
-        format!("Content {}%", changes[0].values()),
-        format!("Sources and methods {}%", changes[1].values()),
-    ];
+    let titles = [format!("Content {}%", changes[0].values()), format!("Sources {}%", changes[1].values())];
     let rows = rows(answer, changes);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -186,9 +182,5 @@ pub fn largest(ui: &mut Ui, scene: &Scene<'_>, reasons: Option<&FactorChange>) {
             ui.end_row();
         }
     });
-    let more = match &scene.playback.log {
-        Some(_) => String::new(),
-        None => format!(" Mean of {} histories.", DECOMPOSED_HISTORIES),
-    };
-    ui.label(theme.note(format!("The stage “Why” shows all of them.{more}")));
+    ui.label(theme.note("The stage “Why” shows all of them."));
 }

@@ -1,0 +1,159 @@
+//! What held it: how much less a partner would share without its stakes, without institutions and with less experience
+//! behind its trust, in a sentence and as bars.
+
+use super::reasons;
+use crate::analysis::mitigation::PartnerMitigation;
+use crate::analysis::number_format;
+use crate::analysis::study::HistorySet;
+use crate::engine::months::Mitigation;
+use crate::scenario::{ActorId, Material};
+use crate::ui::plots::axis::{Axis, Values};
+use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, NARROW, row_height};
+use crate::ui::stages::answer::AnswerLine;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{explain, paint};
+use crate::ui::{Answer, Commands, Query, Scene, TableId};
+use egui::{Label, Sense, Ui, vec2};
+
+/// The question what held every partner in the month that is shown.
+pub fn query(scene: &Scene<'_>) -> Query {
+    Query::Mitigation { month: scene.month, over: reasons::over(scene) }
+}
+
+/// What held a partner, if that is known as things stand.
+pub fn known<'a>(
+    scene: &Scene<'a>,
+    partner: &ActorId,
+    commands: &mut Commands,
+) -> Option<&'a PartnerMitigation> {
+    match scene.find(&query(scene), commands) {
+        Some((Answer::Mitigation(answer), true)) => answer.of(partner),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
+    }
+}
+
+/// Shows what held a partner. While that is being worked out, its room stays empty.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.label(theme.semibold("What held it"));
+    let newest = match scene.find(&query(scene), commands) {
+        Some((Answer::Mitigation(answer), _)) => answer.of(partner),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
+    };
+    let name = scene.scenario.name(partner);
+    ui.scope(|ui| {
+        let basis = newest.map_or_else(|| SINCE.to_owned(), |of| basis(scene, name, of));
+        let query = query(scene);
+        AnswerLine { query: &query, basis: &basis, table: Some(TableId::Mitigation) }
+            .show(ui, scene, commands);
+        sentence(ui, name, newest);
+        bars(ui, name, newest);
+    });
+}
+
+/// The reference of all these changes.
+const SINCE: &str = "Changes since before the meeting";
+
+/// Since when the changes are, and in which histories.
+fn basis(scene: &Scene<'_>, name: &str, of: &PartnerMitigation) -> String {
+    match (reasons::over(scene), of.learned) {
+        (HistorySet::One(_), _) => format!("{SINCE}, in this history"),
+        (HistorySet::All | HistorySet::LearnedAtOnce, Some(_)) => {
+            format!("{SINCE}, where {name} has learned")
+        }
+        (HistorySet::All | HistorySet::LearnedAtOnce, None) => {
+            format!("{SINCE}; {name} has learned of nothing")
+        }
+    }
+}
+
+/// Shows the part of the relationship that held most, in a sentence as long as two lines.
+fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
+    let size = vec2(ui.available_width(), 2.0 * ui.theme().note_line() + 2.0);
+    ui.allocate_ui(size, |ui| {
+        ui.set_min_size(size);
+        if let Some((of, most)) = of.and_then(|of| Some((of, of.told().held_most(Material::Content)?))) {
+            let says = ui.theme().note(of.sentence(name, most, Material::Content));
+            ui.add(Label::new(says.color(ui.theme().colors.ink)).wrap());
+        }
+    });
+}
+
+/// The rows: as it is, then without each part of the relationship.
+const ROWS: [Option<Mitigation>; 4] =
+    [None, Some(Mitigation::Stakes), Some(Mitigation::Institutions), Some(Mitigation::Trust)];
+
+fn bars(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
+    let theme = ui.theme();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let colors = &theme.colors;
+    let columns = [("content", colors.content), ("sources", colors.methods)].map(|(title, fill)| Column {
+        title,
+        fill,
+        width: NARROW,
+    });
+    let (head, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), theme.note_line() + 4.0), Sense::hover());
+    let Some(of) = of else {
+        ui.allocate_exact_size(vec2(head.width(), ROWS.len() as f32 * row_height(ui)), Sense::hover());
+        return;
+    };
+    let change = |without: Option<Mitigation>, material: Material| match without {
+        None => *of.told().change.of(material),
+        Some(part) => of.told().without(part, material),
+    };
+    let both = |without| Material::ALL.map(|material| change(without, material));
+    let axis = Axis::holding(ROWS.into_iter().flat_map(both).chain([0.0, -LEAST]), Values::Shares);
+    let mut drawn = Estimates::begin(ui, head, axis, &columns);
+    for without in ROWS {
+        row(ui, &mut drawn, &Row { name, of, without, changes: both(without) });
+    }
+    drawn.draw(ui);
+}
+
+/// The least span of the axis, so that a change of next to nothing is drawn as small as it is.
+const LEAST: f64 = 0.1;
+
+/// A row with all that it says.
+struct Row<'a> {
+    /// The partner's name.
+    name: &'a str,
+    of: &'a PartnerMitigation,
+    /// What is taken away; nothing in the first row.
+    without: Option<Mitigation>,
+    /// The changes of content, and of sources and methods.
+    changes: [f64; 2],
+}
+
+fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, row: &Row<'_>) {
+    let Row { name, of, without, changes } = row;
+    let (place, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), row_height(ui)), Sense::focusable_noninteractive());
+    let title = without.map_or("As it is", Mitigation::taken_away);
+    let written = |change: f64| format!("{}%", number_format::signed(number_format::points(change)));
+    let [content, methods] = changes.map(written);
+    paint::described(&response, || format!("{title}: content {content}, sources and methods {methods}"));
+    let bars = changes.map(|value| Estimate { value, within: 0.0, written: written(value) });
+    drawn.row(ui, place, &EstimateRow { name: title, bars: &bars, strong: without.is_none() });
+    explain::tip(response, |ui| {
+        ui.set_max_width(320.0);
+        let theme = ui.theme();
+        match without {
+            None => {
+                ui.label(
+                    theme.text(
+                        "How far it falls with everything that it has to lose, to rely on and to trust.",
+                    ),
+                );
+            }
+            Some(part) => {
+                for material in Material::ALL {
+                    ui.label(theme.text(of.sentence(name, *part, material)));
+                }
+                ui.label(theme.note(part.explains()));
+            }
+        }
+    });
+}
