@@ -2,6 +2,7 @@
 
 use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
+use super::number_format::{percent_of_points, points_adding_up};
 use super::study::Study;
 use super::table::Table;
 use crate::scenario::{Plan, PlanId};
@@ -34,7 +35,8 @@ pub struct Column {
     pub cells: Vec<Cell>,
     /// The share of histories in which its total is higher than that of each plan, in order.
     pub beats: Vec<f64>,
-    /// The share of histories in which no other total is higher.
+    /// The share of histories in which its total is the highest. Plans that tie at the top share a history equally, so
+    /// that the shares of all plans add up to 1.
     pub best: f64,
     /// By how much the best total of a history lies above its own.
     pub regret: Mean,
@@ -56,6 +58,13 @@ impl Comparison {
     pub fn of_first(&self, measure: &Measure) -> Option<Mean> {
         let place = self.measures.iter().position(|of| of == measure)?;
         Some(self.columns.first()?.cells[place].mean)
+    }
+
+    /// The share of histories in which each plan is best, in words; in whole per cent that add up to 100.
+    pub fn best_shares(&self) -> Vec<String> {
+        let shares: Vec<f64> = self.columns.iter().map(|column| column.best).collect();
+        let points = points_adding_up(&shares);
+        points.iter().zip(&shares).map(|(points, share)| percent_of_points(*points, *share)).collect()
     }
 
     /// The plan with the highest mean total; `None` without plans.
@@ -88,11 +97,12 @@ pub fn compare(study: &Study, ids: &[PlanId], measures: &[Measure]) -> Result<Co
     let samples = study.plans(ids)?.par_iter().map(sample).collect::<Result<Vec<_>, _>>()?;
     let totals: Vec<&Values> = samples.iter().map(|sample| &sample[total]).collect();
     let highest = highest(&totals);
+    let ties = ties(&totals, &highest);
     let column = |((plan, sample), total): ((&PlanId, &Vec<Values>), &&Values)| Column {
         plan: plan.clone(),
         cells: sample.iter().zip(&samples[0]).map(|(values, first)| cell(values, first)).collect(),
         beats: totals.iter().map(|other| share_above(total, other)).collect(),
-        best: 1.0 - share_above(&highest, total),
+        best: share_of_best(total, &highest, &ties),
         regret: Mean::of_difference(&highest, total),
     };
     let columns = ids.iter().zip(&samples).zip(&totals).map(column).collect();
@@ -148,6 +158,20 @@ fn highest(totals: &[&Values]) -> Values {
     let count = totals.first().map_or(0, |totals| totals.len());
     let best = |history: usize| totals.iter().map(|of| of[history]).fold(f64::NEG_INFINITY, f64::max);
     (0..count).map(best).collect()
+}
+
+/// How many plans have the highest total of each history; at least one.
+fn ties(totals: &[&Values], highest: &[f64]) -> Vec<u32> {
+    let reach = |history: usize| totals.iter().filter(|of| of[history] == highest[history]).count() as u32;
+    (0..highest.len()).map(reach).collect()
+}
+
+/// The share of histories in which a total is the highest, each shared equally among the plans that reach it.
+fn share_of_best(total: &[f64], highest: &[f64], ties: &[u32]) -> f64 {
+    let share = |((total, highest), ties): ((&f64, &f64), &u32)| {
+        if total == highest { 1.0 / f64::from(*ties) } else { 0.0 }
+    };
+    total.iter().zip(highest).zip(ties).map(share).sum::<f64>() / highest.len().max(1) as f64
 }
 
 fn share_above(values: &[f64], others: &[f64]) -> f64 {

@@ -24,6 +24,9 @@ pub enum Measure {
         /// The month.
         month: u32,
     },
+    /// What home gains by telling: concessions and the worth of warnings, each at its full worth, before your
+    /// priorities weigh them.
+    Gain,
     /// A part of the ledger, or whether a source is lost.
     Ledger(LedgerRow),
 }
@@ -39,6 +42,7 @@ impl Measure {
         let ledger = [
             LedgerRow::Total,
             LedgerRow::Concession,
+            LedgerRow::Warning,
             LedgerRow::Flow,
             LedgerRow::Harm,
             LedgerRow::Compensation,
@@ -47,6 +51,7 @@ impl Measure {
         let partners = scenario.partnerships.keys();
         let lowest = if scenario.partnerships.len() > 1 { &Material::ALL[..] } else { &[] };
         (ledger.into_iter().map(Measure::Ledger))
+            .chain([Measure::Gain])
             .chain(lowest.iter().map(|material| Measure::Lowest { material: *material, month }))
             .chain(partners.flat_map(|partner| {
                 Material::ALL.map(|material| Measure::Willingness {
@@ -67,6 +72,7 @@ impl Measure {
             Measure::Lowest { material, month } => {
                 format!("least willing partner: {} in month {month}", material.name())
             }
+            Measure::Gain => "gain by telling".into(),
             Measure::Ledger(LedgerRow::Total) => "total".into(),
             Measure::Ledger(LedgerRow::Concession) => "concessions gained".into(),
             Measure::Ledger(LedgerRow::Flow) => "change in the flow of intelligence".into(),
@@ -88,6 +94,7 @@ impl Measure {
                 format!("{}:{partner}@{month}", material(of))
             }
             Measure::Lowest { material: of, month } => format!("{}:lowest@{month}", material(of)),
+            Measure::Gain => "gain".into(),
             Measure::Ledger(LedgerRow::Total) => "total".into(),
             Measure::Ledger(LedgerRow::Concession) => "concession".into(),
             Measure::Ledger(LedgerRow::Flow) => "flow".into(),
@@ -111,8 +118,8 @@ impl Measure {
         let unknown = || {
             let partners: Vec<&str> = scenario.partnerships.keys().map(ActorId::as_str).collect();
             format!(
-                "There is no result “{key}”; there are total, concession, flow, harm, compensation, \
-                 source-lost, and content or methods of a partner or of the lowest in a month, such as \
+                "There is no result “{key}”; there are total, gain, concession, warning, flow, harm, \
+                 compensation, source-lost, and content or methods of a partner or of the lowest in a month, such as \
                  content:{}@{last}; partners are {}.",
                 // An example only, so that of two that are right either will do.
                 partners.first().unwrap_or(&"lowest"),
@@ -143,7 +150,7 @@ impl Measure {
     pub fn month(&self) -> Option<u32> {
         match self {
             Measure::Willingness { month, .. } | Measure::Lowest { month, .. } => Some(*month),
-            Measure::Ledger(_) => None,
+            Measure::Gain | Measure::Ledger(_) => None,
         }
     }
 
@@ -154,7 +161,7 @@ impl Measure {
                 Measure::Willingness { partner, material, month }
             }
             Measure::Lowest { material, .. } => Measure::Lowest { material, month },
-            ledger @ Measure::Ledger(_) => ledger,
+            ledger @ (Measure::Gain | Measure::Ledger(_)) => ledger,
         }
     }
 
@@ -165,7 +172,11 @@ impl Measure {
 
     /// Whether it is a share of 1, to be shown in per cent.
     pub fn is_share(&self) -> bool {
-        !matches!(self, Measure::Ledger(row) if *row != LedgerRow::SourceLost)
+        match self {
+            Measure::Gain => false,
+            Measure::Ledger(row) => *row == LedgerRow::SourceLost,
+            Measure::Willingness { .. } | Measure::Lowest { .. } => true,
+        }
     }
 
     /// Whether it happens or not in a history, so that only its chance is a matter of degree.
@@ -192,6 +203,7 @@ impl Measure {
                 let partners = 0..case.partners.len();
                 Ok(Rows::Lowest(partners.map(|partner| row(partner, *material, *month)).collect()))
             }
+            Measure::Gain => Ok(Rows::Gain),
             Measure::Ledger(part) => Ok(Rows::Ledger(*part)),
         }
     }
@@ -201,6 +213,7 @@ impl Measure {
 pub(super) enum Rows {
     Willingness(usize),
     Lowest(Vec<usize>),
+    Gain,
     Ledger(LedgerRow),
 }
 
@@ -218,9 +231,16 @@ impl Rows {
                 }
                 lowest
             }
+            Rows::Gain => gain(|part| samples.ledger.row(part as usize)),
             Rows::Ledger(part) => samples.ledger.row(*part as usize).to_vec(),
         }
     }
+}
+
+/// What home gains in every history, from the parts of the ledger.
+pub(super) fn gain<'a>(ledger: impl Fn(LedgerRow) -> &'a [f64]) -> Values {
+    let [concession, warning] = [LedgerRow::Concession, LedgerRow::Warning].map(ledger);
+    concession.iter().zip(warning).map(|(concession, warning)| concession + warning).collect()
 }
 
 /// One result in every history of a study.

@@ -11,11 +11,31 @@ pub const MINUS: char = '\u{2212}';
 /// A share in whole per cent: “88%”. A share that only rounds to 0 or 100 is written “<1%” or “>99%”, so that
 /// it never reads as certain.
 pub fn percent(share: f64) -> String {
-    match points(share) {
+    percent_of_points(points(share), share)
+}
+
+/// A share in whole per cent that was rounded elsewhere, as [`percent`] writes it.
+pub fn percent_of_points(points: i64, share: f64) -> String {
+    match points {
         0 if share > 0.0 => "<1%".into(),
         100 if share < 1.0 => ">99%".into(),
         points => format!("{}%", whole(points)),
     }
+}
+
+/// Shares that add up to 1 in whole percentage points that add up to 100, by the largest remainder: each is rounded
+/// down, and the points that are missing go to those that lost most by it.
+pub fn points_adding_up(shares: &[f64]) -> Vec<i64> {
+    let mut points: Vec<i64> = shares.iter().map(|share| (100.0 * share).floor() as i64).collect();
+    let total = (100.0 * shares.iter().sum::<f64>()).round() as i64;
+    let missing = (total - points.iter().sum::<i64>()).max(0) as usize;
+    let lost = |place: &usize| 100.0 * shares[*place] - points[*place] as f64;
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    // Of equals the first.
+    order.sort_by(|one, other| lost(other).total_cmp(&lost(one)));
+    order.truncate(missing);
+    order.into_iter().for_each(|place| points[place] += 1);
+    points
 }
 
 /// A share in per cent with one decimal: “88.3%”, where the exact value is wanted.
@@ -297,6 +317,15 @@ impl EstimativeWord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_of_a_whole_are_shown_as_points_that_add_up_to_100() {
+        assert_eq!(points_adding_up(&[1.0 / 3.0; 3]), [34, 33, 33]);
+        assert_eq!(points_adding_up(&[0.125, 0.125, 0.25, 0.5]), [13, 12, 25, 50]);
+        assert_eq!(points_adding_up(&[0.996, 0.004]), [100, 0]);
+        assert_eq!(points_adding_up(&[1.0]), [100]);
+        assert!(points_adding_up(&[]).is_empty());
+    }
 
     #[test]
     fn percentages_are_whole_and_never_pretend_to_be_certain() {

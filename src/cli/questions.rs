@@ -233,14 +233,13 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
 
 fn comparison_words(scenario: &Scenario, found: &Comparison) -> String {
     let mut words = format!("Plans compared in the same {} histories.\n", thousands(found.histories));
-    for column in &found.columns {
+    for (column, best) in found.columns.iter().zip(found.best_shares()) {
         let total = &column.cells[0];
         let _ = writeln!(
             words,
-            "“{}”: total {}; highest in {} of histories; regret {}",
+            "“{}”: total {}; highest in {best} of histories; regret {}",
             scenario.plan_name(&column.plan),
             with_error(total.mean.mean, total.mean.se, 2),
-            plain_percent(column.best),
             fixed(column.regret.mean, 2)
         );
     }

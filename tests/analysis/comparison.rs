@@ -84,7 +84,7 @@ fn a_plan_differs_from_itself_in_nothing() {
     let twin = &compared.columns[1];
     assert_eq!(twin.cells[0].difference.mean, 0.0);
     assert_eq!(twin.cells[0].difference_range, [0.0, 0.0]);
-    assert_eq!((twin.beats[0], twin.best, twin.regret.mean), (0.0, 1.0, 0.0));
+    assert_eq!((twin.beats[0], twin.best, twin.regret.mean), (0.0, 0.5, 0.0));
 }
 
 #[test]
@@ -106,10 +106,19 @@ fn wins_losses_and_ties_are_all_histories_and_regret_is_what_the_best_would_have
             regret += (best - totals[index][history]) / HISTORIES as f64;
         }
         assert!((column.regret.mean - regret).abs() < 1e-12);
+        let share = |history: usize| {
+            let best = totals.iter().map(|of| of[history]).fold(f64::NEG_INFINITY, f64::max);
+            let ties = totals.iter().filter(|of| of[history] == best).count() as f64;
+            if totals[index][history] == best { 1.0 / ties } else { 0.0 }
+        };
+        let best = (0..HISTORIES as usize).map(share).sum::<f64>() / HISTORIES as f64;
+        assert!((column.best - best).abs() < 1e-12, "a history that several plans win is shared equally");
         for (other, there) in compared.columns.iter().enumerate() {
             assert!(column.beats[other] + there.beats[index] <= 1.0 + 1e-12);
         }
     }
+    let shares: f64 = compared.columns.iter().map(|column| column.best).sum();
+    assert!((shares - 1.0).abs() < 1e-12, "{shares}");
     let best = compared.best().expect("there are plans");
     assert!(compared.columns.iter().all(|column| column.cells[0].mean.mean <= best.cells[0].mean.mean));
 }

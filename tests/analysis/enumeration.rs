@@ -120,6 +120,10 @@ impl Scripted {
     }
 }
 
+fn concessions(history: &History) -> f64 {
+    history.concessions.iter().map(|concession| concession.gained).sum()
+}
+
 fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
     let willing = |partner: usize, material: Material, month: u32| {
         let of = &history.partners[partner];
@@ -137,8 +141,9 @@ fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
             let of = |partner| willing(partner, *material, *month);
             (0..history.partners.len()).map(of).fold(1.0, f64::min)
         }
+        Measure::Gain => concessions(history) + history.warning,
         Measure::Ledger(row) => match row {
-            LedgerRow::Concession => history.concessions.iter().map(|concession| concession.gained).sum(),
+            LedgerRow::Concession => concessions(history),
             LedgerRow::Flow => history.flow[0] - history.flow[1],
             LedgerRow::Harm => history.harm,
             LedgerRow::Warning => history.warning,

@@ -63,7 +63,7 @@ fn a_key_of_nothing_is_refused_with_the_keys_that_there_are() {
     for key in [
         "",
         "Total",
-        "gain",
+        "profit",
         "content",
         "trust:origin",
         "content:guest@1",

@@ -15,8 +15,11 @@ use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
 use tearline::scenario::{Material, Plan, PlanId, Scenario};
+use tearline::ui::stages::compare::better_plan::{of_nothing, suggested};
+use tearline::ui::theme::Look;
 use tearline::ui::{
-    Answer, FileCommand, PlayCommand, Query, QueryCommand, Stage, TableCommand, TableId, ViewCommand,
+    Answer, DisplayCommand, FileCommand, PlayCommand, ProjectionCommand, Query, QueryCommand, Stage,
+    TableCommand, TableId, ViewCommand,
 };
 
 const CASE: &str = "oval-office-2017";
@@ -116,6 +119,11 @@ impl Desk {
     }
 }
 
+/// The whole per cent at the end of a text; none where it is less than one.
+fn percent_at_the_end(text: &str) -> Option<i64> {
+    text.rsplit(' ').next()?.trim_end_matches('%').parse().ok()
+}
+
 #[test]
 fn plans_stand_side_by_side_with_the_numbers_of_the_analysis_and_only_their_differences() {
     let mut desk = at_compare(Setup::default());
@@ -123,15 +131,19 @@ fn plans_stand_side_by_side_with_the_numbers_of_the_analysis_and_only_their_diff
     let found = side_by_side(&scenario);
     let total = found.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("the total");
     let first = number_format::shown_amount(found.columns[0].cells[total].mean.mean);
-    for column in &found.columns[1..] {
+    let shares = found.best_shares();
+    for (column, share) in found.columns.iter().zip(&shares).skip(1) {
         let name = &scenario.plans.get(&column.plan).expect("a plan").name;
         let mean = column.cells[total].mean.mean;
         let change = number_format::directed_amount(number_format::shown_amount(mean) - first);
         let says = format!("Total, {name}: {}, {change} against the shown plan", number_format::amount(mean));
         assert!(desk.reads(&says), "{says}; there is {:?}", desk.texts("Total, "));
-        let best = format!("Highest total in, {name}: {}", number_format::percent(column.best));
+        let best = format!("Highest total in, {name}: {share}");
         assert!(desk.reads(&best), "{best}");
     }
+    let shown: i64 =
+        desk.texts("Highest total in, ").iter().filter_map(|text| percent_at_the_end(text)).sum();
+    assert_eq!(shown, 100, "{shares:?}");
     let narrow = desk.texts("United Kingdom: content in month").len();
     desk.window.get_by_role_and_label(Role::CheckBox, "Only differences").click();
     desk.settle();
@@ -156,6 +168,12 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     assert_eq!(desk.scenario(), before, "looking at a choice does not make it");
     assert!(desk.app().preview().is_some(), "but shows what it would do");
     desk.press(Key::Enter);
+    assert_eq!(desk.scenario(), before, "it is offered, and not added unasked");
+    desk.press(Key::Escape);
+    assert!(desk.window.query_by_label("Add as a plan").is_none(), "the offer can be let go");
+    desk.focus_plot();
+    desk.press(Key::Enter);
+    desk.click("Add as a plan");
     let plans = desk.plans();
     assert_eq!(plans.len(), before.plans.len() + 1);
     let worst = found.non_dominated()[0];
@@ -165,11 +183,74 @@ fn every_choice_is_a_dot_that_can_be_looked_at_taken_up_and_given_back() {
     assert!(taken.decides_like(&choices.plan(&worst.choice, "", shown)), "{}", taken.name);
     desk.focus_plot();
     desk.press(Key::Enter);
-    assert_eq!(desk.plans().len(), plans.len(), "what is a plan already is shown, not added again");
+    assert!(desk.reads("It is the plan that is shown."), "what is a plan already is not offered again");
+    assert_eq!(desk.plans().len(), plans.len());
     desk.ctrl(Key::Z, false);
     assert_eq!(desk.scenario(), before);
     desk.ask(ViewCommand::ToggleTable);
-    assert_eq!(desk.texts("Take up: ").len(), unbeaten, "the same as a table");
+    assert_eq!(desk.texts("Look at: ").len(), unbeaten, "the same as a table");
+}
+
+#[test]
+fn a_click_on_a_row_of_the_table_offers_its_choice_and_adds_nothing() {
+    let mut desk = at_compare(knowing_choices());
+    let before = desk.scenario();
+    desk.ask(ViewCommand::ToggleTable);
+    let row = desk.texts("Look at: ").first().cloned().expect("a row");
+    desk.click(&row);
+    assert_eq!(desk.scenario(), before);
+    desk.window.hover_at(egui::Pos2::new(300.0, 200.0));
+    desk.settle();
+    assert!(desk.app().preview().is_some(), "it stays in view when the pointer leaves");
+    desk.click("Let go");
+    assert!(desk.app().preview().is_none());
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn cells_fold_before_plans_leave_the_window() {
+    let mut scenario = case();
+    let first = scenario.plans.values().next().expect("a plan").clone();
+    for id in ["fifth", "sixth"] {
+        scenario.plans.put(PlanId::known(id), Plan { name: format!("A {id} plan"), ..first.clone() });
+    }
+    let mut desk = Desk::on_with(knowing_choices(), &scenario, "Compare");
+    for (look, plans) in [(Look::Light, 6), (Look::Projector, 4)] {
+        desk.ask(DisplayCommand::SetLook(look));
+        let heads = scenario.plans.values().skip(1).take(plans - 1);
+        for name in heads.map(|plan| format!("Show “{}”", plan.name)) {
+            let head = desk.window.get_by_role_and_label(Role::Button, &name).rect();
+            assert!(head.right() <= 1280.0 && head.width() > 50.0, "{name} at {head} in {look:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_supposed_is_not_supposed_of_plans_that_are_compared_and_the_stage_says_so() {
+    let mut desk = at_compare(knowing_choices());
+    let all = desk.texts("Total, ");
+    desk.ask(ProjectionCommand::SupposeLearning(true));
+    assert!(desk.reads("Plans are compared over all histories, whether it learns or not."));
+    assert_eq!(desk.texts("Total, "), all);
+}
+
+#[test]
+fn saying_nothing_keeps_the_limits_that_are_suggested_in_every_case() {
+    for case in tearline::storage::built_in_cases() {
+        let scenario = case.scenario().expect("a good case");
+        let study = Study::new(&scenario, SEED, 500, &NoMonitor);
+        let shown = scenario.plans.values().next().expect("a plan");
+        let month = MONTH.min(scenario.horizon_months);
+        let found =
+            frontier(&Exploration::new(&study, shown), &usual_axes(month), &|_| {}).expect("nobody stops it");
+        let nothing = of_nothing(Some(&found));
+        for limit in suggested(month, &nothing) {
+            let value = nothing(&limit.measure).expect("it is looked at");
+            let keeps =
+                if limit.measure.more_is_better() { value >= limit.value } else { value <= limit.value };
+            assert!(keeps, "{}: {value} against {limit:?}", case.name);
+        }
+    }
 }
 
 #[test]
@@ -198,6 +279,12 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
     field.set_value_accesskit(1_000.0);
     desk.settle();
     assert!(desk.reads("No choice that was tried keeps all of these limits"));
+    let reach = &known[2].1.reach;
+    assert!(reach[0].with_others.is_none(), "no choice comes to a thousand");
+    assert!(desk.reads("no choice keeps the other limits. The limit is 5%"));
+    assert!(reach[1].with_others.is_some(), "some choices lose no source");
+    let best = number_format::amount(reach[1].alone.mean);
+    assert!(desk.reads(&format!("Total: best that can be reached {best}")), "{best}");
 }
 
 #[test]

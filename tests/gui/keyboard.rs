@@ -142,8 +142,10 @@ fn compare_a_choice_is_looked_at_and_taken_up_by_keyboard() {
     desk.ctrl(Key::Num6, false);
     desk.tab_to("Ask: Better plan");
     desk.press(Key::Enter);
-    desk.tab_to("Take up: …");
-    assert_eq!(desk.scenario(), before);
+    desk.tab_to("Look at: …");
+    desk.press(Key::Enter);
+    assert_eq!(desk.scenario(), before, "it is offered, and not added unasked");
+    desk.tab_to("Add as a plan");
     desk.press(Key::Enter);
     assert_eq!(desk.scenario().plans.len(), before.plans.len() + 1);
     desk.ctrl(Key::Z, false);

@@ -5,7 +5,7 @@ use super::dominance::{Lead, Pair, Samples, better};
 use super::evaluation::{Evaluator, Trial};
 use super::{CLEARLY, Exploration, Frontier, Limit, MOST_AGAIN, Point, looked_at, screen, stages};
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Mean, Measure};
 use crate::scenario::Material;
 
 /// The best choice within limits, and among how many it was looked for.
@@ -22,6 +22,19 @@ pub struct BestChoice {
     pub exact: bool,
     /// How many of them were so near to the best that they were played in all histories of the study.
     pub compared: usize,
+    /// Where no choice keeps every limit: how near each limit can be come to, in the order of the limits.
+    pub reach: Vec<Reach>,
+}
+
+/// The best value of a limited result that can be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// The limit.
+    pub limit: Limit,
+    /// By whatever choice does best in it.
+    pub alone: Mean,
+    /// By whatever choice does best in it of those that keep all other limits; `None` if none does.
+    pub with_others: Option<Mean>,
 }
 
 /// Looks for the choice with the highest mean total that keeps every limit; `month` is that of the results beside
@@ -58,10 +71,42 @@ pub fn best_choice(
         let samples = trial.evaluate_again(&near, histories)?;
         near = contenders(&trial.found, &samples, &near, limits);
     }
+    let keeps = |index: &&usize| trial.found.keeps(&trial.found.points[**index], limits);
+    let point = near.iter().find(keeps).map(|index| trial.found.points[*index].clone());
+    let reach = if point.is_none() { reach(&mut trial, limits)? } else { Vec::new() };
     let found = trial.found;
-    let keeps = |index: &&usize| found.keeps(&found.points[**index], limits);
-    let point = near.iter().find(keeps).map(|index| found.points[*index].clone());
-    Ok(BestChoice { point, tried: found.points.len(), exact: found.exact, measures, compared })
+    Ok(BestChoice { point, tried: found.points.len(), exact: found.exact, measures, compared, reach })
+}
+
+/// How near every limit can be come to, by choices that are played in all histories of the study.
+fn reach(trial: &mut Trial, limits: &[Limit]) -> Result<Vec<Reach>, QueryError> {
+    let histories = trial.evaluator.study().histories;
+    let mut all = Vec::new();
+    for (place, limit) in limits.iter().enumerate() {
+        let others: Vec<Limit> = [&limits[..place], &limits[place + 1..]].concat();
+        let alone = trial.best_in(&limit.measure, &[]);
+        let with_others = trial.best_in(&limit.measure, &others);
+        let again: Vec<usize> = alone.into_iter().chain(with_others).collect();
+        trial.evaluate_again(&again, histories)?;
+        let value = |index: usize| trial.found.value(&trial.found.points[index], &limit.measure);
+        // To withhold everything is always among the choices, so that something is best.
+        let Some(alone) = alone.and_then(value) else { continue };
+        all.push(Reach { limit: limit.clone(), alone, with_others: with_others.and_then(value) });
+    }
+    Ok(all)
+}
+
+impl Trial<'_> {
+    /// The place of the choice that is best in a result, of those that keep some limits; of equals the first.
+    fn best_in(&self, measure: &Measure, limits: &[Limit]) -> Option<usize> {
+        let good = |index: &usize| {
+            let of = self.found.value(&self.found.points[*index], measure)?;
+            Some((better(measure, of.mean, 0.0), *index))
+        };
+        let keeps = |index: &usize| self.found.keeps(&self.found.points[*index], limits);
+        let all = (0..self.found.points.len()).filter(keeps).filter_map(|index| good(&index));
+        all.max_by(|(one, i), (other, j)| one.total_cmp(other).then(j.cmp(i))).map(|(_, index)| index)
+    }
 }
 
 /// Those of some points that could keep the limits and are not clearly below the best that keeps them, the

@@ -4,7 +4,7 @@ use super::choice_set::{Choice, ChoiceSet, ItemChoice};
 use super::dominance::{Samples, mark_dominated};
 use super::{Exploration, Frontier, Point, Publish, SCREENED};
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::{Mean, Measure, Values};
+use crate::analysis::measure::{Mean, Measure, Values, gain};
 use crate::analysis::study::Study;
 use crate::engine::plan_screener::{Effects, Outcome, PlanScreener, Screening};
 use crate::scenario::{Plan, Preparation};
@@ -117,6 +117,7 @@ impl<'a> Evaluator<'a> {
         let scenario = self.study().scenario;
         let at = |month: u32| month.min(scenario.horizon_months) as usize;
         match measure {
+            Measure::Gain => Ok(gain(|row| outcome.ledger(row))),
             Measure::Ledger(row) => Ok(outcome.ledger(*row).to_vec()),
             Measure::Willingness { partner, material, month } => {
                 let index = scenario.partnerships.index_of(partner);

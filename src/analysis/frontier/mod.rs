@@ -16,7 +16,6 @@ use super::measure::{Mean, Measure};
 use super::study::Study;
 use super::table::Table;
 use crate::analysis::error::QueryError;
-use crate::engine::samples::LedgerRow;
 use crate::scenario::{Material, Plan, Scenario};
 use choice_set::{Choice, ChoiceSet};
 use dominance::{mark_dominated, shortfall};
@@ -78,7 +77,7 @@ pub struct Point {
 
 impl Point {
     /// The means on the two axes.
-    fn means(&self) -> [f64; 2] {
+    pub fn means(&self) -> [f64; 2] {
         [self.values[0].mean, self.values[1].mean]
     }
 }
@@ -155,10 +154,10 @@ impl Frontier {
     }
 }
 
-/// The two results in which choices are looked at unless somebody says otherwise: what home gains, against
-/// the content that the least willing partner goes on sharing.
+/// The two results in which choices are looked at unless somebody says otherwise, since a decision is about them:
+/// what home gains by telling, against the sources and methods of the least willing partner, which suffer first.
 pub fn usual_axes(month: u32) -> [Measure; 2] {
-    [Measure::Lowest { material: Material::Content, month }, Measure::Ledger(LedgerRow::Concession)]
+    [Measure::Lowest { material: Material::SourcesAndMethods, month }, Measure::Gain]
 }
 
 /// The results that limits can be set on, in a month: what is looked at beside the two axes.

@@ -3,9 +3,9 @@
 use super::CompareState;
 use super::choices;
 use crate::analysis::comparison::Comparison;
-use crate::analysis::frontier::best_choice::BestChoice;
+use crate::analysis::frontier::best_choice::{BestChoice, Reach};
 use crate::analysis::frontier::choice_set::ChoiceSet;
-use crate::analysis::frontier::{CONFIRMED, Limit, Point};
+use crate::analysis::frontier::{CONFIRMED, Frontier, Limit, Point};
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format;
 use crate::analysis::number_format::thousands;
@@ -18,35 +18,79 @@ use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene};
 use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
 
-/// The limits that a plan must keep, each set or not.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
-    content: (bool, f64),
-    methods: (bool, f64),
-    source: (bool, f64),
-    total: (bool, f64),
+/// A limit, set or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Bound {
+    is_set: bool,
+    /// The value that the user gave.
+    value: Option<f64>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { content: (false, 0.8), methods: (false, 0.5), source: (false, 0.05), total: (false, 0.0) }
-    }
+/// The limits that a plan must keep.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    content: Bound,
+    methods: Bound,
+    source: Bound,
+    total: Bound,
 }
+
+/// The limits before anybody moves them: at most these, so that a case in which partners share freely starts with
+/// limits that say something.
+const CONTENT: f64 = 0.8;
+const METHODS: f64 = 0.5;
+const SOURCE: f64 = 0.05;
+const TOTAL: f64 = 0.0;
+/// The steps in which a limit gives way to what saying nothing comes to.
+const STEP: f64 = 0.05;
 
 impl Limits {
-    /// The limits that are set, in the month that is shown.
-    pub fn set(&self, scene: &Scene<'_>) -> Vec<Limit> {
-        let month = scene.month.min(scene.scenario.horizon_months);
-        let lowest = |material| Measure::Lowest { material, month };
-        let all = [
-            (self.content, lowest(Material::Content)),
-            (self.methods, lowest(Material::SourcesAndMethods)),
-            (self.source, Measure::SOURCE_LOST),
-            (self.total, Measure::TOTAL),
-        ];
-        let set = all.into_iter().filter(|((is_set, _), _)| *is_set);
-        set.map(|((_, value), measure)| Limit { measure, value }).collect()
+    /// The limits that are set, in the month that is shown; `nothing` gives what saying nothing comes to.
+    pub fn set(&self, scene: &Scene<'_>, nothing: &dyn Fn(&Measure) -> Option<f64>) -> Vec<Limit> {
+        let bounds = [self.content, self.methods, self.source, self.total];
+        let all = bounds.into_iter().zip(suggested(shown_month(scene), nothing));
+        let set = all.filter(|(bound, _)| bound.is_set);
+        set.map(|(bound, limit)| Limit { value: bound.value.unwrap_or(limit.value), ..limit }).collect()
     }
+}
+
+fn shown_month(scene: &Scene<'_>) -> u32 {
+    scene.month.min(scene.scenario.horizon_months)
+}
+
+/// The limits before anybody moves them: of content, sources and methods, the chance of losing a source, the total.
+/// `nothing` gives what saying nothing comes to.
+pub fn suggested(month: u32, nothing: &dyn Fn(&Measure) -> Option<f64>) -> [Limit; 4] {
+    let usual = [
+        (lowest(Material::Content, month), CONTENT),
+        (lowest(Material::SourcesAndMethods, month), METHODS),
+        (Measure::SOURCE_LOST, SOURCE),
+        (Measure::TOTAL, TOTAL),
+    ];
+    usual.map(|(measure, usual)| Limit { value: within_reach(&measure, usual, nothing(&measure)), measure })
+}
+
+fn lowest(material: Material, month: u32) -> Measure {
+    Measure::Lowest { material, month }
+}
+
+/// A usual limit, given way in steps as far as it takes for saying nothing to keep it: what nobody is told must be
+/// able to count as a plan that does no harm.
+fn within_reach(measure: &Measure, usual: f64, nothing: Option<f64>) -> f64 {
+    let Some(nothing) = nothing else { return usual };
+    match measure.more_is_better() {
+        true => usual.min((nothing / STEP).floor() * STEP),
+        false => usual.max((nothing / STEP).ceil() * STEP),
+    }
+}
+
+/// What saying nothing comes to in a result, among the choices that were tried.
+pub fn of_nothing<'a>(frontier: Option<&'a Frontier>) -> impl Fn(&Measure) -> Option<f64> + 'a {
+    let withheld = frontier.and_then(|frontier| {
+        let nothing = |point: &&Point| point.choice.items.iter().all(|told| !told.is_told());
+        frontier.points.iter().find(nothing).map(|point| (frontier, point))
+    });
+    move |measure| withheld.and_then(|(frontier, point)| frontier.value(point, measure)).map(|of| of.mean)
 }
 
 /// Shows the limits, the best plan within them, and the non-dominated choices.
@@ -56,32 +100,37 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
     ui.add(
         Label::new(theme.note(
             "Of every way into the meeting, with the repairs of the plan that is shown, the one with the highest \
-             total that keeps your limits. Who is asked first is taken to grant it.",
+             total that keeps your limits. Who is asked first answers by chance, in every history.",
         ))
         .wrap(),
     );
     ui.add_space(2.0);
-    limits(ui, &mut state.limits);
-    let limits = state.limits.set(scene);
-    best(ui, scene, state, commands);
-    ui.add_space(4.0);
     let all = super::all_choices(scene, state);
-    let Some((Answer::Frontier(frontier), _)) = scene.find(&all, commands) else { return };
+    let frontier = match scene.find(&all, commands) {
+        Some((Answer::Frontier(frontier), _)) => Some(&**frontier),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
+    };
+    let nothing = of_nothing(frontier);
+    limits(ui, scene, &mut state.limits, &nothing);
+    let limits = state.limits.set(scene, &nothing);
+    best(ui, scene, state, &limits, commands);
+    ui.add_space(4.0);
+    let Some(frontier) = frontier else { return };
     let keeps = |index: usize| frontier.keeps(&frontier.points[index], &limits);
     let asked = choices::rows(ui, scene, frontier, &keeps);
     if let Some(point) = asked.choice {
         choices::preview(scene, &mut state.hovered, &frontier.points[point].choice);
         if asked.taken {
-            choices::adopt(scene, commands, &frontier.points[point].choice);
+            state.choices.offer(&frontier.points[point].choice);
         }
     }
 }
 
 /// The best choice within the limits, once it is known.
-fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
-    let limits = state.limits.set(scene);
-    let month = scene.month.min(scene.scenario.horizon_months);
-    let query = Query::BestChoice { month, limits: limits.clone() };
+fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, limits: &[Limit], commands: &mut Commands) {
+    let month = shown_month(scene);
+    let query = Query::BestChoice { month, limits: limits.to_vec() };
     let basis = match scene.newest(&query).map(|found| found.answer) {
         Some(Answer::BestChoice(best)) => basis(best),
         // Not answered yet, or there is nothing to answer.
@@ -96,6 +145,7 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut
         let none = "No choice that was tried keeps all of these limits. Loosen one, or take the shown plan’s \
                     repairs further in Aftermath.";
         ui.add(Label::new(ui.theme().text(none)).wrap());
+        best.reach.iter().for_each(|reach| show_reach(ui, scene, reach));
         return;
     };
     let shown = match scene.find(&super::side_by_side::query(scene), commands) {
@@ -112,6 +162,21 @@ fn best(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut
     }
 }
 
+/// How near a limit can be come to.
+fn show_reach(ui: &mut Ui, scene: &Scene<'_>, reach: &Reach) {
+    let Reach { limit: Limit { measure, value }, alone, with_others } = reach;
+    let name = results::phrase(&measure.name(scene.scenario));
+    let asked = results::value(measure, *value);
+    let alone = results::value(measure, alone.mean);
+    let others = match with_others {
+        Some(best) if results::value(measure, best.mean) == alone => String::new(),
+        Some(best) => format!(", {} with the other limits kept", results::value(measure, best.mean)),
+        None => "; no choice keeps the other limits".into(),
+    };
+    let says = format!("{name}: best that can be reached {alone}{others}. The limit is {asked}.");
+    ui.add(Label::new(ui.theme().note(says)).wrap());
+}
+
 fn basis(best: &BestChoice) -> String {
     let all = if best.exact { "all" } else { "a search among all choices tried" };
     let near = match best.compared {
@@ -125,19 +190,37 @@ fn basis(best: &BestChoice) -> String {
     )
 }
 
-fn limits(ui: &mut Ui, limits: &mut Limits) {
-    share(ui, "no partner’s content below", &mut limits.content);
-    share(ui, "no partner’s sources and methods below", &mut limits.methods);
-    share(ui, "chance of losing a source at most", &mut limits.source);
-    limit(ui, "total at least", &mut limits.total, |field| field.speed(0.05).fixed_decimals(2));
+fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits, nothing: &dyn Fn(&Measure) -> Option<f64>) {
+    let [content, methods, source, total] = suggested(shown_month(scene), nothing).map(|limit| limit.value);
+    share(ui, "no partner’s content below", &mut limits.content, content);
+    share(ui, "no partner’s sources and methods below", &mut limits.methods, methods);
+    share(ui, "chance of losing a source at most", &mut limits.source, source);
+    bound(ui, "total at least", &mut limits.total, total, |field| field.speed(0.05).fixed_decimals(2));
 }
 
-fn share(ui: &mut Ui, name: &str, limit: &mut (bool, f64)) {
-    let mut percent = (limit.0, limit.1 * 100.0);
-    self::limit(ui, name, &mut percent, |field| {
+fn share(ui: &mut Ui, name: &str, limit: &mut Bound, usual: f64) {
+    let mut percent = Bound { value: limit.value.map(|value| value * 100.0), ..*limit };
+    bound(ui, name, &mut percent, usual * 100.0, |field| {
         field.range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1)
     });
-    *limit = (percent.0, percent.1 / 100.0);
+    *limit = Bound { value: percent.value.map(|value| value / 100.0), ..percent };
+}
+
+/// A limit that is at a usual value until it is moved.
+fn bound(
+    ui: &mut Ui,
+    name: &str,
+    bound: &mut Bound,
+    usual: f64,
+    dress: impl for<'a> Fn(DragValue<'a>) -> DragValue<'a>,
+) {
+    let now = bound.value.unwrap_or(usual);
+    let mut moved = (bound.is_set, now);
+    limit(ui, name, &mut moved, dress);
+    bound.is_set = moved.0;
+    if moved.1 != now {
+        bound.value = Some(moved.1);
+    }
 }
 
 /// A limit with its switch; moving its number sets it.

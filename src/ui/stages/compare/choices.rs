@@ -1,5 +1,5 @@
 //! Every choice that home has, as dots in two results or as a table for keyboards and screen readers: hover to see
-//! one, click to take it up as a plan.
+//! one, click to keep it in view; only then is it offered as a plan.
 
 use super::choices_plot::Asked;
 use super::{CompareState, choices_plot as plot};
@@ -17,7 +17,8 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Answer, Command, Commands, Scene, TableId, ViewCommand};
 use egui::{
-    Align2, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Key, Label, Layout, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 /// The state of the choices between frames.
@@ -26,6 +27,8 @@ pub struct ChoicesState {
     /// The view of the choices.
     view: View,
     plot: plot::ChoicesPlotState,
+    /// The choice that was clicked: it stays in view, and can be added as a plan.
+    offered: Option<Choice>,
 }
 
 /// A view of the choices.
@@ -45,6 +48,21 @@ impl ChoicesState {
     /// Shows the choices as a table, or as a plot again.
     pub fn toggle_table(&mut self) {
         self.view = if self.view == View::Table { View::Plot } else { View::Table };
+    }
+
+    /// Offers a choice as a plan.
+    pub fn offer(&mut self, choice: &Choice) {
+        self.offered = Some(choice.clone());
+    }
+
+    /// The place of the choice that is offered; withdraws it if the choices no longer have it.
+    fn offered(&mut self, frontier: &Frontier) -> Option<usize> {
+        let offered = self.offered.as_ref()?;
+        let place = frontier.points.iter().position(|point| point.choice == *offered);
+        if place.is_none() {
+            self.offered = None;
+        }
+        place
     }
 }
 
@@ -66,10 +84,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
         // Not compared yet, or as the document was before a change.
         _ => None,
     };
+    let limits = state.limits.set(scene, &super::better_plan::of_nothing(frontier));
     let asked = ui
         .scope_builder(UiBuilder::new().max_rect(left).id_salt("choices"), |ui| match frontier {
             Some(frontier) if state.choices.view == View::Plot => {
-                let plotted = plot::Plotted { scene, frontier, limits: &state.limits.set(scene), named };
+                let plotted = plot::Plotted { scene, frontier, limits: &limits, named };
                 plot::show(ui, &plotted, &mut state.choices.plot)
             }
             Some(frontier) => table(ui, scene, frontier),
@@ -79,12 +98,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
             }
         })
         .inner;
-    let looked_at = frontier.zip(asked.choice).map(|(frontier, index)| (frontier, &frontier.points[index]));
-    if let Some((_, point)) = looked_at {
-        preview(scene, &mut state.hovered, &point.choice);
-        if asked.taken {
-            adopt(scene, commands, &point.choice);
-        }
+    if let Some((frontier, index)) = frontier.zip(asked.choice).filter(|_| asked.taken) {
+        state.choices.offer(&frontier.points[index].choice);
+    }
+    let offered = frontier.and_then(|frontier| state.choices.offered(frontier));
+    let looked_at = frontier.zip(asked.choice.or(offered));
+    if let Some((frontier, index)) = looked_at {
+        preview(scene, &mut state.hovered, &frontier.points[index].choice);
     }
     if let Some(plan) = asked.plan {
         commands.send(ViewCommand::ChoosePlan(plan));
@@ -94,7 +114,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
         axes(ui, scene, state);
         ui.add_space(2.0);
         match looked_at {
-            Some((frontier, point)) => details(ui, scene, frontier, point),
+            Some((frontier, index)) => {
+                let point = &frontier.points[index];
+                if offered == Some(index) && offer(ui, scene, commands, &point.choice) {
+                    state.choices.offered = None;
+                }
+                details(ui, scene, frontier, point);
+            }
             None => plot::key(ui, frontier, &mut state.choices.plot),
         }
     });
@@ -169,6 +195,33 @@ fn axes(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState) {
     }
 }
 
+/// Offers a choice as a plan. Returns whether the offer is over.
+fn offer(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, choice: &Choice) -> bool {
+    let theme = ui.theme();
+    let named = named(scene, choice);
+    let [taken, closed] = ui
+        .horizontal(|ui| {
+            let taken = match named {
+                Some(id) if id == scene.plan_id => {
+                    ui.label(theme.note("It is the plan that is shown."));
+                    false
+                }
+                Some(_) => ui.button("Show this plan").on_hover_text("It is one of your plans.").clicked(),
+                None => {
+                    ui.button("Add as a plan").on_hover_text("Add it to your plans, and show it.").clicked()
+                }
+            };
+            let close = ui.button("Let go").on_hover_text("Look at no single choice any more (Esc).");
+            [taken, close.clicked()]
+        })
+        .inner;
+    let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if taken {
+        adopt(scene, commands, choice);
+    }
+    taken || closed || escaped
+}
+
 /// A choice in words, with what it leads to.
 fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
     let theme = ui.theme();
@@ -191,7 +244,7 @@ fn details(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, point: &Point) {
 
 const NUMBER: f32 = 78.0;
 
-/// Shows the table; a click on a row takes its choice up.
+/// Shows the table; a click on a row offers its choice as a plan.
 fn table(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) -> Asked {
     rows(ui, scene, frontier, &|_| true)
 }
@@ -221,7 +274,7 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
                 .map(|(measure, value)| results::value(measure, value.mean))
                 .collect();
             response.widget_info(|| {
-                WidgetInfo::labeled(Role::Button, true, format!("Take up: {words}; {}", values.join(", ")))
+                WidgetInfo::labeled(Role::Button, true, format!("Look at: {words}; {}", values.join(", ")))
             });
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(row, 2.0, theme.colors.sunk);
@@ -237,7 +290,8 @@ pub fn rows(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, keeps: &dyn Fn(
                 ui.painter().text(at, Align2::RIGHT_CENTER, value, theme.text_font(), ink);
             }
             ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));
-            response.on_hover_text(format!("{words}\nClick to take it up as a plan."));
+            response
+                .on_hover_text(format!("{words}\nClick to keep it in view; it can then be added as a plan."));
         }
     });
     asked

@@ -3,16 +3,19 @@
 use crate::analysis::comparison::{Column, Comparison};
 use crate::analysis::frontier::{Frontier, Limit, Point};
 use crate::analysis::measure::Measure;
+use crate::analysis::number_format;
 use crate::scenario::PlanId;
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart::{Chart, Shown};
 use crate::ui::plots::legend::{self, Hidden, Sample};
-use crate::ui::plots::points::{DOT, Disc, PointItem, RING, disc, dots};
+use crate::ui::plots::points::{DOT, Disc, PointItem, RING, disc};
 use crate::ui::stages::results;
 use crate::ui::theme::{RADIUS, Themed};
 use crate::ui::widgets::paint;
-use egui::{Align2, EventFilter, Key, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, EventFilter, Key, Label, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 use egui_plot::{Line, PlotUi};
 
 /// The choice or plan that the pointer or the keyboard asks for.
@@ -20,7 +23,7 @@ use egui_plot::{Line, PlotUi};
 pub struct Asked {
     /// The choice that is looked at, by its place among the frontier's points.
     pub choice: Option<usize>,
-    /// True if it is to be taken up as a plan.
+    /// True if it is to stay in view, and to be offered as a plan.
     pub taken: bool,
     /// A named plan that is to be shown.
     pub plan: Option<PlanId>,
@@ -111,13 +114,19 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut ChoicesPlotState
     asked
 }
 
-const HINT: &str = "Every dot is a way into the meeting. Hover to see one, click to take it up as a plan; drag to \
-                    zoom in, double-click to see all. With the keyboard ← and → go along the non-dominated \
-                    choices, and Enter takes one up.";
+/// The highest chance of losing a source by a non-dominated choice: full dots. At least a hundredth, so that what is
+/// next to nothing looks like nothing.
+fn most_lost(frontier: &Frontier) -> f32 {
+    let lost = |point: &&Point| frontier.value(point, &Measure::SOURCE_LOST).map(|lost| lost.mean as f32);
+    frontier.non_dominated().iter().filter_map(lost).fold(0.01, f32::max)
+}
+
+const HINT: &str = "Every dot is a way into the meeting. Hover to see one, click to keep it in view, from where \
+                    it can be added as a plan; drag to zoom in, double-click to see all. With the keyboard ← and → \
+                    go along the non-dominated choices, and Enter keeps one in view.";
 
 fn means(frontier: &Frontier, point: usize) -> [f64; 2] {
-    let values = &frontier.points[point].values;
-    [values[0].mean, values[1].mean]
+    frontier.points[point].means()
 }
 
 impl Choices<'_, '_> {
@@ -142,16 +151,19 @@ impl Choices<'_, '_> {
         }
         if shows(Series::NonDominated) {
             let all = self.frontier.non_dominated();
-            let at = |points: &[&Point]| -> Vec<[f64; 2]> {
-                points.iter().map(|point| [point.values[0].mean, point.values[1].mean]).collect()
-            };
             let (kept, failing): (Vec<_>, Vec<_>) =
                 all.iter().copied().partition(|point| self.frontier.keeps(point, self.limits));
             let line = Stroke::new(1.5, colors.ink_3);
-            plot.line(Line::new("", at(&all)).stroke(line).allow_hover(false));
-            plot.points(dots(at(&kept), DOT, colors.ink));
-            for point in at(&failing) {
-                disc(plot, point, Disc { radius: DOT - 0.75, fill: colors.panel, edge: colors.ink_3 });
+            let through: Vec<[f64; 2]> = all.iter().map(|point| point.means()).collect();
+            plot.line(Line::new("", through).stroke(line).allow_hover(false));
+            let most = most_lost(self.frontier);
+            for point in failing {
+                let fill = colors.panel.lerp_to_gamma(colors.ink_3, self.lost(point) / most);
+                disc(plot, point.means(), Disc { radius: DOT - 0.75, fill, edge: colors.ink_3 });
+            }
+            for point in kept {
+                let fill = colors.panel.lerp_to_gamma(colors.ink, self.lost(point) / most);
+                disc(plot, point.means(), Disc { radius: DOT + 0.5, fill, edge: colors.ink });
             }
         }
         for (plan, values) in self.shown_plans() {
@@ -160,11 +172,18 @@ impl Choices<'_, '_> {
         }
     }
 
+    /// The chance of losing a source by a choice, which is always looked at.
+    fn lost(&self, point: &Point) -> f32 {
+        let lost = self.frontier.value(point, &Measure::SOURCE_LOST);
+        debug_assert!(lost.is_some(), "limits can be set on it, so it is looked at");
+        lost.map_or(0.0, |lost| lost.mean as f32)
+    }
+
     /// The dominated choices that keep the limits, or those that do not.
     fn dominated(&self, kept: bool) -> impl Iterator<Item = [f64; 2]> {
         let all = self.frontier.points.iter().filter(|point| point.dominated);
         let all = all.filter(move |point| self.frontier.keeps(point, self.limits) == kept);
-        all.map(|point| [point.values[0].mean, point.values[1].mean])
+        all.map(Point::means)
     }
 
     fn shown_plans(&self) -> impl Iterator<Item = (&PlanId, &[f64; 2])> {
@@ -235,7 +254,8 @@ impl Choices<'_, '_> {
         }
         let near = self.nearest(shown, pointer);
         if let Some(point) = near {
-            shown.read_out(format!("{}\nClick to take it up.", self.values(means(self.frontier, point))));
+            shown
+                .read_out(format!("{}\nClick to keep it in view.", self.values(means(self.frontier, point))));
         }
         Asked { choice: near, taken: near.is_some() && response.clicked(), plan: None }
     }
@@ -293,7 +313,7 @@ fn free_beside(at: Pos2, size: egui::Vec2, frame: Rect, taken: &[Rect]) -> Optio
     places.find(|place| frame.contains_rect(*place) && !taken.iter().any(|taken| taken.intersects(*place)))
 }
 
-/// Left and right go along the non-dominated choices; Enter takes it up.
+/// Left and right go along the non-dominated choices; Enter keeps one in view.
 fn by_key(ui: &Ui, frontier: &Frontier, response: &Response, at: &mut Option<usize>) -> Asked {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -318,11 +338,7 @@ pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut ChoicesPlotStat
         frontier.map_or_else(String::new, |frontier| format!(" ({})", frontier.non_dominated().len()));
     let disc = |radius, fill, edge| Sample::Disc(Disc { radius, fill, edge });
     let entries = [
-        (
-            Series::NonDominated,
-            disc(DOT - 0.75, colors.ink, colors.ink),
-            format!("non-dominated choices{count}"),
-        ),
+        (Series::NonDominated, disc(DOT, colors.ink_3, colors.ink), format!("non-dominated choices{count}")),
         (
             Series::Dominated,
             disc(DOT - 1.5, colors.line, colors.line),
@@ -334,6 +350,11 @@ pub fn key(ui: &mut Ui, frontier: Option<&Frontier>, state: &mut ChoicesPlotStat
     let size = vec2(ui.available_width(), entries.len() as f32 * legend::height(ui) + 2.0);
     let (place, _) = ui.allocate_exact_size(size, Sense::hover());
     legend::list(ui, place, entries, &mut state.hidden);
+    if let Some(frontier) = frontier {
+        let most = number_format::percent(f64::from(most_lost(frontier)));
+        let says = format!("filled: chance of losing a source, 0 to {most}");
+        ui.add(Label::new(theme.note(says)).truncate());
+    }
 }
 
 /// The named plans with their results in two measures; none if they were compared in another month.

@@ -5,7 +5,7 @@
 //! choice that home has.
 
 mod asking;
-mod better_plan;
+pub mod better_plan;
 mod choices;
 mod choices_plot;
 mod side_by_side;
@@ -113,6 +113,10 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands:
         let asked =
             segmented::Segmented { name: "Ask", segments: &QUESTIONS, width: None }.show(ui, &state.question);
         state.question = asked.chosen.unwrap_or(state.question);
+        if scene.supposes_learning {
+            // What is supposed is supposed of the shown plan; under another there may be nothing to learn.
+            ui.label(ui.theme().note("Plans are compared over all histories, whether it learns or not."));
+        }
         match state.question {
             Question::SideBySide => side_by_side::show(ui, scene, &mut state.all_results, commands),
             Question::BetterPlan => better_plan::show(ui, scene, state, commands),

@@ -17,11 +17,16 @@ use egui::{
 };
 
 /// The narrowest column in which a change and its interval can be read, in points at ordinary type.
-const NARROWEST: f32 = 104.0;
+const WITH_INTERVAL: f32 = 104.0;
+/// The narrowest column of all. Where plans are many, cells fold before plans leave the window: the interval is then
+/// only drawn, and the change stands below its value.
+const NARROWEST: f32 = 60.0;
 /// The widest; what is left over stays empty.
 const WIDEST: f32 = 150.0;
 /// The column of names.
 const NAMES: f32 = 122.0;
+/// The greatest share of the panel that names take in large type; they then break into more lines.
+const MOST_NAMES: f32 = 0.28;
 /// The column of the plan that the others are held against: it has no change and no interval.
 const FIRST: f32 = 64.0;
 
@@ -73,10 +78,15 @@ struct Grid {
 impl Grid {
     fn of(ui: &Ui, columns: usize) -> Self {
         let (theme, width) = (ui.theme(), ui.available_width());
-        let (names, first) = (theme.grown(NAMES), theme.grown(FIRST));
+        let (names, first) = (theme.grown(NAMES).min(MOST_NAMES * width), theme.grown(FIRST));
         let others = columns.saturating_sub(1).max(1) as f32;
         let column = ((width - names - first) / others).clamp(theme.grown(NARROWEST), theme.grown(WIDEST));
         Grid { names, first, column, columns }
+    }
+
+    /// Whether a cell has no room for the interval in numbers.
+    fn is_folded(&self, ui: &Ui) -> bool {
+        self.column < ui.theme().grown(WITH_INTERVAL)
     }
 
     fn width(&self) -> f32 {
@@ -151,7 +161,9 @@ impl PlanTable<'_, '_> {
             let mut others = comparison.columns.iter().skip(1).map(of);
             first.is_some_and(|first| others.any(|cell| differs(measure, &first, &cell)))
         };
-        let others = (0..comparison.measures.len()).filter(|index| Some(*index) != total);
+        // The gain is the sum of rows that are shown.
+        let is_row = |index: &usize| Some(*index) != total && comparison.measures[*index] != Measure::Gain;
+        let others = (0..comparison.measures.len()).filter(is_row);
         let (different, alike): (Vec<usize>, Vec<usize>) = others.partition(differs);
         different.into_iter().for_each(|index| self.result(ui, index));
         if all_results {
@@ -193,7 +205,7 @@ impl PlanTable<'_, '_> {
             match place {
                 _ if !ui.is_rect_visible(at) => {}
                 0 => draw_value(ui, at, &results::value(measure, cell.mean.mean)),
-                _ => draw_difference(ui, at, &difference, &scale),
+                _ => draw_difference(ui, at, &difference, &scale, grid.is_folded(ui)),
             }
             explain::tip(response, |ui| explain_cell(ui, [&name, plan], &difference, place == 0));
         }
@@ -202,11 +214,10 @@ impl PlanTable<'_, '_> {
     /// The row of how often each plan comes out highest.
     fn best(&self, ui: &mut Ui) {
         let comparison = self.comparison;
-        let meaning = "The share of histories in which no other plan’s total is higher. Plans whose totals tie at \
-                   the top all count, so the row can add up to more than 100%.";
+        let meaning = "The share of histories in which a plan’s total is the highest. Plans that tie at the top share \
+                       the history equally, so that the row adds up to 100%.";
         let row = row(ui, &self.grid, "Highest total, in so many histories", meaning);
-        for (place, column) in comparison.columns.iter().enumerate() {
-            let text = number_format::percent(column.best);
+        for ((place, column), text) in comparison.columns.iter().enumerate().zip(comparison.best_shares()) {
             let lines = self.beaten(column);
             let cell = Summary { what: "highest total in", text, plan: &column.plan, lines };
             cell.show(ui, self.scene, self.grid.cell(row, place));
@@ -240,7 +251,7 @@ impl PlanTable<'_, '_> {
                 number_format::percent(*share)
             )
         };
-        let ties = "Where several plans share the highest total, each counts.".to_owned();
+        let ties = "Where several plans reach the highest total, they share the history equally.".to_owned();
         others.map(line).chain([ties]).collect()
     }
 }
@@ -295,9 +306,10 @@ const REGRET: &str = "How far a plan’s total stays behind that of the plan tha
 fn meaning(measure: &Measure) -> &'static str {
     match measure {
         Measure::Ledger(LedgerRow::Total) => {
-            "Concessions, the change in the flow of intelligence and, taken away, harm to sources, each times \
-             its weight in your priorities; less the cost of compensation."
+            "Concessions, the worth of warnings, the change in the flow of intelligence and, taken away, harm to \
+             sources, each times its weight in your priorities; less the cost of compensation."
         }
+        Measure::Gain => "Concessions and the worth of warnings, before your priorities weigh them.",
         Measure::Ledger(LedgerRow::Concession) => "What recipients give in return and keep.",
         Measure::Ledger(LedgerRow::Flow) => {
             "The worth of what partners report, against withholding everything, over all months."
@@ -374,8 +386,9 @@ fn draw_value(ui: &Ui, place: Rect, text: &str) {
     ui.painter().galley(at, galley, theme.colors.ink);
 }
 
-/// Draws a difference: its number, the interval in which it lies, and both as a mark on the row's scale.
-fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
+/// Draws a difference: its number, the interval in which it lies (folded: not in numbers), and both as a mark on the
+/// row's scale.
+fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale, is_folded: bool) {
     let theme = ui.theme();
     let Difference { measure, first, cell } = *of;
     let better = differs(measure, first, cell).then(|| is_better(measure, cell));
@@ -389,12 +402,22 @@ fn draw_difference(ui: &Ui, place: Rect, of: &Difference<'_>, scale: &Scale) {
         None => "≈".to_owned(),
         Some(_) => results::change(measure, first.mean.mean, cell.mean.mean),
     };
-    let change = painter.text(pos2(right, y), Align2::RIGHT_CENTER, change, theme.strong_note_font(), ink);
-    let at = pos2(change.left() - 6.0, y);
-    painter.text(at, Align2::RIGHT_CENTER, value, theme.text_font(), theme.colors.ink);
-    let y = y + theme.control_height() / 2.0 + line / 2.0 - 5.0;
-    let interval = interval(measure, cell);
-    painter.text(pos2(right, y), Align2::RIGHT_CENTER, interval, theme.note_font(), theme.colors.ink_2);
+    let below = y + theme.control_height() / 2.0 + line / 2.0 - 5.0;
+    let change_y = if is_folded { below } else { y };
+    let change =
+        painter.text(pos2(right, change_y), Align2::RIGHT_CENTER, change, theme.strong_note_font(), ink);
+    let value_right = if is_folded { right } else { change.left() - 6.0 };
+    painter.text(pos2(value_right, y), Align2::RIGHT_CENTER, value, theme.text_font(), theme.colors.ink);
+    if !is_folded {
+        let interval = interval(measure, cell);
+        painter.text(
+            pos2(right, below),
+            Align2::RIGHT_CENTER,
+            interval,
+            theme.note_font(),
+            theme.colors.ink_2,
+        );
+    }
     let y = place.bottom() - 6.0;
     let across = Rangef::new(place.left() + 10.0, right);
     let x = |value: f64| across.center() + 0.5 * across.span() * (value / scale.0) as f32;
