@@ -1,5 +1,6 @@
 //! Autosave: keeps unsaved changes in a recovery store, from which they are offered again after a crash.
 
+use super::document::Document;
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
@@ -253,7 +254,7 @@ impl App {
 
     fn recover(&mut self, snapshot: &Snapshot) {
         let Snapshot { scenario, file, plan } = snapshot;
-        self.replace_document(Scenario::clone(scenario), file.clone());
+        self.replace_document(Document::opened(Scenario::clone(scenario), file.clone()));
         self.document.mark_recovered();
         self.session.stage = session::first_stage(scenario);
         if let Some(plan) = plan.as_ref().filter(|plan| scenario.plans.contains(plan)) {

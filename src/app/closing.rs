@@ -1,6 +1,7 @@
 //! Closing the open document, for another one or to quit. Asks before unsaved changes are lost.
 
 use super::App;
+use super::document::Document;
 use super::files::OpenedFile;
 use super::tasks::TaskKey;
 use crate::scenario::Scenario;
@@ -109,7 +110,7 @@ impl App {
     fn follow_closing(&mut self, next: AfterClosing) {
         match next {
             AfterClosing::New => {
-                self.replace_document(Scenario::default(), None);
+                self.replace_document(Document::opened(Scenario::default(), None));
                 self.session.stage = Stage::Setting;
             }
             AfterClosing::Open(opened) => self.show_opened(*opened),

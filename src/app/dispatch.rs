@@ -16,7 +16,6 @@ use crate::ui::{
     ViewCommand,
 };
 use egui::Context;
-use std::path::PathBuf;
 
 impl App {
     /// Executes all commands in the queue, in the order in which they were sent.
@@ -264,11 +263,11 @@ impl App {
     }
 
     /// Shows another document in place of this one.
-    pub(super) fn replace_document(&mut self, scenario: Scenario, path: Option<PathBuf>) {
+    pub(super) fn replace_document(&mut self, document: Document) {
         self.projections.clear();
         self.queries.clear();
-        self.session = Session::of(&scenario);
-        self.document = Document::opened(scenario, path);
+        self.session = Session::of(document.scenario());
+        self.document = document;
         self.document_number += 1;
         self.dialog = None;
     }

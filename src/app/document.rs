@@ -11,6 +11,8 @@ pub struct Document {
     history: UndoHistory,
     /// The value in the file; before the first save, the value that was opened.
     saved: Arc<Scenario>,
+    /// The text from which that value was read or to which it was written; `None` for a new case.
+    text: Option<Arc<str>>,
     path: Option<PathBuf>,
     unsaved: bool,
     /// Whether it is the unsaved work of a crashed window, and was not saved since.
@@ -26,11 +28,22 @@ impl Document {
         Document {
             saved: history.present().clone(),
             history,
+            text: None,
             path,
             unsaved: false,
             recovered: false,
             saved_at: None,
         }
+    }
+
+    /// The same, with the text from which it was read.
+    pub fn with_text(self, text: Option<Arc<str>>) -> Self {
+        Document { text, ..self }
+    }
+
+    /// The text of the value that was opened or saved last.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        self.text.as_ref()
     }
 
     /// The scenario as it stands.
@@ -99,9 +112,10 @@ impl Document {
         plan
     }
 
-    /// Notes that a value of this document was saved, at a time in seconds since the window opened.
-    pub fn set_saved(&mut self, saved: Arc<Scenario>, path: PathBuf, at: f64) {
+    /// Notes that a value of this document was saved as a text, at a time in seconds since the window opened.
+    pub fn set_saved(&mut self, saved: Arc<Scenario>, text: Arc<str>, path: PathBuf, at: f64) {
         self.saved = saved;
+        self.text = Some(text);
         self.recovered = false;
         self.path = Some(path);
         self.saved_at = Some(at);
@@ -277,7 +291,7 @@ mod tests {
         document.edit(Edit::SetHorizon(7), None, &plan).expect("a fitting horizon");
         let being_saved = document.scenario().clone();
         document.edit(Edit::SetHorizon(8), None, &plan).expect("a fitting horizon");
-        document.set_saved(being_saved, "case.ron".into(), 1.0);
+        document.set_saved(being_saved, "".into(), "case.ron".into(), 1.0);
         assert!(document.unsaved());
         document.undo();
         assert!(!document.unsaved());

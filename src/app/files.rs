@@ -1,6 +1,7 @@
 //! Opening and saving the document, off the window's thread.
 
 use super::dialogs::{self, Ask, EXTENSION, with_default_extension};
+use super::document::Document;
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
@@ -58,6 +59,8 @@ pub struct OpenedFile {
     pub file: Option<(PathBuf, FileState)>,
     /// What was translated from an older version of the format.
     pub translation: Option<Translation>,
+    /// The text from which it was read, if that is known.
+    pub text: Option<Arc<str>>,
 }
 
 /// The state of a file when it was read or written.
@@ -83,8 +86,17 @@ struct ReadError {
 struct SavedValue {
     path: PathBuf,
     scenario: Arc<Scenario>,
+    /// The text of the value that was opened or saved last.
+    original: Option<Arc<str>>,
     /// The number of the document of which it is a value.
     document: u64,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug)]
+struct WrittenFile {
+    text: Arc<str>,
+    state: FileState,
 }
 
 /// Why a file was not written.
@@ -118,8 +130,8 @@ impl App {
         let work = move || {
             let state = file_state(&to_read);
             match storage::load(&to_read) {
-                Ok(Loaded { scenario, translation }) => {
-                    Ok(OpenedFile { scenario, file: Some((to_read, state)), translation })
+                Ok(Loaded { scenario, translation, text }) => {
+                    Ok(OpenedFile { scenario, file: Some((to_read, state)), translation, text: Some(text) })
                 }
                 Err(error) => Err(ReadError { message: error.to_string(), is_missing: !to_read.exists() }),
             }
@@ -147,8 +159,9 @@ impl App {
     pub(super) fn open_case(&mut self, name: &str) {
         match self.cases.iter().find(|case| case.name == name) {
             Some(case) => {
-                let scenario = Scenario::clone(&case.scenario);
-                self.close_then_open(OpenedFile { scenario, file: None, translation: None });
+                let (scenario, text) =
+                    (Scenario::clone(&case.scenario), storage::built_in(name).map(|case| case.text.into()));
+                self.close_then_open(OpenedFile { scenario, file: None, translation: None, text });
             }
             None => self.show_message(format!("There is no built-in case called “{name}”.")),
         }
@@ -157,8 +170,9 @@ impl App {
     /// Makes this the open document.
     pub(super) fn show_opened(&mut self, opened: OpenedFile) {
         let stage = self.opening_stage(&opened);
-        let OpenedFile { scenario, file, translation } = opened;
-        self.replace_document(scenario, file.as_ref().map(|(path, _)| path.clone()));
+        let OpenedFile { scenario, file, translation, text } = opened;
+        let path = file.as_ref().map(|(path, _)| path.clone());
+        self.replace_document(Document::opened(scenario, path).with_text(text));
         self.session.stage = stage;
         if let Some((path, state)) = file {
             self.set_file_state(&path, state);
@@ -236,24 +250,24 @@ impl App {
         }
         let replace = replace || self.document.path() == Some(&path);
         let scenario = self.document.scenario().clone();
-        let saved = SavedValue { path, scenario, document: self.document_number };
+        let original = self.document.text().cloned();
+        let saved = SavedValue { path, scenario, original, document: self.document_number };
         let file_state = self.file_state();
         let to_write = saved.clone();
         let work = move || {
-            let SavedValue { path, scenario, .. } = to_write;
-            write(&path, &scenario, replace).map(|()| file_state(&path))
+            write(&to_write, replace).map(|text| WrittenFile { text, state: file_state(&to_write.path) })
         };
         self.tasks.start(TaskKey::SaveFile, work, |app, result| app.handle_saved(saved, result));
     }
 
-    fn handle_saved(&mut self, saved: SavedValue, result: TaskResult<Result<FileState, SaveError>>) {
+    fn handle_saved(&mut self, saved: SavedValue, result: TaskResult<Result<WrittenFile, SaveError>>) {
         let result = result.unwrap_or_else(|error| {
             Err(SaveError::Failed(format!("{} could not be saved: {error}", saved.path.display())))
         });
         match result {
-            Ok(state) => {
+            Ok(written) => {
                 self.close_dialog(&Dialog::SavePath);
-                self.note_saved(saved, state);
+                self.note_saved(saved, written);
             }
             Err(SaveError::FileExists) => self.dialog = Some(Dialog::Replace(saved.path)),
             Err(SaveError::Failed(message)) => self.refuse(&Dialog::SavePath, message),
@@ -263,8 +277,9 @@ impl App {
         }
     }
 
-    fn note_saved(&mut self, saved: SavedValue, state: FileState) {
-        let SavedValue { path, scenario, document } = saved;
+    fn note_saved(&mut self, saved: SavedValue, written: WrittenFile) {
+        let SavedValue { path, scenario, document, .. } = saved;
+        let WrittenFile { text, state } = written;
         // Another document may have been opened meanwhile.
         let is_open = document == self.document_number;
         if is_open {
@@ -272,7 +287,7 @@ impl App {
         }
         self.preferences.change(|preferences| preferences.remember(&path, &scenario.about.title));
         if is_open {
-            self.document.set_saved(scenario, path, self.now);
+            self.document.set_saved(scenario, text, path, self.now);
             self.continue_closing();
         }
     }
@@ -352,9 +367,14 @@ impl App {
     }
 }
 
-fn write(path: &Path, scenario: &Scenario, replace: bool) -> Result<(), SaveError> {
+/// Writes a value of the document; returns the text of the file.
+fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
+    let SavedValue { path, scenario, original, .. } = saved;
     if !replace && path.exists() {
         return Err(SaveError::FileExists);
     }
-    storage::save(path, scenario).map_err(|error| SaveError::Failed(error.to_string()))
+    // Recovered work has no text of its own: that of its file is the one with the comments.
+    let original = original.clone().or_else(|| Some(std::fs::read_to_string(path).ok()?.into()));
+    storage::save_over(path, original.as_deref(), scenario)
+        .map_err(|error| SaveError::Failed(error.to_string()))
 }

@@ -3,7 +3,7 @@
 
 use super::{Stop, print};
 use crate::scenario::{self, Scenario};
-use crate::storage::{self, Loaded, place_of};
+use crate::storage::{self, Loaded, Locator};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,15 +23,15 @@ pub fn list() -> Result<ExitCode, Stop> {
 
 /// Check a scenario and print its findings; exit code 0 without findings, 1 with some, 2 for a broken file.
 pub fn check(name: &str) -> Result<ExitCode, Stop> {
-    let Loaded { scenario, translation } = read(name)?;
+    let Loaded { scenario, translation, text } = read(name)?;
     if let Some(translation) = translation {
         eprintln!("{name}: {translation}");
     }
-    let text = text(name)?;
+    let locator = Locator::new(&text);
     let findings = scenario::check(&scenario);
     let mut lines = String::new();
     for finding in &findings {
-        let place = place_of(&text, &finding.path);
+        let place = locator.place_of(&finding.path);
         lines.push_str(&format!("{name}:{}:{}: {}\n", place.line, place.column, finding.sentence));
     }
     print(&lines)?;
@@ -59,7 +59,7 @@ pub fn load(name: &str) -> Result<Scenario, Stop> {
 /// The same, with what was translated from an older version.
 fn read(name: &str) -> Result<Loaded, Stop> {
     let loaded = match built_in(name) {
-        Some(case) => case.scenario().map(|scenario| Loaded { scenario, translation: None }),
+        Some(case) => case.load(),
         None => storage::load(Path::new(name)),
     };
     loaded.map_err(|error| Stop::broken(explained(name, &error)))
@@ -79,13 +79,4 @@ fn explained(name: &str, error: &storage::FileError) -> String {
         text.push_str(&format!(" Built-in cases: {}.", names.join(", ")));
     }
     text
-}
-
-/// The text of a scenario, in which the places of findings are looked up.
-fn text(name: &str) -> Result<String, Stop> {
-    match built_in(name) {
-        Some(case) => Ok(case.text.to_owned()),
-        None => std::fs::read_to_string(name)
-            .map_err(|error| Stop::broken(format!("{name}: The file could not be read: {error}."))),
-    }
 }

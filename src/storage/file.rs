@@ -2,12 +2,14 @@
 //! for changes by others.
 
 use super::file_error::FileError;
+use super::rewrite::rewrite;
 use super::text::{self, Loaded};
 use crate::scenario::Scenario;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// The largest file that is read, in bytes: a thousand times a usual scenario, and far less than memory.
@@ -67,9 +69,23 @@ fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
 /// # Errors
 /// If the file cannot be written.
 pub fn save(path: &Path, scenario: &Scenario) -> Result<(), FileError> {
-    let name = path.display().to_string();
-    let text = text::write(scenario).map_err(|sentence| FileError::unwritten(&name, sentence))?;
-    save_text(path, &text)
+    save_over(path, None, scenario).map(|_| ())
+}
+
+/// The same for a scenario that was read from a text, which stays as it is wherever nothing was changed; see
+/// [`rewrite`]. Returns the text that was written.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_over(path: &Path, original: Option<&str>, scenario: &Scenario) -> Result<Arc<str>, FileError> {
+    let text = match original {
+        Some(original) => rewrite(original, scenario),
+        None => text::write(scenario),
+    };
+    let unwritten = |sentence| FileError::unwritten(&path.display().to_string(), sentence);
+    let text = text.map_err(unwritten)?;
+    save_text(path, &text)?;
+    Ok(text.into())
 }
 
 /// Writes a text to a file: all of it, or the old file stays as it was.

@@ -1,6 +1,7 @@
 //! The cases that are built into the program, from the files in `saves/`.
 
-use super::text;
+use super::file_error::FileError;
+use super::text::{self, Loaded};
 use crate::scenario::Scenario;
 
 /// A case that is built in.
@@ -17,8 +18,16 @@ impl BuiltIn {
     ///
     /// # Errors
     /// If the file that was built in is broken.
-    pub fn scenario(&self) -> Result<Scenario, super::FileError> {
-        text::parse(self.text, self.name)
+    pub fn scenario(&self) -> Result<Scenario, FileError> {
+        self.load().map(|loaded| loaded.scenario)
+    }
+
+    /// The same with its text.
+    ///
+    /// # Errors
+    /// If the file that was built in is broken.
+    pub fn load(&self) -> Result<Loaded, FileError> {
+        text::read(self.text, self.name)
     }
 }
 

@@ -2,6 +2,7 @@
 //! stops in the middle is recognised whatever it was in the middle of.
 
 use super::file_error::{FileError, Place};
+use super::tokens::{TokenKind, Tokens};
 use ron::error::{Error, SpannedError};
 
 /// A sentence and a place for an error of the parser.
@@ -177,30 +178,23 @@ enum Inside {
     Comment,
 }
 
-/// The end of a text that leaves something open; `None` if all is closed. Only brackets, quotes and comments
-/// are read: the text may be wrong in any other way.
+/// The end of a text that leaves something open; `None` if all is closed. The text may be wrong in any other way.
 fn unfinished(text: &str) -> Option<Unfinished> {
-    let bytes = text.as_bytes();
-    let (mut at, mut last, mut open, mut begun) = (0, 0, 0usize, false);
-    while at < bytes.len() {
-        let rest = &text[at..];
-        if let Some(length) = blank(rest) {
-            at += length;
-        } else if rest.starts_with("/*") {
+    let (mut last, mut open, mut begun) = (0, 0usize, false);
+    for token in Tokens::of(text) {
+        if token.kind == TokenKind::OpenComment {
             return Some(Unfinished { last, inside: Inside::Comment });
-        } else {
-            (last, begun) = (at, true);
-            match bytes[at] {
-                b'(' | b'[' | b'{' => open += 1,
-                b')' | b']' | b'}' => open = open.saturating_sub(1),
-                b'"' => match closing_quote(bytes, at + 1) {
-                    Some(end) => at = end,
-                    None => return Some(Unfinished { last, inside: Inside::Quotes }),
-                },
-                byte if is_of_word(byte) => at += rest.bytes().take_while(|b| is_of_word(*b)).count() - 1,
-                _ => at += rest.chars().next().map_or(0, |sign| sign.len_utf8() - 1),
-            }
-            at += 1;
+        }
+        if token.is_trivia() {
+            continue;
+        }
+        (last, begun) = (token.start, true);
+        match token.kind {
+            TokenKind::OpenText => return Some(Unfinished { last, inside: Inside::Quotes }),
+            TokenKind::Open(_) => open += 1,
+            TokenKind::Close(_) => open = open.saturating_sub(1),
+            // Nothing else opens or closes anything.
+            _ => {}
         }
     }
     match begun {
@@ -209,39 +203,9 @@ fn unfinished(text: &str) -> Option<Unfinished> {
     }
 }
 
-/// The byte of the first sign that is neither blank nor in a comment; the text's end, if there is none.
+/// The byte of the first character that is neither blank nor in a comment; the text's end, if there is none.
 fn first_sign(text: &str) -> usize {
-    let mut at = 0;
-    while let Some(length) = blank(&text[at..]) {
-        at += length;
-    }
-    at
-}
-
-/// The length of the blank or of the whole comment with which a text begins, if it does.
-fn blank(text: &str) -> Option<usize> {
-    if text.starts_with("//") {
-        Some(text.find('\n').unwrap_or(text.len()))
-    } else if text.starts_with("/*") {
-        text.find("*/").map(|end| end + 2)
-    } else {
-        text.chars().next().filter(|sign| sign.is_whitespace()).map(char::len_utf8)
-    }
-}
-
-/// The byte at which a text in quotation marks ends.
-fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        match bytes.get(at)? {
-            b'"' => return Some(at),
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-}
-
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'+' | b'-')
+    Tokens::of(text).find(|token| !token.is_trivia()).map_or(text.len(), |token| token.start)
 }
 
 #[cfg(test)]

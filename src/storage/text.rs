@@ -10,6 +10,7 @@ use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The version of the format that is written.
 pub const FORMAT_VERSION: u32 = 2;
@@ -44,6 +45,8 @@ pub struct Loaded {
     pub scenario: Scenario,
     /// What was translated; `None` if the file is of the newest version.
     pub translation: Option<Translation>,
+    /// The text of the file.
+    pub text: Arc<str>,
 }
 
 /// Reads a scenario from the text of a file; messages call it `name`.
@@ -59,7 +62,7 @@ pub fn parse(text: &str, name: &str) -> Result<Scenario, FileError> {
 /// # Errors
 /// As [`parse`].
 pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     let wrong = |error| explain(&error, text, name);
     if !text.is_empty() && text.bytes().all(|byte| byte == 0) {
         return Err(FileError::whole(
@@ -84,13 +87,18 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
         _ => return Err(unknown_version(version, text, name)),
     };
     match scenario.check_references() {
-        Ok(()) => Ok(Loaded { scenario, translation }),
+        Ok(()) => Ok(Loaded { scenario, translation, text: text.into() }),
         Err(broken) => {
             let sentence = broken.sentence.trim_end_matches('.');
             let end = if sentence.ends_with('?') { "" } else { "." };
             Err(FileError::at(name, place_of(text, &broken.path), format!("{sentence}{end}")))
         }
     }
+}
+
+/// A text without the byte order mark that some editors write at its start.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn unknown_version(version: u32, text: &str, name: &str) -> FileError {

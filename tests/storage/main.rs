@@ -5,6 +5,7 @@ mod damaged;
 mod guide;
 mod random_files;
 mod record;
+mod rewriting;
 mod saving;
 mod shipped;
 mod version_1;

@@ -1,0 +1,192 @@
+//! What a person wrote by hand stays when the program saves a change: comments, order, line ends, left-out defaults,
+//! and numbers as they were written.
+
+use proptest::prelude::*;
+use tearline::scenario::{Actor, ActorId, Edit, Item, ItemId, Plan, PlanId, Position, Scenario};
+use tearline::storage::{built_in, built_in_cases, parse, rewrite, write};
+
+fn oval() -> (&'static str, Scenario) {
+    let case = built_in("oval-office-2017").expect("it is built in");
+    (case.text, case.scenario().expect("it opens"))
+}
+
+/// The lines of one text that another does not have.
+fn lines_lost<'a>(from: &'a str, to: &str) -> Vec<&'a str> {
+    let mut there: Vec<&str> = to.lines().collect();
+    from.lines()
+        .filter(|line| match there.iter().position(|other| other == line) {
+            Some(at) => {
+                there.remove(at);
+                false
+            }
+            None => true,
+        })
+        .collect()
+}
+
+fn edited(scenario: &Scenario, edit: Edit) -> Scenario {
+    scenario.edited(&edit).expect("it can be edited")
+}
+
+#[test]
+fn an_unchanged_scenario_is_written_as_it_was_read_to_the_byte() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("it opens");
+        for text in [case.text.to_owned(), case.text.replace('\n', "\r\n"), format!("\u{feff}{}", case.text)]
+        {
+            let Ok(read) = parse(&text, "a file") else { continue };
+            if read == scenario {
+                assert_eq!(rewrite(&text, &scenario).expect("written"), text, "{}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_changed_name_changes_its_line_alone() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("it opens");
+        let (id, actor) = scenario.actors.iter().nth(1).expect("an actor");
+        let named = Actor { name: "Somebody \"else\"".into(), ..actor.clone() };
+        let changed = edited(&scenario, Edit::PutActor(id.clone(), named));
+        let text = rewrite(case.text, &changed).expect("written");
+        assert_eq!(parse(&text, "a file").expect("it opens"), changed);
+        assert_eq!(lines_lost(case.text, &text).len(), 1, "{}", case.name);
+        assert_eq!(lines_lost(&text, case.text).len(), 1, "{}", case.name);
+    }
+}
+
+/// A text with a comment on a line of its own before, and one beside, every line that begins or ends an entry.
+fn with_comments(text: &str) -> String {
+    let mut lines = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let indentation = &line[..line.len() - line.trim_start().len()];
+        let opens = line.trim_end().ends_with([',', '(', '{', '[']) && !line.trim_start().starts_with("//");
+        if opens {
+            lines.push(format!("{indentation}// above {number}"));
+        }
+        lines.push(if opens { format!("{line} // beside {number}") } else { line.to_owned() });
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn comments_stay_beside_and_above_what_they_stood_at() {
+    for case in built_in_cases() {
+        let text = with_comments(case.text);
+        let scenario = parse(&text, case.name).expect("comments change nothing");
+        let (id, actor) = scenario.actors.iter().nth(1).expect("an actor");
+        let moved = Actor { at: Some(Position(12.5, 34.0)), ..actor.clone() };
+        let changed = edited(&scenario, Edit::PutActor(id.clone(), moved));
+        let saved = rewrite(&text, &changed).expect("written");
+        assert_eq!(parse(&saved, case.name).expect("it opens"), changed);
+        let lost = lines_lost(&text, &saved);
+        assert!(lost.len() <= 1, "{}: {lost:#?}", case.name);
+        let comments = |text: &str| text.matches("// ").count();
+        assert_eq!(comments(&saved), comments(&text), "{}", case.name);
+    }
+}
+
+#[test]
+fn what_is_removed_takes_its_own_comments_along_and_no_others() {
+    let (text, _) = oval();
+    let text = with_comments(text);
+    let scenario = parse(&text, "a file").expect("it opens");
+    let plan = scenario.plans.keys().nth(1).expect("a second plan").clone();
+    let changed = edited(&scenario, Edit::RemovePlan(plan));
+    let saved = rewrite(&text, &changed).expect("written");
+    assert_eq!(parse(&saved, "a file").expect("it opens"), changed);
+    assert!(
+        lines_lost(&saved, &text).is_empty(),
+        "nothing is written anew: {:#?}",
+        lines_lost(&saved, &text)
+    );
+}
+
+#[test]
+fn what_is_added_stands_after_its_neighbour_indented_like_it() {
+    let (text, scenario) = oval();
+    let changed = edited(&scenario, Edit::PutPlan(PlanId::known("new"), Plan::named("A new plan")));
+    let saved = rewrite(text, &changed).expect("written");
+    assert_eq!(parse(&saved, "a file").expect("it opens"), changed);
+    assert!(lines_lost(text, &saved).is_empty(), "{:#?}", lines_lost(text, &saved));
+    assert!(saved.contains("\n      \"new\": ("), "{saved}");
+}
+
+#[test]
+fn line_ends_are_those_of_the_file() {
+    let (text, scenario) = oval();
+    let text = text.replace('\n', "\r\n");
+    let changed = edited(&scenario, Edit::PutPlan(PlanId::known("new"), Plan::named("A new plan")));
+    let saved = rewrite(&text, &changed).expect("written");
+    assert_eq!(saved.matches('\n').count(), saved.matches("\r\n").count());
+    assert_eq!(parse(&saved, "a file").expect("it opens"), changed);
+}
+
+const SMALL: &str = r##"// A case of my own.
+(scenario: (horizon_months: 12, // a year
+    home: "a", actors: {"a": (name: r#"Alpha"#, at: (1.0, 2.00)), "b": (name: "Beta
+and more", at: (30, 40))}, plans: {"p": (name: "P", preparation: Staffed)},), version: 2)
+// the end"##;
+
+#[test]
+fn raw_texts_texts_of_several_lines_numbers_and_order_stay_as_they_were_written() {
+    let scenario = parse(SMALL, "small").expect("it opens");
+    let rename = |id: &'static str, name: &str| {
+        let id = ActorId::known(id);
+        let actor = Actor { name: name.into(), ..scenario.actors.get(&id).expect("it is there").clone() };
+        rewrite(SMALL, &edited(&scenario, Edit::PutActor(id, actor))).expect("written")
+    };
+    assert_eq!(rename("a", "Omega \"1\""), SMALL.replace("Alpha", "Omega \"1\""));
+    assert_eq!(rename("b", "Beta\nor \"less\""), SMALL.replace("and more", "or \\\"less\\\""));
+    let longer = edited(&scenario, Edit::SetHorizon(18));
+    assert_eq!(rewrite(SMALL, &longer).expect("written"), SMALL.replace("12,", "18,"));
+}
+
+#[test]
+fn a_left_out_default_is_written_once_it_is_changed_and_others_stay_left_out() {
+    let scenario = parse(SMALL, "small").expect("it opens");
+    let changed = edited(
+        &scenario,
+        Edit::PutItem(ItemId::known("i"), Item::from_originator("A report", ActorId::known("a"))),
+    );
+    let saved = rewrite(SMALL, &changed).expect("written");
+    assert_eq!(parse(&saved, "small").expect("it opens"), changed);
+    assert!(
+        saved.starts_with("// A case of my own.\n(scenario: (horizon_months: 12, // a year\n"),
+        "{saved}"
+    );
+    assert!(saved.ends_with(", version: 2)\n// the end"), "{saved}");
+    assert!(!saved.contains("partnerships"), "{saved}");
+}
+
+#[test]
+fn a_file_of_an_older_version_keeps_it_as_long_as_that_can_hold_the_change() {
+    let text = include_str!("../fixtures/version-1.ron");
+    let scenario = parse(text, "old").expect("it opens");
+    assert!(rewrite(text, &scenario).expect("written") == text);
+    let longer = edited(&scenario, Edit::SetHorizon(18));
+    let saved = rewrite(text, &longer).expect("written");
+    assert!(parse(&saved, "old").expect("it opens") == longer);
+    assert!(lines_lost(text, &saved).is_empty());
+    let warned = ItemId::known("plot");
+    let item = scenario.items.get(&warned).expect("it has a plot").clone();
+    let (_, newest) = oval();
+    let warning = newest.items.get(&warned).expect("it has a plot").warning.clone();
+    let item = Item { warning, ..item };
+    let changed = edited(&scenario, Edit::PutItem(warned, item));
+    let saved = rewrite(text, &changed).expect("written");
+    assert!(saved == write(&changed).expect("written"), "version 1 knows no warning");
+}
+
+proptest! {
+    /// Whatever two cases are, one can be written into the text of the other.
+    #[test]
+    fn any_scenario_is_written_whole_into_any_text(from in 0usize..10, to in 0usize..10) {
+        let cases = built_in_cases();
+        let text = with_comments(cases[from].text);
+        let scenario = cases[to].scenario().expect("it opens");
+        let saved = rewrite(&text, &scenario).expect("written");
+        prop_assert!(parse(&saved, "a file").expect("it opens") == scenario);
+    }
+}
