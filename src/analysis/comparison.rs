@@ -2,7 +2,7 @@
 
 use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
-use super::number_format::{percent_of_points, points_adding_up};
+use super::number_format::{percent_of_points, points_that_add_up};
 use super::study::Study;
 use super::table::Table;
 use crate::scenario::{Plan, PlanId};
@@ -63,7 +63,7 @@ impl Comparison {
     /// The share of histories in which each plan is best, in words; in whole per cent that add up to 100.
     pub fn best_shares(&self) -> Vec<String> {
         let shares: Vec<f64> = self.columns.iter().map(|column| column.best).collect();
-        let points = points_adding_up(&shares);
+        let points = points_that_add_up(&shares, 100);
         points.iter().zip(&shares).map(|(points, share)| percent_of_points(*points, *share)).collect()
     }
 

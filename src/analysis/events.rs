@@ -1,11 +1,12 @@
 //! The events of one history in plain sentences, each with its chance, for the log and for playback on the map.
 
-use crate::analysis::number_format::plain_percent;
+use crate::analysis::number_format::{PercentChange, plain_percent};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::{Draw, Event};
 use crate::engine::history::{self, History};
 use crate::scenario::{
-    ActorId, ItemId, Level, Permission, Plan, Preparation, RecipientId, Repair, RepairKind, Scenario,
+    ActorId, ItemId, Level, Material, Permission, Plan, Preparation, RecipientId, Repair, RepairKind,
+    Scenario,
 };
 
 /// The kind of an event in a history, by which views choose a mark and a movement.
@@ -159,7 +160,7 @@ impl EventLog {
 pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLog {
     let case = CompiledCase::new(scenario, plan, None);
     let history = history::play(&case, seed, number);
-    let entries = Narrator { scenario, plan, case: &case, history: &history }.entries();
+    let entries = Narrator { scenario, plan, case: &case, history: &history, seed, number }.entries();
     EventLog { number, history, entries }
 }
 
@@ -168,6 +169,8 @@ struct Narrator<'a> {
     plan: &'a Plan,
     case: &'a CompiledCase,
     history: &'a History,
+    seed: u64,
+    number: u64,
 }
 
 impl Narrator<'_> {
@@ -388,21 +391,15 @@ impl Narrator<'_> {
             .collect()
     }
 
-    /// The change of a partner's willingness in a month, in whole per cent.
+    /// A partner's willingness in a month, as everywhere: if nothing were said, and as planned, in whole per cent.
     fn consequence(&self, partner: usize, month: usize) -> String {
         let course = &self.history.partners[partner];
-        let before = &course.before;
-        let (content, methods) = match month.checked_sub(1) {
-            Some(last) => (course.content(last), course.methods(last)),
-            None => (before.content.0[0], before.content.0[0] * before.access.0[0]),
+        let change = |material| {
+            let withheld = course.willingness_if_withheld(material, month);
+            PercentChange::of(withheld, course.willingness(material, month)).values()
         };
-        format!(
-            "Content {} → {}. Sources and methods {} → {}.",
-            plain_percent(content),
-            plain_percent(course.content(month)),
-            plain_percent(methods),
-            plain_percent(course.methods(month))
-        )
+        let [content, methods] = Material::ALL.map(change);
+        format!("Content {content}%, sources and methods {methods}%, against saying nothing.")
     }
 
     fn bargains(&self) -> Vec<Entry> {
@@ -425,12 +422,36 @@ impl Narrator<'_> {
 
     fn repairs(&self) -> Vec<Entry> {
         let within = |repair: &&Repair| (1..=self.case.horizon).contains(&(repair.month as usize));
-        self.plan.repairs.iter().filter(within).map(|repair| self.repair(repair)).collect()
+        let all = self.plan.repairs.iter().enumerate().filter(|(_, repair)| within(repair));
+        all.map(|(place, repair)| self.repair(place, repair)).collect()
+    }
+
+    /// A repair's effect in its month: willingness without it, and with it, with the same luck.
+    fn effect(&self, place: usize, repair: &Repair) -> String {
+        let mut plan = self.plan.clone();
+        plan.repairs.remove(place);
+        let case = CompiledCase::new(self.scenario, &plan, None);
+        let without = history::play(&case, self.seed, self.number);
+        // A repair for somebody who shares nothing moves nothing.
+        let Some(partner) = self.case.partner_index(&repair.partner) else { return String::new() };
+        let month = repair.month as usize;
+        let of = |history: &History, material| history.partners[partner].willingness(material, month);
+        let part = |material: Material| {
+            let change = PercentChange::of(of(&without, material), of(self.history, material));
+            (change.change() != 0).then(|| format!("{} {}%", material.name(), change.values()))
+        };
+        let parts: Vec<String> = Material::ALL.into_iter().filter_map(part).collect();
+        match parts.is_empty() {
+            true => "In this month nothing moves by it.".into(),
+            false => {
+                format!("{}’s {}, by this.", self.scenario.name(&repair.partner), parts.join(", "))
+            }
+        }
     }
 
     /// A repair acts on what the partner has learned so far; with nothing learned, only compensation
     /// and institutions do anything (model, section 8).
-    fn repair(&self, repair: &Repair) -> Entry {
+    fn repair(&self, place: usize, repair: &Repair) -> Entry {
         let (home, partner) = (self.scenario.name(&self.scenario.home), self.scenario.name(&repair.partner));
         let knows = self.has_learned(&repair.partner, repair.month as usize);
         let sentence = match repair.kind {
@@ -453,12 +474,12 @@ impl Narrator<'_> {
         };
         let mends = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
         let detail = match (mends, knows) {
-            (true, false) => "It changes nothing.",
-            (true, true) if self.came_before(repair) => "Only the first of these counts.",
-            (true, true) | (false, _) => "",
+            (true, false) => "It changes nothing.".into(),
+            (true, true) if self.came_before(repair) => "Only the first of these counts.".into(),
+            (true, true) | (false, _) => self.effect(place, repair),
         };
         let kind = EventKind::Repaired { partner: repair.partner.clone(), seen: knows || !mends };
-        Entry { detail: detail.into(), ..Entry::new(repair.month as usize, kind, sentence) }
+        Entry { detail, ..Entry::new(repair.month as usize, kind, sentence) }
     }
 
     /// Whether a partner has learned of anything by the end of a month.

@@ -10,6 +10,7 @@ pub mod events;
 pub mod fall;
 pub mod frontier;
 pub mod hindcast;
+pub mod history_summary;
 pub mod measure;
 pub mod mitigation;
 pub mod number_format;

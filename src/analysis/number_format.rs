@@ -23,21 +23,6 @@ pub fn percent_of_points(points: i64, share: f64) -> String {
     }
 }
 
-/// Shares that add up to 1 in whole percentage points that add up to 100, by the largest remainder: each is rounded
-/// down, and the points that are missing go to those that lost most by it.
-pub fn points_adding_up(shares: &[f64]) -> Vec<i64> {
-    let mut points: Vec<i64> = shares.iter().map(|share| (100.0 * share).floor() as i64).collect();
-    let total = (100.0 * shares.iter().sum::<f64>()).round() as i64;
-    let missing = (total - points.iter().sum::<i64>()).max(0) as usize;
-    let lost = |place: &usize| 100.0 * shares[*place] - points[*place] as f64;
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    // Of equals the first.
-    order.sort_by(|one, other| lost(other).total_cmp(&lost(one)));
-    order.truncate(missing);
-    order.into_iter().for_each(|place| points[place] += 1);
-    points
-}
-
 /// A share in per cent with one decimal: “88.3%”, where the exact value is wanted.
 pub fn exact_percent(share: f64) -> String {
     format!("{}%", with_true_minus(format!("{:.1}", positive_zero(share * 100.0, 1))))
@@ -320,11 +305,10 @@ mod tests {
 
     #[test]
     fn shares_of_a_whole_are_shown_as_points_that_add_up_to_100() {
-        assert_eq!(points_adding_up(&[1.0 / 3.0; 3]), [34, 33, 33]);
-        assert_eq!(points_adding_up(&[0.125, 0.125, 0.25, 0.5]), [13, 12, 25, 50]);
-        assert_eq!(points_adding_up(&[0.996, 0.004]), [100, 0]);
-        assert_eq!(points_adding_up(&[1.0]), [100]);
-        assert!(points_adding_up(&[]).is_empty());
+        assert_eq!(points_that_add_up(&[1.0 / 3.0; 3], 100), [34, 33, 33]);
+        assert_eq!(points_that_add_up(&[0.125, 0.125, 0.25, 0.5], 100), [13, 12, 25, 50]);
+        assert_eq!(points_that_add_up(&[0.996, 0.004], 100), [100, 0]);
+        assert_eq!(points_that_add_up(&[0.0, 1.0], 100), [0, 100]);
     }
 
     #[test]

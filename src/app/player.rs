@@ -219,7 +219,7 @@ impl Player {
         let seconds = if motion && self.moment().progress < 1.0 {
             MOVING_FRAME
         } else {
-            let end = self.timeline.step(self.seconds, 0);
+            let end = self.timeline.end_of_step(self.seconds);
             ((end - self.seconds) / f64::from(self.speed)).max(0.0) + FRAME_MARGIN
         };
         Some(Duration::from_secs_f64(seconds))

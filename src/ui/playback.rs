@@ -64,13 +64,25 @@ struct Step {
     month: u32,
     /// The entry of the event log that is shown; `None` if the month just passes.
     entry: Option<usize>,
+    /// The length at ordinary speed.
+    seconds: f64,
 }
 
+/// The length of an event, in seconds: time to read its sentence while its line grows.
+const EVENT: f64 = 1.6;
+/// The length of the end of a month in which something happened, and of every month where all histories are shown:
+/// time to see that it has passed.
+const MONTH: f64 = 0.4;
+/// The length of a month of a history in which nothing happens: just enough to see willingness move.
+const QUIET_MONTH: f64 = 0.1;
+
 impl Step {
-    /// The length at ordinary speed, in seconds: time to read the sentence of an event while its line grows, or to
-    /// see that a month has passed.
-    fn seconds(&self) -> f64 {
-        if self.entry.is_some() { 1.6 } else { 0.4 }
+    fn event(month: u32, entry: usize) -> Self {
+        Step { month, entry: Some(entry), seconds: EVENT }
+    }
+
+    fn passing(month: u32, seconds: f64) -> Self {
+        Step { month, entry: None, seconds }
     }
 }
 
@@ -88,23 +100,27 @@ pub struct Timeline {
 impl Timeline {
     /// The timeline of all histories: the months from 0 to the horizon.
     pub fn of_months(horizon: u32) -> Self {
-        Timeline { steps: (0..=horizon).map(|month| Step { month, entry: None }).collect() }
+        Timeline { steps: (0..=horizon).map(|month| Step::passing(month, MONTH)).collect() }
     }
 
-    /// The timeline of one history: in every month its entries one by one, then the month passes.
+    /// The timeline of one history: in every month its entries one by one, then the month passes; quickly, if it has
+    /// none.
     pub fn of_log(entries: &[Entry], horizon: u32) -> Self {
         let of_month = |month: u32| {
-            let step = move |(index, entry): (usize, &Entry)| {
-                (entry.month as u32 == month).then_some(Step { month, entry: Some(index) })
+            let step = |(index, entry): (usize, &Entry)| {
+                (entry.month as u32 == month).then_some(Step::event(month, index))
             };
-            entries.iter().enumerate().filter_map(step).chain([Step { month, entry: None }])
+            let mut steps: Vec<Step> = entries.iter().enumerate().filter_map(step).collect();
+            let end = if steps.is_empty() { QUIET_MONTH } else { MONTH };
+            steps.push(Step::passing(month, end));
+            steps
         };
         Timeline { steps: (0..=horizon).flat_map(of_month).collect() }
     }
 
     /// The length at ordinary speed, in seconds.
     pub fn seconds(&self) -> f64 {
-        self.steps.iter().map(Step::seconds).sum()
+        self.steps.iter().map(|step| step.seconds).sum()
     }
 
     /// The moment at a time; the last one, if the time is past the end.
@@ -114,11 +130,11 @@ impl Timeline {
         for step in &self.steps {
             moment.month = step.month;
             moment.begun += usize::from(step.entry.is_some());
-            if left < step.seconds() {
-                moment.progress = if step.entry.is_some() { (left / step.seconds()) as f32 } else { 1.0 };
+            if left < step.seconds {
+                moment.progress = if step.entry.is_some() { (left / step.seconds) as f32 } else { 1.0 };
                 return moment;
             }
-            left -= step.seconds();
+            left -= step.seconds;
         }
         Moment { progress: 1.0, ..moment }
     }
@@ -126,7 +142,7 @@ impl Timeline {
     /// The last moment of a month, in seconds.
     pub fn end_of(&self, month: u32) -> f64 {
         let steps = self.steps.iter().take_while(|step| step.month <= month);
-        (steps.map(Step::seconds).sum::<f64>() - BEFORE_END).max(0.0)
+        (steps.map(|step| step.seconds).sum::<f64>() - BEFORE_END).max(0.0)
     }
 
     /// The last moment of the step that shows an entry of the event log, in seconds; the end, if no step
@@ -134,25 +150,50 @@ impl Timeline {
     pub fn end_of_entry(&self, entry: usize) -> f64 {
         let shown = self.steps.iter().position(|step| step.entry == Some(entry));
         let steps = &self.steps[..shown.map_or(self.steps.len(), |place| place + 1)];
-        (steps.iter().map(Step::seconds).sum::<f64>() - BEFORE_END).max(0.0)
+        (steps.iter().map(|step| step.seconds).sum::<f64>() - BEFORE_END).max(0.0)
     }
 
-    /// The last moment of the step that lies a number of steps after the one at a time (negative: before it), in
-    /// seconds. Stops at the first and at the last step.
-    pub fn step(&self, seconds: f64, steps: i32) -> f64 {
-        let ends: Vec<f64> = (self.steps.iter())
-            .scan(0.0, |end, step| {
-                *end += step.seconds();
-                Some(*end - BEFORE_END)
-            })
-            .collect();
-        let last = ends.len() - 1;
-        // A time that was set to the end of a step is within it in spite of rounding. A time past the last end is
-        // within the last step, whose end is the end of the timeline.
-        let now = ends.iter().position(|end| *end >= seconds - 1e-6).unwrap_or(last);
-        let then = now.saturating_add_signed(steps as isize).min(last);
-        ends[then]
+    /// The steps with the last moment of each, in seconds.
+    fn ends(&self) -> impl Iterator<Item = (&Step, f64)> {
+        self.steps.iter().scan(0.0, |end, step| {
+            *end += step.seconds;
+            Some((step, *end - BEFORE_END))
+        })
     }
+
+    /// The last moment of the step that is shown at a time, in seconds.
+    pub fn end_of_step(&self, seconds: f64) -> f64 {
+        // A time past the last end is within the last step, whose end is the end of the timeline.
+        let last = self.seconds() - BEFORE_END;
+        self.ends().map(|(_, end)| end).find(|end| is_within(seconds, *end)).unwrap_or(last)
+    }
+
+    /// The last moment of the event that lies a number of events after a time (negative: before it), in seconds.
+    /// Months that just pass are left out where there are events, but for the end of the timeline, which comes after the
+    /// last. Stops at the first event and at the end. With 0, the end of the step that is shown.
+    pub fn step(&self, seconds: f64, events: i32) -> f64 {
+        let has_events = self.steps.iter().any(|step| step.entry.is_some());
+        let counts = |step: &Step| step.entry.is_some() || !has_events;
+        let places: Vec<f64> = self.ends().filter(|(step, _)| counts(step)).map(|(_, end)| end).collect();
+        let end = self.seconds() - BEFORE_END;
+        let shown = self.ends().find(|(_, end)| is_within(seconds, *end));
+        let shows_event = shown.is_some_and(|(step, _)| counts(step));
+        let over = places.iter().filter(|place| !is_within(seconds, **place)).count();
+        let events = events as isize;
+        let place = match events {
+            0 => return self.end_of_step(seconds),
+            _ if shows_event => over.saturating_add_signed(events),
+            // Between two events the next is the first of those that are not over.
+            1.. => over.saturating_add_signed(events - 1),
+            _ => over.saturating_add_signed(events),
+        };
+        places.get(place).copied().unwrap_or(end)
+    }
+}
+
+/// Whether a time is not past an end. A time that was set to the end is before it in spite of rounding.
+fn is_within(seconds: f64, end: f64) -> bool {
+    end >= seconds - 1e-6
 }
 
 /// The state of playback, for views.
@@ -183,6 +224,12 @@ impl<'a> Playback<'a> {
         let known = move |(_, entry): &(usize, &Entry)| seat.is_none_or(|seat| entry.is_known_to(seat));
         let entries = self.log.map_or(&[][..], |log| log.entries.as_slice());
         entries.iter().enumerate().take(self.moment.begun).filter(known)
+    }
+
+    /// Whether one history has come to its end, and all of it is shown.
+    pub fn is_at_end(&self, horizon: u32) -> bool {
+        let Moment { month, begun, progress } = self.moment;
+        self.log.is_some_and(|log| month >= horizon && begun >= log.entries.len() && progress >= 1.0)
     }
 
     /// The entry that is being played and its progress, 0 to 1; `None` if nothing is on its way or the seat does
@@ -233,6 +280,34 @@ mod tests {
         assert_eq!(timeline.at(timeline.end_of(0)), Moment { month: 0, begun: 2, progress: 1.0 });
         assert_eq!(timeline.at(timeline.end_of(1)), Moment { month: 1, begun: 2, progress: 1.0 });
         assert_eq!(timeline.at(timeline.end_of(2)), Moment { month: 2, begun: 3, progress: 1.0 });
+    }
+
+    #[test]
+    fn months_in_which_nothing_happens_pass_quickly() {
+        let timeline = Timeline::of_log(&[entry(0), entry(12)], 24);
+        let between = timeline.end_of(11) - timeline.end_of(0);
+        let event = timeline.end_of_entry(1) - timeline.end_of(11);
+        assert!(between < event, "eleven quiet months take {between} s, an event {event} s");
+    }
+
+    #[test]
+    fn steps_go_from_event_to_event_over_quiet_months_and_at_last_to_the_end() {
+        let timeline = Timeline::of_log(&[entry(0), entry(9)], 24);
+        let begun_in = |seconds: f64| {
+            let Moment { month, begun, .. } = timeline.at(seconds);
+            (month, begun)
+        };
+        let first = timeline.step(0.0, 0);
+        assert_eq!(begun_in(first), (0, 1));
+        let second = timeline.step(first, 1);
+        assert_eq!(begun_in(second), (9, 2));
+        let end = timeline.step(second, 1);
+        assert_eq!(begun_in(end), (24, 2));
+        assert_eq!(timeline.step(end, 1), end);
+        assert_eq!(timeline.step(end, -1), second);
+        let quiet = timeline.end_of(5);
+        assert_eq!(timeline.step(quiet, 1), second, "from between them, the next");
+        assert_eq!(timeline.step(quiet, -1), first, "and the one before");
     }
 
     #[test]

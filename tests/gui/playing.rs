@@ -3,8 +3,10 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
-use tearline::analysis::events::EventKind;
-use tearline::scenario::{ActorId, Level, Repair, RepairKind};
+use tearline::analysis::events::{Entry, EventKind, EventLog, tell};
+use tearline::analysis::number_format::{PercentChange, percent};
+use tearline::engine::history::PartnerHistory;
+use tearline::scenario::{ActorId, Level, Material, Repair, RepairKind};
 use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 fn committed() -> Desk {
@@ -84,7 +86,7 @@ fn a_play_leaves_the_month_of_the_decision_alone_and_why_looks_at_where_the_part
     };
     let learned = story.entries.iter().find(learned).expect("it learns of it").month;
     desk.go_to("Why");
-    assert!(desk.reads(&format!("Why Israel has changed by month {learned}")));
+    assert!(desk.reads(&format!("Why Israel differs in month {learned}")));
 }
 
 #[test]
@@ -340,4 +342,119 @@ fn what_the_public_is_told_goes_from_home_to_the_press_in_the_plan_and_in_its_hi
     desk.click("Commit and play ▸");
     desk.watch_to_the_end();
     assert!(desk.reads("United States tells the public: gist"));
+}
+
+/// A pair of shares of a partner in a month, if nothing were said and as planned.
+fn pair(history: &PartnerHistory, material: Material, month: usize) -> PercentChange {
+    let withheld = history.willingness_if_withheld(material, month);
+    PercentChange::of(withheld, history.willingness(material, month))
+}
+
+#[test]
+fn in_one_history_plots_map_table_and_log_speak_of_that_history_for_every_partner() {
+    const MONTH: u32 = 2;
+    let mut desk = committed();
+    for which in [HistoryChoice::Typical, HistoryChoice::Unlucky, HistoryChoice::Lucky] {
+        desk.ask(PlayCommand::ShowHistory(Some(which)));
+        desk.ask(PlayCommand::ShowMonth(MONTH));
+        let (log, scenario) = (desk.app().event_log().expect("a history").clone(), desk.scenario());
+        let month = MONTH as usize;
+        for (partner, history) in scenario.partnerships.keys().zip(&log.history.partners) {
+            let name = scenario.name(partner);
+            let [content, sources] = [Material::Content, Material::SourcesAndMethods]
+                .map(|material| pair(history, material, month));
+            let plotted = |short: &str, pair: PercentChange| {
+                let values = pair.values();
+                format!(
+                    "{name}, {short}: this history, if nothing were said → as planned, {values}% in month {MONTH}"
+                )
+            };
+            let plotted = [plotted("content", content), plotted("sources", sources)];
+            for view in ["Each", "Together"] {
+                desk.choose_of("Show", view);
+                plotted.iter().for_each(|says| assert!(desk.reads(says), "{view}, {which:?}: {says}"));
+            }
+            desk.choose_of("Show", "Table");
+            let row = format!(
+                "{name}, month {MONTH}, this history; content {}%; sources {}%",
+                content.values(),
+                sources.values()
+            );
+            assert!(desk.reads(&row), "{which:?}: {row}");
+            let shares =
+                [(Material::Content, "content"), (Material::SourcesAndMethods, "sources and methods")];
+            let [content, sources] = shares.map(|(material, name)| {
+                let withheld = percent(history.willingness_if_withheld(material, month));
+                format!("{name} {withheld} → {}", percent(history.willingness(material, month)))
+            });
+            let on_map = format!("{name} shares {content}, {sources}");
+            assert!(desk.reads(&on_map), "{which:?}: {on_map}");
+            for entry in log.entries.iter().filter(|entry| entry.is_learned_by(partner)) {
+                let at = |material| pair(history, material, entry.month).values();
+                let [content, sources] = [Material::Content, Material::SourcesAndMethods].map(at);
+                let says =
+                    format!("Content {content}%, sources and methods {sources}%, against saying nothing.");
+                assert_eq!(entry.detail, says);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_log_says_what_a_repair_moves_in_its_month() {
+    let mut desk = explained();
+    desk.roll_until_israel(true);
+    let log = desk.app().event_log().expect("a history").clone();
+    let repaired = |entry: &&Entry| matches!(entry.kind, EventKind::Repaired { .. });
+    let entry = log.entries.iter().find(repaired).expect("home explains");
+    let (id, mut plan) = (desk.app().plan().expect("a plan").clone(), desk.shown_plan());
+    plan.repairs.clear();
+    let mut scenario = desk.scenario();
+    scenario.plans.put(id, plan.clone());
+    let without = tell(&scenario, &plan, 1, log.number);
+    let israel = scenario.partnerships.index_of(&ActorId::known("il")).expect("a partner");
+    let sources = |log: &EventLog| log.history.partners[israel].methods(entry.month);
+    let change = PercentChange::of(sources(&without), sources(&log));
+    assert!(change.change() > 0, "an explanation mends");
+    let says = format!("sources and methods {}%", change.values());
+    assert!(entry.detail.contains(&says), "{says}: {}", entry.detail);
+    assert!(desk.reads(&entry.detail));
+}
+
+#[test]
+fn a_play_ends_on_what_it_came_to_against_saying_nothing() {
+    let mut desk = committed();
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+    desk.ask(PlayCommand::ShowMonth(3));
+    assert!(!desk.reads("What it came to"), "nothing is given away before the end");
+    desk.ask(PlayCommand::PlayFromStart);
+    desk.watch_to_the_end();
+    assert!(desk.reads("What it came to"));
+    let (log, scenario) = (desk.app().event_log().expect("a history").clone(), desk.scenario());
+    let last = scenario.horizon_months as usize;
+    let mut fell = 0;
+    for (partner, history) in scenario.partnerships.keys().zip(&log.history.partners) {
+        let name = scenario.name(partner);
+        let learned = log.has_learned(partner, last);
+        assert!(learned || desk.reads("never learned"), "{name}");
+        for (material, short) in [(Material::Content, "content"), (Material::SourcesAndMethods, "sources")] {
+            let fall = |month: &usize| {
+                history.willingness_if_withheld(material, *month) - history.willingness(material, *month)
+            };
+            let worst =
+                (0..=last).rev().max_by(|one, other| fall(one).total_cmp(&fall(other))).expect("months");
+            let [at_worst, at_end] = [worst, last].map(|month| pair(history, material, month));
+            let at_worst = match at_worst.change() < 0 {
+                true => format!("month {worst}: {}%", at_worst.values()),
+                false => "never fell".into(),
+            };
+            fell += usize::from(at_worst != "never fell");
+            let says = format!("{name}, {short}: {at_worst}, at the end {}%", at_end.values());
+            assert!(desk.reads(&says), "{says}");
+        }
+    }
+    assert!(fell > 0, "in an unlucky history something falls");
+    assert!(desk.reads("weighed total "));
+    desk.choose_of("Look back at", "All histories");
+    assert!(desk.reads("All histories together"));
 }

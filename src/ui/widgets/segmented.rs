@@ -16,7 +16,7 @@ pub struct Segment<'a, T> {
 
 impl<'a, T> Segment<'a, T> {
     /// A choice.
-    pub fn new(value: T, text: &'a str, explains: &'a str) -> Self {
+    pub const fn new(value: T, text: &'a str, explains: &'a str) -> Self {
         Segment { value, text, explains }
     }
 }

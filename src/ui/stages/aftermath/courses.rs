@@ -1,7 +1,7 @@
 //! Everybody's willingness over the months: what small and large plots draw of it, and the same numbers as a
 //! table.
 
-use crate::analysis::number_format;
+use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::history::PartnerHistory;
 use crate::engine::{MeanWillingness, PartnerCourse, Projection, Statistics};
 use crate::scenario::{ActorId, Material};
@@ -151,6 +151,35 @@ impl Courses<'_, '_> {
         self.scene.playback.log?.history.partners.get(place)
     }
 
+    /// A pair of shares, if nothing were said and as planned: of the history that plays, up to the month that is seen, or
+    /// the means.
+    pub fn pair(&self, of: &PartnerCourse, material: Material, month: usize) -> Option<PercentChange> {
+        if self.scene.playback.which.is_none() {
+            return of.mean(month).map(|mean| split::pair(mean, material));
+        }
+        let partner = self.history_of(of)?;
+        let is_seen = month < partner.months.len().min(self.scene.month as usize + 1);
+        let withheld = || partner.willingness_if_withheld(material, month);
+        is_seen.then(|| PercentChange::of(withheld(), partner.willingness(material, month)))
+    }
+
+    /// Of what the numbers are: the mean of all histories, or the one that plays.
+    pub fn basis(&self) -> &'static str {
+        if self.scene.playback.which.is_some() { "this history" } else { "mean" }
+    }
+
+    /// A partner's line over all months, for a readout: in the history that plays, months that are not seen yet are as
+    /// if nothing were said.
+    pub fn marks(&self, of: &PartnerCourse, material: Material) -> Vec<f64> {
+        if self.scene.playback.which.is_none() {
+            return planned(of, material);
+        }
+        let mut marks = self.line(of, material);
+        let seen = marks.len();
+        marks.extend(self.withheld(of, material).into_iter().skip(seen));
+        marks
+    }
+
     /// True if the courses from before the last change are shown.
     fn shows_earlier(&self) -> bool {
         match self.scene.playback.which {
@@ -181,32 +210,32 @@ impl Courses<'_, '_> {
     /// A partner's course in a sentence.
     pub fn sentence(&self, of: &PartnerCourse, material: Material) -> String {
         let (shown, last) = (self.scene.month as usize, of.split.len().saturating_sub(1));
-        // A projection from before a longer horizon was chosen has fewer months than the slider.
-        let known = [shown, last].into_iter().filter_map(|month| Some((month, of.mean(month)?)));
-        let means: Vec<String> = known
-            .map(|(month, mean)| format!("{}% in month {month}", split::pair(mean, material).values()))
-            .collect();
+        // A projection from before a longer horizon was chosen has fewer months than the slider; of the history that
+        // plays nothing is given away.
+        let known =
+            [shown, last].into_iter().filter_map(|month| Some((month, self.pair(of, material, month)?)));
+        let mut pairs: Vec<String> =
+            known.map(|(month, pair)| format!("{}% in month {month}", pair.values())).collect();
+        pairs.dedup();
         let name = self.scene.scenario.name(&of.partner);
-        format!("{name}, {}: mean, {}, {}", material.short_name(), split::PAIR, means.join(", "))
+        format!("{name}, {}: {}, {}, {}", material.short_name(), self.basis(), split::PAIR, pairs.join(", "))
     }
 
     /// The exact values of a partner's course under the pointer.
     pub fn readout<'r>(&'r self, of: &'r PartnerCourse, material: Material) -> PointItem<'r> {
         let months = of.months_of(material);
-        PointItem::readout(course::points(planned(of, material)), move |month| {
+        PointItem::readout(course::points(self.marks(of, material)), move |month| {
             let [low, lower, middle, upper, high] = months[month].quantiles.map(number_format::percent);
             let name = self.scene.scenario.name(&of.partner);
             let mut text = format!("{name}, {}, month {month}", material.short_name());
-            if let Some(mean) = of.mean(month) {
-                let pair = split::pair(mean, material).values();
-                text.push_str(&format!("\nmean, {}: {pair}%", split::PAIR));
+            if let Some(pair) = self.pair(of, material, month) {
+                text.push_str(&format!("\n{}, {}: {}%", self.basis(), split::PAIR, pair.values()));
             }
-            text.push_str(&format!("\n{}", split::words(&of.split[month], material)));
+            match self.scene.playback.which {
+                Some(_) => text.push_str("\nall histories:"),
+                None => text.push_str(&format!("\n{}", split::words(&of.split[month], material))),
+            }
             text.push_str(&format!("\nmedian {middle}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}"));
-            let one = self.scene.playback.which.and_then(|_| self.line(of, material).get(month).copied());
-            if let Some(one) = one {
-                text.push_str(&format!("\nthis history: {}", number_format::percent(one)));
-            }
             text
         })
     }

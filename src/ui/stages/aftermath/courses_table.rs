@@ -1,9 +1,11 @@
-//! Everybody's mean willingness as a table: if nothing were said, as planned, and split by whether the partner has
-//! learned.
+//! Everybody's willingness as a table: the means if nothing were said, as planned, and split by whether the partner has
+//! learned; or the numbers of the history that plays.
 
-use crate::analysis::number_format::{percent, points};
+use crate::analysis::events::EventLog;
+use crate::analysis::number_format::{PercentChange, percent, points};
+use crate::engine::history::PartnerHistory;
 use crate::engine::{MeanWillingness, PartnerCourse, Split, Statistics};
-use crate::scenario::{Material, PerMaterial};
+use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::Scene;
 use crate::ui::stages::split;
 use crate::ui::theme::Themed;
@@ -44,10 +46,13 @@ const MATERIAL: f32 = 246.0;
 
 /// Shows every partner, before and in every month.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
+    if scene.playback.which.is_some() {
+        return one_history(ui, scene);
+    }
     let Some(projection) = scene.shown.map(|result| result.projection) else { return };
     ScrollArea::horizontal().id_salt("table, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui);
+        head(ui, &LEARNS, &COLUMNS);
         ScrollArea::vertical().id_salt("table").auto_shrink(false).show(ui, |ui| {
             for course in &projection.partners {
                 rows(ui, scene, course);
@@ -65,7 +70,88 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, course: &PartnerCourse) {
     }
 }
 
-fn head(ui: &mut Ui) {
+/// The columns of a material in the history that plays.
+const OF_ONE: [(Heading<'static>, f32); 2] = [
+    (
+        Heading {
+            word: "unsaid",
+            meaning: "In that month of this history if nothing were said, with the same luck.",
+        },
+        46.0,
+    ),
+    (Heading { word: "this one", meaning: "In that month of this history, as planned." }, 110.0),
+];
+const HAS_LEARNED: Heading<'static> =
+    Heading { word: "knows", meaning: "Whether it has learned of it by then, in this history." };
+
+/// Shows every partner in every month of the history that plays, as far as it is seen.
+fn one_history(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(log) = scene.playback.log else {
+        ui.label(ui.theme().quiet("The history is being told."));
+        return;
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    head(ui, &HAS_LEARNED, &OF_ONE);
+    ScrollArea::vertical().id_salt("table of one").auto_shrink(false).show(ui, |ui| {
+        for (partner, history) in scene.scenario.partnerships.keys().zip(&log.history.partners) {
+            for month in 0..history.months.len().min(scene.month as usize + 1) {
+                HistoryRow { scene, log, partner, history, month }.show(ui);
+            }
+        }
+    });
+}
+
+/// A partner in a month of the history that plays.
+struct HistoryRow<'a, 's> {
+    scene: &'a Scene<'s>,
+    log: &'a EventLog,
+    partner: &'a ActorId,
+    history: &'a PartnerHistory,
+    month: usize,
+}
+
+impl HistoryRow<'_, '_> {
+    fn show(&self, ui: &mut Ui) {
+        let HistoryRow { scene, log, partner, history, month } = *self;
+        let theme = ui.theme();
+        let (place, response) = allocate(ui, theme.size.note + 9.0);
+        let pair = |material| {
+            let withheld = history.willingness_if_withheld(material, month);
+            PercentChange::of(withheld, history.willingness(material, month))
+        };
+        let name = scene.scenario.name(partner);
+        paint::described(&response, || {
+            let [content, methods] = Material::ALL.map(|material| pair(material).values());
+            format!("{name}, month {month}, this history; content {content}%; sources {methods}%")
+        });
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        if !ui.is_rect_visible(place) {
+            return;
+        }
+        if month as u32 == scene.month {
+            ui.painter().rect_filled(place, 2.0, theme.colors.sunk);
+        }
+        let ink = theme.colors.ink;
+        let text = |x: f32, text: String, font| {
+            ui.painter().text(pos2(x, place.center().y), Align2::RIGHT_CENTER, text, font, ink);
+        };
+        let galley = paint::StyledText::new(name, theme.note_font(), ink).elided(ui, NAME * scale(ui), 1);
+        paint::left(ui, pos2(place.left(), place.center().y), galley, ink);
+        text(place.left() + MONTH * scale(ui), month.to_string(), theme.note_font());
+        let knows = if log.has_learned(partner, month) { "yes" } else { "–" };
+        text(place.left() + SHARE * scale(ui), knows.into(), theme.note_font());
+        for material in Material::ALL {
+            let PercentChange { before, after } = pair(material);
+            let [unsaid, this] = OF_ONE.map(|(_, at)| end(ui, place, material, at));
+            text(unsaid, format!("{before}%"), theme.note_font());
+            text(this, format!("{after}%"), theme.strong_note_font());
+        }
+    }
+}
+
+fn head(ui: &mut Ui, learns: &Heading<'_>, columns: &[(Heading<'_>, f32)]) {
     let theme = ui.theme();
     let place = allocate(ui, 2.0 * theme.note_line() + 4.0).0;
     let (first, second) = (place.top() + place.height() * 0.25, place.top() + place.height() * 0.75);
@@ -73,13 +159,13 @@ fn head(ui: &mut Ui) {
     ui.painter().text(pos2(place.left(), second), Align2::LEFT_CENTER, "partner", theme.note_font(), color);
     let month = pos2(place.left() + MONTH * scale(ui), second);
     ui.painter().text(month, Align2::RIGHT_CENTER, "month", theme.note_font(), color);
-    LEARNS.show(ui, pos2(place.left() + SHARE * scale(ui), second), Align2::RIGHT_CENTER);
+    learns.show(ui, pos2(place.left() + SHARE * scale(ui), second), Align2::RIGHT_CENTER);
     for material in Material::ALL {
         let title = pos2(end(ui, place, material, MATERIAL - 4.0), first);
         ui.painter().text(title, Align2::RIGHT_CENTER, material.name(), theme.note_font(), color);
-        for (heading, at) in COLUMNS {
+        for (heading, at) in columns {
             ui.push_id(material.short_name(), |ui| {
-                heading.show(ui, pos2(end(ui, place, material, at), second), Align2::RIGHT_CENTER);
+                heading.show(ui, pos2(end(ui, place, material, *at), second), Align2::RIGHT_CENTER);
             });
         }
     }

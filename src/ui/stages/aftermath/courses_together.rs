@@ -92,17 +92,18 @@ fn line_at<'a>(
     near.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, course)| course)
 }
 
-/// The means of every partner that is shown, at the month under the pointer.
+/// The values of every partner that is shown, at the month under the pointer.
 fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r> {
     let shown = || courses.projection.partners.iter().filter(|course| is_shown(courses, course));
     let marked = shown().find(|course| courses.close == Some(&course.partner)).or_else(|| shown().next());
-    let means = marked.into_iter().flat_map(|course| course.means()).map(|mean| *mean.planned.of(material));
-    PointItem::readout(course::points(means), move |month| {
-        let mut lines = vec![format!("{}, month {month}, mean, {}", material.short_name(), split::PAIR)];
+    let marks = marked.map(|course| courses.marks(course, material));
+    PointItem::readout(course::points(marks.into_iter().flatten()), move |month| {
+        let (name, basis) = (material.short_name(), courses.basis());
+        let mut lines = vec![format!("{name}, month {month}, {basis}, {}", split::PAIR)];
         lines.extend(shown().filter_map(|course| {
-            let mean = split::pair(course.mean(month)?, material);
+            let pair = courses.pair(course, material, month)?;
             let name = courses.scene.scenario.name(&course.partner);
-            Some(format!("{name}: {}%", mean.values()))
+            Some(format!("{name}: {}%", pair.values()))
         }));
         lines.join("\n")
     })
@@ -114,8 +115,10 @@ fn names(ui: &Ui, courses: &mut Courses<'_, '_>, material: Material, shown: &Sho
     let theme = ui.theme();
     let (frame, line) = (shown.frame(), theme.note_line());
     let end = |course: &PartnerCourse| {
-        let [last, ends] =
-            [f64::from(courses.projection.horizon_months), *course.means().last()?.planned.of(material)];
+        let last = f64::from(courses.projection.horizon_months);
+        let mean = || course.means().last().map(|mean| *mean.planned.of(material));
+        // While the history is being told, there is no line to stand beside.
+        let ends = courses.line(course, material).last().copied().or_else(mean)?;
         Some(shown.place([last, ends]).y.clamp(frame.top(), frame.bottom()))
     };
     let partners = courses.projection.partners.iter();

@@ -8,6 +8,7 @@ mod courses;
 mod courses_each;
 mod courses_table;
 mod courses_together;
+mod ending;
 mod log;
 mod partner;
 mod repairs;
@@ -65,7 +66,24 @@ pub struct AftermathState {
     close: Option<ActorId>,
     /// The height of what stands below the log.
     below_log: f32,
+    /// What the end of a play is seen beside.
+    looks_back: LooksBack,
 }
+
+/// What stands below the repairs at the end of a play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum LooksBack {
+    /// What this history came to.
+    #[default]
+    ThisHistory,
+    /// A partner over all histories.
+    AllHistories,
+}
+
+const LOOKS_BACK: [Segment<'static, LooksBack>; 2] = [
+    Segment::new(LooksBack::ThisHistory, "This history", "What it came to, against saying nothing."),
+    Segment::new(LooksBack::AllHistories, "All histories", "How often, and how bad, over all of them."),
+];
 
 /// The part that a panel shows which is too low for all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +144,15 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             }
             if !folded {
                 paint::hairline(ui);
+            }
+            let ended = scene.playback.log.filter(|_| scene.playback.is_at_end(timeline::last_month(scene)));
+            if let Some(log) = ended.filter(|_| shows(Part::Partner) || shows(Part::Chances)) {
+                let views = segmented::Segmented { name: "Look back at", segments: &LOOKS_BACK, width: None };
+                state.looks_back = views.show(ui, &state.looks_back).chosen.unwrap_or(state.looks_back);
+                if state.looks_back == LooksBack::ThisHistory {
+                    ending::show(ui, scene, log);
+                    return remember_below(ui, log_end, &mut state.below_log);
+                }
             }
             if shows(Part::Partner) {
                 partner::show(ui, scene, &mut state.partner, planner.commands);

@@ -155,7 +155,11 @@ impl Choices<'_, '_> {
                 all.iter().copied().partition(|point| self.frontier.keeps(point, self.limits));
             let line = Stroke::new(1.5, colors.ink_3);
             let through: Vec<[f64; 2]> = all.iter().map(|point| point.means()).collect();
-            plot.line(Line::new("", through).stroke(line).allow_hover(false));
+            // Piece by piece: where choices stand nearly above each other, the corners of one line would be drawn as areas.
+            for piece in through.windows(2) {
+                plot.line(Line::new("", piece.to_vec()).stroke(line).allow_hover(false));
+            }
+
             let most = most_lost(self.frontier);
             for point in failing {
                 let fill = colors.panel.lerp_to_gamma(colors.ink_3, self.lost(point) / most);
