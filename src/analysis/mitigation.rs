@@ -5,7 +5,7 @@
 //! holds depends on what the others hold.
 
 use super::error::QueryError;
-use super::number_format::percent_cell;
+use super::number_format::points;
 use super::study::{HistorySet, Study};
 use super::table::Table;
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
@@ -100,7 +100,7 @@ impl Mitigation {
     pub fn taken_away(self) -> &'static str {
         match self {
             Mitigation::Stakes => "Without aid, protection and trade",
-            Mitigation::Institutions => "Without liaison, agreements and other institutions",
+            Mitigation::Institutions => "Without liaison and other institutions",
             Mitigation::Trust => "With half the experience behind its trust",
         }
     }
@@ -127,13 +127,12 @@ impl PartnerMitigation {
     }
 }
 
-/// “5.0 % less”, “as much”.
+/// “5 % less”, “as much”.
 fn more_or_less(change: f64) -> String {
-    let shown = percent_cell(change.abs());
-    match shown.as_str() {
-        "0.0" => "as much".into(),
-        _ if change < 0.0 => format!("{shown} % less"),
-        _ => format!("{shown} % more"),
+    match points(change.abs()) {
+        0 => "as much".into(),
+        shown if change < 0.0 => format!("{shown} % less"),
+        shown => format!("{shown} % more"),
     }
 }
 

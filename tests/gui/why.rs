@@ -8,10 +8,11 @@ use std::sync::Arc;
 use tearline::analysis::mitigation::{Mitigations, mitigation};
 use tearline::analysis::number_format::{PercentChange, points, signed};
 use tearline::analysis::study::{HistorySet, Study};
+use tearline::analysis::supposition::{Supposed, SupposedCourse, Supposition, supposed_course};
 use tearline::app::{QueryRequest, QueryRunner};
 use tearline::engine::months::Mitigation;
 use tearline::engine::{Monitor, NoMonitor};
-use tearline::scenario::{ActorId, Edit, Material, PerMaterial, Plan, Repair, RepairKind};
+use tearline::scenario::{ActorId, Edit, Material, PerMaterial, Plan, Preparation, Repair, RepairKind};
 use tearline::ui::{
     Answer, Command, FileCommand, HistoryChoice, PlayCommand, ProjectionCommand, Query, Selection,
     ViewCommand,
@@ -210,7 +211,12 @@ fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
     let written = |change: f64| format!("{}%", signed(points(change)));
     for part in Mitigation::ALL {
         let [content, methods] = Material::ALL.map(|material| written(israel.told().without(part, material)));
-        let row = format!("{}: content {content}, sources and methods {methods}", part.taken_away());
+        let name = match part {
+            Mitigation::Stakes => "Without aid, protection, trade",
+            Mitigation::Institutions => "Without liaison, institutions",
+            Mitigation::Trust => "With half the experience",
+        };
+        let row = format!("{name}: content {content}, sources and methods {methods}");
         assert!(desk.reads(&row), "{row}");
     }
     let PerMaterial { content, methods } = israel.told().change;
@@ -237,7 +243,7 @@ fn nothing_moves_when_what_held_it_is_worked_out() {
             let found = desk.window.query_all_by(|node| says(node.label()) || says(node.value())).next();
             found.unwrap_or_else(|| panic!("{begins}")).rect().top()
         };
-        ["change: ", "What held it", "Log-odds and formulas"].map(top)
+        ["change: ", "What held it", "How it would bend"].map(top)
     };
     assert_eq!(places(false), places(true));
 }
@@ -252,6 +258,121 @@ fn the_switch_that_supposes_learning_reaches_the_reasons_and_they_say_so() {
     desk.ask(ProjectionCommand::SupposeLearning(true));
     assert!(desk.reads("histories in which it is learned at once"));
     assert!(change(&desk) < all, "it falls further where it learns");
+}
+
+/// The course of Israel under a supposition, as the analysis has it.
+fn supposed(desk: &mut Desk, supposition: Supposition, over: HistorySet) -> SupposedCourse {
+    let (scenario, plan, partner) = (desk.scenario(), desk.shown_plan(), &ActorId::known("il"));
+    let query = Query::Supposition { partner: partner.clone(), supposition, over };
+    let study = Study::new(&scenario, 1, query.histories(), &NoMonitor);
+    supposed_course(&study, &plan, Supposed { partner, supposition, over }).expect("nobody stops it")
+}
+
+impl Desk {
+    fn switch(&self, supposition: Supposition) -> egui_kittest::Node<'_> {
+        let name = match supposition {
+            Supposition::Independent => "If it did not depend on us",
+            Supposition::NoLiaison => "If there were no liaison",
+            Supposition::Asked => "If we had asked",
+            Supposition::Prepared => "If it had been prepared",
+        };
+        self.window.get_by_role_and_label(Role::Switch, name)
+    }
+
+    fn is_pressed(&self, supposition: Supposition) -> bool {
+        let node = self.switch(supposition).accesskit_node();
+        node.is_selected() == Some(true) || node.toggled() == Some(true.into())
+    }
+
+    /// Dashed lines of a preview, counted by their dashes.
+    fn dashes(&self) -> usize {
+        let ink = tearline::ui::theme::Theme::of(tearline::ui::theme::Look::Light).colors.ink;
+        let is_dash = |shape: &Shape| matches!(shape, Shape::LineSegment { stroke, .. } if stroke.width == 2.0 && stroke.color == ink);
+        self.painted().iter().filter(|shape| is_dash(shape)).count()
+    }
+}
+
+#[test]
+fn each_switch_shows_the_course_it_would_bend_to_and_takes_it_away_again() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowMonth(0));
+    let (document, plan) = (desk.scenario(), desk.shown_plan());
+    let none = desk.dashes();
+    for supposition in Supposition::ALL {
+        assert!(!desk.is_pressed(supposition));
+        desk.switch(supposition).scroll_to_me();
+        desk.settle();
+        desk.switch(supposition).click();
+        desk.settle();
+        assert!(desk.is_pressed(supposition), "{supposition:?}");
+        let course = supposed(&mut desk, supposition, HistorySet::All);
+        let [content, methods] = Material::ALL.map(|of| points(*course.months[0].planned.of(of)));
+        let says = format!("Israel’s sources would stand at {methods}%");
+        assert!(desk.reads(&says) && desk.reads(&format!("its content at {content}%")), "{says}");
+        assert!(desk.dashes() > none, "a dashed line beside the course as it is");
+        assert!(desk.reads(&format!("{} {methods}% in month 0", supposition.name())), "for a screen reader");
+        desk.switch(supposition).click();
+        desk.settle();
+        assert!(!desk.is_pressed(supposition));
+        assert!(!desk.reads("would stand at"));
+        assert_eq!(desk.dashes(), none);
+    }
+    assert_eq!((desk.scenario(), desk.shown_plan()), (document, plan), "nothing in the document changes");
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn a_switch_is_pressed_by_keyboard_and_another_takes_its_place() {
+    let mut desk = why();
+    for key in [Key::Space, Key::Enter] {
+        desk.switch(Supposition::Asked).focus();
+        desk.settle();
+        desk.press(key);
+        assert!(desk.is_pressed(Supposition::Asked), "{key:?}");
+        desk.press(key);
+        assert!(!desk.is_pressed(Supposition::Asked), "{key:?}");
+    }
+    desk.press(Key::Space);
+    desk.switch(Supposition::Prepared).focus();
+    desk.settle();
+    desk.press(Key::Space);
+    assert!(desk.is_pressed(Supposition::Prepared) && !desk.is_pressed(Supposition::Asked));
+    assert!(desk.reads("If it had been prepared, Israel’s sources"));
+}
+
+#[test]
+fn in_one_history_a_switch_bends_the_course_of_that_history() {
+    let mut desk = why();
+    desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+    desk.ask(PlayCommand::ShowMonth(1));
+    let number = desk.app().event_log().expect("a history").number;
+    desk.switch(Supposition::Independent).focus();
+    desk.settle();
+    desk.press(Key::Space);
+    let course = supposed(&mut desk, Supposition::Independent, HistorySet::One(number));
+    let methods = points(course.months[1].planned.methods);
+    assert!(desk.reads(&format!("Israel’s sources would stand at {methods}%")));
+    let [content, methods] = Material::ALL.map(|of| points(*course.months[1].withheld.of(of)));
+    assert!(
+        desk.reads(&format!("If nothing were said: {methods}% and {content}%.")),
+        "it shares less anyway"
+    );
+}
+
+#[test]
+fn a_switch_that_would_change_nothing_cannot_be_pressed() {
+    let mut desk = why();
+    desk.switch(Supposition::Prepared).focus();
+    desk.settle();
+    desk.press(Key::Space);
+    let id = desk.app().plan().expect("a plan").clone();
+    let staffed = Plan { preparation: Preparation::Staffed, ..desk.shown_plan() };
+    desk.ask(Command::Edit(Edit::PutPlan(id.clone(), staffed)));
+    assert!(desk.switch(Supposition::Prepared).accesskit_node().is_disabled());
+    assert!(!desk.is_pressed(Supposition::Prepared) && !desk.reads("would stand at"));
+    desk.ask(Command::Edit(Edit::PutPlan(id, Plan::named("Say nothing at all"))));
+    assert!(desk.switch(Supposition::Asked).accesskit_node().is_disabled());
+    assert!(!desk.switch(Supposition::Independent).accesskit_node().is_disabled());
 }
 
 #[test]

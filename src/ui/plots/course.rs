@@ -81,7 +81,7 @@ impl LineKind {
             LineKind::Withheld => Stroke::new(1.0, colors.ink_2),
             LineKind::Now => Stroke::new(2.0, colors.ink),
             LineKind::Earlier => Stroke::new(1.2, colors.ink_2),
-            LineKind::Preview => Stroke::new(1.5, colors.ink),
+            LineKind::Preview => Stroke::new(2.0, colors.ink),
             LineKind::Other => Stroke::new(1.5, colors.ink_3),
         }
     }
@@ -91,7 +91,8 @@ impl LineKind {
         match self {
             LineKind::Withheld => LineStyle::Dashed { length: 3.0 },
             LineKind::Earlier => LineStyle::Dotted { spacing: 4.0 },
-            LineKind::Preview => LineStyle::Dashed { length: 4.0 },
+            // Longer than the dashes of what is unsaid, beside which it stands.
+            LineKind::Preview => LineStyle::Dashed { length: 7.0 },
             LineKind::Now | LineKind::Other => LineStyle::Solid,
         }
     }

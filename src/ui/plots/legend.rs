@@ -101,6 +101,21 @@ pub fn entry<Series: Ord>(ui: &Ui, entry: &Entry<'_>, series: Series, hidden: &m
     }
 }
 
+/// Draws samples with their names in one line, from the left end of a rectangle; what does not fit is cut.
+pub fn row(ui: &Ui, place: Rect, entries: &[(Sample, &str)]) {
+    let theme = ui.theme();
+    let (mut left, y) = (place.left(), place.center().y);
+    for (sample, name) in entries {
+        draw(ui, *sample, Rect::from_min_size(pos2(left, y - 4.0), vec2(16.0, 8.0)), 1.0);
+        left += SAMPLE;
+        let ink = theme.colors.ink_2;
+        let galley = StyledText::new(name, theme.note_font(), ink).elided(ui, place.right() - left, 1);
+        let width = galley.size().x;
+        paint::left(ui, pos2(left, y), galley, ink);
+        left += width + 12.0;
+    }
+}
+
 fn draw(ui: &Ui, sample: Sample, place: Rect, opacity: f32) {
     let mut painter = ui.painter().clone();
     painter.multiply_opacity(opacity);

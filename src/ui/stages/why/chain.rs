@@ -45,7 +45,7 @@ impl Chain<'_, '_> {
             let chance = entry.chance_for(None).map(|chance| {
                 format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
             });
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(theme.note(format!("Month {}", entry.month)));
                 let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
                 if sentence.on_hover_text("See the map as it was then.").clicked() {
@@ -121,7 +121,7 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         ui.label(theme.quiet("Nobody is told anything in this plan: what moves it comes from outside."));
         return;
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(theme.note(format!("To see what led to it for {name}, look at one history:")));
         for which in [HistoryChoice::Typical, HistoryChoice::Unlucky] {
             if ui.link(theme.note(which.name())).on_hover_text(which.explains()).clicked() {

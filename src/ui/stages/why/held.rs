@@ -8,7 +8,7 @@ use crate::analysis::study::HistorySet;
 use crate::engine::months::Mitigation;
 use crate::scenario::{ActorId, Material};
 use crate::ui::plots::axis::{Axis, Values};
-use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, NARROW, row_height};
+use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, row_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
@@ -69,11 +69,17 @@ fn basis(scene: &Scene<'_>, name: &str, of: &PartnerMitigation) -> String {
     }
 }
 
-/// Shows the part of the relationship that held most, in a sentence as long as two lines.
+/// Shows the part of the relationship that held most, in a sentence. The room of the longest one is kept.
 fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
-    let size = vec2(ui.available_width(), 2.0 * ui.theme().note_line() + 2.0);
-    ui.allocate_ui(size, |ui| {
-        ui.set_min_size(size);
+    let theme = ui.theme();
+    let width = ui.available_width();
+    let height = |mitigation: &Mitigation| {
+        let longest = format!("{} {LONGEST}{name}", mitigation.taken_away());
+        ui.painter().layout(longest, theme.note_font(), theme.colors.ink, width).size().y
+    };
+    let height = Mitigation::ALL.iter().map(height).fold(0.0, f32::max);
+    ui.allocate_ui(vec2(width, height), |ui| {
+        ui.set_min_size(vec2(width, height));
         if let Some((of, most)) = of.and_then(|of| Some((of, of.told().held_most(Material::Content)?))) {
             let says = ui.theme().note(of.sentence(name, most, Material::Content));
             ui.add(Label::new(says.color(ui.theme().colors.ink)).wrap());
@@ -81,9 +87,15 @@ fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     });
 }
 
+/// The rest of the longest sentence.
+const LONGEST: &str = "would share 100 % less content; as it is, 88 % less. ";
+
 /// The rows: as it is, then without each part of the relationship.
 const ROWS: [Option<Mitigation>; 4] =
     [None, Some(Mitigation::Stakes), Some(Mitigation::Institutions), Some(Mitigation::Trust)];
+
+/// The width of a column of numbers, in points at ordinary type: as wide as its title with its swatch and a gap.
+const COLUMN: f32 = 68.0;
 
 fn bars(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     let theme = ui.theme();
@@ -92,7 +104,7 @@ fn bars(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     let columns = [("content", colors.content), ("sources", colors.methods)].map(|(title, fill)| Column {
         title,
         fill,
-        width: NARROW,
+        width: COLUMN,
     });
     let (head, _) =
         ui.allocate_exact_size(vec2(ui.available_width(), theme.note_line() + 4.0), Sense::hover());
@@ -127,11 +139,21 @@ struct Row<'a> {
     changes: [f64; 2],
 }
 
+/// The name of a row.
+fn title(without: Option<Mitigation>) -> &'static str {
+    match without {
+        None => "As it is",
+        Some(Mitigation::Stakes) => "Without aid, protection, trade",
+        Some(Mitigation::Institutions) => "Without liaison, institutions",
+        Some(Mitigation::Trust) => "With half the experience",
+    }
+}
+
 fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, row: &Row<'_>) {
     let Row { name, of, without, changes } = row;
     let (place, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), row_height(ui)), Sense::focusable_noninteractive());
-    let title = without.map_or("As it is", Mitigation::taken_away);
+    let title = title(*without);
     let written = |change: f64| format!("{}%", number_format::signed(number_format::points(change)));
     let [content, methods] = changes.map(written);
     paint::described(&response, || format!("{title}: content {content}, sources and methods {methods}"));

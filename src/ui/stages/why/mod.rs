@@ -2,11 +2,13 @@
 //! formula with this case's numbers; which numbers matter; and below the map, what led to it.
 
 mod chain;
+mod course;
 mod formulas;
 mod held;
 mod interactions;
 pub mod matters;
 pub mod reasons;
+mod suppositions;
 mod tornado;
 mod two_way;
 mod worth;
@@ -16,14 +18,16 @@ use super::choosers::{self, PartnerChooser};
 use super::split;
 use super::timeline;
 use crate::analysis::number_format::thousands;
-use crate::analysis::shapley::Against;
+use crate::analysis::shapley::{Against, Decomposition};
 use crate::analysis::study::HistorySet;
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
+use crate::ui::chrome::layout;
 use crate::ui::theme::{GRID, MARGIN, Themed};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use chain::Chain;
-use egui::{Align, Button, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Button, ComboBox, Frame, Label, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::SensitivityView;
 
 /// The state of the stage between frames; none of it belongs to the document.
@@ -34,6 +38,7 @@ pub struct WhyState {
     /// Whether log-odds and formulas are shown.
     formulas_shown: bool,
     formula: formulas::OpenFormula,
+    supposed: suppositions::Pressed,
     matters_shown: bool,
     matters: matters::MattersState,
 }
@@ -119,15 +124,16 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
             .show(ui, scene, commands);
         if let Some(Answer::Decomposition(answer)) = found {
             reasons::points(ui, &pair(scene, state), answer);
+            toggle_formulas(ui, &mut state.formulas_shown, &reasons::idle(answer));
+            if state.formulas_shown {
+                formulas::show(ui, &mut state.formula, answer);
+            }
         }
     });
     ui.add_space(6.0);
     held::show(ui, scene, &partner, commands);
     ui.add_space(6.0);
-    toggle_formulas(ui, state);
-    if let Some(answer) = known.filter(|_| state.formulas_shown) {
-        formulas::show(ui, &mut state.formula, answer);
-    }
+    suppositions::show(ui, scene, &partner, &mut state.supposed, commands);
 }
 
 /// The histories behind an answer, in a few words.
@@ -149,17 +155,26 @@ fn pair(scene: &Scene<'_>, state: &WhyState) -> String {
     }
 }
 
-/// The button that shows log-odds and formulas, and hides them again.
-fn toggle_formulas(ui: &mut Ui, state: &mut WhyState) {
+/// The button that shows log-odds and formulas and hides them again, after a note.
+fn toggle_formulas(ui: &mut Ui, shown: &mut bool, note: &str) {
     let theme = ui.theme();
-    let text = if state.formulas_shown { "Hide log-odds and formulas" } else { "Log-odds and formulas" };
-    if ui.add(Button::new(theme.note(text).color(theme.colors.ink))).clicked() {
-        state.formulas_shown = !state.formulas_shown;
-        // They stand below what was seen so far.
-        if state.formulas_shown {
-            ui.scroll_to_cursor(Some(Align::TOP));
-        }
+    let text = if *shown { "Hide log-odds and formulas" } else { "Log-odds and formulas" };
+    let [button, beside] = [text, note].map(|text| paint::width(ui, text, theme.note_font()));
+    // Around the text of a button, and before it.
+    const AROUND: f32 = 32.0;
+    let fits = button + AROUND + beside <= ui.available_width();
+    if !fits {
+        ui.add(Label::new(theme.note(note)).wrap());
     }
+    let size = vec2(ui.available_width(), theme.control_height());
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(Button::new(theme.note(text).color(theme.colors.ink))).clicked() {
+            *shown = !*shown;
+        }
+        if fits {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label(theme.note(note)));
+        }
+    });
 }
 
 fn title(scene: &Scene<'_>, state: &WhyState, partner: &ActorId) -> String {
@@ -238,25 +253,58 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState) {
         .on_hover_text("Reasons are differences: from saying nothing in the same month, from the time before the meeting, or from another plan.");
 }
 
-/// Time, and what led to the change.
+/// The chain of events' share of the strip, beside the course.
+const CHAIN_SHARE: f32 = 0.42;
+
+/// Time, what led to the change, and the course over the months.
 pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mut Commands) {
-    let inner = ui.available_rect_before_wrap().shrink2(vec2(MARGIN, GRID));
+    let strip = ui.available_rect_before_wrap();
+    let inner = strip.shrink2(vec2(MARGIN, GRID));
+    let small = layout::is_small(ui, strip);
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         let width = ui.available_width();
         timeline::show(ui, scene, commands, width);
-        if let Some(partner) = current(scene, state) {
-            // Against another plan the panel asks another question, and its answer says nothing here.
-            let (against, plan) = against(scene, state);
-            let asked = plan.is_none().then(|| reasons::query(scene, &partner, against));
-            let reasons = match asked.and_then(|query| scene.find(&query, commands)) {
-                Some((Answer::Decomposition(answer), true)) => Some(&**answer),
-                // Not answered yet, or there is nothing to answer.
-                _ => None,
-            };
-            Chain { scene, partner: &partner, reasons }.show(ui, commands);
+        let Some(partner) = current(scene, state) else { return };
+        let place = ui.available_rect_before_wrap();
+        let course_shown = state.supposed.is_some();
+        let [chain_place, course_place] = match (small, course_shown) {
+            (true, false) => [Some(place), None],
+            (true, true) => [None, Some(place)],
+            (false, _) => {
+                let (chain, course) = place.split_left_right_at_fraction(CHAIN_SHARE);
+                [Some(chain.with_max_x(chain.right() - GRID)), Some(course)]
+            }
+        };
+        if let Some(place) = chain_place {
+            let reasons = since(scene, state, &partner, commands);
+            ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                Chain { scene, partner: &partner, reasons }.show(ui, commands);
+            });
+        }
+        if let Some(place) = course_place {
+            ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                course::show(ui, scene, &partner, state.supposed, commands);
+            });
         }
     });
+}
+
+/// The reasons of a partner's change, if they are known as things stand. Against another plan the panel asks another
+/// question, whose answer says nothing about what led to the change.
+fn since<'a>(
+    scene: &Scene<'a>,
+    state: &WhyState,
+    partner: &ActorId,
+    commands: &mut Commands,
+) -> Option<&'a Decomposition> {
+    let (against, plan) = against(scene, state);
+    let asked = plan.is_none().then(|| reasons::query(scene, partner, against))?;
+    match scene.find(&asked, commands) {
+        Some((Answer::Decomposition(answer), true)) => Some(answer),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
+    }
 }
 
 /// The partner whose reasons are seen.

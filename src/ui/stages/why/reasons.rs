@@ -7,7 +7,6 @@ use crate::analysis::shapley::{Against, Cause, Decomposition, FactorChange};
 use crate::analysis::study::HistorySet;
 use crate::analysis::why_sentence::why_sentence;
 use crate::scenario::{ActorId, Material, PlanId};
-use crate::ui::phrases;
 use crate::ui::plots::parts::{Part, Parts, PartsRow};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
@@ -50,9 +49,7 @@ pub fn sentence(ui: &mut Ui, name: &str, answer: Option<&Decomposition>, held: O
 /// Shows the parts of both changes in percentage points; `pair` says what the two numbers of “78 → 50” are.
 pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
     let theme = ui.theme();
-    let [first, now] = &answer.terms;
-    let changes =
-        [PercentChange::of(first.content, now.content), PercentChange::of(first.methods, now.methods)];
+    let changes = changes(answer);
     ui.add(Label::new(theme.note(format!("Percentage points of willingness; {pair}"))).wrap());
     let titles = [format!("Content {}%", changes[0].values()), format!("Sources {}%", changes[1].values())];
     let rows = rows(answer, changes);
@@ -69,11 +66,22 @@ pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
         }
         drawn.draw(ui);
     });
+}
+
+/// The causes that have no part in either change, in a sentence; empty where each has one.
+pub fn idle(answer: &Decomposition) -> String {
+    let rows = rows(answer, changes(answer));
     let idle: Vec<&str> = rows.iter().filter(|row| !row.whole && !moves(row)).map(|row| row.name).collect();
-    if !idle.is_empty() {
-        let says = format!("No part in it: {}.", phrases::every_one_of(&idle));
-        ui.add(Label::new(theme.note(says)).wrap());
+    match idle[..] {
+        [] => String::new(),
+        _ => format!("No part: {}.", idle.join(", ")),
     }
+}
+
+/// The changes of content and of sources, in whole per cent.
+fn changes(answer: &Decomposition) -> [PercentChange; 2] {
+    let [first, now] = &answer.terms;
+    [PercentChange::of(first.content, now.content), PercentChange::of(first.methods, now.methods)]
 }
 
 /// Whether a part shows in either change.
