@@ -10,6 +10,14 @@ pub fn all_of(names: &[&str]) -> String {
     joined(names, "and")
 }
 
+/// Joins all names with “and”, however many.
+pub fn every_one_of(names: &[&str]) -> String {
+    match names {
+        [] | [_] | [_, _] => joined(names, "and"),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 fn joined(names: &[&str], word: &str) -> String {
     match names {
         [] => "nobody".into(),
