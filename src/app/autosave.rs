@@ -4,7 +4,7 @@ use super::document::Document;
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
-use crate::storage::{self, Claim, OrphanedSnapshot, Presence, Slot, Snapshot};
+use crate::storage::{self, Claim, OrphanedSnapshot, OrphanedSnapshots, Presence, Slot, Snapshot};
 use crate::ui::chrome::dialog::{Dialog, OfferedSnapshot};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub trait RecoveryStore: Send + Sync {
     fn remove(&self);
 
     /// The snapshots that crashed windows left.
-    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot>;
+    fn orphaned_snapshots(&self) -> OrphanedSnapshots;
 
     /// Claims a file for this window, in place of the one before. Whether another window has it open.
     fn is_open_elsewhere(&self, file: &Path) -> bool;
@@ -75,7 +75,7 @@ impl RecoveryStore for RecoveryFolder {
         }
     }
 
-    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot> {
+    fn orphaned_snapshots(&self) -> OrphanedSnapshots {
         storage::orphaned_snapshots(&self.folder)
     }
 
@@ -105,8 +105,8 @@ impl RecoveryStore for NullRecoveryStore {
 
     fn remove(&self) {}
 
-    fn orphaned_snapshots(&self) -> Vec<OrphanedSnapshot> {
-        Vec::new()
+    fn orphaned_snapshots(&self) -> OrphanedSnapshots {
+        OrphanedSnapshots::default()
     }
 
     fn is_open_elsewhere(&self, _: &Path) -> bool {
@@ -125,12 +125,21 @@ pub struct Autosave {
     failure_reported: bool,
     /// The snapshots of crashed windows about which nobody has decided yet; the last is asked about next.
     orphaned: Vec<OrphanedSnapshot>,
+    /// Whether somebody asked for them, and is told if there are none.
+    says_if_none: bool,
 }
 
 impl Autosave {
     /// Autosave into this store.
     pub fn into_store(store: Arc<dyn RecoveryStore>) -> Self {
-        Autosave { store, snapshot: None, due_since: None, failure_reported: false, orphaned: Vec::new() }
+        Autosave {
+            store,
+            snapshot: None,
+            due_since: None,
+            failure_reported: false,
+            orphaned: Vec::new(),
+            says_if_none: false,
+        }
     }
 
     /// The store.
@@ -167,15 +176,22 @@ impl App {
     }
 
     fn write_snapshot(&mut self) {
+        let snapshot = self.snapshot();
+        let store = self.autosave.store();
+        self.tasks.start(TaskKey::Autosave, move || store.write(&snapshot), App::handle_autosaved);
+    }
+
+    /// A snapshot of the document, noted as the one in the store.
+    fn snapshot(&mut self) -> Snapshot {
         let snapshot = Snapshot {
             scenario: self.document.scenario().clone(),
             file: self.document.path().map(Path::to_owned),
+            stamp: self.file_stamp(),
             plan: Some(self.session.plan.clone()),
         };
         self.autosave.due_since = None;
         self.autosave.snapshot = Some(snapshot.clone());
-        let store = self.autosave.store();
-        self.tasks.start(TaskKey::Autosave, move || store.write(&snapshot), App::handle_autosaved);
+        snapshot
     }
 
     fn remove_snapshot(&mut self) {
@@ -216,7 +232,17 @@ impl App {
         });
     }
 
-    fn offer_orphaned_snapshots(&mut self, mut snapshots: Vec<OrphanedSnapshot>) {
+    fn offer_orphaned_snapshots(&mut self, found: OrphanedSnapshots) {
+        let OrphanedSnapshots { mut snapshots, damaged } = found;
+        for path in &damaged {
+            self.show_message(format!(
+                "Work that was not saved could not be read: it is damaged. It stays in {}.",
+                path.display()
+            ));
+        }
+        if std::mem::take(&mut self.autosave.says_if_none) && snapshots.is_empty() {
+            self.show_message("There is no work that was not saved.");
+        }
         snapshots.reverse();
         self.autosave.orphaned = snapshots;
         self.offer_next_snapshot();
@@ -238,10 +264,9 @@ impl App {
         self.dialog = None;
         let Some(orphaned) = self.autosave.orphaned.pop() else { return };
         if recover {
-            self.recover(&orphaned.snapshot);
-        } else {
-            self.offer_next_snapshot();
+            return self.recover(orphaned);
         }
+        self.offer_next_snapshot();
         let work = move || orphaned.discard();
         self.tasks.start(TaskKey::DiscardSnapshot, work, |app, result| {
             if let Err(error) = result {
@@ -252,14 +277,31 @@ impl App {
         });
     }
 
-    fn recover(&mut self, snapshot: &Snapshot) {
-        let Snapshot { scenario, file, plan } = snapshot;
+    /// Asks about work that was left, now or when the program started.
+    pub(super) fn show_recovered_work(&mut self) {
+        if !self.autosave.orphaned.is_empty() {
+            return self.offer_next_snapshot();
+        }
+        self.find_orphaned_snapshots();
+        self.autosave.says_if_none = true;
+    }
+
+    fn recover(&mut self, orphaned: OrphanedSnapshot) {
+        let Snapshot { scenario, file, plan, stamp } = &orphaned.snapshot;
         self.replace_document(Document::opened(Scenario::clone(scenario), file.clone()));
         self.document.mark_recovered();
+        self.set_file_stamp(*stamp);
         self.session.stage = session::first_stage(scenario);
         if let Some(plan) = plan.as_ref().filter(|plan| scenario.plans.contains(plan)) {
             self.session.plan = plan.clone();
         }
-        self.write_snapshot();
+        let (snapshot, store) = (self.snapshot(), self.autosave.store());
+        let work = move || {
+            store.write(&snapshot)?;
+            // Only now is the work safe in this window's own place.
+            orphaned.discard();
+            Ok(())
+        };
+        self.tasks.start(TaskKey::Autosave, work, App::handle_autosaved);
     }
 }

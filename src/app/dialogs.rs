@@ -132,7 +132,12 @@ impl App {
 
     /// Closes every dialog but this one, which stays until what it asked for is done.
     pub(super) fn close_other_dialogs(&mut self, asking: &Dialog) {
-        self.dialog.take_if(|dialog| dialog != asking);
+        self.dialog.take_if(|dialog| dialog != asking && !matches!(dialog, Dialog::OrphanedSnapshot(_)));
+    }
+
+    /// Closes the dialog of a document that is closed. Unsaved work of another window waits for its own answer.
+    pub(super) fn close_dialog_about_document(&mut self) {
+        self.dialog.take_if(|dialog| !matches!(dialog, Dialog::OrphanedSnapshot(_)));
     }
 
     /// Closes this dialog: what it asked for is done.

@@ -66,8 +66,10 @@ impl App {
                 self.dialog = None;
                 self.save_to(path, true);
             }
+            FileCommand::Overwrite => self.overwrite(),
             FileCommand::Reload => self.reload(),
             FileCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            FileCommand::ShowRecoveredWork => self.show_recovered_work(),
             FileCommand::AnswerOrphanedSnapshot(open) => self.answer_orphaned_snapshot(open),
             FileCommand::Quit => self.close_then_quit(),
         }
@@ -269,7 +271,8 @@ impl App {
         self.session = Session::of(document.scenario());
         self.document = document;
         self.document_number += 1;
-        self.dialog = None;
+        self.set_file_stamp(None);
+        self.close_dialog_about_document();
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Document {
     unsaved: bool,
     /// Whether it is the unsaved work of a crashed window, and was not saved since.
     recovered: bool,
+    /// Whether its file was removed by somebody else.
+    file_is_gone: bool,
     /// The time of the last save, in seconds since the window opened.
     saved_at: Option<f64>,
 }
@@ -32,6 +34,7 @@ impl Document {
             path,
             unsaved: false,
             recovered: false,
+            file_is_gone: false,
             saved_at: None,
         }
     }
@@ -117,6 +120,7 @@ impl Document {
         self.saved = saved;
         self.text = Some(text);
         self.recovered = false;
+        self.file_is_gone = false;
         self.path = Some(path);
         self.saved_at = Some(at);
         self.update_unsaved();
@@ -128,16 +132,29 @@ impl Document {
         self.update_unsaved();
     }
 
+    /// Notes whether its file is still there: without it, the document is saved nowhere.
+    pub fn set_file_gone(&mut self, gone: bool) {
+        self.file_is_gone = gone;
+        self.update_unsaved();
+    }
+
+    /// Whether its file was removed by somebody else.
+    pub fn file_is_gone(&self) -> bool {
+        self.file_is_gone
+    }
+
     /// Treats the document as saved: its unsaved changes are not wanted.
     pub fn discard_changes(&mut self) {
         self.saved = self.history.present().clone();
         self.recovered = false;
+        self.file_is_gone = false;
         self.update_unsaved();
     }
 
     fn update_unsaved(&mut self) {
         let present = self.history.present();
-        self.unsaved = self.recovered || !Arc::ptr_eq(present, &self.saved) && **present != *self.saved;
+        let is_nowhere = self.recovered || self.file_is_gone;
+        self.unsaved = is_nowhere || !Arc::ptr_eq(present, &self.saved) && **present != *self.saved;
     }
 }
 

@@ -88,6 +88,9 @@ struct SavedValue {
     scenario: Arc<Scenario>,
     /// The text of the value that was opened or saved last.
     original: Option<Arc<str>>,
+    /// The state of the file when this window last read or wrote it, if it is the document's own: it may not have
+    /// changed since.
+    known: Option<Stamp>,
     /// The number of the document of which it is a value.
     document: u64,
 }
@@ -104,6 +107,8 @@ struct WrittenFile {
 enum SaveError {
     /// Another file of that name exists.
     FileExists,
+    /// Somebody else has written to the file; its state now.
+    FileChanged(Stamp),
     /// Anything else, as a sentence.
     Failed(String),
 }
@@ -203,12 +208,20 @@ impl App {
 
 /// Saving.
 impl App {
-    /// Saves to the document's file; asks where to save, if it has none.
+    /// Saves to the document's file, unless everything is saved; asks where to save, if it has none.
     pub(super) fn save(&mut self) {
         match self.document.path() {
-            Some(path) => self.save_to(path.to_owned(), true),
+            Some(path) if self.document.unsaved() => self.save_to(path.to_owned(), true),
+            Some(_) => {}
             None => self.save_as(),
         }
+    }
+
+    /// Saves to the document's file whatever somebody else has written to it.
+    pub(super) fn overwrite(&mut self) {
+        self.dialog = None;
+        self.files.stamp = None;
+        self.save();
     }
 
     /// Asks where to save, and saves there.
@@ -251,7 +264,8 @@ impl App {
         let replace = replace || self.document.path() == Some(&path);
         let scenario = self.document.scenario().clone();
         let original = self.document.text().cloned();
-        let saved = SavedValue { path, scenario, original, document: self.document_number };
+        let known = self.files.stamp.filter(|_| self.document.path() == Some(&path));
+        let saved = SavedValue { path, scenario, original, known, document: self.document_number };
         let file_state = self.file_state();
         let to_write = saved.clone();
         let work = move || {
@@ -270,6 +284,11 @@ impl App {
                 self.note_saved(saved, written);
             }
             Err(SaveError::FileExists) => self.dialog = Some(Dialog::Replace(saved.path)),
+            Err(SaveError::FileChanged(stamp)) => {
+                self.files.stamp = Some(stamp);
+                let file = saved.path.display().to_string();
+                self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved: true, saving: true });
+            }
             Err(SaveError::Failed(message)) => self.refuse(&Dialog::SavePath, message),
         }
         if let Some(SaveTarget { path, replace }) = self.files.next_save.take() {
@@ -294,6 +313,9 @@ impl App {
 
     /// The state of saving for the status bar, and in how many seconds its text will change.
     pub(super) fn saved_text(&self) -> (String, Option<f64>) {
+        if self.document.file_is_gone() {
+            return ("Not saved: its file was removed".into(), None);
+        }
         if self.document.unsaved() {
             return ("Not saved".into(), None);
         }
@@ -324,8 +346,9 @@ impl App {
             move |app, result| {
                 app.files.checked_at = app.now;
                 // A check that fails says nothing about the file; the next one may succeed.
-                if let (Ok(Some(stamp)), true) = (result, document == app.document_number) {
-                    app.handle_stamp(stamp);
+                if let (Ok(stamp), true) = (result, document == app.document_number) {
+                    app.document.set_file_gone(stamp.is_none() && app.files.stamp.is_some());
+                    stamp.into_iter().for_each(|stamp| app.handle_stamp(stamp));
                 }
             },
         );
@@ -345,7 +368,17 @@ impl App {
         let (file, unsaved) = (path.display().to_string(), self.document.unsaved());
         // The same change is not asked about again.
         self.files.stamp = Some(stamp);
-        self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved });
+        self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved, saving: false });
+    }
+
+    /// The state of the document's file when it was last read or written here.
+    pub(super) fn file_stamp(&self) -> Option<Stamp> {
+        self.files.stamp
+    }
+
+    /// Notes the state of the file on which recovered work is based, so that later changes by others are noticed.
+    pub(super) fn set_file_stamp(&mut self, stamp: Option<Stamp>) {
+        self.files.stamp = stamp;
     }
 
     /// Notes the state in which the document's file was read or written.
@@ -369,9 +402,13 @@ impl App {
 
 /// Writes a value of the document; returns the text of the file.
 fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
-    let SavedValue { path, scenario, original, .. } = saved;
+    let SavedValue { path, scenario, original, known, .. } = saved;
     if !replace && path.exists() {
         return Err(SaveError::FileExists);
+    }
+    let changed = storage::stamp(path).filter(|now| known.is_some_and(|known| known != *now));
+    if let Some(stamp) = changed {
+        return Err(SaveError::FileChanged(stamp));
     }
     // Recovered work has no text of its own: that of its file is the one with the comments.
     let original = original.clone().or_else(|| Some(std::fs::read_to_string(path).ok()?.into()));

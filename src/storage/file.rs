@@ -5,10 +5,11 @@ use super::file_error::FileError;
 use super::rewrite::rewrite;
 use super::text::{self, Loaded};
 use crate::scenario::Scenario;
+use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -30,14 +31,18 @@ pub fn load(path: &Path) -> Result<Loaded, FileError> {
 
 fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
     let name = path.display().to_string();
-    let file = File::open(path)?;
+    let mut file = open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
         return Ok(Err(FileError::whole(&name, "this is a folder, not a scenario; choose a file in it.")));
     }
     let mut bytes = Vec::new();
+    if !wait_for_writer(&mut file, &about, &mut bytes)? {
+        let sentence = "this is a pipe to which nobody writes; choose a file.";
+        return Ok(Err(FileError::whole(&name, sentence)));
+    }
     // Read one byte over the limit: a device does not know its length.
-    file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(LARGEST_FILE_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
         let most = LARGEST_FILE_BYTES >> 20;
         // A device does not know its length, and a file just over the limit would round to it.
@@ -50,6 +55,42 @@ fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
         return Ok(Err(FileError::whole(&name, sentence)));
     }
     Ok(Ok(bytes))
+}
+
+/// Opens a file for reading. A pipe to which nobody writes would otherwise be waited for without end.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    options.open(path)
+}
+
+/// Waits for the first byte of a file that was opened without waiting, and lets later ones be waited for; false if it is a
+/// pipe to which nobody writes.
+#[cfg(unix)]
+fn wait_for_writer(file: &mut File, about: &fs::Metadata, bytes: &mut Vec<u8>) -> std::io::Result<bool> {
+    use std::os::unix::fs::FileTypeExt as _;
+    let mut first = [0];
+    let is_written = match file.read(&mut first) {
+        Ok(0) => !about.file_type().is_fifo(),
+        Ok(_) => {
+            bytes.extend(first);
+            true
+        }
+        Err(error) => error.kind() == ErrorKind::WouldBlock,
+    };
+    rustix::fs::fcntl_setfl(&*file, rustix::fs::OFlags::empty())?;
+    Ok(is_written)
+}
+
+/// The same on systems that have no pipes among their files.
+#[cfg(not(unix))]
+fn wait_for_writer(_: &mut File, _: &fs::Metadata, _: &mut Vec<u8>) -> std::io::Result<bool> {
+    Ok(true)
 }
 
 fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
@@ -97,6 +138,33 @@ pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
     write_atomically(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 
+/// Makes a folder that nobody else can look into, and those above it.
+pub(super) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    set_mode(folder, 0o700)
+}
+
+/// The same as [`write_atomically`], to a file that nobody else can read.
+pub(super) fn write_privately(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = atomic_write_file::AtomicWriteFile::options();
+    #[cfg(unix)]
+    atomic_write_file::unix::OpenOptionsExt::preserve_mode(&mut options, false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+/// Sets who may use a file or folder, where the system knows modes.
+fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))?;
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+    Ok(())
+}
+
 /// Writes bytes to a file: all of them, or the old file stays as it was.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // Replace the target of a link, not the link. A file that does not exist yet cannot be resolved.
@@ -105,9 +173,60 @@ pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()>
         // Otherwise the folder would be noticed only when the finished file is to replace it.
         return Err(ErrorKind::IsADirectory.into());
     }
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+    remove_leftovers(&path);
+    let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
     file.write_all(bytes)?;
+    if has_other_names(&path) {
+        return write_over(file, &path, bytes);
+    }
     file.commit()
+}
+
+/// Whether a file has more than one name: to replace it under one would leave the others behind.
+fn has_other_names(path: &Path) -> bool {
+    #[cfg(unix)]
+    return fs::metadata(path).is_ok_and(|about| std::os::unix::fs::MetadataExt::nlink(&about) > 1);
+    #[cfg(not(unix))]
+    false
+}
+
+/// Writes into the file itself, after its disk was seen to have room for all of it: the new content lies beside it
+/// until it is done.
+fn write_over(beside: atomic_write_file::AtomicWriteFile, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    beside.sync_all()?;
+    let write = || {
+        let mut file = File::options().write(true).open(path)?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    };
+    match write() {
+        Ok(()) => beside.discard(),
+        // Better a file with one name than half a file with two.
+        Err(_) => beside.commit(),
+    }
+}
+
+/// How long a file that was left while it was being written is kept, in seconds: much longer than writing takes.
+const LEFTOVER_SECONDS: u64 = 600;
+
+/// Removes what an earlier attempt to write this file has left beside it, when the program was ended from outside.
+fn remove_leftovers(path: &Path) {
+    let names = path.parent().zip(path.file_name().and_then(|name| name.to_str()));
+    let Some((folder, name)) = names else { return };
+    let prefix = format!(".{name}.");
+    let is_leftover = |entry: &fs::DirEntry| {
+        let other = entry.file_name();
+        let suffix = other.to_str().and_then(|other| other.strip_prefix(&prefix));
+        let fits =
+            suffix.is_some_and(|suffix| suffix.len() == 6 && suffix.chars().all(char::is_alphanumeric));
+        let age = entry.metadata().and_then(|about| about.modified()).map(|at| at.elapsed());
+        fits && age.is_ok_and(|age| age.is_ok_and(|age| age.as_secs() > LEFTOVER_SECONDS))
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(is_leftover) {
+        // It does no harm where it cannot be removed.
+        let _ = fs::remove_file(entry.path());
+    }
 }
 
 fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
@@ -133,7 +252,18 @@ fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
 
 /// Holds a file for this window: until it is dropped, other windows are told that the file is open here.
 #[derive(Debug)]
-pub struct Claim(#[expect(dead_code, reason = "it is held for its lock")] File);
+pub struct Claim {
+    lock: PathBuf,
+    #[expect(dead_code, reason = "it is held for its lock")]
+    file: File,
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        // A lock that stays does no more than take up a name.
+        let _ = fs::remove_file(&self.lock);
+    }
+}
 
 /// Whether a file is open in another window.
 #[derive(Debug)]
@@ -150,17 +280,17 @@ pub fn claim(folder: &Path, file: &Path) -> Presence {
     let path = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
-    let lock = fs::create_dir_all(folder)
-        .and_then(|()| File::create(folder.join(format!("open-{:016x}.lock", hasher.finish()))));
-    match lock.map(|lock| (lock.try_lock(), lock)) {
-        Ok((Ok(()), lock)) => Presence::Here(Some(Claim(lock))),
+    let lock = folder.join(format!("open-{:016x}.lock", hasher.finish()));
+    let file = create_private_folder(folder).and_then(|()| File::create(&lock));
+    match file.map(|file| (file.try_lock(), file)) {
+        Ok((Ok(()), file)) => Presence::Here(Some(Claim { lock, file })),
         Ok((Err(fs::TryLockError::WouldBlock), _)) => Presence::Elsewhere,
         Ok((Err(fs::TryLockError::Error(_)), _)) | Err(_) => Presence::Here(None),
     }
 }
 
 /// A state of a file, to be compared with a later one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     modified: SystemTime,
     bytes: u64,

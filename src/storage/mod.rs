@@ -11,6 +11,7 @@ mod file_error;
 mod library;
 mod locate;
 mod parse_errors;
+pub mod path_text;
 mod recovery;
 mod rewrite;
 mod syntax;
@@ -23,7 +24,7 @@ pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, sa
 pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::{Locator, place_of};
-pub use recovery::{OrphanedSnapshot, Slot, Snapshot, orphaned_snapshots};
+pub use recovery::{OrphanedSnapshot, OrphanedSnapshots, Slot, Snapshot, orphaned_snapshots};
 pub use rewrite::{has_comments, rewrite};
 pub use text::{FORMAT_VERSION, Loaded, parse, write};
 pub use translation::Translation;

@@ -4,8 +4,9 @@
 //! system releases the lock however the program ends: a slot that can be locked has no owner left,
 //! and its snapshot is offered for recovery.
 
+use super::file::{self, Stamp};
 use super::file_error::FileError;
-use super::{file, text};
+use super::text;
 use crate::scenario::{PlanId, Scenario};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -24,6 +25,8 @@ pub struct Snapshot {
     pub scenario: Arc<Scenario>,
     /// The file that it belongs to, if it was ever saved.
     pub file: Option<PathBuf>,
+    /// The state of that file when it was last read or written, by which later changes are noticed.
+    pub stamp: Option<Stamp>,
     /// The plan on the screen; `None` if it is not known.
     pub plan: Option<PlanId>,
 }
@@ -31,7 +34,10 @@ pub struct Snapshot {
 /// The content of a slot's file.
 #[derive(Serialize, Deserialize)]
 struct SlotContent {
+    #[serde(with = "super::path_text::optional")]
     file: Option<PathBuf>,
+    #[serde(default)]
+    stamp: Option<Stamp>,
     #[serde(default)]
     plan: Option<PlanId>,
     /// The scenario, as the text of a file.
@@ -51,7 +57,7 @@ impl Slot {
     /// # Errors
     /// If the folder cannot be written to, or every slot is taken.
     pub fn free_in(folder: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        file::create_private_folder(folder)?;
         for number in 1..=MOST_SLOTS {
             let path = folder.join(format!("kept-{number}.ron"));
             // The snapshot of a crashed program stays until somebody has decided about it.
@@ -72,9 +78,10 @@ impl Slot {
         let name = self.path.display().to_string();
         let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
         let text = text::write(&snapshot.scenario).map_err(unwritten)?;
-        let content = SlotContent { file: snapshot.file.clone(), plan: snapshot.plan.clone(), text };
+        let Snapshot { file, stamp, plan, .. } = snapshot.clone();
+        let content = SlotContent { file, stamp, plan, text };
         let bytes = ron::to_string(&content).map_err(|error| unwritten(error.to_string()))?;
-        file::write_atomically(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
+        file::write_privately(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
     }
 
     /// Removes the snapshot.
@@ -111,24 +118,48 @@ impl OrphanedSnapshot {
     }
 }
 
-/// The snapshots in a folder whose programs crashed, the newest first. Each is locked until it is dropped, so
-/// that two windows do not offer the same. One that another window holds, or that cannot be read, is left out.
-pub fn orphaned_snapshots(folder: &Path) -> Vec<OrphanedSnapshot> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<OrphanedSnapshot> = entries.filter_map(|entry| read_slot(&entry.path())).collect();
-    found.sort_by_key(|left| std::cmp::Reverse(left.written_at));
+/// The snapshots of programs that crashed.
+#[derive(Debug, Default)]
+pub struct OrphanedSnapshots {
+    /// Those that can be read, the newest first.
+    pub snapshots: Vec<OrphanedSnapshot>,
+    /// The files of those that cannot; they are out of the way of new ones.
+    pub damaged: Vec<PathBuf>,
+}
+
+/// The snapshots in a folder whose programs crashed. Each is locked until it is dropped, so that two windows do not
+/// offer the same. One that another window holds is left out.
+pub fn orphaned_snapshots(folder: &Path) -> OrphanedSnapshots {
+    let mut found = OrphanedSnapshots::default();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match read_slot(&entry.path()) {
+            Some(Ok(snapshot)) => found.snapshots.push(snapshot),
+            Some(Err(damaged)) => found.damaged.push(damaged),
+            None => {}
+        }
+    }
+    found.snapshots.sort_by_key(|left| std::cmp::Reverse(left.written_at));
     found
 }
 
-/// The snapshot in a slot that no running program holds; `None` if there is none, or it cannot be read.
-fn read_slot(path: &Path) -> Option<OrphanedSnapshot> {
+/// The snapshot in a slot that no running program holds, or the file to which it was moved if it is damaged; `None` if
+/// there is no such slot.
+fn read_slot(path: &Path) -> Option<Result<OrphanedSnapshot, PathBuf>> {
     let name = path.file_name()?.to_str()?;
-    if !name.starts_with("kept-") || !name.ends_with(".ron") {
-        return None;
-    }
-    let slot = Slot { path: path.to_owned(), _lock: lock(path).ok()?? };
+    // Anything but a file, such as a pipe, could keep a reader waiting for ever.
+    let is_slot = name.starts_with("kept-") && name.ends_with(".ron") && fs::metadata(path).ok()?.is_file();
+    let slot = Slot { path: path.to_owned(), _lock: is_slot.then(|| lock(path).ok().flatten()).flatten()? };
     let written_at = fs::metadata(path).and_then(|about| about.modified()).ok()?;
-    let SlotContent { file, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
-    let scenario = Arc::new(text::parse(&text, name).ok()?);
-    Some(OrphanedSnapshot { snapshot: Snapshot { scenario, file, plan }, written_at, slot })
+    let Some(snapshot) = read_snapshot(path, name) else {
+        let damaged = path.with_file_name(format!("damaged-{name}"));
+        // Where it cannot be moved, it is named by its place.
+        let place = fs::rename(path, &damaged).map_or(path.to_owned(), |()| damaged);
+        return Some(Err(place));
+    };
+    Some(Ok(OrphanedSnapshot { snapshot, written_at, slot }))
+}
+
+fn read_snapshot(path: &Path, name: &str) -> Option<Snapshot> {
+    let SlotContent { file, stamp, plan, text } = ron::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    Some(Snapshot { scenario: Arc::new(text::parse(&text, name).ok()?), file, stamp, plan })
 }

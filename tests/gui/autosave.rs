@@ -198,3 +198,153 @@ fn a_file_that_somebody_else_has_written_is_noticed_and_can_be_loaded() {
     desk.ctrl(Key::S, false);
     assert_eq!(read(&path).horizon_months, 9);
 }
+
+/// Leaves unsaved work behind, as a program that was killed does.
+fn leave_work(folder: &Path) {
+    let mut desk = window_with_safe_in(folder);
+    set_horizon(&mut desk, 31);
+    desk.wait(3);
+}
+
+#[test]
+fn work_that_was_not_saved_is_offered_even_when_a_file_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    leave_work(folder.path());
+    let file = folder.path().join("case.ron");
+    tearline::storage::save(&file, &crate::desk::case_called("Named")).expect("saved");
+    let safe = Arc::new(RecoveryFolder::new(folder.path().to_owned()));
+    let mut desk = Desk::with(Setup { safe, file: Some(file), ..Setup::default() });
+    assert_eq!(desk.scenario().about.title, "Named");
+    assert!(desk.reads("Tearline ended before it was saved."));
+    desk.click("Open it");
+    assert_eq!(desk.scenario().horizon_months, 31);
+}
+
+#[test]
+fn work_that_nobody_decided_about_can_be_asked_for_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    leave_work(folder.path());
+    let mut desk = window_with_safe_in(folder.path());
+    desk.press(Key::Escape);
+    assert!(!desk.reads("Tearline ended before it was saved."));
+    desk.ask(FileCommand::ShowRecoveredWork);
+    assert!(desk.reads("Tearline ended before it was saved."));
+    desk.click("Open it");
+    assert_eq!(desk.scenario().horizon_months, 31);
+    desk.ask(FileCommand::ShowRecoveredWork);
+    assert!(desk.reads("There is no work that was not saved."));
+}
+
+/// A store in a folder that has no room for anything new.
+struct FullStore(RecoveryFolder);
+
+impl tearline::app::RecoveryStore for FullStore {
+    fn write(&self, _: &tearline::storage::Snapshot) -> Result<(), String> {
+        Err("The disk is full.".into())
+    }
+
+    fn remove(&self) {
+        self.0.remove();
+    }
+
+    fn orphaned_snapshots(&self) -> tearline::storage::OrphanedSnapshots {
+        self.0.orphaned_snapshots()
+    }
+
+    fn is_open_elsewhere(&self, file: &Path) -> bool {
+        self.0.is_open_elsewhere(file)
+    }
+}
+
+#[test]
+fn recovered_work_stays_where_it_is_until_it_is_safe_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    leave_work(folder.path());
+    let full = FullStore(RecoveryFolder::new(folder.path().to_owned()));
+    let mut desk = Desk::with(Setup { safe: Arc::new(full), ..Setup::default() });
+    desk.click("Open it");
+    assert_eq!(desk.scenario().horizon_months, 31);
+    assert!(desk.reads("The disk is full."));
+    drop(desk);
+    let desk = window_with_safe_in(folder.path());
+    assert!(desk.reads("Tearline ended before it was saved."), "it is still there");
+}
+
+#[test]
+fn damaged_work_is_named_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("kept-1.ron"), "half").expect("written");
+    let desk = window_with_safe_in(folder.path());
+    assert!(desk.reads("damaged-kept-1.ron"));
+}
+
+#[test]
+fn a_file_that_was_removed_is_saved_nowhere_and_can_be_saved_again() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Removed");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    std::fs::remove_file(&path).expect("removed");
+    desk.wait(3);
+    assert!(desk.app().unsaved() && desk.reads("its file was removed"));
+    desk.ctrl(Key::S, false);
+    assert_eq!(read(&path).about.title, "Removed");
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn nobody_elses_work_is_overwritten_by_a_save_without_a_question() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Mine");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    set_horizon(&mut desk, 9);
+    desk.write_case("case.ron", "Theirs, written a moment ago");
+    desk.ctrl(Key::S, false);
+    assert!(desk.reads("Somebody else has changed the file."));
+    assert_eq!(read(&path).about.title, "Theirs, written a moment ago");
+    let both = desk.place("mine.ron");
+    desk.will_pick(Picked::File(both.clone()));
+    desk.click("Keep both…");
+    assert_eq!(read(&path).about.title, "Theirs, written a moment ago");
+    assert_eq!(read(&both).horizon_months, 9);
+}
+
+#[test]
+fn mine_replaces_theirs_if_that_was_the_answer() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Mine");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    set_horizon(&mut desk, 9);
+    desk.write_case("case.ron", "Theirs, written a moment ago");
+    desk.ctrl(Key::S, false);
+    desk.click("Replace theirs");
+    assert_eq!(read(&path).horizon_months, 9);
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn a_file_that_changed_while_recovered_work_was_open_is_not_overwritten_without_a_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = window_with_safe_in(folder.path());
+    let file = folder.path().join("case.ron");
+    tearline::storage::save(&file, &crate::desk::case_called("First")).expect("saved");
+    desk.ask(FileCommand::OpenPath(file.clone()));
+    set_horizon(&mut desk, 31);
+    desk.wait(3);
+    drop(desk);
+    tearline::storage::save(&file, &crate::desk::case_called("Theirs, longer than it was")).expect("saved");
+    let mut desk = window_with_safe_in(folder.path());
+    desk.click("Open it");
+    desk.ctrl(Key::S, false);
+    assert!(desk.reads("Somebody else has changed the file.") || desk.reads("The file has changed on disk."));
+    assert_eq!(read(&file).about.title, "Theirs, longer than it was");
+}
+
+#[test]
+fn saving_what_is_saved_writes_nothing() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Saved");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    let before = tearline::storage::stamp(&path);
+    desk.ctrl(Key::S, false);
+    assert_eq!(tearline::storage::stamp(&path), before);
+}

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 use tearline::scenario::{Edit, Scenario};
-use tearline::storage::{built_in, load, save};
+use tearline::storage::{
+    Presence, Slot, Snapshot, built_in, claim, load, orphaned_snapshots, save, save_over,
+};
 
 fn case() -> Scenario {
     built_in("oval-office-2017").expect("a case that ships").scenario().expect("a good case")
@@ -50,4 +52,142 @@ fn a_link_stays_a_link_and_what_it_leads_to_is_written() {
     save(&link, &longer).expect("saved through the link");
     assert!(fs::symlink_metadata(&link).expect("there").file_type().is_symlink());
     assert_eq!(load(&real).expect("a good file").scenario, longer);
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use super::*;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::time::{Duration, SystemTime};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("it is there").permissions().mode() & 0o777
+    }
+
+    fn snapshot() -> Snapshot {
+        Snapshot { scenario: case().into(), file: None, stamp: None, plan: None }
+    }
+
+    #[test]
+    fn every_name_of_a_file_has_what_was_saved_under_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, other) = (folder.path().join("one.ron"), folder.path().join("other.ron"));
+        let longer = case().edited(&Edit::SetHorizon(36)).expect("a horizon");
+        save(&one, &longer).expect("saved");
+        fs::hard_link(&one, &other).expect("another name");
+        save(&one, &case()).expect("saved");
+        assert_eq!(load(&other).expect("a good file").scenario, case());
+        assert_eq!(fs::metadata(&one).expect("there").nlink(), 2);
+        let mut names = names_in(folder.path());
+        names.sort();
+        assert_eq!(names, ["one.ron", "other.ron"]);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_beside_a_file_goes_with_the_next_save_once_it_is_old() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("case.ron");
+        let [old, new, foreign] = [".case.ron.aB3dE9", ".case.ron.Zz9yX8", ".case.ron.notes-of-mine"]
+            .map(|name| folder.path().join(name));
+        for left in [&old, &new, &foreign] {
+            fs::write(left, "half").expect("written");
+        }
+        let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+        for left in [&old, &foreign] {
+            fs::File::options()
+                .write(true)
+                .open(left)
+                .and_then(|file| file.set_modified(hour_ago))
+                .expect("aged");
+        }
+        save(&path, &case()).expect("saved");
+        assert!(!old.exists(), "it was left by a program that ended");
+        assert!(new.exists(), "another program may just be writing it");
+        assert!(foreign.exists(), "it is somebody else's");
+    }
+
+    #[test]
+    fn work_that_was_not_saved_is_kept_for_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let safe = folder.path().join("safe");
+        let slot = Slot::free_in(&safe).expect("a slot");
+        slot.write(&snapshot()).expect("written");
+        slot.write(&snapshot()).expect("written again");
+        assert_eq!(mode(&safe), 0o700);
+        assert_eq!(mode(&safe.join("kept-1.ron")), 0o600);
+    }
+
+    #[test]
+    fn a_claim_leaves_no_lock_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let claimed = claim(folder.path(), Path::new("case.ron"));
+        assert!(matches!(claim(folder.path(), Path::new("case.ron")), Presence::Elsewhere));
+        drop(claimed);
+        assert!(names_in(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn neither_a_pipe_nor_a_damaged_file_keeps_other_work_from_being_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let slot = Slot::free_in(folder.path()).expect("a slot");
+        slot.write(&snapshot()).expect("written");
+        drop(slot);
+        fs::write(folder.path().join("kept-2.ron"), "(file: None, text: \"half").expect("written");
+        make_pipe(&folder.path().join("kept-3.ron"));
+        let found = orphaned_snapshots(folder.path());
+        assert_eq!(found.snapshots.len(), 1);
+        assert_eq!(found.damaged, [folder.path().join("damaged-kept-2.ron")]);
+        assert!(found.damaged[0].exists(), "it is kept");
+        assert!(!folder.path().join("kept-2.ron").exists(), "its slot is free");
+        assert!(orphaned_snapshots(folder.path()).damaged.is_empty(), "it is said once");
+    }
+
+    #[test]
+    fn a_path_that_is_no_text_comes_back_with_the_work() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path: std::path::PathBuf = std::ffi::OsString::from_vec(b"/home/\xff\xfe.ron".to_vec()).into();
+        let slot = Slot::free_in(folder.path()).expect("a slot");
+        slot.write(&Snapshot { file: Some(path.clone()), ..snapshot() }).expect("written");
+        drop(slot);
+        let found = orphaned_snapshots(folder.path());
+        assert_eq!(found.snapshots[0].snapshot.file, Some(path));
+    }
+
+    fn make_pipe(path: &Path) {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o600), 0).expect("a pipe");
+    }
+
+    #[test]
+    fn a_pipe_is_read_while_somebody_writes_to_it_and_refused_otherwise() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe.ron");
+        make_pipe(&pipe);
+        let error = load(&pipe).expect_err("nobody writes");
+        assert!(error.sentence.contains("pipe"), "{error}");
+        // For reading too, so that opening it does not wait for a reader.
+        let mut writer = fs::File::options().read(true).write(true).open(&pipe).expect("a writer");
+        let text = built_in("oval-office-2017").expect("it ships").text;
+        let reading = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || load(&pipe)
+        });
+        std::io::Write::write_all(&mut writer, text.as_bytes()).expect("written");
+        // Only once it was read is the pipe open at the other end too.
+        while rustix::io::ioctl_fionread(&writer).expect("a pipe") > 0 {
+            std::thread::yield_now();
+        }
+        drop(writer);
+        assert_eq!(reading.join().expect("it ends").expect("a good file").scenario, case());
+    }
+}
+
+#[test]
+fn a_file_is_written_over_with_what_it_was_read_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    let text = built_in("oval-office-2017").expect("it ships").text;
+    let written = save_over(&path, Some(text), &case()).expect("saved");
+    assert_eq!((&*written, &*fs::read_to_string(&path).expect("text")), (text, text));
 }

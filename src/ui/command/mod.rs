@@ -117,10 +117,14 @@ pub enum FileCommand {
     SaveTo(PathBuf),
     /// Save to this file and replace what is there.
     Replace(PathBuf),
+    /// Save to the document's file although somebody else has written to it.
+    Overwrite,
     /// Reload the document from its file and drop what is in the window.
     Reload,
     /// Answer the question about unsaved changes.
     AnswerUnsaved(Unsaved),
+    /// Ask about unsaved work that crashed windows left.
+    ShowRecoveredWork,
     /// Recover (true) or discard (false) unsaved work that a crashed window left.
     AnswerOrphanedSnapshot(bool),
     /// Quit the program; asks first about unsaved changes.

@@ -182,6 +182,12 @@ fn files() -> Vec<NamedCommand> {
             .synonyms(save),
         file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste the path to save to.")
             .synonyms(save),
+        file(
+            FileCommand::ShowRecoveredWork,
+            "Recovered work…",
+            "Look for work that was not saved when Tearline ended unexpectedly.",
+        )
+        .synonyms("crash backup autosave restore lost recovery"),
     ]
 }
 

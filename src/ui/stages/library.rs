@@ -25,6 +25,7 @@ pub struct LibraryEntry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recent {
     /// The path of the file.
+    #[serde(with = "crate::storage::path_text")]
     pub path: PathBuf,
     /// The title of the case in it.
     pub title: String,

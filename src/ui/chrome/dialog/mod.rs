@@ -41,6 +41,8 @@ pub enum Dialog {
         file: String,
         /// True if there are unsaved changes.
         unsaved: bool,
+        /// True if they were about to be saved.
+        saving: bool,
     },
     /// The command palette.
     Palette,
@@ -152,7 +154,8 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
-            Dialog::ChangedOnDisk { file, unsaved } => changed(ui, file, *unsaved, commands),
+            Dialog::ChangedOnDisk { file, saving: true, .. } => changed_before_saving(ui, file, commands),
+            Dialog::ChangedOnDisk { file, unsaved, .. } => changed(ui, file, *unsaved, commands),
             Dialog::Palette => {
                 commands::palette(ui, &mut state.palette, &(context.palette_entries)(), commands)
             }
@@ -248,6 +251,34 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
         }
         if ui.add(theme.other_action("Load it")).clicked() {
             commands.send(FileCommand::Reload);
+        }
+    });
+}
+
+fn changed_before_saving(ui: &mut Ui, file: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, "Somebody else has changed the file.");
+    let what = format!(
+        "Another program has written to {file} since it was opened here. Nothing was saved yet: save yours beside it, replace theirs with yours, or load theirs and lose yours."
+    );
+    ui.add(Label::new(theme.quiet(what)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal_wrapped(|ui| {
+        // Both stay, so it is the main action.
+        let both = ui.add(theme.main_action("Keep both…"));
+        take_keyboard(&both);
+        if both.clicked() {
+            commands.send(DialogCommand::Close);
+            commands.send(FileCommand::SaveAs);
+        }
+        if ui.add(theme.other_action("Replace theirs")).clicked() {
+            commands.send(FileCommand::Overwrite);
+        }
+        if ui.add(theme.other_action("Load theirs")).clicked() {
+            commands.send(FileCommand::Reload);
+        }
+        if ui.add(theme.other_action("Cancel")).clicked() {
+            commands.send(DialogCommand::Close);
         }
     });
 }
