@@ -17,6 +17,15 @@ pub enum Measure {
         /// The month; the last one if it lies beyond the horizon.
         month: u32,
     },
+    /// The change of a partner's willingness in a month against saying nothing with the same luck, -1 to 1.
+    WillingnessChange {
+        /// The partner.
+        partner: ActorId,
+        /// The material that it shares.
+        material: Material,
+        /// The month; the last one if it lies beyond the horizon.
+        month: u32,
+    },
     /// The willingness of whichever partner is least willing in a month, 0 to 1.
     Lowest {
         /// The material that is shared.
@@ -31,13 +40,17 @@ pub enum Measure {
     Ledger(LedgerRow),
 }
 
+/// The end of the key of a material whose sharing is compared with saying nothing.
+const CHANGE: &str = "-change";
+
 impl Measure {
     /// The total of the ledger: what plans are judged by unless somebody says otherwise.
     pub const TOTAL: Measure = Measure::Ledger(LedgerRow::Total);
     /// The chance that any source is found and closed.
     pub const SOURCE_LOST: Measure = Measure::Ledger(LedgerRow::SourceLost);
 
-    /// Every result of a scenario in a month, the total first.
+    /// Every result of a scenario in a month, the total first; of willingness the levels, each of which has a
+    /// [`Measure::change`].
     pub fn all(scenario: &Scenario, month: u32) -> Vec<Measure> {
         let ledger = [
             LedgerRow::Total,
@@ -63,9 +76,40 @@ impl Measure {
             .collect()
     }
 
+    /// The change of a willingness against saying nothing; other results have none.
+    pub fn change(&self) -> Option<Measure> {
+        match self {
+            Measure::Willingness { partner, material, month }
+            | Measure::WillingnessChange { partner, material, month } => {
+                let (partner, material, month) = (partner.clone(), *material, *month);
+                Some(Measure::WillingnessChange { partner, material, month })
+            }
+            Measure::Lowest { .. } | Measure::Gain | Measure::Ledger(_) => None,
+        }
+    }
+
+    /// The willingness of which it is the change; any other result itself.
+    pub fn level(&self) -> Measure {
+        match self {
+            Measure::WillingnessChange { partner, material, month } => {
+                let (partner, material, month) = (partner.clone(), *material, *month);
+                Measure::Willingness { partner, material, month }
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Whether it is a change of a share, to be shown in percentage points.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Measure::WillingnessChange { .. })
+    }
+
     /// Name for people: “harm to sources”.
     pub fn name(&self, scenario: &Scenario) -> String {
         match self {
+            Measure::WillingnessChange { partner, material, month } => {
+                format!("{}: change of {} in month {month}", scenario.name(partner), material.name())
+            }
             Measure::Willingness { partner, material, month } => {
                 format!("{}: {} in month {month}", scenario.name(partner), material.name())
             }
@@ -92,6 +136,9 @@ impl Measure {
         match self {
             Measure::Willingness { partner, material: of, month } => {
                 format!("{}:{partner}@{month}", material(of))
+            }
+            Measure::WillingnessChange { partner, material: of, month } => {
+                format!("{}{CHANGE}:{partner}@{month}", material(of))
             }
             Measure::Lowest { material: of, month } => format!("{}:lowest@{month}", material(of)),
             Measure::Gain => "gain".into(),
@@ -120,13 +167,18 @@ impl Measure {
             format!(
                 "There is no result “{key}”; there are total, gain, concession, warning, flow, harm, \
                  compensation, source-lost, and content or methods of a partner or of the lowest in a month, such as \
-                 content:{}@{last}; partners are {}.",
+                 content:{}@{last}; partners are {}. With {CHANGE} after content or methods it is the change of a \
+                 partner’s against saying nothing.",
                 // An example only, so that of two that are right either will do.
                 partners.first().unwrap_or(&"lowest"),
                 partners.join(", ")
             )
         };
         let (material, of) = key.split_once(':').ok_or_else(unknown)?;
+        let (material, is_change) = match material.strip_suffix(CHANGE) {
+            Some(material) => (material, true),
+            None => (material, false),
+        };
         let material = match material {
             "content" => Material::Content,
             "methods" => Material::SourcesAndMethods,
@@ -139,17 +191,23 @@ impl Measure {
         if month > last {
             return Err(format!("The scenario ends in month {last}, before month {month}."));
         }
-        if who == "lowest" {
+        if who == "lowest" && !is_change {
             return Ok(Measure::Lowest { material, month });
         }
         let partner = scenario.partnerships.keys().find(|id| id.as_str() == who).ok_or_else(unknown)?;
-        Ok(Measure::Willingness { partner: partner.clone(), material, month })
+        let partner = partner.clone();
+        Ok(match is_change {
+            true => Measure::WillingnessChange { partner, material, month },
+            false => Measure::Willingness { partner, material, month },
+        })
     }
 
     /// The month that it is of, if it is of one.
     pub fn month(&self) -> Option<u32> {
         match self {
-            Measure::Willingness { month, .. } | Measure::Lowest { month, .. } => Some(*month),
+            Measure::Willingness { month, .. }
+            | Measure::WillingnessChange { month, .. }
+            | Measure::Lowest { month, .. } => Some(*month),
             Measure::Gain | Measure::Ledger(_) => None,
         }
     }
@@ -159,6 +217,9 @@ impl Measure {
         match self {
             Measure::Willingness { partner, material, .. } => {
                 Measure::Willingness { partner, material, month }
+            }
+            Measure::WillingnessChange { partner, material, .. } => {
+                Measure::WillingnessChange { partner, material, month }
             }
             Measure::Lowest { material, .. } => Measure::Lowest { material, month },
             ledger @ (Measure::Gain | Measure::Ledger(_)) => ledger,
@@ -170,12 +231,12 @@ impl Measure {
         !matches!(self, Measure::Ledger(LedgerRow::Harm | LedgerRow::Compensation | LedgerRow::SourceLost))
     }
 
-    /// Whether it is a share of 1, to be shown in per cent.
+    /// Whether it is a share of 1, to be shown in per cent, or a change of one.
     pub fn is_share(&self) -> bool {
         match self {
             Measure::Gain => false,
             Measure::Ledger(row) => *row == LedgerRow::SourceLost,
-            Measure::Willingness { .. } | Measure::Lowest { .. } => true,
+            Measure::Willingness { .. } | Measure::WillingnessChange { .. } | Measure::Lowest { .. } => true,
         }
     }
 
@@ -184,7 +245,7 @@ impl Measure {
         matches!(self, Measure::Ledger(LedgerRow::SourceLost))
     }
 
-    /// The rows of the samples of a compiled case that it is read from.
+    /// The rows of the samples of a compiled case that it is read from; of a change, those of the level.
     ///
     /// # Errors
     /// If its partner is none of the case's.
@@ -194,7 +255,8 @@ impl Measure {
             PartnerLayout::of(partner, case.horizon).month(month)[material as usize]
         };
         match self {
-            Measure::Willingness { partner, material, month } => {
+            Measure::Willingness { partner, material, month }
+            | Measure::WillingnessChange { partner, material, month } => {
                 let index = case.partner_index(partner);
                 let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
                 Ok(Rows::Willingness(row(index, *material, *month)))

@@ -56,8 +56,8 @@ pub enum Query {
     Tornado(Measure),
     /// The sources of the variance of a result.
     SobolIndices(Measure),
-    /// At which values of an uncertain number another plan becomes best.
-    SwitchingValues,
+    /// At which values of an uncertain number another plan becomes best by a result.
+    SwitchingValues(Measure),
     /// The value of knowing each number before deciding.
     ValueOfInformation,
     /// The best plan for each pair of values of two numbers: across, and up.
@@ -146,7 +146,7 @@ impl Query {
             | Query::SobolIndices(_)
             | Query::Repair(_)
             | Query::Asking => Scope::Shown,
-            Query::SwitchingValues
+            Query::SwitchingValues(_)
             | Query::ValueOfInformation
             | Query::TwoWay(_)
             | Query::Comparison { .. } => Scope::Named,
@@ -166,7 +166,7 @@ impl Query {
             // At each of 225 pairs of values.
             Query::TwoWay(_) => 1_000,
             // At some twenty values of each number.
-            Query::SwitchingValues => 4_000,
+            Query::SwitchingValues(_) => 4_000,
             // As many as the projection beside which they are shown, so that the same numbers stand in both.
             Query::Decomposition { .. } | Query::Supposition { .. } => DEFAULT_HISTORIES,
             Query::Tornado(_)
@@ -194,7 +194,7 @@ impl Query {
             Query::Frontier(_) => Some(TableId::Choices),
             Query::Repair(_) => Some(TableId::Repair),
             Query::Asking => Some(TableId::Asking),
-            Query::Supposition { .. } | Query::SwitchingValues | Query::BestChoice { .. } => None,
+            Query::Supposition { .. } | Query::SwitchingValues(_) | Query::BestChoice { .. } => None,
         }
     }
 
@@ -227,7 +227,10 @@ impl Query {
             }
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
             Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
-            Query::SwitchingValues => Answer::SwitchingValues(switching_values(study, &plans)?),
+            Query::SwitchingValues(measure) => {
+                let numbers = switching_values(study, &plans, measure)?;
+                Answer::SwitchingValues { measure: measure.clone(), numbers }
+            }
             Query::ValueOfInformation => Answer::ValueOfInformation(value_of_information(study, &plans)?),
             Query::TwoWay(numbers) => Answer::TwoWay(Box::new(two_way(study, &plans, numbers)?)),
             Query::Comparison { month, first } => {
@@ -262,7 +265,12 @@ pub enum Answer {
     /// To [`Query::SobolIndices`].
     SobolIndices(SobolIndices),
     /// To [`Query::SwitchingValues`].
-    SwitchingValues(Vec<SwitchingValues>),
+    SwitchingValues {
+        /// The result by which plans are best.
+        measure: Measure,
+        /// Those of each number.
+        numbers: Vec<SwitchingValues>,
+    },
     /// To [`Query::ValueOfInformation`].
     ValueOfInformation(ValueOfInformation),
     /// To [`Query::TwoWay`].
@@ -306,7 +314,7 @@ impl Answer {
             Answer::Asking(answer) => Some(answer.table(study, plan)),
             Answer::Supposition(_)
             | Answer::SobolIndices(_)
-            | Answer::SwitchingValues(_)
+            | Answer::SwitchingValues { .. }
             | Answer::ValueOfInformation(_)
             | Answer::BestChoice(_)
             | Answer::Nothing(_) => None,
@@ -320,10 +328,13 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
     for other in others {
         match other {
             Answer::SobolIndices(of) if of.measure == tornado.measure => answers.indices = Some(of),
-            Answer::SwitchingValues(of) => answers.switching = Some(of),
+            Answer::SwitchingValues { measure, numbers } if *measure == tornado.measure => {
+                answers.switching = Some(numbers);
+            }
             Answer::ValueOfInformation(of) => answers.information = Some(of),
             // Of another result, or not about numbers.
             Answer::SobolIndices(_)
+            | Answer::SwitchingValues { .. }
             | Answer::Decomposition(_)
             | Answer::Mitigation(_)
             | Answer::Supposition(_)

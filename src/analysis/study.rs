@@ -173,7 +173,12 @@ impl<'a> Sampler<'a> {
 
     /// The total of each plan in every history.
     pub fn totals(&self, plans: &[&Plan]) -> Result<Vec<Values>, QueryError> {
-        plans.par_iter().map(|plan| self.values(plan, &Measure::TOTAL)).collect()
+        self.each(plans, &Measure::TOTAL)
+    }
+
+    /// One result of each plan in every history.
+    pub fn each(&self, plans: &[&Plan], measure: &Measure) -> Result<Vec<Values>, QueryError> {
+        plans.par_iter().map(|plan| self.values(plan, measure)).collect()
     }
 
     /// The share of histories in which the originator of an item, asked under a plan, grants exactly nothing, gist …
@@ -203,6 +208,23 @@ impl<'a> Sampler<'a> {
     /// If the study has no history, a measure is of a partner that the scenario does not have, or the monitor
     /// asks for a stop.
     pub fn sample(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
+        let mut all = self.levels(plan, measures)?;
+        let is_change = |measure: &&Measure| measure.is_change();
+        let changes: Vec<Measure> = measures.iter().filter(is_change).cloned().collect();
+        if changes.is_empty() {
+            return Ok(all);
+        }
+        // Luck is keyed by history, never by plan: saying nothing is the same histories.
+        let unsaid = self.levels(&plan.withholding(), &changes)?;
+        let planned = measures.iter().zip(&mut all).filter(|(measure, _)| measure.is_change());
+        for ((_, planned), unsaid) in planned.zip(unsaid) {
+            planned.iter_mut().zip(unsaid).for_each(|(planned, unsaid)| *planned -= unsaid);
+        }
+        Ok(all)
+    }
+
+    /// The same with levels in place of changes.
+    fn levels(&self, plan: &Plan, measures: &[Measure]) -> Result<Vec<Values>, QueryError> {
         self.study.check_histories()?;
         let case = CompiledCase::with_inputs(self.study.scenario, plan, None, self.inputs.clone());
         let rows = measures.iter().map(|measure| measure.rows(&case)).collect::<Result<Vec<_>, _>>()?;

@@ -23,7 +23,8 @@ use std::process::ExitCode;
 pub struct SensitivityArgs {
     #[command(flatten)]
     pub question: QuestionArgs,
-    /// The result to look at, such as total, source-lost, content:il@12, methods:lowest@6
+    /// The result to look at, such as total, source-lost, content:il@12, methods:lowest@6, methods-change:il@0 for
+    /// the change against saying nothing
     #[arg(long, value_name = "RESULT", default_value = "total")]
     pub result: String,
     /// The plan's name or id; the first plan if left out
@@ -43,11 +44,11 @@ pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
         let bars = tornado(study, shown, &measure).map_err(stopped)?;
         let effects = sobol_indices(study, shown, &measure).map_err(stopped)?;
-        let switching = switching_values(study, &plans).map_err(stopped)?;
+        let switching = switching_values(study, &plans, &measure).map_err(stopped)?;
         let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = value_of_asking(study, shown).map_err(stopped)?;
         let mut words = format!(
-            "What moves {} under “{}” (mean {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best.\n",
+            "What moves {} under “{}” (mean {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best by this result.\n",
             measure.name(scenario),
             shown.name,
             with_error(bars.mean.mean, bars.mean.se, 3),

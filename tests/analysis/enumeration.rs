@@ -137,6 +137,14 @@ fn value(measure: &Measure, scenario: &Scenario, history: &History) -> f64 {
         Measure::Willingness { partner, material, month } => {
             scenario.partnerships.index_of(partner).map_or(0.0, |index| willing(index, *material, *month))
         }
+        Measure::WillingnessChange { partner, material, month } => {
+            let change = |index: usize| {
+                let month = (*month as usize).min(history.partners[index].months.len() - 1);
+                willing(index, *material, month as u32)
+                    - history.partners[index].willingness_if_withheld(*material, month)
+            };
+            scenario.partnerships.index_of(partner).map_or(0.0, change)
+        }
         Measure::Lowest { material, month } => {
             let of = |partner| willing(partner, *material, *month);
             (0..history.partners.len()).map(of).fold(1.0, f64::min)

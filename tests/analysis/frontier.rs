@@ -287,3 +287,28 @@ fn what_is_known_so_far_is_shown_and_a_stop_is_heeded() {
         Err(Cancelled.into())
     );
 }
+
+#[test]
+fn on_an_axis_of_changes_a_choice_lies_below_its_level_by_what_is_unsaid() {
+    let scenario = dilemma();
+    let plan = Plan::named("none");
+    let study = study(&scenario, 300);
+    let level = Measure::Willingness {
+        partner: ActorId::known("origin"),
+        material: Material::SourcesAndMethods,
+        month: 1,
+    };
+    let change = level.change().expect("of a willingness");
+    let unsaid =
+        Mean::of(&study.sample(&plan, std::slice::from_ref(&level)).expect("nobody stops it")[0]).mean;
+    let points = |axis: &Measure| {
+        let axes = [axis.clone(), Measure::TOTAL];
+        frontier(&Exploration::new(&study, &plan), &axes, &|_| {}).expect("nobody stops it").points
+    };
+    let (levels, changes) = (points(&level), points(&change));
+    assert_eq!(levels.len(), changes.len());
+    for (level, change) in levels.iter().zip(&changes).filter(|(of, _)| of.histories == 300) {
+        assert_eq!(level.choice, change.choice);
+        assert!((level.values[0].mean - unsaid - change.values[0].mean).abs() < 1e-6);
+    }
+}

@@ -17,7 +17,10 @@ fn every_key_is_read_back_in_every_case_and_month() {
     for case in built_in_cases() {
         let scenario = case.scenario().expect("a case that ships");
         for month in [0, 1, scenario.horizon_months] {
-            for measure in Measure::all(&scenario, month) {
+            let levels = Measure::all(&scenario, month);
+            let changes: Vec<Measure> = levels.iter().filter_map(Measure::change).collect();
+            assert_eq!(changes.len(), 2 * scenario.partnerships.len());
+            for measure in levels.into_iter().chain(changes) {
                 assert_eq!(Measure::called(&measure.key(), &scenario), Ok(measure), "{}", case.name);
             }
         }
@@ -27,7 +30,9 @@ fn every_key_is_read_back_in_every_case_and_month() {
 #[test]
 fn no_two_results_of_a_case_share_a_key() {
     let scenario = scenario();
-    let mut keys: Vec<String> = Measure::all(&scenario, 3).iter().map(Measure::key).collect();
+    let levels = Measure::all(&scenario, 3);
+    let changes = levels.iter().filter_map(Measure::change);
+    let mut keys: Vec<String> = levels.iter().cloned().chain(changes).map(|measure| measure.key()).collect();
     let all = keys.len();
     keys.sort();
     keys.dedup();
@@ -70,6 +75,9 @@ fn a_key_of_nothing_is_refused_with_the_keys_that_there_are() {
         "content:origin@",
         "content:origin@-1",
         "content:origin@1.5",
+        "total-change",
+        "content-change:lowest@2",
+        "-change:origin@2",
     ] {
         let sentence = refusal(key, &scenario);
         assert!(

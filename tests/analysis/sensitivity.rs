@@ -11,7 +11,7 @@ use tearline::analysis::sensitivity::two_way::{STEPS, two_way};
 use tearline::analysis::sensitivity::value_of_information::value_of_information;
 use tearline::analysis::study::Study;
 use tearline::engine::inputs::{Inputs, Values};
-use tearline::engine::{NoMonitor, random};
+use tearline::engine::{NoMonitor, Run, project, random};
 use tearline::scenario::*;
 
 fn study(scenario: &Scenario, histories: u64) -> Study<'_> {
@@ -140,7 +140,7 @@ fn a_bar_of_the_tornado_ends_where_the_case_with_that_number_fixed_ends() {
 fn the_advice_changes_where_a_fine_scan_says() {
     let (scenario, plans) = uncertain();
     let study = study(&scenario, 300);
-    let found = switching_values(&study, &plans).expect("nobody stops it");
+    let found = switching_values(&study, &plans, &Measure::TOTAL).expect("nobody stops it");
     let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
     assert!(!of.values.is_empty(), "what Guest gives changes the advice");
     let at = |value: f64| -> Vec<f64> {
@@ -185,14 +185,14 @@ fn the_advice_changes_where_a_fine_scan_says() {
 #[test]
 fn a_switch_that_luck_alone_may_have_made_is_not_clear() {
     let (mut scenario, plans) = uncertain();
-    let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let found = switching_values(&study(&scenario, 300), &plans, &Measure::TOTAL).expect("nobody stops it");
     let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
     let switch = of.values.first().expect("what Guest gives changes the advice").clone();
     // So near to the switch the plans are as good as each other, whatever is found between them.
     let near = 0.05 * switch.se;
     let guest = scenario.meeting.recipients.get_mut(&recipient("guest")).expect("Guest is there");
     guest.concession = Quantity::range(switch.value - near, switch.value, switch.value + near);
-    let found = switching_values(&study(&scenario, 300), &plans).expect("nobody stops it");
+    let found = switching_values(&study(&scenario, 300), &plans, &Measure::TOTAL).expect("nobody stops it");
     let of = found.iter().find(|of| matches!(of.input, Input::Recipient(..))).expect("it is listed");
     assert!(of.values.iter().all(|switch| !switch.clear), "{:?}", of.values);
 }
@@ -296,5 +296,66 @@ proptest! {
     fn a_total_effect_is_never_below_nothing(values in prop::collection::vec(-5.0..5.0f64, 60)) {
         let found = indices(&values[..20], &values[20..40], &values[40..]);
         prop_assert!(found.total.share >= 0.0 && found.total.within >= 0.0);
+    }
+}
+
+/// The change of the originator's sources in a month against saying nothing.
+fn change(month: u32) -> Measure {
+    Measure::WillingnessChange { partner: actor("origin"), material: Material::SourcesAndMethods, month }
+}
+
+#[test]
+fn a_change_is_that_of_the_projection_and_is_none_where_nothing_is_said() {
+    let (mut scenario, plans) = uncertain();
+    scenario.parameters.chill_spread = Quantity::plain(0.05);
+    let run = Run { histories: 300, seed: 3, ..Run::default() };
+    for month in [0, 2] {
+        for plan in &plans {
+            let plan = called(&scenario, plan);
+            let values = study(&scenario, 300).sample(plan, &[Measure::TOTAL, change(month)]).expect("both");
+            let projection = project(&scenario, plan, &run, &NoMonitor).expect("not stopped");
+            let mean = *projection
+                .partner(&actor("origin"))
+                .expect("a partner")
+                .mean(month as usize)
+                .expect("a mean");
+            let found = Mean::of(&values[1]).mean;
+            assert!((found - mean.change(Material::SourcesAndMethods)).abs() < 1e-8, "{found} {mean:?}");
+            if !plan.tells_anybody() {
+                assert!(values[1].iter().all(|value| *value == 0.0), "in every history, with the same luck");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_a_partner_started_moves_its_level_and_hardly_the_change() {
+    let (mut scenario, plans) = uncertain();
+    let origin = scenario.partnerships.get_mut(&actor("origin")).expect("a partner");
+    // From a partner that guards its sources anyway to one that opens most.
+    origin.stakes.security = Quantity::range(0.2, 0.5, 0.8);
+    let told = called(&scenario, &plans[1]);
+    let swing = |measure: &Measure| {
+        let tornado = tornado(&study(&scenario, 300), told, measure).expect("nobody stops it");
+        let is_stake = |input: &Input| *input == Input::Partner(actor("origin"), PartnerField::Security);
+        let bar = tornado.bars.iter().find(|bar| is_stake(&bar.input)).expect("a bar");
+        bar.swing.mean.abs()
+    };
+    let [of_level, of_change] = [swing(&change(1).level()), swing(&change(1))];
+    assert!(of_level > 0.1 && of_change < 0.5 * of_level, "{of_level} {of_change}");
+    let effects = sobol_indices(&study(&scenario, 500), told, &change(1)).expect("nobody stops it");
+    assert_eq!(effects.measure, change(1));
+    assert!(effects.variance > 0.0);
+}
+
+#[test]
+fn another_plan_becomes_best_by_a_change_where_it_does_by_the_level() {
+    let (scenario, plans) = uncertain();
+    let by =
+        |measure: &Measure| switching_values(&study(&scenario, 200), &plans, measure).expect("not stopped");
+    assert_eq!(by(&change(1)), by(&change(1).level()));
+    // Nothing said is best for the partner, and for the source, whatever the numbers are.
+    for found in [by(&change(1)), by(&Measure::SOURCE_LOST)] {
+        assert!(found.iter().all(|of| of.values.is_empty() && of.at_low == plans[0]), "{found:?}");
     }
 }

@@ -452,6 +452,20 @@ fn sensitivity_of_another_result_is_that_of_the_result() {
     assert!(text.contains(&head), "{head} in {text}");
 }
 
+#[test]
+fn sensitivity_of_a_change_is_that_against_saying_nothing() {
+    let case = CaseFile::new();
+    let text = case.text("sensitivity --result methods-change:origin@2 --histories 60");
+    let level = willingness("origin", Material::SourcesAndMethods, 2);
+    let [told, unsaid] = ["all", "silence"].map(|plan| case.mean(plan, level.clone()).mean);
+    assert!(told < unsaid);
+    let head = format!(
+        "What moves Origin: change of sources and methods in month 2 under “Tell all” (mean −{:.3} ± ",
+        unsaid - told
+    );
+    assert!(text.contains(&head), "{head} in {text}");
+}
+
 fn repair_words(above: f64, rest: &str) -> String {
     format!("repair --partner origin --by 4 --above {above} --histories 60{rest}")
 }

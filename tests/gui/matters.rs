@@ -4,14 +4,14 @@ use crate::desk::Desk;
 use egui::{Key, OutputCommand, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use tearline::analysis::measure::Measure;
-use tearline::analysis::number_format::{amount, exact_percent, short};
+use tearline::analysis::number_format::{amount, exact_percent, short, signed_fixed};
 use tearline::analysis::sensitivity::switching_values::switching_values;
 use tearline::analysis::sensitivity::tornado::{Tornado, tornado};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
-use tearline::scenario::{Edit, Figure, Input, PlanId, Provenance, Scenario};
+use tearline::scenario::{ActorId, Edit, Figure, Input, Material, PlanId, Provenance, Scenario};
 use tearline::ui::stages::why::matters::SensitivityView;
-use tearline::ui::{FileCommand, Query, TableCommand, TableId, ViewCommand};
+use tearline::ui::{FileCommand, PlayCommand, ProjectionCommand, Query, TableCommand, TableId, ViewCommand};
 
 /// The seed of the luck in a window that was just opened.
 const SEED: u64 = 1;
@@ -84,6 +84,9 @@ impl Desk {
     fn choose_result(&mut self, name: &str) {
         self.window.get_by_role_and_label(Role::ComboBox, "Result").click();
         self.settle();
+        // The list is longer than its window.
+        self.window.get_by_role_and_label(Role::Button, name).scroll_to_me();
+        self.settle();
         self.click(name);
     }
 }
@@ -119,9 +122,9 @@ fn the_bars_are_sorted_and_their_numbers_are_those_of_the_analysis() {
 #[test]
 fn a_switching_value_stands_at_the_value_that_the_analysis_finds() {
     let scenario = small_case();
-    let study = Study::new(&scenario, SEED, Query::SwitchingValues.histories(), &NoMonitor);
+    let study = Study::new(&scenario, SEED, Query::SwitchingValues(Measure::TOTAL).histories(), &NoMonitor);
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
-    let all = switching_values(&study, &plans).expect("nobody stops it");
+    let all = switching_values(&study, &plans, &Measure::TOTAL).expect("nobody stops it");
     let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
     let mut switching = 0;
     for of in &all {
@@ -189,6 +192,55 @@ fn another_result_has_other_bars() {
         let says = format!("from {} to {}", exact_percent(bar.at[0]), exact_percent(bar.at[1]));
         assert!(row.contains(&says), "{row} instead of {says}");
     }
+}
+
+/// What Russia gives matters for nobody’s willingness; the sources of Israel do.
+fn israel(month: u32) -> Measure {
+    let partner = ActorId::known("il");
+    Measure::WillingnessChange { partner, material: Material::SourcesAndMethods, month }
+}
+
+#[test]
+fn a_willingness_is_asked_about_as_its_change_against_saying_nothing_unless_the_level_is_chosen() {
+    let scenario = small_case();
+    let mut desk = Desk::what_matters(&scenario, SensitivityView::Tornado);
+    desk.ask(PlayCommand::ShowMonth(1));
+    desk.choose_result("Israel: sources and methods in month 1");
+    for (choice, measure) in [("", israel(1)), ("Level", israel(1).level())] {
+        if !choice.is_empty() {
+            desk.window.get_by_role_and_label(Role::RadioButton, &format!("Willingness: {choice}")).click();
+            desk.settle();
+        }
+        let bars = bars(&scenario, &measure).bars;
+        let rows = desk.rows(&format!(", {} goes from ", measure.name(&scenario)));
+        assert_eq!(rows.len(), bars.len(), "{measure:?}");
+        for (row, bar) in rows.iter().zip(&bars) {
+            let written = |value: f64| match measure.is_change() {
+                true => signed_fixed(100.0 * value, 1),
+                false => exact_percent(value),
+            };
+            let says = format!("goes from {} to {}:", written(bar.at[0]), written(bar.at[1]));
+            assert!(row.contains(&says), "{row} instead of {says}");
+        }
+        assert!(desk.reads("is best by this result"), "the flips are of the result as well");
+    }
+    desk.ask(ViewCommand::ShowWhy(Some(SensitivityView::Interactions)));
+    assert!(desk.reads("variance of “Israel: sources and methods in month 1”"), "the level, as chosen");
+    desk.window
+        .get_by_role_and_label(Role::RadioButton, "Willingness: Change against saying nothing")
+        .click();
+    desk.settle();
+    assert!(desk.reads("variance of “Israel: change of sources and methods in month 1”"));
+}
+
+#[test]
+fn where_learning_is_supposed_what_matters_says_that_its_numbers_are_over_all_histories() {
+    let mut desk = Desk::what_matters(&small_case(), SensitivityView::Tornado);
+    assert!(!desk.reads("learned or not"));
+    let before = desk.rows("; switching value: ");
+    desk.ask(ProjectionCommand::SupposeLearning(true));
+    assert!(desk.reads("In all 10,000 histories, learned or not"));
+    assert_eq!(desk.rows("; switching value: "), before);
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub fn best_choice(
         }
     }
     let choices = ChoiceSet::of(study.scenario);
-    let mut trial = Trial::new(Evaluator::new(exploration, &choices, &measures), &|_| {});
+    let mut trial = Trial::new(Evaluator::new(exploration, &choices, &measures)?, &|_| {});
     screen(&mut trial)?;
     let all: Vec<usize> = (0..trial.found.points.len()).collect();
     let mut near = contenders(&trial.found, &trial.samples, &all, limits);

@@ -76,22 +76,33 @@ pub(super) struct Evaluator<'a> {
     pub choices: &'a ChoiceSet<'a>,
     pub screener: ChoiceScreener<'a>,
     measures: &'a [Measure],
+    /// What is subtracted from each measure, history by history: from a change, the level if nothing were said.
+    unsaid: Vec<Option<Values>>,
 }
 
 impl<'a> Evaluator<'a> {
     /// An evaluator that screens choices in [`SCREENED`] histories, or as many as the study has.
+    ///
+    /// # Errors
+    /// If the scenario lacks what is measured, or the monitor asks for a stop.
     pub fn new(
         exploration: &'a Exploration<'a>,
         choices: &'a ChoiceSet<'a>,
         measures: &'a [Measure],
-    ) -> Self {
+    ) -> Result<Self, QueryError> {
         let Exploration { study, repairs, .. } = *exploration;
         let months: Vec<u32> = measures.iter().filter_map(Measure::month).collect();
         let histories = SCREENED.min(study.histories);
         let screening = Screening { seed: study.seed, histories, months: &months };
         let screener = PlanScreener::new(study.scenario, repairs, &screening);
         let screener = ChoiceScreener::new(study, choices, screener);
-        Evaluator { exploration, choices, screener, measures }
+        let few = study.with_histories(histories);
+        let unsaid = |measure: &Measure| {
+            let levels = || Ok(few.sample(&repairs.withholding(), &[measure.level()])?.swap_remove(0));
+            measure.is_change().then(levels).transpose()
+        };
+        let unsaid = measures.iter().map(unsaid).collect::<Result<_, QueryError>>()?;
+        Ok(Evaluator { exploration, choices, screener, measures, unsaid })
     }
 
     pub fn study(&self) -> &'a Study<'a> {
@@ -106,20 +117,29 @@ impl<'a> Evaluator<'a> {
     /// The results of a choice, and its two axes history by history.
     fn point(&self, choice: Choice) -> Result<(Point, [Vec<f32>; 2]), QueryError> {
         let outcome = self.screener.outcome(&choice);
-        let column = |measure| self.column(&outcome, measure);
-        let columns = self.measures.iter().map(column).collect::<Result<Vec<_>, QueryError>>()?;
+        let column = |(measure, unsaid): (&Measure, &Option<Values>)| {
+            let mut column = self.column(&outcome, measure)?;
+            if let Some(unsaid) = unsaid {
+                column.iter_mut().zip(unsaid).for_each(|(value, unsaid)| *value -= unsaid);
+            }
+            Ok(column)
+        };
+        let columns =
+            self.measures.iter().zip(&self.unsaid).map(column).collect::<Result<Vec<_>, QueryError>>()?;
         let histories = self.screener.screener.histories() as u64;
         let point = Point { choice, values: means(&columns), histories, dominated: false };
         Ok((point, axes(&columns)))
     }
 
+    /// A result of an outcome, history by history; of a change, the level.
     fn column(&self, outcome: &Outcome, measure: &Measure) -> Result<Values, QueryError> {
         let scenario = self.study().scenario;
         let at = |month: u32| month.min(scenario.horizon_months) as usize;
         match measure {
             Measure::Gain => Ok(gain(|row| outcome.ledger(row))),
             Measure::Ledger(row) => Ok(outcome.ledger(*row).to_vec()),
-            Measure::Willingness { partner, material, month } => {
+            Measure::Willingness { partner, material, month }
+            | Measure::WillingnessChange { partner, material, month } => {
                 let index = scenario.partnerships.index_of(partner);
                 let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
                 Ok(outcome.willingness(index, at(*month), *material as usize).to_vec())

@@ -190,7 +190,7 @@ pub fn frontier(
     let study = exploration.study;
     let measures = looked_at(axes, study.scenario);
     let choices = ChoiceSet::of(study.scenario);
-    let mut trial = Trial::new(Evaluator::new(exploration, &choices, &measures), publish);
+    let mut trial = Trial::new(Evaluator::new(exploration, &choices, &measures)?, publish);
     screen(&mut trial)?;
     study.check()?;
     let survivors = trial.samples.survivors(&measures);

@@ -1,7 +1,7 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::Mean;
+use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::study::{Sampler, Study, Uncertain};
 use crate::scenario::{Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
@@ -59,12 +59,18 @@ impl SwitchingValues {
     }
 }
 
-/// Looks for the switching values of every uncertain number, judged by the mean total with all other numbers as
+/// Looks for the switching values of every uncertain number, judged by the mean of a result with all other numbers as
 /// uncertain as they are.
 ///
 /// # Errors
 /// If the scenario lacks what is asked about, or the monitor asks for a stop.
-pub fn switching_values(study: &Study, plans: &[PlanId]) -> Result<Vec<SwitchingValues>, QueryError> {
+pub fn switching_values(
+    study: &Study,
+    plans: &[PlanId],
+    measure: &Measure,
+) -> Result<Vec<SwitchingValues>, QueryError> {
+    // What is unsaid is the same for every plan: the level orders them as the change does, at half the work.
+    let measure = &measure.level();
     let chosen_from = study.plans(plans)?;
     if chosen_from.is_empty() {
         return Err(QueryError::NoPlans);
@@ -72,7 +78,7 @@ pub fn switching_values(study: &Study, plans: &[PlanId]) -> Result<Vec<Switching
     let uncertain = study.uncertain()?;
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len()));
     let of_number = |number: &Uncertain| {
-        let search = Search { sampler: &sampler, ids: plans, plans: &chosen_from, number };
+        let search = Search { sampler: &sampler, ids: plans, plans: &chosen_from, measure, number };
         let values = search.switching_values();
         steps.step();
         values
@@ -84,6 +90,7 @@ struct Search<'a> {
     sampler: &'a Sampler<'a>,
     ids: &'a [PlanId],
     plans: &'a [&'a Plan],
+    measure: &'a Measure,
     number: &'a Uncertain,
 }
 
@@ -94,16 +101,16 @@ struct Switch {
     to: usize,
 }
 
-/// The totals of all plans with the number at one value.
+/// The results of all plans with the number at one value; of a result of which less is better, with their signs changed.
 struct Evaluation {
     value: f64,
-    totals: Vec<Vec<f64>>,
+    results: Vec<Vec<f64>>,
     best: usize,
 }
 
 impl Evaluation {
     fn difference(&self, of: usize, less: usize) -> Mean {
-        Mean::of_difference(&self.totals[of], &self.totals[less])
+        Mean::of_difference(&self.results[of], &self.results[less])
     }
 
     fn is_clearly_better(&self, one: usize, other: usize) -> bool {
@@ -131,8 +138,12 @@ impl Search<'_> {
     }
 
     fn evaluate(&self, value: f64) -> Result<Evaluation, QueryError> {
-        let totals = self.sampler.with(|inputs| inputs.pin(self.number.slot, value)).totals(self.plans)?;
-        Ok(Evaluation { value, best: best(&totals), totals })
+        let pinned = self.sampler.with(|inputs| inputs.pin(self.number.slot, value));
+        let mut results = pinned.each(self.plans, self.measure)?;
+        if !self.measure.more_is_better() {
+            results.iter_mut().flatten().for_each(|value| *value = -*value);
+        }
+        Ok(Evaluation { value, best: best(&results), results })
     }
 
     fn between(
@@ -187,10 +198,10 @@ impl Search<'_> {
     }
 }
 
-/// The plan with the highest mean total; of equals the first.
-pub(super) fn best(totals: &[Vec<f64>]) -> usize {
+/// The plan with the highest mean; of equals the first.
+pub(super) fn best(results: &[Vec<f64>]) -> usize {
     let mut best = (0, f64::NEG_INFINITY);
-    for (plan, values) in totals.iter().enumerate() {
+    for (plan, values) in results.iter().enumerate() {
         let mean = Mean::of(values).mean;
         if mean > best.1 {
             best = (plan, mean);

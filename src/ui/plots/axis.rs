@@ -13,6 +13,8 @@ pub enum Values {
     Months,
     /// Shares from 0 to 1, written in per cent.
     Shares,
+    /// Changes of shares from -1 to 1, written in percentage points.
+    Points,
     /// Amounts in the unit of the user's scale.
     Amounts,
 }
@@ -135,6 +137,7 @@ impl Values {
         match self {
             Values::Months => format!("{:.0}", mark.value),
             Values::Shares => format!("{}%", written(100.0)),
+            Values::Points => written(100.0),
             Values::Amounts => written(1.0),
         }
     }
@@ -144,7 +147,7 @@ impl Values {
     fn step_above(self, least: f64) -> f64 {
         let (steps, next) = match self {
             Values::Months => (vec![1.0, 2.0, 3.0, 6.0, 12.0, 24.0], (least / 12.0).ceil() * 12.0),
-            Values::Shares | Values::Amounts => {
+            Values::Shares | Values::Points | Values::Amounts => {
                 let power = 10f64.powf(least.log10().floor());
                 (vec![power, 2.0 * power, 5.0 * power], 10.0 * power)
             }

@@ -64,6 +64,9 @@ pub const OWN_NUMBERS: &str =
 /// The width of a list around its chosen text, in points.
 const AROUND_CHOSEN: f32 = 44.0;
 
+/// The greatest height of the list of results, in points at ordinary type: a dozen of them.
+const LIST: f32 = 300.0;
+
 /// A list to choose a result from; results of a month are those of the month under the time slider.
 pub struct ResultChooser<'a> {
     /// The accessible name of the list.
@@ -87,6 +90,7 @@ impl ResultChooser<'_> {
         let list = ComboBox::from_id_salt(name)
             .selected_text(theme.note(shown).color(theme.colors.ink))
             .width(width)
+            .height(theme.grown(LIST))
             .truncate()
             .show_ui(ui, |ui| {
                 for measure in Measure::all(scene.scenario, scene.month) {

@@ -6,13 +6,19 @@ use crate::ui::plots::axis::Values;
 use crate::ui::theme::Palette;
 use egui::Color32;
 
-/// A value: “88%”, “−0.35”.
+/// A value: “88%”, “−0.35”; of a change, “−18 points”.
 pub fn value(measure: &Measure, value: f64) -> String {
+    if measure.is_change() {
+        return format!("{} points", number_format::signed(number_format::points(value)));
+    }
     if measure.is_share() { number_format::percent(value) } else { number_format::amount(value) }
 }
 
-/// A value with a decimal more, for where the exact value is asked for: “88.2%”, “−0.352”.
+/// A value with a decimal more, for where the exact value is asked for: “88.2%”, “−0.352”, “−17.8 points”.
 pub fn exact(measure: &Measure, value: f64) -> String {
+    if measure.is_change() {
+        return format!("{} points", number_format::signed_fixed(100.0 * value, 1));
+    }
     if measure.is_share() { number_format::exact_percent(value) } else { number_format::fixed(value, 3) }
 }
 
@@ -35,7 +41,11 @@ pub fn signed(measure: &Measure, difference: f64) -> String {
 
 /// The format of values along an axis.
 pub fn along_axis(measure: &Measure) -> Values {
-    if measure.is_share() { Values::Shares } else { Values::Amounts }
+    match (measure.is_change(), measure.is_share()) {
+        (true, _) => Values::Points,
+        (false, true) => Values::Shares,
+        (false, false) => Values::Amounts,
+    }
 }
 
 /// True if a difference is good for home; `None` within two standard errors of zero, the usual 95 % interval.

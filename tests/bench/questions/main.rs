@@ -96,7 +96,7 @@ fn twenty_numbers(scenario: &Scenario) {
     let shown = scenario.plans.at(0).expect("a plan").1;
     let numbers = study(1).uncertain().expect("every number is there").len();
     let (_, sobol) = seconds(|| sobol_indices(&study(2_048), shown, &Measure::TOTAL));
-    let (_, switching) = seconds(|| switching_values(&study(1_000), &plans));
+    let (_, switching) = seconds(|| switching_values(&study(1_000), &plans, &Measure::TOTAL));
     let (_, worth) = seconds(|| value_of_information(&study(10_000), &plans));
     println!("{numbers} uncertain numbers, {} plans:", plans.len());
     println!("  Sobol’ indices in 2048 points {sobol:.2} s");

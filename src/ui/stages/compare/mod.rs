@@ -91,6 +91,7 @@ impl CompareState {
         self.axes.clone().map(|measure| match measure {
             // A partner may have gone since it was chosen.
             Measure::Willingness { ref partner, material, .. }
+            | Measure::WillingnessChange { ref partner, material, .. }
                 if !scene.scenario.partnerships.contains(partner) =>
             {
                 Measure::Lowest { material, month: scene.month.min(last) }

@@ -324,7 +324,7 @@ fn meaning(measure: &Measure) -> &'static str {
              standard error."
         }
         Measure::Lowest { .. } => "What whichever partner is least willing by then still shares.",
-        Measure::Willingness { .. } => "",
+        Measure::Willingness { .. } | Measure::WillingnessChange { .. } => "",
     }
 }
 

@@ -30,9 +30,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     scene.find(&Query::Tornado(measure.clone()), commands);
     let query = Query::SobolIndices(measure);
     ui.scope(|ui| {
-        let found =
-            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
-                .show(ui, scene, commands);
+        let found = AnswerLine {
+            query: &query,
+            basis: &matters::basis(scene, &query),
+            table: Some(TableId::Numbers),
+        }
+        .show(ui, scene, commands);
         if let Some(Answer::SobolIndices(effects)) = found {
             bars(ui, scene, state, effects);
         }

@@ -10,6 +10,7 @@ use crate::ui::phrases::capitalised;
 use crate::ui::stages::choosers::ResultChooser;
 use crate::ui::stages::setting::quantity;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::segmented::{Segment, Segmented};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, ViewCommand};
 use egui::{Button, Color32, Frame, Label, Margin, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
@@ -69,8 +70,11 @@ impl SensitivityView {
 pub struct MattersState {
     /// The view that is shown.
     pub view: SensitivityView,
-    /// The result; the total until somebody chooses.
+    /// The result, of a willingness its level; the total until somebody chooses.
     pub measure: Option<Measure>,
+    /// Whether a willingness is asked about as it is, and not as its change against saying nothing: on levels a
+    /// number matters by where a partner started.
+    pub levels: bool,
     /// The number whose note is open.
     pub open: Option<VarianceSource>,
     /// True if every row is shown, and not only the first ones.
@@ -106,14 +110,19 @@ pub fn uncertain(scenario: &Scenario) -> impl Iterator<Item = Input> {
 pub fn measure(scene: &Scene<'_>, state: &MattersState) -> Measure {
     let month = scene.month;
     let now = state.measure.clone().map_or(Measure::TOTAL, |chosen| chosen.in_month(month));
-    if Measure::all(scene.scenario, month).contains(&now) { now } else { Measure::TOTAL }
+    if !Measure::all(scene.scenario, month).contains(&now) {
+        return Measure::TOTAL;
+    }
+    if state.levels { now } else { now.change().unwrap_or(now) }
 }
 
 /// The switching values that are known, with whether they are those of the document as it stands now; asks
 /// nothing.
-pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingValues], bool)> {
-    match scene.find(&Query::SwitchingValues, &mut Commands::default()) {
-        Some((Answer::SwitchingValues(all), current)) => Some((all, current)),
+pub fn known_switching_values<'a>(scene: &Scene<'a>, by: &Measure) -> Option<(&'a [SwitchingValues], bool)> {
+    match scene.find(&Query::SwitchingValues(by.clone()), &mut Commands::default()) {
+        Some((Answer::SwitchingValues { measure, numbers }, current)) if measure == by => {
+            Some((numbers, current))
+        }
         // Not answered yet, or there is nothing to answer.
         _ => None,
     }
@@ -122,7 +131,7 @@ pub fn known_switching_values<'a>(scene: &Scene<'a>) -> Option<(&'a [SwitchingVa
 /// A heading that ends in the result, to be chosen.
 pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut MattersState, heading: &str) {
     let theme = ui.theme();
-    let mut chosen = measure(scene, state);
+    let mut chosen = measure(scene, state).level();
     ui.horizontal(|ui| {
         ui.label(theme.heading(heading));
         let width = ui.available_width();
@@ -130,8 +139,23 @@ pub fn of_result(ui: &mut Ui, scene: &Scene<'_>, state: &mut MattersState, headi
             .show(ui, scene)
             .on_hover_text("Which result to ask about; willingness is that in the month under the slider.");
     });
+    let is_willingness = chosen.change().is_some();
     state.measure = Some(chosen);
+    if is_willingness {
+        let segmented = Segmented { name: "Willingness", segments: &LEVELS, width: None };
+        state.levels = segmented.show(ui, &state.levels).chosen.unwrap_or(state.levels);
+    }
 }
+
+/// A willingness as its change, or as it is.
+const LEVELS: [Segment<'static, bool>; 2] = [
+    Segment {
+        value: false,
+        text: "Change against saying nothing",
+        explains: "What telling does to it, in percentage points.",
+    },
+    Segment { value: true, text: "Level", explains: "What is left of it, which is mostly where it started." },
+];
 
 /// A sentence that says what is shown.
 pub fn sentence(ui: &mut Ui, says: impl Into<String>) {
@@ -152,14 +176,22 @@ pub fn estimates_head(ui: &mut Ui, method: &str) -> Rect {
     place
 }
 
-/// The histories behind an answer, in a few words.
-pub fn basis(query: &Query) -> String {
-    format!("In {} histories, with the same luck", thousands(query.histories()))
+/// The histories behind an answer, in a few words: all, whatever is supposed.
+pub fn basis(scene: &Scene<'_>, query: &Query) -> String {
+    let histories = thousands(query.histories());
+    match scene.supposes_learning {
+        true => format!("In all {histories} histories, learned or not, with the same luck"),
+        false => format!("In {histories} histories, with the same luck"),
+    }
 }
 
-/// A result as it is written.
+/// A result as it is written; a change of a willingness in percentage points.
 pub fn written(measure: &Measure, value: f64) -> String {
-    if measure.is_share() { number_format::exact_percent(value) } else { number_format::amount(value) }
+    match (measure.is_change(), measure.is_share()) {
+        (true, _) => number_format::signed_fixed(100.0 * value, 1),
+        (false, true) => number_format::exact_percent(value),
+        (false, false) => number_format::amount(value),
+    }
 }
 
 /// A difference of a result, with its error.

@@ -1,6 +1,7 @@
 //! The tornado: how far each number alone moves a result, and at which of its values the best plan changes.
 
 use super::matters;
+use crate::analysis::measure::Measure;
 use crate::analysis::number_format::short;
 use crate::analysis::number_format::thousands;
 use crate::analysis::sensitivity::sobol::VarianceSource;
@@ -19,7 +20,8 @@ use egui::{Label, Sense, Ui, vec2};
 /// Shows the bars.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
     matters::of_result(ui, scene, state, "What moves");
-    let query = Query::Tornado(matters::measure(scene, state));
+    let measure = matters::measure(scene, state);
+    let query = Query::Tornado(measure.clone());
     matters::sentence(
         ui,
         format!(
@@ -29,10 +31,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     );
     let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
     ui.scope(|ui| {
-        let found =
-            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
-                .show(ui, scene, commands);
-        switching_line(ui, scene, commands, there);
+        let found = AnswerLine {
+            query: &query,
+            basis: &matters::basis(scene, &query),
+            table: Some(TableId::Numbers),
+        }
+        .show(ui, scene, commands);
+        switching_line(ui, scene, commands, &Switches { by: &measure, there });
         match found {
             Some(Answer::Tornado(tornado)) => bars(ui, scene, state, tornado),
             // Not answered yet, or there is nothing to answer.
@@ -41,19 +46,27 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     });
 }
 
+/// The search for switching values.
+struct Switches<'a> {
+    /// The result by which plans are best.
+    by: &'a Measure,
+    /// Whether the bars are there, for which it waits.
+    there: bool,
+}
+
 /// The progress of the search for switching values, which waits for the bars, because these are there much
 /// sooner.
-fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, there: bool) {
+fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, of: &Switches<'_>) {
     let plans = scene.scenario.plans.len();
-    let histories = thousands(Query::SwitchingValues.histories());
-    let basis = format!(
-        "Switching values: another of {plans} plans has the best mean total, in {histories} histories"
-    );
-    if there {
-        ui.scope(|ui| {
-            AnswerLine { query: &Query::SwitchingValues, basis: &basis, table: None }
-                .show(ui, scene, commands)
-        });
+    let query = Query::SwitchingValues(of.by.clone());
+    let histories = thousands(query.histories());
+    let result = match *of.by {
+        Measure::TOTAL => "has the best mean total",
+        _ => "is best by this result",
+    };
+    let basis = format!("Switching values: another of {plans} plans {result}, in {histories} histories");
+    if of.there {
+        ui.scope(|ui| AnswerLine { query: &query, basis: &basis, table: None }.show(ui, scene, commands));
     } else {
         let size = vec2(ui.available_width(), ui.theme().control_height());
         let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -92,7 +105,7 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, torna
         ui.label(theme.semibold(format!("{name} now: {now}")));
         ui.label(theme.note(DIAMONDS));
     });
-    let known = matters::known_switching_values(scene);
+    let known = matters::known_switching_values(scene, measure);
     for bar in tornado.bars.iter().take(matters::rows_shown(tornado.bars.len(), state.all)) {
         let of = known.and_then(|(all, current)| {
             all.iter().find(|of| of.input == bar.input).map(|of| Switching { of, current })

@@ -1,6 +1,7 @@
 //! The map of the best plan where two numbers differ from their likely values: a field for each pair of values.
 
 use super::matters;
+use crate::analysis::measure::Measure;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
@@ -46,7 +47,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     state.pair = Some(pair);
     ui.scope(|ui| {
         let found =
-            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::TwoWay) }
+            AnswerLine { query: &query, basis: &matters::basis(scene, &query), table: Some(TableId::TwoWay) }
                 .show(ui, scene, commands);
         match found {
             Some(Answer::TwoWay(answer)) => {
@@ -69,12 +70,12 @@ fn suggested(
     let query = Query::Tornado(matters::measure(scene, state));
     if let Some((Answer::Tornado(tornado), true)) = scene.find(&query, commands) {
         AnswerLine {
-            query: &Query::SwitchingValues,
+            query: &Query::SwitchingValues(Measure::TOTAL),
             basis: "Looking for numbers that change the best plan",
             table: None,
         }
         .show(ui, scene, commands);
-        let (switching, current) = matters::known_switching_values(scene)?;
+        let (switching, current) = matters::known_switching_values(scene, &Measure::TOTAL)?;
         return if current { widest(tornado, switching) } else { None };
     }
     AnswerLine { query: &query, basis: "Looking for the numbers that matter", table: None }

@@ -39,9 +39,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     scene.find(&Query::Tornado(matters::measure(scene, state)), commands);
     let query = Query::ValueOfInformation;
     ui.scope(|ui| {
-        let found =
-            AnswerLine { query: &query, basis: &matters::basis(&query), table: Some(TableId::Numbers) }
-                .show(ui, scene, commands);
+        let found = AnswerLine {
+            query: &query,
+            basis: &matters::basis(scene, &query),
+            table: Some(TableId::Numbers),
+        }
+        .show(ui, scene, commands);
         if let Some(Answer::ValueOfInformation(information)) = found {
             bars(ui, scene, state, information);
         }
