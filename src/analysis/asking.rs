@@ -5,10 +5,6 @@ use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
 use super::study::{Sampler, Study};
 use super::table::{Cell, Table};
-use crate::engine::compiled_case::CompiledCase;
-use crate::engine::draws::KeyedDraws;
-use crate::engine::meeting::{MeetingContext, chances_of_grant};
-use crate::engine::random;
 use crate::scenario::{
     ActorId, Cover, IfRefused, Input, Item, ItemId, ItemPlan, Level, ParameterField, PartnerField,
     Permission, Plan, Preparation, Scenario,
@@ -306,45 +302,4 @@ fn with_permission(plan: &Plan, id: &ItemId, permission: Permission) -> Plan {
 
 fn total(sampler: &Sampler, plan: &Plan) -> Result<Values, QueryError> {
     sampler.values(plan, &Measure::TOTAL)
-}
-
-/// The chance that the originator, asked, grants each level from gist to sources and methods to those whom the plan
-/// tells, with every number at its most likely value (model, section 14). `None` if the scenario has no such item.
-pub fn chances(scenario: &Scenario, plan: &Plan, id: &ItemId) -> Option<[(Level, f64); 4]> {
-    let index = scenario.items.index_of(id)?;
-    let asked = with_permission(plan, id, Permission::Asked(IfRefused::HoldBack));
-    let case = CompiledCase::new(scenario, &asked, None);
-    let values = case.inputs.likely::<1>();
-    // The chance depends on no draw.
-    let luck = KeyedDraws { case: &case, seed: 0, history: 0 };
-    let context = MeetingContext { case: &case, values: &values, lane: 0, luck: &luck };
-    let answers = case.items[index].answers.as_ref()?;
-    let chances = chances_of_grant(&context, index, &answers.consent);
-    let [_, levels @ ..] = Level::ALL;
-    Some(std::array::from_fn(|place| (levels[place], chances[place])))
-}
-
-/// Draws an answer, the same for one seed: the highest level that is granted, or a refusal.
-pub fn draw_answer(chances: &[(Level, f64); 4], seed: u64, item: &ItemId) -> Permission {
-    let luck =
-        random::uniform(seed, random::join(random::key_of("answer"), random::key_of(item.as_str())), 0);
-    let granted = chances.iter().rev().find(|(_, chance)| luck < *chance);
-    granted.map_or(Permission::Refused, |(level, _)| Permission::Granted(*level))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_answer_is_the_same_for_one_seed_and_follows_the_chances_over_many() {
-        let item = ItemId::known("plot");
-        let chances =
-            [(Level::Gist, 0.9), (Level::Content, 0.6), (Level::Context, 0.3), (Level::SourcesMethods, 0.1)];
-        assert_eq!(draw_answer(&chances, 7, &item), draw_answer(&chances, 7, &item));
-        let refused =
-            (0..10_000).filter(|seed| draw_answer(&chances, *seed, &item) == Permission::Refused).count();
-        // 10 per cent, within five standard errors.
-        assert!((850..1_150).contains(&refused), "{refused}");
-    }
 }

@@ -195,8 +195,10 @@ impl App {
             DialogCommand::ShowGuide(page) => {
                 self.dialog = Some(Dialog::Guide(page.unwrap_or(GuidePage::of(self.session.stage))));
             }
+            DialogCommand::AnswerHistoricalPlan(answer) => self.answer_historical_plan(answer),
             DialogCommand::Close => {
                 self.dialog = None;
+                self.session.asked_change = None;
                 self.closing.cancel();
             }
         }
@@ -211,6 +213,9 @@ impl App {
 
     /// Applies an edit as part of the present gesture.
     pub(super) fn edit(&mut self, edit: Edit) {
+        if self.asks_about_history(&edit) {
+            return;
+        }
         if let Err(error) = self.document.edit(edit, self.gesture_tracker.gesture(), &self.session.plan) {
             self.show_refusal(&error);
         }
@@ -358,7 +363,7 @@ impl App {
 }
 
 /// The name, with the first number from 2 that makes it unused if another plan has it.
-fn unused_name(scenario: &Scenario, name: &str) -> String {
+pub(super) fn unused_name(scenario: &Scenario, name: &str) -> String {
     let is_used = |name: &str| scenario.plans.values().any(|plan| plan.name == name);
     let (mut unused, mut number) = (name.to_owned(), 1);
     while is_used(&unused) {

@@ -15,6 +15,7 @@ mod elapsed;
 mod files;
 mod gesture_tracker;
 mod hindcast;
+mod historical_plan;
 mod player;
 mod preferences;
 mod projection_input;

@@ -43,6 +43,10 @@ pub struct Session {
     pub seed: u64,
     /// Whether only histories count in which every originator whose promise was broken learns of it in month 0.
     pub supposes_learning: bool,
+    /// The change of the plan that retells history, while it is asked whether a copy is meant.
+    pub asked_change: Option<Plan>,
+    /// The plan that retells history, once it was said that it may be changed.
+    pub may_change: Option<PlanId>,
     /// The state of each view.
     pub views: Views,
 }
@@ -82,6 +86,8 @@ impl Session {
             month_choice: MonthChoice::default(),
             seed: FIRST_SEED,
             supposes_learning: false,
+            asked_change: None,
+            may_change: None,
             views: Views::default(),
         }
     }

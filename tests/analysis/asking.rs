@@ -1,11 +1,14 @@
 //! To ask first is to draw an answer in every history; to prepare is to tell the same in another manner.
 
 use crate::world::{item, plan, recipient, scenario};
-use tearline::analysis::asking::{Preparing, chances, value_of_asking};
+use tearline::analysis::asking::{Preparing, value_of_asking};
 use tearline::analysis::frontier::choice_set::{ChoiceSet, ItemChoice};
 use tearline::analysis::measure::{Mean, Measure};
 use tearline::analysis::study::Study;
 use tearline::engine::NoMonitor;
+use tearline::engine::compiled_case::CompiledCase;
+use tearline::engine::draws::KeyedDraws;
+use tearline::engine::meeting::{MeetingContext, chances_of_grant};
 use tearline::scenario::*;
 
 const HISTORIES: u64 = 600;
@@ -53,6 +56,25 @@ fn to_ask_and_hold_back_is_in_every_history_one_of_the_answers() {
     let anyway = totals(&scenario, &told(Permission::Asked(IfRefused::TellAnyway)));
     assert_eq!(asking.tell_anyway, Mean::of_difference(&anyway, &unasked));
     assert_eq!(asking.worth().mean, f64::max(asking.hold_back.mean, asking.tell_anyway.mean));
+}
+
+/// The chance that the originator, asked, grants each level from gist to sources and methods to those whom the plan
+/// tells, with every number at its most likely value (model, section 14). `None` if the scenario has no such item.
+fn chances(scenario: &Scenario, plan: &Plan, id: &ItemId) -> Option<[(Level, f64); 4]> {
+    let index = scenario.items.index_of(id)?;
+    let mut asked = plan.clone();
+    asked
+        .items
+        .put(id.clone(), ItemPlan { permission: Permission::Asked(IfRefused::HoldBack), ..plan.item(id) });
+    let case = CompiledCase::new(scenario, &asked, None);
+    let values = case.inputs.likely::<1>();
+    // The chance depends on no draw.
+    let luck = KeyedDraws { case: &case, seed: 0, history: 0 };
+    let context = MeetingContext { case: &case, values: &values, lane: 0, luck: &luck };
+    let answers = case.items[index].answers.as_ref()?;
+    let chances = chances_of_grant(&context, index, &answers.consent);
+    let [_, levels @ ..] = Level::ALL;
+    Some(std::array::from_fn(|place| (levels[place], chances[place])))
 }
 
 #[test]

@@ -13,7 +13,7 @@ use tearline::scenario::{
     ActorId, Cover, Edit, IfRefused, ItemId, Level, Permission, Plan, Preparation, Quantity, RecipientId,
     Scenario,
 };
-use tearline::ui::{Command, PlayCommand, ProjectionCommand};
+use tearline::ui::{Command, FileCommand, PlayCommand, ProjectionCommand};
 
 fn decision() -> Desk {
     Desk::on(&small_case(), "Decision")
@@ -440,4 +440,79 @@ fn a_stage_that_nobody_touches_comes_to_rest_and_names_all_its_controls() {
         // Settling also runs the harness's own check of accessible names.
         assert!(desk.window.run() <= 2, "{stage} keeps asking for another frame");
     }
+}
+
+/// The flagship case, in which the first plan retells what was done.
+fn historical() -> Desk {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    desk
+}
+
+#[test]
+fn a_change_of_what_was_done_becomes_a_copy_unless_somebody_wants_it_otherwise() {
+    let mut desk = historical();
+    let before = desk.scenario();
+    desk.choose_of("Preparation", "Staffed");
+    assert!(desk.reads("Change “As it happened”, or a copy of it?"));
+    desk.press(Key::Escape);
+    assert_eq!(desk.scenario(), before, "Escape changes nothing");
+    assert!(!desk.reads("or a copy of it?"));
+    desk.choose_of("Preparation", "Staffed");
+    desk.press(Key::Enter);
+    assert_eq!(desk.shown_plan().name, "As it happened, changed", "a copy is the default");
+    assert_eq!(desk.shown_plan().preparation, Preparation::Staffed);
+    assert_eq!(desk.scenario().plans.values().next(), before.plans.values().next(), "history stays");
+    desk.choose_of("Preparation", "Spontaneous");
+    assert!(!desk.reads("or a copy of it?"), "a copy is changed freely");
+    desk.ctrl(Key::Z, false);
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario(), before);
+    assert_eq!(desk.shown_plan().name, "As it happened");
+}
+
+#[test]
+fn once_it_is_said_that_what_was_done_may_be_changed_nobody_is_asked_again() {
+    let mut desk = historical();
+    let plans = desk.scenario().plans.len();
+    desk.choose_of("Preparation", "Staffed");
+    desk.click("Change it");
+    assert_eq!(desk.shown_plan().preparation, Preparation::Staffed);
+    desk.choose_of("Preparation", "Spontaneous");
+    assert_eq!(desk.shown_plan().preparation, Preparation::Spontaneous);
+    assert_eq!(desk.scenario().plans.len(), plans);
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    desk.choose_of("Preparation", "Staffed");
+    assert!(desk.reads("or a copy of it?"), "of a document that was opened anew it is asked anew");
+}
+
+#[test]
+fn a_drag_is_asked_about_when_the_pointer_lets_go() {
+    let mut desk = historical();
+    let before = desk.scenario();
+    let track = desk.window.get_by_label("Tell Russia").rect();
+    let at = |share: f32| egui::pos2(track.center().x, track.top() + share * track.height());
+    desk.window.hover_at(at(0.5));
+    desk.window.drag_at(at(0.5));
+    for share in [0.4, 0.3, 0.1] {
+        desk.window.hover_at(at(share));
+        desk.window.step();
+    }
+    desk.settle();
+    assert!(!desk.reads("or a copy of it?"), "while the button is down");
+    desk.window.drop_at(at(0.1));
+    desk.settle();
+    desk.click("Change a copy");
+    assert_ne!(desk.scenario(), before);
+    assert_eq!(desk.scenario().plans.values().next(), before.plans.values().next());
+}
+
+#[test]
+fn a_plan_that_retells_history_may_get_another_name_unasked() {
+    let mut desk = historical();
+    let (id, plan) = (desk.app().plan().expect("a plan").clone(), desk.shown_plan());
+    desk.ask(Command::Edit(Edit::PutPlan(id, Plan { name: "What was done".into(), ..plan })));
+    assert_eq!(desk.shown_plan().name, "What was done");
 }

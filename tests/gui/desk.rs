@@ -11,8 +11,9 @@ use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
 use tearline::app::{NullRecoveryStore, RecoveryStore, Services, Threads};
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
+use tearline::ui::command::HistoricalPlan;
 use tearline::ui::theme::{Look, Theme};
-use tearline::ui::{Command, FileCommand, Stage, ViewCommand};
+use tearline::ui::{Command, DialogCommand, FileCommand, Stage, ViewCommand};
 
 /// The button that goes on from the briefing of a case.
 pub const BRIEFING: &str = "Go to the decision";
@@ -270,6 +271,11 @@ impl Desk {
     /// A place in the folder.
     pub fn place(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Says that the plan that retells history may be changed, so that it is not asked whether a copy is meant.
+    pub fn may_change_history(&mut self) {
+        self.ask(DialogCommand::AnswerHistoricalPlan(HistoricalPlan::Change));
     }
 
     /// Makes a change that needs saving.

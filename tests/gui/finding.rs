@@ -191,6 +191,7 @@ fn the_table_twin_is_one_key_away() {
 #[test]
 fn asking_the_originator_is_a_move_with_a_chance_and_a_price() {
     let mut desk = oval_office();
+    desk.may_change_history();
     let before = desk.scenario();
     desk.window.get_by_label("Ask Israel first: Ask first").click();
     desk.settle();

@@ -101,6 +101,7 @@ fn changing_plans_back_and_forth_shows_each_ones_numbers() {
 fn the_main_job_from_the_card_to_the_file_and_back() {
     let mut desk = Desk::new();
     desk.click(OVAL_OFFICE);
+    desk.may_change_history();
     let opened = desk.scenario();
     let harm = |desk: &mut Desk| desk.app().projection().expect("a projection").0.ledger.harm.mean;
     let told_context = harm(&mut desk);
@@ -122,6 +123,7 @@ fn the_main_job_from_the_card_to_the_file_and_back() {
 fn dragging_down_the_ladder_is_one_step_and_ends_in_a_full_run() {
     let mut desk = Desk::new();
     desk.click(OVAL_OFFICE);
+    desk.may_change_history();
     let opened = desk.scenario();
     let track = desk.window.get_by(is_what_russia_is_told).rect();
     let rung = |share: f32| egui::pos2(track.center().x, track.top() + share * track.height());

@@ -87,6 +87,8 @@ fn decision_a_level_is_chosen_and_committed_by_keyboard_and_the_case_saved() {
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.tab_to("Tell Russia");
     desk.press(Key::ArrowDown);
+    desk.tab_to("Change it");
+    desk.press(Key::Enter);
     let plan = desk.app().plan().cloned().expect("a plan");
     let told = |desk: &Desk| {
         let russia = RecipientId::Actor(ActorId::known("ru"));
@@ -117,6 +119,8 @@ fn aftermath_time_is_held_stepped_and_a_repair_added_by_keyboard() {
     let repairs = |desk: &Desk| desk.scenario().plans.values().next().expect("a plan").repairs.len();
     let before = repairs(&desk);
     desk.tab_to("Add a repair");
+    desk.press(Key::Enter);
+    desk.tab_to("Change it");
     desk.press(Key::Enter);
     assert_eq!(repairs(&desk), before + 1);
     desk.tab_to("Look at: One history");
@@ -178,6 +182,7 @@ fn by_pointer_alone_a_case_is_opened_changed_played_and_asked_why() {
     desk.click_at(Role::Button, "Oval Office, May 2017");
     desk.click_at(Role::Button, BRIEFING);
     desk.click_at(Role::RadioButton, "Preparation: Staffed");
+    desk.click_at(Role::Button, "Change it");
     desk.click_at(Role::Tab, "Setting");
     desk.click_at(Role::Button, "Israel, originator");
     desk.click_at(Role::Tab, "Decision");

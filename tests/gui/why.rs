@@ -183,6 +183,7 @@ fn the_change_is_that_of_decision_and_is_none_where_nothing_is_said() {
     assert!(changes[1] < -1);
     assert_eq!(desk.points().pop().expect("the change").1, changes);
     let id = desk.app().plan().expect("a plan").clone();
+    desk.may_change_history();
     desk.ask(Command::Edit(Edit::PutPlan(id, Plan::named("Say nothing at all"))));
     for month in [0, 3, 12] {
         desk.ask(PlayCommand::ShowMonth(month));

@@ -245,8 +245,19 @@ pub enum DialogCommand {
     ShowHindcast,
     /// Open a page of the guide; `None` for the page of the present stage.
     ShowGuide(Option<GuidePage>),
+    /// Answer whether the plan that retells history is changed, or a copy of it.
+    AnswerHistoricalPlan(HistoricalPlan),
     /// Close the dialog and do nothing.
     Close,
+}
+
+/// An answer to the question whether the plan that retells history is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoricalPlan {
+    /// Change a copy, and show it.
+    Copy,
+    /// Change the plan itself, now and for as long as the document is open.
+    Change,
 }
 
 /// Remove messages.

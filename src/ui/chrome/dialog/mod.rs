@@ -5,7 +5,7 @@ mod guide;
 mod hindcast;
 
 use crate::ui::GuidePage;
-use crate::ui::command::{PaletteEntry, Unsaved};
+use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
 pub use commands::CommandPalette;
@@ -44,6 +44,11 @@ pub enum Dialog {
         /// True if they were about to be saved.
         saving: bool,
     },
+    /// Change the plan that retells history, or a copy of it.
+    HistoricalPlan {
+        /// The name of the plan.
+        name: String,
+    },
     /// The command palette.
     Palette,
     /// All keyboard shortcuts.
@@ -78,6 +83,7 @@ impl Dialog {
             | Dialog::SavePath
             | Dialog::SaveTablePath
             | Dialog::Replace(_)
+            | Dialog::HistoricalPlan { .. }
             | Dialog::OrphanedSnapshot(_)
             | Dialog::ChangedOnDisk { .. } => None,
         }
@@ -137,6 +143,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
+        Dialog::HistoricalPlan { .. } => 440.0,
         Dialog::SaveTablePath | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
@@ -153,6 +160,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
             Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
+            Dialog::HistoricalPlan { name } => historical_plan(ui, name, commands),
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
             Dialog::ChangedOnDisk { file, saving: true, .. } => changed_before_saving(ui, file, commands),
             Dialog::ChangedOnDisk { file, unsaved, .. } => changed(ui, file, *unsaved, commands),
@@ -187,6 +195,26 @@ fn unsaved(ui: &mut Ui, title: &str, before: &str, commands: &mut Commands) {
         answer(ui, theme.main_action("Save"), Unsaved::Save);
         answer(ui, theme.other_action("Don’t save"), Unsaved::Discard);
         answer(ui, theme.other_action("Cancel"), Unsaved::Stay);
+    });
+}
+
+fn historical_plan(ui: &mut Ui, name: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, &format!("Change “{name}”, or a copy of it?"));
+    let why = "This plan retells what was done; the record of history is compared with it.";
+    ui.add(Label::new(theme.quiet(why)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        // A copy loses nothing, so it is the main action.
+        let copy = ui.add(theme.main_action("Change a copy"));
+        take_keyboard(&copy);
+        if copy.clicked() {
+            commands.send(DialogCommand::AnswerHistoricalPlan(HistoricalPlan::Copy));
+        }
+        if ui.add(theme.other_action("Change it")).clicked() {
+            commands.send(DialogCommand::AnswerHistoricalPlan(HistoricalPlan::Change));
+        }
+        cancel(ui, commands);
     });
 }
 

@@ -21,7 +21,6 @@ const LANE: f32 = 9.0;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog) {
     let theme = ui.theme();
     let partners = history_summary::partners(scene.scenario, log);
-    ui.label(theme.heading("What it came to"));
     ui.add(Label::new(theme.text(who_learned(scene, &partners))).wrap());
     ui.spacing_mut().item_spacing.y = 1.0;
     for partner in &partners {

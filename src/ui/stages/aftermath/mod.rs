@@ -147,8 +147,12 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             }
             let ended = scene.playback.log.filter(|_| scene.playback.is_at_end(timeline::last_month(scene)));
             if let Some(log) = ended.filter(|_| shows(Part::Partner) || shows(Part::Chances)) {
-                let views = segmented::Segmented { name: "Look back at", segments: &LOOKS_BACK, width: None };
-                state.looks_back = views.show(ui, &state.looks_back).chosen.unwrap_or(state.looks_back);
+                ui.horizontal(|ui| {
+                    ui.label(ui.theme().heading("What it came to"));
+                    let views =
+                        segmented::Segmented { name: "Look back at", segments: &LOOKS_BACK, width: None };
+                    state.looks_back = views.show(ui, &state.looks_back).chosen.unwrap_or(state.looks_back);
+                });
                 if state.looks_back == LooksBack::ThisHistory {
                     ending::show(ui, scene, log);
                     return remember_below(ui, log_end, &mut state.below_log);
