@@ -464,7 +464,7 @@ fn a_change_of_what_was_done_becomes_a_copy_unless_somebody_wants_it_otherwise()
     assert_eq!(desk.shown_plan().name, "As it happened, changed", "a copy is the default");
     assert_eq!(desk.shown_plan().preparation, Preparation::Staffed);
     assert_eq!(desk.scenario().plans.values().next(), before.plans.values().next(), "history stays");
-    desk.choose_of("Preparation", "Spontaneous");
+    desk.choose_of("Preparation", "In the room");
     assert!(!desk.reads("or a copy of it?"), "a copy is changed freely");
     desk.ctrl(Key::Z, false);
     desk.ctrl(Key::Z, false);
@@ -479,7 +479,7 @@ fn once_it_is_said_that_what_was_done_may_be_changed_nobody_is_asked_again() {
     desk.choose_of("Preparation", "Staffed");
     desk.click("Change it");
     assert_eq!(desk.shown_plan().preparation, Preparation::Staffed);
-    desk.choose_of("Preparation", "Spontaneous");
+    desk.choose_of("Preparation", "In the room");
     assert_eq!(desk.shown_plan().preparation, Preparation::Spontaneous);
     assert_eq!(desk.scenario().plans.len(), plans);
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));

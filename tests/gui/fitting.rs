@@ -181,7 +181,7 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         need(&mut desk, panel, "Partner asked about");
         need(&mut desk, panel, "Held against");
         let rect = |name: &str| desk.window.query_all_by_label_contains(name).next().map(|node| node.rect());
-        let (heading, combo) = (rect("Why Israel has changed by month"), rect("Partner asked about"));
+        let (heading, combo) = (rect("Why Israel differs in month"), rect("Partner asked about"));
         let apart = heading.zip(combo).is_some_and(|(heading, combo)| !heading.intersects(combo));
         if !apart {
             complaints.push(format!("{look:?} at {size:?}: {heading:?} lies on {combo:?}"));

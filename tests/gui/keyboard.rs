@@ -192,7 +192,7 @@ fn by_pointer_alone_a_case_is_opened_changed_played_and_asked_why() {
     desk.click_at(Role::RadioButton, "Look at: All histories");
     desk.click_at(Role::Button, "Add a repair");
     desk.click_at(Role::Tab, "Why");
-    assert!(desk.reads("Why Israel has changed"));
+    assert!(desk.reads("Why Israel differs"));
     desk.click_at(Role::Tab, "Compare");
     desk.click_at(Role::RadioButton, "Ask: Smallest repair");
     assert!(desk.reads("willingness to share sources and methods"));
