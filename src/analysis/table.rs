@@ -3,6 +3,7 @@
 use super::number_format::four_digits;
 use super::study::Study;
 use crate::engine::MODEL_VERSION;
+use std::borrow::Cow;
 
 /// The content of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +37,19 @@ impl From<f64> for Cell {
 impl Cell {
     fn plain(&self) -> String {
         match self {
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) => csv_text(text).into_owned(),
             Cell::Number(number) => number.to_string(),
             Cell::Nothing => String::new(),
         }
     }
+}
+
+/// A text as a field of CSV that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe
+/// before it, which spreadsheets take for “text follows”.
+pub fn csv_text(text: &str) -> Cow<'_, str> {
+    // Also the wide forms, which some spreadsheets read alike.
+    let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if begins_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A table with what every row has in common.
@@ -90,8 +99,8 @@ impl Table {
             true => &[],
             false => &["model_version", "seed", "histories", "plan"],
         };
-        let stamp =
-            [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), self.plan.clone()];
+        let plan = csv_text(&self.plan).into_owned();
+        let stamp = [MODEL_VERSION.into(), self.seed.to_string(), self.histories.to_string(), plan];
         let stamp = &stamp[..shared.len()];
         table.write_record(shared.iter().chain(&self.columns))?;
         for row in &self.rows {

@@ -89,6 +89,15 @@ impl Services {
     }
 }
 
+/// The command that opens what was named at the start: a file, or else the built-in case of that name.
+fn open_named(path: PathBuf) -> FileCommand {
+    let case = path.to_str().and_then(crate::storage::built_in).filter(|_| !path.exists());
+    match case {
+        Some(case) => FileCommand::OpenCase(case.name.into()),
+        None => FileCommand::OpenPath(path),
+    }
+}
+
 /// The application.
 pub struct App {
     document: Document,
@@ -138,7 +147,7 @@ impl App {
         ctx.set_zoom_factor(preferences.now().zoom);
         let wake = ctx.clone();
         let mut commands = Commands::default();
-        file.into_iter().for_each(|path| commands.send(FileCommand::OpenPath(path)));
+        file.into_iter().for_each(|path| commands.send(open_named(path)));
         let mut app = App {
             session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),

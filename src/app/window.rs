@@ -6,7 +6,7 @@ use super::{App, Services};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
 use crate::ui::{DialogCommand, FileCommand, Stage, command};
-use egui::{Context, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
+use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
 use std::path::PathBuf;
 
 /// Larger than any block that a frame allocates and frees again, in bytes.
@@ -54,6 +54,10 @@ impl eframe::App for App {
         self.check_file();
         self.follow_preferences(ctx);
         self.set_window_title(ctx);
+    }
+
+    fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        input.events.iter_mut().for_each(remove_control_characters);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -106,11 +110,20 @@ impl App {
 
     fn set_window_title(&mut self, ctx: &Context) {
         let dot = if self.document.unsaved() { "• " } else { "" };
-        let title = format!("{dot}{} – Tearline", self.document.title());
+        // A window manager refuses control characters, and a title is one line.
+        let title = self.document.title().replace(char::is_control, " ");
+        let title = format!("{dot}{title} – Tearline");
         if title != self.window_title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.window_title = title;
         }
+    }
+}
+
+/// Takes control characters out of what is typed or pasted: no file could hold them.
+fn remove_control_characters(event: &mut Event) {
+    if let Event::Text(text) | Event::Paste(text) = event {
+        text.retain(|sign| !sign.is_control() || matches!(sign, '\n' | '\r' | '\t'));
     }
 }
 

@@ -11,6 +11,7 @@ mod sensitivity;
 mod terminal_monitor;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "tearline", version, after_help = EXAMPLES)]
 pub struct Cli {
-    /// A scenario to open in the window
+    /// A scenario to open in the window: its file, or the name of a built-in case
     pub file: Option<PathBuf>,
     /// A command that needs no window
     #[command(subcommand)]
@@ -65,7 +66,7 @@ pub enum Command {
     /// Check a scenario for errors and questionable entries
     Check {
         /// The scenario's file, or the name of a built-in case
-        file: String,
+        file: PathBuf,
     },
     /// List the built-in cases
     List,
@@ -115,14 +116,14 @@ pub fn run(command: Command) -> ExitCode {
         Command::List => scenarios::list(),
     };
     done.unwrap_or_else(|Stop { sentence, code }| {
-        eprintln!("{sentence}");
+        say(&sentence);
         ExitCode::from(code)
     })
 }
 
 /// Print the projection of the built-in Oval Office case, where no window can be opened.
 pub fn run_without_display() -> ExitCode {
-    eprintln!("There is no display to open a window on, so here is the built-in Oval Office case as text.");
+    say("There is no display to open a window on, so here is the built-in Oval Office case as text.");
     run(Command::Project(project::ProjectArgs {
         file: "oval-office-2017".into(),
         plan: None,
@@ -137,15 +138,54 @@ pub fn run_without_display() -> ExitCode {
 /// A result as indented JSON, with a line end.
 fn json_text(value: &serde_json::Value) -> Result<String, Stop> {
     match serde_json::to_string_pretty(value) {
-        Ok(text) => Ok(text + "\n"),
+        Ok(text) => Ok(escaped(&text) + "\n"),
         Err(error) => Err(Stop::broken(format!("The result could not be written as JSON: {error}."))),
     }
+}
+
+/// JSON in which every control character and every override of the direction of writing is an escape.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for sign in json.chars() {
+        match u32::from(sign) {
+            code @ (0x7F..=0x9F | 0x202A..=0x202E) => text.push_str(&format!("\\u{code:04x}")),
+            _ => text.push(sign),
+        }
+    }
+    text
+}
+
+/// A text in which no character commands a terminal: the names in a scenario come from anybody. A control character is
+/// shown by its sign, and an override of the direction of writing is left out; line ends and tabs stay.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_harmful = |sign: char| {
+        sign.is_control() && !matches!(sign, '\n' | '\t') || matches!(sign, '\u{202A}'..='\u{202E}')
+    };
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |sign: char| match u32::from(sign) {
+        _ if !is_harmful(sign) => Some(sign),
+        0x202A..=0x202E => None,
+        // The signs of the control characters 0 to 31 follow each other.
+        code @ 0..32 => char::from_u32(0x2400 + code),
+        0x7F => Some('␡'),
+        _ => Some(char::REPLACEMENT_CHARACTER),
+    };
+    Cow::Owned(text.chars().filter_map(shown).collect())
+}
+
+/// Say something on standard error, as far as anybody listens there.
+fn say(sentence: &str) {
+    use std::io::Write as _;
+    // Where standard error is full or closed, there is nobody left to tell.
+    let _ = writeln!(std::io::stderr().lock(), "{}", harmless(sentence));
 }
 
 /// Print a result. A pipe that its reader closes early, as `head` does, is not an error.
 fn print(text: &str) -> Result<(), Stop> {
     use std::io::Write;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(harmless(text).as_bytes()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Stop::broken(format!("The result could not be written: {error}."))),

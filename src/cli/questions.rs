@@ -20,13 +20,14 @@ use crate::engine::months::Mitigation;
 use crate::scenario::{ActorId, Material, Plan, PlanId, Scenario};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The arguments that all questions share.
 #[derive(Debug, Args)]
 pub struct QuestionArgs {
     /// The scenario's file, or the name of a built-in case
-    pub file: String,
+    pub file: PathBuf,
     /// Seed of the random numbers; the same seed gives bit-identical results
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
@@ -209,8 +210,8 @@ pub struct CompareArgs {
     /// The plans, by name or id; all plans if left out. Differences are to the first
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub plans: Vec<String>,
-    /// How many histories to play, 1 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    /// How many histories to play, 2 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     pub histories: u64,
 }
 

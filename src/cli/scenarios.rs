@@ -1,7 +1,7 @@
 //! Scenarios by the name of their file or of a built-in case: `tearline list`, `tearline check FILE`, and
 //! loading for every other command.
 
-use super::{Stop, print};
+use super::{Stop, print, say};
 use crate::scenario::{self, Scenario};
 use crate::storage::{self, Loaded, Locator};
 use std::path::Path;
@@ -22,10 +22,11 @@ pub fn list() -> Result<ExitCode, Stop> {
 }
 
 /// Check a scenario and print its findings; exit code 0 without findings, 1 with some, 2 for a broken file.
-pub fn check(name: &str) -> Result<ExitCode, Stop> {
-    let Loaded { scenario, translation, text } = read(name)?;
+pub fn check(file: &Path) -> Result<ExitCode, Stop> {
+    let Loaded { scenario, translation, text } = read(file)?;
+    let name = file.display();
     if let Some(translation) = translation {
-        eprintln!("{name}: {translation}");
+        say(&format!("{name}: {translation}"));
     }
     let locator = Locator::new(&text);
     let findings = scenario::check(&scenario);
@@ -37,44 +38,44 @@ pub fn check(name: &str) -> Result<ExitCode, Stop> {
     print(&lines)?;
     match findings.len() {
         0 => {
-            eprintln!("{name}: nothing is wrong or questionable.");
+            say(&format!("{name}: nothing is wrong or questionable."));
             Ok(ExitCode::SUCCESS)
         }
         1 => {
-            eprintln!("{name}: one thing is questionable.");
+            say(&format!("{name}: one thing is questionable."));
             Ok(ExitCode::from(1))
         }
         n => {
-            eprintln!("{name}: {n} things are questionable.");
+            say(&format!("{name}: {n} things are questionable."));
             Ok(ExitCode::from(1))
         }
     }
 }
 
 /// Load the scenario of a file, or else the built-in case of this name.
-pub fn load(name: &str) -> Result<Scenario, Stop> {
-    read(name).map(|loaded| loaded.scenario)
+pub fn load(file: &Path) -> Result<Scenario, Stop> {
+    read(file).map(|loaded| loaded.scenario)
 }
 
 /// The same, with what was translated from an older version.
-fn read(name: &str) -> Result<Loaded, Stop> {
-    let loaded = match built_in(name) {
+fn read(file: &Path) -> Result<Loaded, Stop> {
+    let loaded = match built_in(file) {
         Some(case) => case.load(),
-        None => storage::load(Path::new(name)),
+        None => storage::load(file),
     };
-    loaded.map_err(|error| Stop::broken(explained(name, &error)))
+    loaded.map_err(|error| Stop::broken(explained(file, &error)))
 }
 
 /// The built-in case of a name, unless there is a file of that name.
-fn built_in(name: &str) -> Option<&'static storage::BuiltIn> {
-    storage::built_in(name).filter(|_| !Path::new(name).exists())
+fn built_in(file: &Path) -> Option<&'static storage::BuiltIn> {
+    file.to_str().and_then(storage::built_in).filter(|_| !file.exists())
 }
 
 /// An error as `file:line:column: sentence`, followed by the built-in names if there is no such file.
-fn explained(name: &str, error: &storage::FileError) -> String {
+fn explained(file: &Path, error: &storage::FileError) -> String {
     let place = error.place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     let mut text = format!("{}{place}: {}", error.file, error.sentence);
-    if !Path::new(name).exists() {
+    if !file.exists() {
         let names: Vec<&str> = storage::built_in_cases().iter().map(|case| case.name).collect();
         text.push_str(&format!(" Built-in cases: {}.", names.join(", ")));
     }

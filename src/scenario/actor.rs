@@ -4,9 +4,34 @@ use super::quantity::bounds::{Accuracy, Affinity, Months, Probability, Share, Wo
 use super::{ActorId, Bound, PartnerField, Quantity};
 use serde::{Deserialize, Serialize};
 
-/// A place on the map, in map units: one unit is one point at zoom 1, y grows downward.
+/// A place on the map, in map units: one unit is one point at zoom 1, y grows downward. In a document both numbers are
+/// within [`Position::FARTHEST`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "(f32, f32)")]
 pub struct Position(pub f32, pub f32);
+
+impl Position {
+    /// The largest number, in either direction: some ten screens away, where nobody looks for anything.
+    pub const FARTHEST: f32 = 10_000.0;
+
+    /// The nearest place that a document can hold.
+    pub fn within_reach(self) -> Self {
+        let near = |number: f32| number.clamp(-Self::FARTHEST, Self::FARTHEST);
+        Position(near(self.0), near(self.1))
+    }
+}
+
+impl TryFrom<(f32, f32)> for Position {
+    type Error = String;
+
+    fn try_from((x, y): (f32, f32)) -> Result<Self, String> {
+        let position = Position(x, y);
+        if position.within_reach() == position {
+            return Ok(position);
+        }
+        Err(format!("a place on the map is two numbers from -{0} to {0}", Self::FARTHEST))
+    }
+}
 
 /// An actor on the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -82,9 +82,9 @@ impl Scenario {
             Edit::SetAbout(about) => self.about = about,
             Edit::PutActor(id, actor) => {
                 self.count_id(id.as_str());
-                self.actors.put(id, actor);
+                self.put_actor(id, actor);
             }
-            Edit::PutActors(actors) => actors.into_iter().for_each(|(id, actor)| self.actors.put(id, actor)),
+            Edit::PutActors(actors) => actors.into_iter().for_each(|(id, actor)| self.put_actor(id, actor)),
             Edit::DuplicateActor(id) => return self.duplicate_actor(&id),
             Edit::RemoveActor(id) => return self.remove_actor(&id),
             Edit::SetHome(id) => {
@@ -126,6 +126,11 @@ impl Scenario {
         Ok(())
     }
 
+    /// Puts an actor; one that was dragged off the map stops at its edge.
+    fn put_actor(&mut self, id: ActorId, actor: Actor) {
+        self.actors.put(id, Actor { at: actor.at.map(Position::within_reach), ..actor });
+    }
+
     fn duplicate_actor(&mut self, id: &ActorId) -> Result<(), EditError> {
         if *id == self.home {
             return refused("there is one home only");
@@ -136,7 +141,7 @@ impl Scenario {
         let copy = self.next_actor_id();
         self.count_id(copy.as_str());
         actor.name = copied(&actor.name);
-        actor.at = actor.at.map(|Position(x, y)| Position(x + ASIDE, y + ASIDE));
+        actor.at = actor.at.map(|Position(x, y)| Position(x + ASIDE, y + ASIDE).within_reach());
         self.actors.put(copy.clone(), actor);
         self.duplicate_ties(id, &copy);
         if let Some(partnership) = self.partnerships.get(id).cloned() {

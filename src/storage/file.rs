@@ -34,12 +34,15 @@ fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
     let mut file = open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
-        return Ok(Err(FileError::whole(&name, "this is a folder, not a scenario; choose a file in it.")));
+        return Ok(Err(FileError::without_place(
+            &name,
+            "this is a folder, not a scenario; choose a file in it.",
+        )));
     }
     let mut bytes = Vec::new();
     if !wait_for_writer(&mut file, &about, &mut bytes)? {
         let sentence = "this is a pipe to which nobody writes; choose a file.";
-        return Ok(Err(FileError::whole(&name, sentence)));
+        return Ok(Err(FileError::without_place(&name, sentence)));
     }
     // Read one byte over the limit: a device does not know its length.
     file.take(LARGEST_FILE_BYTES + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
@@ -94,7 +97,7 @@ fn wait_for_writer(_: &mut File, _: &fs::Metadata, _: &mut Vec<u8>) -> std::io::
 }
 
 fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
-    FileError::whole(
+    FileError::without_place(
         name,
         match error.kind() {
             ErrorKind::NotFound => "there is no such file; check the name and the folder.".into(),
@@ -123,7 +126,7 @@ pub fn save_over(path: &Path, original: Option<&str>, scenario: &Scenario) -> Re
         Some(original) => rewrite(original, scenario),
         None => text::write(scenario),
     };
-    let unwritten = |sentence| FileError::unwritten(&path.display().to_string(), sentence);
+    let unwritten = |sentence| FileError::without_place(&path.display().to_string(), sentence);
     let text = text.map_err(unwritten)?;
     save_text(path, &text)?;
     Ok(text.into())
@@ -230,7 +233,7 @@ fn remove_leftovers(path: &Path) {
 }
 
 fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
-    FileError::unwritten(
+    FileError::without_place(
         name,
         match error.kind() {
             ErrorKind::NotFound => {

@@ -47,7 +47,7 @@ impl fmt::Display for Place {
 pub struct FileError {
     /// The file's name, as it was given.
     pub file: String,
-    /// The place of the error: the start, if it is about the whole file; `None` if the file could not be
+    /// The place of the error: the start, if it is about the whole text; `None` if the file could not be read or
     /// written.
     pub place: Option<Place>,
     /// The problem and what to do about it, as a sentence.
@@ -65,8 +65,8 @@ impl FileError {
         FileError::at(file, Place::START, sentence)
     }
 
-    /// An error in writing a file.
-    pub(super) fn unwritten(file: &str, sentence: impl Into<String>) -> Self {
+    /// An error that is about no place in the file: it cannot be read at all, or not be written.
+    pub(super) fn without_place(file: &str, sentence: impl Into<String>) -> Self {
         FileError { file: file.into(), place: None, sentence: sentence.into() }
     }
 }

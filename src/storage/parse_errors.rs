@@ -2,13 +2,16 @@
 //! stops in the middle is recognised whatever it was in the middle of.
 
 use super::file_error::{FileError, Place};
-use super::tokens::{TokenKind, Tokens};
+use super::tokens::{Token, TokenKind, Tokens};
 use ron::error::{Error, SpannedError};
 
 /// A sentence and a place for an error of the parser.
 pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     let start = error.span.start;
     let place = Place { line: start.line.max(1), column: start.col.max(1) };
+    if let Some((byte, sentence)) = slip(&error.code, text, place) {
+        return FileError::at(name, Place::of_byte(text, byte), sentence);
+    }
     if let Some(sentence) = ends_too_soon(error, text, place) {
         return FileError::at(name, Place::of_byte(text, text.trim_end().len()), sentence);
     }
@@ -22,6 +25,87 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
         _ => place,
     };
     FileError::at(name, place, sentence(&error.code))
+}
+
+/// A slip that writers of other formats and users of word processors make, at or just before the place of an error: where
+/// it is, and what to write.
+fn slip(error: &Error, text: &str, place: Place) -> Option<(usize, String)> {
+    if !text.contains('\n') && text.contains('\r') {
+        let sentence = "the lines of this file end with a carriage return alone; save it with the line ends of this system.";
+        return Some((0, sentence.into()));
+    }
+    let byte = place.byte_in(text);
+    let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+    let mut tokens: Vec<Token> = Vec::new();
+    for token in Tokens::of(&text[line..]).filter(|token| !token.is_trivia()) {
+        tokens.push(Token { start: token.start + line, end: token.end + line, ..token });
+        if token.start + line >= byte {
+            break;
+        }
+    }
+    let written = |token: &Token| &text[token.start..token.end];
+    if let Some(slip) = decimal_comma(&tokens, byte, written) {
+        return Some(slip);
+    }
+    // The parser may point at a sign or word, or at what follows it.
+    let near = || tokens.iter().rev().take(2);
+    let sign = near().find_map(|token| Some((token.start, sign_slip(written(token).chars().next()?)?)));
+    sign.or_else(|| near().find_map(|token| Some((token.start, word_slip(error, written(token))?))))
+}
+
+/// A number that is written with a comma and reaches to the place of an error.
+fn decimal_comma<'a>(
+    tokens: &[Token],
+    byte: usize,
+    written: impl Fn(&Token) -> &'a str,
+) -> Option<(usize, String)> {
+    let is_number = |token: &Token| written(token).starts_with(|sign: char| sign.is_ascii_digit());
+    tokens.windows(3).rev().find_map(|three| {
+        let [whole, comma, part] = three else { return None };
+        let touches = whole.end == comma.start && comma.end == part.start && part.end >= byte;
+        let is_decimal = is_number(whole) && comma.kind == TokenKind::Comma && is_number(part) && touches;
+        let [left, right] = [whole, part].map(&written);
+        let sentence = format!("a number is written with a point: {left}.{right}, not {left},{right}.");
+        is_decimal.then_some((whole.start, sentence))
+    })
+}
+
+/// The same for a single character.
+fn sign_slip(sign: char) -> Option<String> {
+    Some(match sign {
+        '%' => "a share is a number from 0 to 1: write 0.5 for 50 %.".into(),
+        ';' => "entries are set apart by commas, not by semicolons.".into(),
+        '−' | '–' | '—' => "a minus sign is written as a hyphen: -".into(),
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' => {
+            "a text stands in straight quotation marks: \"…\".".into()
+        }
+        sign if is_odd_blank(sign) => format!(
+            "there is a blank of a special kind here (U+{:04X}); write an ordinary one.",
+            u32::from(sign)
+        ),
+        _ => return None,
+    })
+}
+
+/// Whether a character looks like a blank but is none in this format.
+fn is_odd_blank(sign: char) -> bool {
+    matches!(sign, '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{FEFF}')
+}
+
+/// The same for a word where something else was expected.
+fn word_slip(error: &Error, word: &str) -> Option<String> {
+    match (error, word) {
+        (_, "True" | "False") => Some(format!("write {} in small letters.", word.to_lowercase())),
+        (_, "null" | "nil" | "NULL") => Some("what has no value is left out, or written None.".into()),
+        (Error::ExpectedString, word) if word.starts_with(char::is_alphabetic) => {
+            Some(format!("“{word}” is a text here and stands in quotation marks: \"{word}\"."))
+        }
+        (Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_), "{") => Some(
+            "fields stand in parentheses, ( … ), and their names have no quotation marks: (version: 2, …)."
+                .into(),
+        ),
+        _ => None,
+    }
 }
 
 const NOT_BEGUN: &str = "the file ends too soon: a scenario begins with (version: 2, scenario: (…)).";
@@ -117,7 +201,9 @@ fn syntax(error: &Error) -> String {
         Error::ExpectedStructLikeEnd => "a parenthesis is not closed here; write ) or a comma.",
         Error::ExpectedString => "a text in quotation marks, \"…\", was expected here.",
         Error::ExpectedStringEnd => "a text is not closed with a quotation mark.",
-        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) => "a name was expected here.",
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
+            "a name was expected here."
+        }
         Error::ExpectedInteger => "a whole number was expected here.",
         Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => {
             "a number was expected here."

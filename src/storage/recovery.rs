@@ -76,7 +76,7 @@ impl Slot {
     /// If it cannot be written.
     pub fn write(&self, snapshot: &Snapshot) -> Result<(), FileError> {
         let name = self.path.display().to_string();
-        let unwritten = |sentence: String| FileError::unwritten(&name, sentence);
+        let unwritten = |sentence: String| FileError::without_place(&name, sentence);
         let text = text::write(&snapshot.scenario).map_err(unwritten)?;
         let Snapshot { file, stamp, plan, .. } = snapshot.clone();
         let content = SlotContent { file, stamp, plan, text };

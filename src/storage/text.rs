@@ -3,6 +3,8 @@
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
 use super::parse_errors::explain;
+use super::syntax::decoded;
+use super::tokens::{TokenKind, Tokens};
 use super::translation::Translation;
 use super::version_1::Scenario1;
 use crate::scenario::Scenario;
@@ -86,6 +88,13 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
         FORMAT_VERSION => (options().from_str::<File<Scenario>>(text).map_err(wrong)?.scenario, None),
         _ => return Err(unknown_version(version, text, name)),
     };
+    if let Some((byte, sign)) = control_character(text) {
+        let sentence = format!(
+            "a text holds a control character (U+{:04X}), which cannot be shown; take it out.",
+            u32::from(sign)
+        );
+        return Err(FileError::at(name, Place::of_byte(text, byte), sentence));
+    }
     match scenario.check_references() {
         Ok(()) => Ok(Loaded { scenario, translation, text: text.into() }),
         Err(broken) => {
@@ -94,6 +103,18 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
             Err(FileError::at(name, place_of(text, &broken.path), format!("{sentence}{end}")))
         }
     }
+}
+
+/// The first control character in a text between quotation marks, written as it is or as an escape, and the byte at which
+/// that text begins. Line ends and tabs are none.
+fn control_character(text: &str) -> Option<(usize, char)> {
+    let is_unfit = |sign: &char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    Tokens::of(text).filter(|token| token.kind == TokenKind::Text).find_map(|token| {
+        let written = &text[token.start..token.end];
+        let may_hold = written.contains('\\') || written.chars().any(|sign| is_unfit(&sign));
+        let sign = may_hold.then(|| decoded(written))?.chars().find(is_unfit)?;
+        Some((token.start, sign))
+    })
 }
 
 /// A text without the byte order mark that some editors write at its start.

@@ -385,7 +385,7 @@ fn help_shows_examples() {
     assert!(help.contains("Examples:") && help.contains("tearline project oval-office-2017"));
     let help = out(&tearline(&["project", "--help"]));
     assert!(help.contains("model_version"));
-    assert!(help.contains("1 to 1,000,000") && help.contains("1 to 120"), "{help}");
+    assert!(help.contains("2 to 1,000,000") && help.contains("1 to 120"), "{help}");
 }
 
 /// Whether a process has its own handler for SIGINT, by the mask of caught signals that Linux shows.
@@ -415,4 +415,72 @@ fn ctrl_c_stops_a_run_cleanly() {
     assert_eq!(output.status.code(), Some(130), "{}", err(&output));
     assert!(output.stdout.is_empty());
     assert!(err(&output).contains("Stopped"));
+}
+
+/// The Oval Office case with other names, in a file of a folder that goes with the test.
+fn renamed(from: &str, to: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    let text = tearline::storage::built_in("oval-office-2017").expect("it ships").text;
+    std::fs::write(&path, text.replace(from, to)).expect("written");
+    let path = path.display().to_string();
+    (folder, path)
+}
+
+#[test]
+fn a_name_that_begins_like_a_formula_is_a_text_in_every_csv() {
+    let (_folder, path) = renamed("\"As it happened\"", "\"=cmd|' /C calc'!A0\"");
+    let plan = "=cmd|' /C calc'!A0";
+    for args in [
+        &["project", &path, "--histories", "50", "--format", "csv"][..],
+        &["compare", &path, "--histories", "50", "--format", "csv"],
+        &["why", &path, "--partner", "il", "--month", "3", "--format", "csv"],
+    ] {
+        let text = out(&tearline(args));
+        assert!(text.contains(&format!("'{plan}")), "{args:?}: {}", &text[..300.min(text.len())]);
+        let mut rows = csv::Reader::from_reader(text.as_bytes());
+        for row in rows.records() {
+            for field in &row.expect("a row") {
+                assert!(!field.starts_with('='), "{args:?}: {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_name_commands_the_terminal() {
+    let (_folder, path) = renamed("(name: \"Israel\"", "(name: \"Is\u{202e}rael\"");
+    for args in [
+        &["project", &path, "--histories", "50"][..],
+        &["project", &path, "--histories", "50", "--format", "csv"],
+        &["project", &path, "--histories", "50", "--format", "json"],
+        &["check", &path],
+    ] {
+        let output = tearline(args);
+        let text = out(&output) + &err(&output);
+        assert!(!text.contains('\u{202e}'), "{args:?}");
+        assert!(text.chars().all(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')), "{args:?}");
+    }
+    let output = tearline(&["check", "no\u{1b}[31msuch.ron"]);
+    assert!(!err(&output).contains('\u{1b}') && err(&output).contains("␛[31m"), "{}", err(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_no_text_is_read() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(std::ffi::OsString::from_vec(b"\xff.ron".to_vec()));
+    std::fs::write(&path, tearline::storage::built_in("oval-office-2017").expect("it ships").text)
+        .expect("written");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_tearline")).arg("check").arg(&path).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
+fn one_history_is_too_few_for_a_standard_error() {
+    let output = tearline(&["project", "oval-office-2017", "--histories", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("2..=1000000"), "{}", err(&output));
 }

@@ -184,3 +184,84 @@ fn what_has_no_end_is_more_than_is_read() {
     let error = load(std::path::Path::new("/dev/zero")).expect_err("no end");
     assert!(error.sentence.starts_with("the file is more than 16 MB long"), "{error}");
 }
+
+#[test]
+fn a_slip_from_another_format_or_a_word_processor_is_named_where_it_is() {
+    let slips = [
+        ("accuracy: 0.8,", "accuracy: 0,8,", "a number is written with a point: 0.8, not 0,8."),
+        ("accuracy: 0.8,", "accuracy: 80 %,", "a share is a number from 0 to 1: write 0.5 for 50 %."),
+        ("affinity: -0.9", "affinity: −0.9", "a minus sign is written as a hyphen: -"),
+        ("name: \"Israel\"", "name: “Israel”", "a text stands in straight quotation marks: \"…\"."),
+        (
+            "name: \"Israel\"",
+            "name: Israel",
+            "“Israel” is a text here and stands in quotation marks: \"Israel\".",
+        ),
+        ("accuracy: 0.8,", "accuracy: 0.8;", "entries are set apart by commas, not by semicolons."),
+        (
+            "accuracy: 0.8,",
+            "accuracy:\u{a0}0.8,",
+            "there is a blank of a special kind here (U+00A0); write an ordinary one.",
+        ),
+        ("accuracy: 0.8,", "accuracy: True,", "write true in small letters."),
+        ("accuracy: 0.8,", "accuracy: null,", "what has no value is left out, or written None."),
+    ];
+    for (from, to, sentence) in slips {
+        let (error, line, column) = damaged(from, to);
+        let found = place(&error);
+        assert_eq!((error.sentence.as_str(), found.line), (sentence, line), "{to}");
+        assert!(found.column >= column && found.column <= column + to.chars().count(), "{to}: {found}");
+    }
+}
+
+#[test]
+fn no_text_may_hold_a_control_character_written_out_or_as_an_escape() {
+    for sign in ["\\u{0}", "\\x1b[31m", "\u{1b}[31m", "\u{9b}", "\\u{7f}"] {
+        let (error, line, _) = damaged("name: \"Israel\"", &format!("name: \"Isr{sign}ael\""));
+        assert!(error.sentence.contains("a text holds a control character (U+00"), "{error}");
+        assert_eq!(place(&error).line, line);
+    }
+    let text = oval_office().replacen("name: \"Israel\"", "name: \"Isr\\tael\\n\"", 1);
+    parse(&text, "case.ron").expect("tabs and line ends are none");
+}
+
+#[test]
+fn a_place_off_the_map_is_refused_where_it_stands() {
+    for place_of_israel in ["(1e12, 0)", "(0, -1e9)", "(NaN, 0)", "(inf, 0)"] {
+        let (error, line, _) = damaged("at: (200, 70)", &format!("at: {place_of_israel}"));
+        assert!(error.sentence.contains("a place on the map is two numbers"), "{error}");
+        assert_eq!(place(&error).line, line);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_at_all_has_no_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().join("missing.ron"), folder.path().to_owned()] {
+        let error = load(&path).expect_err("no file");
+        assert!(error.place.is_none(), "{error}");
+    }
+}
+
+#[test]
+fn lines_that_end_as_on_old_systems_are_named() {
+    let error = parse(&format!("// a comment\n{}", oval_office()).replace('\n', "\r"), "case.ron")
+        .expect_err("no lines");
+    assert!(error.sentence.contains("carriage return"), "{error}");
+}
+
+#[test]
+fn places_are_found_whatever_stands_before_them() {
+    let odd = r####"home: r#"us"#, /* a comment /* within */ " one */"####;
+    let text = oval_office().replacen("home: \"us\",", odd, 1).replacen(
+        "originator: \"il\"",
+        "originator: \"nobody\"",
+        1,
+    );
+    let error = parse(&text, "case.ron").expect_err("there is no such actor");
+    let byte = text.find("originator: \"nobody\"").expect("it is there");
+    let line = text[..byte].matches('\n').count() + 1;
+    assert_eq!(place(&error).line, line, "{error}");
+    let escaped = oval_office().replacen("\"il\": (name", "\"\\u{69}l\": (name", 1);
+    parse(&escaped, "case.ron").expect("an escaped key is a key");
+}

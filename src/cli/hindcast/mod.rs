@@ -10,6 +10,7 @@ use crate::analysis::table::Table;
 use crate::engine::{DEFAULT_HISTORIES, Run};
 use crate::storage;
 use clap::Args;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -19,9 +20,9 @@ use std::sync::Arc;
 pub struct HindcastArgs {
     /// Scenario files, or names of built-in cases; all built-in cases if left out
     #[arg(value_name = "FILE")]
-    pub files: Vec<String>,
-    /// How many histories to play of each case, 1 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub files: Vec<PathBuf>,
+    /// How many histories to play of each case, 2 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     pub histories: u64,
     /// Seed of the random numbers; the same seed gives bit-identical results
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -40,11 +41,11 @@ The rule says that nothing ever falls.";
 
 /// Project every case and print how it compares with the record.
 pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
-    let built_in = || storage::built_in_cases().iter().map(|case| case.name.to_owned()).collect();
-    let names: Vec<String> = if args.files.is_empty() { built_in() } else { args.files.clone() };
+    let built_in = || storage::built_in_cases().iter().map(|case| PathBuf::from(case.name)).collect();
+    let files: Vec<PathBuf> = if args.files.is_empty() { built_in() } else { args.files.clone() };
     let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
     let monitor = TerminalMonitor::begin();
-    let cases = names.into_iter().map(|name| case(name, &run, &monitor)).collect::<Result<_, _>>()?;
+    let cases = files.iter().map(|file| case(file, &run, &monitor)).collect::<Result<_, _>>()?;
     drop(monitor);
     let hindcasts = Hindcasts { run, cases };
     print(&match args.format {
@@ -57,8 +58,9 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn case(name: String, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {
-    let scenario = Arc::new(scenarios::load(&name)?);
+fn case(file: &Path, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {
+    let scenario = Arc::new(scenarios::load(file)?);
+    let name = file.display().to_string();
     match hindcast(&scenario, run, monitor) {
         Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),
         Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),

@@ -2,6 +2,7 @@
 
 use super::super::Stop;
 use super::{ProjectionReport, parts};
+use crate::analysis::table::csv_text;
 use crate::engine::{MODEL_VERSION, Split, Statistics};
 use crate::scenario::{Material, PerMaterial};
 
@@ -86,10 +87,10 @@ impl ProjectionReport<'_> {
                     MODEL_VERSION,
                     &seed,
                     &histories,
-                    &self.plan.name,
+                    &csv_text(&self.plan.name),
                     row.of.subject,
-                    row.of.id,
-                    row.of.actor,
+                    &csv_text(row.of.id),
+                    &csv_text(row.of.actor),
                     row.of.material,
                     &month,
                     row.statistic,

@@ -9,6 +9,7 @@ use super::{Format, Stop, print, scenarios};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
 use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `tearline project`.
@@ -16,12 +17,12 @@ use std::process::ExitCode;
 #[command(after_help = COLUMNS)]
 pub struct ProjectArgs {
     /// The scenario's file, or the name of a built-in case
-    pub file: String,
+    pub file: PathBuf,
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// How many histories to play, 1 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    /// How many histories to play, 2 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     pub histories: u64,
     /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
     #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_HORIZON_MONTHS)))]

@@ -58,12 +58,48 @@ pub(super) fn arc([from, to]: Line, bend: f32) -> Vec<Pos2> {
         .collect()
 }
 
-/// Points along a line or an arc, close enough that none passes a label unnoticed.
-pub(super) fn probes(points: &[Pos2]) -> Vec<Pos2> {
+/// The part of a line within a rectangle, by the clipping of Liang and Barsky (1984); `None` if it passes it by.
+pub(super) fn clipped([from, to]: Line, space: Rect) -> Option<Line> {
+    let way = to - from;
+    let (mut enters, mut leaves) = (0.0f32, 1.0f32);
+    let sides = [
+        (-way.x, from.x - space.left()),
+        (way.x, space.right() - from.x),
+        (-way.y, from.y - space.top()),
+        (way.y, space.bottom() - from.y),
+    ];
+    for (outward, room) in sides {
+        if outward == 0.0 && room < 0.0 {
+            return None;
+        } else if outward < 0.0 {
+            enters = enters.max(room / outward);
+        } else if outward > 0.0 {
+            leaves = leaves.min(room / outward);
+        }
+    }
+    (enters < leaves).then(|| [from + enters * way, from + leaves * way])
+}
+
+/// The parts of a line or an arc within a rectangle, each point by point: so that work does not grow with what is off
+/// the screen.
+pub(super) fn parts_within(points: &[Pos2], space: Rect) -> Vec<Vec<Pos2>> {
+    let mut parts: Vec<Vec<Pos2>> = Vec::new();
+    for pair in points.windows(2) {
+        let Some([from, to]) = clipped([pair[0], pair[1]], space) else { continue };
+        match parts.last_mut().filter(|part| part.last() == Some(&from)) {
+            Some(part) => part.push(to),
+            None => parts.push(vec![from, to]),
+        }
+    }
+    parts
+}
+
+/// Points along a line or an arc within a rectangle, close enough that none passes a label unnoticed.
+pub(super) fn probes(points: &[Pos2], space: Rect) -> Vec<Pos2> {
     let between = |pair: &[Pos2]| {
-        let (from, to) = (pair[0], pair[1]);
+        let Some([from, to]) = clipped([pair[0], pair[1]], space) else { return Vec::new() };
         let steps = (from.distance(to) / PROBE_DISTANCE).ceil().max(1.0) as usize;
-        (0..=steps).map(move |i| from.lerp(to, i as f32 / steps as f32))
+        (0..=steps).map(|i| from.lerp(to, i as f32 / steps as f32)).collect()
     };
     points.windows(2).flat_map(between).collect()
 }
@@ -209,7 +245,30 @@ mod tests {
 
     #[test]
     fn probes_are_closer_than_a_line_of_text_is_high() {
-        let points = probes(&[pos2(0.0, 0.0), pos2(100.0, 50.0), pos2(101.0, 50.0)]);
+        let space = Rect::from_min_max(Pos2::ZERO, pos2(200.0, 200.0));
+        let points = probes(&[pos2(0.0, 0.0), pos2(100.0, 50.0), pos2(101.0, 50.0)], space);
         assert!(points.windows(2).all(|pair| pair[0].distance(pair[1]) <= PROBE_DISTANCE + 1e-3));
+    }
+
+    #[test]
+    fn a_line_is_cut_to_what_is_on_the_screen_however_long_it_is() {
+        let space = Rect::from_min_max(Pos2::ZERO, pos2(100.0, 100.0));
+        let far = 1.0e9;
+        assert_eq!(
+            clipped([pos2(-10.0, 50.0), pos2(110.0, 50.0)], space),
+            Some([pos2(0.0, 50.0), pos2(100.0, 50.0)])
+        );
+        assert_eq!(
+            clipped([pos2(10.0, 10.0), pos2(20.0, 30.0)], space),
+            Some([pos2(10.0, 10.0), pos2(20.0, 30.0)])
+        );
+        assert_eq!(clipped([pos2(-far, -1.0), pos2(far, -1.0)], space), None);
+        assert_eq!(clipped([pos2(120.0, 0.0), pos2(120.0, 50.0)], space), None);
+        assert!(probes(&[pos2(-far, 50.0), pos2(far, 50.0)], space).len() < 100);
+        let bent =
+            [pos2(50.0, 50.0), pos2(50.0, 200.0), pos2(70.0, 200.0), pos2(70.0, 50.0), pos2(60.0, 50.0)];
+        let parts = parts_within(&bent, space);
+        assert_eq!(parts.len(), 2);
+        assert_eq!(parts[1], [pos2(70.0, 100.0), pos2(70.0, 50.0), pos2(60.0, 50.0)]);
     }
 }

@@ -1,6 +1,6 @@
 //! Painting: lines at the bottom, marks over them, and labels on top, each with a halo.
 
-use super::geometry::{Line, Quad, Track};
+use super::geometry::{self, Line, Quad};
 use super::labels::{Caption, EDGE, LEGEND_GAP, Labels, LegendLine, Placement, SAMPLE_WIDTH, written_name};
 use super::layout::{HANDLE_RADIUS, Layout, RING_GAP};
 use super::model::{ArrowKind, Badge, Interaction, LegendEntry, MapModel, NewTie};
@@ -98,7 +98,10 @@ impl Canvas<'_> {
             let strength = self.strength_between(&[&edge.from, &edge.to]);
             let width = 1.0 + edge.affinity.abs();
             if edge.affinity < 0.0 {
-                self.painter.extend(dashed(points, width, colors.hostility.gamma_multiply(strength)));
+                let color = colors.hostility.gamma_multiply(strength);
+                for part in geometry::parts_within(points, self.layout.bounds) {
+                    self.painter.extend(dashed(&part, width, color));
+                }
             } else {
                 let stroke = Stroke::new(width, colors.ink_3.gamma_multiply(strength));
                 self.painter.add(Shape::line(points.clone(), stroke));
@@ -136,7 +139,7 @@ impl Canvas<'_> {
                 self.painter.extend(edges.map(|shape| faded(shape, strength)));
             }
             if let Some(preview) = edge.preview {
-                self.painter.extend(preview_edges(track, preview, colors));
+                self.painter.extend(preview_edges(track.edges(preview), self.layout.bounds, colors));
             }
         }
     }
@@ -380,9 +383,10 @@ fn lanes(lanes: PerMaterial<Quad>, fills: PerMaterial<Color32>, edge: Stroke) ->
 }
 
 /// The edges that the lanes would have: dashed, as all previews.
-fn preview_edges(track: &Track, willingness: PerMaterial<f32>, colors: &Palette) -> Vec<Shape> {
+fn preview_edges(edges: impl IntoIterator<Item = Line>, space: Rect, colors: &Palette) -> Vec<Shape> {
     let stroke = Stroke::new(LINE_WIDTH, colors.ink);
-    track.edges(willingness).iter().flat_map(|edge| Shape::dashed_line(edge, stroke, 4.0, 3.0)).collect()
+    let visible = edges.into_iter().filter_map(|edge| geometry::clipped(edge, space));
+    visible.flat_map(|edge| Shape::dashed_line(&edge, stroke, 4.0, 3.0)).collect()
 }
 
 /// The colour of a loss of willingness, as a share of full willingness: pale, and warmer the more is lost.

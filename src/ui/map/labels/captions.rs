@@ -138,7 +138,10 @@ impl<'a> LabelContext<'a> {
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
-            arrows: captions.iter().flat_map(|caption| geometry::probes(&caption.line)).collect(),
+            arrows: captions
+                .iter()
+                .flat_map(|caption| geometry::probes(&caption.line, self.space()))
+                .collect(),
             arcs: self.arc_probes(),
         }
     }

@@ -90,7 +90,7 @@ impl LabelContext<'_> {
 
     /// Points along the arcs of hostility and friendship.
     fn arc_probes(&self) -> Vec<Pos2> {
-        self.layout.arcs.iter().flat_map(|(_, points)| geometry::probes(points)).collect()
+        self.layout.arcs.iter().flat_map(|(_, points)| geometry::probes(points, self.space())).collect()
     }
 
     /// The middle of the name of the press: below its mark, or above where its arrow comes from below.

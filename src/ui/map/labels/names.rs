@@ -143,7 +143,10 @@ impl LabelContext<'_> {
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
-            arrows: captions.iter().flat_map(|caption| geometry::probes(&caption.line)).collect(),
+            arrows: captions
+                .iter()
+                .flat_map(|caption| geometry::probes(&caption.line, self.space()))
+                .collect(),
             arcs: self.arc_probes(),
         }
     }
