@@ -1,19 +1,19 @@
 //! Closing the open document, for another one or to quit. Asks before unsaved changes are lost.
 
-use super::App;
 use super::document::Document;
 use super::files::OpenedFile;
 use super::tasks::TaskKey;
+use super::{App, session};
 use crate::scenario::Scenario;
-use crate::ui::Stage;
 use crate::ui::chrome::Dialog;
+use crate::ui::chrome::dialog::NewCaseForm;
 use crate::ui::command::Unsaved;
 use egui::{Context, ViewportCommand};
 
 /// The action that follows once the document is closed.
 #[derive(Clone, Debug)]
 enum AfterClosing {
-    /// Start an empty scenario.
+    /// Describe a new case in the form.
     New,
     /// Open a file that has been read.
     Open(Box<OpenedFile>),
@@ -54,8 +54,8 @@ impl Closing {
 }
 
 impl App {
-    /// Starts an empty scenario, after asking about unsaved changes.
-    pub(super) fn close_then_start_new(&mut self) {
+    /// Opens the form for a new case, after asking about unsaved changes.
+    pub(super) fn close_then_ask_for_new(&mut self) {
         self.close_then(AfterClosing::New);
     }
 
@@ -110,12 +110,19 @@ impl App {
     fn follow_closing(&mut self, next: AfterClosing) {
         match next {
             AfterClosing::New => {
-                self.replace_document(Document::opened(Scenario::default(), None));
-                self.session.stage = Stage::Setting;
+                self.session.views.dialog.new_case = NewCaseForm::default();
+                self.dialog = Some(Dialog::NewCase);
             }
             AfterClosing::Open(opened) => self.show_opened(*opened),
             AfterClosing::Quit => self.closing.quits = true,
         }
+    }
+
+    /// Starts with a scenario that is in no file: unsaved, unless it is the blank one.
+    pub(super) fn start(&mut self, scenario: Scenario) {
+        self.replace_document(Document::opened(scenario.clone(), None));
+        self.document.mark_never_saved();
+        self.session.stage = session::first_stage(&scenario);
     }
 
     /// Closes the window once the program quits and nothing is being saved; refuses any other request

@@ -47,7 +47,8 @@ impl App {
 
     fn dispatch_file(&mut self, command: FileCommand) {
         match command {
-            FileCommand::New => self.close_then_start_new(),
+            FileCommand::New => self.close_then_ask_for_new(),
+            FileCommand::Start(scenario) => self.start(*scenario),
             FileCommand::Open => self.ask_for_file(Ask::Open),
             FileCommand::OpenByPath => self.ask_for_open_path(),
             FileCommand::OpenPath(path) => {

@@ -126,6 +126,12 @@ impl Document {
         self.update_unsaved();
     }
 
+    /// Notes that it was never saved: of a new document all but the blank one is work that could be lost.
+    pub fn mark_never_saved(&mut self) {
+        self.saved = Arc::new(Scenario::default());
+        self.update_unsaved();
+    }
+
     /// Notes that it is the unsaved work of a crashed window.
     pub fn mark_recovered(&mut self) {
         self.recovered = true;

@@ -15,6 +15,7 @@ mod input;
 mod item;
 pub mod map_layout;
 mod meeting;
+pub mod new_case;
 mod numbers;
 mod ordered;
 mod plan;

@@ -46,7 +46,7 @@ macro_rules! scale {
     };
 }
 
-const AFFINITY: Scale = scale! { "affinity", None;
+pub(super) const AFFINITY: Scale = scale! { "affinity", None;
     "enemy": -0.9, -0.9, -0.9;
     "adversary": -0.6, -0.6, -0.6;
     "wary": -0.3, -0.3, -0.3;
@@ -55,25 +55,25 @@ const AFFINITY: Scale = scale! { "affinity", None;
     "friend": 0.6, 0.6, 0.6;
     "ally": 0.9, 0.9, 0.9;
 };
-const ONWARD: Scale = scale! { "onward", None;
+pub(super) const ONWARD: Scale = scale! { "onward", None;
     "never": 0.0, 0.0, 0.0;
     "hardly": 0.0, 0.05, 0.15;
     "possibly": 0.2, 0.45, 0.7;
     "probably": 0.4, 0.7, 0.95;
 };
-const INTEREST: Scale = scale! { "interest", None;
+pub(super) const INTEREST: Scale = scale! { "interest", None;
     "none": 0.0, 0.0, 0.0;
     "a little": 0.3, 0.3, 0.3;
     "some": 0.6, 0.6, 0.6;
     "much": 0.9, 0.9, 0.9;
 };
-const CONCESSION: Scale = scale! { "concession", None;
+pub(super) const CONCESSION: Scale = scale! { "concession", None;
     "none": 0.0, 0.0, 0.0;
     "small": 0.2, 0.5, 1.0;
     "middling": 0.6, 1.5, 3.0;
     "large": 1.5, 3.0, 5.0;
 };
-const RECIPROCITY: Scale = scale! { "reciprocity", None;
+pub(super) const RECIPROCITY: Scale = scale! { "reciprocity", None;
     "doubtful": 0.05, 0.25, 0.5;
     "even": 0.3, 0.5, 0.7;
     "good": 0.5, 0.7, 0.9;
@@ -205,7 +205,8 @@ impl Input {
     }
 }
 
-fn of_partner(field: PartnerField) -> Option<&'static Scale> {
+/// The scale of a number of a partnership; `None` if it was never coded.
+pub(super) fn of_partner(field: PartnerField) -> Option<&'static Scale> {
     match field {
         PartnerField::IntegrityMean => Some(&INTEGRITY),
         PartnerField::ControlMean => Some(&CONTROL),
@@ -222,7 +223,8 @@ fn of_partner(field: PartnerField) -> Option<&'static Scale> {
     }
 }
 
-fn of_item(field: ItemField) -> &'static Scale {
+/// The scale of a number of an item.
+pub(super) fn of_item(field: ItemField) -> &'static Scale {
     match field {
         ItemField::Sensitivity => &SENSITIVITY,
         ItemField::PlausibleSources => &PLAUSIBLE_SOURCES,

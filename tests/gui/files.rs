@@ -18,6 +18,7 @@ fn what_is_saved_and_opened_again_is_equal() {
     assert!(!desk.app().unsaved());
     assert!(desk.reads("Saved"));
     desk.choose("New");
+    desk.click("Start blank");
     assert_ne!(desk.scenario(), before);
     desk.will_pick(Picked::File(path));
     desk.ctrl(Key::O, false);

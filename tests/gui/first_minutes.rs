@@ -256,3 +256,107 @@ fn the_briefing_has_headings_and_the_keyboard_stands_on_its_button() {
     let button = desk.window.get_by_role_and_label(Role::Button, BRIEFING);
     assert!(button.accesskit_node().is_focused());
 }
+
+impl Desk {
+    /// Opens a list and picks something from it.
+    fn choose_of_list(&mut self, list: &str, name: &str) {
+        self.window.get_by_role_and_label(Role::ComboBox, list).click();
+        self.settle();
+        self.click(name);
+    }
+
+    /// Types a name into the field of a form.
+    fn write(&mut self, field: &str, text: &str) {
+        self.window.get_by_role_and_label(Role::TextInput, field).focus();
+        self.settle();
+        self.type_text(text);
+    }
+}
+
+#[test]
+fn a_case_described_in_a_form_is_projected_at_once() {
+    let mut desk = Desk::new();
+    desk.ctrl(Key::N, false);
+    desk.type_text("Freedonia");
+    desk.write("Partner 1: name", "Sylvania");
+    desk.write("Partner 1: what it gave", "the harbour report");
+    desk.write("Recipient 1: name", "Elbonia");
+    desk.write("Friend 1 of recipient 1: name", "Ruritania");
+    desk.click("Create");
+    assert!(desk.shows_stage("Decision"));
+    assert_eq!(tearline::scenario::check(&desk.scenario()), []);
+    let (projection, current) = desk.app().projection().expect("a projection");
+    assert!(current && projection.partners.len() == 1);
+    assert_eq!(desk.scenario().about.title, "Meeting with Elbonia");
+    assert!(desk.app().unsaved(), "what was typed could be lost");
+    desk.ctrl(Key::Z, false);
+    assert_eq!(desk.scenario().about.title, "Meeting with Elbonia", "it is a new document");
+}
+
+#[test]
+fn what_is_missing_in_the_form_stands_beside_its_field_once_somebody_tried() {
+    let mut desk = Desk::new();
+    desk.ctrl(Key::N, false);
+    assert!(!desk.paints("Say who decides."));
+    desk.click("Create");
+    for problem in
+        ["Say who decides.", "Say who shares with us.", "Say what it gave.", "Say who sits opposite."]
+    {
+        assert!(desk.paints(problem), "{problem}");
+    }
+    assert!(desk.reads("4 fields need a look."));
+    desk.write("Who are we?. Say who decides.", "Freedonia");
+    assert!(!desk.paints("Say who decides."));
+    desk.press(Key::Escape);
+    desk.press(Key::Escape);
+    assert!(!desk.reads("New case, described"), "nothing was made");
+    assert!(!desk.app().unsaved());
+}
+
+#[test]
+fn in_the_form_partners_and_friends_are_added_and_removed_and_words_chosen() {
+    let mut desk = Desk::new();
+    desk.ctrl(Key::N, false);
+    desk.type_text("Freedonia");
+    desk.write("Partner 1: name", "Sylvania");
+    desk.write("Partner 1: what it gave", "the harbour report");
+    desk.click("Add a partner");
+    desk.click("Add a partner");
+    desk.write("Partner 2: name", "Genovia");
+    desk.click("Partner 3: remove");
+    desk.choose_of_list("Partner 2: kind", "wary neighbour");
+    desk.choose_of_list("Recipient 1: stance", "adversary");
+    desk.write("Recipient 1: name", "Elbonia");
+    desk.click("Recipient 1: add a friend");
+    desk.click("Friend 1 of recipient 1: remove");
+    desk.click("Create");
+    let scenario = desk.scenario();
+    assert_eq!(scenario.partnerships.len(), 2);
+    assert_eq!(scenario.actors.len(), 4);
+    let note = &scenario.partnerships.at(1).expect("a second partner").1.flow.figure().note;
+    assert!(note.contains("wary neighbour"), "{note}");
+    let note = &scenario.meeting.recipients.at(0).expect("a recipient").1.reciprocity.figure().note;
+    assert!(note.contains("adversary"), "{note}");
+}
+
+#[test]
+fn every_word_for_a_partner_starts_it_neither_lost_nor_beyond_doubt() {
+    use tearline::scenario::new_case::{NewCase, PartnerKind};
+    let mut before = Vec::new();
+    for kind in PartnerKind::ALL {
+        let mut case = NewCase { home: "Freedonia".into(), ..NewCase::default() };
+        (case.partners[0].name, case.partners[0].item) = ("Sylvania".into(), "the report".into());
+        case.partners[0].kind = kind;
+        case.recipients[0].name = "Elbonia".into();
+        let desk = Desk::on(&case.scenario().expect("nothing is missing"), "Decision");
+        let (projection, _) = desk.window.state().projection().expect("a projection");
+        let willing = &projection.partners[0].before;
+        before.push([willing.content.mean, willing.methods.mean]);
+    }
+    let rises = |of: usize| before.windows(2).all(|pair| pair[0][of] > pair[1][of]);
+    assert!(rises(0) && rises(1), "a closer partner shares more: {before:?}");
+    assert!(
+        before.iter().all(|[content, methods]| *content > 0.3 && *content < 0.99 && *methods > 0.02),
+        "{before:?}"
+    );
+}

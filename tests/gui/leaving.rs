@@ -27,6 +27,7 @@ fn with_nothing_to_save_nothing_is_asked() {
     let mut desk = Desk::new();
     desk.ctrl(Key::N, false);
     assert!(!desk.reads(QUESTION));
+    desk.click("Start blank");
     desk.ctrl(Key::Q, false);
     assert!(desk.closes());
 }

@@ -126,6 +126,14 @@ fn the_briefing_of_a_case_is_like_its_kept_picture() {
 }
 
 #[test]
+fn the_form_of_a_new_case_is_like_its_kept_picture() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::New);
+    desk.click("Create");
+    assert_eq!(compare(&mut desk, "new-case-light-small"), None);
+}
+
+#[test]
 fn every_question_of_why_and_compare_in_every_look_is_like_its_kept_picture() {
     let scenario = matters::small_case();
     let mut complaints = Vec::new();

@@ -1,6 +1,7 @@
 //! The document: whatever is done to it, it stays whole, and every step has a name.
 
 mod check;
+mod new_case;
 
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -12,7 +12,7 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
-use crate::scenario::{ActorId, Edit, Plan, PlanId, Position};
+use crate::scenario::{ActorId, Edit, Plan, PlanId, Position, Scenario};
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -97,8 +97,10 @@ pub enum AddCommand {
 /// Open, save or close the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileCommand {
-    /// Start an empty scenario.
+    /// Open the form for a new case.
     New,
+    /// Start with this scenario, which is in no file.
+    Start(Box<Scenario>),
     /// Choose a file in the system's dialog and open it.
     Open,
     /// Type the path of a file and open it.

@@ -169,7 +169,7 @@ fn files() -> Vec<NamedCommand> {
     let file = |command, name, explains| NamedCommand::new(Group::File, command, name, explains);
     let (open, save) = ("load file scenario case", "file write store keep");
     vec![
-        file(FileCommand::New, "New", "Start with home alone on the map.")
+        file(FileCommand::New, "New", "Describe a case of your own in a form, or start with home alone.")
             .keys([ctrl(Key::N)])
             .synonyms("scenario case empty blank"),
         file(FileCommand::Open, "Open…", "Choose a scenario file.").keys([ctrl(Key::O)]).synonyms(open),

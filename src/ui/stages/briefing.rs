@@ -124,7 +124,7 @@ fn promised(scenario: &Scenario, item: &Item) -> String {
             format!("{giver} gave {name} under an explicit promise: not to be passed on without consent.")
         }
         Promise::Implicit => {
-            format!("{giver} gave {name}; that it stays with {home} is understood, not said.")
+            format!("{giver} gave {name} under an implicit promise: understood, not said.")
         }
         Promise::None => format!("{giver} gave {name}, and was promised nothing."),
     }

@@ -82,8 +82,7 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
         ui.label(theme.quiet("Choose one: read its briefing, then decide what is told."));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             open_buttons(ui, commands);
-            let new =
-                ui.button("New case").on_hover_text("Start a case of your own, with home alone on the map.");
+            let new = ui.button("New case").on_hover_text("Describe a case of your own in a form.");
             if new.clicked() {
                 commands.send(FileCommand::New);
             }

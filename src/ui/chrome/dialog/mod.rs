@@ -3,6 +3,7 @@
 mod commands;
 mod guide;
 mod hindcast;
+mod new_case;
 
 use crate::ui::GuidePage;
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
@@ -13,6 +14,7 @@ use egui::text::CCursorRange;
 use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
+pub use new_case::NewCaseForm;
 use std::path::PathBuf;
 
 /// A modal dialog.
@@ -25,6 +27,8 @@ pub enum Dialog {
         /// The action that waits for the answer, to complete “Save before …”: “opening Zimmermann telegram”.
         before: String,
     },
+    /// Describe a new case.
+    NewCase,
     /// Open a file by its path.
     OpenPath,
     /// Save to a path.
@@ -75,7 +79,7 @@ impl Dialog {
     /// an answer.
     pub fn guide(&self) -> Option<GuidePage> {
         match self {
-            Dialog::Hindcast => Some(GuidePage::Coding),
+            Dialog::Hindcast | Dialog::NewCase => Some(GuidePage::Coding),
             Dialog::Shortcuts | Dialog::Palette => Some(GuidePage::Tour),
             Dialog::Guide(_)
             | Dialog::Unsaved { .. }
@@ -116,6 +120,8 @@ impl PathField {
 /// The state of dialogs between frames.
 #[derive(Default)]
 pub struct DialogState {
+    /// The form of a new case.
+    pub new_case: NewCaseForm,
     /// The path field.
     pub path_field: PathField,
     /// The palette.
@@ -140,7 +146,7 @@ pub struct DialogContext<'a> {
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Guide(_) | Dialog::Hindcast => 860.0,
-        Dialog::Shortcuts => 980.0,
+        Dialog::Shortcuts | Dialog::NewCase => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
         Dialog::HistoricalPlan { .. } => 440.0,
@@ -156,6 +162,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
+            Dialog::NewCase => new_case::show(ui, &mut state.new_case, commands),
             Dialog::OpenPath => ask_path(ui, &OPEN_PATH, &mut state.path_field, commands),
             Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
             Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
