@@ -54,7 +54,7 @@ fn buttons(ui: &mut Ui, form: &mut NewCaseForm, problems: &[Problem], commands: 
         }
         let blank = ui.add(theme.other_action("Start blank"));
         if blank.on_hover_text("Home alone on the map; everything is added by hand").clicked() {
-            commands.send(FileCommand::Start(Box::new(Scenario::default())));
+            commands.send(FileCommand::Start(Box::default()));
         }
         if ui.add(theme.other_action("Cancel")).clicked() {
             commands.send(DialogCommand::Close);
