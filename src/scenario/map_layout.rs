@@ -106,7 +106,7 @@ fn by_role(scenario: &Scenario) -> HashMap<ActorId, Position> {
             Role::Home => drop(places.insert(id.clone(), HOME)),
             Role::Originator | Role::Partner => partners.push(id),
             Role::Recipient => recipients.push(id),
-            Role::Friend | Role::Bystander => others.push(id),
+            Role::Friend | Role::ThirdParty | Role::Bystander => others.push(id),
         }
     }
     place_on_arcs(&mut places, &partners);
@@ -188,7 +188,7 @@ mod tests {
                 Role::Home => assert_eq!(places[id], HOME),
                 Role::Originator | Role::Partner => assert!(x < HOME.0),
                 Role::Recipient => assert_eq!(x, 520.0),
-                Role::Friend | Role::Bystander => assert_eq!(x, 660.0),
+                Role::Friend | Role::ThirdParty | Role::Bystander => assert_eq!(x, 660.0),
             }
         }
     }

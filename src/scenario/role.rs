@@ -13,16 +13,25 @@ pub enum Role {
     Recipient,
     /// A partner that gave nothing here.
     Partner,
-    /// Somebody whom a recipient may tell, or somebody told by it.
+    /// Somebody to whom what a recipient is told may come, and who is hostile to home or to one of its partners.
     Friend,
+    /// Somebody to whom it may come as well, and who is hostile to neither.
+    ThirdParty,
     /// Anybody else: nothing that is told can be handed on to it.
     Bystander,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 6] =
-        [Role::Home, Role::Originator, Role::Recipient, Role::Partner, Role::Friend, Role::Bystander];
+    pub const ALL: [Role; 7] = [
+        Role::Home,
+        Role::Originator,
+        Role::Recipient,
+        Role::Partner,
+        Role::Friend,
+        Role::ThirdParty,
+        Role::Bystander,
+    ];
 
     /// Name in a sentence: “recipient’s friend”.
     pub fn name(self) -> &'static str {
@@ -32,6 +41,7 @@ impl Role {
             Role::Recipient => "recipient",
             Role::Partner => "partner",
             Role::Friend => "recipient’s friend",
+            Role::ThirdParty => "third party",
             Role::Bystander => "bystander",
         }
     }
@@ -58,11 +68,19 @@ impl Scenario {
             Role::Recipient
         } else if self.partnerships.contains(actor) {
             Role::Partner
-        } else if reached.contains(&actor) {
+        } else if reached.contains(&actor) && self.is_hostile(actor) {
             Role::Friend
+        } else if reached.contains(&actor) {
+            Role::ThirdParty
         } else {
             Role::Bystander
         }
+    }
+
+    /// Whether an actor is hostile to home or to one of its partners.
+    fn is_hostile(&self, actor: &ActorId) -> bool {
+        let is_ours = |to: &ActorId| *to == self.home || self.partnerships.contains(to);
+        self.ties.iter().any(|tie| tie.from == *actor && is_ours(&tie.to) && tie.affinity.figure().low < 0.0)
     }
 
     /// The recipients, and to whom what they are told may be handed on, directly or through others.
@@ -85,15 +103,16 @@ impl Scenario {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Actor, Quantity, Recipient, Tie};
+    use crate::scenario::{Actor, Partnership, Quantity, Recipient, Tie};
 
     #[test]
-    fn only_whom_a_recipient_may_tell_directly_or_through_others_is_its_friend() {
+    fn whom_a_recipient_may_tell_directly_or_through_others_is_its_friend_or_a_third_party() {
         let id = ActorId::known;
         let mut scenario = Scenario::default();
-        for actor in ["guest", "friend", "far", "cold", "alone"] {
+        for actor in ["guest", "friend", "far", "mild", "cold", "alone", "ally"] {
             scenario.actors.put(id(actor), Actor::named(actor));
         }
+        scenario.partnerships.put(id("ally"), Partnership::default());
         scenario.meeting.recipients.put(RecipientId::Actor(id("guest")), Recipient::default());
         let tie = |from: &'static str, to: &'static str, onward: f64| Tie {
             onward: Quantity::plain(onward),
@@ -104,9 +123,21 @@ mod tests {
             tie("friend", "far", 0.1),
             tie("guest", "cold", 0.0),
             tie("alone", "guest", 0.9),
+            tie("guest", "mild", 0.5),
+            tie("guest", "ally", 0.5),
         ];
-        let roles = ["guest", "friend", "far", "cold", "alone"].map(|actor| scenario.role(&id(actor)));
+        let enemy = |from: &'static str, to: &'static str| Tie {
+            affinity: Quantity::plain(-0.6),
+            ..Tie::between(id(from), id(to))
+        };
+        scenario.ties.push(enemy("friend", "home"));
+        scenario.ties.push(enemy("far", "ally"));
+        scenario.ties.push(enemy("mild", "cold"));
+        scenario.ties.push(enemy("alone", "home"));
+        let names = ["guest", "friend", "far", "mild", "cold", "alone", "ally"];
         let (friend, bystander) = (Role::Friend, Role::Bystander);
-        assert_eq!(roles, [Role::Recipient, friend, friend, bystander, bystander]);
+        let roles = names.map(|actor| scenario.role(&id(actor)));
+        let third = Role::ThirdParty;
+        assert_eq!(roles, [Role::Recipient, friend, friend, third, bystander, bystander, Role::Partner]);
     }
 }

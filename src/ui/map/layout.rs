@@ -137,7 +137,7 @@ fn radius(role: Role) -> f32 {
     match role {
         Role::Home => 22.0,
         Role::Originator | Role::Recipient => 20.0,
-        Role::Friend => 18.0,
+        Role::Friend | Role::ThirdParty => 18.0,
         Role::Partner | Role::Bystander => 15.0,
     }
 }

@@ -241,7 +241,7 @@ fn part(scenario: &Scenario, id: &ActorId, role: Role) -> String {
             false => "sits at the meeting, and could be told".into(),
         },
         Role::Partner => "shares with home, and watches what home does with it".into(),
-        Role::Friend => {
+        Role::Friend | Role::ThirdParty => {
             let tellers = scenario.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
             let hostile = scenario.ties.iter().filter(|tie| tie.from == *id && tie.affinity.likely() < 0.0);
             let hostile = hostile.filter(|tie| scenario.partnerships.contains(&tie.to)).map(|tie| &tie.to);

@@ -25,6 +25,14 @@ pub fn shapes(role: Role, center: Pos2, size: f32, theme: &Theme) -> Vec<Shape> 
         Role::Friend => {
             vec![polygon(center + vec2(0.0, radius * 0.15), radius, corners(3, -90.0), colors.friend)]
         }
+        // The triangle of a friend, hollow: nobody need fear it.
+        Role::ThirdParty => {
+            let middle = center + vec2(0.0, radius * 0.15);
+            vec![
+                polygon(middle, radius, corners(3, -90.0), colors.friend),
+                polygon(middle, radius * 0.55, corners(3, -90.0), colors.panel),
+            ]
+        }
         Role::Bystander => {
             let width = (size / 10.0).max(1.5);
             let ring = Stroke::new(width, colors.ink_3);

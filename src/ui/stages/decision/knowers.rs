@@ -54,7 +54,7 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
         let recipient = RecipientId::Actor(knowledge.actor.clone());
         match scene.scenario.role(&knowledge.actor) {
             _ if plan.level(item, &recipient) > Level::Withheld => 0,
-            Role::Recipient | Role::Friend => 1,
+            Role::Recipient | Role::Friend | Role::ThirdParty => 1,
             Role::Home | Role::Originator | Role::Partner | Role::Bystander => 2,
         }
     };
