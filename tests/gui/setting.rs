@@ -4,8 +4,8 @@ use crate::desk::{Desk, Setup, read};
 use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::scenario::{
-    ActorId, Input, ItemId, PartnerField, Position, Provenance, RecipientField, RecipientId, Scenario,
-    TieField,
+    ActorId, Input, ItemId, ParameterField, PartnerField, Position, Provenance, RecipientField, RecipientId,
+    Scenario, TieField,
 };
 use tearline::storage::{Place, place_of};
 use tearline::ui::{AddCommand, Command, FileCommand, Selection, ViewCommand};
@@ -425,7 +425,7 @@ fn an_amount_is_set_in_words_and_shows_its_unit_and_its_word() {
         [figure.low, figure.likely, figure.high]
     };
     assert_eq!(range(&desk), [0.6, 1.5, 3.0]);
-    assert!(desk.reads("1 = three months of full sharing by an ordinary partner"));
+    assert!(desk.reads("1 = three months of everything an ordinary partner sends"));
     let words = format!("{}, in words", desk.scenario().input_name(&input));
     let list = |desk: &Desk| desk.window.get_by_label(&words).value();
     assert_eq!(list(&desk).as_deref(), Some("middling"));
@@ -561,4 +561,39 @@ fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
     desk.click("Focus");
     assert_eq!(desk.marks(), before, "and all of them again");
     assert!(desk.window.query_by_label("Focus").is_none(), "nobody is selected and nobody stands out");
+}
+
+#[test]
+fn the_chance_beside_an_arrow_says_for_which_level_it_holds() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    assert!(desk.reads("Russia passes on to Syria: 36% at this level, 45% if it wanted it fully"));
+    assert!(desk.paints("may pass on, at this level") || desk.paints("may pass on"));
+    desk.go_to("Setting");
+    assert!(desk.reads("Russia passes on to Syria what it wants fully: 45%"));
+    assert!(desk.paints("may pass on, if fully wanted"));
+}
+
+#[test]
+fn no_name_of_a_constant_of_the_model_is_cut() {
+    // High enough for every section at once.
+    let mut desk = Desk::with(Setup { size: vec2(1280.0, 3600.0), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Setting");
+    desk.click_any("Show: Model");
+    for section in
+        ["Asking first", "Who comes to know", "Is the source found", "How bad a breach it was", "Beliefs"]
+    {
+        desk.click_any(section);
+    }
+    let sections = [1, 2, 3, 5, 6];
+    let named = |shape: &egui::Shape, name: &str| match shape {
+        egui::Shape::Text(text) => text.galley.text().contains(name) && !text.galley.elided,
+        _ => false,
+    };
+    let painted = desk.painted();
+    for field in ParameterField::ALL.iter().filter(|field| sections.contains(&field.info().section)) {
+        let name = field.info().name;
+        assert!(painted.iter().any(|shape| named(shape, name)), "{name}");
+    }
 }

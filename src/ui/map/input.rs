@@ -422,10 +422,27 @@ impl<'a> Input<'a> {
         let (from, to) = (name(&arrow.from), name(&arrow.to));
         match arrow.kind {
             ArrowKind::Possible => format!("{from} could tell {to}"),
-            ArrowKind::MayPassOn(chance) => format!("{from} passes on to {to}: {}", percent(chance.into())),
+            ArrowKind::MayPassOn(chance) => {
+                let [chance, wanted] =
+                    [chance, self.chance_if_wanted(arrow)].map(|chance| percent(chance.into()));
+                if self.model.is_edited {
+                    format!("{from} passes on to {to} what it wants fully: {chance}")
+                } else {
+                    format!(
+                        "{from} passes on to {to}: {chance} at this level, {wanted} if it wanted it fully"
+                    )
+                }
+            }
             ArrowKind::Told(level) => format!("{from} tells {to}: {}", level.name()),
             ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
         }
+    }
+
+    /// The chance that an item which is fully wanted goes along an arrow: that of the tie.
+    fn chance_if_wanted(&self, Arrow { from, to, .. }: &Arrow) -> f32 {
+        let tie = self.scene.scenario.tie(from, to);
+        debug_assert!(tie.is_some(), "an arrow of what may be passed on is that of a tie");
+        tie.map_or(0.0, |tie| tie.onward.likely() as f32)
     }
 
     fn affinity_text(&self, edge: &AffinityEdge) -> String {
@@ -446,7 +463,10 @@ impl<'a> Input<'a> {
         let (middle, text) = match arrow {
             ArrowKind::MayPassOn(chance) => (
                 geometry::beside(line, CHANCE_DISTANCE),
-                format!("The press hears of it: {}", percent(chance.into())),
+                format!(
+                    "The press hears of it: {}, from the meeting or from whoever comes to hold it",
+                    percent(chance.into())
+                ),
             ),
             ArrowKind::Passed { chance: Some(chance), .. } => {
                 (geometry::middle(line), format!("The press reports it: {}", percent(chance.into())))

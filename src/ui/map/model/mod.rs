@@ -14,7 +14,9 @@ pub(super) use legend::LegendEntry;
 use crate::analysis::fall;
 use crate::analysis::number_format::{PercentChange, signed};
 use crate::engine::Projection;
-use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Position, RecipientId, Role, map_layout};
+use crate::scenario::{
+    ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role, map_layout,
+};
 use crate::ui::{Scene, Selection, Stage};
 use std::collections::HashMap;
 
@@ -105,7 +107,7 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
         return None;
     }
     let told = all_histories::told(scene, item);
-    let from = press_source(scene, &told)?;
+    let from = press_source(&scene.scenario.home, scene.plan.preparation, &told)?;
     let public = told.iter().find(|(recipient, _)| *recipient == RecipientId::Public);
     let arrow = match public {
         _ if plays => published,
@@ -116,10 +118,13 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
     Some(Press { at, from, arrow, reports: published.is_some() })
 }
 
-/// The actor from which the press would hear: what the public is told, it has from home and from nobody else.
-fn press_source(scene: &Scene, told: &[(RecipientId, Level)]) -> Option<ActorId> {
-    if told.iter().any(|(recipient, _)| *recipient == RecipientId::Public) {
-        return Some(scene.scenario.home.clone());
+/// The actor from which the press would hear. What the public is told, it has from home, and a leak is home’s own;
+/// otherwise it hears from the meeting, of which the first that is told stands for all.
+fn press_source(home: &ActorId, preparation: Preparation, told: &[(RecipientId, Level)]) -> Option<ActorId> {
+    let is_public = told.iter().any(|(recipient, _)| *recipient == RecipientId::Public);
+    let is_leaked = !told.is_empty() && preparation == Preparation::Leak;
+    if is_public || is_leaked {
+        return Some(home.clone());
     }
     told.iter().find_map(|(recipient, _)| recipient.actor()).cloned()
 }
@@ -130,7 +135,8 @@ fn press_place(
     item: Option<&ItemId>,
     places: &HashMap<ActorId, Position>,
 ) -> Option<Position> {
-    let from = press_source(scene, &all_histories::told_under_plan(scene, item))?;
+    let told = all_histories::told_under_plan(scene, item);
+    let from = press_source(&scene.scenario.home, scene.plan.preparation, &told)?;
     Some(map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places))
 }
 
@@ -218,5 +224,22 @@ fn title(scene: &Scene) -> (String, &'static str) {
             };
             (format!("Month {} against saying nothing", scene.month), subtitle)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_press_hears_from_home_what_is_leaked_or_public_and_else_from_the_meeting() {
+        let (home, guest) = (ActorId::known("home"), ActorId::known("guest"));
+        let told = [(RecipientId::Actor(guest.clone()), Level::Gist)];
+        let public = [told[0].clone(), (RecipientId::Public, Level::Gist)];
+        let source = |preparation, told: &[(RecipientId, Level)]| press_source(&home, preparation, told);
+        assert_eq!(source(Preparation::Staffed, &told), Some(guest));
+        assert_eq!(source(Preparation::Leak, &told), Some(home.clone()));
+        assert_eq!(source(Preparation::Staffed, &public), Some(home.clone()));
+        assert_eq!(source(Preparation::Leak, &[]), None, "there is nothing to hear of");
     }
 }
