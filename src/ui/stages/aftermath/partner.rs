@@ -10,6 +10,7 @@ use crate::ui::plots::dots::{self, Lines};
 use crate::ui::stages::choosers::{self, PartnerChooser};
 use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
+use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
@@ -200,7 +201,14 @@ impl Futures<'_> {
             let asked = segmented::Segmented { name: "Dots", segments: &DOTS_MATERIALS, width: None }
                 .show(ui, &state.material);
             state.material = asked.chosen.unwrap_or(state.material);
-            paint::note(ui, "each dot is one future in fifty, equally likely");
+            let values = self.dots.of(state.material);
+            match idle_line(values, *self.withheld.of(state.material), state.limit) {
+                Some(finding) => {
+                    icons::show(ui, Icon::Warning, theme.size.text, theme.colors.worse);
+                    ui.add(Label::new(theme.note(finding)).truncate());
+                }
+                None => drop(paint::note(ui, "each dot is one future in fifty, equally likely")),
+            }
         });
         let scale = theme.size.note / 11.0;
         // In one history what is left over is the log’s.
@@ -229,6 +237,19 @@ impl Futures<'_> {
             Some(at) => shown.read_out(reading(values, shown.values(at)[0])),
             None => drop(shown.response.on_hover_text(HINT)),
         }
+    }
+}
+
+/// A line that says nothing, as a sentence: no future comes near it, or the partner is under it whatever is told.
+fn idle_line(values: &[f64], withheld: f64, limit: f64) -> Option<String> {
+    let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let share = number_format::percent;
+    if withheld < limit {
+        Some(format!("below your line even if nothing were said: {}", share(withheld)))
+    } else if lowest >= limit {
+        Some(format!("your line is below every future; the lowest is {}", share(lowest)))
+    } else {
+        None
     }
 }
 
@@ -288,4 +309,19 @@ fn moved(ui: &Ui, shown: &Shown, now: f64) -> Option<f64> {
         steps += count(Key::ArrowRight) - count(Key::ArrowLeft);
     }
     (steps != 0.0).then_some(now + steps / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_says_nothing_is_found() {
+        let values = [0.6, 0.8];
+        assert_eq!(idle_line(&values, 0.9, 0.7), None);
+        let below_all = idle_line(&values, 0.9, 0.5).expect("no future is under it");
+        assert_eq!(below_all, "your line is below every future; the lowest is 60%");
+        let above_start = idle_line(&values, 0.65, 0.7).expect("it is under it already");
+        assert_eq!(above_start, "below your line even if nothing were said: 65%");
+    }
 }
