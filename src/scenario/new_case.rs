@@ -110,6 +110,10 @@ impl PartnerKind {
             "home depends on partner" => home_depends,
             "institutions" => institutions,
             "prior incidents" => incidents,
+            // The same in every built-in case.
+            "hierarchy" => "none",
+            "accuracy" => "usual",
+            "shading" => "low",
             other => unreachable!("no partner is coded in {other}"),
         }
     }
@@ -117,13 +121,8 @@ impl PartnerKind {
     fn partnership(self) -> Partnership {
         let mut partnership = Partnership::default();
         for field in PartnerField::ALL {
-            let figure = match scales::of_partner(*field) {
-                Some(scale) => coded(scale, self.code(scale.name), self.name()),
-                None => Figure {
-                    note: "Not coded: the same in every built-in case.".into(),
-                    ..Figure::plain(field.figure(&partnership).likely)
-                },
-            };
+            let scale = scales::of_partner(*field);
+            let figure = coded(scale, self.code(scale.name), self.name());
             set(field.set(&mut partnership, figure));
         }
         partnership

@@ -163,7 +163,7 @@ numbers! {
     /// A number of a partnership.
     PartnerField of Partnership {
         IntegrityMean: Share = 0.85, 0.85, 0.85 => integrity.mean;
-            "", 6, "0 to 1", "trust in home’s promises", "keeps its promises",
+            "", 6, "0 never to 1 always", "trust in home’s promises", "keeps its promises",
             "How far the partner expects home to keep its promises: 1 means it would never break one on purpose.",
             "ordinary partners lie between 0.78 and 0.92: judgement";
         IntegrityWeight: Months = 18.0, 18.0, 18.0 => integrity.weight;
@@ -171,7 +171,7 @@ numbers! {
             "The months of experience behind the trust in home’s promises: the more, the less one event moves it.",
             "ordinary partners lie between 8 and 36: judgement; as a Beta belief, Jøsang and Ismail 2002";
         ControlMean: Share = 0.85, 0.85, 0.85 => control.mean;
-            "", 6, "0 to 1", "trust in home’s secrecy", "can keep a secret",
+            "", 6, "0 never to 1 always", "trust in home’s secrecy", "can keep a secret",
             "How far the partner expects home to keep a secret: 1 means that nothing ever slips out.",
             "ordinary partners lie between 0.78 and 0.92: judgement";
         ControlWeight: Months = 18.0, 18.0, 18.0 => control.weight;
@@ -179,32 +179,32 @@ numbers! {
             "The months of experience behind the trust in home’s secrecy: the more, the less one event moves it.",
             "ordinary partners lie between 8 and 36: judgement; as a Beta belief, Jøsang and Ismail 2002";
         Influence: Share = 0.5, 0.5, 0.5 => stakes.influence;
-            "", 7, "0 to 1", "stake: influence", "a say in home’s policy",
+            "", 7, "0 nothing to 1 everything", "stake: influence", "a say in home’s policy",
             "What the partner would lose in its say in home’s policy if the larger relationship ended.", START;
         Security: Share = 0.5, 0.5, 0.5 => stakes.security;
-            "", 7, "0 to 1", "stake: security", "aid and protection",
+            "", 7, "0 nothing to 1 everything", "stake: security", "aid and protection",
             "What the partner would lose in aid and protection if the larger relationship ended.", START;
         Wider: Share = 0.5, 0.5, 0.5 => stakes.wider;
-            "", 7, "0 to 1", "stake: wider ties", "trade, alliance and the rest",
+            "", 7, "0 nothing to 1 everything", "stake: wider ties", "trade, alliance and the rest",
             "What the partner would lose in trade, alliance and the rest if the larger relationship ended.", START;
         Monitoring: Share = 0.0, 0.0, 0.0 => institutions.monitoring;
-            "", 7, "0 to 1", "monitoring", "monitoring",
+            "", 7, "0 none to 1 full", "monitoring", "monitoring",
             "How far the partner can see how home handles its material.", "as an institution, Walsh 2007, 2010";
         TechnicalAssistance: Share = 0.0, 0.0, 0.0 => institutions.technical_assistance;
-            "", 7, "0 to 1", "technical assistance", "technical assistance",
+            "", 7, "0 none to 1 full", "technical assistance", "technical assistance",
             "How much equipment, training or money home provides.", "as an institution, Walsh 2007, 2010";
         Liaison: Share = 0.5, 0.5, 0.5 => institutions.liaison;
-            "", 7, "0 to 1", "liaison", "liaison",
+            "", 7, "0 none to 1 full", "liaison", "liaison",
             "How closely officers of one service sit with the other.", "as an institution, Walsh 2007, 2010";
         FormalAgreement: Share = 0.4, 0.4, 0.4 => institutions.formal_agreement;
-            "", 7, "0 to 1", "formal agreement", "formal agreement",
+            "", 7, "0 none to 1 full", "formal agreement", "formal agreement",
             "How firmly a written agreement binds both sides.", "as an institution, Walsh 2007, 2010";
         Hierarchy: Share = 0.0, 0.0, 0.0 => institutions.hierarchy;
-            "", 7, "0 to 1", "hierarchy", "hierarchy: oversight by home",
+            "", 7, "0 none to 1 full", "hierarchy", "hierarchy: oversight by home",
             "How far one side directs part of the other’s service.", "as an institution, Walsh 2007, 2010";
         Flow: Worth = 1.0, 1.0, 1.0 => flow;
-            "", 9, "1 = an ordinary partner", "worth of its flow", "worth of a month of it",
-            "What a month of full sharing by the partner is worth to home; 1 is an ordinary partner.", START;
+            "", 9, "1 = a month of everything an ordinary partner sends", "worth of its flow", "worth of a month of it",
+            "What a month of everything that the partner sends is worth to home; 1 is an ordinary partner.", START;
         Accuracy: Accuracy = 0.8, 0.8, 0.8 => accuracy;
             "c", 9, "chance", "accuracy of its reports", "chance that a report is right",
             "The chance that an honest report of the partner is right.", START;
@@ -231,14 +231,14 @@ numbers! {
     /// A number of an item; how much each actor wants it is [`INTEREST`].
     ItemField of Item {
         Sensitivity: Share = 0.5, 0.5, 0.5 => sensitivity;
-            "", 5, "0 to 1", "harm if the source is found", "harm if the source is found",
+            "", 5, "0 none to 1 the gravest", "harm if the source is found", "harm if the source is found",
             "How much harm it does to the originator if the source is found.", START;
         PlausibleSources: Sources = 5.0, 5.0, 5.0 => plausible_sources;
             "n", 3, "sources", "plausible sources", "plausible sources",
             "How many sources or methods could have produced the item: the more, the harder it is to find the true one.",
             "as an anonymity set, Serjantov and Danezis 2002";
         SourceShare: Share = 0.1, 0.1, 0.1 => source_share;
-            "", 9, "0 to 1", "share of flow from this source", "share of flow from this source",
+            "", 9, "share of its flow", "share of flow from this source", "share of flow from this source",
             "The part of the originator’s flow that comes from this source and is lost with it.", START;
         HalfLife: HalfLife = 6.0, 6.0, 6.0 => half_life_months;
             "", 1, "months", "half-life in months", "half-life in months",
@@ -253,7 +253,7 @@ pub const INTEREST: NumberInfo = NumberInfo {
     label: "wants it",
     symbol: "",
     section: 2,
-    unit: "0 to 1",
+    unit: "0 not at all to 1 fully",
     meaning: "How much the actor wants the item: what it pays for it and how readily it is told.",
     source: START,
     bounds: <Share as Bound>::BOUNDS,
@@ -267,7 +267,7 @@ pub const WARNING: NumberInfo = NumberInfo {
     label: "worth of warning it",
     symbol: "",
     section: 9,
-    unit: "1 = three months of full sharing by an ordinary partner",
+    unit: "1 = three months of everything an ordinary partner sends",
     meaning: "How much it is worth to home that the recipient acts on the item, as to prevent an attack, without any bargain.",
     source: START,
     bounds: <Worth as Bound>::BOUNDS,
@@ -278,10 +278,10 @@ numbers! {
     /// A number of a recipient.
     RecipientField of Recipient {
         Concession: Worth = 0.0, 0.0, 0.0 => concession;
-            "", 9, "1 = three months of full sharing by an ordinary partner", "what it could give", "what it could give",
+            "", 9, "1 = three months of everything an ordinary partner sends", "what it could give", "what it could give",
             "The most that the recipient could give in return.", START;
         Appetite: Strength = 1.5, 1.5, 1.5 => appetite;
-            "", 9, "rate", "how fast it is satisfied", "how fast it is satisfied",
+            "", 9, "rate: at 1.5 all that is told gets 78% of what it could give", "how fast it is satisfied", "how fast it is satisfied",
             "How fast the recipient is satisfied: the higher, the less it takes to get most of what it could give.", START;
         Reciprocity: Probability = 0.5, 0.5, 0.5 => reciprocity;
             "", 9, "chance", "chance that it keeps its word", "chance that it keeps its word",

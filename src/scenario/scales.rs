@@ -2,7 +2,8 @@
 //!
 //! The guide's page on coding lists the same words and ranges, and a test compares the two.
 
-use super::{Figure, Input, ItemField, PartnerField, RecipientField, TieField};
+use super::{Figure, Input, ItemField, ParameterField, PartnerField, RecipientField, TieField};
+use std::sync::LazyLock;
 
 /// A word for a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,6 +150,35 @@ const AGREEMENT: Scale = scale! { "institutions", Some("institutions: formal agr
     "medium": 0.5, 0.5, 0.5;
     "high": 0.7, 0.7, 0.7;
 };
+const HIERARCHY: Scale = scale! { "hierarchy", None;
+    "none": 0.0, 0.0, 0.0;
+    "low": 0.2, 0.2, 0.2;
+    "medium": 0.5, 0.5, 0.5;
+    "high": 0.8, 0.8, 0.8;
+};
+const ACCURACY: Scale = scale! { "accuracy", None;
+    "low": 0.6, 0.65, 0.7;
+    "usual": 0.8, 0.8, 0.8;
+    "high": 0.85, 0.9, 0.95;
+};
+const SHADING: Scale = scale! { "shading", None;
+    "none": 0.0, 0.0, 0.0;
+    "low": 0.1, 0.1, 0.1;
+    "medium": 0.15, 0.25, 0.35;
+    "high": 0.35, 0.5, 0.65;
+};
+const APPETITE: Scale = scale! { "appetite", None;
+    "slow": 0.5, 0.7, 1.0;
+    "usual": 1.5, 1.5, 1.5;
+    "fast": 2.0, 3.0, 4.0;
+};
+const WEIGHT: Scale = scale! { "weight", None;
+    "none": 0.0, 0.0, 0.0;
+    "half": 0.5, 0.5, 0.5;
+    "once": 1.0, 1.0, 1.0;
+    "twice": 2.0, 2.0, 2.0;
+    "three times": 3.0, 3.0, 3.0;
+};
 const INTEGRITY: Scale = scale! { "prior incidents", Some("integrity: mean");
     "yes": 0.78, 0.84, 0.9;
     "some": 0.81, 0.87, 0.92;
@@ -162,7 +192,7 @@ const CONTROL: Scale = scale! { "prior incidents", Some("control: mean");
 
 impl Scale {
     /// Every scale, in the order of the guide's page.
-    pub const ALL: [&'static Scale; 21] = [
+    pub const ALL: [&'static Scale; 26] = [
         &INFLUENCE,
         &WIDER,
         &EXPERIENCE,
@@ -184,42 +214,69 @@ impl Scale {
         &RECIPROCITY,
         &WARNING,
         &HALF_LIFE,
+        &HIERARCHY,
+        &ACCURACY,
+        &SHADING,
+        &APPETITE,
+        &WEIGHT,
     ];
 }
 
 impl Input {
-    /// The scale of words for the number; `None` for numbers that were never coded in words.
+    /// The scale of words for the number. A constant of the model has the ends of its range; one that has no range
+    /// has no words either.
     pub fn scale(&self) -> Option<&'static Scale> {
         match self {
-            Input::Parameter(_) | Input::Priority(_) => None,
+            Input::Parameter(field) => of_constant(*field),
+            Input::Priority(_) => Some(&WEIGHT),
             Input::Tie(_, _, TieField::Affinity) => Some(&AFFINITY),
             Input::Tie(_, _, TieField::Onward) => Some(&ONWARD),
-            Input::Partner(_, field) => of_partner(*field),
+            Input::Partner(_, field) => Some(of_partner(*field)),
             Input::Item(_, field) => Some(of_item(*field)),
             Input::Interest(..) => Some(&INTEREST),
             Input::Warning(..) => Some(&WARNING),
             Input::Recipient(_, RecipientField::Concession) => Some(&CONCESSION),
             Input::Recipient(_, RecipientField::Reciprocity) => Some(&RECIPROCITY),
-            Input::Recipient(_, RecipientField::Appetite) => None,
+            Input::Recipient(_, RecipientField::Appetite) => Some(&APPETITE),
         }
     }
 }
 
-/// The scale of a number of a partnership; `None` if it was never coded.
-pub(super) fn of_partner(field: PartnerField) -> Option<&'static Scale> {
+/// The scale of a constant of the model: “low”, “usual” and “high” in the range from which it is drawn.
+fn of_constant(field: ParameterField) -> Option<&'static Scale> {
+    static SCALES: LazyLock<Vec<(ParameterField, Scale)>> = LazyLock::new(|| {
+        let constants = ParameterField::ALL.iter().copied();
+        constants.filter_map(|field| Some((field, in_its_range(field.info().default)?))).collect()
+    });
+    SCALES.iter().find(|(of, _)| *of == field).map(|(_, scale)| scale)
+}
+
+/// The words for the ends and the middle of a range; `None` for a number without one.
+fn in_its_range([low, likely, high]: [f64; 3]) -> Option<Scale> {
+    let plain = |word, value: f64| ScaleWord { word, range: [value; 3] };
+    let usual = ScaleWord { word: "as usual", range: [low, likely, high] };
+    let words = vec![plain("low", low), usual, plain("high", high)];
+    // Made once for each constant, and kept while the program runs.
+    (low < likely && likely < high).then(|| Scale { name: "range", sets: None, words: words.leak() })
+}
+
+/// The scale of a number of a partnership.
+pub(super) fn of_partner(field: PartnerField) -> &'static Scale {
     match field {
-        PartnerField::IntegrityMean => Some(&INTEGRITY),
-        PartnerField::ControlMean => Some(&CONTROL),
-        PartnerField::IntegrityWeight | PartnerField::ControlWeight => Some(&EXPERIENCE),
-        PartnerField::Influence => Some(&INFLUENCE),
-        PartnerField::Security => Some(&SECURITY),
-        PartnerField::Wider => Some(&WIDER),
-        PartnerField::Monitoring => Some(&MONITORING),
-        PartnerField::TechnicalAssistance => Some(&ASSISTANCE),
-        PartnerField::Liaison => Some(&LIAISON),
-        PartnerField::FormalAgreement => Some(&AGREEMENT),
-        PartnerField::Flow => Some(&FLOW),
-        PartnerField::Hierarchy | PartnerField::Accuracy | PartnerField::Shading => None,
+        PartnerField::IntegrityMean => &INTEGRITY,
+        PartnerField::ControlMean => &CONTROL,
+        PartnerField::IntegrityWeight | PartnerField::ControlWeight => &EXPERIENCE,
+        PartnerField::Influence => &INFLUENCE,
+        PartnerField::Security => &SECURITY,
+        PartnerField::Wider => &WIDER,
+        PartnerField::Monitoring => &MONITORING,
+        PartnerField::TechnicalAssistance => &ASSISTANCE,
+        PartnerField::Liaison => &LIAISON,
+        PartnerField::FormalAgreement => &AGREEMENT,
+        PartnerField::Flow => &FLOW,
+        PartnerField::Hierarchy => &HIERARCHY,
+        PartnerField::Accuracy => &ACCURACY,
+        PartnerField::Shading => &SHADING,
     }
 }
 

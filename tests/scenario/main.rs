@@ -6,7 +6,7 @@ mod new_case;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tearline::scenario::{
-    Actor, ActorId, Edit, Figure, Item, Level, Partnership, Permission, Plan, Recipient, RecipientId,
+    Actor, ActorId, Edit, Figure, Input, Item, Level, Partnership, Permission, Plan, Recipient, RecipientId,
     Scenario, Tie,
 };
 use tearline::storage::built_in_cases;
@@ -143,5 +143,19 @@ fn an_edit_that_cannot_be_made_says_why() {
     ] {
         let refused = scenario.edited(&edit).expect_err("a reason");
         assert!(refused.to_string().len() > 10, "{refused}");
+    }
+}
+
+#[test]
+fn every_number_has_a_unit_a_meaning_and_words() {
+    for case in built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        for input in scenario.inputs() {
+            let info = input.info();
+            assert!(!info.unit.is_empty() && !info.meaning.is_empty(), "{input:?}");
+            let [low, likely, high] = info.default;
+            let is_fixed = matches!(input, Input::Parameter(_)) && (low == likely || likely == high);
+            assert!(input.scale().is_some() || is_fixed, "{input:?} has no words");
+        }
     }
 }

@@ -310,15 +310,23 @@ fn meaning(measure: &Measure) -> &'static str {
              sources, each times its weight in your priorities; less the cost of compensation."
         }
         Measure::Gain => "Concessions and the worth of warnings, before your priorities weigh them.",
-        Measure::Ledger(LedgerRow::Concession) => "What recipients give in return and keep.",
+        Measure::Ledger(LedgerRow::Concession) => {
+            "What recipients give in return and keep; 1 = three months of everything an ordinary partner sends."
+        }
         Measure::Ledger(LedgerRow::Flow) => {
-            "The worth of what partners report, against withholding everything, over all months."
+            "The worth of what partners report, against withholding everything, over all months; 1 = a month of \
+             everything an ordinary partner sends, if all of it were right."
         }
-        Measure::Ledger(LedgerRow::Harm) => "The sensitivity of every item whose source is found and closed.",
+        Measure::Ledger(LedgerRow::Harm) => {
+            "The harm of every source that is found and closed; 1 = the gravest that one can do."
+        }
         Measure::Ledger(LedgerRow::Warning) => {
-            "What it is worth that those who are told act on it, as to prevent an attack."
+            "What it is worth that those who are told act on it, as to prevent an attack; 1 = three months of everything \
+             an ordinary partner sends."
         }
-        Measure::Ledger(LedgerRow::Compensation) => "What home pays to repair a relationship.",
+        Measure::Ledger(LedgerRow::Compensation) => {
+            "What home pays to repair a relationship, on the scale of a concession."
+        }
         Measure::Ledger(LedgerRow::SourceLost) => {
             "The share of histories in which any source is found and closed; with each difference, its \
              standard error."

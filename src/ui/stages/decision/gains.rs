@@ -3,7 +3,7 @@
 use super::{StripPlot, title};
 use crate::analysis::number_format::{self, short};
 use crate::engine::{Projection, Statistics};
-use crate::scenario::{Quantity, Scenario, bounds};
+use crate::scenario::{Quantity, RecipientField, Scenario, bounds};
 use crate::ui::Scene;
 use crate::ui::plots::changes::{AmountChange, AmountRows};
 use crate::ui::theme::STALE_OPACITY;
@@ -125,7 +125,10 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             note: out_of(on_offer(scenario), " on offer", "nothing on offer"),
             statistics: &ledger.concession,
             better_when: BetterWhen::Higher,
-            meaning: "What recipients give in return and keep, on your own scale of worth.".into(),
+            meaning: format!(
+                "What recipients give in return and keep; {}.",
+                RecipientField::Concession.info().unit
+            ),
         },
         GainsRow {
             name: "Intelligence flow",
@@ -134,23 +137,18 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             better_when: BetterWhen::Higher,
             meaning: format!(
                 "The worth of what partners report over {months} months, later months counting a little \
-                 less; 1 is a month of full, perfect reports by an ordinary partner."
+                 less; 1 is a month of everything an ordinary partner sends, if all of it were right."
             ),
         },
     ];
-    parts.extend(projection.checkable_change.get(scene.month as usize).map(|statistics| GainsRow {
-        name: "Checkable share",
-        note: format!("of the flow, month {}", scene.month),
-        statistics,
-        better_when: BetterWhen::Higher,
-        meaning: "The part of what partners report that home can check, because it sees the source.".into(),
-    }));
+    parts.extend(checkable(projection, scene.month));
     parts.push(GainsRow {
         name: "Harm to sources",
         note: out_of(most_harm(scenario), "", "nothing at stake"),
         statistics: &ledger.harm,
         better_when: BetterWhen::Lower,
-        meaning: "The sensitivity of every item whose source is found and closed.".into(),
+        meaning: "The harm of every source that is found and closed; 1 is the gravest that one can do."
+            .into(),
     });
     let most_warning = most_warning(scenario);
     if most_warning > 0.0 {
@@ -160,8 +158,8 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             statistics: &ledger.warning,
             better_when: BetterWhen::Higher,
             meaning: "What it is worth to home that a recipient acts on the item, such as an attack that is \
-                      prevented, without any bargain; 1 is about three months of full reports by an ordinary \
-                      partner."
+                      prevented, without any bargain; 1 is about three months of everything an ordinary partner \
+                      sends."
                 .into(),
         });
     }
@@ -171,7 +169,7 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             note: "paid by home".into(),
             statistics: &ledger.compensation,
             better_when: BetterWhen::Lower,
-            meaning: "What home pays to repair a relationship.".into(),
+            meaning: "What home pays to repair a relationship, on the scale of a concession.".into(),
         });
     }
     parts.push(total(scenario, &ledger.total));
@@ -197,6 +195,23 @@ fn total<'a>(scenario: &Scenario, statistics: &'a Statistics) -> GainsRow<'a> {
              priorities; change them in Setting."
         ),
     }
+}
+
+/// The reports that home can check in a month; `None` beyond the horizon.
+fn checkable(projection: &Projection, month: u32) -> Option<GainsRow<'_>> {
+    let statistics = projection.checkable_change.get(month as usize)?;
+    let share = projection.checkable.get(month as usize)?.mean;
+    let of_100 = format!("{:.0} of 100", 100.0 * share);
+    Some(GainsRow {
+        name: "Checkable share",
+        note: format!("you can check {of_100}"),
+        statistics,
+        better_when: BetterWhen::Higher,
+        meaning: format!(
+            "In month {month} you can check {of_100} reports, because you see the source or help on the ground. \
+             The number is the change against saying nothing, as a share of all reports."
+        ),
+    })
 }
 
 fn out_of(most: f64, what: &str, nothing: &str) -> String {
