@@ -1,10 +1,10 @@
 //! The form from which a new case is started: who is who in words, from which every number follows.
 
 use super::take_keyboard;
+use crate::scenario::Promise;
 use crate::scenario::new_case::{
     NewCase, NewFriend, NewPartner, NewRecipient, PartnerKind, Place, Problem, SourceKind, Stance,
 };
-use crate::scenario::{Promise, Scenario};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::{Commands, DialogCommand, FileCommand};
