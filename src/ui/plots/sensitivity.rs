@@ -36,8 +36,10 @@ pub struct Switch {
 
 /// The head of a tornado, which its rows share.
 pub struct Head<'a> {
-    /// The name of the result.
+    /// The name of the result, for sentences.
     pub name: &'a str,
+    /// The title above the names of the numbers: the result, or what is counted of it.
+    pub title: &'a str,
     /// The result with no number moved.
     pub now: f64,
     /// `now` as text.
@@ -94,6 +96,22 @@ pub fn head_height(ui: &Ui) -> f32 {
     2.0 * ui.theme().note_line() + 4.0
 }
 
+/// The height of a row of estimates, whose name may need more lines.
+pub fn estimate_height(ui: &Ui, name: &str) -> f32 {
+    row_height(ui).max(estimate_name(ui, ui.available_width(), name, false).size().y + 4.0)
+}
+
+/// The width of the names of rows of estimates, in rows of a width.
+fn estimate_names(ui: &Ui, width: f32) -> f32 {
+    (0.36 * width).min(ui.theme().grown(220.0))
+}
+
+fn estimate_name(ui: &Ui, width: f32, name: &str, strong: bool) -> Arc<Galley> {
+    let theme = ui.theme();
+    let font = if strong { theme.strong_note_font() } else { theme.note_font() };
+    StyledText::new(name, font, theme.colors.ink).elided(ui, estimate_names(ui, width) - 8.0, 4)
+}
+
 /// The rows of a tornado.
 pub struct Tornado<'a> {
     head: &'a Head<'a>,
@@ -110,7 +128,7 @@ impl<'a> Tornado<'a> {
         let (first, second) = (place.top() + 0.5 * line, place.top() + 1.5 * line);
         shades(ui, place.left(), first, columns.names);
         let font = theme.strong_note_font();
-        let name = StyledText::new(head.name, font.clone(), colors.ink).elided(ui, columns.names - 8.0, 1);
+        let name = StyledText::new(head.title, font.clone(), colors.ink).elided(ui, columns.names - 8.0, 1);
         paint::left(ui, pos2(place.left(), second), name, colors.ink);
         let (id, axis) = (ui.make_persistent_id("tornado"), head.axis.ticks(line + 2.0).grid());
         let mut rows = Rows::below(id, axis, columns.bars, place.y_range());
@@ -253,7 +271,6 @@ pub const WIDE: f32 = 98.0;
 /// Rows of estimates.
 pub struct Estimates<'a> {
     columns: &'a [Column],
-    names: f32,
     rows: Rows,
 }
 
@@ -261,7 +278,7 @@ impl<'a> Estimates<'a> {
     /// Draws the titles of the columns beside the ticks, and begins the rows below.
     pub fn begin(ui: &Ui, place: Rect, axis: Axis, columns: &'a [Column]) -> Self {
         let theme = ui.theme();
-        let names = (0.36 * place.width()).min(theme.grown(220.0));
+        let names = estimate_names(ui, place.width());
         let mut right = place.right();
         for column in columns.iter().rev() {
             let at = pos2(right, place.center().y);
@@ -274,14 +291,13 @@ impl<'a> Estimates<'a> {
         let (id, axis) = (ui.make_persistent_id("estimates"), axis.ticks(place.height()).grid());
         let mut rows = Rows::below(id, axis, across, place.y_range());
         rows.line(0.0, Stroke::new(1.0, theme.colors.line));
-        Estimates { columns, names, rows }
+        Estimates { columns, rows }
     }
 
     /// Adds a row.
     pub fn row(&mut self, ui: &Ui, place: Rect, row: &EstimateRow<'_>) {
         let theme = ui.theme();
-        let font = if row.strong { theme.strong_note_font() } else { theme.note_font() };
-        let name = StyledText::new(row.name, font, theme.colors.ink).elided(ui, self.names - 8.0, 2);
+        let name = estimate_name(ui, place.width(), row.name, row.strong);
         paint::left(ui, pos2(place.left(), place.center().y), name, theme.colors.ink);
         let height = (place.height() - 6.0) / row.bars.len().max(1) as f32;
         let mut right = place.right();

@@ -45,13 +45,16 @@ impl Chain<'_, '_> {
             let chance = entry.chance_for(None).map(|chance| {
                 format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
             });
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal_top(|ui| {
                 ui.label(theme.note(format!("Month {}", entry.month)));
-                let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
-                if sentence.on_hover_text("See the map as it was then.").clicked() {
-                    commands.send(PlayCommand::ShowEntry(place));
-                }
-                ui.label(theme.note(chance.unwrap_or_else(|| "decided".into())));
+                // In a column of their own, where a sentence of two lines is one link.
+                ui.vertical(|ui| {
+                    let sentence = ui.add(egui::Link::new(theme.text(&entry.sentence)));
+                    if sentence.on_hover_text("See the map as it was then.").clicked() {
+                        commands.send(PlayCommand::ShowEntry(place));
+                    }
+                    ui.label(theme.note(chance.unwrap_or_else(|| "decided".into())));
+                });
             });
         }
     }
@@ -121,8 +124,9 @@ fn over_all(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, partner: &A
         ui.label(theme.quiet("Nobody is told anything in this plan: what moves it comes from outside."));
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.label(theme.note(format!("To see what led to it for {name}, look at one history:")));
+    let says = format!("To see what led to it for {name}, look at one history:");
+    ui.add(Label::new(theme.note(says)).wrap());
+    ui.horizontal(|ui| {
         for which in [HistoryChoice::Typical, HistoryChoice::Unlucky] {
             if ui.link(theme.note(which.name())).on_hover_text(which.explains()).clicked() {
                 commands.send(PlayCommand::ShowHistory(Some(which)));

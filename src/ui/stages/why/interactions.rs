@@ -4,7 +4,7 @@ use super::matters;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, VarianceSource};
 use crate::ui::plots::axis::{Axis, Values};
-use crate::ui::plots::sensitivity::{self as plot, Column, EstimateRow, Estimates, NARROW, row_height};
+use crate::ui::plots::sensitivity::{self as plot, Column, EstimateRow, Estimates, NARROW, estimate_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
@@ -107,7 +107,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut Estimates<'_>, row: &SourceRo
     };
     let bars = [bar(&indices.first), bar(&indices.total)];
     let says = format!("{name}: {} of the variance", shares(indices));
-    let (place, response) = matters::row(ui, row_height(ui), &says, open);
+    let (place, response) = matters::row(ui, estimate_height(ui, &name), &says, open);
     drawn.row(ui, place, &EstimateRow { name: &name, bars: &bars, strong: *source == VarianceSource::Luck });
     let clicked = response.clicked();
     explain::tip(response, |ui| {

@@ -90,6 +90,8 @@ fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, torna
     let values = tornado.bars.iter().flat_map(|bar| bar.at).chain([tornado.mean.mean]);
     let head = Head {
         name: &name,
+        // A long name stands in the list above; what is counted of a change does not.
+        title: if measure.is_change() { "change, points" } else { &name },
         now: tornado.mean.mean,
         now_written: matters::written(measure, tornado.mean.mean),
         axis: Axis::holding(values, results::along_axis(measure)),

@@ -6,7 +6,7 @@ use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
 use crate::ui::plots::axis::{Axis, Values};
-use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, WIDE, row_height};
+use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, WIDE, estimate_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{explain, paint};
@@ -116,7 +116,7 @@ fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, shown: &Shown<'_>) -> bool {
     let theme = ui.theme();
     let Shown { name, worth, open, explains } = *shown;
     let says = format!("{name}: worth {}", exact(worth));
-    let (place, response) = matters::row(ui, row_height(ui), &says, open);
+    let (place, response) = matters::row(ui, estimate_height(ui, name), &says, open);
     let bars = [Estimate { value: worth.mean, within: worth.se, written: exact(worth) }];
     drawn.row(ui, place, &EstimateRow { name, bars: &bars, strong: !explains.is_empty() });
     let clicked = response.clicked();
