@@ -299,10 +299,12 @@ impl<'a> Estimates<'a> {
         let theme = ui.theme();
         let name = estimate_name(ui, place.width(), row.name, row.strong);
         paint::left(ui, pos2(place.left(), place.center().y), name, theme.colors.ink);
-        let height = (place.height() - 6.0) / row.bars.len().max(1) as f32;
+        // In a row whose name takes more lines the bars stay together.
+        let all = place.height().min(row_height(ui)) - 6.0;
+        let height = all / row.bars.len().max(1) as f32;
         let mut right = place.right();
         for (index, (bar, column)) in row.bars.iter().zip(self.columns).enumerate().rev() {
-            let top = place.top() + 3.0 + index as f32 * height;
+            let top = place.center().y - 0.5 * all + index as f32 * height;
             let (value, line) = (bar.value, Rect::from_x_y_ranges(place.x_range(), top..=top + height));
             let filled =
                 Mark::Bar { from: 0.0, to: value, height: (height - 3.0).min(10.0), fill: column.fill };
