@@ -89,6 +89,25 @@ fn resting_on_add_a_repair_shows_its_course_first() {
 }
 
 #[test]
+fn what_was_just_added_is_seen_before_another_repair_is_tried_out() {
+    let mut desk = aftermath();
+    desk.window.get_by_label("Add a repair").hover();
+    desk.settle();
+    desk.click_any("Add a repair");
+    assert_eq!(desk.shown_plan().repairs.len(), 1);
+    assert!(desk.app().preview().is_none(), "the pointer still rests there");
+    desk.window.hover_at(egui::Pos2::new(640.0, 10.0));
+    desk.settle();
+    desk.window.get_by_label("Add a repair").hover();
+    desk.settle();
+    assert_eq!(
+        desk.app().preview().map(|plan| plan.repairs.len()),
+        Some(2),
+        "who comes again asks for another"
+    );
+}
+
+#[test]
 fn the_time_slider_moves_by_arrow_keys_and_says_its_month() {
     let mut desk = aftermath();
     desk.window.get_by_label("Month").focus();

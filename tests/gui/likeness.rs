@@ -109,6 +109,8 @@ fn every_stage_in_every_look_and_two_sizes_is_like_its_kept_picture() {
             desk.ask(ViewCommand::GoTo(Stage::Aftermath));
             desk.ask(PlayCommand::ShowMonth(2));
             keep(&mut desk, "history");
+            desk.ask(PlayCommand::ShowMonth(24));
+            keep(&mut desk, "ending");
             desk.ask(ViewCommand::GoTo(Stage::Setting));
             desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("il"))));
             keep(&mut desk, "setting");

@@ -72,7 +72,7 @@ fn while_the_button_is_down_a_small_run_follows_and_the_full_one_when_it_is_let_
     let histories = |desk: &mut Desk| desk.app().projection().map(|(projection, _)| projection.histories);
     assert_eq!(histories(&mut desk), Some(500));
     desk.ask(ViewCommand::GoTo(Stage::Decision));
-    assert!(desk.reads("500 histories, a preview"));
+    assert!(desk.reads("500 histories, a quick run"));
     desk.window.drop_at(middle);
     desk.settle();
     assert_eq!(histories(&mut desk), Some(10_000));

@@ -1,5 +1,6 @@
 //! The cases that ship.
 
+use tearline::analysis::fall;
 use tearline::analysis::hindcast::{PartnerHindcast, hindcast};
 use tearline::engine::{NoMonitor, Run, project};
 use tearline::scenario::{
@@ -94,6 +95,25 @@ fn what_was_done_moves_somebody_visibly_unless_history_says_that_nobody_moved() 
         let deepest = cast.partners.iter().map(drops).fold(0.0, f64::max);
         let record = scenario.record.as_ref().expect("a record");
         assert!(record.partners.values().all(stayed) || deepest > 0.1, "{name}: {deepest}");
+    }
+}
+
+/// The share by which the mean of all histories must fall somewhere, so that it is seen in whole per cent.
+const VISIBLE: f64 = 0.01;
+
+#[test]
+fn the_first_screen_shows_a_fall_unless_history_says_that_nobody_moved() {
+    let stayed = |partner: &PartnerRecord| {
+        let fell = partner.content.is_some_and(|seen| seen.was.falls());
+        !fell && partner.sources_methods.is_none_or(|seen| seen.was != MethodsOutcome::Tightened)
+    };
+    for (name, scenario) in cases() {
+        let record = scenario.record.as_ref().expect("a record");
+        let plan = record.plan.as_ref().and_then(|id| scenario.plans.get(id)).expect("the historical plan");
+        let run = Run { histories: 500, ..Run::default() };
+        let projection = project(&scenario, plan, &run, &NoMonitor).expect("nobody stops it");
+        let fall = fall::largest(&projection).map_or(0.0, |fall| -fall.change);
+        assert!(record.partners.values().all(stayed) || fall >= VISIBLE, "{name}: {fall}");
     }
 }
 

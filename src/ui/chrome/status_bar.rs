@@ -91,7 +91,7 @@ fn basis(basis: Basis) -> String {
     match basis {
         Basis::NoNumbers => String::new(),
         Basis::Nothing => "Nothing is projected yet".into(),
-        Basis::QuickRun(count) => format!("{} histories, a preview", thousands(count)),
+        Basis::QuickRun(count) => format!("{} histories, a quick run", thousands(count)),
         Basis::Histories { count, is_current: true } => {
             format!("{} histories, same luck for every plan", thousands(count))
         }

@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, Values};
 use super::chart::Chart;
+use super::points::RING;
 use super::rows::{Mark, Rows};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::Statistics;
@@ -47,8 +48,13 @@ impl ShareColumns {
         let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let place = Rect::from_x_y_ranges(self.bars, place.top()..=place.bottom() + 1.0);
         let id = ui.make_persistent_id("ticks of shares");
-        Chart::new(id, Axis::unit().ticks(height), Axis::unit()).ticks_above().show(ui, place, |_| {});
+        Chart::new(id, shares().ticks(height), Axis::unit()).ticks_above().show(ui, place, |_| {});
     }
+}
+
+/// The axis from 0 to 100 per cent, with room for a whole ring at either end.
+fn shares() -> Axis {
+    Axis::unit().room(RING + 1.0)
 }
 
 /// The change of the chance that a partner shares one material.
@@ -74,7 +80,7 @@ impl ShareRows {
     /// Begins rows below a height on the screen.
     pub fn begin(ui: &Ui, columns: ShareColumns, top: f32) -> Self {
         let id = ui.make_persistent_id("rows of shares");
-        let rows = Rows::below(id, Axis::unit().grid(), columns.bars, Rangef::point(top));
+        let rows = Rows::below(id, shares().grid(), columns.bars, Rangef::point(top));
         ShareRows { columns, rows }
     }
 

@@ -91,7 +91,7 @@ impl LegendEntry {
             LegendEntry::Learned => "if it learns",
             LegendEntry::Unseen if short => "unseen",
             LegendEntry::Unseen => "shares, unseen from here",
-            LegendEntry::Preview => "preview",
+            LegendEntry::Preview => "if changed",
             LegendEntry::Told => "told",
             LegendEntry::Possible if short => "may be told",
             LegendEntry::Possible => "could be told, or told onward",

@@ -256,7 +256,7 @@ impl Courses<'_, '_> {
             entries.push((Series::Earlier, line(LineKind::Earlier), "as it was"));
         }
         if self.scene.preview.is_some() {
-            entries.push((Series::Preview, line(LineKind::Preview), "preview"));
+            entries.push((Series::Preview, line(LineKind::Preview), "if changed"));
         }
         let entries = entries.into_iter().map(|(series, sample, name)| (series, sample, name.to_owned()));
         legend::list(ui, place, entries, self.hidden);

@@ -40,9 +40,15 @@ fn add(ui: &mut Ui, planner: &mut Planner<'_, '_>, partner: Option<&ActorId>) {
         .on_disabled_hover_text("Nobody shares with home, so there is nothing to repair.");
     let next = |partner| repair_offers::next(scene.scenario, scene.plan, partner, scene.month);
     let Some(repair) = partner.and_then(next) else { return };
-    if button.clicked() {
+    // What was just added is to be seen, and not yet a second repair on top: only a pointer that comes anew asks for one.
+    let id = button.id.with("just added");
+    let looks_at = button.hovered() || button.has_focus();
+    let just_added = looks_at && ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let adds = button.clicked();
+    ui.data_mut(|data| data.insert_temp(id, just_added || adds));
+    if adds {
         planner.choose(|plan| plan.repairs.push(repair));
-    } else if button.hovered() || button.has_focus() {
+    } else if looks_at && !just_added {
         planner.preview(|plan| plan.repairs.push(repair));
     }
 }

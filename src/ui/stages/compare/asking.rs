@@ -170,6 +170,14 @@ struct Row<'a> {
 /// The room for names and for numbers, in points at ordinary type.
 const NAMES: f32 = 218.0;
 const NUMBERS: f32 = 116.0;
+/// The part of the numbers that standard errors take; they are left out where bars would have no room beside them.
+const ERRORS: f32 = 48.0;
+const LEAST_BARS: f32 = 60.0;
+
+/// Whether standard errors stand beside the numbers.
+fn shows_errors(ui: &Ui) -> bool {
+    ui.available_width() - ui.theme().grown(NAMES + NUMBERS) >= LEAST_BARS
+}
 
 /// Begins the plot that all rows share, with its axis from the least to the greatest worth and zero.
 fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
@@ -186,7 +194,8 @@ fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
     let size = vec2(ui.available_width(), theme.note_line());
     let (head, _) = ui.allocate_exact_size(size, Sense::hover());
     let axis = Axis::holding(all, Values::Amounts).room(6.0).ticks(size.y).grid();
-    let across = Rangef::new(head.left() + theme.grown(NAMES), head.right() - theme.grown(NUMBERS));
+    let numbers = if shows_errors(ui) { NUMBERS } else { NUMBERS - ERRORS };
+    let across = Rangef::new(head.left() + theme.grown(NAMES), head.right() - theme.grown(numbers));
     let mut rows = Rows::below(ui.make_persistent_id("worths"), axis, across, head.y_range());
     rows.line(0.0, Stroke::new(1.0, theme.colors.line));
     rows
@@ -194,6 +203,7 @@ fn begin(ui: &mut Ui, worths: &AskingValues) -> Rows {
 
 fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     let theme = ui.theme();
+    let errors = if shows_errors(ui) { theme.grown(ERRORS) } else { 0.0 };
     let (place, response) = ui.allocate_exact_size(
         vec2(ui.available_width(), theme.control_height()),
         Sense::focusable_noninteractive(),
@@ -209,10 +219,10 @@ fn row(ui: &mut Ui, rows: &mut Rows, row: &Row<'_>) {
     let bar = Mark::Bar { from: 0.0, to: mean, height: 10.0, fill };
     let interval = Mark::Interval { low: mean - within, high: mean + within, color: theme.colors.ink };
     rows.row(place, [bar].into_iter().chain((within > 0.0).then_some(interval)));
-    let at = pos2(place.right() - theme.grown(48.0), y);
+    let at = pos2(place.right() - errors, y);
     let value = number_format::directed_amount(row.worth.mean);
     painter.text(at, Align2::RIGHT_CENTER, &value, font, theme.colors.ink);
-    if row.worth.se > 0.0 {
+    if row.worth.se > 0.0 && errors > 0.0 {
         let error = format!("± {}", number_format::amount(row.worth.se));
         painter.text(
             pos2(place.right(), y),

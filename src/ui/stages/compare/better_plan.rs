@@ -284,7 +284,10 @@ fn result_shift(ui: &mut Ui, scene: &Scene<'_>, of: &ResultShift<'_>) {
         theme.colors.ink,
     );
     let room = values.left() - row.left() - 12.0;
-    let galley = paint::StyledText::new(&name, theme.note_font(), theme.colors.ink_2).elided(ui, room, 1);
+    let short = capitalised(&choices::short(scene, measure));
+    // Where not even the short name fits whole, it is cut.
+    let shown = paint::whole(ui, [name.as_str(), &short], &theme.note_font(), room).unwrap_or(&short);
+    let galley = paint::StyledText::new(shown, theme.note_font(), theme.colors.ink_2).elided(ui, room, 1);
     paint::left(ui, pos2(row.left(), y), galley, theme.colors.ink_2);
 }
 

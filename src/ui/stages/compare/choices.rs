@@ -5,6 +5,7 @@ use super::choices_plot::Asked;
 use super::{CompareState, choices_plot as plot};
 use crate::analysis::frontier::choice_set::{Choice, ChoiceSet};
 use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
+use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, thousands};
 use crate::scenario::{Plan, PlanId};
 use crate::ui::phrases::capitalised;
@@ -314,7 +315,7 @@ fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
     );
     paint::left(ui, pos2(row.left() + 4.0, row.bottom() - theme.note_line() / 2.0 - 3.0), galley, ink);
     for (place, measure) in frontier.measures.iter().take(2).enumerate() {
-        let name = short(measure.name(scene.scenario));
+        let name = short(scene, measure);
         let galley = paint::StyledText::new(&name, theme.note_font(), ink).elided(ui, theme.grown(NUMBER), 2);
         let at = pos2(number_end(ui, row, place) - galley.size().x, row.bottom() - 3.0 - galley.size().y);
         ui.painter().galley(at, galley, ink);
@@ -323,8 +324,17 @@ fn table_head(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier) {
 }
 
 /// A result's name where there is little room: without its month, which stands above.
-fn short(name: String) -> String {
-    name.split_once(" in month").map_or(name.as_str(), |(before, _)| before).to_owned()
+pub fn short(scene: &Scene<'_>, measure: &Measure) -> String {
+    match measure {
+        Measure::Lowest { material, .. } => format!("least willing: {}", material.short_name()),
+        Measure::Willingness { partner, material, .. } => {
+            format!("{}: {}", scene.scenario.name(partner), material.short_name())
+        }
+        Measure::WillingnessChange { partner, material, .. } => {
+            format!("{}: {}, change", scene.scenario.name(partner), material.short_name())
+        }
+        measure @ (Measure::Gain | Measure::Ledger(_)) => measure.name(scene.scenario),
+    }
 }
 
 /// Previews a choice.
