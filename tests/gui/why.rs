@@ -134,6 +134,7 @@ fn a_partner_that_learned_of_nothing_was_moved_by_what_the_chart_says_moved_it()
     let id = desk.app().plan().expect("a plan").clone();
     let mut plan = desk.scenario().plans.get(&id).expect("it is there").clone();
     plan.repairs.push(Repair { month: 2, partner: israel.clone(), kind: RepairKind::Compensation(0.8) });
+    desk.may_change_history();
     desk.ask(Command::Edit(Edit::PutPlan(id, plan)));
     let horizon = desk.scenario().horizon_months as usize;
     let unlearned = (0..200).any(|_| {
@@ -363,6 +364,7 @@ fn in_one_history_a_switch_bends_the_course_of_that_history() {
 #[test]
 fn a_switch_that_would_change_nothing_cannot_be_pressed() {
     let mut desk = why();
+    desk.may_change_history();
     desk.switch(Supposition::Prepared).focus();
     desk.settle();
     desk.press(Key::Space);
