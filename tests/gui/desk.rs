@@ -178,13 +178,19 @@ impl Desk {
 
     /// Presses the button at one place and lets it go at another, seen at several places between them.
     pub fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.window.hover_at(from);
-        self.window.drag_at(from);
-        for share in [0.3, 0.6, 1.0] {
-            self.window.hover_at(from + share * (to - from));
+        self.drag_along(&[0.0, 0.3, 0.6, 1.0].map(|share| from + share * (to - from)));
+    }
+
+    /// Presses the button at the first place and lets it go at the last, seen at those between them.
+    pub fn drag_along(&mut self, places: &[Pos2]) {
+        let ([first, between @ ..], Some(last)) = (places, places.last()) else { return };
+        self.window.hover_at(*first);
+        self.window.drag_at(*first);
+        for place in between {
+            self.window.hover_at(*place);
             self.window.step();
         }
-        self.window.drop_at(to);
+        self.window.drop_at(*last);
         self.settle();
     }
 

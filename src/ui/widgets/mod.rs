@@ -5,5 +5,6 @@ pub mod explain;
 pub mod frameless_button;
 pub mod ladder;
 pub mod level_slider;
+pub mod number_field;
 pub mod paint;
 pub mod segmented;

@@ -8,8 +8,9 @@ use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, Themed};
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::paint;
-use egui::{Align, ComboBox, DragValue, Label, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
+use egui::{Align, ComboBox, Label, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
 
 const GAP: f32 = 6.0;
 
@@ -119,15 +120,13 @@ struct RepairFields<'a> {
 
 impl RepairFields<'_> {
     fn month(&mut self, ui: &mut Ui, width: f32) {
-        let range = 1..=LONGEST_HORIZON_MONTHS;
-        let value = DragValue::new(&mut self.repair.month)
-            .range(range)
-            .speed(0.1)
-            .update_while_editing(false)
-            .prefix("month ");
         let name = format!("Month of repair {}", self.number);
-        let response = ui.add_sized([width, ui.spacing().interact_size.y], value);
-        response.accessible_name(name).on_hover_text("When: drag, or click and type.");
+        let mut month = f64::from(self.repair.month);
+        let field = NumberField::new(&name, 1.0..=f64::from(LONGEST_HORIZON_MONTHS));
+        let field = field.writing(Writing::Whole).speed(0.1).prefix("month ");
+        let response = field.size([width, ui.spacing().interact_size.y]).show(ui, &mut month);
+        response.on_hover_text("When: drag, or click and type.");
+        self.repair.month = month as u32;
     }
 
     /// Shows the list of partners, and returns the repair as it would be with the one under the pointer.
@@ -191,15 +190,9 @@ impl RepairFields<'_> {
             }
             RepairKind::Explanation | RepairKind::ProceduralFix => return,
         };
-        let drag = DragValue::new(value)
-            .range(0.0..=1.0)
-            .speed(0.01)
-            .update_while_editing(false)
-            .fixed_decimals(2)
-            .prefix(prefix);
-        ui.add_sized(size, drag)
-            .accessible_name(format!("Amount of repair {}", self.number))
-            .on_hover_text(explains);
+        let name = format!("Amount of repair {}", self.number);
+        let field = NumberField::new(&name, 0.0..=1.0).speed(0.01).writing(Writing::Decimals(2));
+        field.prefix(prefix).size(size).show(ui, value).on_hover_text(explains);
     }
 }
 

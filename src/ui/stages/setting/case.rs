@@ -6,8 +6,9 @@ use super::quantity;
 use crate::scenario::{About, Citation, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{Commands, Scene, Stage, ViewCommand};
-use egui::{CollapsingHeader, DragValue, TextEdit, Ui};
+use egui::{CollapsingHeader, TextEdit, Ui};
 
 /// Shows the case.
 pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
@@ -60,13 +61,10 @@ fn year(ui: &mut Ui, about: &mut About) {
     ui.horizontal(|ui| {
         ui.label(ui.theme().note("Year"));
         // Dragging begins at 2000 while no year is set.
-        let mut year = about.year.unwrap_or(2000);
-        let field = DragValue::new(&mut year)
-            .range(-3000..=3000)
-            .update_while_editing(false)
-            .custom_formatter(|year, _| format!("{year:.0}"));
-        if ui.add(field).on_hover_text("The year of the meeting").accessible_name("Year").changed() {
-            about.year = Some(year);
+        let mut year = f64::from(about.year.unwrap_or(2000));
+        let field = NumberField::new("Year", -3000.0..=3000.0).writing(Writing::Whole).speed(1.0);
+        if field.show(ui, &mut year).on_hover_text("The year of the meeting").changed() {
+            about.year = Some(year as _);
         }
         if about.year.is_none() {
             ui.label(ui.theme().note("not set"));
@@ -150,11 +148,11 @@ fn horizon(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label(ui.theme().text("Months to project"));
-        let mut months = scene.scenario.horizon_months;
-        let field = DragValue::new(&mut months).range(1..=LONGEST_HORIZON_MONTHS).update_while_editing(false);
-        let response = ui.add(field).on_hover_text("After the meeting’s month 0");
-        if response.accessible_name("Months to project").changed() {
-            commands.edit(Edit::SetHorizon(months));
+        let mut months = f64::from(scene.scenario.horizon_months);
+        let field = NumberField::new("Months to project", 1.0..=f64::from(LONGEST_HORIZON_MONTHS));
+        let response = field.writing(Writing::Whole).speed(1.0).show(ui, &mut months);
+        if response.on_hover_text("After the meeting’s month 0").changed() {
+            commands.edit(Edit::SetHorizon(months as u32));
         }
     });
 }

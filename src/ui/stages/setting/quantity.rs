@@ -1,18 +1,19 @@
 //! The editor of a number: a slider, a field, and, unfolded, its range, provenance and note.
 
-use crate::analysis::number_format::{self, short};
+use crate::analysis::number_format::short;
 use crate::scenario::{
     Bounds, Edit, Figure, Input, ItemField, NumberInfo, PartnerField, Provenance, RecipientField, Scale,
     ScaleWord,
 };
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::number_field::NumberField;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{
-    Color32, ComboBox, DragValue, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke,
-    TextEdit, Tooltip, Ui, pos2, vec2,
+    Color32, ComboBox, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
+    Tooltip, Ui, pos2, vec2,
 };
 
 /// The widths of the parts of a row, in points; what of it is type grows with the type.
@@ -297,33 +298,42 @@ impl NumberEditor<'_> {
         let mut likely = figure.likely;
         let slider = Slider::new(&mut likely, min..=end).show_value(false);
         let response = ui.add(slider).accessible_name(self.name);
+        let start = self.start_of_drag(ui, &response, figure);
         // By itself a slider senses drags alone, and a click that ends in the frame it began in is none.
         let _ = response.interact(Sense::click());
         if response.changed() {
+            figure.clone_from(&start);
             put_likely(figure, rounded(likely, end - min));
         }
         response
     }
 
+    /// The number as it was before the drag that is under way, so that a drag is judged by where it ends and not by where
+    /// it has been; without a drag, as it is.
+    fn start_of_drag(&self, ui: &Ui, response: &Response, figure: &Figure) -> Figure {
+        let id = response.id.with("start of drag");
+        if response.drag_started() {
+            ui.data_mut(|data| data.insert_temp(id, figure.clone()));
+        }
+        let is_dragged = response.dragged() || response.drag_stopped();
+        let start = is_dragged.then(|| ui.data(|data| data.get_temp(id))).flatten();
+        start.unwrap_or_else(|| figure.clone())
+    }
+
     fn type_in(&self, ui: &mut Ui, figure: &mut Figure, width: f32) -> Response {
         let mut likely = figure.likely;
-        let size = [width, ui.spacing().interact_size.y];
-        let response = ui.add_sized(size, self.field(&mut likely)).accessible_name(self.name);
+        let response =
+            self.field(self.name).size([width, ui.spacing().interact_size.y]).show(ui, &mut likely);
+        let start = self.start_of_drag(ui, &response, figure);
         if response.changed() {
+            figure.clone_from(&start);
             put_likely(figure, likely);
         }
         response
     }
 
-    fn field<'v>(&self, value: &'v mut f64) -> DragValue<'v> {
-        let Bounds { min, max, .. } = self.bounds;
-        DragValue::new(value)
-            .range(min..=max)
-            .speed(if max <= 1.0 { 0.005 } else { 0.05 })
-            // Half of a number is another number: what is typed counts once it is done.
-            .update_while_editing(false)
-            .custom_formatter(|value, _| short(value))
-            .custom_parser(parsed)
+    fn field<'n>(&self, name: &'n str) -> NumberField<'n> {
+        NumberField::new(name, self.bounds.min..=self.bounds.max)
     }
 
     /// Shows the range, the provenance and the note.
@@ -361,7 +371,7 @@ impl NumberEditor<'_> {
     fn end(&self, ui: &mut Ui, end: &str, value: &mut f64) -> Response {
         ui.label(ui.theme().note(end));
         let size = [ui.theme().grown(58.0), ui.spacing().interact_size.y];
-        ui.add_sized(size, self.field(value)).accessible_name(format!("{}, {end}", self.name))
+        self.field(&format!("{}, {end}", self.name)).size(size).show(ui, value)
     }
 }
 
@@ -381,11 +391,6 @@ fn rounded(value: f64, width: f64) -> f64 {
     // Through text, because 0.07 as a sum of steps is not what 0.07 typed is.
     // What was just written can be read.
     format!("{:.2}", (value / step).round() * step).parse().unwrap_or(value)
-}
-
-/// A number as people type it: with a true minus or a hyphen, with a comma or a point.
-pub(super) fn parsed(text: &str) -> Option<f64> {
-    text.replace([number_format::MINUS, '–'], "-").replace(',', ".").trim().parse().ok()
 }
 
 fn range_note(ui: &mut Ui, figure: &Figure, width: f32) {
@@ -443,15 +448,6 @@ fn origin(ui: &mut Ui, name: &str, figure: &mut Figure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_is_read_as_it_is_written() {
-        for value in [0.5, -0.25, -1.0, 24.0, 0.0] {
-            assert_eq!(parsed(&short(value)), Some(value));
-        }
-        assert_eq!(parsed("-0,9 "), Some(-0.9));
-        assert_eq!(parsed("much"), None);
-    }
 
     #[test]
     fn a_drag_leaves_a_round_number_and_keeps_the_range_around_it() {

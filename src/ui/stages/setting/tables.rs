@@ -1,12 +1,12 @@
 //! Tables of actors, ties and items: the contents of the map for the keyboard, for screen readers, for an overview.
 
-use super::quantity::{NumberTooltip, parsed};
-use crate::analysis::number_format::short;
+use super::quantity::NumberTooltip;
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, ItemId, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
-use egui::{DragValue, Sense, TextEdit, Ui, vec2};
+use egui::{Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a> {
@@ -104,31 +104,16 @@ fn actor_row(
     });
 }
 
-/// A number for a column: two decimals, or three where the third is not zero, and a true minus.
-fn with_two_decimals(value: f64) -> String {
-    let exact = short(value);
-    match exact.split_once('.') {
-        Some((_, decimals)) if decimals.len() >= 2 => exact,
-        Some(_) => format!("{exact}0"),
-        None => format!("{exact}.00"),
-    }
-}
-
 /// A number in a cell; what is typed replaces the likely value.
 fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
     let Some(figure) = scene.scenario.figure(input) else { return };
     let bounds = input.bounds();
     let mut value = figure.likely;
     let counts = matches!(input, Input::Item(_, ItemField::PlausibleSources));
-    let field = DragValue::new(&mut value)
-        .range(bounds.min..=bounds.max)
-        .speed(if counts { 0.05 } else { 0.01 })
-        .max_decimals(3)
-        .update_while_editing(false)
-        .custom_formatter(move |value, _| if counts { short(value) } else { with_two_decimals(value) })
-        .custom_parser(parsed);
+    let (speed, writing) = if counts { (0.05, Writing::Short) } else { (0.01, Writing::Column) };
     let name = scene.scenario.input_name(input);
-    let field = ui.add(field).accessible_name(&name);
+    let field = NumberField::new(&name, bounds.min..=bounds.max).speed(speed).writing(writing);
+    let field = field.show(ui, &mut value);
     let tooltip = NumberTooltip { name: &name, figure, info: input.info(), scale: input.scale() };
     tooltip.show_for(ui, &field, "Drag, or click and type.");
     if field.changed() {
@@ -238,15 +223,4 @@ fn item_row(
             commands.edit(Edit::RemoveItem(id.clone()));
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_of_numbers_has_two_decimals_and_a_true_minus() {
-        let shown = [-0.9, 0.0, 1.0, 0.125, 0.45].map(with_two_decimals);
-        assert_eq!(shown, ["−0.90", "0.00", "1.00", "0.125", "0.45"]);
-    }
 }
