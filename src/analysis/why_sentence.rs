@@ -9,6 +9,10 @@ use crate::scenario::{Material, PerMaterial};
 /// From how many percentage points on a fall of content is named beside one of sources: below, it is one of the
 /// narrow falls that historians hardly note.
 const FALL_OF_CONTENT: i64 = -5;
+/// How many percentage points further than content sources must fall to be named beside it.
+const FURTHER: i64 = -3;
+/// How many times as far as content sources must fall for that to be what the partner does.
+const GUARDED: i64 = 2;
 /// How large a second cause must be to be named, as a part of the first.
 const SECOND: f64 = 0.5;
 /// The part of its content below which a partner is not said to go on sharing.
@@ -23,7 +27,11 @@ pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange
         methods: PercentChange::of(first.methods, now.methods).change(),
     };
     let Some((does, material)) = doing(moved) else {
-        return format!("{name} shares as much; what moves it is less than half a point.");
+        let parts = [&of.willingness.content, &of.willingness.methods];
+        return match parts.iter().all(|change| change.largest().is_empty()) {
+            true => format!("{name} shares as much: nothing moves it."),
+            false => format!("{name} shares as much: what moves it adds up to less than a point."),
+        };
     };
     let because = because(of.willingness.of(material));
     let falls = *moved.of(material) < 0;
@@ -32,17 +40,19 @@ pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange
 }
 
 /// What the partner does, and the material whose parts say why; `None` where both changes show as 0.
-fn doing(moved: PerMaterial<i64>) -> Option<(&'static str, Material)> {
-    let PerMaterial { content, methods } = moved;
+fn doing(PerMaterial { content, methods }: PerMaterial<i64>) -> Option<(&'static str, Material)> {
     let most = if content.abs() > methods.abs() { Material::Content } else { Material::SourcesAndMethods };
+    let falls = content < 0 || methods < 0;
+    // Sources are never shared more than content, so that they fall with it: guarded is what falls further.
+    let guards = methods < 0 && methods <= GUARDED * content.min(0);
     match (content, methods) {
         (0, 0) => None,
-        (content, methods) if content <= FALL_OF_CONTENT && methods < content => {
+        _ if content <= FALL_OF_CONTENT && methods - content <= FURTHER => {
             Some(("shares less and guards its sources", most))
         }
-        (content, methods) if content < 0 && content <= methods => Some(("shares less", most)),
-        (_, methods) if methods < 0 => Some(("guards its sources", most)),
-        (0, _) => Some(("opens its sources further", most)),
+        _ if guards && content > FALL_OF_CONTENT => Some(("guards its sources", Material::SourcesAndMethods)),
+        _ if falls => Some(("shares less", Material::Content)),
+        (0, _) => Some(("opens its sources further", Material::SourcesAndMethods)),
         _ => Some(("shares more", most)),
     }
 }
@@ -62,16 +72,19 @@ fn because(change: &FactorChange) -> String {
         [] => String::new(),
         [(first, most), (second, part), ..] if part >= SECOND * most => {
             let (first, second) = (says(first), says(second));
-            // Said once where both are what it thinks of us.
-            let second = second.strip_prefix(THINKS).unwrap_or(second);
+            // Said once what both begin with.
+            let shared =
+                [THINKS, IT].into_iter().find(|begin| first.starts_with(begin) && second.starts_with(begin));
+            let second = shared.map_or(second, |begin| &second[begin.len()..]);
             format!(" because {first} and {second}")
         }
         [(first, _), ..] => format!(" because {}", says(first)),
     }
 }
 
-/// The beginning that two clauses may share.
+/// The beginnings that two clauses may share.
 const THINKS: &str = "it thinks we ";
+const IT: &str = "it ";
 
 /// A cause that lowers willingness, as a clause.
 fn lowers(cause: Cause) -> &'static str {

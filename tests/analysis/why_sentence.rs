@@ -49,7 +49,30 @@ fn a_deliberate_act_is_told_as_a_promise_broken() {
 #[test]
 fn where_nothing_is_said_nothing_is_told_as_moving_it() {
     let sentence = said(&oval_office(), &Plan::named("say nothing"), 3);
-    assert_eq!(sentence, "Israel shares as much; what moves it is less than half a point.");
+    assert_eq!(sentence, "Israel shares as much: nothing moves it.");
+}
+
+#[test]
+fn sources_are_guarded_only_where_they_fall_further_than_content() {
+    for case in tearline::storage::built_in_cases() {
+        let scenario = case.scenario().expect("a case that ships");
+        let study = Study::new(&scenario, 1, 100, &NoMonitor);
+        for (plan, partner) in scenario
+            .plans
+            .values()
+            .flat_map(|plan| scenario.partnerships.keys().map(move |partner| (plan, partner)))
+        {
+            let over = HistorySet::All;
+            let contrast = Contrast { plan, partner, month: 0, against: Against::Unsaid, over };
+            let of = decompose(&study, &contrast).expect("nobody stops it");
+            let sentence = why_sentence("It", &of, None);
+            let [content, methods] = Material::ALL.map(|of_| of.willingness.of(of_).change.mean);
+            let guards = sentence.contains("guards its sources");
+            assert!(!guards || methods < content, "{}: {content} {methods} {sentence}", case.name);
+            assert!(sentence.ends_with('.') && !sentence.contains("promise and would"), "{sentence}");
+            assert_eq!(sentence.contains("as much"), !sentence.contains("because"), "{sentence}");
+        }
+    }
 }
 
 #[test]
