@@ -83,16 +83,21 @@ fn distance(one: Position, other: Position) -> f32 {
     (one.0 - other.0).hypot(one.1 - other.1)
 }
 
-/// From a position to the bounding box of all places; 0 inside it.
+/// The area that the smallest map window has room for at zoom 1, whatever the actors occupy: its size (736 × 424) less
+/// what it keeps for names, title and legend.
+const ROOM_ANYWAY: (f32, f32) = (580.0, 260.0);
+
+/// From a position to the bounding box of all places, which counts as no smaller than [`ROOM_ANYWAY`]; 0 inside it.
 fn distance_outside(place: Position, places: &HashMap<ActorId, Position>) -> f32 {
-    let outside = |of: fn(&Position) -> f32| {
+    let outside = |of: fn(&Position) -> f32, least: f32| {
         let (low, high) = places
             .values()
             .map(of)
             .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-        (low - of(&place)).max(of(&place) - high).max(0.0)
+        let spare = (0.5 * (least - (high - low))).max(0.0);
+        (low - spare - of(&place)).max(of(&place) - high - spare).max(0.0)
     };
-    let (x, y) = (outside(|at| at.0), outside(|at| at.1));
+    let (x, y) = (outside(|at| at.0, ROOM_ANYWAY.0), outside(|at| at.1, ROOM_ANYWAY.1));
     (x * x + y * y).sqrt()
 }
 
@@ -231,5 +236,15 @@ mod tests {
         assert!(distance(other, alike) > 100.0, "away from whoever stands there: {other:?}");
         let corner = roomiest_place_around(Position(600.0, 600.0), 150.0, &places);
         assert!(corner.0 <= 600.0 && corner.1 <= 600.0, "within the area: {corner:?}");
+    }
+
+    #[test]
+    fn where_all_actors_stand_in_a_row_the_roomiest_place_is_beside_it() {
+        let places = places(&crowd(1, 1, 1));
+        let height = HOME.1;
+        assert!(places.values().all(|at| at.1 == height), "they stand in a row");
+        let recipient = Position(HOME.0 + FIRST_RADIUS, height);
+        let beside = roomiest_place_around(recipient, 150.0, &places);
+        assert!((beside.1 - height).abs() > 100.0, "{beside:?}");
     }
 }

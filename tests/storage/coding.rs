@@ -1,6 +1,7 @@
 //! One table turns what was coded into numbers, for every case alike.
 
 use std::collections::BTreeMap;
+use tearline::scenario::new_case::PartnerKind;
 use tearline::scenario::{
     ActorId, Cover, Figure, Institution, Item, ItemId, Level, PartnerField, PartnerRecord, Partnership,
     Permission, Plan, Preparation, Promise, Quantity, RecipientId, Scale, Scenario, Scope, bounds,
@@ -346,4 +347,17 @@ fn told(plan: &Plan) -> (String, String) {
     who.sort_unstable();
     who.dedup();
     (level.name().to_owned(), who.join(", "))
+}
+
+#[test]
+fn the_form_of_a_new_case_codes_a_partner_as_this_page_says() {
+    for kind in PartnerKind::ALL {
+        let row = table("A partner that is a", 6).into_iter().find(|row| row[0] == kind.name());
+        let [_, breadth, depends, home_depends, institutions, incidents] =
+            row.and_then(|row| row.try_into().ok()).expect("a row of six cells");
+        let says = format!(
+            "Relationship breadth {breadth}, depends on us {depends}, we depend on it {home_depends}, institutions {institutions}, earlier incidents: {incidents}."
+        );
+        assert_eq!(kind.explains(), says);
+    }
 }

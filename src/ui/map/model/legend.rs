@@ -96,7 +96,9 @@ impl LegendEntry {
             LegendEntry::Possible if short => "may be told",
             LegendEntry::Possible => "could be told, or told onward",
             LegendEntry::Shares => "shares with home",
-            LegendEntry::MayPassOn if short => "may pass on",
+            // The item on the map, at the level that is told: what an actor wants fully has another chance.
+            LegendEntry::MayPassOn if short && model.is_edited => "passes on if wanted",
+            LegendEntry::MayPassOn if short => "may pass this on",
             LegendEntry::MayPassOn if model.is_edited => "may pass on, if fully wanted",
             LegendEntry::MayPassOn => "may pass on, at this level",
             LegendEntry::Passed => "told or passed on",

@@ -204,7 +204,7 @@ fn checkable(projection: &Projection, month: u32) -> Option<GainsRow<'_>> {
     let of_100 = format!("{:.0} of 100", 100.0 * share);
     Some(GainsRow {
         name: "Checkable share",
-        note: format!("you can check {of_100}"),
+        note: format!("check {of_100}"),
         statistics,
         better_when: BetterWhen::Higher,
         meaning: format!(
