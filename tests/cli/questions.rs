@@ -283,6 +283,34 @@ fn why_says_what_softened_the_blow_in_sentences_and_numbers() {
 }
 
 #[test]
+fn why_against_saying_nothing_begins_with_a_sentence_and_adds_up_in_points() {
+    let case = CaseFile::new();
+    let answer = case.answer("why --partner origin --month 3 --unsaid --histories 60", "causes");
+    assert!(answer.text.contains("differs from what it would be if nothing were said"), "{}", answer.text);
+    let sentence = answer.text.find("Origin ").expect("a sentence");
+    assert!(
+        answer.text[sentence..].starts_with(
+            "Origin shares less and guards its sources because it thinks we cannot keep a secret"
+        ),
+        "{}",
+        answer.text
+    );
+    assert!(sentence < answer.text.find("Why the willingness").expect("numbers below it"));
+    for (factor, material) in
+        [("content", Material::Content), ("opening sources and methods", Material::SourcesAndMethods)]
+    {
+        let of = |cause: &str| answer.number(&[("factor", factor), ("cause", cause)], "points");
+        let level = willingness("origin", material, 3);
+        let [told, unsaid] = ["all", "silence"].map(|plan| case.mean(plan, level.clone()).mean);
+        assert_near(of("change"), 100.0 * (told - unsaid));
+        let causes =
+            ["promise broken", "secret not kept", "institutions", "stakes and compensation", "protest"];
+        assert_near(causes.map(of).iter().sum(), of("change"));
+        assert_eq!(of("outside events"), 0.0, "they are the same if nothing is said");
+    }
+}
+
+#[test]
 fn why_without_another_plan_is_told_from_before_the_meeting() {
     let case = CaseFile::new();
     let answer = case.answer("why --partner Origin --month 6 --histories 60", "causes");
