@@ -10,10 +10,16 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use egui::{Align2, Label, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-/// The width of the columns in points at ordinary type: the material, the drawn share, the worst month.
+/// The width of the columns in points at ordinary type: the material, the drawn share, the worst month, and the end in
+/// full or short words.
 const MATERIAL: f32 = 66.0;
 const DRAWN: f32 = 150.0;
-const WORST: f32 = 146.0;
+const WORST: f32 = 136.0;
+const END: f32 = 132.0;
+const SHORT_END: f32 = 82.0;
+/// The gap beside the drawn share, in points, and its least width; in large type the words for the end give way first.
+const GAP: f32 = 14.0;
+const LEAST_DRAWN: f32 = 60.0;
 /// The height of the drawn share, in points.
 const LANE: f32 = 9.0;
 
@@ -103,11 +109,16 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
         ui.painter().text(at, Align2::LEFT_CENTER, text, theme.note_font(), ink);
     };
     write(12.0, short, theme.colors.ink_2);
+    let rest = |end: f32| place.width() - theme.grown(MATERIAL + WORST + end) - GAP;
+    let is_short = rest(END) < LEAST_DRAWN;
+    let drawn = rest(if is_short { SHORT_END } else { END }).clamp(0.0, theme.grown(DRAWN));
     let left = place.left() + theme.grown(MATERIAL);
-    draw(ui, Rangef::new(left, left + theme.grown(DRAWN)), y, (material, turn));
+    draw(ui, Rangef::new(left, left + drawn), y, (material, turn));
     let ink = if fell { theme.colors.worse_text } else { theme.colors.ink_2 };
-    write(MATERIAL + DRAWN + 14.0, &at_worst, ink);
-    write(MATERIAL + DRAWN + 14.0 + WORST, &at_end, theme.colors.ink);
+    let beside = MATERIAL + (drawn + GAP) / theme.grown(1.0);
+    write(beside, &at_worst, ink);
+    let at_end = if is_short { format!("end {}%", end.values()) } else { at_end.clone() };
+    write(beside + WORST, &at_end, theme.colors.ink);
 }
 
 /// The share at the end as a lane over what it would be if nothing were said, with a mark at the worst month.
