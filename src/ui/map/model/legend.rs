@@ -98,7 +98,7 @@ impl LegendEntry {
             LegendEntry::Shares => "shares with home",
             // The item on the map, at the level that is told: what an actor wants fully has another chance.
             LegendEntry::MayPassOn if short && model.is_edited => "passes on if wanted",
-            LegendEntry::MayPassOn if short => "may pass this on",
+            LegendEntry::MayPassOn if short => "passes it on",
             LegendEntry::MayPassOn if model.is_edited => "may pass on, if fully wanted",
             LegendEntry::MayPassOn => "may pass on, at this level",
             LegendEntry::Passed => "told or passed on",
