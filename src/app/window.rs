@@ -33,7 +33,7 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
         .with_inner_size([width, height])
         .with_min_inner_size([SMALLEST_WINDOW.0, SMALLEST_WINDOW.1])
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    let options = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     eframe::run_native("Tearline", options, Box::new(|cc| Ok(Box::new(App::new(cc, services, file)))))
 }
 
