@@ -369,7 +369,6 @@ fn a_switch_that_would_change_nothing_cannot_be_pressed() {
     desk.settle();
     desk.press(Key::Space);
     let id = desk.app().plan().expect("a plan").clone();
-    desk.may_change_history();
     let staffed = Plan { preparation: Preparation::Staffed, ..desk.shown_plan() };
     desk.ask(Command::Edit(Edit::PutPlan(id.clone(), staffed)));
     assert!(desk.switch(Supposition::Prepared).accesskit_node().is_disabled());
