@@ -34,10 +34,35 @@ pub struct Preferences {
     /// Width and height of the window, in points.
     pub window: (f32, f32),
     /// Files opened or saved, the newest first.
+    #[serde(with = "recent_files")]
     pub recent: Vec<Recent>,
     /// Whether the library hides lesson and outcome of its cases: at first it does, so that a class can decide
     /// before it learns them.
     pub hide_what_happened: bool,
+}
+
+/// Recent files as the preferences keep them: a path need not be text.
+mod recent_files {
+    use crate::ui::stages::library::Recent;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::path::PathBuf;
+
+    #[derive(Serialize, Deserialize)]
+    struct RecentFile {
+        #[serde(with = "crate::storage::path_text")]
+        path: PathBuf,
+        title: String,
+    }
+
+    pub fn serialize<S: Serializer>(recent: &[Recent], to: S) -> Result<S::Ok, S::Error> {
+        let file = |Recent { path, title }: &Recent| RecentFile { path: path.clone(), title: title.clone() };
+        recent.iter().map(file).collect::<Vec<_>>().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Recent>, D::Error> {
+        let files = Vec::<RecentFile>::deserialize(from)?;
+        Ok(files.into_iter().map(|RecentFile { path, title }| Recent { path, title }).collect())
+    }
 }
 
 impl Default for Preferences {

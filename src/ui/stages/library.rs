@@ -8,7 +8,6 @@ use egui::{
     Color32, FontId, Frame, Galley, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
-use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,10 +21,9 @@ pub struct LibraryEntry {
 }
 
 /// A file opened or saved before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Recent {
     /// The path of the file.
-    #[serde(with = "crate::storage::path_text")]
     pub path: PathBuf,
     /// The title of the case in it.
     pub title: String,
