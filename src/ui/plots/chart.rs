@@ -151,7 +151,7 @@ impl Chart {
             self.draw_marker(plot);
             self.follow_drag(plot)
         });
-        if let Some(mut memory) = PlotMemory::load(ui, plot_id).filter(|_| is_new) {
+        if is_new && let Some(mut memory) = PlotMemory::load(ui, plot_id) {
             // Across, a plot that joins a group has taken over the zoom of the group.
             memory.auto_bounds.y = true;
             memory.store(ui, plot_id);
