@@ -33,11 +33,20 @@ pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange
             false => format!("{name} shares as much: what moves it adds up to less than a point."),
         };
     };
-    let because = because(of.willingness.of(material));
+    let why = because(of.willingness.of(material));
     let falls = *moved.of(material) < 0;
-    let goes_on = held.filter(|_| falls).and_then(|held| goes_on(first, now, held));
-    format!("{name} {does}{because}{}.", goes_on.unwrap_or_default())
+    let goes_on = held.filter(|_| falls).and_then(|held| goes_on(first, now, held)).unwrap_or_default();
+    let [shares, guards] = [Material::Content, Material::SourcesAndMethods]
+        .map(|of_material| because(of.willingness.of(of_material)));
+    // What closes sources need not be what lessens content: a protest never closes a source.
+    match does == BOTH && shares != guards {
+        true => format!("{name} shares less{shares} and guards its sources{guards}{goes_on}."),
+        false => format!("{name} {does}{why}{goes_on}."),
+    }
 }
+
+/// Both fall, and sources further.
+const BOTH: &str = "shares less and guards its sources";
 
 /// What the partner does, and the material whose parts say why; `None` where both changes show as 0.
 fn doing(PerMaterial { content, methods }: PerMaterial<i64>) -> Option<(&'static str, Material)> {
@@ -47,9 +56,7 @@ fn doing(PerMaterial { content, methods }: PerMaterial<i64>) -> Option<(&'static
     let guards = methods < 0 && methods <= GUARDED * content.min(0);
     match (content, methods) {
         (0, 0) => None,
-        _ if content <= FALL_OF_CONTENT && methods - content <= FURTHER => {
-            Some(("shares less and guards its sources", most))
-        }
+        _ if content <= FALL_OF_CONTENT && methods - content <= FURTHER => Some((BOTH, most)),
         _ if guards && content > FALL_OF_CONTENT => Some(("guards its sources", Material::SourcesAndMethods)),
         _ if falls => Some(("shares less", Material::Content)),
         (0, _) => Some(("opens its sources further", Material::SourcesAndMethods)),

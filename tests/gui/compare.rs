@@ -404,7 +404,7 @@ fn asking_first_is_answered_for_the_plan_that_is_shown() {
     let mut desk = at_compare(Setup::default());
     desk.choose_of("Ask", "Asking first");
     assert!(
-        desk.reads("Against telling unasked: asking pays whatever the answer."),
+        desk.reads("Against telling unasked: asking pays whatever the answer, if a refusal is respected."),
         "for the plan as it happened"
     );
     assert!(desk.reads("Telling nobody is worth more still"), "which needs no asking");

@@ -63,8 +63,8 @@ fn for_home(gains: &Gains) -> String {
         ("concessions", concession),
         ("warnings", warning),
         ("flow of intelligence", flow),
-        ("harm to sources", -harm),
-        ("compensation", -compensation),
+        ("harm to sources", harm),
+        ("cost of compensation", compensation),
     ];
     let moved = parts.iter().filter(|(_, part)| number_format::shown_amount(*part) != 0.0);
     let parts: Vec<String> = moved.map(|(name, part)| format!("{name} {}", amount(*part))).collect();

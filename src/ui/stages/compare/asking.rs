@@ -143,6 +143,9 @@ fn answers(asking: &Asking) -> [Row<'static>; 4] {
 /// A sentence on whether asking pays, and one where telling nobody is worth more.
 fn conclusion(asking: &Asking) -> String {
     let pays = match asking.pays_from() {
+        Some(0.0) if asking.refused_and_told.mean < 0.0 => {
+            "asking pays whatever the answer, if a refusal is respected.".to_owned()
+        }
         Some(0.0) => "asking pays whatever the answer.".to_owned(),
         Some(from) => {
             format!("asking pays if the chance of a grant is above {}.", number_format::percent(from))
