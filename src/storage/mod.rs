@@ -25,6 +25,6 @@ pub use file_error::{FileError, Place};
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::{Locator, place_of};
 pub use recovery::{OrphanedSnapshot, OrphanedSnapshots, Slot, Snapshot, orphaned_snapshots};
-pub use rewrite::{has_comments, rewrite};
+pub use rewrite::rewrite;
 pub use text::{FORMAT_VERSION, Loaded, parse, write};
 pub use translation::Translation;

@@ -4,7 +4,7 @@
 //! Three texts are compared: the one that was read, and the program's own texts of the scenario before and after. Where
 //! the program's own texts agree, the text that was read stays as it is.
 
-use super::syntax::{self, Entry, Group, Value, decoded};
+use super::syntax::{self, Entry, Group, Value, decoded, quoted};
 use super::text;
 use super::tokens::{TokenKind, Tokens};
 use crate::scenario::Scenario;
@@ -23,11 +23,6 @@ pub fn rewrite(original: &str, scenario: &Scenario) -> Result<String, String> {
     // Never lose a change for the sake of a comment.
     let holds = |text: &String| text::parse(text, "").is_ok_and(|read| read == *scenario);
     Ok(kept.filter(holds).unwrap_or(own))
-}
-
-/// Whether a text has comments.
-pub fn has_comments(text: &str) -> bool {
-    Tokens::of(text).any(|token| token.kind == TokenKind::Comment)
 }
 
 fn rewritten(original: &str, new: &str) -> Option<String> {
@@ -71,7 +66,7 @@ struct Writer<'a> {
 
 /// A piece of the text between brackets: what precedes an entry, the entry, and what follows it on its line.
 struct Piece {
-    /// Blanks and comments before it.
+    /// Blanks and the comments above it.
     before: String,
     /// Its key, if it has one, and its value.
     entry: String,
@@ -81,8 +76,6 @@ struct Piece {
     comma: bool,
     /// A comment after it on the same line.
     after: String,
-    /// Whether it had been the first.
-    was_first: bool,
 }
 
 impl Writer<'_> {
@@ -94,6 +87,9 @@ impl Writer<'_> {
         }
         if written.name(text) == "Some" && old.name(old_text) != "Some" {
             return self.within_some(written, old, new);
+        }
+        if let Some(value) = self.at_length(written, old, new) {
+            return Some(value);
         }
         match [&written.group, &old.group, &new.group] {
             [Some(group), Some(before), Some(after)]
@@ -112,6 +108,14 @@ impl Writer<'_> {
             }
             _ => Some(self.fresh(written, new)),
         }
+    }
+
+    /// The text of a number that somebody wrote at length, `(value: 0.8)`, while it is a number alone.
+    fn at_length(&self, written: &Value, old: &Value, new: &Value) -> Option<String> {
+        let group = written.group.as_ref().filter(|_| old.group.is_none() && new.group.is_none())?;
+        let inner = &group.entries[group.position(self.texts.written, "value")?].value;
+        let (text, value) = (self.texts.written, self.fresh(inner, new));
+        Some(format!("{}{value}{}", &text[written.start..inner.start], &text[inner.end..written.end]))
     }
 
     /// The text of an optional value around which somebody wrote `Some(…)`.
@@ -218,53 +222,86 @@ impl Writer<'_> {
     /// An entry of the text that was read, with a value.
     fn piece(&self, group: &Group, at: usize, value: String) -> Piece {
         let (text, entry) = (self.texts.written, &group.entries[at]);
-        let from = at.checked_sub(1).map_or(group.open + 1, |before| self.line_after(group, before));
+        let from = match at.checked_sub(1) {
+            Some(before) => self.line_after(group, before),
+            None => self.heading_end(group),
+        };
         Piece {
             before: text[from..entry.start()].to_owned(),
             entry: format!("{}{value}", &text[entry.start()..entry.value.start]),
             before_comma: text[entry.value.end..entry.comma.unwrap_or(entry.value.end)].to_owned(),
             comma: entry.comma.is_some(),
             after: text[entry.end()..self.line_after(group, at)].to_owned(),
-            was_first: at == 0,
         }
     }
 
     /// The byte after an entry, its comma, and the comments that follow on the same line.
     fn line_after(&self, group: &Group, at: usize) -> usize {
-        let end = group.entries[at].end();
         let next = group.entries.get(at + 1).map_or(group.close, Entry::start);
-        let (mut comments, rest) = (end, &self.texts.written[end..next]);
+        self.comments_on_line(group.entries[at].end(), next)
+    }
+
+    /// The byte after the comments that begin on the line of a byte and end before another.
+    fn comments_on_line(&self, from: usize, to: usize) -> usize {
+        let (mut comments, rest) = (from, &self.texts.written[from..to]);
         for token in Tokens::of(rest) {
-            match &rest[token.start..token.end] {
-                text if text.contains('\n') && token.kind == TokenKind::Blank => return comments,
-                text if text.contains('\n') => break,
-                _ if token.kind == TokenKind::Comment => comments = end + token.end,
+            let text = &rest[token.start..token.end];
+            match token.kind {
+                TokenKind::Blank if text.contains('\n') => return comments,
+                TokenKind::Comment if text.contains('\n') => break,
+                // The line end of some systems begins with what the scanner takes for the comment's last character.
+                TokenKind::Comment => comments = from + token.start + text.trim_end().len(),
                 _ => {}
             }
         }
         // Without a line end, a comment belongs to what follows it.
+        from
+    }
+
+    /// The byte after the heading of a group: the comments on the line of its bracket, and those that an empty line sets
+    /// apart from its first entry.
+    fn heading_end(&self, group: &Group) -> usize {
+        let first = group.entries.first().map_or(group.close, Entry::start);
+        let on_line = self.comments_on_line(group.open + 1, first);
+        let mut end = on_line;
+        for token in Tokens::of(&self.texts.written[on_line..first]) {
+            let blank = &self.texts.written[on_line + token.start..on_line + token.end];
+            if token.kind == TokenKind::Blank && blank.matches('\n').count() > 1 {
+                // The last line end belongs to the entry.
+                let last =
+                    blank.rfind('\n').map_or(0, |last| last - usize::from(blank[..last].ends_with('\r')));
+                end = on_line + token.start + last;
+            }
+        }
         end
     }
 
     /// An entry that was not in the text.
     fn added(&self, group: &Group, entry: &Entry) -> Piece {
         let text = &self.texts.new[entry.start()..entry.value.end];
-        let is_empty = group.entries.is_empty();
-        let before = if self.is_on_lines(group) || is_empty && text.contains('\n') {
-            self.new_line(group)
-        } else if is_empty {
-            String::new()
-        } else {
-            " ".to_owned()
+        let before = match group.entries.is_empty() && text.contains('\n') {
+            true => self.new_line(group),
+            false => self.separator(group),
         };
-        let entry = self.reindented(text, &self.indentation(group));
-        Piece {
-            before,
-            entry,
-            before_comma: String::new(),
-            comma: false,
-            after: String::new(),
-            was_first: false,
+        // As its neighbours are written: each on one line, or over several.
+        let are_short = |entry: &Entry| !self.texts.written[entry.start()..entry.value.end].contains('\n');
+        let entry = match !group.entries.is_empty() && group.entries.iter().all(are_short) {
+            true => on_one_line(text),
+            false => self.reindented(text, &self.indentation(group)),
+        };
+        Piece { before, entry, before_comma: String::new(), comma: false, after: String::new() }
+    }
+
+    /// The blanks between one entry of a group and the next.
+    fn separator(&self, group: &Group) -> String {
+        let between = match &group.entries[..] {
+            [] | [_] => self.is_on_lines(group),
+            [first, second, ..] => self.texts.written[first.end()..second.start()].contains('\n'),
+        };
+        match between {
+            true => self.new_line(group),
+            false if group.entries.is_empty() => String::new(),
+            false => " ".to_owned(),
         }
     }
 
@@ -279,9 +316,11 @@ impl Writer<'_> {
         format!("{}{}", self.line_end, self.indentation(group))
     }
 
-    /// The indentation of the entries of a group: that of its first, or two blanks more than that of its line.
+    /// The indentation of the entries of a group: that of the first on a line of its own, or two blanks more than that
+    /// of the bracket's line.
     fn indentation(&self, group: &Group) -> String {
-        match group.entries.first().filter(|_| self.is_on_lines(group)) {
+        let is_below = |entry: &&Entry| self.texts.written[group.open..entry.start()].contains('\n');
+        match group.entries.iter().take(2).find(is_below) {
             Some(entry) => self.indentation_at(entry.start()),
             None => format!("{}  ", self.indentation_at(group.open)),
         }
@@ -308,45 +347,94 @@ impl Writer<'_> {
         let (was, text) = (written.text(self.texts.written), new.text(self.texts.new));
         let is_text = |text: &str| text.ends_with(['"', '#']);
         if written.group.is_none() && is_text(was) && is_text(text) {
-            return like(was, &decoded(text)).unwrap_or_else(|| text.to_owned());
+            return like(was, &decoded(text));
         }
         self.reindented(text, &self.indentation_at(written.start))
     }
 
-    /// The inside of a group of these pieces.
+    /// The inside of a group of these pieces, below its heading.
     fn joined(&self, group: &Group, mut pieces: Vec<Piece>) -> String {
         let text = self.texts.written;
-        let last = group.entries.len().checked_sub(1);
-        let first_before = group.entries.first().map(|first| &text[group.open + 1..first.start()]);
-        let last_has_comma = last.is_none_or(|last| group.entries[last].comma.is_some());
+        let heading_end = self.heading_end(group);
+        let (tail, last_has_comma) = match group.entries.len().checked_sub(1) {
+            Some(last) => (self.line_after(group, last), group.entries[last].comma.is_some()),
+            None => (heading_end, true),
+        };
         let starts_line = |piece: &Piece| piece.before.contains('\n');
-        let on_lines = self.is_on_lines(group) || last.is_none() && pieces.iter().any(starts_line);
+        let on_lines = self.is_on_lines(group) || group.entries.is_empty() && pieces.iter().any(starts_line);
         let count = pieces.len();
-        for (at, piece) in pieces.iter_mut().enumerate() {
-            let is_blank = piece.before.trim().is_empty();
-            match first_before.filter(|_| at == 0) {
-                Some(before) if is_blank && !piece.was_first => before.clone_into(&mut piece.before),
-                None if is_blank && piece.was_first && on_lines => piece.before = self.new_line(group),
-                None if is_blank && piece.was_first && at > 0 => " ".clone_into(&mut piece.before),
-                Some(_) | None => {}
+        let heading = &text[group.open + 1..heading_end];
+        let mut inside = heading.to_owned();
+        for at in 0..count {
+            let piece = &mut pieces[at];
+            let has_more = at + 1 < count;
+            piece.comma = has_more || last_has_comma && (on_lines || piece.comma);
+            if piece.before.trim().is_empty() {
+                piece.before = match at {
+                    // As far from its bracket as the first entry was.
+                    0 => self.before_first(group, piece),
+                    _ if piece.before.is_empty() => self.separator(group),
+                    _ => std::mem::take(&mut piece.before),
+                };
             }
-            piece.comma =
-                at + 1 < count || if on_lines { last_has_comma } else { piece.comma && last_has_comma };
+            let above = at.checked_sub(1).map_or(heading, |above| &pieces[above].after);
+            if swallows(above, &pieces[at].before) {
+                inside.push_str(&self.new_line(group));
+            }
+            inside.push_str(&pieces[at].text());
         }
-        let mut inside: String = pieces.iter().map(Piece::text).collect();
-        let rest = &text[last.map_or(group.open + 1, |last| self.line_after(group, last))..group.close];
-        inside.push_str(rest);
+        let rest = &text[tail..group.close];
         if on_lines && count > 0 && !rest.contains('\n') {
             inside.push_str(self.line_end);
             inside.push_str(&self.indentation_at(group.open));
         }
+        if count > 0 && swallows(&pieces[count - 1].after, rest) && !on_lines {
+            inside.push_str(self.line_end);
+        }
+        inside.push_str(rest);
         inside
     }
+
+    /// The blanks before an entry that comes first.
+    fn before_first(&self, group: &Group, piece: &Piece) -> String {
+        match group.entries.first() {
+            Some(first) => {
+                let before = &self.texts.written[self.heading_end(group)..first.start()];
+                if before.trim().is_empty() { before.to_owned() } else { self.new_line(group) }
+            }
+            None => piece.before.clone(),
+        }
+    }
+}
+
+/// The program's own text on one line.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for token in Tokens::of(text) {
+        match token.kind {
+            TokenKind::Blank if !line.ends_with(['(', '[', '{', ' ']) => line.push(' '),
+            TokenKind::Blank => {}
+            TokenKind::Close(_) => {
+                let end = line.trim_end().trim_end_matches(',').len();
+                line.truncate(end);
+                line.push_str(&text[token.start..token.end]);
+            }
+            _ => line.push_str(&text[token.start..token.end]),
+        }
+    }
+    line
+}
+
+/// Whether a text ends in a comment that reaches to the end of the line, and what follows does not begin one.
+fn swallows(above: &str, next: &str) -> bool {
+    let last = Tokens::of(above).last().filter(|token| token.kind == TokenKind::Comment);
+    let is_open = last.is_some_and(|token| above[token.start..].starts_with("//"));
+    is_open && !next.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
 }
 
 impl Piece {
     fn text(&self) -> String {
-        let Piece { before, entry, before_comma, comma, after, .. } = self;
+        let Piece { before, entry, before_comma, comma, after } = self;
         format!("{before}{entry}{before_comma}{}{after}", if *comma { "," } else { "" })
     }
 }
@@ -374,14 +462,17 @@ fn are_alike(written: &Group, old: &Group, new: &Group) -> bool {
     written.bracket == old.bracket && old.bracket == new.bracket && keyed == [true; 3]
 }
 
-/// A text in quotation marks, written as another one was: raw, or with its lines as lines. `None` if that was neither,
-/// or where it cannot be written so.
-fn like(was: &str, text: &str) -> Option<String> {
+/// A text in quotation marks, written as another one was: raw, or with its lines as lines.
+fn like(was: &str, text: &str) -> String {
     if let Some(raw) = was.strip_prefix('r') {
-        let hashes = &raw[..raw.find('"')?];
-        let closing = format!("\"{hashes}");
-        return (!text.contains(&closing)).then(|| format!("r{hashes}\"{text}{closing}"));
+        let hashes = raw.len() - raw.trim_start_matches('#').len();
+        let closing = format!("\"{}", &raw[..hashes]);
+        if !text.contains(&closing) {
+            return format!("r{}\"{text}{closing}", &raw[..hashes]);
+        }
     }
-    let fits = was.contains('\n') && text.chars().all(|sign| sign == '\n' || !sign.is_control());
-    fits.then(|| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+    match was.contains('\n') {
+        true => quoted(text, |sign| matches!(sign, '\n' | '\r')),
+        false => quoted(text, |_| false),
+    }
 }

@@ -93,6 +93,24 @@ pub(super) fn decoded(key: &str) -> String {
     ron::from_str::<String>(key).unwrap_or_else(|_| key.trim_start_matches("r#").to_owned())
 }
 
+/// A text in quotation marks, with its letters as they are; of control characters only those stay that may.
+pub(super) fn quoted(text: &str, stays: impl Fn(char) -> bool) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => quoted.extend(['\\', sign]),
+            sign if !sign.is_control() || stays(sign) => quoted.push(sign),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            sign => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(sign))),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// The value of which a text consists; `None` if its brackets do not match or it nests too deeply.
 pub(super) fn structure(text: &str) -> Option<Value> {
     let mut reader = Reader { tokens: Tokens::of(text), next: None };

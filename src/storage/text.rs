@@ -3,7 +3,7 @@
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
 use super::parse_errors::explain;
-use super::syntax::decoded;
+use super::syntax::{decoded, quoted};
 use super::tokens::{TokenKind, Tokens};
 use super::translation::Translation;
 use super::version_1::Scenario1;
@@ -82,7 +82,7 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
     let (scenario, translation) = match version {
         1 => {
             let old = options().from_str::<File<Scenario1>>(text).map_err(wrong)?.scenario;
-            let translation = old.translation();
+            let translation = Translation { loses_comments: has_comments(text), ..old.translation() };
             (old.into(), Some(translation))
         }
         FORMAT_VERSION => (options().from_str::<File<Scenario>>(text).map_err(wrong)?.scenario, None),
@@ -117,6 +117,11 @@ fn control_character(text: &str) -> Option<(usize, char)> {
     })
 }
 
+/// Whether a text has comments.
+fn has_comments(text: &str) -> bool {
+    Tokens::of(text).any(|token| token.kind == TokenKind::Comment)
+}
+
 /// A text without the byte order mark that some editors write at its start.
 pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
@@ -145,5 +150,19 @@ pub fn write(scenario: &Scenario) -> Result<String, String> {
         .to_string_pretty(&file, pretty)
         .map_err(|error| format!("the scenario cannot be written as text: {error}."))?;
     text.push('\n');
-    Ok(text)
+    Ok(with_plain_texts(&text))
+}
+
+/// The same with the letters of all texts as they are: the library escapes apostrophes, accents and the marks of many
+/// scripts.
+fn with_plain_texts(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for token in Tokens::of(text) {
+        let written = &text[token.start..token.end];
+        match token.kind == TokenKind::Text && written.contains('\\') {
+            true => plain.push_str(&quoted(&decoded(written), |_| false)),
+            false => plain.push_str(written),
+        }
+    }
+    plain
 }

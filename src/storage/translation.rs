@@ -9,11 +9,20 @@ pub struct Translation {
     pub from_version: u32,
     /// A sentence for each change.
     pub changes: Vec<&'static str>,
+    /// Whether the file has comments, which are lost with the first change that its version cannot hold.
+    pub loses_comments: bool,
 }
 
 impl fmt::Display for Translation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Translation { from_version, changes } = self;
-        write!(out, "This file has format version {from_version} and was translated. {}", changes.join(" "))
+        let Translation { from_version, changes, loses_comments } = self;
+        write!(out, "This file has format version {from_version} and was translated. {}", changes.join(" "))?;
+        match loses_comments {
+            true => write!(
+                out,
+                " Its comments are lost once a change is saved that version {from_version} cannot hold."
+            ),
+            false => Ok(()),
+        }
     }
 }

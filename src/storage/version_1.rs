@@ -207,7 +207,7 @@ impl Scenario1 {
             (true, "Saving writes format version 2, which older programs cannot open."),
         ];
         let changes = all.into_iter().filter_map(|(applies, change)| applies.then_some(change)).collect();
-        Translation { from_version: VERSION, changes }
+        Translation { from_version: VERSION, changes, loses_comments: false }
     }
 }
 

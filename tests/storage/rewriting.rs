@@ -2,7 +2,9 @@
 //! and numbers as they were written.
 
 use proptest::prelude::*;
-use tearline::scenario::{Actor, ActorId, Edit, Item, ItemId, Plan, PlanId, Position, Scenario};
+use tearline::scenario::{
+    Actor, ActorId, Edit, Item, ItemId, Plan, PlanId, Position, Quantity, Scenario, Tie,
+};
 use tearline::storage::{built_in, built_in_cases, parse, rewrite, write};
 
 fn oval() -> (&'static str, Scenario) {
@@ -158,6 +160,91 @@ fn a_left_out_default_is_written_once_it_is_changed_and_others_stay_left_out() {
     );
     assert!(saved.ends_with(", version: 2)\n// the end"), "{saved}");
     assert!(!saved.contains("partnerships"), "{saved}");
+}
+
+/// A small case with these ties.
+fn with_ties(ties: &str) -> (String, Scenario) {
+    let text = format!(
+        "// kept at the top\n(version: 2, scenario: (\n  home: \"a\",\n  actors: {{\"a\": (name: \"A\"), \"b\": (name: \"B\"), \"c\": (name: \"C\")}},\n  ties: {ties},\n  plans: {{\"p\": (name: \"P\", preparation: Staffed)}},\n))\n"
+    );
+    let scenario = parse(&text, "ties").unwrap_or_else(|error| panic!("{error}"));
+    (text, scenario)
+}
+
+fn tie(from: &'static str, to: &'static str) -> Tie {
+    Tie {
+        from: ActorId::known(from),
+        to: ActorId::known(to),
+        affinity: Quantity::plain(0.5),
+        onward: Quantity::plain(0.0),
+    }
+}
+
+/// The ties of a text after an edit; everything else in it is as it was.
+fn ties_after(ties: &str, edit: Edit) -> String {
+    let (text, scenario) = with_ties(ties);
+    let changed = edited(&scenario, edit);
+    let saved = rewrite(&text, &changed).expect("written");
+    assert!(parse(&saved, "ties").expect("it opens") == changed);
+    let (before, after) = text.split_once(ties).expect("it has them");
+    let inside = saved.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    inside.unwrap_or_else(|| panic!("something else has changed: {saved}")).to_owned()
+}
+
+#[test]
+fn what_is_added_to_a_list_never_ends_up_in_a_comment() {
+    let first_on_the_brackets_line =
+        "[(from: \"a\", to: \"b\"), // first\n    (from: \"b\", to: \"a\"), // second\n  ]";
+    let after = ties_after(first_on_the_brackets_line, Edit::PutTie(tie("a", "c")));
+    assert!(after.contains("// second\n    (from: \"a\", to: \"c\""), "{after}");
+    let alone = ties_after("[(from: \"a\", to: \"b\"), // alone\n  ]", Edit::PutTie(tie("a", "c")));
+    assert!(alone.starts_with("[(from: \"a\", to: \"b\"), // alone\n") && alone.contains("\"c\""), "{alone}");
+    let none_yet = ties_after("[ // none yet\n  ]", Edit::PutTie(tie("a", "c")));
+    assert!(none_yet.starts_with("[ // none yet\n    ("), "{none_yet}");
+}
+
+#[test]
+fn line_ends_stay_beside_comments_too() {
+    let (text, _) =
+        with_ties("[\n    (from: \"a\", to: \"b\"), // c\n    (from: \"b\", to: \"c\"), // d\n  ]");
+    let text = text.replace('\n', "\r\n");
+    let scenario = parse(&text, "ties").expect("it opens");
+    let [a, b, c] = ["a", "b", "c"].map(ActorId::known);
+    for edit in [Edit::PutTie(tie("a", "c")), Edit::RemoveTie(a, b.clone()), Edit::RemoveTie(b, c)] {
+        let saved = rewrite(&text, &edited(&scenario, edit)).expect("written");
+        assert!(saved.contains("// kept at the top"), "{saved}");
+        assert_eq!(saved.matches('\n').count(), saved.matches("\r\n").count(), "{saved:?}");
+        assert!(!saved.contains("\r\r"), "{saved:?}");
+    }
+}
+
+#[test]
+fn a_comment_goes_with_the_entry_it_stands_above_and_a_heading_stays() {
+    let ties = "[ // the ties\n    // by the Monday group\n\n    // a guess\n    (from: \"a\", to: \"b\"),\n    // measured\n    (from: \"b\", to: \"a\"),\n  ]";
+    let after = ties_after(ties, Edit::RemoveTie(ActorId::known("a"), ActorId::known("b")));
+    let left =
+        "[ // the ties\n    // by the Monday group\n\n    // measured\n    (from: \"b\", to: \"a\"),\n  ]";
+    assert_eq!(after, left);
+}
+
+#[test]
+fn a_text_is_written_with_the_letters_it_has() {
+    let (text, scenario) = with_ties("[]");
+    let id = ActorId::known("b");
+    for name in ["Trump’s friend's", "cafe\u{301}", "में", "بينَ", "a\u{a0}b"] {
+        let actor = Actor { name: name.into(), ..scenario.actors.get(&id).expect("it is there").clone() };
+        let changed = edited(&scenario, Edit::PutActor(id.clone(), actor));
+        assert!(rewrite(&text, &changed).expect("written").contains(&format!("\"{name}\"")), "{name}");
+        assert!(write(&changed).expect("written").contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn a_comment_within_a_number_stays_while_the_number_is_one() {
+    let (text, scenario) = with_ties("[(from: \"a\", to: \"b\", affinity: (value: 0.8 /* Anna */))]");
+    let changed = edited(&scenario, Edit::PutTie(tie("a", "b")));
+    let saved = rewrite(&text, &changed).expect("written");
+    assert_eq!(saved, text.replace("0.8 /*", "0.5 /*"));
 }
 
 #[test]
