@@ -15,12 +15,21 @@ fn main() -> ExitCode {
     match tearline::app::run(file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!(
-                "The window could not be opened: {error}. See `tearline --help` for what works without one."
-            );
+            cli::say(&format!("The window could not be opened: {}", in_plain_words(&error)));
             ExitCode::from(2)
         }
     }
+}
+
+/// Why a window could not be opened, and what works without one. The library's own text names places in its source.
+fn in_plain_words(error: &eframe::Error) -> String {
+    let why = match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "there is no display that it can be shown on".to_owned()
+        }
+        other => other.to_string().trim_end_matches('.').to_owned(),
+    };
+    format!("{why}. `tearline --help` says what works without a window.")
 }
 
 /// Whether there is a display to open a window on. On other systems than Linux there always is.

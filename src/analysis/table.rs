@@ -48,7 +48,9 @@ impl Cell {
 /// before it, which spreadsheets take for “text follows”.
 pub fn csv_text(text: &str) -> Cow<'_, str> {
     // Also the wide forms, which some spreadsheets read alike.
-    let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins_formula = text
+        .trim_start_matches([' ', '\n', '\u{A0}'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if begins_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
@@ -143,9 +145,10 @@ impl Table {
             cells.fold(self.columns[column].len(), usize::max)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
-        let numeric = |column: usize| self.rows.iter().any(|row| matches!(row[column], Cell::Number(_)));
+        let is_numeric = |column: usize| self.rows.iter().any(|row| matches!(row[column], Cell::Number(_)));
+        let numeric: Vec<bool> = (0..self.columns.len()).map(is_numeric).collect();
         let line = |cells: &[String]| {
-            let cells = cells.iter().enumerate().map(|(column, cell)| match numeric(column) {
+            let cells = cells.iter().enumerate().map(|(column, cell)| match numeric[column] {
                 true => format!("{cell:>width$}", width = widths[column]),
                 false => format!("{cell:<width$}", width = widths[column]),
             });

@@ -148,7 +148,9 @@ fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for sign in json.chars() {
         match u32::from(sign) {
-            code @ (0x7F..=0x9F | 0x202A..=0x202E) => text.push_str(&format!("\\u{code:04x}")),
+            code if matches!(code, 0x7F..=0x9F) || is_override(sign) => {
+                text.push_str(&format!("\\u{code:04x}"));
+            }
             _ => text.push(sign),
         }
     }
@@ -158,15 +160,13 @@ fn escaped(json: &str) -> String {
 /// A text in which no character commands a terminal: the names in a scenario come from anybody. A control character is
 /// shown by its sign, and an override of the direction of writing is left out; line ends and tabs stay.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let is_harmful = |sign: char| {
-        sign.is_control() && !matches!(sign, '\n' | '\t') || matches!(sign, '\u{202A}'..='\u{202E}')
-    };
+    let is_harmful = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\t') || is_override(sign);
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
     }
     let shown = |sign: char| match u32::from(sign) {
         _ if !is_harmful(sign) => Some(sign),
-        0x202A..=0x202E => None,
+        _ if is_override(sign) => None,
         // The signs of the control characters 0 to 31 follow each other.
         code @ 0..32 => char::from_u32(0x2400 + code),
         0x7F => Some('␡'),
@@ -175,8 +175,13 @@ fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(shown).collect())
 }
 
+/// Whether a character changes the direction of what follows it, or ends a line unseen.
+fn is_override(sign: char) -> bool {
+    matches!(sign, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Say something on standard error, as far as anybody listens there.
-fn say(sentence: &str) {
+pub fn say(sentence: &str) {
     use std::io::Write as _;
     // Where standard error is full or closed, there is nobody left to tell.
     let _ = writeln!(std::io::stderr().lock(), "{}", harmless(sentence));

@@ -4,6 +4,7 @@ use super::{
     Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Position, Preparation, RecipientId,
     Record, Repair, RepairKind, Scenario, Tie,
 };
+use std::collections::HashMap;
 
 /// A questionable place in the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub struct Finding {
 
 /// Lists everything questionable about a scenario, in the document's order.
 pub fn check(scenario: &Scenario) -> Vec<Finding> {
-    let mut list = Findings { scenario, findings: Vec::new() };
+    let mut list = Findings { scenario, actors: ActorIndex::of(scenario), findings: Vec::new() };
     list.setting();
     scenario.items.iter().for_each(|(id, item)| list.item(id, item));
     scenario.plans.iter().for_each(|(id, plan)| list.plan(id, plan));
@@ -32,9 +33,49 @@ fn interest(item: &Item, actor: &ActorId) -> f64 {
     item.interest.get(actor).map_or(0.0, |interest| interest.figure().high)
 }
 
+/// The actors by name and by place, so that the time for a scenario grows with its size and not with its square.
+struct ActorIndex<'a> {
+    by_name: HashMap<&'a str, Vec<&'a ActorId>>,
+    /// By square of the map, as wide as marks are apart.
+    by_square: HashMap<(i32, i32), Vec<(&'a ActorId, Position)>>,
+}
+
+impl<'a> ActorIndex<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let mut index = ActorIndex { by_name: HashMap::new(), by_square: HashMap::new() };
+        for (id, actor) in scenario.actors.iter() {
+            index.by_name.entry(&actor.name).or_default().push(id);
+            if let Some(at) = actor.at {
+                index.by_square.entry(square(at)).or_default().push((id, at));
+            }
+        }
+        index
+    }
+
+    /// Another actor of this name that comes after this one.
+    fn twin(&self, id: &ActorId, name: &str) -> Option<&'a ActorId> {
+        let others = self.by_name.get(name)?;
+        others.iter().copied().find(|other| *other != id).filter(|other| *other > id)
+    }
+
+    /// An actor after this one whose mark covers the middle of a mark at this place.
+    fn covered(&self, id: &ActorId, at: Position) -> Option<&'a ActorId> {
+        let (x, y) = square(at);
+        let squares = (-1..=1).flat_map(|right| (-1..=1).map(move |down| (x + right, y + down)));
+        let near = squares.filter_map(|square| self.by_square.get(&square)).flatten();
+        let is_covered = |other: Position| (other.0 - at.0).hypot(other.1 - at.1) < MARKS_APART;
+        near.filter(|(other, place)| *other > id && is_covered(*place)).map(|(other, _)| *other).min()
+    }
+}
+
+fn square(Position(x, y): Position) -> (i32, i32) {
+    ((x / MARKS_APART).floor() as i32, (y / MARKS_APART).floor() as i32)
+}
+
 /// The list while it is being written.
 struct Findings<'a> {
     scenario: &'a Scenario,
+    actors: ActorIndex<'a>,
     findings: Vec<Finding>,
 }
 
@@ -96,15 +137,10 @@ impl Findings<'_> {
 
     /// Actors whose marks cover each other on the map.
     fn place(&mut self, id: &ActorId, actor: &Actor) {
-        let Some(Position(x, y)) = actor.at else { return };
-        let near = |other: &Actor| {
-            let distance = |at: Position| (at.0 - x).hypot(at.1 - y);
-            other.at.is_some_and(|at| distance(at) < MARKS_APART)
-        };
+        let Some(at) = actor.at else { return };
         // Of two at one place only the first is listed.
-        let covered = self.scenario.actors.iter().find(|(other, actor)| *other > id && near(actor));
-        if let Some((_, other)) = covered {
-            let (name, other) = (&actor.name, &other.name);
+        if let Some(other) = self.actors.covered(id, at) {
+            let (name, other) = (&actor.name, self.scenario.name(other));
             self.add(
                 Path::field("actors").key(id).then("at"),
                 format!(
@@ -122,8 +158,7 @@ impl Findings<'_> {
             return;
         }
         // Of two that share a name only the first is listed, so that one doubt stands once.
-        let twin = self.scenario.actors.iter().find(|(other, twin)| *other != id && twin.name == actor.name);
-        if let Some((other, _)) = twin.filter(|(other, _)| *other > id) {
+        if let Some(other) = self.actors.twin(id, &actor.name) {
             self.add(path, format!("“{id}” and “{other}” are both called {}.", actor.name));
         }
     }

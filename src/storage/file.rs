@@ -84,7 +84,8 @@ fn wait_for_writer(file: &mut File, about: &fs::Metadata, bytes: &mut Vec<u8>) -
             bytes.extend(first);
             true
         }
-        Err(error) => error.kind() == ErrorKind::WouldBlock,
+        Err(error) if error.kind() == ErrorKind::WouldBlock => true,
+        Err(error) => return Err(error),
     };
     rustix::fs::fcntl_setfl(&*file, rustix::fs::OFlags::empty())?;
     Ok(is_written)

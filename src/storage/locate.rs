@@ -10,14 +10,31 @@ pub struct Locator<'a> {
     file: Option<Value>,
     /// The bytes at which lines begin.
     lines: Vec<usize>,
+    /// The characters before every [`STRIDE`]th byte, so that the columns of a long line need not be counted from its
+    /// start.
+    characters: Vec<usize>,
 }
+
+/// The bytes from one count of characters to the next.
+const STRIDE: usize = 1024;
 
 impl<'a> Locator<'a> {
     /// The text of a file that was parsed before.
     pub fn new(text: &'a str) -> Self {
         let text = super::text::without_mark(text);
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Locator { text, file: syntax::structure(text), lines: std::iter::once(0).chain(ends).collect() }
+        let lines = std::iter::once(0).chain(ends).collect();
+        let mut characters = vec![0];
+        for bytes in text.as_bytes().chunks(STRIDE) {
+            characters.push(characters[characters.len() - 1] + begun(bytes));
+        }
+        Locator { text, file: syntax::structure(text), lines, characters }
+    }
+
+    /// The characters that begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let stride = byte / STRIDE;
+        self.characters[stride] + begun(&self.text.as_bytes()[stride * STRIDE..byte])
     }
 
     /// The place of a part of the scenario. A part that the text leaves out has the place of the nearest part
@@ -31,7 +48,7 @@ impl<'a> Locator<'a> {
             (value, found) = (Some(part), start);
         }
         let line = self.lines.partition_point(|start| *start <= found);
-        let column = self.text[self.lines[line - 1]..found].chars().count() + 1;
+        let column = self.characters_before(found) - self.characters_before(self.lines[line - 1]) + 1;
         Place { line, column }
     }
 
@@ -46,6 +63,12 @@ impl<'a> Locator<'a> {
         let entry = group.entries.get(index)?;
         Some((entry.start(), &entry.value))
     }
+}
+
+/// The characters that begin in a piece of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    // All bytes of a character but its first begin with the bits 10.
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// The place of one part of a scenario in the text of its file; see [`Locator::place_of`].

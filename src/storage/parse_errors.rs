@@ -27,6 +27,9 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     FileError::at(name, place, sentence(&error.code))
 }
 
+/// The tokens before the place of an error in which a slip is looked for.
+const LONGEST_SLIP: usize = 4;
+
 /// A slip that writers of other formats and users of word processors make, at or just before the place of an error: where
 /// it is, and what to write.
 fn slip(error: &Error, text: &str, place: Place) -> Option<(usize, String)> {
@@ -36,8 +39,12 @@ fn slip(error: &Error, text: &str, place: Place) -> Option<(usize, String)> {
     }
     let byte = place.byte_in(text);
     let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+    // A decimal number with a comma is the longest slip, of three tokens; the parser may point behind it.
     let mut tokens: Vec<Token> = Vec::new();
     for token in Tokens::of(&text[line..]).filter(|token| !token.is_trivia()) {
+        if tokens.len() == LONGEST_SLIP {
+            tokens.remove(0);
+        }
         tokens.push(Token { start: token.start + line, end: token.end + line, ..token });
         if token.start + line >= byte {
             break;

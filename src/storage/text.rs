@@ -3,7 +3,7 @@
 use super::file_error::{FileError, Place};
 use super::locate::place_of;
 use super::parse_errors::explain;
-use super::syntax::{decoded, quoted};
+use super::syntax::{self, decoded, quoted};
 use super::tokens::{TokenKind, Tokens};
 use super::translation::Translation;
 use super::version_1::Scenario1;
@@ -135,7 +135,11 @@ fn unknown_version(version: u32, text: &str, name: &str) -> FileError {
     } else {
         format!("there is no format version {version}; write version: {FORMAT_VERSION}.")
     };
-    let place = text.find("version").map_or(Place::START, |byte| Place::of_byte(text, byte));
+    let field = syntax::structure(text).and_then(|file| {
+        let group = file.group?;
+        Some(group.entries[group.position(text, "version")?].start())
+    });
+    let place = field.map_or(Place::START, |byte| Place::of_byte(text, byte));
     FileError::at(name, place, sentence)
 }
 

@@ -265,3 +265,42 @@ fn places_are_found_whatever_stands_before_them() {
     let escaped = oval_office().replacen("\"il\": (name", "\"\\u{69}l\": (name", 1);
     parse(&escaped, "case.ron").expect("an escaped key is a key");
 }
+
+#[test]
+fn a_column_is_counted_in_characters_however_long_the_line_is() {
+    let actors: String = (0..200).map(|i| format!("\"a{i}\": (name: \"Königsbérg {i}\"), ")).collect();
+    let text = format!(
+        "(version: 2, scenario: (home: \"a0\", actors: {{{actors}}}, ties: [(from: \"a1\", to: \"nobody\")], plans: {{}}))"
+    );
+    let error = parse(&text, "case.ron").expect_err("there is no such actor");
+    let byte = text.find("to: \"nobody\"").expect("it is there");
+    let found = place(&error);
+    assert_eq!((found.line, found.column), (1, text[..byte].chars().count() + 1), "{error}");
+}
+
+#[test]
+fn an_unknown_version_is_pointed_at_where_it_stands() {
+    let error = parse("// version 9 is planned\n(scenario: (title: \"version\"), version: 3)", "case.ron")
+        .expect_err("3");
+    assert_eq!((place(&error).line, place(&error).column), (2, 32), "{error}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_first_byte_cannot_be_read_is_no_pipe() {
+    let error = load(std::path::Path::new("/proc/self/mem")).expect_err("nothing is mapped there");
+    assert!(error.sentence.contains("cannot be read"), "{error}");
+}
+
+#[test]
+fn a_file_of_an_older_version_says_if_its_comments_will_be_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("old.ron");
+    let text = include_str!("../fixtures/version-1.ron");
+    let bare = text.split_once("\n(").map_or(text.to_owned(), |(_, rest)| format!("({rest}"));
+    for (text, is_said) in [(text, true), (&bare, false)] {
+        fs::write(&path, text).expect("written");
+        let translation = load(&path).expect("it opens").translation.expect("it is old");
+        assert_eq!(translation.to_string().contains("Its comments are lost"), is_said);
+    }
+}

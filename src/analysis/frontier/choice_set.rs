@@ -101,9 +101,11 @@ impl Choice {
 
 impl ItemOptions<'_> {
     /// The number of ways to tell something of it.
-    fn count(&self) -> u128 {
-        let levels: u128 = self.levels.iter().map(|levels| levels.len() as u128).product();
-        (levels - 1) * Cover::ALL.len() as u128 * (1 + u128::from(self.can_ask))
+    pub fn count(&self) -> u128 {
+        // With many recipients there are more ways than any number counts, and more than anybody tries.
+        let all = |ways: u128, levels: &Vec<Level>| ways.saturating_mul(levels.len() as u128);
+        let levels = self.levels.iter().fold(1, all);
+        (levels - 1).saturating_mul(Cover::ALL.len() as u128 * (1 + u128::from(self.can_ask)))
     }
 
     /// All choices about it, withholding first.

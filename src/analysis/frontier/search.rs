@@ -80,10 +80,12 @@ fn spread(means: &[[f64; 2]]) -> [f64; 2] {
 /// evidence than under the worst of them, nor than under their average. `None` where one item alone can be told in
 /// too many ways.
 pub(super) fn bound(evaluator: &mut Evaluator) -> Result<Option<f64>, QueryError> {
-    let options: Vec<Vec<ItemChoice>> = evaluator.choices.items.iter().map(ItemOptions::all).collect();
-    if options.is_empty() || options.iter().any(|options| options.len() > MOST_BOUNDED) {
+    let items = &evaluator.choices.items;
+    // Counted first: to list them all could take more memory than there is.
+    if items.is_empty() || items.iter().any(|options| options.count() >= MOST_BOUNDED as u128) {
         return Ok(None);
     }
+    let options: Vec<Vec<ItemChoice>> = items.iter().map(ItemOptions::all).collect();
     let share = 1.0 / options.len() as f64;
     let withheld = evaluator.screener.outcome(&evaluator.choices.withholding());
     let paid = Mean::of(withheld.ledger(LedgerRow::Compensation)).mean;

@@ -42,7 +42,9 @@ pub fn sentence(ui: &mut Ui, name: &str, answer: Option<&Decomposition>, held: O
     let height = ui.painter().layout(longest, font, theme.colors.ink, width).size().y;
     ui.allocate_ui(vec2(width, height), |ui| {
         ui.set_min_size(vec2(width, height));
-        ui.add(Label::new(theme.semibold(says.unwrap_or_default())).wrap());
+        if let Some(says) = says {
+            ui.add(Label::new(theme.semibold(says)).wrap());
+        }
     });
 }
 

@@ -72,6 +72,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: &mut Press
     });
 }
 
+/// What stands there until the course is known.
+const WORKED_OUT: &str = "Being worked out.";
+
 /// Shows what would be under the pressed supposition, above the switches, whose tooltips stand below them.
 fn result(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: Pressed, commands: &mut Commands) {
     let theme = ui.theme();
@@ -79,8 +82,9 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: Pressed, com
         None => "Press one to see the course it would take as a dashed line beside the course as it is."
             .to_owned(),
         Some(supposition) => match known(scene, partner, supposition, commands) {
-            Some(course) => would_be(scene, course).unwrap_or_default(),
-            None => "Being worked out.".to_owned(),
+            // A course of fewer months than the slider has is one from before a longer horizon was chosen.
+            Some(course) => would_be(scene, course).unwrap_or_else(|| WORKED_OUT.to_owned()),
+            None => WORKED_OUT.to_owned(),
         },
     };
     // The longest sentence takes two lines: nothing moves when a switch is pressed.
