@@ -160,7 +160,8 @@ impl<'a> ChoiceSet<'a> {
 
     /// The number of choices; [`u128::MAX`] for more than can be counted.
     pub fn count(&self) -> u128 {
-        let told = self.items.iter().map(|item| 1 + item.count()).fold(1, u128::saturating_mul) - 1;
+        let ways = self.items.iter().map(|item| item.count().saturating_add(1));
+        let told = ways.fold(1, u128::saturating_mul) - 1;
         told.saturating_mul(self.preparations.len() as u128).saturating_add(1)
     }
 
@@ -301,5 +302,28 @@ impl<'a> ChoiceSet<'a> {
             }
         }
         neighbours
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_many_recipients_the_ways_are_counted_without_listing_or_overflow() {
+        let id = ItemId::known("report");
+        let options = |recipients: usize| ItemOptions {
+            id: &id,
+            levels: vec![Level::ALL[..4].to_vec(); recipients],
+            can_ask: true,
+        };
+        for recipients in 1..4 {
+            let options = options(recipients);
+            assert_eq!(options.all().len() as u128, options.count() + 1, "and withholding");
+        }
+        assert!(options(20).count() > 1 << 40);
+        for recipients in [62, 63, 64, 500] {
+            assert!(options(recipients).count() > 1 << 120, "{recipients}");
+        }
     }
 }
