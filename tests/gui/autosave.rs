@@ -291,14 +291,20 @@ fn a_file_that_was_removed_is_saved_nowhere_and_can_be_saved_again() {
     assert!(!desk.app().unsaved());
 }
 
-#[test]
-fn nobody_elses_work_is_overwritten_by_a_save_without_a_question() {
+/// A window that was asked to save to a file that somebody else has just written to.
+fn desk_that_saves_over_others() -> (Desk, std::path::PathBuf) {
     let mut desk = Desk::new();
     let path = desk.write_case("case.ron", "Mine");
     desk.ask(FileCommand::OpenPath(path.clone()));
     set_horizon(&mut desk, 9);
     desk.write_case("case.ron", "Theirs, written a moment ago");
     desk.ctrl(Key::S, false);
+    (desk, path)
+}
+
+#[test]
+fn nobody_elses_work_is_overwritten_by_a_save_without_a_question() {
+    let (mut desk, path) = desk_that_saves_over_others();
     assert!(desk.reads("Somebody else has changed the file."));
     assert_eq!(read(&path).about.title, "Theirs, written a moment ago");
     let both = desk.place("mine.ron");
@@ -310,12 +316,7 @@ fn nobody_elses_work_is_overwritten_by_a_save_without_a_question() {
 
 #[test]
 fn mine_replaces_theirs_if_that_was_the_answer() {
-    let mut desk = Desk::new();
-    let path = desk.write_case("case.ron", "Mine");
-    desk.ask(FileCommand::OpenPath(path.clone()));
-    set_horizon(&mut desk, 9);
-    desk.write_case("case.ron", "Theirs, written a moment ago");
-    desk.ctrl(Key::S, false);
+    let (mut desk, path) = desk_that_saves_over_others();
     desk.click("Replace theirs");
     assert_eq!(read(&path).horizon_months, 9);
     assert!(!desk.app().unsaved());

@@ -20,6 +20,7 @@ mod looks;
 mod matters;
 mod model;
 mod monkey;
+mod number_fields;
 mod pictures;
 mod playing;
 mod plots;
