@@ -327,6 +327,10 @@ fn in_the_form_partners_and_friends_are_added_and_removed_and_words_chosen() {
     desk.choose_of_list("Partner 2: kind", "wary neighbour");
     desk.choose_of_list("Recipient 1: stance", "adversary");
     desk.write("Recipient 1: name", "Elbonia");
+    desk.window.get_by_role_and_label(Role::ComboBox, "Partner 1: kind").click();
+    desk.settle();
+    desk.press(Key::Escape);
+    assert!(desk.reads("Create"), "Escape closes the list that is open, and not the form");
     desk.click("Recipient 1: add a friend");
     desk.click("Friend 1 of recipient 1: remove");
     desk.click("Create");

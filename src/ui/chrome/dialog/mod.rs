@@ -11,7 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
 pub use commands::CommandPalette;
 use egui::text::CCursorRange;
-use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, TextEdit, Ui};
+use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
 pub use new_case::NewCaseForm;
@@ -157,6 +157,8 @@ fn width(dialog: &Dialog) -> f32 {
 /// Shows the open dialog over everything else.
 pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, commands: &mut Commands) {
     let (theme, dialog) = (ui.theme(), context.dialog);
+    // Escape closes an open list first, and not all that was entered with it.
+    let has_list = Popup::is_any_open(ui.ctx());
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
@@ -178,7 +180,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::Hindcast => hindcast::show(ui, context, commands),
             Dialog::Guide(page) => guide::show(ui, *page, &mut state.reader, commands),
         }
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) && !has_list {
             commands.send(DialogCommand::Close);
         }
     });
