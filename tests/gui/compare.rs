@@ -288,6 +288,26 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
 }
 
 #[test]
+fn a_best_plan_that_gains_nothing_says_so() {
+    let scenario = case();
+    let best = best(&scenario, &[]);
+    let point = best.point.clone().expect("a choice");
+    let total = best.measures.iter().position(|measure| *measure == Measure::TOTAL).expect("a total");
+    for (mean, is_said) in [(-0.01, true), (0.5, false)] {
+        let mut best = best.clone();
+        let mut values = point.values.clone();
+        values[total].mean = mean;
+        let told =
+            all_choices().points.iter().find(|point| point.choice.items.iter().any(|told| told.is_told()));
+        let choice = told.expect("a choice that tells something").choice.clone();
+        best.point = Some(tearline::analysis::frontier::Point { choice, values, ..point.clone() });
+        let mut desk = at_compare(knowing_best(vec![(Vec::new(), best)]));
+        desk.choose_of("Ask", "Better plan");
+        assert_eq!(desk.reads("No better than saying nothing, whose total is 0."), is_said, "{mean}");
+    }
+}
+
+#[test]
 fn the_best_plan_is_taken_up_once_and_then_shown() {
     let scenario = case();
     let found = all_choices();

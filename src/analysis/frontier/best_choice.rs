@@ -26,6 +26,15 @@ pub struct BestChoice {
     pub reach: Vec<Reach>,
 }
 
+impl BestChoice {
+    /// Whether a choice tells something, and its total is not above that of saying nothing, 0, by two standard errors.
+    pub fn gains_nothing(&self, point: &Point) -> bool {
+        let total = self.measures.iter().zip(&point.values).find(|(measure, _)| **measure == Measure::TOTAL);
+        let tells = point.choice.items.iter().any(|told| told.is_told());
+        tells && total.is_some_and(|(_, total)| total.mean <= 2.0 * total.se)
+    }
+}
+
 /// The best value of a limited result that can be reached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reach {

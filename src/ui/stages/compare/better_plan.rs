@@ -332,6 +332,9 @@ impl Proposal<'_> {
                 let before = before.map(|before| before.mean);
                 result_shift(ui, scene, &ResultShift { measure, before, after: *value });
             }
+            if best.gains_nothing(point) {
+                ui.label(theme.text("No better than saying nothing, whose total is 0."));
+            }
             ui.add_space(4.0);
             match named {
                 Some(id) if id == scene.plan_id => {
