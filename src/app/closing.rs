@@ -7,6 +7,7 @@ use super::{App, session};
 use crate::scenario::Scenario;
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::NewCaseForm;
+use crate::ui::Stage;
 use crate::ui::command::Unsaved;
 use egui::{Context, ViewportCommand};
 
@@ -122,7 +123,11 @@ impl App {
     pub(super) fn start(&mut self, scenario: Scenario) {
         self.replace_document(Document::opened(scenario.clone(), None));
         self.document.mark_never_saved();
-        self.session.stage = session::first_stage(&scenario);
+        self.session.stage = match session::first_stage(&scenario) {
+            // The words of the form come first, before any number, as in the built-in cases.
+            Stage::Decision => Stage::Briefing,
+            other => other,
+        };
     }
 
     /// Closes the window once the program quits and nothing is being saved; refuses any other request

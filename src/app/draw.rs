@@ -3,7 +3,7 @@
 use super::session::Views;
 use super::{App, QUICK_HISTORIES};
 use crate::scenario::Plan;
-use crate::ui::chrome::Basis;
+use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
@@ -80,8 +80,14 @@ impl App {
             None => Basis::Nothing,
         };
         let activity = self.projections.activity(self.now);
-        let bar =
-            StatusBar { basis, activity, saved: &saved, supposes_learning: self.session.supposes_learning };
+        let suppose = match self.projection_input() {
+            Some(input) => match self.projections.nothing_to_suppose(&input) {
+                Some(why) => SupposeSwitch::Nothing(why),
+                None => SupposeSwitch::Offered(input.supposes_learning),
+            },
+            None => SupposeSwitch::Offered(self.session.supposes_learning),
+        };
+        let bar = StatusBar { basis, activity, saved: &saved, suppose };
         status_bar::show(ui, &bar, commands);
     }
 
@@ -149,6 +155,7 @@ impl App {
         // A seat limits playback only: the stage Why shows everything, on the map as in its answers.
         let seat = playback.seat.filter(|_| self.session.stage == Stage::Aftermath);
         let result = self.projections.shown();
+        let supposes_learning = self.projection_input().is_some_and(|input| input.supposes_learning);
         Scene {
             scenario: self.document.scenario(),
             plan_id: &self.session.plan,
@@ -164,7 +171,7 @@ impl App {
             }),
             selection: &self.session.selection,
             month: self.session.month,
-            supposes_learning: self.session.supposes_learning,
+            supposes_learning,
             playback: Playback { seat, ..playback },
             stage: self.session.stage,
         }

@@ -184,7 +184,9 @@ impl App {
         let scenario = self.document.scenario().clone();
         let plan = self.session.plan(&scenario).cloned()?;
         let Session { seed, supposes_learning, .. } = self.session;
-        Some(projection_input::ProjectionInput { scenario, plan, seed, supposes_learning })
+        let input = projection_input::ProjectionInput { scenario, plan, seed, supposes_learning };
+        let supposes_learning = supposes_learning && self.projections.nothing_to_suppose(&input).is_none();
+        Some(projection_input::ProjectionInput { supposes_learning, ..input })
     }
 
     /// Waits until nothing is being saved any more: the last thing before the program ends.

@@ -7,7 +7,7 @@
 use super::App;
 use super::projection_input::ProjectionInput;
 use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
-use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, Projection, Run};
+use crate::engine::{Cancelled, DEFAULT_HISTORIES, Monitor, PartnerCourse, Projection, Run, Split};
 use crate::scenario::{Plan, Scenario};
 use crate::ui::chrome::Activity;
 use egui::Context;
@@ -182,6 +182,21 @@ impl ProjectionCache {
         Some(&shown.chain(kept).find(|answer| answer.input.same(input))?.projection)
     }
 
+    /// Why supposing that the originator learns would show nothing else than all histories, if that is known of this
+    /// input.
+    pub fn nothing_to_suppose(&self, input: &ProjectionInput) -> Option<&'static str> {
+        let known = |supposes_learning| {
+            let input = ProjectionInput { supposes_learning, ..input.clone() };
+            self.known(&input, true).or_else(|| self.known(&input, false))
+        };
+        // Where no promise is broken, every history counts as one in which all of them are seen broken.
+        let supposing = || match known(true)? {
+            found if found.histories == 0 => Some(NEVER_AT_ONCE),
+            found => never_learns(found),
+        };
+        known(false).and_then(never_learns).or_else(supposing)
+    }
+
     /// In how many seconds the pointer will have rested long enough on its choice.
     pub fn hover_due_in(&self, now: f64) -> Option<f64> {
         self.hovered.due_in(now)
@@ -281,6 +296,21 @@ impl ProjectionCache {
             (None, Some(_)) => Activity::Stopped,
             (None, None) => Activity::Idle,
         }
+    }
+}
+
+/// Said where nobody learns in month 0, but somebody may later.
+const NEVER_AT_ONCE: &str = "it never learns at once under this plan, so there is nothing to suppose";
+
+/// Why there is nothing to suppose, if no partner learns of anything in month 0 of any history.
+fn never_learns(all: &Projection) -> Option<&'static str> {
+    let learned_by = |month: fn(&PartnerCourse) -> Option<&Split>| {
+        all.partners.iter().filter_map(month).any(|split| split.share.mean > 0.0)
+    };
+    match (learned_by(|course| course.split.first()), learned_by(|course| course.split.last())) {
+        (true, _) => None,
+        (false, true) => Some(NEVER_AT_ONCE),
+        (false, false) => Some("it never learns under this plan, so there is nothing to suppose"),
     }
 }
 

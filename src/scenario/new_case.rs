@@ -145,13 +145,28 @@ impl SourceKind {
     /// All of them.
     pub const ALL: [SourceKind; 3] = [SourceKind::Fragile, SourceKind::Single, SourceKind::Many];
 
-    /// Its name in a list.
+    /// Its name in a list: the word of the coding table, and what that stands for there.
     pub fn name(self) -> &'static str {
         match self {
-            SourceKind::Fragile => "one fragile source",
-            SourceKind::Single => "one stream of reports",
-            SourceKind::Many => "many sources",
+            SourceKind::Fragile => "fragile: a single agent, device or cipher",
+            SourceKind::Single => "single: one stream of reports",
+            SourceKind::Many => "many: several sources together",
         }
+    }
+
+    /// The numbers that it sets, as sentences.
+    pub fn explains(self) -> String {
+        let range = |field: ItemField, percent: f64| {
+            let [low, _, high] = scales::of_item(field).range_of(self.code()).map(|value| value * percent);
+            format!("{low:.0} to {high:.0}")
+        };
+        format!(
+            "The source is one of {} that could have produced it; {}\u{a0}% of what the partner sends comes from it. \
+             Harm if it is found: {}\u{a0}% of the gravest.",
+            range(ItemField::PlausibleSources, 1.0),
+            range(ItemField::SourceShare, 100.0),
+            range(ItemField::Sensitivity, 100.0)
+        )
     }
 
     fn code(self) -> &'static str {
@@ -159,6 +174,15 @@ impl SourceKind {
             SourceKind::Fragile => "fragile",
             SourceKind::Single => "single",
             SourceKind::Many => "many",
+        }
+    }
+
+    /// The first words of a sentence about it.
+    fn in_sentence(self) -> &'static str {
+        match self {
+            SourceKind::Fragile => "a single fragile source",
+            SourceKind::Single => "one stream of reports",
+            SourceKind::Many => "several sources together",
         }
     }
 }
@@ -185,6 +209,14 @@ impl Stance {
             Stance::Adversary => "adversary",
             Stance::Rival => "rival",
             Stance::Neutral => "neutral",
+        }
+    }
+
+    /// Its name after an article.
+    fn in_sentence(self) -> &'static str {
+        match self {
+            Stance::Neutral => "neutral state",
+            Stance::Adversary | Stance::Rival => self.name(),
         }
     }
 
@@ -368,8 +400,7 @@ fn is_blank(text: &str) -> bool {
 /// # Panics
 /// If the scale has no such word, which is a mistake in the program.
 fn coded(scale: &Scale, word: &str, because: &str) -> Figure {
-    let found = scale.words.iter().find(|known| known.word == word);
-    let [low, likely, high] = found.expect("a word of the scale").range;
+    let [low, likely, high] = scale.range_of(word);
     let note = format!("Coded for “{because}”: {}, {word}.", scale.name);
     Figure { low, likely, high, from: Provenance::Guess, note }
 }
@@ -414,6 +445,7 @@ impl Builder {
             .for_each(|partner| builder.partner(partner));
         let recipients = case.recipients.iter().filter(|recipient| !is_blank(&recipient.name));
         recipients.for_each(|recipient| builder.recipient(recipient));
+        builder.scenario.about.before = background(case);
         builder
     }
 
@@ -499,7 +531,7 @@ impl Builder {
             }
         }
         self.interests(&partners, &others);
-        self.describe();
+        self.name_it();
         self.plans();
         let lay_out = map_layout::lay_out(&self.scenario);
         self.apply(lay_out);
@@ -521,7 +553,7 @@ impl Builder {
         }
     }
 
-    fn describe(&mut self) {
+    fn name_it(&mut self) {
         let recipients: Vec<&str> =
             self.scenario.meeting.recipients.keys().map(|id| self.scenario.recipient_name(id)).collect();
         let items: Vec<&str> = self.scenario.items.values().map(|item| item.name.as_str()).collect();
@@ -532,7 +564,8 @@ impl Builder {
             ..About::default()
         };
         let name = about.title.clone();
-        self.scenario.about = about;
+        let before = std::mem::take(&mut self.scenario.about.before);
+        self.scenario.about = About { before, ..about };
         self.scenario.meeting = Meeting { name, ..self.scenario.meeting.clone() };
     }
 
@@ -554,6 +587,42 @@ impl Builder {
     }
 }
 
+/// The background of the briefing, from the words of the form: who shares with home, and who sits opposite.
+fn background(case: &NewCase) -> String {
+    let named = |name: &String| !is_blank(name);
+    let partners = case.partners.iter().filter(|partner| named(&partner.name)).map(|partner| {
+        let (name, kind) = (partner.name.trim(), partner.kind.name());
+        match partner.item.trim() {
+            "" => format!("{name} is {} {kind}; it shares with us too.", article(kind)),
+            item => format!(
+                "{name} is {} {kind}. It gave us {item}, which it has from {}.",
+                article(kind),
+                partner.source.in_sentence()
+            ),
+        }
+    });
+    let recipients = case.recipients.iter().filter(|recipient| named(&recipient.name)).map(|recipient| {
+        let in_words = |name: &str, stance: Stance| {
+            let stance = stance.in_sentence();
+            format!("{}, {} {stance}", name.trim(), article(stance))
+        };
+        let friends = recipient.friends.iter().filter(|friend| named(&friend.name));
+        let friends: Vec<String> = friends.map(|friend| in_words(&friend.name, friend.stance)).collect();
+        let reaches = match friends[..] {
+            [] => String::new(),
+            _ => format!(" What it is told may reach {}.", friends.join("; ")),
+        };
+        format!("{}, sits opposite.{reaches}", in_words(&recipient.name, recipient.stance))
+    });
+    let [partners, recipients] = [partners.collect::<Vec<_>>(), recipients.collect()].map(|all| all.join(" "));
+    format!("{} decides what to tell. {partners}\n{recipients}", case.home.trim())
+}
+
+/// The indefinite article before a word.
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
 /// The item that a partner gave, with words to start from.
 fn given(partner: &NewPartner, originator: &ActorId) -> Item {
     let (name, giver) = (partner.item.trim(), partner.name.trim());
@@ -561,7 +630,7 @@ fn given(partner: &NewPartner, originator: &ActorId) -> Item {
     for field in ItemField::ALL {
         let scale = scales::of_item(*field);
         let word = if *field == ItemField::HalfLife { "middling" } else { partner.source.code() };
-        set(field.set(&mut item, coded(scale, word, partner.source.name())));
+        set(field.set(&mut item, coded(scale, word, partner.source.in_sentence())));
     }
     item.words = Words {
         gist: format!("That there is something: {name}."),

@@ -32,6 +32,14 @@ impl Scale {
         self.words.iter().find(|word| word.range == range).map(|word| word.word)
     }
 
+    /// The range that a word stands for.
+    ///
+    /// # Panics
+    /// If the scale has no such word, which is a mistake in the program.
+    pub(super) fn range_of(&self, word: &str) -> [f64; 3] {
+        self.words.iter().find(|known| known.word == word).expect("a word of the scale").range
+    }
+
     /// The word whose likely value is nearest to that of the figure; of two as near, the lesser.
     pub fn nearest_word(&self, figure: &Figure) -> Option<&'static str> {
         let distance = |word: &&ScaleWord| (word.range[1] - figure.likely).abs();

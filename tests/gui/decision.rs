@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tearline::app::Engine;
-use tearline::engine::{Cancelled, MeanWillingness, Monitor, Run};
+use tearline::engine::{Cancelled, MeanWillingness, Monitor, Projection, Run};
 use tearline::scenario::{
     ActorId, Cover, Edit, IfRefused, ItemId, Level, Permission, Plan, Preparation, Quantity, RecipientId,
     Scenario,
@@ -348,6 +348,40 @@ fn supposing_that_it_learns_the_window_shows_those_histories() {
     assert!(desk.paints("supposing that the originator learns; mean"));
     desk.click_any("Suppose it learns");
     assert!(desk.reads("Israel, sources: if it learns ("));
+}
+
+#[test]
+fn where_it_never_learns_there_is_nothing_to_suppose_and_the_bar_says_why() {
+    const WHY: &str = "it never learns under this plan, so there is nothing to suppose";
+    let mut desk = decision();
+    assert!(!desk.reads(WHY));
+    desk.click_any("Suppose it learns");
+    desk.click_any("Plan");
+    desk.click_any("Withhold everything");
+    assert!(desk.reads(WHY), "to be read without a pointer");
+    let switch = desk.window.get_by_label("Suppose it learns").accesskit_node();
+    assert!(switch.is_disabled());
+    assert!(!desk.paints("supposing that the originator learns"));
+    let (projection, current) = desk.app().projection().expect("a projection");
+    assert!(current && projection.histories > 0, "all histories are shown");
+    desk.click_any("Plan");
+    desk.click_any("As it happened");
+    assert!(desk.paints("supposing that the originator learns"), "the wish comes back with the plan");
+}
+
+#[test]
+fn where_no_history_is_found_in_which_it_learns_at_once_all_of_them_stay_on_the_screen() {
+    let engine: Arc<Engine> = Arc::new(|scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
+        let projection = project_in_few_histories(scenario, plan, run, monitor)?;
+        let histories = if run.given_detected { 0 } else { projection.histories };
+        Ok(Projection { histories, ..projection })
+    });
+    let mut desk =
+        Desk::on_with(Setup { engine: Some(engine), ..Setup::default() }, &small_case(), "Decision");
+    desk.click_any("Suppose it learns");
+    let (projection, current) = desk.app().projection().expect("a projection");
+    assert!(current && projection.histories > 0);
+    assert!(desk.reads("it never learns at once under this plan, so there is nothing to suppose"));
 }
 
 #[test]

@@ -294,6 +294,45 @@ fn a_case_described_in_a_form_is_projected_at_once() {
 }
 
 #[test]
+fn a_case_described_in_a_form_opens_with_a_briefing_made_from_its_words() {
+    let mut desk = reader();
+    desk.ctrl(Key::N, false);
+    desk.type_text("Freedonia");
+    desk.write("Partner 1: name", "Sylvania");
+    desk.write("Partner 1: what it gave", "the harbour report");
+    desk.write("Recipient 1: name", "Elbonia");
+    desk.write("Friend 1 of recipient 1: name", "Ruritania");
+    desk.click("Create");
+    assert!(desk.reads(BRIEFING));
+    assert!(desk.reads("Sylvania is a close ally that depends on us."));
+    assert!(desk.reads("Elbonia, a rival, sits opposite."));
+    assert!(desk.reads("What it is told may reach Ruritania, an adversary."));
+    desk.click(BRIEFING);
+    assert!(desk.shows_stage("Decision"));
+    desk.ctrl(Key::N, false);
+    desk.click("Don’t save");
+    desk.click("Start blank");
+    assert!(desk.shows_stage("Setting"), "there is nothing to brief on");
+}
+
+#[test]
+fn the_words_for_a_source_are_the_same_in_the_form_and_in_setting() {
+    use tearline::scenario::new_case::SourceKind;
+    use tearline::scenario::{Input, ItemField, ItemId};
+    for kind in SourceKind::ALL {
+        for field in [ItemField::Sensitivity, ItemField::PlausibleSources, ItemField::SourceShare] {
+            let scale = Input::Item(ItemId::known("x"), field).scale().expect("it has words");
+            let coded = scale.words.iter().any(|word| kind.name().split(':').next() == Some(word.word));
+            assert!(coded, "{} is no word of {:?}", kind.name(), field);
+        }
+    }
+    assert!(SourceKind::Fragile.explains().contains("one of 2 to 9 that could have produced it"));
+    let mut desk = Desk::new();
+    desk.ctrl(Key::N, false);
+    assert!(desk.paints("fragile: a single agent, device or cipher"));
+}
+
+#[test]
 fn what_is_missing_in_the_form_stands_beside_its_field_once_somebody_tried() {
     let mut desk = Desk::new();
     desk.ctrl(Key::N, false);

@@ -19,7 +19,9 @@ pub fn project_in_few_histories(
 ) -> Result<Projection, Cancelled> {
     let few = Run { histories: run.histories.min(HISTORIES), ..run.clone() };
     let projection = project(scenario, plan, &few, monitor)?;
-    Ok(Projection { histories: run.histories, ..projection })
+    // None where the originator never learns, though that is supposed.
+    let histories = if projection.histories == 0 { 0 } else { run.histories };
+    Ok(Projection { histories, ..projection })
 }
 
 /// A pure function's values, kept for the whole test program: neither the look nor the size of a window

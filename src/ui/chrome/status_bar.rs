@@ -3,7 +3,7 @@
 use crate::analysis::number_format::thousands;
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
-use egui::{Align, Button, Layout, Ui, vec2};
+use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
 /// The state of the projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +45,15 @@ pub enum Basis {
     QuickRun(u64),
 }
 
+/// The switch that sets the window to the histories in which the originator learns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SupposeSwitch {
+    /// It can be pressed; whether it is.
+    Offered(bool),
+    /// There is nothing to suppose, for this reason.
+    Nothing(&'static str),
+}
+
 /// The contents of the bar.
 pub struct StatusBar<'a> {
     /// The histories behind the numbers.
@@ -52,7 +61,7 @@ pub struct StatusBar<'a> {
     /// The state of the projection.
     pub activity: Activity,
     /// Whether only histories are shown in which the originator learns.
-    pub supposes_learning: bool,
+    pub suppose: SupposeSwitch,
     /// The state of saving, in words.
     pub saved: &'a str,
 }
@@ -64,7 +73,7 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
         ui.add_space(MARGIN);
         if bar.basis != Basis::NoNumbers {
             ui.label(ui.theme().note(basis(bar.basis)));
-            suppose(ui, bar.supposes_learning, commands);
+            suppose(ui, bar.suppose, commands);
             activity(ui, bar, commands);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -74,11 +83,18 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     });
 }
 
-/// The switch that sets the window to the histories in which the originator learns.
-fn suppose(ui: &mut Ui, supposed: bool, commands: &mut Commands) {
+/// Shows the switch; where it has no effect, with the reason beside it.
+fn suppose(ui: &mut Ui, switch: SupposeSwitch, commands: &mut Commands) {
+    let theme = ui.theme();
+    let supposed = switch == SupposeSwitch::Offered(true);
     let mut wanted = supposed;
-    let switch = ui.checkbox(&mut wanted, ui.theme().note("Suppose it learns"));
-    switch.on_hover_text(
+    let checkbox = Checkbox::new(&mut wanted, theme.note("Suppose it learns"));
+    if let SupposeSwitch::Nothing(why) = switch {
+        ui.add_enabled(false, checkbox).on_disabled_hover_text(why);
+        ui.add(Label::new(theme.note(why)).truncate());
+        return;
+    }
+    ui.add(checkbox).on_hover_text(
         "Show only the histories in which every originator whose promise was broken learns of it in month 0. \
          The questions of Why and Compare are answered for all histories.",
     );

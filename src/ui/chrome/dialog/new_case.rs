@@ -143,9 +143,9 @@ impl Fields<'_> {
             let sources = SourceKind::ALL.map(|kind| Choice {
                 value: kind,
                 text: kind.name(),
-                explains: String::new(),
+                explains: kind.explains(),
             });
-            Choices { label: "known from", name: &of("source"), width: 184.0, choices: &sources }
+            Choices { label: "source kind", name: &of("source"), width: 270.0, choices: &sources }
                 .show(ui, &mut partner.source);
             if index > 0 && remove(ui, &of("remove")) {
                 *gone = Some(index);
