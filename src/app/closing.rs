@@ -5,9 +5,9 @@ use super::files::OpenedFile;
 use super::tasks::TaskKey;
 use super::{App, session};
 use crate::scenario::Scenario;
+use crate::ui::Stage;
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::NewCaseForm;
-use crate::ui::Stage;
 use crate::ui::command::Unsaved;
 use egui::{Context, ViewportCommand};
 

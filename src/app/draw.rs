@@ -3,8 +3,8 @@
 use super::session::Views;
 use super::{App, QUICK_HISTORIES};
 use crate::scenario::Plan;
-use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
+use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
 use crate::ui::{

@@ -614,7 +614,8 @@ fn background(case: &NewCase) -> String {
         };
         format!("{}, sits opposite.{reaches}", in_words(&recipient.name, recipient.stance))
     });
-    let [partners, recipients] = [partners.collect::<Vec<_>>(), recipients.collect()].map(|all| all.join(" "));
+    let [partners, recipients] =
+        [partners.collect::<Vec<_>>(), recipients.collect()].map(|all| all.join(" "));
     format!("{} decides what to tell. {partners}\n{recipients}", case.home.trim())
 }
 

@@ -371,11 +371,12 @@ fn where_it_never_learns_there_is_nothing_to_suppose_and_the_bar_says_why() {
 
 #[test]
 fn where_no_history_is_found_in_which_it_learns_at_once_all_of_them_stay_on_the_screen() {
-    let engine: Arc<Engine> = Arc::new(|scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
-        let projection = project_in_few_histories(scenario, plan, run, monitor)?;
-        let histories = if run.given_detected { 0 } else { projection.histories };
-        Ok(Projection { histories, ..projection })
-    });
+    let engine: Arc<Engine> =
+        Arc::new(|scenario: &Scenario, plan: &Plan, run: &Run, monitor: &dyn Monitor| {
+            let projection = project_in_few_histories(scenario, plan, run, monitor)?;
+            let histories = if run.given_detected { 0 } else { projection.histories };
+            Ok(Projection { histories, ..projection })
+        });
     let mut desk =
         Desk::on_with(Setup { engine: Some(engine), ..Setup::default() }, &small_case(), "Decision");
     desk.click_any("Suppose it learns");
