@@ -1,4 +1,6 @@
-//! Lists of names and capitals for sentences in the window.
+//! Lists of names, capitals, and the words of a preview, for sentences in the window.
+
+use crate::analysis::number_format::{self, MINUS};
 
 /// Joins names with “or”: “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
 pub fn any_of(names: &[&str]) -> String {
@@ -34,9 +36,34 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The words of a preview: always by how much a number would change, never what it would be, which could be taken for
+/// the number itself.
+pub fn would_change_by(change: &str) -> String {
+    format!("would change by {change}")
+}
+
+/// By how many points a share would change, `then` with a preview and `now` without, as the difference of the shown
+/// numbers; `None` if they are written alike. A change from 0 to less than a point is “+<1”.
+pub fn changed_points([then, now]: [f64; 2]) -> Option<String> {
+    let change = number_format::points(then) - number_format::points(now);
+    if change != 0 {
+        return Some(number_format::signed(change));
+    }
+    let differs = number_format::percent(then) != number_format::percent(now);
+    differs.then(|| format!("{}<1", if then > now { '+' } else { MINUS }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_preview_is_the_difference_of_the_shown_numbers() {
+        assert_eq!(changed_points([0.626, 0.604]).as_deref(), Some("+3"));
+        assert_eq!(changed_points([0.604, 0.596]), None, "both are shown as 60%");
+        assert_eq!(changed_points([0.001, 0.0]).as_deref(), Some("+<1"));
+        assert_eq!(changed_points([0.999, 1.0]).as_deref(), Some("−<1"));
+    }
 
     #[test]
     fn names_are_joined_as_people_say_them() {

@@ -151,11 +151,11 @@ fn resting_on_a_level_shows_what_it_would_do_and_changes_nothing() {
     let track = desk.window.get_by(is_what_russia_is_told).rect();
     desk.window.hover_at(track.center_bottom() - egui::vec2(0.0, 0.25 * track.height()));
     desk.settle();
-    assert!(desk.reads("Preview of"));
+    assert!(desk.reads("Preview: "));
     assert_eq!(desk.scenario(), opened);
     desk.window.hover_at(egui::pos2(640.0, 710.0));
     desk.settle();
-    assert!(!desk.reads("Preview of"));
+    assert!(!desk.reads("Preview: "));
 }
 
 fn is_what_russia_is_told(node: &AccessKitNode<'_>) -> bool {

@@ -24,6 +24,7 @@ mod number_fields;
 mod pictures;
 mod playing;
 mod plots;
+mod previews;
 mod projecting;
 mod setting;
 mod small_case;

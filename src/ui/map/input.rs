@@ -3,7 +3,9 @@
 
 use super::geometry;
 use super::layout::{CHANCE_DISTANCE, Layout, Mark};
-use super::model::{AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge};
+use super::model::{
+    AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge, Telling, TellingChance,
+};
 use super::view::View;
 use crate::analysis::number_format::{percent, signed_amount};
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
@@ -433,7 +435,7 @@ impl<'a> Input<'a> {
                     )
                 }
             }
-            ArrowKind::Told(level) => format!("{from} tells {to}: {}", level.name()),
+            ArrowKind::Told(telling) => format!("{from} tells {to}: {}{}", telling.level.name(), if_drawn(telling)),
             ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
         }
     }
@@ -473,7 +475,11 @@ impl<'a> Input<'a> {
             }
             // The briefing shows no press.
             ArrowKind::Possible => return,
-            ArrowKind::Told(level) | ArrowKind::Passed { level, chance: None, .. } => {
+            ArrowKind::Told(telling) => (
+                geometry::middle(line),
+                format!("{home} tells the public: {}{}", telling.level.name(), if_drawn(telling)),
+            ),
+            ArrowKind::Passed { level, chance: None, .. } => {
                 (geometry::middle(line), format!("{home} tells the public: {}", level.name()))
             }
         };
@@ -481,6 +487,15 @@ impl<'a> Input<'a> {
         let press = ui.interact(rect, self.id("press"), Sense::focusable_noninteractive());
         paint::described(&press, || &text);
         with_tip(press, &text);
+    }
+}
+
+/// The share of histories in which permission for a disclosure is granted, in words; empty where none is asked.
+fn if_drawn(telling: Telling) -> String {
+    match telling.chance {
+        TellingChance::Certain => String::new(),
+        TellingChance::IfGranted(chance) => format!(", granted in {} of all histories", percent(chance.into())),
+        TellingChance::NotProjected => ", if granted".into(),
     }
 }
 

@@ -33,10 +33,14 @@ pub(super) struct Layout<'a> {
     pub tracks: Vec<(&'a PartnershipEdge, Track)>,
     /// The arrows for which there is room, with their lines.
     pub arrows: Vec<(&'a Arrow, Line)>,
+    /// The arrows that a previewed choice would add, likewise.
+    pub previewed: Vec<(&'a Arrow, Line)>,
     /// The affinities for which there is room, with the points of their arcs.
     pub arcs: Vec<(&'a AffinityEdge, Vec<Pos2>)>,
     /// The press.
     pub press: Option<PressMark<'a>>,
+    /// The press where only the previewed choice would bring it in.
+    pub previewed_press: Option<PressMark<'a>>,
 }
 
 /// An actor's mark.
@@ -81,14 +85,18 @@ impl<'a> Layout<'a> {
             marks,
             tracks: Vec::new(),
             arrows: Vec::new(),
+            previewed: Vec::new(),
             arcs: Vec::new(),
             press: None,
+            previewed_press: None,
         };
         layout.tracks = model.partnerships.iter().filter_map(|edge| layout.track(model, edge)).collect();
-        let line = |arrow: &'a Arrow| Some((arrow, layout.line(&arrow.from, &arrow.to)?));
-        layout.arrows = model.arrows.iter().filter_map(line).collect();
+        layout.arrows = layout.lines(&model.arrows);
+        layout.previewed = layout.lines(&model.previewed);
         layout.arcs = model.affinities.iter().filter_map(|edge| layout.arc(edge)).collect();
         layout.press = model.press.as_ref().and_then(|press| layout.press_mark(press, view));
+        layout.previewed_press =
+            model.previewed_press.as_ref().and_then(|press| layout.press_mark(press, view));
         layout
     }
 
@@ -106,6 +114,10 @@ impl<'a> Layout<'a> {
     fn track(&self, model: &MapModel, edge: &'a PartnershipEdge) -> Option<(&'a PartnershipEdge, Track)> {
         let (partner, home) = (self.mark(&edge.partner)?.middle, self.mark(&model.home)?.middle);
         Some((edge, Track::between(partner, home, self.mark_scale)?))
+    }
+
+    fn lines(&self, arrows: &'a [Arrow]) -> Vec<(&'a Arrow, Line)> {
+        arrows.iter().filter_map(|arrow| Some((arrow, self.line(&arrow.from, &arrow.to)?))).collect()
     }
 
     /// The line between the marks of two actors.

@@ -3,7 +3,7 @@
 use super::geometry::{self, Line, Quad};
 use super::labels::{Caption, EDGE, LEGEND_GAP, Labels, LegendLine, Placement, SAMPLE_WIDTH, written_name};
 use super::layout::{HANDLE_RADIUS, Layout, RING_GAP};
-use super::model::{ArrowKind, Badge, Interaction, LegendEntry, MapModel, NewTie};
+use super::model::{ArrowKind, Badge, Interaction, LegendEntry, MapModel, NewTie, Telling};
 use crate::scenario::{ActorId, PerMaterial};
 use crate::ui::theme::{Palette, STALE_OPACITY, Theme, Themed, marks};
 use crate::ui::widgets::paint;
@@ -53,6 +53,7 @@ impl Canvas<'_> {
         self.press();
         self.marks();
         self.names();
+        self.previewed();
         self.new_tie();
         self.title();
         self.legend();
@@ -150,7 +151,7 @@ impl Canvas<'_> {
             // The press is no actor: its line belongs to the actor from which it hears.
             let strength = self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)]);
             match caption.kind {
-                ArrowKind::Told(_) => self.told(caption, strength),
+                ArrowKind::Told(telling) => self.told(caption, telling, strength),
                 ArrowKind::Passed { progress, .. } => self.passed(caption, progress, strength),
                 ArrowKind::MayPassOn(chance) => self.may_pass_on(caption, chance, strength),
                 ArrowKind::Possible => {
@@ -161,17 +162,33 @@ impl Canvas<'_> {
         }
     }
 
-    fn told(&self, caption: &Caption, strength: f32) {
-        self.painter.extend(arrow(caption.line, self.act(strength)));
-        self.item(caption.sheet(), strength);
+    /// A disclosure: a thick arrow if it is certain; else one like those of passing on, as wide as it is likely.
+    fn told(&self, caption: &Caption, telling: Telling, strength: f32) {
+        let stroke =
+            if telling.is_drawn() { self.chance_stroke(telling.share(), strength) } else { self.act(strength) };
+        self.painter.extend(arrow(caption.line, stroke));
+        self.item(caption.sheet(), if telling.is_drawn() { 0.5 * strength } else { strength });
         self.caption(caption, strength);
     }
 
-    fn may_pass_on(&self, caption: &Caption, chance: f32, strength: f32) {
+    /// The arrows that a previewed choice would add: dashed, as all previews are.
+    fn previewed(&self) {
+        let stroke = Stroke::new(LINE_WIDTH, self.colors().ink);
+        for caption in &self.labels.previewed {
+            self.painter.extend(dashed_arrow(caption.line, stroke));
+            self.caption(caption, 1.0);
+        }
+    }
+
+    /// The line of what is only likely.
+    fn chance_stroke(&self, chance: f32, strength: f32) -> Stroke {
         let colors = self.colors();
         let color = if chance >= NOTABLE_CHANCE { colors.ink_2 } else { colors.line };
-        let stroke = Stroke::new(1.0 + 2.0 * chance, color.gamma_multiply(strength));
-        self.painter.extend(arrow(caption.line, stroke));
+        Stroke::new(1.0 + 2.0 * chance, color.gamma_multiply(strength))
+    }
+
+    fn may_pass_on(&self, caption: &Caption, chance: f32, strength: f32) {
+        self.painter.extend(arrow(caption.line, self.chance_stroke(chance, strength)));
         self.caption(caption, strength);
     }
 
@@ -231,8 +248,11 @@ impl Canvas<'_> {
         }
     }
 
-    /// The press with its name.
+    /// The press with its name; where only a previewed choice would bring it in, without one.
     fn press(&self) {
+        if let Some(mark) = &self.layout.previewed_press {
+            self.painter.extend(marks::press(mark.middle, mark.size, self.theme()));
+        }
         let Some((mark, name_at)) = self.layout.press.as_ref().zip(self.labels.press_name) else { return };
         let strength = self.strength_between(&[&mark.press.from]);
         let shapes = marks::press(mark.middle, mark.size, self.theme());
@@ -285,10 +305,23 @@ impl Canvas<'_> {
 
     /// The caption of an arrow.
     fn caption(&self, caption: &Caption, strength: f32) {
+        if let Some(would) = caption.would {
+            return self.would(caption.middle, would);
+        }
         let ink = self.colors().ink.gamma_multiply(strength);
         let font = self.theme().strong_note_font();
         let text = self.painter.layout_no_wrap(caption.text.clone(), font, ink);
         self.haloed(caption.middle, text, ink);
+    }
+
+    /// What a preview would change, in a dashed frame.
+    fn would(&self, middle: Pos2, text: &str) {
+        let colors = self.colors();
+        let text = self.painter.layout_no_wrap(text.to_owned(), self.theme().strong_note_font(), colors.ink);
+        let frame = Rect::from_center_size(middle, text.size() + vec2(6.0, 2.0));
+        self.painter.rect_filled(frame, 2.0, colors.panel);
+        paint::dashed_frame(&self.painter, frame, Stroke::new(1.0, colors.ink));
+        self.painter.galley(middle - 0.5 * text.size(), text, colors.ink);
     }
 
     /// Paints a text round its middle, with a halo.
@@ -350,7 +383,7 @@ impl Canvas<'_> {
             LegendEntry::Told | LegendEntry::Passed => {
                 painter.extend(arrow(line, Stroke::new(ACT_WIDTH, colors.ink)));
             }
-            LegendEntry::MayPassOn | LegendEntry::Possible => {
+            LegendEntry::MayPassOn | LegendEntry::Possible | LegendEntry::ToldIfGranted => {
                 painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2)))
             }
             LegendEntry::Hostile => painter.extend(dashed(&line, LINE_WIDTH, colors.hostility)),
@@ -369,6 +402,13 @@ fn arrow([from, to]: Line, stroke: Stroke) -> Vec<Shape> {
     let neck = to - head * along;
     let tip = vec![to, neck + 0.45 * head * across, neck - 0.45 * head * across];
     vec![Shape::line_segment([from, neck], stroke), Shape::convex_polygon(tip, stroke.color, Stroke::NONE)]
+}
+
+/// The shapes of an arrow that is only previewed.
+fn dashed_arrow(line: Line, stroke: Stroke) -> Vec<Shape> {
+    let mut shapes = arrow(line, stroke);
+    let head = shapes.pop();
+    Shape::dashed_line(&line, stroke, 4.0, 3.0).into_iter().chain(head).collect()
 }
 
 /// A dashed line along some points: the sign of hostility.

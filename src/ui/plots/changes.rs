@@ -6,6 +6,7 @@ use super::points::RING;
 use super::rows::{Mark, Rows};
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::Statistics;
+use crate::ui::phrases;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Align2, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -22,6 +23,9 @@ pub struct ShareColumns {
 
 /// The shortest axis on which marks can be told apart, in points.
 const SHORTEST: f32 = 90.0;
+
+/// The width of the cell of a previewed change, in points at ordinary type.
+const PREVIEW_CELL: f32 = 38.0;
 
 impl ShareColumns {
     /// The columns that fit a rectangle.
@@ -65,8 +69,8 @@ pub struct ShareChange<'a> {
     pub means: [f64; 2],
     /// The distribution as planned.
     pub spread: &'a Statistics,
-    /// The mean in a preview.
-    pub preview: Option<f64>,
+    /// The means in a preview and without it, in as many histories.
+    pub preview: Option<[f64; 2]>,
 }
 
 /// Rows of shares on an axis from 0 to 100 per cent.
@@ -96,10 +100,20 @@ impl ShareRows {
             ui.painter().text(pos2(x, place.center().y), Align2::RIGHT_CENTER, text, font, color);
         };
         text(columns.materials_end, shown.material.into(), theme.note_font(), colors.ink_2);
-        if let Some(end) = columns.values_end {
+        let preview = shown.preview.and_then(phrases::changed_points);
+        let cell = |end: f32, width: f32| {
+            let width = width * theme.size.note / 11.0;
+            Rect::from_x_y_ranges(end - width..=end, place.y_range().shrink(1.0))
+        };
+        if let Some((end, change)) = columns.values_end.zip(preview.as_ref()) {
+            paint::previewed_change(ui, cell(end, PREVIEW_CELL), change);
+        } else if let Some(end) = columns.values_end {
             text(end, shift.values(), theme.note_font(), colors.ink_2);
         }
-        text(columns.change_end, shift.directed(), theme.strong_note_font(), colors.ink);
+        match preview.filter(|_| columns.values_end.is_none()) {
+            Some(change) => paint::previewed_change(ui, cell(columns.change_end, PREVIEW_CELL), &change),
+            None => text(columns.change_end, shift.directed(), theme.strong_note_font(), colors.ink),
+        }
         let [low, .., high] = shown.spread.quantiles;
         let color = match shift.change() {
             0 => colors.ink_2,
@@ -112,7 +126,7 @@ impl ShareRows {
             Mark::Ring { at: withheld },
             Mark::Dot { at: planned, color },
         ];
-        self.rows.row(place, marks.into_iter().chain(shown.preview.map(|at| Mark::Preview { at })));
+        self.rows.row(place, marks.into_iter().chain(shown.preview.map(|[at, _]| Mark::Preview { at })));
     }
 
     /// Draws the marks of the rows added so far.
@@ -133,8 +147,8 @@ pub struct AmountChange<'a> {
     pub better: Option<bool>,
     /// “better” or “worse”.
     pub word: &'a str,
-    /// The mean in a preview.
-    pub preview: Option<f64>,
+    /// The mean in a preview, and in words by how much it changes the mean.
+    pub preview: Option<(f64, &'a str)>,
 }
 
 /// Rows of amounts around a common zero line.
@@ -215,8 +229,14 @@ impl AmountRows {
             StyledText::new(change.name, theme.strong_note_font(), colors.ink).elided(ui, columns.names, 1);
         paint::left(ui, pos2(place.left(), first), name, colors.ink);
         let width = columns.note.span() - 6.0;
-        let note = StyledText::new(change.note, theme.note_font(), colors.ink_2).elided(ui, width, 1);
-        paint::left(ui, pos2(columns.note.min, second), note, colors.ink_2);
+        if let Some((_, by)) = change.preview {
+            let cell = vec2(PREVIEW_CELL + 12.0, 14.0) * theme.size.note / 11.0;
+            let cell = Rect::from_min_size(pos2(columns.note.min, second - 0.5 * cell.y), cell);
+            paint::previewed_change(ui, cell, by);
+        } else {
+            let note = StyledText::new(change.note, theme.note_font(), colors.ink_2).elided(ui, width, 1);
+            paint::left(ui, pos2(columns.note.min, second), note, colors.ink_2);
+        }
         let text = |x: f32, y: f32, text: &str, font, color| {
             ui.painter().text(pos2(x, y), Align2::RIGHT_CENTER, text, font, color);
         };
@@ -226,7 +246,7 @@ impl AmountRows {
         text(columns.words_end, second, change.word, theme.note_font(), ink);
         let bar = Mark::Bar { from: 0.0, to: mean, height: 10.0, fill };
         let whisker = (high > low).then_some(Mark::Interval { low, high, color: colors.ink });
-        let preview = change.preview.map(|at| Mark::Preview { at });
+        let preview = change.preview.map(|(at, _)| Mark::Preview { at });
         self.rows.row(place, [bar].into_iter().chain(whisker).chain(preview));
     }
 

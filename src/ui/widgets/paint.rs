@@ -86,6 +86,16 @@ pub fn dashed_frame(painter: &Painter, place: Rect, stroke: Stroke) {
     painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 2.0));
 }
 
+/// The change that a preview would make, in a dashed frame, as all previews are.
+pub fn previewed_change(ui: &Ui, place: Rect, text: &str) {
+    let theme = ui.theme();
+    let colors = &theme.colors;
+    ui.painter().rect_filled(place, 2.0, colors.panel);
+    dashed_frame(ui.painter(), place, Stroke::new(1.0, colors.ink));
+    let font = theme.strong_note_font();
+    ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, text, font, colors.ink);
+}
+
 /// Smoothstep easing: the share of the way covered at a share of the time, both 0 to 1.
 pub fn eased(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)

@@ -2,13 +2,13 @@
 //! clear of marks, lanes, lines and each other.
 
 use super::LabelContext;
-use super::candidates::{LabelRequest, Obstacles};
+use super::candidates::{LabelRequest, Obstacles, Placement};
 use super::placement::{LastPlaces, Requests};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
 use crate::ui::map::geometry::{self, Line};
 use crate::ui::map::layout::{CHANCE_DISTANCE, RING_GAP};
-use crate::ui::map::model::ArrowKind;
+use crate::ui::map::model::{ArrowKind, Telling, TellingChance};
 use crate::ui::theme::Themed;
 use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
@@ -24,6 +24,8 @@ pub(in crate::ui::map) struct Caption<'a> {
     pub kind: ArrowKind,
     pub line: Line,
     pub text: String,
+    /// The words for what a previewed choice would change; `None` if nothing.
+    pub would: Option<&'a str>,
     /// The size of the text with the widest of all chances.
     size: Vec2,
     /// The middle of the text.
@@ -47,6 +49,14 @@ impl Caption<'_> {
     }
 }
 
+/// Whether the words of a preview are no longer than the chance in whose place they stand.
+fn fits_a_chance(would: &str) -> bool {
+    would.chars().count() <= CHANCE_LETTERS
+}
+
+/// The letters of the longest chance: “100%”.
+const CHANCE_LETTERS: usize = 4;
+
 /// The text along an arrow; fewer words where type is large.
 fn text(ui: &Ui, kind: ArrowKind) -> String {
     let name = |level: Level| match level {
@@ -56,7 +66,10 @@ fn text(ui: &Ui, kind: ArrowKind) -> String {
     match kind {
         ArrowKind::Possible => String::new(),
         ArrowKind::MayPassOn(chance) => percent(chance.into()),
-        ArrowKind::Told(level) => format!("told: {}", name(level)),
+        ArrowKind::Told(telling) if telling.level == Level::SourcesMethods => {
+            telling.words().replace(Level::SourcesMethods.name(), name(telling.level))
+        }
+        ArrowKind::Told(telling) => telling.words(),
         ArrowKind::Passed { level, chance: None, .. } => name(level).to_owned(),
         ArrowKind::Passed { level, chance: Some(chance), .. } => {
             format!("{}, {}", name(level), percent(chance.into()))
@@ -70,6 +83,9 @@ fn widest(kind: ArrowKind) -> ArrowKind {
         ArrowKind::MayPassOn(_) => ArrowKind::MayPassOn(1.0),
         ArrowKind::Passed { level, progress, chance } => {
             ArrowKind::Passed { level, progress, chance: chance.map(|_| 1.0) }
+        }
+        ArrowKind::Told(telling) if telling.is_drawn() => {
+            ArrowKind::Told(Telling { chance: TellingChance::IfGranted(1.0), ..telling })
         }
         ArrowKind::Told(_) | ArrowKind::Possible => kind,
     }
@@ -100,19 +116,59 @@ impl<'a> LabelContext<'a> {
     fn at_their_lines(&self) -> Vec<Caption<'a>> {
         let below = vec2(0.0, 0.5 * self.layout.sheet_size() + 2.0 * SHEET_GAP);
         let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, line: Line| {
+            let would = None;
             let middle = match kind {
                 ArrowKind::MayPassOn(_) | ArrowKind::Possible => geometry::beside(line, CHANCE_DISTANCE),
                 ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
             };
             let size = self.size_of(&text(self.ui, widest(kind)), self.caption_font());
-            Caption { from, to, kind, line, text: text(self.ui, kind), size, middle }
+            Caption { from, to, kind, line, text: text(self.ui, kind), would, size, middle }
         };
-        let arrows = self.layout.arrows.iter();
-        let arrows = arrows.map(|(arrow, line)| caption(&arrow.from, Some(&arrow.to), arrow.kind, *line));
-        let press = self.layout.press.iter();
-        let press =
-            press.filter_map(|mark| Some(caption(&mark.press.from, None, mark.press.arrow?, mark.line?)));
+        let arrows = self.layout.arrows.iter().map(|(arrow, line)| {
+            let would = arrow.would.as_deref();
+            Caption { would, ..caption(&arrow.from, Some(&arrow.to), arrow.kind, *line) }
+        });
+        let press = self.layout.press.iter().filter_map(|mark| {
+            let would = mark.press.would.as_deref().filter(|would| fits_a_chance(would));
+            Some(Caption { would, ..caption(&mark.press.from, None, mark.press.arrow?, mark.line?) })
+        });
         arrows.chain(press).collect()
+    }
+
+    /// The arrows that a previewed choice would add, each with a place for its words, which give way to everything
+    /// else: nothing moves because of them.
+    pub(super) fn previewed(
+        &self,
+        captions: &[Caption<'_>],
+        names: &[Option<Placement>],
+    ) -> Vec<Caption<'a>> {
+        let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, would: &'a str, line| {
+            let size = self.size_of(would, self.caption_font());
+            let middle = geometry::middle(line) + vec2(0.0, 2.0 * SHEET_GAP);
+            Caption { from, to, kind, line, text: String::new(), would: Some(would), size, middle }
+        };
+        let arrows = self.layout.previewed.iter().filter_map(|(arrow, line)| {
+            Some(caption(&arrow.from, Some(&arrow.to), arrow.kind, arrow.would.as_deref()?, *line))
+        });
+        let press = self.layout.press.iter().chain(&self.layout.previewed_press).filter_map(|mark| {
+            let press = mark.press;
+            let would = press.would.as_deref().filter(|would| !fits_a_chance(would))?;
+            Some(caption(&press.from, None, press.arrow?, would, mark.line?))
+        });
+        let mut previewed: Vec<Caption<'a>> = arrows.chain(press).collect();
+        let mut obstacles = self.obstacles_of_captions(captions);
+        obstacles.solid.extend(captions.iter().map(Caption::place));
+        obstacles.solid.extend(names.iter().flatten().map(|name| name.rect));
+        let places = LastPlaces::default().place(Requests {
+            labels: previewed.iter().map(|caption| self.request(caption)).collect(),
+            needed: vec![true; previewed.len()],
+            obstacles,
+            space: self.space(),
+        });
+        for (caption, place) in previewed.iter_mut().zip(places) {
+            caption.middle = place.map_or(caption.middle, |place| place.rect.center());
+        }
+        previewed
     }
 
     fn request(&self, caption: &Caption<'_>) -> LabelRequest {

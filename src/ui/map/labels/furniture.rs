@@ -13,7 +13,7 @@ pub(in crate::ui::map) const SAMPLE_WIDTH: f32 = 22.0;
 pub(in crate::ui::map) const LEGEND_GAP: f32 = 6.0;
 /// The distance from one entry of the legend to the next: so much more than from a sample to its words that these
 /// are not taken for the words of the next sample.
-const BETWEEN_ENTRIES: f32 = 16.0;
+const BETWEEN_ENTRIES: f32 = 12.0;
 /// The height of a legend of one line, with the free room above and below it.
 const LEGEND_HEIGHT: f32 = 28.0;
 /// The distance from the top of the map to the title.
@@ -107,7 +107,8 @@ impl LabelContext<'_> {
         // A little below the middle of its height, since the map above it is nearer than the edge below.
         let bottom = bounds.bottom() - 0.5 * LEGEND_HEIGHT - 2.0;
         let line = |(i, entries)| LegendLine { y: bottom - i as f32 * line_height(self.ui), entries };
-        lines.into_iter().rev().enumerate().map(line).collect()
+        // A line that an entry adds comes above the others, so that none of them moves.
+        lines.into_iter().enumerate().map(line).collect()
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Labels<'a> {
     pub legend: Vec<LegendLine>,
     /// The caption of each arrow, including the one to the press.
     pub captions: Vec<Caption<'a>>,
+    /// The arrows that a previewed choice would add.
+    pub previewed: Vec<Caption<'a>>,
     /// The middle of the name of the press.
     pub press_name: Option<Pos2>,
     /// The place of the name of each node, in their order; `None` for a name that found none.
@@ -40,10 +42,12 @@ impl<'a> Labels<'a> {
         let captions = context.captions(&mut memory.captions);
         let requests = context.name_requests(&captions, memory);
         let names = memory.place(context.ui, &context.model.nodes, requests);
+        let previewed = context.previewed(&captions, &names);
         Labels {
             title: context.title(),
             legend: context.legend(),
             captions,
+            previewed,
             press_name: context.press_name(),
             names,
         }

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 /// As wide as a partner's note line is likely to get, so that no number moves a name.
 const WIDEST_NOTE: &str = "0 content, −10 sources";
-/// The word before a preview.
-const PREVIEW: &str = "preview: ";
+/// As wide as a preview is likely to get.
+const WIDEST_PREVIEW: &str = "would change by +2, +10";
 /// The least size of marks at which names have note lines: in a larger crowd only names alone find a place
 /// for everybody.
 const SMALLEST_WITH_NOTES: f32 = 0.7;
@@ -121,7 +121,7 @@ impl LabelContext<'_> {
             let widest = paint::width(self.ui, WIDEST_NOTE, theme.note_font());
             noted.x = noted.x.max(widest);
             full = vec2(noted.x, noted.y + theme.note_line());
-            preview_width = widest + paint::width(self.ui, PREVIEW, theme.strong_note_font());
+            preview_width = paint::width(self.ui, WIDEST_PREVIEW, theme.strong_note_font());
         }
         LabelRequest {
             anchor: mark.middle,
@@ -176,11 +176,10 @@ pub(in crate::ui::map) fn written(
         Detail::NoPreviewRoom if !is_previewed => node.note.as_str(),
         Detail::NoPreviewRoom | Detail::NameOnly => "",
     };
-    let preview = if is_previewed { format!("{PREVIEW}{}", node.preview) } else { String::new() };
     let has_lines = has_notes(layout) && position.detail != Detail::NameOnly;
     let name = name_line(node, layout, theme);
     let note = Line::note(if has_lines { note } else { "" }, theme);
-    let preview = if has_lines { preview.as_str() } else { "" };
+    let preview = if has_lines { node.preview.as_str() } else { "" };
     let preview = Line { text: preview, font: theme.strong_note_font(), color: theme.colors.ink };
     let lines = if position.is_above() { [preview, name, note] } else { [name, note, preview] };
     galley(painter, &lines, position.align())

@@ -1,8 +1,8 @@
 //! The contents of the map for all histories together: means, and chances of passing on.
 
-use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge};
-use crate::engine::{PartnerCourse, cascade};
-use crate::scenario::{ActorId, ItemId, Level, PerMaterial, RecipientId, Tie};
+use super::content::{AffinityEdge, Arrow, ArrowKind, PartnershipEdge, Telling, TellingChance};
+use crate::engine::{PartnerCourse, Projection, cascade};
+use crate::scenario::{ActorId, ItemId, Level, PerMaterial, Permission, Plan, RecipientId, Tie};
 use crate::ui::{Scene, Selection, Stage};
 
 /// A partner's mean willingness in the month that is shown: if nothing were said, as planned, and with the previewed
@@ -36,11 +36,7 @@ pub(super) fn unmeasured(partner: &ActorId) -> PartnershipEdge {
 /// The ways that an item could go, for the briefing: from home to the recipients, and along the ties.
 pub(super) fn possible_arrows(scene: &Scene) -> Vec<Arrow> {
     let scenario = scene.scenario;
-    let way = |from: &ActorId, to: &ActorId| Arrow {
-        from: from.clone(),
-        to: to.clone(),
-        kind: ArrowKind::Possible,
-    };
+    let way = |from: &ActorId, to: &ActorId| Arrow::new(from, to, ArrowKind::Possible);
     let at_meeting = scenario.meeting.recipients.keys().filter_map(RecipientId::actor);
     let from_home = at_meeting.map(|recipient| way(&scenario.home, recipient));
     let leads_on =
@@ -66,25 +62,69 @@ pub(super) fn told(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Le
 
 /// The same whatever the stage.
 pub(super) fn told_under_plan(scene: &Scene, item: Option<&ItemId>) -> Vec<(RecipientId, Level)> {
-    let Some(item) = item else { return Vec::new() };
-    let plan = scene.plan.item(item);
+    item.map_or_else(Vec::new, |item| told_by(scene.plan, item))
+}
+
+/// The recipients of an item under a plan, with the level told to each.
+pub(super) fn told_by(plan: &Plan, item: &ItemId) -> Vec<(RecipientId, Level)> {
+    let plan = plan.item(item);
     plan.tell.iter().filter(|(_, level)| **level > Level::Withheld).map(|(r, l)| (r.clone(), *l)).collect()
+}
+
+/// A plan with its projection, by which disclosures are told.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub plan: &'a Plan,
+    pub projection: Option<&'a Projection>,
+}
+
+impl<'a> Told<'a> {
+    /// The plan that is shown.
+    pub fn now(scene: &Scene<'a>) -> Self {
+        Told { plan: scene.plan, projection: scene.shown.map(|shown| shown.projection) }
+    }
+
+    /// A disclosure of an item at a level: certain, or as likely as that is granted where home holds back.
+    pub fn telling(self, item: &ItemId, level: Level) -> Telling {
+        let chance = match self.plan.item(item).permission {
+            Permission::Asked(if_refused) if if_refused.told(level, Level::Withheld) < level => {
+                let mut outcomes = self.projection.iter().flat_map(|projection| &projection.items);
+                let granted = outcomes.find(|outcome| outcome.item == *item).and_then(|found| found.granted);
+                granted.map_or(TellingChance::NotProjected, |granted| {
+                    let enough = granted[level.index()..].iter().map(|chance| chance.mean);
+                    TellingChance::IfGranted(enough.sum::<f64>() as f32)
+                })
+            }
+            Permission::Asked(_)
+            | Permission::NotAsked
+            | Permission::Granted(_)
+            | Permission::Refused => TellingChance::Certain,
+        };
+        Telling { level, chance }
+    }
 }
 
 /// The disclosures of the item that is shown, and the ties along which it may be passed on.
 pub(super) fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
+    arrows_if(scene, item, Told::now(scene))
+}
+
+/// The same under any plan.
+pub(super) fn arrows_if(scene: &Scene, item: Option<&ItemId>, by: Told<'_>) -> Vec<Arrow> {
     let home = &scene.scenario.home;
-    let told = told(scene, item);
-    let from_home = told.iter().filter_map(|(recipient, level)| {
-        Some(Arrow { from: home.clone(), to: recipient.actor()?.clone(), kind: ArrowKind::Told(*level) })
+    let told = match item.filter(|_| scene.stage != Stage::Setting) {
+        Some(item) => told_by(by.plan, item).into_iter().map(|(to, level)| (to, by.telling(item, level))).collect(),
+        None => Vec::new(),
+    };
+    let from_home = told.iter().filter_map(|(recipient, telling)| {
+        Some(Arrow::new(home, recipient.actor()?, ArrowKind::Told(*telling)))
     });
     // Before anything is told, the chances are shown for the highest level: the most that could be passed on.
-    let level = told.iter().map(|(_, level)| *level).max().unwrap_or(Level::SourcesMethods);
+    let level = told.iter().map(|(_, telling)| telling.level).max().unwrap_or(Level::SourcesMethods);
     let onward = scene.scenario.ties.iter().filter(|tie| tie.from != *home && tie.to != *home);
     let onward = onward.filter_map(|tie| {
         let chance = onward_chance(scene, tie, item, level);
-        let kind = ArrowKind::MayPassOn(chance);
-        (chance > 0.0).then(|| Arrow { from: tie.from.clone(), to: tie.to.clone(), kind })
+        (chance > 0.0).then(|| Arrow::new(&tie.from, &tie.to, ArrowKind::MayPassOn(chance)))
     });
     from_home.chain(onward).collect()
 }
@@ -101,9 +141,9 @@ fn onward_chance(scene: &Scene, tie: &Tie, item: Option<&ItemId>, level: Level) 
     cascade::open_chance(onward, interest, level) as f32
 }
 
-/// The chance that the press hears of an item, 0 to 1; `None` while there is no projection of it.
-pub(super) fn press_chance(scene: &Scene, item: Option<&ItemId>) -> Option<f32> {
-    let outcomes = &scene.shown?.projection.items;
+/// The chance that the press hears of an item, 0 to 1; `None` where there is no such item.
+pub(super) fn press_chance(projection: &Projection, item: Option<&ItemId>) -> Option<f32> {
+    let outcomes = &projection.items;
     let outcome = outcomes.iter().find(|outcome| Some(&outcome.item) == item)?;
     Some(outcome.public.mean as f32)
 }

@@ -1,5 +1,6 @@
 //! The content of the map and the state of pointer and keyboard on it: the types in which they are described.
 
+use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level, PerMaterial, Position, Role};
 use egui::Pos2;
 
@@ -13,10 +14,14 @@ pub(in crate::ui::map) struct MapModel {
     pub partnerships: Vec<PartnershipEdge>,
     /// Disclosures by home, and passing on that is possible or has occurred.
     pub arrows: Vec<Arrow>,
+    /// The arrows that a previewed choice would add. They have no influence on the places of labels.
+    pub previewed: Vec<Arrow>,
     /// Hostility and friendship between actors.
     pub affinities: Vec<AffinityEdge>,
     /// The press, where something may reach it.
     pub press: Option<Press>,
+    /// The press where only the previewed choice would bring it in.
+    pub previewed_press: Option<Press>,
     /// The place that is kept for the press in every stage, so that the map is fitted alike in all.
     pub press_place: Option<Position>,
     /// The title of the map.
@@ -104,13 +109,72 @@ pub(in crate::ui::map) struct Arrow {
     pub from: ActorId,
     pub to: ActorId,
     pub kind: ArrowKind,
+    /// The words for what a previewed choice would change; `None` if nothing.
+    pub would: Option<String>,
+}
+
+impl Arrow {
+    /// An arrow without a preview.
+    pub fn new(from: &ActorId, to: &ActorId, kind: ArrowKind) -> Self {
+        Arrow { from: from.clone(), to: to.clone(), kind, would: None }
+    }
+
+    /// Whether another arrow means the same way: told or passed on, from the one actor to the other.
+    pub fn goes_like(&self, other: &Arrow) -> bool {
+        let same_kind = std::mem::discriminant(&self.kind) == std::mem::discriminant(&other.kind);
+        same_kind && self.from == other.from && self.to == other.to
+    }
+}
+
+/// A disclosure by home: the level, and how likely it comes to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui::map) struct Telling {
+    pub level: Level,
+    pub chance: TellingChance,
+}
+
+/// How likely a planned disclosure is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui::map) enum TellingChance {
+    /// It is made in every history.
+    Certain,
+    /// Permission is asked, and this share of histories, 0 to 1, grants the level.
+    IfGranted(f32),
+    /// Permission is asked, and nothing is projected yet.
+    NotProjected,
+}
+
+impl Telling {
+    /// The disclosure in words: “told: context”, “told in 22%: context”.
+    pub fn words(self) -> String {
+        let level = self.level.name();
+        match self.chance {
+            _ if self.level == Level::Withheld => "withheld".into(),
+            TellingChance::Certain => format!("told: {level}"),
+            TellingChance::IfGranted(chance) => format!("told in {}: {level}", percent(chance.into())),
+            TellingChance::NotProjected => format!("told if granted: {level}"),
+        }
+    }
+
+    /// The share of histories in which it is made, 0 to 1; 1 where that is not known yet.
+    pub fn share(self) -> f32 {
+        match self.chance {
+            TellingChance::Certain | TellingChance::NotProjected => 1.0,
+            TellingChance::IfGranted(chance) => chance,
+        }
+    }
+
+    /// Whether it depends on an answer that is drawn in every history.
+    pub fn is_drawn(self) -> bool {
+        self.chance != TellingChance::Certain
+    }
 }
 
 /// The meaning of an arrow.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::ui::map) enum ArrowKind {
-    /// Home tells it, to this level.
-    Told(Level),
+    /// Home tells it.
+    Told(Telling),
     /// It could go this way; how likely is not shown.
     Possible,
     /// It may be passed on, with this chance, 0 to 1.
@@ -142,6 +206,8 @@ pub(in crate::ui::map) struct Press {
     /// The chance that it hears, or the disclosure to the public; in a history that plays, the way by which it
     /// heard, and `None` if it has not heard yet.
     pub arrow: Option<ArrowKind>,
+    /// The words for what a previewed choice would change; `None` if nothing.
+    pub would: Option<String>,
     /// Whether it is published in the history that plays.
     pub reports: bool,
 }

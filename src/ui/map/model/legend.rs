@@ -17,6 +17,8 @@ pub(in crate::ui::map) enum LegendEntry {
     Unseen,
     Preview,
     Told,
+    /// A disclosure for which permission is asked first.
+    ToldIfGranted,
     /// A way that an item could go.
     Possible,
     MayPassOn,
@@ -45,7 +47,8 @@ impl LegendEntry {
             (Lost, !model.is_edited && is_known),
             (Learned, !model.is_edited && partnerships.iter().any(|edge| edge.learned.is_some())),
             (Unseen, model.is_seen_by_partner && has_unseen),
-            (Told, has_arrow(|kind| matches!(kind, ArrowKind::Told(_)))),
+            (Told, has_arrow(|kind| matches!(kind, ArrowKind::Told(telling) if !telling.is_drawn()))),
+            (ToldIfGranted, has_arrow(|kind| matches!(kind, ArrowKind::Told(telling) if telling.is_drawn()))),
             (Possible, has_arrow(|kind| *kind == ArrowKind::Possible)),
             (MayPassOn, has_arrow(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
             (Passed, has_arrow(|kind| matches!(kind, ArrowKind::Passed { .. }))),
@@ -70,6 +73,7 @@ impl LegendEntry {
             | LegendEntry::Shares
             | LegendEntry::Unseen
             | LegendEntry::Told
+            | LegendEntry::ToldIfGranted
             | LegendEntry::Possible
             | LegendEntry::MayPassOn
             | LegendEntry::Passed
@@ -93,6 +97,8 @@ impl LegendEntry {
             LegendEntry::Unseen => "shares, unseen from here",
             LegendEntry::Preview => "if changed",
             LegendEntry::Told => "told",
+            LegendEntry::ToldIfGranted if short => "if granted",
+            LegendEntry::ToldIfGranted => "told if granted",
             LegendEntry::Possible if short => "may be told",
             LegendEntry::Possible => "could be told, or told onward",
             LegendEntry::Shares => "shares with home",

@@ -5,9 +5,11 @@ mod all_histories;
 mod content;
 mod legend;
 mod one_history;
+mod previews;
 
 pub(super) use content::{
     AffinityEdge, Arrow, ArrowKind, Badge, Interaction, MapModel, NewTie, Node, PartnershipEdge, Press,
+    Telling, TellingChance,
 };
 pub(super) use legend::LegendEntry;
 
@@ -17,7 +19,7 @@ use crate::engine::Projection;
 use crate::scenario::{
     ActorId, ItemId, Level, PerMaterial, Position, Preparation, RecipientId, Role, map_layout,
 };
-use crate::ui::{Scene, Selection, Stage};
+use crate::ui::{Scene, Selection, Stage, phrases};
 use std::collections::HashMap;
 
 impl MapModel {
@@ -26,13 +28,21 @@ impl MapModel {
         let places = map_layout::places(scene.scenario);
         let item = shown_item(scene);
         let (title, subtitle) = title(scene);
+        let press = press(scene, item.as_ref(), &places);
+        let mut arrows = arrows(scene, item.as_ref());
+        let previewed = match shows_all_histories(scene) {
+            true => previews::of_arrows(scene, item.as_ref(), &mut arrows),
+            false => Vec::new(),
+        };
         MapModel {
             home: scene.scenario.home.clone(),
             nodes: nodes(scene, &places),
             partnerships: scene.scenario.partnerships.keys().map(|id| partnership(scene, id)).collect(),
-            arrows: arrows(scene, item.as_ref()),
+            arrows,
+            previewed,
             affinities: all_histories::affinities(scene, item.as_ref()),
-            press: press(scene, item.as_ref(), &places),
+            previewed_press: press.is_none().then(|| previewed_press(scene, item.as_ref(), &places)).flatten(),
+            press,
             press_place: press_place(scene, item.as_ref(), &places),
             title,
             subtitle,
@@ -79,6 +89,11 @@ fn nodes(scene: &Scene, places: &HashMap<ActorId, Position>) -> Vec<Node> {
     scene.scenario.roles().filter_map(node).collect()
 }
 
+/// Whether the arrows are those of the plan in all histories, which a preview may change.
+fn shows_all_histories(scene: &Scene) -> bool {
+    !matches!(scene.stage, Stage::Briefing | Stage::Setting) && one_history::log(scene).is_none()
+}
+
 fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
     if scene.stage == Stage::Briefing {
         return all_histories::possible_arrows(scene);
@@ -106,16 +121,43 @@ fn press(scene: &Scene, item: Option<&ItemId>, places: &HashMap<ActorId, Positio
     if matches!(scene.stage, Stage::Briefing | Stage::Setting) || hidden {
         return None;
     }
+    let now = all_histories::Told::now(scene);
     let told = all_histories::told(scene, item);
     let from = press_source(&scene.scenario.home, scene.plan.preparation, &told)?;
-    let public = told.iter().find(|(recipient, _)| *recipient == RecipientId::Public);
-    let arrow = match public {
-        _ if plays => published,
-        Some((_, level)) => Some(ArrowKind::Told(*level)),
-        None => Some(ArrowKind::MayPassOn(all_histories::press_chance(scene, item)?)),
-    };
+    let arrow = if plays { published } else { Some(press_arrow(now, item)?) };
+    let would = scene.preview.filter(|_| !plays).and_then(|preview| preview.pair().zip(Some(preview.plan)));
+    let would = would.and_then(|([then, against], plan)| {
+        let then = press_arrow(all_histories::Told { plan, projection: Some(then) }, item);
+        let now = press_arrow(all_histories::Told { projection: Some(against), ..now }, item)?;
+        previews::would_be(now, then)
+    });
     let at = press_place(scene, item, places)?;
-    Some(Press { at, from, arrow, reports: published.is_some() })
+    Some(Press { at, from, arrow, would, reports: published.is_some() })
+}
+
+/// The press under the previewed plan.
+fn previewed_press(
+    scene: &Scene,
+    item: Option<&ItemId>,
+    places: &HashMap<ActorId, Position>,
+) -> Option<Press> {
+    let preview = scene.preview.filter(|_| shows_all_histories(scene))?;
+    let by = all_histories::Told { plan: preview.plan, projection: preview.projection };
+    let told = all_histories::told_by(preview.plan, item?);
+    let from = press_source(&scene.scenario.home, preview.plan.preparation, &told)?;
+    let arrow = press_arrow(by, item)?;
+    let at = map_layout::roomiest_place_around(*places.get(&from)?, PRESS_DISTANCE, places);
+    let would = previews::would_be(ArrowKind::MayPassOn(0.0), Some(arrow));
+    Some(Press { at, from, arrow: Some(arrow), would, reports: false })
+}
+
+/// What the press is told, or may hear; `None` while nothing is projected.
+fn press_arrow(by: all_histories::Told<'_>, item: Option<&ItemId>) -> Option<ArrowKind> {
+    let public = item.zip(item.map(|item| by.plan.level(item, &RecipientId::Public)));
+    match public.filter(|(_, level)| *level > Level::Withheld) {
+        Some((item, level)) => Some(ArrowKind::Told(by.telling(item, level))),
+        None => Some(ArrowKind::MayPassOn(all_histories::press_chance(by.projection?, item)?)),
+    }
 }
 
 /// The actor from which the press would hear. What the public is told, it has from home, and a leak is home’s own;
@@ -172,13 +214,14 @@ fn role_name(scene: &Scene, actor: &ActorId) -> String {
     }
 }
 
-/// The change of a partner's willingness with the previewed choice, against saying nothing, as in the note line.
-/// Empty without a preview. As short as the note line, so that it fits where that does.
+/// By how much the previewed choice would change the numbers of a partner's note line, in their order, so that it fits
+/// where they do. Empty without a preview.
 fn preview(scene: &Scene, actor: &ActorId) -> String {
     let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return String::new() };
     let changes = pair.map(|projection| change(projection, actor, scene.month));
     let [Some(then), Some(now)] = changes else { return String::new() };
-    if then == now { "no change".into() } else { words(then) }
+    let [content, sources] = [then.content - now.content, then.methods - now.methods].map(signed);
+    if then == now { "would not change".into() } else { phrases::would_change_by(&format!("{content}, {sources}")) }
 }
 
 fn words(change: PerMaterial<i64>) -> String {

@@ -71,7 +71,7 @@ pub(super) fn arrows(scene: &Scene) -> Option<Vec<Arrow>> {
             | EventKind::Bargain { .. }
             | EventKind::Repaired { .. } => return None,
         };
-        Some(Arrow { from: from.clone(), to: to.clone(), kind: passed(scene, entry, level) })
+        Some(Arrow::new(from, to, passed(scene, entry, level)))
     };
     Some(scene.playback.seen().filter_map(|(_, entry)| arrow(entry)).collect())
 }

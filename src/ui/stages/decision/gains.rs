@@ -5,6 +5,7 @@ use crate::analysis::number_format::{self, short};
 use crate::engine::{Projection, Statistics};
 use crate::scenario::{Quantity, RecipientField, Scenario, bounds};
 use crate::ui::Scene;
+use crate::ui::phrases;
 use crate::ui::plots::changes::{AmountChange, AmountRows};
 use crate::ui::theme::STALE_OPACITY;
 use crate::ui::theme::Themed;
@@ -69,6 +70,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
 fn against(ui: &mut Ui, scene: &Scene<'_>) {
     let theme = ui.theme();
     let months = scene.shown.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
+    if scene.preview.is_some() {
+        paint::note(ui, "dashed: by how much it would change");
+        return;
+    }
     let note = format!("against withholding, {months} months; mean, 5–95%");
     let fits = paint::width(ui, &note, theme.note_font()) <= ui.available_width();
     let note = theme.note(if fits { note } else { format!("against withholding, {months} months") });
@@ -96,11 +101,13 @@ fn row(ui: &mut Ui, part: &GainsRow<'_>, tried: Option<[f64; 2]>, drawn: &mut Dr
         Some(true) => "better",
         Some(false) => "worse",
     };
-    let note = match tried.map(|pair| pair.map(number_format::shown_amount)) {
-        Some([then, now]) => format!("preview: {}", number_format::signed_amount(then - now)),
-        None => part.note.clone(),
-    };
-    let (statistics, preview) = (part.statistics, tried.map(|[then, _]| then));
+    let by = tried.map(|pair| {
+        let [then, now] = pair.map(number_format::shown_amount);
+        number_format::signed_amount(then - now)
+    });
+    let note = by.as_deref().map_or_else(|| part.note.clone(), phrases::would_change_by);
+    let statistics = part.statistics;
+    let preview = tried.map(|[then, _]| then).zip(by.as_deref());
     let change = AmountChange { name: part.name, note: &note, statistics, better, word, preview };
     drawn.rows.row(ui, place, &change);
     let value = number_format::signed_amount(part.statistics.mean);

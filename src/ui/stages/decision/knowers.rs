@@ -5,11 +5,12 @@ use crate::analysis::number_format::{self, EstimativeWord};
 use crate::engine::{Knowledge, Projection};
 use crate::scenario::{ItemId, Level, RecipientId, Role};
 use crate::ui::Scene;
+use crate::ui::phrases;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::explain::{self, Heading};
 use crate::ui::widgets::paint;
-use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, Vec2, lerp, pos2, vec2};
+use egui::{Align2, Color32, Rect, Sense, Ui, Vec2, lerp, pos2, vec2};
 
 /// Shows the matrix for an item, with its title unless that stands over it already.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
@@ -18,7 +19,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId, titled: bool) {
         if titled {
             ui.label(theme.semibold("Who would know"));
         }
-        paint::note(ui, "chance of holding it by any route, at least at this level");
+        paint::note(ui, if scene.preview.is_some() { PREVIEW_NOTE } else { NOTE });
     });
     let Some(result) = scene.shown else {
         ui.label(theme.quiet("The first projection is being computed."));
@@ -136,6 +137,10 @@ fn head(ui: &mut Ui, columns: &KnowerColumns) {
     head(columns.closes_end, Align2::RIGHT_CENTER, CLOSES.0, CLOSES.1);
 }
 
+/// The note beside the title, and that during a preview.
+const NOTE: &str = "chance of holding it by any route, at least at this level";
+const PREVIEW_NOTE: &str = "dashed: by how many points it would change";
+
 /// The headings of the four cells, and their meanings.
 const LEVELS: [(&str, &str); 4] = [
     ("gist", "The chance that it holds at least the gist: that it is so."),
@@ -234,7 +239,7 @@ impl KnowerRow<'_> {
         let theme = ui.theme();
         let size = vec2(ui.available_width(), HEIGHT.max(theme.size.note + 7.0));
         let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
-        let text = sentence(self.knower);
+        let text = format!("{}{}", sentence(self.knower), self.tried.map_or_else(String::new, would_change));
         paint::described(&response, || text.as_str());
         if ui.is_rect_visible(place) {
             self.draw(ui, place);
@@ -250,9 +255,11 @@ impl KnowerRow<'_> {
         self.draw_name(ui, place);
         for (index, chance) in self.knower.at_least.into_iter().enumerate() {
             let cell = cell(place, self.columns, index);
-            let would = |pair: &[Knower; 2]| changed(pair.each_ref().map(|knower| knower.at_least[index]));
+            let would = |pair: &[Knower; 2]| {
+                phrases::changed_points(pair.each_ref().map(|knower| knower.at_least[index]))
+            };
             match self.tried.and_then(would) {
-                Some(text) => tried_cell(ui, cell, &text),
+                Some(text) => paint::previewed_change(ui, cell, &text),
                 None => chance_cell(ui, cell, chance),
             }
         }
@@ -285,15 +292,23 @@ impl KnowerRow<'_> {
         }
     }
 
+    /// A cell of the row whose left end is at `left`.
+    fn beside(&self, place: Rect, left: f32) -> Rect {
+        Rect::from_x_y_ranges(left..=left + self.columns.cell, place.y_range().shrink(1.0))
+    }
+
     /// The chances that it picks the source, and that it closes it.
     fn draw_source(&self, ui: &Ui, place: Rect) {
         let KnowerRow { columns, knower, tried } = *self;
         let theme = ui.theme();
         let closes = knower.closes.filter(|closes| knower.hostile && *closes > 0.0);
-        let tried_closes = tried.and_then(|[then, now]| changed([then.closes?, now.closes?]));
-        let tried_closes = tried_closes.filter(|_| knower.hostile);
+        let tried_closes = tried.and_then(changed_closing).filter(|_| knower.hostile);
+        let tried_picks = tried.and_then(changed_picking).filter(|_| knower.hostile);
         let color = if closes.is_some() { theme.colors.ink } else { theme.colors.ink_2 };
-        if let Some(left) = columns.picks {
+        let at = |x: f32| pos2(place.left() + x, place.center().y);
+        if let Some((left, picks)) = columns.picks.zip(tried_picks) {
+            paint::previewed_change(ui, self.beside(place, place.left() + left), &picks);
+        } else if let Some(left) = columns.picks {
             let taken = if closes.is_some() || tried_closes.is_some() { 52.0 } else { 0.0 };
             let room = columns.closes_end - left - taken;
             // Where the word for it does not fit, the number stands alone.
@@ -301,12 +316,11 @@ impl KnowerRow<'_> {
             let texts = std::iter::once(all.as_str()).chain(number.as_deref());
             let text = paint::whole(ui, texts, &theme.note_font(), room).unwrap_or(&all);
             let galley = paint::StyledText::new(text, theme.note_font(), color).elided(ui, room, 1);
-            paint::left(ui, pos2(place.left() + left, place.center().y), galley, color);
+            paint::left(ui, at(left), galley, color);
         }
-        let end = pos2(place.left() + columns.closes_end, place.center().y);
+        let end = at(columns.closes_end);
         if let Some(closes) = tried_closes {
-            let cell = Rect::from_x_y_ranges(end.x - columns.cell..=end.x, place.y_range().shrink(1.0));
-            tried_cell(ui, cell, &closes);
+            paint::previewed_change(ui, self.beside(place, end.x - columns.cell), &closes);
         } else if let Some(closes) = closes {
             let (font, text) = (theme.strong_note_font(), number_format::percent(closes));
             let text = ui.painter().text(end, Align2::RIGHT_CENTER, text, font, color);
@@ -337,21 +351,6 @@ fn in_cell(chance: f64) -> String {
     if chance > 0.0 { number_format::percent(chance) } else { "0".into() }
 }
 
-/// The previewed chance, if it is written differently from the current one.
-fn changed(pair: [f64; 2]) -> Option<String> {
-    let [then, now] = pair.map(in_cell);
-    (then != now).then_some(then)
-}
-
-/// The cell of a previewed chance: dashed, as all previews are.
-fn tried_cell(ui: &Ui, cell: Rect, text: &str) {
-    let theme = ui.theme();
-    let colors = &theme.colors;
-    ui.painter().rect_filled(cell, 2.0, colors.panel);
-    paint::dashed_frame(ui.painter(), cell, Stroke::new(1.0, colors.ink));
-    ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, theme.strong_note_font(), colors.ink);
-}
-
 /// Black or white, whichever stands out more (WCAG relative luminance).
 fn readable_on(fill: Color32) -> Color32 {
     let [red, green, blue, _] = egui::Rgba::from(fill).to_array();
@@ -373,6 +372,35 @@ fn picks(knower: &Knower) -> String {
             format!("{} {}", number_format::percent(picks), EstimativeWord::of(picks).word())
         }
     }
+}
+
+/// By how many points the chance of picking the source would change; who holds nothing new picks nothing.
+fn changed_picking([then, now]: &[Knower; 2]) -> Option<String> {
+    let chance = |knower: &Knower| knower.picks.unwrap_or(0.0);
+    phrases::changed_points([chance(then), chance(now)])
+}
+
+/// By how many points the chance of closing the source would change.
+fn changed_closing([then, now]: &[Knower; 2]) -> Option<String> {
+    phrases::changed_points([then.closes?, now.closes?])
+}
+
+/// All that a preview would change in a row, as a sentence; empty if nothing.
+fn would_change(tried: &[Knower; 2]) -> String {
+    let [then, now] = tried;
+    let levels = LEVELS.iter().zip(then.at_least.into_iter().zip(now.at_least));
+    let levels = levels.filter_map(|((level, _), (then, now))| {
+        Some(format!("{level} {}", phrases::changed_points([then, now])?))
+    });
+    let of = |name: &str, change: Option<String>| change.map(|change| format!("{name} {change}"));
+    let hostile = then.hostile || now.hostile;
+    let source = [of("picking the source", changed_picking(tried)), of("closing it", changed_closing(tried))];
+    let changes: Vec<String> =
+        levels.chain(source.into_iter().flatten().filter(|_| hostile)).collect();
+    if changes.is_empty() {
+        return String::new();
+    }
+    format!(" In points, it {}.", phrases::would_change_by(&changes.join(", ")))
 }
 
 fn sentence(knower: &Knower) -> String {

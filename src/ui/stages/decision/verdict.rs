@@ -72,7 +72,13 @@ impl Verdict {
                 Some(first) => format!("Choose a level for {}.", scene.scenario.recipient_name(first)),
                 None => "Invite a recipient in Setting.".into(),
             };
-            let first = "Nobody is told anything yet.".into();
+            let first = match Previewed::of(scene, item).found {
+                Some(by) => format!(
+                    "Nobody is told anything yet. The chance that the source is found {} points.",
+                    phrases::would_change_by(&by)
+                ),
+                None => "Nobody is told anything yet.".into(),
+            };
             return Verdict { warns: false, first, second: vec![second] };
         }
         let outcome = scene.shown.and_then(|result| {
@@ -80,11 +86,12 @@ impl Verdict {
             let outcome = projection.items.iter().find(|outcome| outcome.item == *item);
             outcome.map(|outcome| (projection, outcome))
         });
+        let would = Previewed::of(scene, item);
         match outcome {
             Some((projection, outcome)) => Verdict {
                 warns: outcome.source_found.mean > 0.0,
-                first: found(scene, projection, outcome),
-                second: spreads(scene, projection, outcome),
+                first: found(scene, projection, outcome, would.found.as_deref()),
+                second: spreads(scene, projection, outcome, &would),
             },
             None => {
                 let first = "The first projection is being computed.".into();
@@ -94,10 +101,56 @@ impl Verdict {
     }
 }
 
-fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> String {
-    let chance = outcome.source_found.mean;
-    if chance <= 0.0 {
-        return "Nobody hostile finds the source.".into();
+/// By how many points a preview would change the numbers at the foot of the board; none where it would not.
+#[derive(Default)]
+struct Previewed {
+    found: Option<String>,
+    learns: Option<String>,
+    public: Option<String>,
+}
+
+impl Previewed {
+    fn of(scene: &Scene<'_>, item: &ItemId) -> Self {
+        let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return Previewed::default() };
+        let by = |of: &dyn Fn(&Projection) -> Option<f64>| {
+            let [then, now] = pair.map(of);
+            phrases::changed_points([then?, now?])
+        };
+        Previewed {
+            found: by(&|projection| Some(outcome(projection, item)?.source_found.mean)),
+            learns: by(&|projection| Some(originator_learns(scene, projection, item)?.1)),
+            public: by(&|projection| Some(outcome(projection, item)?.public.mean)),
+        }
+    }
+}
+
+fn outcome<'a>(projection: &'a Projection, item: &ItemId) -> Option<&'a ItemOutcome> {
+    projection.items.iter().find(|outcome| outcome.item == *item)
+}
+
+/// The originator of an item, if it can learn of the breach, and the chance that it does by the end.
+fn originator_learns<'a>(
+    scene: &Scene<'a>,
+    projection: &Projection,
+    item: &ItemId,
+) -> Option<(&'a ActorId, f64)> {
+    let originator = &scene.scenario.items.get(item)?.originator;
+    let mut learning = projection.learning.iter();
+    let learning = learning.find(|learning| learning.item == *item && learning.partner == *originator)?;
+    Some((originator, learning.by_end.mean))
+}
+
+/// A chance with by how much it would change.
+fn chance(chance: f64, would: Option<&str>) -> String {
+    let chance = number_format::percent(chance);
+    would.map_or_else(|| chance.clone(), |by| format!("{chance}, {}", phrases::would_change_by(by)))
+}
+
+fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome, would: Option<&str>) -> String {
+    let found = outcome.source_found.mean;
+    if found <= 0.0 {
+        let would = would.map(|by| format!(" The chance {} points.", phrases::would_change_by(by)));
+        return format!("Nobody hostile finds the source.{}", would.unwrap_or_default());
     }
     let mut finders: Vec<(f64, &str)> = projection
         .knowledge
@@ -107,32 +160,36 @@ fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> S
         .collect();
     finders.sort_by(|a, b| b.0.total_cmp(&a.0));
     let names: Vec<&str> = finders.into_iter().map(|(_, name)| name).collect();
-    format!(
-        "{} finds the source: {}, {}.",
-        phrases::any_of(&names),
-        number_format::percent(chance),
-        EstimativeWord::of(chance).in_sentence()
-    )
+    let names = phrases::any_of(&names);
+    let words = EstimativeWord::of(found).in_sentence();
+    match would {
+        Some(_) => format!("{names} finds the source: {}.", chance(found, would)),
+        None => format!("{names} finds the source: {}, {words}.", chance(found, None)),
+    }
 }
 
-fn spreads(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome) -> Vec<String> {
-    let item = scene.scenario.items.get(&outcome.item);
-    let learns = item.and_then(|item| {
-        let learning = projection
-            .learning
-            .iter()
-            .find(|learning| learning.item == outcome.item && learning.partner == item.originator)?;
-        let name = scene.scenario.name(&item.originator);
-        Some((name, number_format::percent(learning.by_end.mean)))
-    });
-    let public = number_format::percent(outcome.public.mean);
-    match learns {
-        Some((name, learns)) => vec![
-            format!("{name} learns of it: {learns}. It becomes public: {public}."),
-            format!("{name} learns: {learns}. Public: {public}."),
-        ],
-        None => vec![format!("It becomes public: {public}.")],
+fn spreads(
+    scene: &Scene<'_>,
+    projection: &Projection,
+    outcome: &ItemOutcome,
+    would: &Previewed,
+) -> Vec<String> {
+    let public = chance(outcome.public.mean, would.public.as_deref());
+    let Some((originator, learns)) = originator_learns(scene, projection, &outcome.item) else {
+        return vec![format!("It becomes public: {public}.")];
+    };
+    let (name, learns) = (scene.scenario.name(originator), chance(learns, would.learns.as_deref()));
+    let mut texts = vec![
+        format!("{name} learns of it: {learns}. It becomes public: {public}."),
+        format!("{name} learns: {learns}. Public: {public}."),
+    ];
+    let by = |what: &str, by: &Option<String>| by.as_ref().map(|by| format!("{what} by {by}"));
+    let changes = [by("it learns", &would.learns), by("it becomes public", &would.public)];
+    let changes: Vec<String> = changes.into_iter().flatten().collect();
+    if !changes.is_empty() {
+        texts.push(format!("Would change: {}.", changes.join(", ")));
     }
+    texts
 }
 
 const PADDING: f32 = 8.0;
@@ -150,9 +207,11 @@ pub fn preview_line(ui: &mut Ui, scene: &Scene<'_>, item: &ItemId) {
             hint_text(ui, place, hint);
         }
         Some(preview) => {
-            let (choice, effect) = choice_and_effect(scene, &preview, item);
-            paint::described(&response, || format!("Preview of {choice}: {}", effect.join(", ")));
-            effect_text(ui, place, &choice, &effect);
+            let texts = preview_texts(scene, &preview, item);
+            if let Some(longest) = texts.first() {
+                paint::described(&response, || format!("Preview: {longest}"));
+            }
+            effect_text(ui, place, &texts);
         }
     }
 }
@@ -164,87 +223,82 @@ fn hint_text(ui: &Ui, place: Rect, text: &str) {
     paint::left(ui, pos2(place.left(), place.center().y), galley, color);
 }
 
-/// The choice, its effect, and the word “preview”. The choice is cut first: the effect is what is new to the reader.
-fn effect_text(ui: &Ui, place: Rect, choice: &str, effect: &[String]) {
+/// The first of the texts that fits, else the shortest in type that is as small as it must be.
+fn effect_text(ui: &Ui, place: Rect, texts: &[String]) {
     let theme = ui.theme();
-    let colors = &theme.colors;
-    let y = place.center().y;
-    let end = paint::StyledText::new("preview", theme.note_font(), colors.ink_2).elided(ui, place.width(), 1);
-    let end_left = place.right() - end.size().x;
-    paint::left(ui, pos2(end_left, y), end, colors.ink_2);
-    let whole = |text: &String| paint::width(ui, text, theme.strong_note_font()) + 2.0 * PADDING;
-    let needed: f32 = effect.iter().map(whole).sum();
-    let room = (end_left - place.left() - needed - PADDING).max(place.width() * 0.2);
-    let start = paint::StyledText::new(choice, theme.note_font(), colors.ink_2).elided(ui, room, 1);
-    let mut x = place.left() + start.size().x + 2.0 * PADDING;
-    paint::left(ui, pos2(place.left(), y), start, colors.ink_2);
-    for part in effect {
-        let room = end_left - PADDING - x;
-        let galley = paint::StyledText::new(part, theme.strong_note_font(), colors.ink).elided(ui, room, 1);
-        let width = galley.size().x;
-        if room > 24.0 {
-            paint::left(ui, pos2(x, y), galley, colors.ink);
-        }
-        x += width + 2.0 * PADDING;
+    let color = theme.colors.ink;
+    let font = theme.strong_note_font();
+    let text = paint::whole(ui, texts.iter().map(String::as_str), &font, place.width());
+    let Some(text) = text.or(texts.last().map(String::as_str)) else { return };
+    let galley = paint::StyledText::new(text, font, color).elided(ui, place.width(), 1);
+    paint::left(ui, pos2(place.left(), place.center().y), galley, color);
+}
+
+/// What a preview changes, in texts of which each is shorter than the one before.
+fn preview_texts(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> Vec<String> {
+    let choice = choice_text(scene, preview.plan);
+    let Some(pair) = preview.pair() else { return vec![format!("{choice}: computing"), choice] };
+    let moved = most_moved(pair, scene.month);
+    let found = Previewed::of(scene, item).found;
+    let partner = |name: &str| {
+        moved.as_ref().map_or("nobody’s willingness changes".into(), |moved| {
+            let changes = [(Material::Content, moved.content), (Material::SourcesAndMethods, moved.sources)];
+            let changes = changes.into_iter().filter(|(_, change)| *change != 0);
+            let changes: Vec<String> = changes
+                .map(|(material, change)| {
+                    format!("{} by {}", material.short_name(), number_format::signed(change))
+                })
+                .collect();
+            format!("{name} {}", changes.join(", "))
+        })
+    };
+    let with_source = |name: &str| match &found {
+        Some(by) => format!("{}; source found by {by}", partner(name)),
+        None => partner(name),
+    };
+    let name = moved.as_ref().map_or("", |moved| scene.scenario.name(moved.partner));
+    let short = match name.char_indices().nth(SHORT_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    };
+    let effect = with_source(name);
+    vec![
+        format!("{choice} would change: {effect}"),
+        format!("Would change: {effect}"),
+        format!("Would change: {}", with_source(&short)),
+        // The foot of the board says what becomes of the source.
+        format!("Would change: {}", partner(&short)),
+    ]
+}
+
+/// The letters that are left of a name for which there is no room.
+const SHORT_NAME: usize = 12;
+
+/// The change of a partner's mean willingness by a preview, in points, as the difference of the shown changes.
+struct PartnerMove<'a> {
+    partner: &'a ActorId,
+    content: i64,
+    sources: i64,
+}
+
+impl PartnerMove<'_> {
+    fn amount(&self) -> i64 {
+        self.content.abs() + self.sources.abs()
     }
 }
 
-/// The choice and its effect, in words.
-fn choice_and_effect(scene: &Scene<'_>, preview: &Preview<'_>, item: &ItemId) -> (String, Vec<String>) {
-    let effect = match preview.pair() {
-        Some([tried, now]) => effect(scene, now, tried, item),
-        None => vec!["…".into()],
-    };
-    (choice_text(scene, preview.plan), effect)
-}
-
-fn effect(scene: &Scene<'_>, now: &Projection, tried: &Projection, item: &ItemId) -> Vec<String> {
-    let partner = match most_moved(now, tried, scene.month) {
-        Some(moved) => {
-            let materials =
-                [(Material::Content, moved.content), (Material::SourcesAndMethods, moved.sources)];
-            let moves = materials.into_iter().filter(|(_, [stands, would])| stands != would);
-            let moves: Vec<String> = moves
-                .map(|(material, [stands, would])| {
-                    let [stands, would] = [stands, would].map(number_format::signed);
-                    format!("{} {stands} → {would}", material.short_name())
-                })
-                .collect();
-            format!("{} {} against before", scene.scenario.name(moved.partner), moves.join(", "))
-        }
-        None => "no partner’s willingness changes".to_owned(),
-    };
-    let found = |projection: &Projection| {
-        projection.items.iter().find(|outcome| outcome.item == *item).map(|outcome| outcome.source_found.mean)
-    };
-    let source = found(now).zip(found(tried)).map(|(now, tried)| {
-        format!("source found {} → {}", number_format::percent(now), number_format::percent(tried))
-    });
-    std::iter::once(partner).chain(source).collect()
-}
-
-/// The change of a partner's mean willingness against saying nothing, in points: under the plan as it stands and
-/// under the previewed plan.
-struct PartnerMove<'a> {
-    partner: &'a ActorId,
-    content: [i64; 2],
-    sources: [i64; 2],
-}
-
-/// The partner whose willingness would move most against the plan as it stands; none if nobody’s does.
-fn most_moved<'a>(now: &Projection, tried: &'a Projection, month: u32) -> Option<PartnerMove<'a>> {
+/// The partner whose willingness a preview would move most; none if nobody’s.
+fn most_moved<'a>([then, now]: [&'a Projection; 2], month: u32) -> Option<PartnerMove<'a>> {
     let change = |course: &PartnerCourse| {
         let mean = course.mean(month as usize)?;
         Some(Material::ALL.map(|material| split::pair(mean, material).change()))
     };
-    let moved = tried.partners.iter().filter_map(|course| {
+    let moved = then.partners.iter().filter_map(|course| {
         let (stands, would) = (change(now.partner(&course.partner)?)?, change(course)?);
-        let [content, sources] = [0, 1].map(|index| [stands[index], would[index]]);
+        let [content, sources] = [0, 1].map(|index| would[index] - stands[index]);
         Some(PartnerMove { partner: &course.partner, content, sources })
     });
-    let amount =
-        |moved: &PartnerMove| [moved.content, moved.sources].map(|[from, to]| (to - from).abs()).iter().sum();
-    moved.filter(|moved| amount(moved) > 0).max_by_key(|moved| -> i64 { amount(moved) })
+    moved.filter(|moved| moved.amount() > 0).max_by_key(PartnerMove::amount)
 }
 
 /// The difference of a previewed plan in a few words: “Russia: content”, “Full cover”.

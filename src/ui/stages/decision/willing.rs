@@ -6,6 +6,7 @@ use crate::analysis::fall;
 use crate::analysis::number_format;
 use crate::engine::{MeanWillingness, PartnerCourse, Projection, Split, Statistics};
 use crate::scenario::{ActorId, Material};
+use crate::ui::phrases;
 use crate::ui::plots::changes::{ShareChange, ShareColumns, ShareRows};
 use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
@@ -31,7 +32,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         return;
     }
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
-    note(ui, format!("Mean, {}; whisker 5–95%", split::PAIR));
+    match scene.preview {
+        Some(_) => note(ui, "Dashed: by how many points the mean would change".into()),
+        None => note(ui, format!("Mean, {}; whisker 5–95%", split::PAIR)),
+    }
     note(ui, most_affected(scene, result.projection));
     let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
     columns.ticks(ui);
@@ -125,21 +129,24 @@ impl PartnerRows<'_> {
         let galley =
             paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 1);
         paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
-        let preview = scene.preview.and_then(|preview| preview.projection?.partner(&course.partner));
-        let preview = preview.and_then(|course| course.mean(index));
+        let preview = scene.preview.and_then(|preview| preview.pair());
+        let mean_of = |projection: &Projection| projection.partner(&course.partner)?.mean(index).copied();
+        let preview = preview.and_then(|[then, now]| Some([mean_of(then)?, mean_of(now)?]));
         for (index, material) in Material::ALL.into_iter().enumerate() {
             let left_top = pos2(place.left(), top + index as f32 * pitch);
+            let preview =
+                preview.as_ref().map(|pair| pair.each_ref().map(|mean| *mean.planned.of(material)));
             let willingness = Willingness {
                 partner: &course.partner,
                 material,
                 mean,
                 split,
                 spread: month.of(material),
+                preview,
                 place: Rect::from_min_size(left_top, vec2(place.width(), pitch)),
             };
             if ui.is_rect_visible(willingness.place) {
-                let preview = preview.map(|mean| *mean.planned.of(material));
-                rows.row(ui, willingness.place, &willingness.plotted(preview));
+                rows.row(ui, willingness.place, &willingness.plotted());
             }
             willingness.explain(ui, scene, commands);
         }
@@ -158,23 +165,25 @@ struct Willingness<'a> {
     split: &'a Split,
     /// The distribution as planned.
     spread: &'a Statistics,
+    /// The means with the previewed choice and without it, in as many histories.
+    preview: Option<[f64; 2]>,
     /// The place of its row.
     place: Rect,
 }
 
 impl<'a> Willingness<'a> {
-    fn plotted(&self, preview: Option<f64>) -> ShareChange<'a> {
+    fn plotted(&self) -> ShareChange<'a> {
         ShareChange {
             material: self.material.short_name(),
             means: [&self.mean.withheld, &self.mean.planned].map(|mean| *mean.of(self.material)),
             spread: self.spread,
-            preview,
+            preview: self.preview,
         }
     }
 
     /// Describes the row for screen readers, and shows its numbers and reasons in a tooltip.
     fn explain(&self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
-        let Willingness { partner, material, mean, split, spread, place } = *self;
+        let Willingness { partner, material, mean, split, spread, preview, place } = *self;
         let (name, short) = (scene.scenario.name(partner), material.short_name());
         let shift = split::pair(mean, material);
         let split = split::words(split, material);
@@ -185,7 +194,10 @@ impl<'a> Willingness<'a> {
             [&mean.withheld, &mean.planned].map(|mean| number_format::percent(*mean.of(material)));
         paint::described(&response, || {
             let change = number_format::signed(shift.change());
-            format!("{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}")
+            let preview = preview.and_then(phrases::changed_points);
+            let preview =
+                preview.map_or_else(String::new, |by| format!("; the mean {}", phrases::would_change_by(&by)));
+            format!("{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}{preview}")
         });
         let what = match material {
             Material::Content => "what its sources report",
