@@ -6,8 +6,8 @@ use egui::{Rect, Shape, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
 use tearline::scenario::{ActorId, IfRefused, ItemId, Level, Permission, RecipientId};
-use tearline::ui::theme::Look;
 use tearline::ui::FileCommand;
+use tearline::ui::theme::Look;
 
 fn open(look: Look, case: &str) -> Desk {
     let preferences = Preferences { look, ..Preferences::default() };

@@ -4,7 +4,8 @@
 use super::geometry;
 use super::layout::{CHANCE_DISTANCE, Layout, Mark};
 use super::model::{
-    AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge, Telling, TellingChance,
+    AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge, Telling,
+    TellingChance,
 };
 use super::view::View;
 use crate::analysis::number_format::{percent, signed_amount};
@@ -435,7 +436,9 @@ impl<'a> Input<'a> {
                     )
                 }
             }
-            ArrowKind::Told(telling) => format!("{from} tells {to}: {}{}", telling.level.name(), if_drawn(telling)),
+            ArrowKind::Told(telling) => {
+                format!("{from} tells {to}: {}{}", telling.level.name(), if_drawn(telling))
+            }
             ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
         }
     }
@@ -494,7 +497,9 @@ impl<'a> Input<'a> {
 fn if_drawn(telling: Telling) -> String {
     match telling.chance {
         TellingChance::Certain => String::new(),
-        TellingChance::IfGranted(chance) => format!(", granted in {} of all histories", percent(chance.into())),
+        TellingChance::IfGranted(chance) => {
+            format!(", granted in {} of all histories", percent(chance.into()))
+        }
         TellingChance::NotProjected => ", if granted".into(),
     }
 }

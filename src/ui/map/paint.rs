@@ -164,8 +164,11 @@ impl Canvas<'_> {
 
     /// A disclosure: a thick arrow if it is certain; else one like those of passing on, as wide as it is likely.
     fn told(&self, caption: &Caption, telling: Telling, strength: f32) {
-        let stroke =
-            if telling.is_drawn() { self.chance_stroke(telling.share(), strength) } else { self.act(strength) };
+        let stroke = if telling.is_drawn() {
+            self.chance_stroke(telling.share(), strength)
+        } else {
+            self.act(strength)
+        };
         self.painter.extend(arrow(caption.line, stroke));
         self.item(caption.sheet(), if telling.is_drawn() { 0.5 * strength } else { strength });
         self.caption(caption, strength);

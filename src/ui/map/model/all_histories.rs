@@ -95,10 +95,9 @@ impl<'a> Told<'a> {
                     TellingChance::IfGranted(enough.sum::<f64>() as f32)
                 })
             }
-            Permission::Asked(_)
-            | Permission::NotAsked
-            | Permission::Granted(_)
-            | Permission::Refused => TellingChance::Certain,
+            Permission::Asked(_) | Permission::NotAsked | Permission::Granted(_) | Permission::Refused => {
+                TellingChance::Certain
+            }
         };
         Telling { level, chance }
     }
@@ -113,7 +112,9 @@ pub(super) fn arrows(scene: &Scene, item: Option<&ItemId>) -> Vec<Arrow> {
 pub(super) fn arrows_if(scene: &Scene, item: Option<&ItemId>, by: Told<'_>) -> Vec<Arrow> {
     let home = &scene.scenario.home;
     let told = match item.filter(|_| scene.stage != Stage::Setting) {
-        Some(item) => told_by(by.plan, item).into_iter().map(|(to, level)| (to, by.telling(item, level))).collect(),
+        Some(item) => {
+            told_by(by.plan, item).into_iter().map(|(to, level)| (to, by.telling(item, level))).collect()
+        }
         None => Vec::new(),
     };
     let from_home = told.iter().filter_map(|(recipient, telling)| {

@@ -41,7 +41,10 @@ impl MapModel {
             arrows,
             previewed,
             affinities: all_histories::affinities(scene, item.as_ref()),
-            previewed_press: press.is_none().then(|| previewed_press(scene, item.as_ref(), &places)).flatten(),
+            previewed_press: press
+                .is_none()
+                .then(|| previewed_press(scene, item.as_ref(), &places))
+                .flatten(),
             press,
             press_place: press_place(scene, item.as_ref(), &places),
             title,
@@ -221,7 +224,11 @@ fn preview(scene: &Scene, actor: &ActorId) -> String {
     let changes = pair.map(|projection| change(projection, actor, scene.month));
     let [Some(then), Some(now)] = changes else { return String::new() };
     let [content, sources] = [then.content - now.content, then.methods - now.methods].map(signed);
-    if then == now { "would not change".into() } else { phrases::would_change_by(&format!("{content}, {sources}")) }
+    if then == now {
+        "would not change".into()
+    } else {
+        phrases::would_change_by(&format!("{content}, {sources}"))
+    }
 }
 
 fn words(change: PerMaterial<i64>) -> String {

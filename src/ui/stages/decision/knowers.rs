@@ -395,8 +395,7 @@ fn would_change(tried: &[Knower; 2]) -> String {
     let of = |name: &str, change: Option<String>| change.map(|change| format!("{name} {change}"));
     let hostile = then.hostile || now.hostile;
     let source = [of("picking the source", changed_picking(tried)), of("closing it", changed_closing(tried))];
-    let changes: Vec<String> =
-        levels.chain(source.into_iter().flatten().filter(|_| hostile)).collect();
+    let changes: Vec<String> = levels.chain(source.into_iter().flatten().filter(|_| hostile)).collect();
     if changes.is_empty() {
         return String::new();
     }

@@ -111,7 +111,9 @@ struct Previewed {
 
 impl Previewed {
     fn of(scene: &Scene<'_>, item: &ItemId) -> Self {
-        let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else { return Previewed::default() };
+        let Some(pair) = scene.preview.and_then(|preview| preview.pair()) else {
+            return Previewed::default();
+        };
         let by = |of: &dyn Fn(&Projection) -> Option<f64>| {
             let [then, now] = pair.map(of);
             phrases::changed_points([then?, now?])

@@ -134,8 +134,7 @@ impl PartnerRows<'_> {
         let preview = preview.and_then(|[then, now]| Some([mean_of(then)?, mean_of(now)?]));
         for (index, material) in Material::ALL.into_iter().enumerate() {
             let left_top = pos2(place.left(), top + index as f32 * pitch);
-            let preview =
-                preview.as_ref().map(|pair| pair.each_ref().map(|mean| *mean.planned.of(material)));
+            let preview = preview.as_ref().map(|pair| pair.each_ref().map(|mean| *mean.planned.of(material)));
             let willingness = Willingness {
                 partner: &course.partner,
                 material,
@@ -195,9 +194,11 @@ impl<'a> Willingness<'a> {
         paint::described(&response, || {
             let change = number_format::signed(shift.change());
             let preview = preview.and_then(phrases::changed_points);
-            let preview =
-                preview.map_or_else(String::new, |by| format!("; the mean {}", phrases::would_change_by(&by)));
-            format!("{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}{preview}")
+            let preview = preview
+                .map_or_else(String::new, |by| format!("; the mean {}", phrases::would_change_by(&by)));
+            format!(
+                "{title}: mean {planned}, {withheld} if nothing were said, change {change}; {split}{preview}"
+            )
         });
         let what = match material {
             Material::Content => "what its sources report",
