@@ -14,9 +14,12 @@ use tearline::analysis::supposition::Supposition;
 use tearline::engine::NoMonitor;
 use tearline::scenario::*;
 
-/// More than there are cores, so that threads wait for each other and take each other's work.
-const THREADS: usize = 8;
-const TIMES: usize = 50;
+/// As many as there are cores, and more, so that threads wait for each other and take each other's work.
+const THREADS: [usize; 2] = [4, 8];
+/// How often each question is asked on each number of threads, unless [`TIMES_BY_HAND`] says otherwise.
+const TIMES: usize = 25;
+/// The environment variable for a longer run by hand, such as 500.
+const TIMES_BY_HAND: &str = "TEARLINE_QUESTION_TIMES";
 /// A few: what is looked for is a lock, and locks are taken by number and by plan, not by history.
 const HISTORIES: u64 = 8;
 /// Hundreds of times what the slowest question takes.
@@ -101,33 +104,45 @@ fn no_question_is_answered_from_no_history() {
     }
 }
 
+fn times() -> usize {
+    std::env::var(TIMES_BY_HAND).map_or(TIMES, |times| times.parse().expect("a whole number"))
+}
+
 #[test]
-fn every_question_ends_fifty_times_with_more_threads_than_cores() {
+fn every_question_ends_every_time_on_four_and_on_eight_threads() {
     let scenario = uncertain();
     let questions = questions(&scenario);
     assert!(questions.iter().map(place).eq(0..questions.len()), "each kind once");
-    assert!(Study::new(&scenario, 1, HISTORIES, &NoMonitor).uncertain().expect("numbers").len() > THREADS);
-    let shown = plan(Level::SourcesMethods);
-    for query in questions {
-        let (ended, watchdog) = channel();
-        let (scenario, shown, asked) = (scenario.clone(), shown.clone(), query.clone());
-        std::thread::spawn(move || {
-            let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");
-            for _ in 0..TIMES {
-                let answer = threads.install(|| {
-                    let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
-                    asked.answer(&study, &shown, &|_| {})
-                });
-                // The test may have given up already.
-                let _ = ended.send(answer.expect("nobody stops it"));
+    assert!(Study::new(&scenario, 1, HISTORIES, &NoMonitor).uncertain().expect("numbers").len() > THREADS[1]);
+    for query in &questions {
+        THREADS.into_iter().for_each(|threads| ask_again_and_again(&scenario, query, threads));
+    }
+}
+
+/// Asks a question [`times`] times on so many threads, and fails if it hangs once.
+fn ask_again_and_again(scenario: &Scenario, query: &Query, threads: usize) {
+    let (ended, watchdog) = channel();
+    let (scenario, shown, asked) = (scenario.clone(), plan(Level::SourcesMethods), query.clone());
+    std::thread::spawn(move || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        for _ in 0..times() {
+            let answer = pool.install(|| {
+                let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
+                asked.answer(&study, &shown, &|_| {})
+            });
+            // The test may have given up already.
+            let _ = ended.send(answer.expect("nobody stops it"));
+        }
+    });
+    for time in 1..=times() {
+        match watchdog.recv_timeout(FAR_TOO_LONG) {
+            Ok(Answer::Nothing(why)) => panic!("{query:?}: {why}"),
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => {
+                panic!("{query:?} hangs on {threads} threads, the {time}th time")
             }
-        });
-        for time in 1..=TIMES {
-            match watchdog.recv_timeout(FAR_TOO_LONG) {
-                Ok(Answer::Nothing(why)) => panic!("{query:?}: {why}"),
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => panic!("{query:?} hangs, the {time}th time"),
-                Err(RecvTimeoutError::Disconnected) => panic!("{query:?} fell over, the {time}th time"),
+            Err(RecvTimeoutError::Disconnected) => {
+                panic!("{query:?} fell over on {threads} threads, the {time}th time")
             }
         }
     }
