@@ -47,8 +47,8 @@ pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
         let axes = match &args.results[..] {
             [] => usual_axes(scenario.horizon_months),
-            [x, y] => [called(x)?, called(y)?],
-            _ => return Err(Stop::broken("The frontier needs two results: --results X,Y.")),
+            [x, y] if called(x)? != called(y)? => [called(x)?, called(y)?],
+            _ => return Err(Stop::broken("The frontier needs two results that differ: --results X,Y.")),
         };
         let limits = limits(scenario, args)?;
         let looked_at = looked_at(&axes, scenario);

@@ -9,7 +9,9 @@ mod questions;
 mod scenarios;
 mod sensitivity;
 mod terminal_monitor;
+mod whole_number;
 
+use crate::storage::io_reason;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 /// Play through a disclosure decision: what happens to each partner's willingness to share when its
 /// intelligence is passed on in a meeting.
 #[derive(Debug, Parser)]
-#[command(name = "tearline", version, after_help = EXAMPLES)]
+#[command(name = "tearline", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// A scenario to open in the window: its file, or the name of a built-in case
     pub file: Option<PathBuf>,
@@ -193,6 +195,6 @@ fn print(text: &str) -> Result<(), Stop> {
     match std::io::stdout().lock().write_all(harmless(text).as_bytes()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Stop::broken(format!("The result could not be written: {error}."))),
+        Err(error) => Err(Stop::broken(format!("The result could not be written: {}.", io_reason(&error)))),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::project::plan;
 use super::terminal_monitor::TerminalMonitor;
+use super::whole_number::{months, whole_number};
 use super::{Format, Stop, json_text, print, scenarios};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
@@ -17,7 +18,7 @@ use crate::analysis::table::Table;
 use crate::analysis::why_sentence::why_sentence;
 use crate::engine::MODEL_VERSION;
 use crate::engine::months::Mitigation;
-use crate::scenario::{ActorId, Material, Plan, PlanId, Scenario};
+use crate::scenario::{ActorId, LONGEST_HORIZON_MONTHS, Material, Plan, PlanId, Scenario};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -29,7 +30,7 @@ pub struct QuestionArgs {
     /// The scenario's file, or the name of a built-in case
     pub file: PathBuf,
     /// Seed of the random numbers; the same seed gives bit-identical results
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, allow_negative_numbers = true, value_parser = whole_number::<0, { u64::MAX }>)]
     pub seed: u64,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -63,7 +64,7 @@ fn answer_beside(
     let monitor = TerminalMonitor::begin();
     let study = Study::new(&scenario, args.seed, histories, &monitor);
     let (words, table, beside) = with(&study)?;
-    drop(monitor);
+    monitor.end()?;
     let below = beside.as_ref().map_or_else(String::new, |table| format!("\n{}", table.text()));
     print(&match args.format {
         Format::Text => format!(
@@ -115,7 +116,7 @@ pub struct WhyArgs {
     #[arg(long, value_name = "P")]
     pub partner: String,
     /// The month
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", value_parser = months::<0, LONGEST_HORIZON_MONTHS>)]
     pub month: u32,
     /// The plan's name or id; the first plan if left out
     #[arg(long, value_name = "NAME")]
@@ -127,7 +128,7 @@ pub struct WhyArgs {
     #[arg(long, conflicts_with = "against")]
     pub unsaid: bool,
     /// How many histories to average over, 1 to 100,000
-    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = whole_number::<1, 100_000>)]
     pub histories: u64,
 }
 
@@ -211,7 +212,7 @@ pub struct CompareArgs {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub plans: Vec<String>,
     /// How many histories to play, 2 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = whole_number::<2, 1_000_000>)]
     pub histories: u64,
 }
 
@@ -259,7 +260,7 @@ pub struct RepairArgs {
     #[arg(long, value_name = "X", value_parser = share)]
     pub above: f64,
     /// The month in which it must be reached
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", value_parser = months::<0, LONGEST_HORIZON_MONTHS>)]
     pub by: u32,
     /// The material that the partner is to share
     #[arg(long, alias = "lane", value_enum, default_value_t = MaterialArg::Content)]
@@ -268,7 +269,7 @@ pub struct RepairArgs {
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
     /// How many histories to confirm the change in, 10 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = whole_number::<10, 1_000_000>)]
     pub histories: u64,
 }
 

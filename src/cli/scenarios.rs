@@ -24,7 +24,7 @@ pub fn list() -> Result<ExitCode, Stop> {
 /// Check a scenario and print its findings; exit code 0 without findings, 1 with some, 2 for a broken file.
 pub fn check(file: &Path) -> Result<ExitCode, Stop> {
     let Loaded { scenario, translation, text } = read(file)?;
-    let name = file.display();
+    let name = storage::shown_name(file);
     if let Some(translation) = translation {
         say(&format!("{name}: {translation}"));
     }
@@ -75,7 +75,8 @@ fn built_in(file: &Path) -> Option<&'static storage::BuiltIn> {
 fn explained(file: &Path, error: &storage::FileError) -> String {
     let place = error.place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
     let mut text = format!("{}{place}: {}", error.file, error.sentence);
-    if !file.exists() {
+    let found = std::fs::symlink_metadata(file);
+    if found.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
         let names: Vec<&str> = storage::built_in_cases().iter().map(|case| case.name).collect();
         text.push_str(&format!(" Built-in cases: {}.", names.join(", ")));
     }

@@ -4,6 +4,7 @@
 use super::Stop;
 use super::project::plan;
 use super::questions::{QuestionArgs, answer, stopped};
+use super::whole_number::whole_number;
 use crate::analysis::asking::{Asking, AskingValues, Noticed, Preparing, value_of_asking};
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::{Mean, Measure};
@@ -31,7 +32,7 @@ pub struct SensitivityArgs {
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
     /// How many histories to play for each value, 10 to 100,000
-    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = clap::value_parser!(u64).range(10..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = CONFIRMED, value_parser = whole_number::<10, 100_000>)]
     pub histories: u64,
 }
 

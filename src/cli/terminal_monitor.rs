@@ -1,16 +1,47 @@
 //! A progress bar, and a stop on Ctrl-C, for runs from a terminal.
 
+use super::{Stop, say};
 use crate::engine::Monitor;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
 /// Time before the bar is shown: a shorter run would end before anybody could read it.
 const DELAY: Duration = Duration::from_secs(1);
 
-static STOPPED: AtomicBool = AtomicBool::new(false);
+/// How long a run may take to stop after Ctrl-C. It looks many times a second whether it should; one that does
+/// not end by then is ended.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The state of the run, for the handler of Ctrl-C.
+static STATE: AtomicU8 = AtomicU8::new(IDLE);
+/// Nothing is being computed: Ctrl-C ends the program.
+const IDLE: u8 = 0;
+/// Something is being computed: Ctrl-C asks it to stop.
+const RUNNING: u8 = 1;
+/// It was asked to stop.
+const STOPPED: u8 = 2;
+
+/// Moves from one state to another; false if the run is in neither.
+fn change(from: u8, to: u8) -> bool {
+    STATE.compare_exchange(from, to, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+}
+
+/// Handles Ctrl-C, on a thread of its own.
+fn interrupt() {
+    let Stop { sentence, code } = Stop::cancelled();
+    if change(RUNNING, STOPPED) {
+        std::thread::sleep(PATIENCE);
+        if STATE.load(Ordering::SeqCst) != STOPPED {
+            // It has stopped, and says so itself.
+            return;
+        }
+        say(&sentence);
+    }
+    std::process::exit(code.into());
+}
 
 /// The monitor of a run: a progress bar where standard error is a terminal, and a stop on Ctrl-C.
 pub struct TerminalMonitor {
@@ -20,15 +51,24 @@ pub struct TerminalMonitor {
 }
 
 impl TerminalMonitor {
-    /// Start monitoring; from here on Ctrl-C stops the run instead of the program.
+    /// Start monitoring; until the end of the run Ctrl-C stops it instead of the program.
     pub fn begin() -> Self {
+        STATE.store(RUNNING, Ordering::SeqCst);
         // If no handler can be set, Ctrl-C ends the program at once, as it does by default.
-        let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
+        let _ = ctrlc::set_handler(interrupt);
         TerminalMonitor {
             started: Instant::now(),
             shows_progress: std::io::stderr().is_terminal(),
             bar: OnceLock::new(),
         }
+    }
+
+    /// End of a run that has a result; from here on Ctrl-C ends the program.
+    ///
+    /// # Errors
+    /// If Ctrl-C came after the run looked for it last: what was asked to stop prints nothing.
+    pub fn end(self) -> Result<(), Stop> {
+        if change(RUNNING, IDLE) { Ok(()) } else { Err(Stop::cancelled()) }
     }
 
     fn bar(&self, total: u64) -> &ProgressBar {
@@ -44,6 +84,7 @@ impl TerminalMonitor {
 
 impl Drop for TerminalMonitor {
     fn drop(&mut self) {
+        STATE.store(IDLE, Ordering::SeqCst);
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
@@ -52,7 +93,7 @@ impl Drop for TerminalMonitor {
 
 impl Monitor for TerminalMonitor {
     fn cancelled(&self) -> bool {
-        STOPPED.load(Ordering::Relaxed)
+        STATE.load(Ordering::SeqCst) == STOPPED
     }
 
     fn progress(&self, done: u64, total: u64) {
@@ -61,5 +102,22 @@ impl Monitor for TerminalMonitor {
             bar.set_length(total);
             bar.set_position(done);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_is_stopped_after_its_last_look_has_no_result() {
+        let monitor = TerminalMonitor::begin();
+        assert!(!monitor.cancelled());
+        assert!(monitor.end().is_ok());
+        let monitor = TerminalMonitor::begin();
+        assert!(change(RUNNING, STOPPED), "Ctrl-C");
+        assert!(monitor.cancelled());
+        assert_eq!(monitor.end().map_err(|stop| stop.code), Err(130));
+        assert!(!TerminalMonitor::begin().cancelled(), "the next run is another");
     }
 }

@@ -244,6 +244,19 @@ fn what_is_asked_wrongly_is_explained_on_standard_error_alone() {
         (&["project", "oval-office-2017", "--plan", "Nonsense"], "“Ask Israel first”"),
         (&["project", "oval-office-2017", "--histories", "0"], "--histories"),
         (&["project", "oval-office-2017", "--months", "1000"], "--months"),
+        (
+            &["project", "oval-office-2017", "--months", "1000"],
+            "write a whole number of months from 1 to 120",
+        ),
+        (&["project", "oval-office-2017", "--histories", "abc"], "write a whole number from 2 to 1,000,000"),
+        (&["project", "oval-office-2017", "--seed", "-1"], "write a whole number from 0 to"),
+        (
+            &["project", "oval-office-2017", "--seed", "1.5"],
+            "write a whole number from 0 to 18,446,744,073,709,551,615",
+        ),
+        (&["frontier", "oval-office-2017", "--results", "total,total"], "two results that differ"),
+        (&["oval-office-2017", "list"], "cannot be used with"),
+        (&["oval-office-2017", "check", "zimmermann-1917"], "cannot be used with"),
     ] {
         let output = tearline(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -396,25 +409,52 @@ fn catches_interrupt(process: u32) -> bool {
     u64::from_str_radix(caught.trim(), 16).expect("a mask in hexadecimal") & 0b10 != 0
 }
 
+/// Starts a command and presses Ctrl-C once it handles it.
 #[cfg(target_os = "linux")]
-#[test]
-fn ctrl_c_stops_a_run_cleanly() {
+fn interrupted(args: &[&str]) -> Output {
     let mut running = RunningChild::start(
-        Command::new(env!("CARGO_BIN_EXE_tearline"))
-            .args(["project", "oval-office-2017", "--histories", "1000000", "--months", "120"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped()),
+        Command::new(env!("CARGO_BIN_EXE_tearline")).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()),
     );
     // A signal that comes before the handler is set would end the program the hard way.
     while !catches_interrupt(running.process().id()) {
-        assert!(running.process().try_wait().expect("a state").is_none(), "it ended too soon");
+        assert!(running.process().try_wait().expect("a state").is_none(), "{args:?} ended too soon");
         std::thread::yield_now();
     }
     running.interrupt();
-    let output = running.wait_with_output();
-    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
-    assert!(output.stdout.is_empty());
-    assert!(err(&output).contains("Stopped"));
+    running.wait_with_output()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_stops_every_command_that_computes() {
+    let case = "oval-office-2017";
+    for args in [
+        &["project", case, "--histories", "1000000"][..],
+        &["hindcast", "--histories", "1000000"],
+        &["why", case, "--partner", "il", "--month", "3", "--histories", "100000"],
+        &["compare", case, "--histories", "1000000"],
+        &["frontier", case],
+        &["sensitivity", case, "--histories", "100000"],
+        &["repair", case, "--partner", "il", "--above", "0.9", "--by", "6", "--histories", "1000000"],
+    ] {
+        let output = interrupted(args);
+        assert_eq!(output.status.code(), Some(130), "{args:?}: {}", err(&output));
+        assert!(output.stdout.is_empty(), "{args:?}");
+        assert!(err(&output).contains("Stopped"), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn the_built_in_cases_are_named_only_where_there_is_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = tearline(&["check", &folder.path().display().to_string()]);
+    assert!(err(&output).contains("folder") && !err(&output).contains("Built-in cases"), "{}", err(&output));
+    let output = tearline(&["check", "no\nsuch.ron"]);
+    assert!(
+        err(&output).contains("Built-in cases") && err(&output).starts_with("no␊such.ron"),
+        "{}",
+        err(&output)
+    );
 }
 
 /// The Oval Office case with other names, in a file of a folder that goes with the test.
@@ -482,5 +522,5 @@ fn a_path_that_is_no_text_is_read() {
 fn one_history_is_too_few_for_a_standard_error() {
     let output = tearline(&["project", "oval-office-2017", "--histories", "1"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("2..=1000000"), "{}", err(&output));
+    assert!(err(&output).contains("from 2 to 1,000,000"), "{}", err(&output));
 }

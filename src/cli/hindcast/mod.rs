@@ -4,6 +4,7 @@ mod json;
 mod text;
 
 use super::terminal_monitor::TerminalMonitor;
+use super::whole_number::whole_number;
 use super::{Format, Stop, print, scenarios};
 use crate::analysis::hindcast::{CaseHindcast, HindcastError, Hindcasts, hindcast};
 use crate::analysis::table::Table;
@@ -22,10 +23,10 @@ pub struct HindcastArgs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How many histories to play of each case, 2 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = whole_number::<2, 1_000_000>)]
     pub histories: u64,
     /// Seed of the random numbers; the same seed gives bit-identical results
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, allow_negative_numbers = true, value_parser = whole_number::<0, { u64::MAX }>)]
     pub seed: u64,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -46,7 +47,7 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
     let monitor = TerminalMonitor::begin();
     let cases = files.iter().map(|file| case(file, &run, &monitor)).collect::<Result<_, _>>()?;
-    drop(monitor);
+    monitor.end()?;
     let hindcasts = Hindcasts { run, cases };
     print(&match args.format {
         Format::Text => text::text(&hindcasts),
@@ -64,6 +65,9 @@ fn case(file: &Path, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcas
     match hindcast(&scenario, run, monitor) {
         Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),
         Err(HindcastError::Cancelled(_)) => Err(Stop::cancelled()),
-        Err(error) => Err(Stop::broken(format!("{name} cannot be compared with the record: {error}."))),
+        Err(error) => Err(Stop::broken(format!(
+            "{} cannot be compared with the record: {error}.",
+            storage::shown_name(file)
+        ))),
     }
 }

@@ -5,6 +5,7 @@ mod json;
 mod text;
 
 use super::terminal_monitor::TerminalMonitor;
+use super::whole_number::{months, whole_number};
 use super::{Format, Stop, print, scenarios};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
@@ -22,13 +23,13 @@ pub struct ProjectArgs {
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
     /// How many histories to play, 2 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = whole_number::<2, 1_000_000>)]
     pub histories: u64,
     /// How many months after the meeting, 1 to 120; the scenario's own horizon if left out
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_HORIZON_MONTHS)))]
+    #[arg(long, value_name = "T", value_parser = months::<1, LONGEST_HORIZON_MONTHS>)]
     pub months: Option<u32>,
     /// Seed of the random numbers; the same seed gives bit-identical results
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, allow_negative_numbers = true, value_parser = whole_number::<0, { u64::MAX }>)]
     pub seed: u64,
     /// Keep only histories in which every originator whose promise was broken learns of it in month 0
     #[arg(long)]
@@ -57,7 +58,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     };
     let monitor = TerminalMonitor::begin();
     let projection = project(&scenario, plan, &run, &monitor).map_err(|Cancelled| Stop::cancelled())?;
-    drop(monitor);
+    monitor.end()?;
     if projection.histories == 0 {
         return Err(Stop::broken(format!(
             "In none of {} histories did every originator learn in month 0, so there is nothing to project.",
