@@ -1,8 +1,8 @@
 //! Changes to the document: few, whole and named. Each succeeds or changes nothing.
 
 use super::{
-    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Level, Partnership,
-    Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Level, MOST_IDS_GIVEN,
+    Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -270,9 +270,10 @@ impl Scenario {
     /// Moves the counter past a numbered id, so that it is never given again.
     fn count_id(&mut self, id: &str) {
         if let Some(("actor" | "item" | "plan", number)) = id.split_once('-')
-            && let Ok(number) = number.parse::<u32>()
+            && let Ok(number) = number.parse::<u64>()
+            && number <= MOST_IDS_GIVEN
         {
-            self.ids_given = self.ids_given.max(u64::from(number));
+            self.ids_given = self.ids_given.max(number);
         }
     }
 }

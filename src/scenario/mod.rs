@@ -164,7 +164,7 @@ pub struct Scenario {
     #[serde(default, skip_serializing_if = "is_default")]
     pub parameters: Parameters,
     /// Counts the ids given out, so that an id is never used twice.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "is_default", deserialize_with = "ids_given")]
     pub ids_given: u64,
 }
 
@@ -172,11 +172,32 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// The highest number in an id that is counted: far more than anybody gives, and far from the end of numbers.
+const MOST_IDS_GIVEN: u64 = u32::MAX as u64;
+
+/// Deserializes the count of ids.
+///
+/// # Errors
+/// If no program can have counted so far.
+pub(crate) fn ids_given<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let count = u64::deserialize(from)?;
+    if count <= MOST_IDS_GIVEN {
+        return Ok(count);
+    }
+    Err(serde::de::Error::custom(format!(
+        "ids_given counts the ids that were given, at most {MOST_IDS_GIVEN}, not {count}"
+    )))
+}
+
 fn default_horizon_months() -> u32 {
     24
 }
 
-fn horizon_months<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+/// Deserializes a horizon.
+///
+/// # Errors
+/// If it is out of bounds.
+pub(crate) fn horizon_months<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let months = u32::deserialize(from)?;
     check_horizon(months).map_err(serde::de::Error::custom)
 }

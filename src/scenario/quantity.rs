@@ -300,15 +300,23 @@ impl<'de> Visitor<'de> for FigureVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Figure, A::Error> {
         let (mut value, mut low, mut likely, mut high) = (None, None, None, None);
         let (mut from, mut note) = (Provenance::default(), String::new());
+        let mut written: Vec<&str> = Vec::new();
         while let Some(field) = map.next_key::<String>()? {
-            match field.as_str() {
+            let Some(field) = FIELDS.into_iter().find(|known| *known == field) else {
+                return Err(de::Error::unknown_field(&field, &FIELDS));
+            };
+            if written.contains(&field) {
+                return Err(de::Error::duplicate_field(field));
+            }
+            written.push(field);
+            match field {
                 "value" => value = Some(map.next_value::<f64>()?),
                 "low" => low = Some(map.next_value::<f64>()?),
                 "likely" => likely = Some(map.next_value::<f64>()?),
                 "high" => high = Some(map.next_value::<f64>()?),
                 "from" => from = map.next_value()?,
-                "note" => note = map.next_value()?,
-                unknown => return Err(de::Error::unknown_field(unknown, &FIELDS)),
+                // The last of the fields.
+                _ => note = map.next_value()?,
             }
         }
         let (low, likely, high) = match (value, low, likely, high) {

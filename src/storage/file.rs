@@ -1,7 +1,8 @@
 //! Files on a disk: read with a limit of size, written whole or not at all, claimed by one window, and checked
 //! for changes by others.
 
-use super::file_error::FileError;
+use super::file_error::{FileError, shown_name};
+use super::io_reason::io_reason;
 use super::rewrite::rewrite;
 use super::text::{self, Loaded};
 use crate::scenario::Scenario;
@@ -21,7 +22,7 @@ pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// If the file cannot be read or is not a whole scenario: what is wrong, and where.
 pub fn load(path: &Path) -> Result<Loaded, FileError> {
-    let name = path.display().to_string();
+    let name = shown_name(path);
     let bytes = read(path).map_err(|error| cannot_read(&name, &error))??;
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(FileError::whole(&name, "this is not a text file in UTF-8, so it cannot be a scenario."));
@@ -30,7 +31,7 @@ pub fn load(path: &Path) -> Result<Loaded, FileError> {
 }
 
 fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {
-    let name = path.display().to_string();
+    let name = shown_name(path);
     let mut file = open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
@@ -104,7 +105,7 @@ fn cannot_read(name: &str, error: &std::io::Error) -> FileError {
             ErrorKind::NotFound => "there is no such file; check the name and the folder.".into(),
             ErrorKind::PermissionDenied => "you may not read this file; ask its owner.".into(),
             ErrorKind::IsADirectory => "this is a folder, not a scenario; choose a file in it.".into(),
-            _ => format!("the file cannot be read: {error}."),
+            _ => format!("the file cannot be read: {}.", io_reason(error)),
         },
     )
 }
@@ -127,7 +128,7 @@ pub fn save_over(path: &Path, original: Option<&str>, scenario: &Scenario) -> Re
         Some(original) => rewrite(original, scenario),
         None => text::write(scenario),
     };
-    let unwritten = |sentence| FileError::without_place(&path.display().to_string(), sentence);
+    let unwritten = |sentence| FileError::without_place(&shown_name(path), sentence);
     let text = text.map_err(unwritten)?;
     save_text(path, &text)?;
     Ok(text.into())
@@ -138,7 +139,7 @@ pub fn save_over(path: &Path, original: Option<&str>, scenario: &Scenario) -> Re
 /// # Errors
 /// If the file cannot be written.
 pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
-    let name = path.display().to_string();
+    let name = shown_name(path);
     write_atomically(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
 }
 
@@ -249,7 +250,7 @@ fn cannot_write(name: &str, error: &std::io::Error) -> FileError {
             ErrorKind::IsADirectory => {
                 "a folder has this name, so nothing was written; choose another name.".into()
             }
-            _ => format!("nothing was written: {error}."),
+            _ => format!("nothing was written: {}.", io_reason(error)),
         },
     )
 }

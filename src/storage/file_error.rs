@@ -1,6 +1,7 @@
 //! Errors in files, with their place.
 
 use std::fmt;
+use std::path::Path;
 
 /// A place in a text; lines and columns count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,16 @@ impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "line {}, column {}", self.line, self.column)
     }
+}
+
+/// The name of a file for a message, on one line: the sign of a control character stands for it.
+pub fn shown_name(path: &Path) -> String {
+    let shown = |sign: char| match u32::from(sign) {
+        _ if !sign.is_control() => sign,
+        // The signs of the control characters 0 to 31 follow each other; the others have none.
+        code => char::from_u32(0x2400 + code).filter(|_| code < 32).unwrap_or(char::REPLACEMENT_CHARACTER),
+    };
+    path.display().to_string().chars().map(shown).collect()
 }
 
 /// Why a file could not be read or written: a sentence and a place.

@@ -8,6 +8,7 @@
 
 mod file;
 mod file_error;
+mod io_reason;
 mod library;
 mod locate;
 mod parse_errors;
@@ -21,7 +22,8 @@ mod translation;
 mod version_1;
 
 pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_over, save_text, stamp};
-pub use file_error::{FileError, Place};
+pub use file_error::{FileError, Place, shown_name};
+pub use io_reason::io_reason;
 pub use library::{BuiltIn, built_in, built_in_cases};
 pub use locate::{Locator, place_of};
 pub use recovery::{OrphanedSnapshot, OrphanedSnapshots, Slot, Snapshot, orphaned_snapshots};

@@ -2,6 +2,7 @@
 //! stops in the middle is recognised whatever it was in the middle of.
 
 use super::file_error::{FileError, Place};
+use super::syntax::decoded;
 use super::tokens::{Token, TokenKind, Tokens};
 use ron::error::{Error, SpannedError};
 
@@ -9,16 +10,24 @@ use ron::error::{Error, SpannedError};
 pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
     let start = error.span.start;
     let place = Place { line: start.line.max(1), column: start.col.max(1) };
-    if let Some((byte, sentence)) = slip(&error.code, text, place) {
+    let nearby = Nearby::of(text, place);
+    if let Some((byte, sentence)) = slip(&error.code, text, &nearby) {
         return FileError::at(name, Place::of_byte(text, byte), sentence);
     }
     if let Some(sentence) = ends_too_soon(error, text, place) {
         return FileError::at(name, Place::of_byte(text, text.trim_end().len()), sentence);
     }
+    if let Some((byte, sentence)) = nearby.token_slip(&error.code, text) {
+        return FileError::at(name, Place::of_byte(text, byte), sentence);
+    }
     let place = match &error.code {
         Error::TrailingCharacters => next_word(text, place),
         // Without a version nothing is known about the rest, so the error is at the start.
         Error::MissingStructField { field, .. } if *field == "version" => {
+            Place::of_byte(text, first_sign(text))
+        }
+        // They stand at the start, and nowhere else.
+        Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
             Place::of_byte(text, first_sign(text))
         }
         // Every other error is where the parser says.
@@ -30,34 +39,89 @@ pub fn explain(error: &SpannedError, text: &str, name: &str) -> FileError {
 /// The tokens before the place of an error in which a slip is looked for.
 const LONGEST_SLIP: usize = 4;
 
+/// The tokens of a line up to the place of an error.
+struct Nearby {
+    /// The byte of the place.
+    byte: usize,
+    /// The last of them, at most [`LONGEST_SLIP`]; the place is in or before the last.
+    tokens: Vec<Token>,
+}
+
+impl Nearby {
+    fn of(text: &str, place: Place) -> Self {
+        let byte = place.byte_in(text);
+        let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+        let mut tokens: Vec<Token> = Vec::new();
+        for token in Tokens::of(&text[line..]).filter(|token| !token.is_trivia()) {
+            if tokens.len() == LONGEST_SLIP {
+                tokens.remove(0);
+            }
+            tokens.push(Token { start: token.start + line, end: token.end + line, ..token });
+            if token.start + line >= byte {
+                break;
+            }
+        }
+        Nearby { byte, tokens }
+    }
+
+    /// A slip in the token in which, or before which, the parser stopped.
+    fn token_slip(&self, error: &Error, text: &str) -> Option<(usize, String)> {
+        let around = self.tokens.iter().find(|token| token.start <= self.byte && self.byte < token.end);
+        let token = around.or(self.tokens.last())?;
+        Some((token.start, token_slip(error, token, self.byte, &text[token.start..token.end])?))
+    }
+}
+
 /// A slip that writers of other formats and users of word processors make, at or just before the place of an error: where
 /// it is, and what to write.
-fn slip(error: &Error, text: &str, place: Place) -> Option<(usize, String)> {
+fn slip(error: &Error, text: &str, nearby: &Nearby) -> Option<(usize, String)> {
     if !text.contains('\n') && text.contains('\r') {
         let sentence = "the lines of this file end with a carriage return alone; save it with the line ends of this system.";
         return Some((0, sentence.into()));
     }
-    let byte = place.byte_in(text);
-    let line = text[..byte].rfind('\n').map_or(0, |end| end + 1);
-    // A decimal number with a comma is the longest slip, of three tokens; the parser may point behind it.
-    let mut tokens: Vec<Token> = Vec::new();
-    for token in Tokens::of(&text[line..]).filter(|token| !token.is_trivia()) {
-        if tokens.len() == LONGEST_SLIP {
-            tokens.remove(0);
-        }
-        tokens.push(Token { start: token.start + line, end: token.end + line, ..token });
-        if token.start + line >= byte {
-            break;
-        }
-    }
     let written = |token: &Token| &text[token.start..token.end];
-    if let Some(slip) = decimal_comma(&tokens, byte, written) {
+    // A decimal number with a comma is the longest slip, of three tokens; the parser may point behind it.
+    if let Some(slip) = decimal_comma(&nearby.tokens, nearby.byte, written) {
         return Some(slip);
     }
     // The parser may point at a sign or word, or at what follows it.
-    let near = || tokens.iter().rev().take(2);
+    let near = || nearby.tokens.iter().rev().take(2);
     let sign = near().find_map(|token| Some((token.start, sign_slip(written(token).chars().next()?)?)));
-    sign.or_else(|| near().find_map(|token| Some((token.start, word_slip(error, written(token))?))))
+    let is_word = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Open(_));
+    let word = |token: &Token| Some((token.start, word_slip(error, written(token))?));
+    sign.or_else(|| near().filter(is_word).find_map(word))
+}
+
+/// A slip in one token, given the byte at which the parser stopped.
+fn token_slip(error: &Error, token: &Token, byte: usize, written: &str) -> Option<String> {
+    let is_within = token.start < byte && byte < token.end;
+    match (token.kind, error) {
+        // The parser reads the start of a number and stops within it.
+        (TokenKind::Word, Error::ExpectedComma) if is_within && starts_number(written) => {
+            Some(format!("“{}” is no whole number, and one was expected here.", clipped(written)))
+        }
+        (TokenKind::Word, Error::InvalidIntegerDigit { .. }) => Some(format!(
+            "“{}” is no number in a form that is read here, such as 12 or 0.5.",
+            clipped(written)
+        )),
+        (TokenKind::Word, Error::IntegerOutOfBounds) if written.starts_with('-') => {
+            Some("this must be a whole number from 0 up.".into())
+        }
+        (TokenKind::Text, Error::ExpectedString) => Some(
+            "a text stands between straight double quotation marks, with no letter before them: \"…\"."
+                .into(),
+        ),
+        (TokenKind::Text, Error::ExpectedIdentifier) => {
+            let name = clipped(&decoded(written));
+            Some(format!("“{name}” is a name here and is written without quotation marks: {name}."))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word begins as a number does.
+fn starts_number(word: &str) -> bool {
+    word.trim_start_matches(['+', '-']).starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// A number that is written with a comma and reaches to the place of an error.
@@ -104,7 +168,8 @@ fn word_slip(error: &Error, word: &str) -> Option<String> {
     match (error, word) {
         (_, "True" | "False") => Some(format!("write {} in small letters.", word.to_lowercase())),
         (_, "null" | "nil" | "NULL") => Some("what has no value is left out, or written None.".into()),
-        (Error::ExpectedString, word) if word.starts_with(char::is_alphabetic) => {
+        (Error::ExpectedString, word) if word.starts_with(char::is_alphabetic) && word != "None" => {
+            let word = clipped(word);
             Some(format!("“{word}” is a text here and stands in quotation marks: \"{word}\"."))
         }
         (Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_), "{") => Some(
@@ -170,10 +235,12 @@ fn sentence(error: &Error) -> String {
     match error {
         Error::Message(message) => format!("{}.", message.trim_end_matches('.')),
         Error::NoSuchStructField { expected, found, outer } => {
-            unknown(&format!("there is no field “{found}”{}", inside(outer)), found, expected)
+            let found = clipped(found);
+            unknown(&format!("there is no field “{found}”{}", inside(outer)), &found, expected)
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            unknown(&format!("“{found}” is not one of the choices here"), found, expected)
+            let found = clipped(found);
+            unknown(&format!("“{found}” is not one of the choices here"), &found, expected)
         }
         Error::MissingStructField { field, outer } => {
             format!("the field “{field}” is missing{}; write {field}: …", inside(outer))
@@ -184,44 +251,75 @@ fn sentence(error: &Error) -> String {
         Error::InvalidValueForType { expected, found } => {
             format!("expected {expected}, but found {}.", plain(found))
         }
-        Error::ExceededRecursionLimit => "this is nested far deeper than any scenario.".into(),
-        Error::IntegerOutOfBounds => "this must be a whole number from 0 up.".into(),
-        Error::TrailingCharacters => "something follows after the end of the scenario; take it out.".into(),
-        other => syntax(other),
+        Error::ExpectedDifferentLength { expected, found } => length(expected, *found),
+        Error::InvalidEscape(_) => "no character is written like this: after a backslash in a text comes one of \" \\ n r t, or x and two hexadecimal digits, or u{…} with the number of a character; write \\\\ for a backslash itself.".into(),
+        Error::UnexpectedChar(found) => format!("“{}” makes no sense here.", found.escape_debug()),
+        other => syntax(other).into(),
     }
 }
 
-fn syntax(error: &Error) -> String {
+/// The sentence for an error that has nothing to tell but its kind.
+fn syntax(error: &Error) -> &'static str {
     match error {
         Error::Eof => "the file ends too soon: something that was opened is not closed.",
+        Error::ExceededRecursionLimit => "this is nested far deeper than any scenario.",
+        Error::IntegerOutOfBounds => "this whole number is too large.",
+        Error::TrailingCharacters => "something follows after the end of the scenario; take it out.",
         Error::ExpectedComma => "a comma is missing before this.",
         Error::ExpectedMapColon => "a colon is missing between a name and its value.",
         Error::ExpectedArray => "a list in square brackets, [ … ], was expected here.",
         Error::ExpectedArrayEnd => "a list is not closed here; write ] or a comma.",
         Error::ExpectedMap => "a map in braces, { \"id\": … }, was expected here.",
         Error::ExpectedMapEnd => "a map is not closed here; write } or a comma.",
-        Error::ExpectedNamedStructLike(_)
-        | Error::ExpectedStructLike
-        | Error::ExpectedDifferentStructName { .. } => {
+        Error::ExpectedNamedStructLike(_) | Error::ExpectedDifferentStructName { .. } => {
             "fields in parentheses, ( name: value, … ), were expected here."
         }
-        Error::ExpectedStructLikeEnd => "a parenthesis is not closed here; write ) or a comma.",
+        Error::ExpectedStructLike => "parentheses, ( … ), were expected here.",
+        Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => {
+            "these parentheses hold more than belongs in them, or are not closed; write ) here."
+        }
         Error::ExpectedString => "a text in quotation marks, \"…\", was expected here.",
         Error::ExpectedStringEnd => "a text is not closed with a quotation mark.",
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             "a name was expected here."
         }
         Error::ExpectedInteger => "a whole number was expected here.",
-        Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => {
-            "a number was expected here."
-        }
+        Error::ExpectedFloat
+        | Error::FloatUnderscore
+        | Error::UnderscoreAtBeginning
+        | Error::InvalidIntegerDigit { .. } => "a number was expected here.",
         Error::ExpectedBoolean => "true or false was expected here.",
         Error::UnclosedBlockComment => "a comment that began with /* is never closed with */.",
-        Error::InvalidEscape(_) => "this backslash in a text means nothing; write \\\\ for a backslash.",
-        Error::UnexpectedChar(found) => return format!("“{}” makes no sense here.", found.escape_debug()),
-        other => return format!("this cannot be read ({other})."),
+        Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
+            "a line with # at the start of a file names extensions of the format, and no scenario needs one; take it out."
+        }
+        // The parser gives no other error for a scenario, and none of its own texts is for a reader of the file.
+        _ => "this cannot be read; compare it with a built-in case.",
     }
-    .into()
+}
+
+/// The sentence for parentheses with too few or too many values; the parser says how many are expected within a text.
+fn length(expected: &str, found: usize) -> String {
+    let wanted = expected.split(|sign: char| !sign.is_ascii_digit()).find(|part| !part.is_empty());
+    let found = match found {
+        0 => "none".to_owned(),
+        found => found.to_string(),
+    };
+    match wanted {
+        Some(wanted) => format!("{wanted} values in parentheses were expected here, but there are {found}."),
+        None => format!("another number of values was expected here than {found}."),
+    }
+}
+
+/// The most characters of a name that a sentence quotes: more than any name of the format has.
+const LONGEST_QUOTED: usize = 60;
+
+/// A name from the file, short enough for a sentence.
+fn clipped(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_QUOTED) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 fn inside(outer: &Option<String>) -> String {
@@ -246,7 +344,17 @@ fn unknown(complaint: &str, found: &str, known: &[&str]) -> String {
 
 /// The parser's name for what it found, in plain words.
 fn plain(found: &str) -> String {
-    found.replace('`', "").replace("the string", "the text").replace("the boolean", "").trim().into()
+    let named = match found {
+        "a sequence" => "a list",
+        "a unit value" => "empty parentheses",
+        "an optional value" => "Some(…) or None",
+        "a map" => "a map in braces",
+        found => found,
+    };
+    let bare = ["the boolean", "the unsigned integer", "the signed integer", "the floating point number"];
+    let bare = bare.iter().find_map(|kind| named.strip_prefix(kind)).unwrap_or(named);
+    let text = bare.replace("the string", "the text").replace("the byte string b", "the text ");
+    clipped(text.replace("the UTF-8 character", "the character").replace('`', "").trim())
 }
 
 /// The end of a text that stops in the middle.

@@ -5,7 +5,8 @@
 //! and its snapshot is offered for recovery.
 
 use super::file::{self, Stamp};
-use super::file_error::FileError;
+use super::file_error::{FileError, shown_name};
+use super::io_reason::io_reason;
 use super::text;
 use crate::scenario::{PlanId, Scenario};
 use serde::{Deserialize, Serialize};
@@ -55,19 +56,20 @@ impl Slot {
     /// A free slot in a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// If the folder cannot be written to, or every slot is taken.
-    pub fn free_in(folder: &Path) -> io::Result<Self> {
-        file::create_private_folder(folder)?;
+    /// If the folder cannot be written to, or every slot is taken; the reason in plain words.
+    pub fn free_in(folder: &Path) -> Result<Self, &'static str> {
+        let reason = |error: io::Error| io_reason(&error);
+        file::create_private_folder(folder).map_err(reason)?;
         for number in 1..=MOST_SLOTS {
             let path = folder.join(format!("kept-{number}.ron"));
             // The snapshot of a crashed program stays until somebody has decided about it.
-            if let Some(lock) = lock(&path)?
+            if let Some(lock) = lock(&path).map_err(reason)?
                 && !path.exists()
             {
                 return Ok(Slot { path, _lock: lock });
             }
         }
-        Err(io::Error::other("too many windows have left a snapshot"))
+        Err("too many windows have left a snapshot")
     }
 
     /// Writes a snapshot: all of it, or the one before stays.
@@ -75,13 +77,15 @@ impl Slot {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self, snapshot: &Snapshot) -> Result<(), FileError> {
-        let name = self.path.display().to_string();
+        let name = shown_name(&self.path);
         let unwritten = |sentence: String| FileError::without_place(&name, sentence);
         let text = text::write(&snapshot.scenario).map_err(unwritten)?;
         let Snapshot { file, stamp, plan, .. } = snapshot.clone();
         let content = SlotContent { file, stamp, plan, text };
-        let bytes = ron::to_string(&content).map_err(|error| unwritten(error.to_string()))?;
-        file::write_privately(&self.path, bytes.as_bytes()).map_err(|error| unwritten(format!("{error}.")))
+        let bytes = ron::to_string(&content)
+            .map_err(|error| unwritten(format!("the copy cannot be written as text: {error}.")))?;
+        file::write_privately(&self.path, bytes.as_bytes())
+            .map_err(|error| unwritten(format!("the copy was not written: {}.", io_reason(&error))))
     }
 
     /// Removes the snapshot.

@@ -20,6 +20,9 @@ pub const FORMAT_VERSION: u32 = 2;
 /// How deep a file may nest: four times what a scenario needs, and far less than the stack has room for.
 const DEEPEST_NESTING: usize = 64;
 
+/// More zero bytes in a row than anybody writes into a text by mistake.
+const ZEROS: &str = "\0\0\0\0\0\0\0\0";
+
 fn options() -> Options {
     // Nobody should have to write Some(…) around an optional value.
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(DEEPEST_NESTING)
@@ -77,6 +80,11 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
             name,
             "the file is empty; a scenario begins with (version: 2, scenario: (…)).",
         ));
+    }
+    if let Some(byte) = text.find(ZEROS) {
+        let sentence =
+            "from here on the file holds zero bytes, as a disk that failed leaves them; open a copy of it.";
+        return Err(FileError::at(name, Place::of_byte(text, byte), sentence));
     }
     let AnyVersion { version } = options().from_str(text).map_err(wrong)?;
     let (scenario, translation) = match version {

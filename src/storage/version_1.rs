@@ -38,11 +38,11 @@ pub struct Scenario1 {
     record: Option<Record1>,
     #[serde(default)]
     priorities: Priorities1,
-    #[serde(default = "horizon_months")]
+    #[serde(default = "horizon_months", deserialize_with = "crate::scenario::horizon_months")]
     horizon_months: u32,
     #[serde(default = "version_1_constants", deserialize_with = "parameters")]
     parameters: Parameters,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::scenario::ids_given")]
     ids_given: u64,
 }
 

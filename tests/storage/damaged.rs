@@ -70,6 +70,25 @@ fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
             "“IL!” cannot be an id: use 1 to 40 lower-case letters, digits, - or _.",
         ),
         ("name: \"Israel\",", "name: \"Israel\"", "a comma is missing before this."),
+        ("version: 2", "version: 2.5", "“2.5” is no whole number, and one was expected here."),
+        ("version: 2", "version: -2", "this must be a whole number from 0 up."),
+        ("version: 2", "version: 99999999999", "this whole number is too large."),
+        ("year: 2017", "year: 0b2", "“0b2” is no number in a form that is read here, such as 12 or 0.5."),
+        ("at: (200, 70)", "at: (200, 70, 1)", "these parentheses hold more than belongs in them"),
+        ("at: (200, 70)", "at: (200)", "2 values in parentheses were expected here, but there are 1."),
+        ("at: (200, 70)", "at: 200", "parentheses, ( … ), were expected here."),
+        ("year: 2017", "year: Some(2017, 1)", "these parentheses hold more than belongs in them"),
+        ("name: \"Israel\"", "name: b\"Israel\"", "a text stands between straight double quotation marks"),
+        ("name: \"Israel\"", "name: 'I'", "a text stands between straight double quotation marks"),
+        ("name: \"Israel\"", "name: \"\\u{110000}\"", "no character is written like this"),
+        ("name: \"Israel\"", "name: \"\\q\"", "no character is written like this"),
+        ("promise: Explicit", "promise: \"Explicit\"", "“Explicit” is a name here and is written without"),
+        (
+            "sensitivity: (low: 0.6, likely: 0.85, high: 1)",
+            "sensitivity: [0.6]",
+            "expected a share: a number, (value: …) or (low: …, likely: …, high: …), but found a list.",
+        ),
+        ("weight: 30)", "weight: (value: 30, value: 30))", "the field “value” is written twice"),
     ];
     let mut wrong = Vec::new();
     for (from, to, sentence) in mistakes {
@@ -82,6 +101,79 @@ fn each_kind_of_mistake_is_told_in_a_sentence_on_its_line() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_line_that_names_extensions_of_the_format_is_explained() {
+    for line in
+        ["#![enable(foo)]", "#![enable]", "#![disable(implicit_some)]", "#[x]", "#![enable(implicit_some)"]
+    {
+        let error = parse(&format!("{line}\n{}", oval_office()), "case.ron").expect_err("no such extension");
+        assert!(error.sentence.starts_with("a line with # at the start of a file"), "{error}");
+        assert_eq!(place(&error).line, 1, "{error}");
+    }
+}
+
+#[test]
+fn a_name_as_long_as_the_file_is_quoted_in_part() {
+    let long = "x".repeat(1_000_000);
+    for (from, to) in [
+        ("sensitivity:", format!("{long}:")),
+        ("promise: Explicit", format!("promise: {long}")),
+        ("name: \"Israel\"", format!("name: {long}")),
+        ("year: 2017", format!("year: 1{long}")),
+        ("weight: 30)", format!("weight: \"{long}\")")),
+        ("home: \"us\"", format!("home: \"{long}\"")),
+    ] {
+        let (error, line, _) = damaged(from, &to);
+        assert!(error.sentence.len() < 700, "{} characters", error.sentence.len());
+        assert_eq!(place(&error).line, line, "{error}");
+    }
+}
+
+#[test]
+fn a_file_whose_end_is_zeros_says_where_they_begin() {
+    let text = oval_office();
+    let half = text.ceil_char_boundary(text.len() / 2);
+    let error =
+        parse(&format!("{}{}", &text[..half], "\0".repeat(4096)), "case.ron").expect_err("half a file");
+    assert!(error.sentence.starts_with("from here on the file holds zero bytes"), "{error}");
+    assert_eq!(place(&error).line, text[..half].matches('\n').count() + 1);
+}
+
+#[test]
+fn a_count_of_ids_that_nobody_can_have_given_is_refused() {
+    let count = u64::MAX;
+    let (error, line, _) = damaged("home: \"us\",", &format!("home: \"us\", ids_given: {count},"));
+    assert!(error.sentence.starts_with("ids_given counts"), "{error}");
+    assert_eq!(place(&error).line, line);
+    let last = u64::from(u32::MAX);
+    let text = oval_office().replacen("home: \"us\",", &format!("home: \"us\", ids_given: {last},"), 1);
+    let scenario = parse(&text, "case.ron").expect("as high as the program counts");
+    assert_eq!(scenario.next_actor_id().as_str(), "actor-4294967296");
+}
+
+#[cfg(unix)]
+#[test]
+fn why_the_system_refuses_is_told_without_its_own_words_and_the_file_on_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink(path("loop"), path("loop")).expect("a link");
+    fs::write(path("file"), "text").expect("written");
+    let socket = std::os::unix::net::UnixListener::bind(path("socket")).expect("a socket");
+    for (name, words) in [
+        ("loop", "it is a link that leads to itself"),
+        ("file/case.ron", "a part of its path is no folder"),
+        ("socket", "it is no file but a connection between programs"),
+        (&"x".repeat(300), "its name is too long"),
+        ("nul\0", "its name holds a character that this system refuses"),
+        ("two\nlines\u{1b}.ron", "there is no such file"),
+    ] {
+        let error = load(&path(name)).expect_err("no file");
+        assert!(error.sentence.contains(words) && !error.sentence.contains("os error"), "{error}");
+        assert!(!error.to_string().contains(char::is_control), "{error:?}");
+    }
+    drop(socket);
 }
 
 #[test]
