@@ -107,16 +107,11 @@ impl Mitigation {
 }
 
 impl PartnerMitigation {
-    /// Where it has learned; over all histories, where it never does.
-    pub fn told(&self) -> &SoftenedChange {
-        self.learned.as_ref().unwrap_or(&self.over_all)
-    }
-
     /// What would be without a part of the relationship, beside what is; `name` is the partner's.
     ///
     /// “Without aid, protection and trade Israel would share 45 % less content; as it is, 5 % less.”
     pub fn sentence(&self, name: &str, mitigation: Mitigation, material: Material) -> String {
-        let of = self.told();
+        let of = &self.over_all;
         format!(
             "{} {name} would share {} {}; as it is, {}.",
             mitigation.taken_away(),

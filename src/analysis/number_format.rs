@@ -103,6 +103,20 @@ pub fn thousands(count: u64) -> String {
     text
 }
 
+/// A count with its noun: “1 history”, “1,000 histories”, “0 months”.
+pub fn counted(count: u64, noun: &str) -> String {
+    format!("{} {}", thousands(count), noun_for(count, noun))
+}
+
+/// The noun for so many: “month”, “months”; “history”, “histories”.
+pub fn noun_for(count: u64, noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        _ if count == 1 => noun.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    }
+}
+
 /// A length of time: “a month”, “2 months”, “1.5 months”.
 pub fn months(count: f64) -> String {
     if count == 1.0 { "a month".into() } else { format!("{count} months") }

@@ -17,7 +17,7 @@ use super::sensitivity::two_way::{TwoWay, two_way};
 use super::sensitivity::value_of_information::{ValueOfInformation, value_of_information};
 use super::shapley::{Against, Contrast, Decomposition, decompose};
 use super::study::{HistorySet, Study};
-use super::supposition::{Supposed, SupposedCourse, Supposition, supposed_course};
+use super::supposition::{Supposed, SupposedCourse, Suppositions, supposed_change, supposed_course};
 use super::table::Table;
 use crate::engine::DEFAULT_HISTORIES;
 use crate::scenario::{ActorId, Input, Plan, PlanId};
@@ -43,12 +43,23 @@ pub enum Query {
         /// The histories.
         over: HistorySet,
     },
-    /// The course of a partner under another circumstance.
+    /// The course of a partner under other circumstances.
     Supposition {
         /// The partner.
         partner: ActorId,
-        /// The circumstance.
-        supposition: Supposition,
+        /// The circumstances.
+        suppositions: Suppositions,
+        /// The histories.
+        over: HistorySet,
+    },
+    /// Why a partner's willingness in a month would be another under other circumstances.
+    SupposedChange {
+        /// The partner.
+        partner: ActorId,
+        /// The circumstances.
+        suppositions: Suppositions,
+        /// The month.
+        month: u32,
         /// The histories.
         over: HistorySet,
     },
@@ -142,6 +153,7 @@ impl Query {
             Query::Decomposition { against: Against::Unsaid | Against::Before, .. }
             | Query::Mitigation { .. }
             | Query::Supposition { .. }
+            | Query::SupposedChange { .. }
             | Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::Repair(_)
@@ -159,7 +171,8 @@ impl Query {
         match self {
             Query::Decomposition { over: HistorySet::One(_), .. }
             | Query::Mitigation { over: HistorySet::One(_), .. }
-            | Query::Supposition { over: HistorySet::One(_), .. } => 1,
+            | Query::Supposition { over: HistorySet::One(_), .. }
+            | Query::SupposedChange { over: HistorySet::One(_), .. } => 1,
             // Each is played four times: as it is, and three times without something.
             Query::Mitigation { .. } => 2_000,
             Query::Repair(_) => 2_000,
@@ -168,7 +181,9 @@ impl Query {
             // At some twenty values of each number.
             Query::SwitchingValues(_) => 4_000,
             // As many as the projection beside which they are shown, so that the same numbers stand in both.
-            Query::Decomposition { .. } | Query::Supposition { .. } => DEFAULT_HISTORIES,
+            Query::Decomposition { .. } | Query::Supposition { .. } | Query::SupposedChange { .. } => {
+                DEFAULT_HISTORIES
+            }
             Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::ValueOfInformation
@@ -180,7 +195,13 @@ impl Query {
 
     /// Whether answering may take longer than a hand that moves would wait.
     pub fn is_long(&self) -> bool {
-        !matches!(self, Query::Decomposition { .. } | Query::Mitigation { .. } | Query::Supposition { .. })
+        !matches!(
+            self,
+            Query::Decomposition { .. }
+                | Query::Mitigation { .. }
+                | Query::Supposition { .. }
+                | Query::SupposedChange { .. }
+        )
     }
 
     /// The table in which its answer can be exported; several questions about numbers share one.
@@ -194,7 +215,10 @@ impl Query {
             Query::Frontier(_) => Some(TableId::Choices),
             Query::Repair(_) => Some(TableId::Repair),
             Query::Asking => Some(TableId::Asking),
-            Query::Supposition { .. } | Query::SwitchingValues(_) | Query::BestChoice { .. } => None,
+            Query::Supposition { .. }
+            | Query::SupposedChange { .. }
+            | Query::SwitchingValues(_)
+            | Query::BestChoice { .. } => None,
         }
     }
 
@@ -221,9 +245,13 @@ impl Query {
                 Answer::Decomposition(Box::new(decompose(study, &contrast)?))
             }
             Query::Mitigation { month, over } => Answer::Mitigation(mitigation(study, plan, *month, *over)?),
-            Query::Supposition { partner, supposition, over } => {
-                let supposed = Supposed { partner, supposition: *supposition, over: *over };
+            Query::Supposition { partner, suppositions, over } => {
+                let supposed = Supposed { partner, suppositions: *suppositions, over: *over };
                 Answer::Supposition(supposed_course(study, plan, supposed)?)
+            }
+            Query::SupposedChange { partner, suppositions, month, over } => {
+                let supposed = Supposed { partner, suppositions: *suppositions, over: *over };
+                Answer::SupposedChange(Box::new(supposed_change(study, plan, supposed, *month)?))
             }
             Query::Tornado(measure) => Answer::Tornado(tornado(study, plan, measure)?),
             Query::SobolIndices(measure) => Answer::SobolIndices(sobol_indices(study, plan, measure)?),
@@ -260,6 +288,8 @@ pub enum Answer {
     Mitigation(Mitigations),
     /// To [`Query::Supposition`].
     Supposition(SupposedCourse),
+    /// To [`Query::SupposedChange`].
+    SupposedChange(Box<Decomposition>),
     /// To [`Query::Tornado`].
     Tornado(Tornado),
     /// To [`Query::SobolIndices`].
@@ -313,6 +343,7 @@ impl Answer {
             Answer::Repair(answer) => Some(answer.table(study, plan)),
             Answer::Asking(answer) => Some(answer.table(study, plan)),
             Answer::Supposition(_)
+            | Answer::SupposedChange(_)
             | Answer::SobolIndices(_)
             | Answer::SwitchingValues { .. }
             | Answer::ValueOfInformation(_)
@@ -338,6 +369,7 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
             | Answer::Decomposition(_)
             | Answer::Mitigation(_)
             | Answer::Supposition(_)
+            | Answer::SupposedChange(_)
             | Answer::Tornado(_)
             | Answer::TwoWay(_)
             | Answer::Comparison(_)

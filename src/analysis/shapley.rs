@@ -16,7 +16,7 @@ use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::KeyedDraws;
 use crate::engine::history::{self, Conditions, PartnerHistory};
 use crate::engine::inputs::Values;
-use crate::engine::months::{ShockDraws, State, constraint};
+use crate::engine::months::{Mitigation, ShockDraws, State, constraint};
 use crate::engine::willingness::{Considerations, ParticipationConstraint, Willingness, perceived_risk};
 use crate::scenario::{ActorId, Material, PerMaterial, Plan};
 use rayon::prelude::*;
@@ -452,26 +452,15 @@ pub struct Contrast<'a> {
 /// # Errors
 /// If it is no partner, there is no such history, or the monitor asks for a stop.
 pub fn decompose(study: &Study, contrast: &Contrast) -> Result<Decomposition, QueryError> {
-    let partner = study.scenario.partnerships.index_of(contrast.partner);
-    let case = CompiledCase::new(study.scenario, contrast.plan, None);
-    let numbers = study.numbers(&case, contrast.over)?;
-    let player = Player {
-        partner: partner.ok_or_else(|| QueryError::NoPartner(contrast.partner.clone()))?,
-        month: (contrast.month as usize).min(case.horizon),
-        seed: study.seed,
-        against: match contrast.against {
-            Against::Unsaid => Against::Unsaid,
-            Against::Before => Against::Before,
-            Against::Plan(plan) => Against::Plan(CompiledCase::new(study.scenario, plan, None)),
-        },
-        case,
+    let side = |plan| Side { case: CompiledCase::new(study.scenario, plan, None), without: None };
+    let now = side(contrast.plan);
+    let numbers = study.numbers(&now.case, contrast.over)?;
+    let first = match contrast.against {
+        Against::Unsaid => Against::Unsaid,
+        Against::Before => Against::Before,
+        Against::Plan(plan) => Against::Plan(side(plan)),
     };
-    let of_history = |number: &u64| {
-        study.check()?;
-        Ok(player.play(*number))
-    };
-    let histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
-    Ok(Decomposition::over(&histories))
+    Sides { now, first, month: contrast.month }.decompose(study, contrast.partner, &numbers)
 }
 
 /// The two situations in one history: the parts of the change by factor and by material, and the formula's terms.
@@ -481,10 +470,51 @@ struct InHistory {
     terms: [Terms; 2],
 }
 
-/// Plays histories of a contrast.
+/// A case whose histories are played, with what is taken away from every relationship.
+pub(super) struct Side {
+    /// The case.
+    pub case: CompiledCase,
+    /// What is taken away.
+    pub without: Option<Mitigation>,
+}
+
+/// The two sides of a change.
+pub(super) struct Sides {
+    /// The side that is explained.
+    pub now: Side,
+    /// The side that it is compared with.
+    pub first: Against<Side>,
+    /// The month; the last one if it lies beyond the horizon.
+    pub month: u32,
+}
+
+impl Sides {
+    /// Divides a partner's change of willingness in some histories among its causes.
+    pub fn decompose(
+        self,
+        study: &Study,
+        partner: &ActorId,
+        numbers: &[u64],
+    ) -> Result<Decomposition, QueryError> {
+        let index = study.scenario.partnerships.index_of(partner);
+        let player = Player {
+            partner: index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?,
+            month: (self.month as usize).min(self.now.case.horizon),
+            seed: study.seed,
+            sides: self,
+        };
+        let of_history = |number: &u64| {
+            study.check()?;
+            Ok(player.play(*number))
+        };
+        let histories = numbers.par_iter().map(of_history).collect::<Result<Vec<_>, QueryError>>()?;
+        Ok(Decomposition::over(&histories))
+    }
+}
+
+/// Plays histories of both sides.
 struct Player {
-    case: CompiledCase,
-    against: Against<CompiledCase>,
+    sides: Sides,
     seed: u64,
     partner: usize,
     month: usize,
@@ -492,17 +522,15 @@ struct Player {
 
 impl Player {
     fn play(&self, number: u64) -> InHistory {
-        let mut values = self.case.inputs.likely();
-        self.case.inputs.draw(self.seed, [number], &mut values);
-        let now = self.course(&self.case, &values, number);
-        let first = match &self.against {
+        let (values, now) = self.course(&self.sides.now, number);
+        let first = match &self.sides.first {
             Against::Unsaid => now.withheld[self.month],
             Against::Before => now.before,
-            Against::Plan(case) => self.course(case, &values, number).months[self.month],
+            Against::Plan(side) => self.course(side, number).1.months[self.month],
         };
         let states = [&first, &now.months[self.month]];
         let [before, after] = states.map(Situation::from);
-        let constraint = constraint(&self.case, &values);
+        let constraint = constraint(&self.sides.now.case, &values);
         let willingness = |material| willingness_parts(&constraint, material, &before, &after);
         InHistory {
             willingness: PerMaterial {
@@ -514,15 +542,19 @@ impl Player {
         }
     }
 
-    /// The partner's months in a history, under one of the plans.
-    fn course(&self, case: &CompiledCase, values: &Values<1>, number: u64) -> PartnerHistory {
+    /// The numbers of a history and the partner's months in it, on one of the sides.
+    fn course(&self, side: &Side, number: u64) -> (Values<1>, PartnerHistory) {
+        let case = &side.case;
+        let mut values = case.inputs.likely();
+        case.inputs.draw(self.seed, [number], &mut values);
         let conditions = Conditions {
-            values,
+            values: &values,
             luck: &KeyedDraws { case, seed: self.seed, history: number },
             shocks: ShockDraws { seed: self.seed, histories: [number] },
             processor: Processor::PORTABLE,
-            without: None,
+            without: side.without,
         };
-        history::play_with(case, &conditions).partners.swap_remove(self.partner)
+        let course = history::play_with(case, &conditions).partners.swap_remove(self.partner);
+        (values, course)
     }
 }

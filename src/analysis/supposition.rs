@@ -1,6 +1,7 @@
 //! What would have changed how far a partner's sharing falls: the same histories under another circumstance.
 
 use super::error::QueryError;
+use super::shapley::{Against, Decomposition, Side, Sides};
 use super::study::{HistorySet, STRETCH, Study};
 use crate::engine::MeanWillingness;
 use crate::engine::compiled_case::CompiledCase;
@@ -84,9 +85,8 @@ impl Supposition {
         }
     }
 
-    /// The scenario and the plan under it, for one partner.
-    fn applied(self, scenario: &Scenario, plan: &Plan, partner: &ActorId) -> (Scenario, Plan) {
-        let (mut scenario, mut plan) = (scenario.clone(), plan.clone());
+    /// Changes the scenario and the plan to what they are under it, for one partner.
+    fn apply(self, scenario: &mut Scenario, plan: &mut Plan, partner: &ActorId) {
         match self {
             // Taken away while playing, so that only the worth of going on is without it.
             Supposition::Independent => {}
@@ -96,18 +96,71 @@ impl Supposition {
                 }
                 plan.repairs.retain(|repair| repair.partner != *partner || !is_liaison(&repair.kind));
             }
-            Supposition::Asked => plan = asked(&scenario, &plan),
+            Supposition::Asked => *plan = asked(scenario, plan),
             Supposition::Prepared => plan.preparation = Preparation::Staffed,
+        }
+    }
+}
+
+/// Circumstances that hold together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Suppositions([bool; Supposition::ALL.len()]);
+
+impl From<Supposition> for Suppositions {
+    fn from(one: Supposition) -> Self {
+        Suppositions::default().toggled(one)
+    }
+}
+
+impl Suppositions {
+    /// The same with one more, or with one less if it is among them.
+    #[must_use]
+    pub fn toggled(mut self, one: Supposition) -> Self {
+        self.0[one as usize] ^= true;
+        self
+    }
+
+    /// Whether one is among them.
+    pub fn contains(self, one: Supposition) -> bool {
+        self.0[one as usize]
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self == Suppositions::default()
+    }
+
+    /// Those for which a condition holds.
+    #[must_use]
+    pub fn filtered(self, holds: impl Fn(Supposition) -> bool) -> Self {
+        Suppositions(Supposition::ALL.map(|one| self.contains(one) && holds(one)))
+    }
+
+    /// Their names in a sentence: “if we had asked and it had been prepared”; empty if there is none.
+    pub fn name(self) -> String {
+        let names = Supposition::ALL.into_iter().filter(|one| self.contains(*one)).map(Supposition::name);
+        let names: Vec<&str> = names.collect();
+        let [first, others @ ..] = &names[..] else { return String::new() };
+        let others = others.iter().map(|name| name.trim_start_matches("if "));
+        let words: Vec<&str> = std::iter::once(*first).chain(others).collect();
+        match &words[..] {
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => words.concat(),
+        }
+    }
+
+    /// The scenario and the plan under them, for one partner.
+    fn applied(self, scenario: &Scenario, plan: &Plan, partner: &ActorId) -> (Scenario, Plan) {
+        let (mut scenario, mut plan) = (scenario.clone(), plan.clone());
+        for one in Supposition::ALL.into_iter().filter(|one| self.contains(*one)) {
+            one.apply(&mut scenario, &mut plan, partner);
         }
         (scenario, plan)
     }
 
-    /// What it takes away from the relationship while histories are played.
+    /// What they take away from the relationship while histories are played.
     fn without(self) -> Option<Mitigation> {
-        match self {
-            Supposition::Independent => Some(Mitigation::Stakes),
-            Supposition::NoLiaison | Supposition::Asked | Supposition::Prepared => None,
-        }
+        self.contains(Supposition::Independent).then_some(Mitigation::Stakes)
     }
 }
 
@@ -128,32 +181,32 @@ fn asked(scenario: &Scenario, plan: &Plan) -> Plan {
     plan
 }
 
-/// A partner's course under a supposition.
+/// A partner's course under suppositions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SupposedCourse {
     /// The partner.
     pub partner: ActorId,
-    /// The supposition.
-    pub supposition: Supposition,
+    /// The suppositions.
+    pub suppositions: Suppositions,
     /// Mean willingness in months 0 to the horizon: as planned, and if nothing were said, both under the
-    /// supposition.
+    /// suppositions.
     pub months: Vec<MeanWillingness>,
     /// Over how many histories.
     pub histories: usize,
 }
 
-/// A supposition about a partner, in some histories.
+/// Suppositions about a partner, in some histories.
 #[derive(Clone, Copy, Debug)]
 pub struct Supposed<'a> {
     /// The partner.
     pub partner: &'a ActorId,
-    /// The supposition.
-    pub supposition: Supposition,
+    /// The suppositions.
+    pub suppositions: Suppositions,
     /// The histories.
     pub over: HistorySet,
 }
 
-/// The course of a partner under a supposition, over the same histories of a study that the course as it is is the
+/// The course of a partner under suppositions, over the same histories of a study that the course as it is is the
 /// mean of.
 ///
 /// # Errors
@@ -161,14 +214,14 @@ pub struct Supposed<'a> {
 pub fn supposed_course(
     study: &Study,
     plan: &Plan,
-    Supposed { partner, supposition, over }: Supposed<'_>,
+    Supposed { partner, suppositions, over }: Supposed<'_>,
 ) -> Result<SupposedCourse, QueryError> {
     let index = study.scenario.partnerships.index_of(partner);
     let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
     let numbers = study.numbers(&CompiledCase::new(study.scenario, plan, None), over)?;
-    let (scenario, plan) = supposition.applied(study.scenario, plan, partner);
+    let (scenario, plan) = suppositions.applied(study.scenario, plan, partner);
     let case = CompiledCase::new(&scenario, &plan, None);
-    let ensemble = Ensemble::new(&case, study.seed, None).without(supposition.without());
+    let ensemble = Ensemble::new(&case, study.seed, None).without(suppositions.without());
     let stretches = numbers.par_chunks(STRETCH).map(|stretch| {
         study.check()?;
         Ok(ensemble.shard(stretch).split.swap_remove(index))
@@ -177,10 +230,29 @@ pub fn supposed_course(
     let months = (0..=case.horizon).map(|month| mean(stretches.iter().map(|of| &of[month]), numbers.len()));
     Ok(SupposedCourse {
         partner: partner.clone(),
-        supposition,
+        suppositions,
         months: months.collect(),
         histories: numbers.len(),
     })
+}
+
+/// Why a partner's willingness in a month would be another under suppositions: the change from the course as it is,
+/// divided among its causes.
+///
+/// # Errors
+/// If it is no partner, there is no such history, or the monitor asks for a stop.
+pub fn supposed_change(
+    study: &Study,
+    plan: &Plan,
+    Supposed { partner, suppositions, over }: Supposed<'_>,
+    month: u32,
+) -> Result<Decomposition, QueryError> {
+    let case = CompiledCase::new(study.scenario, plan, None);
+    let numbers = study.numbers(&case, over)?;
+    let (scenario, plan) = suppositions.applied(study.scenario, plan, partner);
+    let supposed = Side { case: CompiledCase::new(&scenario, &plan, None), without: suppositions.without() };
+    let as_it_is = Against::Plan(Side { case, without: None });
+    Sides { now: supposed, first: as_it_is, month }.decompose(study, partner, &numbers)
 }
 
 /// The mean of a month over all of so many histories.

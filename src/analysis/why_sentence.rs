@@ -1,7 +1,7 @@
 //! Why a partner shares less or more, in one sentence: its largest causes, and what held it.
 
 use super::mitigation::SoftenedChange;
-use super::number_format::PercentChange;
+use super::number_format::{PercentChange, points, signed};
 use super::shapley::{Cause, Decomposition, FactorChange, Terms};
 use crate::engine::months::Mitigation;
 use crate::scenario::{Material, PerMaterial};
@@ -42,6 +42,41 @@ pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange
     match does == BOTH && shares != guards {
         true => format!("{name} shares less{shares} and guards its sources{guards}{goes_on}."),
         false => format!("{name} {does}{why}{goes_on}."),
+    }
+}
+
+/// Why a willingness would be another under suppositions, from the parts of the change that would move most: “Sources
+/// lower because it thinks we would break a promise (−6 points), although it thinks we keep secrets (+4).” `None`
+/// where nothing would move by a point.
+pub fn supposed_sentence(change: &Decomposition) -> Option<String> {
+    let of = &change.willingness;
+    let most = if of.methods.change.mean.abs() >= of.content.change.mean.abs() {
+        Material::SourcesAndMethods
+    } else {
+        Material::Content
+    };
+    let change = of.of(most);
+    let way = change.change.mean.signum();
+    points(change.change.mean).ne(&0).then_some(())?;
+    let parts: Vec<(Cause, i64)> =
+        change.largest().into_iter().map(|(cause, part)| (cause, points(part.mean))).collect();
+    let first = |with: bool| {
+        let goes = |points: i64| points != 0 && (points as f64 * way > 0.0) == with;
+        let (cause, points) = *parts.iter().find(|(_, points)| goes(*points))?;
+        let says = if points < 0 { lowers(cause) } else { raises(cause) };
+        Some((says, signed(points)))
+    };
+    let (why, by) = first(true)?;
+    let although = first(false).map(|(why, by)| format!(", although {why} ({by})")).unwrap_or_default();
+    let direction = if way < 0.0 { "lower" } else { "higher" };
+    let material = capitalised_short(most);
+    Some(format!("{material} {direction} because {why} ({by} points){although}."))
+}
+
+fn capitalised_short(material: Material) -> &'static str {
+    match material {
+        Material::Content => "Content",
+        Material::SourcesAndMethods => "Sources",
     }
 }
 

@@ -113,14 +113,14 @@ fn law_26_nothing_holds_in_the_wrong_direction_without_outside_events() {
 fn the_sentence_says_the_fall_without_it_beside_the_fall_as_it_is() {
     let found = found(&close_ally(), &staffed(), 0);
     let of = of_origin(&found);
-    let learned = of.learned.expect("some histories");
+    let all = &of.over_all;
     let percent = |change: f64| format!("{:.0} % less", -100.0 * change);
     assert_eq!(
         of.sentence("Origin", Mitigation::Stakes, Material::SourcesAndMethods),
         format!(
             "Without aid, protection and trade Origin would share {} sources and methods; as it is, {}.",
-            percent(learned.without(Mitigation::Stakes, Material::SourcesAndMethods)),
-            percent(learned.change.methods)
+            percent(all.without(Mitigation::Stakes, Material::SourcesAndMethods)),
+            percent(all.change.methods)
         )
     );
 }

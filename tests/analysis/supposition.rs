@@ -4,7 +4,9 @@ use crate::world::{actor, item, plan, scenario};
 use tearline::analysis::error::QueryError;
 use tearline::analysis::mitigation::mitigation;
 use tearline::analysis::study::{HistorySet, Study};
-use tearline::analysis::supposition::{Supposed, SupposedCourse, Supposition, supposed_course};
+use tearline::analysis::supposition::{
+    Supposed, SupposedCourse, Supposition, Suppositions, supposed_change, supposed_course,
+};
 use tearline::engine::months::Mitigation;
 use tearline::engine::{NoMonitor, Run, history, project};
 use tearline::scenario::*;
@@ -20,10 +22,15 @@ fn ally() -> Scenario {
     scenario
 }
 
-fn supposed(scenario: &Scenario, plan: &Plan, supposition: Supposition, over: HistorySet) -> SupposedCourse {
+fn supposed(
+    scenario: &Scenario,
+    plan: &Plan,
+    suppositions: impl Into<Suppositions>,
+    over: HistorySet,
+) -> SupposedCourse {
     let study = Study::new(scenario, 1, HISTORIES, &NoMonitor);
     let partner = &actor("origin");
-    supposed_course(&study, plan, Supposed { partner, supposition, over }).expect("nobody stops it")
+    supposed_course(&study, plan, Supposed { partner, suppositions: suppositions.into(), over }).expect("nobody stops it")
 }
 
 #[test]
@@ -93,6 +100,29 @@ fn had_it_been_asked_a_trusting_partner_would_fall_less() {
 }
 
 #[test]
+fn suppositions_together_are_the_plan_with_both_and_their_change_is_divided_to_the_last_point() {
+    let (scenario, told) = (ally(), plan(Level::Context));
+    let staffed = Plan { preparation: Preparation::Staffed, ..told.clone() };
+    let both = Suppositions::from(Supposition::Asked).toggled(Supposition::Prepared);
+    assert_eq!(both.name(), "if we had asked and it had been prepared");
+    assert_eq!(both.toggled(Supposition::Asked), Supposition::Prepared.into());
+    let together = supposed(&scenario, &told, both, HistorySet::All);
+    let one_by_one = supposed(&scenario, &staffed, Supposition::Asked, HistorySet::All);
+    assert_eq!(together.months, one_by_one.months);
+    let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
+    let partner = &actor("origin");
+    let supposed = Supposed { partner, suppositions: both, over: HistorySet::All };
+    let change = supposed_change(&study, &told, supposed, 2).expect("nobody stops it");
+    let run = Run { histories: HISTORIES, ..Run::default() };
+    let as_it_is = project(&scenario, &told, &run, &NoMonitor).expect("not stopped");
+    let as_it_is = as_it_is.partner(partner).expect("a partner").mean(2).expect("a mean").planned;
+    let of = &change.willingness.methods;
+    let sum: f64 = of.parts.iter().map(|(_, part)| part.mean).sum();
+    assert!((sum - of.change.mean).abs() < 1e-9);
+    assert!((as_it_is.methods + of.change.mean - together.months[2].planned.methods).abs() < 1e-6);
+}
+
+#[test]
 fn what_is_so_already_says_why_it_changes_nothing() {
     let (mut scenario, origin) = (ally(), actor("origin"));
     let (told, silent) = (plan(Level::Context), Plan::named("say nothing"));
@@ -132,7 +162,7 @@ fn a_supposition_about_no_partner_has_no_answer() {
     let scenario = ally();
     let study = Study::new(&scenario, 1, HISTORIES, &NoMonitor);
     let partner = &actor("guest");
-    let supposed = Supposed { partner, supposition: Supposition::Asked, over: HistorySet::All };
+    let supposed = Supposed { partner, suppositions: Supposition::Asked.into(), over: HistorySet::All };
     let answer = supposed_course(&study, &plan(Level::Gist), supposed);
     assert_eq!(answer, Err(QueryError::NoPartner(actor("guest"))));
 }

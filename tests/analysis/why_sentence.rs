@@ -20,7 +20,7 @@ fn said(scenario: &Scenario, plan: &Plan, month: u32) -> String {
     let contrast = Contrast { plan, partner, month, against: Against::Unsaid, over };
     let of = decompose(&study, &contrast).expect("it learns in some histories");
     let held = mitigation(&study, plan, month, over).expect("the same ones");
-    why_sentence("Israel", &of, held.of(partner).map(|of| of.told()))
+    why_sentence("Israel", &of, held.of(partner).map(|of| &of.over_all))
 }
 
 fn told(preparation: Preparation) -> Plan {
@@ -94,7 +94,7 @@ fn the_sentence_names_the_largest_cause_and_the_largest_part_that_held() {
         let contrast = Contrast { plan, partner, month: 0, against: Against::Unsaid, over: HistorySet::All };
         let of = decompose(&study, &contrast).expect("nobody stops it");
         let held = mitigation(&study, plan, 0, HistorySet::All).expect("nobody stops it");
-        let held = held.of(partner).expect("a partner").told();
+        let held = &held.of(partner).expect("a partner").over_all;
         let sentence = why_sentence("Israel", &of, Some(held));
         let largest = of.willingness.methods.largest();
         if sentence.contains("guards its sources") {

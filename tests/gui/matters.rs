@@ -316,3 +316,14 @@ fn where_no_number_has_a_range_it_says_what_to_do() {
     desk.click("Go to Setting");
     assert!(desk.shows_stage("Setting"));
 }
+
+#[test]
+fn while_it_is_supposed_that_it_learns_the_choice_of_a_plan_says_that_it_is_judged_by_all_histories() {
+    for view in [SensitivityView::Worth, SensitivityView::TwoNumbers] {
+        let mut desk = Desk::what_matters(&small_case(), view);
+        let says = "A plan is chosen before it is known whether the originator learns";
+        assert!(!desk.reads(says));
+        desk.ask(ProjectionCommand::SupposeLearning(true));
+        assert!(desk.reads(says), "{view:?}");
+    }
+}

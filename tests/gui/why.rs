@@ -8,7 +8,8 @@ use std::sync::Arc;
 use tearline::analysis::mitigation::{Mitigations, mitigation};
 use tearline::analysis::number_format::{PercentChange, points, signed};
 use tearline::analysis::study::{HistorySet, Study};
-use tearline::analysis::supposition::{Supposed, SupposedCourse, Supposition, supposed_course};
+use tearline::analysis::supposition::{Supposed, SupposedCourse, Supposition, Suppositions, supposed_change, supposed_course};
+use tearline::analysis::why_sentence::supposed_sentence;
 use tearline::app::{QueryRequest, QueryRunner};
 use tearline::engine::months::Mitigation;
 use tearline::engine::{Monitor, NoMonitor};
@@ -206,13 +207,14 @@ fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
     );
     let found = mitigation(&study, &desk.shown_plan(), 0, HistorySet::All).expect("nobody stops it");
     let israel = found.of(&ActorId::known("il")).expect("a partner");
-    let most = israel.told().held_most(Material::Content).expect("something held it");
+    let most = israel.over_all.held_most(Material::Content).expect("something held it");
     assert!(desk.reads(&israel.sentence("Israel", most, Material::Content)));
     assert!(desk.reads("it goes on sharing because it would lose more"), "the sentence above says it too");
-    assert!(desk.reads("Changes since before the meeting, where Israel has learned"));
+    assert!(desk.reads("In per cent of what it shared before the meeting; learned or not"));
+    assert!(desk.reads("histories, learned or not"), "the reasons are of the same histories");
     let written = |change: f64| format!("{}%", signed(points(change)));
     for part in Mitigation::ALL {
-        let [content, methods] = Material::ALL.map(|material| written(israel.told().without(part, material)));
+        let [content, methods] = Material::ALL.map(|material| written(israel.over_all.without(part, material)));
         let name = match part {
             Mitigation::Stakes => "Without aid, protection, trade",
             Mitigation::Institutions => "Without liaison, institutions",
@@ -221,7 +223,7 @@ fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
         let row = format!("{name}: content {content}, sources and methods {methods}");
         assert!(desk.reads(&row), "{row}");
     }
-    let PerMaterial { content, methods } = israel.told().change;
+    let PerMaterial { content, methods } = israel.over_all.change;
     let row = format!("As it is: content {}, sources and methods {}", written(content), written(methods));
     assert!(desk.reads(&row), "{row}");
 }
@@ -263,11 +265,12 @@ fn the_switch_that_supposes_learning_reaches_the_reasons_and_they_say_so() {
 }
 
 /// The course of Israel under a supposition, as the analysis has it.
-fn supposed(desk: &mut Desk, supposition: Supposition, over: HistorySet) -> SupposedCourse {
+fn supposed(desk: &mut Desk, suppositions: impl Into<Suppositions>, over: HistorySet) -> SupposedCourse {
     let (scenario, plan, partner) = (desk.scenario(), desk.shown_plan(), &ActorId::known("il"));
-    let query = Query::Supposition { partner: partner.clone(), supposition, over };
+    let suppositions = suppositions.into();
+    let query = Query::Supposition { partner: partner.clone(), suppositions, over };
     let study = Study::new(&scenario, 1, query.histories(), &NoMonitor);
-    supposed_course(&study, &plan, Supposed { partner, supposition, over }).expect("nobody stops it")
+    supposed_course(&study, &plan, Supposed { partner, suppositions, over }).expect("nobody stops it")
 }
 
 impl Desk {
@@ -324,7 +327,7 @@ fn each_switch_shows_the_course_it_would_bend_to_and_takes_it_away_again() {
 }
 
 #[test]
-fn a_switch_is_pressed_by_keyboard_and_another_takes_its_place() {
+fn switches_are_pressed_by_keyboard_and_hold_together() {
     let mut desk = why();
     for key in [Key::Space, Key::Enter] {
         desk.switch(Supposition::Asked).focus();
@@ -338,8 +341,12 @@ fn a_switch_is_pressed_by_keyboard_and_another_takes_its_place() {
     desk.switch(Supposition::Prepared).focus();
     desk.settle();
     desk.press(Key::Space);
-    assert!(desk.is_pressed(Supposition::Prepared) && !desk.is_pressed(Supposition::Asked));
-    assert!(desk.reads("If it had been prepared, Israel’s sources"));
+    assert!(desk.is_pressed(Supposition::Prepared) && desk.is_pressed(Supposition::Asked));
+    assert!(desk.reads("If we had asked and it had been prepared, Israel’s sources"));
+    let both = Suppositions::from(Supposition::Asked).toggled(Supposition::Prepared);
+    let course = supposed(&mut desk, both, HistorySet::All);
+    let methods = points(course.months[3].planned.methods);
+    assert!(desk.reads(&format!("would stand at {methods}%")));
 }
 
 #[test]
@@ -372,10 +379,29 @@ fn a_switch_that_would_change_nothing_cannot_be_pressed() {
     let staffed = Plan { preparation: Preparation::Staffed, ..desk.shown_plan() };
     desk.ask(Command::Edit(Edit::PutPlan(id.clone(), staffed)));
     assert!(desk.switch(Supposition::Prepared).accesskit_node().is_disabled());
+    assert!(
+        desk.reads("“If it had been prepared” changes nothing: In this plan it is prepared."),
+        "to be read without a pointer"
+    );
     assert!(!desk.is_pressed(Supposition::Prepared) && !desk.reads("would stand at"));
     desk.ask(Command::Edit(Edit::PutPlan(id, Plan::named("Say nothing at all"))));
     assert!(desk.switch(Supposition::Asked).accesskit_node().is_disabled());
     assert!(!desk.switch(Supposition::Independent).accesskit_node().is_disabled());
+}
+
+#[test]
+fn a_switch_says_which_causes_would_move_it() {
+    let mut desk = why();
+    desk.switch(Supposition::Prepared).focus();
+    desk.settle();
+    desk.press(Key::Space);
+    let (scenario, plan, partner) = (desk.scenario(), desk.shown_plan(), &ActorId::known("il"));
+    let supposed = Supposed { partner, suppositions: Supposition::Prepared.into(), over: HistorySet::All };
+    let study = Study::new(&scenario, 1, tearline::engine::DEFAULT_HISTORIES, &NoMonitor);
+    let change = supposed_change(&study, &plan, supposed, 3).expect("nobody stops it");
+    let says = supposed_sentence(&change).expect("it moves by a point");
+    assert!(says.contains(" because it ") && says.contains(", although it "), "{says}");
+    assert!(desk.reads(&says), "{says}");
 }
 
 #[test]

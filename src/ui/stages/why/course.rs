@@ -1,8 +1,8 @@
-//! A partner's course over the months as it is, if nothing were said, and under the supposition that is pressed.
+//! A partner's course over the months as it is, if nothing were said, and under the suppositions that are pressed.
 
-use super::suppositions::{self, Pressed};
+use super::suppositions;
 use crate::analysis::number_format::percent;
-use crate::analysis::supposition::SupposedCourse;
+use crate::analysis::supposition::{SupposedCourse, Suppositions};
 use crate::engine::MeanWillingness;
 use crate::scenario::{ActorId, Material};
 use crate::ui::phrases::capitalised;
@@ -23,17 +23,25 @@ struct Courses<'a> {
 }
 
 /// Shows a plot for each material, side by side below the names of the lines.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, pressed: Pressed, commands: &mut Commands) {
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    partner: &ActorId,
+    pressed: Suppositions,
+    commands: &mut Commands,
+) {
     let theme = ui.theme();
     let pressed = suppositions::pressed(scene, partner, pressed);
-    let supposed = pressed.and_then(|of| suppositions::known(scene, partner, of, commands));
+    let name = pressed.name();
+    let supposed =
+        (!pressed.is_empty()).then(|| suppositions::known(scene, partner, pressed, commands)).flatten();
     let courses =
         Courses { name: scene.scenario.name(partner), now: suppositions::as_it_is(scene, partner), supposed };
     let size = vec2(ui.available_width(), theme.note_line() + 2.0);
     let (names, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = |kind: LineKind| Sample::Line(kind.stroke(theme), kind.style());
     let mut entries = vec![(line(LineKind::Now), "as planned"), (line(LineKind::Withheld), "unsaid")];
-    entries.extend(pressed.map(|of| (line(LineKind::Preview), of.name())));
+    entries.extend((!pressed.is_empty()).then(|| (line(LineKind::Preview), name.as_str())));
     legend::row(ui, names, &entries);
     if courses.now.is_empty() {
         ui.add(Label::new(theme.quiet("Being worked out.")));
@@ -102,6 +110,6 @@ fn describe(courses: &Courses<'_>, material: Material) -> String {
     let now = format!("{}, {}: as planned {}", courses.name, material.name(), ends(&courses.now));
     match courses.supposed {
         None => now,
-        Some(of) => format!("{now}; {} {}", of.supposition.name(), ends(&of.months)),
+        Some(of) => format!("{now}; {} {}", of.suppositions.name(), ends(&of.months)),
     }
 }

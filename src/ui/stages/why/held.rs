@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, commands: &mut Co
     };
     let name = scene.scenario.name(partner);
     ui.scope(|ui| {
-        let basis = newest.map_or_else(|| SINCE.to_owned(), |of| basis(scene, name, of));
+        let basis = basis(scene);
         let query = query(scene);
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Mitigation) }
             .show(ui, scene, commands);
@@ -53,19 +53,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, commands: &mut Co
     });
 }
 
-/// The reference of all these changes.
-const SINCE: &str = "Changes since before the meeting";
+/// The measure of all these changes; another than in the reasons, because a partner with nothing to lose shares less to
+/// begin with.
+const MEASURE: &str = "In per cent of what it shared before the meeting";
 
-/// Since when the changes are, and in which histories.
-fn basis(scene: &Scene<'_>, name: &str, of: &PartnerMitigation) -> String {
-    match (reasons::over(scene), of.learned) {
-        (HistorySet::One(_), _) => format!("{SINCE}, in this history"),
-        (HistorySet::All | HistorySet::LearnedAtOnce, Some(_)) => {
-            format!("{SINCE}, where {name} has learned")
-        }
-        (HistorySet::All | HistorySet::LearnedAtOnce, None) => {
-            format!("{SINCE}; {name} has learned of nothing")
-        }
+/// The measure, and the histories: the same as those of the reasons.
+fn basis(scene: &Scene<'_>) -> String {
+    match reasons::over(scene) {
+        HistorySet::One(_) => format!("{MEASURE}; this history"),
+        HistorySet::LearnedAtOnce => format!("{MEASURE}; learned at once"),
+        HistorySet::All => format!("{MEASURE}; learned or not"),
     }
 }
 
@@ -80,7 +77,7 @@ fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
     let height = Mitigation::ALL.iter().map(height).fold(0.0, f32::max);
     ui.allocate_ui(vec2(width, height), |ui| {
         ui.set_min_size(vec2(width, height));
-        if let Some((of, most)) = of.and_then(|of| Some((of, of.told().held_most(Material::Content)?))) {
+        if let Some((of, most)) = of.and_then(|of| Some((of, of.over_all.held_most(Material::Content)?))) {
             let says = ui.theme().note(of.sentence(name, most, Material::Content));
             ui.add(Label::new(says.color(ui.theme().colors.ink)).wrap());
         }
@@ -113,8 +110,8 @@ fn bars(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
         return;
     };
     let change = |without: Option<Mitigation>, material: Material| match without {
-        None => *of.told().change.of(material),
-        Some(part) => of.told().without(part, material),
+        None => *of.over_all.change.of(material),
+        Some(part) => of.over_all.without(part, material),
     };
     let both = |without| Material::ALL.map(|material| change(without, material));
     let axis = Axis::holding(ROWS.into_iter().flat_map(both).chain([0.0, -LEAST]), Values::Shares);

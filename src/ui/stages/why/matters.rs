@@ -163,6 +163,17 @@ pub fn sentence(ui: &mut Ui, says: impl Into<String>) {
     ui.add(Label::new(says).wrap());
 }
 
+/// Says, while it is supposed that the originator learns, why the choice of a plan is still judged by all histories.
+pub fn choice_comes_first(ui: &mut Ui, scene: &Scene<'_>) {
+    if scene.supposes_learning {
+        sentence(
+            ui,
+            "A plan is chosen before it is known whether the originator learns: it is judged here by the total of all \
+             histories, although the map supposes that it learns.",
+        );
+    }
+}
+
 /// The place above rows of estimates, which explains their method on hover.
 pub fn estimates_head(ui: &mut Ui, method: &str) -> Rect {
     ui.spacing_mut().item_spacing.y = 0.0;

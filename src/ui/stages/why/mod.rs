@@ -20,6 +20,7 @@ use super::timeline;
 use crate::analysis::number_format::thousands;
 use crate::analysis::shapley::{Against, Decomposition};
 use crate::analysis::study::HistorySet;
+use crate::analysis::supposition::Suppositions;
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::layout;
 use crate::ui::theme::{GRID, MARGIN, Themed};
@@ -38,7 +39,7 @@ pub struct WhyState {
     /// Whether log-odds and formulas are shown.
     formulas_shown: bool,
     formula: formulas::OpenFormula,
-    supposed: suppositions::Pressed,
+    supposed: Suppositions,
     matters_shown: bool,
     matters: matters::MattersState,
 }
@@ -116,7 +117,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
         // Not answered yet, or there is nothing to answer.
         _ => None,
     };
-    let held = held::known(scene, &partner, commands).map(|of| of.told());
+    let held = held::known(scene, &partner, commands).map(|of| &of.over_all);
     reasons::sentence(ui, scene.scenario.name(&partner), known, held);
     ui.scope(|ui| {
         let basis = basis(scene, &query);
@@ -267,7 +268,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &mu
         timeline::show(ui, scene, commands, width);
         let Some(partner) = current(scene, state) else { return };
         let place = ui.available_rect_before_wrap();
-        let course_shown = state.supposed.is_some();
+        let course_shown = !state.supposed.is_empty();
         let [chain_place, course_place] = match (small, course_shown) {
             (true, false) => [Some(place), None],
             (true, true) => [None, Some(place)],

@@ -1,10 +1,10 @@
-//! Four switches that show how a partner's course would bend under another circumstance. Nothing in the document
-//! changes.
+//! Four switches that show how a partner's course would bend under other circumstances, alone and together. Nothing in
+//! the document changes.
 
 use super::reasons;
-use crate::analysis::number_format::whole;
-use crate::analysis::number_format::{PercentChange, points};
-use crate::analysis::supposition::{SupposedCourse, Supposition};
+use crate::analysis::number_format::{PercentChange, counted, points, whole};
+use crate::analysis::supposition::{SupposedCourse, Supposition, Suppositions};
+use crate::analysis::why_sentence::supposed_sentence;
 use crate::engine::{MeanWillingness, PartnerCourse};
 use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
@@ -12,24 +12,36 @@ use crate::ui::theme::Themed;
 use crate::ui::{Answer, Commands, Query, Scene};
 use egui::{Button, Label, Role, Ui, WidgetInfo, vec2};
 
-/// The switch that is pressed.
-pub type Pressed = Option<Supposition>;
-
-/// The pressed supposition, if it would change anything about a partner.
-pub fn pressed(scene: &Scene<'_>, partner: &ActorId, pressed: Pressed) -> Pressed {
-    pressed.filter(|of| of.already(scene.scenario, scene.plan, partner).is_none())
+/// Those of the pressed suppositions that would change anything about a partner.
+pub fn pressed(scene: &Scene<'_>, partner: &ActorId, pressed: Suppositions) -> Suppositions {
+    pressed.filtered(|of| of.already(scene.scenario, scene.plan, partner).is_none())
 }
 
-/// The course of a partner under the pressed supposition, if it is known as things stand.
+/// The course of a partner under the pressed suppositions, if it is known as things stand.
 pub fn known<'a>(
     scene: &Scene<'a>,
     partner: &ActorId,
-    supposition: Supposition,
+    suppositions: Suppositions,
     commands: &mut Commands,
 ) -> Option<&'a SupposedCourse> {
-    let query = Query::Supposition { partner: partner.clone(), supposition, over: reasons::over(scene) };
+    let query = Query::Supposition { partner: partner.clone(), suppositions, over: reasons::over(scene) };
     match scene.find(&query, commands) {
         Some((Answer::Supposition(course), true)) => Some(course),
+        // Not answered yet, or there is nothing to answer.
+        _ => None,
+    }
+}
+
+/// Why a partner's willingness would be another in the month that is shown, once that is known and if it would be.
+fn reason(
+    scene: &Scene<'_>,
+    partner: &ActorId,
+    suppositions: Suppositions,
+    commands: &mut Commands,
+) -> Option<String> {
+    let (partner, month, over) = (partner.clone(), scene.month, reasons::over(scene));
+    match scene.find(&Query::SupposedChange { partner, suppositions, month, over }, commands) {
+        Some((Answer::SupposedChange(change), true)) => supposed_sentence(change),
         // Not answered yet, or there is nothing to answer.
         _ => None,
     }
@@ -54,41 +66,60 @@ pub fn as_it_is(scene: &Scene<'_>, partner: &ActorId) -> Vec<MeanWillingness> {
     (0..history.months.len()).map(of).collect()
 }
 
-/// Shows the switches, and below them what would be in the month that is shown.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: &mut Pressed, commands: &mut Commands) {
+/// Shows the switches, and above them what would be in the month that is shown.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    partner: &ActorId,
+    state: &mut Suppositions,
+    commands: &mut Commands,
+) {
     let theme = ui.theme();
     ui.label(theme.semibold("How it would bend"));
     result(ui, scene, partner, *state, commands);
+    let already = |of: Supposition| of.already(scene.scenario, scene.plan, partner);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         ui.spacing_mut().button_padding.x = 6.0;
         for supposition in Supposition::ALL {
-            let already = supposition.already(scene.scenario, scene.plan, partner);
-            let is_pressed = *state == Some(supposition) && already.is_none();
+            let already = already(supposition);
+            let is_pressed = state.contains(supposition) && already.is_none();
             if switch(ui, supposition, is_pressed, already) {
-                *state = if is_pressed { None } else { Some(supposition) };
+                *state = state.toggled(supposition);
             }
         }
     });
+    for (of, why) in Supposition::ALL.into_iter().filter_map(|of| Some((of, already(of)?))) {
+        ui.add(Label::new(theme.note(format!("“{}” changes nothing: {why}", capitalised(of.name())))).wrap());
+    }
 }
 
 /// What stands there until the course is known.
 const WORKED_OUT: &str = "Being worked out.";
 
-/// Shows what would be under the pressed supposition, above the switches, whose tooltips stand below them.
-fn result(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: Pressed, commands: &mut Commands) {
+/// Shows what would be under the pressed suppositions, above the switches, whose tooltips stand below them.
+fn result(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    partner: &ActorId,
+    state: Suppositions,
+    commands: &mut Commands,
+) {
     let theme = ui.theme();
-    let says = match pressed(scene, partner, state) {
-        None => "Press one to see the course it would take as a dashed line beside the course as it is."
+    let pressed = pressed(scene, partner, state);
+    let says = match pressed.is_empty() {
+        true => "Press one or more to see the course it would take as a dashed line beside the course as it is."
             .to_owned(),
-        Some(supposition) => match known(scene, partner, supposition, commands) {
+        false => {
+            let would_be = known(scene, partner, pressed, commands).and_then(|course| would_be(scene, course));
             // A course of fewer months than the slider has is one from before a longer horizon was chosen.
-            Some(course) => would_be(scene, course).unwrap_or_else(|| WORKED_OUT.to_owned()),
-            None => WORKED_OUT.to_owned(),
-        },
+            let would_be = would_be.unwrap_or_else(|| WORKED_OUT.to_owned());
+            let reason = reason(scene, partner, pressed, commands);
+            reason.into_iter().fold(would_be, |says, reason| format!("{says} {reason}"))
+        }
     };
-    // The longest sentence takes two lines: nothing moves when a switch is pressed.
-    let size = vec2(ui.available_width(), 2.0 * theme.note_line() + 2.0);
+    // The longest usual text takes four lines: nothing moves when a switch is pressed.
+    let size = vec2(ui.available_width(), 4.0 * theme.note_line() + 2.0);
     ui.allocate_ui(size, |ui| {
         ui.set_min_size(size);
         ui.add(Label::new(theme.note(says).color(theme.colors.ink)).wrap());
@@ -121,20 +152,22 @@ fn switch(ui: &mut Ui, supposition: Supposition, is_pressed: bool, already: Opti
     clicked
 }
 
-/// What would be under the supposition in the month that is shown, beside what is.
+/// What would be under the suppositions in the month that is shown, beside what is.
 fn would_be(scene: &Scene<'_>, course: &SupposedCourse) -> Option<String> {
     let month = scene.month as usize;
     let (supposed, now) = (course.months.get(month)?, *as_it_is(scene, &course.partner).get(month)?);
     let value = |material| {
         let change = PercentChange::of(*now.planned.of(material), *supposed.planned.of(material));
+        let stands = format!("{}%", whole(change.after));
         match change.change() {
-            0 => format!("{}% all the same", whole(change.after)),
-            _ => format!("{}%, not {}%", whole(change.after), whole(change.before)),
+            0 => format!("{stands} all the same"),
+            points if points > 0 => format!("{stands}, {} higher", counted(points as u64, "point")),
+            points => format!("{stands}, {} lower", counted(-points as u64, "point")),
         }
     };
     let says = format!(
         "{}, {}’s sources would stand at {}; its content at {}.",
-        capitalised(course.supposition.name()),
+        capitalised(&course.suppositions.name()),
         scene.scenario.name(&course.partner),
         value(Material::SourcesAndMethods),
         value(Material::Content)

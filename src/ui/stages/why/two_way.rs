@@ -43,6 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
         ui,
         "The plan with the best mean total for each pair of values, all other numbers varying as they do.",
     );
+    matters::choice_comes_first(ui, scene);
     let query = Query::TwoWay(pair.clone());
     state.pair = Some(pair);
     ui.scope(|ui| {

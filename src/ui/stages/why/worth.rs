@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
         ui,
         "What each number would add to the mean total if it were known before one of the named plans is chosen. Nothing, where the same plan is best whatever the number is.",
     );
+    matters::choice_comes_first(ui, scene);
     // The table that is taken out begins with the bars.
     scene.find(&Query::Tornado(matters::measure(scene, state)), commands);
     let query = Query::ValueOfInformation;
