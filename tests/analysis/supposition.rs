@@ -30,7 +30,8 @@ fn supposed(
 ) -> SupposedCourse {
     let study = Study::new(scenario, 1, HISTORIES, &NoMonitor);
     let partner = &actor("origin");
-    supposed_course(&study, plan, Supposed { partner, suppositions: suppositions.into(), over }).expect("nobody stops it")
+    supposed_course(&study, plan, Supposed { partner, suppositions: suppositions.into(), over })
+        .expect("nobody stops it")
 }
 
 #[test]

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use tearline::analysis::mitigation::{Mitigations, mitigation};
 use tearline::analysis::number_format::{PercentChange, points, signed};
 use tearline::analysis::study::{HistorySet, Study};
-use tearline::analysis::supposition::{Supposed, SupposedCourse, Supposition, Suppositions, supposed_change, supposed_course};
+use tearline::analysis::supposition::{
+    Supposed, SupposedCourse, Supposition, Suppositions, supposed_change, supposed_course,
+};
 use tearline::analysis::why_sentence::supposed_sentence;
 use tearline::app::{QueryRequest, QueryRunner};
 use tearline::engine::months::Mitigation;
@@ -214,7 +216,8 @@ fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
     assert!(desk.reads("histories, learned or not"), "the reasons are of the same histories");
     let written = |change: f64| format!("{}%", signed(points(change)));
     for part in Mitigation::ALL {
-        let [content, methods] = Material::ALL.map(|material| written(israel.over_all.without(part, material)));
+        let [content, methods] =
+            Material::ALL.map(|material| written(israel.over_all.without(part, material)));
         let name = match part {
             Mitigation::Stakes => "Without aid, protection, trade",
             Mitigation::Institutions => "Without liaison, institutions",

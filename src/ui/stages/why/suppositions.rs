@@ -98,20 +98,17 @@ pub fn show(
 const WORKED_OUT: &str = "Being worked out.";
 
 /// Shows what would be under the pressed suppositions, above the switches, whose tooltips stand below them.
-fn result(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    partner: &ActorId,
-    state: Suppositions,
-    commands: &mut Commands,
-) {
+fn result(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: Suppositions, commands: &mut Commands) {
     let theme = ui.theme();
     let pressed = pressed(scene, partner, state);
     let says = match pressed.is_empty() {
-        true => "Press one or more to see the course it would take as a dashed line beside the course as it is."
-            .to_owned(),
+        true => {
+            "Press one or more to see the course it would take as a dashed line beside the course as it is."
+                .to_owned()
+        }
         false => {
-            let would_be = known(scene, partner, pressed, commands).and_then(|course| would_be(scene, course));
+            let would_be =
+                known(scene, partner, pressed, commands).and_then(|course| would_be(scene, course));
             // A course of fewer months than the slider has is one from before a longer horizon was chosen.
             let would_be = would_be.unwrap_or_else(|| WORKED_OUT.to_owned());
             let reason = reason(scene, partner, pressed, commands);
