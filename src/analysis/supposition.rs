@@ -258,7 +258,7 @@ pub fn supposed_change(
 /// The mean of a month over all of so many histories.
 fn mean<'a>(stretches: impl Iterator<Item = &'a SplitSums>, histories: usize) -> MeanWillingness {
     let mut sums = [PerMaterial::<f64>::default(); 2];
-    for totals in stretches.flat_map(|split| [split.learned, split.unaware]).map(|part| part.totals()) {
+    for totals in stretches.flat_map(|split| [split.learned, split.unaware]) {
         for (sum, total) in sums.iter_mut().zip(totals) {
             sum.content += total.content;
             sum.methods += total.methods;

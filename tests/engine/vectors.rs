@@ -15,7 +15,9 @@ use tearline::engine::credibility::{Insight, ReportEvaluation, Reports};
 use tearline::engine::detection::{self, Visibility};
 use tearline::engine::draws::{Draws, Event};
 use tearline::engine::history::{self, Conditions, History};
-use tearline::engine::months::{self, Mitigation, MonthEvidence, PartnerBlock, Recorder, ShockDraws, State};
+use tearline::engine::months::{
+    self, EvidenceByMonth, Mitigation, PartnerBlock, Recorder, ShockDraws, State,
+};
 use tearline::engine::willingness::{self, Considerations, ParticipationConstraint, Willingness};
 use tearline::engine::{Processor, attribution, ledger, level};
 use tearline::scenario::*;
@@ -840,13 +842,13 @@ fn months_of_a_partner(
 ) -> Vec<State<1>> {
     let plan = Plan { repairs, ..Plan::named("as given") };
     let case = CompiledCase::new(scenario, &plan, Some(12));
-    let mut by_month = vec![MonthEvidence::NONE; 13];
-    evidence.iter().for_each(|(month, update)| by_month[*month].add(0, *update));
+    let mut by_month = EvidenceByMonth::none(12);
+    evidence.iter().for_each(|(month, update)| by_month.add(0, *month, *update));
     let block = PartnerBlock {
         case: &case,
         partner: &case.partners[0],
         values: &case.inputs.likely(),
-        evidence: Some(&by_month),
+        evidence: &by_month,
         shocks: &ShockDraws { seed: 0, histories: [0] },
         without: None,
     };

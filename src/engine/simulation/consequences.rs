@@ -6,7 +6,7 @@ use super::compiled_case::CompiledCase;
 use super::draws::Draws;
 use super::inputs::Values;
 use super::meeting::{self, Concession, Evidence, ItemTrace, MeetingContext};
-use super::months::{EvidenceByMonth, MonthEvidence};
+use super::months::EvidenceByMonth;
 use crate::engine::mechanisms::ledger;
 use crate::engine::mechanisms::willingness::PRICE_OF_COMPENSATION;
 use crate::engine::numerics::batch::Batch;
@@ -51,8 +51,6 @@ pub fn item_contribution<const L: usize, K: Draws>(
 pub struct Consequences<const L: usize> {
     /// By partner: the evidence that it gets, by month.
     evidence: Vec<EvidenceByMonth<L>>,
-    /// By partner: whether it learns anything in any of these histories.
-    learns: Vec<bool>,
     /// By partner: the share of its flow that closed sources leave, 0 to 1.
     pub flow_left: Vec<Batch<L>>,
     /// Harm to sources.
@@ -69,8 +67,7 @@ impl<const L: usize> Consequences<L> {
     /// The consequences of nothing.
     pub fn new(case: &CompiledCase) -> Self {
         Consequences {
-            evidence: vec![vec![MonthEvidence::NONE; case.horizon + 1]; case.partners.len()],
-            learns: vec![false; case.partners.len()],
+            evidence: vec![EvidenceByMonth::none(case.horizon); case.partners.len()],
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
             source_lost: Batch::splat(0.0),
@@ -81,11 +78,7 @@ impl<const L: usize> Consequences<L> {
 
     /// Starts again with the same memory.
     pub fn reset(&mut self) {
-        for (evidence, learns) in self.evidence.iter_mut().zip(&mut self.learns) {
-            if std::mem::take(learns) {
-                evidence.fill(MonthEvidence::NONE);
-            }
-        }
+        self.evidence.iter_mut().for_each(EvidenceByMonth::clear);
         self.flow_left.fill(Batch::splat(1.0));
         self.harm = Batch::splat(0.0);
         self.source_lost = Batch::splat(0.0);
@@ -93,9 +86,9 @@ impl<const L: usize> Consequences<L> {
         self.warning = Batch::splat(0.0);
     }
 
-    /// The evidence that a partner gets; `None` if it learns of nothing in any of these histories.
-    pub fn evidence_of(&self, partner: usize) -> Option<&EvidenceByMonth<L>> {
-        self.learns[partner].then(|| &self.evidence[partner])
+    /// The evidence that a partner gets.
+    pub fn evidence_of(&self, partner: usize) -> &EvidenceByMonth<L> {
+        &self.evidence[partner]
     }
 
     /// Plays the items of one history's meeting into the traces, and adds what they contribute.
@@ -108,10 +101,9 @@ impl<const L: usize> Consequences<L> {
 
     fn add_item<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
         let lane = context.lane;
-        let Consequences { evidence, learns, .. } = self;
+        let evidence = &mut self.evidence;
         let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
-            learns[partner] = true;
-            evidence[partner][month].add(lane, update);
+            evidence[partner].add(lane, month, update);
         });
         self.harm.0[lane] += contribution.harm;
         self.warning.0[lane] += contribution.warning;

@@ -11,7 +11,7 @@ use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::Values;
 use super::meeting::{self, ItemTrace, MeetingContext};
 use super::months::{self, Mitigation, PartnerBlock, ShockDraws};
-use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples};
+use super::samples::{FirstLearned, LedgerRow, PartnerLayout, Samples, SplitLanes, WillingnessRows};
 use crate::engine::numerics::batch::WIDTH;
 use crate::engine::numerics::processor::Processor;
 use rayon::prelude::*;
@@ -205,13 +205,14 @@ impl<'a> Ensemble<'a> {
         for (index, histories) in histories.chunks(WIDTH).enumerate() {
             self.block(&Block { first: index * WIDTH, histories }, &mut scratch, &mut samples);
         }
+        samples.put_split(&scratch.split);
         samples
     }
 
     /// Plays one block of histories: their meetings one by one, then every partner's months all at once.
     fn block(&self, block: &Block, scratch: &mut Scratch, samples: &mut Samples) {
         let case = self.case;
-        let Scratch { values, traces, consequences, sums, first_learned } = scratch;
+        let Scratch { values, traces, consequences, sums, first_learned, split } = scratch;
         case.inputs.draw(self.seed, block.lanes(), values);
         consequences.reset();
         sums.reset();
@@ -230,8 +231,13 @@ impl<'a> Ensemble<'a> {
             let evidence = consequences.evidence_of(index);
             let partner =
                 PartnerBlock { case, partner, values, evidence, shocks: &shocks, without: self.without };
-            let layout = PartnerLayout::of(index, case.horizon);
-            let mut rows = samples.rows_of(layout, block.first, first_learned[index]);
+            let mut rows = WillingnessRows {
+                willingness: &mut samples.willingness,
+                split: &mut split[index],
+                layout: PartnerLayout::of(index, case.horizon),
+                first: block.first,
+                learned: first_learned[index],
+            };
             rows.before(&months::before(&partner));
             let partner_flow = PartnerFlow::new(&partner, consequences.flow_left[index], sums);
             flow::play_months(self.processor, &partner, partner_flow, &mut rows);
@@ -269,6 +275,8 @@ struct Scratch {
     sums: FlowSums<WIDTH>,
     /// By partner.
     first_learned: Vec<FirstLearned>,
+    /// By partner and month, over all blocks of the shard.
+    split: Vec<Vec<SplitLanes>>,
 }
 
 impl Scratch {
@@ -279,6 +287,7 @@ impl Scratch {
             consequences: Consequences::new(case),
             sums: FlowSums::new(case.horizon),
             first_learned: vec![FirstLearned::NONE; case.partners.len()],
+            split: vec![vec![SplitLanes::NONE; case.horizon + 1]; case.partners.len()],
         }
     }
 }

@@ -45,7 +45,33 @@ impl<const L: usize> MonthEvidence<L> {
 }
 
 /// What a partner learns, by month.
-pub type EvidenceByMonth<const L: usize> = Vec<MonthEvidence<L>>;
+#[derive(Clone, Debug)]
+pub struct EvidenceByMonth<const L: usize> {
+    months: Vec<MonthEvidence<L>>,
+    /// The first month in which it learns in any of these histories; past the horizon if in none.
+    first: usize,
+}
+
+impl<const L: usize> EvidenceByMonth<L> {
+    /// Nothing learned in the months up to a horizon.
+    pub fn none(horizon: usize) -> Self {
+        EvidenceByMonth { months: vec![MonthEvidence::NONE; horizon + 1], first: horizon + 1 }
+    }
+
+    /// Adds what is learned in a month of one history.
+    #[inline]
+    pub fn add(&mut self, lane: usize, month: usize, update: EvidenceUpdate) {
+        self.months[month].add(lane, update);
+        self.first = self.first.min(month);
+    }
+
+    /// Starts again with the same memory.
+    pub fn clear(&mut self) {
+        let from = self.first.min(self.months.len());
+        self.months[from..].fill(MonthEvidence::NONE);
+        self.first = self.months.len();
+    }
+}
 
 /// The state of a partner after the learning and the repairs of a month, before the month closes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,8 +123,8 @@ pub struct PartnerBlock<'a, const L: usize> {
     pub partner: &'a PartnerCase,
     /// All numbers.
     pub values: &'a Values<L>,
-    /// The evidence that the partner gets; `None` if it learns of nothing in any of these histories.
-    pub evidence: Option<&'a EvidenceByMonth<L>>,
+    /// The evidence that the partner gets.
+    pub evidence: &'a EvidenceByMonth<L>,
     /// The draws of its outside events.
     pub shocks: &'a ShockDraws<L>,
     /// What is taken away from the relationship, to see what it holds.
@@ -140,21 +166,30 @@ pub fn before<const L: usize>(block: &PartnerBlock<'_, L>) -> State<L> {
     PartnerNumbers::new(block).before()
 }
 
-/// Plays one partner's months. A plan without evidence and repairs for it is withholding.
+/// The first month in which a partner learns of something or something is repaired for it: until then the plan
+/// comes to what withholding does, to the bit.
+fn first_change<const L: usize>(block: &PartnerBlock<'_, L>) -> usize {
+    let PartnerBlock { partner, evidence, .. } = block;
+    let compensated = partner.compensation.iter().position(|amount| *amount > 0.0);
+    let repaired = partner.repairs.iter().map(|(month, _)| *month);
+    repaired.chain(compensated).fold(evidence.first, usize::min)
+}
+
+/// Plays one partner's months.
 #[inline(always)]
 pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Recorder<L>) {
-    let PartnerBlock { case, partner, .. } = block;
+    let case = block.case;
     let numbers = PartnerNumbers::new(block);
     let before = numbers.before();
     let mut shocks = ShockProcess::new(block);
-    let repaired = !partner.repairs.is_empty() || partner.compensation.iter().any(|amount| *amount > 0.0);
+    let first_change = first_change(block);
     let mut planned = PlannedCourse::new(&numbers, &before);
     for month in 0..=case.horizon {
         if case.shocks && month > 0 {
             shocks.advance(month);
         }
         let withheld = numbers.shocked(&before, shocks.now);
-        if block.evidence.is_none() && !repaired {
+        if month < first_change {
             recorder.month(month, &withheld, &withheld);
             continue;
         }
@@ -346,11 +381,9 @@ impl<'a, const L: usize> PlannedCourse<'a, L> {
     /// A month in the model's order: learning, then repairs (which act on what was learned so far, this month
     /// included), then the willingness, then the close of the month.
     #[inline(always)]
-    fn month(&mut self, month: usize, evidence: Option<&EvidenceByMonth<L>>, shock: Batch<L>) -> State<L> {
+    fn month(&mut self, month: usize, evidence: &EvidenceByMonth<L>, shock: Batch<L>) -> State<L> {
         let partner = self.numbers.partner;
-        if let Some(evidence) = evidence {
-            self.learn(&evidence[month]);
-        }
+        self.learn(&evidence.months[month]);
         for (when, effect) in &partner.repairs {
             if *when == month {
                 self.repair(*effect);

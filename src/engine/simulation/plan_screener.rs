@@ -14,7 +14,7 @@ use super::draws::KeyedDraws;
 use super::flow::{self, FlowSums, PartnerFlow};
 use super::inputs::{HistoryValues, Inputs, Values};
 use super::meeting::{self, Bargain, Evidence, ItemTrace, MeetingContext};
-use super::months::{EvidenceByMonth, MonthEvidence, PartnerBlock, Recorder, ShockDraws, State};
+use super::months::{EvidenceByMonth, PartnerBlock, Recorder, ShockDraws, State};
 use super::samples::LedgerRow;
 use crate::engine::mechanisms::belief::EvidenceUpdate;
 use crate::engine::mechanisms::ledger;
@@ -340,14 +340,14 @@ impl<'a> PlanScreener<'a> {
         let mut courses =
             SampledCourses::new(if histories.is_empty() { 0 } else { self.histories }, self.marks.len());
         let mut values: Values<WIDTH> = self.case.inputs.likely();
-        let mut evidence: EvidenceByMonth<WIDTH> = vec![MonthEvidence::NONE; self.case.horizon + 1];
+        let mut evidence: EvidenceByMonth<WIDTH> = EvidenceByMonth::none(self.case.horizon);
         for packed in histories.chunks(WIDTH) {
             let lanes: [usize; WIDTH] = std::array::from_fn(|lane| packed[lane.min(packed.len() - 1)]);
-            evidence.fill(MonthEvidence::NONE);
+            evidence.clear();
             for (lane, history) in lanes.into_iter().enumerate() {
                 self.case.inputs.copy_drawn(self.numbers(history), &mut values, lane);
                 for Learned { month, update } in learned(history).flatten() {
-                    evidence[month].add(lane, update);
+                    evidence.add(lane, month, update);
                 }
             }
             let shocks = ShockDraws { seed: self.seed, histories: lanes.map(|history| history as u64) };
@@ -355,7 +355,7 @@ impl<'a> PlanScreener<'a> {
                 case: &self.case,
                 partner: &self.case.partners[partner],
                 values: &values,
-                evidence: Some(&evidence),
+                evidence: &evidence,
                 shocks: &shocks,
                 without: None,
             };

@@ -284,9 +284,9 @@ fn split(shards: &[Samples], partner: usize) -> Vec<Split> {
     let in_month = |month: usize| {
         learned += shards.iter().map(|samples| samples.first_learned[partner][month]).sum::<u64>();
         let sums = |of: &dyn Fn(&SplitSums) -> WillingnessSums| {
-            shards.iter().fold(Totals::default(), |totals, samples| {
-                totals.plus(of(&samples.split[partner][month]).totals())
-            })
+            shards
+                .iter()
+                .fold(Totals::default(), |totals, samples| totals.plus(of(&samples.split[partner][month])))
         };
         let (aware, unaware) = (sums(&|split| split.learned), sums(&|split| split.unaware));
         Split {

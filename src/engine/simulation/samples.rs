@@ -200,37 +200,8 @@ fn summable(shares: Batch<WIDTH>) -> Batch<WIDTH> {
     shares.plus(ROUNDER).plus(-ROUNDER)
 }
 
-/// Willingness in a month, summed over some histories.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WillingnessSums {
-    /// As planned.
-    planned: [Batch<WIDTH>; 2],
-    /// After withholding everything.
-    withheld: [Batch<WIDTH>; 2],
-}
-
-impl WillingnessSums {
-    const NONE: Self = {
-        let none = [Batch([0.0; WIDTH]); 2];
-        WillingnessSums { planned: none, withheld: none }
-    };
-
-    #[inline(always)]
-    fn add(&mut self, counted: Batch<WIDTH>, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
-        for (sums, state) in [(&mut self.planned, planned), (&mut self.withheld, withheld)] {
-            sums[0] = sums[0] + counted * summable(state.content);
-            sums[1] = sums[1] + counted * summable(state.content * state.access);
-        }
-    }
-
-    /// The sums over all lanes: as planned, and after withholding everything.
-    pub fn totals(&self) -> [PerMaterial<f64>; 2] {
-        [self.planned, self.withheld].map(|[content, methods]| {
-            let total = |lanes: Batch<WIDTH>| lanes.0.iter().sum::<f64>();
-            PerMaterial { content: total(content), methods: total(methods) }
-        })
-    }
-}
+/// Willingness in a month, summed over some histories: as planned, and after withholding everything.
+pub type WillingnessSums = [PerMaterial<f64>; 2];
 
 /// Sums over the histories in which a partner has learned of something by a month, and over the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -241,8 +212,53 @@ pub struct SplitSums {
     pub unaware: WillingnessSums,
 }
 
-impl SplitSums {
-    const NONE: Self = SplitSums { learned: WillingnessSums::NONE, unaware: WillingnessSums::NONE };
+/// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
+/// they would be a quarter of its memory.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SplitLanes {
+    learned: WillingnessLanes,
+    unaware: WillingnessLanes,
+}
+
+impl SplitLanes {
+    /// Nothing summed yet.
+    pub const NONE: Self = SplitLanes { learned: WillingnessLanes::NONE, unaware: WillingnessLanes::NONE };
+
+    /// The sums over all lanes.
+    fn total(&self) -> SplitSums {
+        SplitSums { learned: self.learned.total(), unaware: self.unaware.total() }
+    }
+}
+
+/// [`WillingnessSums`] by lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct WillingnessLanes {
+    /// As planned.
+    planned: [Batch<WIDTH>; 2],
+    /// After withholding everything.
+    withheld: [Batch<WIDTH>; 2],
+}
+
+impl WillingnessLanes {
+    const NONE: Self = {
+        let none = [Batch([0.0; WIDTH]); 2];
+        WillingnessLanes { planned: none, withheld: none }
+    };
+
+    #[inline(always)]
+    fn add(&mut self, counted: Batch<WIDTH>, planned: &State<WIDTH>, withheld: &State<WIDTH>) {
+        for (sums, state) in [(&mut self.planned, planned), (&mut self.withheld, withheld)] {
+            sums[0] = sums[0] + counted * summable(state.content);
+            sums[1] = sums[1] + counted * summable(state.content * state.access);
+        }
+    }
+
+    fn total(&self) -> WillingnessSums {
+        [self.planned, self.withheld].map(|[content, methods]| {
+            let total = |lanes: Batch<WIDTH>| lanes.0.iter().sum::<f64>();
+            PerMaterial { content: total(content), methods: total(methods) }
+        })
+    }
 }
 
 /// The month in which a partner first learns of anything in some histories; infinite where it never does.
@@ -280,7 +296,7 @@ impl Samples {
             checkable: SampleMatrix::new(2 * (case.horizon + 1), n),
             items: case.items.iter().map(|_| ItemCounts::new(case)).collect(),
             first_learned: vec![vec![0; case.horizon + 1]; case.partners.len()],
-            split: vec![vec![SplitSums::NONE; case.horizon + 1]; case.partners.len()],
+            split: Vec::new(),
         }
     }
 
@@ -311,15 +327,10 @@ impl Samples {
         }
     }
 
-    /// The rows of one partner in the block that starts at history `first` of the samples.
-    pub fn rows_of(
-        &mut self,
-        layout: PartnerLayout,
-        first: usize,
-        learned: FirstLearned,
-    ) -> WillingnessRows<'_> {
-        let Samples { willingness, split, .. } = self;
-        WillingnessRows { willingness, split: &mut split[layout.partner], layout, first, learned }
+    /// Writes the sums that were kept by lane, by partner and month, while the shard was played.
+    pub fn put_split(&mut self, split: &[Vec<SplitLanes>]) {
+        let total = |months: &Vec<SplitLanes>| months.iter().map(SplitLanes::total).collect();
+        self.split = split.iter().map(total).collect();
     }
 
     /// Writes the checkable shares of a block.
@@ -340,11 +351,16 @@ impl Samples {
 
 /// Writes one partner's willingness in one block of histories.
 pub struct WillingnessRows<'a> {
-    willingness: &'a mut SampleMatrix,
-    split: &'a mut [SplitSums],
-    layout: PartnerLayout,
-    first: usize,
-    learned: FirstLearned,
+    /// The samples of the shard.
+    pub willingness: &'a mut SampleMatrix,
+    /// The partner's sums, by month.
+    pub split: &'a mut [SplitLanes],
+    /// The partner's rows.
+    pub layout: PartnerLayout,
+    /// The place of the block's first history in the samples.
+    pub first: usize,
+    /// When the partner first learns.
+    pub learned: FirstLearned,
 }
 
 impl WillingnessRows<'_> {
