@@ -28,6 +28,8 @@ mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
+pub use document::UndoHistory;
+pub use gesture_tracker::Gesture;
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};

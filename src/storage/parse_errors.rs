@@ -130,7 +130,10 @@ fn decimal_comma<'a>(
     byte: usize,
     written: impl Fn(&Token) -> &'a str,
 ) -> Option<(usize, String)> {
-    let is_number = |token: &Token| written(token).starts_with(|sign: char| sign.is_ascii_digit());
+    let is_number = |token: &Token| {
+        let digits = written(token).trim_start_matches(['+', '-']);
+        digits.len() <= LONGEST_QUOTED && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
     tokens.windows(3).rev().find_map(|three| {
         let [whole, comma, part] = three else { return None };
         let touches = whole.end == comma.start && comma.end == part.start && part.end >= byte;
