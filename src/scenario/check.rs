@@ -4,7 +4,7 @@ use super::{
     Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Position, Preparation, RecipientId,
     Record, Repair, RepairKind, Scenario, Tie,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A questionable place in the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,10 +17,15 @@ pub struct Finding {
 
 /// Lists everything questionable about a scenario, in the document's order.
 pub fn check(scenario: &Scenario) -> Vec<Finding> {
-    let mut list = Findings { scenario, actors: ActorIndex::of(scenario), findings: Vec::new() };
+    let (actors, wants) = (ActorIndex::of(scenario), Wants::of(scenario));
+    let mut list = Findings { scenario, actors, wants, findings: Vec::new() };
     list.setting();
     scenario.items.iter().for_each(|(id, item)| list.item(id, item));
-    scenario.plans.iter().for_each(|(id, plan)| list.plan(id, plan));
+    let twins = twins(scenario);
+    for (id, plan) in scenario.plans.iter() {
+        list.plan_name(id, plan, twins.get(id).copied());
+        list.plan(id, plan);
+    }
     scenario.record.iter().for_each(|record| list.record(record));
     list.findings
 }
@@ -35,9 +40,22 @@ fn interest(item: &Item, actor: &ActorId) -> f64 {
 
 /// The actors by name and by place, so that the time for a scenario grows with its size and not with its square.
 struct ActorIndex<'a> {
+    /// Those of each name, in the scenario's order.
     by_name: HashMap<&'a str, Vec<&'a ActorId>>,
-    /// By square of the map, as wide as marks are apart.
-    by_square: HashMap<(i32, i32), Vec<(&'a ActorId, Position)>>,
+    /// By square of the map; in the order of their ids.
+    by_square: HashMap<Square, Vec<(&'a ActorId, Position)>>,
+}
+
+/// A square of the map, so small that any two marks in it cover each other.
+type Square = (i32, i32);
+
+/// The squares on either side in which a mark can cover one: within twice the side of a square, whose diagonal is the
+/// distance of marks.
+const SQUARES_NEAR: std::ops::RangeInclusive<i32> = -2..=2;
+
+fn square(Position(x, y): Position) -> Square {
+    let side = 0.99 * MARKS_APART * std::f32::consts::FRAC_1_SQRT_2;
+    ((x / side).floor() as i32, (y / side).floor() as i32)
 }
 
 impl<'a> ActorIndex<'a> {
@@ -49,6 +67,7 @@ impl<'a> ActorIndex<'a> {
                 index.by_square.entry(square(at)).or_default().push((id, at));
             }
         }
+        index.by_square.values_mut().for_each(|actors| actors.sort_unstable_by_key(|(id, _)| *id));
         index
     }
 
@@ -58,24 +77,69 @@ impl<'a> ActorIndex<'a> {
         others.iter().copied().find(|other| *other != id).filter(|other| *other > id)
     }
 
-    /// An actor after this one whose mark covers the middle of a mark at this place.
+    /// The first actor after this one whose mark covers the middle of a mark at this place.
     fn covered(&self, id: &ActorId, at: Position) -> Option<&'a ActorId> {
         let (x, y) = square(at);
-        let squares = (-1..=1).flat_map(|right| (-1..=1).map(move |down| (x + right, y + down)));
-        let near = squares.filter_map(|square| self.by_square.get(&square)).flatten();
-        let is_covered = |other: Position| (other.0 - at.0).hypot(other.1 - at.1) < MARKS_APART;
-        near.filter(|(other, place)| *other > id && is_covered(*place)).map(|(other, _)| *other).min()
+        // All in its own square cover it, so that only few in the others come before the first of these.
+        let mut first = self.first_covered((x, y), id, at, None);
+        for near in SQUARES_NEAR.flat_map(|right| SQUARES_NEAR.map(move |down| (x + right, y + down))) {
+            first = self.first_covered(near, id, at, first).or(first);
+        }
+        first
+    }
+
+    /// The first actor in a square whose mark covers a place, after one actor and before another.
+    fn first_covered(
+        &self,
+        square: Square,
+        after: &ActorId,
+        at: Position,
+        before: Option<&ActorId>,
+    ) -> Option<&'a ActorId> {
+        let actors = self.by_square.get(&square)?;
+        let start = actors.partition_point(|(id, _)| *id <= after);
+        let mut between = actors[start..].iter().take_while(|(id, _)| before.is_none_or(|end| *id < end));
+        let is_covered = |other: &Position| (other.0 - at.0).hypot(other.1 - at.1) < MARKS_APART;
+        between.find(|(_, place)| is_covered(place)).map(|(id, _)| *id)
     }
 }
 
-fn square(Position(x, y): Position) -> (i32, i32) {
-    ((x / MARKS_APART).floor() as i32, (y / MARKS_APART).floor() as i32)
+/// For each plan, the next one of the same name.
+fn twins(scenario: &Scenario) -> HashMap<&PlanId, &PlanId> {
+    let (mut next, mut twins) = (HashMap::new(), HashMap::new());
+    for (id, plan) in scenario.plans.iter().rev() {
+        if let Some(twin) = next.insert(plan.name.as_str(), id) {
+            twins.insert(id, twin);
+        }
+    }
+    twins
+}
+
+/// Who wants any item.
+struct Wants<'a> {
+    /// The actors that want one, and the originators, to whom their own come back.
+    actors: HashSet<&'a ActorId>,
+    /// Whether there are items, and somebody wants each.
+    all_wanted: bool,
+}
+
+impl<'a> Wants<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let items = &scenario.items;
+        let of_item = |item: &'a Item| {
+            let keen = item.interest.iter().filter(|(_, interest)| interest.figure().high > 0.0);
+            std::iter::once(&item.originator).chain(keen.map(|(actor, _)| actor))
+        };
+        let all_wanted = !items.is_empty() && items.values().all(|item| !item.interest.is_empty());
+        Wants { actors: items.values().flat_map(of_item).collect(), all_wanted }
+    }
 }
 
 /// The list while it is being written.
 struct Findings<'a> {
     scenario: &'a Scenario,
     actors: ActorIndex<'a>,
+    wants: Wants<'a>,
     findings: Vec<Finding>,
 }
 
@@ -119,12 +183,9 @@ impl Findings<'_> {
     /// A tie along which nothing can go, since its end wants nothing.
     fn unwanted_tie(&mut self, index: usize, tie: &Tie) {
         let scenario = self.scenario;
-        let wants = |item: &Item| item.originator == tie.to || interest(item, &tie.to) > 0.0;
         let idle = tie.to != scenario.home && tie.onward.figure().high > 0.0;
         // That there is no item, or one that nobody wants, is said already, and once is enough.
-        let items = &scenario.items;
-        let all_wanted = !items.is_empty() && items.values().all(|item| !item.interest.is_empty());
-        if idle && all_wanted && !items.values().any(wants) {
+        if idle && self.wants.all_wanted && !self.wants.actors.contains(&tie.to) {
             let (from, to) = (scenario.name(&tie.from), scenario.name(&tie.to));
             self.add(
                 Path::field("ties").index(index).then("onward"),
@@ -196,47 +257,50 @@ impl Findings<'_> {
 
     fn plan(&mut self, id: &PlanId, plan: &Plan) {
         let path = Path::field("plans").key(id);
-        self.plan_name(path.clone(), id, plan);
-        for recipient in self.scenario.meeting.recipients.keys() {
-            self.told_in_vain(path.clone(), plan, recipient);
-        }
+        self.told_in_vain(&path, plan);
         for item in plan.items.keys() {
             self.item_plan(path.clone().then("items").key(item), plan, item);
         }
-        for index in 0..plan.repairs.len() {
-            self.repair(path.clone().then("repairs").index(index), plan, index);
+        let mut made = HashSet::new();
+        for (index, repair) in plan.repairs.iter().enumerate() {
+            let once = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
+            let again = once && !made.insert((repair.kind.name(), &repair.partner));
+            self.repair(path.clone().then("repairs").index(index), plan, repair, again);
         }
     }
 
-    fn plan_name(&mut self, path: Path, id: &PlanId, plan: &Plan) {
+    fn plan_name(&mut self, id: &PlanId, plan: &Plan, twin: Option<&PlanId>) {
+        let path = Path::field("plans").key(id);
         if plan.name.trim().is_empty() {
             self.add(path, format!("The plan “{id}” has no name."));
-            return;
-        }
-        // Of two that share a name only the first is listed.
-        let twin = self.scenario.plans.iter().find(|(other, twin)| *other > id && twin.name == plan.name);
-        if let Some((other, _)) = twin {
+        } else if let Some(other) = twin {
             self.add(path, format!("The plans “{id}” and “{other}” are both called {}.", plan.name));
         }
     }
 
-    /// A recipient that is told only what it does not want: it gives nothing for it, and nobody is warned.
-    fn told_in_vain(&mut self, path: Path, plan: &Plan, recipient: &RecipientId) {
-        let RecipientId::Actor(actor) = recipient else { return };
+    /// Recipients that are told only what they do not want: they give nothing for it, and nobody is warned.
+    fn told_in_vain(&mut self, path: &Path, plan: &Plan) {
         let scenario = self.scenario;
-        // Of an item that nobody wants it is said already, and once is enough.
-        let told = || {
-            let wanted = scenario.items.iter().filter(|(_, item)| !item.interest.is_empty());
-            wanted.filter(|(id, _)| plan.level(id, recipient) > Level::Withheld)
-        };
-        let of_use = |(_, item): (&ItemId, &Item)| {
-            let warned = item.warning.get(recipient).is_some_and(|worth| worth.figure().high > 0.0);
-            warned || interest(item, actor) > 0.0
-        };
-        if told().next().is_some() && !told().any(of_use) {
+        let recipients = &scenario.meeting.recipients;
+        // Whether what each is told is of use to it.
+        let mut told: HashMap<&ActorId, bool> = HashMap::new();
+        for (id, of_item) in plan.items.iter() {
+            // Of an item that nobody wants it is said already, and once is enough.
+            let Some(item) = scenario.items.get(id).filter(|item| !item.interest.is_empty()) else {
+                continue;
+            };
+            for (recipient, _) in of_item.tell.iter().filter(|(_, level)| **level > Level::Withheld) {
+                let Some(actor) = recipient.actor() else { continue };
+                let warned = item.warning.get(recipient).is_some_and(|worth| worth.figure().high > 0.0);
+                *told.entry(actor).or_default() |= warned || interest(item, actor) > 0.0;
+            }
+        }
+        let in_vain =
+            |recipient: &&RecipientId| recipient.actor().and_then(|actor| told.get(actor)) == Some(&false);
+        for recipient in recipients.keys().filter(in_vain) {
             let (plan, name) = (&plan.name, scenario.recipient_name(recipient));
             self.add(
-                path.then("items"),
+                path.clone().then("items"),
                 format!(
                     "Plan “{plan}” tells {name} nothing that it wants, so that it gives nothing in return."
                 ),
@@ -273,8 +337,8 @@ impl Findings<'_> {
         }
     }
 
-    fn repair(&mut self, path: Path, plan: &Plan, index: usize) {
-        let (repair, earlier) = (&plan.repairs[index], &plan.repairs[..index]);
+    /// A repair; `again` if it counts once, and an earlier one of the plan is like it.
+    fn repair(&mut self, path: Path, plan: &Plan, repair: &Repair, again: bool) {
         let (name, month, horizon) = (&plan.name, repair.month, self.scenario.horizon_months);
         if month > horizon {
             self.add(
@@ -282,9 +346,7 @@ impl Findings<'_> {
                 format!("Plan “{name}”: the repair in month {month} comes after the horizon of {horizon} months and does nothing."),
             );
         }
-        let once = matches!(repair.kind, RepairKind::Explanation | RepairKind::ProceduralFix);
-        let same = |other: &Repair| other.partner == repair.partner && other.kind == repair.kind;
-        if once && earlier.iter().any(same) {
+        if again {
             let (kind, partner) = (repair.kind.name(), self.scenario.name(&repair.partner));
             self.add(path, format!("Plan “{name}”: to {kind} {partner} counts only once."));
         }

@@ -1,8 +1,9 @@
 //! Changes to the document: few, whole and named. Each succeeds or changes nothing.
 
 use super::{
-    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, Level, MOST_IDS_GIVEN,
-    Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie, check_horizon,
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, LONGEST_NAME, Level,
+    MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie,
+    check_horizon,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -281,8 +282,10 @@ impl Scenario {
 /// How far a copy of an actor stands aside, in map units: far enough that both marks are seen.
 const ASIDE: f32 = 40.0;
 
+/// The name of a copy. A name as long as a name may be stays as it is.
 fn copied(name: &str) -> String {
-    format!("{name}, copy")
+    let copy = format!("{name}, copy");
+    if copy.chars().count() <= LONGEST_NAME { copy } else { name.to_owned() }
 }
 
 fn refused(why: &str) -> Result<(), EditError> {

@@ -47,7 +47,7 @@ pub use record::{
     Confidence, ContentOutcome, ItemRecord, MethodsOutcome, Observed, PartnerRecord, Record, Scope,
     SourceOutcome,
 };
-pub use references::{BrokenReference, Path, Segment};
+pub use references::{BrokenReference, LONGEST_NAME, Path, Segment};
 pub use role::Role;
 pub use scales::{Scale, ScaleWord};
 
@@ -210,6 +210,11 @@ pub(crate) fn check_horizon(months: u32) -> Result<u32, String> {
     }
 }
 
+/// A plan that tells nobody anything, alone.
+fn first_plan() -> Ordered<PlanId, Plan> {
+    Ordered::from_iter([(PlanId::known("plan"), Plan::named("First plan"))])
+}
+
 impl Default for Scenario {
     /// The smallest scenario: home alone, with one plan that tells nobody anything.
     fn default() -> Self {
@@ -222,7 +227,7 @@ impl Default for Scenario {
             partnerships: Ordered::default(),
             items: Ordered::default(),
             meeting: Meeting::default(),
-            plans: Ordered::from_iter([(PlanId::known("plan"), Plan::named("First plan"))]),
+            plans: first_plan(),
             record: None,
             priorities: Priorities::default(),
             horizon_months: default_horizon_months(),
@@ -233,6 +238,13 @@ impl Default for Scenario {
 }
 
 impl Scenario {
+    /// Gives a scenario without plans its first: one that tells nobody anything.
+    pub fn put_first_plan(&mut self) {
+        if self.plans.is_empty() {
+            self.plans = first_plan();
+        }
+    }
+
     /// The tie from one actor to another, if there is one.
     pub fn tie(&self, from: &ActorId, to: &ActorId) -> Option<&Tie> {
         self.ties.iter().find(|tie| tie.from == *from && tie.to == *to)

@@ -68,8 +68,11 @@ pub struct BrokenReference {
     pub sentence: String,
 }
 
+/// The most characters of a name or title: four lines of a page, and few enough to be laid out whenever they are shown.
+pub const LONGEST_NAME: usize = 400;
+
 impl Scenario {
-    /// Whether every id leads somewhere and no tie stands twice.
+    /// Whether every id leads somewhere, no tie stands twice, and no name is too long to be shown.
     ///
     /// # Errors
     /// The first that does not, in the document's order.
@@ -81,7 +84,23 @@ impl Scenario {
         self.check_items()?;
         self.check_recipients()?;
         self.check_plans()?;
-        self.check_record()
+        self.check_record()?;
+        self.check_names()
+    }
+
+    fn check_names(&self) -> Result<(), BrokenReference> {
+        check_name(&self.about.title, || Path::field("about").then("title"))?;
+        for (id, actor) in &self.actors {
+            check_name(&actor.name, || Path::field("actors").key(id).then("name"))?;
+        }
+        for (id, item) in &self.items {
+            check_name(&item.name, || Path::field("items").key(id).then("name"))?;
+        }
+        check_name(&self.meeting.name, || Path::field("meeting").then("name"))?;
+        for (id, plan) in &self.plans {
+            check_name(&plan.name, || Path::field("plans").key(id).then("name"))?;
+        }
+        Ok(())
     }
 
     fn check_actor_ids(&self) -> Result<(), BrokenReference> {
@@ -225,6 +244,15 @@ impl Scenario {
             broken(path(), unknown("recipient", id, self.meeting.recipients.keys()))
         }
     }
+}
+
+fn check_name(name: &str, path: impl FnOnce() -> Path) -> Result<(), BrokenReference> {
+    // Bytes are counted first, because it is quick, and a name has at most as many characters.
+    if name.len() <= LONGEST_NAME || name.chars().count() <= LONGEST_NAME {
+        return Ok(());
+    }
+    let length = name.chars().count();
+    broken(path(), format!("a name has at most {LONGEST_NAME} characters, and this has {length}"))
 }
 
 fn broken(path: Path, sentence: String) -> Result<(), BrokenReference> {

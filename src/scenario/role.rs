@@ -1,6 +1,7 @@
 //! The role of each actor, as the map shows it.
 
 use super::{ActorId, RecipientId, Scenario};
+use std::collections::{HashMap, HashSet};
 
 /// The role of an actor; the first that fits, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,56 +48,77 @@ impl Role {
     }
 }
 
+/// What the roles of all actors follow from, worked out once for a scenario: the time for all roles grows with the
+/// scenario's size and not with its square.
+struct RoleFacts<'a> {
+    scenario: &'a Scenario,
+    /// Those that gave an item.
+    originators: HashSet<&'a ActorId>,
+    /// Those that are hostile to home or to one of its partners.
+    hostile: HashSet<&'a ActorId>,
+    /// The recipients, and to whom what they are told may be handed on, directly or through others.
+    reached: HashSet<&'a ActorId>,
+}
+
+impl<'a> RoleFacts<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let is_ours = |to: &ActorId| *to == scenario.home || scenario.partnerships.contains(to);
+        let hostile = scenario.ties.iter().filter(|tie| is_ours(&tie.to) && tie.affinity.figure().low < 0.0);
+        RoleFacts {
+            scenario,
+            originators: scenario.items.values().map(|item| &item.originator).collect(),
+            hostile: hostile.map(|tie| &tie.from).collect(),
+            reached: reached_by_recipients(scenario),
+        }
+    }
+
+    fn role(&self, actor: &ActorId) -> Role {
+        let RoleFacts { scenario, originators, hostile, reached } = self;
+        if *actor == scenario.home {
+            Role::Home
+        } else if originators.contains(actor) {
+            Role::Originator
+        } else if scenario.meeting.recipients.contains(&RecipientId::Actor(actor.clone())) {
+            Role::Recipient
+        } else if scenario.partnerships.contains(actor) {
+            Role::Partner
+        } else if !reached.contains(actor) {
+            Role::Bystander
+        } else if hostile.contains(actor) {
+            Role::Friend
+        } else {
+            Role::ThirdParty
+        }
+    }
+}
+
+fn reached_by_recipients(scenario: &Scenario) -> HashSet<&ActorId> {
+    let mut told_by: HashMap<&ActorId, Vec<&ActorId>> = HashMap::new();
+    for tie in scenario.ties.iter().filter(|tie| tie.onward.figure().high > 0.0 && tie.to != scenario.home) {
+        told_by.entry(&tie.from).or_default().push(&tie.to);
+    }
+    let mut next: Vec<&ActorId> = scenario.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
+    let mut reached: HashSet<&ActorId> = next.iter().copied().collect();
+    while let Some(teller) = next.pop() {
+        for to in told_by.get(teller).into_iter().flatten() {
+            if reached.insert(to) {
+                next.push(to);
+            }
+        }
+    }
+    reached
+}
+
 impl Scenario {
-    /// The role of an actor.
+    /// The role of an actor. For those of many, [`Scenario::roles`] does the work once.
     pub fn role(&self, actor: &ActorId) -> Role {
-        self.role_among(actor, &self.reached_by_recipients())
+        RoleFacts::of(self).role(actor)
     }
 
     /// The role of every actor, in the scenario's order.
     pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
-        let reached = self.reached_by_recipients();
-        self.actors.keys().map(move |actor| (actor, self.role_among(actor, &reached)))
-    }
-
-    fn role_among(&self, actor: &ActorId, reached: &[&ActorId]) -> Role {
-        if *actor == self.home {
-            Role::Home
-        } else if self.items.values().any(|item| item.originator == *actor) {
-            Role::Originator
-        } else if self.meeting.recipients.contains(&RecipientId::Actor(actor.clone())) {
-            Role::Recipient
-        } else if self.partnerships.contains(actor) {
-            Role::Partner
-        } else if reached.contains(&actor) && self.is_hostile(actor) {
-            Role::Friend
-        } else if reached.contains(&actor) {
-            Role::ThirdParty
-        } else {
-            Role::Bystander
-        }
-    }
-
-    /// Whether an actor is hostile to home or to one of its partners.
-    fn is_hostile(&self, actor: &ActorId) -> bool {
-        let is_ours = |to: &ActorId| *to == self.home || self.partnerships.contains(to);
-        self.ties.iter().any(|tie| tie.from == *actor && is_ours(&tie.to) && tie.affinity.figure().low < 0.0)
-    }
-
-    /// The recipients, and to whom what they are told may be handed on, directly or through others.
-    fn reached_by_recipients(&self) -> Vec<&ActorId> {
-        let mut reached: Vec<&ActorId> =
-            self.meeting.recipients.keys().filter_map(RecipientId::actor).collect();
-        let mut next = 0;
-        while let Some(teller) = reached.get(next).copied() {
-            next += 1;
-            for tie in self.ties.iter().filter(|tie| tie.from == *teller && tie.onward.figure().high > 0.0) {
-                if tie.to != self.home && !reached.contains(&&tie.to) {
-                    reached.push(&tie.to);
-                }
-            }
-        }
-        reached
+        let facts = RoleFacts::of(self);
+        self.actors.keys().map(move |actor| (actor, facts.role(actor)))
     }
 }
 

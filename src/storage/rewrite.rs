@@ -6,8 +6,9 @@
 
 use super::syntax::{self, Entry, Group, Value, decoded, quoted};
 use super::text;
-use super::tokens::{TokenKind, Tokens};
+use super::tokens::{Token, TokenKind, Tokens};
 use crate::scenario::Scenario;
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 
 /// The text of a scenario that was read from `original`.
@@ -35,7 +36,11 @@ fn rewritten(original: &str, new: &str) -> Option<String> {
     let mark = &original[..original.len() - bare.len()];
     let values = [bare, &old, new].map(syntax::structure);
     let [Some(written), Some(old_value), Some(new_value)] = values else { return None };
-    let writer = Writer { texts: Texts { written: bare, old: &old, new }, line_end: line_end(bare) };
+    let writer = Writer {
+        texts: Texts { written: bare, old: &old, new },
+        line_end: line_end(bare),
+        defaults: RefCell::default(),
+    };
     let middle = writer.value(&written, &old_value, &new_value)?;
     Some(format!("{mark}{}{middle}{}", &bare[..written.start], &bare[written.end..]))
 }
@@ -62,7 +67,15 @@ struct Texts<'a> {
 struct Writer<'a> {
     texts: Texts<'a>,
     line_end: &'static str,
+    /// The defaults of fields that were looked for, by name and kind of value.
+    defaults: RefCell<HashMap<(String, u8), Option<&'static str>>>,
 }
+
+/// The texts of all defaults that the program's own text leaves out.
+const DEFAULTS: [&str; 7] = ["None", "\"\"", "[]", "{}", "()", "0", "0.0"];
+
+/// An entry that is not in the text, after the key that it follows.
+type Addition = (Option<String>, Piece);
 
 /// A piece of the text between brackets: what precedes an entry, the entry, and what follows it on its line.
 struct Piece {
@@ -110,12 +123,63 @@ impl Writer<'_> {
         }
     }
 
-    /// The text of a number that somebody wrote at length, `(value: 0.8)`, while it is a number alone.
+    /// The text of a number that somebody wrote at length, `(value: 0.8)` or `(low: …, likely: …, high: …)`: it stays so
+    /// while it is a number alone, or holds a comment, and so does each comment beside the number it stood at.
     fn at_length(&self, written: &Value, old: &Value, new: &Value) -> Option<String> {
-        let group = written.group.as_ref().filter(|_| old.group.is_none() && new.group.is_none())?;
-        let inner = &group.entries[group.position(self.texts.written, "value")?].value;
-        let (text, value) = (self.texts.written, self.fresh(inner, new));
-        Some(format!("{}{value}{}", &text[written.start..inner.start], &text[inner.end..written.end]))
+        let text = self.texts.written;
+        let group = written.group.as_ref().filter(|group| group.bracket == b'(')?;
+        let is_alone = group.entries.len() == 1 && old.group.is_none() && new.group.is_none();
+        let is_number = group.position(text, "value").or(group.position(text, "likely")).is_some();
+        if !is_number || !is_alone && !text::has_comments(written.text(text)) {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        for (at, entry) in group.entries.iter().enumerate() {
+            let key = decoded(entry.key.as_ref()?.text(text));
+            // A single value that becomes a range is its likely one.
+            let is_renamed = key == "value" && number_part(new, self.texts.new, "value").is_none();
+            let key = if is_renamed { "likely".to_owned() } else { key };
+            let [before, after] = [(old, self.texts.old), (new, self.texts.new)]
+                .map(|(number, text)| number_part(number, text, &key).map(|part| (part, part.text(text))));
+            let value = match (before, after, key.as_str()) {
+                (Some((_, before)), Some((_, after)), _) if before == after => {
+                    entry.value.text(text).to_owned()
+                }
+                (None, None, _) => entry.value.text(text).to_owned(),
+                (_, Some((after, _)), _) => self.fresh(&entry.value, after),
+                (Some(_), None, "from") => self.with_comments(&entry.value, "Guess".into()),
+                (Some(_), None, "note") => self.with_comments(&entry.value, "\"\"".into()),
+                (Some(_), None, _) => return None,
+            };
+            let mut piece = self.piece(group, at, value);
+            if is_renamed {
+                piece.entry = piece.entry.replacen("value", "likely", 1);
+            }
+            pieces.push((key, piece));
+        }
+        let added = self.parts_of_number(group, &pieces, new)?;
+        let inside = self.joined(group, with_additions(pieces, added));
+        Some(format!("{}{inside}{}", &text[written.start..=group.open], &text[group.close..written.end]))
+    }
+
+    /// The parts of a number that its text does not have; see [`Writer::additions`].
+    fn parts_of_number(
+        &self,
+        written: &Group,
+        pieces: &[(String, Piece)],
+        new: &Value,
+    ) -> Option<Vec<Addition>> {
+        let (mut additions, mut previous) = (Vec::new(), None);
+        let has = |name: &str| pieces.iter().any(|(key, _)| key == name);
+        for entry in new.group.iter().flat_map(|group| &group.entries) {
+            let key = decoded(entry.key.as_ref()?.text(self.texts.new));
+            if has(&key) {
+                previous = Some(key);
+            } else if key != "value" || !has("likely") {
+                additions.push((previous.clone(), self.added(written, entry)));
+            }
+        }
+        Some(additions)
     }
 
     /// The text of an optional value around which somebody wrote `Some(…)`.
@@ -143,7 +207,10 @@ impl Writer<'_> {
                 (None, Some(after)) => self.fresh(&entry.value, &after.value),
                 // A default that somebody wrote down.
                 (None, None) => entry.value.text(text).to_owned(),
-                (Some(_), None) => continue,
+                (Some(_), None) => match self.default_of(written, &key, entry, old)? {
+                    Some(default) => self.with_comments(&entry.value, default.into()),
+                    None => continue,
+                },
             };
             pieces.push((key, self.piece(written, at, value)));
         }
@@ -152,6 +219,35 @@ impl Writer<'_> {
         }
         let added = self.additions(written, old, new)?;
         Some(self.joined(written, with_additions(pieces, added)))
+    }
+
+    /// The text of the default of a field that somebody wrote down, and that the program's own text leaves out where it is
+    /// the default; `None` for an entry of a map, which is no more.
+    fn default_of(
+        &self,
+        written: &Group,
+        key: &str,
+        entry: &Entry,
+        old: &Group,
+    ) -> Option<Option<&'static str>> {
+        if written.bracket == b'{' {
+            return Some(None);
+        }
+        let Texts { written: text, old: old_text, .. } = self.texts;
+        let before = &old.entries[old.position(old_text, key)?];
+        let kind = (key.to_owned(), before.value.text(old_text).as_bytes()[0]);
+        if let Some(default) = self.defaults.borrow().get(&kind) {
+            return Some(*default);
+        }
+        let without = format!("{}{}", &old_text[..before.start()], &old_text[before.end()..]);
+        let is_left_out = |default: &&'static str| {
+            let tried = format!("{}{default}{}", &text[..entry.value.start], &text[entry.value.end..]);
+            let own = text::parse(&tried, "").ok().and_then(|scenario| text::write(&scenario).ok());
+            own.is_some_and(|own| signs(&own).eq(signs(&without)))
+        };
+        let default = DEFAULTS.into_iter().find(is_left_out);
+        self.defaults.borrow_mut().insert(kind, default);
+        Some(default)
     }
 
     /// Whether the keys that both maps have come in another order.
@@ -164,7 +260,7 @@ impl Writer<'_> {
 
     /// The entries that are not in the text, each with the key after which it comes in the program's own text. A
     /// default that was left out and is as it was stays left out.
-    fn additions(&self, written: &Group, old: &Group, new: &Group) -> Option<Vec<(Option<String>, Piece)>> {
+    fn additions(&self, written: &Group, old: &Group, new: &Group) -> Option<Vec<Addition>> {
         let Texts { written: text, old: old_text, new: new_text } = self.texts;
         let (mut additions, mut previous) = (Vec::new(), None);
         for entry in &new.entries {
@@ -349,7 +445,16 @@ impl Writer<'_> {
         if written.group.is_none() && is_text(was) && is_text(text) {
             return like(was, &decoded(text));
         }
-        self.reindented(text, &self.indentation_at(written.start))
+        self.with_comments(written, self.reindented(text, &self.indentation_at(written.start)))
+    }
+
+    /// A text in place of a value, after the comments that stood within it.
+    fn with_comments(&self, written: &Value, text: String) -> String {
+        let was = written.text(self.texts.written);
+        let comments = Tokens::of(was).filter(|token| token.kind == TokenKind::Comment);
+        let new_line = format!("{}{}  ", self.line_end, self.indentation_at(written.start));
+        let comment = |token: Token| format!("{}{new_line}", was[token.start..token.end].trim_end());
+        comments.map(comment).collect::<String>() + &text
     }
 
     /// The inside of a group of these pieces, below its heading.
@@ -407,6 +512,28 @@ impl Writer<'_> {
     }
 }
 
+/// The part of a number by its name; every value of a plain number is that number.
+fn number_part<'v>(number: &'v Value, text: &str, name: &str) -> Option<&'v Value> {
+    let is_value = matches!(name, "value" | "low" | "likely" | "high");
+    let Some(group) = &number.group else { return is_value.then_some(number) };
+    let at = group.position(text, name).or_else(|| group.position(text, "value").filter(|_| is_value))?;
+    Some(&group.entries[at].value)
+}
+
+/// The tokens of the program's own text without what depends on how many there are: blanks, and commas before a bracket.
+fn signs(text: &str) -> impl Iterator<Item = &str> {
+    let mut tokens = Tokens::of(text).filter(|token| !token.is_trivia()).peekable();
+    std::iter::from_fn(move || {
+        let token = tokens.next()?;
+        let closes = |next: &Token| matches!(next.kind, TokenKind::Close(_));
+        match token.kind == TokenKind::Comma && tokens.peek().is_some_and(closes) {
+            true => tokens.next(),
+            false => Some(token),
+        }
+        .map(|token| &text[token.start..token.end])
+    })
+}
+
 /// The program's own text on one line.
 fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -440,7 +567,7 @@ impl Piece {
 }
 
 /// Entries with those that are added, each after the one that it follows.
-fn with_additions(pieces: Vec<(String, Piece)>, added: Vec<(Option<String>, Piece)>) -> Vec<Piece> {
+fn with_additions(pieces: Vec<(String, Piece)>, added: Vec<Addition>) -> Vec<Piece> {
     let mut after: HashMap<Option<String>, Vec<Piece>> = HashMap::new();
     for (previous, piece) in added {
         after.entry(previous).or_default().push(piece);

@@ -87,7 +87,7 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
         return Err(FileError::at(name, Place::of_byte(text, byte), sentence));
     }
     let AnyVersion { version } = options().from_str(text).map_err(wrong)?;
-    let (scenario, translation) = match version {
+    let (mut scenario, translation) = match version {
         1 => {
             let old = options().from_str::<File<Scenario1>>(text).map_err(wrong)?.scenario;
             let translation = Translation { loses_comments: has_comments(text), ..old.translation() };
@@ -103,6 +103,8 @@ pub fn read(text: &str, name: &str) -> Result<Loaded, FileError> {
         );
         return Err(FileError::at(name, Place::of_byte(text, byte), sentence));
     }
+    // They may be left out.
+    scenario.put_first_plan();
     match scenario.check_references() {
         Ok(()) => Ok(Loaded { scenario, translation, text: text.into() }),
         Err(broken) => {
@@ -126,7 +128,7 @@ fn control_character(text: &str) -> Option<(usize, char)> {
 }
 
 /// Whether a text has comments.
-fn has_comments(text: &str) -> bool {
+pub(super) fn has_comments(text: &str) -> bool {
     Tokens::of(text).any(|token| token.kind == TokenKind::Comment)
 }
 

@@ -177,6 +177,32 @@ fn why_the_system_refuses_is_told_without_its_own_words_and_the_file_on_one_line
 }
 
 #[test]
+fn a_file_may_leave_its_plans_out_and_then_has_one_that_tells_nobody_anything() {
+    for plans in ["", "plans: {},"] {
+        let text =
+            format!("(version: 2, scenario: (home: \"a\", actors: {{\"a\": (name: \"A\")}}, {plans}))");
+        let scenario = parse(&text, "case.ron").expect("plans may be left out");
+        assert_eq!(scenario.plans, tearline::scenario::Scenario::default().plans);
+        assert_eq!(tearline::storage::rewrite(&text, &scenario).expect("written"), text);
+    }
+}
+
+#[test]
+fn a_name_that_nobody_can_read_is_refused_where_it_stands() {
+    for (from, to) in [
+        ("name: \"Israel\"", "name"),
+        ("title: \"Oval Office, May 2017\"", "title"),
+        ("name: \"As it happened\"", "name"),
+    ] {
+        let (error, line, _) = damaged(from, &format!("{to}: \"{}\"", "é".repeat(401)));
+        assert_eq!(error.sentence, "a name has at most 400 characters, and this has 401.");
+        assert_eq!(place(&error).line, line);
+        let text = oval_office().replacen(from, &format!("{to}: \"{}\"", "é".repeat(400)), 1);
+        parse(&text, "case.ron").expect("as long as a name may be");
+    }
+}
+
+#[test]
 fn wherever_a_file_is_cut_off_the_end_is_what_is_wrong() {
     let text = oval_office();
     let cuts = (2..text.trim_end().len()).filter(|cut| text.is_char_boundary(*cut));

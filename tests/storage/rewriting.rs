@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use tearline::scenario::{
-    Actor, ActorId, Edit, Item, ItemId, Plan, PlanId, Position, Quantity, Scenario, Tie,
+    About, Actor, ActorId, Edit, Figure, Item, ItemId, Plan, PlanId, Position, Priorities, Provenance,
+    Quantity, Scenario, Tie,
 };
 use tearline::storage::{built_in, built_in_cases, parse, rewrite, write};
 
@@ -245,6 +246,71 @@ fn a_comment_within_a_number_stays_while_the_number_is_one() {
     let changed = edited(&scenario, Edit::PutTie(tie("a", "b")));
     let saved = rewrite(&text, &changed).expect("written");
     assert_eq!(saved, text.replace("0.8 /*", "0.5 /*"));
+}
+
+/// A tie from a to b of this affinity and chance to pass items on.
+fn tie_of(affinity: Figure, onward: f64) -> Edit {
+    let affinity = Quantity::try_from(affinity).expect("a figure within bounds");
+    Edit::PutTie(Tie { affinity, onward: Quantity::plain(onward), ..tie("a", "b") })
+}
+
+#[test]
+fn a_field_that_somebody_wrote_keeps_its_line_when_it_is_set_to_its_default() {
+    let ties = "[(\n    from: \"a\", to: \"b\", // neighbours\n    // by hearsay\n    onward: 0.3, // a guess\n    affinity: (low: 0.1, likely: 0.2, high: 0.3), // measured\n  )]";
+    let after = ties_after(ties, tie_of(Figure::plain(0.0), 0.0));
+    let kept =
+        ties.replace("0.3, // a guess", "0, // a guess").replace("(low: 0.1, likely: 0.2, high: 0.3)", "0");
+    assert_eq!(after, kept);
+}
+
+#[test]
+fn every_kind_of_default_is_written_where_somebody_wrote_the_field() {
+    let text = "(version: 2, scenario: (\n  about: (title: \"T\", year: 2017, /* y */ question: \"Q\", /* q */ sources: [(cite: \"C\")] /* s */),\n  home: \"a\",\n  actors: {\"a\": (name: \"A\", at: (1, 2), /* p */ note: \"N\" /* n */)},\n  plans: {\"p\": (name: \"P\", preparation: Staffed)},\n  priorities: (harm: 5), // weighed\n))\n";
+    let mut scenario = parse(text, "small").expect("it opens");
+    scenario.about = About { title: "T".into(), ..About::default() };
+    scenario.actors.put(ActorId::known("a"), Actor::named("A"));
+    scenario.priorities = Priorities::default();
+    let saved = rewrite(text, &scenario).expect("written");
+    assert!(parse(&saved, "small").expect("it opens") == scenario);
+    let kept = [
+        ("2017", "None"),
+        ("\"Q\"", "\"\""),
+        ("[(cite: \"C\")]", "[]"),
+        ("(1, 2)", "None"),
+        ("\"N\"", "\"\""),
+    ];
+    let kept = kept.iter().fold(text.to_owned(), |text, (was, is)| text.replacen(was, is, 1));
+    assert_eq!(saved, kept.replace("(harm: 5)", "()"));
+}
+
+#[test]
+fn a_comment_within_a_number_stays_when_the_number_becomes_a_range_or_ceases_to_be_one() {
+    let range = "(\n      low: 0.10, // Anna\n      likely: 0.2, // Ben\n      high: 0.3, /* Cem */ from: Evidence(\"E\"), // Dora\n    )";
+    let ties = format!("[(from: \"a\", to: \"b\", affinity: {range}, onward: 0.5)]");
+    let sourced = |figure: Figure| Figure { from: Provenance::Evidence("E".into()), ..figure };
+    let moved = ties_after(&ties, tie_of(sourced(Figure::range(0.1, 0.25, 0.3)), 0.5));
+    assert_eq!(moved, ties.replace("likely: 0.2,", "likely: 0.25,"));
+    let plain = ties_after(&ties, tie_of(Figure::plain(0.5), 0.5));
+    let all =
+        ties.replace("0.10", "0.5").replace("likely: 0.2", "likely: 0.5").replace("high: 0.3", "high: 0.5");
+    assert_eq!(plain, all.replace("Evidence(\"E\")", "Guess"));
+    let ties = "[(from: \"a\", to: \"b\", affinity: (\n      value: 0.2, // Anna\n    ), onward: 0.5)]";
+    let range = ties_after(ties, tie_of(Figure::range(0.1, 0.2, 0.3), 0.5));
+    assert_eq!(
+        range,
+        ties.replace("value: 0.2, // Anna", "low: 0.1,\n      likely: 0.2, // Anna\n      high: 0.3,")
+    );
+}
+
+#[test]
+fn a_comment_within_a_value_that_takes_another_form_stands_before_it() {
+    let text = "(version: 2, scenario: (\n  home: \"a\",\n  actors: {\"a\": (name: \"A\", at: (1, /* east */ 2))},\n  plans: {\"p\": (name: \"P\", preparation: Staffed)},\n))\n";
+    let scenario = parse(text, "small").expect("it opens");
+    let mut changed = scenario.clone();
+    changed.actors.put(ActorId::known("a"), Actor::named("A"));
+    let saved = rewrite(text, &changed).expect("written");
+    assert!(parse(&saved, "small").expect("it opens") == changed);
+    assert!(saved.contains("at: /* east */\n    None"), "{saved}");
 }
 
 #[test]
