@@ -264,7 +264,7 @@ fn zoom() -> Vec<NamedCommand> {
             .keys([ctrl(Key::Plus), ctrl(Key::Equals)]),
         zoom(DisplayCommand::Zoom(1.0 / ZOOM_STEP), "Smaller", "Draw everything smaller.")
             .keys([ctrl(Key::Minus)]),
-        zoom(DisplayCommand::ResetZoom, "Actual size", "Back to 100 %.").keys([ctrl(Key::Num0)]),
+        zoom(DisplayCommand::ResetZoom, "Actual size", "Back to 100\u{a0}%.").keys([ctrl(Key::Num0)]),
     ]
 }
 
