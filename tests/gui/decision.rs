@@ -323,8 +323,11 @@ fn the_mean_of_the_partner_most_affected_is_split_by_whether_it_learns() {
     };
     assert!(learned.planned.methods < unaware.planned.methods);
     let share = points(split.share.mean);
-    let words =
-        format!("Israel, sources: if it learns ({share}\u{a0}%): {} · if not: {}", pair(learned), pair(unaware));
+    let words = format!(
+        "Israel, sources: if it learns ({share}\u{a0}%): {} · if not: {}",
+        pair(learned),
+        pair(unaware)
+    );
     assert!(desk.reads(&words), "{words}");
     assert!(desk.reads("Mean, if nothing were said → as planned"), "the pair is named where it first stands");
     assert!(desk.paints("if it learns"), "the map has a lane of two stages and says so");

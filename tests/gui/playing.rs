@@ -395,8 +395,9 @@ fn in_one_history_plots_map_table_and_log_speak_of_that_history_for_every_partne
             for entry in log.entries.iter().filter(|entry| entry.is_learned_by(partner)) {
                 let at = |material| pair(history, material, entry.month).values();
                 let [content, sources] = [Material::Content, Material::SourcesAndMethods].map(at);
-                let says =
-                    format!("Content {content}\u{a0}%, sources and methods {sources}\u{a0}%, against saying nothing.");
+                let says = format!(
+                    "Content {content}\u{a0}%, sources and methods {sources}\u{a0}%, against saying nothing."
+                );
                 assert_eq!(entry.detail, says);
             }
         }

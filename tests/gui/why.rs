@@ -318,7 +318,10 @@ fn each_switch_shows_the_course_it_would_bend_to_and_takes_it_away_again() {
         let says = format!("Israel’s sources would stand at {methods}\u{a0}%");
         assert!(desk.reads(&says) && desk.reads(&format!("its content at {content}\u{a0}%")), "{says}");
         assert!(desk.dashes() > none, "a dashed line beside the course as it is");
-        assert!(desk.reads(&format!("{} {methods}\u{a0}% in month 0", supposition.name())), "for a screen reader");
+        assert!(
+            desk.reads(&format!("{} {methods}\u{a0}% in month 0", supposition.name())),
+            "for a screen reader"
+        );
         desk.switch(supposition).click();
         desk.settle();
         assert!(!desk.is_pressed(supposition));
