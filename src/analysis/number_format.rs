@@ -336,7 +336,10 @@ mod tests {
     fn percentages_are_whole_and_never_pretend_to_be_certain() {
         let written: Vec<String> =
             [0.0, 0.001, 0.005, 0.475, 0.994, 0.9951, 1.0].iter().map(|share| percent(*share)).collect();
-        assert_eq!(written, ["0\u{a0}%", "<1\u{a0}%", "1\u{a0}%", "48\u{a0}%", "99\u{a0}%", ">99\u{a0}%", "100\u{a0}%"]);
+        assert_eq!(
+            written,
+            ["0\u{a0}%", "<1\u{a0}%", "1\u{a0}%", "48\u{a0}%", "99\u{a0}%", ">99\u{a0}%", "100\u{a0}%"]
+        );
     }
 
     #[test]

@@ -95,7 +95,11 @@ pub fn reliability_in_words(of: &Reliability) -> String {
     let cases = if of.cases == 1.0 { "1 case".into() } else { format!("{} cases", count(of.cases)) };
     match of.mean_chance {
         Some(mean) => {
-            format!("{low} to {high}\u{a0}%: {cases}, mean {}, happened in {}", percent(mean), count(of.happened))
+            format!(
+                "{low} to {high}\u{a0}%: {cases}, mean {}, happened in {}",
+                percent(mean),
+                count(of.happened)
+            )
         }
         None => format!("{low} to {high}\u{a0}%: no case"),
     }

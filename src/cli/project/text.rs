@@ -113,7 +113,13 @@ impl ProjectionReport<'_> {
 
     fn gains(&self, out: &mut String) {
         line(out, "\nGains and losses for home, against withholding everything in the same histories");
-        line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5\u{a0}%", "50\u{a0}%", "95\u{a0}%"));
+        line(
+            out,
+            format!(
+                "{:26}{:>9}{:>9}{:>9}{:>9}{:>9}",
+                "", "mean", "± se", "5\u{a0}%", "50\u{a0}%", "95\u{a0}%"
+            ),
+        );
         for (name, of) in self.ledger() {
             let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
             let row = format!(

@@ -180,7 +180,10 @@ mod tests {
     fn round_values_stand_along_the_axis_with_as_many_decimals_as_tell_them_apart() {
         assert_eq!(written(Axis::holding([-1.89, -0.47], Values::Amounts), 80.0), ["−1.5", "−1.0", "−0.5"]);
         let shares = Axis::holding([0.0, 1.0], Values::Shares);
-        assert_eq!(written(shares, 50.0), ["0\u{a0}%", "20\u{a0}%", "40\u{a0}%", "60\u{a0}%", "80\u{a0}%", "100\u{a0}%"]);
+        assert_eq!(
+            written(shares, 50.0),
+            ["0\u{a0}%", "20\u{a0}%", "40\u{a0}%", "60\u{a0}%", "80\u{a0}%", "100\u{a0}%"]
+        );
         let fine = Axis::holding([0.901, 0.906], Values::Shares);
         assert_eq!(written(fine, 100.0), ["90.2\u{a0}%", "90.4\u{a0}%", "90.6\u{a0}%"]);
         assert_eq!(written(Axis::months(24), 60.0), ["0", "6", "12", "18", "24"]);

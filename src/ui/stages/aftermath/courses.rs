@@ -235,7 +235,9 @@ impl Courses<'_, '_> {
                 Some(_) => text.push_str("\nall histories:"),
                 None => text.push_str(&format!("\n{}", split::words(&of.split[month], material))),
             }
-            text.push_str(&format!("\nmedian {middle}\n25–75\u{a0}%: {lower} to {upper}\n5–95\u{a0}%: {low} to {high}"));
+            text.push_str(&format!(
+                "\nmedian {middle}\n25–75\u{a0}%: {lower} to {upper}\n5–95\u{a0}%: {low} to {high}"
+            ));
             text
         })
     }

@@ -32,7 +32,10 @@ const COLUMNS: [(Heading<'static>, f32); 5] = [
         182.0,
     ),
     (
-        Heading { word: "5–95\u{a0}%", meaning: "In nine of ten histories it lies between these, as planned." },
+        Heading {
+            word: "5–95\u{a0}%",
+            meaning: "In nine of ten histories it lies between these, as planned.",
+        },
         242.0,
     ),
 ];

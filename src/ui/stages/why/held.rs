@@ -151,7 +151,8 @@ fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, row: &Row<'_>) {
     let (place, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), row_height(ui)), Sense::focusable_noninteractive());
     let title = title(*without);
-    let written = |change: f64| number_format::in_percent(number_format::signed(number_format::points(change)));
+    let written =
+        |change: f64| number_format::in_percent(number_format::signed(number_format::points(change)));
     let [content, methods] = changes.map(written);
     paint::described(&response, || format!("{title}: content {content}, sources and methods {methods}"));
     let bars = changes.map(|value| Estimate { value, within: 0.0, written: written(value) });
