@@ -210,7 +210,7 @@ impl App {
             Err(error) => format!("Unsaved changes cannot be backed up: {error}"),
         };
         if !std::mem::replace(&mut self.autosave.failure_reported, true) {
-            self.show_message(failed);
+            self.report_problem(failed);
         }
     }
 
@@ -228,20 +228,20 @@ impl App {
         let work = move || store.orphaned_snapshots();
         self.tasks.start(TaskKey::FindSnapshots, work, |app, result| match result {
             Ok(snapshots) => app.offer_orphaned_snapshots(snapshots),
-            Err(error) => app.show_message(format!("Unsaved work could not be looked for: {error}")),
+            Err(error) => app.report_problem(format!("Unsaved work could not be looked for: {error}")),
         });
     }
 
     fn offer_orphaned_snapshots(&mut self, found: OrphanedSnapshots) {
         let OrphanedSnapshots { mut snapshots, damaged } = found;
         for path in &damaged {
-            self.show_message(format!(
+            self.report_problem(format!(
                 "Work that was not saved could not be read: it is damaged. It stays in {}.",
                 path.display()
             ));
         }
         if std::mem::take(&mut self.autosave.says_if_none) && snapshots.is_empty() {
-            self.show_message("There is no work that was not saved.");
+            self.show_note("There is no work that was not saved.");
         }
         snapshots.reverse();
         self.autosave.orphaned = snapshots;
@@ -270,7 +270,7 @@ impl App {
         let work = move || orphaned.discard();
         self.tasks.start(TaskKey::DiscardSnapshot, work, |app, result| {
             if let Err(error) = result {
-                app.show_message(format!(
+                app.report_problem(format!(
                     "Unsaved work that is no longer needed could not be removed: {error}"
                 ));
             }

@@ -151,7 +151,7 @@ impl App {
             self.session.views.dialog.path_field.refuse(message);
         } else {
             self.closing.cancel();
-            self.show_message(message);
+            self.report_problem(message);
         }
     }
 }

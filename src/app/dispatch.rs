@@ -139,7 +139,7 @@ impl App {
             }
             MapCommand::ToggleFocus => {
                 if !self.session.views.map.toggle_focus(&self.session.selection) {
-                    self.show_message("Select an actor first: the map then keeps to it and its neighbours.");
+                    self.show_note("Select an actor first: the map then keeps to it and its neighbours.");
                 }
             }
         }
@@ -178,6 +178,10 @@ impl App {
             DisplayCommand::SetLook(look) => self.set_look(look, ctx),
             DisplayCommand::Zoom(factor) => self.zoom_to(ctx.zoom_factor() * factor, ctx),
             DisplayCommand::ResetZoom => self.zoom_to(1.0, ctx),
+            DisplayCommand::ToggleFullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            }
             DisplayCommand::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
             DisplayCommand::HideWhatHappened(hide) => {
                 self.preferences.change(|kept| kept.hide_what_happened = hide)
@@ -224,7 +228,7 @@ impl App {
 
     /// Shows why an edit was refused.
     pub(super) fn show_refusal(&mut self, error: &EditError) {
-        self.show_message(format!("That change was not made: {error}."));
+        self.report_problem(format!("That change was not made: {error}."));
     }
 
     /// Undoes or redoes a step, and shows the plan that was on the screen when it was made.
@@ -355,7 +359,7 @@ impl App {
         let partner = choosers::looked_at(scenario, &self.session.selection, None);
         let next = |partner| repair_offers::next(scenario, plan, &partner, self.session.month);
         let Some(repair) = partner.and_then(next) else {
-            return self.show_message("Nobody shares with home yet, so there is nothing to repair.");
+            return self.show_note("Nobody shares with home yet, so there is nothing to repair.");
         };
         let mut plan = plan.clone();
         plan.repairs.push(repair);

@@ -3,7 +3,7 @@
 use super::session::Views;
 use super::{App, QUICK_HISTORIES};
 use crate::scenario::Plan;
-use crate::ui::chrome::layout::{STATUS_BAR, TOP_BAR};
+use crate::ui::chrome::layout::{STATUS_BAR, top_bar_height};
 use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
@@ -22,16 +22,19 @@ impl App {
         let pointer =
             self.dialog.is_some().then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)));
         let bar = Frame::new().fill(theme.colors.chrome);
-        Panel::top("top bar").exact_size(TOP_BAR).frame(bar).show_separator_line(false).show(ui, |ui| {
-            top_bar::show(ui, &self.top_bar(), commands);
-        });
+        Panel::top("top bar").exact_size(top_bar_height(&ctx)).frame(bar).show_separator_line(false).show(
+            ui,
+            |ui| {
+                top_bar::show(ui, &self.top_bar(), commands);
+            },
+        );
         Panel::bottom("status bar")
             .exact_size(STATUS_BAR)
             .frame(bar)
             .show_separator_line(false)
             .show(ui, |ui| self.draw_status_bar(ui, commands));
-        CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::show(ui, &self.messages, self.dialog.is_some(), commands);
+        CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::drop_hint(ui.ctx());
         if let Some(pointer) = pointer {
             ctx.input_mut(|input| input.pointer = pointer);
@@ -87,7 +90,8 @@ impl App {
             },
             None => SupposeSwitch::Offered(self.session.supposes_learning),
         };
-        let bar = StatusBar { basis, activity, saved: &saved, suppose };
+        let done = messages::newest_done(&self.messages).map(|message| message.text.as_str());
+        let bar = StatusBar { basis, activity, saved: &saved, suppose, done };
         status_bar::show(ui, &bar, commands);
     }
 

@@ -168,7 +168,7 @@ impl App {
                     (Scenario::clone(&case.scenario), storage::built_in(name).map(|case| case.text.into()));
                 self.close_then_open(OpenedFile { scenario, file: None, translation: None, text });
             }
-            None => self.show_message(format!("There is no built-in case called “{name}”.")),
+            None => self.report_problem(format!("There is no built-in case called “{name}”.")),
         }
     }
 
@@ -185,7 +185,7 @@ impl App {
             self.preferences.change(|preferences| preferences.remember(&path, &title));
         }
         if let Some(translation) = translation {
-            self.show_message(translation.to_string());
+            self.show_note(translation.to_string());
         }
     }
 
@@ -386,7 +386,7 @@ impl App {
         self.files.stamp = state.stamp;
         self.files.checked_at = self.now;
         if state.open_elsewhere {
-            self.show_message(format!(
+            self.report_problem(format!(
                 "{} is also open in another window of Tearline. The last save wins; save one of the two under another name.",
                 path.display()
             ));

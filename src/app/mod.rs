@@ -37,7 +37,8 @@ pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, run};
 
 use crate::scenario::{PlanId, Scenario};
-use crate::ui::chrome::{Dialog, Message};
+use crate::ui::chrome::messages::DONE_STAYS_SECONDS;
+use crate::ui::chrome::{Dialog, Message, MessageKind};
 use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{self, Theme};
 use crate::ui::{Command, Commands, FileCommand};
@@ -202,12 +203,40 @@ impl App {
         }
     }
 
+    /// Says what did not work.
+    fn report_problem(&mut self, text: impl Into<String>) {
+        self.show_message(MessageKind::Problem, text.into());
+    }
+
+    /// Says something that is no fault.
+    fn show_note(&mut self, text: impl Into<String>) {
+        self.show_message(MessageKind::Note, text.into());
+    }
+
+    /// Says that what was asked for is done.
+    fn show_done(&mut self, text: impl Into<String>) {
+        self.show_message(MessageKind::Done { at: self.now }, text.into());
+    }
+
     /// Shows a message. The same text again is one message, the newest.
-    fn show_message(&mut self, text: impl Into<String>) {
-        let text = text.into();
+    fn show_message(&mut self, kind: MessageKind, text: String) {
         self.messages.retain(|message| message.text != text);
         self.messages_so_far += 1;
-        self.messages.push(Message { number: self.messages_so_far, text });
+        self.messages.push(Message { number: self.messages_so_far, kind, text });
+    }
+
+    /// Takes away what was said long enough.
+    fn follow_messages(&mut self, ctx: &egui::Context) {
+        let now = self.now;
+        let left = |message: &Message| match message.kind {
+            MessageKind::Done { at } => at + DONE_STAYS_SECONDS - now,
+            MessageKind::Note | MessageKind::Problem => f64::INFINITY,
+        };
+        self.messages.retain(|message| left(message) > 0.0);
+        let next = self.messages.iter().map(left).fold(f64::INFINITY, f64::min);
+        if next.is_finite() {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(next));
+        }
     }
 }
 

@@ -360,7 +360,7 @@ impl App {
         let work = move |_: &_| Ok(Arc::new(events::tell(&input.scenario, &input.plan, input.seed, number)));
         self.tasks.start_monitored(Task { key: TaskKey::EventLog, monitor }, work, |app, result| {
             let message = app.session.player.handle(result);
-            message.into_iter().for_each(|text| app.show_message(text));
+            message.into_iter().for_each(|text| app.report_problem(text));
         });
     }
 }

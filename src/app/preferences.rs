@@ -234,7 +234,7 @@ impl App {
             Err(error) => format!("The preferences could not be saved: {error}"),
         };
         if !std::mem::replace(&mut self.preferences.failure_reported, true) {
-            self.show_message(failed);
+            self.report_problem(failed);
         }
     }
 }

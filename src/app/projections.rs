@@ -427,7 +427,7 @@ impl App {
     fn project(&mut self, request: ProjectionRequest) {
         self.run_engine(TaskKey::Projection, request, |app, result| {
             let message = app.projections.handle(result);
-            message.into_iter().for_each(|text| app.show_message(text));
+            message.into_iter().for_each(|text| app.report_problem(text));
         });
     }
 

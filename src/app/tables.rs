@@ -18,12 +18,10 @@ impl App {
                 Ok(text) => {
                     ctx.copy_text(text);
                     let name = table.name;
-                    self.show_message(format!(
-                        "The table of {name} is on the clipboard, as text with commas."
-                    ));
+                    self.show_done(format!("The table of {name} is on the clipboard, as text with commas."));
                 }
                 Err(error) => {
-                    self.show_message(format!("The table of {} could not be copied: {error}", table.name));
+                    self.report_problem(format!("The table of {} could not be copied: {error}", table.name));
                 }
             }
         }
@@ -76,7 +74,7 @@ impl App {
         let failed = match result {
             Ok(Ok(())) => {
                 self.close_dialog(&Dialog::SaveTablePath);
-                return self.show_message(format!("The table was saved to {}.", path.display()));
+                return self.show_done(format!("The table was saved to {}.", path.display()));
             }
             Ok(Err(message)) => message,
             Err(error) => format!("{} could not be saved: {error}", path.display()),
@@ -98,7 +96,7 @@ impl App {
             other => self.queries.table(other),
         };
         if table.is_none() {
-            self.show_message("There is nothing to put into a table yet.");
+            self.show_note("There is nothing to put into a table yet.");
         }
         table
     }

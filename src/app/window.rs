@@ -54,6 +54,7 @@ impl eframe::App for App {
         self.check_file();
         self.follow_preferences(ctx);
         self.set_window_title(ctx);
+        self.follow_messages(ctx);
     }
 
     fn raw_input_hook(&mut self, _: &Context, input: &mut RawInput) {

@@ -215,15 +215,23 @@ impl Desk {
         self.settle();
     }
 
-    /// Clicks the tab of a stage.
+    /// Clicks the tab of a stage, or chooses it from the menu of stages where that stands in the place of tabs.
     pub fn go_to(&mut self, stage: &str) {
+        if self.window.query_by_role_and_label(Role::Tab, stage).is_none() {
+            self.window.get_by_label_contains("Stage: ").click();
+            self.settle();
+            self.window.get_by_role_and_label(Role::RadioButton, stage).click();
+            return self.settle();
+        }
         self.window.get_by_role_and_label(Role::Tab, stage).click();
         self.settle();
     }
 
     /// Whether this stage is the one that is shown.
     pub fn shows_stage(&self, stage: &str) -> bool {
-        let tab = self.window.get_by_role_and_label(Role::Tab, stage);
+        let Some(tab) = self.window.query_by_role_and_label(Role::Tab, stage) else {
+            return self.window.query_by_label(&format!("Stage: {stage}")).is_some();
+        };
         let node = tab.accesskit_node();
         node.is_selected() == Some(true) || node.toggled() == Some(true.into())
     }

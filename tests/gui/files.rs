@@ -5,7 +5,9 @@ use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::{Ask, Picked};
 use tearline::scenario::Edit;
-use tearline::ui::{Command, FileCommand};
+use tearline::ui::chrome::layout::STATUS_BAR;
+use tearline::ui::chrome::messages::DONE_STAYS_SECONDS;
+use tearline::ui::{Command, FileCommand, TableCommand, TableId};
 
 #[test]
 fn what_is_saved_and_opened_again_is_equal() {
@@ -247,19 +249,39 @@ fn a_path_of_a_broken_file_stays_in_its_field_with_the_reason() {
 }
 
 #[test]
-fn messages_stand_clear_of_the_map_and_escape_closes_the_newest() {
+fn messages_cover_nothing_and_escape_closes_the_newest() {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     for name in ["one.ron", "two.ron", "one.ron"] {
         desk.ask(FileCommand::OpenPath(desk.place(name)));
     }
     assert_eq!(desk.messages(), 2, "what is said twice stands there once");
-    for message in desk.window.query_all_by_label("Dismiss the message") {
-        assert!(message.rect().top() > 472.0, "below the map: {:?}", message.rect());
+    let messages = desk.window.query_all_by_label("Dismiss the message").map(|node| node.rect());
+    let highest = messages.map(|rect| rect.top()).fold(f32::INFINITY, f32::min);
+    for name in ["Create a new case", "Open a file"] {
+        for node in desk.window.query_all_by_label_contains(name) {
+            assert!(!node.rect().intersects(egui::Rect::everything_below(highest)), "{name} is covered");
+        }
     }
     desk.press(Key::Escape);
     assert!(!desk.reads("one.ron") && desk.reads("two.ron"));
     desk.ask(FileCommand::OpenPath(desk.place("three.ron")));
     desk.click("Close all");
     assert_eq!(desk.messages(), 0);
+}
+
+#[test]
+fn what_is_done_is_said_in_the_status_bar_and_goes_by_itself() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Compare");
+    desk.will_pick(Picked::File(desk.place("table.csv")));
+    desk.ask(TableCommand::Save(TableId::Comparison));
+    let done =
+        |desk: &Desk| desk.window.query_by_label_contains("The table was saved").map(|node| node.rect());
+    let place = done(&desk).expect("it is said");
+    assert!(place.top() > 720.0 - STATUS_BAR - 1.0, "in the status bar: {place:?}");
+    assert_eq!(desk.messages(), 0, "it is nothing to dismiss");
+    (0..=(4.0 * DONE_STAYS_SECONDS) as u32).for_each(|_| desk.draw());
+    assert_eq!(done(&desk), None, "said long enough");
 }

@@ -60,25 +60,37 @@ fn at_twice_the_size_each_part_of_a_stage_is_one_click_away() {
     assert!(desk.reads("Undo “project 7 months”"));
 }
 
+/// A large screen, a laptop, and the laptop at 133, 150, 200 and 300 %.
+const SIZES: [egui::Vec2; 6] = [
+    egui::vec2(1920.0, 1080.0),
+    egui::vec2(1280.0, 720.0),
+    egui::vec2(960.0, 540.0),
+    egui::vec2(853.0, 480.0),
+    egui::vec2(640.0, 360.0),
+    egui::vec2(427.0, 240.0),
+];
+
 #[test]
-fn in_a_small_window_and_a_large_one_the_bars_find_their_room() {
-    for size in [egui::vec2(960.0, 600.0), egui::vec2(1920.0, 1080.0)] {
-        let mut desk = Desk::with(Setup { size, ..Setup::default() });
+fn at_every_size_and_in_every_look_the_bar_finds_its_room_and_leads_to_every_stage() {
+    for (look, size) in Look::ALL.into_iter().flat_map(|look| SIZES.map(|size| (look, size))) {
+        let preferences = Preferences { look, ..Preferences::default() };
+        let mut desk = Desk::with(Setup { size, preferences, ..Setup::default() });
         desk.change_something();
         let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-        for stage in ["Library", "Decision"] {
+        for stage in ["Library", "Setting", "Decision", "Aftermath", "Why", "Compare"] {
             desk.go_to(stage);
-            for role in [Role::Tab, Role::Button] {
-                let bar: Vec<_> = (desk.window.query_all_by(|node| node.role() == role))
-                    .map(|node| node.rect())
-                    .filter(|rect| rect.bottom() <= TOP_BAR)
-                    .collect();
-                assert!(!bar.is_empty(), "{size:?}: {role:?}");
-                for (place, one) in bar.iter().enumerate() {
-                    assert!(window.contains_rect(*one), "{size:?}: {one:?} is outside of the window");
-                    let clash = bar[..place].iter().find(|other| other.shrink(1.0).intersects(*one));
-                    assert_eq!(clash, None, "{size:?}: {one:?} lies on another");
-                }
+            assert!(desk.shows_stage(stage), "{look:?}, {size:?}: {stage}");
+            let bar: Vec<_> = [Role::Tab, Role::Button]
+                .into_iter()
+                .flat_map(|role| desk.window.query_all_by(move |node| node.role() == role))
+                .map(|node| node.rect())
+                .filter(|rect| rect.bottom() <= TOP_BAR)
+                .collect();
+            assert!(bar.len() > 3, "{look:?}, {size:?}: {bar:?}");
+            for (place, one) in bar.iter().enumerate() {
+                assert!(window.contains_rect(*one), "{look:?}, {size:?}: {one:?} is outside of the window");
+                let clash = bar[..place].iter().find(|other| other.shrink(1.0).intersects(*one));
+                assert_eq!(clash, None, "{look:?}, {size:?}: {one:?} lies on another");
             }
         }
     }

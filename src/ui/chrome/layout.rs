@@ -3,10 +3,11 @@
 
 use crate::ui::Stage;
 use crate::ui::theme::{Theme, Themed};
-use egui::{Rangef, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Context, Rangef, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-/// The height of the bar along the top, in points.
+/// The height of the bar along the top, in points, and in a low window.
 pub const TOP_BAR: f32 = 48.0;
+const LOW_TOP_BAR: f32 = 36.0;
 /// The height of the bar along the bottom, in points.
 pub const STATUS_BAR: f32 = 24.0;
 
@@ -67,7 +68,19 @@ const PANEL_ROOM: Vec2 = vec2(0.0, 600.0);
 /// The narrowest and lowest strip, in points at ordinary type, that holds two plots side by side.
 const STRIP_ROOM: Vec2 = vec2(700.0, 200.0);
 /// The height of the bar of tabs, in points.
-const TAB_BAR: f32 = 32.0;
+const TAB_BAR: f32 = 28.0;
+/// The lowest window, in points at ordinary type, that holds its bars at their full height: a laptop's at 125 %.
+const LOW_WINDOW: f32 = 540.0;
+
+/// True if the window is so low that its bars take less room, so that what they stand around keeps some.
+pub fn is_low_window(ctx: &Context) -> bool {
+    ctx.content_rect().height() < Theme::of_context(ctx).grown(LOW_WINDOW)
+}
+
+/// The height of the bar along the top, in points.
+pub fn top_bar_height(ctx: &Context) -> f32 {
+    if is_low_window(ctx) { LOW_TOP_BAR } else { TOP_BAR }
+}
 
 /// The area that is shown in a window too small for all three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,6 +7,6 @@ pub mod status_bar;
 pub mod top_bar;
 
 pub use dialog::Dialog;
-pub use messages::Message;
+pub use messages::{Message, MessageKind};
 pub use status_bar::{Activity, Basis, StatusBar};
 pub use top_bar::{Menu, TopBar};

@@ -1,9 +1,13 @@
 //! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
 use crate::analysis::number_format::thousands;
+use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, ProjectionCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
+
+/// The narrowest bar, in points at ordinary type, that holds all that is said of the histories.
+const WHOLE_BASIS: f32 = 720.0;
 
 /// The state of the projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,6 +68,8 @@ pub struct StatusBar<'a> {
     pub suppose: SupposeSwitch,
     /// The state of saving, in words.
     pub saved: &'a str,
+    /// What was done last, while it is said.
+    pub done: Option<&'a str>,
 }
 
 /// Shows the bar.
@@ -72,13 +78,26 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     ui.horizontal_centered(|ui| {
         ui.add_space(MARGIN);
         if bar.basis != Basis::NoNumbers {
-            ui.label(ui.theme().note(basis(bar.basis)));
+            let [brief, rest] = basis(bar.basis);
+            let narrow = ui.max_rect().width() < ui.theme().grown(WHOLE_BASIS);
+            ui.label(ui.theme().note(if narrow { brief.clone() } else { format!("{brief}{rest}") }))
+                .on_hover_text(format!("{brief}{rest}"));
             suppose(ui, bar.suppose, commands);
             activity(ui, bar, commands);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
-            ui.label(ui.theme().note(bar.saved));
+            let theme = ui.theme();
+            ui.label(theme.note(bar.saved));
+            if let Some(done) = bar.done {
+                ui.add_space(MARGIN);
+                // What it says is read from the left: the icon stands first, and the end is cut.
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    icons::show(ui, Icon::Check, theme.size.note, theme.colors.ink);
+                    ui.add(Label::new(theme.note(done).color(theme.colors.ink)).truncate())
+                        .on_hover_text(done);
+                });
+            }
         });
     });
 }
@@ -103,17 +122,15 @@ fn suppose(ui: &mut Ui, switch: SupposeSwitch, commands: &mut Commands) {
     }
 }
 
-fn basis(basis: Basis) -> String {
+/// The number of histories, and what else is to be known of them.
+fn basis(basis: Basis) -> [String; 2] {
+    let histories = |count, rest: &str| [format!("{} histories", thousands(count)), rest.to_owned()];
     match basis {
-        Basis::NoNumbers => String::new(),
-        Basis::Nothing => "Nothing is projected yet".into(),
-        Basis::QuickRun(count) => format!("{} histories, a quick run", thousands(count)),
-        Basis::Histories { count, is_current: true } => {
-            format!("{} histories, same luck for every plan", thousands(count))
-        }
-        Basis::Histories { count, is_current: false } => {
-            format!("{} histories, before the last change", thousands(count))
-        }
+        Basis::NoNumbers => [String::new(), String::new()],
+        Basis::Nothing => ["Nothing is projected yet".to_owned(), String::new()],
+        Basis::QuickRun(count) => histories(count, ", a quick run"),
+        Basis::Histories { count, is_current: true } => histories(count, ", same luck for every plan"),
+        Basis::Histories { count, is_current: false } => histories(count, ", before the last change"),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, DialogCommand, DisplayCommand, FileCommand, Stage, ViewCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{
-    Align, Button, Label, Layout, Painter, Popup, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, Label, Layout, Painter, Popup, Rangef, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// The contents of the bar.
@@ -24,6 +24,19 @@ pub struct TopBar<'a> {
     pub stage: Stage,
     /// Steps, recent files, and the theme.
     pub menu: Menu<'a>,
+}
+
+/// The sign of unsaved changes.
+const DOT: &str = " •";
+
+impl TopBar<'_> {
+    fn dot(&self) -> &'static str {
+        if self.unsaved { DOT } else { "" }
+    }
+
+    fn title_and_state(&self) -> String {
+        format!("{}\n{}", self.title, if self.unsaved { "Not saved" } else { "Everything is saved" })
+    }
 }
 
 /// The contents of the menu that depend on the document and the preferences.
@@ -45,56 +58,128 @@ const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const FIND: &str = "Find anything";
 /// The room left for the last step beside the search button, in points at ordinary type.
 const FIND_LEAVES: f32 = 190.0;
-/// The width of the redo button and the look menu around the last step, in points at ordinary type.
-const AROUND_STEPS: f32 = 130.0;
+/// The width of the buttons around the last step, in points at ordinary type: redo, look, full screen.
+const AROUND_STEPS: f32 = 160.0;
+/// The room before the stages for the program's name, the file menu and the title, in points.
+const TITLE_LEFT: Rangef = Rangef { min: 300.0, max: 480.0 };
+/// The room before the stages for the mark and the file menu, and that of the undo button as an icon, in points at
+/// ordinary type.
+const NAMELESS_LEFT: f32 = 124.0;
+const UNDO_ICON: f32 = 36.0;
 /// The distance from a tab's name to its edge, and the thickness of the line under the chosen tab, in points.
 const TAB_PADDING: f32 = 12.0;
 const UNDERLINE: f32 = 3.0;
 
 /// Shows the bar in the area that it is given.
 pub fn show(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    match Fold::of_width(ui, ui.max_rect().width()) {
+        Fold::Whole => show_whole(ui, bar, commands),
+        Fold::Nameless => show_nameless(ui, bar, commands),
+        Fold::Menus => show_menus(ui, bar, commands),
+    }
+}
+
+/// How much of the bar is folded away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fold {
+    /// Nothing.
+    Whole,
+    /// The program's name and the case's title, which would be cut to a few letters.
+    Nameless,
+    /// These, and the stages into a menu.
+    Menus,
+}
+
+impl Fold {
+    /// How much has to be folded away in a bar of this width.
+    fn of_width(ui: &Ui, width: f32) -> Self {
+        let free = width - tabs_width(ui) - ui.theme().grown(AROUND_STEPS + UNDO_ICON);
+        if free >= TITLE_LEFT.min {
+            Fold::Whole
+        } else if free >= ui.theme().grown(NAMELESS_LEFT) {
+            Fold::Nameless
+        } else {
+            Fold::Menus
+        }
+    }
+}
+
+fn show_whole(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let area = ui.max_rect();
-    let narrow = is_narrow(ui, area);
-    let usual = area.left() + if narrow { 124.0 } else { (0.27 * area.width()).clamp(300.0, 480.0) };
+    let usual = area.left() + TITLE_LEFT.clamp(0.27 * area.width());
     // A long title moves the stages, as far as that leaves the last step its room.
     let steps = NARROWEST_STEP + ui.theme().grown(AROUND_STEPS);
-    let last = (area.right() - tabs_width(ui) - steps).max(usual);
-    let most = if narrow { usual } else { last };
+    let most = (area.right() - tabs_width(ui) - steps).max(usual);
     let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(most - GRID, area.bottom()));
-    let layout = Layout::left_to_right(Align::Center);
-    let named = ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
-        name_and_case(ui, bar, narrow, commands);
+    let named = left_to_right(ui, left, |ui| {
+        program_mark(ui);
+        ui.label(ui.theme().semibold("Tearline"));
+        file_menu(ui, bar, Fold::Whole, commands);
+        case_title(ui, bar);
     });
-    let tabs_left = (named.response.rect.right() + GRID).clamp(usual, most);
+    let tabs_left = (named.right() + GRID).clamp(usual, most);
     let tabs = tabs(ui, bar, tabs_left, commands);
-    let right = Rect::from_min_max(pos2(tabs.right() + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
-        steps_and_look(ui, bar, commands);
+    steps_and_look(ui, bar, tabs.right(), commands);
+}
+
+fn show_nameless(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let area = ui.max_rect();
+    let tabs_left = area.left() + ui.theme().grown(NAMELESS_LEFT);
+    let left = Rect::from_min_max(area.min + vec2(MARGIN, 0.0), pos2(tabs_left - GRID, area.bottom()));
+    left_to_right(ui, left, |ui| {
+        program_mark(ui);
+        file_menu(ui, bar, Fold::Nameless, commands);
     });
+    let tabs = tabs(ui, bar, tabs_left, commands);
+    steps_and_look(ui, bar, tabs.right(), commands);
 }
 
-/// True if there is room for the stages and the menus only: below 64 text heights the program's name and the
-/// title would be cut to a few letters.
-fn is_narrow(ui: &Ui, bar: Rect) -> bool {
-    bar.width() < 64.0 * ui.theme().size.text
+fn show_menus(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let left = ui.max_rect().with_min_x(ui.max_rect().left() + GRID);
+    let menus = left_to_right(ui, left, |ui| {
+        file_menu(ui, bar, Fold::Menus, commands);
+        stage_menu(ui, bar, commands);
+    });
+    steps_and_look(ui, bar, menus.right(), commands);
 }
 
-fn name_and_case(ui: &mut Ui, bar: &TopBar<'_>, narrow: bool, commands: &mut Commands) {
-    let theme = ui.theme();
+/// Adds contents from the left end of a place; the area that they take.
+fn left_to_right(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) -> Rect {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), add).response.rect
+}
+
+fn program_mark(ui: &mut Ui) {
     let (place, _) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
     paint_program_mark(ui.painter(), place);
-    if narrow {
-        return file_menu(ui, &bar.menu, commands);
-    }
-    ui.label(theme.semibold("Tearline"));
-    file_menu(ui, &bar.menu, commands);
+}
+
+/// The button that names the stage, and the menu of all stages.
+fn stage_menu(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+    let name = format!("Stage: {}", bar.stage.name());
+    let response = menu_button(ui, bar.stage.name(), &name).on_hover_text("Go to another stage");
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(160.0);
+        for stage in Stage::with_tabs() {
+            let chosen = stage == bar.stage;
+            let keys = keys_of(ui, ViewCommand::GoTo(stage));
+            let response = ui.add(Button::selectable(chosen, stage.name()).shortcut_text(keys));
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, stage.name()));
+            if response.on_hover_text(stage.explains()).clicked() {
+                commands.send(ViewCommand::GoTo(stage));
+            }
+        }
+    });
+}
+
+/// The case's title, with a dot while it is not saved.
+fn case_title(ui: &mut Ui, bar: &TopBar<'_>) {
+    let theme = ui.theme();
     let line = Stroke::new(1.0, theme.colors.line);
     ui.painter().vline(ui.cursor().left(), ui.max_rect().y_range().shrink(14.0), line);
     ui.add_space(GRID);
-    const DOT: &str = " •";
-    let saved = if bar.unsaved { "Not saved" } else { "Everything is saved" };
-    let title = format!("{}{}", bar.title, if bar.unsaved { DOT } else { "" });
-    ui.add(Label::new(theme.quiet(title)).truncate()).on_hover_text(format!("{}\n{saved}", bar.title));
+    let title = format!("{}{}", bar.title, bar.dot());
+    ui.add(Label::new(theme.quiet(title)).truncate()).on_hover_text(bar.title_and_state());
     // The room for the dot is kept, so that nothing moves by the first change.
     ui.add_space(if bar.unsaved { 0.0 } else { paint::width(ui, DOT, theme.text_font()) });
 }
@@ -160,9 +245,23 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
     response.on_hover_text(format!("{}\n{keys}", stage.explains())).clicked()
 }
 
-fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
-    look_menu(ui, commands);
-    ui.add_space(GRID);
+/// Shows the steps and the look at the right end of the bar, after the stages.
+fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, after: f32, commands: &mut Commands) {
+    let area = ui.max_rect();
+    let right = Rect::from_min_max(pos2(after + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
+    let layout = Layout::right_to_left(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(right).layout(layout), |ui| {
+        let fold = Fold::of_width(ui, area.width());
+        if fold == Fold::Whole && icons::button(ui, Icon::FullScreen, "Full screen").clicked() {
+            commands.send(DisplayCommand::ToggleFullScreen);
+        }
+        look_menu(ui, fold, commands);
+        ui.add_space(GRID);
+        steps(ui, bar, commands);
+    });
+}
+
+fn steps(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let redo = bar.menu.redo.map_or("Redo".into(), |label| format!("Redo “{label}”"));
     ui.add_enabled_ui(bar.menu.redo.is_some(), |ui| {
         if icons::button(ui, Icon::Redo, &redo).clicked() {
@@ -220,8 +319,14 @@ fn menu_button(ui: &mut Ui, text: &str, name: &str) -> Response {
 }
 
 /// The button *File*, and the menu that it opens.
-fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
-    let response = menu_button(ui, "File", "File").on_hover_text("Files, steps, zoom, and leaving");
+fn file_menu(ui: &mut Ui, bar: &TopBar<'_>, fold: Fold, commands: &mut Commands) {
+    let menu = &bar.menu;
+    let whole = fold == Fold::Whole;
+    // Where the title has no room, its dot stands here.
+    let text = if whole { "File".into() } else { format!("File{}", bar.dot()) };
+    let contents = "Files, steps, zoom, and leaving";
+    let hint = if whole { contents.into() } else { format!("{}\n{contents}", bar.title_and_state()) };
+    let response = menu_button(ui, &text, "File").on_hover_text(hint);
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(240.0);
         menu_group(ui, Group::File, commands);
@@ -239,10 +344,11 @@ fn file_menu(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
 }
 
 /// The button that names the look, and its menu.
-fn look_menu(ui: &mut Ui, commands: &mut Commands) {
+fn look_menu(ui: &mut Ui, fold: Fold, commands: &mut Commands) {
     let theme = ui.theme();
     let name = format!("Look: {}", theme.look.name());
-    let response = menu_button(ui, theme.look.name(), &name).on_hover_text("How the window looks");
+    let text = if fold == Fold::Menus { "Look" } else { theme.look.name() };
+    let response = menu_button(ui, text, &name).on_hover_text("How the window looks");
     Popup::menu(&response).show(|ui| {
         ui.set_min_width(160.0);
         for entry in table().iter().filter(|entry| entry.group == Group::Look) {

@@ -230,6 +230,8 @@ pub enum DisplayCommand {
     Zoom(f32),
     /// Set the zoom to 100 %.
     ResetZoom,
+    /// Fill the screen with the window, or go back.
+    ToggleFullScreen,
     /// Allow or suppress motion on the map.
     SetMotion(bool),
     /// Hide or show lesson and outcome of the cases in the library.

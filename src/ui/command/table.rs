@@ -265,6 +265,14 @@ fn zoom() -> Vec<NamedCommand> {
         zoom(DisplayCommand::Zoom(1.0 / ZOOM_STEP), "Smaller", "Draw everything smaller.")
             .keys([ctrl(Key::Minus)]),
         zoom(DisplayCommand::ResetZoom, "Actual size", "Back to 100\u{a0}%.").keys([ctrl(Key::Num0)]),
+        NamedCommand::new(
+            Group::Zoom,
+            DisplayCommand::ToggleFullScreen,
+            "Full screen",
+            "Fill the screen with the window; once more to go back.",
+        )
+        .keys([plain(Key::F11)])
+        .synonyms("fullscreen projector present maximize whole screen"),
     ]
 }
 

@@ -32,8 +32,12 @@ pub enum Icon {
     First,
     /// A warning.
     Warning,
+    /// Something to know.
+    Note,
     /// Show everything.
     Fit,
+    /// The whole screen.
+    FullScreen,
     /// A menu.
     Menu,
     /// More opens below.
@@ -46,7 +50,7 @@ pub enum Icon {
 
 impl Icon {
     /// All icons.
-    pub const ALL: [Icon; 18] = [
+    pub const ALL: [Icon; 20] = [
         Icon::Undo,
         Icon::Redo,
         Icon::Plus,
@@ -60,7 +64,9 @@ impl Icon {
         Icon::StepBack,
         Icon::First,
         Icon::Warning,
+        Icon::Note,
         Icon::Fit,
+        Icon::FullScreen,
         Icon::Menu,
         Icon::Down,
         Icon::Close,
@@ -136,7 +142,13 @@ fn shapes(icon: Icon, square: Rect, stroke: Stroke, fill: Color32) -> Vec<Shape>
         Icon::StepBack => vec![face(&[(12.0, 3.0), (12.0, 13.0), (4.5, 8.0)])],
         Icon::First => vec![face(&[(13.0, 3.0), (13.0, 13.0), (5.5, 8.0)]), block(3.0, 3.0, 5.0, 13.0)],
         Icon::Warning => warning(&at, fill),
-        Icon::Fit => corners(&line),
+        Icon::Note => vec![
+            Shape::circle_stroke(at(8.0, 8.0), 0.37 * square.width(), stroke),
+            block(7.2, 7.0, 8.8, 11.5),
+            block(7.2, 4.2, 8.8, 5.8),
+        ],
+        Icon::Fit => centred(&line, Shape::circle_stroke(at(8.0, 8.0), 0.25 * square.width(), stroke)),
+        Icon::FullScreen => corners(&line),
         Icon::Menu => [4.0, 8.0, 12.0].map(|y| line(&[(2.5, y), (13.5, y)])).into(),
         Icon::Down => vec![face(&[(4.0, 6.0), (12.0, 6.0), (8.0, 11.0)])],
         Icon::Close => vec![line(&[(4.0, 4.0), (12.0, 12.0)]), line(&[(12.0, 4.0), (4.0, 12.0)])],
@@ -185,6 +197,17 @@ fn corners(line: &Line<'_>) -> Vec<Shape> {
             line(&[(inward(x), y), (x, y), (x, inward(y))])
         })
         .into()
+}
+
+/// A ring with lines that point at it from four sides.
+fn centred(line: &Line<'_>, ring: Shape) -> Vec<Shape> {
+    let sides = [
+        [(8.0, 1.5), (8.0, 5.0)],
+        [(8.0, 11.0), (8.0, 14.5)],
+        [(1.5, 8.0), (5.0, 8.0)],
+        [(11.0, 8.0), (14.5, 8.0)],
+    ];
+    sides.iter().map(|side| line(side)).chain([ring]).collect()
 }
 
 #[cfg(test)]
