@@ -1,6 +1,7 @@
 //! The events of one history in plain sentences, each with its chance, for the log and for playback on the map.
 
 use crate::analysis::number_format::{PercentChange, plain_percent};
+use crate::analysis::ways_of_learning::{self, Learning};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::draws::{Draw, Event};
 use crate::engine::history::{self, History};
@@ -144,6 +145,8 @@ pub struct EventLog {
     pub history: History,
     /// Its events in words, in the order in which they happened.
     pub entries: Vec<Entry>,
+    /// How those learned who were neither told nor handed anything.
+    pub learnings: Vec<Learning>,
 }
 
 impl EventLog {
@@ -161,7 +164,8 @@ pub fn tell(scenario: &Scenario, plan: &Plan, seed: u64, number: u64) -> EventLo
     let case = CompiledCase::new(scenario, plan, None);
     let history = history::play(&case, seed, number);
     let entries = Narrator { scenario, plan, case: &case, history: &history, seed, number }.entries();
-    EventLog { number, history, entries }
+    let learnings = ways_of_learning::learnings(&case, &history);
+    EventLog { number, history, entries, learnings }
 }
 
 struct Narrator<'a> {
@@ -399,7 +403,7 @@ impl Narrator<'_> {
             PercentChange::of(withheld, course.willingness(material, month)).values()
         };
         let [content, methods] = Material::ALL.map(change);
-        format!("Content {content}\u{a0}%, sources and methods {methods}\u{a0}%, against saying nothing.")
+        format!("Content {content}%, sources and methods {methods}%, against saying nothing.")
     }
 
     fn bargains(&self) -> Vec<Entry> {
@@ -438,7 +442,7 @@ impl Narrator<'_> {
         let of = |history: &History, material| history.partners[partner].willingness(material, month);
         let part = |material: Material| {
             let change = PercentChange::of(of(&without, material), of(self.history, material));
-            (change.change() != 0).then(|| format!("{} {}\u{a0}%", material.name(), change.values()))
+            (change.change() != 0).then(|| format!("{} {}%", material.name(), change.values()))
         };
         let parts: Vec<String> = Material::ALL.into_iter().filter_map(part).collect();
         match parts.is_empty() {

@@ -1,6 +1,9 @@
 //! What one history came to: who learned, what fell and what recovered, against saying nothing with the same luck.
 
-use super::events::EventLog;
+use super::events::{Entry, EventKind, EventLog};
+use super::number_format::PercentChange;
+use super::ways_of_learning::{LearnedFrom, Learning};
+use super::why_sentence;
 use crate::scenario::{ActorId, Material, PerMaterial, Scenario};
 
 /// A partner's willingness in a month, if nothing were said and as planned, 0 to 1.
@@ -81,6 +84,113 @@ pub fn partners(scenario: &Scenario, log: &EventLog) -> Vec<PartnerSummary> {
         Some(PartnerSummary { partner: partner.clone(), learned, turns })
     })
     .collect()
+}
+
+/// What a history came to, in a few sentences: who closed a source and how the item came there, which partners hold
+/// back, and why. `names` joins names into a list.
+pub fn came_to(scenario: &Scenario, log: &EventLog, names: fn(&[&str]) -> String) -> String {
+    let mut sentences = closings(scenario, log);
+    sentences.extend(holding_back(scenario, log, names));
+    sentences.join(" ")
+}
+
+/// One sentence for each source that is closed.
+fn closings(scenario: &Scenario, log: &EventLog) -> Vec<String> {
+    let closing = |entry: &Entry| {
+        let EventKind::SourceClosed { by } = &entry.kind else { return None };
+        let item = entry.item.as_ref()?;
+        let given = log.entries.iter().rfind(|other| {
+            other.item.as_ref() == Some(item)
+                && match &other.kind {
+                    EventKind::Handed { to, .. } => to == by,
+                    EventKind::Told { recipient, .. } => recipient.actor() == Some(by),
+                    EventKind::Published
+                    | EventKind::SourceClosed { .. }
+                    | EventKind::Learned { .. }
+                    | EventKind::Heard { .. }
+                    | EventKind::Bargain { .. }
+                    | EventKind::Repaired { .. } => false,
+                }
+        });
+        let why = match given.map(|given| &given.kind) {
+            Some(EventKind::Handed { from, level, .. }) => {
+                format!("{} handed it the {}", scenario.name(from), level.name())
+            }
+            Some(EventKind::Told { level, .. }) => format!("home told it the {}", level.name()),
+            // Nobody told it anything but the press.
+            Some(_) | None => "it read of it in the press".into(),
+        };
+        Some(format!("{} closes the source of {}: {why}.", scenario.name(by), scenario.item_name(item)))
+    };
+    log.entries.iter().filter_map(closing).collect()
+}
+
+/// The partners whose willingness falls, the one that falls furthest first.
+fn holding_back(scenario: &Scenario, log: &EventLog, names: fn(&[&str]) -> String) -> Vec<String> {
+    let mut all: Vec<(i64, PartnerSummary)> = partners(scenario, log)
+        .into_iter()
+        .map(|partner| {
+            let fall = |turn: &Turn| (-change(turn)).max(0);
+            (fall(&partner.turns.content) + fall(&partner.turns.methods), partner)
+        })
+        .filter(|(fall, _)| *fall > 0)
+        .collect();
+    all.sort_by_key(|(fall, _)| -fall);
+    let Some(((_, first), others)) = all.split_first() else {
+        return vec!["No partner holds back.".into()];
+    };
+    let mut sentences = vec![guarded(scenario, log, first)];
+    let others: Vec<&str> = others.iter().map(|(_, other)| scenario.name(&other.partner)).collect();
+    match others[..] {
+        [] => {}
+        [one] => sentences.push(format!("{one} holds back less.")),
+        [..] => sentences.push(format!("{} hold back less.", names(&others))),
+    }
+    sentences
+}
+
+/// What a history came to for one partner, in a sentence.
+pub fn came_to_for(scenario: &Scenario, log: &EventLog, partner: &PartnerSummary) -> String {
+    let falls = [&partner.turns.content, &partner.turns.methods].iter().any(|turn| change(turn) < 0);
+    match falls {
+        true => guarded(scenario, log, partner),
+        false => format!("{} shares as much as if nothing had been said.", scenario.name(&partner.partner)),
+    }
+}
+
+/// What a partner does, from what to what and when, and how it came to know.
+fn guarded(scenario: &Scenario, log: &EventLog, partner: &PartnerSummary) -> String {
+    let name = scenario.name(&partner.partner);
+    let PerMaterial { content, methods } = &partner.turns;
+    let moved = PerMaterial { content: change(content), methods: change(methods) };
+    let (does, material) = why_sentence::doing(moved).unwrap_or(("holds back", Material::SourcesAndMethods));
+    let turn = partner.turns.of(material);
+    let values = PercentChange::of(turn.worst.withheld, turn.worst.planned).values();
+    let what = format!("{name} {does} ({values}% in month {})", turn.worst.month);
+    let learned = log.learnings.iter().find(|learning| learning.actor == partner.partner);
+    match learned.map(|learning| how(scenario, learning)) {
+        Some(how) => format!("{what}: {how}."),
+        None => format!("{what}."),
+    }
+}
+
+/// How a partner came to know of the breach, as a clause.
+fn how(scenario: &Scenario, learning: &Learning) -> String {
+    match learning.from {
+        LearnedFrom::Press => "it read of it in the press".into(),
+        LearnedFrom::Inside => format!("its people inside {} saw it", scenario.name(&scenario.home)),
+        LearnedFrom::Loss => "it lost its source".into(),
+        LearnedFrom::HandedBack => "its own item came back to it".into(),
+        LearnedFrom::Surfacing => "it surfaced".into(),
+        LearnedFrom::Originator => {
+            let by = learning.by.as_ref().map_or("the originator", |by| scenario.name(by));
+            format!("{by} told it")
+        }
+    }
+}
+
+fn change(turn: &Turn) -> i64 {
+    PercentChange::of(turn.worst.withheld, turn.worst.planned).change()
 }
 
 /// Sums up a history for home.

@@ -21,4 +21,5 @@ pub mod shapley;
 pub mod study;
 pub mod supposition;
 pub mod table;
+pub mod ways_of_learning;
 pub mod why_sentence;

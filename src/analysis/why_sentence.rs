@@ -84,7 +84,7 @@ fn capitalised_short(material: Material) -> &'static str {
 const BOTH: &str = "shares less and guards its sources";
 
 /// What the partner does, and the material whose parts say why; `None` where both changes show as 0.
-fn doing(PerMaterial { content, methods }: PerMaterial<i64>) -> Option<(&'static str, Material)> {
+pub(super) fn doing(PerMaterial { content, methods }: PerMaterial<i64>) -> Option<(&'static str, Material)> {
     let most = if content.abs() > methods.abs() { Material::Content } else { Material::SourcesAndMethods };
     let falls = content < 0 || methods < 0;
     // Sources are never shared more than content, so that they fall with it: guarded is what falls further.

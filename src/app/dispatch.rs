@@ -42,7 +42,8 @@ impl App {
             Command::Dialog(command) => self.dispatch_dialog(command),
             Command::Message(command) => self.dispatch_message(command),
         }
-        self.session.remove_missing(self.document.scenario());
+        self.update_visible();
+        self.session.remove_missing(self.visible.scenario());
     }
 
     fn dispatch_file(&mut self, command: FileCommand) {
@@ -183,9 +184,7 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
             DisplayCommand::SetMotion(moves) => self.preferences.change(|kept| kept.motion = moves),
-            DisplayCommand::HideWhatHappened(hide) => {
-                self.preferences.change(|kept| kept.hide_what_happened = hide)
-            }
+            DisplayCommand::HideWhatHappened(hide) => self.hide_what_happened(hide),
         }
     }
 
@@ -281,6 +280,7 @@ impl App {
         self.session = Session::of(document.scenario());
         self.document = document;
         self.document_number += 1;
+        self.update_visible();
         self.set_file_stamp(None);
         self.close_dialog_about_document();
     }

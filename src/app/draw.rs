@@ -42,7 +42,7 @@ impl App {
         if let Some(dialog) = &self.dialog {
             let palette_entries = || {
                 let recent = &self.preferences.now().recent;
-                command::palette_entries(&ctx, self.document.scenario(), &self.cases, recent)
+                command::palette_entries(&ctx, self.visible.scenario(), &self.cases, recent)
             };
             let context = dialog::DialogContext {
                 dialog,
@@ -91,7 +91,8 @@ impl App {
             None => SupposeSwitch::Offered(self.session.supposes_learning),
         };
         let done = messages::newest_done(&self.messages).map(|message| message.text.as_str());
-        let bar = StatusBar { basis, activity, saved: &saved, suppose, done };
+        let hides_what_happened = self.visible.hides_what_happened();
+        let bar = StatusBar { basis, activity, saved: &saved, suppose, hides_what_happened, done };
         status_bar::show(ui, &bar, commands);
     }
 
@@ -116,7 +117,7 @@ impl App {
 
     /// Draws the map, the panel and the strip of the stage; nothing, if the document has no plan.
     fn draw_parts(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
-        let Some(plan) = self.session.plan(self.document.scenario()) else { return };
+        let Some(plan) = self.session.plan(self.visible.scenario()) else { return };
         let area = ui.max_rect();
         let stage = self.session.stage;
         let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
@@ -161,7 +162,8 @@ impl App {
         let result = self.projections.shown();
         let supposes_learning = self.projection_input().is_some_and(|input| input.supposes_learning);
         Scene {
-            scenario: self.document.scenario(),
+            scenario: self.visible.scenario(),
+            hides_what_happened: self.visible.hides_what_happened(),
             plan_id: &self.session.plan,
             plan,
             shown: result.map(|(projection, current)| ShownProjection { projection, current }),

@@ -1,13 +1,83 @@
-//! Changes of the plan that retells history: asks first whether a copy is meant, so that what was done is not lost by
+//! The plan that retells history: hidden while what happened is hidden, and changed only when that is meant.
+//!
+//! A change asks first whether a copy is meant, so that what was done is not lost by
 //! trying something else. While a pointer drags, the question waits for its end.
 
-use super::App;
 use super::dispatch::unused_name;
-use crate::scenario::{Edit, Plan, PlanId};
+use super::{App, Session};
+use crate::scenario::{Edit, Plan, PlanId, Scenario};
 use crate::ui::chrome::Dialog;
 use crate::ui::command::HistoricalPlan;
 use egui::Context;
+use std::sync::Arc;
 
+/// The document as views and questions see it: without the plan that retells history, and without the record, while
+/// what happened is hidden. Made anew only when the document changes, so that it is known by its address.
+pub(super) struct VisibleDocument {
+    of: Arc<Scenario>,
+    hides: bool,
+    scenario: Arc<Scenario>,
+}
+
+impl VisibleDocument {
+    /// The view of a document, with or without what happened.
+    pub fn of(scenario: &Arc<Scenario>, hides: bool) -> Self {
+        let plan = hidden_plan(scenario).filter(|_| hides);
+        let shown = plan.map(|plan| {
+            let mut shown = Scenario { record: None, ..Scenario::clone(scenario) };
+            shown.plans.remove(plan);
+            Arc::new(shown)
+        });
+        VisibleDocument { of: scenario.clone(), hides, scenario: shown.unwrap_or_else(|| scenario.clone()) }
+    }
+
+    /// The document without what is hidden.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Whether anything is hidden.
+    pub fn hides_what_happened(&self) -> bool {
+        !Arc::ptr_eq(&self.of, &self.scenario)
+    }
+}
+
+/// The plan that may be hidden: the one that retells history, unless it is the only one.
+fn hidden_plan(scenario: &Scenario) -> Option<&PlanId> {
+    let plan = scenario.record.as_ref()?.plan.as_ref()?;
+    (scenario.plans.contains(plan) && scenario.plans.len() > 1).then_some(plan)
+}
+
+/// Hiding and showing what happened.
+impl App {
+    /// Takes over a change of the document or of the switch; leaves the plan that retells history if it is hidden.
+    pub(super) fn update_visible(&mut self) {
+        let hides = self.preferences.now().hide_what_happened;
+        let document = self.document.scenario();
+        if self.visible.hides == hides && Arc::ptr_eq(&self.visible.of, document) {
+            return;
+        }
+        self.visible = VisibleDocument::of(document, hides);
+        let hidden = hidden_plan(document).filter(|_| hides);
+        if hidden == Some(&self.session.plan) {
+            self.choose_plan(Session::of(self.visible.scenario()).plan);
+        }
+    }
+
+    /// Hides or shows what happened; in a case that is open, its plan comes on the screen.
+    pub(super) fn hide_what_happened(&mut self, hide: bool) {
+        let revealed = hidden_plan(self.document.scenario()).cloned();
+        let was_hidden = self.visible.hides_what_happened();
+        self.preferences.change(|kept| kept.hide_what_happened = hide);
+        self.update_visible();
+        let revealed = revealed.filter(|_| was_hidden && !hide && self.session.stage.shows_numbers());
+        if let Some(plan) = revealed {
+            self.choose_plan(plan);
+        }
+    }
+}
+
+/// Changing it.
 impl App {
     /// Asks whether a copy is meant if an edit would change what was done in history. Returns whether it asks, so that
     /// the edit has to wait. Later edits of the same gesture replace the one that waits.

@@ -104,6 +104,8 @@ fn open_named(path: PathBuf) -> FileCommand {
 /// The application.
 pub struct App {
     document: Document,
+    /// The document without what is hidden.
+    visible: historical_plan::VisibleDocument,
     /// Counts the documents that were opened, so that a task knows whether its own is still open.
     document_number: u64,
     session: Session,
@@ -154,6 +156,7 @@ impl App {
         let mut app = App {
             session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
+            visible: historical_plan::VisibleDocument::of(&Arc::default(), false),
             document_number: 0,
             theme,
             cases: files::built_in_cases(),
@@ -178,13 +181,14 @@ impl App {
             window_title: String::new(),
             now: 0.0,
         };
+        app.update_visible();
         app.find_orphaned_snapshots();
         app
     }
 
     /// The question to the engine: the plan on the screen, the document and the seed.
     fn projection_input(&self) -> Option<projection_input::ProjectionInput> {
-        let scenario = self.document.scenario().clone();
+        let scenario = self.visible.scenario().clone();
         let plan = self.session.plan(&scenario).cloned()?;
         let Session { seed, supposes_learning, .. } = self.session;
         let input = projection_input::ProjectionInput { scenario, plan, seed, supposes_learning };

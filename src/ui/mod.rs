@@ -145,8 +145,10 @@ impl<'a> Preview<'a> {
 
 /// Everything that a view may read.
 pub struct Scene<'a> {
-    /// The document.
+    /// The document; without the plan that retells history while what happened is hidden.
     pub scenario: &'a Scenario,
+    /// Whether what happened is hidden.
+    pub hides_what_happened: bool,
     /// The plan that is shown and changed.
     pub plan_id: &'a PlanId,
     /// The plan of that id.

@@ -44,11 +44,16 @@ pub struct Setup {
     pub safe: Arc<dyn RecoveryStore>,
 }
 
+/// The preferences of somebody who knows what happened, so that cases open as history went.
+pub fn informed() -> Preferences {
+    Preferences { hide_what_happened: false, ..Preferences::default() }
+}
+
 impl Default for Setup {
     fn default() -> Self {
         let size = egui::vec2(1280.0, 720.0);
         Setup {
-            preferences: Preferences::default(),
+            preferences: informed(),
             file: None,
             engine: None,
             query_runner: None,

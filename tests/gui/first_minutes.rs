@@ -4,7 +4,7 @@ use crate::desk::{BRIEFING, Desk, Setup, read};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::sync::Arc;
-use tearline::app::{Engine, Picked};
+use tearline::app::{Engine, Picked, Preferences};
 use tearline::scenario::{ActorId, Edit, Plan};
 use tearline::ui::{AddCommand, Command, FileCommand, ViewCommand};
 
@@ -39,7 +39,7 @@ fn the_library_scrolls_to_its_last_case_at_any_size() {
 
 #[test]
 fn the_library_hides_lesson_and_outcome_until_somebody_asks_and_remembers_it() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
     let oval_office = tearline::storage::built_in_cases().first().expect("a case");
     let about = oval_office.scenario().expect("a good case").about;
     let told = |desk: &Desk| [&about.teaches, &about.after].map(|text| desk.paints(text));
@@ -50,6 +50,31 @@ fn the_library_hides_lesson_and_outcome_until_somebody_asks_and_remembers_it() {
     assert!(!desk.kept().hide_what_happened);
     desk.click_any("Hide what happened");
     assert_eq!(told(&desk), [false, false]);
+}
+
+#[test]
+fn a_case_opens_without_giving_away_what_happened_until_somebody_asks() {
+    for case in tearline::storage::built_in_cases() {
+        let scenario = case.scenario().expect("a good case");
+        let history = scenario.record.as_ref().and_then(|record| record.plan.clone()).expect("a plan");
+        let name = &scenario.plans.get(&history).expect("it is there").name;
+        let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+        desk.ask(FileCommand::OpenCase(case.name.into()));
+        assert_eq!(desk.scenario(), scenario, "the document is whole");
+        assert_ne!(desk.app().plan(), Some(&history), "{}", case.name);
+        for stage in ["Setting", "Decision", "Aftermath", "Why", "Compare"] {
+            desk.go_to(stage);
+            assert!(!desk.reads(name) && !desk.paints(name), "{}, {stage}", case.name);
+        }
+        desk.go_to("Decision");
+        desk.click_any("Plan");
+        assert!(!desk.reads(name), "nor is it among the plans");
+        desk.press(Key::Escape);
+        desk.click_any("Show what happened");
+        assert_eq!(desk.app().plan(), Some(&history));
+        assert!(desk.reads(name) && !desk.kept().hide_what_happened);
+        assert!(!desk.reads("Show what happened"));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Everything finds its place: names on the map lie on nothing, and whatever a stage lists can be
 //! seen or be scrolled to, in every look and where the window is small.
 
-use crate::desk::{Desk, Setup};
+use crate::desk::{Desk, Setup, informed};
 use crate::small_case::crowded;
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Vec2, pos2, vec2};
 use egui_kittest::kittest::Queryable;
@@ -15,7 +15,7 @@ use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
 const SIZES: [Vec2; 2] = [vec2(1280.0, 720.0), vec2(985.0, 554.0)];
 
 fn open(look: Look, size: Vec2, case: &str) -> Desk {
-    let preferences = Preferences { look, ..Preferences::default() };
+    let preferences = Preferences { look, ..informed() };
     let mut desk = Desk::with(Setup { preferences, size, ..Setup::default() });
     desk.ask(FileCommand::OpenCase(case.into()));
     desk
@@ -218,7 +218,7 @@ fn out_of_reach(desk: &mut Desk, scenario: &Scenario) -> Vec<String> {
 #[test]
 fn a_crowded_meeting_still_fits() {
     for look in [Look::Light, Look::Projector] {
-        let preferences = Preferences { look, ..Preferences::default() };
+        let preferences = Preferences { look, ..informed() };
         let mut desk = Desk::on_with(Setup { preferences, ..Setup::default() }, &crowded(), "Decision");
         let missing = out_of_reach(&mut desk, &crowded());
         assert!(missing.is_empty(), "{look:?}: {missing:?}");

@@ -1,6 +1,6 @@
 //! Looks, zoom, and what is remembered of them.
 
-use crate::desk::{Desk, Setup};
+use crate::desk::{Desk, Setup, informed};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::Preferences;
@@ -32,7 +32,7 @@ fn zoom_goes_up_down_and_back_by_keys_and_is_remembered() {
 
 #[test]
 fn a_window_opens_as_it_was_left() {
-    let preferences = Preferences { look: Look::Projector, ..Preferences::default() };
+    let preferences = Preferences { look: Look::Projector, ..informed() };
     let desk = Desk::with(Setup { preferences, ..Setup::default() });
     assert!(desk.reads("Look: Projector"));
 }
@@ -49,7 +49,7 @@ fn the_menu_opens_over_a_stage_and_closes_with_escape() {
 
 #[test]
 fn at_twice_the_size_each_part_of_a_stage_is_one_click_away() {
-    let preferences = Preferences { zoom: 2.0, ..Preferences::default() };
+    let preferences = Preferences { zoom: 2.0, ..informed() };
     let mut desk = Desk::with(Setup { preferences, size: egui::vec2(640.0, 360.0), ..Setup::default() });
     desk.change_something();
     desk.go_to("Decision");

@@ -1,6 +1,6 @@
 //! A preview shows everything that would be different, always says by how much, and is never cut.
 
-use crate::desk::{Desk, Setup};
+use crate::desk::{Desk, Setup, informed};
 use crate::small_case::{PLOT, small_case};
 use egui::{Rect, Shape, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
@@ -10,7 +10,7 @@ use tearline::ui::FileCommand;
 use tearline::ui::theme::Look;
 
 fn open(look: Look, case: &str) -> Desk {
-    let preferences = Preferences { look, ..Preferences::default() };
+    let preferences = Preferences { look, ..informed() };
     let mut desk = Desk::with(Setup { preferences, ..Setup::default() });
     desk.ask(FileCommand::OpenCase(case.into()));
     desk
@@ -106,7 +106,7 @@ fn what_is_told_if_permission_is_granted_is_drawn_as_a_chance() {
     let (projection, _) = desk.app().projection().expect("a projection");
     let granted = projection.items[0].granted.expect("it is asked");
     let share: f64 = granted[Level::Context.index()..].iter().map(|chance| chance.mean).sum();
-    let caption = format!("told in {:.0}\u{a0}%: context", 100.0 * share);
+    let caption = format!("told in {:.0}%: context", 100.0 * share);
     assert!(desk.paints(&caption), "{caption}");
     assert!(desk.reads("of all histories"), "and to a screen reader");
     assert!(!desk.paints("told: context"));

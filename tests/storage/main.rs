@@ -3,7 +3,6 @@
 mod coding;
 mod damaged;
 mod guide;
-mod killed;
 mod random_files;
 mod record;
 mod rewriting;

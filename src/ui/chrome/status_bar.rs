@@ -3,7 +3,7 @@
 use crate::analysis::number_format::thousands;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{MARGIN, Themed};
-use crate::ui::{Commands, ProjectionCommand};
+use crate::ui::{Commands, DisplayCommand, ProjectionCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
 /// The narrowest bar, in points at ordinary type, that holds all that is said of the histories.
@@ -66,6 +66,8 @@ pub struct StatusBar<'a> {
     pub activity: Activity,
     /// Whether only histories are shown in which the originator learns.
     pub suppose: SupposeSwitch,
+    /// Whether the plan that retells history, the outcome and the lesson are hidden.
+    pub hides_what_happened: bool,
     /// The state of saving, in words.
     pub saved: &'a str,
     /// What was done last, while it is said.
@@ -84,6 +86,9 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
                 .on_hover_text(format!("{brief}{rest}"));
             suppose(ui, bar.suppose, commands);
             activity(ui, bar, commands);
+            if bar.hides_what_happened {
+                show_what_happened(ui, commands);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
@@ -151,6 +156,15 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
                 commands.send(ProjectionCommand::Restart);
             }
         }
+    }
+}
+
+/// The way to see what happened.
+fn show_what_happened(ui: &mut Ui, commands: &mut Commands) {
+    let hidden = "The plan that was carried out, the lesson and the outcome are hidden, so that you decide first. \
+                  The switch is also in the Library.";
+    if note_button(ui, "Show what happened", hidden) {
+        commands.send(DisplayCommand::HideWhatHappened(false));
     }
 }
 

@@ -1,32 +1,21 @@
 //! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
 //! with a name, which can be reached and operated by keyboard. Nothing is painted here but the tools.
 
-use super::geometry;
-use super::layout::{CHANCE_DISTANCE, Layout, Mark};
-use super::model::{
-    AffinityEdge, Arrow, ArrowKind, Interaction, MapModel, NewTie, Node, PartnershipEdge, Telling,
-    TellingChance,
-};
+use super::layout::{Layout, Mark};
+use super::model::{Interaction, MapModel, NewTie, Node};
 use super::view::View;
-use crate::analysis::number_format::{percent, signed_amount};
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::widgets::{explain, paint};
 use crate::ui::{AddCommand, Commands, MapCommand, Scene, Selection, Stage, ViewCommand, word_meaning};
-use egui::{
-    Align, EventFilter, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
-};
+use egui::{Align, EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
 /// The least size of anything that can be pointed at, in points: that which the Web Content Accessibility
 /// Guidelines ask for (2.2, success criterion 2.5.8).
-const TARGET: f32 = 24.0;
+pub(super) const TARGET: f32 = 24.0;
 
 /// The distance by which an arrow key moves an actor, in map units: the step of the window's spacing grid.
 const KEY_STEP: f32 = 8.0;
-
-/// The size of a partnership's target against that of a tie: lanes are wider than lines.
-const PARTNERSHIP_TARGET: f32 = 1.6;
 
 /// A gesture under way, from frame to frame.
 #[derive(Clone, Debug, Default)]
@@ -52,9 +41,9 @@ impl Gesture {
     }
 }
 
-/// Reads pointer and scroll wheel for the canvas: they pan and zoom, a click clears the selection, and in *Setting*
-/// a double click adds an actor. Comes before the layout, which follows pan and zoom.
-pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mut Commands) {
+/// Reads pointer and scroll wheel for the canvas: they pan and zoom, and in *Setting* a double click adds an actor.
+/// Comes before the layout, which follows pan and zoom.
+pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mut Commands) -> Response {
     let place = ui.max_rect();
     let canvas = ui.interact(place, id(scene, "canvas"), Sense::CLICK | Sense::DRAG);
     if canvas.dragged() {
@@ -64,8 +53,6 @@ pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mu
         if let Some(point) = canvas.interact_pointer_pos() {
             commands.send(AddCommand::Actor(Some(view.map_from_screen(point))));
         }
-    } else if canvas.clicked() && *scene.selection != Selection::Nothing {
-        commands.send(ViewCommand::Select(Selection::Nothing));
     }
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(place)) {
@@ -76,6 +63,7 @@ pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mu
             view.pan(scroll);
         }
     }
+    canvas
 }
 
 /// The reader of a frame's input.
@@ -98,10 +86,8 @@ struct Pointed {
 impl Input<'_> {
     /// Reads pointer and keyboard for every object on the map. Later objects lie over earlier ones: egui gives the
     /// pointer to the last one that it is on.
-    pub fn read(mut self, ui: &mut Ui) -> Interaction {
-        self.partnerships(ui);
-        self.ties(ui);
-        self.press(ui);
+    pub fn read(mut self, ui: &mut Ui, canvas: &Response) -> Interaction {
+        self.connections(ui, canvas);
         let mut pointed = Pointed { actor: self.actors(ui), new_tie: None };
         if self.model.is_edited {
             pointed.new_tie = self.handle(ui);
@@ -115,16 +101,16 @@ impl Input<'_> {
         }
     }
 
-    fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
+    pub(super) fn id(&self, part: impl std::hash::Hash + std::fmt::Debug) -> Id {
         id(self.scene, part)
     }
 
-    fn select(&mut self, selection: Selection) {
+    pub(super) fn select(&mut self, selection: Selection) {
         self.commands.send(ViewCommand::Select(selection));
     }
 
     /// Whether the keyboard asks to remove what has the focus; only in *Setting* it can.
-    fn is_removed(&self, ui: &Ui, response: &Response) -> bool {
+    pub(super) fn is_removed(&self, ui: &Ui, response: &Response) -> bool {
         let asked = |key| ui.input(|input| input.key_pressed(key));
         self.model.is_edited && response.has_focus() && (asked(Key::Delete) || asked(Key::Backspace))
     }
@@ -156,16 +142,16 @@ impl Input<'_> {
         if icons::button(&mut corner, Icon::Fit, "Fit the map to its place").clicked() {
             self.commands.send(MapCommand::Fit);
         }
+        if self.model.is_edited {
+            if corner.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
+                self.commands.send(MapCommand::LayOut);
+            }
+            if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {
+                self.commands.send(AddCommand::Actor(None));
+            }
+        }
+        // Outermost, because it comes with a selection: no other button moves.
         self.focus_button(&mut corner);
-        if !self.model.is_edited {
-            return;
-        }
-        if corner.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
-            self.commands.send(MapCommand::LayOut);
-        }
-        if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {
-            self.commands.send(AddCommand::Actor(None));
-        }
     }
 
     /// Lets the neighbourhood of the selected actor stand out, or everybody alike again.
@@ -331,182 +317,6 @@ impl Input<'_> {
         let hint = if is_tied { "already tied: let go to open the tie" } else { "" };
         Some(NewTie { from: selected.clone(), to: pointer, hint })
     }
-}
-
-/// A tie on the map, as an element that can be pointed at.
-struct TieTarget<'a> {
-    /// Passing on or regarding: between one pair there may be both.
-    kind: &'static str,
-    from: &'a ActorId,
-    to: &'a ActorId,
-    middle: Pos2,
-    text: String,
-}
-
-/// Connections of actors: partnerships, ties and the press, each with its numbers in words. Partnerships and
-/// ties are held by their middle.
-impl<'a> Input<'a> {
-    /// A click on the lanes of a partnership selects the partner.
-    fn partnerships(&mut self, ui: &Ui) {
-        for (edge, track) in &self.layout.tracks {
-            let text = self.partnership_text(edge);
-            let rect = Rect::from_center_size(track.middle(), Vec2::splat(PARTNERSHIP_TARGET * TARGET));
-            let lanes = ui.interact(rect, self.id(("bond", &edge.partner)), Sense::click());
-            lanes.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-            if with_tip(lanes, &text).clicked() {
-                self.select(Selection::Actor(edge.partner.clone()));
-            }
-        }
-    }
-
-    fn partnership_text(&self, edge: &PartnershipEdge) -> String {
-        let name = self.scene.scenario.name(&edge.partner);
-        let share = |share: f32| percent(share.into());
-        match (edge.withheld, edge.now) {
-            (Some(withheld), Some(now)) if !self.model.is_edited => {
-                let learned = edge.learned.map_or(String::new(), |learned| {
-                    let [content, methods] = [learned.content, learned.methods].map(share);
-                    format!("; if it learns, content {content}, sources and methods {methods}")
-                });
-                format!(
-                    "{name} shares content {} → {}, sources and methods {} → {}{learned}",
-                    share(withheld.content),
-                    share(now.content),
-                    share(withheld.methods),
-                    share(now.methods)
-                )
-            }
-            (Some(before), _) => format!(
-                "{name} shares content {}, sources and methods {}",
-                share(before.content),
-                share(before.methods)
-            ),
-            (None, _) => format!("{name} shares with home"),
-        }
-    }
-
-    /// A click on a tie selects it; in *Setting* it can be removed by keyboard.
-    fn ties(&mut self, ui: &Ui) {
-        let layout = self.layout;
-        let arrows = layout.arrows.iter().map(|(arrow, line)| TieTarget {
-            kind: "passing",
-            from: &arrow.from,
-            to: &arrow.to,
-            middle: geometry::beside(*line, CHANCE_DISTANCE),
-            text: self.arrow_text(arrow),
-        });
-        let arcs = layout.arcs.iter().map(|(edge, points)| TieTarget {
-            kind: "regarding",
-            from: &edge.from,
-            to: &edge.to,
-            middle: points[points.len() / 2],
-            text: self.affinity_text(edge),
-        });
-        for target in arrows.chain(arcs).collect::<Vec<_>>() {
-            self.tie(ui, &target);
-        }
-    }
-
-    fn tie(&mut self, ui: &Ui, TieTarget { kind, from, to, middle, text }: &TieTarget<'_>) {
-        let rect = Rect::from_center_size(*middle, Vec2::splat(TARGET));
-        let tie = ui.interact(rect, self.id((kind, from, to)), Sense::click());
-        tie.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
-        let tie = with_tip(tie, text);
-        if tie.clicked() {
-            self.select(Selection::Tie((*from).clone(), (*to).clone()));
-        }
-        if self.is_removed(ui, &tie) {
-            self.commands.edit(Edit::RemoveTie((*from).clone(), (*to).clone()));
-        }
-    }
-
-    fn arrow_text(&self, arrow: &Arrow) -> String {
-        let name = |actor| self.scene.scenario.name(actor);
-        let (from, to) = (name(&arrow.from), name(&arrow.to));
-        match arrow.kind {
-            ArrowKind::Possible => format!("{from} could tell {to}"),
-            ArrowKind::MayPassOn(chance) => {
-                let [chance, wanted] =
-                    [chance, self.chance_if_wanted(arrow)].map(|chance| percent(chance.into()));
-                if self.model.is_edited {
-                    format!("{from} passes on to {to} what it wants fully: {chance}")
-                } else {
-                    format!(
-                        "{from} passes on to {to}: {chance} at this level, {wanted} if it wanted it fully"
-                    )
-                }
-            }
-            ArrowKind::Told(telling) => {
-                format!("{from} tells {to}: {}{}", telling.level.name(), if_drawn(telling))
-            }
-            ArrowKind::Passed { level, .. } => format!("{from} handed {to}: {}", level.name()),
-        }
-    }
-
-    /// The chance that an item which is fully wanted goes along an arrow: that of the tie.
-    fn chance_if_wanted(&self, Arrow { from, to, .. }: &Arrow) -> f32 {
-        let tie = self.scene.scenario.tie(from, to);
-        debug_assert!(tie.is_some(), "an arrow of what may be passed on is that of a tie");
-        tie.map_or(0.0, |tie| tie.onward.likely() as f32)
-    }
-
-    fn affinity_text(&self, edge: &AffinityEdge) -> String {
-        let name = |actor| self.scene.scenario.name(actor);
-        let how = if edge.affinity < 0.0 { "hostile to" } else { "friendly to" };
-        let text = format!("{} is {how} {}", name(&edge.from), name(&edge.to));
-        if self.model.is_briefing {
-            return text;
-        }
-        format!("{text}: {}", signed_amount(edge.affinity.into()))
-    }
-
-    /// How the press hears of it, in words; it can be pointed at, but not selected.
-    fn press(&mut self, ui: &Ui) {
-        let Some(mark) = &self.layout.press else { return };
-        let Some((arrow, line)) = mark.press.arrow.zip(mark.line) else { return };
-        let home = self.scene.scenario.name(&self.model.home);
-        let (middle, text) = match arrow {
-            ArrowKind::MayPassOn(chance) => (
-                geometry::beside(line, CHANCE_DISTANCE),
-                format!(
-                    "The press hears of it: {}, from the meeting or from whoever comes to hold it",
-                    percent(chance.into())
-                ),
-            ),
-            ArrowKind::Passed { chance: Some(chance), .. } => {
-                (geometry::middle(line), format!("The press reports it: {}", percent(chance.into())))
-            }
-            // The briefing shows no press.
-            ArrowKind::Possible => return,
-            ArrowKind::Told(telling) => (
-                geometry::middle(line),
-                format!("{home} tells the public: {}{}", telling.level.name(), if_drawn(telling)),
-            ),
-            ArrowKind::Passed { level, chance: None, .. } => {
-                (geometry::middle(line), format!("{home} tells the public: {}", level.name()))
-            }
-        };
-        let rect = Rect::from_center_size(middle, Vec2::splat(TARGET));
-        let press = ui.interact(rect, self.id("press"), Sense::focusable_noninteractive());
-        paint::described(&press, || &text);
-        with_tip(press, &text);
-    }
-}
-
-/// The share of histories in which permission for a disclosure is granted, in words; empty where none is asked.
-fn if_drawn(telling: Telling) -> String {
-    match telling.chance {
-        TellingChance::Certain => String::new(),
-        TellingChance::IfGranted(chance) => {
-            format!(", granted in {} of all histories", percent(chance.into()))
-        }
-        TellingChance::NotProjected => ", if granted".into(),
-    }
-}
-
-/// Shows a text while the pointer or the keyboard is on an element.
-fn with_tip(response: Response, text: &str) -> Response {
-    explain::text_tip(response, 280.0, text)
 }
 
 /// The id of a part of the map; another one in each stage, so that no stage takes over another's focus.

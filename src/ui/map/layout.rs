@@ -1,7 +1,7 @@
 //! The layout of one frame: where everything of the model is on the screen. All lengths are in points.
 
 use super::geometry::{self, Line, Track};
-use super::model::{AffinityEdge, Arrow, MapModel, Node, PartnershipEdge, Press};
+use super::model::{AffinityEdge, Arrow, LearnedArrow, MapModel, Node, PartnershipEdge, Press};
 use super::view::View;
 use crate::scenario::{ActorId, Role};
 use egui::{Pos2, Rect, Vec2};
@@ -35,6 +35,8 @@ pub(super) struct Layout<'a> {
     pub arrows: Vec<(&'a Arrow, Line)>,
     /// The arrows that a previewed choice would add, likewise.
     pub previewed: Vec<(&'a Arrow, Line)>,
+    /// The ways on which somebody learned for which there is room, each with its two ends: the press is no actor.
+    pub learned: Vec<(&'a LearnedArrow, Line)>,
     /// The affinities for which there is room, with the points of their arcs.
     pub arcs: Vec<(&'a AffinityEdge, Vec<Pos2>)>,
     /// The press.
@@ -86,6 +88,7 @@ impl<'a> Layout<'a> {
             tracks: Vec::new(),
             arrows: Vec::new(),
             previewed: Vec::new(),
+            learned: Vec::new(),
             arcs: Vec::new(),
             press: None,
             previewed_press: None,
@@ -95,6 +98,7 @@ impl<'a> Layout<'a> {
         layout.previewed = layout.lines(&model.previewed);
         layout.arcs = model.affinities.iter().filter_map(|edge| layout.arc(edge)).collect();
         layout.press = model.press.as_ref().and_then(|press| layout.press_mark(press, view));
+        layout.learned = model.learned.iter().filter_map(|arrow| layout.learned_line(arrow)).collect();
         layout.previewed_press =
             model.previewed_press.as_ref().and_then(|press| layout.press_mark(press, view));
         layout
@@ -118,6 +122,18 @@ impl<'a> Layout<'a> {
 
     fn lines(&self, arrows: &'a [Arrow]) -> Vec<(&'a Arrow, Line)> {
         arrows.iter().filter_map(|arrow| Some((arrow, self.line(&arrow.from, &arrow.to)?))).collect()
+    }
+
+    fn learned_line(&self, arrow: &'a LearnedArrow) -> Option<(&'a LearnedArrow, Line)> {
+        let line = match &arrow.from {
+            Some(from) => self.line(from, &arrow.to)?,
+            None => {
+                let (press, to) = (self.press.as_ref()?, self.mark(&arrow.to)?);
+                let short_of_press = 0.5 * press.size + PRESS_LINE_GAP;
+                geometry::trimmed(press.middle, to.middle, short_of_press, to.radius + LINE_GAP)?
+            }
+        };
+        Some((arrow, line))
     }
 
     /// The line between the marks of two actors.

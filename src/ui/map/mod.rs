@@ -1,9 +1,10 @@
 //! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
 //! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] reads
+//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] and [`connections`] read
 //! pointer and keyboard, [`labels`] places all text, and [`paint`] draws. No part uses a later one.
 
+mod connections;
 mod geometry;
 mod input;
 mod labels;
@@ -71,9 +72,9 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     if view.advance(model, seconds, !model.moves || gesture.is_dragging()) {
         ui.ctx().request_repaint();
     }
-    input::read_canvas(ui, scene, view, commands);
+    let canvas = input::read_canvas(ui, scene, view, commands);
     let layout = &layout::Layout::of(model, view, ui.max_rect());
-    let interaction = &input::Input { scene, model, layout, view, gesture, commands }.read(ui);
+    let interaction = &input::Input { scene, model, layout, view, gesture, commands }.read(ui, &canvas);
     let labels = &labels::Labels::place(&labels::LabelContext { ui, model, layout, interaction }, memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
 }

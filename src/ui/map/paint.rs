@@ -49,6 +49,7 @@ impl Canvas<'_> {
     pub fn paint(&self) {
         self.affinities();
         self.partnerships();
+        self.learned();
         self.arrows();
         self.press();
         self.marks();
@@ -159,6 +160,15 @@ impl Canvas<'_> {
                     self.painter.extend(arrow(caption.line, stroke));
                 }
             }
+        }
+    }
+
+    /// How somebody learned who was neither told nor handed it: thin, because nothing was meant for it.
+    fn learned(&self) {
+        for (way, line) in &self.layout.learned {
+            let strength = self.strength_between(&[way.from.as_ref().unwrap_or(&way.to), &way.to]);
+            let stroke = Stroke::new(LINE_WIDTH, self.colors().ink_2.gamma_multiply(strength));
+            self.painter.extend(arrow(*line, stroke));
         }
     }
 
@@ -298,7 +308,7 @@ impl Canvas<'_> {
             let x = at_edge.clamp(leftmost, (space.right() - text.rect.right()).max(leftmost));
             let top = if position.is_above() { rect.bottom() - text.size().y } else { rect.top() };
             let anchor = Pos2::new(x, top);
-            if !is_clear || !node.preview.is_empty() {
+            if !is_clear || !node.preview.is_empty() || !self.layout.learned.is_empty() {
                 self.halo(anchor, &text);
             }
             let shape = TextShape::new(anchor, text, Color32::BLACK);
@@ -386,9 +396,10 @@ impl Canvas<'_> {
             LegendEntry::Told | LegendEntry::Passed => {
                 painter.extend(arrow(line, Stroke::new(ACT_WIDTH, colors.ink)));
             }
-            LegendEntry::MayPassOn | LegendEntry::Possible | LegendEntry::ToldIfGranted => {
-                painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2)))
-            }
+            LegendEntry::MayPassOn
+            | LegendEntry::Possible
+            | LegendEntry::ToldIfGranted
+            | LegendEntry::LearnedFrom => painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2))),
             LegendEntry::Hostile => painter.extend(dashed(&line, LINE_WIDTH, colors.hostility)),
             LegendEntry::Friendly => {
                 painter.add(Shape::line_segment(line, Stroke::new(LINE_WIDTH, colors.ink_3)));

@@ -94,7 +94,8 @@ fn hide_switch(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
         return;
     }
     let mut hide = view.hides_what_happened;
-    let explains = "The cards leave out what each case teaches and how it ended.";
+    let explains =
+        "Left out until you ask: what each case teaches, how it ended, and the plan that was carried out.";
     if ui.checkbox(&mut hide, "Hide what happened").on_hover_text(explains).changed() {
         commands.send(DisplayCommand::HideWhatHappened(hide));
     }

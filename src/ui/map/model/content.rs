@@ -16,6 +16,8 @@ pub(in crate::ui::map) struct MapModel {
     pub arrows: Vec<Arrow>,
     /// The arrows that a previewed choice would add. They have no influence on the places of labels.
     pub previewed: Vec<Arrow>,
+    /// How those learned in the history that plays who were neither told nor handed anything.
+    pub learned: Vec<LearnedArrow>,
     /// Hostility and friendship between actors.
     pub affinities: Vec<AffinityEdge>,
     /// The press, where something may reach it.
@@ -188,6 +190,13 @@ pub(in crate::ui::map) enum ArrowKind {
         /// The probability of the event, 0 to 1; `None` for a decision.
         chance: Option<f32>,
     },
+}
+
+/// The way on which an actor learned.
+pub(in crate::ui::map) struct LearnedArrow {
+    /// The actor from which it learned; `None` for the press.
+    pub from: Option<ActorId>,
+    pub to: ActorId,
 }
 
 /// One actor's hostility or friendship towards another.

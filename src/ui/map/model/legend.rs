@@ -23,6 +23,8 @@ pub(in crate::ui::map) enum LegendEntry {
     Possible,
     MayPassOn,
     Passed,
+    /// The way on which somebody learned who was neither told nor handed it.
+    LearnedFrom,
     Knows,
     SourceLost,
     Hostile,
@@ -52,6 +54,7 @@ impl LegendEntry {
             (Possible, has_arrow(|kind| *kind == ArrowKind::Possible)),
             (MayPassOn, has_arrow(|kind| matches!(kind, ArrowKind::MayPassOn(_)))),
             (Passed, has_arrow(|kind| matches!(kind, ArrowKind::Passed { .. }))),
+            (LearnedFrom, !model.learned.is_empty()),
             (Knows, has_badge(Badge::Knows)),
             (SourceLost, has_badge(Badge::SourceLost)),
             (Hostile, affinities.iter().any(|affinity| affinity.affinity < 0.0)),
@@ -77,6 +80,7 @@ impl LegendEntry {
             | LegendEntry::Possible
             | LegendEntry::MayPassOn
             | LegendEntry::Passed
+            | LegendEntry::LearnedFrom
             | LegendEntry::Knows
             | LegendEntry::SourceLost
             | LegendEntry::Hostile
@@ -108,6 +112,7 @@ impl LegendEntry {
             LegendEntry::MayPassOn if model.is_edited => "may pass on, if fully wanted",
             LegendEntry::MayPassOn => "may pass on, at this level",
             LegendEntry::Passed => "told or passed on",
+            LegendEntry::LearnedFrom => "learned from",
             LegendEntry::Knows => "learned of it",
             LegendEntry::SourceLost => "source lost",
             LegendEntry::Hostile if short => "hostile",

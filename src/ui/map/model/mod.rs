@@ -8,8 +8,8 @@ mod one_history;
 mod previews;
 
 pub(super) use content::{
-    AffinityEdge, Arrow, ArrowKind, Badge, Interaction, MapModel, NewTie, Node, PartnershipEdge, Press,
-    Telling, TellingChance,
+    AffinityEdge, Arrow, ArrowKind, Badge, Interaction, LearnedArrow, MapModel, NewTie, Node,
+    PartnershipEdge, Press, Telling, TellingChance,
 };
 pub(super) use legend::LegendEntry;
 
@@ -40,6 +40,7 @@ impl MapModel {
             partnerships: scene.scenario.partnerships.keys().map(|id| partnership(scene, id)).collect(),
             arrows,
             previewed,
+            learned: one_history::learned(scene),
             affinities: all_histories::affinities(scene, item.as_ref()),
             previewed_press: press
                 .is_none()

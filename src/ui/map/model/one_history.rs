@@ -1,10 +1,11 @@
 //! The contents of the map while one history plays: its events up to the moment that is shown.
 
 use super::all_histories::narrow;
-use super::content::{Arrow, ArrowKind, Badge, PartnershipEdge};
+use super::content::{Arrow, ArrowKind, Badge, LearnedArrow, PartnershipEdge};
 use crate::analysis::events::{Entry, EventKind, EventLog};
+use crate::analysis::ways_of_learning::{LearnedFrom, Learning};
 use crate::engine::history::PartnerHistory;
-use crate::scenario::{ActorId, Level, Material, PerMaterial, RecipientId};
+use crate::scenario::{ActorId, ItemId, Level, Material, PerMaterial, RecipientId};
 use crate::ui::Scene;
 
 /// The log of the history that plays; `None` in stages without a play and while all histories are shown.
@@ -81,6 +82,35 @@ fn passed(scene: &Scene, entry: &Entry, level: Level) -> ArrowKind {
     let moving = scene.playback.moving_entry();
     let progress = moving.filter(|(now, _)| std::ptr::eq(*now, entry)).map_or(1.0, |(_, done)| done);
     ArrowKind::Passed { level, progress, chance: entry.chance.map(|chance| chance as f32) }
+}
+
+/// How those learned by now who were neither told nor handed anything; from a seat only how its partner did. What is
+/// seen inside home or surfaces comes from nobody on the map.
+pub(super) fn learned(scene: &Scene) -> Vec<LearnedArrow> {
+    let Some(log) = log(scene) else { return Vec::new() };
+    let seen = || scene.playback.seen().map(|(_, entry)| entry);
+    let is_public = |item: &ItemId| {
+        let told = |kind: &EventKind| {
+            matches!(kind, EventKind::Published | EventKind::Told { recipient: RecipientId::Public, .. })
+        };
+        seen().any(|entry| entry.item.as_ref() == Some(item) && told(&entry.kind))
+    };
+    let is_seen = |learning: &&Learning| {
+        let event = seen().any(|entry| entry.is_learned_by(&learning.actor));
+        let from_press = learning.from == LearnedFrom::Press && is_public(&learning.item);
+        let is_partner = scene.scenario.partnerships.contains(&learning.actor);
+        let hidden = scene.playback.seat.is_some_and(|seat| *seat != learning.actor);
+        !hidden && (event || (from_press && !is_partner))
+    };
+    let arrow = |learning: &Learning| {
+        let from = match learning.from {
+            LearnedFrom::Press => None,
+            LearnedFrom::Loss | LearnedFrom::Originator => Some(learning.by.clone()?),
+            LearnedFrom::Inside | LearnedFrom::HandedBack | LearnedFrom::Surfacing => return None,
+        };
+        Some(LearnedArrow { from, to: learning.actor.clone() })
+    };
+    log.learnings.iter().filter(is_seen).filter_map(arrow).collect()
 }
 
 /// The way by which the item came into the press: home told the public, or the press reports the gist.

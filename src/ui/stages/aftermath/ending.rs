@@ -3,7 +3,7 @@
 use crate::analysis::events::EventLog;
 use crate::analysis::history_summary::{self, Gains, Moment, PartnerSummary, Turn};
 use crate::analysis::number_format::{self, PercentChange};
-use crate::scenario::Material;
+use crate::scenario::{ActorId, Material};
 use crate::ui::Scene;
 use crate::ui::phrases;
 use crate::ui::theme::Themed;
@@ -27,6 +27,8 @@ const LANE: f32 = 9.0;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog) {
     let theme = ui.theme();
     let partners = history_summary::partners(scene.scenario, log);
+    let came_to = history_summary::came_to(scene.scenario, log, phrases::every_one_of);
+    ui.add(Label::new(theme.semibold(came_to)).wrap());
     ui.add(Label::new(theme.text(who_learned(scene, &partners))).wrap());
     ui.spacing_mut().item_spacing.y = 1.0;
     for partner in &partners {
@@ -34,6 +36,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog) {
     }
     ui.add_space(4.0);
     ui.add(Label::new(theme.note(for_home(&history_summary::gains(log)))).wrap());
+}
+
+/// Shows what the history came to for one partner, from its own seat: what it knows itself.
+pub fn from_seat(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog, seat: &ActorId) {
+    let partners = history_summary::partners(scene.scenario, log);
+    let Some(partner) = partners.iter().find(|partner| partner.partner == *seat) else { return };
+    ui.label(ui.theme().heading("What it came to"));
+    let sentence = history_summary::came_to_for(scene.scenario, log, partner);
+    ui.add(Label::new(ui.theme().semibold(sentence)).wrap());
+    ui.spacing_mut().item_spacing.y = 1.0;
+    show_partner(ui, scene, partner);
 }
 
 /// Who learned of it, and who did not, in a sentence.
@@ -97,10 +110,10 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
     let [worst, end] = [turn.worst, turn.end].map(pair);
     let fell = worst.change() < 0;
     let at_worst = match fell {
-        true => format!("month {}: {}\u{a0}%", turn.worst.month, worst.values()),
+        true => format!("month {}: {}%", turn.worst.month, worst.values()),
         false => "never fell".into(),
     };
-    let at_end = format!("at the end {}\u{a0}%", end.values());
+    let at_end = format!("at the end {}%", end.values());
     let short = material.short_name();
     paint::described(&response, || format!("{name}, {short}: {at_worst}, {at_end}"));
     let y = place.center().y;
@@ -117,7 +130,7 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
     let ink = if fell { theme.colors.worse_text } else { theme.colors.ink_2 };
     let beside = MATERIAL + (drawn + GAP) / theme.grown(1.0);
     write(beside, &at_worst, ink);
-    let at_end = if is_short { format!("end {}\u{a0}%", end.values()) } else { at_end.clone() };
+    let at_end = if is_short { format!("end {}%", end.values()) } else { at_end.clone() };
     write(beside + WORST, &at_end, theme.colors.ink);
 }
 

@@ -15,6 +15,7 @@ mod repairs;
 mod seat;
 use super::planner::{HoveredPlan, Planner};
 use super::{choosers, timeline};
+use crate::analysis::events::EventLog;
 use crate::scenario::{ActorId, repair_offers};
 use crate::ui::chrome::layout;
 use crate::ui::plots::legend::Hidden;
@@ -123,8 +124,20 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             ui.spacing_mut().item_spacing = vec2(GRID, 6.0);
             let foot = ui.cursor().top() + visible - 2.0 * GRID;
             let mut log_end = None;
+            let ended = scene.playback.log.filter(|_| has_ended(scene) && scene.playback.seat.is_none());
+            let ended = ended.filter(|_| shows(Part::Partner) || shows(Part::Chances));
             if shows(Part::Chances) {
                 choosers::history(ui, scene, planner.commands);
+            }
+            if let Some((log, seat)) =
+                scene.playback.log.filter(|_| has_ended(scene)).zip(scene.playback.seat)
+            {
+                ending::from_seat(ui, scene, log, seat);
+            }
+            if let Some(log) = ended {
+                came_to(ui, scene, log, &mut state.looks_back);
+            }
+            if shows(Part::Chances) {
                 if scene.playback.which.is_some() {
                     log::show(ui, scene, planner.commands, foot - state.below_log);
                     log_end = Some(ui.cursor().top());
@@ -145,18 +158,8 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             if !folded {
                 paint::hairline(ui);
             }
-            let ended = scene.playback.log.filter(|_| scene.playback.is_at_end(timeline::last_month(scene)));
-            if let Some(log) = ended.filter(|_| shows(Part::Partner) || shows(Part::Chances)) {
-                ui.horizontal(|ui| {
-                    ui.label(ui.theme().heading("What it came to"));
-                    let views =
-                        segmented::Segmented { name: "Look back at", segments: &LOOKS_BACK, width: None };
-                    state.looks_back = views.show(ui, &state.looks_back).chosen.unwrap_or(state.looks_back);
-                });
-                if state.looks_back == LooksBack::ThisHistory {
-                    ending::show(ui, scene, log);
-                    return remember_below(ui, log_end, &mut state.below_log);
-                }
+            if ended.is_some() && state.looks_back == LooksBack::ThisHistory {
+                return remember_below(ui, log_end, &mut state.below_log);
             }
             if shows(Part::Partner) {
                 partner::show(ui, scene, &mut state.partner, planner.commands);
@@ -165,6 +168,24 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
         });
     });
     state.hovered.send(commands);
+}
+
+/// What a history came to, which stands first: it is what the play leads to.
+fn came_to(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog, looks_back: &mut LooksBack) {
+    ui.horizontal(|ui| {
+        ui.label(ui.theme().heading("What it came to"));
+        let views = segmented::Segmented { name: "Look back at", segments: &LOOKS_BACK, width: None };
+        *looks_back = views.show(ui, looks_back).chosen.unwrap_or(*looks_back);
+    });
+    if *looks_back == LooksBack::ThisHistory {
+        ending::show(ui, scene, log);
+        paint::hairline(ui);
+    }
+}
+
+/// Whether a history is shown that has come to its end.
+fn has_ended(scene: &Scene<'_>) -> bool {
+    scene.playback.is_at_end(timeline::last_month(scene))
 }
 
 /// Remembers the height of the parts below the log, which get their room first; lays the frame out again where

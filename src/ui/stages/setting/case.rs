@@ -32,7 +32,10 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     {
         changed.question = question;
     }
-    if let Some(teaches) =
+    let hidden = scene.hides_what_happened;
+    if hidden {
+        ui.label(ui.theme().quiet("What the case teaches and how it ended are hidden."));
+    } else if let Some(teaches) =
         (TextField { name: "Teaches", text: &about.teaches, hint: "what a class can learn from it" }).line(ui)
     {
         changed.teaches = teaches;
@@ -42,7 +45,9 @@ pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     {
         changed.before = text;
     }
-    if let Some(text) = (TextField { name: "After", text: &about.after, hint: "what happened" }).lines(ui, 4)
+    if !hidden
+        && let Some(text) =
+            (TextField { name: "After", text: &about.after, hint: "what happened" }).lines(ui, 4)
     {
         changed.after = text;
     }

@@ -1,0 +1,79 @@
+//! Ties on the map are held anywhere along their lines, and nothing moves because something is selected.
+
+use crate::desk::Desk;
+use crate::small_case::small_case;
+use egui::{Pos2, Rect, accesskit::Role, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use tearline::scenario::ActorId;
+use tearline::ui::{Selection, ViewCommand};
+
+impl Desk {
+    fn mark(&self, name: &str) -> Pos2 {
+        let start = format!("{name}, ");
+        let mut buttons = self.window.query_all_by_role(Role::Button);
+        let mark =
+            buttons.find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(&start)));
+        mark.unwrap_or_else(|| panic!("no mark of {name}")).rect().center()
+    }
+
+    fn click_on_map(&mut self, at: Pos2) {
+        self.window.hover_at(at);
+        self.settle();
+        self.click_within_one_frame(at);
+    }
+}
+
+fn tie(from: &'static str, to: &'static str) -> Selection {
+    Selection::Tie(ActorId::known(from), ActorId::known(to))
+}
+
+#[test]
+fn a_tie_is_selected_by_a_click_anywhere_along_its_line() {
+    let mut desk = Desk::on(&small_case(), "Decision");
+    for share in [0.3, 0.5, 0.7] {
+        desk.ask(ViewCommand::Select(Selection::Nothing));
+        let (russia, syria) = (desk.mark("Russia"), desk.mark("Syria"));
+        let beside = (syria - russia).normalized().rot90() * 6.0;
+        desk.click_on_map(russia.lerp(syria, share) + beside);
+        assert_eq!(*desk.app().selection(), tie("russia", "syria"), "at {share}");
+    }
+}
+
+#[test]
+fn a_dashed_tie_is_selected_along_its_arc() {
+    let mut desk = Desk::on(&small_case(), "Decision");
+    let (syria, israel) = (desk.mark("Syria"), desk.mark("Israel"));
+    let way = israel - syria;
+    // The arc of hostility bends upward by 0.28 of its length at the control point.
+    let across = vec2(way.y, -way.x).normalized();
+    let across = if across.y > 0.0 { -across } else { across };
+    for share in [0.35f32, 0.65] {
+        desk.ask(ViewCommand::Select(Selection::Nothing));
+        let bend = 2.0 * share * (1.0 - share) * 0.28 * (way.length() - 52.0);
+        desk.click_on_map(syria + share * way + bend * across);
+        assert_eq!(*desk.app().selection(), tie("syria", "israel"), "at {share}");
+    }
+}
+
+#[test]
+fn a_click_beside_all_lines_clears_the_selection() {
+    let mut desk = Desk::on(&small_case(), "Decision");
+    desk.ask(ViewCommand::Select(Selection::Actor(ActorId::known("russia"))));
+    desk.click_on_map(egui::pos2(20.0, 420.0));
+    assert_eq!(*desk.app().selection(), Selection::Nothing);
+}
+
+#[test]
+fn no_tool_of_the_map_moves_by_a_selection() {
+    let mut desk = Desk::on(&small_case(), "Setting");
+    let tools = |desk: &Desk| -> Vec<Rect> {
+        ["Add an actor", "Lay out", "Fit the map to its place"]
+            .map(|name| desk.window.get_by_role_and_label(Role::Button, name).rect())
+            .into()
+    };
+    let before = tools(&desk);
+    for selection in [Selection::Actor(ActorId::known("russia")), tie("russia", "syria")] {
+        desk.ask(ViewCommand::Select(selection));
+        assert_eq!(tools(&desk), before);
+    }
+}
