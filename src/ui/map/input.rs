@@ -49,10 +49,11 @@ pub(super) fn read_canvas(ui: &Ui, scene: &Scene, view: &mut View, commands: &mu
     if canvas.dragged() {
         view.pan(canvas.drag_delta());
     }
-    if canvas.double_clicked() && scene.stage == Stage::Setting {
-        if let Some(point) = canvas.interact_pointer_pos() {
-            commands.send(AddCommand::Actor(Some(view.map_from_screen(point))));
-        }
+    if canvas.double_clicked()
+        && scene.stage == Stage::Setting
+        && let Some(point) = canvas.interact_pointer_pos()
+    {
+        commands.send(AddCommand::Actor(Some(view.map_from_screen(point))));
     }
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(place)) {
