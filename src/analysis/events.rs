@@ -403,7 +403,7 @@ impl Narrator<'_> {
             PercentChange::of(withheld, course.willingness(material, month)).values()
         };
         let [content, methods] = Material::ALL.map(change);
-        format!("Content {content}%, sources and methods {methods}%, against saying nothing.")
+        format!("Content {content}\u{a0}%, sources and methods {methods}\u{a0}%, against saying nothing.")
     }
 
     fn bargains(&self) -> Vec<Entry> {
@@ -442,7 +442,7 @@ impl Narrator<'_> {
         let of = |history: &History, material| history.partners[partner].willingness(material, month);
         let part = |material: Material| {
             let change = PercentChange::of(of(&without, material), of(self.history, material));
-            (change.change() != 0).then(|| format!("{} {}%", material.name(), change.values()))
+            (change.change() != 0).then(|| format!("{} {}\u{a0}%", material.name(), change.values()))
         };
         let parts: Vec<String> = Material::ALL.into_iter().filter_map(part).collect();
         match parts.is_empty() {

@@ -126,8 +126,8 @@ impl PartnerMitigation {
 fn more_or_less(change: f64) -> String {
     match points(change.abs()) {
         0 => "as much".into(),
-        shown if change < 0.0 => format!("{shown} % less"),
-        shown => format!("{shown} % more"),
+        shown if change < 0.0 => format!("{shown}\u{a0}% less"),
+        shown => format!("{shown}\u{a0}% more"),
     }
 }
 

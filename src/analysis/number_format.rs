@@ -4,9 +4,16 @@
 //! Negative numbers carry the true minus sign (U+2212), and a rounded zero carries none.
 
 use crate::engine::Chance;
+use std::fmt::Display;
 
 /// The true minus sign, as wide as a plus.
 pub const MINUS: char = '\u{2212}';
+
+/// A number of per cent with its sign: “88 %”, “78 → 50 %”, the sign after a no-break space as in ISO 80000-1, so that
+/// neither stands alone at the end of a line.
+pub fn in_percent(number: impl Display) -> String {
+    format!("{number}\u{a0}%")
+}
 
 /// A share in whole per cent: “88%”. A share that only rounds to 0 or 100 is written “<1%” or “>99%”, so that
 /// it never reads as certain.
@@ -17,15 +24,15 @@ pub fn percent(share: f64) -> String {
 /// A share in whole per cent that was rounded elsewhere, as [`percent`] writes it.
 pub fn percent_of_points(points: i64, share: f64) -> String {
     match points {
-        0 if share > 0.0 => "<1%".into(),
-        100 if share < 1.0 => ">99%".into(),
-        points => format!("{}%", whole(points)),
+        0 if share > 0.0 => "<1\u{a0}%".into(),
+        100 if share < 1.0 => ">99\u{a0}%".into(),
+        points => in_percent(whole(points)),
     }
 }
 
 /// A share in per cent with one decimal: “88.3%”, where the exact value is wanted.
 pub fn exact_percent(share: f64) -> String {
-    format!("{}%", with_true_minus(format!("{:.1}", positive_zero(share * 100.0, 1))))
+    in_percent(with_true_minus(format!("{:.1}", positive_zero(share * 100.0, 1))))
 }
 
 /// A share in whole percentage points, rounded half away from zero as [`percent`] shows it.
@@ -124,7 +131,7 @@ pub fn months(count: f64) -> String {
 
 /// A share in whole per cent for sentences: “88%”, with 0 and 100 as they round.
 pub fn plain_percent(share: f64) -> String {
-    format!("{:.0}%", 100.0 * share)
+    in_percent(format!("{:.0}", 100.0 * share))
 }
 
 /// A share in per cent with one decimal and no sign for the unit, as a column of percentages holds it: “88.3”.
@@ -139,14 +146,14 @@ pub fn percent_cell_with_error(share: f64, error: f64) -> String {
 
 /// A chance with its standard error, in per cent: “88.3 % ± 0.4”.
 pub fn chance_with_error(chance: Chance) -> String {
-    format!("{} % ± {}", percent_cell(chance.mean), percent_cell(chance.se))
+    format!("{}\u{a0}% ± {}", percent_cell(chance.mean), percent_cell(chance.se))
 }
 
 /// A fall of a share, in whole per cent: “−12 %”, “0 %”.
 pub fn percent_fall(fall: f64) -> String {
     match (100.0 * fall).round() {
-        0.0 => "0 %".into(),
-        percent => format!("{MINUS}{percent} %"),
+        0.0 => "0\u{a0}%".into(),
+        percent => format!("{MINUS}{percent}\u{a0}%"),
     }
 }
 
@@ -329,14 +336,17 @@ mod tests {
     fn percentages_are_whole_and_never_pretend_to_be_certain() {
         let written: Vec<String> =
             [0.0, 0.001, 0.005, 0.475, 0.994, 0.9951, 1.0].iter().map(|share| percent(*share)).collect();
-        assert_eq!(written, ["0%", "<1%", "1%", "48%", "99%", ">99%", "100%"]);
+        assert_eq!(
+            written,
+            ["0\u{a0}%", "<1\u{a0}%", "1\u{a0}%", "48\u{a0}%", "99\u{a0}%", ">99\u{a0}%", "100\u{a0}%"]
+        );
     }
 
     #[test]
     fn the_exact_value_has_one_decimal_and_no_negative_zero() {
-        assert_eq!(exact_percent(0.8834), "88.3%");
-        assert_eq!(exact_percent(-0.051), "−5.1%");
-        assert_eq!(exact_percent(-0.0001), "0.0%");
+        assert_eq!(exact_percent(0.8834), "88.3\u{a0}%");
+        assert_eq!(exact_percent(-0.051), "−5.1\u{a0}%");
+        assert_eq!(exact_percent(-0.0001), "0.0\u{a0}%");
     }
 
     #[test]
@@ -444,13 +454,13 @@ mod tests {
     fn a_column_of_percentages_holds_a_share_and_its_error() {
         assert_eq!(percent_cell(0.8834), "88.3");
         assert_eq!(percent_cell_with_error(0.8834, 0.0041), "88.3 ± 0.4");
-        assert_eq!(chance_with_error(Chance { mean: 0.5, se: 0.012 }), "50.0 % ± 1.2");
-        assert_eq!([0.5, 0.004, 0.996].map(plain_percent), ["50%", "0%", "100%"]);
+        assert_eq!(chance_with_error(Chance { mean: 0.5, se: 0.012 }), "50.0\u{a0}% ± 1.2");
+        assert_eq!([0.5, 0.004, 0.996].map(plain_percent), ["50\u{a0}%", "0\u{a0}%", "100\u{a0}%"]);
     }
 
     #[test]
     fn a_fall_carries_a_true_minus_unless_it_rounds_to_nothing() {
-        assert_eq!([0.123, 0.004].map(percent_fall), ["\u{2212}12 %", "0 %"]);
+        assert_eq!([0.123, 0.004].map(percent_fall), ["\u{2212}12\u{a0}%", "0\u{a0}%"]);
     }
 
     #[test]

@@ -300,7 +300,7 @@ pub fn repair(args: &RepairArgs) -> Result<ExitCode, Stop> {
         let goal = Goal { partner: who.clone(), material, above: args.above, by: month(scenario, args.by)? };
         let found = repair::repair(study, shown, &goal).map_err(stopped)?;
         let aim = format!(
-            "{}’s willingness to share {} at {}% or more in month {}",
+            "{}’s willingness to share {} at {}\u{a0}% or more in month {}",
             scenario.name(who),
             material.name(),
             short(100.0 * goal.above),

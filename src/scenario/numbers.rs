@@ -281,7 +281,7 @@ numbers! {
             "", 9, "1 = three months of everything an ordinary partner sends", "what it could give", "what it could give",
             "The most that the recipient could give in return.", START;
         Appetite: Strength = 1.5, 1.5, 1.5 => appetite;
-            "", 9, "rate: at 1.5 all that is told gets 78% of what it could give", "how fast it is satisfied", "how fast it is satisfied",
+            "", 9, "rate: at 1.5 all that is told gets 78\u{a0}% of what it could give", "how fast it is satisfied", "how fast it is satisfied",
             "How fast the recipient is satisfied: the higher, the less it takes to get most of what it could give.", START;
         Reciprocity: Probability = 0.5, 0.5, 0.5 => reciprocity;
             "", 9, "chance", "chance that it keeps its word", "chance that it keeps its word",

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_preview_is_the_difference_of_the_shown_numbers() {
         assert_eq!(changed_points([0.626, 0.604]).as_deref(), Some("+3"));
-        assert_eq!(changed_points([0.604, 0.596]), None, "both are shown as 60%");
+        assert_eq!(changed_points([0.604, 0.596]), None, "both are shown as 60\u{a0}%");
         assert_eq!(changed_points([0.001, 0.0]).as_deref(), Some("+<1"));
         assert_eq!(changed_points([0.999, 1.0]).as_deref(), Some("−<1"));
     }

@@ -29,7 +29,7 @@ fn a_story_tells_what_its_history_holds_in_order_and_with_chances() {
         let learned = story.entries.iter().any(|entry| matches!(entry.kind, EventKind::Learned { .. }));
         assert_eq!(learned, story.history.items[0].learned.is_some());
     }
-    assert!((120..200).contains(&passed_on), "{passed_on} of 200 at a chance of 81 %");
+    assert!((120..200).contains(&passed_on), "{passed_on} of 200 at a chance of 81\u{a0}%");
 }
 
 #[test]

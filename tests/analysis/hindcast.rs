@@ -320,7 +320,7 @@ fn the_guide_states_the_scores_and_the_reliability_of_the_built_in_cases() {
         let [low, high] = band.band.map(|end| 100.0 * end);
         let mean = percent(band.mean_chance.expect("a case in each band"));
         let (cases, fell) = (count(band.cases), count(band.happened));
-        rows.push(format!("| {low} to {high}% | {cases} | {mean} | {fell} |"));
+        rows.push(format!("| {low} to {high}\u{a0}% | {cases} | {mean} | {fell} |"));
     }
     let guide = include_str!("../../assets/guide/model.md");
     let missing: Vec<String> = rows.into_iter().filter(|row| !guide.contains(row)).collect();

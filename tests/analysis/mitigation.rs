@@ -114,7 +114,7 @@ fn the_sentence_says_the_fall_without_it_beside_the_fall_as_it_is() {
     let found = found(&close_ally(), &staffed(), 0);
     let of = of_origin(&found);
     let all = &of.over_all;
-    let percent = |change: f64| format!("{:.0} % less", -100.0 * change);
+    let percent = |change: f64| format!("{:.0}\u{a0}% less", -100.0 * change);
     assert_eq!(
         of.sentence("Origin", Mitigation::Stakes, Material::SourcesAndMethods),
         format!(

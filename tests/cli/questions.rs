@@ -317,7 +317,7 @@ fn why_without_another_plan_is_told_from_before_the_meeting() {
     assert_eq!(answer.json["plan"], "Tell all", "the first plan");
     let now = case.mean("all", willingness("origin", Material::Content, 6)).mean;
     assert!(answer.text.contains("was before the meeting"), "{}", answer.text);
-    assert!(answer.text.contains(&format!("% → {:.1}%, sources", 100.0 * now)), "{}", answer.text);
+    assert!(answer.text.contains(&format!("% → {:.1}\u{a0}%, sources", 100.0 * now)), "{}", answer.text);
     assert!(answer.number(&[("factor", "content"), ("cause", "promise broken")], "log_odds") < 0.0);
 }
 

@@ -121,7 +121,7 @@ impl Desk {
 
 /// The whole per cent at the end of a text; none where it is less than one.
 fn percent_at_the_end(text: &str) -> Option<i64> {
-    text.rsplit(' ').next()?.trim_end_matches('%').parse().ok()
+    text.rsplit(' ').next()?.trim_end_matches("\u{a0}%").parse().ok()
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
     assert!(desk.reads("No choice that was tried keeps all of these limits"));
     let reach = &known[2].1.reach;
     assert!(reach[0].with_others.is_none(), "no choice comes to a thousand");
-    assert!(desk.reads("no choice keeps the other limits. The limit is 5%"));
+    assert!(desk.reads("no choice keeps the other limits. The limit is 5\u{a0}%"));
     assert!(reach[1].with_others.is_some(), "some choices lose no source");
     let best = number_format::amount(reach[1].alone.mean);
     assert!(desk.reads(&format!("Total: best that can be reached {best}")), "{best}");

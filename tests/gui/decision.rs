@@ -175,7 +175,7 @@ fn whoever_asks_sees_the_chance_of_each_grant_and_decides_what_follows_a_refusal
     assert!(desk.reads("grants context: "), "beside the question stands the chance of what the plan tells");
     let chance = |desk: &Desk, level: &str| -> u32 {
         let start = format!("{level}: ");
-        let says = |text: Option<String>| text?.strip_prefix(&start)?.strip_suffix("%")?.parse().ok();
+        let says = |text: Option<String>| text?.strip_prefix(&start)?.strip_suffix("\u{a0}%")?.parse().ok();
         let mut shown = desk.window.query_all_by(|_| true);
         shown.find_map(|node| says(node.value())).unwrap_or_else(|| panic!("no chance of {level}"))
     };
@@ -323,8 +323,11 @@ fn the_mean_of_the_partner_most_affected_is_split_by_whether_it_learns() {
     };
     assert!(learned.planned.methods < unaware.planned.methods);
     let share = points(split.share.mean);
-    let words =
-        format!("Israel, sources: if it learns ({share}%): {} · if not: {}", pair(learned), pair(unaware));
+    let words = format!(
+        "Israel, sources: if it learns ({share}\u{a0}%): {} · if not: {}",
+        pair(learned),
+        pair(unaware)
+    );
     assert!(desk.reads(&words), "{words}");
     assert!(desk.reads("Mean, if nothing were said → as planned"), "the pair is named where it first stands");
     assert!(desk.paints("if it learns"), "the map has a lane of two stages and says so");

@@ -40,7 +40,7 @@ fn regret_and_the_highest_total_say_what_they_are_and_that_ties_share_a_history(
     assert!(desk.explains("Regret", "stays behind that of the plan that turns out best"));
     assert!(desk.explains(
         "Highest total, in so many histories",
-        "share the history equally, so that the row adds up to 100%"
+        "share the history equally, so that the row adds up to 100\u{a0}%"
     ));
 }
 
@@ -57,7 +57,7 @@ fn what_happens_or_not_in_a_history_is_compared_with_its_standard_error() {
     assert!(lost.iter().any(|cell| cell.contains('±')), "{lost:?}");
     assert!(!lost.iter().any(|cell| cell.contains('–')), "no interval: {lost:?}");
     let total = cells(&desk, "Total, ");
-    assert!(total.iter().any(|cell| cell.contains("5 to 95%")), "{total:?}");
+    assert!(total.iter().any(|cell| cell.contains("5 to 95\u{a0}%")), "{total:?}");
 }
 
 #[test]

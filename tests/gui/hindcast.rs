@@ -61,7 +61,7 @@ fn the_page_says_what_the_analysis_finds_and_names_every_case_and_every_miss() {
         assert!(desk.reads(&says), "{says}");
         let share = |hits: f64| (100.0 * hits / score.weight).round();
         let (model, rule) = (share(score.weighted_hits), share(score.weighted_rule_hits));
-        let says = format!("model {model}%, rule {rule}%, of a weight of {:.1}", score.weight);
+        let says = format!("model {model}\u{a0}%, rule {rule}\u{a0}%, of a weight of {:.1}", score.weight);
         assert!(desk.reads(&says), "{says}");
     }
     assert_eq!(found.cases.len(), built_in_cases().len());

@@ -369,7 +369,7 @@ fn in_one_history_plots_map_table_and_log_speak_of_that_history_for_every_partne
             let plotted = |short: &str, pair: PercentChange| {
                 let values = pair.values();
                 format!(
-                    "{name}, {short}: this history, if nothing were said → as planned, {values}% in month {MONTH}"
+                    "{name}, {short}: this history, if nothing were said → as planned, {values}\u{a0}% in month {MONTH}"
                 )
             };
             let plotted = [plotted("content", content), plotted("sources", sources)];
@@ -379,7 +379,7 @@ fn in_one_history_plots_map_table_and_log_speak_of_that_history_for_every_partne
             }
             desk.choose_of("Show", "Table");
             let row = format!(
-                "{name}, month {MONTH}, this history; content {}%; sources {}%",
+                "{name}, month {MONTH}, this history; content {}\u{a0}%; sources {}\u{a0}%",
                 content.values(),
                 sources.values()
             );
@@ -395,8 +395,9 @@ fn in_one_history_plots_map_table_and_log_speak_of_that_history_for_every_partne
             for entry in log.entries.iter().filter(|entry| entry.is_learned_by(partner)) {
                 let at = |material| pair(history, material, entry.month).values();
                 let [content, sources] = [Material::Content, Material::SourcesAndMethods].map(at);
-                let says =
-                    format!("Content {content}%, sources and methods {sources}%, against saying nothing.");
+                let says = format!(
+                    "Content {content}\u{a0}%, sources and methods {sources}\u{a0}%, against saying nothing."
+                );
                 assert_eq!(entry.detail, says);
             }
         }
@@ -419,7 +420,7 @@ fn the_log_says_what_a_repair_moves_in_its_month() {
     let sources = |log: &EventLog| log.history.partners[israel].methods(entry.month);
     let change = PercentChange::of(sources(&without), sources(&log));
     assert!(change.change() > 0, "an explanation mends");
-    let says = format!("sources and methods {}%", change.values());
+    let says = format!("sources and methods {}\u{a0}%", change.values());
     assert!(entry.detail.contains(&says), "{says}: {}", entry.detail);
     assert!(desk.reads(&entry.detail));
 }
@@ -448,11 +449,11 @@ fn a_play_ends_on_what_it_came_to_against_saying_nothing() {
                 (0..=last).rev().max_by(|one, other| fall(one).total_cmp(&fall(other))).expect("months");
             let [at_worst, at_end] = [worst, last].map(|month| pair(history, material, month));
             let at_worst = match at_worst.change() < 0 {
-                true => format!("month {worst}: {}%", at_worst.values()),
+                true => format!("month {worst}: {}\u{a0}%", at_worst.values()),
                 false => "never fell".into(),
             };
             fell += usize::from(at_worst != "never fell");
-            let says = format!("{name}, {short}: {at_worst}, at the end {}%", at_end.values());
+            let says = format!("{name}, {short}: {at_worst}, at the end {}\u{a0}%", at_end.values());
             assert!(desk.reads(&says), "{says}");
         }
     }

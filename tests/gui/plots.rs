@@ -89,10 +89,10 @@ fn resting_on_a_plot_of_months_reads_out_the_exact_values_of_the_month_under_the
     let [withheld, planned] = [mean.withheld, mean.planned].map(|mean| (100.0 * mean.content).round());
     for line in [
         "Israel, content, month 7".to_owned(),
-        format!("mean, if nothing were said → as planned: {withheld} → {planned}%"),
+        format!("mean, if nothing were said → as planned: {withheld} → {planned}\u{a0}%"),
         format!("median {median}"),
-        format!("25–75%: {lower} to {upper}"),
-        format!("5–95%: {low} to {high}"),
+        format!("25–75\u{a0}%: {lower} to {upper}"),
+        format!("5–95\u{a0}%: {low} to {high}"),
     ] {
         assert!(desk.reads(&line), "{line}");
     }
@@ -141,7 +141,7 @@ fn an_entry_of_the_legend_switches_its_series_off_and_on_again() {
     let (wide, narrow) = (colors().band_wide, colors().band_narrow);
     assert!(desk.fills_an_area_with(wide) && desk.fills_an_area_with(narrow));
     let switch = |desk: &mut Desk| {
-        desk.window.get_by_role_and_label(Role::CheckBox, "Show 5–95%").click();
+        desk.window.get_by_role_and_label(Role::CheckBox, "Show 5–95\u{a0}%").click();
         desk.settle();
     };
     switch(&mut desk);

@@ -106,7 +106,7 @@ fn what_is_told_if_permission_is_granted_is_drawn_as_a_chance() {
     let (projection, _) = desk.app().projection().expect("a projection");
     let granted = projection.items[0].granted.expect("it is asked");
     let share: f64 = granted[Level::Context.index()..].iter().map(|chance| chance.mean).sum();
-    let caption = format!("told in {:.0}%: context", 100.0 * share);
+    let caption = format!("told in {:.0}\u{a0}%: context", 100.0 * share);
     assert!(desk.paints(&caption), "{caption}");
     assert!(desk.reads("of all histories"), "and to a screen reader");
     assert!(!desk.paints("told: context"));

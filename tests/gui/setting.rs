@@ -568,10 +568,12 @@ fn focus_lets_only_the_neighbours_of_the_selected_stand_out() {
 fn the_chance_beside_an_arrow_says_for_which_level_it_holds() {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
-    assert!(desk.reads("Russia passes on to Syria: 36% at this level, 45% if it wanted it fully"));
+    assert!(
+        desk.reads("Russia passes on to Syria: 36\u{a0}% at this level, 45\u{a0}% if it wanted it fully")
+    );
     assert!(desk.paints("passes it on"), "this item, as it is told");
     desk.go_to("Setting");
-    assert!(desk.reads("Russia passes on to Syria what it wants fully: 45%"));
+    assert!(desk.reads("Russia passes on to Syria what it wants fully: 45\u{a0}%"));
     assert!(desk.paints("may pass on, if fully wanted"));
 }
 

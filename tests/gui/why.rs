@@ -61,7 +61,7 @@ impl Desk {
     /// Whether a title ends in a pair “78 → 50%” of this difference.
     fn paints_pair(&self, title: &str, difference: i64) -> bool {
         let is_pair = |text: &str| {
-            let pair = text.strip_prefix(title)?.strip_suffix('%')?;
+            let pair = text.strip_prefix(title)?.strip_suffix("\u{a0}%")?;
             let (first, now) = pair.split_once(" → ")?;
             Some(now.parse::<i64>().ok()? - first.parse::<i64>().ok()? == difference)
         };
@@ -214,7 +214,7 @@ fn what_held_it_is_said_in_a_sentence_and_shown_beside_the_fall_as_it_is() {
     assert!(desk.reads("it goes on sharing because it would lose more"), "the sentence above says it too");
     assert!(desk.reads("In per cent of what it shared before the meeting; learned or not"));
     assert!(desk.reads("histories, learned or not"), "the reasons are of the same histories");
-    let written = |change: f64| format!("{}%", signed(points(change)));
+    let written = |change: f64| format!("{}\u{a0}%", signed(points(change)));
     for part in Mitigation::ALL {
         let [content, methods] =
             Material::ALL.map(|material| written(israel.over_all.without(part, material)));
@@ -315,10 +315,13 @@ fn each_switch_shows_the_course_it_would_bend_to_and_takes_it_away_again() {
         assert!(desk.is_pressed(supposition), "{supposition:?}");
         let course = supposed(&mut desk, supposition, HistorySet::All);
         let [content, methods] = Material::ALL.map(|of| points(*course.months[0].planned.of(of)));
-        let says = format!("Israel’s sources would stand at {methods}%");
-        assert!(desk.reads(&says) && desk.reads(&format!("its content at {content}%")), "{says}");
+        let says = format!("Israel’s sources would stand at {methods}\u{a0}%");
+        assert!(desk.reads(&says) && desk.reads(&format!("its content at {content}\u{a0}%")), "{says}");
         assert!(desk.dashes() > none, "a dashed line beside the course as it is");
-        assert!(desk.reads(&format!("{} {methods}% in month 0", supposition.name())), "for a screen reader");
+        assert!(
+            desk.reads(&format!("{} {methods}\u{a0}% in month 0", supposition.name())),
+            "for a screen reader"
+        );
         desk.switch(supposition).click();
         desk.settle();
         assert!(!desk.is_pressed(supposition));
@@ -349,7 +352,7 @@ fn switches_are_pressed_by_keyboard_and_hold_together() {
     let both = Suppositions::from(Supposition::Asked).toggled(Supposition::Prepared);
     let course = supposed(&mut desk, both, HistorySet::All);
     let methods = points(course.months[3].planned.methods);
-    assert!(desk.reads(&format!("would stand at {methods}%")));
+    assert!(desk.reads(&format!("would stand at {methods}\u{a0}%")));
 }
 
 #[test]
@@ -363,10 +366,10 @@ fn in_one_history_a_switch_bends_the_course_of_that_history() {
     desk.press(Key::Space);
     let course = supposed(&mut desk, Supposition::Independent, HistorySet::One(number));
     let methods = points(course.months[1].planned.methods);
-    assert!(desk.reads(&format!("Israel’s sources would stand at {methods}%")));
+    assert!(desk.reads(&format!("Israel’s sources would stand at {methods}\u{a0}%")));
     let [content, methods] = Material::ALL.map(|of| points(*course.months[1].withheld.of(of)));
     assert!(
-        desk.reads(&format!("If nothing were said: {methods}% and {content}%.")),
+        desk.reads(&format!("If nothing were said: {methods}\u{a0}% and {content}\u{a0}%.")),
         "it shares less anyway"
     );
 }

@@ -69,6 +69,24 @@ fn every_test_program_is_declared_and_so_runs() {
     expect_none(tree::files().iter().filter_map(|file| undeclared_test(file, &manifest)));
 }
 
+/// A reader of what people type takes a sign with any space before it, and its own test says so.
+const READS_PERCENT: &str = "src/ui/widgets/number_field.rs";
+
+#[test]
+fn a_per_cent_sign_stands_after_a_no_break_space_everywhere_in_the_program() {
+    expect_none(about("src", |file, text| match file == READS_PERCENT {
+        true => Vec::new(),
+        false => percent_without_its_space(file, text),
+    }));
+}
+
+#[test]
+fn a_per_cent_sign_without_its_space_is_seen() {
+    let bad = [r#"format!("{share}%")"#, r#""5–95%""#, r#""5 %""#].map(|text| ("src/a.rs", text));
+    let good = [r#""5\u{a0}%""#, "// 5%", "in_percent(share)", "a % b"].map(|text| ("src/a.rs", text));
+    expect_seen(percent_without_its_space, &bad, &good);
+}
+
 /// Fails unless a rule has something to say about each text, and nothing about each other text.
 #[track_caller]
 fn expect_seen(rule: impl Fn(&str, &str) -> Vec<String>, bad: &[(&str, &str)], good: &[(&str, &str)]) {

@@ -184,6 +184,23 @@ pub fn unfinished(file: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Complaints about a per cent sign that stands at its number, or after an ordinary space, in a text of the program:
+/// `number_format::in_percent` sets a no-break space between them.
+pub fn percent_without_its_space(file: &str, text: &str) -> Vec<String> {
+    let after_number = |before: &str| before.ends_with(|char: char| char.is_ascii_digit() || char == '}');
+    let badly_set = |line: &str| {
+        line.match_indices('%').any(|(at, _)| {
+            let before = line[..at].strip_suffix(' ').unwrap_or(&line[..at]);
+            after_number(before) && !before.ends_with("\\u{a0}")
+        })
+    };
+    let is_code = |line: &str| !line.trim_start().starts_with("//");
+    let lines = text.lines().enumerate().filter(|(_, line)| is_code(line) && badly_set(line));
+    lines
+        .map(|(index, line)| format!("{file}:{}: use number_format::in_percent: {}", index + 1, line.trim()))
+        .collect()
+}
+
 /// A complaint if a source does not begin by saying what it is for.
 pub fn missing_module_doc(file: &str, text: &str) -> Vec<String> {
     let first = text.lines().next().and_then(|line| line.strip_prefix("//!"));

@@ -3,6 +3,7 @@
 mod coding;
 mod damaged;
 mod guide;
+mod killed;
 mod random_files;
 mod record;
 mod rewriting;

@@ -7,7 +7,7 @@ use super::probability::{
     content_base_rate, event_base_rate, reliability,
 };
 use super::{Hindcast, PartnerHindcast, Question, count};
-use crate::analysis::number_format::{fixed, percent, plain_percent};
+use crate::analysis::number_format::{fixed, percent, points, whole};
 use crate::scenario::{MethodsOutcome, Observed};
 
 /// A way to forecast what a partner does.
@@ -91,13 +91,17 @@ impl ScoreLine {
 
 /// How often it happened in a band of reliability, in words: “0 to 5%: 3 cases, mean 1%, happened in 1”.
 pub fn reliability_in_words(of: &Reliability) -> String {
-    let [low, high] = of.band.map(|end| plain_percent(end).trim_end_matches('%').to_owned());
+    let [low, high] = of.band.map(|end| whole(points(end)));
     let cases = if of.cases == 1.0 { "1 case".into() } else { format!("{} cases", count(of.cases)) };
     match of.mean_chance {
         Some(mean) => {
-            format!("{low} to {high}%: {cases}, mean {}, happened in {}", percent(mean), count(of.happened))
+            format!(
+                "{low} to {high}\u{a0}%: {cases}, mean {}, happened in {}",
+                percent(mean),
+                count(of.happened)
+            )
         }
-        None => format!("{low} to {high}%: no case"),
+        None => format!("{low} to {high}\u{a0}%: no case"),
     }
 }
 

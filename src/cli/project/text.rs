@@ -53,13 +53,13 @@ impl ProjectionReport<'_> {
         let months: Vec<usize> = MONTHS.into_iter().filter(|month| *month < last).chain([last]).collect();
         line(
             out,
-            "\nWillingness to share, mean in per cent ± standard error, and the 5–95 % band in the last month",
+            "\nWillingness to share, mean in per cent ± standard error, and the 5–95\u{a0}% band in the last month",
         );
         let mut head = format!("{:26}{:>9}", "", "before");
         for month in &months {
             let _ = write!(head, "{:>13}", format!("month {month}"));
         }
-        line(out, head + &format!("{:>13}", "5–95 %"));
+        line(out, head + &format!("{:>13}", "5–95\u{a0}%"));
         for course in &self.projection.partners {
             let name = self.scenario.name(&course.partner);
             type Pick = fn(&PerMaterial<Statistics>) -> &Statistics;
@@ -113,7 +113,13 @@ impl ProjectionReport<'_> {
 
     fn gains(&self, out: &mut String) {
         line(out, "\nGains and losses for home, against withholding everything in the same histories");
-        line(out, format!("{:26}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "mean", "± se", "5 %", "50 %", "95 %"));
+        line(
+            out,
+            format!(
+                "{:26}{:>9}{:>9}{:>9}{:>9}{:>9}",
+                "", "mean", "± se", "5\u{a0}%", "50\u{a0}%", "95\u{a0}%"
+            ),
+        );
         for (name, of) in self.ledger() {
             let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
             let row = format!(
@@ -130,7 +136,7 @@ impl ProjectionReport<'_> {
             line(
                 out,
                 format!(
-                    "Home can check {first} % of what it is told in month 0, and {last} % in the last month."
+                    "Home can check {first}\u{a0}% of what it is told in month 0, and {last}\u{a0}% in the last month."
                 ),
             );
         }

@@ -136,7 +136,7 @@ impl Values {
         };
         match self {
             Values::Months => format!("{:.0}", mark.value),
-            Values::Shares => format!("{}%", written(100.0)),
+            Values::Shares => number_format::in_percent(written(100.0)),
             Values::Points => written(100.0),
             Values::Amounts => written(1.0),
         }
@@ -180,9 +180,12 @@ mod tests {
     fn round_values_stand_along_the_axis_with_as_many_decimals_as_tell_them_apart() {
         assert_eq!(written(Axis::holding([-1.89, -0.47], Values::Amounts), 80.0), ["−1.5", "−1.0", "−0.5"]);
         let shares = Axis::holding([0.0, 1.0], Values::Shares);
-        assert_eq!(written(shares, 50.0), ["0%", "20%", "40%", "60%", "80%", "100%"]);
+        assert_eq!(
+            written(shares, 50.0),
+            ["0\u{a0}%", "20\u{a0}%", "40\u{a0}%", "60\u{a0}%", "80\u{a0}%", "100\u{a0}%"]
+        );
         let fine = Axis::holding([0.901, 0.906], Values::Shares);
-        assert_eq!(written(fine, 100.0), ["90.2%", "90.4%", "90.6%"]);
+        assert_eq!(written(fine, 100.0), ["90.2\u{a0}%", "90.4\u{a0}%", "90.6\u{a0}%"]);
         assert_eq!(written(Axis::months(24), 60.0), ["0", "6", "12", "18", "24"]);
         assert_eq!(written(Axis::months(120), 60.0), ["0", "24", "48", "72", "96", "120"]);
     }
@@ -190,8 +193,8 @@ mod tests {
     #[test]
     fn an_axis_with_room_for_two_ticks_has_two() {
         let shares = |low: f64, high: f64| Axis::between(low, high, Values::Shares).room(100.0);
-        assert_eq!(written(shares(0.6, 1.0), 110.0), ["60%", "100%"]);
-        assert_eq!(written(shares(0.2, 0.6), 110.0), ["20%", "60%"]);
+        assert_eq!(written(shares(0.6, 1.0), 110.0), ["60\u{a0}%", "100\u{a0}%"]);
+        assert_eq!(written(shares(0.2, 0.6), 110.0), ["20\u{a0}%", "60\u{a0}%"]);
     }
 
     #[test]

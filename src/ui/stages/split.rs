@@ -47,7 +47,10 @@ mod tests {
     #[test]
     fn the_means_with_and_without_learning_stand_beside_each_other() {
         let [learned, unaware] = [mean(0.784, 0.499), mean(0.784, 0.784)];
-        assert_eq!(split(Some(learned), Some(unaware)), "if it learns (60%): 78 → 50 · if not: 78 → 78");
+        assert_eq!(
+            split(Some(learned), Some(unaware)),
+            "if it learns (60\u{a0}%): 78 → 50 · if not: 78 → 78"
+        );
         assert_eq!(split(Some(learned), None), "it learns in every history: 78 → 50");
         assert_eq!(split(None, Some(unaware)), "it learns in no history");
     }

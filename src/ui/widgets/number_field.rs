@@ -118,7 +118,7 @@ impl<'a> NumberField<'a> {
         if self.range.contains(&number) {
             return Ok(number);
         }
-        let unit = if self.writing == Writing::Percent { "%" } else { "" };
+        let unit = if self.writing == Writing::Percent { "\u{a0}%" } else { "" };
         let [low, high] = [*self.range.start(), *self.range.end()].map(|end| self.writing.write(end));
         Err(format!("A number from {low}{unit} to {high}{unit}, not {}.", text.trim()))
     }
@@ -139,7 +139,7 @@ impl<'a> NumberField<'a> {
             // Half of a number is another number: what is typed counts once it is done.
             .update_while_editing(false)
             .prefix(self.prefix)
-            .suffix(if self.writing == Writing::Percent { "%" } else { "" })
+            .suffix(if self.writing == Writing::Percent { "\u{a0}%" } else { "" })
             .custom_formatter(|value, _| self.writing.write(value))
             .custom_parser(parse);
         let field = if self.writing == Writing::Whole { field.max_decimals(0) } else { field };
@@ -238,6 +238,6 @@ mod tests {
         assert_eq!(field.read("7", 0.5), Err("A number from 0 to 1, not 7.".into()));
         assert_eq!(field.read("abc", 0.5), Err("“abc” is not a number.".into()));
         let percent = field.writing(Writing::Percent);
-        assert_eq!(percent.read("120", 0.5), Err("A number from 0% to 100%, not 120.".into()));
+        assert_eq!(percent.read("120", 0.5), Err("A number from 0\u{a0}% to 100\u{a0}%, not 120.".into()));
     }
 }

@@ -145,11 +145,11 @@ mod tests {
 
     #[test]
     fn a_note_loses_its_last_part_first_and_no_number_is_taken_apart() {
-        let texts: Vec<&str> = shorter("10,000 histories; differences: mean, 5–95%").collect();
+        let texts: Vec<&str> = shorter("10,000 histories; differences: mean, 5–95\u{a0}%").collect();
         assert_eq!(
             texts,
             [
-                "10,000 histories; differences: mean, 5–95%",
+                "10,000 histories; differences: mean, 5–95\u{a0}%",
                 "10,000 histories; differences: mean",
                 "10,000 histories; differences",
                 "10,000 histories",

@@ -453,7 +453,7 @@ fn case_answer(ui: &mut Ui, case: &CaseHindcast, partner: &PartnerHindcast, ques
 /// methods the question does not depend on it.
 fn drop(partner: &PartnerHindcast, question: Question) -> String {
     let drop = question.drop(partner);
-    let deepest = format!("{}%", number_format::whole(-number_format::points(drop.deepest)));
+    let deepest = number_format::in_percent(number_format::whole(-number_format::points(drop.deepest)));
     match (question, drop.months_fallen) {
         (Question::MethodsTightened, _) | (_, 0) => deepest,
         (_, 1) => format!("{deepest}, 1 month"),

@@ -215,7 +215,7 @@ impl Courses<'_, '_> {
         let known =
             [shown, last].into_iter().filter_map(|month| Some((month, self.pair(of, material, month)?)));
         let mut pairs: Vec<String> =
-            known.map(|(month, pair)| format!("{}% in month {month}", pair.values())).collect();
+            known.map(|(month, pair)| format!("{}\u{a0}% in month {month}", pair.values())).collect();
         pairs.dedup();
         let name = self.scene.scenario.name(&of.partner);
         format!("{name}, {}: {}, {}, {}", material.short_name(), self.basis(), split::PAIR, pairs.join(", "))
@@ -229,13 +229,15 @@ impl Courses<'_, '_> {
             let name = self.scene.scenario.name(&of.partner);
             let mut text = format!("{name}, {}, month {month}", material.short_name());
             if let Some(pair) = self.pair(of, material, month) {
-                text.push_str(&format!("\n{}, {}: {}%", self.basis(), split::PAIR, pair.values()));
+                text.push_str(&format!("\n{}, {}: {}\u{a0}%", self.basis(), split::PAIR, pair.values()));
             }
             match self.scene.playback.which {
                 Some(_) => text.push_str("\nall histories:"),
                 None => text.push_str(&format!("\n{}", split::words(&of.split[month], material))),
             }
-            text.push_str(&format!("\nmedian {middle}\n25–75%: {lower} to {upper}\n5–95%: {low} to {high}"));
+            text.push_str(&format!(
+                "\nmedian {middle}\n25–75\u{a0}%: {lower} to {upper}\n5–95\u{a0}%: {low} to {high}"
+            ));
             text
         })
     }
@@ -247,8 +249,8 @@ impl Courses<'_, '_> {
         let name = if self.scene.playback.which.is_some() { "this one" } else { "mean" };
         let line = |kind: LineKind| Sample::Line(kind.stroke(theme), kind.style());
         let mut entries = vec![
-            (Series::Wide, Sample::Band(colors.band_wide), "5–95%"),
-            (Series::Narrow, Sample::Band(colors.band_narrow), "25–75%"),
+            (Series::Wide, Sample::Band(colors.band_wide), "5–95\u{a0}%"),
+            (Series::Narrow, Sample::Band(colors.band_narrow), "25–75\u{a0}%"),
             (Series::Line, line(LineKind::Now), name),
             (Series::Withheld, line(LineKind::Withheld), "unsaid"),
         ];

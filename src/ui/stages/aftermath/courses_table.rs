@@ -32,7 +32,10 @@ const COLUMNS: [(Heading<'static>, f32); 5] = [
         182.0,
     ),
     (
-        Heading { word: "5–95%", meaning: "In nine of ten histories it lies between these, as planned." },
+        Heading {
+            word: "5–95\u{a0}%",
+            meaning: "In nine of ten histories it lies between these, as planned.",
+        },
         242.0,
     ),
 ];
@@ -122,7 +125,7 @@ impl HistoryRow<'_, '_> {
         let name = scene.scenario.name(partner);
         paint::described(&response, || {
             let [content, methods] = Material::ALL.map(|material| pair(material).values());
-            format!("{name}, month {month}, this history; content {content}%; sources {methods}%")
+            format!("{name}, month {month}, this history; content {content}\u{a0}%; sources {methods}\u{a0}%")
         });
         if response.gained_focus() {
             response.scroll_to_me(None);
@@ -145,8 +148,8 @@ impl HistoryRow<'_, '_> {
         for material in Material::ALL {
             let PercentChange { before, after } = pair(material);
             let [unsaid, this] = OF_ONE.map(|(_, at)| end(ui, place, material, at));
-            text(unsaid, format!("{before}%"), theme.note_font());
-            text(this, format!("{after}%"), theme.strong_note_font());
+            text(unsaid, format!("{before}\u{a0}%"), theme.note_font());
+            text(this, format!("{after}\u{a0}%"), theme.strong_note_font());
         }
     }
 }
@@ -224,7 +227,7 @@ impl Row<'_> {
     fn cells(&self, material: Material) -> [String; 5] {
         let spread = self.spread.of(material);
         let [low, .., high] = spread.quantiles.map(points);
-        let range = format!("{low}–{high}%");
+        let range = format!("{low}–{high}\u{a0}%");
         let Some(split) = self.split else {
             return [String::new(), percent(spread.mean), String::new(), String::new(), range];
         };
@@ -247,7 +250,7 @@ impl Row<'_> {
                 format!(", {withheld} if nothing were said; {}", split::words(split, material))
             });
             let split = split.into_iter().collect::<String>();
-            format!("{}: mean {mean}, 5 to 95%: {range}{split}", material.short_name())
+            format!("{}: mean {mean}, 5 to 95\u{a0}%: {range}{split}", material.short_name())
         };
         let [content, methods] = Material::ALL.map(material);
         format!("{}, {when}; {content}; {methods}", self.name)

@@ -103,7 +103,7 @@ fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r
         lines.extend(shown().filter_map(|course| {
             let pair = courses.pair(course, material, month)?;
             let name = courses.scene.scenario.name(&course.partner);
-            Some(format!("{name}: {}%", pair.values()))
+            Some(format!("{name}: {}\u{a0}%", pair.values()))
         }));
         lines.join("\n")
     })

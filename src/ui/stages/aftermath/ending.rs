@@ -110,10 +110,10 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
     let [worst, end] = [turn.worst, turn.end].map(pair);
     let fell = worst.change() < 0;
     let at_worst = match fell {
-        true => format!("month {}: {}%", turn.worst.month, worst.values()),
+        true => format!("month {}: {}\u{a0}%", turn.worst.month, worst.values()),
         false => "never fell".into(),
     };
-    let at_end = format!("at the end {}%", end.values());
+    let at_end = format!("at the end {}\u{a0}%", end.values());
     let short = material.short_name();
     paint::described(&response, || format!("{name}, {short}: {at_worst}, {at_end}"));
     let y = place.center().y;
@@ -130,7 +130,7 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
     let ink = if fell { theme.colors.worse_text } else { theme.colors.ink_2 };
     let beside = MATERIAL + (drawn + GAP) / theme.grown(1.0);
     write(beside, &at_worst, ink);
-    let at_end = if is_short { format!("end {}%", end.values()) } else { at_end.clone() };
+    let at_end = if is_short { format!("end {}\u{a0}%", end.values()) } else { at_end.clone() };
     write(beside + WORST, &at_end, theme.colors.ink);
 }
 

@@ -108,7 +108,7 @@ impl MaterialLine<'_> {
         let planned = *mean.planned.of(material);
         paint::described(&response, || {
             format!(
-                "{title}: mean {}, {} if nothing were said, {}, 5 to 95%: {low} to {high}%; {}",
+                "{title}: mean {}, {} if nothing were said, {}, 5 to 95\u{a0}%: {low} to {high}\u{a0}%; {}",
                 number_format::percent(planned),
                 number_format::percent(*mean.withheld.of(material)),
                 EstimativeWord::of(planned).word(),
@@ -134,12 +134,12 @@ impl MaterialLine<'_> {
             let at = pos2(place.left() + x * scale, y);
             ui.painter().text(at, Align2::RIGHT_CENTER, text, font, color);
         };
-        right(208.0, &format!("{}%", shift.values()), theme.text_font(), ink);
+        right(208.0, &number_format::in_percent(shift.values()), theme.text_font(), ink);
         right(258.0, &shift.directed(), theme.semibold_font(), ink);
         let [low, .., high] = self.spread.quantiles.map(number_format::points);
         let wide = place.width() > 500.0 * scale;
         if wide {
-            right(366.0, &format!("5–95%: {low}–{high}%"), theme.note_font(), theme.colors.ink_2);
+            right(366.0, &format!("5–95\u{a0}%: {low}–{high}\u{a0}%"), theme.note_font(), theme.colors.ink_2);
         }
         let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
         let word = EstimativeWord::of(*self.mean.planned.of(self.material)).word();
@@ -320,8 +320,8 @@ mod tests {
         let values = [0.6, 0.8];
         assert_eq!(idle_line(&values, 0.9, 0.7), None);
         let below_all = idle_line(&values, 0.9, 0.5).expect("no future is under it");
-        assert_eq!(below_all, "your line is below every future; the lowest is 60%");
+        assert_eq!(below_all, "your line is below every future; the lowest is 60\u{a0}%");
         let above_start = idle_line(&values, 0.65, 0.7).expect("it is under it already");
-        assert_eq!(above_start, "below your line even if nothing were said: 65%");
+        assert_eq!(above_start, "below your line even if nothing were said: 65\u{a0}%");
     }
 }

@@ -63,7 +63,7 @@ pub fn beside(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId) {
                 seat.now(material),
             );
             let title = capitalised(material.name());
-            ui.label(theme.text(format!("{title}: {}%, {}", shift.values(), shift.directed())));
+            ui.label(theme.text(format!("{title}: {}\u{a0}%, {}", shift.values(), shift.directed())));
         }
     }
     let hidden = format!(
@@ -157,7 +157,7 @@ fn table(ui: &mut Ui, seat: &Seat<'_>) {
             let shares = Material::ALL.map(|material| {
                 let withheld = seat.history.willingness_if_withheld(material, month);
                 format!(
-                    "{}%",
+                    "{}\u{a0}%",
                     PercentChange::of(withheld, seat.history.willingness(material, month)).values()
                 )
             });

@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     }
     let query = query(scene);
     let histories = number_format::thousands(query.histories());
-    let basis = format!("{histories} histories; differences: mean, and 5–95% of histories");
+    let basis = format!("{histories} histories; differences: mean, and 5–95\u{a0}% of histories");
     let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Comparison) }
         .show(ui, scene, commands);
     let Some(Answer::Comparison(comparison)) = found else { return };
@@ -215,7 +215,7 @@ impl PlanTable<'_, '_> {
     fn best(&self, ui: &mut Ui) {
         let comparison = self.comparison;
         let meaning = "The share of histories in which a plan’s total is the highest. Plans that tie at the top share \
-                       the history equally, so that the row adds up to 100%.";
+                       the history equally, so that the row adds up to 100\u{a0}%.";
         let row = row(ui, &self.grid, "Highest total, in so many histories", meaning);
         for ((place, column), text) in comparison.columns.iter().enumerate().zip(comparison.best_shares()) {
             let lines = self.beaten(column);
@@ -467,7 +467,7 @@ fn interval(measure: &Measure, cell: &Cell) -> String {
 fn said(of: &Difference<'_>) -> String {
     let Difference { measure, first, cell } = *of;
     let better = differs(measure, first, cell).then(|| is_better(measure, cell));
-    let range = if measure.is_event() { "in points" } else { "5 to 95%:" };
+    let range = if measure.is_event() { "in points" } else { "5 to 95\u{a0}%:" };
     format!(
         "{}, {} against the shown plan, {range} {}, {}",
         results::value(measure, cell.mean.mean),

@@ -109,7 +109,7 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, goal: &Goal, found: &RepairResult) -> 
         }
         RepairResult::Change { plan, changes, willingness: [before, after], .. } => {
             let shift = PercentChange::of(before.mean, after.mean);
-            let to = format!("{what} in month {}: {}%, {}", goal.by, shift.values(), shift.directed());
+            let to = format!("{what} in month {}: {}\u{a0}%, {}", goal.by, shift.values(), shift.directed());
             above_start(ui, name, goal, found);
             let response = change(ui, changes, &to);
             let asked = response.clicked() || response.hovered() || response.has_focus();

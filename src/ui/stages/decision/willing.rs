@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
     match scene.preview {
         Some(_) => note(ui, "Dashed: by how many points the mean would change".into()),
-        None => note(ui, format!("Mean, {}; whisker 5–95%", split::PAIR)),
+        None => note(ui, format!("Mean, {}; whisker 5–95\u{a0}%", split::PAIR)),
     }
     note(ui, most_affected(scene, result.projection));
     let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());

@@ -85,7 +85,7 @@ fn sentence(ui: &mut Ui, name: &str, of: Option<&PartnerMitigation>) {
 }
 
 /// The rest of the longest sentence.
-const LONGEST: &str = "would share 100 % less content; as it is, 88 % less. ";
+const LONGEST: &str = "would share 100\u{a0}% less content; as it is, 88\u{a0}% less. ";
 
 /// The rows: as it is, then without each part of the relationship.
 const ROWS: [Option<Mitigation>; 4] =
@@ -151,7 +151,8 @@ fn row(ui: &mut Ui, drawn: &mut Estimates<'_>, row: &Row<'_>) {
     let (place, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), row_height(ui)), Sense::focusable_noninteractive());
     let title = title(*without);
-    let written = |change: f64| format!("{}%", number_format::signed(number_format::points(change)));
+    let written =
+        |change: f64| number_format::in_percent(number_format::signed(number_format::points(change)));
     let [content, methods] = changes.map(written);
     paint::described(&response, || format!("{title}: content {content}, sources and methods {methods}"));
     let bars = changes.map(|value| Estimate { value, within: 0.0, written: written(value) });

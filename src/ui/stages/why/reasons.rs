@@ -53,7 +53,10 @@ pub fn points(ui: &mut Ui, pair: &str, answer: &Decomposition) {
     let theme = ui.theme();
     let changes = changes(answer);
     ui.add(Label::new(theme.note(format!("Percentage points of willingness; {pair}"))).wrap());
-    let titles = [format!("Content {}%", changes[0].values()), format!("Sources {}%", changes[1].values())];
+    let titles = [
+        format!("Content {}\u{a0}%", changes[0].values()),
+        format!("Sources {}\u{a0}%", changes[1].values()),
+    ];
     let rows = rows(answer, changes);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

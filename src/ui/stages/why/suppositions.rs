@@ -2,7 +2,7 @@
 //! the document changes.
 
 use super::reasons;
-use crate::analysis::number_format::{PercentChange, counted, points, whole};
+use crate::analysis::number_format::{PercentChange, counted, in_percent, points, whole};
 use crate::analysis::supposition::{SupposedCourse, Supposition, Suppositions};
 use crate::analysis::why_sentence::supposed_sentence;
 use crate::engine::{MeanWillingness, PartnerCourse};
@@ -115,8 +115,8 @@ fn result(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, state: Suppositions
             reason.into_iter().fold(would_be, |says, reason| format!("{says} {reason}"))
         }
     };
-    // The longest usual text takes four lines: nothing moves when a switch is pressed.
-    let size = vec2(ui.available_width(), 4.0 * theme.note_line() + 2.0);
+    // The longest usual text takes three lines: nothing moves when a switch is pressed.
+    let size = vec2(ui.available_width(), 3.0 * theme.note_line() + 2.0);
     ui.allocate_ui(size, |ui| {
         ui.set_min_size(size);
         ui.add(Label::new(theme.note(says).color(theme.colors.ink)).wrap());
@@ -155,7 +155,7 @@ fn would_be(scene: &Scene<'_>, course: &SupposedCourse) -> Option<String> {
     let (supposed, now) = (course.months.get(month)?, *as_it_is(scene, &course.partner).get(month)?);
     let value = |material| {
         let change = PercentChange::of(*now.planned.of(material), *supposed.planned.of(material));
-        let stands = format!("{}%", whole(change.after));
+        let stands = in_percent(whole(change.after));
         match change.change() {
             0 => format!("{stands} all the same"),
             points if points > 0 => format!("{stands}, {} higher", counted(points as u64, "point")),
@@ -174,6 +174,6 @@ fn would_be(scene: &Scene<'_>, course: &SupposedCourse) -> Option<String> {
     let [content, methods] = unsaid.map(|[_, supposed]| whole(supposed));
     Some(match unsaid.iter().all(|[now, supposed]| now == supposed) {
         true => says,
-        false => format!("{says} If nothing were said: {methods}% and {content}%."),
+        false => format!("{says} If nothing were said: {methods}\u{a0}% and {content}\u{a0}%."),
     })
 }
