@@ -1,20 +1,22 @@
 //! `tearline frontier`: every choice of a plan, the non-dominated ones, and the best one within limits.
 
-use super::Stop;
 use super::project::plan;
 use super::questions::{QuestionArgs, answer, stopped};
+use super::terminal_monitor::TerminalMonitor;
+use super::{Stop, say};
+use crate::analysis::error::QueryError;
 use crate::analysis::frontier::best_choice::{BestChoice, best_choice};
 use crate::analysis::frontier::choice_set::ChoiceSet;
 use crate::analysis::frontier::{
-    self, CONFIRMED, Exploration, Frontier, Limit, SCREENED, looked_at, usual_axes,
+    self, CONFIRMED, Exploration, Frontier, Limit, MOST_EXACT, MOST_TRIED, SCREENED, looked_at, usual_axes,
 };
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{fixed, thousands, with_error};
 use crate::analysis::study::Study;
 use crate::scenario::Scenario;
 use clap::Args;
-use std::fmt::Write;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// Arguments of `tearline frontier`.
 #[derive(Debug, Args)]
@@ -39,34 +41,98 @@ pub struct FrontierArgs {
     pub all: bool,
 }
 
-/// Run `tearline frontier`.
+/// Run `tearline frontier`. After Ctrl-C it shows what is known so far, with the exit code of a stopped run.
 pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
-    answer(&args.question, CONFIRMED, |study| {
+    let mut is_stopped = false;
+    let code = answer(&args.question, CONFIRMED, |study| {
         let scenario = study.scenario;
         let (_, repairs) = plan(scenario, args.plan.as_deref())?;
-        let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
-        let axes = match &args.results[..] {
-            [] => usual_axes(scenario.horizon_months),
-            [x, y] if called(x)? != called(y)? => [called(x)?, called(y)?],
-            _ => return Err(Stop::broken("The frontier needs two results that differ: --results X,Y.")),
-        };
+        let axes = axes(scenario, &args.results)?;
         let limits = limits(scenario, args)?;
-        let looked_at = looked_at(&axes, scenario);
-        if let Some(Limit { measure, .. }) = limits.iter().find(|limit| !looked_at.contains(&limit.measure)) {
-            let known: Vec<String> = looked_at.iter().map(Measure::key).collect();
-            return Err(Stop::broken(format!(
-                "A limit on {} needs it among --results; without, limits can be set on {}.",
-                measure.key(),
-                known.join(", ")
-            )));
-        }
-        let found = frontier::frontier(&Exploration::new(study, repairs), &axes, &|_| {}).map_err(stopped)?;
+        check_limits(scenario, &axes, &limits)?;
+        announce(scenario);
+        let exploration = Exploration::new(study, repairs);
+        let found = explored(&exploration, &axes)?;
         // Results without a month, such as the total, are over the whole horizon.
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
-        let best = best_choice(&Exploration::new(study, repairs), month, &limits).map_err(stopped)?;
-        let words = frontier_words(study, &found, &best, &limits);
+        let best = match found.finished {
+            true => unless_stopped(best_choice(&exploration, month, &limits))?,
+            false => None,
+        };
+        is_stopped = best.is_none();
+        let words = format!(
+            "{}\nNon-dominated choices in the two results:",
+            frontier_words(study, &found, best.as_ref(), &limits)
+        );
         Ok((words, found.table(study, args.all)))
-    })
+    })?;
+    if !is_stopped {
+        return Ok(code);
+    }
+    Err(Stop { sentence: "Stopped; this is what was known so far.".into(), ..Stop::cancelled() })
+}
+
+/// The two results to weigh against each other.
+fn axes(scenario: &Scenario, results: &[String]) -> Result<[Measure; 2], Stop> {
+    let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
+    match results {
+        [] => Ok(usual_axes(scenario.horizon_months)),
+        [x, y] if called(x)? != called(y)? => Ok([called(x)?, called(y)?]),
+        _ => Err(Stop::broken("The frontier needs two results that differ: --results X,Y.")),
+    }
+}
+
+/// Refuses a limit on a result that is not looked at.
+fn check_limits(scenario: &Scenario, axes: &[Measure; 2], limits: &[Limit]) -> Result<(), Stop> {
+    let looked_at = looked_at(axes, scenario);
+    let Some(Limit { measure, .. }) = limits.iter().find(|limit| !looked_at.contains(&limit.measure)) else {
+        return Ok(());
+    };
+    let known: Vec<String> = looked_at.iter().map(Measure::key).collect();
+    Err(Stop::broken(format!(
+        "A limit on {} needs it among --results; without, limits can be set on {}.",
+        measure.key(),
+        known.join(", ")
+    )))
+}
+
+/// Says beforehand how much is to be tried, where that takes long and somebody watches.
+fn announce(scenario: &Scenario) {
+    let choices = ChoiceSet::of(scenario);
+    if choices.count() > MOST_EXACT && TerminalMonitor::is_watched() {
+        say(&format!(
+            "There are {}, so a search tries up to {} of them, and again for the best within the limits. How long it still takes is shown once it is known. Ctrl-C stops it and shows the best so far.",
+            counted(choices.count()),
+            thousands(MOST_TRIED as u64)
+        ));
+    }
+}
+
+/// The frontier, or what is known of it when Ctrl-C stops it.
+fn explored(exploration: &Exploration, axes: &[Measure; 2]) -> Result<Frontier, Stop> {
+    let known = Mutex::new(None);
+    let publish = |found: &Frontier| {
+        // Poisoned only where a publication panicked, which none does.
+        if let Ok(mut known) = known.lock() {
+            *known = Some(found.clone());
+        }
+    };
+    match unless_stopped(frontier::frontier(exploration, axes, &publish))? {
+        Some(found) => Ok(found),
+        None => known.into_inner().ok().flatten().ok_or_else(Stop::cancelled),
+    }
+}
+
+/// A result; `None` if Ctrl-C stopped it.
+fn unless_stopped<T>(result: Result<T, QueryError>) -> Result<Option<T>, Stop> {
+    match result {
+        Ok(result) => Ok(Some(result)),
+        Err(QueryError::Cancelled(_)) => {
+            TerminalMonitor::resume();
+            Ok(None)
+        }
+        Err(error) => Err(stopped(error)),
+    }
 }
 
 fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> {
@@ -86,39 +152,87 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
     least.chain(args.most.iter().map(|text| limit(text, false))).collect()
 }
 
-fn frontier_words(study: &Study, found: &Frontier, best: &BestChoice, limits: &[Limit]) -> String {
-    let choices = ChoiceSet::of(study.scenario);
-    let mut words = if found.exact {
-        format!("All {} choices were tried.", thousands(found.points.len() as u64))
+/// A number of choices in words.
+fn counted(choices: u128) -> String {
+    match choices {
+        u128::MAX => "more choices than can be counted".into(),
+        choices => format!("{choices} choices"),
+    }
+}
+
+/// What was tried, and the best of it; without a best choice, the run was stopped.
+fn frontier_words(study: &Study, found: &Frontier, best: Option<&BestChoice>, limits: &[Limit]) -> String {
+    let tried = thousands(found.points.len() as u64);
+    let Some(best) = best else {
+        return format!(
+            "Stopped after {tried} of {}; each was played in {SCREENED} histories or more.",
+            counted(found.choices)
+        );
+    };
+    let words = if found.exact {
+        format!("All {tried} choices were tried.")
     } else {
-        let all = if found.choices == u128::MAX {
-            "more choices than can be counted".into()
-        } else {
-            format!("{} choices", found.choices)
-        };
         let bound = found.bound.map_or_else(
             || "No upper bound on the total is known.".to_owned(),
             |bound| format!("No choice can have a total above {}.", fixed(bound, 2)),
         );
-        format!("Of {all}, a search tried {}. {bound}", thousands(found.points.len() as u64))
+        format!("Of {}, a search tried {tried}. {bound}", counted(found.choices))
     };
-    let _ = write!(
-        words,
-        " Each was played in {SCREENED} histories. A choice was dropped only if another is better in both results by three standard errors; the rest were played in up to {} histories.",
-        thousands(CONFIRMED)
-    );
+    format!(
+        "{words} Each was played in {SCREENED} histories. A choice was dropped only if another is better in both results by three standard errors; the rest were played in up to {} histories.\n{}",
+        thousands(CONFIRMED),
+        best_words(study, best, limits)
+    )
+}
+
+/// The best choice within limits in words.
+fn best_words(study: &Study, best: &BestChoice, limits: &[Limit]) -> String {
     let total = best.measures.iter().position(|measure| *measure == Measure::TOTAL);
-    let best = match best.point.as_ref().zip(total) {
-        None => "No choice that was tried keeps these limits.".to_owned(),
-        Some((point, total)) => {
-            let total = point.values[total];
-            let within = if limits.is_empty() { "" } else { " within the limits" };
-            format!(
-                "The highest total{within}, {}: {}.",
-                with_error(total.mean, total.se, 2),
-                choices.words(&point.choice)
-            )
-        }
+    let Some((point, total)) = best.point.as_ref().zip(total) else {
+        return "No choice that was tried keeps these limits.".to_owned();
     };
-    format!("{words}\n{best}\nNon-dominated choices in the two results:")
+    let total = point.values[total];
+    let within = if limits.is_empty() { "" } else { " within the limits" };
+    let choice = ChoiceSet::of(study.scenario).words(&point.choice);
+    format!("The highest total{within}, {}: {choice}.", with_error(total.mean, total.se, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Monitor;
+    use crate::scenario::{Actor, ActorId, Recipient};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Asks for a stop once a thousand choices were tried.
+    struct Impatient(AtomicBool);
+
+    impl Monitor for Impatient {
+        fn cancelled(&self) -> bool {
+            self.0.load(Ordering::Relaxed)
+        }
+
+        fn progress(&self, done: u64, _: u64) {
+            self.0.fetch_or(done > 1_000, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn a_search_that_is_stopped_gives_the_best_so_far() {
+        let case = crate::storage::built_in("oval-office-2017").expect("it ships");
+        let mut scenario = case.scenario().expect("it opens");
+        for number in 0..200 {
+            let guest = ActorId::try_from(format!("guest-{number}").as_str()).expect("an id");
+            scenario.actors.put(guest.clone(), Actor::named(guest.as_str()));
+            scenario.meeting.recipients.put(guest.into(), Recipient::default());
+        }
+        let monitor = Impatient(AtomicBool::new(false));
+        let study = Study::new(&scenario, 1, SCREENED, &monitor);
+        let repairs = scenario.plans.at(0).expect("a plan").1;
+        let found = explored(&Exploration::new(&study, repairs), &usual_axes(24)).expect("what is known");
+        assert!(!found.finished && found.points.len() > 500, "{}", found.points.len());
+        assert!(found.points.iter().any(|point| !point.dominated));
+        let words = frontier_words(&study, &found, None, &[]);
+        assert!(words.starts_with("Stopped after ") && words.contains("more choices than can be"), "{words}");
+    }
 }

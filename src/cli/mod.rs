@@ -4,6 +4,7 @@
 
 mod frontier;
 mod hindcast;
+mod memory;
 mod project;
 mod questions;
 mod scenarios;

@@ -4,7 +4,7 @@
 use super::project::plan;
 use super::terminal_monitor::TerminalMonitor;
 use super::whole_number::{months, whole_number};
-use super::{Format, Stop, json_text, print, scenarios};
+use super::{Format, Stop, json_text, memory, print, scenarios};
 use crate::analysis::comparison::{self, Comparison};
 use crate::analysis::error::QueryError;
 use crate::analysis::frontier::CONFIRMED;
@@ -228,6 +228,9 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
                 .collect::<Result<_, _>>()?,
         };
         let measures = Measure::all(scenario, scenario.horizon_months);
+        // The results of every plan, and the numbers that are drawn.
+        let numbers = measures.len() * plans.len() + scenario.inputs().len();
+        memory::check(numbers as u64, args.histories, "fewer histories or fewer plans")?;
         let found = comparison::compare(study, &plans, &measures).map_err(stopped)?;
         Ok((comparison_words(scenario, &found), found.table(study)))
     })

@@ -35,7 +35,7 @@ fn interrupt() {
     if change(RUNNING, STOPPED) {
         std::thread::sleep(PATIENCE);
         if STATE.load(Ordering::SeqCst) != STOPPED {
-            // It has stopped, and says so itself.
+            // It has stopped, and says so itself, with what it knows.
             return;
         }
         say(&sentence);
@@ -58,7 +58,7 @@ impl TerminalMonitor {
         let _ = ctrlc::set_handler(interrupt);
         TerminalMonitor {
             started: Instant::now(),
-            shows_progress: std::io::stderr().is_terminal(),
+            shows_progress: TerminalMonitor::is_watched(),
             bar: OnceLock::new(),
         }
     }
@@ -69,6 +69,16 @@ impl TerminalMonitor {
     /// If Ctrl-C came after the run looked for it last: what was asked to stop prints nothing.
     pub fn end(self) -> Result<(), Stop> {
         if change(RUNNING, IDLE) { Ok(()) } else { Err(Stop::cancelled()) }
+    }
+
+    /// Whether anybody watches: whether standard error is a terminal.
+    pub fn is_watched() -> bool {
+        std::io::stderr().is_terminal()
+    }
+
+    /// Goes on after Ctrl-C to show what is known so far; another Ctrl-C stops that too.
+    pub fn resume() {
+        change(STOPPED, RUNNING);
     }
 
     fn bar(&self, total: u64) -> &ProgressBar {

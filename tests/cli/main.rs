@@ -254,6 +254,7 @@ fn what_is_asked_wrongly_is_explained_on_standard_error_alone() {
             &["project", "oval-office-2017", "--seed", "1.5"],
             "write a whole number from 0 to 18,446,744,073,709,551,615",
         ),
+        (&["project", "oval-office-2017", "--histories", "1000000", "--months", "120"], "histories fit"),
         (&["frontier", "oval-office-2017", "--results", "total,total"], "two results that differ"),
         (&["oval-office-2017", "list"], "cannot be used with"),
         (&["oval-office-2017", "check", "zimmermann-1917"], "cannot be used with"),
@@ -433,7 +434,6 @@ fn ctrl_c_stops_every_command_that_computes() {
         &["hindcast", "--histories", "1000000"],
         &["why", case, "--partner", "il", "--month", "3", "--histories", "100000"],
         &["compare", case, "--histories", "1000000"],
-        &["frontier", case],
         &["sensitivity", case, "--histories", "100000"],
         &["repair", case, "--partner", "il", "--above", "0.9", "--by", "6", "--histories", "1000000"],
     ] {
@@ -442,6 +442,31 @@ fn ctrl_c_stops_every_command_that_computes() {
         assert!(output.stdout.is_empty(), "{args:?}");
         assert!(err(&output).contains("Stopped"), "{args:?}: {}", err(&output));
     }
+}
+
+/// The file of a case in which more can be told than anybody can try: hundreds at the meeting.
+fn crowded(folder: &tempfile::TempDir) -> PathBuf {
+    let mut scenario = world::scenario();
+    for number in 0..300 {
+        let guest = world::actor(&format!("guest-{number}"));
+        scenario.actors.put(guest.clone(), tearline::scenario::Actor::named(guest.as_str()));
+        scenario.meeting.recipients.put(guest.into(), tearline::scenario::Recipient::default());
+    }
+    let path = folder.path().join("crowded.ron");
+    tearline::storage::save(&path, &scenario).expect("saved");
+    path
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_stops_a_search_for_the_frontier_with_the_best_so_far_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = crowded(&folder).display().to_string();
+    let output = interrupted(&["frontier", &path]);
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    assert!(err(&output).contains("Stopped"), "{}", err(&output));
+    let text = out(&output);
+    assert!(text.is_empty() || text.contains("Stopped after") && text.contains("Non-dominated"), "{text}");
 }
 
 #[test]

@@ -10,6 +10,7 @@
 use crate::scenario::{
     Cover, IfRefused, ItemId, ItemPlan, Level, Permission, Plan, Preparation, RecipientId, Scenario,
 };
+use std::collections::HashSet;
 
 /// The choice about one item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -295,13 +296,8 @@ impl<'a> ChoiceSet<'a> {
                 with(ItemChoice { asked: !told.asked, ..told.clone() });
             }
         }
-        let mut neighbours: Vec<Choice> = Vec::new();
-        for neighbour in all.into_iter().map(Choice::normal) {
-            if neighbour != *choice && !neighbours.contains(&neighbour) {
-                neighbours.push(neighbour);
-            }
-        }
-        neighbours
+        let mut seen = HashSet::from([choice.clone()]);
+        all.into_iter().map(Choice::normal).filter(|neighbour| seen.insert(neighbour.clone())).collect()
     }
 }
 

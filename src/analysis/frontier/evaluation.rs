@@ -15,6 +15,10 @@ use std::collections::{HashMap, HashSet};
 /// to share out among many threads.
 pub(super) const BATCH: usize = 512;
 
+/// The most effects that are kept from one batch to the next. They are large where there are many partners; with more
+/// ways to tell an item than this, few are needed again.
+const MOST_EFFECTS: usize = 4_096;
+
 /// The outcomes of choices, put together from the effects of telling each item.
 pub(in crate::analysis) struct ChoiceScreener<'a> {
     study: &'a Study<'a>,
@@ -45,6 +49,9 @@ impl<'a> ChoiceScreener<'a> {
     /// # Errors
     /// If the monitor asks for a stop.
     pub fn prepare(&mut self, choices: &[Choice]) -> Result<(), QueryError> {
+        if self.effects.len() > MOST_EFFECTS {
+            self.effects.clear();
+        }
         let tellings: HashSet<Telling> = choices.iter().flat_map(tellings).collect();
         let unknown = tellings.into_iter().filter(|telling| !self.effects.contains_key(telling));
         let unknown: Vec<Telling> = unknown.collect();

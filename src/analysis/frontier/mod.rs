@@ -12,6 +12,8 @@ mod dominance;
 pub(super) mod evaluation;
 mod search;
 
+pub use search::MOST_TRIED;
+
 use super::measure::{Mean, Measure};
 use super::study::Study;
 use super::table::Table;

@@ -2,7 +2,7 @@
 
 use super::choice_set::{Choice, ItemChoice, ItemOptions};
 use super::dominance::better;
-use super::evaluation::{Evaluator, Trial};
+use super::evaluation::{BATCH, Evaluator, Trial};
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Mean;
 use crate::engine::plan_screener::{Outcome, PlanScreener};
@@ -43,12 +43,15 @@ pub(super) fn search(trial: &mut Trial) -> Result<(), QueryError> {
 /// the first result, 0 to 1.
 fn climb(trial: &mut Trial, seen: &mut HashSet<Choice>, start: usize, weight: f64) -> Result<(), QueryError> {
     let mut at = start;
-    loop {
+    while trial.found.points.len() < MOST_TRIED {
         let near = trial.evaluator.choices.neighbours(&trial.found.points[at].choice);
         let fresh: Vec<Choice> =
             near.iter().filter(|choice| seen.insert((*choice).clone())).cloned().collect();
-        trial.evaluate(fresh)?;
-        trial.report(MOST_TRIED);
+        // In large cases one step tries thousands of neighbours.
+        for batch in fresh.chunks(BATCH) {
+            trial.evaluate(batch.to_vec())?;
+            trial.report(MOST_TRIED);
+        }
         let spread = spread(&trial.samples.means);
         let worth = |index: usize| {
             let [x, y] = trial.samples.means[index];
@@ -60,11 +63,12 @@ fn climb(trial: &mut Trial, seen: &mut HashSet<Choice>, start: usize, weight: f6
             .filter(|index| near.contains(&trial.found.points[*index].choice))
             .max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
         match best.filter(|best| worth(*best) > worth(at)) {
-            Some(best) if trial.found.points.len() < MOST_TRIED => at = best,
-            // The top, or the end of what may be tried.
-            Some(_) | None => return Ok(()),
+            Some(best) => at = best,
+            // The top.
+            None => break,
         }
     }
+    Ok(())
 }
 
 /// The range of each result over what was tried: divided by it, neither result drowns the other.
@@ -100,16 +104,20 @@ pub(super) fn bound(evaluator: &mut Evaluator) -> Result<Option<f64>, QueryError
                 choice
             };
             let choices: Vec<Choice> = options.iter().map(alone).collect();
-            evaluator.screener.prepare(&choices)?;
-            let prepared = &*evaluator;
-            let most = |choice: &Choice| {
-                prepared.study().check()?;
-                let outcome = prepared.screener.outcome(choice);
-                let [total, flow] = parts_of_total(&prepared.screener.screener, &outcome);
-                Ok(total + paid - flow + share * flow)
-            };
-            let each = choices.par_iter().map(most).collect::<Result<Vec<f64>, QueryError>>()?;
-            sum += each.into_iter().fold(f64::NEG_INFINITY, f64::max);
+            let mut highest = f64::NEG_INFINITY;
+            for batch in choices.chunks(BATCH) {
+                evaluator.screener.prepare(batch)?;
+                let prepared = &*evaluator;
+                let most = |choice: &Choice| {
+                    prepared.study().check()?;
+                    let outcome = prepared.screener.outcome(choice);
+                    let [total, flow] = parts_of_total(&prepared.screener.screener, &outcome);
+                    Ok(total + paid - flow + share * flow)
+                };
+                let each = batch.par_iter().map(most).collect::<Result<Vec<f64>, QueryError>>()?;
+                highest = each.into_iter().fold(highest, f64::max);
+            }
+            sum += highest;
         }
         highest = highest.max(sum);
     }

@@ -5,10 +5,11 @@ mod text;
 
 use super::terminal_monitor::TerminalMonitor;
 use super::whole_number::whole_number;
-use super::{Format, Stop, print, scenarios};
+use super::{Format, Stop, memory, print, scenarios};
 use crate::analysis::hindcast::{CaseHindcast, HindcastError, Hindcasts, hindcast};
 use crate::analysis::table::Table;
 use crate::engine::{DEFAULT_HISTORIES, Run};
+use crate::scenario::Scenario;
 use crate::storage;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -45,8 +46,14 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     let built_in = || storage::built_in_cases().iter().map(|case| PathBuf::from(case.name)).collect();
     let files: Vec<PathBuf> = if args.files.is_empty() { built_in() } else { args.files.clone() };
     let run = Run { histories: args.histories, seed: args.seed, ..Run::default() };
+    let scenarios = files.iter().map(|file| scenarios::load(file)).collect::<Result<Vec<_>, _>>()?;
+    for scenario in &scenarios {
+        memory::check_projection(scenario, args.histories, None)?;
+    }
     let monitor = TerminalMonitor::begin();
-    let cases = files.iter().map(|file| case(file, &run, &monitor)).collect::<Result<_, _>>()?;
+    let cases = files.iter().zip(scenarios);
+    let cases =
+        cases.map(|(file, scenario)| case(file, scenario, &run, &monitor)).collect::<Result<_, _>>()?;
     monitor.end()?;
     let hindcasts = Hindcasts { run, cases };
     print(&match args.format {
@@ -59,8 +66,8 @@ pub fn run(args: &HindcastArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn case(file: &Path, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {
-    let scenario = Arc::new(scenarios::load(file)?);
+fn case(file: &Path, scenario: Scenario, run: &Run, monitor: &TerminalMonitor) -> Result<CaseHindcast, Stop> {
+    let scenario = Arc::new(scenario);
     let name = file.display().to_string();
     match hindcast(&scenario, run, monitor) {
         Ok(hindcast) => Ok(CaseHindcast { name, scenario, hindcast }),

@@ -6,7 +6,7 @@ mod text;
 
 use super::terminal_monitor::TerminalMonitor;
 use super::whole_number::{months, whole_number};
-use super::{Format, Stop, print, scenarios};
+use super::{Format, Stop, memory, print, scenarios};
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
 use clap::Args;
@@ -49,6 +49,7 @@ partner has learned by then and where not, as planned and if nothing were said (
 pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
     let (_, plan) = plan(&scenario, args.plan.as_deref())?;
+    memory::check_projection(&scenario, args.histories, args.months)?;
     let run = Run {
         histories: args.histories,
         seed: args.seed,
