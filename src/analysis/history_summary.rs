@@ -1,7 +1,7 @@
 //! What one history came to: who learned, what fell and what recovered, against saying nothing with the same luck.
 
 use super::events::{Entry, EventKind, EventLog};
-use super::number_format::PercentChange;
+use super::number_format::{PercentChange, in_percent};
 use super::ways_of_learning::{LearnedFrom, Learning};
 use super::why_sentence;
 use crate::scenario::{ActorId, Material, PerMaterial, Scenario};
@@ -165,8 +165,8 @@ fn guarded(scenario: &Scenario, log: &EventLog, partner: &PartnerSummary) -> Str
     let moved = PerMaterial { content: change(content), methods: change(methods) };
     let (does, material) = why_sentence::doing(moved).unwrap_or(("holds back", Material::SourcesAndMethods));
     let turn = partner.turns.of(material);
-    let values = PercentChange::of(turn.worst.withheld, turn.worst.planned).values();
-    let what = format!("{name} {does} ({values}% in month {})", turn.worst.month);
+    let values = in_percent(PercentChange::of(turn.worst.withheld, turn.worst.planned).values());
+    let what = format!("{name} {does} ({values} in month {})", turn.worst.month);
     let learned = log.learnings.iter().find(|learning| learning.actor == partner.partner);
     match learned.map(|learning| how(scenario, learning)) {
         Some(how) => format!("{what}: {how}."),
