@@ -44,6 +44,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             };
             row(ui, &mut rows, &preparing);
             parts_of_preparing(&worth).iter().for_each(|part| row(ui, &mut rows, part));
+            rows.draw(ui);
+            ui.add(Label::new(theme.note(NOTICED)).wrap());
         }
         if worths.asking.is_empty() {
             ui.add_space(6.0);
@@ -61,6 +63,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         }
     });
 }
+
+/// What the last row below preparing means.
+const NOTICED: &str = "What staff would notice: those who prepare a meeting see whether the same could be told under \
+                       better cover, or asked for first. The row says what the better way adds to the total.";
 
 /// The parts of the worth of preparing, and what staff would notice on top.
 fn parts_of_preparing(worth: &Preparing) -> [Row<'static>; 4] {

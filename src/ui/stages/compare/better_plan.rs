@@ -14,9 +14,11 @@ use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene};
-use egui::{Align2, Checkbox, DragValue, Frame, Label, Sense, Ui, pos2, vec2};
+use egui::{Align2, Checkbox, Frame, Label, Sense, Ui, pos2, vec2};
+use std::ops::RangeInclusive;
 
 /// A limit, set or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -191,57 +193,66 @@ fn basis(best: &BestChoice) -> String {
 }
 
 fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits, nothing: &dyn Fn(&Measure) -> Option<f64>) {
-    let [content, methods, source, total] = suggested(shown_month(scene), nothing).map(|limit| limit.value);
-    share(ui, "no partner’s content below", &mut limits.content, content);
-    share(ui, "no partner’s sources and methods below", &mut limits.methods, methods);
-    share(ui, "chance of losing a source at most", &mut limits.source, source);
-    bound(ui, "total at least", &mut limits.total, total, |field| field.speed(0.05).fixed_decimals(2));
-}
-
-fn share(ui: &mut Ui, name: &str, limit: &mut Bound, usual: f64) {
-    let mut percent = Bound { value: limit.value.map(|value| value * 100.0), ..*limit };
-    bound(ui, name, &mut percent, usual * 100.0, |field| {
-        field.range(0.0..=100.0).speed(0.5).suffix("%").max_decimals(1)
-    });
-    *limit = Bound { value: percent.value.map(|value| value / 100.0), ..percent };
-}
-
-/// A limit that is at a usual value until it is moved.
-fn bound(
-    ui: &mut Ui,
-    name: &str,
-    bound: &mut Bound,
-    usual: f64,
-    dress: impl for<'a> Fn(DragValue<'a>) -> DragValue<'a>,
-) {
-    let now = bound.value.unwrap_or(usual);
-    let mut moved = (bound.is_set, now);
-    limit(ui, name, &mut moved, dress);
-    bound.is_set = moved.0;
-    if moved.1 != now {
-        bound.value = Some(moved.1);
+    let names = [
+        "no partner’s content below",
+        "no partner’s sources and methods below",
+        "chance of losing a source at most",
+        "total at least",
+    ];
+    let usual = [CONTENT, METHODS, SOURCE, TOTAL];
+    let bounds = [&mut limits.content, &mut limits.methods, &mut limits.source, &mut limits.total];
+    let suggested = suggested(shown_month(scene), nothing);
+    for (((name, bound), limit), usual) in names.into_iter().zip(bounds).zip(suggested).zip(usual) {
+        let known = nothing(&limit.measure).is_some();
+        let row = LimitRow { name, suggested: known.then_some(limit.value), gives_way: limit.value != usual };
+        row.show(ui, bound, &limit.measure);
     }
 }
 
-/// A limit with its switch; moving its number sets it.
-fn limit(
-    ui: &mut Ui,
-    name: &str,
-    limit: &mut (bool, f64),
-    dress: impl for<'a> Fn(DragValue<'a>) -> DragValue<'a>,
-) {
-    let theme = ui.theme();
-    ui.horizontal(|ui| {
-        let ink = if limit.0 { theme.colors.ink } else { theme.colors.ink_2 };
-        let name_text = theme.text(capitalised(name)).color(ink);
-        let start = ui.cursor().left();
-        ui.add(Checkbox::new(&mut limit.0, name_text)).on_hover_text("Whether a plan must keep this limit.");
-        ui.add_space((start + theme.grown(280.0) - ui.cursor().left()).max(0.0));
-        let size = vec2(theme.grown(64.0), theme.control_height());
-        let field = ui.add_sized(size, dress(DragValue::new(&mut limit.1).update_while_editing(false)));
-        limit.0 |= field.changed();
-        field.accessible_name(name).on_hover_text("Drag, or click to type. Moving it sets the limit.");
-    });
+/// The range of a limit on the total, on the user's own scale.
+const TOTALS: RangeInclusive<f64> = -1000.0..=1000.0;
+
+/// A limit with its switch, its number and where that comes from.
+struct LimitRow {
+    name: &'static str,
+    /// The number until somebody moves it; `None` until it is known what saying nothing comes to.
+    suggested: Option<f64>,
+    /// Whether it is what saying nothing gives, and not the usual number.
+    gives_way: bool,
+}
+
+impl LimitRow {
+    /// Shows the row; moving the number sets the limit.
+    fn show(&self, ui: &mut Ui, bound: &mut Bound, measure: &Measure) {
+        let theme = ui.theme();
+        let LimitRow { name, suggested, gives_way } = *self;
+        ui.horizontal(|ui| {
+            let ink = if bound.is_set { theme.colors.ink } else { theme.colors.ink_2 };
+            let name_text = theme.text(capitalised(name)).color(ink);
+            let start = ui.cursor().left();
+            // Until the number is known there is nothing to keep: it would change under the user's eyes.
+            let value = bound.value.or(suggested);
+            ui.add_enabled(value.is_some(), Checkbox::new(&mut bound.is_set, name_text))
+                .on_hover_text("Whether a plan must keep this limit.");
+            ui.add_space((start + theme.grown(280.0) - ui.cursor().left()).max(0.0));
+            let Some(mut value) = value else {
+                ui.label(theme.note("being worked out"));
+                return;
+            };
+            let field = match measure.is_share() {
+                true => NumberField::new(name, 0.0..=1.0).writing(Writing::Percent),
+                false => NumberField::new(name, TOTALS).writing(Writing::Decimals(2)),
+            };
+            let field = field.size(vec2(theme.grown(64.0), theme.control_height())).show(ui, &mut value);
+            if field.changed() {
+                *bound = Bound { is_set: true, value: Some(value) };
+            }
+            field.on_hover_text("Drag, or click to type. Moving it sets the limit.");
+            if gives_way && bound.value.is_none() {
+                ui.add(Label::new(theme.note("what saying nothing gives")).truncate());
+            }
+        });
+    }
 }
 
 /// A result of the best plan beside that of the plan that is shown.

@@ -9,23 +9,36 @@ use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::choosers::{self, PartnerChooser};
 use crate::ui::theme::Themed;
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
-use egui::{DragValue, Frame, Label, Response, Ui, vec2};
+use egui::{Frame, Label, Response, Ui, vec2};
 
 /// The willingness that is to be reached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aim {
     partner: Option<ActorId>,
     material: Material,
-    above: f64,
+    /// The line that the user gave; without one, it is what saying nothing gives.
+    above: Option<f64>,
     by: Option<u32>,
 }
 
 impl Default for Aim {
     fn default() -> Self {
-        Aim { partner: None, material: Material::SourcesAndMethods, above: 0.8, by: None }
+        Aim { partner: None, material: Material::SourcesAndMethods, above: None, by: None }
     }
+}
+
+/// How far the mean of a repair's fewer histories may lie below that of the projection.
+const BETWEEN_RUNS: f64 = 0.003;
+
+/// What a partner would share in a month if nothing were said, rounded down to a whole per cent: a line that a repair
+/// can reach. `None` until it is projected.
+fn unsaid(scene: &Scene<'_>, partner: &ActorId, material: Material, month: u32) -> Option<f64> {
+    let course = scene.shown?.projection.partner(partner)?;
+    let unsaid = *course.mean(month as usize)?.withheld.of(material);
+    Some(((unsaid - BETWEEN_RUNS) * 100.0).floor().max(0.0) / 100.0)
 }
 
 const MATERIALS: [Segment<'static, Material>; 2] = [
@@ -52,7 +65,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
     );
     ui.add(Label::new(theme.note(note)).wrap());
     ui.add_space(2.0);
-    let goal = AimControls { aim: &mut state.repair, partner }.show(ui, scene, commands);
+    let Some(goal) = AimControls { aim: &mut state.repair, partner }.show(ui, scene, commands) else {
+        return;
+    };
     let query = Query::Repair(goal.clone());
     let basis = format!(
         "Up to {MOST_CHANGES} changes together; the answer in {} histories",
@@ -160,7 +175,8 @@ struct AimControls<'a> {
 }
 
 impl AimControls<'_> {
-    fn show(self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) -> Goal {
+    /// Shows the controls; the goal, once its line is known.
+    fn show(self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) -> Option<Goal> {
         let AimControls { aim, partner } = self;
         let theme = ui.theme();
         let last = scene.scenario.horizon_months;
@@ -173,30 +189,35 @@ impl AimControls<'_> {
                 .show(ui, &aim.material);
             aim.material = asked.chosen.unwrap_or(aim.material);
         });
-        ui.horizontal(|ui| {
+        let usual = unsaid(scene, &partner, aim.material, by);
+        let Some(mut above) = aim.above.or(usual) else {
+            ui.label(theme.quiet("What saying nothing gives is being worked out."));
+            return None;
+        };
+        ui.horizontal_wrapped(|ui| {
             let size = vec2(theme.grown(64.0), theme.control_height());
             ui.label(theme.text("at or above"));
-            let mut percent = aim.above * 100.0;
-            let field = DragValue::new(&mut percent)
-                .range(0.0..=100.0)
-                .speed(0.5)
-                .update_while_editing(false)
-                .suffix("%")
-                .max_decimals(1);
-            ui.add_sized(size, field)
-                .accessible_name("Line to keep above")
-                .on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
-            aim.above = percent / 100.0;
+            let field = NumberField::new("Line to keep above", 0.0..=1.0).writing(Writing::Percent);
+            let line = field.size(size).show(ui, &mut above);
+            if line.changed() {
+                aim.above = Some(above);
+            }
+            line.on_hover_text("Drag, or click to type: the mean willingness that is wanted.");
             ui.label(theme.text("in month"));
-            let field = DragValue::new(&mut by).range(0..=last).speed(0.1).update_while_editing(false);
-            let response = ui.add_sized(size, field);
+            let mut month = f64::from(by);
+            let field =
+                NumberField::new("Month to reach it by", 0.0..=f64::from(last)).writing(Writing::Whole);
+            let response = field.speed(0.1).size(size).show(ui, &mut month);
             if response.changed() {
+                // A whole number within the horizon.
+                by = month.round() as u32;
                 aim.by = Some(by);
             }
-            response
-                .accessible_name("Month to reach it by")
-                .on_hover_text("Drag, or click to type: when it must hold.");
+            response.on_hover_text("Drag, or click to type: when it must hold.");
+            if aim.above.is_none() {
+                ui.label(theme.note("what saying nothing gives"));
+            }
         });
-        Goal { partner, material: aim.material, above: aim.above, by }
+        Some(Goal { partner, material: aim.material, above, by })
     }
 }
