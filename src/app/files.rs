@@ -1,6 +1,6 @@
 //! Opening and saving the document, off the window's thread.
 
-use super::dialogs::{self, Ask, EXTENSION, with_default_extension};
+use super::dialogs::{self, Ask, EXTENSION, file_of, with_default_extension};
 use super::document::Document;
 use super::tasks::{TaskKey, TaskResult};
 use super::{App, elapsed, session};
@@ -252,7 +252,8 @@ impl App {
 
     /// Saves to a path that somebody typed; asks before it replaces another file.
     pub(super) fn save_to_typed(&mut self, path: &Path) {
-        self.save_to(with_default_extension(self.files.absolute(path), EXTENSION), false);
+        let file = file_of(self.files.absolute(path), &self.suggested_name());
+        self.save_to(with_default_extension(file, EXTENSION), false);
     }
 
     /// Saves the document; replaces another file only if `replace` says so.

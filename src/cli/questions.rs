@@ -127,8 +127,8 @@ pub struct WhyArgs {
     /// Compare with saying nothing in the same month, instead of the time before the meeting
     #[arg(long, conflicts_with = "against")]
     pub unsaid: bool,
-    /// How many histories to average over, 1 to 100,000
-    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = whole_number::<1, 100_000>)]
+    /// How many histories to average over, 2 to 100,000
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = whole_number::<2, 100_000>)]
     pub histories: u64,
 }
 

@@ -569,6 +569,7 @@ fn a_question_about_what_is_not_there_is_refused_with_what_is() {
         ("repair --partner origin --above half --by 3", "a share is a number from 0 to 1"),
         ("why --month 3", "--partner"),
         ("why --partner origin --month 3 --histories 0", "--histories"),
+        ("why --partner origin --month 3 --histories 1", "from 2 to 100,000"),
         ("repair --partner origin --above 0.5 --by 3 --histories 9", "--histories"),
     ] {
         let refusal = case.refusal(words);
