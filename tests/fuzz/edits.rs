@@ -192,7 +192,7 @@ fn check_undo(history: &mut UndoHistory, first: &Scenario) {
 
 #[test]
 fn whatever_is_done_can_be_undone_and_saved() {
-    try_all("sequence", cases("TEARLINE_FUZZ_SEQUENCES", 400), |case| {
+    try_all("sequence", cases("TEARLINE_FUZZ_SEQUENCES", 1_500), |case| {
         let mut dice = Dice::of_case(case);
         let mut text = dice.pick(&SEEDS).clone();
         let first = parse(&text, "seed").expect("a seed opens");

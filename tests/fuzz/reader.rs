@@ -202,7 +202,7 @@ fn check_scenario(text: &str, scenario: &Scenario, dice: &mut Dice) {
 
 #[test]
 fn whatever_is_in_a_file_it_opens_or_is_explained() {
-    try_all("file", cases("TEARLINE_FUZZ_FILES", 6_000), |case| {
+    try_all("file", cases("TEARLINE_FUZZ_FILES", 40_000), |case| {
         let mut dice = Dice::of_case(case);
         let text = file(&mut dice);
         match parse(&text, "file") {
@@ -223,14 +223,19 @@ fn every_seed_opens() {
 /// Edits that take nothing out keep every comment, wherever one stands.
 #[test]
 fn comments_stay_wherever_they_stand() {
-    try_all("commented file", cases("TEARLINE_FUZZ_FILES", 1_000), |case| {
+    try_all("commented file", cases("TEARLINE_FUZZ_FILES", 5_000), |case| {
         let mut dice = Dice::of_case(case);
         let mut text = SEEDS[dice.below(SMALL_SEEDS)].clone();
+        let scenario = parse(&text, "seed").expect("a seed opens");
         for _ in 0..=dice.below(6) {
             let at = any_byte(&text, &mut dice);
-            text.insert_str(at, if dice.one_in(2) { " /* c */ " } else { " /* c */\n" });
+            let mut commented = text.clone();
+            commented.insert_str(at, if dice.one_in(2) { " /* c */ " } else { " /* c */\n" });
+            // In a text it is no comment, and in a word or number the file breaks.
+            if parse(&commented, "file").is_ok_and(|read| read == scenario) {
+                text = commented;
+            }
         }
-        let Ok(scenario) = parse(&text, "file") else { return };
         let edit = crate::edits::random_change_of_a_number(&scenario, &mut dice);
         let Ok(edited) = scenario.edited(&edit) else { return };
         let saved = rewrite(&text, &edited).expect("it can be written");

@@ -15,9 +15,12 @@ use std::collections::{HashMap, HashSet};
 /// to share out among many threads.
 pub(super) const BATCH: usize = 512;
 
-/// The most effects that are kept from one batch to the next. They are large where there are many partners; with more
-/// ways to tell an item than this, few are needed again.
-const MOST_EFFECTS: usize = 4_096;
+/// The most memory that effects take from one batch of choices to the next, in bytes. Where each takes much, few are
+/// needed again.
+const MOST_EFFECT_BYTES: usize = 500_000_000;
+
+/// Numbers that an effect holds of each partner in each history: its evidence, and its courses.
+const NUMBERS_OF_PARTNER: usize = 12;
 
 /// The outcomes of choices, put together from the effects of telling each item.
 pub(in crate::analysis) struct ChoiceScreener<'a> {
@@ -49,7 +52,7 @@ impl<'a> ChoiceScreener<'a> {
     /// # Errors
     /// If the monitor asks for a stop.
     pub fn prepare(&mut self, choices: &[Choice]) -> Result<(), QueryError> {
-        if self.effects.len() > MOST_EFFECTS {
+        if self.effects.len() > self.most_effects() {
             self.effects.clear();
         }
         let tellings: HashSet<Telling> = choices.iter().flat_map(tellings).collect();
@@ -65,6 +68,13 @@ impl<'a> ChoiceScreener<'a> {
         let effects = unknown.into_par_iter().map(of_telling).collect::<Result<Vec<_>, QueryError>>()?;
         self.effects.extend(effects);
         Ok(())
+    }
+
+    /// How many effects are kept.
+    fn most_effects(&self) -> usize {
+        let scenario = self.choices.scenario();
+        let numbers = scenario.meeting.recipients.len() + NUMBERS_OF_PARTNER * scenario.partnerships.len();
+        MOST_EFFECT_BYTES / (size_of::<f64>() * self.screener.histories() * numbers.max(1))
     }
 
     /// The outcome of a choice.
