@@ -1,7 +1,7 @@
 //! Edits at random.
 
 use crate::dice::Dice;
-use crate::seeds::SEEDS;
+use crate::seeds;
 use crate::{cases, try_all};
 use tearline::app::{Gesture, UndoHistory};
 use tearline::scenario::*;
@@ -192,9 +192,9 @@ fn check_undo(history: &mut UndoHistory, first: &Scenario) {
 
 #[test]
 fn whatever_is_done_can_be_undone_and_saved() {
-    try_all("sequence", cases("TEARLINE_FUZZ_SEQUENCES", 1_500), |case| {
+    try_all("sequence", cases("TEARLINE_FUZZ_SEQUENCES", 3_000), |case| {
         let mut dice = Dice::of_case(case);
-        let mut text = dice.pick(&SEEDS).clone();
+        let mut text = seeds::any(&mut dice).to_owned();
         let first = parse(&text, "seed").expect("a seed opens");
         let mut history = UndoHistory::new(first.clone());
         let mut gesture = 0;

@@ -30,7 +30,7 @@ fn try_all(what: &str, cases: std::ops::Range<u64>, one: impl Fn(u64)) {
         one(case);
         drop(named);
         let done = case - first + 1;
-        if done.is_multiple_of(100_000) {
+        if done.is_multiple_of(10_000) {
             eprintln!("{what}: {done} of {count}");
         }
     }

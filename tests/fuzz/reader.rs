@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use crate::edits::random_edit;
-use crate::seeds::{SEEDS, SMALL_SEEDS};
+use crate::seeds::{self, SEEDS};
 use crate::{cases, try_all};
 use tearline::scenario::{self, Path, Scenario};
 use tearline::storage::{FileError, Locator, Place, parse, rewrite, write};
@@ -135,9 +135,7 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
 
 /// The file of a number.
 fn file(dice: &mut Dice) -> String {
-    // The built-in cases are ten times as long, and each of their parts is in a small file too.
-    let seed = if dice.one_in(16) { dice.below(SEEDS.len()) } else { dice.below(SMALL_SEEDS) };
-    let mut text = SEEDS[seed].clone();
+    let mut text = seeds::any(dice).to_owned();
     for _ in 0..=dice.below(4) {
         text = mutated(&text, dice);
     }
@@ -225,7 +223,7 @@ fn every_seed_opens() {
 fn comments_stay_wherever_they_stand() {
     try_all("commented file", cases("TEARLINE_FUZZ_FILES", 5_000), |case| {
         let mut dice = Dice::of_case(case);
-        let mut text = SEEDS[dice.below(SMALL_SEEDS)].clone();
+        let mut text = seeds::any_small(&mut dice).to_owned();
         let scenario = parse(&text, "seed").expect("a seed opens");
         for _ in 0..=dice.below(6) {
             let at = any_byte(&text, &mut dice);

@@ -1,5 +1,6 @@
 //! The files that mutations start from.
 
+use crate::dice::Dice;
 use std::sync::LazyLock;
 use tearline::storage::built_in_cases;
 
@@ -52,4 +53,15 @@ pub static SEEDS: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// How many of the first seeds are small.
-pub const SMALL_SEEDS: usize = 11;
+const SMALL_SEEDS: usize = 11;
+
+/// A small seed.
+pub fn any_small(dice: &mut Dice) -> &'static str {
+    &SEEDS[dice.below(SMALL_SEEDS)]
+}
+
+/// A seed: mostly a small one, because the built-in cases are ten times as long, and each of their parts is in a small
+/// file too.
+pub fn any(dice: &mut Dice) -> &'static str {
+    if dice.one_in(16) { &SEEDS[dice.below(SEEDS.len())] } else { any_small(dice) }
+}
