@@ -250,3 +250,20 @@ fn each_gap_in_the_record_is_found() {
         "The record of the harbour survey says nothing",
     );
 }
+
+#[test]
+fn of_thousands_at_two_places_that_touch_each_but_the_last_is_found_with_the_next_one() {
+    let found = found(|s| {
+        for number in 0..4_000 {
+            let id = ActorId::try_from(format!("guest-{number:04}").as_str()).expect("an id");
+            // Seven units apart: their marks cover each other, from one small square of the map to the next.
+            let at = Position(500.0 + 7.0 * (number % 2) as f32, 900.0);
+            s.actors.put(id.clone(), Actor { at: Some(at), ..Actor::named(id.as_str()) });
+        }
+    });
+    assert_eq!(found.len(), 3_999);
+    for (number, (place, sentence)) in found.iter().enumerate() {
+        assert_eq!(*place, format!("actors[guest-{number:04}].at"));
+        assert!(sentence.contains(&format!(" and guest-{:04} stand at one place", number + 1)), "{sentence}");
+    }
+}
