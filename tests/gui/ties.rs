@@ -30,13 +30,21 @@ fn tie(from: &'static str, to: &'static str) -> Selection {
 #[test]
 fn a_tie_is_selected_by_a_click_anywhere_along_its_line() {
     let mut desk = Desk::on(&small_case(), "Decision");
-    // Where another line crosses, the point is on the line itself: the nearest is meant.
-    for (share, distance) in [(0.3, 6.0), (0.5, 0.0), (0.7, 0.0)] {
+    // The arc of Iran’s hostility to Israel crosses at the middle: 6 points to one side it is the nearer of the two.
+    let crossed = tie("iran", "israel");
+    for (share, distance, meant) in [
+        (0.3, 6.0, tie("russia", "syria")),
+        (0.3, -6.0, tie("russia", "syria")),
+        (0.5, 0.0, tie("russia", "syria")),
+        (0.5, 6.0, crossed),
+        (0.7, 6.0, tie("russia", "syria")),
+        (0.7, -6.0, tie("russia", "syria")),
+    ] {
         desk.ask(ViewCommand::Select(Selection::Nothing));
         let (russia, syria) = (desk.mark("Russia"), desk.mark("Syria"));
         let beside = (syria - russia).normalized().rot90() * distance;
         desk.click_on_map(russia.lerp(syria, share) + beside);
-        assert_eq!(*desk.app().selection(), tie("russia", "syria"), "at {share}");
+        assert_eq!(*desk.app().selection(), meant, "{distance} points beside {share} of the way");
     }
 }
 

@@ -1,21 +1,22 @@
 //! Connections of actors, as elements that can be pointed at: partnerships, ties, the ways on which somebody learned,
-//! and the press, each with its numbers in words. All of a line is its target, and the nearest line is meant.
+//! and the press, each with its numbers in words. All of a line is its target, with the chance that stands beside it,
+//! and the nearest is meant.
 
-use super::geometry;
+use super::geometry::{self, Line};
 use super::input::{Input, TARGET};
 use super::layout::CHANCE_DISTANCE;
 use super::model::{AffinityEdge, Arrow, ArrowKind, LearnedArrow, PartnershipEdge, Telling, TellingChance};
 use crate::analysis::number_format::{percent, signed_amount};
 use crate::scenario::{ActorId, Edit};
 use crate::ui::Selection;
+use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
 use egui::{CursorIcon, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// The size of a partnership's target against that of a tie: lanes are wider than lines.
 const PARTNERSHIP_TARGET: f32 = 1.6;
-/// The distance from a line, in points, within which it is meant although the pointer is on what is written beside
-/// another: on the line itself, with a hand that trembles.
-const ON_LINE: f32 = 5.0;
+/// The size of a chance beside its line in points, at ordinary type: that of “70 %”.
+const CHANCE: Vec2 = Vec2::new(28.0, 14.0);
 
 /// A connection on the map, as an element that can be pointed at.
 struct Target<'a> {
@@ -26,18 +27,21 @@ struct Target<'a> {
     points: Vec<Pos2>,
     /// The width of the target along the line.
     width: f32,
-    /// The middle of what is written beside it, which belongs to it as well.
+    /// The middle of its element.
     middle: Pos2,
+    /// The place of the chance beside it, which belongs to it as well.
+    chance: Option<Rect>,
     text: String,
     /// The object that a click selects; `None` for what can only be read.
     selects: Option<Selection>,
 }
 
 impl Target<'_> {
-    /// The distance from a point to the line.
+    /// The distance from a point to the line, or to the chance beside it if that is nearer.
     fn distance(&self, to: Pos2) -> f32 {
         let segments = self.points.windows(2).map(|ends| distance_to_segment(to, [ends[0], ends[1]]));
-        segments.fold(f32::INFINITY, f32::min)
+        let chance = self.chance.map_or(f32::INFINITY, |place| place.distance_to_pos(to));
+        segments.fold(chance, f32::min)
     }
 }
 
@@ -51,14 +55,14 @@ fn distance_to_segment(point: Pos2, [from, to]: [Pos2; 2]) -> f32 {
 impl<'a> Input<'a> {
     /// Reads pointer and keyboard for all connections. A click beside all of them, on the canvas, clears the selection.
     pub(super) fn connections(&mut self, ui: &Ui, canvas: &Response) {
-        let targets = self.targets();
+        let targets = self.targets(ui);
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let mut under = canvas.hovered().then(|| canvas.clone());
-        let (mut written, mut clicked) = (None, canvas.clicked());
-        for (index, target) in targets.iter().enumerate() {
+        let mut clicked = canvas.clicked();
+        for target in &targets {
             let response = self.element(ui, target);
             if response.hovered() {
-                (under, written) = (Some(response.clone()), Some(index));
+                under = Some(response.clone());
             }
             if response.clicked_by(egui::PointerButton::Primary) {
                 clicked = true;
@@ -69,7 +73,7 @@ impl<'a> Input<'a> {
                 explain::text_tip(response, 280.0, &target.text);
             }
         }
-        let meant = under.as_ref().zip(pointer).and_then(|(_, at)| meant(&targets, at, written));
+        let meant = under.as_ref().zip(pointer).and_then(|(_, at)| meant(&targets, at));
         if let Some((target, under)) = meant.zip(under) {
             let under = under.on_hover_ui_at_pointer(|ui| {
                 ui.set_max_width(280.0);
@@ -79,12 +83,12 @@ impl<'a> Input<'a> {
                 under.on_hover_cursor(CursorIcon::PointingHand);
             }
         }
-        match meant.filter(|_| clicked) {
-            Some(target) => self.take(target),
-            None if canvas.clicked() && *self.scene.selection != Selection::Nothing => {
+        match meant {
+            Some(target) if clicked => self.take(target),
+            None if clicked && *self.scene.selection != Selection::Nothing => {
                 self.select(Selection::Nothing);
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
 
@@ -114,8 +118,9 @@ impl<'a> Input<'a> {
     }
 
     /// All connections.
-    fn targets(&self) -> Vec<Target<'a>> {
+    fn targets(&self, ui: &Ui) -> Vec<Target<'a>> {
         let layout = self.layout;
+        let size = ui.theme().grown(1.0) * CHANCE;
         let tie = |from: &ActorId, to: &ActorId| Some(Selection::Tie(from.clone(), to.clone()));
         let partnerships = layout.tracks.iter().map(|(edge, track)| Target {
             kind: "bond",
@@ -123,6 +128,7 @@ impl<'a> Input<'a> {
             points: vec![track.start, track.end],
             width: PARTNERSHIP_TARGET * TARGET,
             middle: track.middle(),
+            chance: None,
             text: self.partnership_text(edge),
             selects: Some(Selection::Actor(edge.partner.clone())),
         });
@@ -132,6 +138,7 @@ impl<'a> Input<'a> {
             points: line.to_vec(),
             width: TARGET,
             middle: geometry::beside(*line, CHANCE_DISTANCE),
+            chance: matches!(arrow.kind, ArrowKind::MayPassOn(_)).then(|| chance_place(*line, size)),
             text: self.arrow_text(arrow),
             selects: tie(&arrow.from, &arrow.to),
         });
@@ -141,6 +148,7 @@ impl<'a> Input<'a> {
             points: points.clone(),
             width: TARGET,
             middle: points[points.len() / 2],
+            chance: None,
             text: self.affinity_text(edge),
             selects: tie(&edge.from, &edge.to),
         });
@@ -150,10 +158,11 @@ impl<'a> Input<'a> {
             points: line.to_vec(),
             width: TARGET,
             middle: geometry::middle(*line),
+            chance: None,
             text: self.learned_text(way),
             selects: None,
         });
-        partnerships.chain(arrows).chain(arcs).chain(learned).chain(self.press()).collect()
+        partnerships.chain(arrows).chain(arcs).chain(learned).chain(self.press(size)).collect()
     }
 
     fn learned_text(&self, way: &LearnedArrow) -> String {
@@ -164,8 +173,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// How the press hears of it.
-    fn press(&self) -> Option<Target<'a>> {
+    /// How the press hears of it, with the size of a chance.
+    fn press(&self, size: Vec2) -> Option<Target<'a>> {
         let mark = self.layout.press.as_ref()?;
         let (arrow, line) = mark.press.arrow.zip(mark.line)?;
         let home = self.scene.scenario.name(&self.model.home);
@@ -191,7 +200,17 @@ impl<'a> Input<'a> {
             }
         };
         let points = line.to_vec();
-        Some(Target { kind: "press", ends: ["", ""], points, width: TARGET, middle, text, selects: None })
+        let chance = matches!(arrow, ArrowKind::MayPassOn(_)).then(|| chance_place(line, size));
+        Some(Target {
+            kind: "press",
+            ends: ["", ""],
+            points,
+            width: TARGET,
+            middle,
+            chance,
+            text,
+            selects: None,
+        })
     }
 
     fn partnership_text(&self, edge: &PartnershipEdge) -> String {
@@ -261,19 +280,16 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The connection that a point means: the nearest line within its width, unless what is written beside another is under
-/// the pointer and no line is right there.
-fn meant<'t, 'a>(targets: &'t [Target<'a>], at: Pos2, written: Option<usize>) -> Option<&'t Target<'a>> {
+/// The connection that a point means: the nearest within its width. Of two as near, the first.
+fn meant<'t, 'a>(targets: &'t [Target<'a>], at: Pos2) -> Option<&'t Target<'a>> {
     let distances = targets.iter().map(|target| (target.distance(at), target));
     let within = distances.filter(|(distance, target)| *distance <= 0.5 * target.width);
-    let nearest = within.min_by(|(one, _), (other, _)| one.total_cmp(other));
-    let is_beside = |target: &&Target<'_>| target.distance(target.middle) > 0.5 * target.width;
-    let written = written.and_then(|index| targets.get(index)).filter(is_beside);
-    match (nearest, written) {
-        (Some((distance, target)), Some(_)) if distance <= ON_LINE => Some(target),
-        (_, Some(written)) => Some(written),
-        (nearest, None) => nearest.map(|(_, target)| target),
-    }
+    within.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, target)| target)
+}
+
+/// The place of a chance of this size beside the middle of its line.
+fn chance_place(line: Line, size: Vec2) -> Rect {
+    Rect::from_center_size(geometry::beside(line, CHANCE_DISTANCE), size)
 }
 
 /// The share of histories in which permission for a disclosure is granted, in words; empty where none is asked.
@@ -284,5 +300,71 @@ fn if_drawn(telling: Telling) -> String {
             format!(", granted in {} of all histories", percent(chance.into()))
         }
         TellingChance::NotProjected => ", if granted".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    fn target(kind: &'static str, points: Vec<Pos2>) -> Target<'static> {
+        let middle = points[points.len() / 2];
+        let (ends, width) = (["a", "b"], TARGET);
+        Target { kind, ends, points, width, middle, chance: None, text: String::new(), selects: None }
+    }
+
+    fn meant_kind(targets: &[Target<'_>], at: Pos2) -> Option<&'static str> {
+        meant(targets, at).map(|target| target.kind)
+    }
+
+    #[test]
+    fn a_line_is_meant_along_all_of_it_up_to_12_points_to_each_side() {
+        let arc = geometry::arc([pos2(100.0, 300.0), pos2(300.0, 300.0)], 56.0);
+        let straight = vec![pos2(100.0, 50.0), pos2(300.0, 150.0)];
+        for points in [straight, arc] {
+            let lines = [target("line", points.clone())];
+            for ends in points.windows(2) {
+                let across = (ends[1] - ends[0]).normalized().rot90();
+                for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+                    let on = ends[0].lerp(ends[1], share);
+                    for distance in [-11.9, -6.0, 0.0, 6.0, 11.9] {
+                        assert_eq!(meant_kind(&lines, on + distance * across), Some("line"));
+                    }
+                }
+            }
+        }
+        let level = [target("line", vec![pos2(100.0, 50.0), pos2(300.0, 50.0)])];
+        for distance in [-12.5, 12.5] {
+            assert_eq!(meant_kind(&level, pos2(200.0, 50.0 + distance)), None);
+            assert_eq!(meant_kind(&level, pos2(200.0 + 100.0 * distance.signum() + distance, 50.0)), None);
+        }
+    }
+
+    #[test]
+    fn of_two_lines_that_cross_or_are_close_the_nearer_is_meant() {
+        let level = target("level", vec![pos2(0.0, 100.0), pos2(200.0, 100.0)]);
+        let upright = target("upright", vec![pos2(100.0, 0.0), pos2(100.0, 200.0)]);
+        let close = target("close", vec![pos2(0.0, 110.0), pos2(80.0, 110.0)]);
+        let lines = [level, upright, close];
+        for (at, kind) in [
+            (pos2(104.0, 101.0), "level"),
+            (pos2(101.0, 104.0), "upright"),
+            (pos2(108.0, 109.0), "upright"),
+            (pos2(40.0, 104.0), "level"),
+            (pos2(40.0, 106.0), "close"),
+        ] {
+            assert_eq!(meant_kind(&lines, at), Some(kind), "{at}");
+        }
+    }
+
+    #[test]
+    fn the_chance_beside_a_line_means_that_line_although_another_runs_nearby() {
+        let line = [pos2(0.0, 100.0), pos2(200.0, 100.0)];
+        let with_chance = Target { chance: Some(chance_place(line, CHANCE)), ..target("own", line.to_vec()) };
+        let nearby = target("nearby", vec![pos2(0.0, 76.0), pos2(200.0, 76.0)]);
+        let lines = [with_chance, nearby];
+        assert_eq!(meant_kind(&lines, pos2(100.0, 86.0)), Some("own"));
+        assert_eq!(meant_kind(&lines, pos2(40.0, 86.0)), Some("nearby"));
     }
 }
