@@ -1,7 +1,7 @@
 //! The pieces of intelligence that could be revealed, and at which detail.
 
 use super::quantity::bounds::{HalfLife, Share, Sources, Worth};
-use super::{ActorId, ItemField, Ordered, Quantity, RecipientId};
+use super::{ActorId, ItemField, Ordered, Quantity, RecipientId, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// The level of detail at which an item is told; each includes the ones before it.
@@ -164,5 +164,12 @@ impl Item {
             half_life_months: ItemField::HalfLife.info().quantity(),
             words: Words::default(),
         }
+    }
+}
+
+impl Scenario {
+    /// The promise that binds home about an item. About its own there is none, whatever the item says: nobody gave it.
+    pub fn promise(&self, item: &Item) -> Promise {
+        if item.originator == self.home { Promise::None } else { item.promise }
     }
 }

@@ -1,6 +1,6 @@
 //! The role of each actor, as the map shows it.
 
-use super::{ActorId, RecipientId, Scenario};
+use super::{ActorId, RecipientId, Scenario, Tie};
 use std::collections::{HashMap, HashSet};
 
 /// The role of an actor; the first that fits, in this order.
@@ -54,7 +54,7 @@ struct RoleFacts<'a> {
     scenario: &'a Scenario,
     /// Those that gave an item.
     originators: HashSet<&'a ActorId>,
-    /// Those that are hostile to home or to one of its partners.
+    /// Those that are hostile to home or to one of its partners ([`Scenario::hostile_to`]).
     hostile: HashSet<&'a ActorId>,
     /// The recipients, and to whom what they are told may be handed on, directly or through others.
     reached: HashSet<&'a ActorId>,
@@ -62,8 +62,7 @@ struct RoleFacts<'a> {
 
 impl<'a> RoleFacts<'a> {
     fn of(scenario: &'a Scenario) -> Self {
-        let is_ours = |to: &ActorId| *to == scenario.home || scenario.partnerships.contains(to);
-        let hostile = scenario.ties.iter().filter(|tie| is_ours(&tie.to) && tie.affinity.figure().low < 0.0);
+        let hostile = scenario.ties.iter().filter(|tie| scenario.is_hostile(tie));
         RoleFacts {
             scenario,
             originators: scenario.items.values().map(|item| &item.originator).collect(),
@@ -115,6 +114,21 @@ impl Scenario {
         RoleFacts::of(self).role(actor)
     }
 
+    /// Whether a tie is one of hostility to home or to one of its partners, at its most likely number. The roles, the
+    /// map and who is who all go by it; home's own hostility is part of none.
+    pub fn is_hostile(&self, tie: &Tie) -> bool {
+        let is_ours = tie.to == self.home || self.partnerships.contains(&tie.to);
+        tie.from != self.home && is_ours && tie.affinity.likely() < 0.0
+    }
+
+    /// Those of home and its partners to whom an actor is hostile: home first, and then in the order of the ties.
+    pub fn hostile_to(&self, actor: &ActorId) -> Vec<&ActorId> {
+        let ties = self.ties.iter().filter(|tie| tie.from == *actor && self.is_hostile(tie));
+        let mut to: Vec<&ActorId> = ties.map(|tie| &tie.to).collect();
+        to.sort_by_key(|to| **to != self.home);
+        to
+    }
+
     /// The role of every actor, in the scenario's order.
     pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
         let facts = RoleFacts::of(self);
@@ -161,5 +175,27 @@ mod tests {
         let roles = names.map(|actor| scenario.role(&id(actor)));
         let third = Role::ThirdParty;
         assert_eq!(roles, [Role::Recipient, friend, friend, third, bystander, bystander, Role::Partner]);
+    }
+
+    #[test]
+    fn hostility_is_that_to_home_and_its_partners_and_none_of_homes_own() {
+        let id = ActorId::known;
+        let mut scenario = Scenario { home: id("home"), ..Scenario::default() };
+        for partner in ["ally", "other"] {
+            scenario.partnerships.put(id(partner), Partnership::default());
+        }
+        let tie = |from: &'static str, to: &'static str, affinity: f64| Tie {
+            affinity: Quantity::plain(affinity),
+            ..Tie::between(id(from), id(to))
+        };
+        scenario.ties = vec![
+            tie("rival", "ally", -0.9),
+            tie("rival", "home", -0.2),
+            tie("rival", "other", 0.3),
+            tie("rival", "stranger", -0.9),
+            tie("home", "rival", -0.9),
+        ];
+        assert_eq!(scenario.hostile_to(&id("rival")), [&id("home"), &id("ally")]);
+        assert!(scenario.hostile_to(&id("home")).is_empty());
     }
 }

@@ -428,3 +428,22 @@ fn every_word_for_a_partner_starts_it_neither_lost_nor_beyond_doubt() {
         "{before:?}"
     );
 }
+
+#[test]
+fn who_is_hostile_and_what_was_promised_is_said_alike_wherever_it_stands() {
+    let mut desk = reader();
+    desk.ask(FileCommand::OpenCase("skripal-2018".into()));
+    // The map is about the assessment, which is the United Kingdom’s own.
+    assert!(desk.paints("hostile to United Kingdom"));
+    for name in ["Moscow’s friends in Europe", "Russia"] {
+        let id =
+            desk.scenario().actors.iter().find(|(_, actor)| actor.name == name).map(|(id, _)| id.clone());
+        assert_eq!(desk.scenario().hostile_to(&id.expect(name)).len(), 2);
+    }
+    assert!(desk.reads("; hostile to United Kingdom, United States"));
+    assert!(desk.reads("No promise binds United Kingdom about the assessment"));
+    desk.reads_briefings = false;
+    desk.go_to("Decision");
+    assert!(!desk.reads("home’s own, implicit promise"));
+    assert!(desk.reads("home’s own, no promise"));
+}

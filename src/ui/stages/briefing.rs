@@ -116,10 +116,10 @@ fn promise(ui: &mut Ui, scenario: &Scenario, item: &Item) {
 /// The promise as a sentence.
 fn promised(scenario: &Scenario, item: &Item) -> String {
     let (home, giver, name) = (scenario.name(&scenario.home), scenario.name(&item.originator), &item.name);
-    if item.originator == scenario.home {
-        return format!("No promise binds {home} about {name}: it is its own.");
-    }
-    match item.promise {
+    match scenario.promise(item) {
+        Promise::None if item.originator == scenario.home => {
+            format!("No promise binds {home} about {name}: it is its own.")
+        }
         Promise::Explicit => {
             format!("{giver} gave {name} under an explicit promise: not to be passed on without consent.")
         }
@@ -230,7 +230,7 @@ impl<'a> Person<'a> {
 fn part(scenario: &Scenario, id: &ActorId, role: Role) -> String {
     let names =
         |ids: Vec<&ActorId>| ids.into_iter().map(|id| scenario.name(id)).collect::<Vec<_>>().join(", ");
-    match role {
+    let says: String = match role {
         Role::Home => "decides what is told".into(),
         Role::Originator => {
             let given = scenario.items.values().filter(|item| item.originator == *id);
@@ -243,12 +243,10 @@ fn part(scenario: &Scenario, id: &ActorId, role: Role) -> String {
         Role::Partner => "shares with home, and watches what home does with it".into(),
         Role::Friend | Role::ThirdParty => {
             let tellers = scenario.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
-            let hostile = scenario.ties.iter().filter(|tie| tie.from == *id && tie.affinity.likely() < 0.0);
-            let hostile = hostile.filter(|tie| scenario.partnerships.contains(&tie.to)).map(|tie| &tie.to);
-            let hostile: Vec<&ActorId> = hostile.collect();
-            let told = format!("could hear it from {}", names(tellers.map(|tie| &tie.from).collect()));
-            if hostile.is_empty() { told } else { format!("{told}; hostile to {}", names(hostile)) }
+            format!("could hear it from {}", names(tellers.map(|tie| &tie.from).collect()))
         }
         Role::Bystander => "is not reached by what is told".into(),
-    }
+    };
+    let hostile = scenario.hostile_to(id);
+    if hostile.is_empty() { says } else { format!("{says}; hostile to {}", names(hostile)) }
 }

@@ -161,7 +161,7 @@ pub(super) fn affinities(scene: &Scene, item: Option<&ItemId>) -> Vec<AffinityEd
     };
     let shown = |tie: &&Tie| {
         let affinity = tie.affinity.likely();
-        let hostile = affinity < 0.0 && Some(&tie.to) == originator && tie.from != scenario.home;
+        let hostile = scenario.is_hostile(tie) && Some(&tie.to) == originator;
         affinity != 0.0 && (hostile || selected(tie))
     };
     let edge = |tie: &Tie| AffinityEdge {

@@ -127,6 +127,7 @@ impl LegendEntry {
 fn hostile_to(model: &MapModel) -> String {
     let hostile = model.affinities.iter().filter(|affinity| affinity.affinity < 0.0);
     let mut to: Vec<&str> = hostile.filter_map(|edge| Some(model.node(&edge.to)?.name.as_str())).collect();
+    to.sort_unstable();
     to.dedup();
     match to.as_slice() {
         [one] => format!("hostile to {one}"),

@@ -119,7 +119,7 @@ fn about(scene: &Scene<'_>, item: &Item) -> [String; 2] {
     } else {
         format!("from {}", scene.scenario.name(&item.originator))
     };
-    let promise = match item.promise {
+    let promise = match scene.scenario.promise(item) {
         Promise::None => "no promise",
         Promise::Implicit => "implicit promise",
         Promise::Explicit => "explicit promise",
