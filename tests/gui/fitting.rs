@@ -4,12 +4,12 @@
 use crate::desk::{Desk, Setup, informed};
 use crate::small_case::crowded;
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Vec2, pos2, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tearline::app::Preferences;
-use tearline::scenario::{Level, RecipientId, Scenario};
+use tearline::scenario::{Level, RecipientId, Role, Scenario};
 use tearline::ui::chrome::layout::{Areas, STATUS_BAR, TOP_BAR};
 use tearline::ui::theme::Look;
-use tearline::ui::{DisplayCommand, FileCommand, Selection, ViewCommand};
+use tearline::ui::{DisplayCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 /// A laptop, and the same at 130%.
 const SIZES: [Vec2; 2] = [vec2(1280.0, 720.0), vec2(985.0, 554.0)];
@@ -52,6 +52,62 @@ fn on_no_map_of_a_case_that_ships_does_a_name_lie_on_anything() {
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn no_arrow_crosses_a_name_that_could_be_beside_it_in_any_case_that_ships() {
+    let mut complaints = Vec::new();
+    for case in tearline::storage::built_in_cases() {
+        for look in [Look::Light, Look::Projector] {
+            let mut desk = open(look, SIZES[0], case.name);
+            let mut check = |desk: &mut Desk, when: &str| {
+                for name in desk.app().map().placed_labels().crossed_needlessly() {
+                    complaints.push(format!("{}, {look:?}, {when}: {name}", case.name));
+                }
+            };
+            for stage in ["Setting", "Decision", "Aftermath"] {
+                desk.go_to(stage);
+                check(&mut desk, stage);
+            }
+            desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
+            let last = desk.scenario().horizon_months;
+            desk.ask(PlayCommand::ShowMonth(last));
+            check(&mut desk, "the end of an unlucky history");
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn no_name_moves_by_pointing_at_an_actor_in_any_case_that_ships() {
+    for case in tearline::storage::built_in_cases() {
+        let mut desk = open(Look::Projector, SIZES[0], case.name);
+        desk.go_to("Decision");
+        let before = names(&mut desk);
+        for mark in marks(&desk) {
+            desk.window.hover_at(mark.center());
+            desk.settle();
+            let now = names(&mut desk);
+            let moved = now.iter().filter(|name| !before.contains(name) && known(&before, &name.0));
+            assert_eq!(moved.count(), 0, "{}: {before:?} {now:?}", case.name);
+        }
+        desk.window.hover_at(pos2(640.0, 5.0));
+        desk.settle();
+        assert_eq!(names(&mut desk), before, "{}", case.name);
+    }
+}
+
+fn known(names: &[(String, Rect)], actor: &str) -> bool {
+    names.iter().any(|(name, _)| name == actor)
+}
+
+/// The marks of actors on the map: “Syria, recipient’s friend”.
+fn marks(desk: &Desk) -> Vec<Rect> {
+    let roles = Role::ALL.map(|role| format!(", {}", role.name()));
+    let is_mark =
+        |name: Option<String>| name.is_some_and(|name| roles.iter().any(|role| name.ends_with(role)));
+    let buttons = desk.window.query_all_by_role(egui::accesskit::Role::Button);
+    buttons.filter(|node| is_mark(node.accesskit_node().label())).map(|node| node.rect()).collect()
 }
 
 impl Desk {

@@ -6,15 +6,18 @@
 //! | cost | of |
 //! |---|---|
 //! | 0 to 8 | the side of the mark ([`Side::ALL`]) |
-//! | 0, 5, 18, 70 | the distance from the mark ([`RINGS`]) |
+//! | 0, 5, 18, 90 | the distance from the mark ([`RINGS`]) |
 //! | −12 | staying where it was ([`KEEPS_POSITION`]) |
 //! | 1.5 for 6 points | covering an arc ([`ON_ARC`]): about 20 along a note line |
 //! | 20 | no room for a preview ([`Detail::cost`]) |
 //! | 30 | being nearer to another mark ([`NEARER_TO_ANOTHER_MARK`]) |
-//! | 4 for 6 points | covering an arrow ([`ON_ARROW`]): about 60 along a note line |
-//! | 60 | no note line ([`Detail::cost`]) |
+//! | 60, and 1 for 6 points | lying on an arrow ([`ACROSS_ARROW`], [`ON_ARROW`]): about 75 along a note line |
+//! | 80 | no note line ([`Detail::cost`]) |
 //! | 400 and more | covering a mark, a lane or a text, or leaving the map ([`FORBIDDEN`]) |
 //! | 1600 and more | covering another label (in the choice among candidates, `placement`) |
+//!
+//! The last two are forbidden: whatever else they cost, such places come after all others
+//! ([`Candidate::is_forbidden`]), and the sums decide only among themselves.
 //!
 //! The sizes are not measured but set against each other: each weight says which of its neighbours it must stay
 //! above or below, and why. Lengths are in points and areas in square points.
@@ -24,29 +27,31 @@ use egui::{Align, Pos2, Rect, Vec2, vec2};
 
 /// Distances from the rim of the mark to the label in points, with the cost of each. Nearer is better, more
 /// than in proportion. 8 points away (5) a label still clearly belongs to its mark, which is preferred to a side
-/// aslant (6 to 8); 20 points away (18) is worse than any side beside the mark (8 at most); at 36 points (70) one
-/// no longer sees whose label it is, which is worse than doing without the note line (60).
-const RINGS: [(f32, f32); 4] = [(0.0, 0.0), (8.0, 5.0), (20.0, 18.0), (36.0, 70.0)];
+/// aslant (6 to 8); 20 points away (18) is worse than any side beside the mark (8 at most); at 36 points (90) one
+/// no longer sees whose label it is, which is worse than doing without the note line (80).
+const RINGS: [(f32, f32); 4] = [(0.0, 0.0), (8.0, 5.0), (20.0, 18.0), (36.0, 90.0)];
 
 /// The saving of the position of the frame before. More than the difference between any two sides (8), so that
 /// labels stay when something near them changes a little; less than anything that makes a label hard to read or
 /// to attribute (18 for 20 points away, and all that is heavier), so that they do move when it matters.
 const KEEPS_POSITION: f32 = 12.0;
-/// The cost of each probe of an arrow (every 6 points) that the label covers. A halo keeps the label readable, so
-/// that it is not forbidden; but over a whole note line, about 15 probes, it costs 60, as much as doing without
-/// that line. One probe (4) is about as bad as a side that is not below.
-const ON_ARROW: f32 = 4.0;
+/// The cost of lying on any arrow, however short the way across: more than every other place near the mark that is
+/// clear (8 for the side, 18 for 20 points away, 20 for no room for a preview) and the saving of staying where it was
+/// (12) together, so that no arrow crosses a label which could be beside it. A halo keeps the label readable, so that
+/// it is not forbidden, and better than doing without the note line (80).
+const ACROSS_ARROW: f32 = 60.0;
+/// The further cost of each probe of an arrow (every 6 points), so that of two crossings the shorter is taken. A whole
+/// note line, about 15 probes, stays below the loss of that line.
+const ON_ARROW: f32 = 1.0;
 /// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
 /// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
 const ON_ARC: f32 = 1.5;
 /// The cost of being nearer to another mark than to its own: a reader would take it for the other's name. More
 /// than 20 points away (18), where it would at least be nearest to its own mark; less than the loss of the note
-/// line (60), because alignment and side still tell whose label it is.
+/// line (80), because alignment and side still tell whose label it is.
 const NEARER_TO_ANOTHER_MARK: f32 = 30.0;
-/// The cost of covering a mark, a lane or a text, or of leaving the map: more than all other costs of a candidate
-/// add up to (8 for the side, 70 for the distance, 60 for the note line, about 80 for lines below it and 30 for
-/// each mark that is nearer, of which there are hardly ever more than five), so that it happens only where there
-/// is no other place at all.
+/// The cost of covering a mark, a lane or a text, or of leaving the map. It happens only where there is no other place
+/// at all; that does not rest on its size, which weighs one such place against another.
 pub(super) const FORBIDDEN: f32 = 400.0;
 /// The further cost of each square point that is covered or off the map, so that of several bad places the least
 /// bad is taken. A line of text of 50 by 14 points adds 350: wholly covered, it is about twice as bad as touched.
@@ -99,14 +104,14 @@ impl Detail {
     const ALL: [Detail; 3] = [Detail::Full, Detail::NoPreviewRoom, Detail::NameOnly];
 
     /// The cost of leaving out the rest. The room for a preview (20) is worth moving 20 points away from the mark
-    /// (18), but not being nearer to another mark (30). The note line (60) is worth being nearer to another mark
-    /// and lying on an arrow over a word or two, but not moving 36 points away (70), where the name itself could
-    /// no longer be attributed.
+    /// (18), but not being nearer to another mark (30). The note line (80) is worth being nearer to another mark or
+    /// lying on an arrow (75 at most), but not both, nor moving 36 points away (90), where the name itself could no
+    /// longer be attributed.
     pub const fn cost(self) -> f32 {
         match self {
             Detail::Full => 0.0,
             Detail::NoPreviewRoom => 20.0,
-            Detail::NameOnly => 60.0,
+            Detail::NameOnly => 80.0,
         }
     }
 }
@@ -282,7 +287,28 @@ impl Side {
 /// A place that a label can take.
 pub(super) struct Candidate {
     pub placement: Placement,
+    /// The sum of all its costs.
     pub cost: f32,
+    /// Whether it covers a mark, a lane or a text, or leaves the map: then every place that does not comes first,
+    /// whatever the sums.
+    pub is_forbidden: bool,
+    /// Whether an arrow runs across it.
+    pub is_on_arrow: bool,
+}
+
+/// The cost of a place for what it covers.
+struct Covers {
+    /// For marks, lanes and texts, and for the part of it that is off the map; 0 if there is nothing of it.
+    forbidden: f32,
+    /// For lines.
+    lines: f32,
+    is_on_arrow: bool,
+}
+
+impl Covers {
+    fn cost(&self) -> f32 {
+        self.forbidden + self.lines
+    }
 }
 
 /// All places of a label, each with its cost whatever the other labels do.
@@ -296,8 +322,10 @@ pub(super) fn candidates(
     let mut candidates = positions(request, bounds);
     let around = candidates.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
     let near = obstacles.near(around.expand(HALO + LINE_GAP));
-    for Candidate { placement, cost } in &mut candidates {
-        *cost += near.cost(&placement.rect, bounds);
+    for Candidate { placement, cost, is_forbidden, is_on_arrow } in &mut candidates {
+        let covers = near.covered_by(&placement.rect, bounds);
+        *cost += covers.cost();
+        (*is_forbidden, *is_on_arrow) = (covers.forbidden > 0.0, covers.is_on_arrow);
         let halo = placement.rect.expand(HALO);
         placement.is_clear = !near.arrows.iter().chain(&near.arcs).any(|point| halo.contains(*point));
         let distance = |to: &LabelRequest| placement.rect.distance_to_pos(to.anchor) - to.radius;
@@ -306,7 +334,7 @@ pub(super) fn candidates(
         *cost += NEARER_TO_ANOTHER_MARK * requests.iter().filter(is_nearer).count() as f32;
         let is_full = placement.position.detail == Detail::Full;
         if is_full && request.preview_width > placement.rect.width() {
-            *cost += PREVIEW_PART * near.cost(&preview_line(placement, request), bounds);
+            *cost += PREVIEW_PART * near.covered_by(&preview_line(placement, request), bounds).cost();
         }
     }
     candidates
@@ -326,7 +354,8 @@ fn positions(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
                 let rect = rect(request, position, size, bounds);
                 let saved = if request.previous == Some(position) { KEEPS_POSITION } else { 0.0 };
                 let cost = side_cost + ring_cost + detail.cost() - saved;
-                positions.push(Candidate { placement: Placement { rect, position, is_clear: false }, cost });
+                let placement = Placement { rect, position, is_clear: false };
+                positions.push(Candidate { placement, cost, is_forbidden: false, is_on_arrow: false });
             }
         }
     }
@@ -378,8 +407,7 @@ impl Obstacles {
         }
     }
 
-    /// The cost of a place for what it covers, and for the part of it that is off the map.
-    fn cost(&self, rect: &Rect, bounds: Rect) -> f32 {
+    fn covered_by(&self, rect: &Rect, bounds: Rect) -> Covers {
         let solid: f32 = self.solid.iter().map(|other| overlap(&other.expand(SOLID_GAP), rect)).sum();
         let beside_lane = rect.expand(LANE_GAP);
         let lanes = self.lanes.iter().filter(|lane| crosses(&beside_lane, lane)).count() as f32;
@@ -389,10 +417,13 @@ impl Obstacles {
         let forbidden = |area: f32| {
             if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
         };
-        forbidden(solid)
-            + FORBIDDEN * lanes
-            + forbidden(outside)
-            + ON_ARROW * covered(&self.arrows)
-            + ON_ARC * covered(&self.arcs)
+        let on_arrows = covered(&self.arrows);
+        let is_on_arrow = on_arrows > 0.0;
+        let across = if is_on_arrow { ACROSS_ARROW } else { 0.0 };
+        Covers {
+            forbidden: forbidden(solid) + FORBIDDEN * lanes + forbidden(outside),
+            lines: across + ON_ARROW * on_arrows + ON_ARC * covered(&self.arcs),
+            is_on_arrow,
+        }
     }
 }

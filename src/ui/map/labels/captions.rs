@@ -97,9 +97,8 @@ impl<'a> LabelContext<'a> {
     pub(super) fn captions(&self, last: &mut LastPlaces) -> Vec<Caption<'a>> {
         let mut captions = self.at_their_lines();
         let movable: Vec<usize> = (0..captions.len()).filter(|i| !captions[*i].is_chance()).collect();
-        let places = last.place(Requests {
+        let places = last.place(&Requests {
             labels: movable.iter().map(|i| self.request(&captions[*i])).collect(),
-            needed: vec![false; movable.len()],
             obstacles: self.obstacles_of_captions(&captions),
             space: self.space(),
         });
@@ -159,9 +158,8 @@ impl<'a> LabelContext<'a> {
         let mut obstacles = self.obstacles_of_captions(captions);
         obstacles.solid.extend(captions.iter().map(Caption::place));
         obstacles.solid.extend(names.iter().flatten().map(|name| name.rect));
-        let places = LastPlaces::default().place(Requests {
+        let places = LastPlaces::default().place(&Requests {
             labels: previewed.iter().map(|caption| self.request(caption)).collect(),
-            needed: vec![true; previewed.len()],
             obstacles,
             space: self.space(),
         });
@@ -194,10 +192,7 @@ impl<'a> LabelContext<'a> {
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
-            arrows: captions
-                .iter()
-                .flat_map(|caption| geometry::probes(&caption.line, self.space()))
-                .collect(),
+            arrows: self.arrow_probes(captions),
             arcs: self.arc_probes(),
         }
     }

@@ -12,7 +12,7 @@ pub(super) use furniture::{LEGEND_GAP, LegendLine, SAMPLE_WIDTH};
 pub use names::PlacedLabels;
 pub(super) use names::{LabelMemory, written as written_name};
 
-use super::geometry::{self, Quad};
+use super::geometry::{self, Line, Quad};
 use super::layout::{HANDLE_RADIUS, Layout, Mark};
 use super::model::{Interaction, MapModel};
 use crate::ui::theme::Themed;
@@ -41,7 +41,7 @@ impl<'a> Labels<'a> {
     pub fn place(context: &LabelContext<'a>, memory: &mut LabelMemory) -> Self {
         let captions = context.captions(&mut memory.captions);
         let requests = context.name_requests(&captions, memory);
-        let names = memory.place(context.ui, &context.model.nodes, requests);
+        let names = memory.place(context, requests);
         let previewed = context.previewed(&captions, &names);
         Labels {
             title: context.title(),
@@ -90,6 +90,13 @@ impl LabelContext<'_> {
     /// Lanes at full willingness.
     fn lane_outlines(&self) -> Vec<Quad> {
         self.layout.tracks.iter().map(|(_, track)| track.outline()).collect()
+    }
+
+    /// Points along arrows, with the ways on which somebody learned.
+    fn arrow_probes(&self, captions: &[Caption<'_>]) -> Vec<Pos2> {
+        let learned = self.layout.learned.iter().map(|(_, line)| line);
+        let lines = captions.iter().map(|caption| &caption.line).chain(learned);
+        lines.flat_map(|line: &Line| geometry::probes(line, self.space())).collect()
     }
 
     /// Points along the arcs of hostility and friendship.

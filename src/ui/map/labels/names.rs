@@ -50,9 +50,30 @@ pub struct PlacedLabels {
     pub lanes: Vec<[Pos2; 4]>,
     /// Marks, chances and the map's own texts.
     pub solid: Vec<Rect>,
+    /// The actors in their order, with the requests for their names and the places of these.
+    asked: Option<(Vec<ActorId>, Requests, Vec<Option<Placement>>)>,
 }
 
 impl PlacedLabels {
+    fn of(nodes: &[Node], places: &[Option<Placement>], requests: Requests) -> Self {
+        let (mut names, mut unnamed) = (Vec::new(), Vec::new());
+        for (node, place) in nodes.iter().zip(places) {
+            match place {
+                Some(place) => names.push((node.id.clone(), place.rect)),
+                None => unnamed.push(node.id.clone()),
+            }
+        }
+        let Obstacles { lanes, solid, .. } = requests.obstacles.clone();
+        let actors = nodes.iter().map(|node| node.id.clone()).collect();
+        PlacedLabels { names, unnamed, lanes, solid, asked: Some((actors, requests, places.to_vec())) }
+    }
+
+    /// The names that an arrow crosses although there is a clear place near their mark.
+    pub fn crossed_needlessly(&self) -> Vec<&ActorId> {
+        let Some((actors, requests, places)) = &self.asked else { return Vec::new() };
+        requests.crossed_needlessly(places).into_iter().map(|label| &actors[label]).collect()
+    }
+
     /// Every overlap of a name with another, with a lane, or with a mark, a chance or another text, in words.
     pub fn overlaps(&self) -> Vec<String> {
         let mut overlaps = Vec::new();
@@ -78,23 +99,21 @@ impl LabelMemory {
         self.positions.get(&type_key(ui))?.get(actor).copied()
     }
 
-    /// Places names, which are those of the nodes in their order, and keeps their places.
-    pub(super) fn place(&mut self, ui: &Ui, nodes: &[Node], requests: Requests) -> Vec<Option<Placement>> {
-        let (lanes, solid) = (requests.obstacles.lanes.clone(), requests.obstacles.solid.clone());
-        let places = self.names.place(requests);
-        let (mut names, mut unnamed, mut positions) = (Vec::new(), Vec::new(), HashMap::new());
-        for (node, place) in nodes.iter().zip(&places) {
-            match place {
-                Some(place) => {
-                    names.push((node.id.clone(), place.rect));
-                    positions.insert(node.id.clone(), place.position);
-                }
-                None => unnamed.push(node.id.clone()),
-            }
-        }
-        self.positions.insert(type_key(ui), positions);
-        self.placed = PlacedLabels { names, unnamed, lanes, solid };
-        places
+    /// Places names, which are those of the nodes in their order, and keeps their places. A name that is needed, because
+    /// its actor is selected or under the pointer, is shown as well where there was no room; that is not kept, so that
+    /// everything stands where it stood once it is no longer needed.
+    pub(super) fn place(&mut self, context: &LabelContext<'_>, requests: Requests) -> Vec<Option<Placement>> {
+        let nodes = &context.model.nodes;
+        let places = self.names.place(&requests);
+        let kept = nodes.iter().zip(&places);
+        let kept = kept.filter_map(|(node, place)| Some((node.id.clone(), place.as_ref()?.position)));
+        self.positions.insert(type_key(context.ui), kept.collect());
+        let emphasized = context.interaction.emphasized.as_ref();
+        let is_needed = |node: &Node| node.selected || emphasized == Some(&node.id);
+        let needed: Vec<bool> = nodes.iter().map(is_needed).collect();
+        let shown = requests.with_needed(&places, &needed);
+        self.placed = PlacedLabels::of(nodes, &shown, requests);
+        shown
     }
 }
 
@@ -104,10 +123,8 @@ fn type_key(ui: &Ui) -> u32 {
 
 impl LabelContext<'_> {
     pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> Requests {
-        let is_needed = |node: &Node| node.selected || self.interaction.emphasized.as_ref() == Some(&node.id);
         Requests {
             labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),
-            needed: self.model.nodes.iter().map(is_needed).collect(),
             obstacles: self.obstacles_of_names(captions),
             space: self.space(),
         }
@@ -129,9 +146,8 @@ impl LabelContext<'_> {
             radius: mark.radius + RING_GAP + AFTER_RING,
             sizes: [full, noted, name],
             preview_width,
-            // In the order of the roles: home's name is needed most, a bystander's least. 0 is kept for
-            // names that are needed now.
-            rank: 1 + node.role as u8,
+            // In the order of the roles: home's name is needed most, a bystander's least.
+            rank: node.role as u8,
             previous: memory.previous(self.ui, &node.id),
         }
     }
@@ -143,10 +159,7 @@ impl LabelContext<'_> {
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
-            arrows: captions
-                .iter()
-                .flat_map(|caption| geometry::probes(&caption.line, self.space()))
-                .collect(),
+            arrows: self.arrow_probes(captions),
             arcs: self.arc_probes(),
         }
     }

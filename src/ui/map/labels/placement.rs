@@ -5,7 +5,9 @@
 //! placement with fixed positions; since an optimum is hard to find, labels choose in turn for a few rounds,
 //! and one that is left without a good place may push others away.
 
-use super::candidates::{Candidate, FORBIDDEN, LabelRequest, Obstacles, Placement, candidates};
+use super::candidates::{
+    Candidate, FORBIDDEN, LabelPosition, LabelRequest, Obstacles, Placement, candidates,
+};
 use crate::ui::map::geometry::overlap;
 use egui::{Rect, Vec2, vec2};
 
@@ -24,26 +26,86 @@ const ROUNDS: usize = 4;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Requests {
     pub labels: Vec<LabelRequest>,
-    /// Whether each must be readable, because its actor is selected or under the pointer.
-    pub needed: Vec<bool>,
     pub obstacles: Obstacles,
     pub space: Rect,
 }
 
 impl Requests {
-    /// A place for each label, in their order. Where there is not room for all, labels that are needed come before
-    /// all others; where there is, need has no influence, so that pointing at an actor moves no name.
+    /// A place for each label, in their order. Placing them again where they now are would move none, so that a frame
+    /// in which nothing else has changed does not either.
     fn place(&self) -> Vec<Option<Placement>> {
-        let places = place(&self.labels, &self.obstacles, self.space);
-        if !places.iter().zip(&self.needed).any(|(place, needed)| place.is_none() && *needed) {
-            return places;
-        }
         let mut labels = self.labels.clone();
-        for (label, _) in labels.iter_mut().zip(&self.needed).filter(|(_, needed)| **needed) {
-            label.rank = 0;
+        let mut places = place(&labels, &self.obstacles, self.space);
+        for _ in 0..ROUNDS {
+            for (label, place) in labels.iter_mut().zip(&places) {
+                label.previous = place.map(|place| place.position);
+            }
+            let again = place(&labels, &self.obstacles, self.space);
+            let has_settled = positions(&again) == positions(&places);
+            places = again;
+            if has_settled {
+                break;
+            }
         }
-        place(&labels, &self.obstacles, self.space)
+        places
     }
+
+    /// The same places, with one for each label that is needed although there was no room for it. None moves to make
+    /// room: those below it are left out instead.
+    pub fn with_needed(&self, places: &[Option<Placement>], needed: &[bool]) -> Vec<Option<Placement>> {
+        let mut shown = places.to_vec();
+        for label in (0..shown.len()).filter(|label| needed[*label] && places[*label].is_none()) {
+            let own = candidates(&self.labels, label, &self.obstacles, self.space);
+            let hides = |place: &Candidate, other: usize| {
+                shown[other].is_some_and(|other| overlap(&other.rect, &place.placement.rect) > 0.0)
+            };
+            let hidden = |place: &Candidate| (0..shown.len()).filter(|other| hides(place, *other)).count();
+            let best = own.iter().min_by(|one, other| {
+                let by_rule = one.is_forbidden.cmp(&other.is_forbidden);
+                by_rule.then(hidden(one).cmp(&hidden(other))).then(one.cost.total_cmp(&other.cost))
+            });
+            let Some(best) = best else { continue };
+            let below: Vec<usize> = (0..shown.len()).filter(|other| hides(best, *other)).collect();
+            below.into_iter().for_each(|other| shown[other] = None);
+            shown[label] = Some(best.placement);
+        }
+        shown
+    }
+
+    /// The labels that an arrow crosses although there is a place near their mark, with all that is written, which is
+    /// clear of everything.
+    pub fn crossed_needlessly(&self, places: &[Option<Placement>]) -> Vec<usize> {
+        let is_free = |candidate: &Candidate, label: usize| {
+            let others = places.iter().enumerate().filter(|(other, _)| *other != label);
+            let mut others = others.filter_map(|(_, place)| *place);
+            let rect = candidate.placement.rect;
+            let is_clear =
+                !candidate.is_forbidden && !candidate.is_on_arrow && candidate.cost < NEAR_AND_WHOLE;
+            is_clear && !others.any(|other| overlap(&other.rect.expand2(LABEL_GAP), &rect) > 0.0)
+        };
+        let is_crossed = |label: usize| {
+            let own = candidates(&self.labels, label, &self.obstacles, self.space);
+            let now = places[label].map(|place| place.rect);
+            own.iter().any(|one| Some(one.placement.rect) == now && one.is_on_arrow)
+                && own.iter().any(|one| is_free(one, label))
+        };
+        (0..places.len()).filter(|label| is_crossed(*label)).collect()
+    }
+
+    /// The same without the places of the frame before.
+    fn without_previous(&self) -> Self {
+        let mut same = self.clone();
+        same.labels.iter_mut().for_each(|label| label.previous = None);
+        same
+    }
+}
+
+/// The most that a place costs which is near its mark and has the note line: 8 for the side, 18 for 20 points away and
+/// 20 for no room for a preview.
+const NEAR_AND_WHOLE: f32 = 46.0;
+
+fn positions(places: &[Option<Placement>]) -> Vec<Option<LabelPosition>> {
+    places.iter().map(|place| place.map(|place| place.position)).collect()
 }
 
 /// The last requests and their places, by which labels are placed again only when something has moved.
@@ -51,13 +113,14 @@ impl Requests {
 pub(super) struct LastPlaces(Option<(Requests, Vec<Option<Placement>>)>);
 
 impl LastPlaces {
-    /// The places of labels in their order: those of the frame before, if it had these very requests.
-    pub fn place(&mut self, requests: Requests) -> Vec<Option<Placement>> {
+    /// The places of labels in their order: those of the frame before, if all else is as it was then.
+    pub fn place(&mut self, requests: &Requests) -> Vec<Option<Placement>> {
+        let asked = requests.without_previous();
         match &self.0 {
-            Some((before, places)) if *before == requests => places.clone(),
+            Some((before, places)) if *before == asked => places.clone(),
             Some(_) | None => {
                 let places = requests.place();
-                self.0 = Some((requests, places.clone()));
+                self.0 = Some((asked, places.clone()));
                 places
             }
         }
@@ -105,8 +168,8 @@ fn push_others_away<'a>(
     chosen: &[Option<&'a Candidate>],
     label: usize,
 ) -> Option<Vec<Option<&'a Candidate>>> {
-    chosen[label].filter(|now| now.cost >= FORBIDDEN)?;
-    let mut good: Vec<&Candidate> = candidates[label].iter().filter(|other| other.cost < FORBIDDEN).collect();
+    chosen[label].filter(|now| now.is_forbidden)?;
+    let mut good: Vec<&Candidate> = candidates[label].iter().filter(|other| !other.is_forbidden).collect();
     good.sort_by(|one, other| one.cost.total_cmp(&other.cost));
     good.into_iter().find_map(|place| {
         let mut tried = chosen.to_vec();
@@ -115,7 +178,7 @@ fn push_others_away<'a>(
             if chosen[pushed].is_some_and(|other| are_too_near(other, place)) {
                 let moved = cheapest(candidates, &tried, pushed)?;
                 let mut others = (0..tried.len()).filter(|other| *other != pushed).filter_map(|i| tried[i]);
-                if moved.cost >= FORBIDDEN || others.any(|other| are_too_near(other, moved)) {
+                if moved.is_forbidden || others.any(|other| are_too_near(other, moved)) {
                     return None;
                 }
                 tried[pushed] = Some(moved);
@@ -140,6 +203,14 @@ fn without_overlaps(chosen: &[Option<&Candidate>], order: &[usize]) -> Vec<Optio
     kept
 }
 
+/// A candidate, whether it is forbidden, and its cost, given what the others have chosen.
+type Judged<'a> = (&'a Candidate, (bool, f32));
+
+/// Places that are forbidden come after all others, whatever they cost.
+fn by_rule_and_cost((_, one): &Judged<'_>, (_, other): &Judged<'_>) -> std::cmp::Ordering {
+    one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
+}
+
 /// The cheapest candidate of a label, given what the others have chosen.
 fn cheapest<'a>(
     candidates: &'a [Vec<Candidate>],
@@ -153,16 +224,19 @@ fn cheapest<'a>(
         .filter_map(|(_, other)| Some(other.as_ref()?.placement.rect.expand2(LABEL_GAP)))
         .filter(|other| other.intersects(around))
         .collect();
-    let cost = |candidate: &Candidate| {
-        let hidden: f32 = others.iter().map(|other| overlap(other, &candidate.placement.rect)).sum();
-        candidate.cost + if hidden > 0.0 { OVERLAPPING + hidden } else { 0.0 }
+    let hidden = |candidate: &Candidate| -> f32 {
+        others.iter().map(|other| overlap(other, &candidate.placement.rect)).sum()
     };
-    own.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))
+    let cost = |candidate: &Candidate| match hidden(candidate) {
+        hidden if hidden > 0.0 => (true, candidate.cost + OVERLAPPING + hidden),
+        _ => (candidate.is_forbidden, candidate.cost),
+    };
+    own.iter().map(|candidate| (candidate, cost(candidate))).min_by(by_rule_and_cost).map(|(best, _)| best)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::candidates::{Detail, LabelPosition, Side};
+    use super::super::candidates::{Detail, Side};
     use super::*;
     use crate::ui::map::geometry::{Quad, crosses};
     use egui::{Pos2, pos2};
@@ -273,7 +347,6 @@ mod tests {
         let mut last = LastPlaces::default();
         let requests = |columns: usize, lanes: Vec<Quad>| Requests {
             labels: crowd(columns, 1, 90.0),
-            needed: vec![false; columns],
             obstacles: Obstacles { lanes, ..Obstacles::default() },
             space: MAP,
         };
@@ -281,10 +354,79 @@ mod tests {
         let rects = |places: Vec<Option<Placement>>| -> Vec<Option<Rect>> {
             places.into_iter().map(|place| place.map(|place| place.rect)).collect()
         };
-        let free = rects(last.place(requests(2, Vec::new())));
-        assert_eq!(rects(last.place(requests(2, Vec::new()))), free);
-        assert_ne!(rects(last.place(requests(2, vec![lane]))), free);
-        assert_eq!(rects(last.place(requests(3, Vec::new()))).len(), 3);
-        assert_eq!(rects(last.place(requests(2, Vec::new()))), free);
+        let free = rects(last.place(&requests(2, Vec::new())));
+        assert_eq!(rects(last.place(&requests(2, Vec::new()))), free);
+        assert_ne!(rects(last.place(&requests(2, vec![lane]))), free);
+        assert_eq!(rects(last.place(&requests(3, Vec::new()))).len(), 3);
+        assert_eq!(rects(last.place(&requests(2, Vec::new()))), free);
+    }
+
+    #[test]
+    fn no_saving_makes_a_forbidden_place_cheaper_than_a_free_one_however_dear_that_is() {
+        // Free is only a place 36 points to the right, on arrows, nearer to other marks, and without the note line.
+        let below = LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full };
+        let mut requests = crowd(1, 1, 1.0);
+        requests[0].anchor = pos2(60.0, 200.0);
+        requests[0].previous = Some(below);
+        let free = Rect::from_min_max(pos2(105.0, 190.0), pos2(165.0, 210.0));
+        let solid = vec![
+            Rect::from_min_max(pos2(0.0, 0.0), pos2(free.left(), MAP.bottom())),
+            Rect::from_min_max(pos2(0.0, 0.0), pos2(MAP.right(), free.top())),
+            Rect::from_min_max(pos2(0.0, free.bottom()), MAP.max),
+            Rect::from_min_max(pos2(free.right(), 0.0), MAP.max),
+        ];
+        let arrows = vec![free.center(); 500];
+        let obstacles = Obstacles { solid: solid.clone(), arrows, ..Obstacles::default() };
+        let placed = place(&requests, &obstacles, MAP)[0].expect("a place");
+        assert!(solid.iter().all(|solid| overlap(solid, &placed.rect) == 0.0), "{placed:?}");
+    }
+
+    #[test]
+    fn no_arrow_crosses_a_label_that_can_be_beside_it_even_where_it_was_on_it_before() {
+        let mut requests = crowd(1, 1, 1.0);
+        requests[0].anchor = pos2(300.0, 200.0);
+        requests[0].previous = Some(LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full });
+        // Straight down, and the sides of the mark are taken: only 20 points up there is room.
+        let arrows: Vec<Pos2> = (0..20).map(|i| pos2(300.0, 214.0 + 6.0 * i as f32)).collect();
+        let solid = vec![
+            Rect::from_min_max(pos2(0.0, 170.0), pos2(286.0, MAP.bottom())),
+            Rect::from_min_max(pos2(314.0, 170.0), MAP.max),
+        ];
+        let obstacles = Obstacles { solid, arrows, ..Obstacles::default() };
+        let asked = Requests { labels: requests, obstacles, space: MAP };
+        let placed = asked.place();
+        assert!(placed[0].expect("a place").rect.bottom() < 200.0, "{placed:?}");
+        assert!(asked.crossed_needlessly(&placed).is_empty());
+    }
+
+    #[test]
+    fn a_name_that_is_needed_moves_no_other() {
+        let labels = crowd(8, 5, 8.0);
+        let asked = Requests { labels, obstacles: Obstacles::default(), space: MAP };
+        let places = asked.place();
+        let without = places.iter().position(Option::is_none).expect("there is not room for all");
+        let needed: Vec<bool> = (0..places.len()).map(|label| label == without).collect();
+        let shown = asked.with_needed(&places, &needed);
+        let needed = shown[without].expect("it is shown").rect;
+        for (label, (before, now)) in places.iter().zip(&shown).enumerate().filter(|(i, _)| *i != without) {
+            let (before, now) = (before.map(|place| place.rect), now.map(|place| place.rect));
+            assert!(now == before || now.is_none(), "{label} has moved");
+            assert!(now.is_none_or(|rect| overlap(&rect, &needed) == 0.0), "{label} lies on it");
+        }
+    }
+
+    #[test]
+    fn placing_labels_again_where_they_are_moves_none() {
+        for apart in [30.0, 45.0, 60.0, 85.0] {
+            let asked = Requests { labels: crowd(8, 5, apart), obstacles: Obstacles::default(), space: MAP };
+            let places = asked.place();
+            let mut last = LastPlaces::default();
+            assert_eq!(positions(&last.place(&asked)), positions(&places));
+            let mut again = asked.clone();
+            for (label, place) in again.labels.iter_mut().zip(&places) {
+                label.previous = place.map(|place| place.position);
+            }
+            assert_eq!(positions(&last.place(&again)), positions(&places), "{apart} points apart");
+        }
     }
 }
