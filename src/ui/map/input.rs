@@ -223,6 +223,10 @@ impl Input<'_> {
         // The glossary has every role, which a test of the guide makes sure of.
         let meaning = word_meaning(role).map(|meaning| format!("{role}: {meaning}"));
         ui.label(theme.note(meaning.unwrap_or_else(|| role.to_owned())));
+        // On the map it is left out where there is no room for it.
+        if !node.note.is_empty() && !node.note.starts_with(role) {
+            ui.label(theme.note(&node.note));
+        }
         let actor = self.scene.scenario.actors.get(&node.id);
         if let Some(actor) = actor.filter(|actor| !actor.note.is_empty()) {
             ui.label(theme.note(&actor.note));

@@ -30,12 +30,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, log: &EventLog) {
     let came_to = history_summary::came_to(scene.scenario, log, phrases::every_one_of);
     ui.add(Label::new(theme.semibold(came_to)).wrap());
     ui.add(Label::new(theme.text(who_learned(scene, &partners))).wrap());
+    // Before the partners, one by one: of a list that goes on below one sees that it does.
+    ui.add(Label::new(theme.note(for_home(&history_summary::gains(log)))).wrap());
     ui.spacing_mut().item_spacing.y = 1.0;
     for partner in &partners {
         show_partner(ui, scene, partner);
     }
-    ui.add_space(4.0);
-    ui.add(Label::new(theme.note(for_home(&history_summary::gains(log)))).wrap());
 }
 
 /// Shows what the history came to for one partner, from its own seat: what it knows itself.

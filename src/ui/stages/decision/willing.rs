@@ -126,9 +126,11 @@ impl PartnerRows<'_> {
         let pitch = row_height(ui).min(height / 2.0);
         let top = place.center().y - pitch;
         let color = theme.colors.ink;
+        // On both rows where it is too long for one, so that it is read whole.
         let galley =
-            paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 1);
-        paint::left(ui, pos2(place.left(), top + pitch / 2.0), galley, color);
+            paint::StyledText::new(name, theme.text_font(), color).elided(ui, rows.columns.name_width(), 2);
+        let rows_taken = galley.rows.len() as f32;
+        paint::left(ui, pos2(place.left(), top + rows_taken * pitch / 2.0), galley, color);
         let preview = scene.preview.and_then(|preview| preview.pair());
         let mean_of = |projection: &Projection| projection.partner(&course.partner)?.mean(index).copied();
         let preview = preview.and_then(|[then, now]| Some([mean_of(then)?, mean_of(now)?]));
