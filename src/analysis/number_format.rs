@@ -258,65 +258,51 @@ fn positive_zero(value: f64, decimals: usize) -> f64 {
     (value * unit).round() / unit + 0.0
 }
 
-/// A word for a probability, by the yardstick of the Professional Head of Intelligence Assessment
-/// (PHIA, United Kingdom).
+/// A word for a probability, by the probability yardstick of the Professional Head of Intelligence Assessment (PHIA,
+/// United Kingdom, 2019).
 ///
-/// The yardstick names bands and leaves gaps between them: remote chance 0–5 %, highly unlikely
-/// 10–20, unlikely 25–35, realistic possibility 40–50, likely 55–75, highly likely 80–90, almost
-/// certain 95–100. A probability in a gap takes the word of the nearest band; in the very middle
-/// of a gap, that of the band nearer to even, which claims less.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EstimativeWord {
-    /// 0–5 %.
-    Remote,
-    /// 10–20 %.
-    HighlyUnlikely,
-    /// 25–35 %.
-    Unlikely,
-    /// 40–50 %.
-    RealisticPossibility,
-    /// 55–75 %.
-    Likely,
-    /// 80–90 %.
-    HighlyLikely,
-    /// 95–100 %.
-    AlmostCertain,
+/// The yardstick names bands and leaves gaps between them. A probability in a gap takes the word of the nearest band; in
+/// the very middle of a gap, that of the band nearer to even, which claims less. The guide’s page on words has the same
+/// table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EstimativeWord {
+    /// The word as a column shows it: “realistic possibility”.
+    pub word: &'static str,
+    /// The word after a number in a sentence: “47 %, a realistic possibility”.
+    pub in_sentence: &'static str,
+    /// The band that it names, both ends in per cent.
+    pub band: [f64; 2],
+}
+
+/// The yardstick, from the least to the most probable.
+pub const YARDSTICK: [EstimativeWord; 7] = [
+    estimate("remote chance", "a remote chance", [0.0, 5.0]),
+    estimate("highly unlikely", "highly unlikely", [10.0, 20.0]),
+    estimate("unlikely", "unlikely", [25.0, 35.0]),
+    estimate("realistic possibility", "a realistic possibility", [40.0, 50.0]),
+    estimate("likely", "likely", [55.0, 75.0]),
+    estimate("highly likely", "highly likely", [80.0, 90.0]),
+    estimate("almost certain", "almost certain", [95.0, 100.0]),
+];
+
+const fn estimate(word: &'static str, in_sentence: &'static str, band: [f64; 2]) -> EstimativeWord {
+    EstimativeWord { word, in_sentence, band }
 }
 
 impl EstimativeWord {
     /// The word for a probability.
     pub fn of(probability: f64) -> Self {
-        match probability {
-            p if p < 0.075 => EstimativeWord::Remote,
-            p if p < 0.225 => EstimativeWord::HighlyUnlikely,
-            p if p < 0.375 => EstimativeWord::Unlikely,
-            p if p <= 0.525 => EstimativeWord::RealisticPossibility,
-            p if p <= 0.775 => EstimativeWord::Likely,
-            p if p <= 0.925 => EstimativeWord::HighlyLikely,
-            _ => EstimativeWord::AlmostCertain,
-        }
+        let per_cent = 100.0 * probability;
+        let is_below = |pair: &&[EstimativeWord]| {
+            let middle = (pair[0].band[1] + pair[1].band[0]) / 2.0;
+            per_cent < middle || (per_cent == middle && middle > 50.0)
+        };
+        YARDSTICK.windows(2).find(is_below).map_or(YARDSTICK[YARDSTICK.len() - 1], |pair| pair[0])
     }
 
-    /// The word as a column shows it.
-    pub fn word(self) -> &'static str {
-        match self {
-            EstimativeWord::Remote => "remote chance",
-            EstimativeWord::HighlyUnlikely => "highly unlikely",
-            EstimativeWord::Unlikely => "unlikely",
-            EstimativeWord::RealisticPossibility => "realistic possibility",
-            EstimativeWord::Likely => "likely",
-            EstimativeWord::HighlyLikely => "highly likely",
-            EstimativeWord::AlmostCertain => "almost certain",
-        }
-    }
-
-    /// The word after a number in a sentence: “47%, a realistic possibility”.
-    pub fn in_sentence(self) -> &'static str {
-        match self {
-            EstimativeWord::Remote => "a remote chance",
-            EstimativeWord::RealisticPossibility => "a realistic possibility",
-            other => other.word(),
-        }
+    /// The longest word, for the width of a column.
+    pub fn longest() -> &'static str {
+        YARDSTICK[3].word
     }
 }
 
@@ -397,44 +383,47 @@ mod tests {
 
     #[test]
     fn every_band_of_the_yardstick_has_its_word_at_both_ends() {
-        let bands = [
-            (0.0, 0.05, "remote chance"),
-            (0.10, 0.20, "highly unlikely"),
-            (0.25, 0.35, "unlikely"),
-            (0.40, 0.50, "realistic possibility"),
-            (0.55, 0.75, "likely"),
-            (0.80, 0.90, "highly likely"),
-            (0.95, 1.0, "almost certain"),
-        ];
-        for (low, high, word) in bands {
-            assert_eq!(EstimativeWord::of(low).word(), word);
-            assert_eq!(EstimativeWord::of(high).word(), word);
+        for known in YARDSTICK {
+            let [low, high] = known.band.map(|end| EstimativeWord::of(end / 100.0));
+            assert_eq!([low.word, high.word], [known.word; 2]);
+        }
+    }
+
+    #[test]
+    fn the_guide_has_the_same_yardstick() {
+        let guide = include_str!("../../assets/guide/words.md");
+        for EstimativeWord { word, band: [low, high], .. } in YARDSTICK {
+            assert!(guide.contains(&format!("| {word} | {low}–{high}\u{a0}% |\n")), "{word}");
         }
     }
 
     #[test]
     fn a_gap_takes_the_nearest_band_and_its_middle_the_one_nearer_to_even() {
         let expected = [
-            (0.07, EstimativeWord::Remote),
-            (0.075, EstimativeWord::HighlyUnlikely),
-            (0.225, EstimativeWord::Unlikely),
-            (0.375, EstimativeWord::RealisticPossibility),
-            (0.525, EstimativeWord::RealisticPossibility),
-            (0.53, EstimativeWord::Likely),
-            (0.775, EstimativeWord::Likely),
-            (0.925, EstimativeWord::HighlyLikely),
-            (0.93, EstimativeWord::AlmostCertain),
+            (0.07, "remote chance"),
+            (0.075, "highly unlikely"),
+            (0.225, "unlikely"),
+            (0.375, "realistic possibility"),
+            (0.525, "realistic possibility"),
+            (0.53, "likely"),
+            (0.775, "likely"),
+            (0.925, "highly likely"),
+            (0.93, "almost certain"),
         ];
-        for (probability, estimate) in expected {
-            assert_eq!(EstimativeWord::of(probability), estimate, "{probability}");
+        for (probability, word) in expected {
+            assert_eq!(EstimativeWord::of(probability).word, word, "{probability}");
         }
     }
 
     #[test]
     fn words_never_fall_as_the_probability_rises() {
-        let words: Vec<EstimativeWord> =
-            (0..=1000).map(|i| EstimativeWord::of(f64::from(i) / 1000.0)).collect();
-        assert!(words.is_sorted());
+        let places = (0..=1000).map(|i| EstimativeWord::of(f64::from(i) / 1000.0).band[0]);
+        assert!(places.is_sorted());
+    }
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        assert!(YARDSTICK.iter().all(|known| known.word.len() <= EstimativeWord::longest().len()));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::analysis::frontier::{
     self, CONFIRMED, Exploration, Frontier, Limit, MOST_EXACT, MOST_TRIED, SCREENED, looked_at, usual_axes,
 };
 use crate::analysis::measure::Measure;
-use crate::analysis::number_format::{fixed, thousands, with_error};
+use crate::analysis::number_format::{counted, fixed, thousands, with_error};
 use crate::analysis::study::Study;
 use crate::scenario::Scenario;
 use clap::Args;
@@ -102,7 +102,7 @@ fn announce(scenario: &Scenario) {
     if choices.count() > MOST_EXACT && TerminalMonitor::is_watched() {
         say(&format!(
             "There are {}, so a search tries up to {} of them, and again for the best within the limits. How long it still takes is shown once it is known. Ctrl-C stops it and shows the best so far.",
-            counted(choices.count()),
+            choices_in_words(choices.count()),
             thousands(MOST_TRIED as u64)
         ));
     }
@@ -153,10 +153,12 @@ fn limits(scenario: &Scenario, args: &FrontierArgs) -> Result<Vec<Limit>, Stop> 
 }
 
 /// A number of choices in words.
-fn counted(choices: u128) -> String {
+fn choices_in_words(choices: u128) -> String {
     match choices {
         u128::MAX => "more choices than can be counted".into(),
-        choices => format!("{choices} choices"),
+        choices => {
+            u64::try_from(choices).map_or(format!("{choices} choices"), |choices| counted(choices, "choice"))
+        }
     }
 }
 
@@ -166,17 +168,20 @@ fn frontier_words(study: &Study, found: &Frontier, best: Option<&BestChoice>, li
     let Some(best) = best else {
         return format!(
             "Stopped after {tried} of {}; each was played in {SCREENED} histories or more.",
-            counted(found.choices)
+            choices_in_words(found.choices)
         );
     };
     let words = if found.exact {
-        format!("All {tried} choices were tried.")
+        match found.points.len() {
+            1 => "The only choice was tried.".to_owned(),
+            _ => format!("All {tried} choices were tried."),
+        }
     } else {
         let bound = found.bound.map_or_else(
             || "No upper bound on the total is known.".to_owned(),
             |bound| format!("No choice can have a total above {}.", fixed(bound, 2)),
         );
-        format!("Of {}, a search tried {tried}. {bound}", counted(found.choices))
+        format!("Of {}, a search tried {tried}. {bound}", choices_in_words(found.choices))
     };
     format!(
         "{words} Each was played in {SCREENED} histories. A choice was dropped only if another is better in both results by three standard errors; the rest were played in up to {} histories.\n{}",

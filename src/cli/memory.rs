@@ -2,7 +2,7 @@
 //! word.
 
 use super::Stop;
-use crate::analysis::number_format::{fixed, thousands};
+use crate::analysis::number_format::{counted, fixed};
 use crate::engine::samples::{LedgerRow, PartnerLayout};
 use crate::scenario::Scenario;
 
@@ -37,11 +37,11 @@ pub fn check(numbers: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     }
     let gigabytes = |bytes: u64| fixed(bytes as f64 / 1e9, 1);
     Err(Stop::broken(format!(
-        "{} histories would need {} GB of memory, and at most {} GB are used; ask for {instead}: {} histories fit.",
-        thousands(histories),
+        "{} would need {} GB of memory, and at most {} GB are used; ask for {instead}: {} fit.",
+        counted(histories, "history"),
         gigabytes(bytes),
         gigabytes(MOST_BYTES),
-        thousands(MOST_BYTES / per_history)
+        counted(MOST_BYTES / per_history, "history")
     )))
 }
 

@@ -10,7 +10,7 @@ use crate::analysis::error::QueryError;
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::Measure;
 use crate::analysis::mitigation::{Mitigations, PartnerMitigation, mitigation};
-use crate::analysis::number_format::{exact_percent, fixed, plain_percent, short, thousands, with_error};
+use crate::analysis::number_format::{counted, exact_percent, fixed, plain_percent, short, with_error};
 use crate::analysis::repair::{self, Goal, MOST_CHANGES, RepairResult};
 use crate::analysis::shapley::{Against, Contrast, decompose};
 use crate::analysis::study::{HistorySet, Study};
@@ -164,7 +164,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
         };
         let softened = held.of(who).map(|of| &of.over_all);
         let words = format!(
-            "{}\n\nWhy the willingness of {} in month {} under “{}” differs from {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds and in percentage points, by Shapley value; they add up exactly. Mean of {} histories.",
+            "{}\n\nWhy the willingness of {} in month {} under “{}” differs from {from}: content {} → {}, sources and methods {} → {}.\nParts of the change in log-odds and in percentage points, by Shapley value; they add up exactly. Mean of {}.",
             why_sentence(scenario.name(who), &found, softened),
             scenario.name(who),
             args.month,
@@ -173,7 +173,7 @@ pub fn why(args: &WhyArgs) -> Result<ExitCode, Stop> {
             exact_percent(found.terms[1].content),
             exact_percent(found.terms[0].methods),
             exact_percent(found.terms[1].methods),
-            thousands(found.histories as u64)
+            counted(found.histories as u64, "history")
         );
         let words = format!("{words}\n\n{}", held_words(scenario, &held));
         Ok((words, found.table(study, &shown.name), Some(held.table(study, &shown.name))))
@@ -237,7 +237,7 @@ pub fn compare(args: &CompareArgs) -> Result<ExitCode, Stop> {
 }
 
 fn comparison_words(scenario: &Scenario, found: &Comparison) -> String {
-    let mut words = format!("Plans compared in the same {} histories.\n", thousands(found.histories));
+    let mut words = format!("Plans compared in the same {}.\n", counted(found.histories, "history"));
     for (column, best) in found.columns.iter().zip(found.best_shares()) {
         let total = &column.cells[0];
         let _ = writeln!(

@@ -8,7 +8,7 @@ use super::whole_number::whole_number;
 use crate::analysis::asking::{Asking, AskingValues, Noticed, Preparing, value_of_asking};
 use crate::analysis::frontier::CONFIRMED;
 use crate::analysis::measure::{Mean, Measure};
-use crate::analysis::number_format::{fixed, plain_percent, signed_fixed, with_error};
+use crate::analysis::number_format::{counted, fixed, plain_percent, signed_fixed, with_error};
 use crate::analysis::sensitivity::NumberAnswers;
 use crate::analysis::sensitivity::sobol::sobol_indices;
 use crate::analysis::sensitivity::switching_values::switching_values;
@@ -49,13 +49,12 @@ pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         let worth = value_of_information(&study.with_histories(CONFIRMED), &plans).map_err(stopped)?;
         let asking = value_of_asking(study, shown).map_err(stopped)?;
         let mut words = format!(
-            "What moves {} under “{}” (mean {}): each of {} uncertain numbers is moved from end to end of its range while the others vary; {} numbers without a range are left out.\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of the {} plans becomes best by this result.\n",
+            "What moves {} under “{}” (mean {}): {}\nAlone and with all others: its share of the variance (Sobol’ indices). Switching values: where another of {} becomes best by this result.\n",
             measure.name(scenario),
             shown.name,
             with_error(bars.mean.mean, bars.mean.se, 3),
-            bars.bars.len(),
-            bars.without_range,
-            plans.len()
+            moved(bars.bars.len() as u64, bars.without_range as u64),
+            counted(plans.len() as u64, "plan")
         );
         words += &worth_words(scenario, &worth);
         words += &asking_words(scenario, &asking);
@@ -67,6 +66,23 @@ pub fn run(args: &SensitivityArgs) -> Result<ExitCode, Stop> {
         };
         Ok((words.trim_end().to_owned(), answers.table(study, &shown.name)))
     })
+}
+
+/// Which numbers are moved, and how many cannot be.
+fn moved(uncertain: u64, certain: u64) -> String {
+    let moved = match uncertain {
+        0 => "no number has a range in which it could be moved".to_owned(),
+        1 => "the one uncertain number is moved from end to end of its range".to_owned(),
+        n => format!(
+            "each of {} is moved from end to end of its range while the others vary",
+            counted(n, "uncertain number")
+        ),
+    };
+    match certain {
+        0 => format!("{moved}."),
+        1 => format!("{moved}; 1 number without a range is left out."),
+        n => format!("{moved}; {} without a range are left out.", counted(n, "number")),
+    }
 }
 
 fn worth_words(scenario: &Scenario, worth: &ValueOfInformation) -> String {

@@ -343,7 +343,7 @@ impl Findings<'_> {
         if month > horizon {
             self.add(
                 path.clone().then("month"),
-                format!("Plan “{name}”: the repair in month {month} comes after the horizon of {horizon} months and does nothing."),
+                format!("Plan “{name}”: the repair in month {month} comes after month {horizon}, the last that is projected, and does nothing."),
             );
         }
         if again {

@@ -335,6 +335,7 @@ impl Edit {
                 format!("remove plan “{}”", before.plans.get(id).map_or(id.as_str(), |plan| &plan.name))
             }
             Edit::SetFigure(input, _) => format!("set {}", before.input_name(input)),
+            Edit::SetHorizon(1) => "project 1 month".to_owned(),
             Edit::SetHorizon(months) => format!("project {months} months"),
         }
     }

@@ -210,7 +210,7 @@ fn asking_first_without_preparing_is_found() {
 #[test]
 fn a_repair_after_the_horizon_is_found() {
     let change = |s: &mut Scenario| plan(s, "in-the-room").repairs[0].month = 19;
-    doubts_once(change, "plans[in-the-room].repairs[1].month", "after the horizon of 18 months");
+    doubts_once(change, "plans[in-the-room].repairs[1].month", "after month 18, the last");
 }
 
 #[test]

@@ -89,10 +89,15 @@ impl ScoreLine {
     }
 }
 
+/// A number of cases, weighted or not, with its noun: “1 case”, “12.5 cases”.
+pub fn counted_cases(cases: f64) -> String {
+    if cases == 1.0 { "1 case".into() } else { format!("{} cases", count(cases)) }
+}
+
 /// How often it happened in a band of reliability, in words: “0 to 5%: 3 cases, mean 1%, happened in 1”.
 pub fn reliability_in_words(of: &Reliability) -> String {
     let [low, high] = of.band.map(|end| whole(points(end)));
-    let cases = if of.cases == 1.0 { "1 case".into() } else { format!("{} cases", count(of.cases)) };
+    let cases = counted_cases(of.cases);
     match of.mean_chance {
         Some(mean) => {
             format!(
@@ -139,9 +144,9 @@ impl Hindcasts {
             return format!("In none of these cases did the model say {said}.");
         }
         format!(
-            "Where the model said {said}, history said otherwise in {} of {} cases.",
+            "Where the model said {said}, history said otherwise in {} of {}.",
             count(band.happened),
-            count(band.cases)
+            counted_cases(band.cases)
         )
     }
 

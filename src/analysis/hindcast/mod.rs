@@ -16,7 +16,7 @@ use chances::outcome_chances;
 
 pub use cases::{CaseHindcast, Hindcasts, Miss, Question, Score, Verdict, count};
 pub use chances::OutcomeChances;
-pub use forecasts::{Forecaster, ScoreLine, reliability_in_words};
+pub use forecasts::{Forecaster, ScoreLine, counted_cases, reliability_in_words};
 
 use crate::engine::breach::PlannedSeverity;
 use crate::engine::compiled_case::CompiledCase;

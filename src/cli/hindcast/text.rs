@@ -5,7 +5,7 @@ use crate::analysis::hindcast::{
     CaseHindcast, Hindcasts, PartnerHindcast, Question, Verdict, count, reliability_in_words,
 };
 use crate::analysis::number_format::{
-    chance_with_error, fixed, percent, percent_fall, plain_percent, thousands,
+    chance_with_error, counted, fixed, percent, percent_fall, plain_percent, thousands,
 };
 use crate::engine::MODEL_VERSION;
 use crate::storage;
@@ -39,19 +39,19 @@ fn head(hindcasts: &Hindcasts, out: &mut String) {
          paused for less than {LASTING_MONTHS} months, restricted for {LASTING_MONTHS} or more, cut off where the drop is {} for {LASTING_MONTHS}.\n\
          Sources and methods are tightened where that willingness drops by {} or more.\n\
          The chance is the share of histories, outside events off, in which it falls or is tightened.\n\
-         {} histories of each case, seed {}, model version {MODEL_VERSION}. For comparison, the rule: nothing ever falls.\n",
+         {} of each case, seed {}, model version {MODEL_VERSION}. For comparison, the rule: nothing ever falls.\n",
         plain_percent(FALL),
         plain_percent(CUT_OFF),
         plain_percent(TIGHTENED),
-        thousands(hindcasts.run.histories),
+        counted(hindcasts.run.histories, "history"),
         hindcasts.run.seed,
     );
     for case in hindcasts.cases.iter().filter(|case| case.hindcast.histories < hindcasts.run.histories) {
         let _ = writeln!(
             out,
-            "{}: only {} histories count, since in the others of {} played not every originator learned in month 0.",
+            "{}: only {}; in the others of {} played not every originator learned in month 0.",
             case.name,
-            thousands(case.hindcast.histories),
+            counted(case.hindcast.histories, "history"),
             thousands(case.hindcast.histories_played)
         );
     }

@@ -7,6 +7,7 @@ mod text;
 use super::terminal_monitor::TerminalMonitor;
 use super::whole_number::{months, whole_number};
 use super::{Format, Stop, memory, print, scenarios};
+use crate::analysis::number_format::counted;
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
 use clap::Args;
@@ -60,12 +61,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     let monitor = TerminalMonitor::begin();
     let projection = project(&scenario, plan, &run, &monitor).map_err(|Cancelled| Stop::cancelled())?;
     monitor.end()?;
-    if projection.histories == 0 {
-        return Err(Stop::broken(format!(
-            "In none of {} histories did every originator learn in month 0, so there is nothing to project.",
-            projection.histories_played
-        )));
-    }
+    check_enough(&projection)?;
     let report = ProjectionReport { scenario: &scenario, plan, projection: &projection };
     print(&match args.format {
         Format::Text => report.text(),
@@ -73,6 +69,20 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
         Format::Csv => report.csv()?,
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a projection of fewer than two histories, of which a standard error can be given.
+fn check_enough(projection: &Projection) -> Result<(), Stop> {
+    let played = counted(projection.histories_played, "history");
+    match projection.histories {
+        0 => Err(Stop::broken(format!(
+            "In none of {played} did every originator learn in month 0, so there is nothing to project."
+        ))),
+        1 => Err(Stop::broken(format!(
+            "In only one of {played} did every originator learn in month 0. Two are needed; ask for more --histories."
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The plan of a name or id; the first plan without a name.

@@ -2,7 +2,7 @@
 
 use super::ProjectionReport;
 use crate::analysis::number_format::{
-    chance_with_error, fixed, percent_cell, percent_cell_with_error, signed_in_two_decimals, thousands,
+    chance_with_error, counted, fixed, percent_cell, percent_cell_with_error, signed_in_two_decimals,
 };
 use crate::engine::{Chance, ItemOutcome, MODEL_VERSION, MeanWillingness, Statistics};
 use crate::scenario::{Level, Material, PerMaterial};
@@ -31,18 +31,22 @@ impl ProjectionReport<'_> {
         line(out, format!("{}: {}", about.title, about.question));
         line(
             out,
-            format!("Plan “{}”, {} months after the meeting.", self.plan.name, projection.horizon_months),
+            format!(
+                "Plan “{}”, {} after the meeting.",
+                self.plan.name,
+                counted(projection.horizon_months.into(), "month")
+            ),
         );
         let set_aside = projection.histories_played - projection.histories;
         let given = match set_aside {
             0 => String::new(),
-            n => format!(" ({} others set aside: not every originator learned in month 0)", thousands(n)),
+            n => format!(" ({} set aside: not every originator learned in month 0)", counted(n, "other")),
         };
         line(
             out,
             format!(
-                "{} histories{given}, seed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.",
-                thousands(projection.histories),
+                "{}{given}, seed {}, model version {MODEL_VERSION}. Numbers follow from the scenario’s judgements; they are not facts.",
+                counted(projection.histories, "history"),
                 projection.seed
             ),
         );

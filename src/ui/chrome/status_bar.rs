@@ -1,6 +1,6 @@
 //! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::{counted, thousands};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{MARGIN, Themed};
 use crate::ui::{Commands, DisplayCommand, ProjectionCommand};
@@ -129,7 +129,7 @@ fn suppose(ui: &mut Ui, switch: SupposeSwitch, commands: &mut Commands) {
 
 /// The number of histories, and what else is to be known of them.
 fn basis(basis: Basis) -> [String; 2] {
-    let histories = |count, rest: &str| [format!("{} histories", thousands(count)), rest.to_owned()];
+    let histories = |count, rest: &str| [counted(count, "history"), rest.to_owned()];
     match basis {
         Basis::NoNumbers => [String::new(), String::new()],
         Basis::Nothing => ["Nothing is projected yet".to_owned(), String::new()],
@@ -143,7 +143,7 @@ fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     match bar.activity {
         Activity::Idle => {}
         Activity::Running { done, total, seconds } => {
-            ui.label(ui.theme().note(format!("{} of {} histories", thousands(done), thousands(total))));
+            ui.label(ui.theme().note(format!("{} of {}", thousands(done), counted(total, "history"))));
             if seconds >= STOPPABLE_AFTER_SECONDS
                 && note_button(ui, "Stop", "Stop computing; what is shown stays.")
             {

@@ -40,7 +40,7 @@ pub struct Entry<'a> {
 }
 
 /// The width that a sample takes before a name, in points.
-const SAMPLE: f32 = 22.0;
+pub const SAMPLE: f32 = 22.0;
 /// The opacity of the sample of a series that is switched off.
 const SWITCHED_OFF: f32 = 0.35;
 

@@ -5,9 +5,9 @@ use super::DialogContext;
 use crate::analysis::hindcast::{CUT_OFF, FALL, LASTING_MONTHS, MONTHS, TIGHTENED};
 use crate::analysis::hindcast::{
     CaseHindcast, Forecaster, Hindcasts, PartnerHindcast, Question, Score, ScoreLine, SourceHindcast, count,
-    reliability_in_words,
+    counted_cases, reliability_in_words,
 };
-use crate::analysis::number_format::{self, thousands};
+use crate::analysis::number_format::{self, counted, thousands};
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
 use crate::ui::phrases::capitalised;
@@ -98,7 +98,7 @@ fn running(ui: &mut Ui, done: u64, total: u64) {
         let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
         let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
         ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
-        let text = format!("{done} of {total} cases");
+        let text = format!("{done} of {}", counted(total as u64, "case"));
         paint::described(&response, || text.as_str());
         ui.label(theme.text(text));
     });
@@ -122,8 +122,8 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     let theme = ui.theme();
     ui.add(
         Label::new(theme.quiet(format!(
-            "In each of {} cases the plan that was carried out is projected, given that every originator whose promise was broken learned of it in month 0, and compared with the record. The baseline is a rule without a model: nothing ever falls.",
-            hindcasts.cases.len()
+            "In each of {} the plan that was carried out is projected, given that every originator whose promise was broken learned of it in month 0, and compared with the record. The baseline is a rule without a model: nothing ever falls.",
+            counted(hindcasts.cases.len() as u64, "case")
         )))
         .wrap(),
     );
@@ -143,9 +143,9 @@ fn what_is_asked(ui: &mut Ui, hindcasts: &Hindcasts) {
     for case in hindcasts.cases.iter().filter(|case| case.hindcast.histories < hindcasts.run.histories) {
         let (histories, played) = (case.hindcast.histories, case.hindcast.histories_played);
         ui.label(theme.note(format!(
-            "{}: only {} histories count; of {} played, no more had every originator learn in month 0.",
+            "{}: only {}; in no more of {} played did every originator learn in month 0.",
             case.title(),
-            thousands(histories),
+            counted(histories, "history"),
             thousands(played)
         )));
     }
@@ -216,7 +216,8 @@ fn score_row(ui: &mut Ui, question: Question, score: &Score) {
     let (cases, hits, rule_hits) = (count(score.cases), count(score.hits), count(score.rule_hits));
     let (weighed, weighed_rule) = (share(score.weighted_hits), share(score.weighted_rule_hits));
     let says = format!(
-        "{name} Model right in {hits} of {cases} cases, rule in {rule_hits}; weighted by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
+        "{name} Model right in {hits} of {}, rule in {rule_hits}; weighted by confidence, model {weighed}, rule {weighed_rule}, of a weight of {}",
+        counted_cases(score.cases),
         weight(score)
     );
     let (place, _) = row(ui, &says);
@@ -282,9 +283,10 @@ fn forecast_row(ui: &mut Ui, line: &ScoreLine) {
     let (cells, cases) = (line.cells(), count(line.event.cases));
     let [brier, _, logarithmic, _] = &cells;
     let says = format!(
-        "{}, {}: Brier score {brier}, logarithmic {logarithmic}, over {cases} cases",
+        "{}, {}: Brier score {brier}, logarithmic {logarithmic}, over {}",
         line.question.subject(),
-        line.name
+        line.name,
+        counted_cases(line.event.cases)
     );
     let (place, _) = row(ui, &says);
     let strong = line.by == Forecaster::Model;
@@ -456,8 +458,7 @@ fn drop(partner: &PartnerHindcast, question: Question) -> String {
     let deepest = number_format::in_percent(number_format::whole(-number_format::points(drop.deepest)));
     match (question, drop.months_fallen) {
         (Question::MethodsTightened, _) | (_, 0) => deepest,
-        (_, 1) => format!("{deepest}, 1 month"),
-        (_, months) => format!("{deepest}, {months} months"),
+        (_, months) => format!("{deepest}, {}", counted(months as u64, "month")),
     }
 }
 

@@ -48,7 +48,7 @@ fn row(ui: &mut Ui, event: &Event) {
     let size = vec2(ui.available_width(), theme.size.text + 9.0);
     let (place, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
     let (y, scale) = (place.center().y, theme.size.note / 11.0);
-    let words = paint::width(ui, EstimativeWord::RealisticPossibility.word(), theme.note_font());
+    let words = paint::width(ui, EstimativeWord::longest(), theme.note_font());
     mark(ui, pos2(place.left() + 5.0, y), event.chance.is_none());
     let chance_end = place.right() - words - 14.0;
     let text_end = if event.chance.is_some() { chance_end - 44.0 * scale } else { place.right() };
@@ -71,7 +71,7 @@ fn row(ui: &mut Ui, event: &Event) {
     if let Some(chance) = event.chance {
         let percent = number_format::percent(chance.mean);
         ui.painter().text(pos2(chance_end, y), Align2::RIGHT_CENTER, percent, theme.semibold_font(), ink);
-        let (word, at) = (EstimativeWord::of(chance.mean).word(), pos2(chance_end + 10.0, y));
+        let (word, at) = (EstimativeWord::of(chance.mean).word, pos2(chance_end + 10.0, y));
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
     }
     let said = described(event);
@@ -104,7 +104,7 @@ fn described(event: &Event) -> String {
                 "{} {}, {}",
                 event.text,
                 number_format::percent(chance.mean),
-                EstimativeWord::of(chance.mean).word()
+                EstimativeWord::of(chance.mean).in_sentence
             )
         }
         None => format!("{} {}", event.text, event.note),

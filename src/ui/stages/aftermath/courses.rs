@@ -13,6 +13,7 @@ use crate::ui::plots::points::PointItem;
 use crate::ui::stages::split;
 use crate::ui::stages::timeline::last_month;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::paint;
 use egui::{Rect, Ui};
 use egui_plot::PlotUi;
 
@@ -76,9 +77,17 @@ pub fn setup(ui: &Ui, scene: &Scene<'_>, name: &str) -> Setup {
     Setup { last: last_month(scene), month: scene.month, group }
 }
 
-/// The width of the legend, in points.
+/// The names in the legend: both bands, the line of one history or of the mean, nothing said, before the last change,
+/// and the preview.
+const LEGEND_NAMES: [&str; 7] =
+    ["5–95\u{a0}%", "25–75\u{a0}%", "this one", "mean", "unsaid", "as it was", "if changed"];
+
+/// The width of the legend, in points: that of its longest name, which may only come with a preview, so that nothing
+/// moves when one begins.
 pub fn legend_width(ui: &Ui) -> f32 {
-    24.0 + ui.theme().grown(46.0)
+    let font = ui.theme().note_font();
+    let width = LEGEND_NAMES.map(|name| paint::width(ui, name, font.clone())).into_iter().fold(0.0, f32::max);
+    legend::SAMPLE + width.ceil() + 2.0
 }
 
 impl Courses<'_, '_> {
@@ -246,19 +255,20 @@ impl Courses<'_, '_> {
     pub fn legend(&mut self, ui: &Ui, place: Rect) {
         let theme = ui.theme();
         let colors = &theme.colors;
-        let name = if self.scene.playback.which.is_some() { "this one" } else { "mean" };
+        let [wide, narrow, one, mean, unsaid, earlier, preview] = LEGEND_NAMES;
+        let name = if self.scene.playback.which.is_some() { one } else { mean };
         let line = |kind: LineKind| Sample::Line(kind.stroke(theme), kind.style());
         let mut entries = vec![
-            (Series::Wide, Sample::Band(colors.band_wide), "5–95\u{a0}%"),
-            (Series::Narrow, Sample::Band(colors.band_narrow), "25–75\u{a0}%"),
+            (Series::Wide, Sample::Band(colors.band_wide), wide),
+            (Series::Narrow, Sample::Band(colors.band_narrow), narrow),
             (Series::Line, line(LineKind::Now), name),
-            (Series::Withheld, line(LineKind::Withheld), "unsaid"),
+            (Series::Withheld, line(LineKind::Withheld), unsaid),
         ];
         if self.shows_earlier() {
-            entries.push((Series::Earlier, line(LineKind::Earlier), "as it was"));
+            entries.push((Series::Earlier, line(LineKind::Earlier), earlier));
         }
         if self.scene.preview.is_some() {
-            entries.push((Series::Preview, line(LineKind::Preview), "if changed"));
+            entries.push((Series::Preview, line(LineKind::Preview), preview));
         }
         let entries = entries.into_iter().map(|(series, sample, name)| (series, sample, name.to_owned()));
         legend::list(ui, place, entries, self.hidden);

@@ -71,7 +71,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
     let theme = ui.theme();
     let colors = &theme.colors;
     let (width, left) = (ui.available_width(), theme.grown(22.0));
-    let words = paint::width(ui, EstimativeWord::RealisticPossibility.word(), theme.note_font());
+    let words = paint::width(ui, EstimativeWord::longest(), theme.note_font());
     let right = theme.grown(PERCENT) + GAP + words;
     let font = if newest { theme.semibold_font() } else { theme.text_font() };
     let seat = scene.playback.seat;
@@ -102,7 +102,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, newest: bool) -> egui::Res
         let percent = pos2(place.right() - words - GAP, middle + 1.0);
         let font = theme.strong_note_font();
         ui.painter().text(percent, Align2::RIGHT_CENTER, number_format::percent(chance), font, colors.ink);
-        let word = EstimativeWord::of(chance).word();
+        let word = EstimativeWord::of(chance).word;
         let at = percent + vec2(GAP, 0.0);
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), colors.ink_2);
     }
@@ -122,7 +122,7 @@ fn likely(entry: &Entry) -> String {
         Some(chance) => {
             format!(
                 "At that point it was {} ({}).",
-                EstimativeWord::of(chance).in_sentence(),
+                EstimativeWord::of(chance).in_sentence,
                 number_format::percent(chance)
             )
         }

@@ -111,7 +111,7 @@ impl MaterialLine<'_> {
                 "{title}: mean {}, {} if nothing were said, {}, 5 to 95\u{a0}%: {low} to {high}\u{a0}%; {}",
                 number_format::percent(planned),
                 number_format::percent(*mean.withheld.of(material)),
-                EstimativeWord::of(planned).word(),
+                EstimativeWord::of(planned).in_sentence,
                 split::words(self.split, material)
             )
         });
@@ -142,7 +142,7 @@ impl MaterialLine<'_> {
             right(366.0, &format!("5–95\u{a0}%: {low}–{high}\u{a0}%"), theme.note_font(), theme.colors.ink_2);
         }
         let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
-        let word = EstimativeWord::of(*self.mean.planned.of(self.material)).word();
+        let word = EstimativeWord::of(*self.mean.planned.of(self.material)).word;
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
         let words = split::words(self.split, self.material);
         let below = pos2(place.left() + 12.0 * scale, place.bottom() - 1.0);

@@ -26,8 +26,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.add(Label::new(theme.note(note)).wrap());
     let query = Query::Asking;
     let basis = format!(
-        "In {} histories, same luck; ± is the standard error",
-        number_format::thousands(query.histories())
+        "In {}, same luck; ± is the standard error",
+        number_format::counted(query.histories(), "history")
     );
     let found =
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Asking) }.show(ui, scene, commands);
@@ -104,7 +104,7 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, rows: &mut Rows, asking: &Asking) {
         "The chance that {whom} grants {} is {}: {}.",
         asking.level.name(),
         number_format::percent(asking.chance),
-        EstimativeWord::of(asking.chance).word()
+        EstimativeWord::of(asking.chance).in_sentence
     );
     ui.add(Label::new(theme.note(chance)).wrap());
     for answer in answers(asking) {

@@ -8,7 +8,7 @@ use crate::analysis::frontier::choice_set::ChoiceSet;
 use crate::analysis::frontier::{CONFIRMED, Frontier, Limit, Point};
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format;
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::{counted, thousands};
 use crate::scenario::Material;
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
@@ -186,9 +186,9 @@ fn basis(best: &BestChoice) -> String {
         more => format!("{} were", thousands(more as u64)),
     };
     format!(
-        "Of {all} {} choices, {near} near enough to be played in {} histories",
-        thousands(best.tried as u64),
-        thousands(CONFIRMED)
+        "Of {all} {}, {near} near enough to be played in {}",
+        counted(best.tried as u64, "choice"),
+        counted(CONFIRMED, "history")
     )
 }
 

@@ -105,7 +105,8 @@ pub fn show(ui: &mut Ui, plotted: &Plotted<'_, '_>, state: &mut ChoicesPlotState
     }
     shown.response.widget_info(|| {
         let all = frontier.non_dominated().len();
-        let of = format!("Plot of {} choices, {all} of them non-dominated", frontier.points.len());
+        let choices = number_format::counted(frontier.points.len() as u64, "choice");
+        let of = format!("Plot of {choices}, {all} of them non-dominated");
         WidgetInfo::labeled(Role::Button, true, of)
     });
     if asked.choice.is_none() {

@@ -46,8 +46,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
         return;
     }
     let query = query(scene);
-    let histories = number_format::thousands(query.histories());
-    let basis = format!("{histories} histories; differences: mean, and 5–95\u{a0}% of histories");
+    let histories = number_format::counted(query.histories(), "history");
+    let basis = format!("{histories}; differences: mean, and 5–95\u{a0}% of histories");
     let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Comparison) }
         .show(ui, scene, commands);
     let Some(Answer::Comparison(comparison)) = found else { return };

@@ -70,8 +70,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
     };
     let query = Query::Repair(goal.clone());
     let basis = format!(
-        "Up to {MOST_CHANGES} changes together; the answer in {} histories",
-        number_format::thousands(query.histories())
+        "Up to {MOST_CHANGES} changes together; the answer in {}",
+        number_format::counted(query.histories(), "history")
     );
     let found =
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Repair) }.show(ui, scene, commands);

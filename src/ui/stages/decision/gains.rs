@@ -74,9 +74,10 @@ fn against(ui: &mut Ui, scene: &Scene<'_>) {
         paint::note(ui, "dashed: by how much it would change");
         return;
     }
-    let note = format!("against withholding, {months} months; mean, 5–95\u{a0}%");
+    let months = number_format::counted(months.into(), "month");
+    let note = format!("against withholding, {months}; mean, 5–95\u{a0}%");
     let fits = paint::width(ui, &note, theme.note_font()) <= ui.available_width();
-    let note = theme.note(if fits { note } else { format!("against withholding, {months} months") });
+    let note = theme.note(if fits { note } else { format!("against withholding, {months}") });
     ui.add(Label::new(note).truncate()).on_hover_text(
         "The same histories are played once with this plan and once withholding everything. Bars show the \
          mean, whiskers 5 to 95\u{a0}%, all on one scale: twice as long is twice as much.",

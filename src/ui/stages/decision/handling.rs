@@ -76,7 +76,7 @@ fn repairs(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let scene = planner.scene;
     let repairs = &scene.plan.repairs;
     let Some(first) = repairs.iter().map(|repair| repair.month).min() else { return };
-    let count = if repairs.len() == 1 { "1 repair".into() } else { format!("{} repairs", repairs.len()) };
+    let count = number_format::counted(repairs.len() as u64, "repair");
     let says = format!("also has {count}, from month {first}");
     let link = ui.link(ui.theme().note(says));
     let explains = format!("This plan also has {count}, from month {first}. Click to see them in Aftermath.");

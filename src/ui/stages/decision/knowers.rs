@@ -369,7 +369,7 @@ fn picks(knower: &Knower) -> String {
         (_, false, _) => "not hostile".into(),
         (_, true, None) => "hostile, holds nothing new".into(),
         (_, true, Some(picks)) => {
-            format!("{} {}", number_format::percent(picks), EstimativeWord::of(picks).word())
+            format!("{} {}", number_format::percent(picks), EstimativeWord::of(picks).word)
         }
     }
 }

@@ -163,7 +163,7 @@ fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome, woul
     finders.sort_by(|a, b| b.0.total_cmp(&a.0));
     let names: Vec<&str> = finders.into_iter().map(|(_, name)| name).collect();
     let names = phrases::any_of(&names);
-    let words = EstimativeWord::of(found).in_sentence();
+    let words = EstimativeWord::of(found).in_sentence;
     match would {
         Some(_) => format!("{names} finds the source: {}.", chance(found, would)),
         None => format!("{names} finds the source: {}, {words}.", chance(found, None)),

@@ -43,7 +43,7 @@ impl Chain<'_, '_> {
         for place in links(entries, self.partner, month as usize) {
             let entry = &entries[place];
             let chance = entry.chance_for(None).map(|chance| {
-                format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).word())
+                format!("{}, {}", number_format::percent(chance), EstimativeWord::of(chance).in_sentence)
             });
             ui.horizontal_top(|ui| {
                 ui.label(theme.note(format!("Month {}", entry.month)));

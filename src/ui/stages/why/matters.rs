@@ -2,7 +2,7 @@
 //! numbers that open to a note.
 
 use crate::analysis::measure::Measure;
-use crate::analysis::number_format::{self, short, thousands};
+use crate::analysis::number_format::{self, counted, short};
 use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::scenario::{Input, PlanId, Scenario};
@@ -189,10 +189,10 @@ pub fn estimates_head(ui: &mut Ui, method: &str) -> Rect {
 
 /// The histories behind an answer, in a few words: all, whatever is supposed.
 pub fn basis(scene: &Scene<'_>, query: &Query) -> String {
-    let histories = thousands(query.histories());
+    let histories = counted(query.histories(), "history");
     match scene.supposes_learning {
-        true => format!("In all {histories} histories, learned or not, with the same luck"),
-        false => format!("In {histories} histories, with the same luck"),
+        true => format!("In all {histories}, learned or not, with the same luck"),
+        false => format!("In {histories}, with the same luck"),
     }
 }
 

@@ -17,7 +17,7 @@ use super::answer::AnswerLine;
 use super::choosers::{self, PartnerChooser};
 use super::split;
 use super::timeline;
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::counted;
 use crate::analysis::shapley::{Against, Decomposition};
 use crate::analysis::study::HistorySet;
 use crate::analysis::supposition::Suppositions;
@@ -139,11 +139,11 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
 
 /// The histories behind an answer, in a few words.
 fn basis(scene: &Scene<'_>, query: &Query) -> String {
-    let histories = thousands(query.histories());
+    let histories = counted(query.histories(), "history");
     match reasons::over(scene) {
         HistorySet::One(_) => "Parts in this history".to_owned(),
-        HistorySet::LearnedAtOnce => format!("Means of {histories} histories in which it is learned at once"),
-        HistorySet::All => format!("Means of {histories} histories, learned or not"),
+        HistorySet::LearnedAtOnce => format!("Means of {histories} in which it is learned at once"),
+        HistorySet::All => format!("Means of {histories}, learned or not"),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::matters;
 use crate::analysis::measure::Measure;
-use crate::analysis::number_format::short;
-use crate::analysis::number_format::thousands;
+use crate::analysis::number_format::{counted, short};
 use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
@@ -57,14 +56,14 @@ struct Switches<'a> {
 /// The progress of the search for switching values, which waits for the bars, because these are there much
 /// sooner.
 fn switching_line(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, of: &Switches<'_>) {
-    let plans = scene.scenario.plans.len();
+    let plans = counted(scene.scenario.plans.len() as u64, "plan");
     let query = Query::SwitchingValues(of.by.clone());
-    let histories = thousands(query.histories());
+    let histories = counted(query.histories(), "history");
     let result = match *of.by {
         Measure::TOTAL => "has the best mean total",
         _ => "is best by this result",
     };
-    let basis = format!("Switching values: another of {plans} plans {result}, in {histories} histories");
+    let basis = format!("Switching values: another of {plans} {result}, in {histories}");
     if of.there {
         ui.scope(|ui| AnswerLine { query: &query, basis: &basis, table: None }.show(ui, scene, commands));
     } else {

@@ -340,8 +340,8 @@ fn legend(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay) {
     let close = map.fields.iter().filter(|field| is_close(field));
     if let Some(sample) = close.clone().next() {
         let says = format!(
-            "unfilled: too close to call, in {} fields; ahead by no more than two standard errors",
-            close.count()
+            "unfilled: too close to call, in {}; ahead by no more than two standard errors",
+            number_format::counted(close.count() as u64, "field")
         );
         legend_row(ui, &occurring, Field { kind: sample.best, sure: false }, &says);
     }
