@@ -119,6 +119,13 @@ impl App {
                 self.go_to(Stage::Why);
             }
             ViewCommand::Select(selection) => self.session.selection = selection,
+            ViewCommand::ShowNumber(input) => {
+                self.go_to(Stage::Setting);
+                if let Some(selection) = Selection::of(&input) {
+                    self.session.selection = selection;
+                }
+                self.session.views.setting.show_number(input);
+            }
             ViewCommand::ChoosePlan(plan) => self.choose_plan(plan),
             ViewCommand::Preview(plan) => self.projections.hover(plan.map(|plan| *plan), self.now),
             ViewCommand::ToggleTable => match self.session.stage {

@@ -67,6 +67,9 @@ impl eframe::App for App {
         let mut views = std::mem::take(&mut self.session.views);
         self.draw(ui, &mut views, &mut commands);
         paint_focus_ring(&ctx);
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
+            window.set_label(self.window_title.as_str())
+        });
         self.session.views = views;
         self.gesture_tracker.end_frame(&ctx);
         if !commands.is_empty() {

@@ -76,6 +76,8 @@ pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
 fn axes(scenario: &Scenario, results: &[String]) -> Result<[Measure; 2], Stop> {
     let called = |key: &str| Measure::called(key, scenario).map_err(Stop::broken);
     match results {
+        // Of no partner none is the least willing.
+        [] if scenario.partnerships.is_empty() => Ok([Measure::SOURCE_LOST, Measure::Gain]),
         [] => Ok(usual_axes(scenario.horizon_months)),
         [x, y] if called(x)? != called(y)? => Ok([called(x)?, called(y)?]),
         _ => Err(Stop::broken("The frontier needs two results that differ: --results X,Y.")),

@@ -167,7 +167,7 @@ numbers! {
             "How far the partner expects home to keep its promises: 1 means it would never break one on purpose.",
             "ordinary partners lie between 0.78 and 0.92: judgement";
         IntegrityWeight: Months = 18.0, 18.0, 18.0 => integrity.weight;
-            "", 6, "months", "experience behind that trust", "experience, months",
+            "", 6, "months", "experience behind the trust in home’s promises", "experience with promises",
             "The months of experience behind the trust in home’s promises: the more, the less one event moves it.",
             "ordinary partners lie between 8 and 36: judgement; as a Beta belief, Jøsang and Ismail 2002";
         ControlMean: Share = 0.85, 0.85, 0.85 => control.mean;
@@ -175,7 +175,7 @@ numbers! {
             "How far the partner expects home to keep a secret: 1 means that nothing ever slips out.",
             "ordinary partners lie between 0.78 and 0.92: judgement";
         ControlWeight: Months = 18.0, 18.0, 18.0 => control.weight;
-            "", 6, "months", "experience behind that secrecy", "experience, months",
+            "", 6, "months", "experience behind the trust in home’s secrecy", "experience with secrecy",
             "The months of experience behind the trust in home’s secrecy: the more, the less one event moves it.",
             "ordinary partners lie between 8 and 36: judgement; as a Beta belief, Jøsang and Ismail 2002";
         Influence: Share = 0.5, 0.5, 0.5 => stakes.influence;
@@ -339,10 +339,10 @@ parameters! {
         "floor", 5, "0 to 1", "weight of a lost source where nothing was promised, against a broken promise",
         "Whoever loses a partner’s source was not good at keeping secrets, promise or none.", JUDGEMENT;
     IntegrityBlow: Strength = 12.0, 25.0, 40.0 => integrity_blow;
-        "λ_I", 6, "months", "months of bad experience in a full breach of promise",
+        "λ_I", 6, "months", "weight of a full breach of promise, in months of bad experience",
         "How heavily one full breach weighs on the trust in home’s promises.", "judgement, after Kim and others 2004, 2006";
     ControlBlow: Strength = 6.0, 13.0, 24.0 => control_blow;
-        "λ_C", 6, "months", "months of bad experience in a full failure to keep a secret",
+        "λ_C", 6, "months", "weight of a full failure to keep a secret, in months of bad experience",
         "How heavily one full failure weighs on the trust in home’s secrecy.", "judgement, after Kim and others 2004, 2006";
     Gossip: Probability = 0.5, 0.5, 0.5 => gossip;
         "gossip", 6, "chance", "chance that the originator tells a partner it regards fully",

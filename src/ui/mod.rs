@@ -24,7 +24,7 @@ pub use playback::{HistoryChoice, Playback};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 
 use crate::engine::Projection;
-use crate::scenario::{ActorId, ItemId, Plan, PlanId, RecipientId, Scenario};
+use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Scenario};
 
 /// The stages of a session, in the order of their tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,6 +114,21 @@ pub enum Selection {
     Item(ItemId),
     /// A recipient.
     Recipient(RecipientId),
+}
+
+impl Selection {
+    /// What has a number; `None` of the model’s constants and of priorities, which belong to nothing on the map.
+    pub fn of(input: &Input) -> Option<Selection> {
+        match input {
+            Input::Parameter(_) | Input::Priority(_) => None,
+            Input::Tie(from, to, _) => Some(Selection::Tie(from.clone(), to.clone())),
+            Input::Partner(actor, _) => Some(Selection::Actor(actor.clone())),
+            Input::Item(item, _) | Input::Interest(item, _) | Input::Warning(item, _) => {
+                Some(Selection::Item(item.clone()))
+            }
+            Input::Recipient(recipient, _) => Some(Selection::Recipient(recipient.clone())),
+        }
+    }
 }
 
 /// A projection, and whether it is that of the document on the screen.

@@ -11,6 +11,7 @@ mod world;
 use child::RunningChild;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use tearline::scenario::{Institutions, Quantity};
 
 /// Runs the program without a display.
 fn tearline(args: &[&str]) -> Output {
@@ -226,6 +227,39 @@ fn given_that_it_was_detected_every_originator_learns_in_month_0() {
     assert_eq!(israel["chance_month_0"].as_f64(), Some(1.0));
     assert_eq!(value["histories"].as_u64(), Some(400));
     assert!(value["histories_played"].as_u64() > Some(400));
+}
+
+#[test]
+fn a_projection_given_what_never_happens_says_so_instead_of_zeros() {
+    let mut hidden = tearline::storage::built_in("oval-office-2017")
+        .and_then(|case| case.scenario().ok())
+        .expect("a good case");
+    hidden.parameters.press_floor = Quantity::plain(0.0);
+    hidden.parameters.press_per_holder = Quantity::plain(0.0);
+    hidden.parameters.loss_blamed = Quantity::plain(0.0);
+    for partner in hidden.partnerships.values_mut() {
+        partner.institutions = Institutions::default();
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("hidden.ron").display().to_string();
+    std::fs::write(&path, tearline::storage::write(&hidden).expect("text")).expect("written");
+    for format in ["text", "json", "csv"] {
+        let args = ["project", &path, "--given-detected", "--histories", "20", "--format", format];
+        let output = tearline(&args);
+        assert_ne!(output.status.code(), Some(0));
+        assert_eq!(out(&output), "", "no zeros are taken for a result");
+        assert!(
+            err(&output).contains("did every originator learn in month 0, so there is nothing to project.")
+        );
+    }
+}
+
+#[test]
+fn a_single_other_thing_is_named_in_the_singular() {
+    let text = out(&small(&["--months", "1"]));
+    assert!(text.contains("1 month after the meeting") && !text.contains("1 months"), "{text}");
+    let text = out(&tearline(&["project", "oval-office-2017", "--given-detected", "--histories", "3"]));
+    assert!(text.contains("3 histories (1 other set aside"), "{text}");
 }
 
 #[test]

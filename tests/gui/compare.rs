@@ -3,7 +3,8 @@
 
 use crate::desk::{Desk, Setup};
 use crate::model::answer_once;
-use egui::{Key, accesskit::Role};
+use egui::Key;
+use egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::{Arc, LazyLock};
 use tearline::analysis::comparison::{Comparison, compare};
@@ -14,11 +15,11 @@ use tearline::analysis::number_format;
 use tearline::analysis::study::Study;
 use tearline::app::{Picked, QueryRequest};
 use tearline::engine::{Cancelled, Monitor, NoMonitor};
-use tearline::scenario::{Material, Plan, PlanId, Scenario};
+use tearline::scenario::{Edit, Material, Plan, PlanId, Scenario};
 use tearline::ui::stages::compare::better_plan::{of_nothing, suggested};
 use tearline::ui::theme::Look;
 use tearline::ui::{
-    Answer, DisplayCommand, FileCommand, PlayCommand, ProjectionCommand, Query, QueryCommand, Stage,
+    Answer, Command, DisplayCommand, FileCommand, PlayCommand, ProjectionCommand, Query, QueryCommand, Stage,
     TableCommand, TableId, ViewCommand,
 };
 
@@ -288,6 +289,42 @@ fn a_better_plan_keeps_the_limits_that_are_set() {
 }
 
 #[test]
+fn visiting_a_limit_sets_nothing_and_a_refused_text_stays() {
+    let mut desk = at_compare(knowing_choices());
+    desk.choose_of("Ask", "Better plan");
+    let is_set = |desk: &Desk| {
+        let switch = desk.window.get_by_role_and_label(Role::CheckBox, "Chance of losing a source at most");
+        switch.accesskit_node().toggled() == Some(Toggled::True)
+    };
+    let limit = "chance of losing a source at most";
+    desk.click_field(limit);
+    desk.press(Key::Tab);
+    assert!(!is_set(&desk), "a visit is no decision");
+    desk.type_number(limit, "250");
+    assert!(desk.reads("A number from 0\u{a0}% to 100\u{a0}%, not 250."));
+    assert!(!is_set(&desk), "what is refused is no limit");
+    desk.type_number(limit, "12 %");
+    assert!(is_set(&desk));
+    assert!(!desk.reads("A number from 0\u{a0}%"));
+    desk.click_field(limit);
+    desk.press(Key::Tab);
+    assert!(is_set(&desk), "and it stays");
+}
+
+#[test]
+fn without_partners_nobody_is_called_the_least_willing() {
+    let mut desk = at_compare(Setup::default());
+    let partners: Vec<_> = desk.scenario().partnerships.keys().cloned().collect();
+    for partner in partners {
+        desk.ask(Command::Edit(Edit::RemovePartnership(partner)));
+    }
+    desk.choose_of("Ask", "Better plan");
+    assert!(desk.reads("Chance of losing a source at most"));
+    assert!(!desk.reads("No partner’s content below"));
+    assert!(!desk.reads("east willing"));
+}
+
+#[test]
 fn a_best_plan_that_gains_nothing_says_so() {
     let scenario = case();
     let best = best(&scenario, &[]);
@@ -432,4 +469,8 @@ fn asking_first_is_answered_for_the_plan_that_is_shown() {
         "for the plan as it happened"
     );
     assert!(desk.reads("Telling nobody is worth more still"), "which needs no asking");
+    assert!(
+        desk.reads("those who prepare a meeting see whether the same could be told under better cover, or asked for first"),
+        "what staff would notice is said where it is counted"
+    );
 }

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-use tearline::scenario::{ActorId, Edit};
+use tearline::scenario::{ActorId, Edit, Input, ParameterField, PartnerField};
 use tearline::ui::command::table;
 use tearline::ui::{AddCommand, Command, DialogCommand, FileCommand, GuidePage, Selection};
 
@@ -47,13 +47,19 @@ fn whatever_can_be_made_can_be_found() {
         let plan = desk.app().plan().cloned().expect("a plan");
         desk.scenario().plans.get(&plan).cloned().expect("it is there")
     };
-    assert!(shown(&mut desk).name.contains("Third way"));
+    assert_eq!(shown(&mut desk).name, "Third way", "what was suggested is replaced");
     desk.find("duplicate");
     desk.press(Key::Enter);
     assert_eq!(desk.scenario().plans.len(), before.plans.len() + 2);
     desk.find("add an actor");
     assert!(desk.shows_stage("Setting"));
+    desk.type_text("Oman");
+    desk.press(Key::Enter);
+    assert!(desk.scenario().actors.values().any(|actor| actor.name == "Oman"));
     desk.find("add an item");
+    desk.type_text("A cable");
+    desk.press(Key::Enter);
+    assert!(desk.scenario().items.values().any(|item| item.name == "A cable"));
     desk.find("lay out");
     desk.find("add a repair");
     assert!(desk.shows_stage("Aftermath"));
@@ -78,6 +84,42 @@ fn a_word_that_is_no_name_is_understood_all_the_same() {
         assert!(desk.window.query_all_by_role_and_label(Role::Button, found).count() >= 1, "{word}");
         desk.press(Key::Escape);
     }
+}
+
+#[test]
+fn a_number_is_found_by_its_name_and_takes_the_keyboard() {
+    let mut desk = oval_office();
+    let israel = ActorId::known("il");
+    for (words, input) in [
+        ("gossip", Input::Parameter(ParameterField::Gossip)),
+        ("israel formal agreement", Input::Partner(israel, PartnerField::FormalAgreement)),
+    ] {
+        desk.find(words);
+        assert!(desk.shows_stage("Setting"), "{words}");
+        desk.settle();
+        desk.type_text("0.35");
+        desk.press(Key::Enter);
+        assert_eq!(desk.scenario().figure(&input).map(|figure| figure.likely), Some(0.35), "{words}");
+    }
+}
+
+#[test]
+fn tables_are_found_by_the_words_for_taking_them_out() {
+    let mut desk = oval_office();
+    for word in ["export", "csv", "print"] {
+        desk.find(&format!("{word} side by side"));
+        assert!(desk.reads("There is nothing to put into a table yet."), "{word}");
+        desk.press(Key::Escape);
+    }
+}
+
+#[test]
+fn a_dialog_and_the_window_have_names() {
+    let mut desk = oval_office();
+    desk.ctrl(Key::P, false);
+    assert!(desk.window.query_by_role_and_label(Role::Dialog, "Command palette").is_some());
+    let window = desk.window.root().accesskit_node().label().expect("a name");
+    assert!(window.ends_with("– Tearline"), "{window}");
 }
 
 #[test]

@@ -25,14 +25,14 @@ impl Desk {
     }
 
     /// Clicks into the field of a number, types a text, and presses Enter.
-    fn type_number(&mut self, name: &str, text: &str) {
+    pub fn type_number(&mut self, name: &str, text: &str) {
         self.click_field(name);
         self.window.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::A);
         self.type_text(text);
         self.press(Key::Enter);
     }
 
-    fn click_field(&mut self, name: &str) {
+    pub fn click_field(&mut self, name: &str) {
         let fields: Vec<Rect> = self
             .window
             .query_all_by_label(name)

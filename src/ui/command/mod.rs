@@ -12,7 +12,7 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
-use crate::scenario::{ActorId, Edit, Plan, PlanId, Position, Scenario};
+use crate::scenario::{ActorId, Edit, Input, Plan, PlanId, Position, Scenario};
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -169,6 +169,8 @@ pub enum ViewCommand {
     ShowWhy(Option<SensitivityView>),
     /// Select something on the map.
     Select(Selection),
+    /// Go to a number in Setting and put the cursor into its field.
+    ShowNumber(Input),
     /// Show another plan.
     ChoosePlan(PlanId),
     /// Preview what a change of the shown plan would do; `None` when the pointer leaves.

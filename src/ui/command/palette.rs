@@ -1,7 +1,9 @@
 //! The entries of the palette: the named commands, and commands for each part of the document.
 
-use super::{Command, DialogCommand, FileCommand, PlayCommand, ViewCommand, keys_text, table};
-use crate::scenario::{PlanId, Scenario};
+use super::{
+    Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand, keys_text, table,
+};
+use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::stages::library::{LibraryEntry, Recent};
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::{GuidePage, Selection};
@@ -87,8 +89,15 @@ pub fn palette_entries(
         explains: recent.path.display().to_string(),
         ..PaletteEntry::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
     });
+    let numbers = scenario.inputs().into_iter().map(|input| number(scenario, input));
+    let tables = TABLES.map(|(name, table)| PaletteEntry {
+        explains: "As text with commas, for a spreadsheet; its question must have been answered.".into(),
+        synonyms: "export csv print spreadsheet excel numbers data",
+        ..PaletteEntry::to(format!("Save the table of {name}"), TableCommand::Save(table))
+    });
     fixed
         .chain([why])
+        .chain(tables)
         .chain(matters)
         .chain(plans)
         .chain(actors)
@@ -97,7 +106,31 @@ pub fn palette_entries(
         .chain(pages)
         .chain(cases)
         .chain(recent)
+        .chain(numbers)
         .collect()
+}
+
+/// The tables that can be saved, with what they are of.
+const TABLES: [(&str, TableId); 9] = [
+    ("reasons", TableId::Reasons),
+    ("what softened the blow", TableId::Mitigation),
+    ("uncertain numbers", TableId::Numbers),
+    ("two numbers together", TableId::TwoWay),
+    ("plans side by side", TableId::Comparison),
+    ("every choice", TableId::Choices),
+    ("the smallest repair", TableId::Repair),
+    ("preparing and asking first", TableId::Asking),
+    ("the hindcast", TableId::Hindcast),
+];
+
+/// The way to a number of the document. Its symbol and its label find it as well as its name.
+fn number(scenario: &Scenario, input: Input) -> PaletteEntry {
+    let info = input.info();
+    PaletteEntry {
+        explains: format!("{} {} {}", info.label, info.symbol, info.meaning).trim().to_owned(),
+        synonyms: "number change set constant",
+        ..PaletteEntry::to(format!("Number: {}", scenario.input_name(&input)), ViewCommand::ShowNumber(input))
+    }
 }
 
 fn show_plan(id: &PlanId, name: &str) -> PaletteEntry {
@@ -119,7 +152,20 @@ mod tests {
     #[test]
     fn a_search_also_finds_other_words_for_a_thing() {
         let entries = palette_entries(&Context::default(), &Scenario::default(), &[], &[]);
-        for search in ["theme", "colour", "zoom", "mute", "help", "shortcut"] {
+        for search in [
+            "theme",
+            "colour",
+            "zoom",
+            "mute",
+            "help",
+            "shortcut",
+            "export",
+            "csv",
+            "print",
+            "harm",
+            "gossip",
+            "undo list",
+        ] {
             assert!(entries.iter().any(|entry| entry.matches(search)), "{search}");
         }
     }

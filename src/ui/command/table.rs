@@ -201,9 +201,12 @@ fn quit() -> Vec<NamedCommand> {
 
 fn edits() -> Vec<NamedCommand> {
     vec![
-        NamedCommand::new(Group::Edit, Command::Undo, "Undo", "Undo the last step.").keys([ctrl(Key::Z)]),
+        NamedCommand::new(Group::Edit, Command::Undo, "Undo", "Undo the last step.")
+            .keys([ctrl(Key::Z)])
+            .synonyms("list of steps history back revert"),
         NamedCommand::new(Group::Edit, Command::Redo, "Redo", "Redo the step that was undone last.")
-            .keys([ctrl_shift(Key::Z), ctrl(Key::Y)]),
+            .keys([ctrl_shift(Key::Z), ctrl(Key::Y)])
+            .synonyms("list of steps history forward repeat"),
     ]
 }
 

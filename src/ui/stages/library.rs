@@ -6,7 +6,7 @@ use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Color32, FontId, Frame, Galley, Margin, Painter, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -109,6 +109,8 @@ fn against_history(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands)
     ui.add_space(2.0 * GRID);
     ui.horizontal_wrapped(|ui| {
         ui.label(ui.theme().quiet("The built-in cases really happened."));
+        // In one piece: broken into two lines it would be two stops of the Tab key, one of them without a name.
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         let link = ui.link("Compare the model with what happened");
         if link.gained_focus() {
             link.scroll_to_me(None);

@@ -8,3 +8,4 @@ pub mod level_slider;
 pub mod number_field;
 pub mod paint;
 pub mod segmented;
+pub mod select_text;

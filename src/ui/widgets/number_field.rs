@@ -3,8 +3,7 @@
 
 use crate::analysis::number_format::{self, fixed, short};
 use crate::ui::theme::Themed;
-use egui::text::CCursorRange;
-use egui::text_edit::TextEditState;
+use crate::ui::widgets::select_text::select_all;
 use egui::{DragValue, Id, Key, RectAlign, Response, Stroke, TextEdit, Tooltip, Ui, Vec2};
 use std::cell::RefCell;
 use std::ops::RangeInclusive;
@@ -187,14 +186,6 @@ impl<'a> NumberField<'a> {
         }
         ui.data_mut(|data| data.insert_temp(id, kept));
         response
-    }
-}
-
-/// Selects all of a text field, so that typing replaces it.
-fn select_all(ui: &Ui, field: Id, text: &str) {
-    if let Some(mut state) = TextEditState::load(ui.ctx(), field) {
-        state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
-        state.store(ui.ctx(), field);
     }
 }
 

@@ -8,9 +8,10 @@ mod new_case;
 use crate::ui::GuidePage;
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
+use crate::ui::widgets::select_text::select_all;
 use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
 pub use commands::CommandPalette;
-use egui::text::CCursorRange;
+use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
@@ -142,6 +143,25 @@ pub struct DialogContext<'a> {
     pub message: Option<&'a str>,
 }
 
+/// The name that a screen reader says before the contents of a dialog.
+fn name(dialog: &Dialog) -> &'static str {
+    match dialog {
+        Dialog::Unsaved { .. } => "Unsaved changes",
+        Dialog::NewCase => "Form of a new case",
+        Dialog::OpenPath => "Path to open",
+        Dialog::SavePath => "Path to save to",
+        Dialog::SaveTablePath => "Path to save the table to",
+        Dialog::Replace(_) => "A file is replaced",
+        Dialog::OrphanedSnapshot(_) => "Unsaved work was found",
+        Dialog::ChangedOnDisk { .. } => "Changes on disk",
+        Dialog::HistoricalPlan { .. } => "Change of the historical plan",
+        Dialog::Palette => "Command palette",
+        Dialog::Shortcuts => "Table of keyboard shortcuts",
+        Dialog::Guide(_) => "Pages of the guide",
+        Dialog::Hindcast => "Hindcast of the built-in cases",
+    }
+}
+
 /// The width of a dialog, in points at ordinary type.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
@@ -161,6 +181,11 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
     let has_list = Popup::is_any_open(ui.ctx());
     let frame = Frame::popup(ui.style()).inner_margin(24.0);
     Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Dialog);
+            node.set_modal();
+            node.set_label(name(dialog));
+        });
         ui.set_width(theme.grown(width(dialog)).min(ui.ctx().content_rect().width() - 80.0));
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
@@ -346,14 +371,11 @@ fn ask_path<C: Into<Command>>(
     let theme = ui.theme();
     let label = ui.label(theme.quiet("File path; ~ is your home folder"));
     let edit = TextEdit::singleline(&mut field.text).desired_width(f32::INFINITY).margin(8.0).show(ui);
-    let mut state = edit.state;
     let response = edit.response.response.labelled_by(label.id);
     if !field.was_focused {
         field.was_focused = true;
         response.request_focus();
-        // Typing replaces the suggestion; moving to its end keeps it.
-        state.cursor.set_char_range(Some(CCursorRange::select_all_str(&field.text)));
-        state.store(ui.ctx(), response.id);
+        select_all(ui, response.id, &field.text);
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {

@@ -233,6 +233,11 @@ impl Futures<'_> {
             current_text_value: Some(format!("{}, {below} below", number_format::percent(state.limit))),
             ..WidgetInfo::slider(true, state.limit * 100.0, "Your line")
         });
+        ui.ctx().accesskit_node_builder(shown.response.id, |line| {
+            line.set_min_numeric_value(0.0);
+            line.set_max_numeric_value(100.0);
+            line.set_numeric_value_step(1.0);
+        });
         match shown.response.hover_pos() {
             Some(at) => shown.read_out(reading(values, shown.values(at)[0])),
             None => drop(shown.response.on_hover_text(HINT)),

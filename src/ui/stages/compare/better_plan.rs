@@ -51,9 +51,14 @@ impl Limits {
     pub fn set(&self, scene: &Scene<'_>, nothing: &dyn Fn(&Measure) -> Option<f64>) -> Vec<Limit> {
         let bounds = [self.content, self.methods, self.source, self.total];
         let all = bounds.into_iter().zip(suggested(shown_month(scene), nothing));
-        let set = all.filter(|(bound, _)| bound.is_set);
+        let set = all.filter(|(bound, limit)| bound.is_set && has_subject(scene, &limit.measure));
         set.map(|(bound, limit)| Limit { value: bound.value.unwrap_or(limit.value), ..limit }).collect()
     }
+}
+
+/// Whether there is somebody that a result is of: of no partner none is the least willing.
+fn has_subject(scene: &Scene<'_>, measure: &Measure) -> bool {
+    !matches!(measure, Measure::Lowest { .. }) || !scene.scenario.partnerships.is_empty()
 }
 
 fn shown_month(scene: &Scene<'_>) -> u32 {
@@ -202,7 +207,8 @@ fn limits(ui: &mut Ui, scene: &Scene<'_>, limits: &mut Limits, nothing: &dyn Fn(
     let usual = [CONTENT, METHODS, SOURCE, TOTAL];
     let bounds = [&mut limits.content, &mut limits.methods, &mut limits.source, &mut limits.total];
     let suggested = suggested(shown_month(scene), nothing);
-    for (((name, bound), limit), usual) in names.into_iter().zip(bounds).zip(suggested).zip(usual) {
+    let rows = names.into_iter().zip(bounds).zip(suggested).zip(usual);
+    for (((name, bound), limit), usual) in rows.filter(|((_, limit), _)| has_subject(scene, &limit.measure)) {
         let known = nothing(&limit.measure).is_some();
         let row = LimitRow { name, suggested: known.then_some(limit.value), gives_way: limit.value != usual };
         row.show(ui, bound, &limit.measure);
@@ -338,7 +344,8 @@ impl Proposal<'_> {
                 );
                 ui.add(Label::new(galley)).on_hover_text(&words);
             });
-            for (measure, value) in best.measures.iter().zip(&point.values) {
+            let results = best.measures.iter().zip(&point.values);
+            for (measure, value) in results.filter(|(measure, _)| has_subject(scene, measure)) {
                 let before = shown.and_then(|shown| shown.of_first(measure));
                 let before = before.map(|before| before.mean);
                 result_shift(ui, scene, &ResultShift { measure, before, after: *value });

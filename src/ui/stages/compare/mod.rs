@@ -89,6 +89,12 @@ impl CompareState {
     fn axes(&self, scene: &Scene<'_>) -> [Measure; 2] {
         let last = scene.scenario.horizon_months;
         self.axes.clone().map(|measure| match measure {
+            // Of no partner none is the least willing.
+            Measure::Lowest { .. } | Measure::Willingness { .. } | Measure::WillingnessChange { .. }
+                if scene.scenario.partnerships.is_empty() =>
+            {
+                Measure::SOURCE_LOST
+            }
             // A partner may have gone since it was chosen.
             Measure::Willingness { ref partner, material, .. }
             | Measure::WillingnessChange { ref partner, material, .. }

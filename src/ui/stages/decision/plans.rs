@@ -4,6 +4,7 @@ use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::select_text::select_all;
 use crate::ui::{AddCommand, ViewCommand};
 use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
 
@@ -95,6 +96,7 @@ fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming
         renaming.typing = None;
     } else if !field.has_focus() {
         field.request_focus();
+        select_all(ui, field.id, name);
     }
 }
 

@@ -141,7 +141,12 @@ pub fn model(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         "Every one of them is a modelling choice, not a fact. Ranges are drawn anew for every history.",
     ));
     for (section, title) in SECTIONS {
-        CollapsingHeader::new(theme.text(title)).id_salt(section).show(ui, |ui| {
+        let awaits = quantity::awaits(
+            ui,
+            |input| matches!(input, Input::Parameter(field) if field.info().section == section),
+        );
+        let header = CollapsingHeader::new(theme.text(title)).id_salt(section);
+        header.open(awaits.then_some(true)).show(ui, |ui| {
             for field in ParameterField::ALL.iter().filter(|field| field.info().section == section) {
                 quantity::show(ui, scene, &Input::Parameter(*field), commands);
             }

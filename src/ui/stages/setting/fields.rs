@@ -2,7 +2,7 @@
 
 use crate::scenario::Level;
 use crate::ui::theme::Themed;
-use egui::text::{CCursor, CCursorRange};
+use crate::ui::widgets::select_text::select_all;
 use egui::{ComboBox, TextEdit, Ui};
 
 /// A text that can be edited, under its name.
@@ -37,11 +37,7 @@ impl TextField<'_> {
         let field = TextEdit::singleline(&mut edited).hint_text(hint).desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(name);
         if std::mem::take(awaits) {
-            // A field has no state before it is first edited.
-            let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
-            let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-            state.cursor.set_char_range(Some(all));
-            state.store(ui.ctx(), response.id);
+            select_all(ui, response.id, text);
             response.request_focus();
         }
         response.changed().then_some(edited)

@@ -178,14 +178,16 @@ fn partnership(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Comm
         return;
     }
     for (index, (title, numbers)) in GROUPS.iter().enumerate() {
-        CollapsingHeader::new(ui.theme().text(*title)).id_salt(title).default_open(index < 2).show(
+        let awaits = quantity::awaits(
             ui,
-            |ui| {
-                for field in *numbers {
-                    quantity::show(ui, scene, &Input::Partner(id.clone(), *field), commands);
-                }
-            },
+            |input| matches!(input, Input::Partner(of, field) if of == id && numbers.contains(field)),
         );
+        let header = CollapsingHeader::new(ui.theme().text(*title)).id_salt(title).default_open(index < 2);
+        header.open(awaits.then_some(true)).show(ui, |ui| {
+            for field in *numbers {
+                quantity::show(ui, scene, &Input::Partner(id.clone(), *field), commands);
+            }
+        });
     }
     let gave = scene.scenario.items.values().filter(|item| item.originator == *id).count();
     let explains = match gave {

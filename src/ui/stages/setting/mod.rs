@@ -10,6 +10,7 @@ pub(in crate::ui::stages) mod quantity;
 mod strip;
 mod tables;
 
+use crate::scenario::Input;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -37,6 +38,8 @@ pub struct SettingState {
     selection: Selection,
     /// True for a new object, whose name field is to be focused.
     name_awaits: bool,
+    /// The number whose field is to be focused.
+    number_awaits: Option<Input>,
 }
 
 impl SettingState {
@@ -44,6 +47,11 @@ impl SettingState {
     pub fn type_name(&mut self) {
         self.tab = PanelTab::Inspector;
         self.name_awaits = true;
+    }
+
+    /// Opens the part that holds a number, and focuses its field.
+    pub fn show_number(&mut self, input: Input) {
+        self.number_awaits = Some(input);
     }
 
     /// Shows what is on the map as a table, or inspects what is selected again.
@@ -74,6 +82,10 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut SettingState, commands:
     if state.selection != *scene.selection {
         state.selection = scene.selection.clone();
         state.tab = PanelTab::Inspector;
+    }
+    if let Some(input) = state.number_awaits.take() {
+        state.tab = if Selection::of(&input).is_some() { PanelTab::Inspector } else { PanelTab::Model };
+        quantity::await_number(ui, input);
     }
     let margin = Margin { left: MARGIN as i8, right: 0, top: 12, bottom: GRID as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {

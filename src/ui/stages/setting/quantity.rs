@@ -10,6 +10,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number_field::NumberField;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::select_text::select_all;
 use crate::ui::{Commands, Scene};
 use egui::{
     Color32, ComboBox, Id, Painter, Pos2, Rect, RectAlign, Response, Sense, Slider, Stroke, TextEdit,
@@ -38,6 +39,30 @@ impl RowWidths {
     }
 }
 
+fn awaited_id() -> Id {
+    Id::unique("number to focus")
+}
+
+/// Lets the field of a number take the keyboard when it is next shown.
+pub(super) fn await_number(ui: &Ui, input: Input) {
+    ui.data_mut(|data| data.insert_temp(awaited_id(), input));
+}
+
+/// Whether one of these numbers is to take the keyboard, so that its group must be open.
+pub(super) fn awaits(ui: &Ui, is_one: impl Fn(&Input) -> bool) -> bool {
+    ui.data(|data| data.get_temp::<Input>(awaited_id())).is_some_and(|input| is_one(&input))
+}
+
+/// Gives the keyboard to the field of a number that waits for it.
+fn focus_if_awaited(ui: &Ui, input: &Input, field: &Response, likely: f64) {
+    if awaits(ui, |awaited| awaited == input) {
+        ui.data_mut(|data| data.remove::<Input>(awaited_id()));
+        field.request_focus();
+        select_all(ui, field.id, &short(likely));
+        field.scroll_to_me(Some(egui::Align::Center));
+    }
+}
+
 /// Shows a number, and asks for its change.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
     let Some(figure) = scene.scenario.figure(input) else { return };
@@ -59,6 +84,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Comman
             let slider = editor.slide(ui, &mut changed, widths.slider);
             about.show_for(ui, &slider, "Drag, or use the arrow keys.");
             let field = editor.type_in(ui, &mut changed, widths.value);
+            focus_if_awaited(ui, input, &field, figure.likely);
             about.show_for(ui, &field, "Drag, or click and type.");
             range_note(ui, figure, widths.range);
             let says = format!("{} the range and source of {whole_name}", if open { "Hide" } else { "Show" });

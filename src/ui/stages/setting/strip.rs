@@ -161,10 +161,11 @@ pub fn findings(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 }
 
 fn finding(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Commands) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         icons::show(ui, Icon::Warning, 14.0, ui.theme().colors.worse);
-        let link = ui.link(ui.theme().note(&finding.sentence)).on_hover_text("Go there");
-        if link.clicked() {
+        // In a column of its own, where a sentence of two lines is one link.
+        let link = ui.vertical(|ui| ui.link(ui.theme().note(&finding.sentence))).inner;
+        if link.on_hover_text("Go there").clicked() {
             let destination = Destination::of(scene.scenario, &finding.path);
             debug_assert!(
                 destination.is_some(),

@@ -54,7 +54,7 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         });
     ui.add_space(8.0);
     if ui.button("Add actor").on_hover_text("Somebody new on the map").clicked() {
-        commands.edit(Edit::PutActor(scene.scenario.next_actor_id(), Actor::named("New actor")));
+        commands.send(AddCommand::Actor(None));
     }
 }
 

@@ -178,8 +178,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, drawn: &mut plot::Tornado<'_>, shown: &Sh
         None => (Vec::new(), ["…".to_owned(), String::new()]),
     };
     let known = of.is_some_and(|of| of.current);
-    let says =
-        format!("{name}: {}; switching value: {}", swing(tornado, bar, head.name), switches_at.join(" "));
+    let says = format!("{name}: {}{}", swing(tornado, bar, head.name), switches_in_words(&switches_at));
     let (place, response) = matters::row(ui, plot::height_for(ui, &name), &says, open);
     let (ends, fill) = (bar.ends.map(short), matters::row_fill(ui, &response, open));
     let row = Row { name: &name, ends, at: bar.at, switches, switches_at, known, fill };
@@ -215,6 +214,15 @@ fn along(of: &SwitchingValues) -> Vec<plot::Switch> {
         certain: value.clear,
     };
     of.values.iter().map(switch).collect()
+}
+
+/// The texts of the column at the end of a sentence; nothing while they are not known.
+fn switches_in_words(column: &[String; 2]) -> String {
+    match [column[0].as_str(), column[1].as_str()] {
+        ["", ""] => String::new(),
+        ["never", _] => "; switching value: none, the same plan is best from end to end".to_owned(),
+        [at, within] => format!("; switching value: {}", format!("{at} {within}").trim_end()),
+    }
 }
 
 /// The texts of the column: the first clear switching value with the number of others, and its standard error.
