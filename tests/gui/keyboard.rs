@@ -49,6 +49,21 @@ impl Desk {
 }
 
 #[test]
+fn a_group_at_the_right_is_walked_from_left_to_right() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    desk.tab_to("New plan");
+    let names: Vec<Option<String>> = (0..3)
+        .map(|_| {
+            desk.press(Key::Tab);
+            desk.focused()
+        })
+        .collect();
+    assert_eq!(names, ["Duplicate plan", "Rename plan", "Delete plan"].map(|name| Some(name.to_owned())));
+}
+
+#[test]
 fn library_a_case_is_opened_by_keyboard() {
     let mut desk = Desk::new();
     desk.tab_to("The Zimmermann telegram…");

@@ -6,6 +6,7 @@ use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
 use crate::ui::theme::{RADIUS, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::right_group::right_group;
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
@@ -94,13 +95,15 @@ fn take_out(ui: &mut Ui, commands: &mut Commands, table: TableId, known: bool) {
     let theme = ui.theme();
     ui.add_enabled_ui(known, |ui| {
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
-        let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
-        if save.clicked() {
-            commands.send(TableCommand::Save(table));
-        }
-        let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
-        if copy.clicked() {
-            commands.send(TableCommand::Copy(table));
-        }
+        right_group(ui, "take out", |ui| {
+            let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
+            if copy.clicked() {
+                commands.send(TableCommand::Copy(table));
+            }
+            let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
+            if save.clicked() {
+                commands.send(TableCommand::Save(table));
+            }
+        });
     });
 }

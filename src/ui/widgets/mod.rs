@@ -7,5 +7,6 @@ pub mod ladder;
 pub mod level_slider;
 pub mod number_field;
 pub mod paint;
+pub mod right_group;
 pub mod segmented;
 pub mod select_text;

@@ -4,6 +4,7 @@ use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::right_group::right_group;
 use crate::ui::widgets::select_text::select_all;
 use crate::ui::{AddCommand, ViewCommand};
 use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
@@ -43,21 +44,23 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming,
 
 fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
     let (scene, theme) = (planner.scene, ui.theme());
-    let last = scene.scenario.plans.len() == 1;
-    let delete = ui.add_enabled_ui(!last, |ui| icons::button(ui, Icon::Trash, "Delete plan")).inner;
-    if delete.on_disabled_hover_text("The last plan stays; a scenario needs at least one.").clicked() {
-        planner.commands.edit(Edit::RemovePlan(scene.plan_id.clone()));
-    }
-    if icons::button(ui, Icon::Pencil, "Rename plan").clicked() {
-        renaming.begin(scene.plan_id.clone(), scene.plan.name.clone());
-    }
-    if icons::button(ui, Icon::Copy, "Duplicate plan").clicked() {
-        planner.commands.send(AddCommand::DuplicatePlan);
-    }
-    let new = ui.button(theme.note("New plan").color(theme.colors.ink));
-    if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
-        planner.commands.send(AddCommand::NewPlan);
-    }
+    right_group(ui, "plans", |ui| {
+        let new = ui.button(theme.note("New plan").color(theme.colors.ink));
+        if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
+            planner.commands.send(AddCommand::NewPlan);
+        }
+        if icons::button(ui, Icon::Copy, "Duplicate plan").clicked() {
+            planner.commands.send(AddCommand::DuplicatePlan);
+        }
+        if icons::button(ui, Icon::Pencil, "Rename plan").clicked() {
+            renaming.begin(scene.plan_id.clone(), scene.plan.name.clone());
+        }
+        let last = scene.scenario.plans.len() == 1;
+        let delete = ui.add_enabled_ui(!last, |ui| icons::button(ui, Icon::Trash, "Delete plan")).inner;
+        if delete.on_disabled_hover_text("The last plan stays; a scenario needs at least one.").clicked() {
+            planner.commands.edit(Edit::RemovePlan(scene.plan_id.clone()));
+        }
+    });
 }
 
 fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
