@@ -98,7 +98,7 @@ fn running(ui: &mut Ui, done: u64, total: u64) {
         let share = (done as f32 / total.max(1) as f32).clamp(0.0, 1.0);
         let part = Rect::from_min_size(place.min, vec2(place.width() * share, place.height()));
         ui.painter().rect_filled(part, f32::from(RADIUS), theme.colors.ink_3);
-        let text = format!("{done} of {}", counted(total as u64, "case"));
+        let text = format!("{done} of {}", counted(total, "case"));
         paint::described(&response, || text.as_str());
         ui.label(theme.text(text));
     });
