@@ -1,15 +1,22 @@
 //! The end of a play says first what it came to: who closed what, which partner holds back and why; and the map shows
 //! how everybody learned.
 
-use crate::desk::{Desk, Setup};
+use crate::desk::{Desk, Setup, informed};
+use egui::{Shape, vec2};
 use tearline::analysis::events::{EventKind, EventLog};
 use tearline::analysis::ways_of_learning::LearnedFrom;
+use tearline::app::Preferences;
 use tearline::scenario::ActorId;
+use tearline::ui::theme::Look;
 use tearline::ui::{FileCommand, HistoryChoice, PlayCommand};
 
 /// The unlucky history of the Oval Office, at its end.
 fn unlucky_end() -> (Desk, EventLog) {
-    let mut desk = Desk::with(Setup::default());
+    unlucky_end_in(Setup::default())
+}
+
+fn unlucky_end_in(setup: Setup) -> (Desk, EventLog) {
+    let mut desk = Desk::with(setup);
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Aftermath");
     desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Unlucky)));
@@ -42,6 +49,25 @@ fn a_play_ends_with_who_closes_what_and_who_holds_back() {
             || desk.reads("Israel shares less and guards its sources (")
     );
     assert!(desk.reads("hold back less.") || desk.reads("holds back less."));
+}
+
+#[test]
+fn the_numbers_at_the_end_of_a_play_are_whole_in_every_look() {
+    for look in Look::ALL {
+        let preferences = Preferences { look, ..informed() };
+        let size = vec2(1280.0, 720.0);
+        let (desk, _) = unlucky_end_in(Setup { preferences, size, ..Setup::default() });
+        let mut numbers = 0;
+        for shape in desk.painted() {
+            let Shape::Text(text) = &shape else { continue };
+            if !text.galley.text().contains("end 100 → ") {
+                continue;
+            }
+            numbers += 1;
+            assert!(text.visual_bounding_rect().right() <= size.x, "{look:?}: {}", text.galley.text());
+        }
+        assert!(numbers > 0, "{look:?}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@
 //! | 1.5 for 6 points | covering an arc ([`ON_ARC`]): about 20 along a note line |
 //! | 20 | no room for a preview ([`Detail::cost`]) |
 //! | 30 | being nearer to another mark ([`NEARER_TO_ANOTHER_MARK`]) |
-//! | 60, and 1 for 6 points | lying on an arrow ([`ACROSS_ARROW`], [`ON_ARROW`]): about 75 along a note line |
+//! | 60, and 0.5 for 6 points | lying on an arrow ([`ACROSS_ARROW`], [`ON_ARROW`]): about 70 along a note line |
 //! | 80 | no note line ([`Detail::cost`]) |
 //! | 400 and more | covering a mark, a lane or a text, or leaving the map ([`FORBIDDEN`]) |
 //! | 1600 and more | covering another label (in the choice among candidates, `placement`) |
@@ -41,8 +41,8 @@ const KEEPS_POSITION: f32 = 12.0;
 /// it is not forbidden, and better than doing without the note line (80).
 const ACROSS_ARROW: f32 = 60.0;
 /// The further cost of each probe of an arrow (every 6 points), so that of two crossings the shorter is taken. A whole
-/// note line, about 15 probes, stays below the loss of that line.
-const ON_ARROW: f32 = 1.0;
+/// note line, about 20 probes, with the cost of its side (8) stays below the loss of that line.
+const ON_ARROW: f32 = 0.5;
 /// The same for an arc: less than half, because an arc is thin, dashed, and understood in parts. A whole note
 /// line on it (22) is worse than 20 points away (18) and better than being nearer to another mark (30).
 const ON_ARC: f32 = 1.5;
@@ -105,7 +105,7 @@ impl Detail {
 
     /// The cost of leaving out the rest. The room for a preview (20) is worth moving 20 points away from the mark
     /// (18), but not being nearer to another mark (30). The note line (80) is worth being nearer to another mark or
-    /// lying on an arrow (75 at most), but not both, nor moving 36 points away (90), where the name itself could no
+    /// lying on an arrow (70 at most), but not both, nor moving 36 points away (90), where the name itself could no
     /// longer be attributed.
     pub const fn cost(self) -> f32 {
         match self {

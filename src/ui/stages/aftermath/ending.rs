@@ -10,13 +10,14 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
 use egui::{Align2, Label, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-/// The width of the columns in points at ordinary type: the material, the drawn share, the worst month, and the end in
-/// full or short words.
+/// The width of the columns in points at ordinary type: the material, and the drawn share at most.
 const MATERIAL: f32 = 66.0;
 const DRAWN: f32 = 150.0;
-const WORST: f32 = 136.0;
-const END: f32 = 132.0;
-const SHORT_END: f32 = 82.0;
+/// The widest texts of the other columns, which are as wide as these: the worst month, and the end in full and in short
+/// words.
+const WORST: &str = "month 24: 100 → 100\u{a0}%";
+const END: &str = "at the end 100 → 100\u{a0}%";
+const SHORT_END: &str = "end 100 → 100\u{a0}%";
 /// The gap beside the drawn share, in points, and its least width; in large type the words for the end give way first.
 const GAP: f32 = 14.0;
 const LEAST_DRAWN: f32 = 60.0;
@@ -118,20 +119,21 @@ fn show_turn(ui: &mut Ui, name: &str, material: Material, turn: &Turn) {
     paint::described(&response, || format!("{name}, {short}: {at_worst}, {at_end}"));
     let y = place.center().y;
     let write = |x: f32, text: &str, ink| {
-        let at = pos2(place.left() + theme.grown(x), y);
+        let at = pos2(x, y);
         ui.painter().text(at, Align2::LEFT_CENTER, text, theme.note_font(), ink);
     };
-    write(12.0, short, theme.colors.ink_2);
-    let rest = |end: f32| place.width() - theme.grown(MATERIAL + WORST + end) - GAP;
+    write(place.left() + theme.grown(12.0), short, theme.colors.ink_2);
+    let wide = |text: &str| paint::width(ui, text, theme.note_font());
+    let rest = |end: &str| place.width() - theme.grown(MATERIAL) - wide(WORST) - wide(end) - 2.0 * GAP;
     let is_short = rest(END) < LEAST_DRAWN;
     let drawn = rest(if is_short { SHORT_END } else { END }).clamp(0.0, theme.grown(DRAWN));
     let left = place.left() + theme.grown(MATERIAL);
     draw(ui, Rangef::new(left, left + drawn), y, (material, turn));
     let ink = if fell { theme.colors.worse_text } else { theme.colors.ink_2 };
-    let beside = MATERIAL + (drawn + GAP) / theme.grown(1.0);
+    let beside = left + drawn + GAP;
     write(beside, &at_worst, ink);
     let at_end = if is_short { format!("end {}\u{a0}%", end.values()) } else { at_end.clone() };
-    write(beside + WORST, &at_end, theme.colors.ink);
+    write(beside + wide(WORST) + GAP, &at_end, theme.colors.ink);
 }
 
 /// The share at the end as a lane over what it would be if nothing were said, with a mark at the worst month.
