@@ -57,7 +57,7 @@ const NARROWEST_STEP: f32 = 90.0;
 const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const FIND: &str = "Find anything";
 /// The room left for the last step beside the search button, in points at ordinary type.
-const FIND_LEAVES: f32 = 190.0;
+const FIND_LEAVES: f32 = 150.0;
 /// The width of the buttons around the last step, in points at ordinary type: redo, look, full screen.
 const AROUND_STEPS: f32 = 160.0;
 /// The room before the stages for the program's name, the file menu and the title, in points.
