@@ -221,7 +221,7 @@ fn nothing_that_a_stage_lists_is_out_of_reach() {
         }
         need(&mut desk, panel, "finds the source: ");
         need(&mut desk, panel, "Israel learns");
-        unfold(&mut desk, "Show: Board");
+        unfold(&mut desk, "Show: What is told");
         need(&mut desk, body, "Tell Russia");
         desk.go_to("Aftermath");
         for partner in PARTNERS {
@@ -256,7 +256,7 @@ fn out_of_reach(desk: &mut Desk, scenario: &Scenario) -> Vec<String> {
         }
     };
     desk.go_to("Decision");
-    unfold(desk, "Show: Board");
+    unfold(desk, "Show: What is told");
     for recipient in scenario.meeting.recipients.keys() {
         let told = match recipient {
             RecipientId::Actor(actor) => scenario.name(actor),
@@ -289,4 +289,34 @@ fn every_case_that_ships_fits_into_every_stage() {
         let missing = out_of_reach(&mut desk, &scenario);
         assert!(missing.is_empty(), "{}: {missing:?}", case.name);
     }
+}
+
+/// A laptop at 150 and at 200 %, in points.
+const ENLARGED: [Vec2; 2] = [vec2(853.0, 480.0), vec2(640.0, 360.0)];
+
+#[test]
+fn the_first_thing_of_every_stage_stands_on_the_screen_at_twice_the_size() {
+    let first_of = [
+        ("Library", "Oval Office, May 2017"),
+        ("Setting", "Show: Case"),
+        ("Decision", "Tell Russia: Context"),
+        ("Aftermath", "Play"),
+        ("Why", "Why Israel differs"),
+        ("Compare", "Asked first"),
+    ];
+    let mut missing = Vec::new();
+    for (look, size) in Look::ALL.into_iter().flat_map(|look| ENLARGED.map(|size| (look, size))) {
+        let mut desk = open(look, size, "oval-office-2017");
+        let between = Rect::from_min_max(pos2(0.0, 36.0), pos2(size.x, size.y - STATUS_BAR)).expand(1.0);
+        for (stage, first) in first_of {
+            desk.go_to(stage);
+            let mut found = desk.window.query_all_by_label_contains(first);
+            if !found.any(|node| between.contains_rect(node.rect())) {
+                let places: Vec<_> =
+                    desk.window.query_all_by_label_contains(first).map(|node| node.rect()).collect();
+                missing.push(format!("{look:?} at {size:?}, {stage}: “{first}” stands at {places:?}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -145,7 +145,7 @@ fn main() {
     println!(
         "milliseconds a frame (median of {FRAMES}), and the ratio to egui's demo window in the same turn:"
     );
-    for actors in [10, 40] {
+    for actors in numbers_of_actors() {
         let mut window = tearline(actors);
         for stage in Stage::ALL {
             ask(&mut window, [ViewCommand::GoTo(stage)]);
@@ -162,6 +162,12 @@ fn main() {
         println!("  {actors} actors, nothing changes: {frames} frame until it rests");
     }
     preview();
+}
+
+/// Those named on the command line, or the usual ones.
+fn numbers_of_actors() -> Vec<usize> {
+    let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    if named.is_empty() { vec![10, 40] } else { named }
 }
 
 fn row<Demo>(demo: &mut Window<Demo>, window: &mut Tearline, name: &str, actors: usize) {

@@ -44,11 +44,12 @@ impl DecisionState {
     }
 }
 
-/// The part shown in a panel too low for both.
+/// The part shown in a panel too low for all; the ladder first, because it is what a decision is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum PanelPart {
     #[default]
-    Board,
+    Told,
+    Handling,
     Knowers,
 }
 
@@ -60,8 +61,13 @@ enum StripPlot {
     Gains,
 }
 
-const PARTS: [Segment<'static, PanelPart>; 2] = [
-    Segment { value: PanelPart::Board, text: "Board", explains: "What is told to whom, and how." },
+const PARTS: [Segment<'static, PanelPart>; 3] = [
+    Segment { value: PanelPart::Told, text: "What is told", explains: "To whom, at which level." },
+    Segment {
+        value: PanelPart::Handling,
+        text: "How it is told",
+        explains: "The plan, its preparation, what is asked for, permission, and cover story.",
+    },
     Segment {
         value: PanelPart::Knowers,
         text: "Who would know",
@@ -162,37 +168,40 @@ fn within_margins(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 /// Shows the board for one item, or only a part of it.
 fn board(ui: &mut Ui, planner: &mut Planner<'_, '_>, state: &mut BoardState, only: Option<PanelPart>) {
     let theme = ui.theme();
+    let shows = |part| only.is_none_or(|only| only == part);
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
-    if only == Some(PanelPart::Knowers) {
-        item::choose(ui, planner, &mut state.item);
-        match item::current(planner.scene, &state.item) {
-            Some(id) => knowers::show(ui, planner.scene, &id, false),
-            None => {
-                ui.label(theme.quiet(NOTHING));
-            }
-        }
-        return;
+    if shows(PanelPart::Handling) {
+        plans::show(ui, planner, &mut state.renaming, only.is_none());
+        halves(ui, planner, handling::preparation, handling::asks);
+        paint::hairline(ui);
     }
-    plans::show(ui, planner, &mut state.renaming, only.is_none());
-    halves(ui, planner, handling::preparation, handling::asks);
-    paint::hairline(ui);
     item::choose(ui, planner, &mut state.item);
     let Some(id) = item::current(planner.scene, &state.item) else {
         ui.label(theme.quiet(NOTHING));
         return;
     };
-    item::head(ui, planner.scene, &id);
-    halves(
-        ui,
-        planner,
-        |ui, planner| handling::permission(ui, planner, &id),
-        |ui, planner| handling::cover(ui, planner, &id),
-    );
-    item::ladder(ui, planner, &id);
-    verdict::preview_line(ui, planner.scene, &id);
+    if only != Some(PanelPart::Knowers) {
+        item::head(ui, planner.scene, &id);
+    }
+    if shows(PanelPart::Handling) {
+        halves(
+            ui,
+            planner,
+            |ui, planner| handling::permission(ui, planner, &id),
+            |ui, planner| handling::cover(ui, planner, &id),
+        );
+    }
+    if shows(PanelPart::Told) {
+        item::ladder(ui, planner, &id);
+    }
+    if only != Some(PanelPart::Knowers) {
+        verdict::preview_line(ui, planner.scene, &id);
+    }
     if only.is_none() {
         paint::hairline(ui);
-        knowers::show(ui, planner.scene, &id, true);
+    }
+    if shows(PanelPart::Knowers) {
+        knowers::show(ui, planner.scene, &id, only.is_none());
     }
 }
 
