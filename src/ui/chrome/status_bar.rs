@@ -2,7 +2,7 @@
 
 use crate::analysis::number_format::{counted, thousands};
 use crate::ui::theme::icons::{self, Icon};
-use crate::ui::theme::{MARGIN, Themed};
+use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Commands, DisplayCommand, ProjectionCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
@@ -74,37 +74,43 @@ pub struct StatusBar<'a> {
     pub done: Option<&'a str>,
 }
 
-/// Shows the bar.
+/// Shows the bar: from the right end what is saved and done, in the room before it the rest.
 pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     ui.spacing_mut().button_padding = vec2(8.0, 1.0);
-    ui.horizontal_centered(|ui| {
+    let width = ui.max_rect().width();
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(MARGIN);
-        if bar.basis != Basis::NoNumbers {
-            let [brief, rest] = basis(bar.basis);
-            let narrow = ui.max_rect().width() < ui.theme().grown(WHOLE_BASIS);
-            ui.label(ui.theme().note(if narrow { brief.clone() } else { format!("{brief}{rest}") }))
-                .on_hover_text(format!("{brief}{rest}"));
-            suppose(ui, bar.suppose, commands);
-            activity(ui, bar, commands);
-            if bar.hides_what_happened {
-                show_what_happened(ui, commands);
-            }
+        ui.label(ui.theme().note(bar.saved));
+        if bar.basis != Basis::NoNumbers && bar.hides_what_happened {
+            show_what_happened(ui, commands);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(GRID);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(MARGIN);
-            let theme = ui.theme();
-            ui.label(theme.note(bar.saved));
+            if bar.basis != Basis::NoNumbers {
+                numbers(ui, bar, width < ui.theme().grown(WHOLE_BASIS), commands);
+            }
             if let Some(done) = bar.done {
-                ui.add_space(MARGIN);
-                // What it says is read from the left: the icon stands first, and the end is cut.
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    icons::show(ui, Icon::Check, theme.size.note, theme.colors.ink);
-                    ui.add(Label::new(theme.note(done).color(theme.colors.ink)).truncate())
-                        .on_hover_text(done);
-                });
+                say_done(ui, done);
             }
         });
     });
+}
+
+/// Shows what the numbers on the screen are of, and their computation.
+fn numbers(ui: &mut Ui, bar: &StatusBar<'_>, narrow: bool, commands: &mut Commands) {
+    let [brief, rest] = basis(bar.basis);
+    let whole = format!("{brief}{rest}");
+    ui.label(ui.theme().note(if narrow { &brief } else { &whole })).on_hover_text(&whole);
+    suppose(ui, bar.suppose, commands);
+    activity(ui, bar, commands);
+}
+
+fn say_done(ui: &mut Ui, done: &str) {
+    let theme = ui.theme();
+    ui.add_space(GRID);
+    icons::show(ui, Icon::Check, theme.size.note, theme.colors.ink);
+    ui.add(Label::new(theme.note(done).color(theme.colors.ink)).truncate()).on_hover_text(done);
 }
 
 /// Shows the switch; where it has no effect, with the reason beside it.
@@ -115,7 +121,7 @@ fn suppose(ui: &mut Ui, switch: SupposeSwitch, commands: &mut Commands) {
     let checkbox = Checkbox::new(&mut wanted, theme.note("Suppose it learns"));
     if let SupposeSwitch::Nothing(why) = switch {
         ui.add_enabled(false, checkbox).on_disabled_hover_text(why);
-        ui.add(Label::new(theme.note(why)).truncate());
+        ui.add(Label::new(theme.note(why)).truncate()).on_hover_text(why);
         return;
     }
     ui.add(checkbox).on_hover_text(

@@ -77,13 +77,16 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Cases"));
-        ui.label(theme.quiet("Choose one: read its briefing, then decide what is told."));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             open_buttons(ui, commands);
             let new = ui.button("New case").on_hover_text("Describe a case of your own in a form.");
             if new.clicked() {
                 commands.send(FileCommand::New);
             }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let what_to_do = theme.quiet("Choose one: read its briefing, then decide what is told.");
+                ui.add(egui::Label::new(what_to_do).truncate());
+            });
         });
     });
 }
