@@ -2,7 +2,7 @@
 
 use super::session::Views;
 use super::{App, QUICK_HISTORIES};
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Roles};
 use crate::ui::chrome::layout::{STATUS_BAR, top_bar_height};
 use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
@@ -163,6 +163,7 @@ impl App {
         let supposes_learning = self.projection_input().is_some_and(|input| input.supposes_learning);
         Scene {
             scenario: self.visible.scenario(),
+            roles: Roles::new(self.visible.scenario()),
             hides_what_happened: self.visible.hides_what_happened(),
             plan_id: &self.session.plan,
             plan,

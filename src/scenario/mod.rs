@@ -48,7 +48,7 @@ pub use record::{
     SourceOutcome,
 };
 pub use references::{BrokenReference, LONGEST_NAME, Path, Segment};
-pub use role::Role;
+pub use role::{Role, Roles};
 pub use scales::{Scale, ScaleWord};
 
 use serde::{Deserialize, Serialize};

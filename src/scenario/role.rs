@@ -50,7 +50,7 @@ impl Role {
 
 /// What the roles of all actors follow from, worked out once for a scenario: the time for all roles grows with the
 /// scenario's size and not with its square.
-struct RoleFacts<'a> {
+pub struct Roles<'a> {
     scenario: &'a Scenario,
     /// Those that gave an item.
     originators: HashSet<&'a ActorId>,
@@ -60,10 +60,11 @@ struct RoleFacts<'a> {
     reached: HashSet<&'a ActorId>,
 }
 
-impl<'a> RoleFacts<'a> {
-    fn of(scenario: &'a Scenario) -> Self {
+impl<'a> Roles<'a> {
+    /// What a scenario says about the roles of its actors.
+    pub fn new(scenario: &'a Scenario) -> Self {
         let hostile = scenario.ties.iter().filter(|tie| scenario.is_hostile(tie));
-        RoleFacts {
+        Roles {
             scenario,
             originators: scenario.items.values().map(|item| &item.originator).collect(),
             hostile: hostile.map(|tie| &tie.from).collect(),
@@ -71,8 +72,9 @@ impl<'a> RoleFacts<'a> {
         }
     }
 
-    fn role(&self, actor: &ActorId) -> Role {
-        let RoleFacts { scenario, originators, hostile, reached } = self;
+    /// The role of an actor.
+    pub fn of(&self, actor: &ActorId) -> Role {
+        let Roles { scenario, originators, hostile, reached } = self;
         if *actor == scenario.home {
             Role::Home
         } else if originators.contains(actor) {
@@ -109,9 +111,9 @@ fn reached_by_recipients(scenario: &Scenario) -> HashSet<&ActorId> {
 }
 
 impl Scenario {
-    /// The role of an actor. For those of many, [`Scenario::roles`] does the work once.
+    /// The role of an actor. For those of many, [`Roles`] does the work once.
     pub fn role(&self, actor: &ActorId) -> Role {
-        RoleFacts::of(self).role(actor)
+        Roles::new(self).of(actor)
     }
 
     /// Whether a tie is one of hostility to home or to one of its partners, at its most likely number. The roles, the
@@ -131,8 +133,8 @@ impl Scenario {
 
     /// The role of every actor, in the scenario's order.
     pub fn roles(&self) -> impl Iterator<Item = (&ActorId, Role)> {
-        let facts = RoleFacts::of(self);
-        self.actors.keys().map(move |actor| (actor, facts.role(actor)))
+        let roles = Roles::new(self);
+        self.actors.keys().map(move |actor| (actor, roles.of(actor)))
     }
 }
 

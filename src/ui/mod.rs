@@ -24,7 +24,7 @@ pub use playback::{HistoryChoice, Playback};
 pub use query::{Answer, AnsweredQuery, Query, RunningQuery};
 
 use crate::engine::Projection;
-use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Scenario};
+use crate::scenario::{ActorId, Input, ItemId, Plan, PlanId, RecipientId, Roles, Scenario};
 
 /// The stages of a session, in the order of their tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -162,6 +162,8 @@ impl<'a> Preview<'a> {
 pub struct Scene<'a> {
     /// The document; without the plan that retells history while what happened is hidden.
     pub scenario: &'a Scenario,
+    /// The roles of its actors.
+    pub roles: Roles<'a>,
     /// Whether what happened is hidden.
     pub hides_what_happened: bool,
     /// The plan that is shown and changed.

@@ -1,6 +1,6 @@
 //! The library: built-in cases and recent files.
 
-use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Scenario};
+use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, marks};
 use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -323,8 +323,9 @@ fn paint_map(painter: &Painter, scenario: &Scenario, into: Rect) {
     for partner in scenario.partnerships.keys() {
         line(&scenario.home, partner, Stroke::new(3.0, theme.colors.methods));
     }
+    let roles = Roles::new(scenario);
     for (actor, place) in &places {
-        let role = scenario.role(actor);
+        let role = roles.of(actor);
         let size = if role == ActorRole::Home { MARK + 4.0 } else { MARK };
         marks::paint(painter, role, *place, size);
     }

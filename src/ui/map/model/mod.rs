@@ -212,7 +212,7 @@ fn note(scene: &Scene, actor: &ActorId) -> String {
 
 /// The role of an actor, and whether it is a partner as well.
 fn role_name(scene: &Scene, actor: &ActorId) -> String {
-    match scene.scenario.role(actor) {
+    match scene.roles.of(actor) {
         Role::Recipient if scene.scenario.partnerships.contains(actor) => "recipient, partner".into(),
         role => role.name().into(),
     }

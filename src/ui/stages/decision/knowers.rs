@@ -53,7 +53,7 @@ fn knowers(scene: &Scene<'_>, projection: &Projection, item: &ItemId) -> Vec<Kno
     let plan = plan.map_or(scene.plan, |preview| preview.plan);
     let rank = |knowledge: &Knowledge| {
         let recipient = RecipientId::Actor(knowledge.actor.clone());
-        match scene.scenario.role(&knowledge.actor) {
+        match scene.roles.of(&knowledge.actor) {
             _ if plan.level(item, &recipient) > Level::Withheld => 0,
             Role::Recipient | Role::Friend | Role::ThirdParty => 1,
             Role::Home | Role::Originator | Role::Partner | Role::Bystander => 2,
@@ -165,7 +165,7 @@ impl Knower {
         let from = |level: usize| knowledge.chance[level..].iter().map(|chance| chance.mean).sum::<f64>();
         Knower {
             name: scene.scenario.name(&knowledge.actor).to_owned(),
-            mark: KnowerMark::Role(scene.scenario.role(&knowledge.actor)),
+            mark: KnowerMark::Role(scene.roles.of(&knowledge.actor)),
             before: Level::from_index(knowledge.before),
             at_least: [1, 2, 3, 4].map(|level| from(level).min(1.0)),
             hostile: knowledge.hostility > 0.0,

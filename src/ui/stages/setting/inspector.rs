@@ -131,7 +131,7 @@ impl Inspector<'_, '_> {
 }
 
 fn actor_heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
-    let role = scene.scenario.role(id);
+    let role = scene.roles.of(id);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
         marks::paint(ui.painter(), role, rect.center(), 16.0);
@@ -459,7 +459,7 @@ fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     fields::part(ui, "Actors");
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.actors.keys() {
-            let role = scene.scenario.role(id).name();
+            let role = scene.roles.of(id).name();
             if ui.button(scene.scenario.name(id)).on_hover_text(role).clicked() {
                 commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }

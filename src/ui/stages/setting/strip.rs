@@ -63,7 +63,7 @@ impl PartnerRow<'_> {
         if response.hovered() {
             ui.painter().rect_filled(rect, 2.0, colors.sunk);
         }
-        let role = scene.scenario.role(partner);
+        let role = scene.roles.of(partner);
         marks::paint(ui.painter(), role, pos2(rect.left() + 8.0, rect.center().y), 10.0);
         let room = Columns::of(ui, rect.width()).materials - 24.0;
         let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(ui, room, 2);

@@ -71,7 +71,7 @@ fn actor_row(
     commands: &mut Commands,
 ) {
     let Listed { id, object: actor } = *listed;
-    let role = scene.scenario.role(id);
+    let role = scene.roles.of(id);
     row.col(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         marks::paint(ui.painter(), role, rect.center(), 11.0);
