@@ -233,7 +233,8 @@ fn a_new_plan_is_shown_at_once_and_waits_for_its_name() {
 fn a_plan_is_renamed_duplicated_and_deleted() {
     let mut desk = decision();
     desk.click_any("Rename plan");
-    desk.window.get_by_label("Name of the plan").type_text(", in May");
+    // The old name is selected, so that typing replaces it.
+    desk.window.get_by_label("Name of the plan").type_text("As it happened, in May");
     desk.settle();
     desk.press(Key::Enter);
     assert_eq!(desk.shown_plan().name, "As it happened, in May");
