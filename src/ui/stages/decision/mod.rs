@@ -93,11 +93,14 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands
     let DecisionState { board: remembered, hovered, part, .. } = state;
     let folded = layout::is_low(ui, place);
     let top = if folded { choose_part(ui, place, part) } else { place.top() };
-    let shown = folded.then_some(*part);
     // Three lines of notes hold the sentence and its continuation whatever the size of type.
     let foot_top = place.bottom() - (3.0 * ui.theme().note_line() + 6.0).max(48.0);
     let body = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), foot_top));
     let foot = Rect::from_min_max(pos2(place.left(), foot_top), place.max);
+    let shown = Shown {
+        only: folded.then_some(*part),
+        plan: *part == PanelPart::Told && body.height() >= ui.theme().grown(ROOM_FOR_PLAN),
+    };
     let mut planner = Planner { scene, commands, hovered };
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
         ScrollArea::vertical().id_salt("disclosure board").auto_shrink(false).show(ui, |ui| {
@@ -165,13 +168,28 @@ fn within_margins(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     egui::Frame::new().inner_margin(margin).show(ui, contents);
 }
 
+/// The lowest part with the ladder, in points at ordinary type, that holds the choice of a plan above it.
+const ROOM_FOR_PLAN: f32 = 280.0;
+
+/// What is shown of the board.
+#[derive(Clone, Copy)]
+struct Shown {
+    /// The only part that is shown; `None` for all.
+    only: Option<PanelPart>,
+    /// Whether the choice of a plan stands above the ladder too.
+    plan: bool,
+}
+
 /// Shows the board for one item, or only a part of it.
-fn board(ui: &mut Ui, planner: &mut Planner<'_, '_>, state: &mut BoardState, only: Option<PanelPart>) {
+fn board(ui: &mut Ui, planner: &mut Planner<'_, '_>, state: &mut BoardState, shown: Shown) {
     let theme = ui.theme();
+    let only = shown.only;
     let shows = |part| only.is_none_or(|only| only == part);
     ui.spacing_mut().item_spacing = vec2(GRID, 5.0);
-    if shows(PanelPart::Handling) {
+    if shows(PanelPart::Handling) || shown.plan {
         plans::show(ui, planner, &mut state.renaming, only.is_none());
+    }
+    if shows(PanelPart::Handling) {
         halves(ui, planner, handling::preparation, handling::asks);
         paint::hairline(ui);
     }
