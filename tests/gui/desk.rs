@@ -272,6 +272,15 @@ impl Desk {
             > 0
     }
 
+    /// Whether the window rests: of a few frames one asks for no other. A task that ends just now, like a look at the
+    /// file, asks for a frame or two; what never rests asks in every one.
+    pub fn rests(&mut self) -> bool {
+        (0..12).any(|_| {
+            self.window.step();
+            !self.window.ctx.has_requested_repaint()
+        })
+    }
+
     /// The next file dialog will be answered so.
     pub fn will_pick(&self, picked: Picked) {
         self.dialogs.answers.lock().expect("nobody panicked").push_back(picked);
