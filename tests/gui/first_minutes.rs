@@ -78,6 +78,14 @@ fn a_case_opens_without_giving_away_what_happened_until_somebody_asks() {
 }
 
 #[test]
+fn the_first_screen_shows_a_fall_even_while_what_happened_is_hidden() {
+    let mut desk = Desk::with(Setup { preferences: Preferences::default(), ..Setup::default() });
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to("Decision");
+    assert!(desk.reads("the largest fall"), "a plan that asks first moves nobody");
+}
+
+#[test]
 fn every_built_in_case_opens_without_anything_to_save_and_without_a_message() {
     for case in tearline::storage::built_in_cases() {
         let mut desk = Desk::new();
