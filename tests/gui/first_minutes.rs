@@ -298,6 +298,17 @@ impl Desk {
         self.click(name);
     }
 
+    /// Describes a case in the form for new ones, and creates it.
+    fn describe_a_case(&mut self) {
+        self.ctrl(Key::N, false);
+        self.type_text("Freedonia");
+        self.write("Partner 1: name", "Sylvania");
+        self.write("Partner 1: what it gave", "the harbour report");
+        self.write("Recipient 1: name", "Elbonia");
+        self.write("Friend 1 of recipient 1: name", "Ruritania");
+        self.click("Create");
+    }
+
     /// Types a name into the field of a form.
     fn write(&mut self, field: &str, text: &str) {
         self.window.get_by_role_and_label(Role::TextInput, field).focus();
@@ -309,13 +320,7 @@ impl Desk {
 #[test]
 fn a_case_described_in_a_form_is_projected_at_once() {
     let mut desk = Desk::new();
-    desk.ctrl(Key::N, false);
-    desk.type_text("Freedonia");
-    desk.write("Partner 1: name", "Sylvania");
-    desk.write("Partner 1: what it gave", "the harbour report");
-    desk.write("Recipient 1: name", "Elbonia");
-    desk.write("Friend 1 of recipient 1: name", "Ruritania");
-    desk.click("Create");
+    desk.describe_a_case();
     assert!(desk.shows_stage("Decision"));
     assert_eq!(tearline::scenario::check(&desk.scenario()), []);
     let (projection, current) = desk.app().projection().expect("a projection");
@@ -329,13 +334,7 @@ fn a_case_described_in_a_form_is_projected_at_once() {
 #[test]
 fn a_case_described_in_a_form_opens_with_a_briefing_made_from_its_words() {
     let mut desk = reader();
-    desk.ctrl(Key::N, false);
-    desk.type_text("Freedonia");
-    desk.write("Partner 1: name", "Sylvania");
-    desk.write("Partner 1: what it gave", "the harbour report");
-    desk.write("Recipient 1: name", "Elbonia");
-    desk.write("Friend 1 of recipient 1: name", "Ruritania");
-    desk.click("Create");
+    desk.describe_a_case();
     assert!(desk.reads(BRIEFING));
     assert!(desk.reads("Sylvania is a close ally that depends on us."));
     assert!(desk.reads("Elbonia, a rival, sits opposite."));
