@@ -35,6 +35,7 @@ pub fn why_sentence(name: &str, of: &Decomposition, held: Option<&SoftenedChange
     };
     let why = because(of.willingness.of(material));
     let falls = *moved.of(material) < 0;
+    // Empty where nothing falls or nothing held it: the sentence then has no second half.
     let goes_on = held.filter(|_| falls).and_then(|held| goes_on(first, now, held)).unwrap_or_default();
     let [shares, guards] = [Material::Content, Material::SourcesAndMethods]
         .map(|of_material| because(of.willingness.of(of_material)));
@@ -67,7 +68,7 @@ pub fn supposed_sentence(change: &Decomposition) -> Option<String> {
         Some((says, signed(points)))
     };
     let (why, by) = first(true)?;
-    let although = first(false).map(|(why, by)| format!(", although {why} ({by})")).unwrap_or_default();
+    let although = first(false).map_or_else(String::new, |(why, by)| format!(", although {why} ({by})"));
     let direction = if way < 0.0 { "lower" } else { "higher" };
     let material = capitalised_short(most);
     Some(format!("{material} {direction} because {why} ({by} points){although}."))

@@ -151,8 +151,9 @@ fn chance(chance: f64, would: Option<&str>) -> String {
 fn found(scene: &Scene<'_>, projection: &Projection, outcome: &ItemOutcome, would: Option<&str>) -> String {
     let found = outcome.source_found.mean;
     if found <= 0.0 {
-        let would = would.map(|by| format!(" The chance {} points.", phrases::would_change_by(by)));
-        return format!("Nobody hostile finds the source.{}", would.unwrap_or_default());
+        let would = would
+            .map_or_else(String::new, |by| format!(" The chance {} points.", phrases::would_change_by(by)));
+        return format!("Nobody hostile finds the source.{would}");
     }
     let mut finders: Vec<(f64, &str)> = projection
         .knowledge
