@@ -21,6 +21,7 @@ mod preferences;
 mod projection_input;
 mod projections;
 mod queries;
+mod scripts;
 mod session;
 mod tables;
 mod tasks;
@@ -106,6 +107,7 @@ pub struct App {
     document: Document,
     /// The document without what is hidden.
     visible: historical_plan::VisibleDocument,
+    scripts: scripts::KnownScripts,
     /// Counts the documents that were opened, so that a task knows whether its own is still open.
     document_number: u64,
     session: Session,
@@ -142,6 +144,7 @@ impl App {
     pub fn new(cc: &eframe::CreationContext<'_>, services: Services, file: Option<PathBuf>) -> Self {
         let ctx = &cc.egui_ctx;
         theme::install_fonts(ctx);
+        crate::ui::reading_order::install(ctx);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
@@ -157,6 +160,7 @@ impl App {
             session: Session::of(&Scenario::default()),
             document: Document::opened(Scenario::default(), None),
             visible: historical_plan::VisibleDocument::of(&Arc::default(), false),
+            scripts: scripts::KnownScripts::default(),
             document_number: 0,
             theme,
             cases: files::built_in_cases(),

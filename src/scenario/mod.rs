@@ -25,6 +25,7 @@ mod references;
 pub mod repair_offers;
 mod role;
 mod scales;
+mod texts;
 
 pub use actor::{
     Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,

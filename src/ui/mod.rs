@@ -11,6 +11,7 @@ mod phrases;
 pub mod playback;
 pub mod plots;
 pub mod query;
+pub mod reading_order;
 pub mod stages;
 pub mod theme;
 pub mod widgets;

@@ -42,6 +42,8 @@ pub struct Setup {
     pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
     pub size: egui::Vec2,
     pub safe: Arc<dyn RecoveryStore>,
+    /// Whether signs that no font has show as boxes, as they do outside of tests; else they end the test.
+    pub shows_boxes: bool,
 }
 
 /// The preferences of somebody who knows what happened, so that cases open as history went.
@@ -59,6 +61,7 @@ impl Default for Setup {
             query_runner: None,
             size,
             safe: Arc::new(NullRecoveryStore),
+            shows_boxes: false,
         }
     }
 }
@@ -99,11 +102,12 @@ impl Desk {
             query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(answer_once)),
             folder: folder.path().to_owned(),
         };
-        let window = Harness::builder()
+        let builder = Harness::builder()
             .with_size(setup.size)
             .with_render_cursor(false)
-            .renderer(Rasterizer::default())
-            .build_eframe(move |cc| App::new(cc, services, setup.file));
+            .renderer(Rasterizer::default());
+        let builder = if setup.shows_boxes { builder.allow_missing_glyphs() } else { builder };
+        let window = builder.build_eframe(move |cc| App::new(cc, services, setup.file));
         Desk { window, folder, dialogs, preferences, reads_briefings: false }
     }
 

@@ -27,6 +27,7 @@ mod playing;
 mod plots;
 mod previews;
 mod projecting;
+mod scripts;
 mod setting;
 mod small_case;
 mod steps;
