@@ -115,8 +115,8 @@ mod tests {
 
     #[test]
     fn a_name_takes_no_word_and_no_number_of_the_sentence_with_it() {
-        assert_eq!(on_screen("אב גד: 20 % of 30", &["אב גד"]), "דג בא: 20 % of 30");
-        assert_eq!(on_screen("20 % אב גד 30 %", &["אב גד"]), "20 % דג בא 30 %");
+        assert_eq!(on_screen("אב גד: 20\u{a0}% of 30", &["אב גד"]), "דג בא: 20\u{a0}% of 30");
+        assert_eq!(on_screen("20\u{a0}% אב גד 30\u{a0}%", &["אב גד"]), "20\u{a0}% דג בא 30\u{a0}%");
         assert_eq!(on_screen("Why אב גד differs in month 12", &[]), "Why דג בא differs in month 12");
     }
 
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_number_in_a_name_belongs_to_it() {
         assert_eq!(on_screen("אב גד 20", &["אב גד 20"]), "20 דג בא");
-        assert_eq!(on_screen("אב גד 20: 36 %", &["אב גד 20"]), "20 דג בא: 36 %");
+        assert_eq!(on_screen("אב גד 20: 36\u{a0}%", &["אב גד 20"]), "20 דג בא: 36\u{a0}%");
     }
 
     #[test]
