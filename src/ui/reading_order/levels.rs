@@ -71,10 +71,11 @@ fn isolates(line: &str, names: &[String]) -> Vec<Bytes> {
 
 /// Whether a part of a line ends at no letter of a longer word.
 fn is_whole(line: &str, range: &Bytes) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let [first, last] = [line[range.clone()].chars().next(), line[range.clone()].chars().next_back()];
-    let [before, after] = [line[..range.start].chars().next_back(), line[range.end..].chars().next()];
-    !(is_letter(before) && is_letter(first)) && !(is_letter(last) && is_letter(after))
+    let is_within_word = |at: usize| {
+        let around = [line[..at].chars().next_back(), line[at..].chars().next()];
+        around.into_iter().all(|c| c.is_some_and(char::is_alphanumeric))
+    };
+    !is_within_word(range.start) && !is_within_word(range.end)
 }
 
 /// The longest parts of a line that begin and end with a character written from right to left and hold neither a
