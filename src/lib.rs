@@ -17,6 +17,8 @@
 //!   files, no clock, no printing.
 //! - [`analysis`]: questions about a projection: causes, sensitivity, comparison, frontier, repair,
 //!   hindcast; the tables of their answers, and the format of numbers. No window, no files.
+//! - [`lesson`]: the classroom: votes, sealed predictions and their scores, the timer, the session of a class. No window,
+//!   no files, no clock.
 //! - [`storage`]: scenarios as RON files, errors with line and column, atomic writes, recovery, the
 //!   built-in cases. Uses `scenario` only: no engine, no window.
 //! - [`cli`]: the commands without a window.
@@ -39,6 +41,7 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod engine;
+pub mod lesson;
 pub mod scenario;
 pub mod storage;
 pub mod ui;

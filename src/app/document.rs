@@ -286,8 +286,11 @@ fn same_target(one: &Edit, other: &Edit) -> bool {
         PutPlan(id, _) => matches!(other, PutPlan(other, _) if other == id),
         SetFigure(input, _) => matches!(other, SetFigure(other, _) if other == input),
         SetHorizon(_) => matches!(other, SetHorizon(_)),
+        PutLesson(index, _) => matches!(other, PutLesson(other, _) if other == index),
         SetHome(_) | DuplicateActor(_) | DuplicateItem(_) | RemoveActor(_) | RemoveTie(..)
-        | RemovePartnership(_) | RemoveItem(_) | RemoveRecipient(_) | RemovePlan(_) => false,
+        | RemovePartnership(_) | RemoveItem(_) | RemoveRecipient(_) | RemovePlan(_) | RemoveLesson(_) => {
+            false
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::dispatch::unused_name;
 use super::{App, Session};
-use crate::scenario::{Edit, ItemPlan, Level, Plan, PlanId, Scenario};
+use crate::scenario::{Edit, Plan, PlanId, Scenario};
 use crate::ui::chrome::Dialog;
 use crate::ui::command::HistoricalPlan;
 use egui::Context;
@@ -48,14 +48,6 @@ fn hidden_plan(scenario: &Scenario) -> Option<&PlanId> {
     (scenario.plans.contains(plan) && scenario.plans.len() > 1).then_some(plan)
 }
 
-/// The plan that a case opens at while what happened is hidden: the first that tells something without asking for
-/// permission, since a plan that asks or says nothing has little to show.
-fn telling_plan(scenario: &Scenario) -> Option<&PlanId> {
-    let tells_unasked = |item: &ItemPlan| item.highest_told() > Level::Withheld && !item.permission.asked();
-    let mut plans = scenario.plans.iter();
-    plans.find(|(_, plan)| plan.items.values().any(tells_unasked)).map(|(id, _)| id)
-}
-
 /// Hiding and showing what happened.
 impl App {
     /// Takes over a change of the document or of the switch; leaves the plan that retells history if it is hidden.
@@ -69,7 +61,7 @@ impl App {
         let hidden = hidden_plan(document).filter(|_| hides);
         if hidden == Some(&self.session.plan) {
             let visible = self.visible.scenario();
-            let plan = telling_plan(visible).cloned().unwrap_or_else(|| Session::of(visible).plan);
+            let plan = visible.first_telling_plan().cloned().unwrap_or_else(|| Session::of(visible).plan);
             self.choose_plan(plan);
         }
     }

@@ -67,6 +67,7 @@ fn same_numbers(one: &Scenario, other: &Scenario) -> bool {
         parameters,
         ids_given: _,
         record: _,
+        lessons: _,
     } = one;
     *home == other.home
         && actors.keys().eq(other.actors.keys())

@@ -221,7 +221,7 @@ impl Default for Partnership {
 }
 
 /// A material that a partner shares; by default the one that reacts first and hardest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Material {
     /// Content: what the partner knows.
     Content,

@@ -1,9 +1,9 @@
 //! Changes to the document: few, whole and named. Each succeeds or changes nothing.
 
 use super::{
-    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, LONGEST_NAME, Level,
-    MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario, Tie,
-    check_horizon,
+    About, Actor, ActorId, BrokenReference, Figure, FigureError, Input, Item, ItemId, LONGEST_NAME, Lesson,
+    Level, MOST_IDS_GIVEN, Partnership, Plan, PlanId, Position, Recipient, RecipientId, Repair, Scenario,
+    Tie, check_horizon,
 };
 
 /// A change to the document. `Put…` adds or replaces; `Remove…` takes with it all that leans on the part.
@@ -46,6 +46,10 @@ pub enum Edit {
     PutPlan(PlanId, Plan),
     /// A plan; the last one stays.
     RemovePlan(PlanId),
+    /// A lesson: the one at this place, or a new one at the end.
+    PutLesson(usize, Lesson),
+    /// The lesson at a place.
+    RemoveLesson(usize),
     /// Any one number.
     SetFigure(Input, Figure),
     /// How many months are projected.
@@ -116,6 +120,8 @@ impl Scenario {
                 self.plans.put(id, plan);
             }
             Edit::RemovePlan(id) => return self.remove_plan(&id),
+            Edit::PutLesson(index, lesson) => return self.put_lesson(index, lesson),
+            Edit::RemoveLesson(index) => return self.remove_lesson(index),
             Edit::SetFigure(input, figure) => match self.set_figure(&input, figure) {
                 Some(done) => done?,
                 None => return refused("that number is no longer part of the scenario"),
@@ -199,6 +205,7 @@ impl Scenario {
         if let Some(record) = &mut self.record {
             record.partners.remove(id);
         }
+        self.lessons.iter_mut().for_each(|lesson| lesson.forget_partner(id));
         let given: Vec<ItemId> =
             self.items.iter().filter(|(_, item)| item.originator == *id).map(|(id, _)| id.clone()).collect();
         given.iter().for_each(|item| self.remove_item(item));
@@ -234,10 +241,32 @@ impl Scenario {
         if self.plans.len() == 1 {
             return refused("the last plan stays; a scenario needs at least one");
         }
-        self.plans.remove(id);
+        let Some(plan) = self.plans.remove(id) else {
+            return refused("that plan is no longer part of the scenario");
+        };
         if let Some(record) = &mut self.record {
             record.forget_plan(id);
         }
+        self.lessons.iter_mut().for_each(|lesson| lesson.forget_plan(id, &plan.name));
+        Ok(())
+    }
+
+    fn put_lesson(&mut self, index: usize, lesson: Lesson) -> Result<(), EditError> {
+        if index > self.lessons.len() {
+            return refused("that lesson is no longer part of the scenario");
+        }
+        match self.lessons.get_mut(index) {
+            Some(old) => *old = lesson,
+            None => self.lessons.push(lesson),
+        }
+        Ok(())
+    }
+
+    fn remove_lesson(&mut self, index: usize) -> Result<(), EditError> {
+        if index >= self.lessons.len() {
+            return refused("that lesson is no longer part of the scenario");
+        }
+        self.lessons.remove(index);
         Ok(())
     }
 
@@ -334,6 +363,15 @@ impl Edit {
             Edit::RemovePlan(id) => {
                 format!("remove plan “{}”", before.plans.get(id).map_or(id.as_str(), |plan| &plan.name))
             }
+            Edit::PutLesson(index, lesson) => match before.lessons.get(*index) {
+                None => format!("add lesson “{}”", lesson.name),
+                Some(old) if old.name != lesson.name => format!("rename lesson to “{}”", lesson.name),
+                Some(_) => format!("change lesson “{}”", lesson.name),
+            },
+            Edit::RemoveLesson(index) => match before.lessons.get(*index) {
+                Some(lesson) => format!("remove lesson “{}”", lesson.name),
+                None => "remove a lesson".into(),
+            },
             Edit::SetFigure(input, _) => format!("set {}", before.input_name(input)),
             Edit::SetHorizon(1) => "project 1 month".to_owned(),
             Edit::SetHorizon(months) => format!("project {months} months"),

@@ -13,6 +13,7 @@ mod edit;
 mod id;
 mod input;
 mod item;
+mod lesson;
 pub mod map_layout;
 mod meeting;
 pub mod new_case;
@@ -35,6 +36,10 @@ pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
 pub use input::Input;
 pub use item::{Item, Level, Promise, Words};
+pub use lesson::{
+    Ballot, BallotOption, FEWEST_OPTIONS, LESSON_VERSION, LONGEST_STEP_MINUTES, Lesson, MOST_OPTIONS,
+    PredictionForm, RevealedHistories, RoomView, Step, StepKind, Touch,
+};
 pub use meeting::{Meeting, Recipient};
 pub use numbers::{
     INTEREST, ItemField, NumberInfo, ParameterField, Parameters, PartnerField, PriorityField, RecipientField,
@@ -155,6 +160,9 @@ pub struct Scenario {
     /// The historical record, if the scenario retells history.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
+    /// The lessons that lead a class through the case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lessons: Vec<Lesson>,
     /// The weights in the total.
     #[serde(default, skip_serializing_if = "is_default")]
     pub priorities: Priorities,
@@ -230,6 +238,7 @@ impl Default for Scenario {
             meeting: Meeting::default(),
             plans: first_plan(),
             record: None,
+            lessons: Vec::new(),
             priorities: Priorities::default(),
             horizon_months: default_horizon_months(),
             parameters: Parameters::default(),

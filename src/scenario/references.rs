@@ -1,6 +1,8 @@
 //! Paths into the document, and the check that every name in it leads to something.
 
-use super::{ActorId, RecipientId, Scenario};
+use super::{
+    ActorId, BallotOption, FEWEST_OPTIONS, Lesson, MOST_OPTIONS, PlanId, RecipientId, Scenario, StepKind,
+};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -85,6 +87,7 @@ impl Scenario {
         self.check_recipients()?;
         self.check_plans()?;
         self.check_record()?;
+        self.check_lessons()?;
         self.check_names()
     }
 
@@ -212,11 +215,7 @@ impl Scenario {
     fn check_record(&self) -> Result<(), BrokenReference> {
         let Some(record) = &self.record else { return Ok(()) };
         let here = || Path::field("record");
-        if let Some(plan) = &record.plan
-            && !self.plans.contains(plan)
-        {
-            return broken(here().then("plan"), unknown("plan", plan, self.plans.keys()));
-        }
+        self.check_plan(record.plan.as_ref(), || here().then("plan"))?;
         if let Some(partner) = record.partners.keys().find(|id| !self.partnerships.contains(id)) {
             return broken(
                 here().then("partners").key(partner),
@@ -225,6 +224,81 @@ impl Scenario {
         }
         match record.items.keys().find(|id| !self.items.contains(id)) {
             Some(item) => broken(here().then("items").key(item), unknown("item", item, self.items.keys())),
+            None => Ok(()),
+        }
+    }
+
+    fn check_lessons(&self) -> Result<(), BrokenReference> {
+        for (index, lesson) in self.lessons.iter().enumerate() {
+            let here = || Path::field("lessons").index(index);
+            check_name(&lesson.name, || here().then("name"))?;
+            for (step, what) in lesson.steps.iter().enumerate() {
+                self.check_step(lesson, step, &what.kind, || here().then("steps").index(step).then("kind"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_step(
+        &self,
+        lesson: &Lesson,
+        step: usize,
+        kind: &StepKind,
+        here: impl Fn() -> Path,
+    ) -> Result<(), BrokenReference> {
+        match kind {
+            StepKind::Vote { options, .. } => self.check_options(options, || here().then("options")),
+            StepKind::VoteAgain if lesson.vote_before(step).is_none() => {
+                broken(here(), "there is no vote before it to be repeated".into())
+            }
+            StepKind::Predict { partners, plan, .. } => {
+                self.check_partners(partners, || here().then("partners"))?;
+                self.check_plan(plan.as_ref(), || here().then("plan"))
+            }
+            StepKind::RolePlay { seats, plan } => {
+                self.check_partners(seats, || here().then("seats"))?;
+                self.check_plan(plan.as_ref(), || here().then("plan"))
+            }
+            StepKind::Reveal { plan, .. } => self.check_plan(plan.as_ref(), || here().then("plan")),
+            StepKind::Why { partner } => self.check_partners(partner.as_slice(), || here().then("partner")),
+            StepKind::Brief
+            | StepKind::Explore { .. }
+            | StepKind::VoteAgain
+            | StepKind::Discuss
+            | StepKind::WhatHappened
+            | StepKind::Debrief { .. }
+            | StepKind::Exit { .. } => Ok(()),
+        }
+    }
+
+    fn check_options(
+        &self,
+        options: &[BallotOption],
+        here: impl Fn() -> Path,
+    ) -> Result<(), BrokenReference> {
+        let count = options.len();
+        if !(FEWEST_OPTIONS..=MOST_OPTIONS).contains(&count) {
+            return broken(
+                here(),
+                format!("a vote has {FEWEST_OPTIONS} to {MOST_OPTIONS} options, and this has {count}"),
+            );
+        }
+        for (index, option) in options.iter().enumerate() {
+            self.check_plan(option.plan.as_ref(), || here().index(index).then("plan"))?;
+        }
+        Ok(())
+    }
+
+    fn check_plan(&self, plan: Option<&PlanId>, here: impl Fn() -> Path) -> Result<(), BrokenReference> {
+        match plan.filter(|plan| !self.plans.contains(plan)) {
+            Some(plan) => broken(here(), unknown("plan", plan, self.plans.keys())),
+            None => Ok(()),
+        }
+    }
+
+    fn check_partners(&self, partners: &[ActorId], here: impl Fn() -> Path) -> Result<(), BrokenReference> {
+        match partners.iter().find(|partner| !self.partnerships.contains(partner)) {
+            Some(partner) => broken(here(), unknown("partnership", partner, self.partnerships.keys())),
             None => Ok(()),
         }
     }

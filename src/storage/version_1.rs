@@ -223,6 +223,7 @@ impl From<Scenario1> for Scenario {
             meeting: old.meeting,
             plans: old.plans.into_iter().map(|(id, plan)| (id, plan.into())).collect(),
             record: old.record.map(Record::from),
+            lessons: Vec::new(),
             priorities: old.priorities.into(),
             horizon_months: old.horizon_months,
             parameters: old.parameters,

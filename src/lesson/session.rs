@@ -1,0 +1,302 @@
+//! A class's session: everything that was answered and shown, in the order in which it came.
+//!
+//! The entries are the session. Votes, predictions and the place in the lesson are read off them, so that a session that
+//! is read back from a file is where it was left.
+
+use super::prediction::Prediction;
+use super::timing::Timer;
+use super::votes::{Movement, SingleVote, Tally};
+use crate::scenario::{ActorId, Lesson};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The version of the form of sessions that is written.
+pub const SESSION_VERSION: u32 = 1;
+
+/// A session of a class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassSession {
+    /// The version of its form.
+    #[serde(deserialize_with = "known_version")]
+    pub version: u32,
+    /// The title of the case.
+    pub case: String,
+    /// A name for the class, as “Tuesday group”; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub class: String,
+    /// When it began, in seconds since 1970.
+    pub began: u64,
+    /// The lesson as it was when it began.
+    pub lesson: Lesson,
+    /// What happened, in order.
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+}
+
+/// Deserializes the version of a session.
+///
+/// # Errors
+/// If this program does not know it.
+fn known_version<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let version = u32::deserialize(from)?;
+    if version == SESSION_VERSION {
+        return Ok(version);
+    }
+    let advice = if version > SESSION_VERSION { "; open it with a newer Tearline" } else { "" };
+    Err(serde::de::Error::custom(format!("there is no class session of version {version} here{advice}")))
+}
+
+/// Something that happened, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The seconds since the session began.
+    pub at: f64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Something that happens in a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// A step began; its timer is set going.
+    StepBegan(usize),
+    /// The timer was stopped, or set going again.
+    Paused(bool),
+    /// Minutes were added to the step, or taken from it.
+    MinutesAdded(i32),
+    /// Votes for an option were counted: so many in all.
+    Counted {
+        /// The step.
+        step: usize,
+        /// The option, counted from 0.
+        option: usize,
+        /// The votes for it.
+        votes: u64,
+    },
+    /// Known persons or teams voted.
+    Voted {
+        /// The step.
+        step: usize,
+        /// Their votes.
+        votes: Vec<SingleVote>,
+    },
+    /// The tally of a step was shown to the room, or hidden from it.
+    TallyShown {
+        /// The step.
+        step: usize,
+        /// Whether it is shown.
+        shown: bool,
+    },
+    /// A prediction was sealed; a second one by the same person replaces the first.
+    Predicted {
+        /// The step.
+        step: usize,
+        /// The prediction.
+        prediction: Prediction,
+    },
+    /// The decision from a partner's seat in a role play.
+    SeatDecided {
+        /// The step.
+        step: usize,
+        /// The seat.
+        seat: ActorId,
+        /// The name or code of who sits in it.
+        who: String,
+        /// The decision.
+        decision: SeatDecision,
+    },
+    /// A plan was tried.
+    PlanTried {
+        /// Its name.
+        name: String,
+    },
+    /// A picture of the room was kept.
+    PictureKept {
+        /// A note to it.
+        note: String,
+        /// The picture as PNG, in base 64.
+        png: String,
+    },
+    /// An answer to the exit question.
+    ExitAnswered {
+        /// The step.
+        step: usize,
+        /// The name or code of who answered.
+        who: String,
+        /// The answer.
+        answer: String,
+    },
+}
+
+/// What a partner decides in a role play.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SeatDecision {
+    /// What it goes on sharing.
+    pub sharing: Sharing,
+    /// Whether it protests.
+    pub protests: bool,
+    /// The repair that it asks for, in words; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub asks_for: String,
+}
+
+/// What a partner goes on sharing; rising in gravity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sharing {
+    /// All as before.
+    #[default]
+    SharesOn,
+    /// Content as before, but less of its sources and methods.
+    GuardsSources,
+    /// Less content too.
+    Restricts,
+    /// Nothing.
+    Stops,
+}
+
+impl Sharing {
+    /// All four.
+    pub const ALL: [Sharing; 4] =
+        [Sharing::SharesOn, Sharing::GuardsSources, Sharing::Restricts, Sharing::Stops];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sharing::SharesOn => "share on",
+            Sharing::GuardsSources => "guard sources and methods",
+            Sharing::Restricts => "restrict content",
+            Sharing::Stops => "stop",
+        }
+    }
+}
+
+impl Event {
+    /// Whether it can be taken back: all that a person entered, and not the course of the lesson.
+    fn is_an_answer(&self) -> bool {
+        match self {
+            Event::StepBegan(_) | Event::Paused(_) | Event::MinutesAdded(_) | Event::TallyShown { .. } => {
+                false
+            }
+            Event::Counted { .. }
+            | Event::Voted { .. }
+            | Event::Predicted { .. }
+            | Event::SeatDecided { .. }
+            | Event::PlanTried { .. }
+            | Event::PictureKept { .. }
+            | Event::ExitAnswered { .. } => true,
+        }
+    }
+}
+
+impl ClassSession {
+    /// A session that begins with the first step of a lesson.
+    pub fn new(case: impl Into<String>, lesson: Lesson, began: u64) -> Self {
+        let first = Entry { at: 0.0, event: Event::StepBegan(0) };
+        ClassSession {
+            version: SESSION_VERSION,
+            case: case.into(),
+            class: String::new(),
+            began,
+            lesson,
+            entries: vec![first],
+        }
+    }
+
+    /// Adds what happened, so many seconds after the session began.
+    pub fn add(&mut self, at: f64, event: Event) {
+        self.entries.push(Entry { at, event });
+    }
+
+    /// Takes back the last answer that was entered, and returns it, so that it can be entered again.
+    pub fn take_back(&mut self) -> Option<Entry> {
+        let last = self.entries.iter().rposition(|entry| entry.event.is_an_answer())?;
+        Some(self.entries.remove(last))
+    }
+
+    /// The step that is under way, counted from 0.
+    pub fn step(&self) -> usize {
+        let began = self.entries.iter().rev().find_map(|entry| match entry.event {
+            Event::StepBegan(step) => Some(step),
+            _ => None,
+        });
+        began.unwrap_or(0)
+    }
+
+    /// Whether a step began at least once.
+    pub fn was_begun(&self, step: usize) -> bool {
+        self.entries.iter().any(|entry| entry.event == Event::StepBegan(step))
+    }
+
+    /// Whether results have been revealed: once they were seen, they are not hidden again.
+    pub fn is_revealed(&self) -> bool {
+        self.entries.iter().any(|entry| match entry.event {
+            Event::StepBegan(step) => self.lesson.steps.get(step).is_some_and(|step| step.kind.reveals()),
+            _ => false,
+        })
+    }
+
+    /// The timer of the step that is under way; a step that is begun again begins anew.
+    pub fn timer(&self) -> Timer {
+        let began = self.entries.iter().rposition(|entry| matches!(entry.event, Event::StepBegan(_)));
+        let entries = &self.entries[began.unwrap_or(0)..];
+        let minutes = self.lesson.steps.get(self.step()).map_or(1, |step| step.minutes);
+        let mut timer = Timer::started(minutes, entries.first().map_or(0.0, |entry| entry.at));
+        for entry in entries {
+            match entry.event {
+                Event::Paused(pause) => timer.pause(pause, entry.at),
+                Event::MinutesAdded(minutes) => timer.add_minutes(minutes),
+                _ => {}
+            }
+        }
+        timer
+    }
+
+    /// The votes of a step; `None` if it is no vote.
+    pub fn tally(&self, step: usize) -> Option<Tally> {
+        let mut tally = Tally::new(self.lesson.ballot(step)?.options.len());
+        for entry in &self.entries {
+            match &entry.event {
+                Event::Counted { step: of, option, votes } if *of == step => {
+                    // An option that a newer lesson no longer has counts for nothing.
+                    let _ = tally.set_counted(*option, *votes);
+                }
+                Event::Voted { step: of, votes } if *of == step => votes.iter().for_each(|vote| {
+                    let _ = tally.put(vote.clone());
+                }),
+                _ => {}
+            }
+        }
+        Some(tally)
+    }
+
+    /// Whether the tally of a step is shown to the room. The first tally stays hidden until the teacher shows it, since a
+    /// class that sees a majority follows it (Perez and others 2010).
+    pub fn shows_tally(&self, step: usize) -> bool {
+        let shown = self.entries.iter().rev().find_map(|entry| match entry.event {
+            Event::TallyShown { step: of, shown } if of == step => Some(shown),
+            _ => None,
+        });
+        shown.unwrap_or(false)
+    }
+
+    /// How single voters moved from a vote to the step that repeats it, as far as they are known.
+    pub fn movement(&self, second: usize) -> Option<Movement> {
+        let first = self.lesson.vote_before(second)?;
+        Movement::between(&self.tally(first)?, &self.tally(second)?)
+    }
+
+    /// The sealed predictions of a step: the last of each person or team, in the order in which they first came.
+    pub fn predictions(&self, step: usize) -> Vec<&Prediction> {
+        let mut sealed: indexmap::IndexMap<&str, &Prediction> = indexmap::IndexMap::new();
+        for entry in &self.entries {
+            if let Event::Predicted { step: of, prediction } = &entry.event
+                && *of == step
+            {
+                sealed.insert(&prediction.who, prediction);
+            }
+        }
+        sealed.into_values().collect()
+    }
+}

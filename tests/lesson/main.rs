@@ -1,0 +1,8 @@
+//! The classroom without a window: lessons as data, votes, predictions and their scores, time, the kept session.
+
+mod ballots;
+mod lessons;
+mod scoring;
+mod sessions;
+mod timing;
+mod votes;
