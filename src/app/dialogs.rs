@@ -1,11 +1,12 @@
-//! Dialogs that ask for a file: the system's own or, where there is none, a field for a path in the
-//! window; and paths as people type them.
+//! Questions for a file: the system's own dialog and, beside it, a field for a path in the window. The first answer
+//! counts. Nothing here depends on how long a dialog takes.
 
 use super::App;
-use super::tasks::TaskKey;
+use super::tasks::{TaskKey, TaskResult};
+use super::typed_path::{EXTENSION, with_default_extension};
 use crate::ui::chrome::{Dialog, dialog::PathField};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The question of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,89 +29,159 @@ pub enum Ask {
     },
 }
 
+impl Ask {
+    /// The window's own dialog that asks the same.
+    fn path_dialog(&self) -> Dialog {
+        match self {
+            Ask::Open => Dialog::OpenPath,
+            Ask::Save { .. } => Dialog::SavePath,
+            Ask::SaveTable { .. } => Dialog::SaveTablePath,
+        }
+    }
+
+    /// The path that is suggested in it.
+    fn suggestion(&self) -> String {
+        match self {
+            Ask::Open => String::new(),
+            Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
+                let path = folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+                path.display().to_string()
+            }
+        }
+    }
+}
+
 /// The answer of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picked {
     /// This file.
     File(PathBuf),
     /// The person cancelled.
-    Nothing,
-    /// There is no file dialog on this system.
-    NoDialog,
+    Cancelled,
+    /// The dialog could not be shown, or ended without an answer; why, as a sentence.
+    Failed(String),
 }
 
-/// Asks for files. Called off the window's thread; takes as long as the person takes.
+/// Asks for files. Called off the window's thread; takes as long as the person takes, which may be for ever.
 pub trait FileDialogs: Send + Sync {
     /// Shows the dialog and waits for its answer.
     fn ask(&self, ask: &Ask) -> Picked;
 }
 
-/// The dialogs of the desktop.
-pub struct SystemDialogs;
+/// The system's dialogs, and the question that one of them was asked and has not answered.
+pub struct SystemQuestion {
+    dialogs: Arc<dyn FileDialogs>,
+    unanswered: Option<Unanswered>,
+}
 
-/// An answer without a file within this time means that there was no dialog: the library reports both in
-/// the same way, and nobody cancels faster.
-const FASTEST_CANCEL: Duration = Duration::from_millis(300);
+struct Unanswered {
+    ask: Ask,
+    /// The number of the document about which it was asked.
+    document: u64,
+    /// Whether the question was settled by a typed path, or replaced by another.
+    settled: bool,
+}
 
-impl FileDialogs for SystemDialogs {
-    fn ask(&self, ask: &Ask) -> Picked {
-        let asked = Instant::now();
-        let dialog = rfd::FileDialog::new();
-        let scenario =
-            |title| rfd::FileDialog::new().add_filter("Tearline scenario", &[EXTENSION]).set_title(title);
-        let dialog = match ask {
-            Ask::SaveTable { .. } => dialog.add_filter("Table", &["csv"]).set_title("Save the table"),
-            Ask::Open => scenario("Open a scenario"),
-            Ask::Save { .. } => scenario("Save the scenario"),
-        };
-        let path = match ask {
-            Ask::Open => dialog.pick_file(),
-            Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
-                let dialog = dialog.set_file_name(name);
-                match folder {
-                    Some(folder) => dialog.set_directory(folder).save_file(),
-                    None => dialog.save_file(),
-                }
-            }
-        };
-        match path {
-            Some(path) => Picked::File(path),
-            None if asked.elapsed() < FASTEST_CANCEL => Picked::NoDialog,
-            None => Picked::Nothing,
-        }
+impl SystemQuestion {
+    /// Nothing was asked of these dialogs yet.
+    pub fn of(dialogs: Arc<dyn FileDialogs>) -> Self {
+        SystemQuestion { dialogs, unanswered: None }
+    }
+
+    /// Asks again what a dialog may ask already; whether it does. A dialog about another name or folder would answer
+    /// the wrong question.
+    fn ask_again(&mut self, ask: &Ask, document: u64) -> bool {
+        self.unanswered.as_mut().is_some_and(|unanswered| {
+            let same = unanswered.ask == *ask;
+            (unanswered.document, unanswered.settled) = (document, !same);
+            same
+        })
+    }
+
+    /// Notes whether the question that this dialog of the window asks too is settled by the path typed there.
+    fn settle(&mut self, asked_in: &Dialog, settled: bool) {
+        let same = self.unanswered.as_mut().filter(|unanswered| unanswered.ask.path_dialog() == *asked_in);
+        same.into_iter().for_each(|unanswered| unanswered.settled = settled);
     }
 }
 
+/// Said in the field for a path while the system's dialog asks the same.
+const ASKS_TOO: &str = "The system’s file dialog asks too; answer here or there.";
+
+/// Said there while it asks something else: one is shown at a time.
+const ASKS_OTHERWISE: &str =
+    "The system’s file dialog still asks an earlier question, which counts no more; answer here.";
+
 impl App {
-    /// Shows the system's file dialog, unless one is open already.
+    /// Shows the field for a path and, beside it, the system's file dialog, unless one is unanswered: it may stand
+    /// behind the window, or hang.
     pub(super) fn ask_for_file(&mut self, ask: Ask) {
-        if self.tasks.is_running(TaskKey::FileDialog) {
-            return;
+        self.ask_for_path(ask.path_dialog(), ask.suggestion());
+        if self.system_question.unanswered.is_none() {
+            self.start_system_dialog(ask.clone());
         }
-        let dialogs = self.file_dialogs.clone();
-        let asked = ask.clone();
-        // A dialog that crashes is as good as none.
-        self.tasks.start(
-            TaskKey::FileDialog,
-            move || dialogs.ask(&asked),
-            |app, picked| {
-                app.handle_picked(ask, picked.unwrap_or(Picked::NoDialog));
-            },
-        );
+        let same = self.system_question.ask_again(&ask, self.document_number);
+        self.session.views.dialog.path_field.explain(if same { ASKS_TOO } else { ASKS_OTHERWISE });
     }
 
-    /// Executes the answer of a file dialog; where there was none, shows the field for a path.
-    fn handle_picked(&mut self, ask: Ask, picked: Picked) {
-        match (ask, picked) {
-            (Ask::SaveTable { .. }, picked) => self.handle_table_picked(picked),
-            (Ask::Open, Picked::File(path)) => self.open(path),
-            (Ask::Save { .. }, Picked::File(path)) => {
-                // The system's dialog has asked before it let a file be replaced.
-                self.save_to(with_default_extension(path, EXTENSION), true);
-            }
-            (Ask::Open, Picked::NoDialog) => self.ask_for_open_path(),
-            (Ask::Save { .. }, Picked::NoDialog) => self.ask_for_save_path(),
-            (Ask::Open | Ask::Save { .. }, Picked::Nothing) => self.closing.cancel(),
+    fn start_system_dialog(&mut self, ask: Ask) {
+        let dialogs = self.system_question.dialogs.clone();
+        let document = self.document_number;
+        self.system_question.unanswered = Some(Unanswered { ask: ask.clone(), document, settled: false });
+        self.tasks.start(TaskKey::FileDialog, move || dialogs.ask(&ask), App::handle_picked);
+    }
+
+    /// Executes the answer of a file dialog, unless its question is settled.
+    fn handle_picked(&mut self, picked: TaskResult<Picked>) {
+        let Some(Unanswered { ask, document, settled }) = self.system_question.unanswered.take() else {
+            debug_assert!(false, "only a dialog that was asked can answer");
+            return;
+        };
+        let picked = picked
+            .unwrap_or_else(|error| Picked::Failed(format!("The system’s file dialog failed: {error}.")));
+        let settled = settled || document != self.document_number;
+        match picked {
+            Picked::File(path) if settled => self.show_note(format!(
+                "The system’s file dialog answered when the question was settled; nothing was done with {}.",
+                path.display()
+            )),
+            Picked::Cancelled | Picked::Failed(_) if settled => {}
+            Picked::File(path) => self.use_file(&ask, path),
+            Picked::Cancelled => self.call_off(&ask),
+            Picked::Failed(sentence) => self.leave_it_to_the_field(&ask, sentence),
+        }
+    }
+
+    /// Does what was asked with the file that was picked.
+    fn use_file(&mut self, ask: &Ask, path: PathBuf) {
+        match ask {
+            Ask::Open => self.open(path),
+            // The system's dialog has asked before it let a file be replaced.
+            Ask::Save { .. } => self.save_to(with_default_extension(path, EXTENSION), true),
+            Ask::SaveTable { .. } => self.write_table(path, true),
+        }
+    }
+
+    /// Closes the field beside a dialog that was cancelled, unless somebody went on in it.
+    fn call_off(&mut self, ask: &Ask) {
+        let field = &mut self.session.views.dialog.path_field;
+        if self.dialog.as_ref() != Some(&ask.path_dialog()) {
+            return;
+        }
+        if field.is_as_suggested() {
+            self.dialog = None;
+            self.closing.cancel();
+        } else {
+            field.explain("");
+        }
+    }
+
+    /// Says in the field beside a dialog that failed why there is only the field; in a message, if it was closed.
+    fn leave_it_to_the_field(&mut self, ask: &Ask, sentence: String) {
+        if self.dialog.as_ref() == Some(&ask.path_dialog()) {
+            self.session.views.dialog.path_field.explain(&format!("{sentence} Type the path here."));
+        } else {
+            self.report_problem(sentence);
         }
     }
 
@@ -125,9 +196,20 @@ impl App {
     }
 
     /// Shows a field for a path, with a suggestion in it.
-    pub(super) fn ask_for_path(&mut self, dialog: Dialog, suggestion: String) {
+    fn ask_for_path(&mut self, dialog: Dialog, suggestion: String) {
         self.session.views.dialog.path_field = PathField::suggesting(suggestion);
         self.dialog = Some(dialog);
+    }
+
+    /// Notes that a path was typed in this dialog: a later answer of the system's dialog counts no more.
+    pub(super) fn settle_by_path(&mut self, asking: &Dialog) {
+        self.system_question.settle(asking, true);
+    }
+
+    /// Asks whether the file at a typed path may be replaced; until somebody says so, the question where to save stands.
+    pub(super) fn ask_to_replace(&mut self, path: PathBuf) {
+        self.system_question.settle(&Dialog::SavePath, false);
+        self.dialog = Some(Dialog::Replace(path));
     }
 
     /// Closes every dialog but this one, which stays until what it asked for is done.
@@ -147,84 +229,12 @@ impl App {
 
     /// Reports a problem: in the dialog that asked, beside what was typed, if it is still open.
     pub(super) fn refuse(&mut self, asking: &Dialog, message: String) {
+        self.system_question.settle(asking, false);
         if self.dialog.as_ref() == Some(asking) {
             self.session.views.dialog.path_field.refuse(message);
         } else {
             self.closing.cancel();
             self.report_problem(message);
         }
-    }
-}
-
-/// The extension of scenario files.
-pub const EXTENSION: &str = "ron";
-
-/// The endings of text files that somebody may have meant, beside the one that is usual.
-const OTHER_EXTENSIONS: [&str; 5] = ["txt", "text", "csv", "tsv", "json"];
-
-/// The path, with this extension unless it ends in one: that of “Case v1.2” or “Mr. Smith” is none.
-pub fn with_default_extension(path: PathBuf, extension: &str) -> PathBuf {
-    let known = [extension].into_iter().chain(OTHER_EXTENSIONS);
-    let ends_in = |known: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(known));
-    if known.into_iter().any(ends_in) || path.file_name().is_none() {
-        return path;
-    }
-    let mut longer = path.into_os_string();
-    longer.push(".");
-    longer.push(extension);
-    longer.into()
-}
-
-/// The file that a typed path names: one that ends in a separator is a folder, in which the file has the suggested name.
-pub fn file_of(path: PathBuf, suggested: &str) -> PathBuf {
-    let ends = |separator: char| path.as_os_str().as_encoded_bytes().ends_with(&[separator as u8]);
-    if ends('/') || ends(std::path::MAIN_SEPARATOR) { path.join(suggested) } else { path }
-}
-
-/// The absolute path: `~` at its start is the home folder, and a relative path starts in `folder`.
-pub fn absolute(path: &Path, folder: &Path) -> PathBuf {
-    let home = directories::BaseDirs::new();
-    let path = match (path.strip_prefix("~"), home) {
-        (Ok(rest), Some(home)) => home.home_dir().join(rest),
-        // Where the system names no home folder, `~` is a name like any other.
-        (Ok(_), None) | (Err(_), _) => folder.join(path),
-    };
-    // Fails only for an empty path, which the caller's file access then reports.
-    std::path::absolute(&path).unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_without_an_extension_gets_the_default_and_any_other_keeps_its_own() {
-        assert_eq!(with_default_extension("a/case".into(), "ron"), PathBuf::from("a/case.ron"));
-        assert_eq!(with_default_extension("a/case.txt".into(), "ron"), PathBuf::from("a/case.txt"));
-        assert_eq!(with_default_extension("a/case.RON".into(), "ron"), PathBuf::from("a/case.RON"));
-        for name in ["Case v1.2", "Mr. Smith", "U.S", ".hidden"] {
-            assert_eq!(with_default_extension(name.into(), "ron"), PathBuf::from(format!("{name}.ron")));
-        }
-    }
-
-    #[test]
-    fn a_path_that_ends_in_a_separator_is_a_folder() {
-        assert_eq!(file_of("/cases/".into(), "case.ron"), PathBuf::from("/cases/case.ron"));
-        assert_eq!(file_of("/cases/b".into(), "case.ron"), PathBuf::from("/cases/b"));
-        assert_eq!(file_of(absolute("a/".as_ref(), "/cases".as_ref()), "b"), PathBuf::from("/cases/a/b"));
-    }
-
-    #[test]
-    fn a_tilde_is_read_only_at_the_start() {
-        let from = |typed: &str| absolute(typed.as_ref(), "/cases".as_ref());
-        assert_eq!(from("a/~/b"), PathBuf::from("/cases/a/~/b"));
-        assert!(!from("~/b").ends_with("~/b"));
-    }
-
-    #[test]
-    fn a_name_alone_is_in_the_folder_and_an_absolute_path_is_itself() {
-        let from = |typed: &str| absolute(typed.as_ref(), "/cases".as_ref());
-        assert_eq!(from("b.ron"), PathBuf::from("/cases/b.ron"));
-        assert_eq!(from("/a/b.ron"), PathBuf::from("/a/b.ron"));
     }
 }

@@ -53,6 +53,7 @@ impl App {
             FileCommand::Open => self.ask_for_file(Ask::Open),
             FileCommand::OpenByPath => self.ask_for_open_path(),
             FileCommand::OpenPath(path) => {
+                self.settle_by_path(&Dialog::OpenPath);
                 self.close_other_dialogs(&Dialog::OpenPath);
                 self.open(path);
             }
@@ -65,6 +66,7 @@ impl App {
                 self.save_to_typed(&path);
             }
             FileCommand::Replace(path) => {
+                self.settle_by_path(&Dialog::SavePath);
                 self.dialog = None;
                 self.save_to(path, true);
             }

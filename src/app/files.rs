@@ -1,8 +1,9 @@
 //! Opening and saving the document, off the window's thread.
 
-use super::dialogs::{self, Ask, EXTENSION, file_of, with_default_extension};
+use super::dialogs::Ask;
 use super::document::Document;
 use super::tasks::{TaskKey, TaskResult};
+use super::typed_path::{self, EXTENSION, file_of, with_default_extension};
 use super::{App, elapsed, session};
 use crate::scenario::Scenario;
 use crate::storage::{self, Loaded, Stamp, Translation};
@@ -38,7 +39,7 @@ impl Files {
 
     /// The absolute path of one that somebody typed.
     pub fn absolute(&self, path: &Path) -> PathBuf {
-        dialogs::absolute(path, &self.folder)
+        typed_path::absolute(path, &self.folder)
     }
 }
 
@@ -252,6 +253,7 @@ impl App {
 
     /// Saves to a path that somebody typed; asks before it replaces another file.
     pub(super) fn save_to_typed(&mut self, path: &Path) {
+        self.settle_by_path(&Dialog::SavePath);
         let file = file_of(self.files.absolute(path), &self.suggested_name());
         self.save_to(with_default_extension(file, EXTENSION), false);
     }
@@ -284,7 +286,7 @@ impl App {
                 self.close_dialog(&Dialog::SavePath);
                 self.note_saved(saved, written);
             }
-            Err(SaveError::FileExists) => self.dialog = Some(Dialog::Replace(saved.path)),
+            Err(SaveError::FileExists) => self.ask_to_replace(saved.path),
             Err(SaveError::FileChanged(stamp)) => {
                 self.files.stamp = Some(stamp);
                 let file = saved.path.display().to_string();

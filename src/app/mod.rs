@@ -23,17 +23,20 @@ mod projections;
 mod queries;
 mod scripts;
 mod session;
+mod system_dialogs;
 mod tables;
 mod tasks;
+mod typed_path;
 mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
-pub use dialogs::{Ask, FileDialogs, Picked, SystemDialogs};
+pub use dialogs::{Ask, FileDialogs, Picked};
 pub use document::UndoHistory;
 pub use gesture_tracker::Gesture;
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};
+pub use system_dialogs::SystemDialogs;
 pub use tasks::{Starter, Threads, Work};
 pub use window::{keep_memory_between_frames, run};
 
@@ -121,7 +124,7 @@ pub struct App {
     tasks: Tasks<App>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
-    file_dialogs: Arc<dyn FileDialogs>,
+    system_question: dialogs::SystemQuestion,
     files: files::Files,
     autosave: autosave::Autosave,
     closing: closing::Closing,
@@ -171,7 +174,7 @@ impl App {
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             query_runner: services.query_runner,
-            file_dialogs: services.file_dialogs,
+            system_question: dialogs::SystemQuestion::of(services.file_dialogs),
             files: files::Files::starting_in(services.folder),
             autosave: autosave::Autosave::into_store(services.recovery_store),
             closing: closing::Closing::default(),
@@ -260,6 +263,15 @@ impl App {
     pub fn wait_for_tasks(&mut self) -> bool {
         let any = self.tasks.any();
         while let Some(handler) = self.tasks.wait() {
+            handler(self);
+        }
+        any
+    }
+
+    /// The same for every task but a file dialog, which may never be answered.
+    pub fn wait_for_work(&mut self) -> bool {
+        let any = self.tasks.any_work();
+        while let Some(handler) = self.tasks.wait_for_work() {
             handler(self);
         }
         any

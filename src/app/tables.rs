@@ -1,8 +1,9 @@
 //! Exporting the answers of queries as tables: to the clipboard or a file.
 
 use super::App;
-use super::dialogs::{Ask, Picked, with_default_extension};
+use super::dialogs::Ask;
 use super::tasks::{TaskKey, TaskResult};
+use super::typed_path::with_default_extension;
 use crate::analysis::table::Table;
 use crate::storage;
 use crate::ui::TableId;
@@ -35,27 +36,15 @@ impl App {
         self.ask_for_file(Ask::SaveTable { name, folder: Some(self.files.absolute("".as_ref())) });
     }
 
-    /// Executes the answer of the file dialog.
-    pub(super) fn handle_table_picked(&mut self, picked: Picked) {
-        let Some(table) = &self.table else { return };
-        match picked {
-            // The system's dialog has asked before it let a file be replaced.
-            Picked::File(path) => self.write_table(path, true),
-            Picked::Nothing => self.table = None,
-            Picked::NoDialog => {
-                let path = self.files.absolute(self.table_name(table).as_ref());
-                self.ask_for_path(Dialog::SaveTablePath, path.display().to_string());
-            }
-        }
-    }
-
     /// Saves the table that was asked for to a path that somebody typed.
     pub(super) fn save_table_to(&mut self, path: PathBuf) {
+        self.settle_by_path(&Dialog::SaveTablePath);
         self.close_other_dialogs(&Dialog::SaveTablePath);
         self.write_table(path, false);
     }
 
-    fn write_table(&mut self, path: PathBuf, replace: bool) {
+    /// Saves the table that was asked for; replaces another file only if `replace` says so.
+    pub(super) fn write_table(&mut self, path: PathBuf, replace: bool) {
         let Some(table) = self.table.clone() else { return };
         let path = with_default_extension(path, "csv");
         let to_write = path.clone();

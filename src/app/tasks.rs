@@ -286,9 +286,23 @@ impl<A: 'static> Tasks<A> {
         reports.into_iter().filter_map(|report| self.receive(report)).collect()
     }
 
+    /// Whether any task runs but the one that waits for a person.
+    pub fn any_work(&self) -> bool {
+        self.running.iter().any(|task| task.key != TaskKey::FileDialog)
+    }
+
     /// Waits until a task reports; `None` if none runs any more.
     pub fn wait(&mut self) -> Option<Handler<A>> {
-        while self.any() {
+        self.wait_while(Self::any)
+    }
+
+    /// The same, but not for a person.
+    pub fn wait_for_work(&mut self) -> Option<Handler<A>> {
+        self.wait_while(Self::any_work)
+    }
+
+    fn wait_while(&mut self, goes_on: impl Fn(&Self) -> bool) -> Option<Handler<A>> {
+        while goes_on(self) {
             let report = self.receiver.recv().ok()?;
             if let Some(handler) = self.receive(report) {
                 return Some(handler);

@@ -410,7 +410,7 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     assert!(text.lines().count() > 50 && text.lines().all(|line| line.matches(',').count() >= 8));
     let there = desk.place("there.csv");
     std::fs::write(&there, "mine").expect("written");
-    desk.will_pick(Picked::NoDialog);
+    desk.will_pick(Picked::Failed("This system has no file dialog.".into()));
     desk.ask(TableCommand::Save(TableId::Choices));
     assert!(desk.reads("Save the table to a file"), "without a dialog, a path can be typed");
     desk.ask(TableCommand::SaveTo(there.clone()));

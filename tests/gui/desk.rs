@@ -28,7 +28,11 @@ pub struct Answers {
 impl FileDialogs for Answers {
     fn ask(&self, ask: &Ask) -> Picked {
         self.asked.lock().expect("nobody panicked").push(ask.clone());
-        self.answers.lock().expect("nobody panicked").pop_front().unwrap_or(Picked::NoDialog)
+        self.answers
+            .lock()
+            .expect("nobody panicked")
+            .pop_front()
+            .unwrap_or(Picked::Failed("This system has no file dialog.".into()))
     }
 }
 
@@ -44,6 +48,8 @@ pub struct Setup {
     pub safe: Arc<dyn RecoveryStore>,
     /// Whether signs that no font has show as boxes, as they do outside of tests; else they end the test.
     pub shows_boxes: bool,
+    /// Those that answer at once what they are told to answer, if none are given; others are not waited for.
+    pub file_dialogs: Option<Arc<dyn FileDialogs>>,
 }
 
 /// The preferences of somebody who knows what happened, so that cases open as history went.
@@ -62,6 +68,7 @@ impl Default for Setup {
             size,
             safe: Arc::new(NullRecoveryStore),
             shows_boxes: false,
+            file_dialogs: None,
         }
     }
 }
@@ -71,6 +78,8 @@ pub struct Desk {
     pub window: Harness<'static, App>,
     pub folder: tempfile::TempDir,
     pub dialogs: Arc<Answers>,
+    /// Whether file dialogs answer by themselves.
+    dialogs_answer: bool,
     pub preferences: Arc<PreferenceMemory>,
     /// Whether the briefing of a case stays on the screen until somebody leaves it.
     pub reads_briefings: bool,
@@ -92,10 +101,11 @@ impl Desk {
     pub fn with_unsettled(setup: Setup) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let dialogs = Arc::new(Answers::default());
+        let dialogs_answer = setup.file_dialogs.is_none();
         let preferences = Arc::new(PreferenceMemory::holding(setup.preferences));
         let services = Services {
             starter: Box::new(Threads),
-            file_dialogs: dialogs.clone(),
+            file_dialogs: setup.file_dialogs.unwrap_or_else(|| dialogs.clone()),
             preferences: preferences.clone(),
             recovery_store: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(project_in_few_histories)),
@@ -108,7 +118,7 @@ impl Desk {
             .renderer(Rasterizer::default());
         let builder = if setup.shows_boxes { builder.allow_missing_glyphs() } else { builder };
         let window = builder.build_eframe(move |cc| App::new(cc, services, setup.file));
-        Desk { window, folder, dialogs, preferences, reads_briefings: false }
+        Desk { window, folder, dialogs, dialogs_answer, preferences, reads_briefings: false }
     }
 
     /// Draws until nothing is asked for and nothing is under way any more.
@@ -117,7 +127,9 @@ impl Desk {
         let mut quiet_rounds = 0;
         while quiet_rounds < 2 {
             self.window.run_steps(3);
-            quiet_rounds = if self.app().wait_for_tasks() { 0 } else { quiet_rounds + 1 };
+            let waited =
+                if self.dialogs_answer { self.app().wait_for_tasks() } else { self.app().wait_for_work() };
+            quiet_rounds = if waited { 0 } else { quiet_rounds + 1 };
         }
     }
 

@@ -108,7 +108,7 @@ fn a_file_that_is_not_there_is_explained_and_forgotten() {
 fn a_path_can_be_typed_where_there_is_no_file_dialog() {
     let mut desk = Desk::new();
     desk.write_case("typed.ron", "Typed");
-    desk.will_pick(Picked::NoDialog);
+    desk.will_pick(Picked::Failed("This system has no file dialog.".into()));
     desk.ctrl(Key::O, false);
     desk.type_text(&desk.place("typed.ron").display().to_string());
     desk.press(Key::Enter);
@@ -119,7 +119,7 @@ fn a_path_can_be_typed_where_there_is_no_file_dialog() {
 fn typing_a_path_replaces_the_one_that_is_suggested() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.will_pick(Picked::NoDialog);
+    desk.will_pick(Picked::Failed("This system has no file dialog.".into()));
     desk.ctrl(Key::S, false);
     desk.type_text(&desk.place("typed.ron").display().to_string());
     desk.press(Key::Enter);
@@ -154,7 +154,7 @@ fn saving_where_nothing_can_be_written_is_explained_and_nothing_counts_as_saved(
 fn a_dialog_that_was_cancelled_changes_nothing() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.will_pick(Picked::Nothing);
+    desk.will_pick(Picked::Cancelled);
     desk.ctrl(Key::S, false);
     assert!(desk.app().unsaved());
     desk.ask(FileCommand::OpenByPath);

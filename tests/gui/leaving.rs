@@ -89,7 +89,7 @@ fn the_question_can_be_answered_by_keyboard() {
 fn whoever_cancels_the_file_dialog_stays() {
     let mut desk = Desk::new();
     desk.change_something();
-    desk.will_pick(Picked::Nothing);
+    desk.will_pick(Picked::Cancelled);
     desk.ctrl(Key::Q, false);
     desk.click("Save");
     assert!(!desk.closes());

@@ -8,6 +8,7 @@ mod compare;
 mod decision;
 mod desk;
 mod ending;
+mod file_dialogs;
 mod files;
 mod finding;
 mod first_minutes;

@@ -23,7 +23,7 @@ struct NoDialogs;
 
 impl FileDialogs for NoDialogs {
     fn ask(&self, _: &Ask) -> Picked {
-        Picked::NoDialog
+        Picked::Failed("This system has no file dialog.".into())
     }
 }
 

@@ -95,11 +95,15 @@ impl Dialog {
     }
 }
 
-/// The field in which a path can be typed or pasted, where the system offers no file dialog.
+/// The field in which a path can be typed or pasted, beside the system's file dialog or in its place.
 #[derive(Clone, Debug, Default)]
 pub struct PathField {
     /// The text as typed.
     pub text: String,
+    /// The text as it was suggested.
+    suggestion: String,
+    /// How it stands with the system's file dialog, in sentences; empty where none was asked.
+    explanation: String,
     /// Why the path was refused, in a sentence.
     refusal: Option<String>,
     /// True once the field was focused after it opened.
@@ -109,7 +113,17 @@ pub struct PathField {
 impl PathField {
     /// A field that suggests a path.
     pub fn suggesting(text: String) -> Self {
-        PathField { text, ..PathField::default() }
+        PathField { suggestion: text.clone(), text, ..PathField::default() }
+    }
+
+    /// Shows how it stands with the system's file dialog, in sentences; nothing, if there are none.
+    pub fn explain(&mut self, explanation: &str) {
+        self.explanation = explanation.to_owned();
+    }
+
+    /// Whether nobody has changed the suggestion, or entered it in vain.
+    pub fn is_as_suggested(&self) -> bool {
+        self.text == self.suggestion && self.refusal.is_none()
     }
 
     /// Shows why the path was refused; the text stays, to be corrected.
@@ -380,6 +394,10 @@ fn ask_path<C: Into<Command>>(
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {
         response.request_focus();
+    }
+    if !field.explanation.is_empty() {
+        ui.add_space(8.0);
+        ui.add(Label::new(theme.quiet(&field.explanation)).wrap());
     }
     if let Some(refusal) = &field.refusal {
         ui.add_space(8.0);
