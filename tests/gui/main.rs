@@ -18,6 +18,7 @@ mod hindcast;
 mod keyboard;
 mod leaving;
 mod likeness;
+mod long_names;
 mod looks;
 mod matters;
 mod model;

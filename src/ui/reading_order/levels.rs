@@ -90,6 +90,12 @@ fn runs(line: &str) -> Vec<Bytes> {
                 None => runs.push(at..at + c.len_utf8()),
             }
             continues = true;
+        } else if c == '…' && runs.last().is_some_and(|run| run.end == at) {
+            // The ellipsis of a name that was cut stands where the name goes on.
+            if let Some(run) = runs.last_mut() {
+                run.end = at + c.len_utf8();
+            }
+            continues = false;
         } else if c.is_alphanumeric() {
             continues = false;
         }

@@ -6,6 +6,7 @@ use crate::analysis::measure::Measure;
 use crate::analysis::number_format;
 use crate::scenario::{ActorId, Scenario};
 use crate::ui::theme::Themed;
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, HistoryChoice, PlayCommand, Scene, Selection, ViewCommand};
@@ -36,24 +37,23 @@ pub struct PartnerChooser<'a> {
     pub chosen: &'a mut Option<ActorId>,
 }
 
+/// The width of a list of partners, in points at ordinary type: a name of fourteen letters.
+pub const PARTNERS_WIDTH: f32 = 130.0;
+
 impl PartnerChooser<'_> {
     /// Shows the list; the choice also selects the partner on the map.
     pub fn show(self, ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) -> Response {
         let PartnerChooser { name, partner, chosen } = self;
         let theme = ui.theme();
-        let list = ComboBox::from_id_salt(name)
-            .selected_text(theme.note(scene.scenario.name(partner)).color(theme.colors.ink))
-            .width(theme.grown(130.0))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for id in scene.scenario.partnerships.keys() {
-                    if ui.selectable_label(id == partner, scene.scenario.name(id)).clicked() {
-                        *chosen = Some(id.clone());
-                        commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
-                    }
+        let shown = theme.note(scene.scenario.name(partner)).color(theme.colors.ink).into();
+        List { name, chosen: shown, width: theme.grown(PARTNERS_WIDTH) }.show(ui, |ui| {
+            for id in scene.scenario.partnerships.keys() {
+                if elided::option(ui, id == partner, scene.scenario.name(id)).clicked() {
+                    *chosen = Some(id.clone());
+                    commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
                 }
-            });
-        list.response.accessible_name(name)
+            }
+        })
     }
 }
 
@@ -95,7 +95,7 @@ impl ResultChooser<'_> {
             .show_ui(ui, |ui| {
                 for measure in Measure::all(scene.scenario, scene.month) {
                     let text = phrase(&measure.name(scene.scenario));
-                    if ui.selectable_label(measure == *chosen, text).clicked() {
+                    if elided::option(ui, measure == *chosen, text).clicked() {
                         *chosen = measure;
                     }
                 }
@@ -180,23 +180,19 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         Some(partner) => format!("{}’s seat", scene.scenario.name(partner)),
         None => "Everybody’s view".to_owned(),
     };
-    let list = ComboBox::from_id_salt("seat")
-        .selected_text(theme.note(name(&taken)).color(theme.colors.ink))
-        .width(theme.grown(132.0))
-        .truncate()
-        .show_ui(ui, |ui| {
-            let partners = scene.scenario.partnerships.keys().cloned().map(Some);
-            for seat in std::iter::once(None).chain(partners) {
-                let text = name(&seat);
-                // A list closes by itself only for the pointer, not for Enter.
-                if ui.selectable_value(&mut taken, seat, text).clicked() {
-                    ui.close();
-                }
+    let chosen = theme.note(name(&taken)).color(theme.colors.ink).into();
+    let list = List { name: "Partner’s seat", chosen, width: theme.grown(132.0) };
+    list.show(ui, |ui| {
+        let partners = scene.scenario.partnerships.keys().cloned().map(Some);
+        for seat in std::iter::once(None).chain(partners) {
+            // A list closes by itself only for the pointer, not for Enter.
+            if elided::option(ui, taken == seat, name(&seat)).clicked() {
+                taken = seat;
+                ui.close();
             }
-        });
-    list.response
-        .accessible_name("Partner’s seat")
-        .on_hover_text("See the same log with only what that partner has learned.");
+        }
+    })
+    .on_hover_text("See the same log with only what that partner has learned.");
     if taken.as_ref() != scene.playback.seat {
         commands.send(PlayCommand::TakeSeat(taken));
     }

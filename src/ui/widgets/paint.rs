@@ -32,6 +32,18 @@ impl<'a> StyledText<'a> {
     }
 }
 
+/// A text, cut at its end where it is wider than a width in points.
+pub fn cut(painter: &Painter, text: &str, font: &FontId, room: f32) -> String {
+    let width = |text: String| painter.layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER).size().x;
+    if width(text.to_owned()) <= room {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let shortened = |letters: usize| format!("{}…", text[..ends[letters]].trim_end());
+    let fitting = ends.partition_point(|at| width(format!("{}…", text[..*at].trim_end())) <= room);
+    shortened(fitting.saturating_sub(1))
+}
+
 /// The first of several texts, the longest first, that fits into a width whole.
 pub fn whole<'a>(
     ui: &Ui,

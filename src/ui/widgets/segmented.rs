@@ -40,6 +40,9 @@ const INSET: f32 = 2.0;
 /// two segments are still told apart.
 const LEAST_PADDING: f32 = 6.0;
 
+/// The room at both ends of a text that is cut, in points.
+const TEXT_INSET: f32 = 4.0;
+
 /// A segmented control.
 pub struct Segmented<'a, T> {
     /// The name that leads the accessible name of each segment.
@@ -88,7 +91,14 @@ impl<T: Clone + PartialEq> Segmented<'_, T> {
                     asked.hovered = Some(segment.value.clone());
                 }
             }
-            asked.responses.push(response.on_hover_text(segment.explains));
+            let is_cut = paint::width(ui, segment.text, theme.strong_note_font()) > width - TEXT_INSET;
+            // Whatever is cut is said whole.
+            let says = if is_cut {
+                format!("{}: {}", segment.text, segment.explains)
+            } else {
+                segment.explains.into()
+            };
+            asked.responses.push(response.on_hover_text(says));
             x += width;
         }
         asked
@@ -121,13 +131,37 @@ fn widths<T>(ui: &Ui, segments: &[Segment<'_, T>], total: Option<f32>) -> Vec<f3
         .collect();
     let sum: f32 = natural.iter().sum();
     match total.map(|total| total - 2.0 * INSET) {
-        // Every segment gets the same share of the room that is left, or gives the same share of what is missing.
+        // Every segment gets the same share of the room that is left, or gives the same share of what is missing, as
+        // long as only padding is missing.
         Some(total) => {
             let spare = (total - sum) / segments.len() as f32;
-            natural.into_iter().map(|width| width + spare).collect()
+            if spare >= LEAST_PADDING - 2.0 * PADDING {
+                natural.into_iter().map(|width| width + spare).collect()
+            } else {
+                let padding = LEAST_PADDING - 2.0 * PADDING;
+                cut_longest(natural.into_iter().map(|width| width + padding).collect(), total)
+            }
         }
         None => natural,
     }
+}
+
+/// Cuts the widest until all have room together: the others keep their widths.
+fn cut_longest(mut widths: Vec<f32>, total: f32) -> Vec<f32> {
+    let mut ascending = widths.clone();
+    ascending.sort_by(f32::total_cmp);
+    let mut left = total.max(0.0);
+    let mut most = f32::INFINITY;
+    for (done, width) in ascending.iter().enumerate() {
+        let share = left / (ascending.len() - done) as f32;
+        if *width > share {
+            most = share;
+            break;
+        }
+        left -= width;
+    }
+    widths.iter_mut().for_each(|width| *width = width.min(most));
+    widths
 }
 
 fn draw(ui: &Ui, text: &str, is_chosen: bool, response: &Response) {
@@ -143,7 +177,7 @@ fn draw(ui: &Ui, text: &str, is_chosen: bool, response: &Response) {
         }
         (theme.note_font(), if ui.is_enabled() { colors.ink_2 } else { colors.ink_3 })
     };
-    let galley = paint::StyledText::new(text, font, ink).elided(ui, place.width() - 4.0, 1);
+    let galley = paint::StyledText::new(text, font, ink).elided(ui, place.width() - TEXT_INSET, 1);
     let at = Align2::CENTER_CENTER.anchor_size(place.center(), galley.size());
     ui.painter().galley(at.min, galley, ink);
 }

@@ -39,14 +39,14 @@ impl LabelContext<'_> {
     pub(super) fn title(&self) -> [(Pos2, Arc<Galley>); 2] {
         let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
         let corner = bounds.min + vec2(MARGIN, TITLE_TOP);
-        let painter = self.ui.painter();
-        let title = painter.layout_no_wrap(self.model.title.clone(), theme.semibold_font(), theme.colors.ink);
+        let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
+        let title = paint::StyledText::new(&self.model.title, theme.semibold_font(), theme.colors.ink);
+        let title = title.elided(self.ui, width, 1);
         let prompt = self.interaction.tying.as_ref().and_then(|from| {
             let name = &self.model.node(from)?.name;
             Some(format!("a tie from {name}: press the actor at its other end, or Escape"))
         });
         let subtitle = prompt.as_deref().unwrap_or(self.model.subtitle);
-        let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
         let subtitle =
             paint::StyledText::new(subtitle, theme.note_font(), theme.colors.ink_2).elided(self.ui, width, 1);
         let below = corner + vec2(0.0, title.size().y + 2.0);

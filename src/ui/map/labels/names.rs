@@ -12,6 +12,7 @@ use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Ui, Vec2, vec2};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ use std::sync::Arc;
 const WIDEST_NOTE: &str = "0 content, −10 sources";
 /// As wide as a preview is likely to get.
 const WIDEST_PREVIEW: &str = "would change by +2, +10";
+/// The greatest width of a name in points at ordinary type, about 30 letters; the whole name of a longer one shows when
+/// the pointer rests on its mark.
+const WIDEST_NAME: f32 = 200.0;
 /// The least size of marks at which names have note lines: in a larger crowd only names alone find a place
 /// for everybody.
 const SMALLEST_WITH_NOTES: f32 = 0.7;
@@ -168,7 +172,7 @@ impl LabelContext<'_> {
     fn name_size(&self, node: &Node, note: &str) -> Vec2 {
         let theme = self.ui.theme();
         let note = if has_notes(self.layout) { note } else { "" };
-        let lines = [name_line(node, self.layout, theme), Line::note(note, theme)];
+        let lines = [name_line(self.ui.painter(), node, self.layout), Line::note(note, theme)];
         galley(self.ui.painter(), &lines, Align::Center).size()
     }
 }
@@ -190,10 +194,10 @@ pub(in crate::ui::map) fn written(
         Detail::NoPreviewRoom | Detail::NameOnly => "",
     };
     let has_lines = has_notes(layout) && position.detail != Detail::NameOnly;
-    let name = name_line(node, layout, theme);
+    let name = name_line(painter, node, layout);
     let note = Line::note(if has_lines { note } else { "" }, theme);
     let preview = if has_lines { node.preview.as_str() } else { "" };
-    let preview = Line { text: preview, font: theme.strong_note_font(), color: theme.colors.ink };
+    let preview = Line { text: preview.into(), font: theme.strong_note_font(), color: theme.colors.ink };
     let lines = if position.is_above() { [preview, name, note] } else { [name, note, preview] };
     galley(painter, &lines, position.align())
 }
@@ -204,21 +208,23 @@ fn has_notes(layout: &Layout) -> bool {
 
 /// A line of a label.
 struct Line<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     font: FontId,
     color: Color32,
 }
 
 impl<'a> Line<'a> {
     fn note(text: &'a str, theme: &Theme) -> Self {
-        Line { text, font: theme.note_font(), color: theme.colors.ink_2 }
+        Line { text: text.into(), font: theme.note_font(), color: theme.colors.ink_2 }
     }
 }
 
 /// The line of the name itself; in smaller type where there are no note lines.
-fn name_line<'a>(node: &'a Node, layout: &Layout, theme: &Theme) -> Line<'a> {
+fn name_line(painter: &Painter, node: &Node, layout: &Layout) -> Line<'static> {
+    let theme = painter.theme();
     let font = if has_notes(layout) { theme.semibold_font() } else { theme.strong_note_font() };
-    Line { text: &node.name, font, color: theme.colors.ink }
+    let text = paint::cut(painter, &node.name, &font, theme.grown(WIDEST_NAME));
+    Line { text: text.into(), font, color: theme.colors.ink }
 }
 
 /// The lines that are not empty, below each other.
@@ -226,7 +232,7 @@ fn galley(painter: &Painter, lines: &[Line<'_>], halign: Align) -> Arc<Galley> {
     let mut job = LayoutJob { halign, break_on_newline: true, ..LayoutJob::default() };
     for Line { text, font, color } in lines.iter().filter(|line| !line.text.is_empty()) {
         let format = TextFormat { font_id: font.clone(), color: *color, ..TextFormat::default() };
-        let text = if job.text.is_empty() { (*text).to_owned() } else { format!("\n{text}") };
+        let text = if job.text.is_empty() { text.to_string() } else { format!("\n{text}") };
         job.append(&text, 0.0, format);
     }
     painter.layout_job(job)

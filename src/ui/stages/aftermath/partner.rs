@@ -7,11 +7,12 @@ use crate::scenario::{ActorId, Material, PerMaterial};
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart::Shown;
 use crate::ui::plots::dots::{self, Lines};
-use crate::ui::stages::choosers::{self, PartnerChooser};
+use crate::ui::stages::choosers::{self, PARTNERS_WIDTH, PartnerChooser};
 use crate::ui::stages::split;
 use crate::ui::stages::why::reasons::{self, ReasonsOf};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed};
+use crate::ui::widgets::elided;
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
@@ -75,8 +76,13 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &
         ui.add(Label::new(theme.quiet(apart)).wrap());
     }
     ui.horizontal(|ui| {
-        let title = format!("{name}, month {}{over}", scene.month);
-        ui.label(if one_plays { theme.semibold(title) } else { theme.heading(title) });
+        let title = |name: &str| {
+            let title = format!("{name}, month {}{over}", scene.month);
+            if one_plays { theme.semibold(title) } else { theme.heading(title) }
+        };
+        // The name stands in the list beside it too, so that it may be cut before the month.
+        let width = ui.available_width() - theme.grown(PARTNERS_WIDTH) - ui.spacing().item_spacing.x;
+        elided::label_around(ui, name, title, width);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chooser.show(ui, scene, commands).on_hover_text("Which partner to look at closely.");
             ui.add(Label::new(theme.note(format!("mean, {}", split::PAIR))).truncate());

@@ -8,6 +8,7 @@ use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{CONTROL, Themed};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::paint;
 use egui::{Align, ComboBox, Label, Layout, Sense, TextStyle, Ui, UiBuilder, vec2};
@@ -133,22 +134,21 @@ impl RepairFields<'_> {
     fn partner(&mut self, ui: &mut Ui, scene: &Scene<'_>, width: f32) -> Option<Repair> {
         let repair = &mut *self.repair;
         let mut tried = None;
-        let list = ComboBox::from_id_salt("partner")
-            .selected_text(ui.theme().note(scene.scenario.name(&repair.partner)).color(ui.theme().colors.ink))
-            .width(width)
-            .truncate()
-            .show_ui(ui, |ui| {
-                for id in scene.scenario.partnerships.keys() {
-                    let option = ui.selectable_label(repair.partner == *id, scene.scenario.name(id));
-                    if option.clicked() {
-                        repair.partner = id.clone();
-                    } else if option.hovered() || option.has_focus() {
-                        tried = Some(Repair { partner: id.clone(), ..repair.clone() });
-                    }
-                }
-            });
+        let chosen =
+            ui.theme().note(scene.scenario.name(&repair.partner)).color(ui.theme().colors.ink).into();
         let name = format!("Partner of repair {}", self.number);
-        list.response.accessible_name(name).on_hover_text("For whom.");
+        let list = List { name: &name, chosen, width };
+        list.show(ui, |ui| {
+            for id in scene.scenario.partnerships.keys() {
+                let option = elided::option(ui, repair.partner == *id, scene.scenario.name(id));
+                if option.clicked() {
+                    repair.partner = id.clone();
+                } else if option.hovered() || option.has_focus() {
+                    tried = Some(Repair { partner: id.clone(), ..repair.clone() });
+                }
+            }
+        })
+        .on_hover_text("For whom.");
         tried
     }
 

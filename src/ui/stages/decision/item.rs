@@ -6,11 +6,12 @@ use crate::scenario::{Item, ItemId, ItemPlan, Level, Permission, Promise, Recipi
 use crate::ui::phrases;
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::{Themed, marks};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::ladder::{Ladder, LadderColumn, LadderMeter, LadderRow};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Scene, Selection, ViewCommand};
-use egui::{ComboBox, Label, Sense, Ui, vec2};
+use egui::{Label, Sense, Ui, vec2};
 
 /// The most items shown as tabs; more fold into a list.
 const MOST_TABS: usize = 4;
@@ -64,17 +65,16 @@ fn tabs(ui: &mut Ui, scene: &Scene<'_>, texts: &[String], now: &ItemId) -> Optio
 fn list(ui: &mut Ui, scene: &Scene<'_>, now: &ItemId) -> Option<ItemId> {
     let named = |level: Level| Some(level.name());
     let mut picked = None;
-    let list = ComboBox::from_id_salt("item")
-        .selected_text(with_level(scene, now, named))
-        .width(ui.available_width());
-    let list = list.show_ui(ui, |ui| {
+    let list =
+        List { name: "Item", chosen: with_level(scene, now, named).into(), width: ui.available_width() };
+    list.show(ui, |ui| {
         for id in scene.scenario.items.keys() {
-            if ui.selectable_label(id == now, with_level(scene, id, named)).clicked() {
+            if elided::option(ui, id == now, with_level(scene, id, named)).clicked() {
                 picked = Some(id.clone());
             }
         }
-    });
-    list.response.accessible_name("Item").on_hover_text("The item on the board.");
+    })
+    .on_hover_text("The item on the board.");
     picked
 }
 

@@ -4,10 +4,11 @@ use crate::scenario::{Edit, Plan, PlanId};
 use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::right_group::right_group;
 use crate::ui::widgets::select_text::select_all;
 use crate::ui::{AddCommand, ViewCommand};
-use egui::{ComboBox, Key, Label, Layout, TextEdit, Ui};
+use egui::{Key, Label, Layout, TextEdit, Ui};
 
 /// The plan being renamed, and the name typed so far.
 #[derive(Debug, Default)]
@@ -66,22 +67,19 @@ fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) 
 fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     let (scene, theme) = (planner.scene, ui.theme());
     let width = ui.available_width().min(176.0 * theme.size.note / 11.0);
-    let chooser = ComboBox::from_id_salt("plan")
-        .selected_text(theme.note(scene.plan.name.as_str()).color(theme.colors.ink))
-        .truncate()
-        .width(width)
-        .show_ui(ui, |ui| {
-            for (id, plan) in &scene.scenario.plans {
-                let response = ui.selectable_label(id == scene.plan_id, plan.name.as_str());
-                if response.hovered() || response.has_focus() {
-                    planner.preview_plan(plan.clone());
-                }
-                if response.clicked() {
-                    planner.commands.send(ViewCommand::ChoosePlan(id.clone()));
-                }
+    let chosen = theme.note(scene.plan.name.as_str()).color(theme.colors.ink).into();
+    let chooser = List { name: "Plan", chosen, width }.show(ui, |ui| {
+        for (id, plan) in &scene.scenario.plans {
+            let response = elided::option(ui, id == scene.plan_id, plan.name.as_str());
+            if response.hovered() || response.has_focus() {
+                planner.preview_plan(plan.clone());
             }
-        });
-    chooser.response.accessible_name("Plan").on_hover_text("The plan that is shown and changed.");
+            if response.clicked() {
+                planner.commands.send(ViewCommand::ChoosePlan(id.clone()));
+            }
+        }
+    });
+    chooser.on_hover_text("The plan that is shown and changed.");
 }
 
 fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {

@@ -2,6 +2,7 @@
 
 use crate::scenario::Level;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::select_text::select_all;
 use egui::{ComboBox, TextEdit, Ui};
 
@@ -66,14 +67,15 @@ impl Picker<'_> {
     ) -> Option<Id> {
         let Picker { name, shown } = *self;
         let mut picked = None;
-        let list = ComboBox::from_id_salt(name).selected_text(shown).width(150.0).show_ui(ui, |ui| {
+        let list = List { name, chosen: shown.into(), width: 150.0 };
+        list.show(ui, |ui| {
             for (id, text) in offered {
-                if ui.selectable_label(false, text).clicked() {
+                if elided::option(ui, false, text).clicked() {
                     picked = Some(id.clone());
                 }
             }
-        });
-        list.response.accessible_name(name).on_hover_text(name);
+        })
+        .on_hover_text(name);
         picked
     }
 }

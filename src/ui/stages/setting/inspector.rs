@@ -9,9 +9,11 @@ use crate::scenario::{
 };
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
+use crate::ui::widgets::elided;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
-use egui::{CollapsingHeader, Label, Sense, Ui, vec2};
+use egui::{CollapsingHeader, Label, Link, Sense, Ui, vec2};
 
 /// The inspector of the selected object.
 pub struct Inspector<'a, 's> {
@@ -70,10 +72,9 @@ impl Inspector<'_, '_> {
         let (giver, receiver) = (scene.scenario.name(from), scene.scenario.name(to));
         fields::part(ui, &format!("{giver} → {receiver}"));
         if scene.scenario.tie(from, to).is_none() {
-            ui.horizontal(|ui| {
-                ui.label(
-                    ui.theme().note(format!("{giver} is indifferent to {receiver} and passes nothing on.")),
-                );
+            let indifferent = format!("{giver} is indifferent to {receiver} and passes nothing on.");
+            ui.horizontal_wrapped(|ui| {
+                ui.label(ui.theme().note(indifferent));
                 let button = ui.button("Add").on_hover_text(format!("Add a tie from {giver} to {receiver}"));
                 if button.accessible_name(format!("Add tie {giver} to {receiver}")).clicked() {
                     let tie =
@@ -135,8 +136,10 @@ fn actor_heading(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, actor: &Actor) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
         marks::paint(ui.painter(), role, rect.center(), 16.0);
-        ui.label(ui.theme().heading(&actor.name));
-        ui.label(ui.theme().note(role.name()));
+        let role = ui.theme().note(role.name());
+        let beside = paint::width(ui, role.text(), ui.theme().note_font()) + ui.spacing().item_spacing.x;
+        elided::label(ui, ui.theme().heading(&actor.name), ui.available_width() - beside);
+        ui.label(role);
     });
 }
 
@@ -230,7 +233,8 @@ fn ties(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands) {
             number_format::signed_amount(tie.affinity.likely()),
             number_format::percent(tie.onward.likely())
         );
-        if ui.link(ui.theme().note(text)).on_hover_text("Show this tie").clicked() {
+        let link = Link::new(ui.theme().note(text));
+        if ui.add(link).on_hover_text("Show this tie").clicked() {
             commands.send(ViewCommand::Select(Selection::Tie(tie.from.clone(), tie.to.clone())));
         }
     }
@@ -282,7 +286,7 @@ fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Co
 }
 
 fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(ui.theme().note("from"));
         let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
         let givers = givers.map(|id| (id, scene.scenario.name(id)));
@@ -368,6 +372,9 @@ fn warnings(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut worth: impl FnM
     }
 }
 
+/// The room of the list of levels behind a name, in points.
+const HOLDS_WIDTH: f32 = 180.0;
+
 fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
     fields::part(ui, "Who already holds it");
     let holding: Vec<(ActorId, Level)> =
@@ -378,7 +385,7 @@ fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
             if icons::button(ui, Icon::Close, &format!("{name} does not hold it")).clicked() {
                 item.holders.remove(actor);
             }
-            ui.label(ui.theme().text(name));
+            elided::label(ui, ui.theme().text(name), ui.available_width() - HOLDS_WIDTH);
             if let Some(level) = fields::pick_level(ui, &format!("What {name} holds"), *level) {
                 item.holders.put(actor.clone(), level);
             }
@@ -460,7 +467,8 @@ fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.actors.keys() {
             let role = scene.roles.of(id).name();
-            if ui.button(scene.scenario.name(id)).on_hover_text(role).clicked() {
+            let name = scene.scenario.name(id);
+            if elided::button(ui, name, ui.available_width()).on_hover_text(role).clicked() {
                 commands.send(ViewCommand::Select(Selection::Actor(id.clone())));
             }
         }
@@ -475,7 +483,7 @@ fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for (id, item) in &scene.scenario.items {
             let from = format!("from {}", scene.scenario.name(&item.originator));
-            if ui.button(&item.name).on_hover_text(from).clicked() {
+            if elided::button(ui, &item.name, ui.available_width()).on_hover_text(from).clicked() {
                 commands.send(ViewCommand::Select(Selection::Item(id.clone())));
             }
         }
@@ -490,8 +498,8 @@ fn meeting(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     ui.horizontal_wrapped(|ui| {
         for id in scene.scenario.meeting.recipients.keys() {
             let name = scene.scenario.recipient_name(id).to_owned();
-            let button =
-                ui.button(&name).on_hover_text("Its concession, and the chance that it keeps its word");
+            let button = elided::button(ui, &name, ui.available_width());
+            let button = button.on_hover_text("Its concession, and the chance that it keeps its word");
             if button.accessible_name(format!("Recipient {name}")).clicked() {
                 commands.send(ViewCommand::Select(Selection::Recipient(id.clone())));
             }

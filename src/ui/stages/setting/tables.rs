@@ -4,6 +4,7 @@ use super::quantity::NumberTooltip;
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, ItemId, RecipientId, TieField};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
+use crate::ui::widgets::elided;
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{Sense, TextEdit, Ui, vec2};
@@ -141,7 +142,8 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                 body.row(height, |mut row| {
                     for name in [from, to] {
                         row.col(|ui| {
-                            ui.label(ui.theme().note(name).color(ui.theme().colors.ink));
+                            let name = ui.theme().note(name).color(ui.theme().colors.ink);
+                            elided::label(ui, name, ui.available_width());
                         });
                     }
                     for field in [TieField::Affinity, TieField::Onward] {
@@ -209,7 +211,7 @@ fn item_row(
     });
     for text in [scene.scenario.name(&item.originator), item.promise.name()] {
         row.col(|ui| {
-            ui.label(ui.theme().note(text));
+            elided::label(ui, ui.theme().note(text), ui.available_width());
         });
     }
     for field in [ItemField::Sensitivity, ItemField::PlausibleSources] {

@@ -24,11 +24,12 @@ use crate::analysis::supposition::Suppositions;
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::layout;
 use crate::ui::theme::{GRID, MARGIN, Themed};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use chain::Chain;
-use egui::{Align, Button, ComboBox, Frame, Label, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Button, Frame, Label, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 use matters::SensitivityView;
 
 /// The state of the stage between frames; none of it belongs to the document.
@@ -235,23 +236,19 @@ fn choose_against(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState) {
         (Against::Before, _) => Against::Before,
         (Against::Unsaid | Against::Plan(_), _) => Against::Unsaid,
     });
-    let list = ComboBox::from_id_salt("held against")
-        .selected_text(theme.note(shown).color(theme.colors.ink))
-        .width(theme.grown(280.0))
-        .truncate()
-        .show_ui(ui, |ui| {
-            let others = scene.scenario.plans.iter().filter(|(id, _)| *id != scene.plan_id);
-            let plans = others.map(|(id, plan)| (Against::Plan(id.clone()), Against::Plan(plan)));
-            let always = [(Against::Unsaid, Against::Unsaid), (Against::Before, Against::Before)];
-            for (against, of) in always.into_iter().chain(plans) {
-                if ui.selectable_label(now == against, against_name(&of)).clicked() {
-                    state.against = against;
-                }
+    let chosen = theme.note(shown).color(theme.colors.ink).into();
+    let list = List { name: "Held against", chosen, width: theme.grown(280.0) };
+    list.show(ui, |ui| {
+        let others = scene.scenario.plans.iter().filter(|(id, _)| *id != scene.plan_id);
+        let plans = others.map(|(id, plan)| (Against::Plan(id.clone()), Against::Plan(plan)));
+        let always = [(Against::Unsaid, Against::Unsaid), (Against::Before, Against::Before)];
+        for (against, of) in always.into_iter().chain(plans) {
+            if elided::option(ui, now == against, against_name(&of)).clicked() {
+                state.against = against;
             }
-        });
-    list.response
-        .accessible_name("Held against")
-        .on_hover_text("Reasons are differences: from saying nothing in the same month, from the time before the meeting, or from another plan.");
+        }
+    })
+    .on_hover_text("Reasons are differences: from saying nothing in the same month, from the time before the meeting, or from another plan.");
 }
 
 /// The chain of events' share of the strip, beside the course.

@@ -13,11 +13,10 @@ use crate::ui::plots::chart::{Chart, Shown};
 use crate::ui::plots::mosaic::{self, Field, Layout, letter};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
-use egui::{
-    ComboBox, EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Shows the map.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
@@ -115,24 +114,20 @@ impl NumberChooser<'_> {
                 1,
             );
             paint::left(ui, pos2(place.left(), place.center().y), galley, theme.colors.ink_2);
-            let list = ComboBox::from_id_salt(label)
-                .selected_text(theme.text(name(&pair[axis])))
-                .width(ui.available_width())
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for input in offered {
-                        if ui.selectable_label(*input == pair[axis], name(input)).clicked() {
-                            if pair[1 - axis] == *input {
-                                pair.swap(0, 1);
-                            } else {
-                                pair[axis] = input.clone();
-                            }
+            let chosen = theme.text(name(&pair[axis])).into();
+            let list = List { name: label, chosen, width: ui.available_width() };
+            list.show(ui, |ui| {
+                for input in offered {
+                    if elided::option(ui, *input == pair[axis], name(input)).clicked() {
+                        if pair[1 - axis] == *input {
+                            pair.swap(0, 1);
+                        } else {
+                            pair[axis] = input.clone();
                         }
                     }
-                });
-            list.response
-                .accessible_name(label)
-                .on_hover_text("Which number runs along this side of the map.");
+                }
+            })
+            .on_hover_text("Which number runs along this side of the map.");
         });
     }
 }
