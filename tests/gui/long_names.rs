@@ -187,3 +187,42 @@ fn no_name_is_cut_or_widens_anything_in_the_light_or_dark() {
 fn no_name_is_cut_or_widens_anything_on_the_projector() {
     assert_eq!(complaints(Look::Projector), "");
 }
+
+/// What is cut and cannot be read whole while the pointer rests on it.
+fn not_whole_on_hover(desk: &mut Desk, seen: &mut BTreeSet<String>) -> Vec<String> {
+    let cut = texts(desk).into_iter().filter(|(clip, text)| {
+        text.galley.elided && clip.contains_rect(text.visual_bounding_rect().expand(-1.0))
+    });
+    let mut missing = Vec::new();
+    for (_, text) in cut.collect::<Vec<_>>() {
+        let whole = text.galley.text().to_owned();
+        if !seen.insert(whole.clone()) {
+            continue;
+        }
+        desk.window.hover_at(text.visual_bounding_rect().center());
+        let shows = |desk: &Desk| {
+            texts(desk).iter().any(|(_, shown)| !shown.galley.elided && shown.galley.text().contains(&whole))
+        };
+        if !(0..40).any(|_| {
+            desk.window.step();
+            shows(desk)
+        }) {
+            missing.push(start(&whole));
+        }
+    }
+    desk.window.hover_at(egui::pos2(1.0, 1.0));
+    desk.draw();
+    missing
+}
+
+#[test]
+fn what_is_cut_is_shown_whole_on_hover() {
+    let mut missing = Vec::new();
+    let mut desk = open(Look::Light, SIZES[1]);
+    for_each_view(&mut desk, |desk, view| {
+        let mut seen = BTreeSet::new();
+        let cut = not_whole_on_hover(desk, &mut seen);
+        missing.extend(cut.into_iter().map(|what| format!("{view}: {what}")));
+    });
+    assert_eq!(missing.join("\n"), "");
+}

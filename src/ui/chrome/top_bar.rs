@@ -5,6 +5,7 @@ use crate::ui::command::{Group, NamedCommand, shortcut_text, table};
 use crate::ui::stages::library::Recent;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed};
+use crate::ui::widgets::elided;
 use crate::ui::widgets::frameless_button::FramelessButton;
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, DialogCommand, DisplayCommand, FileCommand, Stage, ViewCommand};
@@ -393,7 +394,9 @@ fn recent_files(ui: &mut Ui, menu: &Menu<'_>, commands: &mut Commands) {
         SubMenuButton::new("Recent").ui(ui, |ui| {
             ui.set_min_width(240.0);
             for recent in menu.recent {
-                let response = ui.button(&recent.title).on_hover_text(recent.path.display().to_string());
+                let width = elided::widest_option(ui);
+                let response =
+                    elided::button(ui, &recent.title, width).on_hover_text(recent.path.display().to_string());
                 if response.clicked() {
                     commands.send(FileCommand::OpenPath(recent.path.clone()));
                 }

@@ -2,6 +2,7 @@
 
 use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, marks};
+use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
@@ -196,22 +197,18 @@ fn file_row(ui: &mut Ui, recent: &Recent) -> Response {
     if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, theme.colors.sunk);
     }
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let title = painter.text(
-        pos2(rect.left() + GRID, rect.center().y),
-        egui::Align2::LEFT_CENTER,
-        &recent.title,
-        theme.text_font(),
-        theme.colors.ink,
-    );
-    painter.text(
-        pos2(title.right().max(rect.left() + 240.0) + GRID, rect.center().y),
-        egui::Align2::LEFT_CENTER,
-        recent.path.display(),
-        theme.note_font(),
-        theme.colors.ink_2,
-    );
-    response.on_hover_text(recent.path.display().to_string())
+    let path = recent.path.display().to_string();
+    let (ink, quiet) = (theme.colors.ink, theme.colors.ink_2);
+    // The title first, since it says which case it is; at least a third of the row is the path's.
+    let title = StyledText::new(&recent.title, theme.text_font(), ink);
+    let title = title.elided(ui, rect.width() * 2.0 / 3.0, 1);
+    let left = rect.left() + GRID;
+    let after = (left + title.size().x).max(rect.left() + 240.0) + GRID;
+    let shown_path = StyledText::new(&path, theme.note_font(), quiet).elided(ui, rect.right() - after, 1);
+    let says = if title.elided { format!("{}\n{path}", recent.title) } else { path };
+    paint::left(ui, pos2(left, rect.center().y), title, ink);
+    paint::left(ui, pos2(after, rect.center().y), shown_path, quiet);
+    response.on_hover_text(says)
 }
 
 const PADDING: f32 = 12.0;

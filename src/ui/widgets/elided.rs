@@ -56,11 +56,15 @@ pub fn button(ui: &mut Ui, text: impl Into<WidgetText>, width: f32) -> Response 
 /// The widest option of a list that opens, in points at ordinary type: about 60 letters.
 const WIDEST_OPTION: f32 = 380.0;
 
+/// The greatest width of an option of a list that opens, in points: with room for the list's margins at both sides of
+/// the window.
+pub fn widest_option(ui: &Ui) -> f32 {
+    ui.theme().grown(WIDEST_OPTION).min(ui.ctx().content_rect().width() - 100.0)
+}
+
 /// Shows an option of a list that opens.
 pub fn option(ui: &mut Ui, is_chosen: bool, text: impl Into<WidgetText>) -> Response {
-    // With room for the list's margins at both sides of the window.
-    let width = ui.theme().grown(WIDEST_OPTION).min(ui.ctx().content_rect().width() - 100.0);
-    let text = Elided::new(ui, text, width);
+    let text = Elided::new(ui, text, widest_option(ui));
     let response = ui.selectable_label(is_chosen, text.0.clone());
     text.on(response)
 }
