@@ -2,6 +2,7 @@
 
 mod check;
 mod new_case;
+mod numbers;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
