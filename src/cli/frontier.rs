@@ -17,6 +17,7 @@ use crate::scenario::Scenario;
 use clap::Args;
 use std::process::ExitCode;
 use std::sync::Mutex;
+use std::time::Instant;
 
 /// Arguments of `tearline frontier`.
 #[derive(Debug, Args)]
@@ -50,8 +51,8 @@ pub fn run(args: &FrontierArgs) -> Result<ExitCode, Stop> {
         let axes = axes(scenario, &args.results)?;
         let limits = limits(scenario, args)?;
         check_limits(scenario, &axes, &limits)?;
-        announce(scenario);
         let exploration = Exploration::new(study, repairs);
+        announce(scenario, &exploration, &axes)?;
         let found = explored(&exploration, &axes)?;
         // Results without a month, such as the total, are over the whole horizon.
         let month = axes.iter().find_map(Measure::month).unwrap_or(scenario.horizon_months);
@@ -98,16 +99,51 @@ fn check_limits(scenario: &Scenario, axes: &[Measure; 2], limits: &[Limit]) -> R
     )))
 }
 
-/// Says beforehand how much is to be tried, where that takes long and somebody watches.
-fn announce(scenario: &Scenario) {
-    let choices = ChoiceSet::of(scenario);
-    if choices.count() > MOST_EXACT && TerminalMonitor::is_watched() {
-        say(&format!(
-            "There are {}, so a search tries up to {} of them, and again for the best within the limits. How long it still takes is shown once it is known. Ctrl-C stops it and shows the best so far.",
-            choices_in_words(choices.count()),
-            thousands(MOST_TRIED as u64)
-        ));
+/// Says beforehand how much is to be tried and how long that takes, measured on a first slice of it, where it takes long
+/// and somebody watches.
+fn announce(scenario: &Scenario, exploration: &Exploration, axes: &[Measure; 2]) -> Result<(), Stop> {
+    if !TerminalMonitor::is_watched() {
+        return Ok(());
     }
+    let mut times = vec![(Instant::now(), 0)];
+    frontier::try_slice(exploration, axes, |tried| times.push((Instant::now(), tried))).map_err(stopped)?;
+    let [(begin, _), (first, tried), (second, _)] = times[..] else { return Ok(()) };
+    let choices = ChoiceSet::of(scenario).count();
+    let slice = if choices > MOST_EXACT { first - begin } else { second - first };
+    let each = slice.as_secs_f64() / tried.max(1) as f64;
+    announcement(choices, each).into_iter().for_each(|sentence| say(&sentence));
+    Ok(())
+}
+
+/// What takes less, in seconds, is not worth an announcement.
+const FEW_SECONDS: f64 = 5.0;
+
+/// The announcement of so many choices, each of which takes so many seconds; `None` if all of it takes only a few.
+fn announcement(choices: u128, each: f64) -> Option<String> {
+    // Once for the frontier, and once more for the best within the limits.
+    const TIMES: f64 = 2.0;
+    let searches = choices > MOST_EXACT;
+    let tried = if searches { MOST_TRIED as f64 } else { choices as f64 };
+    let seconds = TIMES * tried * each;
+    let (words, most) = (choices_in_words(choices), thousands(MOST_TRIED as u64));
+    let what = match searches {
+        true => format!("There are {words}, so a search tries up to {most} of them"),
+        false => format!("There are {words}, and all of them are tried"),
+    };
+    let about = about(seconds);
+    (seconds > FEW_SECONDS).then(|| {
+        format!(
+            "{what}, and again for the best within the limits: about {about}. Ctrl-C stops it and shows the best so far."
+        )
+    })
+}
+
+/// A time in the largest unit of which there are two or more: “4 minutes”.
+fn about(seconds: f64) -> String {
+    let units = [(3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
+    let [.., smallest] = units;
+    let (unit, name) = units.into_iter().find(|(unit, _)| seconds >= 1.5 * unit).unwrap_or(smallest);
+    counted((seconds / unit).round() as u64, name)
 }
 
 /// The frontier, or what is known of it when Ctrl-C stops it.
@@ -222,6 +258,33 @@ mod tests {
         fn progress(&self, done: u64, _: u64) {
             self.0.fetch_or(done > 1_000, Ordering::Relaxed);
         }
+    }
+
+    #[test]
+    fn how_long_it_takes_is_said_beforehand_where_that_is_more_than_a_few_seconds() {
+        assert_eq!(announcement(289, 0.001), None);
+        assert_eq!(announcement(u128::MAX, 0.0001), None);
+        let all = announcement(30_000, 0.004).expect("it takes long");
+        assert!(all.starts_with("There are 30,000 choices, and all of them are tried"), "{all}");
+        assert!(all.contains(": about 4 minutes. Ctrl-C"), "{all}");
+        let search = announcement(u128::MAX, 0.3).expect("it takes long");
+        assert!(search.contains("a search tries up to 20,000 of them"), "{search}");
+        assert!(search.contains("about 3 hours"), "{search}");
+        assert_eq!(about(12.4), "12 seconds");
+        assert_eq!(about(90.0), "2 minutes");
+    }
+
+    #[test]
+    fn a_first_slice_is_tried_twice() {
+        let case = crate::storage::built_in("oval-office-2017").expect("it ships");
+        let scenario = case.scenario().expect("it opens");
+        let monitor = Impatient(AtomicBool::new(false));
+        let study = Study::new(&scenario, 1, SCREENED, &monitor);
+        let exploration = Exploration::new(&study, scenario.plans.at(0).expect("a plan").1);
+        let mut tried = Vec::new();
+        frontier::try_slice(&exploration, &usual_axes(24), |count| tried.push(count))
+            .expect("it can be tried");
+        assert!(tried.len() == 2 && tried[0] == tried[1] && tried[0] > 0, "{tried:?}");
     }
 
     #[test]

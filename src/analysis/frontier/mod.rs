@@ -203,6 +203,31 @@ pub fn frontier(
     Ok(trial.found)
 }
 
+/// The most choices of a first slice: enough for every thread to have a share.
+const SLICE: usize = 64;
+
+/// Tries a first slice of the choices twice, as all of them will be, so that a caller can measure how long that takes;
+/// `each` is told their number after each time. The second time lacks what is worked out once for many choices.
+///
+/// # Errors
+/// If the scenario lacks what is asked about, or the monitor asks for a stop.
+pub fn try_slice(
+    exploration: &Exploration,
+    axes: &[Measure; 2],
+    mut each: impl FnMut(usize),
+) -> Result<(), QueryError> {
+    let scenario = exploration.study.scenario;
+    let (measures, choices) = (looked_at(axes, scenario), ChoiceSet::of(scenario));
+    let mut trial = Trial::new(Evaluator::new(exploration, &choices, &measures)?, &|_| {});
+    let mut slice = choices.neighbours(&choices.nearest(exploration.repairs));
+    slice.truncate(SLICE);
+    for _ in 0..2 {
+        trial.evaluate(slice.clone())?;
+        each(slice.len());
+    }
+    Ok(())
+}
+
 /// Tries every choice, or what a search among them leads to, in few histories.
 fn screen(trial: &mut Trial) -> Result<(), QueryError> {
     if trial.found.exact {
