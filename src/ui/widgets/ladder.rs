@@ -9,7 +9,8 @@ use crate::ui::widgets::explain::{self, Heading};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align, Align2, Color32, Galley, Pos2, Rangef, Rect, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2,
+    Align, Align2, Color32, Galley, Pos2, Rangef, Rect, RectAlign, ScrollArea, Sense, Shape, Stroke, Tooltip,
+    Ui, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -81,7 +82,7 @@ impl Ladder {
         let name = names.map(|name| name.size().y).fold(0.0, f32::max);
         let words = |level: Level| words_of(ui, &layout, &self.rows[level.index()]).size().y;
         let words = if layout.words_width > 0.0 { Level::ALL.map(words) } else { [0.0; 5] };
-        let layout = layout.holding(name, words);
+        let layout = layout.holding(name, words).torn_above(self.highest(), ui.theme());
         if layout.width <= ui.available_width() {
             return self.show_laid_out(ui, layout);
         }
@@ -95,7 +96,7 @@ impl Ladder {
         heads(ui, self, &layout);
         let under_pointer =
             ui.rect_contains_pointer(place).then(|| layout.row_at(pointer_height(ui))).flatten();
-        rows(ui, self, &layout, under_pointer);
+        rows(ui, self, &layout, under_pointer.or_else(|| self.with_keyboard(ui)));
         tear_line(ui, &layout, self.highest());
         let mut asked = LadderChoice::default();
         for index in 0..self.columns.len() {
@@ -112,7 +113,7 @@ impl Ladder {
         let asked = level_slider::show(
             ui,
             &LevelSlider {
-                name: &format!("Tell {}", column.in_sentence),
+                name: &column.slider_name(),
                 level: column.level,
                 held: column.held,
                 preview: column.preview,
@@ -121,16 +122,28 @@ impl Ladder {
                 width: layout.column_width,
             },
         );
-        // Under the pointer the words are lit beside it already, and a tooltip would cover the effect of
-        // the choice, which stands below.
-        if asked.response.has_focus() && !asked.response.contains_pointer() {
+        // The words are lit beside it already. Where they are not whole, they stand above the ladder: below it and
+        // beside it stand the effect of the choice and its numbers.
+        if asked.response.has_focus()
+            && !asked.response.contains_pointer()
+            && !has_whole_words(ui, layout, &self.rows[column.level.index()])
+        {
             let hint = self.hint(column, column.level);
-            asked.response.show_tooltip_ui(|ui| {
-                ui.set_max_width(280.0);
-                ui.label(theme.text(hint));
-            });
+            let response = &asked.response;
+            let mut tip =
+                Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, layout.rect());
+            tip.popup = tip.popup.align(RectAlign::TOP_START).align_alternatives(&[]);
+            tip.gap(4.0).width(layout.width.min(440.0)).show(|ui| ui.label(theme.text(hint)));
         }
         asked
+    }
+
+    /// The level at which the slider with the keyboard stands.
+    fn with_keyboard(&self, ui: &Ui) -> Option<Level> {
+        let has_it = |column: &&LadderColumn| {
+            ui.memory(|memory| memory.has_focus(level_slider::id(ui, &column.slider_name())))
+        };
+        self.columns.iter().find(has_it).map(|column| column.level)
     }
 
     fn hint(&self, column: &LadderColumn, level: Level) -> String {
@@ -140,6 +153,12 @@ impl Ladder {
         };
         let words = &self.rows[level.index()].words;
         format!("{}, {}: {words}{held}\nClick, drag, or use ↑ and ↓.", column.name, level.name())
+    }
+}
+
+impl LadderColumn {
+    fn slider_name(&self) -> String {
+        format!("Tell {}", self.in_sentence)
     }
 }
 
@@ -265,6 +284,10 @@ fn words_of(ui: &Ui, layout: &LadderLayout, row: &LadderRow) -> Arc<Galley> {
     paint::StyledText::new(&row.words, theme.note_font(), ink).elided(ui, width, WORD_LINES)
 }
 
+fn has_whole_words(ui: &Ui, layout: &LadderLayout, row: &LadderRow) -> bool {
+    layout.words_width > 0.0 && !words_of(ui, layout, row).elided
+}
+
 fn words(ui: &mut Ui, layout: &LadderLayout, shown: &ShownRow<'_>) {
     let theme = ui.theme();
     let (row, place) = (shown.row, layout.row(shown.level));
@@ -302,7 +325,7 @@ fn meter(ui: &mut Ui, cell: Rect, LadderMeter { share, explains }: &LadderMeter,
 fn tear_line(ui: &mut Ui, layout: &LadderLayout, highest: Level) {
     let theme = ui.theme();
     let row = layout.row(highest);
-    let y = row.top();
+    let y = layout.tear_height();
     let ends = [pos2(row.left() - 8.0, y), pos2(row.right() + 8.0, y)];
     let stroke = Stroke::new(1.5, theme.colors.ink);
     ui.painter().extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
@@ -357,6 +380,10 @@ struct LadderLayout {
     head: f32,
     /// The heights of the rows, from withheld up.
     rows: [f32; 5],
+    /// The highest level below the tear line, which has a row of its own.
+    torn_above: Level,
+    /// The height of the tear line's row.
+    tear: f32,
 }
 
 impl LadderLayout {
@@ -391,7 +418,24 @@ impl LadderLayout {
             columns,
             head: line + 4.0,
             rows: [line + 10.0, row, row, row, row],
+            torn_above: Level::Withheld,
+            tear: 0.0,
         }
+    }
+
+    /// Gives the tear line a row of its own above a level: on the edge between two rows it would strike through a
+    /// text as high as its row, and its tag through the words beside it.
+    fn torn_above(self, level: Level, theme: &Theme) -> Self {
+        LadderLayout { torn_above: level, tear: theme.note_line(), ..self }
+    }
+
+    /// The height of the tear line on the screen.
+    fn tear_height(&self) -> f32 {
+        self.row(self.torn_above).top() - self.tear / 2.0
+    }
+
+    fn rect(&self) -> Rect {
+        Rect::from_min_size(self.origin, vec2(self.width, self.height()))
     }
 
     /// Grows the rows to hold names and words of these heights.
@@ -420,13 +464,14 @@ impl LadderLayout {
 
     /// The height of the whole.
     fn height(&self) -> f32 {
-        self.head + self.rows.iter().sum::<f32>()
+        self.head + self.rows.iter().sum::<f32>() + self.tear
     }
 
     /// The row of a level, from side to side.
     fn row(&self, level: Level) -> Rect {
         let (height, above) = (self.rows[level.index()], &self.rows[level.index() + 1..]);
-        let top = self.origin.y + self.head + above.iter().sum::<f32>();
+        let tear = if level <= self.torn_above { self.tear } else { 0.0 };
+        let top = self.origin.y + self.head + above.iter().sum::<f32>() + tear;
         Rect::from_min_max(pos2(self.origin.x, top), pos2(self.origin.x + self.width, top + height))
     }
 
@@ -499,6 +544,20 @@ mod tests {
         assert_eq!(grown.row(Level::Context).top(), layout.row(Level::Context).top());
         assert!(grown.row(Level::Context).height() > 60.0);
         assert_eq!(grown.row(Level::Content).top(), grown.row(Level::Context).bottom());
+    }
+
+    #[test]
+    fn the_tear_line_stands_between_two_rows_and_crosses_neither() {
+        let theme = Theme::of(Look::Light);
+        for highest in Level::ALL {
+            let layout = LadderLayout::of(theme, 512.0, 2).torn_above(highest, theme);
+            let y = layout.tear_height();
+            let told = Level::ALL.into_iter().filter(|level| layout.row(*level).top() > y);
+            let held_back = Level::ALL.into_iter().filter(|level| layout.row(*level).bottom() < y);
+            assert_eq!(told.max(), Some(highest));
+            assert_eq!(held_back.count(), 4 - highest.index(), "above {highest:?}");
+            assert_eq!(layout.row(Level::Withheld).bottom(), layout.height());
+        }
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::paint;
 use crate::scenario::Level;
 use crate::ui::theme::Themed;
 use egui::accesskit::Action;
-use egui::{Color32, EventFilter, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, EventFilter, Id, Key, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// A level slider.
 pub struct LevelSlider<'a> {
@@ -41,9 +43,8 @@ const STEP: f32 = 4.0;
 /// Shows the slider. Arrow keys move by a step, Home tells nothing, End tells all.
 pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> LevelChoice {
     let place = place(track);
-    let mut response =
-        ui.interact(place, ui.make_persistent_id(("track", track.name)), Sense::click_and_drag());
-    let chosen = [by_pointer(&response, track), by_key(ui, &response, track), by_reader(ui, &response)]
+    let mut response = ui.interact(place, id(ui, track.name), Sense::click_and_drag());
+    let chosen = [by_pointer(ui, &response, track), by_key(ui, &response, track), by_reader(ui, &response)]
         .into_iter()
         .flatten()
         .next_back()
@@ -55,11 +56,16 @@ pub fn show(ui: &mut Ui, track: &LevelSlider<'_>) -> LevelChoice {
     let hovered = response
         .hover_pos()
         .filter(|_| idle)
-        .map(|at| nearest(track, at.y))
+        .map(|at| nearest(&track.heights, at.y))
         .filter(|level| *level != track.level);
     draw(ui, track, hovered);
     declare(ui, &response, track);
     LevelChoice { chosen, hovered, response }
+}
+
+/// The id of the slider of this name.
+pub fn id(ui: &Ui, name: &str) -> Id {
+    ui.make_persistent_id(("track", name))
 }
 
 fn place(track: &LevelSlider<'_>) -> Rect {
@@ -70,16 +76,26 @@ fn place(track: &LevelSlider<'_>) -> Rect {
     )
 }
 
-fn nearest(track: &LevelSlider<'_>, y: f32) -> Level {
-    let distance = |level: &Level| (track.heights[level.index()] - y).abs();
-    // There are always levels, so that the fallback is never taken.
-    Level::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(track.level)
+fn nearest(heights: &[f32; 5], y: f32) -> Level {
+    let distance = |level: Level| (heights[level.index()] - y).abs();
+    Level::ALL.into_iter().fold(
+        Level::Withheld,
+        |best, level| {
+            if distance(level) < distance(best) { level } else { best }
+        },
+    )
 }
 
-fn by_pointer(response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
+fn by_pointer(ui: &Ui, response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
     let pressed = response.clicked() || response.dragged() || response.is_pointer_button_down_on();
-    let at = response.interact_pointer_pos().filter(|_| pressed)?;
-    Some(nearest(track, at.y))
+    let id = response.id.with("heights at the press");
+    if !pressed {
+        ui.data_mut(|data| data.remove::<[f32; 5]>(id));
+        return None;
+    }
+    // The tear line moves with the choice, and rows with it: a drag is measured by where they stood when it began.
+    let heights = ui.data_mut(|data| *data.get_temp_mut_or(id, track.heights));
+    Some(nearest(&heights, response.interact_pointer_pos()?.y))
 }
 
 fn by_key(ui: &Ui, response: &Response, track: &LevelSlider<'_>) -> Option<Level> {
