@@ -71,6 +71,7 @@ impl App {
                 self.save_to(path, true);
             }
             FileCommand::Overwrite => self.overwrite(),
+            FileCommand::SaveAnyway => self.save_anyway(),
             FileCommand::Reload => self.reload(),
             FileCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),
             FileCommand::ShowRecoveredWork => self.show_recovered_work(),
@@ -311,7 +312,15 @@ impl App {
                 }
             }
             AddCommand::Actor(at) => self.add_actor(&scenario, at),
+            AddCommand::DuplicateActor(id) => {
+                self.edit(Edit::DuplicateActor(id));
+                self.inspect_new(Selection::Actor(scenario.next_actor_id()));
+            }
             AddCommand::Item => self.add_item(&scenario),
+            AddCommand::DuplicateItem(id) => {
+                self.edit(Edit::DuplicateItem(id));
+                self.inspect_new(Selection::Item(scenario.next_item_id()));
+            }
             AddCommand::Repair => self.add_repair(&scenario),
         }
     }

@@ -49,6 +49,8 @@ struct SaveTarget {
     path: PathBuf,
     /// Whether another file of that name may be replaced.
     replace: bool,
+    /// Whether what somebody wrote by hand into the document's file may be lost.
+    may_lose: bool,
 }
 
 /// A scenario that was read.
@@ -92,6 +94,8 @@ struct SavedValue {
     /// The state of the file when this window last read or wrote it, if it is the document's own: it may not have
     /// changed since.
     known: Option<Stamp>,
+    /// Whether the file is the document's own, and nothing that somebody wrote into it by hand may be lost unasked.
+    keeps_writing: bool,
     /// The number of the document of which it is a value.
     document: u64,
 }
@@ -110,6 +114,8 @@ enum SaveError {
     FileExists,
     /// Somebody else has written to the file; its state now.
     FileChanged(Stamp),
+    /// What somebody wrote into it by hand would be lost.
+    LosesWriting,
     /// Anything else, as a sentence.
     Failed(String),
 }
@@ -258,17 +264,33 @@ impl App {
         self.save_to(with_default_extension(file, EXTENSION), false);
     }
 
+    /// Saves to the document's file although that loses what somebody wrote into it by hand.
+    pub(super) fn save_anyway(&mut self) {
+        self.dialog = None;
+        if let Some(path) = self.document.path().map(Path::to_owned) {
+            self.save_at(SaveTarget { path, replace: true, may_lose: true });
+        }
+    }
+
     /// Saves the document; replaces another file only if `replace` says so.
     pub(super) fn save_to(&mut self, path: PathBuf, replace: bool) {
+        self.save_at(SaveTarget { path, replace, may_lose: false });
+    }
+
+    fn save_at(&mut self, target: SaveTarget) {
         if self.tasks.is_running(TaskKey::SaveFile) {
-            self.files.next_save = Some(SaveTarget { path, replace });
+            self.files.next_save = Some(target);
             return;
         }
-        let replace = replace || self.document.path() == Some(&path);
+        let SaveTarget { path, replace, may_lose } = target;
+        let is_own = self.document.path() == Some(&path);
+        let replace = replace || is_own;
         let scenario = self.document.scenario().clone();
         let original = self.document.text().cloned();
-        let known = self.files.stamp.filter(|_| self.document.path() == Some(&path));
-        let saved = SavedValue { path, scenario, original, known, document: self.document_number };
+        let known = self.files.stamp.filter(|_| is_own);
+        let keeps_writing = is_own && !may_lose;
+        let saved =
+            SavedValue { path, scenario, original, known, keeps_writing, document: self.document_number };
         let file_state = self.file_state();
         let to_write = saved.clone();
         let work = move || {
@@ -292,10 +314,13 @@ impl App {
                 let file = saved.path.display().to_string();
                 self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved: true, saving: true });
             }
+            Err(SaveError::LosesWriting) => {
+                self.dialog = Some(Dialog::LosesWriting { file: saved.path.display().to_string() });
+            }
             Err(SaveError::Failed(message)) => self.refuse(&Dialog::SavePath, message),
         }
-        if let Some(SaveTarget { path, replace }) = self.files.next_save.take() {
-            self.save_to(path, replace);
+        if let Some(target) = self.files.next_save.take() {
+            self.save_at(target);
         }
     }
 
@@ -405,7 +430,7 @@ impl App {
 
 /// Writes a value of the document; returns the text of the file.
 fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
-    let SavedValue { path, scenario, original, known, .. } = saved;
+    let SavedValue { path, scenario, original, known, keeps_writing, .. } = saved;
     if !replace && path.exists() {
         return Err(SaveError::FileExists);
     }
@@ -415,6 +440,11 @@ fn write(saved: &SavedValue, replace: bool) -> Result<Arc<str>, SaveError> {
     }
     // Recovered work has no text of its own: that of its file is the one with the comments.
     let original = original.clone().or_else(|| Some(std::fs::read_to_string(path).ok()?.into()));
-    storage::save_over(path, original.as_deref(), scenario)
-        .map_err(|error| SaveError::Failed(error.to_string()))
+    let failed = |error: storage::FileError| SaveError::Failed(error.to_string());
+    match original.as_deref().filter(|_| *keeps_writing) {
+        Some(original) => {
+            storage::save_if_kept(path, original, scenario).map_err(failed)?.ok_or(SaveError::LosesWriting)
+        }
+        None => storage::save_over(path, original.as_deref(), scenario).map_err(failed),
+    }
 }

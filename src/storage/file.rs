@@ -3,7 +3,7 @@
 
 use super::file_error::{FileError, shown_name};
 use super::io_reason::io_reason;
-use super::rewrite::rewrite;
+use super::rewrite::{Rewritten, is_written_by_hand, rewrite, rewritten_or_plain};
 use super::text::{self, Loaded};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
@@ -128,10 +128,28 @@ pub fn save_over(path: &Path, original: Option<&str>, scenario: &Scenario) -> Re
         Some(original) => rewrite(original, scenario),
         None => text::write(scenario),
     };
-    let unwritten = |sentence| FileError::without_place(&shown_name(path), sentence);
-    let text = text.map_err(unwritten)?;
+    let text = text.map_err(|sentence| unwritten(path, sentence))?;
     save_text(path, &text)?;
     Ok(text.into())
+}
+
+/// The same, unless that would lose what somebody wrote by hand into the text that was read: then nothing is written, and
+/// nothing is returned.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_if_kept(path: &Path, original: &str, scenario: &Scenario) -> Result<Option<Arc<str>>, FileError> {
+    let text = match rewritten_or_plain(original, scenario).map_err(|sentence| unwritten(path, sentence))? {
+        Rewritten::Kept(text) => text,
+        Rewritten::Plain(_) if is_written_by_hand(original) => return Ok(None),
+        Rewritten::Plain(text) => text,
+    };
+    save_text(path, &text)?;
+    Ok(Some(text.into()))
+}
+
+fn unwritten(path: &Path, sentence: String) -> FileError {
+    FileError::without_place(&shown_name(path), sentence)
 }
 
 /// Writes a text to a file: all of it, or the old file stays as it was.

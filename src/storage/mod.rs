@@ -21,7 +21,9 @@ mod tokens;
 mod translation;
 mod version_1;
 
-pub use file::{Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_over, save_text, stamp};
+pub use file::{
+    Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_if_kept, save_over, save_text, stamp,
+};
 pub use file_error::{FileError, Place, shown_name};
 pub use io_reason::io_reason;
 pub use library::{BuiltIn, built_in, built_in_cases};

@@ -286,3 +286,48 @@ fn what_is_done_is_said_in_the_status_bar_and_goes_by_itself() {
     (0..=(4.0 * DONE_STAYS_SECONDS) as u32).for_each(|_| desk.draw());
     assert_eq!(done(&desk), None, "said long enough");
 }
+
+/// A window with a file of an older version, into which somebody wrote a comment: its text cannot be kept.
+fn with_old_file() -> (Desk, std::path::PathBuf, String) {
+    let mut desk = Desk::new();
+    let path = desk.place("old.ron");
+    let text = format!("// Checked by hand in March.\n{}", include_str!("../fixtures/version-1.ron"));
+    std::fs::write(&path, &text).expect("written");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    desk.change_something();
+    (desk, path, text)
+}
+
+const LOSES: &str = "Save without what was written by hand?";
+
+#[test]
+fn what_was_written_by_hand_is_lost_only_after_a_question() {
+    let (mut desk, path, text) = with_old_file();
+    desk.ctrl(Key::S, false);
+    assert!(desk.reads(LOSES));
+    let on_disk = || std::fs::read_to_string(&path).expect("there");
+    assert_eq!(on_disk(), text, "nothing was written yet");
+    desk.click("Cancel");
+    assert!(!desk.reads(LOSES));
+    assert_eq!(on_disk(), text);
+    desk.ctrl(Key::S, false);
+    desk.click("Save anyway");
+    assert!(!on_disk().contains("by hand"));
+    assert_eq!(read(&path), desk.scenario());
+    desk.change_something();
+    desk.ctrl(Key::S, false);
+    assert!(!desk.reads(LOSES), "there is nothing more to lose");
+    assert_eq!(read(&path), desk.scenario());
+}
+
+#[test]
+fn what_was_written_by_hand_stays_where_it_is_saved_under_another_name() {
+    let (mut desk, path, text) = with_old_file();
+    desk.ctrl(Key::S, false);
+    let other = desk.place("new.ron");
+    desk.will_pick(Picked::File(other.clone()));
+    desk.click("Save as…");
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), text);
+    assert_eq!(read(&other), desk.scenario());
+    assert!(!desk.reads(LOSES));
+}

@@ -3,6 +3,7 @@
 use crate::analysis::number_format::{counted, thousands};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
+use crate::ui::widgets::right_group::{right_group_in_bar, room_before};
 use crate::ui::{Commands, DisplayCommand, ProjectionCommand};
 use egui::{Align, Button, Checkbox, Label, Layout, Ui, vec2};
 
@@ -74,18 +75,14 @@ pub struct StatusBar<'a> {
     pub done: Option<&'a str>,
 }
 
-/// Shows the bar: from the right end what is saved and done, in the room before it the rest.
+/// Shows the bar: at the right end what is saved, in the room before it the rest.
 pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
     ui.spacing_mut().button_padding = vec2(8.0, 1.0);
     let width = ui.max_rect().width();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add_space(MARGIN);
-        ui.label(ui.theme().note(bar.saved));
-        if bar.basis != Basis::NoNumbers && bar.hides_what_happened {
-            show_what_happened(ui, commands);
-        }
-        ui.add_space(GRID);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let room = room_before(ui, SAVED);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
             ui.add_space(MARGIN);
             if bar.basis != Basis::NoNumbers {
                 numbers(ui, bar, width < ui.theme().grown(WHOLE_BASIS), commands);
@@ -94,8 +91,19 @@ pub fn show(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
                 say_done(ui, done);
             }
         });
+        right_group_in_bar(ui, SAVED, |ui| {
+            ui.add_space(GRID);
+            if bar.basis != Basis::NoNumbers && bar.hides_what_happened {
+                show_what_happened(ui, commands);
+            }
+            ui.label(ui.theme().note(bar.saved));
+            ui.add_space(MARGIN);
+        });
     });
 }
+
+/// The group at the right end.
+const SAVED: &str = "saved";
 
 /// Shows what the numbers on the screen are of, and their computation.
 fn numbers(ui: &mut Ui, bar: &StatusBar<'_>, narrow: bool, commands: &mut Commands) {

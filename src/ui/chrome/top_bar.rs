@@ -8,12 +8,14 @@ use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::frameless_button::FramelessButton;
 use crate::ui::widgets::paint;
+use crate::ui::widgets::right_group::{right_group_in_bar, room_before};
 use crate::ui::{Command, Commands, DialogCommand, DisplayCommand, FileCommand, Stage, ViewCommand};
 use egui::containers::menu::SubMenuButton;
 use egui::{
-    Align, Button, Label, Layout, Painter, Popup, Rangef, Rect, Response, Role, Sense, Shape, Stroke,
+    Align, Button, Galley, Label, Layout, Painter, Popup, Rangef, Rect, Response, Role, Sense, Shape, Stroke,
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The contents of the bar.
 pub struct TopBar<'a> {
@@ -250,59 +252,83 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
 fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, after: f32, commands: &mut Commands) {
     let area = ui.max_rect();
     let right = Rect::from_min_max(pos2(after + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
-    let layout = Layout::right_to_left(Align::Center);
+    let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(right).layout(layout), |ui| {
         let fold = Fold::of_width(ui, area.width());
-        if fold == Fold::Whole && icons::button(ui, Icon::FullScreen, "Full screen").clicked() {
-            commands.send(DisplayCommand::ToggleFullScreen);
-        }
-        look_menu(ui, fold, commands);
-        ui.add_space(GRID);
-        steps(ui, bar, commands);
+        let room = room_before(ui, LOOK);
+        let find = Some(Find::of(ui)).filter(|find| room >= find.width + GRID + FIND_LEAVES);
+        let taken = find.as_ref().map_or(0.0, |find| find.width + GRID);
+        undo(ui, bar, room - taken, commands);
+        find.into_iter().for_each(|find| find.show(ui, commands));
+        right_group_in_bar(ui, LOOK, |ui| {
+            redo(ui, bar, commands);
+            ui.add_space(GRID);
+            look_menu(ui, fold, commands);
+            if fold == Fold::Whole && icons::button(ui, Icon::FullScreen, "Full screen").clicked() {
+                commands.send(DisplayCommand::ToggleFullScreen);
+            }
+        });
     });
 }
 
-fn steps(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+/// The group at the right end of the bar.
+const LOOK: &str = "look";
+
+fn redo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let redo = bar.menu.redo.map_or("Redo".into(), |label| format!("Redo “{label}”"));
     ui.add_enabled_ui(bar.menu.redo.is_some(), |ui| {
         if icons::button(ui, Icon::Redo, &redo).clicked() {
             commands.send(Command::Redo);
         }
     });
-    find(ui, commands);
-    undo(ui, bar, commands);
 }
 
 /// The button that opens the command palette, with its shortcut; left out where there is little room.
-fn find(ui: &mut Ui, commands: &mut Commands) {
-    let theme = ui.theme();
-    let keys = keys_of(ui, DialogCommand::ShowPalette);
-    let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
-    let (words, keys) = (text(FIND, theme.colors.ink_2), text(&keys, theme.colors.ink_3));
-    let width = words.size().x + keys.size().x + 3.0 * GRID;
-    if ui.available_width() < width + GRID + FIND_LEAVES {
-        return;
+struct Find {
+    words: Arc<Galley>,
+    keys: Arc<Galley>,
+    width: f32,
+}
+
+impl Find {
+    fn of(ui: &Ui) -> Self {
+        let theme = ui.theme();
+        let text = |text: &str, color| ui.painter().layout_no_wrap(text.to_owned(), theme.note_font(), color);
+        let words = text(FIND, theme.colors.ink_2);
+        let keys = text(&keys_of(ui, DialogCommand::ShowPalette), theme.colors.ink_3);
+        let width = words.size().x + keys.size().x + 3.0 * GRID;
+        Find { words, keys, width }
     }
-    let (place, response) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, FIND));
-    let line = if response.hovered() { theme.colors.ink_3 } else { theme.colors.line };
-    let (round, line) = (f32::from(RADIUS), Stroke::new(1.0, line));
-    ui.painter().rect(place, round, theme.colors.panel, line, StrokeKind::Inside);
-    paint::left(ui, pos2(place.left() + GRID, place.center().y), words, theme.colors.ink_2);
-    paint::left(ui, pos2(place.right() - GRID - keys.size().x, place.center().y), keys, theme.colors.ink_3);
-    if response.on_hover_text("Search all commands by name").clicked() {
-        commands.send(DialogCommand::ShowPalette);
+
+    fn show(self, ui: &mut Ui, commands: &mut Commands) {
+        let Find { words, keys, width } = self;
+        let theme = ui.theme();
+        let (place, response) = ui.allocate_exact_size(vec2(width, theme.control_height()), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, FIND));
+        let line = if response.hovered() { theme.colors.ink_3 } else { theme.colors.line };
+        let (round, line) = (f32::from(RADIUS), Stroke::new(1.0, line));
+        ui.painter().rect(place, round, theme.colors.panel, line, StrokeKind::Inside);
+        let keys_left = place.right() - GRID - keys.size().x;
+        paint::left(ui, pos2(place.left() + GRID, place.center().y), words, theme.colors.ink_2);
+        paint::left(ui, pos2(keys_left, place.center().y), keys, theme.colors.ink_3);
+        if response.on_hover_text("Search all commands by name").clicked() {
+            commands.send(DialogCommand::ShowPalette);
+        }
     }
 }
 
-fn undo(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
+/// The button that takes back the last step, at the right end of the room that it may take, in points.
+fn undo(ui: &mut Ui, bar: &TopBar<'_>, room: f32, commands: &mut Commands) {
     let theme = ui.theme();
     let text = bar.menu.undo.map_or("Undo".into(), |label| format!("Undo “{label}”"));
     let keys = keys_of(ui, Command::Undo);
     let whole = paint::width(ui, &text, theme.text_font()) + AROUND_STEP;
-    let width = whole.max(STEP_WIDTH).min(ui.available_width());
+    let width = whole.max(STEP_WIDTH).min(room);
+    let is_icon = width < NARROWEST_STEP;
+    let taken = if is_icon { theme.control_height() } else { width };
+    ui.add_space((room - taken).max(0.0));
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {
-        let response = if width < NARROWEST_STEP {
+        let response = if is_icon {
             icons::button(ui, Icon::Undo, &text)
         } else {
             let (leading, trailing, width) = (Some(Icon::Undo), None, Some(width));

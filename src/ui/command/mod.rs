@@ -12,7 +12,7 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
-use crate::scenario::{ActorId, Edit, Input, Plan, PlanId, Position, Scenario};
+use crate::scenario::{ActorId, Edit, Input, ItemId, Plan, PlanId, Position, Scenario};
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -88,8 +88,12 @@ pub enum AddCommand {
     DuplicatePlan,
     /// Add an actor at a position on the map; `None` for the nearest free one.
     Actor(Option<Position>),
+    /// Add a copy of this actor beside it.
+    DuplicateActor(ActorId),
     /// Add an item of intelligence.
     Item,
+    /// Add a copy of this item.
+    DuplicateItem(ItemId),
     /// Add a repair to the shown plan, in the shown month, for the selected partner.
     Repair,
 }
@@ -121,6 +125,8 @@ pub enum FileCommand {
     Replace(PathBuf),
     /// Save to the document's file although somebody else has written to it.
     Overwrite,
+    /// Save to the document’s file although that loses what somebody wrote into it by hand.
+    SaveAnyway,
     /// Reload the document from its file and drop what is in the window.
     Reload,
     /// Answer the question about unsaved changes.

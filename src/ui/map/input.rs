@@ -7,6 +7,7 @@ use super::view::View;
 use crate::scenario::{Actor, ActorId, Edit, Position, Quantity, Tie};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
+use crate::ui::widgets::right_group::right_group;
 use crate::ui::{AddCommand, Commands, MapCommand, Scene, Selection, Stage, ViewCommand, word_meaning};
 use egui::{Align, EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
@@ -138,21 +139,25 @@ impl Input<'_> {
         let (corner, theme) = (ui.max_rect().right_top(), ui.theme());
         let upper_left = corner + vec2(-theme.grown(LEFT), MARGIN);
         let place = Rect::from_min_max(upper_left, corner + vec2(-MARGIN, BOTTOM));
-        let layout = egui::Layout::right_to_left(Align::Center);
+        let layout = egui::Layout::left_to_right(Align::Center);
         let mut corner = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-        if icons::button(&mut corner, Icon::Fit, "Fit the map to its place").clicked() {
-            self.commands.send(MapCommand::Fit);
-        }
+        right_group(&mut corner, "map tools", |ui| self.tool_buttons(ui));
+    }
+
+    fn tool_buttons(&mut self, ui: &mut Ui) {
+        // Outermost, because it comes with a selection: no other button moves.
+        self.focus_button(ui);
         if self.model.is_edited {
-            if corner.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
-                self.commands.send(MapCommand::LayOut);
-            }
-            if icons::button(&mut corner, Icon::Plus, "Add an actor").clicked() {
+            if icons::button(ui, Icon::Plus, "Add an actor").clicked() {
                 self.commands.send(AddCommand::Actor(None));
             }
+            if ui.button("Lay out").on_hover_text("Place all actors anew, by role").clicked() {
+                self.commands.send(MapCommand::LayOut);
+            }
         }
-        // Outermost, because it comes with a selection: no other button moves.
-        self.focus_button(&mut corner);
+        if icons::button(ui, Icon::Fit, "Fit the map to its place").clicked() {
+            self.commands.send(MapCommand::Fit);
+        }
     }
 
     /// Lets the neighbourhood of the selected actor stand out, or everybody alike again.

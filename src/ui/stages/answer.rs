@@ -6,7 +6,7 @@ use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
 use crate::ui::theme::{RADIUS, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
-use crate::ui::widgets::right_group::right_group;
+use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
@@ -31,18 +31,24 @@ impl AnswerLine<'_> {
         let theme = ui.theme();
         ui.allocate_ui_with_layout(
             vec2(ui.available_width(), theme.control_height()),
-            Layout::right_to_left(Align::Center),
+            Layout::left_to_right(Align::Center),
             |ui| {
-                let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
-                table.into_iter().for_each(|table| take_out(ui, commands, table, known));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| match scene.underway(query) {
-                    Some(underway) => match underway.progress {
-                        Some(progress) => running(ui, commands, query, progress),
-                        None => stopped(ui, commands, query),
-                    },
-                    None => {
-                        paint::note(ui, basis).on_hover_text(basis);
+                let room = room_before(ui, TAKE_OUT);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    match scene.underway(query) {
+                        Some(underway) => match underway.progress {
+                            Some(progress) => running(ui, commands, query, progress),
+                            None => stopped(ui, commands, query),
+                        },
+                        None => {
+                            paint::note(ui, basis).on_hover_text(basis);
+                        }
                     }
+                });
+                let known = found.is_some_and(|(answer, _)| !matches!(answer, Answer::Nothing(_)));
+                right_group(ui, TAKE_OUT, |ui| {
+                    table.into_iter().for_each(|table| take_out(ui, commands, table, known));
                 });
             },
         );
@@ -90,20 +96,21 @@ fn stopped(ui: &mut Ui, commands: &mut Commands, query: &Query) {
     }
 }
 
+/// The group of buttons that save or copy a table.
+const TAKE_OUT: &str = "take out";
+
 /// Buttons that save or copy a table.
 fn take_out(ui: &mut Ui, commands: &mut Commands, table: TableId, known: bool) {
     let theme = ui.theme();
     ui.add_enabled_ui(known, |ui| {
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
-        right_group(ui, "take out", |ui| {
-            let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
-            if copy.clicked() {
-                commands.send(TableCommand::Copy(table));
-            }
-            let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
-            if save.clicked() {
-                commands.send(TableCommand::Save(table));
-            }
-        });
+        let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
+        if copy.clicked() {
+            commands.send(TableCommand::Copy(table));
+        }
+        let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
+        if save.clicked() {
+            commands.send(TableCommand::Save(table));
+        }
     });
 }

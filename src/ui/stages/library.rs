@@ -3,6 +3,7 @@
 use crate::scenario::{ActorId, RecipientId, Role as ActorRole, Roles, Scenario};
 use crate::ui::theme::{GRID, MARGIN, RADIUS, Themed, marks};
 use crate::ui::widgets::paint::{self, StyledText};
+use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::{Commands, DialogCommand, DisplayCommand, FileCommand};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
@@ -74,21 +75,19 @@ pub fn show(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
     });
 }
 
+/// The group of buttons that open something.
+const OPEN: &str = "open";
+
 fn heading(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Cases"));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            open_buttons(ui, commands);
-            let new = ui.button("New case").on_hover_text("Describe a case of your own in a form.");
-            if new.clicked() {
-                commands.send(FileCommand::New);
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let what_to_do = theme.quiet("Choose one: read its briefing, then decide what is told.");
-                ui.add(egui::Label::new(what_to_do).truncate());
-            });
+        ui.scope(|ui| {
+            ui.set_max_width(room_before(ui, OPEN));
+            let what_to_do = theme.quiet("Choose one: read its briefing, then decide what is told.");
+            ui.add(egui::Label::new(what_to_do).truncate());
         });
+        right_group(ui, OPEN, |ui| open_buttons(ui, commands));
     });
 }
 
@@ -181,11 +180,14 @@ fn recent_files(ui: &mut Ui, view: &LibraryView<'_>, commands: &mut Commands) {
 
 /// The buttons to open a file, from right to left.
 fn open_buttons(ui: &mut Ui, commands: &mut Commands) {
-    if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
-        commands.send(FileCommand::Open);
+    if ui.button("New case").on_hover_text("Describe a case of your own in a form.").clicked() {
+        commands.send(FileCommand::New);
     }
     if ui.button("Open by path…").on_hover_text("Type or paste where the file is.").clicked() {
         commands.send(FileCommand::OpenByPath);
+    }
+    if ui.button("Open a file…").on_hover_text("Choose a scenario file.").clicked() {
+        commands.send(FileCommand::Open);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::ui::phrases::capitalised;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, icons};
 use crate::ui::widgets::paint::{self, StyledText};
+use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
 use egui::{
     Align, Align2, Button, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
@@ -63,29 +64,38 @@ fn head(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control_height()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.label(theme.heading("Hindcast: the model against history"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(theme.other_action("Close"));
-            super::take_keyboard(&close);
-            if close.clicked() {
-                commands.send(DialogCommand::Close);
-            }
-            ui.add_enabled_ui(matches!(context.hindcast, HindcastProgress::Done(_)), |ui| {
-                let save = ui.add(theme.other_action("Save table…"));
-                if save.on_hover_text("Save these answers as CSV.").clicked() {
-                    commands.send(TableCommand::Save(TableId::Hindcast));
-                }
-                let copy = ui.add(theme.other_action("Copy"));
-                if copy.on_hover_text("Copy these answers, for a spreadsheet.").clicked() {
-                    commands.send(TableCommand::Copy(TableId::Hindcast));
-                }
-            });
-            if let Some(message) = context.message {
-                ui.add_space(GRID);
+        if let Some(message) = context.message {
+            let room = room_before(ui, HEAD_ACTIONS);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
                 ui.add(Label::new(theme.note(message)).truncate()).on_hover_text(message);
-            }
-        });
+            });
+        }
+        right_group(ui, HEAD_ACTIONS, |ui| head_actions(ui, context, commands));
     });
     ui.add_space(4.0);
+}
+
+/// The group of buttons of the head.
+const HEAD_ACTIONS: &str = "hindcast";
+
+fn head_actions(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
+    let theme = ui.theme();
+    ui.add_enabled_ui(matches!(context.hindcast, HindcastProgress::Done(_)), |ui| {
+        let copy = ui.add(theme.other_action("Copy"));
+        if copy.on_hover_text("Copy these answers, for a spreadsheet.").clicked() {
+            commands.send(TableCommand::Copy(TableId::Hindcast));
+        }
+        let save = ui.add(theme.other_action("Save table…"));
+        if save.on_hover_text("Save these answers as CSV.").clicked() {
+            commands.send(TableCommand::Save(TableId::Hindcast));
+        }
+    });
+    let close = ui.add(theme.other_action("Close"));
+    super::take_keyboard(&close);
+    if close.clicked() {
+        commands.send(DialogCommand::Close);
+    }
 }
 
 fn running(ui: &mut Ui, done: u64, total: u64) {

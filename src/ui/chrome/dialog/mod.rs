@@ -49,6 +49,11 @@ pub enum Dialog {
         /// True if they were about to be saved.
         saving: bool,
     },
+    /// Saving loses what somebody wrote into the document's file by hand.
+    LosesWriting {
+        /// The file.
+        file: String,
+    },
     /// Change the plan that retells history, or a copy of it.
     HistoricalPlan {
         /// The name of the plan.
@@ -90,6 +95,7 @@ impl Dialog {
             | Dialog::Replace(_)
             | Dialog::HistoricalPlan { .. }
             | Dialog::OrphanedSnapshot(_)
+            | Dialog::LosesWriting { .. }
             | Dialog::ChangedOnDisk { .. } => None,
         }
     }
@@ -168,6 +174,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::Replace(_) => "A file is replaced",
         Dialog::OrphanedSnapshot(_) => "Unsaved work was found",
         Dialog::ChangedOnDisk { .. } => "Changes on disk",
+        Dialog::LosesWriting { .. } => "Comments would be lost",
         Dialog::HistoricalPlan { .. } => "Change of the historical plan",
         Dialog::Palette => "Command palette",
         Dialog::Shortcuts => "Table of keyboard shortcuts",
@@ -183,7 +190,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts | Dialog::NewCase => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::HistoricalPlan { .. } => 440.0,
+        Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } => 440.0,
         Dialog::SaveTablePath | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
@@ -212,6 +219,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
             Dialog::ChangedOnDisk { file, saving: true, .. } => changed_before_saving(ui, file, commands),
             Dialog::ChangedOnDisk { file, unsaved, .. } => changed(ui, file, *unsaved, commands),
+            Dialog::LosesWriting { file } => loses_writing(ui, file, commands),
             Dialog::Palette => {
                 commands::palette(ui, &mut state.palette, &(context.palette_entries)(), commands)
             }
@@ -327,6 +335,31 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
         }
         if ui.add(theme.other_action("Load it")).clicked() {
             commands.send(FileCommand::Reload);
+        }
+    });
+}
+
+fn loses_writing(ui: &mut Ui, file: &str, commands: &mut Commands) {
+    let theme = ui.theme();
+    question(ui, "Save without what was written by hand?");
+    let what = format!(
+        "The comments in {file}, and the order and style in which it was written, cannot be kept with this change. Nothing was saved yet. Saved under another name, the file stays as it is."
+    );
+    ui.add(Label::new(theme.quiet(what)).wrap());
+    ui.add_space(16.0);
+    ui.horizontal_wrapped(|ui| {
+        // Both stay, so it is the main action.
+        let other = ui.add(theme.main_action("Save as…"));
+        take_keyboard(&other);
+        if other.clicked() {
+            commands.send(DialogCommand::Close);
+            commands.send(FileCommand::SaveAs);
+        }
+        if ui.add(theme.other_action("Save anyway")).clicked() {
+            commands.send(FileCommand::SaveAnyway);
+        }
+        if ui.add(theme.other_action("Cancel")).clicked() {
+            commands.send(DialogCommand::Close);
         }
     });
 }

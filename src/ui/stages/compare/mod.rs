@@ -16,9 +16,10 @@ use crate::analysis::frontier::usual_axes;
 use crate::analysis::measure::Measure;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
+use crate::ui::widgets::right_group::right_group;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, PlayCommand, Query, Scene};
-use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
+use egui::{Frame, Margin, Ui, UiBuilder, vec2};
 
 /// A question of the panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,7 +138,7 @@ pub fn panel(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands:
 fn heading_with_month(ui: &mut Ui, scene: &Scene<'_>, text: &str, commands: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(ui.theme().heading(text));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| month(ui, scene, commands));
+        right_group(ui, "month", |ui| month(ui, scene, commands));
     });
 }
 
@@ -146,9 +147,10 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let (month, last) = (scene.month, scene.scenario.horizon_months);
     ui.spacing_mut().item_spacing.x = 0.0;
     let steps = [
-        (Icon::Step, "Next month", (month < last).then_some(month + 1)),
         (Icon::StepBack, "Month before", month.checked_sub(1)),
+        (Icon::Step, "Next month", (month < last).then_some(month + 1)),
     ];
+    ui.label(ui.theme().semibold(format!("Month {month}")));
     for (icon, name, step) in steps {
         ui.add_enabled_ui(step.is_some(), |ui| {
             if icons::button(ui, icon, name).clicked() {
@@ -156,7 +158,6 @@ fn month(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             }
         });
     }
-    ui.label(ui.theme().semibold(format!("Month {month}")));
 }
 
 /// Every choice.

@@ -5,10 +5,15 @@ use crate::ui::stages::planner::Planner;
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::elided::{self, List};
-use crate::ui::widgets::right_group::right_group;
+use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::widgets::select_text::select_all;
 use crate::ui::{AddCommand, ViewCommand};
-use egui::{Key, Label, Layout, TextEdit, Ui};
+use egui::{Key, Label, TextEdit, Ui};
+
+/// The group of buttons.
+const ACTIONS: &str = "plans";
+/// The width of a plan's name, in points at ordinary type.
+const NAME: f32 = 176.0;
 
 /// The plan being renamed, and the name typed so far.
 #[derive(Debug, Default)]
@@ -27,25 +32,27 @@ impl Renaming {
 pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming, headed: bool) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
+        ui.set_height(theme.control_height());
         if headed {
             ui.add(Label::new(theme.heading("Disclosure board")).truncate());
         } else {
             ui.label(theme.semibold("Plan"));
         }
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            actions(ui, planner, renaming);
-            match &mut renaming.typing {
-                Some(_) => type_name(ui, planner, renaming),
-                None => chooser(ui, planner),
-            }
-        });
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let room = room_before(ui, ACTIONS);
+        let width = room.min(theme.grown(NAME));
+        ui.add_space(room - width);
+        match &mut renaming.typing {
+            Some(_) => type_name(ui, planner, renaming, width),
+            None => chooser(ui, planner, width),
+        }
+        actions(ui, planner, renaming);
     });
 }
 
 fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
     let (scene, theme) = (planner.scene, ui.theme());
-    right_group(ui, "plans", |ui| {
+    right_group(ui, ACTIONS, |ui| {
         let new = ui.button(theme.note("New plan").color(theme.colors.ink));
         if new.on_hover_text("A plan that tells nobody anything, to start from.").clicked() {
             planner.commands.send(AddCommand::NewPlan);
@@ -64,9 +71,8 @@ fn actions(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) 
     });
 }
 
-fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
+fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>, width: f32) {
     let (scene, theme) = (planner.scene, ui.theme());
-    let width = ui.available_width().min(176.0 * theme.size.note / 11.0);
     let chosen = theme.note(scene.plan.name.as_str()).color(theme.colors.ink).into();
     let chooser = List { name: "Plan", chosen, width }.show(ui, |ui| {
         for (id, plan) in &scene.scenario.plans {
@@ -82,9 +88,8 @@ fn chooser(ui: &mut Ui, planner: &mut Planner<'_, '_>) {
     chooser.on_hover_text("The plan that is shown and changed.");
 }
 
-fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming) {
+fn type_name(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming, width: f32) {
     let Some((id, name)) = &mut renaming.typing else { return };
-    let width = ui.available_width().min(176.0);
     let field =
         ui.add(TextEdit::singleline(name).desired_width(width).char_limit(80).hint_text("Name of the plan"));
     let field = field.accessible_name("Name of the plan");

@@ -14,8 +14,9 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{STALE_OPACITY, Themed};
 use crate::ui::widgets::explain::{self, Explanation, Unit};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::right_group::{right_group, room_before};
 use crate::ui::{Commands, PlayCommand, Scene};
-use egui::{Align, Label, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Label, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the plot with its month, and the choice between it and the other plot if there is only room
 /// for one.
@@ -55,21 +56,21 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&m
     let last = scene.shown.map_or(scene.scenario.horizon_months, |result| result.projection.horizon_months);
     ui.horizontal(|ui| {
         title(ui, "Willingness to share", plot);
-        let room = ui.available_width() - 2.0 * BUTTON - 8.0;
+        let room = room_before(ui, STEPS);
         ui.scope(|ui| {
-            ui.set_max_width(room.max(0.0));
+            ui.set_max_width(room);
             let largest =
                 scene.shown.is_some_and(|result| fall::is_largest_in(result.projection, scene.month));
             let which = if largest { ": the largest fall" } else { "" };
             ui.add(Label::new(theme.note(format!("month {}{which}", scene.month))).truncate());
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        right_group(ui, STEPS, |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let later = ui.add_enabled_ui(scene.month < last, |ui| {
-                icons::button(ui, Icon::Plus, "A month later").clicked()
-            });
             let earlier = ui.add_enabled_ui(scene.month > 0, |ui| {
                 icons::button(ui, Icon::Minus, "A month earlier").clicked()
+            });
+            let later = ui.add_enabled_ui(scene.month < last, |ui| {
+                icons::button(ui, Icon::Plus, "A month later").clicked()
             });
             if later.inner {
                 commands.send(PlayCommand::ShowMonth(scene.month + 1));
@@ -97,8 +98,8 @@ fn most_affected(scene: &Scene<'_>, projection: &Projection) -> String {
     format!("{name}, {}: {words}", fall.material.short_name())
 }
 
-/// The room of an icon button.
-const BUTTON: f32 = 30.0;
+/// The group of steps from month to month.
+const STEPS: &str = "month";
 
 fn row_height(ui: &Ui) -> f32 {
     ui.theme().note_line() + 4.0

@@ -8,7 +8,7 @@ use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{Commands, Scene, Stage, ViewCommand};
-use egui::{CollapsingHeader, TextEdit, Ui};
+use egui::{CollapsingHeader, Id, TextEdit, Ui};
 
 /// Shows the case.
 pub fn case(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
@@ -77,10 +77,19 @@ fn year(ui: &mut Ui, about: &mut About) {
     });
 }
 
+/// The place of the index of a new source, whose field is to be focused.
+fn awaited_source() -> Id {
+    Id::unique("source to focus")
+}
+
 /// A citation with its address below it: beside it, both would be cut.
 fn cited(ui: &mut Ui, source: &mut Citation, index: usize) {
     let cite = TextEdit::singleline(&mut source.cite).hint_text("how it is cited");
-    ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
+    let cite = ui.add(cite.desired_width(f32::INFINITY)).accessible_name(format!("Source {}", index + 1));
+    if ui.data(|data| data.get_temp(awaited_source())) == Some(index) {
+        ui.data_mut(|data| data.remove::<usize>(awaited_source()));
+        cite.request_focus();
+    }
     // An empty field stands for no address.
     let mut url = source.url.clone().unwrap_or_default();
     let field = TextEdit::singleline(&mut url).hint_text("address").font(ui.theme().note_font());
@@ -109,6 +118,8 @@ fn sources(ui: &mut Ui, about: &mut About) {
         about.sources.remove(index);
     }
     if ui.button("Add a source").on_hover_text("Where a fact comes from").clicked() {
+        let new = about.sources.len();
+        ui.data_mut(|data| data.insert_temp(awaited_source(), new));
         about.sources.push(Citation { cite: String::new(), url: None });
     }
 }

@@ -1,17 +1,16 @@
 //! The inspectors of the selected actor, tie, recipient or item; with nothing selected, the scenario as a whole.
 
 use super::fields::{self, Picker, TextField};
-use super::quantity;
+use super::{item, quantity};
 use crate::analysis::number_format;
 use crate::scenario::{
-    Actor, ActorId, Edit, Input, Item, ItemField, ItemId, Level, PartnerField, Partnership, Promise,
-    Quantity, Recipient, RecipientField, RecipientId, Tie, TieField,
+    Actor, ActorId, Edit, Input, PartnerField, Partnership, Quantity, Recipient, RecipientField, RecipientId,
+    Tie, TieField,
 };
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::paint;
-use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{CollapsingHeader, Label, Link, Sense, Ui, vec2};
 
@@ -32,7 +31,7 @@ impl Inspector<'_, '_> {
             Selection::Nothing => overview(ui, self.scene, self.commands),
             Selection::Actor(id) => self.actor(ui, id),
             Selection::Tie(one, other) => self.tie(ui, one, other),
-            Selection::Item(id) => self.item(ui, id),
+            Selection::Item(id) => item::show(ui, self.scene, id, self.name_awaits, self.commands),
             Selection::Recipient(id) => recipient(ui, self.scene, id, self.commands),
         }
     }
@@ -91,43 +90,6 @@ impl Inspector<'_, '_> {
         if remove.accessible_name(format!("Remove tie {giver} to {receiver}")).clicked() {
             commands.edit(Edit::RemoveTie(from.clone(), to.clone()));
         }
-    }
-
-    /// Shows an item.
-    fn item(&mut self, ui: &mut Ui, id: &ItemId) {
-        let Inspector { scene, commands, name_awaits } = self;
-        let Some(item) = scene.scenario.items.get(id) else { return };
-        let mut changed = item.clone();
-        ui.label(ui.theme().heading(&item.name));
-        if let Some(name) = fields::name(ui, &item.name, name_awaits) {
-            changed.name = name;
-        }
-        origin(ui, scene, &mut changed);
-        for field in ItemField::ALL {
-            quantity::show(ui, scene, &Input::Item(id.clone(), *field), commands);
-        }
-        words(ui, &mut changed);
-        interests(ui, scene, &mut changed, |ui, actor| {
-            quantity::show(ui, scene, &Input::Interest(id.clone(), actor.clone()), commands);
-        });
-        warnings(ui, scene, &mut changed, |ui, recipient| {
-            quantity::show(ui, scene, &Input::Warning(id.clone(), recipient.clone()), commands);
-        });
-        holders(ui, scene, &mut changed);
-        if changed != *item {
-            commands.edit(Edit::PutItem(id.clone(), changed));
-        }
-        ui.add_space(12.0);
-        ui.horizontal(|ui| {
-            if ui.button("Duplicate").on_hover_text("A second one like it, told to nobody yet").clicked() {
-                commands.edit(Edit::DuplicateItem(id.clone()));
-                commands.send(ViewCommand::Select(Selection::Item(scene.scenario.next_item_id())));
-            }
-            if ui.button("Remove").on_hover_text("Also removes it from every plan").clicked() {
-                commands.edit(Edit::RemoveItem(id.clone()));
-                commands.send(ViewCommand::Select(Selection::Nothing));
-            }
-        });
     }
 }
 
@@ -258,8 +220,7 @@ fn endings(ui: &mut Ui, scene: &Scene<'_>, id: &ActorId, commands: &mut Commands
             commands.edit(Edit::SetHome(id.clone()));
         }
         if ui.button("Duplicate").on_hover_text("A second one like it, beside it on the map").clicked() {
-            commands.edit(Edit::DuplicateActor(id.clone()));
-            commands.send(ViewCommand::Select(Selection::Actor(scene.scenario.next_actor_id())));
+            commands.send(AddCommand::DuplicateActor(id.clone()));
         }
         let explains =
             "Also removes its ties, its partnership, the items it gave and its place in every plan";
@@ -282,123 +243,6 @@ fn recipient(ui: &mut Ui, scene: &Scene<'_>, id: &RecipientId, commands: &mut Co
     if ui.button("Uninvite").on_hover_text("It cannot be told anything at the meeting").clicked() {
         commands.edit(Edit::RemoveRecipient(id.clone()));
         commands.send(ViewCommand::Select(Selection::Nothing));
-    }
-}
-
-fn origin(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(ui.theme().note("from"));
-        let givers = scene.scenario.partnerships.keys().chain([&scene.scenario.home]);
-        let givers = givers.map(|id| (id, scene.scenario.name(id)));
-        let shown = scene.scenario.name(&item.originator);
-        if let Some(giver) = (Picker { name: "Originator", shown }).show(ui, givers) {
-            item.originator = giver;
-        }
-        ui.label(ui.theme().note("promise"));
-        let choices = [
-            Segment::new(Promise::None, "none", "Nothing was promised"),
-            Segment::new(Promise::Implicit, "implicit", "Understood, not said"),
-            Segment::new(Promise::Explicit, "explicit", "Not to be passed on without consent"),
-        ];
-        let promises = segmented::Segmented { name: "Promise", segments: &choices, width: None };
-        if let Some(promise) = promises.show(ui, &item.promise).chosen {
-            item.promise = promise;
-        }
-    });
-}
-
-/// Detail falls downward, as on the tear-line ladder: what stands below may be said.
-fn words(ui: &mut Ui, item: &mut Item) {
-    fields::part(ui, "Wording at each level");
-    for level in Level::ALL.into_iter().skip(1).rev() {
-        let name = level.name();
-        let hint = format!("nobody has written the {name} yet");
-        let text = item.words.at(level).to_owned();
-        if let Some(text) = (TextField { name, text: &text, hint: &hint }).lines(ui, 1)
-            && let Some(words) = item.words.at_mut(level)
-        {
-            *words = text;
-        }
-    }
-}
-
-/// Lists who wants an item; `strength` shows how much.
-fn interests(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut strength: impl FnMut(&mut Ui, &ActorId)) {
-    fields::part(ui, "Who wants it");
-    let wanting: Vec<ActorId> = item.interest.keys().cloned().collect();
-    for actor in &wanting {
-        let name = scene.scenario.name(actor);
-        ui.horizontal_top(|ui| {
-            let remove = icons::button(ui, Icon::Close, &format!("{name} does not want it"));
-            if remove.clicked() {
-                item.interest.remove(actor);
-            }
-            strength(ui, actor);
-        });
-    }
-    let free = |actor: &&ActorId| {
-        !wanting.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
-    };
-    let offered = scene.scenario.actors.keys().filter(free).map(|id| (id, scene.scenario.name(id)));
-    let picker = Picker { name: "Somebody else wants it", shown: "Somebody else …" };
-    if let Some(actor) = picker.show(ui, offered) {
-        item.interest.put(actor, Quantity::plain(0.5));
-    }
-}
-
-/// Lists the recipients that it is worth something to warn; `worth` shows how much.
-fn warnings(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item, mut worth: impl FnMut(&mut Ui, &RecipientId)) {
-    fields::part(ui, "What it is worth that somebody is warned");
-    let warned: Vec<RecipientId> = item.warning.keys().cloned().collect();
-    for recipient in &warned {
-        let name = scene.scenario.recipient_name(recipient);
-        ui.horizontal_top(|ui| {
-            let remove = icons::button(ui, Icon::Close, &format!("To warn {name} is worth nothing"));
-            if remove.clicked() {
-                item.warning.remove(recipient);
-            }
-            worth(ui, recipient);
-        });
-    }
-    let recipients = scene.scenario.meeting.recipients.keys().filter(|recipient| !warned.contains(recipient));
-    let offered = recipients.map(|recipient| (recipient, scene.scenario.recipient_name(recipient)));
-    let picker = Picker { name: "Somebody else is warned", shown: "Somebody else …" };
-    if let Some(recipient) = picker.show(ui, offered) {
-        item.warning.put(recipient, Quantity::plain(0.35));
-    }
-    if warned.is_empty() {
-        let none = "Saying nothing has no price: nobody acts on the item, as to prevent an attack.";
-        ui.label(ui.theme().note(none));
-    }
-}
-
-/// The room of the list of levels behind a name, in points.
-const HOLDS_WIDTH: f32 = 180.0;
-
-fn holders(ui: &mut Ui, scene: &Scene<'_>, item: &mut Item) {
-    fields::part(ui, "Who already holds it");
-    let holding: Vec<(ActorId, Level)> =
-        item.holders.iter().map(|(id, level)| (id.clone(), *level)).collect();
-    for (actor, level) in &holding {
-        let name = scene.scenario.name(actor);
-        ui.horizontal(|ui| {
-            if icons::button(ui, Icon::Close, &format!("{name} does not hold it")).clicked() {
-                item.holders.remove(actor);
-            }
-            elided::label(ui, ui.theme().text(name), ui.available_width() - HOLDS_WIDTH);
-            if let Some(level) = fields::pick_level(ui, &format!("What {name} holds"), *level) {
-                item.holders.put(actor.clone(), level);
-            }
-        });
-    }
-    let free = |actor: &&ActorId| {
-        !item.holders.contains(actor) && **actor != scene.scenario.home && **actor != item.originator
-    };
-    let offered: Vec<ActorId> = scene.scenario.actors.keys().filter(free).cloned().collect();
-    let offered = offered.iter().map(|id| (id, scene.scenario.name(id)));
-    let picker = Picker { name: "Somebody else holds it", shown: "Somebody else …" };
-    if let Some(actor) = picker.show(ui, offered) {
-        item.holders.put(actor, Level::Gist);
     }
 }
 

@@ -6,6 +6,7 @@
 mod case;
 mod fields;
 mod inspector;
+mod item;
 pub(in crate::ui::stages) mod quantity;
 mod strip;
 mod tables;

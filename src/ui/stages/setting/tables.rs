@@ -209,7 +209,7 @@ fn item_row(
             commands.edit(Edit::PutItem(id.clone(), Item { name, ..item.clone() }));
         }
     });
-    for text in [scene.scenario.name(&item.originator), item.promise.name()] {
+    for text in [scene.scenario.name(&item.originator), scene.scenario.promise(item).name()] {
         row.col(|ui| {
             elided::label(ui, ui.theme().note(text), ui.available_width());
         });
