@@ -4,7 +4,7 @@ use crate::desk::{Desk, Setup, case_called, read};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 use tearline::app::{Ask, Picked};
-use tearline::scenario::Edit;
+use tearline::scenario::{About, Edit};
 use tearline::ui::chrome::layout::STATUS_BAR;
 use tearline::ui::chrome::messages::DONE_STAYS_SECONDS;
 use tearline::ui::{Command, FileCommand, TableCommand, TableId};
@@ -287,14 +287,16 @@ fn what_is_done_is_said_in_the_status_bar_and_goes_by_itself() {
     assert_eq!(done(&desk), None, "said long enough");
 }
 
-/// A window with a file of an older version, into which somebody wrote a comment: its text cannot be kept.
+/// A window with a file of an older version, into which somebody wrote a comment, and with a change for which that
+/// version has no field: its text cannot be kept.
 fn with_old_file() -> (Desk, std::path::PathBuf, String) {
     let mut desk = Desk::new();
     let path = desk.place("old.ron");
     let text = format!("// Checked by hand in March.\n{}", include_str!("../fixtures/version-1.ron"));
     std::fs::write(&path, &text).expect("written");
     desk.ask(FileCommand::OpenPath(path.clone()));
-    desk.change_something();
+    let about = About { before: "Nobody knew.".into(), ..desk.scenario().about };
+    desk.ask(Command::Edit(Edit::SetAbout(about)));
     (desk, path, text)
 }
 

@@ -126,3 +126,17 @@ fn homes_own_item_has_no_promise_to_edit() {
     desk.click_any("Show: Items");
     assert!(!desk.paints("explicit"), "nor does the table say that there was one");
 }
+
+#[test]
+fn a_long_name_of_a_plan_widens_neither_its_list_nor_the_board() {
+    let mut desk = at("Decision");
+    let place = |desk: &Desk, name: &str| desk.window.get_by_label(name).rect();
+    let before = (place(&desk, "Delete plan"), place(&desk, "Commit and play ▸"), place(&desk, "Plan"));
+    desk.ask(AddCommand::DuplicatePlan);
+    desk.type_text(&"What we would say to everybody ".repeat(2));
+    desk.press(Key::Enter);
+    assert_eq!(
+        (place(&desk, "Delete plan"), place(&desk, "Commit and play ▸"), place(&desk, "Plan")),
+        before
+    );
+}

@@ -380,3 +380,31 @@ fn no_name_of_a_constant_of_the_model_is_cut() {
         assert!(painted.iter().any(|shape| named(shape, name)), "{name}");
     }
 }
+
+#[test]
+fn a_text_that_is_cut_in_a_table_is_whole_on_hover() {
+    let mut desk = setting();
+    let long = "State of Israel and its intelligence services";
+    let named = tearline::scenario::Actor {
+        name: long.into(),
+        ..desk.scenario().actors.get(&id("il")).expect("it is there").clone()
+    };
+    desk.ask(tearline::ui::Command::Edit(tearline::scenario::Edit::PutActor(id("il"), named)));
+    desk.click_any("Show: Items");
+    let whole = |desk: &Desk| {
+        let is_whole = |shape: &egui::Shape| match shape {
+            egui::Shape::Text(text) => text.galley.text() == long && !text.galley.elided,
+            _ => false,
+        };
+        desk.painted().iter().filter(|shape| is_whole(shape)).count()
+    };
+    let before = whole(&desk);
+    let is_cell = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.role() == Role::Label && node.value().as_deref() == Some(long)
+    };
+    let cells: Vec<Rect> = desk.window.query_all_by(is_cell).map(|node| node.rect()).collect();
+    let cell = cells.into_iter().find(|place| place.left() > 736.0).expect("the cell of the originator");
+    desk.window.hover_at(cell.center());
+    desk.settle();
+    assert_eq!(whole(&desk), before + 1);
+}

@@ -44,7 +44,13 @@ pub fn show(ui: &mut Ui, planner: &mut Planner<'_, '_>, renaming: &mut Renaming,
         ui.add_space(room - width);
         match &mut renaming.typing {
             Some(_) => type_name(ui, planner, renaming, width),
-            None => chooser(ui, planner, width),
+            // In a room of its own: in a wider one a long name would widen the list.
+            None => {
+                ui.scope(|ui| {
+                    ui.set_max_width(width);
+                    chooser(ui, planner, width);
+                });
+            }
         }
         actions(ui, planner, renaming);
     });

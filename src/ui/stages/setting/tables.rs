@@ -7,7 +7,7 @@ use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
-use egui::{Sense, TextEdit, Ui, vec2};
+use egui::{RichText, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a> {
@@ -25,9 +25,15 @@ fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a>
 fn head(row: &mut TableRow<'_, '_>, titles: &[&str]) {
     for title in titles {
         row.col(|ui| {
-            ui.label(ui.theme().note(*title));
+            cell(ui, ui.theme().note(*title));
         });
     }
+}
+
+/// A text in a cell; one that is too long for it ends in an ellipsis, and is whole on hover.
+fn cell(ui: &mut Ui, text: RichText) {
+    let width = ui.available_width();
+    elided::label(ui, text, width);
 }
 
 fn row_height(ui: &Ui) -> f32 {
@@ -85,12 +91,12 @@ fn actor_row(
         }
     });
     row.col(|ui| {
-        ui.label(ui.theme().note(role.name()));
+        cell(ui, ui.theme().note(role.name()));
     });
     let invited = scene.scenario.meeting.recipients.contains(&RecipientId::Actor(id.clone()));
     for holds in [scene.scenario.partnerships.contains(id), invited] {
         row.col(|ui| {
-            ui.label(ui.theme().note(if holds { "yes" } else { "–" }));
+            cell(ui, ui.theme().note(if holds { "yes" } else { "–" }));
         });
     }
     row.col(|ui| {
@@ -142,8 +148,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                 body.row(height, |mut row| {
                     for name in [from, to] {
                         row.col(|ui| {
-                            let name = ui.theme().note(name).color(ui.theme().colors.ink);
-                            elided::label(ui, name, ui.available_width());
+                            cell(ui, ui.theme().note(name).color(ui.theme().colors.ink));
                         });
                     }
                     for field in [TieField::Affinity, TieField::Onward] {
@@ -211,7 +216,7 @@ fn item_row(
     });
     for text in [scene.scenario.name(&item.originator), scene.scenario.promise(item).name()] {
         row.col(|ui| {
-            elided::label(ui, ui.theme().note(text), ui.available_width());
+            cell(ui, ui.theme().note(text));
         });
     }
     for field in [ItemField::Sensitivity, ItemField::PlausibleSources] {
