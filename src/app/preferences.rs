@@ -91,6 +91,31 @@ impl Preferences {
         self.recent.retain(|recent| recent.path != path);
     }
 
+    /// These preferences over those that another window has kept meanwhile: what was changed here since `before` is as
+    /// it is here, and the rest as it is there.
+    fn over(&self, before: &Preferences, kept: Preferences) -> Preferences {
+        fn newer<T: PartialEq + Clone>(now: &T, before: &T, kept: T) -> T {
+            if now == before { kept } else { now.clone() }
+        }
+        let is_known =
+            |file: &Recent| before.recent.iter().chain(&self.recent).any(|known| known.path == file.path);
+        // Files that only the other window knows; what was forgotten here is known from before.
+        let others = kept.recent.into_iter().filter(|file| !is_known(file));
+        let recent = self.recent.iter().cloned().chain(others).take(RECENT).collect();
+        Preferences {
+            look: newer(&self.look, &before.look, kept.look),
+            zoom: newer(&self.zoom, &before.zoom, kept.zoom),
+            motion: newer(&self.motion, &before.motion, kept.motion),
+            window: newer(&self.window, &before.window, kept.window),
+            recent,
+            hide_what_happened: newer(
+                &self.hide_what_happened,
+                &before.hide_what_happened,
+                kept.hide_what_happened,
+            ),
+        }
+    }
+
     /// The preferences with every number in its range: a file may hold anything.
     fn in_range(mut self) -> Self {
         let number = |value: f32, other: f32| if value.is_finite() { value } else { other };
@@ -171,6 +196,8 @@ impl PreferenceStore for PreferenceMemory {
 pub struct CurrentPreferences {
     store: Arc<dyn PreferenceStore>,
     now: Preferences,
+    /// As this window loaded or saved them last.
+    kept: Preferences,
     changed: bool,
     /// Whether a failure was reported; once is enough.
     failure_reported: bool,
@@ -179,7 +206,8 @@ pub struct CurrentPreferences {
 impl CurrentPreferences {
     /// Loads the preferences of a store.
     pub fn load(store: Arc<dyn PreferenceStore>) -> Self {
-        CurrentPreferences { now: store.load(), store, changed: false, failure_reported: false }
+        let kept = store.load();
+        CurrentPreferences { now: kept.clone(), kept, store, changed: false, failure_reported: false }
     }
 
     /// The preferences as they stand.
@@ -224,7 +252,9 @@ impl App {
         }
         self.preferences.changed = false;
         let (store, now) = (self.preferences.store.clone(), self.preferences.now.clone());
-        self.tasks.start(TaskKey::SavePreferences, move || store.save(&now), App::handle_preferences_saved);
+        let before = std::mem::replace(&mut self.preferences.kept, now.clone());
+        let work = move || store.save(&now.over(&before, store.load()));
+        self.tasks.start(TaskKey::SavePreferences, work, App::handle_preferences_saved);
     }
 
     fn handle_preferences_saved(&mut self, result: TaskResult<Result<(), String>>) {
@@ -261,6 +291,23 @@ mod tests {
         preferences.remember(Path::new("a.ron"), "A");
         store.save(&preferences).expect("saved");
         assert_eq!(store.load(), preferences);
+    }
+
+    #[test]
+    fn what_another_window_has_kept_stays_unless_it_was_changed_here_too() {
+        let recent = |name: &str| Recent { path: name.into(), title: name.into() };
+        let before = Preferences { recent: vec![recent("a"), recent("b")], ..Preferences::default() };
+        let mut theirs = Preferences { look: Look::Dark, zoom: 2.0, ..before.clone() };
+        theirs.remember(Path::new("c"), "c");
+        let mut mine = Preferences { zoom: 1.5, ..before.clone() };
+        mine.forget(Path::new("a"));
+        let expected = Preferences {
+            look: Look::Dark,
+            zoom: 1.5,
+            recent: vec![recent("b"), recent("c")],
+            ..before.clone()
+        };
+        assert_eq!(mine.over(&before, theirs), expected);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub struct Setup {
     pub safe: Arc<dyn RecoveryStore>,
     /// Whether signs that no font has show as boxes, as they do outside of tests; else they end the test.
     pub shows_boxes: bool,
+    /// The preferences above in memory, if none is given.
+    pub preference_store: Option<Arc<dyn PreferenceStore>>,
     /// Those that answer at once what they are told to answer, if none are given; others are not waited for.
     pub file_dialogs: Option<Arc<dyn FileDialogs>>,
 }
@@ -68,6 +70,7 @@ impl Default for Setup {
             size,
             safe: Arc::new(NullRecoveryStore),
             shows_boxes: false,
+            preference_store: None,
             file_dialogs: None,
         }
     }
@@ -106,7 +109,7 @@ impl Desk {
         let services = Services {
             starter: Box::new(Threads),
             file_dialogs: setup.file_dialogs.unwrap_or_else(|| dialogs.clone()),
-            preferences: preferences.clone(),
+            preferences: setup.preference_store.unwrap_or_else(|| preferences.clone()),
             recovery_store: setup.safe,
             engine: setup.engine.unwrap_or_else(|| Arc::new(project_in_few_histories)),
             query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(answer_once)),

@@ -38,4 +38,5 @@ mod steps;
 mod tab_order;
 mod tear_line;
 mod ties;
+mod two_windows;
 mod why;
