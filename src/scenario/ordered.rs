@@ -6,23 +6,28 @@ use serde::{Serialize, Serializer};
 use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// Entries by key, in the order in which they were added.
 ///
 /// Two maps are equal when they hold the same entries in the same order: the order is part of
 /// what a person wrote.
-#[derive(Clone, Debug)]
-pub struct Ordered<K, V>(IndexMap<K, V>);
+///
+/// A clone shares the entries until one of the two is changed: an undo history holds hundreds of documents that differ
+/// in one map each.
+#[derive(Debug)]
+pub struct Ordered<K, V>(Arc<IndexMap<K, V>>);
+
+impl<K, V> Clone for Ordered<K, V> {
+    fn clone(&self) -> Self {
+        Ordered(self.0.clone())
+    }
+}
 
 impl<K: Hash + Eq, V> Ordered<K, V> {
     /// The value of a key.
     pub fn get(&self, key: &K) -> Option<&V> {
         self.0.get(key)
-    }
-
-    /// The value of a key, to be changed in place.
-    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        self.0.get_mut(key)
     }
 
     /// Whether there is such a key.
@@ -40,21 +45,6 @@ impl<K: Hash + Eq, V> Ordered<K, V> {
         self.0.get_index(index)
     }
 
-    /// Puts a value: in its place if the key is known, else at the end.
-    pub fn put(&mut self, key: K, value: V) {
-        self.0.insert(key, value);
-    }
-
-    /// Removes an entry; the others keep their order.
-    pub fn remove(&mut self, key: &K) -> Option<V> {
-        self.0.shift_remove(key)
-    }
-
-    /// Keeps the entries for which `keep` holds.
-    pub fn retain(&mut self, keep: impl FnMut(&K, &mut V) -> bool) {
-        self.0.retain(keep);
-    }
-
     /// The entries in order.
     pub fn iter(&self) -> indexmap::map::Iter<'_, K, V> {
         self.0.iter()
@@ -70,11 +60,6 @@ impl<K: Hash + Eq, V> Ordered<K, V> {
         self.0.values()
     }
 
-    /// The values in order, to be changed in place.
-    pub fn values_mut(&mut self) -> indexmap::map::ValuesMut<'_, K, V> {
-        self.0.values_mut()
-    }
-
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -86,30 +71,63 @@ impl<K: Hash + Eq, V> Ordered<K, V> {
     }
 }
 
+/// Changing.
+impl<K: Hash + Eq + Clone, V: Clone> Ordered<K, V> {
+    /// The entries, no longer shared.
+    fn entries(&mut self) -> &mut IndexMap<K, V> {
+        Arc::make_mut(&mut self.0)
+    }
+
+    /// The value of a key, to be changed in place.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        self.entries().get_mut(key)
+    }
+
+    /// Puts a value: in its place if the key is known, else at the end.
+    pub fn put(&mut self, key: K, value: V) {
+        self.entries().insert(key, value);
+    }
+
+    /// Removes an entry; the others keep their order.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        self.entries().shift_remove(key)
+    }
+
+    /// Keeps the entries for which `keep` holds.
+    pub fn retain(&mut self, keep: impl FnMut(&K, &mut V) -> bool) {
+        self.entries().retain(keep);
+    }
+
+    /// The values in order, to be changed in place.
+    pub fn values_mut(&mut self) -> indexmap::map::ValuesMut<'_, K, V> {
+        self.entries().values_mut()
+    }
+}
+
 impl<K, V> Default for Ordered<K, V> {
     fn default() -> Self {
-        Ordered(IndexMap::new())
+        Ordered(Arc::default())
     }
 }
 
 impl<K: PartialEq + Hash + Eq, V: PartialEq> PartialEq for Ordered<K, V> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().eq(other.0.iter())
+        Arc::ptr_eq(&self.0, &other.0) || self.0.len() == other.0.len() && self.0.iter().eq(other.0.iter())
     }
 }
 
-impl<K, V> IntoIterator for Ordered<K, V> {
+impl<K: Clone, V: Clone> IntoIterator for Ordered<K, V> {
     type Item = (K, V);
     type IntoIter = indexmap::map::IntoIter<K, V>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        Arc::unwrap_or_clone(self.0).into_iter()
     }
 }
 
 impl<K: Hash + Eq, V> FromIterator<(K, V)> for Ordered<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        Ordered(entries.into_iter().collect())
+        Ordered(Arc::new(entries.into_iter().collect()))
     }
 }
 
@@ -152,7 +170,7 @@ where
                     let value = map.next_value()?;
                     entries.insert(key, value);
                 }
-                Ok(Ordered(entries))
+                Ok(Ordered(Arc::new(entries)))
             }
         }
         from.deserialize_map(Entries(PhantomData))

@@ -17,7 +17,7 @@ use serde::{Deserialize, Deserializer};
 const HORIZON_MONTHS: u32 = 24;
 
 /// A whole document of version 1.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename = "Scenario", deny_unknown_fields)]
 pub struct Scenario1 {
     #[serde(default)]
@@ -50,7 +50,7 @@ fn horizon_months() -> u32 {
     HORIZON_MONTHS
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "About", deny_unknown_fields, default)]
 struct About1 {
     title: String,
@@ -61,7 +61,7 @@ struct About1 {
     sources: Vec<Citation>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename = "Item", deny_unknown_fields)]
 struct Item1 {
     name: String,
@@ -80,7 +80,7 @@ struct Item1 {
     words: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename = "Plan", deny_unknown_fields)]
 struct Plan1 {
     name: String,
@@ -96,7 +96,7 @@ struct Plan1 {
     note: String,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "Preparation")]
 enum Preparation1 {
     Spontaneous,
@@ -106,7 +106,7 @@ enum Preparation1 {
     Compelled,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "ItemPlan", deny_unknown_fields, default)]
 struct ItemPlan1 {
     permission: Permission1,
@@ -114,7 +114,7 @@ struct ItemPlan1 {
     tell: Ordered<RecipientId, Level>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "Permission")]
 enum Permission1 {
     #[default]
@@ -123,7 +123,7 @@ enum Permission1 {
     Refused,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "Record", deny_unknown_fields, default)]
 struct Record1 {
     plan: Option<PlanId>,
@@ -133,7 +133,7 @@ struct Record1 {
     sources: Vec<Citation>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename = "PartnerRecord", deny_unknown_fields, default)]
 struct PartnerRecord1 {
     content: Option<Observed<ContentOutcome>>,
@@ -141,7 +141,7 @@ struct PartnerRecord1 {
     note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename = "Priorities", deny_unknown_fields, default)]
 struct Priorities1 {
     concession: Quantity<bounds::Weight>,

@@ -13,6 +13,7 @@ mod files;
 mod finding;
 mod first_minutes;
 mod fitting;
+mod gestures;
 mod headings;
 mod hindcast;
 mod keyboard;
