@@ -3,7 +3,9 @@
 use crate::ui::theme::Themed;
 use egui::accesskit::{Action, ActionData};
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, WidgetInfo};
+use egui::{
+    Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
+};
 use std::sync::Arc;
 
 /// A text with its font and colour.
@@ -71,10 +73,20 @@ pub fn note(ui: &mut Ui, text: &str) -> Response {
     ui.label(theme.note(whole.unwrap_or(""))).accessible_name(text)
 }
 
-/// Paints text with the middle of its left edge at a point.
+/// Paints text with the middle of its left edge at a point. Text that was cut shows whole while the pointer rests on it.
 pub fn left(ui: &Ui, at: Pos2, galley: Arc<Galley>, color: Color32) {
-    let top = at.y - galley.size().y / 2.0;
-    ui.painter().galley(Pos2::new(at.x, top), galley, color);
+    let top = Pos2::new(at.x, at.y - galley.size().y / 2.0);
+    if galley.elided {
+        show_whole_on_hover(ui, Rect::from_min_size(top, galley.size()), galley.text());
+    }
+    ui.painter().galley(top, galley, color);
+}
+
+/// Shows a text that was cut at a place whole while the pointer rests there; clicks go to what lies below.
+fn show_whole_on_hover(ui: &Ui, place: Rect, whole: &str) {
+    let corner = place.min.to_vec2().round();
+    let id = ui.scope_id().with(("cut text", corner.x as i32, corner.y as i32));
+    ui.interact(place, id, Sense::hover()).on_hover_text(whole);
 }
 
 /// The width of a text on one line, in points.

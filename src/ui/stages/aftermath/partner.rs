@@ -149,7 +149,8 @@ impl MaterialLine<'_> {
         }
         let at = pos2(place.left() + if wide { 384.0 } else { 276.0 } * scale, y);
         let word = EstimativeWord::of(*self.mean.planned.of(self.material)).word;
-        ui.painter().text(at, Align2::LEFT_CENTER, word, theme.note_font(), theme.colors.ink_2);
+        let word = paint::StyledText::new(word, theme.note_font(), theme.colors.ink_2);
+        paint::left(ui, at, word.elided(ui, place.right() - at.x, 1), theme.colors.ink_2);
         let words = split::words(self.split, self.material);
         let below = pos2(place.left() + 12.0 * scale, place.bottom() - 1.0);
         ui.painter().text(below, Align2::LEFT_BOTTOM, words, theme.note_font(), theme.colors.ink_2);
