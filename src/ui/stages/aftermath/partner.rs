@@ -64,6 +64,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut PartnerPanelState, comma
     });
 }
 
+/// The least room of the note beside the heading, in points at ordinary type: its first words.
+const NOTE_ROOM: f32 = 60.0;
+
 fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let name = scene.scenario.name(chooser.partner);
@@ -85,7 +88,10 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, chooser: PartnerChooser<'_>, commands: &
         elided::label_around(ui, name, title, width);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             chooser.show(ui, scene, commands).on_hover_text("Which partner to look at closely.");
-            ui.add(Label::new(theme.note(format!("mean, {}", split::PAIR))).truncate());
+            // Where a long name takes all the room, an ellipsis would say nothing.
+            if ui.available_width() > theme.grown(NOTE_ROOM) {
+                ui.add(Label::new(theme.note(format!("mean, {}", split::PAIR))).truncate());
+            }
         });
     });
 }
