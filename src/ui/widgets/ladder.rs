@@ -193,7 +193,7 @@ fn heads(ui: &mut Ui, ladder: &Ladder, layout: &LadderLayout) {
     for (index, column) in ladder.columns.iter().enumerate() {
         let name = column_head(ui, &column.name, layout);
         let at = pos2(layout.column(index), foot - name.size().y);
-        ui.painter().galley(at, name, theme.colors.ink);
+        paint::laid_out(ui, at, name, theme.colors.ink);
     }
 }
 

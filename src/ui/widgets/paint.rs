@@ -75,11 +75,16 @@ pub fn note(ui: &mut Ui, text: &str) -> Response {
 
 /// Paints text with the middle of its left edge at a point. Text that was cut shows whole while the pointer rests on it.
 pub fn left(ui: &Ui, at: Pos2, galley: Arc<Galley>, color: Color32) {
-    let top = Pos2::new(at.x, at.y - galley.size().y / 2.0);
+    let top = at.y - galley.size().y / 2.0;
+    laid_out(ui, Pos2::new(at.x, top), galley, color);
+}
+
+/// Paints text with its origin at a point. Text that was cut shows whole while the pointer rests on it.
+pub fn laid_out(ui: &Ui, at: Pos2, galley: Arc<Galley>, color: Color32) {
     if galley.elided {
-        show_whole_on_hover(ui, Rect::from_min_size(top, galley.size()), galley.text());
+        show_whole_on_hover(ui, galley.rect.translate(at.to_vec2()), galley.text());
     }
-    ui.painter().galley(top, galley, color);
+    ui.painter().galley(at, galley, color);
 }
 
 /// Shows a text that was cut at a place whole while the pointer rests there; clicks go to what lies below.
