@@ -14,6 +14,7 @@ pub mod history_summary;
 pub mod measure;
 pub mod mitigation;
 pub mod number_format;
+pub mod outlook;
 pub mod query;
 pub mod repair;
 pub mod sensitivity;

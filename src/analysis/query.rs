@@ -8,6 +8,7 @@ use super::frontier::best_choice::{BestChoice, best_choice};
 use super::frontier::{CONFIRMED, Exploration, Frontier, Limit, frontier};
 use super::measure::Measure;
 use super::mitigation::{Mitigations, mitigation};
+use super::outlook::{PartnerOutlooks, outlooks};
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
 use super::sensitivity::sobol::{SobolIndices, sobol_indices};
@@ -93,6 +94,8 @@ pub enum Query {
     Repair(Goal),
     /// The value of preparing and of asking first.
     Asking,
+    /// How often each partner's sharing falls a lot, a little or not at all in the year after the meeting.
+    Outlooks,
 }
 
 /// The parts of a document that an answer depends on; all depend on the numbers.
@@ -157,7 +160,8 @@ impl Query {
             | Query::Tornado(_)
             | Query::SobolIndices(_)
             | Query::Repair(_)
-            | Query::Asking => Scope::Shown,
+            | Query::Asking
+            | Query::Outlooks => Scope::Shown,
             Query::SwitchingValues(_)
             | Query::ValueOfInformation
             | Query::TwoWay(_)
@@ -188,7 +192,8 @@ impl Query {
             | Query::SobolIndices(_)
             | Query::ValueOfInformation
             | Query::Comparison { .. }
-            | Query::Asking => DEFAULT_HISTORIES,
+            | Query::Asking
+            | Query::Outlooks => DEFAULT_HISTORIES,
             Query::Frontier(_) | Query::BestChoice { .. } => CONFIRMED,
         }
     }
@@ -201,6 +206,7 @@ impl Query {
                 | Query::Mitigation { .. }
                 | Query::Supposition { .. }
                 | Query::SupposedChange { .. }
+                | Query::Outlooks
         )
     }
 
@@ -218,7 +224,8 @@ impl Query {
             Query::Supposition { .. }
             | Query::SupposedChange { .. }
             | Query::SwitchingValues(_)
-            | Query::BestChoice { .. } => None,
+            | Query::BestChoice { .. }
+            | Query::Outlooks => None,
         }
     }
 
@@ -275,6 +282,7 @@ impl Query {
             }
             Query::Repair(goal) => Answer::Repair(repair(study, plan, goal)?),
             Query::Asking => Answer::Asking(value_of_asking(study, plan)?),
+            Query::Outlooks => Answer::Outlooks(outlooks(study, plan)?),
         })
     }
 }
@@ -315,6 +323,8 @@ pub enum Answer {
     Repair(RepairResult),
     /// To [`Query::Asking`].
     Asking(AskingValues),
+    /// To [`Query::Outlooks`].
+    Outlooks(Vec<PartnerOutlooks>),
     /// There is none; a sentence says why.
     Nothing(String),
 }
@@ -348,6 +358,7 @@ impl Answer {
             | Answer::SwitchingValues { .. }
             | Answer::ValueOfInformation(_)
             | Answer::BestChoice(_)
+            | Answer::Outlooks(_)
             | Answer::Nothing(_) => None,
         }
     }
@@ -377,6 +388,7 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
             | Answer::BestChoice(_)
             | Answer::Repair(_)
             | Answer::Asking(_)
+            | Answer::Outlooks(_)
             | Answer::Nothing(_) => {}
         }
     }

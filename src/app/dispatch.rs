@@ -28,6 +28,9 @@ impl App {
     fn dispatch(&mut self, command: Command, ctx: &Context) {
         match command {
             Command::Edit(edit) => self.edit(edit),
+            // While a class is taught, what is undone is what it answered.
+            Command::Undo if self.is_teaching() => self.take_back_answer(),
+            Command::Redo if self.is_teaching() => self.enter_answer_again(),
             Command::Undo => self.step(Document::undo),
             Command::Redo => self.step(Document::redo),
             Command::Add(command) => self.add(command),
@@ -38,6 +41,7 @@ impl App {
             Command::Query(command) => self.dispatch_query(command, ctx),
             Command::Table(command) => self.dispatch_table(command, ctx),
             Command::Projection(command) => self.dispatch_projection(command),
+            Command::Classroom(command) => self.dispatch_classroom(command),
             Command::Display(command) => self.dispatch_display(command, ctx),
             Command::Dialog(command) => self.dispatch_dialog(command),
             Command::Message(command) => self.dispatch_message(command),
@@ -136,7 +140,7 @@ impl App {
                 Stage::Aftermath => self.session.views.aftermath.toggle_table(),
                 Stage::Compare => self.session.views.compare.toggle_table(),
                 // These stages have nothing that could be a table instead.
-                Stage::Library | Stage::Briefing | Stage::Decision | Stage::Why => {}
+                Stage::Library | Stage::Briefing | Stage::Decision | Stage::Why | Stage::Classroom => {}
             },
         }
     }
@@ -287,6 +291,8 @@ impl App {
     pub(super) fn replace_document(&mut self, document: Document) {
         self.projections.clear();
         self.queries.clear();
+        self.keep_class_now();
+        self.class = None;
         self.session = Session::of(document.scenario());
         self.document = document;
         self.document_number += 1;

@@ -56,11 +56,11 @@ impl App {
 
     fn top_bar(&self) -> TopBar<'_> {
         let history = self.document.undo_history();
-        let menu = Menu {
-            undo: history.undo_label(),
-            redo: history.redo_label(),
-            recent: &self.preferences.now().recent,
+        let [undo, redo] = match self.answers_to_undo() {
+            Some(labels) => labels,
+            None => [history.undo_label(), history.redo_label()],
         };
+        let menu = Menu { undo, redo, recent: &self.preferences.now().recent };
         TopBar {
             title: self.document.title(),
             unsaved: self.document.unsaved(),
@@ -120,13 +120,17 @@ impl App {
         let Some(plan) = self.session.plan(self.visible.scenario()) else { return };
         let area = ui.max_rect();
         let stage = self.session.stage;
-        let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
         let input = self.projection_input();
         let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
         let running: Vec<RunningQuery<'_>> =
             input.iter().flat_map(|input| self.queries.underway(input, self.now)).collect();
         let scene = &self.scene(plan, &answers, &running);
+        self.draw_room(ui, scene, views, commands);
+        if stage == Stage::Classroom {
+            return self.draw_classroom(ui, scene, views, commands);
+        }
+        let [map, strip, panel] = layout::places(ui, area, &mut views.part, stage);
         let colors = &self.theme.colors;
         if let Some(map) = map {
             let part = Part { name: "map", place: map, fill: colors.canvas };
@@ -193,8 +197,8 @@ fn draw_panel(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
         Stage::Compare => compare::panel(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::panel(ui, scene, &mut views.aftermath, commands),
         Stage::Decision => decision::panel(ui, scene, &mut views.decision, commands),
-        // The library fills the window by itself.
-        Stage::Library => {}
+        // These fill the window by themselves.
+        Stage::Library | Stage::Classroom => {}
     }
 }
 
@@ -206,7 +210,7 @@ fn draw_strip(ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut 
         Stage::Compare => compare::strip(ui, scene, &mut views.compare, commands),
         Stage::Aftermath => aftermath::strip(ui, scene, &mut views.aftermath, commands),
         Stage::Decision => decision::strip(ui, scene, &mut views.decision, commands),
-        Stage::Library => {}
+        Stage::Library | Stage::Classroom => {}
     }
 }
 

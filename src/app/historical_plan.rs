@@ -52,7 +52,7 @@ fn hidden_plan(scenario: &Scenario) -> Option<&PlanId> {
 impl App {
     /// Takes over a change of the document or of the switch; leaves the plan that retells history if it is hidden.
     pub(super) fn update_visible(&mut self) {
-        let hides = self.preferences.now().hide_what_happened;
+        let hides = self.hides_what_happened();
         let document = self.document.scenario();
         if self.visible.hides == hides && Arc::ptr_eq(&self.visible.of, document) {
             return;

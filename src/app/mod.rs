@@ -6,6 +6,7 @@
 //! but for the frame between the views (`draw`).
 
 mod autosave;
+mod classroom;
 mod closing;
 mod dialogs;
 mod dispatch;
@@ -16,6 +17,7 @@ mod files;
 mod gesture_tracker;
 mod hindcast;
 mod historical_plan;
+mod kept_classes;
 mod player;
 mod preferences;
 mod projection_input;
@@ -33,6 +35,7 @@ pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
 pub use dialogs::{Ask, FileDialogs, Picked};
 pub use document::UndoHistory;
 pub use gesture_tracker::Gesture;
+pub use kept_classes::{ClassStore, KeptClasses, NullClassStore};
 pub use preferences::{PreferenceFile, PreferenceMemory, PreferenceStore, Preferences};
 pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};
@@ -65,6 +68,8 @@ pub struct Services {
     pub preferences: Arc<dyn PreferenceStore>,
     /// Keeps unsaved changes.
     pub recovery_store: Arc<dyn RecoveryStore>,
+    /// Keeps the sessions of classes.
+    pub class_store: Arc<dyn ClassStore>,
     /// Projects a plan.
     pub engine: Arc<Engine>,
     /// Answers the questions of views.
@@ -87,6 +92,10 @@ impl Services {
             recovery_store: match RecoveryFolder::of_this_person() {
                 Some(folder) => Arc::new(folder),
                 None => Arc::new(NullRecoveryStore),
+            },
+            class_store: match KeptClasses::of_this_person() {
+                Some(folder) => Arc::new(folder),
+                None => Arc::new(NullClassStore),
             },
             engine: Arc::new(crate::engine::project),
             query_runner: Arc::new(answer),
@@ -119,6 +128,9 @@ pub struct App {
     projections: ProjectionCache,
     queries: queries::Queries,
     hindcasting: hindcast::Hindcasting,
+    /// The class that is being taught, if any.
+    class: Option<classroom::Class>,
+    class_keeper: kept_classes::ClassKeeper,
     /// The table that is to be saved, while somebody is asked where.
     table: Option<crate::analysis::table::Table>,
     tasks: Tasks<App>,
@@ -170,6 +182,8 @@ impl App {
             projections: ProjectionCache::default(),
             queries: queries::Queries::default(),
             hindcasting: hindcast::Hindcasting::default(),
+            class: None,
+            class_keeper: kept_classes::ClassKeeper::into_store(services.class_store),
             table: None,
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
@@ -190,6 +204,7 @@ impl App {
         };
         app.update_visible();
         app.find_orphaned_snapshots();
+        app.find_kept_classes();
         app
     }
 
@@ -205,7 +220,7 @@ impl App {
 
     /// Waits until nothing is being saved any more: the last thing before the program ends.
     fn wait_for_saving(&mut self) {
-        let saves = [TaskKey::SaveFile, TaskKey::SavePreferences, TaskKey::Autosave];
+        let saves = [TaskKey::SaveFile, TaskKey::SavePreferences, TaskKey::Autosave, TaskKey::KeepClass];
         while saves.into_iter().any(|key| self.tasks.is_running(key)) {
             match self.tasks.wait() {
                 Some(handler) => handler(self),

@@ -70,6 +70,8 @@ pub struct Views {
     pub why: stages::why::WhyState,
     /// The state of the stage Compare.
     pub compare: stages::compare::CompareState,
+    /// The classroom.
+    pub classroom: stages::classroom::ClassroomState,
 }
 
 impl Session {

@@ -62,6 +62,10 @@ pub enum TaskKey {
     FindSnapshots,
     /// Write or remove the snapshot of the document.
     Autosave,
+    /// Write the session of the class.
+    KeepClass,
+    /// Look for the sessions of classes.
+    FindClasses,
     /// Remove the unsaved work that a crashed window left.
     DiscardSnapshot,
     /// Write the preferences.
@@ -86,6 +90,8 @@ impl TaskKey {
             TaskKey::Autosave => "autosave",
             TaskKey::DiscardSnapshot => "discard snapshot",
             TaskKey::SavePreferences => "preferences",
+            TaskKey::KeepClass => "keep class",
+            TaskKey::FindClasses => "find classes",
         }
     }
 
@@ -106,7 +112,9 @@ impl TaskKey {
             | TaskKey::FindSnapshots
             | TaskKey::Autosave
             | TaskKey::DiscardSnapshot
-            | TaskKey::SavePreferences => false,
+            | TaskKey::SavePreferences
+            | TaskKey::KeepClass
+            | TaskKey::FindClasses => false,
         }
     }
 }

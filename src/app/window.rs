@@ -52,6 +52,7 @@ impl eframe::App for App {
         self.follow_hindcast(ctx);
         self.follow_window_closing(ctx);
         self.autosave(ctx);
+        self.keep_class();
         self.check_file();
         self.follow_preferences(ctx);
         self.set_window_title(ctx);
@@ -84,6 +85,7 @@ impl eframe::App for App {
         self.save_preferences();
         self.wait_for_saving();
         self.remove_snapshot_now();
+        self.keep_class_now();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -105,6 +107,7 @@ impl App {
         if self.session.stage == Stage::Briefing {
             asked.extend(briefing::pressed(ctx));
         }
+        asked.extend(self.pressed_in_class(ctx));
         asked.extend(dropped(ctx).into_iter().map(|path| FileCommand::OpenPath(path).into()));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;

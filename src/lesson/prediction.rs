@@ -1,41 +1,8 @@
 //! Predictions: what a person or team expects partners to do, said before it is shown.
 
+pub use crate::analysis::outlook::Outlook;
 use crate::scenario::{ActorId, Material, PlanId};
 use serde::{Deserialize, Serialize};
-
-/// What becomes of a partner's willingness to share a material in the year after the meeting; rising in gravity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Outlook {
-    /// It never falls by so much that the record would call it a fall.
-    NoChange,
-    /// It falls, but by less than half.
-    FallsALittle,
-    /// It falls by half or more.
-    FallsALot,
-}
-
-impl Outlook {
-    /// All three.
-    pub const ALL: [Outlook; 3] = [Outlook::NoChange, Outlook::FallsALittle, Outlook::FallsALot];
-
-    /// Its place among all, from 0.
-    pub fn index(self) -> usize {
-        match self {
-            Outlook::NoChange => 0,
-            Outlook::FallsALittle => 1,
-            Outlook::FallsALot => 2,
-        }
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Outlook::NoChange => "no change",
-            Outlook::FallsALittle => "falls a little",
-            Outlook::FallsALot => "falls a lot",
-        }
-    }
-}
 
 /// What a prediction is about: a partner and a material.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

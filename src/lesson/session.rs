@@ -215,6 +215,11 @@ impl ClassSession {
         Some(self.entries.remove(last))
     }
 
+    /// The number of answers that were entered.
+    pub fn answers(&self) -> u64 {
+        self.entries.iter().filter(|entry| entry.event.is_an_answer()).count() as u64
+    }
+
     /// The step that is under way, counted from 0.
     pub fn step(&self) -> usize {
         let began = self.entries.iter().rev().find_map(|entry| match entry.event {

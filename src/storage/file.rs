@@ -22,12 +22,18 @@ pub const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// If the file cannot be read or is not a whole scenario: what is wrong, and where.
 pub fn load(path: &Path) -> Result<Loaded, FileError> {
+    text::read(&read_text(path)?, &shown_name(path))
+}
+
+/// Reads the text of a file.
+///
+/// # Errors
+/// If it cannot be read, is too long, or is no text.
+pub(super) fn read_text(path: &Path) -> Result<String, FileError> {
     let name = shown_name(path);
     let bytes = read(path).map_err(|error| cannot_read(&name, &error))??;
-    let Ok(text) = String::from_utf8(bytes) else {
-        return Err(FileError::whole(&name, "this is not a text file in UTF-8, so it cannot be a scenario."));
-    };
-    text::read(&text, &name)
+    String::from_utf8(bytes)
+        .map_err(|_| FileError::whole(&name, "this is not a text file in UTF-8, so it cannot be a scenario."))
 }
 
 fn read(path: &Path) -> std::io::Result<Result<Vec<u8>, FileError>> {

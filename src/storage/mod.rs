@@ -6,6 +6,7 @@
 //!
 //! Absent here: the engine, windows.
 
+mod class_folder;
 mod file;
 mod file_error;
 mod io_reason;
@@ -21,6 +22,7 @@ mod tokens;
 mod translation;
 mod version_1;
 
+pub use class_folder::ClassFolder;
 pub use file::{
     Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_if_kept, save_over, save_text, stamp,
 };

@@ -11,6 +11,7 @@ use crate::scenario::Scenario;
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -165,6 +166,26 @@ pub fn write(scenario: &Scenario) -> Result<String, String> {
         .map_err(|error| format!("the scenario cannot be written as text: {error}."))?;
     text.push('\n');
     Ok(with_plain_texts(&text))
+}
+
+/// A value other than a scenario as the text of a file.
+///
+/// # Errors
+/// If it cannot be written as text; a sentence.
+pub(super) fn write_value<T: Serialize>(value: &T) -> Result<String, String> {
+    let pretty = PrettyConfig::new().indentor("  ").depth_limit(DEEPEST_NESTING);
+    let text = options()
+        .to_string_pretty(value, pretty)
+        .map_err(|error| format!("it cannot be written as text: {error}."))?;
+    Ok(with_plain_texts(&text))
+}
+
+/// Reads a value other than a scenario from the text of a file; messages call it `name`.
+///
+/// # Errors
+/// If the text is no such value: what is wrong, and where.
+pub(super) fn read_value<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, FileError> {
+    options().from_str(text).map_err(|error| explain(&error, text, name))
 }
 
 /// The same with the letters of all texts as they are: the library escapes apostrophes, accents and the marks of many

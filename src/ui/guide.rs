@@ -68,7 +68,7 @@ impl GuidePage {
     /// The page that explains a stage.
     pub fn of(stage: Stage) -> Self {
         match stage {
-            Stage::Library | Stage::Briefing | Stage::Decision => GuidePage::Tour,
+            Stage::Library | Stage::Briefing | Stage::Decision | Stage::Classroom => GuidePage::Tour,
             Stage::Setting => GuidePage::FileFormat,
             Stage::Aftermath => GuidePage::Model,
             Stage::Why | Stage::Compare => GuidePage::Questions,

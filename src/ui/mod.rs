@@ -17,8 +17,8 @@ pub mod theme;
 pub mod widgets;
 
 pub use command::{
-    AddCommand, Command, Commands, DialogCommand, DisplayCommand, FileCommand, MapCommand, MessageCommand,
-    PlayCommand, ProjectionCommand, QueryCommand, TableCommand, TableId, ViewCommand,
+    AddCommand, ClassroomCommand, Command, Commands, DialogCommand, DisplayCommand, FileCommand, MapCommand,
+    MessageCommand, PlayCommand, ProjectionCommand, QueryCommand, TableCommand, TableId, ViewCommand,
 };
 pub use guide::{GuidePage, word_meaning};
 pub use playback::{HistoryChoice, Playback};
@@ -45,11 +45,13 @@ pub enum Stage {
     Why,
     /// Plans beside each other, other choices, and repairs.
     Compare,
+    /// A lesson with a class.
+    Classroom,
 }
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Stage; 7] = [
+    pub const ALL: [Stage; 8] = [
         Stage::Library,
         Stage::Briefing,
         Stage::Setting,
@@ -57,6 +59,7 @@ impl Stage {
         Stage::Aftermath,
         Stage::Why,
         Stage::Compare,
+        Stage::Classroom,
     ];
 
     /// The stages with a tab: all but the briefing, which opens a case.
@@ -66,7 +69,7 @@ impl Stage {
 
     /// True if numbers of a projection are on the screen in this stage.
     pub fn shows_numbers(self) -> bool {
-        !matches!(self, Stage::Library | Stage::Briefing)
+        !matches!(self, Stage::Library | Stage::Briefing | Stage::Classroom)
     }
 
     /// True if months and histories can be played in this stage.
@@ -84,6 +87,7 @@ impl Stage {
             Stage::Aftermath => "Aftermath",
             Stage::Why => "Why",
             Stage::Compare => "Compare",
+            Stage::Classroom => "Classroom",
         }
     }
 
@@ -97,6 +101,7 @@ impl Stage {
             Stage::Aftermath => "What follows, month by month.",
             Stage::Why => "Why a partner has changed, cause by cause, and what the advice depends on.",
             Stage::Compare => "Plans beside each other, and what else could be done.",
+            Stage::Classroom => "A lesson with a class: predict, vote, discuss, and only then see.",
         }
     }
 }

@@ -78,6 +78,7 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
         Query::BestChoice { month, limits: vec![Limit { measure: Measure::TOTAL, value: -1.0 }] },
         Query::Repair(goal),
         Query::Asking,
+        Query::Outlooks,
     ]
 }
 
@@ -98,6 +99,7 @@ fn place(query: &Query) -> usize {
         Query::BestChoice { .. } => 11,
         Query::Repair(_) => 12,
         Query::Asking => 13,
+        Query::Outlooks => 14,
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
-use tearline::app::{NullRecoveryStore, RecoveryStore, Services, Threads};
+use tearline::app::{ClassStore, NullClassStore, NullRecoveryStore, RecoveryStore, Services, Threads};
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
 use tearline::ui::command::HistoricalPlan;
 use tearline::ui::theme::{Look, Theme};
@@ -46,6 +46,7 @@ pub struct Setup {
     pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
     pub size: egui::Vec2,
     pub safe: Arc<dyn RecoveryStore>,
+    pub classes: Arc<dyn ClassStore>,
     /// Whether signs that no font has show as boxes, as they do outside of tests; else they end the test.
     pub shows_boxes: bool,
     /// The preferences above in memory, if none is given.
@@ -69,6 +70,7 @@ impl Default for Setup {
             query_runner: None,
             size,
             safe: Arc::new(NullRecoveryStore),
+            classes: Arc::new(NullClassStore),
             shows_boxes: false,
             preference_store: None,
             file_dialogs: None,
@@ -111,6 +113,7 @@ impl Desk {
             file_dialogs: setup.file_dialogs.unwrap_or_else(|| dialogs.clone()),
             preferences: setup.preference_store.unwrap_or_else(|| preferences.clone()),
             recovery_store: setup.safe,
+            class_store: setup.classes,
             engine: setup.engine.unwrap_or_else(|| Arc::new(project_in_few_histories)),
             query_runner: setup.query_runner.unwrap_or_else(|| Arc::new(answer_once)),
             folder: folder.path().to_owned(),

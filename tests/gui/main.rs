@@ -4,6 +4,7 @@ mod aftermath;
 mod autosave;
 #[path = "../support/child.rs"]
 mod child;
+mod classroom;
 mod compare;
 mod decision;
 mod desk;

@@ -12,6 +12,9 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
+use crate::lesson::ballots::BallotReading;
+use crate::lesson::session::Event;
+use crate::lesson::template::Template;
 use crate::scenario::{ActorId, Edit, Input, ItemId, Plan, PlanId, Position, Scenario};
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
@@ -43,6 +46,8 @@ pub enum Command {
     Table(TableCommand),
     /// Control the projection.
     Projection(ProjectionCommand),
+    /// Lead a class through a lesson.
+    Classroom(ClassroomCommand),
     /// Change how the window looks.
     Display(DisplayCommand),
     /// Open or close a dialog inside the window.
@@ -71,6 +76,7 @@ families! {
     Query(QueryCommand),
     Table(TableCommand),
     Projection(ProjectionCommand),
+    Classroom(ClassroomCommand),
     Display(DisplayCommand),
     Dialog(DialogCommand),
     Message(MessageCommand),
@@ -227,6 +233,71 @@ pub enum ProjectionCommand {
     Stop,
     /// Run the projection again that was stopped or failed.
     Restart,
+}
+
+/// Lead a class through a lesson.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClassroomCommand {
+    /// Begin a lesson: its first step, its timer, and a session in which everything is kept.
+    Begin(LessonChoice),
+    /// Go on with the session that began at this time, in seconds since 1970.
+    GoOn(u64),
+    /// Add a lesson from a template to the case.
+    AddLesson(Template),
+    /// Go to a step, counted from 0.
+    GoToStep(usize),
+    /// Go to the next step.
+    Next,
+    /// Go to the step before.
+    Back,
+    /// Stop the timer, or set it going again.
+    TogglePause,
+    /// Add minutes to the step, or take them.
+    AddMinutes(i32),
+    /// Enter an answer of the class.
+    Enter(Event),
+    /// Count one more vote for an option.
+    CountOne {
+        /// The step.
+        step: usize,
+        /// The option, counted from 0.
+        option: usize,
+    },
+    /// Count the votes of a table.
+    CountTable {
+        /// The step.
+        step: usize,
+        /// The table as it was understood.
+        reading: Box<BallotReading>,
+    },
+    /// Show the tally of a step to the room, or hide it.
+    ShowTally {
+        /// The step.
+        step: usize,
+        /// Whether it is shown.
+        shown: bool,
+    },
+    /// Give the room an empty picture, or the picture again.
+    ToggleBlank,
+    /// Let the room keep its picture, or follow again.
+    ToggleFrozen,
+    /// Hide the teacher's notes, or show them.
+    ToggleNotes,
+    /// Hide names and codes, or show them.
+    ToggleNames,
+    /// Open the room's window, or close it.
+    ToggleRoom,
+    /// End the lesson.
+    End,
+}
+
+/// The lesson that is begun.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LessonChoice {
+    /// The lesson at this place of the case.
+    OfCase(usize),
+    /// One from a template.
+    Template(Template),
 }
 
 /// Change how the window looks.

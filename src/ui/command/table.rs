@@ -241,7 +241,7 @@ fn additions() -> Vec<NamedCommand> {
 }
 
 fn stages() -> Vec<NamedCommand> {
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
     let go_to = |stage: Stage| {
         NamedCommand::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains())
     };

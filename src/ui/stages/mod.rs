@@ -5,6 +5,7 @@ pub mod aftermath;
 mod answer;
 pub mod briefing;
 pub mod choosers;
+pub mod classroom;
 pub mod compare;
 pub mod decision;
 pub mod library;

@@ -104,6 +104,7 @@ fn tearline(actors: usize) -> Tearline {
         file_dialogs: Arc::new(NoDialogs),
         preferences: Arc::new(PreferenceMemory::default()),
         recovery_store: Arc::new(NullRecoveryStore),
+        class_store: Arc::new(tearline::app::NullClassStore),
         query_runner: std::sync::Arc::new(tearline::app::answer),
         engine: Arc::new(tearline::engine::project),
         folder: std::env::temp_dir(),

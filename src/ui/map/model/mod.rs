@@ -204,7 +204,8 @@ fn note(scene: &Scene, actor: &ActorId) -> String {
             | Stage::Decision
             | Stage::Aftermath
             | Stage::Why
-            | Stage::Compare,
+            | Stage::Compare
+            | Stage::Classroom,
             _,
         ) => role_name(scene, actor),
     }
@@ -254,7 +255,7 @@ fn title(scene: &Scene) -> (String, &'static str) {
         return (format!("Month {}", scene.month), "one history, against saying nothing");
     }
     match scene.stage {
-        Stage::Library | Stage::Briefing => {
+        Stage::Library | Stage::Briefing | Stage::Classroom => {
             ("Before the meeting".into(), "who shares with home, who could be told, and who could hear of it")
         }
         Stage::Setting => {

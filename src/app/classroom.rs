@@ -1,0 +1,305 @@
+//! A class that is being taught: executes the commands of the classroom, keeps the session, and shows the room's window.
+
+use super::App;
+use super::session::Views;
+use crate::lesson::ClassSession;
+use crate::lesson::ballots::BallotReading;
+use crate::lesson::session::{Entry, Event};
+use crate::lesson::template::Template;
+use crate::scenario::{Edit, Lesson, PlanId, StepKind};
+use crate::ui::command::LessonChoice;
+use crate::ui::stages::classroom::{self, ClassView, ClassroomView};
+use crate::ui::{ClassroomCommand, Commands, Scene, Stage};
+use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand, ViewportId};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A class that is being taught.
+pub struct Class {
+    session: ClassSession,
+    /// What was taken back, the last one last.
+    taken_back: Vec<Entry>,
+    /// The window's time at which the session began, in seconds.
+    began: f64,
+    room_is_open: bool,
+    is_blank: bool,
+    is_frozen: bool,
+    notes_hidden: bool,
+    names_hidden: bool,
+}
+
+impl Class {
+    /// A class whose session begins, or goes on after its last entry.
+    fn new(session: ClassSession, now: f64) -> Self {
+        let ran = session.entries.last().map_or(0.0, |entry| entry.at);
+        Class {
+            session,
+            taken_back: Vec::new(),
+            began: now - ran,
+            room_is_open: false,
+            is_blank: false,
+            is_frozen: false,
+            notes_hidden: false,
+            names_hidden: false,
+        }
+    }
+
+    /// Its session.
+    pub fn session(&self) -> &ClassSession {
+        &self.session
+    }
+
+    /// What views see of it.
+    fn view(&self, now: f64) -> ClassView<'_> {
+        ClassView {
+            session: &self.session,
+            now: now - self.began,
+            room_is_open: self.room_is_open,
+            is_blank: self.is_blank,
+            is_frozen: self.is_frozen,
+            notes_hidden: self.notes_hidden,
+            names_hidden: self.names_hidden,
+        }
+    }
+
+    fn add(&mut self, now: f64, event: Event) {
+        self.taken_back.clear();
+        self.session.add(now - self.began, event);
+    }
+}
+
+/// What a command may need to know of the class.
+impl App {
+    /// Whether a class is on the screen.
+    pub(super) fn is_teaching(&self) -> bool {
+        self.class.is_some() && self.session.stage == Stage::Classroom
+    }
+
+    /// What undo and redo do while a class is on the screen; `None` while none is.
+    pub(super) fn answers_to_undo(&self) -> Option<[Option<&'static str>; 2]> {
+        let class = self.class.as_ref().filter(|_| self.is_teaching())?;
+        let label = |is_there: bool| is_there.then_some("the last answer");
+        Some([label(class.session.answers() > 0), label(!class.taken_back.is_empty())])
+    }
+
+    /// Whether what happened is hidden: for a class until its reveal, whatever else is preferred.
+    pub(super) fn hides_what_happened(&self) -> bool {
+        match &self.class {
+            Some(class) => !class.session.is_revealed(),
+            None => self.preferences.now().hide_what_happened,
+        }
+    }
+
+    /// The commands for keys that a class uses.
+    pub(super) fn pressed_in_class(&self, ctx: &egui::Context) -> Vec<crate::ui::Command> {
+        match &self.class {
+            Some(class) if self.is_teaching() && self.dialog.is_none() => {
+                classroom::pressed(ctx, &class.session)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Commands.
+impl App {
+    pub(super) fn dispatch_classroom(&mut self, command: ClassroomCommand) {
+        match command {
+            ClassroomCommand::Begin(choice) => self.begin_lesson(&choice),
+            ClassroomCommand::GoOn(began) => self.go_on_with_class(began),
+            ClassroomCommand::AddLesson(template) => self.add_lesson(template),
+            ClassroomCommand::End => self.end_lesson(),
+            ClassroomCommand::GoToStep(step) => self.go_to_step(step),
+            ClassroomCommand::Next => self.go_by(1),
+            ClassroomCommand::Back => self.go_by(-1),
+            ClassroomCommand::TogglePause => self.in_class(|class, now| {
+                let pauses = !class.session.timer().is_paused();
+                class.add(now, Event::Paused(pauses));
+            }),
+            ClassroomCommand::AddMinutes(minutes) => {
+                self.in_class(|class, now| class.add(now, Event::MinutesAdded(minutes)));
+            }
+            ClassroomCommand::Enter(event) => self.in_class(|class, now| class.add(now, event)),
+            ClassroomCommand::CountOne { step, option } => self.in_class(|class, now| {
+                if let Some(tally) = class.session.tally(step) {
+                    let votes = tally.counted(option) + 1;
+                    class.add(now, Event::Counted { step, option, votes });
+                }
+            }),
+            ClassroomCommand::CountTable { step, reading } => self.count_table(step, *reading),
+            ClassroomCommand::ShowTally { step, shown } => {
+                self.in_class(|class, now| class.add(now, Event::TallyShown { step, shown }));
+            }
+            ClassroomCommand::ToggleBlank => self.in_class(|class, _| class.is_blank = !class.is_blank),
+            ClassroomCommand::ToggleFrozen => {
+                self.in_class(|class, _| class.is_frozen = !class.is_frozen);
+            }
+            ClassroomCommand::ToggleNotes => {
+                self.in_class(|class, _| class.notes_hidden = !class.notes_hidden);
+            }
+            ClassroomCommand::ToggleNames => {
+                self.in_class(|class, _| class.names_hidden = !class.names_hidden);
+            }
+            ClassroomCommand::ToggleRoom => {
+                self.in_class(|class, _| class.room_is_open = !class.room_is_open);
+            }
+        }
+    }
+
+    fn in_class(&mut self, act: impl FnOnce(&mut Class, f64)) {
+        if let Some(class) = &mut self.class {
+            act(class, self.now);
+        }
+    }
+
+    fn begin_lesson(&mut self, choice: &LessonChoice) {
+        let scenario = self.document.scenario();
+        let lesson: Option<Lesson> = match choice {
+            LessonChoice::OfCase(index) => scenario.lessons.get(*index).cloned(),
+            LessonChoice::Template(template) => Some(template.lesson(scenario)),
+        };
+        let Some(lesson) = lesson.filter(|lesson| !lesson.steps.is_empty()) else {
+            return self.show_note("This lesson has no steps yet.");
+        };
+        // A clock before 1970 has no time to write down.
+        let began = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let session = ClassSession::new(scenario.about.title.clone(), lesson, began);
+        self.class = Some(Class::new(session, self.now));
+        self.update_visible();
+    }
+
+    /// Goes on with the session that began at this time, in seconds since 1970.
+    fn go_on_with_class(&mut self, began: u64) {
+        if let Some(session) = self.class_keeper.found().iter().find(|session| session.began == began) {
+            self.class = Some(Class::new(session.clone(), self.now));
+            self.in_class(|class, now| class.add(now, Event::Paused(true)));
+            self.update_visible();
+        }
+    }
+
+    fn end_lesson(&mut self) {
+        self.keep_class_now();
+        self.class = None;
+        self.find_kept_classes();
+        self.session.views.classroom = classroom::ClassroomState::default();
+    }
+
+    fn add_lesson(&mut self, template: Template) {
+        let scenario = self.document.scenario();
+        let edit = Edit::PutLesson(scenario.lessons.len(), template.lesson(scenario));
+        self.edit(edit);
+    }
+
+    fn go_by(&mut self, steps: isize) {
+        let Some(class) = &self.class else { return };
+        if let Some(step) = class.session.step().checked_add_signed(steps) {
+            self.go_to_step(step);
+        }
+    }
+
+    /// Begins a step; one that reveals shows its plan.
+    fn go_to_step(&mut self, step: usize) {
+        let Some(class) = &mut self.class else { return };
+        let Some(kind) = class.session.lesson.steps.get(step).map(|step| step.kind.clone()) else { return };
+        class.add(self.now, Event::StepBegan(step));
+        class.is_blank = false;
+        self.session.views.classroom.begin_step();
+        self.update_visible();
+        let named = match &kind {
+            StepKind::Reveal { plan, .. } => plan.clone(),
+            _ => None,
+        };
+        if kind.reveals() {
+            let plan: Option<PlanId> = self.document.scenario().lesson_plan(named.as_ref()).cloned();
+            plan.into_iter().for_each(|plan| self.choose_plan(plan));
+        }
+    }
+
+    /// Counts the votes of a table: known voters by name, the others beside what was counted.
+    fn count_table(&mut self, step: usize, reading: BallotReading) {
+        self.in_class(|class, now| {
+            if !reading.votes.is_empty() {
+                class.add(now, Event::Voted { step, votes: reading.votes });
+            }
+            let counted: Vec<u64> = match class.session.tally(step) {
+                Some(tally) => (0..reading.counted.len()).map(|option| tally.counted(option)).collect(),
+                None => return,
+            };
+            for (option, votes) in reading.counted.into_iter().enumerate().filter(|(_, votes)| *votes > 0) {
+                class.add(now, Event::Counted { step, option, votes: counted[option] + votes });
+            }
+        });
+    }
+
+    /// Takes back the last answer of the class.
+    pub(super) fn take_back_answer(&mut self) {
+        if let Some(class) = &mut self.class {
+            class.taken_back.extend(class.session.take_back());
+        }
+    }
+
+    /// Enters the answer again that was taken back last.
+    pub(super) fn enter_answer_again(&mut self) {
+        if let Some(class) = &mut self.class
+            && let Some(entry) = class.taken_back.pop()
+        {
+            class.session.entries.push(entry);
+        }
+    }
+}
+
+/// Drawing.
+impl App {
+    /// Draws the stage: the lessons of the case, or the class that is being taught.
+    pub(super) fn draw_classroom(
+        &self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        views: &mut Views,
+        commands: &mut Commands,
+    ) {
+        let view = self.class.as_ref().map(|class| class.view(self.now));
+        let kept = self.class_keeper.found();
+        classroom::show(
+            ui,
+            scene,
+            ClassroomView { class: view.as_ref(), kept },
+            &mut views.classroom,
+            commands,
+        );
+    }
+
+    /// Draws the room's window, if it is open, whatever stage the teacher looks at.
+    pub(super) fn draw_room(&self, ui: &Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
+        let Some(class) = &self.class else { return };
+        let view = class.view(self.now);
+        let ctx = ui.ctx();
+        if let Some(seconds) = class.session.timer().until_next_change(view.now) {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds.clamp(0.02, 1.0)));
+        }
+        if !class.room_is_open {
+            return;
+        }
+        let picture = views.classroom.room_picture(scene, &view, commands);
+        let builder =
+            ViewportBuilder::default().with_title("Tearline: the room").with_inner_size([960.0, 540.0]);
+        ctx.show_viewport_immediate(ViewportId::from_hash_of("room"), builder, |ui, _| {
+            CentralPanel::no_frame()
+                .frame(Frame::new())
+                .show(ui, |ui| classroom::fill_room(ui, &view, &picture));
+            let (full_screen, closes, is_full) = ui.ctx().input_mut(|input| {
+                let key = input.consume_key(Modifiers::NONE, Key::F11);
+                (key, input.viewport().close_requested(), input.viewport().fullscreen == Some(true))
+            });
+            if full_screen {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            if closes {
+                commands.send(ClassroomCommand::ToggleRoom);
+            }
+            // A clicker sends its keys to the window that has the keyboard, which may be the room's.
+            classroom::pressed(ui.ctx(), &class.session)
+                .into_iter()
+                .for_each(|command| commands.send(command));
+        });
+    }
+}

@@ -1,0 +1,181 @@
+//! The classroom: the teacher's window. On the left the lesson and its time, in the middle what the room sees and the
+//! teacher's notes, on the right what the class answers.
+
+mod answers;
+mod kept;
+mod notes;
+mod predictions;
+mod room;
+mod room_content;
+mod start;
+mod steps;
+mod votes;
+
+use crate::lesson::ClassSession;
+use crate::scenario::{ActorId, Material};
+use crate::ui::command::ClassroomCommand;
+use crate::ui::theme::{GRID, MARGIN, Themed};
+use crate::ui::{Command, Commands, Scene};
+use egui::{Context, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+pub use room::fill as fill_room;
+use room_content::room_picture;
+pub use room_content::{RoomContent, RoomPicture};
+
+/// The class as views see it.
+#[derive(Clone, Copy)]
+pub struct ClassView<'a> {
+    /// What was answered and shown so far.
+    pub session: &'a ClassSession,
+    /// The seconds since the session began.
+    pub now: f64,
+    /// Whether the room's window is open.
+    pub room_is_open: bool,
+    /// Whether the room sees an empty picture.
+    pub is_blank: bool,
+    /// Whether the room keeps its picture while the teacher looks elsewhere.
+    pub is_frozen: bool,
+    /// Whether the teacher's notes are hidden, for a screen that the class sees too.
+    pub notes_hidden: bool,
+    /// Whether names and codes are hidden.
+    pub names_hidden: bool,
+}
+
+/// What the stage shows.
+#[derive(Clone, Copy)]
+pub struct ClassroomView<'a> {
+    /// The class that is being taught, if any.
+    pub class: Option<&'a ClassView<'a>>,
+    /// The sessions that were kept, of all cases, the newest first.
+    pub kept: &'a [ClassSession],
+}
+
+/// The state of the stage between frames; none of it is part of the session.
+#[derive(Debug, Default)]
+pub struct ClassroomState {
+    /// The votes that are being pasted; `None` while nobody pastes.
+    pasted: Option<votes::Pasted>,
+    /// The prediction behind the curtain; `None` while nobody enters one.
+    curtain: Option<predictions::Draft>,
+    /// The answer to an exit question that is being typed.
+    exit: answers::ExitDraft,
+    /// The target that the reveal shows; `None` for the partner that falls most.
+    target: Option<(ActorId, Material)>,
+    /// The picture that the room keeps; `None` while it follows.
+    frozen: Option<RoomPicture>,
+}
+
+impl ClassroomState {
+    /// Drops what was being entered in the step before.
+    pub fn begin_step(&mut self) {
+        *self = ClassroomState { frozen: self.frozen.take(), ..ClassroomState::default() };
+    }
+
+    /// What the room sees: the picture of the step or, while it is frozen, the one from the frame in which that began.
+    /// Queries that it needs are sent.
+    pub fn room_picture(
+        &mut self,
+        scene: &Scene<'_>,
+        class: &ClassView<'_>,
+        commands: &mut Commands,
+    ) -> RoomPicture {
+        let target = self.target.as_ref();
+        if !class.is_frozen {
+            self.frozen = None;
+            return room_picture(scene, class, target, commands);
+        }
+        self.frozen.get_or_insert_with(|| room_picture(scene, class, target, commands)).clone()
+    }
+}
+
+/// The commands for keys that were pressed while a lesson is on the screen and nobody types: a remote clicker sends Page
+/// Down, Page Up and B.
+pub fn pressed(ctx: &Context, session: &ClassSession) -> Vec<Command> {
+    if Popup::is_any_open(ctx) || ctx.text_edit_focused() {
+        return Vec::new();
+    }
+    let step = session.step();
+    let options = session.lesson.ballot(step).map_or(0, |ballot| ballot.options.len());
+    let letters = [Key::A, Key::B, Key::C, Key::D, Key::E, Key::F];
+    let mut commands: Vec<Command> = Vec::new();
+    let mut take = |modifiers: Modifiers, key: Key, command: ClassroomCommand| {
+        if ctx.input_mut(|input| input.consume_key(modifiers, key)) {
+            commands.push(command.into());
+        }
+    };
+    // A vote takes the letters of its options; then the other letters need Shift.
+    for (option, key) in letters.into_iter().enumerate().take(options) {
+        take(Modifiers::NONE, key, ClassroomCommand::CountOne { step, option });
+    }
+    for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
+        take(modifiers, Key::B, ClassroomCommand::ToggleBlank);
+        take(modifiers, Key::F, ClassroomCommand::ToggleFrozen);
+        take(modifiers, Key::N, ClassroomCommand::ToggleNotes);
+        take(modifiers, Key::P, ClassroomCommand::TogglePause);
+    }
+    take(Modifiers::NONE, Key::PageDown, ClassroomCommand::Next);
+    take(Modifiers::NONE, Key::PageUp, ClassroomCommand::Back);
+    commands
+}
+
+/// The width of the lesson's column, in points at ordinary type.
+const LESSON: f32 = 256.0;
+/// The share of the rest that the room's picture and the notes take.
+const MIDDLE: f32 = 0.46;
+/// The narrowest area that holds three columns, in points at ordinary type.
+const THREE_COLUMNS: f32 = 980.0;
+
+/// Shows the stage in the whole area between the bars.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: ClassroomView<'_>,
+    state: &mut ClassroomState,
+    commands: &mut Commands,
+) {
+    let area = ui.max_rect();
+    let colors = &ui.theme().colors;
+    ui.painter().rect_filled(area, 0.0, colors.panel);
+    let Some(class) = view.class else {
+        return column(ui, "lessons", area, |ui| start::show(ui, scene, view.kept, commands));
+    };
+    let lesson_width = ui.theme().grown(LESSON).min(0.4 * area.width());
+    let lesson = Rect::from_min_max(area.min, pos2(area.left() + lesson_width, area.bottom()));
+    let rest = Rect::from_min_max(lesson.right_top(), area.max);
+    ui.painter().rect_filled(lesson, 0.0, colors.chrome);
+    column(ui, "lesson", lesson, |ui| steps::show(ui, class, commands));
+    let picture = state.room_picture(scene, class, commands);
+    if area.width() < ui.theme().grown(THREE_COLUMNS) {
+        return column(ui, "class", rest, |ui| {
+            middle(ui, class, &picture, commands);
+            ui.add_space(MARGIN);
+            answers::show(ui, scene, class, state, commands);
+        });
+    }
+    let split = rest.left() + MIDDLE * rest.width();
+    let left = Rect::from_min_max(rest.min, pos2(split, rest.bottom()));
+    let right = Rect::from_min_max(pos2(split, rest.top()), rest.max);
+    column(ui, "room and notes", left, |ui| middle(ui, class, &picture, commands));
+    ui.painter().vline(split, area.y_range(), Stroke::new(1.0, colors.hairline));
+    column(ui, "answers", right, |ui| answers::show(ui, scene, class, state, commands));
+}
+
+/// What the room sees, and below it the teacher's notes and the way on.
+fn middle(ui: &mut Ui, class: &ClassView<'_>, picture: &RoomPicture, commands: &mut Commands) {
+    room::preview(ui, class, picture, commands);
+    ui.add_space(GRID);
+    notes::show(ui, class, commands);
+}
+
+fn column(ui: &mut Ui, name: &str, place: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(place), |ui| {
+        ui.shrink_clip_rect(place);
+        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
+            let margin = Margin::symmetric(MARGIN as i8, MARGIN as i8);
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.set_max_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 6.0;
+                add(ui);
+            });
+        });
+    });
+}

@@ -1,0 +1,210 @@
+//! Sealed predictions: each person or team enters one behind a curtain. What was entered is nowhere on the screen before
+//! the reveal, nor in what a screen reader is told.
+
+use super::ClassView;
+use crate::analysis::number_format::percent;
+use crate::lesson::prediction::{Answer, GUESS, Outlook, Prediction, Target};
+use crate::lesson::session::Event;
+use crate::scenario::{ActorId, Material, PlanId};
+use crate::ui::command::ClassroomCommand;
+use crate::ui::theme::{GRID, RADIUS, Themed};
+use crate::ui::widgets::paint::StyledText;
+use crate::ui::widgets::segmented::{Segment, Segmented};
+use crate::ui::{Commands, Scene};
+use egui::{Align2, ComboBox, Label, Sense, Slider, TextEdit, Ui, vec2};
+
+/// What is to be predicted.
+pub struct Asked<'a> {
+    /// The step.
+    pub step: usize,
+    /// The partners; empty for all.
+    pub partners: &'a [ActorId],
+    /// Whether a plan is to be chosen as well.
+    pub asks_plan: bool,
+}
+
+/// A prediction behind the curtain.
+#[derive(Debug, Default)]
+pub struct Draft {
+    who: String,
+    answers: Vec<(Target, Option<Outlook>, f64)>,
+    plan: Option<PlanId>,
+}
+
+/// The confidence that is offered first: surer than a guess, and far from certain.
+const FIRST_CONFIDENCE: f64 = 0.6;
+
+impl Draft {
+    fn new(scene: &Scene<'_>, asked: &Asked<'_>) -> Self {
+        let all: Vec<ActorId> = match asked.partners {
+            [] => scene.scenario.partnerships.keys().cloned().collect(),
+            partners => partners.to_vec(),
+        };
+        let targets = all
+            .into_iter()
+            .flat_map(|partner| Material::ALL.map(|material| Target { partner: partner.clone(), material }));
+        let answers = targets.map(|target| (target, None, FIRST_CONFIDENCE)).collect();
+        Draft { who: String::new(), answers, plan: None }
+    }
+
+    /// The prediction, once there is a name and an answer.
+    fn prediction(&self) -> Result<Prediction, &'static str> {
+        let answers = self.answers.iter().filter_map(|(target, outlook, confidence)| {
+            let answer = Answer::Word { outlook: (*outlook)?, confidence: *confidence };
+            Some((target.clone(), answer))
+        });
+        let answers: Vec<(Target, Answer)> = answers.collect();
+        if self.who.trim().is_empty() {
+            return Err("Type a name or a code first: by it a second prediction replaces the first.");
+        }
+        if answers.is_empty() {
+            return Err("Choose an answer for one partner at least.");
+        }
+        Ok(Prediction { who: self.who.trim().to_owned(), answers, plan: self.plan.clone() })
+    }
+}
+
+/// Shows how many are sealed and, while somebody enters one, the curtain.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    class: &ClassView<'_>,
+    asked: &Asked<'_>,
+    curtain: &mut Option<Draft>,
+    commands: &mut Commands,
+) {
+    let theme = ui.theme();
+    let sealed = class.session.predictions(asked.step);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme.semibold("Sealed predictions"));
+        ui.label(theme.note(format!("{} sealed", sealed.len())));
+    });
+    let Some(draft) = curtain else {
+        let about = "Pass the laptop: each person or team enters one. Nobody sees it before the reveal.";
+        ui.add(Label::new(theme.quiet(about)).wrap());
+        if ui.add(theme.main_action("Enter a prediction")).clicked() {
+            *curtain = Some(Draft::new(scene, asked));
+        }
+        tiles(ui, class, sealed.iter().map(|prediction| prediction.who.as_str()), commands);
+        return;
+    };
+    let known = sealed.iter().any(|prediction| prediction.who == draft.who.trim());
+    form(ui, scene, asked, draft);
+    if known {
+        ui.add(
+            Label::new(theme.note("This name or code has sealed one already; this one replaces it.")).wrap(),
+        );
+    }
+    let prediction = draft.prediction();
+    let mut close = false;
+    ui.horizontal_wrapped(|ui| {
+        let seal = ui.add_enabled(prediction.is_ok(), theme.main_action("Seal it"));
+        let seal = seal.on_disabled_hover_text(prediction.as_ref().err().copied().unwrap_or(""));
+        if seal.clicked()
+            && let Ok(prediction) = &prediction
+        {
+            let event = Event::Predicted { step: asked.step, prediction: prediction.clone() };
+            commands.send(ClassroomCommand::Enter(event));
+            close = true;
+        }
+        close |= ui.add(theme.other_action("Cancel")).clicked();
+    });
+    if close {
+        *curtain = None;
+    }
+}
+
+/// The side of a tile that stands for a sealed prediction, in points at ordinary type.
+const TILE: [f32; 2] = [64.0, 24.0];
+
+/// A tile for each sealed prediction: its name, or dots while names are hidden; never what it says.
+fn tiles<'a>(
+    ui: &mut Ui,
+    class: &ClassView<'_>,
+    names: impl Iterator<Item = &'a str>,
+    commands: &mut Commands,
+) {
+    let theme = ui.theme();
+    let size = vec2(theme.grown(TILE[0]), theme.grown(TILE[1]));
+    ui.horizontal_wrapped(|ui| {
+        for name in names {
+            let shown = if class.names_hidden { "•••" } else { name };
+            let (place, response) = ui.allocate_exact_size(size, Sense::hover());
+            ui.painter().rect_filled(place, f32::from(RADIUS), theme.colors.sunk);
+            let ink = theme.colors.ink_2;
+            let text = StyledText::new(shown, theme.note_font(), ink).elided(ui, size.x - GRID, 1);
+            let at = Align2::CENTER_CENTER.anchor_size(place.center(), text.size());
+            ui.painter().galley(at.min, text, ink);
+            let says = if class.names_hidden { "Sealed." } else { name };
+            response.on_hover_text(says);
+        }
+    });
+    let mut hidden = class.names_hidden;
+    if ui.checkbox(&mut hidden, theme.text("Hide names")).changed() {
+        commands.send(ClassroomCommand::ToggleNames);
+    }
+}
+
+fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
+    let theme = ui.theme();
+    let who = TextEdit::singleline(&mut draft.who).hint_text("Your name, team or code");
+    ui.add(who.desired_width(f32::INFINITY)).accessible_name("Who predicts");
+    ui.add(Label::new(theme.quiet("In the year after the meeting, the willingness to share:")).wrap());
+    let mut partner: Option<ActorId> = None;
+    for (target, outlook, confidence) in &mut draft.answers {
+        let name = scene.scenario.name(&target.partner);
+        if partner.as_ref() != Some(&target.partner) {
+            ui.add(Label::new(theme.semibold(name)).truncate()).on_hover_text(name);
+            partner = Some(target.partner.clone());
+        }
+        ui.label(theme.note(target.material.name()));
+        let label = format!("{name}, {}", target.material.name());
+        answer(ui, &label, outlook, confidence);
+    }
+    if asked.asks_plan {
+        choose_plan(ui, scene, &mut draft.plan);
+    }
+}
+
+/// One word of three, and how sure the predictor is.
+fn answer(ui: &mut Ui, label: &str, outlook: &mut Option<Outlook>, confidence: &mut f64) {
+    let theme = ui.theme();
+    let segments = Outlook::ALL.map(|outlook| Segment::new(Some(outlook), outlook.name(), explains(outlook)));
+    let width = Some(ui.available_width());
+    let asked = Segmented { name: label, segments: &segments, width }.show(ui, outlook);
+    *outlook = asked.chosen.unwrap_or(*outlook);
+    if outlook.is_none() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(theme.note("How sure?"));
+        let slider = Slider::new(confidence, GUESS..=1.0).show_value(false);
+        ui.add(slider).accessible_name(format!("How sure of {label}"));
+        ui.label(theme.note(percent(*confidence)));
+    });
+}
+
+fn explains(outlook: Outlook) -> &'static str {
+    match outlook {
+        Outlook::NoChange => "It never falls by a tenth (content) or by 15\u{a0}% (sources and methods).",
+        Outlook::FallsALittle => "It falls, but by less than half.",
+        Outlook::FallsALot => "It falls by half or more.",
+    }
+}
+
+fn choose_plan(ui: &mut Ui, scene: &Scene<'_>, plan: &mut Option<PlanId>) {
+    let theme = ui.theme();
+    let name = |id: &PlanId| scene.scenario.plans.get(id).map_or(id.as_str(), |plan| &plan.name).to_owned();
+    ui.label(theme.semibold("Which plan would you choose?"));
+    let shown = plan.as_ref().map_or("Choose a plan".to_owned(), name);
+    let list = ComboBox::from_id_salt("predicted plan")
+        .selected_text(theme.text(shown))
+        .width(ui.available_width() - GRID)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for id in scene.scenario.plans.keys() {
+                ui.selectable_value(plan, Some(id.clone()), name(id));
+            }
+        });
+    list.response.accessible_name("Plan that you would choose");
+}
