@@ -89,29 +89,36 @@ pub fn show(
         return;
     };
     let known = sealed.iter().any(|prediction| prediction.who == draft.who.trim());
+    // The buttons stand above the answers, so that they are in sight however many partners there are.
+    let close = name_and_seal(ui, asked.step, draft, known, commands);
     form(ui, scene, asked, draft);
-    if known {
-        ui.add(
-            Label::new(theme.note("This name or code has sealed one already; this one replaces it.")).wrap(),
-        );
+    if close {
+        *curtain = None;
     }
+}
+
+/// The name of who predicts, and the buttons that seal the prediction or drop it. Returns whether it is done.
+fn name_and_seal(ui: &mut Ui, step: usize, draft: &mut Draft, known: bool, commands: &mut Commands) -> bool {
+    let theme = ui.theme();
+    let who = TextEdit::singleline(&mut draft.who).hint_text("Your name, team or code");
+    ui.add(who.desired_width(f32::INFINITY)).accessible_name("Who predicts");
     let prediction = draft.prediction();
     let mut close = false;
     ui.horizontal_wrapped(|ui| {
         let seal = ui.add_enabled(prediction.is_ok(), theme.main_action("Seal it"));
         let seal = seal.on_disabled_hover_text(prediction.as_ref().err().copied().unwrap_or(""));
         if seal.clicked()
-            && let Ok(prediction) = &prediction
+            && let Ok(prediction) = prediction
         {
-            let event = Event::Predicted { step: asked.step, prediction: prediction.clone() };
-            commands.send(ClassroomCommand::Enter(event));
+            commands.send(ClassroomCommand::Enter(Event::Predicted { step, prediction }));
             close = true;
         }
         close |= ui.add(theme.other_action("Cancel")).clicked();
     });
-    if close {
-        *curtain = None;
-    }
+    // The line stays where there is nothing to say, so that nothing below it moves.
+    let says = if known { "This name has sealed one already; this one replaces it." } else { " " };
+    ui.label(theme.note(says));
+    close
 }
 
 /// The side of a tile that stands for a sealed prediction, in points at ordinary type.
@@ -147,8 +154,6 @@ fn tiles<'a>(
 
 fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
     let theme = ui.theme();
-    let who = TextEdit::singleline(&mut draft.who).hint_text("Your name, team or code");
-    ui.add(who.desired_width(f32::INFINITY)).accessible_name("Who predicts");
     ui.add(Label::new(theme.quiet("In the year after the meeting, the willingness to share:")).wrap());
     let mut partner: Option<ActorId> = None;
     for (target, outlook, confidence) in &mut draft.answers {
@@ -166,21 +171,27 @@ fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
     }
 }
 
-/// One word of three, and how sure the predictor is.
+/// The share of a row that the three words take; the rest says how sure the predictor is.
+const WORDS: f32 = 0.64;
+
+/// One word of three, and how sure the predictor is of it, in a row.
 fn answer(ui: &mut Ui, label: &str, outlook: &mut Option<Outlook>, confidence: &mut f64) {
     let theme = ui.theme();
     let segments = Outlook::ALL.map(|outlook| Segment::new(Some(outlook), outlook.name(), explains(outlook)));
-    let width = Some(ui.available_width());
-    let asked = Segmented { name: label, segments: &segments, width }.show(ui, outlook);
-    *outlook = asked.chosen.unwrap_or(*outlook);
-    if outlook.is_none() {
-        return;
-    }
     ui.horizontal(|ui| {
-        ui.label(theme.note("How sure?"));
+        let room = ui.available_width();
+        let asked =
+            Segmented { name: label, segments: &segments, width: Some(WORDS * room) }.show(ui, outlook);
+        *outlook = asked.chosen.unwrap_or(*outlook);
+        ui.spacing_mut().slider_width = (1.0 - WORDS) * room - theme.grown(64.0);
         let slider = Slider::new(confidence, GUESS..=1.0).show_value(false);
-        ui.add(slider).accessible_name(format!("How sure of {label}"));
-        ui.label(theme.note(percent(*confidence)));
+        let slider =
+            ui.add_enabled(outlook.is_some(), slider).accessible_name(format!("How sure of {label}"));
+        slider
+            .on_hover_text("How sure you are, from a guess to certain.")
+            .on_disabled_hover_text("Choose a word first.");
+        let sure = if outlook.is_some() { percent(*confidence) } else { String::new() };
+        ui.label(theme.note(sure));
     });
 }
 
