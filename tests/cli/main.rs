@@ -583,3 +583,19 @@ fn one_history_is_too_few_for_a_standard_error() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("from 2 to 1,000,000"), "{}", err(&output));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_error_that_takes_nothing_changes_no_exit_status() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    for args in [&["check", "there-is-no-such.ron"][..], &["no-such-command"]] {
+        let program = || {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_tearline"));
+            program.args(args).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+            program
+        };
+        let usual = program().output().expect("the program runs").status.code();
+        let muted = program().stderr(full()).status().expect("the program runs").code();
+        assert_eq!((usual, muted), (Some(2), Some(2)), "{args:?}");
+    }
+}
