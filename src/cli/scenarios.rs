@@ -29,7 +29,8 @@ pub fn check(file: &Path) -> Result<ExitCode, Stop> {
         say(&format!("{name}: {translation}"));
     }
     let locator = Locator::new(&text);
-    let findings = scenario::check(&scenario);
+    let mut findings = scenario::check(&scenario);
+    findings.extend(storage::check_explored_cases(&scenario));
     let mut lines = String::new();
     for finding in &findings {
         let place = locator.place_of(&finding.path);

@@ -28,7 +28,7 @@ pub use file::{
 };
 pub use file_error::{FileError, Place, shown_name};
 pub use io_reason::io_reason;
-pub use library::{BuiltIn, built_in, built_in_cases};
+pub use library::{BuiltIn, built_in, built_in_cases, check_explored_cases};
 pub use locate::{Locator, place_of};
 pub use recovery::{OrphanedSnapshot, OrphanedSnapshots, Slot, Snapshot, orphaned_snapshots};
 pub use rewrite::rewrite;

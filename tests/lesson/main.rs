@@ -4,5 +4,6 @@ mod ballots;
 mod lessons;
 mod scoring;
 mod sessions;
+mod shipped;
 mod timing;
 mod votes;
