@@ -63,7 +63,8 @@ fn nothing_is_revealed_before_it_was_predicted_voted_on_discussed_and_voted_on_a
         assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{name}: {order:?}");
         let later = lesson.steps[reveal..].iter();
         for step in later {
-            let asks = matches!(step.kind, StepKind::Predict { .. } | StepKind::Vote { .. } | StepKind::VoteAgain);
+            let asks =
+                matches!(step.kind, StepKind::Predict { .. } | StepKind::Vote { .. } | StepKind::VoteAgain);
             assert!(!asks, "{name}: {} comes after the reveal", step.name());
         }
         for step in &lesson.steps[..reveal] {
@@ -129,7 +130,7 @@ fn a_lesson_that_explores_a_case_which_is_not_built_in_is_questionable() {
     let findings = check_explored_cases(&scenario);
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert!(findings[0].sentence.contains("“atlantis-360”"), "{}", findings[0].sentence);
-    assert_eq!(findings[0].path.to_string(), "lessons.2.steps.1.kind.case");
+    assert_eq!(findings[0].path.to_string(), "lessons[3].steps[2].kind.case");
 }
 
 /// What the room reads of a step before the reveal; a hint too, since the teacher may show it.
@@ -181,6 +182,9 @@ fn telling_words(of: &str) -> BTreeSet<String> {
             telling.extend(words(&ending(&scenario)));
         } else {
             common.extend(words(&ending(&scenario)));
+            let steps = scenario.lessons.iter().flat_map(|lesson| &lesson.steps);
+            let read = steps.flat_map(|step| read_by_the_room(&scenario, step));
+            common.extend(read.flat_map(words));
         }
     }
     telling.retain(|word| word.len() > 3 && !common.contains(word));
@@ -189,24 +193,27 @@ fn telling_words(of: &str) -> BTreeSet<String> {
 
 #[test]
 fn nothing_that_the_room_reads_before_the_reveal_tells_the_ending() {
+    let mut told = Vec::new();
     for (name, scenario) in cases() {
         let telling = telling_words(name);
-        assert!(telling.len() >= 10, "{name}: {telling:?}");
+        assert!(telling.len() >= 5, "{name}: {telling:?}");
         let ending = ending(&scenario);
-        let sentences: Vec<&str> = ending.split(['.', ';']).map(str::trim).filter(|text| !text.is_empty()).collect();
+        let sentences = ending.split(['.', ';']).map(str::trim).filter(|text| !text.is_empty());
         let record = scenario.record.as_ref().expect("a built-in case has a record");
         let plan = record.plan.as_ref().and_then(|plan| scenario.plans.get(plan));
-        let of_history = &plan.expect("the record names its plan").name;
+        let of_history = plan.expect("the record names its plan").name.as_str();
+        let phrases: Vec<&str> = sentences.chain([of_history]).collect();
         for lesson in &scenario.lessons {
             let steps = &lesson.steps[..first_reveal(lesson)];
             for text in steps.iter().flat_map(|step| read_by_the_room(&scenario, step)) {
-                let told: Vec<String> = words(text).filter(|word| telling.contains(word)).collect();
-                assert!(told.is_empty(), "{name}: {told:?} in “{text}”");
-                assert!(!sentences.iter().any(|sentence| text.contains(sentence)), "{name}: {text}");
-                assert!(!text.contains(of_history.as_str()), "{name}: {text}");
+                let words = words(text).filter(|word| telling.contains(word));
+                let phrases =
+                    phrases.iter().filter(|phrase| text.contains(**phrase)).map(|&text| text.to_owned());
+                told.extend(words.chain(phrases).map(|what| format!("{name}: “{what}” in “{text}”")));
             }
         }
     }
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 #[test]
