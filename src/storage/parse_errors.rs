@@ -149,7 +149,7 @@ fn sign_slip(sign: char) -> Option<String> {
     Some(match sign {
         '%' => "a share is a number from 0 to 1: write 0.5 for 50\u{a0}%.".into(),
         ';' => "entries are set apart by commas, not by semicolons.".into(),
-        '−' | '–' | '—' => "a minus sign is written as a hyphen: -".into(),
+        '−' | '–' | '—' => "a minus sign is written as a hyphen (-).".into(),
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' => {
             "a text stands in straight quotation marks: \"…\".".into()
         }

@@ -16,6 +16,8 @@ pub enum GuidePage {
     Words,
     /// The cases and their sources.
     Cases,
+    /// Lessons, the cases in class, and what is known to work.
+    Teaching,
     /// The coding of the cases.
     Coding,
     /// The scenario file format.
@@ -26,12 +28,13 @@ pub enum GuidePage {
 
 impl GuidePage {
     /// All pages, in order.
-    pub const ALL: [GuidePage; 8] = [
+    pub const ALL: [GuidePage; 9] = [
         GuidePage::Tour,
         GuidePage::Model,
         GuidePage::Questions,
         GuidePage::Words,
         GuidePage::Cases,
+        GuidePage::Teaching,
         GuidePage::Coding,
         GuidePage::FileFormat,
         GuidePage::LeftOut,
@@ -45,6 +48,7 @@ impl GuidePage {
             GuidePage::Questions => "Questions to ask",
             GuidePage::Words => "Words",
             GuidePage::Cases => "The cases",
+            GuidePage::Teaching => "Teaching with Tearline",
             GuidePage::Coding => "How cases became numbers",
             GuidePage::FileFormat => "The file format",
             GuidePage::LeftOut => "What is left out",
@@ -59,6 +63,7 @@ impl GuidePage {
             GuidePage::Questions => include_str!("../../assets/guide/questions.md"),
             GuidePage::Words => include_str!("../../assets/guide/words.md"),
             GuidePage::Cases => include_str!("../../assets/guide/cases.md"),
+            GuidePage::Teaching => include_str!("../../assets/guide/teaching.md"),
             GuidePage::Coding => include_str!("../../assets/guide/coding.md"),
             GuidePage::FileFormat => include_str!("../../assets/guide/file-format.md"),
             GuidePage::LeftOut => include_str!("../../assets/guide/left-out.md"),
@@ -68,7 +73,8 @@ impl GuidePage {
     /// The page that explains a stage.
     pub fn of(stage: Stage) -> Self {
         match stage {
-            Stage::Library | Stage::Briefing | Stage::Decision | Stage::Classroom => GuidePage::Tour,
+            Stage::Library | Stage::Briefing | Stage::Decision => GuidePage::Tour,
+            Stage::Classroom => GuidePage::Teaching,
             Stage::Setting => GuidePage::FileFormat,
             Stage::Aftermath => GuidePage::Model,
             Stage::Why | Stage::Compare => GuidePage::Questions,

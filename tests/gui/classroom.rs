@@ -6,11 +6,16 @@ use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{ClassStore, KeptClasses, Preferences};
-use tearline::ui::FileCommand;
+use tearline::scenario::Edit;
+use tearline::ui::{Command, FileCommand};
 
+/// The case without the lessons that it ships with, so that the ready-made ones are offered.
 fn classroom_with(setup: Setup) -> Desk {
     let mut desk = Desk::with(setup);
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    while !desk.scenario().lessons.is_empty() {
+        desk.ask(Command::Edit(Edit::RemoveLesson(0)));
+    }
     desk.go_to("Classroom");
     desk
 }

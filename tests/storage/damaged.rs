@@ -308,7 +308,7 @@ fn a_slip_from_another_format_or_a_word_processor_is_named_where_it_is() {
     let slips = [
         ("accuracy: 0.8,", "accuracy: 0,8,", "a number is written with a point: 0.8, not 0,8."),
         ("accuracy: 0.8,", "accuracy: 80 %,", "a share is a number from 0 to 1: write 0.5 for 50\u{a0}%."),
-        ("affinity: -0.9", "affinity: −0.9", "a minus sign is written as a hyphen: -"),
+        ("affinity: -0.9", "affinity: −0.9", "a minus sign is written as a hyphen (-)."),
         ("name: \"Israel\"", "name: “Israel”", "a text stands in straight quotation marks: \"…\"."),
         (
             "name: \"Israel\"",

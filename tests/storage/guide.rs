@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use tearline::scenario::{
     Bounds, Confidence, ContentOutcome, Cover, INTEREST, Institution, ItemField, Level, NumberInfo,
-    ParameterField, PartnerField, Preparation, PriorityField, Promise, RecipientField, Scenario, TieField,
-    check,
+    ParameterField, PartnerField, Preparation, PriorityField, Promise, RecipientField, RoomView, Scenario,
+    TieField, Touch, check,
 };
-use tearline::storage::{parse, write};
+use tearline::storage::{check_explored_cases, parse, write};
 
 const EXAMPLE: &str = include_str!("../../assets/guide/example.ron");
 const PAGE: &str = include_str!("../../assets/guide/file-format.md");
@@ -46,6 +46,42 @@ fn every_field_that_the_program_writes_is_on_the_page() {
         .filter(|field| !["version", "scenario", "low"].contains(&field.as_str()))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The example with the lesson that the page shows for it.
+fn example_with_a_lesson() -> Scenario {
+    let section = PAGE.split("### lessons\n").nth(1).expect("a section on lessons");
+    let lesson =
+        section.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a lesson");
+    let (head, tail) = EXAMPLE.split_once("    home: ").expect("a home");
+    parse(&format!("{head}{lesson}    home: {tail}"), "example.ron").expect("an example that opens")
+}
+
+#[test]
+fn the_lesson_on_the_page_opens_and_shows_every_kind_of_step() {
+    let scenario = example_with_a_lesson();
+    assert_eq!((check(&scenario), check_explored_cases(&scenario)), (Vec::new(), Vec::new()));
+    let steps = &scenario.lessons[0].steps;
+    let kinds: BTreeSet<&str> = steps.iter().map(|step| step.kind.name()).collect();
+    assert_eq!(kinds.len(), 12, "{kinds:?}");
+    for step in steps {
+        let kind = format!("{:?}", step.kind);
+        let kind = kind.split([' ', '(', '{']).next().expect("a name");
+        assert!(PAGE.contains(&format!("| `{kind}")), "{kind}");
+    }
+}
+
+#[test]
+fn every_field_and_choice_of_a_lesson_is_on_the_page() {
+    let written = write(&example_with_a_lesson()).expect("text");
+    let (_, lessons) = written.split_once("lessons:").expect("a lesson");
+    let missing: Vec<_> =
+        fields(lessons).into_iter().filter(|field| !PAGE.contains(&format!("`{field}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let choices = RoomView::ALL.map(|view| format!("{view:?}")).into_iter();
+    for choice in choices.chain(Touch::ALL.map(|touch| format!("{touch:?}"))) {
+        assert!(PAGE.contains(&format!("`{choice}`")), "{choice}");
+    }
 }
 
 #[test]
