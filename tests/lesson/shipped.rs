@@ -159,7 +159,8 @@ fn known_before(scenario: &Scenario) -> String {
     scenario.actors.iter().for_each(|(_, actor)| add(&format!("{} {}", actor.name, actor.note)));
     for (_, item) in scenario.items.iter() {
         let of = &item.words;
-        [&item.name, &of.gist, &of.content, &of.context, &of.sources_methods].map(|words| add(words));
+        let texts = [&item.name, &of.gist, &of.content, &of.context, &of.sources_methods];
+        texts.into_iter().for_each(|text| add(text));
     }
     let of_history = scenario.record.as_ref().and_then(|record| record.plan.as_ref());
     let open = scenario.plans.iter().filter(|(id, _)| Some(*id) != of_history);
