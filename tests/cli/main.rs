@@ -320,6 +320,11 @@ fn check_tells_fine_from_questionable_from_broken() {
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).contains("questionable.ron:"), "{}", out(&output));
     assert!(out(&output).contains("Nobody shares with home yet"));
+    let shipped = tearline::storage::built_in("oval-office-2017").expect("it is built in").text;
+    let far = write(&folder, "far.ron", &shipped.replace("case: \"manchester-2017\"", "case: \"atlantis\""));
+    let output = tearline(&["check", &far.display().to_string()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("explores “atlantis”"), "{}", out(&output));
     let broken = write(
         &folder,
         "broken.ron",
