@@ -198,6 +198,10 @@ impl App {
     /// Shows a field for a path, with a suggestion in it.
     fn ask_for_path(&mut self, dialog: Dialog, suggestion: String) {
         self.session.views.dialog.path_field = PathField::suggesting(suggestion);
+        // A page that takes something out is still there afterwards.
+        if let Some(page) = self.dialog.take_if(|open| *open == Dialog::Hindcast) {
+            self.dialog_below = Some(page);
+        }
         self.dialog = Some(dialog);
     }
 
@@ -212,6 +216,13 @@ impl App {
         self.dialog = Some(Dialog::Replace(path));
     }
 
+    /// Shows the page again from which a path was asked for, once no other dialog is open.
+    pub(super) fn show_dialog_below(&mut self) {
+        if self.dialog.is_none() {
+            self.dialog = self.dialog_below.take();
+        }
+    }
+
     /// Closes every dialog but this one, which stays until what it asked for is done.
     pub(super) fn close_other_dialogs(&mut self, asking: &Dialog) {
         self.dialog.take_if(|dialog| dialog != asking && !matches!(dialog, Dialog::OrphanedSnapshot(_)));
@@ -219,6 +230,7 @@ impl App {
 
     /// Closes the dialog of a document that is closed. Unsaved work of another window waits for its own answer.
     pub(super) fn close_dialog_about_document(&mut self) {
+        self.dialog_below = None;
         self.dialog.take_if(|dialog| !matches!(dialog, Dialog::OrphanedSnapshot(_)));
     }
 

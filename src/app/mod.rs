@@ -144,6 +144,8 @@ pub struct App {
     messages: Vec<Message>,
     messages_so_far: u64,
     dialog: Option<Dialog>,
+    /// The page from which the dialog asks for a path.
+    dialog_below: Option<Dialog>,
     commands: Commands,
     /// Commands given by key while somebody was typing; they wait until the text field has applied its text.
     after_typing: Vec<Command>,
@@ -196,6 +198,7 @@ impl App {
             messages: Vec::new(),
             messages_so_far: 0,
             dialog: None,
+            dialog_below: None,
             commands,
             after_typing: Vec::new(),
             gesture_tracker: GestureTracker::default(),

@@ -46,6 +46,7 @@ impl eframe::App for App {
         self.gesture_tracker.begin_frame(ctx);
         self.handle_input(ctx);
         self.dispatch_all(ctx);
+        self.show_dialog_below();
         self.follow_scripts(ctx);
         self.ask_about_history(ctx);
         self.follow_projection(ctx);

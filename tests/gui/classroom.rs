@@ -269,3 +269,48 @@ fn exit_answers_are_kept_with_or_without_a_name() {
     desk.click("Keep this answer");
     assert!(shows(&desk, "“Who else knew”"));
 }
+
+/// The texts in the room's window, each with its size as a share of the picture's height, the share of the height at
+/// which it begins, and whether it is cut.
+fn room_texts(desk: &mut Desk) -> Vec<(String, f32, f32, bool)> {
+    let node = desk.window.get_by(|node| {
+        let is_picture = node.role() == egui::accesskit::Role::Image;
+        is_picture && node.label().is_some_and(|label| !label.starts_with("Room: "))
+    });
+    let room = node.rect();
+    let texts = desk.painted().into_iter().filter_map(|shape| match shape {
+        egui::Shape::Text(text) if room.contains(text.pos) => Some(text),
+        _ => None,
+    });
+    let of = |text: egui::epaint::TextShape| {
+        let size = text.galley.job.sections.iter().map(|part| part.format.font_id.size).fold(0.0, f32::max);
+        let begins = (text.pos.y - room.top()) / room.height();
+        (text.galley.text().to_owned(), size / room.height(), begins, text.galley.elided)
+    };
+    texts.map(of).collect()
+}
+
+/// The line of steps along the lower edge, which nobody in the last row has to read.
+const FOOT_BEGINS: f32 = 0.94;
+
+#[test]
+fn all_that_the_room_must_read_is_three_per_cent_of_its_height_and_nothing_is_cut() {
+    for case in tearline::storage::built_in_cases() {
+        let mut desk = Desk::with(Setup { size: egui::vec2(1920.0, 1080.0), ..Setup::default() });
+        desk.ask(FileCommand::OpenCase(case.name.into()));
+        desk.go_to("Classroom");
+        let begin = labels(&desk).into_iter().find(|label| label.starts_with("Begin: Fifty"));
+        desk.click(&begin.expect("there is a lesson"));
+        desk.click("Room’s window");
+        for step in 0..11 {
+            let texts = room_texts(&mut desk);
+            assert!(texts.len() > 3, "{}: nothing in step {step}", case.name);
+            for (text, size, begins, is_cut) in texts {
+                let is_foot = begins > FOOT_BEGINS;
+                assert!(is_foot || size >= 0.03, "{}, step {step}: “{text}” is {size}", case.name);
+                assert!(!is_cut, "{}, step {step}: “{text}” is cut", case.name);
+            }
+            press(&mut desk, &[Key::PageDown]);
+        }
+    }
+}

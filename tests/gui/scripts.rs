@@ -110,13 +110,19 @@ fn as_read(name: &str) -> String {
 
 /// Whether every word written from right to left in a row is a part of a name as it is read, and the name or what is
 /// left of it stands together.
-fn in_reading_order(row: &str) -> bool {
+fn in_reading_order<'a>(row: &'a str) -> bool {
     let foreign = |c: char| matches!(c, '\u{590}'..='\u{6FF}');
     let names = [MINISTRY, UNIT, KINGDOM, REPORT, PLAN].map(as_read);
     let spans =
         row.split(|c: char| !foreign(c) && c != ' ').map(str::trim).filter(|span| span.contains(foreign));
-    // A name that was cut or wrapped is a part of the whole; its ellipsis stands where it goes on.
-    spans.into_iter().all(|span| names.iter().any(|name| name.contains(span)))
+    // A name that was cut or wrapped is a part of the whole; its ellipsis stands where it goes on. The word that is cut
+    // keeps its last letters instead of its first, because egui cuts at the right; the guide says so.
+    let is_cut = row.contains('…');
+    let whole_words = |span: &'a str| match span.split_once(' ') {
+        Some((_, rest)) if is_cut => rest,
+        _ => span,
+    };
+    spans.into_iter().all(|span| names.iter().any(|name| name.contains(whole_words(span))))
 }
 
 const STAGES: [&str; 6] = ["Briefing", "Setting", "Decision", "Aftermath", "Why", "Compare"];

@@ -60,7 +60,7 @@ const NARROWEST_STEP: f32 = 90.0;
 const AROUND_STEP: f32 = 2.0 * 8.0 + 14.0 + 6.0 + 1.0;
 const FIND: &str = "Find anything";
 /// The room left for the last step beside the search button, in points at ordinary type.
-const FIND_LEAVES: f32 = 150.0;
+const FIND_LEAVES: f32 = 105.0;
 /// The width of the buttons around the last step, in points at ordinary type: redo, look, full screen.
 const AROUND_STEPS: f32 = 160.0;
 /// The room before the stages for the program's name, the file menu and the title, in points.
@@ -70,7 +70,7 @@ const TITLE_LEFT: Rangef = Rangef { min: 300.0, max: 480.0 };
 const NAMELESS_LEFT: f32 = 124.0;
 const UNDO_ICON: f32 = 36.0;
 /// The distance from a tab's name to its edge, and the thickness of the line under the chosen tab, in points.
-const TAB_PADDING: f32 = 12.0;
+const TAB_PADDING: f32 = 11.0;
 const UNDERLINE: f32 = 3.0;
 
 /// Shows the bar in the area that it is given.
@@ -109,7 +109,7 @@ impl Fold {
 
 fn show_whole(ui: &mut Ui, bar: &TopBar<'_>, commands: &mut Commands) {
     let area = ui.max_rect();
-    let usual = area.left() + TITLE_LEFT.clamp(0.27 * area.width());
+    let usual = area.left() + TITLE_LEFT.clamp(0.235 * area.width());
     // A long title moves the stages, as far as that leaves the last step its room.
     let steps = NARROWEST_STEP + ui.theme().grown(AROUND_STEPS);
     let most = (area.right() - tabs_width(ui) - steps).max(usual);

@@ -82,8 +82,9 @@ fn heading(ui: &mut Ui, commands: &mut Commands) {
     let theme = ui.theme();
     ui.horizontal(|ui| {
         ui.label(theme.heading("Cases"));
+        let room = room_before(ui, OPEN);
         ui.scope(|ui| {
-            ui.set_max_width(room_before(ui, OPEN));
+            ui.set_max_width(room);
             let what_to_do = theme.quiet("Choose one: read its briefing, then decide what is told.");
             ui.add(egui::Label::new(what_to_do).truncate());
         });
