@@ -272,14 +272,17 @@ fn exit_answers_are_kept_with_or_without_a_name() {
 
 /// The texts in the room's window, each with its size as a share of the picture's height, the share of the height at
 /// which it begins, and whether it is cut.
-fn room_texts(desk: &mut Desk) -> Vec<(String, f32, f32, bool)> {
+fn room_texts(desk: &Desk) -> Vec<(String, f32, f32, bool)> {
     let node = desk.window.get_by(|node| {
         let is_picture = node.role() == egui::accesskit::Role::Image;
         is_picture && node.label().is_some_and(|label| !label.starts_with("Room: "))
     });
     let room = node.rect();
-    let texts = desk.painted().into_iter().filter_map(|shape| match shape {
-        egui::Shape::Text(text) if room.contains(text.pos) => Some(text),
+    // Only the room's own window is clipped to it.
+    let shapes = &desk.window.output().shapes;
+    let painted = shapes.iter().filter(|clipped| room.expand(1.0).contains_rect(clipped.clip_rect));
+    let texts = painted.filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Text(text) if room.contains(text.pos) => Some(text.clone()),
         _ => None,
     });
     let of = |text: egui::epaint::TextShape| {
@@ -303,7 +306,7 @@ fn all_that_the_room_must_read_is_three_per_cent_of_its_height_and_nothing_is_cu
         desk.click(&begin.expect("there is a lesson"));
         desk.click("Room’s window");
         for step in 0..11 {
-            let texts = room_texts(&mut desk);
+            let texts = room_texts(&desk);
             assert!(texts.len() > 3, "{}: nothing in step {step}", case.name);
             for (text, size, begins, is_cut) in texts {
                 let is_foot = begins > FOOT_BEGINS;
