@@ -204,14 +204,14 @@ impl App {
         class.is_blank = false;
         self.session.views.classroom.begin_step();
         self.update_visible();
-        let named = match &kind {
-            StepKind::Reveal { plan, .. } => plan.clone(),
+        let scenario = self.document.scenario();
+        let plan: Option<PlanId> = match kind {
+            StepKind::Reveal { plan, .. } => scenario.lesson_plan(plan.as_ref()).cloned(),
+            StepKind::WhatHappened => scenario.lesson_plan(None).cloned(),
+            StepKind::Why { plan, .. } => plan,
             _ => None,
         };
-        if kind.reveals() {
-            let plan: Option<PlanId> = self.document.scenario().lesson_plan(named.as_ref()).cloned();
-            plan.into_iter().for_each(|plan| self.choose_plan(plan));
-        }
+        plan.into_iter().for_each(|plan| self.choose_plan(plan));
     }
 
     /// Counts the votes of a table: known voters by name, the others beside what was counted.

@@ -125,7 +125,7 @@ fn reveal() -> StepKind {
 }
 
 fn why() -> StepKind {
-    StepKind::Why { partner: None }
+    StepKind::Why { partner: None, plan: None }
 }
 
 fn debrief() -> StepKind {

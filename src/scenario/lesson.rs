@@ -209,6 +209,9 @@ pub enum StepKind {
         /// The partner whose change is explained; left out for the one whose willingness falls most.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner: Option<ActorId>,
+        /// The plan under which it changes; left out for the one that is shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<PlanId>,
     },
     /// The historical record beside the projection and beside what the class predicted.
     WhatHappened,
@@ -465,12 +468,12 @@ impl Lesson {
                 }
                 StepKind::Predict { plan: of, .. }
                 | StepKind::RolePlay { plan: of, .. }
-                | StepKind::Reveal { plan: of, .. } => drop(of.take_if(|known| known == plan)),
+                | StepKind::Reveal { plan: of, .. }
+                | StepKind::Why { plan: of, .. } => drop(of.take_if(|known| known == plan)),
                 StepKind::Brief
                 | StepKind::Explore { .. }
                 | StepKind::VoteAgain
                 | StepKind::Discuss
-                | StepKind::Why { .. }
                 | StepKind::WhatHappened
                 | StepKind::Debrief { .. }
                 | StepKind::Exit { .. } => {}
@@ -485,7 +488,7 @@ impl Lesson {
                 StepKind::Predict { partners: of, .. } | StepKind::RolePlay { seats: of, .. } => {
                     of.retain(|known| known != partner);
                 }
-                StepKind::Why { partner: of } => drop(of.take_if(|known| known == partner)),
+                StepKind::Why { partner: of, .. } => drop(of.take_if(|known| known == partner)),
                 StepKind::Brief
                 | StepKind::Explore { .. }
                 | StepKind::Vote { .. }

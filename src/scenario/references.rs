@@ -260,7 +260,10 @@ impl Scenario {
                 self.check_plan(plan.as_ref(), || here().then("plan"))
             }
             StepKind::Reveal { plan, .. } => self.check_plan(plan.as_ref(), || here().then("plan")),
-            StepKind::Why { partner } => self.check_partners(partner.as_slice(), || here().then("partner")),
+            StepKind::Why { partner, plan } => {
+                self.check_partners(partner.as_slice(), || here().then("partner"))?;
+                self.check_plan(plan.as_ref(), || here().then("plan"))
+            }
             StepKind::Brief
             | StepKind::Explore { .. }
             | StepKind::VoteAgain

@@ -107,7 +107,7 @@ fn a_lesson_with_every_kind_of_step_survives_writing_and_reading() {
         StepKind::Discuss,
         StepKind::RolePlay { seats: vec![il.clone()], plan: None },
         StepKind::Reveal { plan: None, plays: RevealedHistories::One },
-        StepKind::Why { partner: Some(il) },
+        StepKind::Why { partner: Some(il), plan: Some(plan()) },
         StepKind::WhatHappened,
         StepKind::Debrief { describe: vec!["a".into()], analyse: vec!["b".into()], transfer: vec![] },
         StepKind::Exit { question: "And now?".into() },
@@ -176,12 +176,15 @@ fn a_partner_that_is_removed_leaves_the_lesson() {
     let il = ActorId::known("il");
     let steps = vec![
         Step::new(StepKind::RolePlay { seats: vec![il.clone(), ActorId::known("uk")], plan: None }, 2),
-        Step::new(StepKind::Why { partner: Some(il.clone()) }, 2),
+        Step::new(StepKind::Why { partner: Some(il.clone()), plan: None }, 2),
     ];
     let scenario = with(steps).edited(&Edit::RemoveActor(il)).expect("it can be removed");
     let kinds: Vec<&StepKind> = scenario.lessons[0].steps.iter().map(|step| &step.kind).collect();
     let seats = vec![ActorId::known("uk")];
-    assert_eq!(kinds, [&StepKind::RolePlay { seats, plan: None }, &StepKind::Why { partner: None }]);
+    assert_eq!(
+        kinds,
+        [&StepKind::RolePlay { seats, plan: None }, &StepKind::Why { partner: None, plan: None }]
+    );
 }
 
 #[test]

@@ -397,7 +397,7 @@ fn nearer(board: &Scoreboard, to: &str) -> Vec<String> {
 /// The sentence that says why, and the largest parts.
 fn why(scene: &Scene<'_>, step: &Step, commands: &mut Commands) -> RoomContent {
     let named = match &step.kind {
-        StepKind::Why { partner } => partner.clone(),
+        StepKind::Why { partner, .. } => partner.clone(),
         _ => None,
     };
     let partner =
