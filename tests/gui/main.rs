@@ -2,6 +2,7 @@
 
 mod aftermath;
 mod autosave;
+mod captions;
 #[path = "../support/child.rs"]
 mod child;
 mod classroom;

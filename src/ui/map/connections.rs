@@ -2,21 +2,19 @@
 //! and the press, each with its numbers in words. All of a line is its target, with the chance that stands beside it,
 //! and the nearest is meant.
 
-use super::geometry::{self, Line};
+use super::geometry;
 use super::input::{Input, TARGET};
+use super::labels::Caption;
 use super::layout::CHANCE_DISTANCE;
 use super::model::{AffinityEdge, Arrow, ArrowKind, LearnedArrow, PartnershipEdge, Telling, TellingChance};
 use crate::analysis::number_format::{percent, signed_amount};
 use crate::scenario::{ActorId, Edit};
 use crate::ui::Selection;
-use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
 use egui::{CursorIcon, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// The size of a partnership's target against that of a tie: lanes are wider than lines.
 const PARTNERSHIP_TARGET: f32 = 1.6;
-/// The size of a chance beside its line in points, at ordinary type: that of “70 %”.
-const CHANCE: Vec2 = Vec2::new(28.0, 14.0);
 
 /// A connection on the map, as an element that can be pointed at.
 struct Target<'a> {
@@ -37,25 +35,22 @@ struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// The distance from a point to the line, or to the chance beside it if that is nearer.
+    /// The distance from a point to the line, or to its chance if that is nearer. On the chance itself it is less than
+    /// on any line, because another may run through it: that which goes back, for example.
     fn distance(&self, to: Pos2) -> f32 {
-        let segments = self.points.windows(2).map(|ends| distance_to_segment(to, [ends[0], ends[1]]));
-        let chance = self.chance.map_or(f32::INFINITY, |place| place.distance_to_pos(to));
-        segments.fold(chance, f32::min)
+        let chance = match self.chance {
+            Some(place) if place.contains(to) => -1.0,
+            Some(place) => place.distance_to_pos(to),
+            None => f32::INFINITY,
+        };
+        geometry::distance_to(&self.points, to).min(chance)
     }
-}
-
-fn distance_to_segment(point: Pos2, [from, to]: [Pos2; 2]) -> f32 {
-    let way = to - from;
-    let length = way.length_sq();
-    let share = if length > 0.0 { ((point - from).dot(way) / length).clamp(0.0, 1.0) } else { 0.0 };
-    point.distance(from + share * way)
 }
 
 impl<'a> Input<'a> {
     /// Reads pointer and keyboard for all connections. A click beside all of them, on the canvas, clears the selection.
     pub(super) fn connections(&mut self, ui: &Ui, canvas: &Response) {
-        let targets = self.targets(ui);
+        let targets = self.targets();
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let mut under = canvas.hovered().then(|| canvas.clone());
         let mut clicked = canvas.clicked();
@@ -118,9 +113,8 @@ impl<'a> Input<'a> {
     }
 
     /// All connections.
-    fn targets(&self, ui: &Ui) -> Vec<Target<'a>> {
+    fn targets(&self) -> Vec<Target<'a>> {
         let layout = self.layout;
-        let size = ui.theme().grown(1.0) * CHANCE;
         let tie = |from: &ActorId, to: &ActorId| Some(Selection::Tie(from.clone(), to.clone()));
         let partnerships = layout.tracks.iter().map(|(edge, track)| Target {
             kind: "bond",
@@ -132,15 +126,19 @@ impl<'a> Input<'a> {
             text: self.partnership_text(edge),
             selects: Some(Selection::Actor(edge.partner.clone())),
         });
-        let arrows = layout.arrows.iter().map(|(arrow, line)| Target {
-            kind: "passing",
-            ends: [arrow.from.as_str(), arrow.to.as_str()],
-            points: line.to_vec(),
-            width: TARGET,
-            middle: geometry::beside(*line, CHANCE_DISTANCE),
-            chance: matches!(arrow.kind, ArrowKind::MayPassOn(_)).then(|| chance_place(*line, size)),
-            text: self.arrow_text(arrow),
-            selects: tie(&arrow.from, &arrow.to),
+        let arrows = layout.arrows.iter().zip(self.captions).map(|((arrow, line), caption)| {
+            let chance = chance_place(caption);
+            Target {
+                kind: "passing",
+                ends: [arrow.from.as_str(), arrow.to.as_str()],
+                points: line.to_vec(),
+                width: TARGET,
+                middle: chance
+                    .map_or_else(|| geometry::beside(*line, 0.5, CHANCE_DISTANCE), |place| place.center()),
+                chance,
+                text: self.arrow_text(arrow),
+                selects: tie(&arrow.from, &arrow.to),
+            }
         });
         let arcs = layout.arcs.iter().map(|(edge, points)| Target {
             kind: "regarding",
@@ -162,7 +160,7 @@ impl<'a> Input<'a> {
             text: self.learned_text(way),
             selects: None,
         });
-        partnerships.chain(arrows).chain(arcs).chain(learned).chain(self.press(size)).collect()
+        partnerships.chain(arrows).chain(arcs).chain(learned).chain(self.press()).collect()
     }
 
     fn learned_text(&self, way: &LearnedArrow) -> String {
@@ -173,43 +171,41 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// How the press hears of it, with the size of a chance.
-    fn press(&self, size: Vec2) -> Option<Target<'a>> {
+    /// How the press hears of it.
+    fn press(&self) -> Option<Target<'a>> {
         let mark = self.layout.press.as_ref()?;
         let (arrow, line) = mark.press.arrow.zip(mark.line)?;
-        let home = self.scene.scenario.name(&self.model.home);
-        let (middle, text) = match arrow {
-            ArrowKind::MayPassOn(chance) => (
-                geometry::beside(line, CHANCE_DISTANCE),
-                format!(
-                    "The press hears of it: {}, from the meeting or from whoever comes to hold it",
-                    percent(chance.into())
-                ),
-            ),
-            ArrowKind::Passed { chance: Some(chance), .. } => {
-                (geometry::middle(line), format!("The press reports it: {}", percent(chance.into())))
-            }
-            // The briefing shows no press.
-            ArrowKind::Possible => return None,
-            ArrowKind::Told(telling) => (
-                geometry::middle(line),
-                format!("{home} tells the public: {}{}", telling.level.name(), if_drawn(telling)),
-            ),
-            ArrowKind::Passed { level, chance: None, .. } => {
-                (geometry::middle(line), format!("{home} tells the public: {}", level.name()))
-            }
-        };
-        let points = line.to_vec();
-        let chance = matches!(arrow, ArrowKind::MayPassOn(_)).then(|| chance_place(line, size));
+        let chance = self.captions.iter().find(|caption| caption.to.is_none()).and_then(chance_place);
         Some(Target {
             kind: "press",
             ends: ["", ""],
-            points,
+            points: line.to_vec(),
             width: TARGET,
-            middle,
+            middle: chance.map_or_else(|| geometry::middle(line), |place| place.center()),
             chance,
-            text,
+            text: self.press_text(arrow)?,
             selects: None,
+        })
+    }
+
+    /// How the press hears of it, in words; `None` in the briefing, which shows no press.
+    fn press_text(&self, arrow: ArrowKind) -> Option<String> {
+        let home = self.scene.scenario.name(&self.model.home);
+        Some(match arrow {
+            ArrowKind::MayPassOn(chance) => format!(
+                "The press hears of it: {}, from the meeting or from whoever comes to hold it",
+                percent(chance.into())
+            ),
+            ArrowKind::Passed { chance: Some(chance), .. } => {
+                format!("The press reports it: {}", percent(chance.into()))
+            }
+            ArrowKind::Possible => return None,
+            ArrowKind::Told(telling) => {
+                format!("{home} tells the public: {}{}", telling.level.name(), if_drawn(telling))
+            }
+            ArrowKind::Passed { level, chance: None, .. } => {
+                format!("{home} tells the public: {}", level.name())
+            }
         })
     }
 
@@ -287,9 +283,9 @@ fn meant<'t, 'a>(targets: &'t [Target<'a>], at: Pos2) -> Option<&'t Target<'a>> 
     within.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, target)| target)
 }
 
-/// The place of a chance of this size beside the middle of its line.
-fn chance_place(line: Line, size: Vec2) -> Rect {
-    Rect::from_center_size(geometry::beside(line, CHANCE_DISTANCE), size)
+/// The place of the chance beside an arrow; `None` if it has another caption.
+fn chance_place(caption: &Caption<'_>) -> Option<Rect> {
+    matches!(caption.kind, ArrowKind::MayPassOn(_)).then(|| caption.place())
 }
 
 /// The share of histories in which permission for a disclosure is granted, in words; empty where none is asked.
@@ -359,9 +355,20 @@ mod tests {
     }
 
     #[test]
+    fn a_chance_on_its_line_means_that_line_although_another_goes_back_along_it() {
+        let (from, to) = (pos2(0.0, 100.0), pos2(200.0, 100.0));
+        let chance = Rect::from_center_size(pos2(70.0, 100.0), egui::vec2(28.0, 14.0));
+        let back = Target { chance: Some(chance), ..target("back", vec![to, from]) };
+        let lines = [target("there", vec![from, to]), back];
+        assert_eq!(meant_kind(&lines, pos2(70.0, 100.0)), Some("back"));
+        assert_eq!(meant_kind(&lines, pos2(150.0, 100.0)), Some("there"));
+    }
+
+    #[test]
     fn the_chance_beside_a_line_means_that_line_although_another_runs_nearby() {
         let line = [pos2(0.0, 100.0), pos2(200.0, 100.0)];
-        let with_chance = Target { chance: Some(chance_place(line, CHANCE)), ..target("own", line.to_vec()) };
+        let chance = Rect::from_center_size(pos2(100.0, 86.0), egui::vec2(28.0, 14.0));
+        let with_chance = Target { chance: Some(chance), ..target("own", line.to_vec()) };
         let nearby = target("nearby", vec![pos2(0.0, 76.0), pos2(200.0, 76.0)]);
         let lines = [with_chance, nearby];
         assert_eq!(meant_kind(&lines, pos2(100.0, 86.0)), Some("own"));

@@ -33,13 +33,25 @@ pub(super) fn middle([from, to]: Line) -> Pos2 {
     from.lerp(to, 0.5)
 }
 
-/// The point at a distance from the middle of a line, on its upper side, so that the numbers of two lines
-/// that cross do not meet.
-pub(super) fn beside([from, to]: Line, distance: f32) -> Pos2 {
+/// The point at a distance from a share of a line, on its upper side; on the lower one if the distance is negative.
+pub(super) fn beside([from, to]: Line, share: f32, distance: f32) -> Pos2 {
     let along = (to - from).normalized();
     let across = vec2(-along.y, along.x);
     let across = if across.y > 0.0 { -across } else { across };
-    from + 0.5 * (to - from) + distance * across
+    from + share * (to - from) + distance * across
+}
+
+/// The distance from a point to a line or an arc; infinite if that has no segment.
+pub(super) fn distance_to(points: &[Pos2], point: Pos2) -> f32 {
+    let segments = points.windows(2).map(|ends| distance_to_segment(point, [ends[0], ends[1]]));
+    segments.fold(f32::INFINITY, f32::min)
+}
+
+fn distance_to_segment(point: Pos2, [from, to]: Line) -> f32 {
+    let way = to - from;
+    let length = way.length_sq();
+    let share = if length > 0.0 { ((point - from).dot(way) / length).clamp(0.0, 1.0) } else { 0.0 };
+    point.distance(from + share * way)
 }
 
 /// Points along a quadratic curve between the ends of a line, whose control point is `bend` away from the

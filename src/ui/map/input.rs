@@ -1,6 +1,7 @@
 //! Input: what pointer and keyboard ask for on the map. Every actor and every tie is an element of its own
 //! with a name, which can be reached and operated by keyboard. Nothing is painted here but the tools.
 
+use super::labels::Caption;
 use super::layout::{Layout, Mark};
 use super::model::{Interaction, MapModel, NewTie, Node};
 use super::view::View;
@@ -40,6 +41,11 @@ impl Gesture {
     pub fn is_dragging(&self) -> bool {
         self.drag.is_some()
     }
+
+    /// The actor from which a tie was begun by keyboard.
+    pub fn tying(&self) -> Option<ActorId> {
+        self.tying.clone()
+    }
 }
 
 /// Reads pointer and scroll wheel for the canvas: they pan and zoom, and in *Setting* a double click adds an actor.
@@ -73,6 +79,8 @@ pub(super) struct Input<'a> {
     pub scene: &'a Scene<'a>,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
+    /// The captions of the arrows, in their order, then that of the press.
+    pub captions: &'a [Caption<'a>],
     pub view: &'a View,
     pub gesture: &'a mut Gesture,
     pub commands: &'a mut Commands,

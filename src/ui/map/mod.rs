@@ -1,8 +1,10 @@
 //! The relationship map: actors, who shares with home and how willingly, who may pass on what to whom, and
 //! who is hostile. It is the same in every stage; in *Setting* it is also the editor.
 //!
-//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`] puts marks and lines on the screen with the help of [`geometry`], [`input`] and [`connections`] read
-//! pointer and keyboard, [`labels`] places all text, and [`paint`] draws. No part uses a later one.
+//! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`]
+//! puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the captions along arrows;
+//! [`input`] and [`connections`] read pointer and keyboard; [`labels`] places all other text, of which the pointer may
+//! ask for more, and [`paint`] and [`paint_legend`] draw. No part uses a later one.
 
 mod connections;
 mod geometry;
@@ -11,6 +13,7 @@ mod labels;
 mod layout;
 mod model;
 mod paint;
+mod paint_legend;
 mod view;
 
 pub use labels::PlacedLabels;
@@ -74,7 +77,12 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     }
     let canvas = input::read_canvas(ui, scene, view, commands);
     let layout = &layout::Layout::of(model, view, ui.max_rect());
-    let interaction = &input::Input { scene, model, layout, view, gesture, commands }.read(ui, &canvas);
-    let labels = &labels::Labels::place(&labels::LabelContext { ui, model, layout, interaction }, memory);
+    // Captions come before the input, because a chance is part of the target of its tie.
+    let before = labels::LabelContext { ui, model, layout, tying: gesture.tying() };
+    let captions = &before.captions(&mut memory.captions);
+    let interaction =
+        &input::Input { scene, model, layout, captions, view, gesture, commands }.read(ui, &canvas);
+    let context = labels::LabelContext { ui, model, layout, tying: interaction.tying.clone() };
+    let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
 }

@@ -1,23 +1,23 @@
 //! Painting: lines at the bottom, marks over them, and labels on top, each with a halo.
 
 use super::geometry::{self, Line, Quad};
-use super::labels::{Caption, EDGE, LEGEND_GAP, Labels, LegendLine, Placement, SAMPLE_WIDTH, written_name};
+use super::labels::{Caption, EDGE, Labels, Placement, written_name};
 use super::layout::{HANDLE_RADIUS, Layout, RING_GAP};
-use super::model::{ArrowKind, Badge, Interaction, LegendEntry, MapModel, NewTie, Telling};
+use super::model::{ArrowKind, Badge, Interaction, MapModel, NewTie, Telling};
 use crate::scenario::{ActorId, PerMaterial};
 use crate::ui::theme::{Palette, STALE_OPACITY, Theme, Themed, marks};
 use crate::ui::widgets::paint;
 use egui::epaint::TextShape;
-use egui::{Align, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align, Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 use std::sync::Arc;
 
 /// The strength of all that is not connected with the actor that stands out: it is still seen, not read.
 const FADED: f32 = 0.25;
 
 /// The width of an ordinary line, in points.
-const LINE_WIDTH: f32 = 1.5;
+pub(super) const LINE_WIDTH: f32 = 1.5;
 /// The width of the line of an act: what home tells, and what was passed on.
-const ACT_WIDTH: f32 = 3.0;
+pub(super) const ACT_WIDTH: f32 = 3.0;
 /// The chance from which on an arrow is dark. A fainter one says that a reader may pass it over.
 const NOTABLE_CHANCE: f32 = 0.3;
 /// The shortest way of an item for which its arrow is painted: on a shorter one is no room for the head.
@@ -32,8 +32,10 @@ const WARMEST: f32 = 0.8;
 const HINT_ABOVE: f32 = 26.0;
 const HINT_MARGIN: f32 = 8.0;
 
-/// The height of a sample that is a block, in points.
-const BLOCK_HEIGHT: f32 = 8.0;
+/// The margin of a caption on its plate on both sides together, across and down, and the radius of the plate's corners,
+/// in points: as little as keeps a line that ends there apart from the letters.
+const PLATE_MARGIN: Vec2 = vec2(6.0, 2.0);
+const PLATE_CORNER: f32 = 2.0;
 
 /// The painter of a frame, with the objects to be painted and their places.
 pub(super) struct Canvas<'a> {
@@ -53,6 +55,7 @@ impl Canvas<'_> {
         self.arrows();
         self.press();
         self.marks();
+        self.captions();
         self.names();
         self.previewed();
         self.new_tie();
@@ -64,7 +67,7 @@ impl Canvas<'_> {
         self.painter.theme()
     }
 
-    fn colors(&self) -> &'static Palette {
+    pub(super) fn colors(&self) -> &'static Palette {
         &self.theme().colors
     }
 
@@ -146,11 +149,10 @@ impl Canvas<'_> {
         }
     }
 
-    /// Disclosures and passing on, with the item's mark and the caption.
+    /// Disclosures and passing on, with the item's mark.
     fn arrows(&self) {
-        for caption in &self.labels.captions {
-            // The press is no actor: its line belongs to the actor from which it hears.
-            let strength = self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)]);
+        for caption in self.labels.captions {
+            let strength = self.strength_of_arrow(caption);
             match caption.kind {
                 ArrowKind::Told(telling) => self.told(caption, telling, strength),
                 ArrowKind::Passed { progress, .. } => self.passed(caption, progress, strength),
@@ -161,6 +163,11 @@ impl Canvas<'_> {
                 }
             }
         }
+    }
+
+    /// The strength of an arrow and its caption. The press is no actor: its line belongs to the actor from which it hears.
+    fn strength_of_arrow(&self, caption: &Caption) -> f32 {
+        self.strength_between(&[caption.from, caption.to.unwrap_or(caption.from)])
     }
 
     /// How somebody learned who was neither told nor handed it: thin, because nothing was meant for it.
@@ -181,7 +188,6 @@ impl Canvas<'_> {
         };
         self.painter.extend(arrow(caption.line, stroke));
         self.item(caption.sheet(), if telling.is_drawn() { 0.5 * strength } else { strength });
-        self.caption(caption, strength);
     }
 
     /// The arrows that a previewed choice would add: dashed, as all previews are.
@@ -202,21 +208,22 @@ impl Canvas<'_> {
 
     fn may_pass_on(&self, caption: &Caption, chance: f32, strength: f32) {
         self.painter.extend(arrow(caption.line, self.chance_stroke(chance, strength)));
-        self.caption(caption, strength);
     }
 
     /// While an item travels, the arrow grows with it.
     fn passed(&self, caption: &Caption, progress: f32, strength: f32) {
         let [from, to] = caption.line;
-        let travels = progress < 1.0 && self.model.moves;
+        let travels = self.travels(caption.kind);
         let reached = if travels { from.lerp(to, paint::eased(progress)) } else { to };
         if from.distance(reached) > SHORTEST_ARROW {
             self.painter.extend(arrow([from, reached], self.act(strength)));
         }
         self.item(if travels { reached } else { caption.sheet() }, strength);
-        if !travels {
-            self.caption(caption, strength);
-        }
+    }
+
+    /// Whether the item is still on its way along an arrow.
+    fn travels(&self, kind: ArrowKind) -> bool {
+        self.model.moves && matches!(kind, ArrowKind::Passed { progress, .. } if progress < 1.0)
     }
 
     fn act(&self, strength: f32) -> Stroke {
@@ -316,7 +323,14 @@ impl Canvas<'_> {
         }
     }
 
-    /// The caption of an arrow.
+    /// The captions of all arrows on which nothing is on its way.
+    fn captions(&self) {
+        for caption in self.labels.captions.iter().filter(|caption| !self.travels(caption.kind)) {
+            self.caption(caption, self.strength_of_arrow(caption));
+        }
+    }
+
+    /// The caption of an arrow; on a plate where a line would run through its letters.
     fn caption(&self, caption: &Caption, strength: f32) {
         if let Some(would) = caption.would {
             return self.would(caption.middle, would);
@@ -324,6 +338,10 @@ impl Canvas<'_> {
         let ink = self.colors().ink.gamma_multiply(strength);
         let font = self.theme().strong_note_font();
         let text = self.painter.layout_no_wrap(caption.text.clone(), font, ink);
+        if caption.has_plate {
+            let plate = Rect::from_center_size(caption.middle, text.size() + PLATE_MARGIN);
+            self.painter.rect_filled(plate, PLATE_CORNER, self.colors().canvas);
+        }
         self.haloed(caption.middle, text, ink);
     }
 
@@ -354,62 +372,8 @@ impl Canvas<'_> {
     }
 }
 
-/// The legend: a sample of each kind of thing on the map, with its words.
-impl Canvas<'_> {
-    fn legend(&self) {
-        for LegendLine { y, entries } in &self.labels.legend {
-            for (entry, left, words) in entries {
-                self.sample(*entry, pos2(*left, *y));
-                let corner = pos2(left + SAMPLE_WIDTH + LEGEND_GAP, y - words.size().y / 2.0);
-                self.painter.galley(corner, words.clone(), self.colors().ink_2);
-            }
-        }
-    }
-
-    /// Paints a sample; `at` is the middle of its left edge.
-    fn sample(&self, entry: LegendEntry, at: Pos2) {
-        let (colors, painter) = (self.colors(), &self.painter);
-        let line = [at, at + vec2(SAMPLE_WIDTH, 0.0)];
-        let middle = at + vec2(0.5 * SAMPLE_WIDTH, 0.0);
-        let block = Rect::from_min_size(at - vec2(0.0, 0.5 * BLOCK_HEIGHT), vec2(SAMPLE_WIDTH, BLOCK_HEIGHT));
-        match entry {
-            LegendEntry::Content => drop(painter.rect_filled(block, 0.0, colors.content)),
-            LegendEntry::Methods => drop(painter.rect_filled(block, 0.0, colors.methods)),
-            LegendEntry::Lost => {
-                painter.rect_filled(block, 0.0, colors.before);
-                let warm = Rect::from_min_max(block.center_top(), block.max);
-                painter.rect_filled(warm, 0.0, loss_color(1.0, colors));
-                painter.rect_stroke(block, 0.0, Stroke::new(1.0, colors.before_edge), StrokeKind::Inside);
-            }
-            LegendEntry::Learned => {
-                painter.rect_filled(block, 0.0, colors.content);
-                painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.worse));
-            }
-            LegendEntry::Unseen | LegendEntry::Shares => {
-                painter.line_segment(line, Stroke::new(LINE_WIDTH, colors.line));
-            }
-            LegendEntry::Preview => {
-                paint::dashed_circle(painter, block.center(), 5.0, Stroke::new(LINE_WIDTH, colors.ink));
-            }
-            LegendEntry::Knows => badge(painter, middle, Badge::Knows, colors),
-            LegendEntry::SourceLost => badge(painter, middle, Badge::SourceLost, colors),
-            LegendEntry::Told | LegendEntry::Passed => {
-                painter.extend(arrow(line, Stroke::new(ACT_WIDTH, colors.ink)));
-            }
-            LegendEntry::MayPassOn
-            | LegendEntry::Possible
-            | LegendEntry::ToldIfGranted
-            | LegendEntry::LearnedFrom => painter.extend(arrow(line, Stroke::new(LINE_WIDTH, colors.ink_2))),
-            LegendEntry::Hostile => painter.extend(dashed(&line, LINE_WIDTH, colors.hostility)),
-            LegendEntry::Friendly => {
-                painter.add(Shape::line_segment(line, Stroke::new(LINE_WIDTH, colors.ink_3)));
-            }
-        }
-    }
-}
-
 /// The shapes of an arrow along a line; its head grows with its width.
-fn arrow([from, to]: Line, stroke: Stroke) -> Vec<Shape> {
+pub(super) fn arrow([from, to]: Line, stroke: Stroke) -> Vec<Shape> {
     let along = (to - from).normalized();
     let head = 5.0 + 2.0 * stroke.width;
     let across = vec2(-along.y, along.x);
@@ -426,7 +390,7 @@ fn dashed_arrow(line: Line, stroke: Stroke) -> Vec<Shape> {
 }
 
 /// A dashed line along some points: the sign of hostility.
-fn dashed(points: &[Pos2], width: f32, color: Color32) -> Vec<Shape> {
+pub(super) fn dashed(points: &[Pos2], width: f32, color: Color32) -> Vec<Shape> {
     Shape::dashed_line(points, Stroke::new(width, color), 5.0, 4.0)
 }
 
@@ -444,12 +408,12 @@ fn preview_edges(edges: impl IntoIterator<Item = Line>, space: Rect, colors: &Pa
 }
 
 /// The colour of a loss of willingness, as a share of full willingness: pale, and warmer the more is lost.
-fn loss_color(share: f32, colors: &Palette) -> Color32 {
+pub(super) fn loss_color(share: f32, colors: &Palette) -> Color32 {
     colors.before.lerp_to_gamma(colors.worse, WARMEST * (share / GREAT_LOSS).clamp(0.0, 1.0))
 }
 
 /// The sign of an event for an actor: an exclamation mark, or a cross for a lost source.
-fn badge(painter: &Painter, at: Pos2, badge: Badge, colors: &Palette) {
+pub(super) fn badge(painter: &Painter, at: Pos2, badge: Badge, colors: &Palette) {
     let ink = Stroke::new(2.0, colors.canvas);
     let fill = match badge {
         Badge::Knows => colors.ink,

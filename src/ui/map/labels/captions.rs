@@ -3,6 +3,7 @@
 
 use super::LabelContext;
 use super::candidates::{LabelRequest, Obstacles, Placement};
+use super::chances::{Chance, ChanceRequests, LastChances};
 use super::placement::{LastPlaces, Requests};
 use crate::analysis::number_format::percent;
 use crate::scenario::{ActorId, Level};
@@ -30,6 +31,15 @@ pub(in crate::ui::map) struct Caption<'a> {
     size: Vec2,
     /// The middle of the text.
     pub middle: Pos2,
+    /// Whether it stands on a plate, because no place was free of lines and lanes.
+    pub has_plate: bool,
+}
+
+/// The captions when they were last placed.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ui::map) struct LastCaptions {
+    chances: LastChances,
+    others: LastPlaces,
 }
 
 impl Caption<'_> {
@@ -39,7 +49,7 @@ impl Caption<'_> {
     }
 
     /// The place of the text.
-    fn place(&self) -> Rect {
+    pub fn place(&self) -> Rect {
         Rect::from_center_size(self.middle, self.size)
     }
 
@@ -91,23 +101,44 @@ fn widest(kind: ArrowKind) -> ArrowKind {
     }
 }
 
-impl<'a> LabelContext<'a> {
-    /// Every arrow, including the one to the press, with a place for its text. A text that finds no place keeps the
-    /// one at its line.
-    pub(super) fn captions(&self, last: &mut LastPlaces) -> Vec<Caption<'a>> {
+impl<'a> LabelContext<'_, 'a> {
+    /// Every arrow, including the one to the press, with a place for its text: chances first, because they have the
+    /// fewest places. A text that finds no place keeps the one at its line.
+    pub(in crate::ui::map) fn captions(&self, last: &mut LastCaptions) -> Vec<Caption<'a>> {
         let mut captions = self.at_their_lines();
-        let movable: Vec<usize> = (0..captions.len()).filter(|i| !captions[*i].is_chance()).collect();
-        let places = last.place(&Requests {
-            labels: movable.iter().map(|i| self.request(&captions[*i])).collect(),
+        let chances = |caption: &&mut Caption<'_>| matches!(caption.kind, ArrowKind::MayPassOn(_));
+        let places = last.chances.place(self.chance_requests(&captions));
+        for (caption, place) in captions.iter_mut().filter(chances).zip(places) {
+            caption.middle = place.rect.center();
+            caption.has_plate = place.is_crossed;
+        }
+        let others = |caption: &&mut Caption<'_>| !caption.is_chance();
+        let places = last.others.place(&Requests {
+            labels: captions.iter().filter(|one| !one.is_chance()).map(|one| self.request(one)).collect(),
             obstacles: self.obstacles_of_captions(&captions),
             space: self.space(),
         });
-        for (i, place) in movable.into_iter().zip(places) {
-            if let Some(place) = place {
-                captions[i].middle = place.rect.center();
-            }
+        for (caption, place) in captions.iter_mut().filter(others).zip(places) {
+            // Where none was found, it may lie on anything.
+            caption.has_plate = place.is_none_or(|place| !place.is_clear);
+            caption.middle = place.map_or(caption.middle, |place| place.rect.center());
         }
         captions
+    }
+
+    fn chance_requests(&self, captions: &[Caption<'_>]) -> ChanceRequests {
+        let chances = captions.iter().filter(|caption| matches!(caption.kind, ArrowKind::MayPassOn(_)));
+        let sheets = captions.iter().filter(|caption| !caption.is_chance());
+        let mut solid = self.fixtures(RING_GAP - 2.0);
+        solid.extend(sheets.map(|caption| self.sheet_place(caption)));
+        solid.extend(self.press_places());
+        ChanceRequests {
+            chances: chances.map(|caption| Chance { line: caption.line, size: caption.size }).collect(),
+            solid,
+            lanes: self.lane_outlines(),
+            lines: self.lines(captions),
+            space: self.space(),
+        }
     }
 
     /// Captions as if nothing else were there: chances beside the middle of their line, others below the
@@ -117,11 +148,12 @@ impl<'a> LabelContext<'a> {
         let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, line: Line| {
             let would = None;
             let middle = match kind {
-                ArrowKind::MayPassOn(_) | ArrowKind::Possible => geometry::beside(line, CHANCE_DISTANCE),
+                ArrowKind::MayPassOn(_) | ArrowKind::Possible => geometry::beside(line, 0.5, CHANCE_DISTANCE),
                 ArrowKind::Told(_) | ArrowKind::Passed { .. } => geometry::middle(line) + below,
             };
             let size = self.size_of(&text(self.ui, widest(kind)), self.caption_font());
-            Caption { from, to, kind, line, text: text(self.ui, kind), would, size, middle }
+            let text = text(self.ui, kind);
+            Caption { from, to, kind, line, text, would, size, middle, has_plate: false }
         };
         let arrows = self.layout.arrows.iter().map(|(arrow, line)| {
             let would = arrow.would.as_deref();
@@ -144,7 +176,8 @@ impl<'a> LabelContext<'a> {
         let caption = |from: &'a ActorId, to: Option<&'a ActorId>, kind: ArrowKind, would: &'a str, line| {
             let size = self.size_of(would, self.caption_font());
             let middle = geometry::middle(line) + vec2(0.0, 2.0 * SHEET_GAP);
-            Caption { from, to, kind, line, text: String::new(), would: Some(would), size, middle }
+            let (text, would) = (String::new(), Some(would));
+            Caption { from, to, kind, line, text, would, size, middle, has_plate: false }
         };
         let arrows = self.layout.previewed.iter().filter_map(|(arrow, line)| {
             Some(caption(&arrow.from, Some(&arrow.to), arrow.kind, arrow.would.as_deref()?, *line))

@@ -34,7 +34,7 @@ pub(in crate::ui::map) struct LegendLine {
     pub entries: Vec<(LegendEntry, f32, Arc<Galley>)>,
 }
 
-impl LabelContext<'_> {
+impl LabelContext<'_, '_> {
     /// Title and subtitle, each with its top left corner.
     pub(super) fn title(&self) -> [(Pos2, Arc<Galley>); 2] {
         let (theme, bounds) = (self.ui.theme(), self.layout.bounds);
@@ -42,7 +42,7 @@ impl LabelContext<'_> {
         let width = bounds.width() - theme.grown(SUBTITLE_LEAVES) - MARGIN;
         let title = paint::StyledText::new(&self.model.title, theme.semibold_font(), theme.colors.ink);
         let title = title.elided(self.ui, width, 1);
-        let prompt = self.interaction.tying.as_ref().and_then(|from| {
+        let prompt = self.tying.as_ref().and_then(|from| {
             let name = &self.model.node(from)?.name;
             Some(format!("a tie from {name}: press the actor at its other end, or Escape"))
         });

@@ -2,7 +2,9 @@
 
 mod candidates;
 mod captions;
+mod chances;
 mod furniture;
+mod lines;
 mod names;
 mod placement;
 
@@ -12,9 +14,11 @@ pub(super) use furniture::{LEGEND_GAP, LegendLine, SAMPLE_WIDTH};
 pub use names::PlacedLabels;
 pub(super) use names::{LabelMemory, written as written_name};
 
+use self::lines::Lines;
 use super::geometry::{self, Line, Quad};
 use super::layout::{HANDLE_RADIUS, Layout, Mark};
-use super::model::{Interaction, MapModel};
+use super::model::MapModel;
+use crate::scenario::ActorId;
 use crate::ui::theme::Themed;
 use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, vec2};
 use std::sync::Arc;
@@ -26,7 +30,7 @@ pub(super) struct Labels<'a> {
     /// The legend, line by line from the bottom.
     pub legend: Vec<LegendLine>,
     /// The caption of each arrow, including the one to the press.
-    pub captions: Vec<Caption<'a>>,
+    pub captions: &'a [Caption<'a>],
     /// The arrows that a previewed choice would add.
     pub previewed: Vec<Caption<'a>>,
     /// The middle of the name of the press.
@@ -36,13 +40,18 @@ pub(super) struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    /// Places the labels of a frame. None depends on a number, a preview or the pointer, so that none is
-    /// moved by them.
-    pub fn place(context: &LabelContext<'a>, memory: &mut LabelMemory) -> Self {
-        let captions = context.captions(&mut memory.captions);
-        let requests = context.name_requests(&captions, memory);
-        let names = memory.place(context, requests);
-        let previewed = context.previewed(&captions, &names);
+    /// Places the labels of a frame after the captions. None depends on a number, a preview or the pointer, so that
+    /// none is moved by them; the name of the emphasized actor is shown even where there was no room for it.
+    pub fn place(
+        context: &LabelContext<'_, 'a>,
+        captions: &'a [Caption<'a>],
+        emphasized: Option<&ActorId>,
+        memory: &mut LabelMemory,
+    ) -> Self {
+        let requests = context.name_requests(captions, memory);
+        let names = memory.place(context, requests, emphasized);
+        memory.keep_captions(captions);
+        let previewed = context.previewed(captions, &names);
         Labels {
             title: context.title(),
             legend: context.legend(),
@@ -58,14 +67,15 @@ impl<'a> Labels<'a> {
 pub(super) const EDGE: f32 = 4.0;
 
 /// The input of the labels of a frame.
-pub(super) struct LabelContext<'a> {
-    pub ui: &'a Ui,
+pub(super) struct LabelContext<'u, 'a> {
+    pub ui: &'u Ui,
     pub model: &'a MapModel,
     pub layout: &'a Layout<'a>,
-    pub interaction: &'a Interaction,
+    /// The actor from which a tie was begun by keyboard, which the title tells.
+    pub tying: Option<ActorId>,
 }
 
-impl LabelContext<'_> {
+impl LabelContext<'_, '_> {
     /// The space in which labels are placed.
     fn space(&self) -> Rect {
         self.layout.bounds.shrink(EDGE)
@@ -97,6 +107,13 @@ impl LabelContext<'_> {
         let learned = self.layout.learned.iter().map(|(_, line)| line);
         let lines = captions.iter().map(|caption| &caption.line).chain(learned);
         lines.flat_map(|line: &Line| geometry::probes(line, self.space())).collect()
+    }
+
+    /// Every line on the map, arcs included.
+    fn lines(&self, captions: &[Caption<'_>]) -> Lines {
+        let learned = self.layout.learned.iter().map(|(_, line)| line.to_vec());
+        let arcs = self.layout.arcs.iter().map(|(_, points)| points.clone());
+        captions.iter().map(|caption| caption.line.to_vec()).chain(learned).chain(arcs).collect()
     }
 
     /// Points along the arcs of hostility and friendship.

@@ -2,7 +2,7 @@
 
 use super::LabelContext;
 use super::candidates::{Detail, LabelPosition, LabelRequest, Obstacles, Placement};
-use super::captions::Caption;
+use super::captions::{Caption, LastCaptions};
 use super::placement::{LastPlaces, Requests};
 use crate::scenario::ActorId;
 use crate::ui::map::geometry;
@@ -39,8 +39,18 @@ pub(in crate::ui::map) struct LabelMemory {
     /// The names when they were last placed.
     names: LastPlaces,
     /// The captions when they were last placed.
-    pub(super) captions: LastPlaces,
+    pub captions: LastCaptions,
     placed: PlacedLabels,
+}
+
+/// The caption of an arrow with its place. For tests, which cannot read a picture.
+#[derive(Clone, Debug)]
+pub struct PlacedCaption {
+    pub text: String,
+    /// The place that is kept for it: that of the widest number.
+    pub rect: Rect,
+    /// Whether it stands on a plate, because something runs through its place.
+    pub has_plate: bool,
 }
 
 /// The places of the names on a map, and the obstacles to them. For tests, which cannot read a picture.
@@ -48,6 +58,8 @@ pub(in crate::ui::map) struct LabelMemory {
 pub struct PlacedLabels {
     /// Every name that is written, with the room that is kept for a preview.
     pub names: Vec<(ActorId, Rect)>,
+    /// The captions of arrows, chances included.
+    pub captions: Vec<PlacedCaption>,
     /// The actors whose names found no room.
     pub unnamed: Vec<ActorId>,
     /// Lanes at full willingness.
@@ -69,7 +81,8 @@ impl PlacedLabels {
         }
         let Obstacles { lanes, solid, .. } = requests.obstacles.clone();
         let actors = nodes.iter().map(|node| node.id.clone()).collect();
-        PlacedLabels { names, unnamed, lanes, solid, asked: Some((actors, requests, places.to_vec())) }
+        let asked = Some((actors, requests, places.to_vec()));
+        PlacedLabels { names, captions: Vec::new(), unnamed, lanes, solid, asked }
     }
 
     /// The names that an arrow crosses although there is a clear place near their mark.
@@ -106,18 +119,33 @@ impl LabelMemory {
     /// Places names, which are those of the nodes in their order, and keeps their places. A name that is needed, because
     /// its actor is selected or under the pointer, is shown as well where there was no room; that is not kept, so that
     /// everything stands where it stood once it is no longer needed.
-    pub(super) fn place(&mut self, context: &LabelContext<'_>, requests: Requests) -> Vec<Option<Placement>> {
+    pub(super) fn place(
+        &mut self,
+        context: &LabelContext<'_, '_>,
+        requests: Requests,
+        emphasized: Option<&ActorId>,
+    ) -> Vec<Option<Placement>> {
         let nodes = &context.model.nodes;
         let places = self.names.place(&requests);
         let kept = nodes.iter().zip(&places);
         let kept = kept.filter_map(|(node, place)| Some((node.id.clone(), place.as_ref()?.position)));
         self.positions.insert(type_key(context.ui), kept.collect());
-        let emphasized = context.interaction.emphasized.as_ref();
         let is_needed = |node: &Node| node.selected || emphasized == Some(&node.id);
         let needed: Vec<bool> = nodes.iter().map(is_needed).collect();
         let shown = requests.with_needed(&places, &needed);
         self.placed = PlacedLabels::of(nodes, &shown, requests);
         shown
+    }
+
+    /// Keeps the places of captions for tests.
+    pub(super) fn keep_captions(&mut self, captions: &[Caption<'_>]) {
+        let written = captions.iter().filter(|caption| !caption.text.is_empty());
+        let placed = |caption: &Caption<'_>| PlacedCaption {
+            text: caption.text.clone(),
+            rect: caption.place(),
+            has_plate: caption.has_plate,
+        };
+        self.placed.captions = written.map(placed).collect();
     }
 }
 
@@ -125,7 +153,7 @@ fn type_key(ui: &Ui) -> u32 {
     ui.theme().grown(1.0).to_bits()
 }
 
-impl LabelContext<'_> {
+impl LabelContext<'_, '_> {
     pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> Requests {
         Requests {
             labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),

@@ -1,0 +1,155 @@
+//! The captions and chances along the arrows of the map can be read: nothing lies on them, no line runs through their
+//! letters, and a click on a chance means its tie.
+
+use crate::desk::{Desk, Setup, informed};
+use egui::accesskit::Role;
+use egui::epaint::{PathShape, TextShape};
+use egui::{Pos2, Rect, Shape};
+use egui_kittest::kittest::{NodeT, Queryable};
+use tearline::app::Preferences;
+use tearline::scenario::PlanId;
+use tearline::ui::theme::Look;
+use tearline::ui::{FileCommand, Selection, ViewCommand};
+
+/// The overlap in points that is taken for rounding.
+const NEGLIGIBLE: f32 = 0.5;
+
+fn open(look: Look, case: &str) -> Desk {
+    let preferences = Preferences { look, ..informed() };
+    let mut desk = Desk::with(Setup { preferences, ..Setup::default() });
+    desk.ask(FileCommand::OpenCase(case.into()));
+    desk
+}
+
+fn place_of(text: &TextShape) -> Rect {
+    text.galley.rect.translate(text.pos.to_vec2())
+}
+
+/// Whether a line from the one end to the other runs through a place.
+fn runs_through([from, to]: [Pos2; 2], place: Rect) -> bool {
+    // At every quarter of a point, which no letter is smaller than.
+    let steps = (4.0 * from.distance(to)).ceil().max(1.0) as usize;
+    (0..=steps).any(|step| place.contains(from.lerp(to, step as f32 / steps as f32)))
+}
+
+fn path_covers(path: &PathShape, place: Rect) -> bool {
+    let closing = path.closed.then(|| [path.points.last(), path.points.first()]);
+    let closing = closing.and_then(|[last, first]| Some([*last?, *first?]));
+    let edges = path.points.windows(2).map(|ends| [ends[0], ends[1]]).chain(closing);
+    let edges: Vec<[Pos2; 2]> = edges.collect();
+    let middle = place.center();
+    // By the edges to the right of the middle: inside of a polygon their number is odd.
+    let is_passed = |[one, other]: &[Pos2; 2]| {
+        (one.y > middle.y) != (other.y > middle.y)
+            && middle.x < one.x + (middle.y - one.y) / (other.y - one.y) * (other.x - one.x)
+    };
+    let surrounds = path.closed && edges.iter().filter(|edge| is_passed(edge)).count() % 2 == 1;
+    surrounds || edges.into_iter().any(|edge| runs_through(edge, place))
+}
+
+/// What a shape does to a text at this place, if it does anything.
+fn harm(shape: &Shape, own: &TextShape, place: Rect) -> Option<String> {
+    match shape {
+        Shape::Text(other) => {
+            // The halo is the same text, a little beside it.
+            let is_own = other.galley.text() == own.galley.text() && other.pos.distance(own.pos) < 3.0;
+            let lies = !is_own && place_of(other).intersects(place);
+            lies.then(|| format!("lies on “{}”", other.galley.text()))
+        }
+        Shape::LineSegment { points, .. } => runs_through(*points, place).then(|| "is crossed".into()),
+        Shape::Path(path) => path_covers(path, place).then(|| "is crossed, or lies on a mark or lane".into()),
+        Shape::Circle(circle) => {
+            (place.distance_to_pos(circle.center) < circle.radius).then(|| "lies on a mark".into())
+        }
+        Shape::Rect(rect) => {
+            let lies = rect.rect.intersects(place) && !rect.rect.contains_rect(place);
+            lies.then(|| "lies on a mark".into())
+        }
+        _ => None,
+    }
+}
+
+impl Desk {
+    /// What is wrong with the captions along arrows as they are painted, in words.
+    fn wrong_captions(&mut self) -> Vec<String> {
+        let captions = self.app().map().placed_labels().captions.clone();
+        let shapes = self.painted();
+        let mut wrong = Vec::new();
+        for caption in captions {
+            let is_its = |shape: &Shape| match shape {
+                Shape::Text(text) => {
+                    text.galley.text() == caption.text && caption.rect.contains(place_of(text).center())
+                }
+                _ => false,
+            };
+            let Some(at) = shapes.iter().rposition(is_its) else {
+                wrong.push(format!("“{}” is not painted", caption.text));
+                continue;
+            };
+            let Shape::Text(own) = &shapes[at] else { continue };
+            let place = place_of(own);
+            // The map's ground, or the plate on which it stands, hides all that is painted before.
+            let hides = |shape: &Shape| match shape {
+                Shape::Rect(rect) => rect.fill.is_opaque() && rect.rect.contains_rect(place),
+                _ => false,
+            };
+            let ground = shapes[..at].iter().rposition(hides).expect("the map has a ground");
+            let harms = shapes[ground + 1..].iter();
+            let harms = harms.filter_map(|shape| harm(shape, own, place.shrink(NEGLIGIBLE)));
+            wrong.extend(harms.map(|what| format!("“{}” {what}", caption.text)));
+        }
+        wrong.dedup();
+        wrong
+    }
+}
+
+#[test]
+fn no_caption_along_an_arrow_is_crossed_or_lies_on_anything_in_any_case_that_ships() {
+    let mut complaints = Vec::new();
+    let mut seen = 0;
+    for case in tearline::storage::built_in_cases() {
+        // Captions are as large in the dark as in the light.
+        for look in [Look::Light, Look::Projector] {
+            let mut desk = open(look, case.name);
+            // The aftermath opens on the month of the largest fall.
+            for stage in ["Decision", "Aftermath"] {
+                desk.go_to(stage);
+                let plans: Vec<PlanId> = desk.scenario().plans.keys().cloned().collect();
+                for plan in plans {
+                    desk.ask(ViewCommand::ChoosePlan(plan.clone()));
+                    seen += desk.app().map().placed_labels().captions.len();
+                    let wrong = desk.wrong_captions();
+                    let told = |what| format!("{}, {look:?}, {stage}, {plan}: {what}", case.name);
+                    complaints.extend(wrong.into_iter().map(told));
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    assert!(seen > 100, "no captions were looked at");
+}
+
+#[test]
+fn a_click_on_a_chance_selects_its_tie_in_any_case_that_ships() {
+    for case in tearline::storage::built_in_cases() {
+        let mut desk = open(Look::Light, case.name);
+        desk.go_to("Decision");
+        let name = |node: &egui_kittest::Node<'_>| node.accesskit_node().label();
+        let ties = desk.window.query_all_by_role(Role::Button);
+        let ties = ties.filter_map(|node| Some((name(&node)?, node.rect().center())));
+        let ties: Vec<(String, Pos2)> = ties.filter(|(name, _)| name.contains(" passes on to ")).collect();
+        for (name, at) in ties {
+            let chances = desk.app().map().placed_labels().captions.clone();
+            let is_there = chances.iter().any(|chance| chance.rect.center().distance(at) < 0.1);
+            assert!(is_there, "{}: {name} is not where its chance stands", case.name);
+            desk.ask(ViewCommand::Select(Selection::Nothing));
+            desk.click_within_one_frame(at);
+            let Selection::Tie(from, to) = desk.app().selection().clone() else {
+                panic!("{}: {name} is not selected at {at}", case.name);
+            };
+            let scenario = desk.scenario();
+            let means = format!("{} passes on to {}: ", scenario.name(&from), scenario.name(&to));
+            assert!(name.starts_with(&means), "{}: {name} at {at} selects “{means}…”", case.name);
+        }
+    }
+}
