@@ -358,7 +358,8 @@ mod tests {
             looked_at: Cell::default(),
         };
         let text = writer.value(&written, &before, &after).expect("the texts fit together");
-        assert_eq!(text::parse(&text, "").expect("it opens").actors.len(), 12_000);
+        let actors = |text: &str| text::parse(text, "").expect("it opens").actors;
+        assert_eq!(actors(&text), actors(&new));
         assert!(writer.looked_at.get() < 2 * 2_000, "looked at {} entries", writer.looked_at.get());
     }
 }
