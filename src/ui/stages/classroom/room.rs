@@ -25,6 +25,9 @@ const STEPS: f32 = 0.022;
 const MARGIN: f32 = 0.06;
 /// The height of the line of steps.
 const FOOT: f32 = 0.055;
+/// The least height of text, in points: the window of the room passes through every height while it folds, and epaint
+/// lays out no text of no height.
+const LEAST_TEXT: f32 = 1.0;
 /// The distance of lines of text, as a multiple of its height.
 const LEADING: f32 = 1.35;
 
@@ -128,11 +131,11 @@ impl Page<'_> {
     }
 
     fn plain(&self, share: f32) -> FontId {
-        FontId::new(self.size(share), FontFamily::Proportional)
+        FontId::new(self.size(share).max(LEAST_TEXT), FontFamily::Proportional)
     }
 
     fn strong(&self, share: f32) -> FontId {
-        FontId { size: self.size(share), ..self.theme.semibold_font() }
+        FontId { size: self.size(share).max(LEAST_TEXT), ..self.theme.semibold_font() }
     }
 
     fn anchored(&self, at: Pos2, anchor: Align2, text: &str, font: FontId) -> Rect {
@@ -193,7 +196,7 @@ impl Page<'_> {
         let center = pos2(row.left() + side / 2.0, row.center().y);
         let square = Rect::from_center_size(center, vec2(side, side));
         self.painter.rect_filled(square, 0.1 * side, self.theme.colors.ink);
-        let font = FontId { size: 0.6 * side, ..self.theme.semibold_font() };
+        let font = FontId { size: (0.6 * side).max(LEAST_TEXT), ..self.theme.semibold_font() };
         self.painter.text(center, Align2::CENTER_CENTER, letter, font, self.theme.colors.panel);
         square.right()
     }
