@@ -158,7 +158,7 @@ impl Desk {
 }
 
 /// Whatever does not leave the program, ask for a file, or wipe out what the monkey has done.
-fn is_for_monkeys(command: &Command) -> bool {
+pub fn is_for_monkeys(command: &Command) -> bool {
     !matches!(command, Command::File(_) | Command::Display(DisplayCommand::Zoom(_)))
 }
 
