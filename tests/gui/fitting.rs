@@ -323,3 +323,36 @@ fn the_first_thing_of_every_stage_stands_on_the_screen_at_twice_the_size() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+/// Whether a text goes on in the middle of a word after a row.
+fn breaks_a_word(text: &egui::epaint::TextShape) -> bool {
+    let rows = &text.galley.rows;
+    rows.windows(2).any(|pair| {
+        let (above, below) = (pair[0].text(), pair[1].text());
+        let ends_in_a_word = above.chars().last().is_some_and(char::is_alphanumeric);
+        !pair[0].ends_with_newline
+            && ends_in_a_word
+            && below.chars().next().is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[test]
+fn no_word_is_broken_in_two_on_a_laptop_or_at_half_as_large_again() {
+    let mut broken = Vec::new();
+    for size in [vec2(1280.0, 720.0), vec2(853.0, 480.0)] {
+        for case in ["oval-office-2017", "zimmermann-1917", "arcos-1927"] {
+            let mut desk = open(Look::Light, size, case);
+            for stage in ["Setting", "Decision", "Aftermath", "Why", "Compare", "Classroom"] {
+                desk.go_to(stage);
+                for shape in desk.painted() {
+                    if let egui::Shape::Text(text) = shape
+                        && breaks_a_word(&text)
+                    {
+                        broken.push(format!("{size} {case} {stage}: {}", text.galley.text()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}

@@ -251,7 +251,9 @@ fn tab_at(ui: &mut Ui, tab: Rect, stage: Stage, chosen: bool) -> bool {
 /// Shows the steps and the look at the right end of the bar, after the stages.
 fn steps_and_look(ui: &mut Ui, bar: &TopBar<'_>, after: f32, commands: &mut Commands) {
     let area = ui.max_rect();
-    let right = Rect::from_min_max(pos2(after + MARGIN, area.top()), area.max - vec2(MARGIN, 0.0));
+    // On a whole point, or the text of the last step would be blurred.
+    let left = (after + MARGIN).round();
+    let right = Rect::from_min_max(pos2(left, area.top()), area.max - vec2(MARGIN, 0.0));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(right).layout(layout), |ui| {
         let fold = Fold::of_width(ui, area.width());
@@ -326,7 +328,7 @@ fn undo(ui: &mut Ui, bar: &TopBar<'_>, room: f32, commands: &mut Commands) {
     let width = whole.max(STEP_WIDTH).min(room);
     let is_icon = width < NARROWEST_STEP;
     let taken = if is_icon { theme.control_height() } else { width };
-    ui.add_space((room - taken).max(0.0));
+    ui.add_space((room - taken).max(0.0).round());
     ui.add_enabled_ui(bar.menu.undo.is_some(), |ui| {
         let response = if is_icon {
             icons::button(ui, Icon::Undo, &text)

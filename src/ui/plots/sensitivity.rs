@@ -88,7 +88,7 @@ pub fn height_for(ui: &Ui, name: &str) -> f32 {
 
 fn name_of(ui: &Ui, columns: &Columns, name: &str) -> Arc<Galley> {
     let theme = ui.theme();
-    StyledText::new(name, theme.note_font(), theme.colors.ink).elided(ui, columns.names - 8.0, 4)
+    StyledText::new(name, theme.note_font(), theme.colors.ink).elided_name(ui, columns.names - 8.0, 4)
 }
 
 /// The height of the head of a tornado, in points: two lines.

@@ -32,6 +32,13 @@ impl<'a> StyledText<'a> {
         job.wrap = TextWrapping { max_width, max_rows: rows, ..TextWrapping::default() };
         ui.painter().layout_job(job)
     }
+
+    /// The same for a name: a word that is wider than the place is cut on a line of its own, never broken in two.
+    pub fn elided_name(self, ui: &Ui, width: f32, rows: usize) -> Arc<Galley> {
+        let is_wide = |word: &str| self::width(ui, word, self.font.clone()) > width;
+        let rows = if self.text.split_whitespace().any(is_wide) { 1 } else { rows };
+        self.elided(ui, width, rows)
+    }
 }
 
 /// A text, cut at its end where it is wider than a width in points.

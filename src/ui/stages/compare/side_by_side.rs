@@ -341,8 +341,11 @@ fn row(ui: &mut Ui, grid: &Grid, name: &str, meaning: &str) -> Rect {
     let theme = ui.theme();
     let height = row_height(ui);
     let (row, response) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
-    let galley =
-        paint::StyledText::new(name, theme.note_font(), theme.colors.ink).elided(ui, grid.names - 8.0, 3);
+    let galley = paint::StyledText::new(name, theme.note_font(), theme.colors.ink).elided_name(
+        ui,
+        grid.names - 8.0,
+        3,
+    );
     let at = Align2::LEFT_CENTER.anchor_size(row.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, theme.colors.ink);
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.colors.hairline));

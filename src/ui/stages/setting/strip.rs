@@ -66,7 +66,7 @@ impl PartnerRow<'_> {
         let role = scene.roles.of(partner);
         marks::paint(ui.painter(), role, pos2(rect.left() + 8.0, rect.center().y), 10.0);
         let room = Columns::of(ui, rect.width()).materials - 24.0;
-        let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided(ui, room, 2);
+        let text = paint::StyledText::new(name, theme.text_font(), colors.ink).elided_name(ui, room, 2);
         paint::left(ui, pos2(rect.left() + 20.0, rect.center().y), text, colors.ink);
         let opacity = if scene.shown.is_some_and(|result| !result.current) { STALE_OPACITY } else { 1.0 };
         for (index, material) in Material::ALL.into_iter().enumerate() {
