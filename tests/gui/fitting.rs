@@ -356,3 +356,28 @@ fn no_word_is_broken_in_two_on_a_laptop_or_at_half_as_large_again() {
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+#[test]
+fn no_texts_lie_on_each_other_above_the_plots_of_a_seat() {
+    for (look, size) in [(Look::Light, SIZES[0]), (Look::Light, SIZES[1]), (Look::Projector, SIZES[0])] {
+        let mut desk = open(look, size, "oval-office-2017");
+        desk.go_to("Aftermath");
+        desk.ask(PlayCommand::TakeSeat(Some(tearline::scenario::ActorId::known("il"))));
+        let texts: Vec<(String, Rect)> = desk
+            .painted()
+            .iter()
+            .filter_map(|shape| match shape {
+                egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.visual_bounding_rect())),
+                _ => None,
+            })
+            .collect();
+        let titles = texts.iter().filter(|(text, _)| text == "Sources and methods" || text == "Content");
+        let titles: Vec<&(String, Rect)> = titles.collect();
+        assert!(!titles.is_empty(), "{look:?} {size}: no plot has a title");
+        for (title, place) in titles {
+            let over = texts.iter().filter(|(text, at)| text != title && at.intersects(place.shrink(1.0)));
+            let over: Vec<&String> = over.map(|(text, _)| text).collect();
+            assert!(over.is_empty(), "{look:?} {size}: {over:?} on “{title}”");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::ui::phrases::capitalised;
 use crate::ui::plots::chart;
 use crate::ui::plots::course::{self, LineKind};
 use crate::ui::plots::points::PointItem;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Scene};
 use egui::{Align2, Label, Rangef, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -128,9 +128,12 @@ fn title(ui: &Ui, material: Material, across: Rangef, y: f32) {
     let theme = ui.theme();
     let (left, right) = (pos2(across.min, y), pos2(across.max, y));
     let name = capitalised(material.name());
-    ui.painter().text(left, Align2::LEFT_CENTER, name, theme.semibold_font(), theme.colors.ink);
-    let key = "dashed: if nothing were said; line: so far";
-    ui.painter().text(right, Align2::RIGHT_CENTER, key, theme.note_font(), theme.colors.ink_2);
+    let name = ui.painter().text(left, Align2::LEFT_CENTER, name, theme.semibold_font(), theme.colors.ink);
+    let key = paint::shorter("dashed: if nothing were said; line: so far");
+    let room = across.max - name.right() - GRID;
+    if let Some(key) = paint::whole(ui, key, &theme.note_font(), room) {
+        ui.painter().text(right, Align2::RIGHT_CENTER, key, theme.note_font(), theme.colors.ink_2);
+    }
 }
 
 fn table(ui: &mut Ui, seat: &Seat<'_>) {
