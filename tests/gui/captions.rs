@@ -1,5 +1,5 @@
-//! The captions and chances along the arrows of the map can be read: nothing lies on them, no line runs through their
-//! letters, and a click on a chance means its tie.
+//! The captions and chances along the arrows of the map, and the name of the press, can be read: nothing lies on them,
+//! no line runs through their letters, and a click on a chance means its tie.
 
 use crate::desk::{Desk, Setup, informed};
 use egui::accesskit::Role;
@@ -70,20 +70,21 @@ fn harm(shape: &Shape, own: &TextShape, place: Rect) -> Option<String> {
 }
 
 impl Desk {
-    /// What is wrong with the captions along arrows as they are painted, in words.
+    /// What is wrong with the captions along arrows and the name of the press as they are painted, in words.
     fn wrong_captions(&mut self) -> Vec<String> {
-        let captions = self.app().map().placed_labels().captions.clone();
+        let labels = self.app().map().placed_labels();
+        let captions = labels.captions.iter().map(|caption| (caption.text.clone(), caption.rect));
+        let press = labels.press.map(|(name, rect)| (name.to_owned(), rect));
+        let texts: Vec<(String, Rect)> = captions.chain(press).collect();
         let shapes = self.painted();
         let mut wrong = Vec::new();
-        for caption in captions {
+        for (words, rect) in texts {
             let is_its = |shape: &Shape| match shape {
-                Shape::Text(text) => {
-                    text.galley.text() == caption.text && caption.rect.contains(place_of(text).center())
-                }
+                Shape::Text(text) => text.galley.text() == words && rect.contains(place_of(text).center()),
                 _ => false,
             };
             let Some(at) = shapes.iter().rposition(is_its) else {
-                wrong.push(format!("“{}” is not painted", caption.text));
+                wrong.push(format!("“{words}” is not painted"));
                 continue;
             };
             let Shape::Text(own) = &shapes[at] else { continue };
@@ -96,7 +97,7 @@ impl Desk {
             let ground = shapes[..at].iter().rposition(hides).expect("the map has a ground");
             let harms = shapes[ground + 1..].iter();
             let harms = harms.filter_map(|shape| harm(shape, own, place.shrink(NEGLIGIBLE)));
-            wrong.extend(harms.map(|what| format!("“{}” {what}", caption.text)));
+            wrong.extend(harms.map(|what| format!("“{words}” {what}")));
         }
         wrong.dedup();
         wrong
@@ -104,7 +105,7 @@ impl Desk {
 }
 
 #[test]
-fn no_caption_along_an_arrow_is_crossed_or_lies_on_anything_in_any_case_that_ships() {
+fn no_caption_and_no_name_of_the_press_is_crossed_or_lies_on_anything_in_any_case_that_ships() {
     let mut complaints = Vec::new();
     let mut seen = 0;
     for case in tearline::storage::built_in_cases() {

@@ -115,7 +115,8 @@ impl Desk {
     fn wrong_names(&mut self) -> Vec<String> {
         let labels = self.app().map().placed_labels();
         let missing = labels.unnamed.iter().map(|id| format!("{id} has no name"));
-        labels.overlaps().into_iter().chain(missing).collect()
+        let press = labels.is_press_unnamed.then(|| "the press has no name".to_owned());
+        labels.overlaps().into_iter().chain(missing).chain(press).collect()
     }
 }
 
@@ -378,6 +379,24 @@ fn no_texts_lie_on_each_other_above_the_plots_of_a_seat() {
             let over = texts.iter().filter(|(text, at)| text != title && at.intersects(place.shrink(1.0)));
             let over: Vec<&String> = over.map(|(text, _)| text).collect();
             assert!(over.is_empty(), "{look:?} {size}: {over:?} on “{title}”");
+        }
+    }
+}
+
+#[test]
+fn the_view_from_which_a_history_is_seen_is_read_whole_on_a_laptop_and_at_half_as_large_again() {
+    for look in Look::ALL {
+        for size in [SIZES[0], SIZES[0] / 1.5] {
+            let mut desk = open(look, size, "oval-office-2017");
+            desk.go_to("Aftermath");
+            desk.ask(PlayCommand::ShowHistory(Some(HistoryChoice::Typical)));
+            let view = desk.painted().into_iter().find_map(|shape| match shape {
+                egui::Shape::Text(text) if text.galley.text() == "Everybody’s view" => {
+                    Some(text.galley.elided)
+                }
+                _ => None,
+            });
+            assert_eq!(view, Some(false), "{look:?}, {size:?}");
         }
     }
 }

@@ -54,6 +54,18 @@ fn distance_to_segment(point: Pos2, [from, to]: Line) -> f32 {
     point.distance(from + share * way)
 }
 
+/// The length of the head of an arrow, in points: that of one of 2 points.
+const HEAD_LENGTH: f32 = 9.0;
+/// Half the width of the head of an arrow, as a share of its length.
+pub(super) const HALF_HEAD: f32 = 0.45;
+
+/// The two corners at the sides of the head of an arrow.
+pub(super) fn sides_of_head([from, to]: Line) -> [Pos2; 2] {
+    let along = (to - from).normalized();
+    let (neck, aside) = (to - HEAD_LENGTH * along, HALF_HEAD * HEAD_LENGTH * along.rot90());
+    [neck + aside, neck - aside]
+}
+
 /// Points along a quadratic curve between the ends of a line, whose control point is `bend` away from the
 /// middle of the line on its upper side.
 pub(super) fn arc([from, to]: Line, bend: f32) -> Vec<Pos2> {

@@ -273,14 +273,15 @@ impl Canvas<'_> {
         if let Some(mark) = &self.layout.previewed_press {
             self.painter.extend(marks::press(mark.middle, mark.size, self.theme()));
         }
-        let Some((mark, name_at)) = self.layout.press.as_ref().zip(self.labels.press_name) else { return };
+        let Some(mark) = &self.layout.press else { return };
         let strength = self.strength_between(&[&mark.press.from]);
         let shapes = marks::press(mark.middle, mark.size, self.theme());
         self.painter.extend(shapes.into_iter().map(|shape| faded(shape, strength)));
+        let Some(place) = self.labels.press_name else { return };
         let ink = self.colors().ink.gamma_multiply(strength);
         let name = mark.press.name().to_owned();
         let name = self.painter.layout_no_wrap(name, self.theme().semibold_font(), ink);
-        self.haloed(name_at, name, ink);
+        self.haloed(place.rect.center(), name, ink);
     }
 
     /// The item: a sheet with a torn upper edge.
@@ -378,7 +379,8 @@ pub(super) fn arrow([from, to]: Line, stroke: Stroke) -> Vec<Shape> {
     let head = 5.0 + 2.0 * stroke.width;
     let across = vec2(-along.y, along.x);
     let neck = to - head * along;
-    let tip = vec![to, neck + 0.45 * head * across, neck - 0.45 * head * across];
+    let aside = geometry::HALF_HEAD * head * across;
+    let tip = vec![to, neck + aside, neck - aside];
     vec![Shape::line_segment([from, neck], stroke), Shape::convex_polygon(tip, stroke.color, Stroke::NONE)]
 }
 

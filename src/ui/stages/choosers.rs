@@ -172,6 +172,9 @@ fn rank(scene: &Scene<'_>, which: HistoryChoice) -> String {
     format!("no. {}, total {total}, {ends}", log.number + 1)
 }
 
+/// The width of the list of seats, in points at ordinary type: “Everybody’s view” is whole.
+const SEAT: f32 = 148.0;
+
 /// Shows the list from which the partner is chosen whose knowledge the history is limited to.
 fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let theme = ui.theme();
@@ -181,7 +184,7 @@ fn seat(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         None => "Everybody’s view".to_owned(),
     };
     let chosen = theme.note(name(&taken)).color(theme.colors.ink).into();
-    let list = List { name: "Partner’s seat", chosen, width: theme.grown(132.0) };
+    let list = List { name: "Partner’s seat", chosen, width: theme.grown(SEAT) };
     list.show(ui, |ui| {
         let partners = scene.scenario.partnerships.keys().cloned().map(Some);
         for seat in std::iter::once(None).chain(partners) {

@@ -5,6 +5,7 @@ use crate::ui::theme::Themed;
 use egui::{
     Button, ComboBox, FontSelection, Galley, Label, Response, RichText, Sense, TextWrapMode, Ui, WidgetText,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A text on one line, cut at its end where it is wider than it may be.
@@ -21,6 +22,14 @@ impl Elided {
     /// Shows the whole text while a widget is hovered, if it was cut.
     fn on(&self, response: Response) -> Response {
         if self.0.elided { response.on_hover_text(self.0.text()) } else { response }
+    }
+}
+
+/// A name of at most so many characters, as a part of a longer text on a button.
+pub fn shortened(name: &str, longest: usize) -> Cow<'_, str> {
+    match name.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}…", name[..end].trim_end())),
+        None => Cow::Borrowed(name),
     }
 }
 

@@ -83,6 +83,8 @@ pub(in crate::ui::map) struct LabelRequest {
     pub sizes: [Vec2; 3],
     /// The greatest width of a preview, which is kept clear as far as there is room.
     pub preview_width: f32,
+    /// Whether an arc across it is as bad as an arrow: for a short label, which has many places that are clear.
+    pub avoids_arcs: bool,
     /// Labels of a lower rank choose first, and are kept where not all have room.
     pub rank: u8,
     /// The position in the frame before, which is kept unless another is clearly better.
@@ -303,6 +305,7 @@ struct Covers {
     /// For lines.
     lines: f32,
     is_on_arrow: bool,
+    is_on_arc: bool,
 }
 
 impl Covers {
@@ -325,6 +328,9 @@ pub(super) fn candidates(
     for Candidate { placement, cost, is_forbidden, is_on_arrow } in &mut candidates {
         let covers = near.covered_by(&placement.rect, bounds);
         *cost += covers.cost();
+        if request.avoids_arcs && covers.is_on_arc && !covers.is_on_arrow {
+            *cost += ACROSS_ARROW;
+        }
         (*is_forbidden, *is_on_arrow) = (covers.forbidden > 0.0, covers.is_on_arrow);
         let halo = placement.rect.expand(HALO);
         placement.is_clear = !near.arrows.iter().chain(&near.arcs).any(|point| halo.contains(*point));
@@ -417,13 +423,14 @@ impl Obstacles {
         let forbidden = |area: f32| {
             if area > NEGLIGIBLE_AREA { FORBIDDEN + PER_FORBIDDEN_AREA * area } else { 0.0 }
         };
-        let on_arrows = covered(&self.arrows);
+        let (on_arrows, on_arcs) = (covered(&self.arrows), covered(&self.arcs));
         let is_on_arrow = on_arrows > 0.0;
         let across = if is_on_arrow { ACROSS_ARROW } else { 0.0 };
         Covers {
             forbidden: forbidden(solid) + FORBIDDEN * lanes + forbidden(outside),
-            lines: across + ON_ARROW * on_arrows + ON_ARC * covered(&self.arcs),
+            lines: across + ON_ARROW * on_arrows + ON_ARC * on_arcs,
             is_on_arrow,
+            is_on_arc: on_arcs > 0.0,
         }
     }
 }

@@ -131,7 +131,7 @@ impl<'a> LabelContext<'_, 'a> {
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let mut solid = self.fixtures(RING_GAP - 2.0);
         solid.extend(sheets.map(|caption| self.sheet_place(caption)));
-        solid.extend(self.press_places());
+        solid.extend(self.press_place());
         ChanceRequests {
             chances: chances.map(|caption| Chance { line: caption.line, size: caption.size }).collect(),
             solid,
@@ -208,6 +208,7 @@ impl<'a> LabelContext<'_, 'a> {
             radius: 0.5 * self.layout.sheet_size() + SHEET_GAP,
             sizes: [caption.size; 3],
             preview_width: 0.0,
+            avoids_arcs: false,
             rank: 0,
             previous: None,
         }
@@ -221,7 +222,7 @@ impl<'a> LabelContext<'_, 'a> {
                 .iter()
                 .map(|caption| if caption.is_chance() { caption.place() } else { self.sheet_place(caption) }),
         );
-        solid.extend(self.press_places());
+        solid.extend(self.press_place());
         Obstacles {
             solid,
             lanes: self.lane_outlines(),
@@ -239,6 +240,6 @@ impl<'a> LabelContext<'_, 'a> {
         let sheets = captions.iter().filter(|caption| !caption.is_chance());
         let sheets = sheets.map(|caption| self.sheet_place(caption));
         let texts = captions.iter().map(Caption::place);
-        sheets.chain(texts).chain(self.press_places()).collect()
+        sheets.chain(texts).chain(self.press_place()).collect()
     }
 }

@@ -33,8 +33,8 @@ pub(super) struct Labels<'a> {
     pub captions: &'a [Caption<'a>],
     /// The arrows that a previewed choice would add.
     pub previewed: Vec<Caption<'a>>,
-    /// The middle of the name of the press.
-    pub press_name: Option<Pos2>,
+    /// The place of the name of the press; `None` if there is no press, or no room for its name.
+    pub press_name: Option<Placement>,
     /// The place of the name of each node, in their order; `None` for a name that found none.
     pub names: Vec<Option<Placement>>,
 }
@@ -49,22 +49,18 @@ impl<'a> Labels<'a> {
         memory: &mut LabelMemory,
     ) -> Self {
         let requests = context.name_requests(captions, memory);
-        let names = memory.place(context, requests, emphasized);
+        let (names, press_name) = memory.place(context, requests, emphasized);
         memory.keep_captions(captions);
         let previewed = context.previewed(captions, &names);
-        Labels {
-            title: context.title(),
-            legend: context.legend(),
-            captions,
-            previewed,
-            press_name: context.press_name(),
-            names,
-        }
+        Labels { title: context.title(), legend: context.legend(), captions, previewed, press_name, names }
     }
 }
 
 /// The distance from the edge of the map to the nearest label, in points.
 pub(super) const EDGE: f32 = 4.0;
+
+/// The free room round the mark of the press, in points.
+const PRESS_MARGIN: f32 = 2.0;
 
 /// The input of the labels of a frame.
 pub(super) struct LabelContext<'u, 'a> {
@@ -102,11 +98,14 @@ impl LabelContext<'_, '_> {
         self.layout.tracks.iter().map(|(_, track)| track.outline()).collect()
     }
 
-    /// Points along arrows, with the ways on which somebody learned.
+    /// Points along arrows and at the sides of their heads, with the ways on which somebody learned.
     fn arrow_probes(&self, captions: &[Caption<'_>]) -> Vec<Pos2> {
         let learned = self.layout.learned.iter().map(|(_, line)| line);
         let lines = captions.iter().map(|caption| &caption.line).chain(learned);
-        lines.flat_map(|line: &Line| geometry::probes(line, self.space())).collect()
+        let probes = |line: &Line| {
+            geometry::probes(line, self.space()).into_iter().chain(geometry::sides_of_head(*line))
+        };
+        lines.flat_map(probes).collect()
     }
 
     /// Every line on the map, arcs included.
@@ -121,23 +120,10 @@ impl LabelContext<'_, '_> {
         self.layout.arcs.iter().flat_map(|(_, points)| geometry::probes(points, self.space())).collect()
     }
 
-    /// The middle of the name of the press: below its mark, or above where its arrow comes from below.
-    fn press_name(&self) -> Option<Pos2> {
+    /// The place of the mark of the press, if there is one.
+    fn press_place(&self) -> Option<Rect> {
         let mark = self.layout.press.as_ref()?;
-        // Half the mark, half a line of text, and a gap of a quarter of the type's size.
-        let away = 0.5 * mark.size + 0.75 * self.ui.theme().size.text;
-        let from_below = mark.line.is_some_and(|[from, to]| from.y - to.y > (from.x - to.x).abs());
-        Some(mark.middle + vec2(0.0, if from_below { -away } else { away }))
-    }
-
-    /// The places of the press and of its name.
-    fn press_places(&self) -> Vec<Rect> {
-        let Some((mark, name_at)) = self.layout.press.as_ref().zip(self.press_name()) else {
-            return Vec::new();
-        };
-        let name = self.size_of(mark.press.name(), self.ui.theme().semibold_font());
-        let mark = Rect::from_center_size(mark.middle, Vec2::splat(mark.size + 4.0));
-        vec![mark, Rect::from_center_size(name_at, name)]
+        Some(Rect::from_center_size(mark.middle, Vec2::splat(mark.size + 2.0 * PRESS_MARGIN)))
     }
 
     /// The font of captions.

@@ -1,13 +1,13 @@
 //! Names with their note lines: requests for their places, the places from frame to frame, and their text.
 
-use super::LabelContext;
 use super::candidates::{Detail, LabelPosition, LabelRequest, Obstacles, Placement};
 use super::captions::{Caption, LastCaptions};
 use super::placement::{LastPlaces, Requests};
-use crate::scenario::ActorId;
+use super::{LabelContext, PRESS_MARGIN};
+use crate::scenario::{ActorId, Role};
 use crate::ui::map::geometry;
-use crate::ui::map::layout::{Layout, Mark, RING_GAP};
-use crate::ui::map::model::Node;
+use crate::ui::map::layout::{Layout, Mark, PressMark, RING_GAP};
+use crate::ui::map::model::{MapModel, Node};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
@@ -28,14 +28,16 @@ const WIDEST_NAME: f32 = 200.0;
 const SMALLEST_WITH_NOTES: f32 = 0.7;
 /// The distance from the ring of a selection to a name: the stroke of the ring and a gap, in points.
 const AFTER_RING: f32 = 2.5;
+/// The distance from the margin of the press's mark to its name, in points: as much as names keep from any mark.
+const AFTER_PRESS: f32 = 1.5;
 
 /// The positions of names from frame to frame: kept while nothing moves, and as near as can be to the earlier ones
 /// when something does.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui::map) struct LabelMemory {
-    /// The position of each name, so that it stays from stage to stage. There is one for each size of type
-    /// (by the bits of its scale), so that another look and back moves nothing.
-    positions: HashMap<u32, HashMap<ActorId, LabelPosition>>,
+    /// The position of each name, that of the press under `None`, so that it stays from stage to stage. There is one
+    /// for each size of type (by the bits of its scale), so that another look and back moves nothing.
+    positions: HashMap<u32, HashMap<Option<ActorId>, LabelPosition>>,
     /// The names when they were last placed.
     names: LastPlaces,
     /// The captions when they were last placed.
@@ -60,18 +62,23 @@ pub struct PlacedLabels {
     pub names: Vec<(ActorId, Rect)>,
     /// The captions of arrows, chances included.
     pub captions: Vec<PlacedCaption>,
+    /// The name of the press with its place.
+    pub press: Option<(&'static str, Rect)>,
+    /// Whether there is a press whose name found no room.
+    pub is_press_unnamed: bool,
     /// The actors whose names found no room.
     pub unnamed: Vec<ActorId>,
     /// Lanes at full willingness.
     pub lanes: Vec<[Pos2; 4]>,
     /// Marks, chances and the map's own texts.
     pub solid: Vec<Rect>,
-    /// The actors in their order, with the requests for their names and the places of these.
-    asked: Option<(Vec<ActorId>, Requests, Vec<Option<Placement>>)>,
+    /// Who is named, in their order, with the requests for their names and the places of these.
+    asked: Option<(Vec<String>, Requests, Vec<Option<Placement>>)>,
 }
 
 impl PlacedLabels {
-    fn of(nodes: &[Node], places: &[Option<Placement>], requests: Requests) -> Self {
+    fn of(model: &MapModel, places: &[Option<Placement>], requests: Requests) -> Self {
+        let nodes = &model.nodes;
         let (mut names, mut unnamed) = (Vec::new(), Vec::new());
         for (node, place) in nodes.iter().zip(places) {
             match place {
@@ -80,23 +87,37 @@ impl PlacedLabels {
             }
         }
         let Obstacles { lanes, solid, .. } = requests.obstacles.clone();
-        let actors = nodes.iter().map(|node| node.id.clone()).collect();
-        let asked = Some((actors, requests, places.to_vec()));
-        PlacedLabels { names, captions: Vec::new(), unnamed, lanes, solid, asked }
+        let press = model.press.as_ref().map(|press| press.name());
+        let named = nodes.iter().map(|node| node.id.to_string()).chain(press.map(str::to_owned)).collect();
+        let asked = Some((named, requests, places.to_vec()));
+        let place = places.get(nodes.len()).copied().flatten();
+        let placed = press.zip(place).map(|(name, place)| (name, place.rect));
+        PlacedLabels {
+            names,
+            captions: Vec::new(),
+            press: placed,
+            is_press_unnamed: press.is_some() && placed.is_none(),
+            unnamed,
+            lanes,
+            solid,
+            asked,
+        }
     }
 
     /// The names that an arrow crosses although there is a clear place near their mark.
-    pub fn crossed_needlessly(&self) -> Vec<&ActorId> {
-        let Some((actors, requests, places)) = &self.asked else { return Vec::new() };
-        requests.crossed_needlessly(places).into_iter().map(|label| &actors[label]).collect()
+    pub fn crossed_needlessly(&self) -> Vec<&str> {
+        let Some((named, requests, places)) = &self.asked else { return Vec::new() };
+        requests.crossed_needlessly(places).into_iter().map(|label| named[label].as_str()).collect()
     }
 
     /// Every overlap of a name with another, with a lane, or with a mark, a chance or another text, in words.
     pub fn overlaps(&self) -> Vec<String> {
+        let actors = self.names.iter().map(|(id, rect)| (id.as_str(), *rect));
+        let names: Vec<(&str, Rect)> = actors.chain(self.press).collect();
         let mut overlaps = Vec::new();
-        for (i, (id, rect)) in self.names.iter().enumerate() {
+        for (i, (id, rect)) in names.iter().enumerate() {
             let on = |others: usize, what: &str| (others > 0).then(|| format!("{id} lies on {what}"));
-            let names = self.names[i + 1..].iter().filter(|(_, other)| other.intersects(*rect)).count();
+            let names = names[i + 1..].iter().filter(|(_, other)| other.intersects(*rect)).count();
             let lanes = self.lanes.iter().filter(|lane| geometry::crosses(rect, lane)).count();
             let solid = self.solid.iter().filter(|other| other.intersects(*rect)).count();
             overlaps.extend([on(names, "a name"), on(lanes, "a lane"), on(solid, "a mark or text")]);
@@ -111,30 +132,32 @@ impl LabelMemory {
         &self.placed
     }
 
-    /// The position of the name of an actor in the frame before, at this size of type.
-    pub(super) fn previous(&self, ui: &Ui, actor: &ActorId) -> Option<LabelPosition> {
-        self.positions.get(&type_key(ui))?.get(actor).copied()
+    /// The position of the name of an actor, or of the press, in the frame before, at this size of type.
+    pub(super) fn previous(&self, ui: &Ui, actor: Option<&ActorId>) -> Option<LabelPosition> {
+        self.positions.get(&type_key(ui))?.get(&actor.cloned()).copied()
     }
 
-    /// Places names, which are those of the nodes in their order, and keeps their places. A name that is needed, because
-    /// its actor is selected or under the pointer, is shown as well where there was no room; that is not kept, so that
-    /// everything stands where it stood once it is no longer needed.
+    /// Places names, which are those of the nodes in their order and then that of the press, and keeps their places. A
+    /// name that is needed, because its actor is selected or under the pointer, is shown as well where there was no
+    /// room; that is not kept, so that everything stands where it stood once it is no longer needed.
     pub(super) fn place(
         &mut self,
         context: &LabelContext<'_, '_>,
         requests: Requests,
         emphasized: Option<&ActorId>,
-    ) -> Vec<Option<Placement>> {
+    ) -> (Vec<Option<Placement>>, Option<Placement>) {
         let nodes = &context.model.nodes;
         let places = self.names.place(&requests);
-        let kept = nodes.iter().zip(&places);
-        let kept = kept.filter_map(|(node, place)| Some((node.id.clone(), place.as_ref()?.position)));
+        let named = nodes.iter().map(|node| Some(node.id.clone())).chain([None]);
+        let kept = named.zip(&places).filter_map(|(id, place)| Some((id, place.as_ref()?.position)));
         self.positions.insert(type_key(context.ui), kept.collect());
         let is_needed = |node: &Node| node.selected || emphasized == Some(&node.id);
-        let needed: Vec<bool> = nodes.iter().map(is_needed).collect();
-        let shown = requests.with_needed(&places, &needed);
-        self.placed = PlacedLabels::of(nodes, &shown, requests);
-        shown
+        let press = requests.labels.len() - nodes.len();
+        let needed = nodes.iter().map(is_needed).chain(std::iter::repeat_n(false, press));
+        let mut shown = requests.with_needed(&places, &needed.collect::<Vec<bool>>());
+        self.placed = PlacedLabels::of(context.model, &shown, requests);
+        let press = shown.split_off(nodes.len()).into_iter().next().flatten();
+        (shown, press)
     }
 
     /// Keeps the places of captions for tests.
@@ -155,8 +178,10 @@ fn type_key(ui: &Ui) -> u32 {
 
 impl LabelContext<'_, '_> {
     pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> Requests {
+        let actors = self.layout.marks.iter().map(|mark| self.name_request(mark, memory));
+        let press = self.layout.press.iter().map(|mark| self.press_request(mark, memory));
         Requests {
-            labels: self.layout.marks.iter().map(|mark| self.name_request(mark, memory)).collect(),
+            labels: actors.chain(press).collect(),
             obstacles: self.obstacles_of_names(captions),
             space: self.space(),
         }
@@ -178,9 +203,23 @@ impl LabelContext<'_, '_> {
             radius: mark.radius + RING_GAP + AFTER_RING,
             sizes: [full, noted, name],
             preview_width,
+            avoids_arcs: false,
             // In the order of the roles: home's name is needed most, a bystander's least.
             rank: node.role as u8,
-            previous: memory.previous(self.ui, &node.id),
+            previous: memory.previous(self.ui, Some(&node.id)),
+        }
+    }
+
+    fn press_request(&self, mark: &PressMark<'_>, memory: &LabelMemory) -> LabelRequest {
+        LabelRequest {
+            anchor: mark.middle,
+            radius: 0.5 * mark.size + PRESS_MARGIN + AFTER_PRESS,
+            sizes: [self.size_of(mark.press.name(), self.ui.theme().semibold_font()); 3],
+            preview_width: 0.0,
+            avoids_arcs: true,
+            // With the first: without its name the mark of the press says little.
+            rank: Role::Home as u8,
+            previous: memory.previous(self.ui, None),
         }
     }
 

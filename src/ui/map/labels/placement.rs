@@ -250,6 +250,7 @@ mod tests {
                 radius: 12.0,
                 sizes: [vec2(70.0, 42.0), vec2(70.0, 28.0), vec2(50.0, 14.0)],
                 preview_width: 0.0,
+                avoids_arcs: false,
                 rank: (i % 3) as u8,
                 previous: None,
             })

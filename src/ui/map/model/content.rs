@@ -222,7 +222,7 @@ pub(in crate::ui::map) struct Press {
 }
 
 impl Press {
-    /// The name below its mark.
+    /// The name beside its mark.
     pub fn name(&self) -> &'static str {
         if self.reports { "Press reports it" } else { "Press" }
     }

@@ -6,7 +6,11 @@ use crate::scenario::StepKind;
 use crate::ui::Commands;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, Themed};
+use crate::ui::widgets::elided;
 use egui::{Frame, Label, Margin, Ui};
+
+/// The most characters of a step's name on the button that leads to it; its tooltip has the whole name.
+const ON_BUTTON: usize = 24;
 
 /// Shows the notes, unless they are hidden, and the buttons.
 pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
@@ -77,7 +81,7 @@ fn buttons(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
         }
         match name(step + 1) {
             Some(next) => {
-                let on = ui.add(theme.main_action(&format!("Next: {}", shortened(next))));
+                let on = ui.add(theme.main_action(&format!("Next: {}", elided::shortened(next, ON_BUTTON))));
                 if on.on_hover_text(format!("{next}\nPage Down")).clicked() {
                     commands.send(ClassroomCommand::Next);
                 }
@@ -90,13 +94,4 @@ fn buttons(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
             }
         }
     });
-}
-
-/// A name as it fits onto a button.
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 24;
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST).chain(['…']).collect()
 }

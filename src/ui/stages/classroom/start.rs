@@ -6,11 +6,15 @@ use crate::lesson::template::Template;
 use crate::scenario::Lesson;
 use crate::ui::command::{ClassroomCommand, LessonChoice};
 use crate::ui::theme::{GRID, Themed};
+use crate::ui::widgets::elided;
 use crate::ui::{Commands, Scene};
 use egui::{Label, Ui};
 
 /// The widest that a line of text becomes, in points at ordinary type.
 const LINE: f32 = 640.0;
+
+/// The most characters of a lesson's name on its button; the whole name stands above it.
+const ON_BUTTON: usize = 32;
 
 /// Shows the lessons that can be begun.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands: &mut Commands) {
@@ -68,7 +72,7 @@ fn lesson_row(ui: &mut Ui, lesson: &Lesson, choice: &LessonChoice, is_first: boo
     let minutes = counted(u64::from(lesson.minutes()), "minute");
     ui.add(Label::new(theme.note(format!("{minutes}: {}", steps.join(" · ")))).wrap());
     ui.horizontal(|ui| {
-        let text = format!("Begin: {}", shortened(&lesson.name));
+        let text = format!("Begin: {}", elided::shortened(&lesson.name, ON_BUTTON));
         let begin = ui.add(if is_first { theme.main_action(&text) } else { theme.other_action(&text) });
         if begin.on_hover_text("Start the lesson and its timer.").clicked() {
             commands.send(ClassroomCommand::Begin(choice.clone()));
@@ -83,13 +87,4 @@ fn lesson_row(ui: &mut Ui, lesson: &Lesson, choice: &LessonChoice, is_first: boo
         }
     });
     ui.add_space(GRID);
-}
-
-/// A name as it fits onto a button.
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 32;
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST).chain(['…']).collect()
 }
