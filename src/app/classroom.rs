@@ -6,10 +6,10 @@ use crate::lesson::ClassSession;
 use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::{Entry, Event};
 use crate::lesson::template::Template;
-use crate::scenario::{Edit, Lesson, PlanId, StepKind};
+use crate::scenario::{Edit, Lesson, PlanId, RoomView, StepKind};
 use crate::ui::command::LessonChoice;
 use crate::ui::stages::classroom::{self, ClassView, ClassroomView};
-use crate::ui::{ClassroomCommand, Commands, Scene, Stage};
+use crate::ui::{ClassroomCommand, Commands, HistoryChoice, Scene, Stage};
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand, ViewportId};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -142,6 +142,7 @@ impl App {
             ClassroomCommand::ToggleRoom => {
                 self.in_class(|class, _| class.room_is_open = !class.room_is_open);
             }
+            ClassroomCommand::KeepPicture => self.session.views.classroom.keep_next(),
         }
     }
 
@@ -199,7 +200,8 @@ impl App {
     /// Begins a step; one that reveals shows its plan.
     fn go_to_step(&mut self, step: usize) {
         let Some(class) = &mut self.class else { return };
-        let Some(kind) = class.session.lesson.steps.get(step).map(|step| step.kind.clone()) else { return };
+        let Some(of) = class.session.lesson.steps.get(step) else { return };
+        let (kind, view) = (of.kind.clone(), of.shows());
         class.add(self.now, Event::StepBegan(step));
         class.is_blank = false;
         self.session.views.classroom.begin_step();
@@ -212,6 +214,17 @@ impl App {
             _ => None,
         };
         plan.into_iter().for_each(|plan| self.choose_plan(plan));
+        self.begin_history(view == RoomView::History);
+    }
+
+    /// Plays a typical history from its start, or shows all histories again.
+    fn begin_history(&mut self, plays: bool) {
+        let last = self.document.scenario().horizon_months;
+        let (player, month) = (&mut self.session.player, self.session.month);
+        player.show_history(plays.then_some(HistoryChoice::Typical), month, last);
+        if plays {
+            player.play_from_start();
+        }
     }
 
     /// Counts the votes of a table: known voters by name, the others beside what was counted.
@@ -273,6 +286,7 @@ impl App {
         let Some(class) = &self.class else { return };
         let view = class.view(self.now);
         let ctx = ui.ctx();
+        views.classroom.keep_if_asked(scene, &view, commands);
         if let Some(seconds) = class.session.timer().until_next_change(view.now) {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds.clamp(0.02, 1.0)));
         }

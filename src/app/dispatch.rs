@@ -93,7 +93,8 @@ impl App {
                 | PlayCommand::PlayFromStart
                 | PlayCommand::TakeSeat(Some(_))
         );
-        if begins && !self.session.stage.plays() {
+        // In a class the room's picture plays.
+        if begins && !self.session.stage.plays() && !self.is_teaching() {
             self.go_to(Stage::Aftermath);
         }
         let session = &mut self.session;

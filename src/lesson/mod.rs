@@ -9,6 +9,7 @@
 
 pub mod ballots;
 pub mod prediction;
+pub mod room_picture;
 pub mod scoring;
 pub mod session;
 pub mod template;
@@ -16,4 +17,5 @@ pub mod timing;
 pub mod votes;
 
 pub use prediction::{Answer, Forecast, Outlook, Prediction, Target};
+pub use room_picture::{RoomContent, RoomPicture};
 pub use session::ClassSession;

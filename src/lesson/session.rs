@@ -4,6 +4,7 @@
 //! is read back from a file is where it was left.
 
 use super::prediction::Prediction;
+use super::room_picture::RoomPicture;
 use super::timing::Timer;
 use super::votes::{Movement, SingleVote, Tally};
 use crate::scenario::{ActorId, Lesson};
@@ -113,10 +114,10 @@ pub enum Event {
     },
     /// A picture of the room was kept.
     PictureKept {
-        /// A note to it.
+        /// A note to it; may be empty.
         note: String,
-        /// The picture as PNG, in base 64.
-        png: String,
+        /// The picture, as data from which it is painted again.
+        picture: Box<RoomPicture>,
     },
     /// An answer to the exit question.
     ExitAnswered {
@@ -127,6 +128,17 @@ pub enum Event {
         /// The answer.
         answer: String,
     },
+}
+
+/// A picture of the room that was kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KeptPicture<'a> {
+    /// The seconds since the session began.
+    pub at: f64,
+    /// The note to it; may be empty.
+    pub note: &'a str,
+    /// The picture.
+    pub picture: &'a RoomPicture,
 }
 
 /// What a partner decides in a role play.
@@ -290,6 +302,14 @@ impl ClassSession {
     pub fn movement(&self, second: usize) -> Option<Movement> {
         let first = self.lesson.vote_before(second)?;
         Movement::between(&self.tally(first)?, &self.tally(second)?)
+    }
+
+    /// The pictures of the room that were kept, each with the seconds since the session began and its note.
+    pub fn pictures(&self) -> impl Iterator<Item = KeptPicture<'_>> {
+        self.entries.iter().filter_map(|entry| match &entry.event {
+            Event::PictureKept { note, picture } => Some(KeptPicture { at: entry.at, note, picture }),
+            _ => None,
+        })
     }
 
     /// The sealed predictions of a step: the last of each person or team, in the order in which they first came.

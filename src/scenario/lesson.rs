@@ -263,7 +263,8 @@ impl StepKind {
             | StepKind::RolePlay { .. }
             | StepKind::Debrief { .. }
             | StepKind::Exit { .. } => RoomView::Question,
-            StepKind::Reveal { .. } => RoomView::Result,
+            StepKind::Reveal { plays: RevealedHistories::One, .. } => RoomView::History,
+            StepKind::Reveal { plays: RevealedHistories::All, .. } => RoomView::Result,
             StepKind::Why { .. } => RoomView::Why,
             StepKind::WhatHappened => RoomView::Record,
         }
@@ -295,6 +296,8 @@ pub enum RoomView {
     Question,
     /// The counted votes.
     Tally,
+    /// One history, month by month.
+    History,
     /// The course of willingness alone.
     Plot,
     /// The result beside votes and predictions.
@@ -307,11 +310,12 @@ pub enum RoomView {
 
 impl RoomView {
     /// All of them.
-    pub const ALL: [RoomView; 8] = [
+    pub const ALL: [RoomView; 9] = [
         RoomView::Brief,
         RoomView::Map,
         RoomView::Question,
         RoomView::Tally,
+        RoomView::History,
         RoomView::Plot,
         RoomView::Result,
         RoomView::Why,
@@ -325,6 +329,7 @@ impl RoomView {
             RoomView::Map => "Map",
             RoomView::Question => "Question",
             RoomView::Tally => "Tally",
+            RoomView::History => "One history",
             RoomView::Plot => "Plot",
             RoomView::Result => "Result",
             RoomView::Why => "Why",
@@ -334,7 +339,10 @@ impl RoomView {
 
     /// Whether it shows what must not be seen before the reveal.
     pub fn gives_away(self) -> bool {
-        matches!(self, RoomView::Plot | RoomView::Result | RoomView::Why | RoomView::Record)
+        match self {
+            RoomView::Brief | RoomView::Map | RoomView::Question | RoomView::Tally => false,
+            RoomView::History | RoomView::Plot | RoomView::Result | RoomView::Why | RoomView::Record => true,
+        }
     }
 }
 

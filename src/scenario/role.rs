@@ -1,10 +1,11 @@
 //! The role of each actor, as the map shows it.
 
 use super::{ActorId, RecipientId, Scenario, Tie};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// The role of an actor; the first that fits, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The state that decides.
     Home,

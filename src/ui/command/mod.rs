@@ -287,6 +287,8 @@ pub enum ClassroomCommand {
     ToggleNames,
     /// Open the room's window, or close it.
     ToggleRoom,
+    /// Keep the room's picture in the session, with the note that was typed.
+    KeepPicture,
     /// End the lesson.
     End,
 }

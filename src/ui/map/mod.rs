@@ -4,8 +4,10 @@
 //! Data goes one way in each frame. [`model`] collects the contents as plain data, [`view`] has pan and zoom, [`layout`]
 //! puts marks and lines on the screen with the help of [`geometry`], and [`labels`] places the captions along arrows;
 //! [`input`] and [`connections`] read pointer and keyboard; [`labels`] places all other text, of which the pointer may
-//! ask for more, and [`paint`] and [`paint_legend`] draw. No part uses a later one.
+//! ask for more, and [`paint`] and [`paint_legend`] draw. No part uses a later one. [`board`] hands the contents on, for
+//! pictures that are painted elsewhere.
 
+pub mod board;
 mod connections;
 mod geometry;
 mod input;

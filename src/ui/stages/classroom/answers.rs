@@ -44,7 +44,7 @@ pub fn show(
         }
     }
     ui.add_space(2.0 * GRID);
-    kept::show(ui, class, commands);
+    kept::show(ui, class, state, commands);
 }
 
 fn nothing(ui: &mut Ui, sentence: &str) {
@@ -59,7 +59,7 @@ fn choose_target(ui: &mut Ui, scene: &Scene<'_>, state: &mut ClassroomState) {
     let name = |partner: &crate::scenario::ActorId, material: Material| {
         format!("{}: {}", scene.scenario.name(partner), material.name())
     };
-    let shown = match &state.target {
+    let shown = match &state.chosen.target {
         Some((partner, material)) => name(partner, *material),
         None => "What falls most".to_owned(),
     };
@@ -68,11 +68,11 @@ fn choose_target(ui: &mut Ui, scene: &Scene<'_>, state: &mut ClassroomState) {
         .width(ui.available_width() - GRID)
         .truncate()
         .show_ui(ui, |ui| {
-            ui.selectable_value(&mut state.target, None, "What falls most");
+            ui.selectable_value(&mut state.chosen.target, None, "What falls most");
             for partner in scene.scenario.partnerships.keys() {
                 for material in Material::ALL {
                     let target = Some((partner.clone(), material));
-                    ui.selectable_value(&mut state.target, target, name(partner, material));
+                    ui.selectable_value(&mut state.chosen.target, target, name(partner, material));
                 }
             }
         });

@@ -1,20 +1,21 @@
 //! What was kept of the session so far, the newest first.
 
-use super::ClassView;
-use super::room_content::clock;
+use super::room::RoomChoice;
+use super::room::content::clock;
+use super::{ClassView, ClassroomState};
 use crate::analysis::number_format::counted;
 use crate::lesson::session::{ClassSession, Entry, Event};
 use crate::lesson::votes::letter;
 use crate::ui::Commands;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::Themed;
-use egui::{Label, Ui};
+use egui::{Button, Label, Ui};
 
 /// The entries that are listed; earlier ones are in the file.
 const LISTED: usize = 12;
 
 /// Shows the newest entries, and the way to take the last answer back.
-pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, commands: &mut Commands) {
     let theme = ui.theme();
     ui.label(theme.semibold("Kept so far"));
     let entries = &class.session.entries;
@@ -27,9 +28,15 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
             _ => true,
         };
     let last = entries.iter().enumerate().filter(|(place, entry)| is_last(*place, entry));
-    let lines = last.rev().filter_map(|(_, entry)| Some((entry, line(class.session, entry)?)));
-    for (entry, line) in lines.take(LISTED) {
-        ui.add(Label::new(theme.note(format!("{}  {line}", clock(entry.at.floor())))).wrap());
+    let lines = last.rev().filter_map(|(place, entry)| Some((place, entry, line(class.session, entry)?)));
+    for (place, entry, line) in lines.take(LISTED) {
+        let line = format!("{}  {line}", clock(entry.at.floor()));
+        match &entry.event {
+            Event::PictureKept { .. } => picture(ui, place, &line, &mut state.chosen.choice),
+            _ => {
+                ui.add(Label::new(theme.note(line)).wrap());
+            }
+        }
     }
     ui.horizontal_wrapped(|ui| {
         let end = ui.add(theme.other_action("End the lesson"));
@@ -37,6 +44,16 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
             commands.send(ClassroomCommand::End);
         }
     });
+}
+
+/// A kept picture, which a click shows to the room again; another click, what the lesson shows.
+fn picture(ui: &mut Ui, place: usize, line: &str, choice: &mut RoomChoice) {
+    let this = RoomChoice::Kept(place);
+    let is_shown = *choice == this;
+    let item = ui.add(Button::selectable(is_shown, ui.theme().note(line)).wrap());
+    if item.on_hover_text("Show this picture to the room, or what the lesson shows.").clicked() {
+        *choice = if is_shown { RoomChoice::Usual } else { this };
+    }
 }
 
 /// An entry in a line; `None` for what only moves the timer. Sealed predictions are counted, not told.
@@ -55,7 +72,8 @@ fn line(session: &ClassSession, entry: &Entry) -> Option<String> {
         Event::Predicted { .. } => "a prediction sealed".into(),
         Event::SeatDecided { .. } => "a decision from a seat".into(),
         Event::PlanTried { name } => format!("plan “{name}” tried"),
-        Event::PictureKept { note, .. } => format!("picture “{note}”"),
+        Event::PictureKept { note, picture } if note.is_empty() => format!("picture “{}”", picture.title()),
+        Event::PictureKept { note, .. } => format!("picture, {note}"),
         Event::ExitAnswered { .. } => "an exit answer".into(),
     })
 }

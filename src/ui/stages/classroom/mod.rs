@@ -6,20 +6,18 @@ mod kept;
 mod notes;
 mod predictions;
 mod room;
-mod room_content;
 mod start;
 mod steps;
 mod votes;
 
-use crate::lesson::ClassSession;
-use crate::scenario::{ActorId, Material};
+use crate::lesson::session::Event;
+use crate::lesson::{ClassSession, RoomPicture};
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Command, Commands, Scene};
 use egui::{Context, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
+use room::content::{Chosen, room_picture};
 pub use room::fill as fill_room;
-use room_content::room_picture;
-pub use room_content::{RoomContent, RoomPicture};
 
 /// The class as views see it.
 #[derive(Clone, Copy)]
@@ -58,10 +56,14 @@ pub struct ClassroomState {
     curtain: Option<predictions::Draft>,
     /// The answer to an exit question that is being typed.
     exit: answers::ExitDraft,
-    /// The target that the reveal shows; `None` for the partner that falls most.
-    target: Option<(ActorId, Material)>,
+    /// What the room sees in this step.
+    chosen: Chosen,
     /// The picture that the room keeps; `None` while it follows.
     frozen: Option<RoomPicture>,
+    /// The note to the picture that is kept next.
+    note: String,
+    /// Whether the picture of the next frame is to be kept.
+    keeps_next: bool,
 }
 
 impl ClassroomState {
@@ -78,12 +80,30 @@ impl ClassroomState {
         class: &ClassView<'_>,
         commands: &mut Commands,
     ) -> RoomPicture {
-        let target = self.target.as_ref();
         if !class.is_frozen {
             self.frozen = None;
-            return room_picture(scene, class, target, commands);
+            return room_picture(scene, class, &self.chosen, commands);
         }
-        self.frozen.get_or_insert_with(|| room_picture(scene, class, target, commands)).clone()
+        self.frozen.get_or_insert_with(|| room_picture(scene, class, &self.chosen, commands)).clone()
+    }
+
+    /// Keeps the room's picture when it is next drawn.
+    pub fn keep_next(&mut self) {
+        self.keeps_next = true;
+    }
+
+    /// Keeps the room's picture if that was asked for.
+    pub fn keep_if_asked(&mut self, scene: &Scene<'_>, class: &ClassView<'_>, commands: &mut Commands) {
+        if std::mem::take(&mut self.keeps_next) {
+            let picture = self.room_picture(scene, class, commands);
+            commands.send(self.kept(&picture));
+        }
+    }
+
+    /// The command that keeps a picture with the note that was typed.
+    fn kept(&mut self, picture: &RoomPicture) -> ClassroomCommand {
+        let note = std::mem::take(&mut self.note).trim().to_owned();
+        ClassroomCommand::Enter(Event::PictureKept { note, picture: Box::new(picture.clone()) })
     }
 }
 
@@ -111,6 +131,9 @@ pub fn pressed(ctx: &Context, session: &ClassSession) -> Vec<Command> {
         take(modifiers, Key::F, ClassroomCommand::ToggleFrozen);
         take(modifiers, Key::N, ClassroomCommand::ToggleNotes);
         take(modifiers, Key::P, ClassroomCommand::TogglePause);
+        take(modifiers, Key::S, ClassroomCommand::KeepPicture);
+        take(modifiers, Key::H, ClassroomCommand::ToggleNames);
+        take(modifiers, Key::R, ClassroomCommand::ToggleRoom);
     }
     take(Modifiers::NONE, Key::PageDown, ClassroomCommand::Next);
     take(Modifiers::NONE, Key::PageUp, ClassroomCommand::Back);
@@ -143,10 +166,9 @@ pub fn show(
     let rest = Rect::from_min_max(lesson.right_top(), area.max);
     ui.painter().rect_filled(lesson, 0.0, colors.chrome);
     column(ui, "lesson", lesson, |ui| steps::show(ui, class, commands));
-    let picture = state.room_picture(scene, class, commands);
     if area.width() < ui.theme().grown(THREE_COLUMNS) {
         return column(ui, "class", rest, |ui| {
-            middle(ui, class, &picture, commands);
+            middle(ui, scene, class, state, commands);
             ui.add_space(MARGIN);
             answers::show(ui, scene, class, state, commands);
         });
@@ -154,14 +176,20 @@ pub fn show(
     let split = rest.left() + MIDDLE * rest.width();
     let left = Rect::from_min_max(rest.min, pos2(split, rest.bottom()));
     let right = Rect::from_min_max(pos2(split, rest.top()), rest.max);
-    column(ui, "room and notes", left, |ui| middle(ui, class, &picture, commands));
+    column(ui, "room and notes", left, |ui| middle(ui, scene, class, state, commands));
     ui.painter().vline(split, area.y_range(), Stroke::new(1.0, colors.hairline));
     column(ui, "answers", right, |ui| answers::show(ui, scene, class, state, commands));
 }
 
 /// What the room sees, and below it the teacher's notes and the way on.
-fn middle(ui: &mut Ui, class: &ClassView<'_>, picture: &RoomPicture, commands: &mut Commands) {
-    room::preview(ui, class, picture, commands);
+fn middle(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    class: &ClassView<'_>,
+    state: &mut ClassroomState,
+    commands: &mut Commands,
+) {
+    room::preview(ui, scene, class, state, commands);
     ui.add_space(GRID);
     notes::show(ui, class, commands);
 }

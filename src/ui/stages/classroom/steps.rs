@@ -1,7 +1,7 @@
 //! The plan of the lesson: where it stands, the timer of the step, and what must be left out to end on time.
 
 use super::ClassView;
-use super::room_content::clock;
+use super::room::content::clock;
 use crate::analysis::number_format::counted;
 use crate::lesson::timing::{Schedule, TimerSign};
 use crate::scenario::Step;

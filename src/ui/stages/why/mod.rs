@@ -4,7 +4,7 @@
 mod chain;
 mod course;
 mod formulas;
-mod held;
+pub mod held;
 mod interactions;
 pub mod matters;
 pub mod reasons;

@@ -1,0 +1,202 @@
+//! The page of the room's picture: its sizes, its texts, and the pages that are only text.
+//!
+//! All that must be read from the last row is at least 3 % of the picture's height: titles 5 %, figures and text 3 % or
+//! more. Lengths here are shares of that height.
+
+use crate::lesson::RoomPicture;
+use crate::ui::theme::{Theme, Themed};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// The height of titles.
+const TITLE: f32 = 0.055;
+/// The height of titles where two stand side by side.
+pub const SIDE_TITLE: f32 = 0.042;
+/// The height of running text and of figures.
+pub const TEXT: f32 = 0.034;
+/// The height of what stands where room is short: the least that is read from the last row.
+pub const SMALL: f32 = 0.03;
+/// The height of the names of steps along the lower edge, which nobody has to read.
+const STEPS: f32 = 0.022;
+/// The margin on all sides.
+const MARGIN: f32 = 0.06;
+/// The height of the line of steps.
+const FOOT: f32 = 0.055;
+/// The least height of text, in points: the window of the room passes through every height while it folds, and epaint
+/// lays out no text of no height.
+const LEAST_TEXT: f32 = 1.0;
+/// The distance of lines of text, as a multiple of its height.
+pub const LEADING: f32 = 1.35;
+
+/// Paints onto a picture of a height, in points.
+pub struct Page<'a> {
+    pub painter: &'a Painter,
+    pub theme: &'static Theme,
+    pub height: f32,
+}
+
+impl<'a> Page<'a> {
+    /// A page in a place.
+    pub fn new(painter: &'a Painter, place: Rect) -> Self {
+        Page { painter, theme: painter.theme(), height: place.height() }
+    }
+
+    /// The part of a place above the line of steps and within the margins, and the place of that line.
+    pub fn parts(&self, place: Rect) -> [Rect; 2] {
+        let foot = Rect::from_min_max(pos2(place.left(), place.bottom() - self.size(FOOT)), place.max);
+        let margin = self.size(MARGIN);
+        let body =
+            Rect::from_min_max(place.min + vec2(margin, margin), pos2(place.right() - margin, foot.top()));
+        [body, foot]
+    }
+
+    /// The time that is left, at the right of the line of steps.
+    pub fn timer(&self, foot: Rect, timer: &str) {
+        let at = pos2(foot.right() - self.size(MARGIN), foot.center().y);
+        self.anchored(at, Align2::RIGHT_CENTER, timer, self.strong(TEXT));
+    }
+
+    /// A share of the height in points.
+    pub fn size(&self, share: f32) -> f32 {
+        share * self.height
+    }
+
+    /// The ordinary font at a height.
+    pub fn plain(&self, share: f32) -> FontId {
+        FontId::new(self.size(share).max(LEAST_TEXT), FontFamily::Proportional)
+    }
+
+    /// The semibold font at a height.
+    pub fn strong(&self, share: f32) -> FontId {
+        FontId { size: self.size(share).max(LEAST_TEXT), ..self.theme.semibold_font() }
+    }
+
+    /// A text on one line at a point.
+    pub fn anchored(&self, at: Pos2, anchor: Align2, text: &str, font: FontId) -> Rect {
+        self.painter.text(at, anchor, text, font, self.theme.colors.ink)
+    }
+
+    /// Text broken into lines below a point, at most to a bottom; returns where it ends.
+    pub fn paragraph(&self, at: Pos2, text: Text<'_>, room: Rect) -> f32 {
+        let color = text.color;
+        let rows = ((room.bottom() - at.y) / (LEADING * text.font.size)).floor().max(1.0) as usize;
+        let galley = self.broken(text, room.right() - at.x, rows);
+        let end = at.y + galley.size().y;
+        self.painter.galley(at, galley, color);
+        end
+    }
+
+    /// Text broken into lines of a width, at most so many.
+    pub fn broken(&self, text: Text<'_>, width: f32, rows: usize) -> Arc<Galley> {
+        let line = LEADING * text.font.size;
+        let mut job = LayoutJob::simple(text.text.into(), text.font, text.color, width);
+        job.sections.iter_mut().for_each(|section| section.format.line_height = Some(line));
+        job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+        self.painter.layout_job(job)
+    }
+
+    /// A bar, filled or hollow.
+    pub fn bar(&self, bar: Rect, fill: Option<Color32>) {
+        match fill {
+            Some(fill) => {
+                self.painter.rect_filled(bar, 0.0, fill);
+            }
+            None => {
+                let line = Stroke::new(self.size(0.003).max(1.0), self.theme.colors.ink_2);
+                self.painter.rect_stroke(bar, 0.0, line, StrokeKind::Inside);
+            }
+        }
+    }
+
+    /// The title at the top of a body; returns where it ends.
+    pub fn title(&self, body: Rect, title: &str) -> f32 {
+        let ink = self.theme.colors.ink;
+        let room = Rect::from_min_max(body.min, pos2(body.right(), body.top() + self.size(0.3)));
+        self.paragraph(body.min, Text { text: title, font: self.strong(TITLE), color: ink }, room)
+    }
+
+    /// A title with paragraphs.
+    pub fn text_page(&self, body: Rect, title: &str, paragraphs: &[String]) {
+        let mut y = self.title(body, title) + self.size(0.02);
+        for text in paragraphs {
+            // A paragraph that begins where there is no room for a line of it waits for the teacher to read it out.
+            if y + self.size(TEXT) * LEADING > body.bottom() {
+                break;
+            }
+            let color = self.theme.colors.ink;
+            let text = Text { text, font: self.plain(TEXT), color };
+            y = self.paragraph(pos2(body.left(), y), text, body) + self.size(0.012);
+        }
+    }
+
+    /// A question with its options.
+    pub fn question(&self, body: Rect, title: &str, below: &str, options: &[(char, String)]) {
+        let colors = &self.theme.colors;
+        let mut y = self.title(body, title) + self.size(0.01);
+        if !below.is_empty() {
+            let text = Text { text: below, font: self.plain(TEXT), color: colors.ink_2 };
+            y = self.paragraph(pos2(body.left(), y), text, body) + self.size(0.04);
+        }
+        let row = self.size(0.1).min((body.bottom() - y) / options.len().max(1) as f32);
+        for (letter, text) in options {
+            let place = Rect::from_min_size(pos2(body.left(), y), vec2(body.width(), row));
+            let text_left = self.badge(place, *letter) + self.size(0.02);
+            self.one_line(pos2(text_left, place.center().y), text, self.plain(0.04), body.right());
+            y += row;
+        }
+    }
+
+    /// A letter in a dark square at the left of a row; returns its right edge.
+    pub fn badge(&self, row: Rect, letter: char) -> f32 {
+        let side = self.size(0.06).min(0.8 * row.height());
+        let center = pos2(row.left() + side / 2.0, row.center().y);
+        let square = Rect::from_center_size(center, vec2(side, side));
+        self.painter.rect_filled(square, 0.1 * side, self.theme.colors.ink);
+        let font = FontId { size: (0.6 * side).max(LEAST_TEXT), ..self.theme.semibold_font() };
+        self.painter.text(center, Align2::CENTER_CENTER, letter, font, self.theme.colors.panel);
+        square.right()
+    }
+
+    /// A text on one line around a height, elided at an edge; returns its right edge.
+    pub fn one_line(&self, at: Pos2, text: &str, font: FontId, right: f32) -> f32 {
+        let mut job = LayoutJob::simple_singleline(text.into(), font, self.theme.colors.ink);
+        job.wrap = TextWrapping::truncate_at_width((right - at.x).max(1.0));
+        let galley = self.painter.layout_job(job);
+        let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+        self.painter.galley(place.min, galley, self.theme.colors.ink);
+        place.right()
+    }
+
+    /// The steps along the lower edge: as many as there is room for around the one that is under way.
+    pub fn steps(&self, foot: Rect, picture: &RoomPicture) {
+        let colors = &self.theme.colors;
+        self.painter.rect_filled(foot, 0.0, colors.chrome);
+        let right = foot.right() - self.size(MARGIN) - self.size(0.16);
+        let mut x = foot.left() + self.size(MARGIN);
+        for (index, name) in picture.steps.iter().enumerate().skip(picture.step.saturating_sub(2)) {
+            let is_current = index == picture.step;
+            let (font, color) = match is_current {
+                true => (self.strong(1.2 * STEPS), colors.ink),
+                false => (self.plain(STEPS), colors.ink_2),
+            };
+            let galley = self.painter.layout_no_wrap(name.clone(), font, color);
+            if x + galley.size().x > right {
+                break;
+            }
+            let width = galley.size().x;
+            let at = pos2(x, foot.center().y - galley.size().y / 2.0);
+            self.painter.galley(at, galley, color);
+            x += width + self.size(0.04);
+        }
+    }
+}
+
+/// A text with its font and colour.
+pub struct Text<'a> {
+    pub text: &'a str,
+    pub font: FontId,
+    pub color: Color32,
+}
