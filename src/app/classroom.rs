@@ -1,17 +1,22 @@
 //! A class that is being taught: executes the commands of the classroom, keeps the session, and shows the room's window.
 
 use super::App;
+use super::class_case::SetAside;
+use super::screens::room_window;
 use super::session::Views;
 use crate::lesson::ClassSession;
 use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::{Entry, Event};
 use crate::lesson::template::Template;
-use crate::scenario::{Edit, Lesson, PlanId, RoomView, StepKind};
+use crate::scenario::{Edit, Lesson, PlanId, RoomView, StepKind, Touch};
 use crate::ui::command::LessonChoice;
 use crate::ui::stages::classroom::{self, ClassView, ClassroomView};
 use crate::ui::{ClassroomCommand, Commands, HistoryChoice, Scene, Stage};
-use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand, ViewportId};
+use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// The size of the room's window where it does not fill a screen, in points.
+pub const ROOM_SIZE: egui::Vec2 = egui::vec2(960.0, 540.0);
 
 /// A class that is being taught.
 pub struct Class {
@@ -21,10 +26,16 @@ pub struct Class {
     /// The window's time at which the session began, in seconds.
     began: f64,
     room_is_open: bool,
+    /// The screen that the room's window fills; `None` for a window beside this one.
+    pub(super) room_screen: Option<usize>,
     is_blank: bool,
     is_frozen: bool,
     notes_hidden: bool,
     names_hidden: bool,
+    /// The plan that was on the screen last in a step in which plans are tried.
+    tried: Option<String>,
+    /// Its case, while another one is open.
+    pub(super) set_aside: Option<SetAside>,
 }
 
 impl Class {
@@ -36,11 +47,19 @@ impl Class {
             taken_back: Vec::new(),
             began: now - ran,
             room_is_open: false,
+            room_screen: None,
             is_blank: false,
             is_frozen: false,
             notes_hidden: false,
             names_hidden: false,
+            tried: None,
+            set_aside: None,
         }
+    }
+
+    /// Whether the room's window is open.
+    pub fn room_is_open(&self) -> bool {
+        self.room_is_open
     }
 
     /// Its session.
@@ -49,8 +68,11 @@ impl Class {
     }
 
     /// What views see of it.
-    fn view(&self, now: f64) -> ClassView<'_> {
+    fn view<'a>(&'a self, now: f64, around: Around<'a>) -> ClassView<'a> {
         ClassView {
+            case: self.set_aside.as_ref().map(SetAside::scenario),
+            explores: around.explores,
+            kept_in: around.kept_in,
             session: &self.session,
             now: now - self.began,
             room_is_open: self.room_is_open,
@@ -67,6 +89,14 @@ impl Class {
     }
 }
 
+/// What views of a class learn from elsewhere.
+struct Around<'a> {
+    /// The title of the other case that the step explores.
+    explores: Option<&'a str>,
+    /// The folder in which the session is kept.
+    kept_in: Option<&'a str>,
+}
+
 /// What a command may need to know of the class.
 impl App {
     /// Whether a class is on the screen.
@@ -81,11 +111,11 @@ impl App {
         Some([label(class.session.answers() > 0), label(!class.taken_back.is_empty())])
     }
 
-    /// Whether what happened is hidden: for a class until its reveal, whatever else is preferred.
+    /// Whether what happened is hidden: in the case of a class until its reveal, whatever else is preferred.
     pub(super) fn hides_what_happened(&self) -> bool {
         match &self.class {
-            Some(class) => !class.session.is_revealed(),
-            None => self.preferences.now().hide_what_happened,
+            Some(class) if class.set_aside.is_none() => !class.session.is_revealed(),
+            Some(_) | None => self.preferences.now().hide_what_happened,
         }
     }
 
@@ -140,15 +170,43 @@ impl App {
                 self.in_class(|class, _| class.names_hidden = !class.names_hidden);
             }
             ClassroomCommand::ToggleRoom => {
-                self.in_class(|class, _| class.room_is_open = !class.room_is_open);
+                let screen = self.second_screen;
+                self.in_class(|class, _| {
+                    class.room_is_open = !class.room_is_open;
+                    class.room_screen = screen.filter(|_| class.room_is_open);
+                });
             }
             ClassroomCommand::KeepPicture => self.session.views.classroom.keep_next(),
+            ClassroomCommand::OpenVotes => self.ask_for_votes(),
+            ClassroomCommand::OpenVotesFrom(path) => self.open_votes(&path),
+            ClassroomCommand::ShowCase => self.close_then_show_class_case(),
         }
     }
 
     fn in_class(&mut self, act: impl FnOnce(&mut Class, f64)) {
-        if let Some(class) = &mut self.class {
-            act(class, self.now);
+        match &mut self.class {
+            Some(class) => act(class, self.now),
+            None => self.show_note("No lesson is under way; begin one in Classroom."),
+        }
+    }
+
+    /// What a class view learns from elsewhere, with the class.
+    fn class_view(&self) -> Option<ClassView<'_>> {
+        let around = Around { explores: self.explored_title(), kept_in: self.class_keeper.place() };
+        Some(self.class.as_ref()?.view(self.now, around))
+    }
+
+    /// Keeps the name of the plan that is looked at in a step in which plans are tried.
+    pub(super) fn keep_tried_plan(&mut self) {
+        let name = self.session.plan(self.visible.scenario()).map(|plan| plan.name.clone());
+        let shows_plans = self.session.stage.shows_numbers();
+        let now = self.now;
+        let Some(class) = self.class.as_mut().filter(|_| shows_plans) else { return };
+        let step = class.session.lesson.steps.get(class.session.step());
+        let tries = step.is_some_and(|step| step.may_touch() >= Touch::Plans);
+        if let Some(name) = name.filter(|name| tries && class.tried.as_ref() != Some(name)) {
+            class.tried = Some(name.clone());
+            class.add(now, Event::PlanTried { name });
         }
     }
 
@@ -201,11 +259,21 @@ impl App {
     fn go_to_step(&mut self, step: usize) {
         let Some(class) = &mut self.class else { return };
         let Some(of) = class.session.lesson.steps.get(step) else { return };
-        let (kind, view) = (of.kind.clone(), of.shows());
+        let kind = of.kind.clone();
         class.add(self.now, Event::StepBegan(step));
         class.is_blank = false;
+        class.tried = None;
         self.session.views.classroom.begin_step();
+        self.come_back_for(&kind);
         self.update_visible();
+        self.show_plan_of_step();
+    }
+
+    /// Shows the plan that the step under way is about; while another case is open, what it plays waits.
+    pub(super) fn show_plan_of_step(&mut self) {
+        let Some(class) = self.class.as_ref().filter(|class| class.set_aside.is_none()) else { return };
+        let Some(step) = class.session.lesson.steps.get(class.session.step()) else { return };
+        let (kind, view) = (step.kind.clone(), step.shows());
         let scenario = self.document.scenario();
         let plan: Option<PlanId> = match kind {
             StepKind::Reveal { plan, .. } => scenario.lesson_plan(plan.as_ref()).cloned(),
@@ -270,7 +338,7 @@ impl App {
         views: &mut Views,
         commands: &mut Commands,
     ) {
-        let view = self.class.as_ref().map(|class| class.view(self.now));
+        let view = self.class_view();
         let kept = self.class_keeper.found();
         classroom::show(
             ui,
@@ -283,8 +351,7 @@ impl App {
 
     /// Draws the room's window, if it is open, whatever stage the teacher looks at.
     pub(super) fn draw_room(&self, ui: &Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
-        let Some(class) = &self.class else { return };
-        let view = class.view(self.now);
+        let (Some(class), Some(view)) = (&self.class, self.class_view()) else { return };
         let ctx = ui.ctx();
         views.classroom.keep_if_asked(scene, &view, commands);
         if let Some(seconds) = class.session.timer().until_next_change(view.now) {
@@ -294,9 +361,12 @@ impl App {
             return;
         }
         let picture = views.classroom.room_picture(scene, &view, commands);
-        let builder =
-            ViewportBuilder::default().with_title("Tearline: the room").with_inner_size([960.0, 540.0]);
-        ctx.show_viewport_immediate(ViewportId::from_hash_of("room"), builder, |ui, _| {
+        let builder = ViewportBuilder::default().with_title("Tearline: the room").with_inner_size(ROOM_SIZE);
+        let builder = match class.room_screen {
+            Some(screen) => builder.with_monitor(screen),
+            None => builder,
+        };
+        ctx.show_viewport_immediate(room_window(), builder, |ui, _| {
             CentralPanel::no_frame()
                 .frame(Frame::new())
                 .show(ui, |ui| classroom::fill_room(ui, &view, &picture));

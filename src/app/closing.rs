@@ -18,6 +18,8 @@ enum AfterClosing {
     New,
     /// Open a file that has been read.
     Open(Box<OpenedFile>),
+    /// Show the case of the class again.
+    ClassCase,
     /// Quit the program.
     Quit,
 }
@@ -28,6 +30,7 @@ impl AfterClosing {
         match self {
             AfterClosing::New => "starting a new case".into(),
             AfterClosing::Open(opened) => format!("opening “{}”", opened.scenario.about.title),
+            AfterClosing::ClassCase => "going back to the case of the class".into(),
             AfterClosing::Quit => "leaving".into(),
         }
     }
@@ -63,6 +66,11 @@ impl App {
     /// Opens what was read, after asking about unsaved changes.
     pub(super) fn close_then_open(&mut self, opened: OpenedFile) {
         self.close_then(AfterClosing::Open(Box::new(opened)));
+    }
+
+    /// Shows the case of the class again, after asking about unsaved changes of the one that is open.
+    pub(super) fn close_then_show_class_case(&mut self) {
+        self.close_then(AfterClosing::ClassCase);
     }
 
     /// Quits, after asking about unsaved changes.
@@ -115,6 +123,7 @@ impl App {
                 self.dialog = Some(Dialog::NewCase);
             }
             AfterClosing::Open(opened) => self.show_opened(*opened),
+            AfterClosing::ClassCase => self.show_class_case(),
             AfterClosing::Quit => self.closing.quits = true,
         }
     }

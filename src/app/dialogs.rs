@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub enum Ask {
     /// A scenario to open.
     Open,
+    /// A table of votes to open.
+    OpenVotes,
     /// A file to save the scenario to.
     Save {
         /// The suggested file name, without a folder.
@@ -34,6 +36,7 @@ impl Ask {
     fn path_dialog(&self) -> Dialog {
         match self {
             Ask::Open => Dialog::OpenPath,
+            Ask::OpenVotes => Dialog::VotesPath,
             Ask::Save { .. } => Dialog::SavePath,
             Ask::SaveTable { .. } => Dialog::SaveTablePath,
         }
@@ -42,7 +45,7 @@ impl Ask {
     /// The path that is suggested in it.
     fn suggestion(&self) -> String {
         match self {
-            Ask::Open => String::new(),
+            Ask::Open | Ask::OpenVotes => String::new(),
             Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
                 let path = folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
                 path.display().to_string()
@@ -156,6 +159,7 @@ impl App {
     fn use_file(&mut self, ask: &Ask, path: PathBuf) {
         match ask {
             Ask::Open => self.open(path),
+            Ask::OpenVotes => self.open_votes(&path),
             // The system's dialog has asked before it let a file be replaced.
             Ask::Save { .. } => self.save_to(with_default_extension(path, EXTENSION), true),
             Ask::SaveTable { .. } => self.write_table(path, true),

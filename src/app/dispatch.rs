@@ -1,5 +1,6 @@
 //! The one place that executes commands: one function for each family.
 
+use super::class_case::Left;
 use super::dialogs::Ask;
 use super::document::Document;
 use super::preferences::ZOOM_RANGE;
@@ -93,8 +94,9 @@ impl App {
                 | PlayCommand::PlayFromStart
                 | PlayCommand::TakeSeat(Some(_))
         );
-        // In a class the room's picture plays.
-        if begins && !self.session.stage.plays() && !self.is_teaching() {
+        // In a class the room's picture plays; a seat is taken in the aftermath.
+        let seats = matches!(command, PlayCommand::TakeSeat(_));
+        if begins && !self.session.stage.plays() && (seats || !self.is_teaching()) {
             self.go_to(Stage::Aftermath);
         }
         let session = &mut self.session;
@@ -293,9 +295,9 @@ impl App {
         self.projections.clear();
         self.queries.clear();
         self.keep_class_now();
-        self.class = None;
-        self.session = Session::of(document.scenario());
-        self.document = document;
+        let session = std::mem::replace(&mut self.session, Session::of(document.scenario()));
+        let document = std::mem::replace(&mut self.document, document);
+        self.leave_document(Left { document, session });
         self.document_number += 1;
         self.update_visible();
         self.set_file_stamp(None);

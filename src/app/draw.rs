@@ -107,6 +107,7 @@ impl App {
                 hides_what_happened: kept.hide_what_happened,
             };
             library::show(ui, &view, commands);
+            self.draw_room_only(ui, views, commands);
         } else {
             // egui keeps zooms and scroll offsets under these ids: those of one document are not another's.
             ui.push_id(self.document_number, |ui| self.draw_parts(ui, views, commands));
@@ -117,15 +118,28 @@ impl App {
 
     /// Draws the map, the panel and the strip of the stage; nothing, if the document has no plan.
     fn draw_parts(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        self.with_scene(|scene| self.draw_scene(ui, scene, views, commands));
+    }
+
+    /// Draws the room's window alone, while the library fills this one.
+    fn draw_room_only(&self, ui: &Ui, views: &mut Views, commands: &mut Commands) {
+        self.with_scene(|scene| self.draw_room(ui, scene, views, commands));
+    }
+
+    /// Does something with the scene; nothing, if the document has no plan.
+    fn with_scene(&self, act: impl FnOnce(&Scene<'_>)) {
         let Some(plan) = self.session.plan(self.visible.scenario()) else { return };
-        let area = ui.max_rect();
-        let stage = self.session.stage;
         let input = self.projection_input();
         let answers: Vec<AnsweredQuery<'_>> =
             input.iter().flat_map(|input| self.queries.found(input)).collect();
         let running: Vec<RunningQuery<'_>> =
             input.iter().flat_map(|input| self.queries.underway(input, self.now)).collect();
-        let scene = &self.scene(plan, &answers, &running);
+        act(&self.scene(plan, &answers, &running));
+    }
+
+    fn draw_scene(&self, ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
+        let area = ui.max_rect();
+        let stage = self.session.stage;
         self.draw_room(ui, scene, views, commands);
         if stage == Stage::Classroom {
             return self.draw_classroom(ui, scene, views, commands);

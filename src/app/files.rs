@@ -341,6 +341,9 @@ impl App {
 
     /// The state of saving for the status bar, and in how many seconds its text will change.
     pub(super) fn saved_text(&self) -> (String, Option<f64>) {
+        if self.is_teaching() {
+            return self.kept_text();
+        }
         if self.document.file_is_gone() {
             return ("Not saved: its file was removed".into(), None);
         }
@@ -402,6 +405,13 @@ impl App {
     /// The state of the document's file when it was last read or written here.
     pub(super) fn file_stamp(&self) -> Option<Stamp> {
         self.files.stamp
+    }
+
+    /// Claims the document's file for this window.
+    pub(super) fn claim_file(&self) {
+        if let Some(path) = self.document.path() {
+            self.file_state()(path);
+        }
     }
 
     /// Notes the state of the file on which recovered work is based, so that later changes by others are noticed.

@@ -1,8 +1,8 @@
 //! Keeps the session of a class as it goes: every answer is on the disk a moment after it was entered, and a session
 //! that was broken off can be gone on with.
 
-use super::App;
 use super::tasks::{TaskKey, TaskResult};
+use super::{App, elapsed};
 use crate::lesson::ClassSession;
 use crate::storage::{ClassFolder, FileError};
 use std::sync::Arc;
@@ -14,6 +14,11 @@ pub trait ClassStore: Send + Sync {
     /// # Errors
     /// If it cannot be written.
     fn write(&self, session: &ClassSession) -> Result<(), FileError>;
+
+    /// The folder in which they are kept; `None` where nothing is.
+    fn place(&self) -> Option<String> {
+        None
+    }
 
     /// The sessions that are kept, the newest first; of each that cannot be read, what is wrong with it.
     fn sessions(&self) -> Vec<Result<ClassSession, FileError>>;
@@ -42,6 +47,10 @@ impl ClassStore for KeptClasses {
         self.folder.write(&format!("class-{}", session.began), session)
     }
 
+    fn place(&self) -> Option<String> {
+        Some(self.folder.path().display().to_string())
+    }
+
     fn sessions(&self) -> Vec<Result<ClassSession, FileError>> {
         self.folder.read_all()
     }
@@ -65,6 +74,10 @@ pub struct ClassKeeper {
     store: Arc<dyn ClassStore>,
     /// The session as it was last written.
     written: Option<ClassSession>,
+    /// When it was last written without a failure, in seconds of the window's clock.
+    written_at: Option<f64>,
+    /// The folder in which sessions are kept; `None` where nothing is.
+    place: Option<String>,
     /// Whether a failure was reported; once is enough.
     failure_reported: bool,
     /// The sessions that were found.
@@ -74,12 +87,25 @@ pub struct ClassKeeper {
 impl ClassKeeper {
     /// Keeps sessions in this store.
     pub fn into_store(store: Arc<dyn ClassStore>) -> Self {
-        ClassKeeper { store, written: None, failure_reported: false, found: Vec::new() }
+        let place = store.place();
+        ClassKeeper {
+            store,
+            written: None,
+            written_at: None,
+            place,
+            failure_reported: false,
+            found: Vec::new(),
+        }
     }
 
     /// The sessions that were found, the newest first.
     pub fn found(&self) -> &[ClassSession] {
         &self.found
+    }
+
+    /// The folder in which sessions are kept; `None` where nothing is.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 }
 
@@ -112,13 +138,31 @@ impl App {
 
     fn handle_class_kept(&mut self, result: TaskResult<Result<(), FileError>>) {
         let failed = match result {
-            Ok(Ok(())) => return,
+            Ok(Ok(())) => {
+                self.class_keeper.failure_reported = false;
+                self.class_keeper.written_at = Some(self.now);
+                return;
+            }
             Ok(Err(error)) => format!("The answers of the class cannot be kept: {error}"),
             Err(error) => format!("The answers of the class cannot be kept: {error}"),
         };
         // It is tried again with the next answer.
         if !std::mem::replace(&mut self.class_keeper.failure_reported, true) {
             self.report_problem(failed);
+        }
+    }
+
+    /// Whether the session of the class is kept, for the status bar, and in how many seconds that text will change.
+    pub(super) fn kept_text(&self) -> (String, Option<f64>) {
+        let keeper = &self.class_keeper;
+        match keeper.written_at {
+            _ if keeper.failure_reported => ("The class is not kept".into(), None),
+            _ if keeper.place.is_none() => ("There is no folder to keep the class in".into(), None),
+            Some(at) => {
+                let elapsed = elapsed::ago(self.now - at);
+                (format!("Class kept {}", elapsed.text), Some(elapsed.changes_in))
+            }
+            None => ("The class is being kept".into(), None),
         }
     }
 

@@ -6,6 +6,7 @@
 //! but for the frame between the views (`draw`).
 
 mod autosave;
+mod class_case;
 mod classroom;
 mod closing;
 mod dialogs;
@@ -23,12 +24,14 @@ mod preferences;
 mod projection_input;
 mod projections;
 mod queries;
+mod screens;
 mod scripts;
 mod session;
 mod system_dialogs;
 mod tables;
 mod tasks;
 mod typed_path;
+mod vote_files;
 mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
@@ -130,6 +133,8 @@ pub struct App {
     hindcasting: hindcast::Hindcasting,
     /// The class that is being taught, if any.
     class: Option<classroom::Class>,
+    /// The number of the screen on which this window is not, if there is one; looked up while a class is taught.
+    second_screen: Option<usize>,
     class_keeper: kept_classes::ClassKeeper,
     /// The table that is to be saved, while somebody is asked where.
     table: Option<crate::analysis::table::Table>,
@@ -185,6 +190,7 @@ impl App {
             queries: queries::Queries::default(),
             hindcasting: hindcast::Hindcasting::default(),
             class: None,
+            second_screen: None,
             class_keeper: kept_classes::ClassKeeper::into_store(services.class_store),
             table: None,
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),

@@ -21,6 +21,9 @@ impl<'a> Shown<'a> {
     fn of(ask: &'a Ask) -> Self {
         let scenario = ("Tearline scenario", EXTENSION);
         match ask {
+            Ask::OpenVotes => {
+                Shown { title: "Open a table of votes", filter: ("Table of votes", "csv"), save: None }
+            }
             Ask::Open => Shown { title: "Open a scenario", filter: scenario, save: None },
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }

@@ -56,6 +56,8 @@ pub enum TaskKey {
     SaveFile,
     /// Write a table to a file.
     SaveTable,
+    /// Read a table of votes from a file.
+    ReadVotes,
     /// Look whether another program has changed the document's file.
     CheckFile,
     /// Look for the unsaved work of windows that crashed.
@@ -85,6 +87,7 @@ impl TaskKey {
             TaskKey::FileDialog => "file dialog",
             TaskKey::SaveFile => "save file",
             TaskKey::SaveTable => "save table",
+            TaskKey::ReadVotes => "read votes",
             TaskKey::CheckFile => "check file",
             TaskKey::FindSnapshots => "find snapshots",
             TaskKey::Autosave => "autosave",
@@ -104,6 +107,7 @@ impl TaskKey {
             | TaskKey::EventLog
             | TaskKey::Query(_)
             | TaskKey::Hindcast
+            | TaskKey::ReadVotes
             | TaskKey::OpenFile => true,
             TaskKey::FileDialog
             | TaskKey::SaveFile

@@ -5,7 +5,7 @@ use super::preferences::SMALLEST_WINDOW;
 use super::{App, Services};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
-use crate::ui::{DialogCommand, FileCommand, Stage, command};
+use crate::ui::{ClassroomCommand, DialogCommand, FileCommand, Stage, command};
 use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.now = ctx.input(|input| input.time);
         for handler in self.tasks.reports() {
             handler(self);
@@ -53,6 +53,8 @@ impl eframe::App for App {
         self.follow_hindcast(ctx);
         self.follow_window_closing(ctx);
         self.autosave(ctx);
+        self.follow_screens(ctx, frame);
+        self.keep_tried_plan();
         self.keep_class();
         self.check_file();
         self.follow_preferences(ctx);
@@ -109,7 +111,10 @@ impl App {
             asked.extend(briefing::pressed(ctx));
         }
         asked.extend(self.pressed_in_class(ctx));
-        asked.extend(dropped(ctx).into_iter().map(|path| FileCommand::OpenPath(path).into()));
+        asked.extend(dropped(ctx).into_iter().map(|path| match self.takes_for_votes(&path) {
+            true => ClassroomCommand::OpenVotesFrom(path).into(),
+            false => FileCommand::OpenPath(path).into(),
+        }));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;
         } else {

@@ -375,7 +375,7 @@ impl PlotBoard {
 
     fn paragraphs(&self) -> Vec<String> {
         let of = |(material, courses): (&str, &Vec<PlotCourse>)| {
-            let course = |course: &PlotCourse| Some(course.words(material, self.month as usize)?);
+            let course = |course: &PlotCourse| course.words(material, self.month as usize);
             courses.iter().filter_map(course).collect::<Vec<String>>()
         };
         PlotBoard::MATERIALS.into_iter().zip(&self.materials).flat_map(of).collect()

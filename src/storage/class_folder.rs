@@ -21,6 +21,11 @@ impl ClassFolder {
         ClassFolder { folder }
     }
 
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
     /// Writes a session, in place of what was kept under this name.
     ///
     /// # Errors

@@ -289,6 +289,12 @@ pub enum ClassroomCommand {
     ToggleRoom,
     /// Keep the room's picture in the session, with the note that was typed.
     KeepPicture,
+    /// Choose a file of votes.
+    OpenVotes,
+    /// Read the votes in this file, and show what is understood.
+    OpenVotesFrom(PathBuf),
+    /// Show the case of the class again, while another one is open.
+    ShowCase,
     /// End the lesson.
     End,
 }

@@ -1,7 +1,8 @@
 //! The entries of the palette: the named commands, and commands for each part of the document.
 
 use super::{
-    Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand, keys_text, table,
+    ClassroomCommand, Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand,
+    keys_text, table,
 };
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::stages::library::{LibraryEntry, Recent};
@@ -95,7 +96,14 @@ pub fn palette_entries(
         synonyms: "export csv print spreadsheet excel numbers data",
         ..PaletteEntry::to(format!("Save the table of {name}"), TableCommand::Save(table))
     });
+    let class = IN_CLASS.into_iter().map(|(keys, name, command)| PaletteEntry {
+        keys: Some(keys.into()),
+        explains: "While a lesson is on the screen.".into(),
+        synonyms: "classroom lesson class students projector",
+        ..PaletteEntry::to(name.to_owned(), command)
+    });
     fixed
+        .chain(class)
         .chain([why])
         .chain(tables)
         .chain(matters)
@@ -109,6 +117,19 @@ pub fn palette_entries(
         .chain(numbers)
         .collect()
 }
+
+/// The commands of a lesson that have a key. They are no shortcuts of the window, since the letters count votes too.
+const IN_CLASS: [(&str, &str, ClassroomCommand); 9] = [
+    ("PgDn", "Lesson: next step", ClassroomCommand::Next),
+    ("PgUp", "Lesson: step before", ClassroomCommand::Back),
+    ("P", "Lesson: stop the timer, or set it going", ClassroomCommand::TogglePause),
+    ("B", "Lesson: blank the room’s picture", ClassroomCommand::ToggleBlank),
+    ("F", "Lesson: freeze the room’s picture", ClassroomCommand::ToggleFrozen),
+    ("S", "Lesson: keep the room’s picture", ClassroomCommand::KeepPicture),
+    ("N", "Lesson: hide the notes", ClassroomCommand::ToggleNotes),
+    ("H", "Lesson: hide names", ClassroomCommand::ToggleNames),
+    ("R", "Lesson: open or close the room’s window", ClassroomCommand::ToggleRoom),
+];
 
 /// The tables that can be saved, with what they are of.
 const TABLES: [(&str, TableId); 9] = [

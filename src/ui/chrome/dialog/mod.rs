@@ -9,7 +9,7 @@ use crate::ui::GuidePage;
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::select_text::select_all;
-use crate::ui::{Command, Commands, DialogCommand, FileCommand, TableCommand};
+use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand, TableCommand};
 pub use commands::CommandPalette;
 use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEdit, Ui};
@@ -36,6 +36,8 @@ pub enum Dialog {
     SavePath,
     /// Save a table to a path.
     SaveTablePath,
+    /// Open a table of votes by its path.
+    VotesPath,
     /// Confirm overwriting a file.
     Replace(PathBuf),
     /// Restore or discard a recovery snapshot that a crashed session left behind.
@@ -92,6 +94,7 @@ impl Dialog {
             | Dialog::OpenPath
             | Dialog::SavePath
             | Dialog::SaveTablePath
+            | Dialog::VotesPath
             | Dialog::Replace(_)
             | Dialog::HistoricalPlan { .. }
             | Dialog::OrphanedSnapshot(_)
@@ -171,6 +174,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::OpenPath => "Path to open",
         Dialog::SavePath => "Path to save to",
         Dialog::SaveTablePath => "Path to save the table to",
+        Dialog::VotesPath => "Path of the table of votes",
         Dialog::Replace(_) => "A file is replaced",
         Dialog::OrphanedSnapshot(_) => "Unsaved work was found",
         Dialog::ChangedOnDisk { .. } => "Changes on disk",
@@ -190,7 +194,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Shortcuts | Dialog::NewCase => 980.0,
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } => 440.0,
+        Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } | Dialog::VotesPath => 440.0,
         Dialog::SaveTablePath | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
@@ -214,6 +218,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::OpenPath => ask_path(ui, &OPEN_PATH, &mut state.path_field, commands),
             Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
             Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
+            Dialog::VotesPath => ask_path(ui, &VOTES_PATH, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::HistoricalPlan { name } => historical_plan(ui, name, commands),
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
@@ -407,6 +412,8 @@ const SAVE_PATH: PathQuestion<FileCommand> =
     PathQuestion { title: "Save to a file", action: "Save", command: FileCommand::SaveTo };
 const SAVE_TABLE_PATH: PathQuestion<TableCommand> =
     PathQuestion { title: "Save the table to a file", action: "Save", command: TableCommand::SaveTo };
+const VOTES_PATH: PathQuestion<ClassroomCommand> =
+    PathQuestion { title: "Open a table of votes", action: "Open", command: ClassroomCommand::OpenVotesFrom };
 
 fn ask_path<C: Into<Command>>(
     ui: &mut Ui,

@@ -1,6 +1,6 @@
 //! What the class answers in the step that is under way, and what was kept so far.
 
-use super::{ClassView, ClassroomState, kept, predictions, votes};
+use super::{ClassView, ClassroomState, explore, kept, predictions, votes};
 use crate::lesson::session::Event;
 use crate::scenario::{Material, StepKind};
 use crate::ui::command::ClassroomCommand;
@@ -33,12 +33,7 @@ pub fn show(
         }
         StepKind::Reveal { .. } | StepKind::WhatHappened => choose_target(ui, scene, state),
         StepKind::Exit { question } => exit(ui, class, question, &mut state.exit, commands),
-        StepKind::Explore { .. } => {
-            nothing(
-                ui,
-                "Try plans in Decision and see them in Aftermath (Ctrl+3, Ctrl+4); Ctrl+7 comes back here.",
-            );
-        }
+        kind @ StepKind::Explore { .. } => explore::show(ui, class, kind, commands),
         StepKind::Brief | StepKind::RolePlay { .. } | StepKind::Why { .. } | StepKind::Debrief { .. } => {
             nothing(ui, "There is nothing to enter in this step.")
         }

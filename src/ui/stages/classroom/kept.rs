@@ -38,6 +38,9 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
             }
         }
     }
+    if let Some(folder) = class.kept_in {
+        ui.add(Label::new(theme.note("Everything is kept as it is entered.")).wrap()).on_hover_text(folder);
+    }
     ui.horizontal_wrapped(|ui| {
         let end = ui.add(theme.other_action("End the lesson"));
         if end.on_hover_text("Close the class. The session’s file keeps what was answered.").clicked() {

@@ -2,6 +2,7 @@
 //! teacher's notes, on the right what the class answers.
 
 mod answers;
+mod explore;
 mod kept;
 mod notes;
 mod predictions;
@@ -12,6 +13,7 @@ mod votes;
 
 use crate::lesson::session::Event;
 use crate::lesson::{ClassSession, RoomPicture};
+use crate::scenario::Scenario;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Command, Commands, Scene};
@@ -36,6 +38,12 @@ pub struct ClassView<'a> {
     pub notes_hidden: bool,
     /// Whether names and codes are hidden.
     pub names_hidden: bool,
+    /// The case of the class, while another one is open; `None` while it is the one that is open.
+    pub case: Option<&'a Scenario>,
+    /// The title of the other case that the step explores, if it explores one.
+    pub explores: Option<&'a str>,
+    /// The folder in which the session is kept; `None` where nothing is.
+    pub kept_in: Option<&'a str>,
 }
 
 /// What the stage shows.
@@ -85,6 +93,11 @@ impl ClassroomState {
             return room_picture(scene, class, &self.chosen, commands);
         }
         self.frozen.get_or_insert_with(|| room_picture(scene, class, &self.chosen, commands)).clone()
+    }
+
+    /// Shows what is understood of a table of votes.
+    pub fn paste(&mut self, table: String) {
+        self.pasted = Some(votes::Pasted::of(table));
     }
 
     /// Keeps the room's picture when it is next drawn.
@@ -168,6 +181,7 @@ pub fn show(
     column(ui, "lesson", lesson, |ui| steps::show(ui, class, commands));
     if area.width() < ui.theme().grown(THREE_COLUMNS) {
         return column(ui, "class", rest, |ui| {
+            explore::other_case(ui, scene, class, commands);
             middle(ui, scene, class, state, commands);
             ui.add_space(MARGIN);
             answers::show(ui, scene, class, state, commands);
@@ -178,7 +192,10 @@ pub fn show(
     let right = Rect::from_min_max(pos2(split, rest.top()), rest.max);
     column(ui, "room and notes", left, |ui| middle(ui, scene, class, state, commands));
     ui.painter().vline(split, area.y_range(), Stroke::new(1.0, colors.hairline));
-    column(ui, "answers", right, |ui| answers::show(ui, scene, class, state, commands));
+    column(ui, "answers", right, |ui| {
+        explore::other_case(ui, scene, class, commands);
+        answers::show(ui, scene, class, state, commands);
+    });
 }
 
 /// What the room sees, and below it the teacher's notes and the way on.

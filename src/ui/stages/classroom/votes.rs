@@ -20,6 +20,13 @@ pub struct Pasted {
     column: Option<usize>,
 }
 
+impl Pasted {
+    /// A table that was read from a file.
+    pub fn of(text: String) -> Self {
+        Pasted { text, column: None }
+    }
+}
+
 /// Shows the vote of a step.
 pub fn show(
     ui: &mut Ui,
@@ -70,6 +77,10 @@ pub fn show(
         let paste = ui.add(theme.other_action("Paste votes…"));
         if paste.on_hover_text("From a clicker program, a form or a spreadsheet.").clicked() {
             *pasted = Some(Pasted::default());
+        }
+        let open = ui.add(theme.other_action("Open votes…"));
+        if open.on_hover_text("A file with such a table; you can also drop it onto the window.").clicked() {
+            commands.send(ClassroomCommand::OpenVotes);
         }
     });
     let mut done = false;

@@ -9,7 +9,7 @@ use crate::analysis::why_sentence::why_sentence;
 use crate::lesson::room_picture::HistoryBoard;
 use crate::lesson::session::Event;
 use crate::lesson::votes::letter;
-use crate::lesson::{ClassSession, RoomContent, RoomPicture};
+use crate::lesson::{RoomContent, RoomPicture};
 use crate::scenario::{ActorId, Material, RoomView, Scenario, Step, StepKind};
 use crate::ui::map::board;
 use crate::ui::stages::classroom::ClassView;
@@ -55,19 +55,41 @@ pub fn room_picture(
 }
 
 /// Why the room cannot see a view yet; `None` if it can.
-pub fn waits_because(session: &ClassSession, view: RoomView) -> Option<&'static str> {
+pub fn waits_because(class: &ClassView<'_>, view: RoomView) -> Option<&'static str> {
+    let session = class.session;
     let step = session.step();
-    if view.gives_away() && !shows_results(session) {
+    if view.gives_away() && !shows_results(class) {
         return Some("It waits for the reveal: it would give away what the class is to predict.");
     }
     let voted = |step: usize| session.lesson.ballot(step).is_some();
     (view == RoomView::Tally && !(0..=step).any(voted)).then_some("There was no vote yet.")
 }
 
-/// Whether results may be seen: after the reveal, and where the class itself tries plans.
-fn shows_results(session: &ClassSession) -> bool {
-    let step = session.lesson.steps.get(session.step());
-    session.is_revealed() || step.is_some_and(|step| matches!(step.kind, StepKind::Explore { .. }))
+/// Whether results may be seen: after the reveal, and where the class itself tries plans, in its own case or, once that
+/// is open, in the one that it explores.
+fn shows_results(class: &ClassView<'_>) -> bool {
+    let session = class.session;
+    let explores = |step: &Step| match &step.kind {
+        StepKind::Explore { case } => case.is_empty() || class.case.is_some(),
+        _ => false,
+    };
+    session.is_revealed() || session.lesson.steps.get(session.step()).is_some_and(explores)
+}
+
+/// Whether a view is of the case that is open, which is not that of the class, in a step that does not explore it.
+fn is_of_another_case(class: &ClassView<'_>, step: &Step, view: RoomView) -> bool {
+    let of_results = match view {
+        RoomView::Map | RoomView::History | RoomView::Plot | RoomView::Result | RoomView::Why => true,
+        RoomView::Brief | RoomView::Question | RoomView::Tally | RoomView::Record => false,
+    };
+    class.case.is_some() && of_results && !matches!(step.kind, StepKind::Explore { .. })
+}
+
+/// What is said while a result of the class's case is wanted and another one is open.
+fn other_case(scene: &Scene<'_>) -> RoomContent {
+    let title = "Another case is open.".to_owned();
+    let open = format!("“{}” is open in the teacher’s window.", scene.scenario.about.title);
+    RoomContent::Text { title, paragraphs: vec![open] }
 }
 
 fn content(
@@ -84,27 +106,31 @@ fn content(
         RoomChoice::Usual | RoomChoice::Kept(_) => step.shows(),
     };
     let target = chosen.target.as_ref();
+    let scenario = class.case.unwrap_or(scene.scenario);
     match view {
-        RoomView::Brief => brief(scene.scenario),
+        view if is_of_another_case(class, step, view) => other_case(scene),
+        RoomView::Brief => brief(scenario),
         RoomView::Question if chosen.choice == RoomChoice::Usual && session.shows_tally(index) => {
             tally(scene, class, index)
         }
         RoomView::Question => match &step.kind {
-            StepKind::Debrief { .. } if session.is_revealed() => debrief(scene, class, step, commands),
-            _ => question(scene.scenario, class, step),
+            StepKind::Debrief { .. } if session.is_revealed() && class.case.is_none() => {
+                debrief(scene, class, step, commands)
+            }
+            _ => question(scenario, class, step),
         },
-        view if waits_because(session, view).is_some() => question(scene.scenario, class, step),
+        view if waits_because(class, view).is_some() => question(scenario, class, step),
         RoomView::Tally => {
             let voted = (0..=index).rev().find(|step| session.lesson.ballot(*step).is_some());
             voted.map_or(RoomContent::Blank, |step| tally(scene, class, step))
         }
-        RoomView::Map if !shows_results(session) => RoomContent::Map(board::before_meeting(scene)),
+        RoomView::Map if !shows_results(class) => RoomContent::Map(board::before_meeting(scene)),
         RoomView::Map => RoomContent::Map(board::of_all_histories(scene)),
         RoomView::History => history(scene),
         RoomView::Plot => courses::content(scene, target),
         RoomView::Result => result::content(scene, class, target, commands),
         RoomView::Why => why(scene, step, commands),
-        RoomView::Record => record(scene.scenario),
+        RoomView::Record => record(scenario),
     }
 }
 

@@ -38,7 +38,7 @@ pub fn preview(
 ) {
     let theme = ui.theme();
     let picture = state.room_picture(scene, class, commands);
-    ui.label(theme.semibold("What the room sees"));
+    ui.label(theme.semibold("What the room sees")).on_hover_text(KEYS);
     let width = ui.available_width();
     let (place, response) = ui.allocate_exact_size(vec2(width, width / SHAPE), Sense::hover());
     response.widget_info(|| {
@@ -121,7 +121,7 @@ fn choose_view(
             ui.selectable_value(&mut state.chosen.choice, RoomChoice::Usual, usual);
             for view in RoomView::ALL {
                 let choice = RoomChoice::View(view);
-                let reason = waits_because(session, view);
+                let reason = waits_because(class, view);
                 let item = Button::selectable(state.chosen.choice == choice, theme.text(view.name()));
                 let item = ui.add_enabled(reason.is_none(), item);
                 if item.on_disabled_hover_text(reason.unwrap_or("")).clicked() {
@@ -132,7 +132,7 @@ fn choose_view(
                 }
             }
         });
-    list.response.accessible_name("What the room sees").on_hover_text("Another picture for this step.");
+    list.response.accessible_name("Picture for the room").on_hover_text("Another picture for this step.");
 }
 
 /// Plays a typical history from its start, unless another one is shown.
@@ -159,6 +159,11 @@ fn playing(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
         }
     });
 }
+
+/// The keys that work while a lesson is on the screen and nobody types.
+const KEYS: &str = "B blanks the room’s picture, F freezes it, S keeps it.\nN hides your notes, H hides names, P stops \
+                    the timer.\nR opens the room’s window, F11 fills the screen with it.\nPage Down goes on, Page Up \
+                    goes back.\nIn a vote the letters of the options count; there the others need Shift.";
 
 /// The note to a picture, and the button that keeps it.
 fn keep(ui: &mut Ui, picture: &RoomPicture, state: &mut ClassroomState, commands: &mut Commands) {

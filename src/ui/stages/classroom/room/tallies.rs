@@ -15,7 +15,7 @@ pub fn board(scene: &Scene<'_>, class: &ClassView<'_>, step: usize) -> Option<Ta
     let before = first.as_ref().map(|first| first.votes());
     let row = |(option, of): (usize, &BallotOption)| TallyRow {
         letter: letter(option),
-        text: scene.scenario.option_text(of).to_owned(),
+        text: class.case.unwrap_or(scene.scenario).option_text(of).to_owned(),
         votes: match &before {
             Some(before) => [Some(before[option]), Some(votes[option])],
             None => [Some(votes[option]), None],
