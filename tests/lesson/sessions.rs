@@ -1,10 +1,12 @@
 //! The session of a class: what is read off its entries.
 
 use tearline::lesson::prediction::{Answer, Outlook, Prediction, Target};
+use tearline::lesson::room_picture::{ArrowMeaning, MapActor, MapArrow, MapBoard, MapPartnership};
 use tearline::lesson::session::{ClassSession, Event};
 use tearline::lesson::votes::SingleVote;
+use tearline::lesson::{RoomContent, RoomPicture};
 use tearline::scenario::{
-    ActorId, BallotOption, Lesson, Material, PredictionForm, RevealedHistories, Step, StepKind,
+    ActorId, BallotOption, Lesson, Material, PredictionForm, RevealedHistories, Role, Step, StepKind,
 };
 
 fn lesson() -> Lesson {
@@ -109,12 +111,42 @@ fn the_timer_of_a_step_follows_its_pauses_and_minutes() {
     assert_eq!(session.timer().left(210.0), 240.0 - 40.0);
 }
 
+/// A picture of a map with two actors.
+fn map() -> RoomPicture {
+    let actor = |name: &str, role, note: &str| MapActor {
+        name: name.into(),
+        role: Some(role),
+        at: [0.5, -120.25],
+        note: note.into(),
+        knows: false,
+    };
+    let board = MapBoard {
+        title: "Before the meeting".into(),
+        actors: vec![actor("Home", Role::Home, ""), actor("Israel", Role::Originator, "originator")],
+        partnerships: vec![MapPartnership { partner: 1, before: None, now: Some([0.75, 0.5]) }],
+        arrows: vec![MapArrow { from: 0, to: 1, meaning: ArrowMeaning::Chance(0.25) }],
+        hostile: Vec::new(),
+    };
+    RoomPicture { steps: vec!["Brief".into()], step: 0, content: RoomContent::Map(board) }
+}
+
+#[test]
+fn a_kept_picture_gives_its_title_and_paragraphs_to_a_report() {
+    let mut session = session();
+    session.add(3.0, Event::PictureKept { note: "the map".into(), picture: Box::new(map()) });
+    let kept: Vec<_> = session.pictures().collect();
+    assert_eq!((kept.len(), kept[0].at, kept[0].note), (1, 3.0, "the map"));
+    assert_eq!(kept[0].picture.title(), "Before the meeting");
+    let says = ["Home", "Israel: originator", "Home may pass it on to Israel: 25\u{a0}%"];
+    assert_eq!(kept[0].picture.paragraphs(), says);
+}
+
 #[test]
 fn a_session_written_and_read_back_is_the_same() {
     let mut session = session();
     session.add(1.0, voted(0, "a", 0));
     session.add(2.5, predicted("k1", Outlook::FallsALittle));
-    session.add(3.0, Event::PictureKept { note: "the map".into(), png: "AAAA".into() });
+    session.add(3.0, Event::PictureKept { note: "the map".into(), picture: Box::new(map()) });
     let text = ron::to_string(&session).expect("it can be written");
     assert_eq!(ron::from_str::<ClassSession>(&text).expect("it can be read"), session);
 }
