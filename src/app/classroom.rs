@@ -216,9 +216,10 @@ impl App {
             LessonChoice::OfCase(index) => scenario.lessons.get(*index).cloned(),
             LessonChoice::Template(template) => Some(template.lesson(scenario)),
         };
-        let Some(lesson) = lesson.filter(|lesson| !lesson.steps.is_empty()) else {
-            return self.show_note("This lesson has no steps yet.");
-        };
+        let Some(lesson) = lesson else { return };
+        if let Some(problem) = lesson.problems().into_iter().next() {
+            return self.show_note(&problem.sentence);
+        }
         // A clock before 1970 has no time to write down.
         let began = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let session = ClassSession::new(scenario.about.title.clone(), lesson, began);
@@ -343,7 +344,7 @@ impl App {
         classroom::show(
             ui,
             scene,
-            ClassroomView { class: view.as_ref(), kept },
+            ClassroomView { class: view.as_ref(), kept, cases: &self.cases },
             &mut views.classroom,
             commands,
         );

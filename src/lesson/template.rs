@@ -11,20 +11,23 @@ pub enum Template {
     FiftyMinutes,
     /// Vote, talk, vote again, reveal.
     TwentyMinutes,
+    /// Decisions from the seats of partners, beside the model's chances.
+    RolePlay,
 }
 
 /// The most plans that become options: as many as there are printed cards.
 const CARDS: usize = 4;
 
 impl Template {
-    /// Both.
-    pub const ALL: [Template; 2] = [Template::FiftyMinutes, Template::TwentyMinutes];
+    /// All three.
+    pub const ALL: [Template; 3] = [Template::FiftyMinutes, Template::TwentyMinutes, Template::RolePlay];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Template::FiftyMinutes => "Fifty minutes",
             Template::TwentyMinutes => "Twenty minutes",
+            Template::RolePlay => "Role play",
         }
     }
 
@@ -33,6 +36,7 @@ impl Template {
         let steps = match self {
             Template::FiftyMinutes => fifty_minutes(scenario),
             Template::TwentyMinutes => twenty_minutes(scenario),
+            Template::RolePlay => role_play_lesson(),
         };
         Lesson { steps, ..Lesson::named(self.name()) }
     }
@@ -69,6 +73,51 @@ fn twenty_minutes(scenario: &Scenario) -> Vec<Step> {
         Step { may_skip: true, ..noted(exit(), 1, "Collect the answers at the door.") },
     ]);
     steps
+}
+
+/// Fifty minutes with the decisions of partners in the middle: as long as it takes to pass one laptop round, or to decide
+/// in teams with a sheet each.
+fn role_play_lesson() -> Vec<Step> {
+    vec![
+        noted(StepKind::Brief, 6, "Read the question aloud, and give each team the seat of a partner."),
+        noted(
+            role_play(),
+            14,
+            "Hand the laptop from seat to seat. Each sees only what its partner knows, and decides alone.",
+        ),
+        noted(StepKind::Discuss, 6, "Teams guess what the others decided, and say why. Nobody tells yet."),
+        noted(reveal(), 5, "Ask each seat for its reason before you look at what the model says."),
+        noted(why(), 5, "Read the sentence. Did the seat weigh the same things?"),
+        noted(StepKind::WhatHappened, 3, "The record is doubtful in places: read out how doubtful."),
+        noted(
+            debrief(),
+            9,
+            "Begin with what was decided, and by whom. Then ask what was missing to decide well.",
+        ),
+        noted(exit(), 2, "Collect the answers at the door."),
+    ]
+}
+
+/// A step of every kind, as it is when it is added to a lesson, with the minutes that are usual for it.
+pub fn new_steps(scenario: &Scenario) -> Vec<Step> {
+    let vote = StepKind::Vote {
+        question: scenario.about.question.clone(),
+        options: vec![BallotOption::default(); crate::scenario::FEWEST_OPTIONS],
+    };
+    vec![
+        Step::new(StepKind::Brief, 5),
+        Step::new(explore(), 5),
+        Step::new(predict(), 4),
+        Step::new(vote, 2),
+        Step::new(StepKind::VoteAgain, 2),
+        Step::new(StepKind::Discuss, 5),
+        Step::new(role_play(), 14),
+        Step::new(reveal(), 4),
+        Step::new(why(), 6),
+        Step::new(StepKind::WhatHappened, 3),
+        Step::new(debrief(), 11),
+        Step::new(exit(), 3),
+    ]
 }
 
 /// A vote, a talk, and the vote once more; only a talk where a case has too few plans to vote on.
@@ -118,6 +167,10 @@ fn explore() -> StepKind {
 
 fn predict() -> StepKind {
     StepKind::Predict { partners: Vec::new(), plan: None, answer: PredictionForm::Words, asks_plan: true }
+}
+
+fn role_play() -> StepKind {
+    StepKind::RolePlay { seats: Vec::new(), plan: None }
 }
 
 fn reveal() -> StepKind {

@@ -14,6 +14,8 @@ mod id;
 mod input;
 mod item;
 mod lesson;
+mod lesson_problems;
+mod lesson_references;
 pub mod map_layout;
 mod meeting;
 pub mod new_case;
@@ -40,6 +42,7 @@ pub use lesson::{
     Ballot, BallotOption, FEWEST_OPTIONS, LESSON_VERSION, LONGEST_STEP_MINUTES, Lesson, MOST_OPTIONS,
     PredictionForm, RevealedHistories, RoomView, Step, StepKind, Touch,
 };
+pub use lesson_problems::LessonProblem;
 pub use meeting::{Meeting, Recipient};
 pub use numbers::{
     INTEREST, ItemField, NumberInfo, ParameterField, Parameters, PartnerField, PriorityField, RecipientField,

@@ -20,6 +20,7 @@ mod headings;
 mod hindcast;
 mod keyboard;
 mod leaving;
+mod lesson_editor;
 mod likeness;
 mod long_names;
 mod looks;

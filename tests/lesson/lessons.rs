@@ -29,12 +29,15 @@ fn plan() -> PlanId {
 }
 
 #[test]
-fn a_template_makes_fifty_minutes_and_twenty_of_every_built_in_case() {
+fn a_template_makes_a_lesson_of_its_minutes_of_every_built_in_case() {
     for entry in built_in_cases() {
         let scenario = case(entry);
-        for (template, minutes) in [(Template::FiftyMinutes, 50), (Template::TwentyMinutes, 20)] {
+        let templates =
+            [(Template::FiftyMinutes, 50), (Template::TwentyMinutes, 20), (Template::RolePlay, 50)];
+        for (template, minutes) in templates {
             let lesson = template.lesson(&scenario);
             assert_eq!(lesson.minutes(), minutes, "{}", entry.name);
+            assert_eq!(lesson.problems(), []);
             scenario.edited(&Edit::PutLesson(0, lesson)).expect("it fits its case");
         }
     }
@@ -215,4 +218,31 @@ fn a_lesson_changes_no_number_of_a_projection() {
             .expect("nobody stops it")
     };
     assert_eq!(project(&plain), project(&taught));
+}
+
+#[test]
+fn a_lesson_that_cannot_be_begun_says_why() {
+    let sentences = |steps: Vec<StepKind>| -> Vec<String> {
+        let steps = steps.into_iter().map(|kind| Step::new(kind, 2)).collect();
+        let problems = Lesson { steps, ..Lesson::named("L") }.problems();
+        problems.into_iter().map(|problem| problem.sentence).collect()
+    };
+    let vote = |texts: [&str; 3]| StepKind::Vote {
+        question: "?".into(),
+        options: texts.map(BallotOption::text).to_vec(),
+    };
+    assert_eq!(sentences(vec![]), ["This lesson has no steps yet."]);
+    assert!(sentences(vec![vote(["a", " ", ""])])[0].contains("needs 2 options at least, and 1 can be read"));
+    assert!(sentences(vec![vote(["a", "b", ""])])[0].contains("an option is empty"));
+    assert!(sentences(vec![StepKind::VoteAgain])[0].contains("no vote before it"));
+    assert!(sentences(vec![StepKind::Exit { question: " ".into() }])[0].contains("is not written yet"));
+    assert!(sentences(vec![vote(["a", "b", "c"]), StepKind::VoteAgain, StepKind::Brief]).is_empty());
+}
+
+#[test]
+fn every_kind_of_step_can_be_added() {
+    let mut names: Vec<&str> =
+        tearline::lesson::template::new_steps(&oval_office()).iter().map(|step| step.kind.name()).collect();
+    names.dedup();
+    assert_eq!(names.len(), 12);
 }

@@ -11,3 +11,4 @@ pub mod paint;
 pub mod right_group;
 pub mod segmented;
 pub mod select_text;
+pub mod text_field;

@@ -2,6 +2,7 @@
 //! teacher's notes, on the right what the class answers.
 
 mod answers;
+mod editor;
 mod explore;
 mod kept;
 mod notes;
@@ -15,6 +16,7 @@ use crate::lesson::session::Event;
 use crate::lesson::{ClassSession, RoomPicture};
 use crate::scenario::Scenario;
 use crate::ui::command::ClassroomCommand;
+use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Command, Commands, Scene};
 use egui::{Context, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
@@ -53,6 +55,8 @@ pub struct ClassroomView<'a> {
     pub class: Option<&'a ClassView<'a>>,
     /// The sessions that were kept, of all cases, the newest first.
     pub kept: &'a [ClassSession],
+    /// The built-in cases, which a step may explore.
+    pub cases: &'a [LibraryEntry],
 }
 
 /// The state of the stage between frames; none of it is part of the session.
@@ -72,6 +76,8 @@ pub struct ClassroomState {
     note: String,
     /// Whether the picture of the next frame is to be kept.
     keeps_next: bool,
+    /// The lesson that is being changed; `None` while none is.
+    editor: Option<editor::Editor>,
 }
 
 impl ClassroomState {
@@ -172,7 +178,7 @@ pub fn show(
     let colors = &ui.theme().colors;
     ui.painter().rect_filled(area, 0.0, colors.panel);
     let Some(class) = view.class else {
-        return column(ui, "lessons", area, |ui| start::show(ui, scene, view.kept, commands));
+        return without_class(ui, scene, view, state, commands);
     };
     let lesson_width = ui.theme().grown(LESSON).min(0.4 * area.width());
     let lesson = Rect::from_min_max(area.min, pos2(area.left() + lesson_width, area.bottom()));
@@ -196,6 +202,24 @@ pub fn show(
         explore::other_case(ui, scene, class, commands);
         answers::show(ui, scene, class, state, commands);
     });
+}
+
+/// The lessons of the case, or the one that is being changed.
+fn without_class(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: ClassroomView<'_>,
+    state: &mut ClassroomState,
+    commands: &mut Commands,
+) {
+    if let Some(editor) = &mut state.editor {
+        if editor::show(ui, scene, view.cases, editor, commands) {
+            state.editor = None;
+        }
+        return;
+    }
+    let area = ui.max_rect();
+    column(ui, "lessons", area, |ui| start::show(ui, scene, view.kept, &mut state.editor, commands));
 }
 
 /// What the room sees, and below it the teacher's notes and the way on.

@@ -47,11 +47,12 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
 
 fn prompts(ui: &mut Ui, title: &str, prompts: &[String]) {
     let theme = ui.theme();
-    if prompts.is_empty() {
+    let written = || prompts.iter().filter(|prompt| !prompt.trim().is_empty());
+    if written().next().is_none() {
         return;
     }
     ui.label(theme.note(title));
-    for prompt in prompts {
+    for prompt in written() {
         ui.add(Label::new(theme.text(format!("· {prompt}"))).wrap());
     }
 }

@@ -1,14 +1,15 @@
-//! The first page of the classroom: the lessons of the case, and new ones from a template.
+//! The first page of the classroom: the lessons of the case, and new ones.
 
+use super::editor::Editor;
 use crate::analysis::number_format::counted;
 use crate::lesson::ClassSession;
 use crate::lesson::template::Template;
-use crate::scenario::Lesson;
+use crate::scenario::{Edit, Lesson};
 use crate::ui::command::{ClassroomCommand, LessonChoice};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::elided;
 use crate::ui::{Commands, Scene};
-use egui::{Label, Ui};
+use egui::{Button, Label, Ui};
 
 /// The widest that a line of text becomes, in points at ordinary type.
 const LINE: f32 = 640.0;
@@ -16,8 +17,14 @@ const LINE: f32 = 640.0;
 /// The most characters of a lesson's name on its button; the whole name stands above it.
 const ON_BUTTON: usize = 32;
 
-/// Shows the lessons that can be begun.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands: &mut Commands) {
+/// Shows the lessons that can be begun; one that is to be changed is put into `editor`.
+pub fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    kept: &[ClassSession],
+    editor: &mut Option<Editor>,
+    commands: &mut Commands,
+) {
     let theme = ui.theme();
     ui.set_max_width(theme.grown(LINE).min(ui.available_width()));
     ui.label(theme.heading("Play this case with a class"));
@@ -27,15 +34,55 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands: &mu
     ui.add_space(GRID);
     let own = &scene.scenario.lessons;
     for (index, lesson) in own.iter().enumerate() {
-        lesson_row(ui, lesson, &LessonChoice::OfCase(index), index == 0, commands);
+        let row = Row { lesson, choice: LessonChoice::OfCase(index), is_first: index == 0 };
+        row.show(ui, editor, commands);
     }
     let missing = Template::ALL.into_iter().filter(|of| !own.iter().any(|lesson| lesson.name == of.name()));
     for (index, template) in missing.enumerate() {
         let is_first = own.is_empty() && index == 0;
         let lesson = template.lesson(scene.scenario);
-        lesson_row(ui, &lesson, &LessonChoice::Template(template), is_first, commands);
+        let choice = LessonChoice::Template(template);
+        Row { lesson: &lesson, choice, is_first }.show(ui, editor, commands);
     }
+    new_lesson(ui, scene, editor, commands);
     kept_sessions(ui, scene, kept, commands);
+}
+
+/// The menu that adds a lesson to the case and opens it to be changed.
+fn new_lesson(ui: &mut Ui, scene: &Scene<'_>, editor: &mut Option<Editor>, commands: &mut Commands) {
+    let theme = ui.theme();
+    let lessons = &scene.scenario.lessons;
+    let menu = ui.menu_button(theme.text("New lesson"), |ui| {
+        let templates = Template::ALL.map(|template| template.lesson(scene.scenario));
+        for lesson in templates.into_iter().chain([Lesson::named("Empty")]) {
+            let minutes = counted(u64::from(lesson.minutes()), "minute");
+            let about = if lesson.steps.is_empty() { "without steps".to_owned() } else { minutes };
+            let button = Button::new(theme.text(&lesson.name)).right_text(theme.note(about));
+            let name = format!("New lesson: {}", lesson.name);
+            if ui.add(button).accessible_name(name).clicked() {
+                let name =
+                    unused_name(lessons, if lesson.steps.is_empty() { "New lesson" } else { &lesson.name });
+                commands.edit(Edit::PutLesson(lessons.len(), Lesson { name, ..lesson }));
+                *editor = Some(Editor::of_new(lessons.len()));
+                ui.close();
+            }
+        }
+    });
+    menu.response
+        .on_hover_text("From a template for any case, or empty; it becomes part of the case’s file.");
+}
+
+/// The name, or the first numbered one that no lesson has.
+fn unused_name(lessons: &[Lesson], name: &str) -> String {
+    let is_used = |name: &str| lessons.iter().any(|lesson| lesson.name == name);
+    if !is_used(name) {
+        return name.to_owned();
+    }
+    let mut number = 2;
+    while is_used(&format!("{name}, {number}")) {
+        number += 1;
+    }
+    format!("{name}, {number}")
 }
 
 /// The sessions that are listed; earlier ones stay in their files.
@@ -64,27 +111,51 @@ fn kept_sessions(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands
     }
 }
 
-/// A lesson with its steps in a line, and the button that begins it.
-fn lesson_row(ui: &mut Ui, lesson: &Lesson, choice: &LessonChoice, is_first: bool, commands: &mut Commands) {
-    let theme = ui.theme();
-    ui.add(Label::new(theme.semibold(&lesson.name)).truncate()).on_hover_text(&lesson.name);
-    let steps: Vec<&str> = lesson.steps.iter().map(|step| step.name()).collect();
-    let minutes = counted(u64::from(lesson.minutes()), "minute");
-    ui.add(Label::new(theme.note(format!("{minutes}: {}", steps.join(" · ")))).wrap());
-    ui.horizontal(|ui| {
+/// A lesson with its steps in a line, and its buttons.
+struct Row<'a> {
+    lesson: &'a Lesson,
+    choice: LessonChoice,
+    /// Whether it is the first on the page.
+    is_first: bool,
+}
+
+impl Row<'_> {
+    fn show(self, ui: &mut Ui, editor: &mut Option<Editor>, commands: &mut Commands) {
+        let (theme, lesson) = (ui.theme(), self.lesson);
+        ui.add(Label::new(theme.semibold(&lesson.name)).truncate()).on_hover_text(&lesson.name);
+        let steps: Vec<&str> = lesson.steps.iter().map(|step| step.name()).collect();
+        let minutes = counted(u64::from(lesson.minutes()), "minute");
+        ui.add(Label::new(theme.note(format!("{minutes}: {}", steps.join(" · ")))).wrap());
+        super::editor::problems(ui, lesson);
+        ui.horizontal_wrapped(|ui| self.buttons(ui, editor, commands));
+        ui.add_space(GRID);
+    }
+
+    fn buttons(self, ui: &mut Ui, editor: &mut Option<Editor>, commands: &mut Commands) {
+        let (theme, lesson) = (ui.theme(), self.lesson);
         let text = format!("Begin: {}", elided::shortened(&lesson.name, ON_BUTTON));
-        let begin = ui.add(if is_first { theme.main_action(&text) } else { theme.other_action(&text) });
+        let begin = if self.is_first { theme.main_action(&text) } else { theme.other_action(&text) };
+        let begin = ui.add_enabled(lesson.problems().is_empty(), begin);
+        let begin = begin.on_disabled_hover_text("It cannot be begun yet; the lines above say why.");
         if begin.on_hover_text("Start the lesson and its timer.").clicked() {
-            commands.send(ClassroomCommand::Begin(choice.clone()));
+            commands.send(ClassroomCommand::Begin(self.choice.clone()));
         }
-        if let LessonChoice::Template(template) = choice {
-            let name = format!("Add to the case: {}", lesson.name);
-            let keep = ui.add(theme.other_action("Add to the case")).accessible_name(name);
-            if keep.on_hover_text("Keep this lesson in the case’s file, where it can be changed.").clicked()
-            {
-                commands.send(ClassroomCommand::AddLesson(*template));
+        match self.choice {
+            LessonChoice::OfCase(index) => {
+                let edit =
+                    ui.add(theme.other_action("Edit")).accessible_name(format!("Edit: {}", lesson.name));
+                if edit.on_hover_text("Change its steps, their minutes, and what the room reads.").clicked() {
+                    *editor = Some(Editor::of(index));
+                }
+            }
+            LessonChoice::Template(template) => {
+                let name = format!("Add to the case: {}", lesson.name);
+                let keep = ui.add(theme.other_action("Add to the case")).accessible_name(name);
+                let explains = "Keep this lesson in the case’s file, where it can be changed.";
+                if keep.on_hover_text(explains).clicked() {
+                    commands.send(ClassroomCommand::AddLesson(template));
+                }
             }
         }
-    });
-    ui.add_space(GRID);
+    }
 }

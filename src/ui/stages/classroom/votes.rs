@@ -59,11 +59,10 @@ pub fn show(
         };
         row.show(ui, step, commands);
     }
-    let last = letter(ballot.options.len() - 1);
-    ui.add(
-        Label::new(theme.note(format!("The keys A to {last} count one vote each; Ctrl+Z takes it back.")))
-            .wrap(),
-    );
+    if let Some(last) = ballot.options.len().checked_sub(1).map(letter) {
+        let keys = format!("The keys A to {last} count one vote each; Ctrl+Z takes it back.");
+        ui.add(Label::new(theme.note(keys)).wrap());
+    }
     ui.horizontal_wrapped(|ui| {
         let (text, explains) = match shown {
             true => ("Hide from the room", "The room sees the question again."),

@@ -1,12 +1,13 @@
 //! The tabs of the case in words (title, question, background, sources) and of the model's numbers (priorities,
 //! horizon, parameters).
 
-use super::fields::{self, TextField};
+use super::fields;
 use super::quantity;
 use crate::scenario::{About, Citation, Edit, Input, LONGEST_HORIZON_MONTHS, ParameterField, PriorityField};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::number_field::{NumberField, Writing};
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::{Commands, Scene, Stage, ViewCommand};
 use egui::{CollapsingHeader, Id, TextEdit, Ui};
 

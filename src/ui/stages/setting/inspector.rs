@@ -1,6 +1,6 @@
 //! The inspectors of the selected actor, tie, recipient or item; with nothing selected, the scenario as a whole.
 
-use super::fields::{self, Picker, TextField};
+use super::fields::{self, Picker};
 use super::{item, quantity};
 use crate::analysis::number_format;
 use crate::scenario::{
@@ -11,6 +11,7 @@ use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::paint;
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::{CollapsingHeader, Label, Link, Sense, Ui, vec2};
 

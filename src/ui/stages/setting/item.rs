@@ -1,12 +1,13 @@
 //! The inspector of an item: its origin, its numbers, its words, and who wants it, is warned by it and holds it.
 
-use super::fields::{self, Picker, TextField};
+use super::fields::{self, Picker};
 use super::quantity;
 use crate::scenario::{ActorId, Edit, Input, Item, ItemField, ItemId, Level, Promise, Quantity, RecipientId};
 use crate::ui::theme::Themed;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
 use egui::Ui;
 
