@@ -16,6 +16,7 @@ pub mod mitigation;
 pub mod number_format;
 pub mod outlook;
 pub mod query;
+pub mod reactions;
 pub mod repair;
 pub mod sensitivity;
 pub mod shapley;

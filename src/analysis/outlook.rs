@@ -79,19 +79,10 @@ pub struct PartnerOutlooks {
 /// # Errors
 /// If the monitor asks for a stop.
 pub fn outlooks(study: &Study, plan: &Plan) -> Result<Vec<PartnerOutlooks>, QueryError> {
-    let last_month = MONTHS as u32 - 1;
-    let run = Run {
-        histories: study.histories,
-        seed: study.seed,
-        horizon_months: Some(last_month),
-        ..Run::default()
-    };
-    let mut case = CompiledCase::new(study.scenario, plan, run.horizon_months);
-    case.shocks = false;
-    let played = ensemble::play(&case, &run, study.monitor)?;
+    let Played { case, shards } = play(study, plan)?;
     let of_partner = |(index, partner): (usize, &crate::engine::compiled_case::PartnerCase)| {
         let layout = PartnerLayout::of(index, case.horizon);
-        let shares = |material| shares(&played.shards, layout, material);
+        let shares = |material| self::shares(&shards, layout, material);
         PartnerOutlooks {
             partner: case.actors[partner.actor].id.clone(),
             shares: PerMaterial {
@@ -105,20 +96,56 @@ pub fn outlooks(study: &Study, plan: &Plan) -> Result<Vec<PartnerOutlooks>, Quer
 
 /// The shares of histories by the outlook of a material.
 fn shares(shards: &[Samples], layout: PartnerLayout, material: Material) -> [f64; 3] {
+    let mut counts = [0_u64; 3];
+    for shard in shards {
+        for history in 0..shard.histories.len() {
+            counts[in_history(shard, layout, material, history).index()] += 1;
+        }
+    }
+    let histories = counts.iter().sum::<u64>() as f64;
+    counts.map(|count| count as f64 / histories)
+}
+
+/// The outlook of a partner's material in a history of a shard.
+pub(super) fn in_history(
+    shard: &Samples,
+    layout: PartnerLayout,
+    material: Material,
+    history: usize,
+) -> Outlook {
     // The rows of both materials stand in this order.
     let row = match material {
         Material::Content => 0,
         Material::SourcesAndMethods => 1,
     };
-    let mut counts = [0_u64; 3];
-    for shard in shards {
-        for history in 0..shard.histories.len() {
-            let number = |row: usize| shard.willingness.row(row)[history];
-            let months = (0..MONTHS).map(|month| number(layout.month(month)[row]));
-            let deepest = Decline::of(number(layout.before()[row]), months).deepest;
-            counts[Outlook::of_drop(material, deepest).index()] += 1;
-        }
-    }
-    let histories = counts.iter().sum::<u64>() as f64;
-    counts.map(|count| count as f64 / histories)
+    let number = |row: usize| shard.willingness.row(row)[history];
+    let months = (0..MONTHS).map(|month| number(layout.month(month)[row]));
+    let deepest = Decline::of(number(layout.before()[row]), months).deepest;
+    Outlook::of_drop(material, deepest)
+}
+
+/// Every partner's histories of the year after the meeting, without outside events: what outlooks are read off.
+///
+/// # Errors
+/// If the monitor asks for a stop.
+pub(super) fn play(study: &Study, plan: &Plan) -> Result<Played, QueryError> {
+    let last_month = MONTHS as u32 - 1;
+    let run = Run {
+        histories: study.histories,
+        seed: study.seed,
+        horizon_months: Some(last_month),
+        ..Run::default()
+    };
+    let mut case = CompiledCase::new(study.scenario, plan, run.horizon_months);
+    case.shocks = false;
+    let shards = ensemble::play(&case, &run, study.monitor)?.shards;
+    Ok(Played { case, shards })
+}
+
+/// A case with its histories.
+pub(super) struct Played {
+    /// The case.
+    pub case: CompiledCase,
+    /// Its histories.
+    pub shards: Vec<Samples>,
 }

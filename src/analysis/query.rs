@@ -9,6 +9,7 @@ use super::frontier::{CONFIRMED, Exploration, Frontier, Limit, frontier};
 use super::measure::Measure;
 use super::mitigation::{Mitigations, mitigation};
 use super::outlook::{PartnerOutlooks, outlooks};
+use super::reactions::{PartnerReaction, reactions};
 use super::repair::{Goal, RepairResult, repair};
 use super::sensitivity::NumberAnswers;
 use super::sensitivity::sobol::{SobolIndices, sobol_indices};
@@ -96,6 +97,8 @@ pub enum Query {
     Asking,
     /// How often each partner's sharing falls a lot, a little or not at all in the year after the meeting.
     Outlooks,
+    /// What each partner does after a named plan: what it goes on sharing, whether it learns, and what it is told.
+    Reactions(PlanId),
 }
 
 /// The parts of a document that an answer depends on; all depend on the numbers.
@@ -165,7 +168,8 @@ impl Query {
             Query::SwitchingValues(_)
             | Query::ValueOfInformation
             | Query::TwoWay(_)
-            | Query::Comparison { .. } => Scope::Named,
+            | Query::Comparison { .. }
+            | Query::Reactions(_) => Scope::Named,
             Query::Frontier(_) | Query::BestChoice { .. } => Scope::Repairs,
         }
     }
@@ -193,7 +197,8 @@ impl Query {
             | Query::ValueOfInformation
             | Query::Comparison { .. }
             | Query::Asking
-            | Query::Outlooks => DEFAULT_HISTORIES,
+            | Query::Outlooks
+            | Query::Reactions(_) => DEFAULT_HISTORIES,
             Query::Frontier(_) | Query::BestChoice { .. } => CONFIRMED,
         }
     }
@@ -207,6 +212,7 @@ impl Query {
                 | Query::Supposition { .. }
                 | Query::SupposedChange { .. }
                 | Query::Outlooks
+                | Query::Reactions(_)
         )
     }
 
@@ -225,7 +231,8 @@ impl Query {
             | Query::SupposedChange { .. }
             | Query::SwitchingValues(_)
             | Query::BestChoice { .. }
-            | Query::Outlooks => None,
+            | Query::Outlooks
+            | Query::Reactions(_) => None,
         }
     }
 
@@ -283,6 +290,7 @@ impl Query {
             Query::Repair(goal) => Answer::Repair(repair(study, plan, goal)?),
             Query::Asking => Answer::Asking(value_of_asking(study, plan)?),
             Query::Outlooks => Answer::Outlooks(outlooks(study, plan)?),
+            Query::Reactions(plan) => Answer::Reactions(reactions(study, plan)?),
         })
     }
 }
@@ -325,6 +333,8 @@ pub enum Answer {
     Asking(AskingValues),
     /// To [`Query::Outlooks`].
     Outlooks(Vec<PartnerOutlooks>),
+    /// To [`Query::Reactions`].
+    Reactions(Vec<PartnerReaction>),
     /// There is none; a sentence says why.
     Nothing(String),
 }
@@ -359,6 +369,7 @@ impl Answer {
             | Answer::ValueOfInformation(_)
             | Answer::BestChoice(_)
             | Answer::Outlooks(_)
+            | Answer::Reactions(_)
             | Answer::Nothing(_) => None,
         }
     }
@@ -389,6 +400,7 @@ fn number_answers<'a>(tornado: &'a Tornado, others: impl Iterator<Item = &'a Ans
             | Answer::Repair(_)
             | Answer::Asking(_)
             | Answer::Outlooks(_)
+            | Answer::Reactions(_)
             | Answer::Nothing(_) => {}
         }
     }

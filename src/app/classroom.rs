@@ -104,6 +104,11 @@ impl App {
         self.class.is_some() && self.session.stage == Stage::Classroom
     }
 
+    /// Whether a student has the laptop, so that nothing but the screen of the role play is shown.
+    pub(super) fn covers_window(&self, views: &Views) -> bool {
+        self.is_teaching() && views.classroom.covers_window()
+    }
+
     /// What undo and redo do while a class is on the screen; `None` while none is.
     pub(super) fn answers_to_undo(&self) -> Option<[Option<&'static str>; 2]> {
         let class = self.class.as_ref().filter(|_| self.is_teaching())?;

@@ -16,12 +16,25 @@ use std::time::Duration;
 impl App {
     /// Draws the whole window.
     pub(super) fn draw(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
-        let theme = self.theme;
         // Views below a dialog get no pointer: a tooltip that opened there would stay above the dialog.
         let ctx = ui.ctx().clone();
         let pointer =
             self.dialog.is_some().then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)));
-        let bar = Frame::new().fill(theme.colors.chrome);
+        if self.covers_window(views) {
+            CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
+        } else {
+            self.draw_uncovered(ui, views, commands);
+        }
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
+        self.draw_dialog(ui, views, commands);
+    }
+
+    /// Draws the stage between the bars, and the messages over it.
+    fn draw_uncovered(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        let bar = Frame::new().fill(self.theme.colors.chrome);
+        let ctx = ui.ctx().clone();
         Panel::top("top bar").exact_size(top_bar_height(&ctx)).frame(bar).show_separator_line(false).show(
             ui,
             |ui| {
@@ -36,9 +49,10 @@ impl App {
         messages::show(ui, &self.messages, self.dialog.is_some(), commands);
         CentralPanel::no_frame().show(ui, |ui| self.draw_stage(ui, views, commands));
         messages::drop_hint(ui.ctx());
-        if let Some(pointer) = pointer {
-            ctx.input_mut(|input| input.pointer = pointer);
-        }
+    }
+
+    fn draw_dialog(&self, ui: &mut Ui, views: &mut Views, commands: &mut Commands) {
+        let ctx = ui.ctx().clone();
         if let Some(dialog) = &self.dialog {
             let palette_entries = || {
                 let recent = &self.preferences.now().recent;

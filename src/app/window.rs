@@ -106,6 +106,9 @@ impl App {
             help.into_iter().for_each(|page| self.commands.send(DialogCommand::ShowGuide(Some(page))));
             return;
         }
+        if self.covers_window(&self.session.views) {
+            return;
+        }
         let mut asked = command::pressed(ctx, self.session.stage);
         if self.session.stage == Stage::Briefing {
             asked.extend(briefing::pressed(ctx));

@@ -11,6 +11,7 @@ pub mod ballots;
 pub mod prediction;
 pub mod room_picture;
 pub mod scoring;
+pub mod seat_facts;
 pub mod session;
 pub mod template;
 pub mod timing;

@@ -7,7 +7,8 @@ use super::prediction::Prediction;
 use super::room_picture::RoomPicture;
 use super::timing::Timer;
 use super::votes::{Movement, SingleVote, Tally};
-use crate::scenario::{ActorId, Lesson};
+pub use crate::analysis::reactions::Sharing;
+use crate::scenario::{ActorId, Lesson, PlanId, StepKind};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of the form of sessions that is written.
@@ -96,7 +97,7 @@ pub enum Event {
         /// The prediction.
         prediction: Prediction,
     },
-    /// The decision from a partner's seat in a role play.
+    /// The decision from a partner's seat in a role play; a second one from that seat by the same person replaces the first.
     SeatDecided {
         /// The step.
         step: usize,
@@ -152,36 +153,23 @@ pub struct SeatDecision {
     /// The repair that it asks for, in words; empty for none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub asks_for: String,
+    /// Its reason, in words; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// The plan that the seat lived through; older sessions do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
 }
 
-/// What a partner goes on sharing; rising in gravity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Sharing {
-    /// All as before.
-    #[default]
-    SharesOn,
-    /// Content as before, but less of its sources and methods.
-    GuardsSources,
-    /// Less content too.
-    Restricts,
-    /// Nothing.
-    Stops,
-}
-
-impl Sharing {
-    /// All four.
-    pub const ALL: [Sharing; 4] =
-        [Sharing::SharesOn, Sharing::GuardsSources, Sharing::Restricts, Sharing::Stops];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Sharing::SharesOn => "share on",
-            Sharing::GuardsSources => "guard sources and methods",
-            Sharing::Restricts => "restrict content",
-            Sharing::Stops => "stop",
-        }
-    }
+/// A decision from a seat, with who made it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeatEntry<'a> {
+    /// The seat.
+    pub seat: &'a ActorId,
+    /// The name or code of who sits in it; may be empty.
+    pub who: &'a str,
+    /// The decision.
+    pub decision: &'a SeatDecision,
 }
 
 impl Event {
@@ -323,5 +311,29 @@ impl ClassSession {
             }
         }
         sealed.into_values().collect()
+    }
+
+    /// The decisions from the seats of a step: the last of each seat and person or team, in the order in which they first
+    /// came.
+    pub fn seat_decisions(&self, step: usize) -> Vec<SeatEntry<'_>> {
+        let mut sealed: indexmap::IndexMap<(&ActorId, &str), SeatEntry<'_>> = indexmap::IndexMap::new();
+        for entry in &self.entries {
+            if let Event::SeatDecided { step: of, seat, who, decision } = &entry.event
+                && *of == step
+            {
+                sealed.insert((seat, who), SeatEntry { seat, who, decision });
+            }
+        }
+        sealed.into_values().collect()
+    }
+
+    /// The last role play up to the step that is under way; the last of the lesson, if none came yet.
+    pub fn role_play(&self) -> Option<usize> {
+        let is_role_play = |step: &usize| {
+            let step = self.lesson.steps.get(*step);
+            step.is_some_and(|step| matches!(step.kind, StepKind::RolePlay { .. }))
+        };
+        let last = |steps: std::ops::Range<usize>| steps.rev().find(is_role_play);
+        last(0..self.step() + 1).or_else(|| last(0..self.lesson.steps.len()))
     }
 }

@@ -12,6 +12,7 @@ mod hindcast;
 mod measure;
 mod mitigation;
 mod queries;
+mod reactions;
 mod repair;
 mod sensitivity;
 mod shapley;

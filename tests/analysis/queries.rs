@@ -79,6 +79,7 @@ fn questions(scenario: &Scenario) -> Vec<Query> {
         Query::Repair(goal),
         Query::Asking,
         Query::Outlooks,
+        Query::Reactions(PlanId::known("all")),
     ]
 }
 
@@ -100,6 +101,7 @@ fn place(query: &Query) -> usize {
         Query::Repair(_) => 12,
         Query::Asking => 13,
         Query::Outlooks => 14,
+        Query::Reactions(_) => 15,
     }
 }
 

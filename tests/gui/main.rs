@@ -34,6 +34,7 @@ mod playing;
 mod plots;
 mod previews;
 mod projecting;
+mod role_play;
 mod scripts;
 mod setting;
 mod setting_map;

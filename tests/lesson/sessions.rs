@@ -2,7 +2,7 @@
 
 use tearline::lesson::prediction::{Answer, Outlook, Prediction, Target};
 use tearline::lesson::room_picture::{ArrowMeaning, MapActor, MapArrow, MapBoard, MapPartnership};
-use tearline::lesson::session::{ClassSession, Event};
+use tearline::lesson::session::{ClassSession, Event, SeatDecision, Sharing};
 use tearline::lesson::votes::SingleVote;
 use tearline::lesson::{RoomContent, RoomPicture};
 use tearline::scenario::{
@@ -156,4 +156,29 @@ fn a_session_of_a_newer_version_says_so() {
     let text = ron::to_string(&session()).expect("it can be written").replacen("version:1", "version:9", 1);
     let error = ron::from_str::<ClassSession>(&text).expect_err("version 9 is unknown").to_string();
     assert!(error.contains("version 9") && error.contains("newer Tearline"), "{error}");
+}
+
+fn decided(who: &str, sharing: Sharing) -> Event {
+    let decision = SeatDecision { sharing, reason: "because".into(), ..SeatDecision::default() };
+    Event::SeatDecided { step: 1, seat: ActorId::known("il"), who: who.into(), decision }
+}
+
+#[test]
+fn a_second_decision_of_one_team_from_a_seat_replaces_the_first() {
+    let mut session = session();
+    session.add(1.0, decided("team 1", Sharing::Stops));
+    session.add(2.0, decided("team 2", Sharing::SharesOn));
+    session.add(3.0, decided("team 1", Sharing::Restricts));
+    let sealed: Vec<(&str, Sharing)> =
+        session.seat_decisions(1).iter().map(|entry| (entry.who, entry.decision.sharing)).collect();
+    assert_eq!(sealed, [("team 1", Sharing::Restricts), ("team 2", Sharing::SharesOn)]);
+    assert!(session.seat_decisions(0).is_empty());
+}
+
+#[test]
+fn a_decision_written_before_reasons_were_kept_can_be_read() {
+    let older = "SeatDecided(step:1,seat:\"il\",who:\"\",decision:(sharing:Stops,protests:true))";
+    let event: Event = ron::from_str(older).expect("it can be read");
+    let Event::SeatDecided { decision, .. } = event else { panic!("{event:?}") };
+    assert_eq!((decision.sharing, decision.reason.as_str(), decision.plan), (Sharing::Stops, "", None));
 }

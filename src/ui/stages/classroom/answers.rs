@@ -1,6 +1,6 @@
 //! What the class answers in the step that is under way, and what was kept so far.
 
-use super::{ClassView, ClassroomState, explore, kept, predictions, votes};
+use super::{ClassView, ClassroomState, explore, kept, predictions, seats, votes};
 use crate::lesson::session::Event;
 use crate::scenario::{Material, StepKind};
 use crate::ui::command::ClassroomCommand;
@@ -34,9 +34,16 @@ pub fn show(
         StepKind::Reveal { .. } | StepKind::WhatHappened => choose_target(ui, scene, state),
         StepKind::Exit { question } => exit(ui, class, question, &mut state.exit, commands),
         kind @ StepKind::Explore { .. } => explore::show(ui, class, kind, commands),
-        StepKind::Brief | StepKind::RolePlay { .. } | StepKind::Why { .. } | StepKind::Debrief { .. } => {
+        StepKind::RolePlay { seats, plan } => {
+            let play = seats::RolePlay { step: index, seats, plan: plan.as_ref() };
+            seats::show(ui, scene, class, play, &mut state.round, commands);
+        }
+        StepKind::Brief | StepKind::Why { .. } | StepKind::Debrief { .. } => {
             nothing(ui, "There is nothing to enter in this step.")
         }
+    }
+    if class.case.is_none() {
+        seats::decided_answers(ui, scene, class, commands);
     }
     ui.add_space(2.0 * GRID);
     kept::show(ui, class, state, commands);

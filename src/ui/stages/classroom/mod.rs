@@ -8,13 +8,14 @@ mod kept;
 mod notes;
 mod predictions;
 mod room;
+mod seats;
 mod start;
 mod steps;
 mod votes;
 
 use crate::lesson::session::Event;
 use crate::lesson::{ClassSession, RoomPicture};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, StepKind};
 use crate::ui::command::ClassroomCommand;
 use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{GRID, MARGIN, Themed};
@@ -76,6 +77,8 @@ pub struct ClassroomState {
     note: String,
     /// Whether the picture of the next frame is to be kept.
     keeps_next: bool,
+    /// The laptop on its way from seat to seat; `None` while the teacher has it.
+    round: Option<seats::Round>,
     /// The lesson that is being changed; `None` while none is.
     editor: Option<editor::Editor>,
 }
@@ -84,6 +87,11 @@ impl ClassroomState {
     /// Drops what was being entered in the step before.
     pub fn begin_step(&mut self) {
         *self = ClassroomState { frozen: self.frozen.take(), ..ClassroomState::default() };
+    }
+
+    /// Whether a student has the laptop: then nothing else of the window is shown, and no key of the program works.
+    pub fn covers_window(&self) -> bool {
+        self.round.is_some()
     }
 
     /// What the room sees: the picture of the step or, while it is frozen, the one from the frame in which that began.
@@ -180,6 +188,9 @@ pub fn show(
     let Some(class) = view.class else {
         return without_class(ui, scene, view, state, commands);
     };
+    if let Some(play) = role_play(class).filter(|_| state.round.is_some()) {
+        return seats::cover(ui, scene, class, play, &mut state.round, commands);
+    }
     let lesson_width = ui.theme().grown(LESSON).min(0.4 * area.width());
     let lesson = Rect::from_min_max(area.min, pos2(area.left() + lesson_width, area.bottom()));
     let rest = Rect::from_min_max(lesson.right_top(), area.max);
@@ -202,6 +213,15 @@ pub fn show(
         explore::other_case(ui, scene, class, commands);
         answers::show(ui, scene, class, state, commands);
     });
+}
+
+/// The role play of the step that is under way, if it is one.
+fn role_play<'a>(class: &ClassView<'a>) -> Option<seats::RolePlay<'a>> {
+    let step = class.session.step();
+    match &class.session.lesson.steps.get(step)?.kind {
+        StepKind::RolePlay { seats, plan } => Some(seats::RolePlay { step, seats, plan: plan.as_ref() }),
+        _ => None,
+    }
 }
 
 /// The lessons of the case, or the one that is being changed.

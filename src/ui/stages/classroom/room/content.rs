@@ -9,10 +9,10 @@ use crate::analysis::why_sentence::why_sentence;
 use crate::lesson::room_picture::HistoryBoard;
 use crate::lesson::session::Event;
 use crate::lesson::votes::letter;
-use crate::lesson::{RoomContent, RoomPicture};
+use crate::lesson::{ClassSession, RoomContent, RoomPicture};
 use crate::scenario::{ActorId, Material, RoomView, Scenario, Step, StepKind};
 use crate::ui::map::board;
-use crate::ui::stages::classroom::ClassView;
+use crate::ui::stages::classroom::{ClassView, seats};
 use crate::ui::stages::why::{held, reasons};
 use crate::ui::{Answer, Commands, Scene};
 
@@ -103,8 +103,11 @@ fn content(
     let index = session.step();
     let view = match chosen.choice {
         RoomChoice::View(view) => view,
-        RoomChoice::Usual | RoomChoice::Kept(_) => step.shows(),
+        RoomChoice::Usual | RoomChoice::Seats | RoomChoice::Kept(_) => step.shows(),
     };
+    if class.case.is_none() && shows_seats(session, view, chosen.choice) {
+        return seats::decided_content(scene, class, commands);
+    }
     let target = chosen.target.as_ref();
     let scenario = class.case.unwrap_or(scene.scenario);
     match view {
@@ -132,6 +135,17 @@ fn content(
         RoomView::Why => why(scene, step, commands),
         RoomView::Record => record(scenario),
     }
+}
+
+/// Whether the room sees the decisions from the seats: where the teacher chose them and, where nobody voted or predicted
+/// and so nothing else stands beside the result, usually.
+fn shows_seats(session: &ClassSession, view: RoomView, choice: RoomChoice) -> bool {
+    let answers_else = |step: &Step| {
+        matches!(step.kind, StepKind::Vote { .. } | StepKind::VoteAgain | StepKind::Predict { .. })
+    };
+    let is_usual = choice == RoomChoice::Usual && view == RoomView::Result;
+    let is_alone = !session.lesson.steps.iter().any(answers_else);
+    seats::has_decisions(session) && (choice == RoomChoice::Seats || is_usual && is_alone)
 }
 
 /// The history that plays.

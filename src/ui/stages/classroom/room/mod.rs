@@ -10,7 +10,7 @@ mod plot_page;
 mod result;
 mod tallies;
 
-use super::{ClassView, ClassroomState};
+use super::{ClassView, ClassroomState, seats};
 use crate::lesson::{RoomContent, RoomPicture};
 use crate::scenario::RoomView;
 use crate::ui::command::ClassroomCommand;
@@ -95,6 +95,8 @@ pub enum RoomChoice {
     Usual,
     /// Something else.
     View(RoomView),
+    /// The decisions from the seats of a role play, beside the model's chances.
+    Seats,
     /// The picture that was kept as this entry of the session.
     Kept(usize),
 }
@@ -114,6 +116,7 @@ fn choose_view(
     let shown = match state.chosen.choice {
         RoomChoice::Usual => usual.clone(),
         RoomChoice::View(view) => view.name().to_owned(),
+        RoomChoice::Seats => SEATS.to_owned(),
         RoomChoice::Kept(_) => "A kept picture".to_owned(),
     };
     let list =
@@ -131,9 +134,15 @@ fn choose_view(
                     }
                 }
             }
+            if seats::has_decisions(session) {
+                ui.selectable_value(&mut state.chosen.choice, RoomChoice::Seats, SEATS);
+            }
         });
     list.response.accessible_name("Picture for the room").on_hover_text("Another picture for this step.");
 }
+
+/// The name of the decisions from the seats in that list.
+const SEATS: &str = "Decisions from the seats";
 
 /// Plays a typical history from its start, unless another one is shown.
 fn play(scene: &Scene<'_>, commands: &mut Commands) {

@@ -1,0 +1,212 @@
+//! What partners do after a plan: how often each goes on sharing, guards its sources, restricts or stops, how often it
+//! learns, and what it is told in a history like most. A class that decides from the seats of partners is compared with
+//! it.
+//!
+//! The lines are those of the outlooks, so that both say the same: a partner guards its sources where it says less of its
+//! sources and methods and goes on with content, restricts where content falls, and stops where it falls by half or more;
+//! the model knows no full stop. It says nothing of protests.
+
+use super::error::QueryError;
+use super::events::{self, Entry, EventKind, EventLog};
+use super::hindcast::MONTHS;
+use super::outlook::{self, Outlook, Played};
+use super::study::Study;
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::history::{self, History};
+use crate::engine::samples::PartnerLayout;
+use crate::scenario::{ActorId, ItemId, Material, Permission, Plan, PlanId};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What a partner goes on sharing; rising in gravity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sharing {
+    /// All as before.
+    #[default]
+    SharesOn,
+    /// Content as before, but less of its sources and methods.
+    GuardsSources,
+    /// Less content too.
+    Restricts,
+    /// Nothing.
+    Stops,
+}
+
+impl Sharing {
+    /// All four.
+    pub const ALL: [Sharing; 4] =
+        [Sharing::SharesOn, Sharing::GuardsSources, Sharing::Restricts, Sharing::Stops];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sharing::SharesOn => "share on",
+            Sharing::GuardsSources => "guard sources and methods",
+            Sharing::Restricts => "restrict content",
+            Sharing::Stops => "stop",
+        }
+    }
+
+    /// Its place among all, from 0.
+    pub fn index(self) -> usize {
+        match self {
+            Sharing::SharesOn => 0,
+            Sharing::GuardsSources => 1,
+            Sharing::Restricts => 2,
+            Sharing::Stops => 3,
+        }
+    }
+
+    /// What of the model it is compared with.
+    pub fn in_the_model(self) -> &'static str {
+        match self {
+            Sharing::SharesOn => "neither content nor sources and methods fall",
+            Sharing::GuardsSources => "sources and methods fall, content does not",
+            Sharing::Restricts => "content falls, by less than half",
+            Sharing::Stops => "content falls by half or more",
+        }
+    }
+
+    /// The decision that the outlooks of both materials amount to.
+    pub fn of_outlooks(content: Outlook, methods: Outlook) -> Self {
+        match (content, methods) {
+            (Outlook::FallsALot, _) => Sharing::Stops,
+            (Outlook::FallsALittle, _) => Sharing::Restricts,
+            (Outlook::NoChange, Outlook::NoChange) => Sharing::SharesOn,
+            (Outlook::NoChange, Outlook::FallsALittle | Outlook::FallsALot) => Sharing::GuardsSources,
+        }
+    }
+}
+
+/// What a partner does after a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartnerReaction {
+    /// The partner.
+    pub partner: ActorId,
+    /// The shares of histories in the order of [`Sharing::ALL`]; they sum to 1.
+    pub shares: [f64; 4],
+    /// The share of histories in which it learns in the year after the meeting that an item was passed on.
+    pub learns: f64,
+    /// What it comes to know in a history in which those learn who learn in most, in sentences; empty for nothing.
+    pub told: Vec<String>,
+}
+
+/// The histories from which the shares of those who learn are counted, and among which one like most is looked for: they
+/// give a share to within 2 points, at a cost that nobody waits for.
+const PLAYED: u64 = 2_000;
+
+/// The reactions of every partner to a plan, in the order of the scenario's partnerships.
+///
+/// # Errors
+/// If there is no such plan, or the monitor asks for a stop.
+pub fn reactions(study: &Study, plan: &PlanId) -> Result<Vec<PartnerReaction>, QueryError> {
+    let plan = study.plan(plan)?;
+    let shares = shares(study, plan)?;
+    let case = CompiledCase::new(study.scenario, plan, Some(MONTHS as u32 - 1));
+    let numbers = 0..study.histories.min(PLAYED);
+    let learned: Vec<Vec<bool>> = numbers
+        .into_par_iter()
+        .map(|number| {
+            study.check()?;
+            Ok(who_learns(&case, &history::play(&case, study.seed, number)))
+        })
+        .collect::<Result<_, QueryError>>()?;
+    let learns: Vec<f64> = (0..case.partners.len())
+        .map(|partner| learned.iter().filter(|of| of[partner]).count() as f64 / learned.len() as f64)
+        .collect();
+    let most: Vec<bool> = learns.iter().map(|share| *share >= 0.5).collect();
+    // Of two histories as like, the first.
+    let differences = |of: &Vec<bool>| of.iter().zip(&most).filter(|(one, other)| one != other).count();
+    let like_most = learned.iter().enumerate().min_by_key(|(_, of)| differences(of));
+    let number = like_most.map_or(0, |(number, _)| number as u64);
+    let log = events::tell(study.scenario, plan, study.seed, number);
+    let of_partner = |(index, shares): (usize, [f64; 4])| {
+        let partner = case.actors[case.partners[index].actor].id.clone();
+        let told = News { study, plan, log: &log, partner: &partner }.all();
+        PartnerReaction { partner, shares, learns: learns[index], told }
+    };
+    Ok(shares.into_iter().enumerate().map(of_partner).collect())
+}
+
+/// What a partner comes to know in a history in the year after the meeting.
+struct News<'a> {
+    study: &'a Study<'a>,
+    plan: &'a Plan,
+    log: &'a EventLog,
+    partner: &'a ActorId,
+}
+
+impl News<'_> {
+    fn all(&self) -> Vec<String> {
+        let own = self.study.scenario.items.iter().filter(|(_, item)| item.originator == *self.partner);
+        let mut told: Vec<String> = own.filter_map(|(id, _)| self.asked(id)).collect();
+        let known = self.log.entries.iter();
+        for entry in known.filter(|entry| entry.month < MONTHS && entry.is_known_to(self.partner)) {
+            let when = if entry.month == 0 { String::new() } else { format!("In month {}: ", entry.month) };
+            told.push(format!("{when}{}", entry.sentence));
+            if entry.is_learned_by(self.partner)
+                && let Some(item) = &entry.item
+            {
+                told.extend(self.learned(item));
+            }
+        }
+        told
+    }
+
+    /// That it was asked about an item of its own, which it knows from the start.
+    fn asked(&self, item: &ItemId) -> Option<String> {
+        let scenario = self.study.scenario;
+        let (home, partner) = (scenario.name(&scenario.home), scenario.name(self.partner));
+        let answer = match self.plan.item(item).permission {
+            Permission::NotAsked => return None,
+            Permission::Granted(level) => format!("; it granted the level “{}”", level.name()),
+            Permission::Refused => "; it refused".to_owned(),
+            Permission::Asked(_) => String::new(),
+        };
+        Some(format!("{home} asks {partner} whether {} may be passed on{answer}.", scenario.item_name(item)))
+    }
+
+    /// What it learns of an item: who was told, and that it was not asked.
+    fn learned(&self, item: &ItemId) -> Vec<String> {
+        let scenario = self.study.scenario;
+        let is_telling = |entry: &&Entry| {
+            matches!(entry.kind, EventKind::Told { .. }) && entry.item.as_ref() == Some(item)
+        };
+        let tellings = self.log.entries.iter().filter(is_telling);
+        let unknown = tellings.filter(|entry| !entry.is_known_to(self.partner));
+        let mut learned: Vec<String> = unknown.map(|entry| entry.sentence.clone()).collect();
+        let is_own = scenario.items.get(item).is_some_and(|of| of.originator == *self.partner);
+        if is_own && !self.plan.item(item).permission.asked() {
+            learned.push(format!("{} was not asked.", scenario.name(self.partner)));
+        }
+        learned
+    }
+}
+
+/// By partner: whether it learns of anything in the year after the meeting.
+fn who_learns(case: &CompiledCase, history: &History) -> Vec<bool> {
+    let items = || case.items.iter().zip(&history.items);
+    let learns = |partner: usize| {
+        items().filter_map(|(item, trace)| trace.known_to(item, partner)).any(|month| month < MONTHS)
+    };
+    (0..case.partners.len()).map(learns).collect()
+}
+
+/// By partner: the shares of histories, in the order of [`Sharing::ALL`].
+fn shares(study: &Study, plan: &Plan) -> Result<Vec<[f64; 4]>, QueryError> {
+    let Played { case, shards } = outlook::play(study, plan)?;
+    let of_partner = |index: usize| {
+        let layout = PartnerLayout::of(index, case.horizon);
+        let mut counts = [0_u64; 4];
+        for shard in &shards {
+            for history in 0..shard.histories.len() {
+                let of = |material| outlook::in_history(shard, layout, material, history);
+                let sharing = Sharing::of_outlooks(of(Material::Content), of(Material::SourcesAndMethods));
+                counts[sharing.index()] += 1;
+            }
+        }
+        let histories = counts.iter().sum::<u64>() as f64;
+        counts.map(|count| count as f64 / histories)
+    };
+    Ok((0..case.partners.len()).map(of_partner).collect())
+}

@@ -1,0 +1,134 @@
+//! What a partner knows at the start: what it gave and under which promise, what it would lose with home, and what holds
+//! home to its word. Nothing of others, and nothing of any plan.
+
+use crate::analysis::number_format::counted;
+use crate::scenario::{
+    ActorId, Input, Institution, Item, ItemField, ItemId, Level, PartnerField, Promise, Scenario, TieField,
+};
+
+/// Something that a partner knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatFact {
+    /// What it is about: “What you would lose with the United States”.
+    pub title: String,
+    /// What it knows, in sentences.
+    pub text: String,
+}
+
+/// What a partner knows at the start, in the order in which it is read; empty if the actor is no partner.
+pub fn seat_facts(scenario: &Scenario, seat: &ActorId) -> Vec<SeatFact> {
+    if !scenario.partnerships.contains(seat) {
+        return Vec::new();
+    }
+    let of = Seat { scenario, id: seat, home: scenario.name(&scenario.home) };
+    let mut facts = Vec::new();
+    if let Some(actor) = scenario.actors.get(seat).filter(|actor| !actor.note.is_empty()) {
+        facts.push(fact("You", actor.note.clone()));
+    }
+    let own = scenario.items.iter().filter(|(_, item)| item.originator == *seat);
+    facts.extend(own.map(|(id, item)| fact(format!("You gave: {}", item.name), of.gave(id, item))));
+    facts.push(fact(format!("What you would lose with {}", of.home), of.stakes()));
+    facts.push(fact("What you want", of.wants()));
+    facts.push(fact(format!("What holds {} to its word", of.home), of.institutions()));
+    facts.push(fact("How you regard others", of.regards()));
+    facts.retain(|fact| !fact.text.is_empty());
+    facts
+}
+
+fn fact(title: impl Into<String>, text: String) -> SeatFact {
+    SeatFact { title: title.into(), text }
+}
+
+/// A partner with what is looked up for it.
+struct Seat<'a> {
+    scenario: &'a Scenario,
+    id: &'a ActorId,
+    /// The name of home.
+    home: &'a str,
+}
+
+impl Seat<'_> {
+    /// The word for one of its numbers, on the scale by which cases are coded.
+    fn word(&self, input: &Input) -> Option<&'static str> {
+        input.scale()?.nearest_word(self.scenario.figure(input)?)
+    }
+
+    fn partner_word(&self, field: PartnerField) -> Option<&'static str> {
+        self.word(&Input::Partner(self.id.clone(), field))
+    }
+
+    fn gave(&self, id: &ItemId, item: &Item) -> String {
+        let home = self.home;
+        let mut sentences = vec![match item.promise {
+            Promise::Explicit => format!("{home} promised not to pass it on without your consent."),
+            Promise::Implicit => format!("That {home} keeps it to itself was understood, not said."),
+            Promise::None => format!("{home} promised you nothing about it."),
+        }];
+        let gist = item.words.at(Level::Gist);
+        if !gist.is_empty() {
+            sentences.push(format!("In a line: {gist}"));
+        }
+        let source = Input::Item(id.clone(), ItemField::PlausibleSources);
+        if let Some(figure) = self.scenario.figure(&source) {
+            let sources = counted(figure.likely.round() as u64, "source");
+            sentences.push(format!("About {sources} could have known it; one of them is yours."));
+        }
+        sentences.join(" ")
+    }
+
+    fn stakes(&self) -> String {
+        let stakes = [
+            (PartnerField::Influence, format!("your say in the policy of {}", self.home)),
+            (PartnerField::Security, "aid and protection".to_owned()),
+            (PartnerField::Wider, "trade, alliance and the rest".to_owned()),
+        ];
+        let words = stakes.into_iter().filter_map(|(field, what)| {
+            let word = self.partner_word(field)?;
+            Some(format!("{what} ({word})"))
+        });
+        sentence(words.collect())
+    }
+
+    /// What follows from what it gave and from what it would lose.
+    fn wants(&self) -> String {
+        let gave = self.scenario.items.values().any(|item| item.originator == *self.id);
+        let mut wants = vec![format!("To keep what you have with {}.", self.home)];
+        if gave {
+            wants.push("That your sources stay safe, and that nobody learns how you know.".to_owned());
+        }
+        wants.push(format!("That {} keeps its promises and its secrets.", self.home));
+        wants.join(" ")
+    }
+
+    fn institutions(&self) -> String {
+        let known = Institution::ALL.into_iter().filter_map(|institution| {
+            let field = PartnerField::from(institution);
+            let intensity = self.scenario.figure(&Input::Partner(self.id.clone(), field))?.likely;
+            let word = self.partner_word(field)?;
+            (intensity > 0.0).then(|| format!("{} ({word})", institution.name()))
+        });
+        let known: Vec<String> = known.collect();
+        if known.is_empty() { "Nothing but its word.".to_owned() } else { sentence(known) }
+    }
+
+    fn regards(&self) -> String {
+        let own = self.scenario.ties.iter().filter(|tie| tie.from == *self.id);
+        let regards = own.filter_map(|tie| {
+            let input = Input::Tie(self.id.clone(), tie.to.clone(), TieField::Affinity);
+            let word = self.word(&input).filter(|word| *word != "indifferent")?;
+            Some(format!("{} ({word})", self.scenario.name(&tie.to)))
+        });
+        sentence(regards.collect())
+    }
+}
+
+/// Parts as one sentence; empty for none.
+fn sentence(parts: Vec<String>) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{}.", first.chain(letters).collect::<String>())
+}
