@@ -106,6 +106,18 @@ const ELSEWHERE: [(&str, &str); 8] = [
 /// The width of keys, in points at ordinary type.
 const KEYS_WIDTH: f32 = 88.0;
 
+/// The narrowest column of keyboard shortcuts, in points at ordinary type: the keys, and beside them words that need not
+/// be broken.
+const SHORTCUT_COLUMN: f32 = 226.0;
+/// The most columns of keyboard shortcuts.
+const MOST_COLUMNS: usize = 3;
+
+/// As many columns as there is room for.
+fn columns_of_shortcuts(ui: &Ui) -> usize {
+    let room = ui.available_width() / ui.theme().grown(SHORTCUT_COLUMN);
+    (room as usize).clamp(1, MOST_COLUMNS)
+}
+
 /// Shows the table of keyboard shortcuts.
 pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
     super::closable_heading(ui, "Keyboard shortcuts", commands);
@@ -113,7 +125,10 @@ pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
         ui,
         |ui| {
-            ui.columns(3, |columns| {
+            let count = columns_of_shortcuts(ui);
+            ui.columns(count, |columns| {
+                // Those of a column that there is no room for come below the one before it.
+                let folded = |column: usize| column * count / MOST_COLUMNS;
                 let parts = [
                     (0, Group::File, "Files"),
                     (0, Group::Edit, "Undo and redo"),
@@ -125,9 +140,9 @@ pub fn shortcuts(ui: &mut Ui, commands: &mut Commands) {
                     (2, Group::Quit, "Quit"),
                 ];
                 let elsewhere = ELSEWHERE.iter().map(|(keys, does)| ((*keys).to_owned(), *does));
-                part(&mut columns[2], "On the focused control", elsewhere);
+                part(&mut columns[folded(2)], "On the focused control", elsewhere);
                 for (column, group, title) in parts {
-                    of_group(&mut columns[column], group, title);
+                    of_group(&mut columns[folded(column)], group, title);
                 }
             });
         },

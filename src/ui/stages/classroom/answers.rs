@@ -5,8 +5,9 @@ use crate::lesson::session::Event;
 use crate::scenario::{Material, StepKind};
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, Themed};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::{Commands, Scene};
-use egui::{ComboBox, Label, TextEdit, Ui};
+use egui::{Label, TextEdit, Ui};
 
 /// Shows what belongs to the step.
 pub fn show(
@@ -54,6 +55,9 @@ fn nothing(ui: &mut Ui, sentence: &str) {
     ui.add(Label::new(ui.theme().quiet(sentence)).wrap());
 }
 
+/// The choice that leaves it to the numbers whose material is shown.
+const MOST: &str = "What falls most";
+
 /// Whose material the room's picture shows.
 fn choose_target(ui: &mut Ui, scene: &Scene<'_>, state: &mut ClassroomState) {
     let theme = ui.theme();
@@ -63,22 +67,22 @@ fn choose_target(ui: &mut Ui, scene: &Scene<'_>, state: &mut ClassroomState) {
     };
     let shown = match &state.chosen.target {
         Some((partner, material)) => name(partner, *material),
-        None => "What falls most".to_owned(),
+        None => MOST.to_owned(),
     };
-    let list = ComboBox::from_id_salt("shown to the room")
-        .selected_text(theme.text(shown))
-        .width(ui.available_width() - GRID)
-        .truncate()
-        .show_ui(ui, |ui| {
-            ui.selectable_value(&mut state.chosen.target, None, "What falls most");
-            for partner in scene.scenario.partnerships.keys() {
-                for material in Material::ALL {
-                    let target = Some((partner.clone(), material));
-                    ui.selectable_value(&mut state.chosen.target, target, name(partner, material));
-                }
+    let width = ui.available_width() - GRID;
+    let list = List { name: "Shown to the room", chosen: theme.text(shown).into(), width };
+    list.show(ui, |ui| {
+        let partners = scene.scenario.partnerships.keys();
+        let targets = partners.flat_map(|partner| Material::ALL.map(|material| (partner.clone(), material)));
+        for target in std::iter::once(None).chain(targets.map(Some)) {
+            let text =
+                target.as_ref().map_or(MOST.to_owned(), |(partner, material)| name(partner, *material));
+            if elided::option(ui, state.chosen.target == target, text).clicked() {
+                state.chosen.target = target;
+                ui.close();
             }
-        });
-    list.response.accessible_name("Shown to the room");
+        }
+    });
 }
 
 /// An answer to the exit question that is being typed.

@@ -8,10 +8,11 @@ use crate::lesson::session::Event;
 use crate::scenario::{ActorId, Material, PlanId};
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, RADIUS, Themed};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint::StyledText;
 use crate::ui::widgets::segmented::{Segment, Segmented};
 use crate::ui::{Commands, Scene};
-use egui::{Align2, ComboBox, Label, Sense, Slider, TextEdit, Ui, vec2};
+use egui::{Align2, Label, Sense, Slider, TextEdit, Ui, vec2};
 
 /// What is to be predicted.
 pub struct Asked<'a> {
@@ -208,14 +209,14 @@ fn choose_plan(ui: &mut Ui, scene: &Scene<'_>, plan: &mut Option<PlanId>) {
     let name = |id: &PlanId| scene.scenario.plans.get(id).map_or(id.as_str(), |plan| &plan.name).to_owned();
     ui.label(theme.semibold("Which plan would you choose?"));
     let shown = plan.as_ref().map_or("Choose a plan".to_owned(), name);
-    let list = ComboBox::from_id_salt("predicted plan")
-        .selected_text(theme.text(shown))
-        .width(ui.available_width() - GRID)
-        .truncate()
-        .show_ui(ui, |ui| {
-            for id in scene.scenario.plans.keys() {
-                ui.selectable_value(plan, Some(id.clone()), name(id));
+    let width = ui.available_width() - GRID;
+    let list = List { name: "Plan that you would choose", chosen: theme.text(shown).into(), width };
+    list.show(ui, |ui| {
+        for id in scene.scenario.plans.keys() {
+            if elided::option(ui, plan.as_ref() == Some(id), name(id)).clicked() {
+                *plan = Some(id.clone());
+                ui.close();
             }
-        });
-    list.response.accessible_name("Plan that you would choose");
+        }
+    });
 }

@@ -8,9 +8,10 @@ use crate::lesson::votes::letter;
 use crate::scenario::Ballot;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, RADIUS, Themed};
+use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::{Commands, Scene};
-use egui::{Align2, ComboBox, DragValue, Label, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, DragValue, Label, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 /// The text of a table of votes that is being pasted.
 #[derive(Debug, Default)]
@@ -103,27 +104,35 @@ struct OptionRow<'a> {
     share: f32,
 }
 
-/// The widths of the letter, of the field and of the bar, in points at ordinary type.
+/// The widths of the letter, of the field and of the bar, and the least one of the text, in points at ordinary type.
 const LETTER: f32 = 26.0;
 const FIELD: f32 = 124.0;
 const BAR: f32 = 80.0;
+const TEXT: f32 = 40.0;
 
 impl OptionRow<'_> {
     fn show(&self, ui: &mut Ui, step: usize, commands: &mut Commands) {
         let theme = ui.theme();
-        let [letter_width, field, bar] = [LETTER, FIELD, BAR].map(|width| theme.grown(width));
+        let [letter_width, field, bar, least] = [LETTER, FIELD, BAR, TEXT].map(|width| theme.grown(width));
         let name = letter(self.option);
         ui.horizontal(|ui| {
             let (badge, _) = ui.allocate_exact_size(vec2(letter_width, letter_width), Sense::hover());
             ui.painter().rect_filled(badge, f32::from(RADIUS), theme.colors.ink);
             let font = theme.semibold_font();
             ui.painter().text(badge.center(), Align2::CENTER_CENTER, name, font, theme.colors.panel);
-            let room = (ui.available_width() - field - bar - 3.0 * GRID).max(theme.grown(40.0));
+            let beside_text = field + 3.0 * GRID;
+            let has_bar = ui.available_width() >= least + beside_text + bar;
+            let beside_text = if has_bar { beside_text + bar } else { beside_text };
+            let room = (ui.available_width() - beside_text).max(least);
             let (place, response) = ui.allocate_exact_size(vec2(room, letter_width), Sense::hover());
             let text = StyledText::new(self.text, theme.text_font(), theme.colors.ink).elided(ui, room, 1);
             paint::left(ui, place.left_center(), text, theme.colors.ink);
             response.on_hover_text(self.text);
             self.count(ui, step, commands);
+            // The number beside it says the same.
+            if !has_bar {
+                return;
+            }
             let (place, _) = ui.allocate_exact_size(vec2(bar, 0.6 * letter_width), Sense::hover());
             let filled = Rect::from_min_max(place.min, pos2(place.left() + self.share * bar, place.bottom()));
             let line = egui::Stroke::new(1.0, theme.colors.ink_2);
@@ -207,6 +216,9 @@ fn paste(
 /// The problems that are listed one by one; more are only counted.
 const LISTED: usize = 6;
 
+/// The width of the list of columns, in points at ordinary type.
+const COLUMN: f32 = 240.0;
+
 /// What was understood, and what was not.
 fn understood(ui: &mut Ui, reading: &BallotReading, column: &mut Option<usize>) {
     let theme = ui.theme();
@@ -219,17 +231,17 @@ fn understood(ui: &mut Ui, reading: &BallotReading, column: &mut Option<usize>) 
         && others.len() > 1
     {
         let name = |column: usize| others.iter().find(|(of, _)| *of == column).map_or("", |(_, name)| name);
-        let list = ComboBox::from_id_salt("column of answers")
-            .selected_text(theme.text(name(*answer)))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for (of, name) in others {
-                    if ui.selectable_label(of == answer, name).clicked() {
-                        *column = Some(*of);
-                    }
+        let (chosen, width) = (theme.text(name(*answer)).into(), theme.grown(COLUMN));
+        let list = List { name: "Column of answers", chosen, width };
+        let list = list.show(ui, |ui| {
+            for (of, name) in others {
+                if elided::option(ui, of == answer, name).clicked() {
+                    *column = Some(*of);
+                    ui.close();
                 }
-            });
-        list.response.accessible_name("Column of answers").on_hover_text("Several columns could be answers.");
+            }
+        });
+        list.on_hover_text("Several columns could be answers.");
     }
     for problem in reading.problems.iter().take(LISTED) {
         let text = format!("Line {}: {}", problem.line, problem.sentence);
