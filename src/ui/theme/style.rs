@@ -19,9 +19,6 @@ pub const REGULAR: &str = "Inter";
 /// The name of the semibold cut.
 pub const SEMIBOLD: &str = "InterSemiBold";
 
-const REGULAR_FILE: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
-const SEMIBOLD_FILE: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
-
 /// The family of semibold text.
 pub fn semibold() -> FontFamily {
     FontFamily::Name(SEMIBOLD.into())
@@ -34,8 +31,8 @@ pub fn install_fonts(ctx: &Context) {
 
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(REGULAR_FILE)));
-    fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(SEMIBOLD_FILE)));
+    fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(crate::fonts::REGULAR)));
+    fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(crate::fonts::SEMIBOLD)));
     // Without fonts of egui's own the bundled ones still draw everything but rare characters.
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let led_by = |name: &str| [vec![name.to_owned()], fallback.clone()].concat();

@@ -1,0 +1,4 @@
+//! Exports: one folder for each kind of thing that leaves the program. Functions here return bytes or text; writing them
+//! is left to the caller.
+
+pub mod paper;
