@@ -9,7 +9,7 @@ use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::{Entry, Event};
 use crate::lesson::template::Template;
 use crate::scenario::{Edit, Lesson, PlanId, RoomView, StepKind, Touch};
-use crate::ui::command::LessonChoice;
+use crate::ui::command::{ClassChoice, LessonChoice};
 use crate::ui::stages::classroom::{self, ClassView, ClassroomView};
 use crate::ui::{ClassroomCommand, Commands, HistoryChoice, Scene, Stage};
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
@@ -217,11 +217,7 @@ impl App {
 
     fn begin_lesson(&mut self, choice: &LessonChoice) {
         let scenario = self.document.scenario();
-        let lesson: Option<Lesson> = match choice {
-            LessonChoice::OfCase(index) => scenario.lessons.get(*index).cloned(),
-            LessonChoice::Template(template) => Some(template.lesson(scenario)),
-        };
-        let Some(lesson) = lesson else { return };
+        let Some(lesson) = self.chosen_lesson(choice) else { return };
         if let Some(problem) = lesson.problems().into_iter().next() {
             return self.show_note(&problem.sentence);
         }
@@ -230,6 +226,28 @@ impl App {
         let session = ClassSession::new(scenario.about.title.clone(), lesson, began);
         self.class = Some(Class::new(session, self.now));
         self.update_visible();
+    }
+
+    /// A lesson of the case, or one from a template.
+    pub(super) fn chosen_lesson(&self, choice: &LessonChoice) -> Option<Lesson> {
+        let scenario = self.document.scenario();
+        match choice {
+            LessonChoice::OfCase(index) => scenario.lessons.get(*index).cloned(),
+            LessonChoice::Template(template) => Some(template.lesson(scenario)),
+        }
+    }
+
+    /// The session of a class, if it is still there.
+    pub(super) fn session_of(&self, choice: ClassChoice) -> Option<&ClassSession> {
+        match choice {
+            ClassChoice::UnderWay => self.class.as_ref().map(Class::session),
+            ClassChoice::Kept(began) => self.class_keeper.found().iter().find(|session| session.began == began),
+        }
+    }
+
+    /// Whether what is written of a class shows numbers in place of names.
+    pub(super) fn hides_names_of_class(&self) -> bool {
+        self.class.as_ref().is_some_and(|class| class.names_hidden)
     }
 
     /// Goes on with the session that began at this time, in seconds since 1970.

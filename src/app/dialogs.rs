@@ -5,6 +5,7 @@ use super::App;
 use super::tasks::{TaskKey, TaskResult};
 use super::typed_path::{EXTENSION, with_default_extension};
 use crate::ui::chrome::{Dialog, dialog::PathField};
+use crate::ui::command::ExportKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,8 +23,12 @@ pub enum Ask {
         /// The folder in which the dialog starts; `None` for the system's choice.
         folder: Option<PathBuf>,
     },
-    /// A file to save a table to.
-    SaveTable {
+    /// A file to save something to that leaves the program.
+    SaveExport {
+        /// What it is.
+        kind: ExportKind,
+        /// The ending of its files.
+        extension: &'static str,
         /// The suggested file name, without a folder.
         name: String,
         /// The folder in which the dialog starts; `None` for the system's choice.
@@ -38,7 +43,7 @@ impl Ask {
             Ask::Open => Dialog::OpenPath,
             Ask::OpenVotes => Dialog::VotesPath,
             Ask::Save { .. } => Dialog::SavePath,
-            Ask::SaveTable { .. } => Dialog::SaveTablePath,
+            Ask::SaveExport { kind, .. } => Dialog::SaveExportPath(*kind),
         }
     }
 
@@ -46,7 +51,7 @@ impl Ask {
     fn suggestion(&self) -> String {
         match self {
             Ask::Open | Ask::OpenVotes => String::new(),
-            Ask::Save { name, folder } | Ask::SaveTable { name, folder } => {
+            Ask::Save { name, folder } | Ask::SaveExport { name, folder, .. } => {
                 let path = folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
                 path.display().to_string()
             }
@@ -162,7 +167,7 @@ impl App {
             Ask::OpenVotes => self.open_votes(&path),
             // The system's dialog has asked before it let a file be replaced.
             Ask::Save { .. } => self.save_to(with_default_extension(path, EXTENSION), true),
-            Ask::SaveTable { .. } => self.write_table(path, true),
+            Ask::SaveExport { .. } => self.write_export(path, true),
         }
     }
 

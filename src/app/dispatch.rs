@@ -9,6 +9,7 @@ use super::{App, Scenario};
 use crate::scenario::{Actor, Edit, EditError, Item, Plan, PlanId, Position, map_layout, repair_offers};
 use crate::ui::chrome::Dialog;
 use crate::ui::chrome::dialog::CommandPalette;
+use crate::ui::command::ExportCommand;
 use crate::ui::stages::choosers;
 use crate::ui::theme::{Look, Theme};
 use crate::ui::{
@@ -41,6 +42,7 @@ impl App {
             Command::Map(command) => self.dispatch_map(command),
             Command::Query(command) => self.dispatch_query(command, ctx),
             Command::Table(command) => self.dispatch_table(command, ctx),
+            Command::Export(command) => self.dispatch_export(command),
             Command::Projection(command) => self.dispatch_projection(command),
             Command::Classroom(command) => self.dispatch_classroom(command),
             Command::Display(command) => self.dispatch_display(command, ctx),
@@ -174,7 +176,16 @@ impl App {
         match command {
             TableCommand::Copy(table) => self.copy_table(table, ctx),
             TableCommand::Save(table) => self.save_table(table),
-            TableCommand::SaveTo(path) => self.save_table_to(self.files.absolute(&path)),
+        }
+    }
+
+    fn dispatch_export(&mut self, command: ExportCommand) {
+        match command {
+            ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
+            ExportCommand::SaveClassReport(class, format) => self.save_class_report(class, format),
+            ExportCommand::SaveClassTable(class) => self.save_class_table(class),
+            ExportCommand::SaveTo(path) => self.save_export_to(self.files.absolute(&path)),
+            ExportCommand::Stop => self.stop_export(),
         }
     }
 

@@ -106,7 +106,8 @@ impl App {
         };
         let done = messages::newest_done(&self.messages).map(|message| message.text.as_str());
         let hides_what_happened = self.visible.hides_what_happened();
-        let bar = StatusBar { basis, activity, saved: &saved, suppose, hides_what_happened, done };
+        let export = self.exports.running(self.now);
+        let bar = StatusBar { basis, activity, export, saved: &saved, suppose, hides_what_happened, done };
         status_bar::show(ui, &bar, commands);
     }
 

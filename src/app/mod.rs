@@ -14,6 +14,7 @@ mod dispatch;
 mod document;
 mod draw;
 mod elapsed;
+mod exports;
 mod files;
 mod gesture_tracker;
 mod hindcast;
@@ -28,7 +29,6 @@ mod screens;
 mod scripts;
 mod session;
 mod system_dialogs;
-mod tables;
 mod tasks;
 mod typed_path;
 mod vote_files;
@@ -136,8 +136,7 @@ pub struct App {
     /// The number of the screen on which this window is not, if there is one; looked up while a class is taught.
     second_screen: Option<usize>,
     class_keeper: kept_classes::ClassKeeper,
-    /// The table that is to be saved, while somebody is asked where.
-    table: Option<crate::analysis::table::Table>,
+    exports: exports::Exports,
     tasks: Tasks<App>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
@@ -192,7 +191,7 @@ impl App {
             class: None,
             second_screen: None,
             class_keeper: kept_classes::ClassKeeper::into_store(services.class_store),
-            table: None,
+            exports: exports::Exports::default(),
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             query_runner: services.query_runner,

@@ -1,6 +1,7 @@
 //! The file dialogs of the desktop. Elsewhere than on Linux and its like there always is one, and it says when it was
 //! cancelled; there, the desktop portal is asked, which tells a cancel from an error, or else `zenity`.
 
+use crate::ui::command::ExportKind;
 use super::dialogs::{Ask, FileDialogs, Picked};
 use super::typed_path::EXTENSION;
 use std::path::Path;
@@ -28,12 +29,26 @@ impl<'a> Shown<'a> {
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }
             }
-            Ask::SaveTable { name, folder } => Shown {
-                title: "Save the table",
-                filter: ("Table", "csv"),
+            Ask::SaveExport { kind, extension, name, folder } => Shown {
+                title: match kind {
+                    ExportKind::Table => "Save the table",
+                    ExportKind::Handouts => "Save the cards and paper",
+                    ExportKind::ClassReport => "Save the report of the class",
+                    ExportKind::ClassTable => "Save the answers of the class",
+                },
+                filter: (format_name(extension), extension),
                 save: Some((name, folder.as_deref())),
             },
         }
+    }
+}
+
+/// The name of the files with an ending.
+fn format_name(extension: &str) -> &'static str {
+    match extension {
+        "pdf" => "PDF",
+        "html" => "HTML",
+        _ => "Table",
     }
 }
 

@@ -54,8 +54,8 @@ pub enum TaskKey {
     FileDialog,
     /// Write the document to a file.
     SaveFile,
-    /// Write a table to a file.
-    SaveTable,
+    /// Work out and write something that leaves the program.
+    SaveExport,
     /// Read a table of votes from a file.
     ReadVotes,
     /// Look whether another program has changed the document's file.
@@ -86,7 +86,7 @@ impl TaskKey {
             TaskKey::OpenFile => "open file",
             TaskKey::FileDialog => "file dialog",
             TaskKey::SaveFile => "save file",
-            TaskKey::SaveTable => "save table",
+            TaskKey::SaveExport => "save export",
             TaskKey::ReadVotes => "read votes",
             TaskKey::CheckFile => "check file",
             TaskKey::FindSnapshots => "find snapshots",
@@ -111,7 +111,7 @@ impl TaskKey {
             | TaskKey::OpenFile => true,
             TaskKey::FileDialog
             | TaskKey::SaveFile
-            | TaskKey::SaveTable
+            | TaskKey::SaveExport
             | TaskKey::CheckFile
             | TaskKey::FindSnapshots
             | TaskKey::Autosave
@@ -469,8 +469,8 @@ mod tests {
     fn what_writes_is_never_cancelled_by_something_newer() {
         let held = Held::default();
         let mut tasks = Tasks::new(Box::new(held.clone()), || ());
-        tasks.start(TaskKey::SaveTable, || 1, keep);
-        tasks.start(TaskKey::SaveTable, || 2, keep);
+        tasks.start(TaskKey::SaveExport, || 1, keep);
+        tasks.start(TaskKey::SaveExport, || 2, keep);
         [0, 0].into_iter().for_each(|place| held.run(place));
         assert_eq!(wait(&mut tasks), [Ok(1), Ok(2)]);
     }

@@ -2,6 +2,7 @@
 //!
 //! Absent here: windows.
 
+mod export;
 mod frontier;
 mod hindcast;
 mod memory;
@@ -44,6 +45,7 @@ Examples:
   tearline sensitivity my-case.ron --result content:il@12 --format csv > numbers.csv
   tearline why oval-office-2017 --partner il --month 3
   tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
+  tearline export oval-office-2017 --what handouts --format pdf --out papers.pdf
   tearline check my-case.ron                     errors and questionable entries, with places
 
 Wherever a FILE is expected, the name of a built-in case works too.
@@ -66,6 +68,8 @@ pub enum Command {
     Sensitivity(sensitivity::SensitivityArgs),
     /// Find the smallest change of a plan that keeps a partner above a threshold
     Repair(questions::RepairArgs),
+    /// Write something that leaves the program to a file: the cards and paper of a lesson
+    Export(export::ExportArgs),
     /// Check a scenario for errors and questionable entries
     Check {
         /// The scenario's file, or the name of a built-in case
@@ -115,6 +119,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Frontier(args) => frontier::run(&args),
         Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Repair(args) => questions::repair(&args),
+        Command::Export(args) => export::run(&args),
         Command::Check { file } => scenarios::check(&file),
         Command::List => scenarios::list(),
     };

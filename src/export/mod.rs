@@ -1,4 +1,6 @@
 //! Exports: one folder for each kind of thing that leaves the program. Functions here return bytes or text; writing them
 //! is left to the caller.
 
+pub mod class;
+pub mod handouts;
 pub mod paper;

@@ -9,6 +9,7 @@
 
 pub mod ballots;
 pub mod prediction;
+pub mod results;
 pub mod room_picture;
 pub mod scoring;
 pub mod seat_facts;

@@ -258,6 +258,27 @@ impl ClassSession {
         timer
     }
 
+    /// The minutes that each step took, pauses included, as often as it was begun; that of the last entry ends the last.
+    pub fn minutes_taken(&self) -> Vec<f64> {
+        let mut taken = vec![0.0; self.lesson.steps.len()];
+        let mut under_way: Option<(usize, f64)> = None;
+        let mut end = |under_way: Option<(usize, f64)>, at: f64| {
+            if let Some((step, began)) = under_way
+                && let Some(taken) = taken.get_mut(step)
+            {
+                *taken += (at - began) / 60.0;
+            }
+        };
+        for entry in &self.entries {
+            if let Event::StepBegan(step) = entry.event {
+                end(under_way, entry.at);
+                under_way = Some((step, entry.at));
+            }
+        }
+        end(under_way, self.entries.last().map_or(0.0, |entry| entry.at));
+        taken
+    }
+
     /// The votes of a step; `None` if it is no vote.
     pub fn tally(&self, step: usize) -> Option<Tally> {
         let mut tally = Tally::new(self.lesson.ballot(step)?.options.len());

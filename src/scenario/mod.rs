@@ -9,6 +9,7 @@
 
 mod actor;
 mod check;
+mod descriptions;
 mod edit;
 mod id;
 mod input;
@@ -34,6 +35,7 @@ pub use actor::{
     Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,
 };
 pub use check::{Finding, check};
+pub use descriptions::capitalised;
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};
 pub use input::Input;

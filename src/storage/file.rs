@@ -163,8 +163,16 @@ fn unwritten(path: &Path, sentence: String) -> FileError {
 /// # Errors
 /// If the file cannot be written.
 pub fn save_text(path: &Path, text: &str) -> Result<(), FileError> {
+    save_bytes(path, text.as_bytes())
+}
+
+/// Writes bytes to a file: all of them, or the old file stays as it was.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let name = shown_name(path);
-    write_atomically(path, text.as_bytes()).map_err(|error| cannot_write(&name, &error))
+    write_atomically(path, bytes).map_err(|error| cannot_write(&name, &error))
 }
 
 /// Makes a folder that nobody else can look into, and those above it.

@@ -1,6 +1,7 @@
 //! Lists of names, capitals, and the words of a preview, for sentences in the window.
 
 use crate::analysis::number_format::{self, MINUS};
+pub use crate::scenario::capitalised;
 
 /// Joins names with “or”: “Syria”, “Syria or Iran”, “Syria, Iran or Lebanon”, “Syria, Iran or 3 others”.
 pub fn any_of(names: &[&str]) -> String {
@@ -28,12 +29,6 @@ fn joined(names: &[&str], word: &str) -> String {
         [one, two, three] => format!("{one}, {two} {word} {three}"),
         [one, two, rest @ ..] => format!("{one}, {two} {word} {} others", rest.len()),
     }
-}
-
-/// The same text with a capital first letter.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The words of a preview: always by how much a number would change, never what it would be, which could be taken for

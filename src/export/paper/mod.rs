@@ -6,6 +6,39 @@
 pub mod html;
 pub mod pdf;
 
+use pdf::{Fonts, PageSize, PdfError};
+
+/// The format of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperFormat {
+    /// PDF, on pages of a size.
+    Pdf(PageSize),
+    /// One HTML file.
+    Html,
+}
+
+impl PaperFormat {
+    /// All of them.
+    pub const ALL: [PaperFormat; 3] =
+        [PaperFormat::Pdf(PageSize::A4), PaperFormat::Pdf(PageSize::Letter), PaperFormat::Html];
+
+    /// Its name.
+    pub fn name(self) -> String {
+        match self {
+            PaperFormat::Pdf(size) => format!("PDF on {}", size.name()),
+            PaperFormat::Html => "HTML, one file".into(),
+        }
+    }
+
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            PaperFormat::Pdf(_) => "pdf",
+            PaperFormat::Html => "html",
+        }
+    }
+}
+
 /// A paper.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {
@@ -117,6 +150,17 @@ pub struct Picture {
 }
 
 impl Paper {
+    /// The paper in a format.
+    ///
+    /// # Errors
+    /// If a picture is no SVG, or the PDF breaks a rule of its format.
+    pub fn bytes(&self, format: PaperFormat, fonts: Fonts) -> Result<Vec<u8>, PdfError> {
+        match format {
+            PaperFormat::Pdf(size) => pdf::pdf(self, size, fonts),
+            PaperFormat::Html => Ok(html::html(self).into_bytes()),
+        }
+    }
+
     /// A paper without contents.
     pub fn titled(title: impl Into<String>, subtitle: impl Into<String>) -> Self {
         Paper { title: title.into(), subtitle: subtitle.into(), blocks: Vec::new() }

@@ -8,5 +8,5 @@ pub mod top_bar;
 
 pub use dialog::Dialog;
 pub use messages::{Message, MessageKind};
-pub use status_bar::{Activity, Basis, StatusBar};
+pub use status_bar::{Activity, Basis, RunningExport, StatusBar};
 pub use top_bar::{Menu, TopBar};

@@ -1,6 +1,7 @@
 //! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
 use crate::analysis::number_format::{counted, thousands};
+use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::right_group::{right_group_in_bar, room_before};
@@ -26,6 +27,15 @@ pub enum Activity {
     },
     /// The run was stopped or failed.
     Stopped,
+}
+
+/// Something that is being worked out for a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RunningExport {
+    /// What it is.
+    pub kind: ExportKind,
+    /// Seconds since it was begun.
+    pub seconds: f64,
 }
 
 /// The age of a run, in seconds, at which a button to stop it appears: shorter runs end before it could be
@@ -65,6 +75,8 @@ pub struct StatusBar<'a> {
     pub basis: Basis,
     /// The state of the projection.
     pub activity: Activity,
+    /// What is being worked out for a file.
+    pub export: Option<RunningExport>,
     /// Whether only histories are shown in which the originator learns.
     pub suppose: SupposeSwitch,
     /// Whether the plan that retells history, the outcome and the lesson are hidden.
@@ -153,7 +165,18 @@ fn basis(basis: Basis) -> [String; 2] {
     }
 }
 
+/// What is being worked out for a file, and the way to stop it.
+fn export(ui: &mut Ui, running: RunningExport, commands: &mut Commands) {
+    ui.label(ui.theme().note(format!("Saving {} …", running.kind.name())));
+    if running.seconds >= STOPPABLE_AFTER_SECONDS && note_button(ui, "Stop", "Write nothing.") {
+        commands.send(ExportCommand::Stop);
+    }
+}
+
 fn activity(ui: &mut Ui, bar: &StatusBar<'_>, commands: &mut Commands) {
+    if let Some(running) = bar.export {
+        export(ui, running, commands);
+    }
     match bar.activity {
         Activity::Idle => {}
         Activity::Running { done, total, seconds } => {

@@ -12,6 +12,7 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
+use crate::export::paper::PaperFormat;
 use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::Event;
 use crate::lesson::template::Template;
@@ -44,6 +45,8 @@ pub enum Command {
     Query(QueryCommand),
     /// Export the answer to a question as a table.
     Table(TableCommand),
+    /// Write something that leaves the program to a file.
+    Export(ExportCommand),
     /// Control the projection.
     Projection(ProjectionCommand),
     /// Lead a class through a lesson.
@@ -75,6 +78,7 @@ families! {
     Map(MapCommand),
     Query(QueryCommand),
     Table(TableCommand),
+    Export(ExportCommand),
     Projection(ProjectionCommand),
     Classroom(ClassroomCommand),
     Display(DisplayCommand),
@@ -218,8 +222,6 @@ pub enum TableCommand {
     Copy(TableId),
     /// Choose a file in the system's dialog and save a table to it as CSV.
     Save(TableId),
-    /// Save the table of the last [`TableCommand::Save`] to this file.
-    SaveTo(PathBuf),
 }
 
 /// Control the projection.
@@ -297,6 +299,55 @@ pub enum ClassroomCommand {
     ShowCase,
     /// End the lesson.
     End,
+}
+
+/// Write something that leaves the program to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportCommand {
+    /// Write the cards and paper of a lesson.
+    SaveHandouts(LessonChoice, PaperFormat),
+    /// Write the report of a class.
+    SaveClassReport(ClassChoice, PaperFormat),
+    /// Write everything that a class answered as a table.
+    SaveClassTable(ClassChoice),
+    /// Write what was asked for last to this file.
+    SaveTo(PathBuf),
+    /// Stop what is being worked out for a file; nothing is written.
+    Stop,
+}
+
+/// What is written to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExportKind {
+    /// The answer to a query, as a table.
+    Table,
+    /// The cards and paper of a lesson.
+    Handouts,
+    /// The report of a class.
+    ClassReport,
+    /// Everything that a class answered, as a table.
+    ClassTable,
+}
+
+impl ExportKind {
+    /// Its name in a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            ExportKind::Table => "the table",
+            ExportKind::Handouts => "the cards and paper",
+            ExportKind::ClassReport => "the report of the class",
+            ExportKind::ClassTable => "the answers of the class",
+        }
+    }
+}
+
+/// The class whose answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassChoice {
+    /// The one that is being taught.
+    UnderWay,
+    /// The one whose session began at this time, in seconds since 1970.
+    Kept(u64),
 }
 
 /// The lesson that is begun.

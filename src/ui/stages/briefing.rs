@@ -3,7 +3,7 @@
 //! It is read, not edited, and comes before any number. Absent here: the outcome, the lesson, the record and the
 //! plans, which would give them away.
 
-use crate::scenario::{ActorId, Item, Level, Promise, RecipientId, Role, Scenario};
+use crate::scenario::{ActorId, Item, Level, RecipientId, Role, Scenario};
 use crate::ui::theme::{GRID, MARGIN, Themed, marks};
 use crate::ui::widgets::paint;
 use crate::ui::{Command, Commands, Scene, ViewCommand};
@@ -103,7 +103,7 @@ fn promise(ui: &mut Ui, scenario: &Scenario, item: &Item) {
         marks::torn_sheet(ui.painter(), sheet.center(), 14.0, 1.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(Label::new(theme.text(promised(scenario, item))).wrap());
+            ui.add(Label::new(theme.text(scenario.promise_in_words(item))).wrap());
             let gist = item.words.at(Level::Gist);
             if !gist.is_empty() {
                 ui.add(Label::new(theme.quiet(format!("In a line: {gist}"))).wrap());
@@ -111,23 +111,6 @@ fn promise(ui: &mut Ui, scenario: &Scenario, item: &Item) {
         });
     });
     ui.add_space(2.0);
-}
-
-/// The promise as a sentence.
-fn promised(scenario: &Scenario, item: &Item) -> String {
-    let (home, giver, name) = (scenario.name(&scenario.home), scenario.name(&item.originator), &item.name);
-    match scenario.promise(item) {
-        Promise::None if item.originator == scenario.home => {
-            format!("No promise binds {home} about {name}: it is its own.")
-        }
-        Promise::Explicit => {
-            format!("{giver} gave {name} under an explicit promise: not to be passed on without consent.")
-        }
-        Promise::Implicit => {
-            format!("{giver} gave {name} under an implicit promise: understood, not said.")
-        }
-        Promise::None => format!("{giver} gave {name}, and was promised nothing."),
-    }
 }
 
 fn buttons(ui: &mut Ui, commands: &mut Commands) {
@@ -202,7 +185,7 @@ struct Person<'a> {
 impl<'a> Person<'a> {
     fn actor(scenario: &'a Scenario, id: &'a ActorId, role: Role) -> Self {
         let note = scenario.actors.get(id).map_or("", |actor| &actor.note);
-        Person { name: scenario.name(id), role: Some(role), says: part(scenario, id, role), note }
+        Person { name: scenario.name(id), role: Some(role), says: scenario.part_in_words(id, role), note }
     }
 
     fn show(&self, ui: &mut Ui) {
@@ -224,29 +207,4 @@ impl<'a> Person<'a> {
         });
         ui.add_space(2.0);
     }
-}
-
-/// The part of an actor in the case, as a phrase.
-fn part(scenario: &Scenario, id: &ActorId, role: Role) -> String {
-    let names =
-        |ids: Vec<&ActorId>| ids.into_iter().map(|id| scenario.name(id)).collect::<Vec<_>>().join(", ");
-    let says: String = match role {
-        Role::Home => "decides what is told".into(),
-        Role::Originator => {
-            let given = scenario.items.values().filter(|item| item.originator == *id);
-            format!("gave {}", given.map(|item| item.name.as_str()).collect::<Vec<_>>().join("; "))
-        }
-        Role::Recipient => match scenario.partnerships.contains(id) {
-            true => "sits at the meeting; shares with home as well".into(),
-            false => "sits at the meeting, and could be told".into(),
-        },
-        Role::Partner => "shares with home, and watches what home does with it".into(),
-        Role::Friend | Role::ThirdParty => {
-            let tellers = scenario.ties.iter().filter(|tie| tie.to == *id && tie.onward.figure().high > 0.0);
-            format!("could hear it from {}", names(tellers.map(|tie| &tie.from).collect()))
-        }
-        Role::Bystander => "is not reached by what is told".into(),
-    };
-    let hostile = scenario.hostile_to(id);
-    if hostile.is_empty() { says } else { format!("{says}; hostile to {}", names(hostile)) }
 }

@@ -32,7 +32,13 @@ pub struct Foot<'a> {
 }
 
 /// Draws the contents and the foot of a page.
-pub fn draw(surface: &mut Surface<'_>, page: &Page, foot: &Foot<'_>, size: PageSize, structure: &mut Structure) {
+pub fn draw(
+    surface: &mut Surface<'_>,
+    page: &Page,
+    foot: &Foot<'_>,
+    size: PageSize,
+    structure: &mut Structure,
+) {
     let mut drawing = Drawing { surface, structure };
     for placed in &page.pieces {
         drawing.piece(placed, size);
@@ -58,7 +64,8 @@ impl Drawing<'_, '_> {
         match &piece.kind {
             PieceKind::Line { line, indent, has_dot } => {
                 if *has_dot {
-                    let dot = Point::from_xy(at.x + 0.35 * indent, at.y + line.baseline - 0.3 * line.style.size);
+                    let dot =
+                        Point::from_xy(at.x + 0.35 * indent, at.y + line.baseline - 0.3 * line.style.size);
                     self.artifact(ArtifactType::Layout, |drawing| drawing.dot(dot));
                 }
                 let start = Point::from_xy(at.x + indent + line.start, at.y + line.baseline);
@@ -113,7 +120,8 @@ impl Drawing<'_, '_> {
     /// Draws a cell; returns its marks, which it has only if they are wanted.
     fn cell(&mut self, cell: &RowCell, piece: &Piece, at: Point, is_marked: bool) -> Vec<Node> {
         let mut marks: Vec<Node> = Vec::new();
-        let lines = cell.lines.len() as f32 * cell.lines.first().map_or(TEXT, |line| line.style).line_height();
+        let lines =
+            cell.lines.len() as f32 * cell.lines.first().map_or(TEXT, |line| line.style).line_height();
         let above = 0.5 * (piece.height - lines);
         // The text of all cells begins on one line; in a row to write in it stands in the middle.
         let top = at.y + above.min(ROW_TOP);

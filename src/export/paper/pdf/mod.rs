@@ -88,8 +88,11 @@ pub enum PdfError {
 /// If a picture is no SVG, or the PDF breaks a rule of its format.
 pub fn pdf(paper: &Paper, size: PageSize, fonts: Fonts) -> Result<Vec<u8>, PdfError> {
     let mut typesetter = Typesetter::new(fonts);
-    let options =
-        Options { font_family: "Inter".into(), fontdb: Arc::new(fonts_of_pictures(fonts)), ..Options::default() };
+    let options = Options {
+        font_family: "Inter".into(),
+        fontdb: Arc::new(fonts_of_pictures(fonts)),
+        ..Options::default()
+    };
     let room = size.room();
     let pieces = pieces::pieces(paper, &mut typesetter, &options, room)?;
     let pages = pages::pages(pieces, room.height);

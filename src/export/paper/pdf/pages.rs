@@ -68,7 +68,8 @@ impl Laying {
             self.turn();
         }
         if self.page.pieces.is_empty()
-            && let Some(heading) = self.heading.clone().filter(|_| matches!(&piece.kind, PieceKind::Row(row) if !row.is_heading))
+            && let Some(heading) =
+                self.heading.clone().filter(|_| matches!(&piece.kind, PieceKind::Row(row) if !row.is_heading))
         {
             self.place(heading, true);
         }

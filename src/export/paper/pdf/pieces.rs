@@ -361,7 +361,8 @@ mod tests {
 
     #[test]
     fn columns_fill_the_width_whatever_they_want() {
-        for (least, most) in [([10.0, 10.0], [20.0, 30.0]), ([10.0, 40.0], [200.0, 300.0]), ([90.0, 80.0], [90.0, 99.0])]
+        for (least, most) in
+            [([10.0, 10.0], [20.0, 30.0]), ([10.0, 40.0], [200.0, 300.0]), ([90.0, 80.0], [90.0, 99.0])]
         {
             let widths = share_out(&least, &most, 100.0);
             assert!((widths.iter().sum::<f32>() - 100.0).abs() < 1e-3, "{widths:?}");

@@ -36,8 +36,12 @@ impl Structure {
     fn block(&mut self, place: usize, block: &Block) -> Vec<TagGroup> {
         let part = |item: usize| Part { block: place, item };
         match block {
-            Block::Heading { rank: Rank::Chapter, text } => self.heading(place, 2, text).into_iter().collect(),
-            Block::Heading { rank: Rank::Section, text } => self.heading(place, 3, text).into_iter().collect(),
+            Block::Heading { rank: Rank::Chapter, text } => {
+                self.heading(place, 2, text).into_iter().collect()
+            }
+            Block::Heading { rank: Rank::Section, text } => {
+                self.heading(place, 3, text).into_iter().collect()
+            }
             Block::Text(_) | Block::Note(_) => self.group(part(0), Tag::P).into_iter().collect(),
             Block::List(items) => {
                 let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
@@ -53,7 +57,8 @@ impl Structure {
             }
             Block::Table(of) => {
                 let caption = self.group(part(0), Tag::P);
-                let rows = (0..of.rows.len() + 1).flat_map(|row| self.marks.remove(&part(row + 1)).unwrap_or_default());
+                let rows = (0..of.rows.len() + 1)
+                    .flat_map(|row| self.marks.remove(&part(row + 1)).unwrap_or_default());
                 let rows: Vec<Node> = rows.collect();
                 caption.into_iter().chain([TagGroup::with_children(Tag::Table, rows)]).collect()
             }

@@ -94,8 +94,7 @@ impl Typesetter {
     pub fn new(fonts: Fonts) -> Self {
         let options = CollectionOptions { shared: false, system_fonts: fonts == Fonts::WithSystem };
         let mut collection = Collection::new(options);
-        for (file, weight) in
-            [(fonts::REGULAR, FontWeight::NORMAL), (fonts::SEMIBOLD, FontWeight::SEMI_BOLD)]
+        for (file, weight) in [(fonts::REGULAR, FontWeight::NORMAL), (fonts::SEMIBOLD, FontWeight::SEMI_BOLD)]
         {
             let named = FontInfoOverride {
                 family_name: Some(FAMILY),

@@ -9,7 +9,8 @@ use crate::ui::GuidePage;
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::select_text::select_all;
-use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand, TableCommand};
+use crate::ui::command::{ExportCommand, ExportKind};
+use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand};
 pub use commands::CommandPalette;
 use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEdit, Ui};
@@ -34,8 +35,8 @@ pub enum Dialog {
     OpenPath,
     /// Save to a path.
     SavePath,
-    /// Save a table to a path.
-    SaveTablePath,
+    /// Save something that leaves the program to a path.
+    SaveExportPath(ExportKind),
     /// Open a table of votes by its path.
     VotesPath,
     /// Confirm overwriting a file.
@@ -93,7 +94,7 @@ impl Dialog {
             | Dialog::Unsaved { .. }
             | Dialog::OpenPath
             | Dialog::SavePath
-            | Dialog::SaveTablePath
+            | Dialog::SaveExportPath(_)
             | Dialog::VotesPath
             | Dialog::Replace(_)
             | Dialog::HistoricalPlan { .. }
@@ -173,7 +174,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::NewCase => "Form of a new case",
         Dialog::OpenPath => "Path to open",
         Dialog::SavePath => "Path to save to",
-        Dialog::SaveTablePath => "Path to save the table to",
+        Dialog::SaveExportPath(_) => "Path to save to",
         Dialog::VotesPath => "Path of the table of votes",
         Dialog::Replace(_) => "A file is replaced",
         Dialog::OrphanedSnapshot(_) => "Unsaved work was found",
@@ -195,7 +196,7 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Palette => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
         Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } | Dialog::VotesPath => 440.0,
-        Dialog::SaveTablePath | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
+        Dialog::SaveExportPath(_) | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
 
@@ -217,7 +218,10 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
             Dialog::NewCase => new_case::show(ui, &mut state.new_case, commands),
             Dialog::OpenPath => ask_path(ui, &OPEN_PATH, &mut state.path_field, commands),
             Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
-            Dialog::SaveTablePath => ask_path(ui, &SAVE_TABLE_PATH, &mut state.path_field, commands),
+            Dialog::SaveExportPath(kind) => {
+                let title = format!("Save {} to a file", kind.name());
+                ask_path(ui, &export_path(&title), &mut state.path_field, commands);
+            }
             Dialog::VotesPath => ask_path(ui, &VOTES_PATH, &mut state.path_field, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::HistoricalPlan { name } => historical_plan(ui, name, commands),
@@ -398,26 +402,28 @@ fn changed_before_saving(ui: &mut Ui, file: &str, commands: &mut Commands) {
 }
 
 /// A question for a path.
-struct PathQuestion<C> {
-    title: &'static str,
+struct PathQuestion<'a, C> {
+    title: &'a str,
     /// The word on the button.
     action: &'static str,
     /// The command for the path.
     command: fn(PathBuf) -> C,
 }
 
-const OPEN_PATH: PathQuestion<FileCommand> =
+const OPEN_PATH: PathQuestion<'static, FileCommand> =
     PathQuestion { title: "Open a file by its path", action: "Open", command: FileCommand::OpenPath };
-const SAVE_PATH: PathQuestion<FileCommand> =
+const SAVE_PATH: PathQuestion<'static, FileCommand> =
     PathQuestion { title: "Save to a file", action: "Save", command: FileCommand::SaveTo };
-const SAVE_TABLE_PATH: PathQuestion<TableCommand> =
-    PathQuestion { title: "Save the table to a file", action: "Save", command: TableCommand::SaveTo };
-const VOTES_PATH: PathQuestion<ClassroomCommand> =
+const VOTES_PATH: PathQuestion<'static, ClassroomCommand> =
     PathQuestion { title: "Open a table of votes", action: "Open", command: ClassroomCommand::OpenVotesFrom };
+
+fn export_path(title: &str) -> PathQuestion<'_, ExportCommand> {
+    PathQuestion { title, action: "Save", command: ExportCommand::SaveTo }
+}
 
 fn ask_path<C: Into<Command>>(
     ui: &mut Ui,
-    asked: &PathQuestion<C>,
+    asked: &PathQuestion<'_, C>,
     field: &mut PathField,
     commands: &mut Commands,
 ) {

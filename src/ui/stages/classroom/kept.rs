@@ -1,5 +1,6 @@
 //! What was kept of the session so far, the newest first.
 
+use super::papers;
 use super::room::RoomChoice;
 use super::room::content::clock;
 use super::{ClassView, ClassroomState};
@@ -7,7 +8,7 @@ use crate::analysis::number_format::counted;
 use crate::lesson::session::{ClassSession, Entry, Event};
 use crate::lesson::votes::letter;
 use crate::ui::Commands;
-use crate::ui::command::ClassroomCommand;
+use crate::ui::command::{ClassChoice, ClassroomCommand};
 use crate::ui::theme::Themed;
 use egui::{Button, Label, Ui};
 
@@ -42,6 +43,7 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
         ui.add(Label::new(theme.note("Everything is kept as it is entered.")).wrap()).on_hover_text(folder);
     }
     ui.horizontal_wrapped(|ui| {
+        papers::report_menu(ui, &class.session.lesson.name, ClassChoice::UnderWay, commands);
         let end = ui.add(theme.other_action("End the lesson"));
         if end.on_hover_text("Close the class. The session’s file keeps what was answered.").clicked() {
             commands.send(ClassroomCommand::End);

@@ -6,6 +6,7 @@ mod editor;
 mod explore;
 mod kept;
 mod notes;
+mod papers;
 mod predictions;
 mod room;
 mod seats;

@@ -1,11 +1,12 @@
 //! The first page of the classroom: the lessons of the case, and new ones.
 
 use super::editor::Editor;
+use super::papers;
 use crate::analysis::number_format::counted;
 use crate::lesson::ClassSession;
 use crate::lesson::template::Template;
 use crate::scenario::{Edit, Lesson};
-use crate::ui::command::{ClassroomCommand, LessonChoice};
+use crate::ui::command::{ClassChoice, ClassroomCommand, LessonChoice};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::elided;
 use crate::ui::{Commands, Scene};
@@ -106,6 +107,7 @@ fn kept_sessions(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands
             if ui.add(theme.other_action("Go on")).accessible_name(format!("Go on: {about}")).clicked() {
                 commands.send(ClassroomCommand::GoOn(session.began));
             }
+            papers::report_menu(ui, &about, ClassChoice::Kept(session.began), commands);
             ui.add(Label::new(theme.text(about)).truncate());
         });
     }
@@ -140,6 +142,7 @@ impl Row<'_> {
         if begin.on_hover_text("Start the lesson and its timer.").clicked() {
             commands.send(ClassroomCommand::Begin(self.choice.clone()));
         }
+        papers::handouts_menu(ui, &lesson.name, &self.choice, commands);
         match self.choice {
             LessonChoice::OfCase(index) => {
                 let edit =

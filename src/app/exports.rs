@@ -1,0 +1,305 @@
+//! What leaves the program: tables of answers, to the clipboard or a file, and papers, worked out and written in the
+//! background.
+
+use super::App;
+use super::dialogs::Ask;
+use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
+use super::typed_path::{file_of, with_default_extension};
+use crate::analysis::error::QueryError;
+use crate::analysis::query::Query;
+use crate::analysis::study::Study;
+use crate::analysis::table::Table;
+use crate::engine::{Cancelled, Monitor};
+use crate::export::class::answers_table;
+use crate::export::class::report::{ReportInput, report};
+use crate::export::handouts::{HandoutInput, handouts};
+use crate::export::paper::pdf::Fonts;
+use crate::export::paper::{Paper, PaperFormat};
+use crate::lesson::ClassSession;
+use crate::lesson::results::LessonResults;
+use crate::scenario::{Lesson, Scenario};
+use crate::storage;
+use crate::ui::TableId;
+use crate::ui::chrome::{Dialog, RunningExport};
+use crate::ui::command::{ClassChoice, ExportKind, LessonChoice};
+use egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Something that is to be written to a file.
+#[derive(Clone)]
+pub struct Export {
+    /// The suggested name of the file.
+    name: String,
+    contents: Contents,
+}
+
+/// What is written.
+#[derive(Clone)]
+enum Contents {
+    /// The answer to a query.
+    Table(Box<Table>),
+    /// The cards and paper of a lesson.
+    Handouts { case: Case, lesson: Lesson, format: PaperFormat },
+    /// The report of a class.
+    ClassReport { case: Case, session: Box<ClassSession>, hides_names: bool, format: PaperFormat },
+    /// Everything that a class answered.
+    ClassTable { scenario: Arc<Scenario>, session: Box<ClassSession>, hides_names: bool },
+}
+
+/// A case, and the seed for what the model says of it.
+#[derive(Clone)]
+struct Case {
+    scenario: Arc<Scenario>,
+    seed: u64,
+}
+
+/// An export that is being worked out.
+struct Running {
+    monitor: Arc<TaskMonitor>,
+    kind: ExportKind,
+    since: f64,
+}
+
+/// What is to be written, and what is being worked out for a file.
+#[derive(Default)]
+pub struct Exports {
+    asked: Option<Export>,
+    running: Option<Running>,
+}
+
+impl Exports {
+    /// What is being worked out, for the status bar.
+    pub fn running(&self, now: f64) -> Option<RunningExport> {
+        let running = self.running.as_ref()?;
+        Some(RunningExport { kind: running.kind, seconds: now - running.since })
+    }
+}
+
+/// Why there is nothing to write.
+enum Unwritten {
+    /// Somebody stopped it.
+    Stopped,
+    /// It failed; why, as a sentence.
+    Failed(String),
+}
+
+impl Export {
+    fn kind(&self) -> ExportKind {
+        match self.contents {
+            Contents::Table(_) => ExportKind::Table,
+            Contents::Handouts { .. } => ExportKind::Handouts,
+            Contents::ClassReport { .. } => ExportKind::ClassReport,
+            Contents::ClassTable { .. } => ExportKind::ClassTable,
+        }
+    }
+
+    fn extension(&self) -> &'static str {
+        match &self.contents {
+            Contents::Table(_) | Contents::ClassTable { .. } => "csv",
+            Contents::Handouts { format, .. } | Contents::ClassReport { format, .. } => format.extension(),
+        }
+    }
+
+    /// Its bytes.
+    fn bytes(&self, monitor: &dyn Monitor) -> Result<Vec<u8>, Unwritten> {
+        match &self.contents {
+            Contents::Table(table) => {
+                table.csv().map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
+            }
+            Contents::Handouts { case, lesson, format } => {
+                let results = &case.results(lesson, monitor)?;
+                in_format(&handouts(HandoutInput { scenario: &case.scenario, lesson, results }), *format)
+            }
+            Contents::ClassReport { case, session, hides_names, format } => {
+                let results = &case.results(&session.lesson, monitor)?;
+                let when = &began(session);
+                let (scenario, hides_names) = (&case.scenario, *hides_names);
+                in_format(&report(ReportInput { scenario, session, results, when, hides_names }), *format)
+            }
+            Contents::ClassTable { scenario, session, hides_names } => {
+                let table = answers_table::csv(scenario, session, *hides_names);
+                table.map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
+            }
+        }
+    }
+}
+
+impl Case {
+    /// The model's results for a lesson.
+    fn results(&self, lesson: &Lesson, monitor: &dyn Monitor) -> Result<LessonResults, Unwritten> {
+        let study = Study::new(&self.scenario, self.seed, Query::Outlooks.histories(), monitor);
+        LessonResults::of(&study, lesson).map_err(|error| match error {
+            QueryError::Cancelled(_) => Unwritten::Stopped,
+            other => Unwritten::Failed(other.to_string()),
+        })
+    }
+}
+
+fn in_format(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, Unwritten> {
+    paper.bytes(format, Fonts::WithSystem).map_err(|error| Unwritten::Failed(error.to_string()))
+}
+
+/// When a session began, by the clock and the calendar of this place.
+fn began(session: &ClassSession) -> String {
+    let seconds = i64::try_from(session.began).ok();
+    let began = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let local = began.map(|began| began.to_zoned(jiff::tz::TimeZone::system()));
+    local.map_or_else(|| "at an unknown time".into(), |local| local.strftime("%-d %B %Y, %H:%M").to_string())
+}
+
+/// Tables of answers.
+impl App {
+    /// Copies a table to the clipboard.
+    pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
+        if let Some(table) = self.table(table) {
+            match table.csv() {
+                Ok(text) => {
+                    ctx.copy_text(text);
+                    let name = table.name;
+                    self.show_done(format!("The table of {name} is on the clipboard, as text with commas."));
+                }
+                Err(error) => {
+                    self.report_problem(format!("The table of {} could not be copied: {error}", table.name));
+                }
+            }
+        }
+    }
+
+    /// Asks where to save a table.
+    pub(super) fn save_table(&mut self, table: TableId) {
+        let Some(table) = self.table(table) else { return };
+        let name = match table.scenario.is_empty() {
+            true => format!("{}.csv", table.name),
+            false => format!("{}-{}.csv", self.name_for_files(), table.name),
+        };
+        self.ask_where_to_save(Export { name, contents: Contents::Table(Box::new(table)) });
+    }
+
+    /// The newest answer as a table; `None`, with a message, if there is none yet.
+    fn table(&mut self, table: TableId) -> Option<Table> {
+        let table = match table {
+            TableId::Hindcast => self.hindcasting.found().map(Table::of_hindcasts),
+            other => self.queries.table(other),
+        };
+        if table.is_none() {
+            self.show_note("There is nothing to put into a table yet.");
+        }
+        table
+    }
+}
+
+/// Papers and tables of lessons and classes.
+impl App {
+    /// Asks where to save the cards and paper of a lesson.
+    pub(super) fn save_handouts(&mut self, choice: &LessonChoice, format: PaperFormat) {
+        let Some(lesson) = self.chosen_lesson(choice) else {
+            return self.show_note("This lesson is no longer there.");
+        };
+        let name = format!("{}-papers.{}", self.name_for_files(), format.extension());
+        let contents = Contents::Handouts { case: self.case(), lesson, format };
+        self.ask_where_to_save(Export { name, contents });
+    }
+
+    /// Asks where to save the report of a class.
+    pub(super) fn save_class_report(&mut self, choice: ClassChoice, format: PaperFormat) {
+        let Some(session) = self.chosen_class(choice) else { return };
+        let name = format!("{}-class.{}", self.name_for_files(), format.extension());
+        let hides_names = self.hides_names_of_class();
+        let contents = Contents::ClassReport { case: self.case(), session, hides_names, format };
+        self.ask_where_to_save(Export { name, contents });
+    }
+
+    /// Asks where to save everything that a class answered.
+    pub(super) fn save_class_table(&mut self, choice: ClassChoice) {
+        let Some(session) = self.chosen_class(choice) else { return };
+        let name = format!("{}-class.csv", self.name_for_files());
+        let (scenario, hides_names) = (self.case().scenario, self.hides_names_of_class());
+        self.ask_where_to_save(Export {
+            name,
+            contents: Contents::ClassTable { scenario, session, hides_names },
+        });
+    }
+
+    fn case(&self) -> Case {
+        Case { scenario: self.document.scenario().clone(), seed: self.session.seed }
+    }
+
+    fn chosen_class(&mut self, choice: ClassChoice) -> Option<Box<ClassSession>> {
+        let session = self.session_of(choice).cloned();
+        if session.is_none() {
+            self.show_note("This class is no longer there.");
+        }
+        session.map(Box::new)
+    }
+}
+
+/// Writing.
+impl App {
+    fn ask_where_to_save(&mut self, export: Export) {
+        let folder = Some(self.files.absolute("".as_ref()));
+        let (kind, extension, name) = (export.kind(), export.extension(), export.name.clone());
+        self.exports.asked = Some(export);
+        self.ask_for_file(Ask::SaveExport { kind, extension, name, folder });
+    }
+
+    /// Saves what was asked for to a path that somebody typed.
+    pub(super) fn save_export_to(&mut self, path: PathBuf) {
+        let Some(export) = &self.exports.asked else { return };
+        let dialog = Dialog::SaveExportPath(export.kind());
+        let path = file_of(path, &export.name);
+        self.settle_by_path(&dialog);
+        self.close_other_dialogs(&dialog);
+        self.write_export(path, false);
+    }
+
+    /// Works out and saves what was asked for; replaces another file only if `replace` says so.
+    pub(super) fn write_export(&mut self, path: PathBuf, replace: bool) {
+        let Some(export) = self.exports.asked.clone() else { return };
+        let kind = export.kind();
+        let path = with_default_extension(path, export.extension());
+        let monitor = TaskMonitor::of(1);
+        self.stop_export();
+        self.exports.running = Some(Running { monitor: monitor.clone(), kind, since: self.now });
+        let (to_write, watched) = (path.clone(), monitor.clone());
+        let work = move |_: &_| {
+            if !replace && to_write.exists() {
+                let there = format!("{} is there already, so {} was not saved.", to_write.display(), kind.name());
+                return Ok(Err(there));
+            }
+            match export.bytes(&*watched) {
+                Ok(bytes) => {
+                    Ok(storage::save_bytes(&to_write, &bytes).map_err(|error| error.to_string()))
+                }
+                Err(Unwritten::Stopped) => Err(Cancelled),
+                Err(Unwritten::Failed(why)) => Ok(Err(format!("Could not save {}: {why}.", kind.name()))),
+            }
+        };
+        self.tasks.start_monitored(Task { key: TaskKey::SaveExport, monitor }, work, move |app, result| {
+            app.handle_exported(kind, &path, result);
+        });
+    }
+
+    /// Stops what is being worked out for a file; nothing is written.
+    pub(super) fn stop_export(&mut self) {
+        if let Some(running) = self.exports.running.take() {
+            running.monitor.cancel();
+            self.show_note(format!("Saving {} was stopped; nothing was written.", running.kind.name()));
+        }
+    }
+
+    /// Shows where it was saved, or why it was not.
+    fn handle_exported(&mut self, kind: ExportKind, path: &Path, result: TaskResult<Result<(), String>>) {
+        self.exports.running = None;
+        let dialog = Dialog::SaveExportPath(kind);
+        let failed = match result {
+            Ok(Ok(())) => {
+                self.close_dialog(&dialog);
+                return self.show_done(format!("Saved {} to {}.", kind.name(), path.display()));
+            }
+            Ok(Err(message)) => message,
+            Err(error) => format!("{} could not be saved: {error}", path.display()),
+        };
+        self.refuse(&dialog, failed);
+    }
+}

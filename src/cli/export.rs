@@ -1,0 +1,131 @@
+//! `tearline export FILE --out PATH`: what leaves the program, as a file.
+
+use super::terminal_monitor::TerminalMonitor;
+use super::whole_number::whole_number;
+use super::{Stop, say, scenarios};
+use crate::analysis::error::QueryError;
+use crate::analysis::study::Study;
+use crate::engine::DEFAULT_HISTORIES;
+use crate::export::handouts::{HandoutInput, handouts};
+use crate::export::paper::pdf::{Fonts, PageSize};
+use crate::export::paper::{Paper, PaperFormat};
+use crate::lesson::results::LessonResults;
+use crate::lesson::template::Template;
+use crate::scenario::{Lesson, Scenario};
+use crate::storage;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Arguments of `tearline export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The scenario's file, or the name of a built-in case
+    pub file: PathBuf,
+    /// What is exported
+    #[arg(long, value_enum)]
+    pub what: What,
+    /// The format of the file
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// The name of the lesson; the first of the case if left out, else a ready-made one of fifty minutes
+    #[arg(long, value_name = "NAME")]
+    pub lesson: Option<String>,
+    /// The size of the pages of a PDF
+    #[arg(long, value_enum, default_value_t = Pages::A4)]
+    pub pages: Pages,
+    /// How many histories to play for each plan, 2 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_HISTORIES, value_parser = whole_number::<2, 1_000_000>)]
+    pub histories: u64,
+    /// Seed of the random numbers; the same seed gives bit-identical results
+    #[arg(long, value_name = "S", default_value_t = 1, allow_negative_numbers = true, value_parser = whole_number::<0, { u64::MAX }>)]
+    pub seed: u64,
+    /// The file to write; an existing one is replaced
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// The cards and paper of a lesson: brief, role sheets, prediction sheet, voting cards, exit question, teacher's key
+    Handouts,
+}
+
+/// The format of an exported file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// For printing
+    Pdf,
+    /// One file for a browser
+    Html,
+}
+
+/// The size of the pages of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Pages {
+    /// A4
+    A4,
+    /// Letter
+    Letter,
+}
+
+/// Export something to a file.
+pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
+    let scenario = scenarios::load(&args.file)?;
+    let paper = match args.what {
+        What::Handouts => handouts_of(&scenario, args)?,
+    };
+    write(&paper, args)?;
+    say(&format!("{} was written.", args.out.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn handouts_of(scenario: &Scenario, args: &ExportArgs) -> Result<Paper, Stop> {
+    let lesson = lesson(scenario, args.lesson.as_deref())?;
+    let monitor = TerminalMonitor::begin();
+    let study = Study::new(scenario, args.seed, args.histories, &monitor);
+    let results = LessonResults::of(&study, &lesson).map_err(|error| match error {
+        QueryError::Cancelled(_) => Stop::cancelled(),
+        other => Stop::broken(other.to_string()),
+    })?;
+    monitor.end()?;
+    Ok(handouts(HandoutInput { scenario, lesson: &lesson, results: &results }))
+}
+
+/// The lesson of this name, or the usual one.
+fn lesson(scenario: &Scenario, name: Option<&str>) -> Result<Lesson, Stop> {
+    let ready_made = Template::ALL.map(|template| template.lesson(scenario));
+    let mut known = scenario.lessons.iter().chain(&ready_made);
+    let found = match name {
+        Some(name) => known.find(|lesson| lesson.name == name),
+        None => known.next(),
+    };
+    found.cloned().ok_or_else(|| {
+        let names: Vec<&str> =
+            scenario.lessons.iter().chain(&ready_made).map(|lesson| lesson.name.as_str()).collect();
+        Stop::broken(format!(
+            "There is no lesson “{}”. There are: {}.",
+            name.unwrap_or("without a name"),
+            names.join(", ")
+        ))
+    })
+}
+
+fn write(paper: &Paper, args: &ExportArgs) -> Result<(), Stop> {
+    let size = match args.pages {
+        Pages::A4 => PageSize::A4,
+        Pages::Letter => PageSize::Letter,
+    };
+    let format = match args.format {
+        ExportFormat::Html => PaperFormat::Html,
+        ExportFormat::Pdf => PaperFormat::Pdf(size),
+    };
+    let bytes = paper.bytes(format, Fonts::WithSystem);
+    let bytes = bytes.map_err(|error| unwritten(&args.out, &error.to_string()))?;
+    storage::save_bytes(&args.out, &bytes).map_err(|error| Stop::broken(error.to_string()))
+}
+
+fn unwritten(path: &Path, reason: &str) -> Stop {
+    Stop::broken(format!("{} was not written: {reason}.", path.display()))
+}

@@ -1,0 +1,234 @@
+//! Role sheets: for every actor a page that holds only what this actor knows at the start, and room for its decision.
+
+use crate::analysis::number_format::counted;
+use crate::export::paper::{Cell, Column, Paper, PaperTable, Term};
+use crate::scenario::capitalised;
+use crate::scenario::{
+    Actor, ActorId, Input, Institution, Item, ItemField, Level, PartnerField, Promise, RecipientField,
+    RecipientId, Role, Scenario, TieField,
+};
+
+/// Adds a sheet for every actor that has something to decide.
+pub fn add(paper: &mut Paper, scenario: &Scenario) {
+    for (id, actor, role) in scenario.cast() {
+        if role == Role::Bystander {
+            continue;
+        }
+        paper.new_page();
+        paper.chapter(format!("Your role: {}", actor.name));
+        paper.note("Keep this sheet to yourself. It holds what you know before the meeting, and nothing that others know.");
+        let sheet = RoleSheet { scenario, id, actor };
+        paper.terms(sheet.knowledge(role));
+        sheet.decision(paper, role);
+    }
+}
+
+/// The sheet of an actor.
+struct RoleSheet<'a> {
+    scenario: &'a Scenario,
+    id: &'a ActorId,
+    actor: &'a Actor,
+}
+
+impl RoleSheet<'_> {
+    fn home(&self) -> &str {
+        self.scenario.name(&self.scenario.home)
+    }
+
+    /// What the actor knows.
+    fn knowledge(&self, role: Role) -> Vec<Term> {
+        let mut terms = Vec::new();
+        if !self.actor.note.is_empty() {
+            terms.push(Term::new("You", &self.actor.note));
+        }
+        if role == Role::Home {
+            self.as_home(&mut terms);
+        }
+        if self.scenario.partnerships.contains(self.id) {
+            self.as_partner(&mut terms);
+        }
+        let recipient = RecipientId::Actor(self.id.clone());
+        if self.scenario.meeting.recipients.contains(&recipient) {
+            self.as_recipient(&recipient, &mut terms);
+        }
+        self.ties(&mut terms);
+        terms
+    }
+
+    fn as_home(&self, terms: &mut Vec<Term>) {
+        let scenario = self.scenario;
+        for item in scenario.items.values() {
+            terms.push(Term::new(format!("You hold: {}", item.name), self.held(item)));
+        }
+        for recipient in scenario.meeting.recipients.keys() {
+            let offers = scenario.word_for(&Input::Recipient(recipient.clone(), RecipientField::Concession));
+            let returns =
+                scenario.word_for(&Input::Recipient(recipient.clone(), RecipientField::Reciprocity));
+            let text = match offers.zip(returns) {
+                Some(("none", _)) | None => "It has nothing to offer for what you tell.".to_owned(),
+                Some((offers, returns)) => {
+                    format!("What it could concede is {offers}; the chance that it does is {returns}.")
+                }
+            };
+            terms.push(Term::new(format!("You meet: {}", scenario.recipient_name(recipient)), text));
+        }
+        let partners = scenario.partnerships.keys().map(|partner| {
+            let flow = scenario.word_for(&Input::Partner(partner.clone(), PartnerField::Flow));
+            let depends = flow.map_or(String::new(), |flow| format!(" (you depend on it: {flow})"));
+            format!("{}{depends}", scenario.name(partner))
+        });
+        terms.push(Term::new("Who shares with you", listed(partners.collect())));
+    }
+
+    /// What home has of an item, level by level.
+    fn held(&self, item: &Item) -> String {
+        let mut lines = vec![self.scenario.promise_in_words(item)];
+        for level in Level::ALL.into_iter().skip(1) {
+            let words = item.words.at(level);
+            if !words.is_empty() {
+                lines.push(format!("{}: {words}", capitalised(level.name())));
+            }
+        }
+        lines.join("\n")
+    }
+
+    fn as_partner(&self, terms: &mut Vec<Term>) {
+        let home = self.home();
+        let word = |field: PartnerField| self.scenario.word_for(&Input::Partner(self.id.clone(), field));
+        for (item_id, item) in self.scenario.items.iter().filter(|(_, item)| item.originator == *self.id) {
+            let promise = match item.promise {
+                Promise::Explicit => format!("{home} promised not to pass it on without your consent."),
+                Promise::Implicit => format!("That {home} keeps it to itself was understood, not said."),
+                Promise::None => format!("{home} promised you nothing about it."),
+            };
+            let source = Input::Item(item_id.clone(), ItemField::PlausibleSources);
+            let few = self.scenario.figure(&source).map_or(String::new(), |figure| {
+                let sources = counted(figure.likely.round() as u64, "source");
+                format!(" About {sources} could have known it: who hears much of it can guess yours.")
+            });
+            let gist = item.words.at(Level::Gist);
+            let gist = if gist.is_empty() { String::new() } else { format!(" In a line: {gist}") };
+            terms.push(Term::new(format!("You gave: {}", item.name), format!("{promise}{few}{gist}")));
+        }
+        let interests = [
+            (PartnerField::Influence, format!("your say in the policy of {home}")),
+            (PartnerField::Security, "aid and protection".to_owned()),
+            (PartnerField::Wider, "trade, alliance and the rest".to_owned()),
+        ];
+        let interests =
+            interests.into_iter().filter_map(|(field, what)| Some(format!("{what}: {}", word(field)?)));
+        terms.push(Term::new(format!("What you would lose with {home}"), listed(interests.collect())));
+        let institutions = Institution::ALL.into_iter().filter_map(|institution| {
+            let word = word(PartnerField::from(institution)).filter(|word| *word != "none")?;
+            Some(format!("{} ({word})", institution.name()))
+        });
+        let institutions: Vec<String> = institutions.collect();
+        let institutions = if institutions.is_empty() {
+            "Nothing but its word: no agreement, nobody of yours sits there.".to_owned()
+        } else {
+            listed(institutions)
+        };
+        terms.push(Term::new(format!("What holds {home} to its word"), institutions));
+    }
+
+    fn as_recipient(&self, recipient: &RecipientId, terms: &mut Vec<Term>) {
+        let home = self.home();
+        let word = |field| self.scenario.word_for(&Input::Recipient(recipient.clone(), field));
+        let concession = word(RecipientField::Concession).filter(|word| *word != "none");
+        let offers = match concession {
+            Some(offers) => format!("You can concede something for what you hear; it would be {offers}."),
+            None => "You have nothing to give in return.".to_owned(),
+        };
+        terms.push(Term::new(format!("You meet {home}"), offers));
+    }
+
+    /// Whom the actor is friends with, whom it would tell, and whom it is hostile to.
+    fn ties(&self, terms: &mut Vec<Term>) {
+        let word =
+            |to: &ActorId, field| self.scenario.word_for(&Input::Tie(self.id.clone(), to.clone(), field));
+        let own = self.scenario.ties.iter().filter(|tie| tie.from == *self.id);
+        let regards = own.clone().filter_map(|tie| {
+            let regard = word(&tie.to, TieField::Affinity).filter(|word| *word != "indifferent")?;
+            Some(format!("{} ({regard})", self.scenario.name(&tie.to)))
+        });
+        terms.push(Term::new("How you regard others", listed(regards.collect())));
+        let tells = own.filter(|tie| tie.onward.figure().high > 0.0).filter_map(|tie| {
+            Some(format!("{} ({})", self.scenario.name(&tie.to), word(&tie.to, TieField::Onward)?))
+        });
+        let tells: Vec<String> = tells.collect();
+        if !tells.is_empty() {
+            terms.push(Term::new("Whom you would tell what you hear", listed(tells)));
+        }
+        terms.retain(|term| !term.text.is_empty());
+    }
+}
+
+/// Decisions.
+impl RoleSheet<'_> {
+    fn decision(&self, paper: &mut Paper, role: Role) {
+        paper.section("Your decision");
+        match role {
+            Role::Home => self.home_decides(paper),
+            Role::Originator | Role::Partner => self.partner_decides(paper),
+            Role::Recipient if self.scenario.partnerships.contains(self.id) => self.partner_decides(paper),
+            Role::Recipient => {
+                paper.text(format!(
+                    "What do you ask {}, what do you offer, and whom do you tell afterwards?",
+                    self.home()
+                ));
+                paper.writing_lines(6);
+            }
+            Role::Friend | Role::ThirdParty => {
+                paper
+                    .text("Something reaches you. What do you make of it: whose was it, and how was it got?");
+                paper.writing_lines(6);
+            }
+            Role::Bystander => {}
+        }
+    }
+
+    /// For each item and recipient the level to be told.
+    fn home_decides(&self, paper: &mut Paper) {
+        let scenario = self.scenario;
+        let mut columns = vec![Column::words("Tell whom, of what")];
+        columns.extend(Level::ALL.map(|level| Column::words(capitalised(level.name()))));
+        let mut table = PaperTable::new("One box in each row", columns);
+        for item in scenario.items.values() {
+            for recipient in scenario.meeting.recipients.keys() {
+                let name = format!("{}: {}", scenario.recipient_name(recipient), item.name);
+                let ticks = Level::ALL.map(|_| Cell::Tick);
+                table.row(std::iter::once(Cell::Text(name)).chain(ticks).collect());
+            }
+        }
+        paper.table(table);
+        paper.text("Whom do you ask first, and what if the answer is no?");
+        paper.writing_lines(3);
+        paper.text("Your reasons");
+        paper.writing_lines(4);
+    }
+
+    fn partner_decides(&self, paper: &mut Paper) {
+        let home = self.home();
+        let gave = self.scenario.items.values().any(|item| item.originator == *self.id);
+        let what = if gave { "what you gave it" } else { "what another partner had given it in confidence" };
+        paper.text(format!("You learn that {home} told others {what}. What do you do?"));
+        let mut table = PaperTable::new(
+            "One box in each row",
+            ["", "Share on", "Share less", "Stop"].map(Column::words).into(),
+        );
+        for what in ["Reports (content)", "How you know (sources and methods)"] {
+            table.row(vec![Cell::text(what), Cell::Tick, Cell::Tick, Cell::Tick]);
+        }
+        paper.table(table);
+        let mut table = PaperTable::new("", ["", "Yes", "No"].map(Column::words).into());
+        table.row(vec![Cell::text("Do you protest?"), Cell::Tick, Cell::Tick]);
+        table.row(vec![Cell::text("Do you ask for something to be put right?"), Cell::Tick, Cell::Tick]);
+        paper.table(table);
+        paper.text("What would have to be put right, and your reasons");
+        paper.writing_lines(5);
+    }
+}
+
+fn listed(items: Vec<String>) -> String {
+    items.join("; ")
+}
