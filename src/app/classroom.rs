@@ -241,7 +241,9 @@ impl App {
     pub(super) fn session_of(&self, choice: ClassChoice) -> Option<&ClassSession> {
         match choice {
             ClassChoice::UnderWay => self.class.as_ref().map(Class::session),
-            ClassChoice::Kept(began) => self.class_keeper.found().iter().find(|session| session.began == began),
+            ClassChoice::Kept(began) => {
+                self.class_keeper.found().iter().find(|session| session.began == began)
+            }
         }
     }
 

@@ -264,13 +264,12 @@ impl App {
         let (to_write, watched) = (path.clone(), monitor.clone());
         let work = move |_: &_| {
             if !replace && to_write.exists() {
-                let there = format!("{} is there already, so {} was not saved.", to_write.display(), kind.name());
+                let there =
+                    format!("{} is there already, so {} was not saved.", to_write.display(), kind.name());
                 return Ok(Err(there));
             }
             match export.bytes(&*watched) {
-                Ok(bytes) => {
-                    Ok(storage::save_bytes(&to_write, &bytes).map_err(|error| error.to_string()))
-                }
+                Ok(bytes) => Ok(storage::save_bytes(&to_write, &bytes).map_err(|error| error.to_string())),
                 Err(Unwritten::Stopped) => Err(Cancelled),
                 Err(Unwritten::Failed(why)) => Ok(Err(format!("Could not save {}: {why}.", kind.name()))),
             }

@@ -1,9 +1,9 @@
 //! The file dialogs of the desktop. Elsewhere than on Linux and its like there always is one, and it says when it was
 //! cancelled; there, the desktop portal is asked, which tells a cancel from an error, or else `zenity`.
 
-use crate::ui::command::ExportKind;
 use super::dialogs::{Ask, FileDialogs, Picked};
 use super::typed_path::EXTENSION;
+use crate::ui::command::ExportKind;
 use std::path::Path;
 
 /// The dialogs of the desktop.

@@ -174,7 +174,8 @@ fn add_sources(paper: &mut Paper, scenario: &Scenario) {
         None => source.cite.clone(),
     };
     // A source of the case may be one of the record too.
-    let sources: indexmap::IndexSet<String> = scenario.about.sources.iter().chain(of_record).map(cited).collect();
+    let sources: indexmap::IndexSet<String> =
+        scenario.about.sources.iter().chain(of_record).map(cited).collect();
     if !sources.is_empty() {
         paper.section("Sources");
         paper.list(sources.into_iter().collect());

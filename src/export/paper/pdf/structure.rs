@@ -63,7 +63,8 @@ impl Structure {
                 caption.into_iter().chain([TagGroup::with_children(Tag::Table, rows)]).collect()
             }
             Block::Picture(picture) => {
-                let figure = Tag::Figure(Some(picture.description.clone()));
+                let description = if picture.description.is_empty() { "Picture" } else { &picture.description };
+                let figure = Tag::Figure(Some(description.to_owned()));
                 let figure = self.group(part(0), figure);
                 figure.into_iter().chain(self.group(part(1), Tag::P)).collect()
             }
@@ -74,7 +75,8 @@ impl Structure {
     /// A heading. Readers list headings by their text.
     fn heading(&mut self, place: usize, level: u16, text: &str) -> Option<TagGroup> {
         let level = NonZeroU16::new(level)?;
-        self.group(Part { block: place, item: 0 }, Tag::Hn(level, Some(text.to_owned())))
+        let title = if text.trim().is_empty() { "–" } else { text };
+        self.group(Part { block: place, item: 0 }, Tag::Hn(level, Some(title.to_owned())))
     }
 
     /// The marks of a part under a tag; `None` for a part without marks.

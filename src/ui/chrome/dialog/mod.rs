@@ -6,10 +6,10 @@ mod hindcast;
 mod new_case;
 
 use crate::ui::GuidePage;
+use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::select_text::select_all;
-use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand};
 pub use commands::CommandPalette;
 use egui::accesskit::Role;

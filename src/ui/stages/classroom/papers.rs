@@ -8,7 +8,8 @@ use egui::Ui;
 
 /// The menu for the cards and paper of a lesson.
 pub fn handouts_menu(ui: &mut Ui, name: &str, lesson: &LessonChoice, commands: &mut Commands) {
-    let explains = "Brief, role sheets, prediction sheet, voting cards, exit question and the teacher’s key, to print.";
+    let explains =
+        "Brief, role sheets, prediction sheet, voting cards, exit question and the teacher’s key, to print.";
     menu(ui, "Cards and paper", &format!("Cards and paper: {name}"), explains, |ui| {
         if let Some(format) = chosen_format(ui) {
             commands.send(ExportCommand::SaveHandouts(lesson.clone(), format));
