@@ -9,7 +9,7 @@ use crate::export::handouts::key;
 use crate::export::paper::{Cell, Column, Paper, PaperTable, Picture, Term};
 use crate::lesson::results::{LessonResults, PlanOutlooks, plan_of_step};
 use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard};
-use crate::lesson::session::Event;
+use crate::lesson::session::{Event, KeptPicture};
 use crate::lesson::votes::letter;
 use crate::lesson::{ClassSession, Forecast, Prediction, Target};
 use crate::scenario::{Material, MethodsOutcome, PlanId, Scenario, StepKind};
@@ -309,14 +309,14 @@ impl Writing<'_, '_> {
         }
     }
 
+    /// The pictures of the room that were kept, in words.
     fn pictures(&mut self) {
-        let kept = self.of.session.entries.iter().filter_map(|entry| match &entry.event {
-            Event::PictureKept { note, .. } => Some((entry.at, note)),
-            _ => None,
-        });
-        let terms: Vec<Term> = kept
-            .map(|(at, note)| Term::new(format!("Minute {}", (at / 60.0).floor()), note.clone()))
-            .collect();
+        let term = |kept: KeptPicture<'_>| {
+            let minute = (kept.at / 60.0).floor();
+            let note = if kept.note.is_empty() { String::new() } else { format!(": {}", kept.note) };
+            Term::new(format!("Minute {minute}{note}"), kept.picture.content.words())
+        };
+        let terms: Vec<Term> = self.of.session.pictures().map(term).collect();
         if !terms.is_empty() {
             self.paper.chapter("Pictures kept");
             self.paper.terms(terms);

@@ -63,7 +63,8 @@ impl Structure {
                 caption.into_iter().chain([TagGroup::with_children(Tag::Table, rows)]).collect()
             }
             Block::Picture(picture) => {
-                let description = if picture.description.is_empty() { "Picture" } else { &picture.description };
+                let description =
+                    if picture.description.is_empty() { "Picture" } else { &picture.description };
                 let figure = Tag::Figure(Some(description.to_owned()));
                 let figure = self.group(part(0), figure);
                 figure.into_iter().chain(self.group(part(1), Tag::P)).collect()
