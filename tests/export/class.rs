@@ -104,11 +104,8 @@ fn predictions_stand_beside_the_model_and_are_scored_by_hand_computed_values() {
     }
     // Σ_o P(o) Σ_k (f_k − 1[k = o])² of 0.8, 0.1, 0.1.
     let forecast = [0.8, 0.1, 0.1];
-    let mut brier = 0.0;
-    for came in 0..3 {
-        let errors = (0..3).map(|k| (forecast[k] - f64::from(k == came)).powi(2));
-        brier += shares[came] * errors.sum::<f64>();
-    }
+    let errors = |came: usize| (0..3).map(move |k| (forecast[k] - f64::from(k == came)).powi(2)).sum::<f64>();
+    let brier: f64 = shares.iter().enumerate().map(|(came, share)| share * errors(came)).sum();
     assert!(words.contains(&format!("Ada | 1 | {brier:.2}")), "{brier}\n{words}");
 }
 

@@ -413,7 +413,7 @@ fn tables_are_copied_and_saved_and_no_file_is_written_over_unasked() {
     desk.will_pick(Picked::Failed("This system has no file dialog.".into()));
     desk.ask(TableCommand::Save(TableId::Choices));
     assert!(desk.reads("Save the table to a file"), "without a dialog, a path can be typed");
-    desk.ask(TableCommand::SaveTo(there.clone()));
+    desk.ask(tearline::ui::command::ExportCommand::SaveTo(there.clone()));
     assert!(desk.reads("is there already"));
     assert_eq!(std::fs::read_to_string(&there).expect("it is there"), "mine");
 }
