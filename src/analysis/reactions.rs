@@ -4,7 +4,8 @@
 //!
 //! The lines are those of the outlooks, so that both say the same: a partner guards its sources where it says less of its
 //! sources and methods and goes on with content, restricts where content falls, and stops where it falls by half or more;
-//! the model knows no full stop. It says nothing of protests.
+//! the model knows no full stop. A protest is in the model only as content that is held back for a while, so that it has no
+//! chance of its own; nor has a wish for a repair.
 
 use super::error::QueryError;
 use super::events::{self, Entry, EventKind, EventLog};
@@ -142,13 +143,11 @@ impl News<'_> {
         let mut told: Vec<String> = own.filter_map(|(id, _)| self.asked(id)).collect();
         let known = self.log.entries.iter();
         for entry in known.filter(|entry| entry.month < MONTHS && entry.is_known_to(self.partner)) {
+            let learned = entry.item.as_ref().filter(|_| entry.is_learned_by(self.partner));
+            told.extend(learned.into_iter().flat_map(|item| self.who_was_told(item)));
             let when = if entry.month == 0 { String::new() } else { format!("In month {}: ", entry.month) };
             told.push(format!("{when}{}", entry.sentence));
-            if entry.is_learned_by(self.partner)
-                && let Some(item) = &entry.item
-            {
-                told.extend(self.learned(item));
-            }
+            told.extend(learned.and_then(|item| self.not_asked(item)));
         }
         told
     }
@@ -166,20 +165,22 @@ impl News<'_> {
         Some(format!("{home} asks {partner} whether {} may be passed on{answer}.", scenario.item_name(item)))
     }
 
-    /// What it learns of an item: who was told, and that it was not asked.
-    fn learned(&self, item: &ItemId) -> Vec<String> {
-        let scenario = self.study.scenario;
+    /// Who was told an item, as far as it did not know that before it learned of it.
+    fn who_was_told(&self, item: &ItemId) -> Vec<String> {
         let is_telling = |entry: &&Entry| {
             matches!(entry.kind, EventKind::Told { .. }) && entry.item.as_ref() == Some(item)
         };
         let tellings = self.log.entries.iter().filter(is_telling);
         let unknown = tellings.filter(|entry| !entry.is_known_to(self.partner));
-        let mut learned: Vec<String> = unknown.map(|entry| entry.sentence.clone()).collect();
-        let is_own = scenario.items.get(item).is_some_and(|of| of.originator == *self.partner);
-        if is_own && !self.plan.item(item).permission.asked() {
-            learned.push(format!("{} was not asked.", scenario.name(self.partner)));
-        }
-        learned
+        unknown.map(|entry| entry.sentence.clone()).collect()
+    }
+
+    /// That it was not asked about an item of its own, which it notices once it learns of it.
+    fn not_asked(&self, item: &ItemId) -> Option<String> {
+        let scenario = self.study.scenario;
+        let is_own = scenario.items.get(item)?.originator == *self.partner;
+        let asked = self.plan.item(item).permission.asked();
+        (is_own && !asked).then(|| format!("{} was not asked.", scenario.name(self.partner)))
     }
 }
 

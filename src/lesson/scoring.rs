@@ -146,3 +146,36 @@ fn recorded_forecast(fell: bool) -> Forecast {
 
 /// Scores that differ by less are the same to rounding.
 const SAME: f64 = 1e-9;
+
+/// How far predictions of a share are from the model's mean: the mean absolute error, in shares of full willingness from
+/// 0 (right) to 1. The Brier score is for probabilities; a share is a size, for which an error in points can be read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareErrors {
+    /// The mean error of the members of the class.
+    pub members: f64,
+    /// The error of the mean of the class, which is never larger.
+    pub crowd: f64,
+    /// The error of “nothing ever changes”.
+    pub no_change: f64,
+    /// The share of the class that the mean of the class beats.
+    pub beaten: f64,
+}
+
+impl ShareErrors {
+    /// The errors of a class against the model's mean, where nothing said would leave another; `None` without a class.
+    pub fn of(guesses: &[f64], model: f64, unsaid: f64) -> Option<Self> {
+        if guesses.is_empty() {
+            return None;
+        }
+        let count = guesses.len() as f64;
+        let error = |guess: f64| (guess - model).abs();
+        let crowd = error(guesses.iter().sum::<f64>() / count);
+        let beaten = guesses.iter().filter(|guess| crowd < error(**guess) - SAME).count();
+        Some(ShareErrors {
+            members: guesses.iter().map(|guess| error(*guess)).sum::<f64>() / count,
+            crowd,
+            no_change: error(unsaid),
+            beaten: beaten as f64 / count,
+        })
+    }
+}

@@ -32,6 +32,7 @@ mod number_fields;
 mod pictures;
 mod playing;
 mod plots;
+mod predicting;
 mod previews;
 mod projecting;
 mod role_play;

@@ -1,7 +1,7 @@
 //! Scores against values computed by hand.
 
 use tearline::lesson::prediction::{Forecast, Outlook};
-use tearline::lesson::scoring::{Competitor, Known, Outcome, Scoreboard};
+use tearline::lesson::scoring::{Competitor, Known, Outcome, Scoreboard, ShareErrors};
 
 fn near(one: f64, other: f64) {
     assert!((one - other).abs() < 1e-12, "{one} is not {other}");
@@ -75,4 +75,16 @@ fn an_empty_class_has_no_mean_and_nobody_to_beat() {
     assert_eq!(board.competitor(Competitor::Crowd), None);
     assert_eq!(board.competitor(Competitor::Record), None);
     assert_eq!(board.beats(0.0), None);
+}
+
+#[test]
+fn the_errors_of_shares_are_those_computed_by_hand() {
+    // The model's mean is .6; the class says .8, .5 and .2, whose mean is .5; unsaid it would be .9.
+    let errors = ShareErrors::of(&[0.8, 0.5, 0.2], 0.6, 0.9).expect("there is a class");
+    near(errors.members, (0.2 + 0.1 + 0.4) / 3.0);
+    near(errors.crowd, 0.1);
+    near(errors.no_change, 0.3);
+    // It beats .8 and .2, and is as good as .5.
+    near(errors.beaten, 2.0 / 3.0);
+    assert_eq!(ShareErrors::of(&[], 0.6, 0.9), None);
 }

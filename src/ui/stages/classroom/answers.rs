@@ -28,8 +28,8 @@ pub fn show(
             Some(vote) => votes::show(ui, scene, class, vote, &mut state.pasted, commands),
             None => nothing(ui, "The class talks; there is nothing to enter."),
         },
-        StepKind::Predict { partners, asks_plan, .. } => {
-            let asked = predictions::Asked { step: index, partners, asks_plan: *asks_plan };
+        StepKind::Predict { partners, asks_plan, answer, .. } => {
+            let asked = predictions::Asked { step: index, partners, form: *answer, asks_plan: *asks_plan };
             predictions::show(ui, scene, class, &asked, &mut state.curtain, commands);
         }
         StepKind::Reveal { .. } | StepKind::WhatHappened => choose_target(ui, scene, state),

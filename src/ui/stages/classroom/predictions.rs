@@ -5,7 +5,7 @@ use super::ClassView;
 use crate::analysis::number_format::percent;
 use crate::lesson::prediction::{Answer, GUESS, Outlook, Prediction, Target};
 use crate::lesson::session::Event;
-use crate::scenario::{ActorId, Material, PlanId};
+use crate::scenario::{ActorId, Material, PlanId, PredictionForm};
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, RADIUS, Themed};
 use crate::ui::widgets::elided::{self, List};
@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub step: usize,
     /// The partners; empty for all.
     pub partners: &'a [ActorId],
+    /// How it is answered.
+    pub form: PredictionForm,
     /// Whether a plan is to be chosen as well.
     pub asks_plan: bool,
 }
@@ -28,8 +30,33 @@ pub struct Asked<'a> {
 #[derive(Debug, Default)]
 pub struct Draft {
     who: String,
-    answers: Vec<(Target, Option<Outlook>, f64)>,
+    answers: Vec<(Target, Entered)>,
     plan: Option<PlanId>,
+}
+
+/// What is entered about a target.
+#[derive(Clone, Copy, Debug)]
+enum Entered {
+    /// A word, once one is chosen, and how sure the predictor is of it.
+    Word(Option<Outlook>, f64),
+    /// The willingness after a year from 0 to 1, once the slider was moved.
+    Share(Option<f64>),
+}
+
+impl Entered {
+    fn nothing(form: PredictionForm) -> Self {
+        match form {
+            PredictionForm::Words => Entered::Word(None, FIRST_CONFIDENCE),
+            PredictionForm::Slider => Entered::Share(None),
+        }
+    }
+
+    fn answer(self) -> Option<Answer> {
+        match self {
+            Entered::Word(outlook, confidence) => Some(Answer::Word { outlook: outlook?, confidence }),
+            Entered::Share(share) => share.map(Answer::Willingness),
+        }
+    }
 }
 
 /// The confidence that is offered first: surer than a guess, and far from certain.
@@ -44,16 +71,13 @@ impl Draft {
         let targets = all
             .into_iter()
             .flat_map(|partner| Material::ALL.map(|material| Target { partner: partner.clone(), material }));
-        let answers = targets.map(|target| (target, None, FIRST_CONFIDENCE)).collect();
+        let answers = targets.map(|target| (target, Entered::nothing(asked.form))).collect();
         Draft { who: String::new(), answers, plan: None }
     }
 
     /// The prediction, once there is a name and an answer.
     fn prediction(&self) -> Result<Prediction, &'static str> {
-        let answers = self.answers.iter().filter_map(|(target, outlook, confidence)| {
-            let answer = Answer::Word { outlook: (*outlook)?, confidence: *confidence };
-            Some((target.clone(), answer))
-        });
+        let answers = self.answers.iter().filter_map(|(target, of)| Some((target.clone(), of.answer()?)));
         let answers: Vec<(Target, Answer)> = answers.collect();
         if self.who.trim().is_empty() {
             return Err("Type a name or a code first: by it a second prediction replaces the first.");
@@ -155,9 +179,15 @@ fn tiles<'a>(
 
 fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
     let theme = ui.theme();
-    ui.add(Label::new(theme.quiet("In the year after the meeting, the willingness to share:")).wrap());
+    let about = match asked.form {
+        PredictionForm::Words => "In the year after the meeting, the willingness to share:",
+        PredictionForm::Slider => {
+            "A year after the meeting, the willingness to share, from nothing to everything:"
+        }
+    };
+    ui.add(Label::new(theme.quiet(about)).wrap());
     let mut partner: Option<ActorId> = None;
-    for (target, outlook, confidence) in &mut draft.answers {
+    for (target, entered) in &mut draft.answers {
         let name = scene.scenario.name(&target.partner);
         if partner.as_ref() != Some(&target.partner) {
             ui.add(Label::new(theme.semibold(name)).truncate()).on_hover_text(name);
@@ -165,7 +195,10 @@ fn form(ui: &mut Ui, scene: &Scene<'_>, asked: &Asked<'_>, draft: &mut Draft) {
         }
         ui.label(theme.note(target.material.name()));
         let label = format!("{name}, {}", target.material.name());
-        answer(ui, &label, outlook, confidence);
+        match entered {
+            Entered::Word(outlook, confidence) => answer(ui, &label, outlook, confidence),
+            Entered::Share(chosen) => share(ui, &label, unsaid(scene, target), chosen),
+        }
     }
     if asked.asks_plan {
         choose_plan(ui, scene, &mut draft.plan);
@@ -193,6 +226,39 @@ fn answer(ui: &mut Ui, label: &str, outlook: &mut Option<Outlook>, confidence: &
             .on_disabled_hover_text("Choose a word first.");
         let sure = if outlook.is_some() { percent(*confidence) } else { String::new() };
         ui.label(theme.note(sure));
+    });
+}
+
+/// The month about which a share is predicted.
+const A_YEAR: usize = 12;
+
+/// The willingness after a year if nothing were said, once the model has answered: where a slider stands before it is
+/// moved. It tells nothing of what a plan does.
+fn unsaid(scene: &Scene<'_>, target: &Target) -> Option<f64> {
+    let course = scene.shown?.projection.partner(&target.partner)?;
+    Some(*course.mean(A_YEAR)?.withheld.of(target.material))
+}
+
+/// A slider from nothing to everything. It stands where willingness would be if nothing were said, until it is moved.
+fn share(ui: &mut Ui, label: &str, unsaid: Option<f64>, chosen: &mut Option<f64>) {
+    let theme = ui.theme();
+    ui.horizontal(|ui| {
+        let room = ui.available_width();
+        ui.spacing_mut().slider_width = WORDS * room;
+        // In the middle, while the model has not answered or looks less than a year ahead.
+        let mut value = chosen.or(unsaid).unwrap_or(0.5);
+        // Steps would round the number at which it stands, and so count as an answer.
+        let slider = Slider::new(&mut value, 0.0..=1.0).show_value(false);
+        let slider = ui.add(slider).accessible_name(format!("Willingness: {label}"));
+        if slider.on_hover_text("0\u{a0}% shares nothing, 100\u{a0}% shares everything.").changed() {
+            *chosen = Some((100.0 * value).round() / 100.0);
+        }
+        let says = match (*chosen, unsaid) {
+            (Some(share), _) => percent(share),
+            (None, Some(unsaid)) => format!("unsaid: {}", percent(unsaid)),
+            (None, None) => "open".to_owned(),
+        };
+        ui.label(theme.note(says));
     });
 }
 

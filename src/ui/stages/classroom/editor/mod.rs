@@ -5,6 +5,7 @@ mod changes;
 mod kind_fields;
 mod kinds;
 mod options;
+mod picture;
 mod step_fields;
 mod step_list;
 
@@ -120,6 +121,7 @@ fn head(
             left = true;
         }
     });
+    picture::show(ui, open, editor.step, commands);
     left
 }
 

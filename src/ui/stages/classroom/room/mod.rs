@@ -26,7 +26,7 @@ fn computing() -> RoomContent {
 }
 
 /// Width by height of the picture in the teacher's window.
-const SHAPE: f32 = 16.0 / 9.0;
+pub const SHAPE: f32 = 16.0 / 9.0;
 
 /// The small picture in the teacher's window, and what changes it below.
 pub fn preview(

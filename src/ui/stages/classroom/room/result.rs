@@ -5,7 +5,7 @@ use crate::analysis::number_format::{counted, percent};
 use crate::analysis::outlook::PartnerOutlooks;
 use crate::lesson::prediction::{Answer as Predicted, Forecast, Outlook, Prediction, Target};
 use crate::lesson::room_picture::{GuessBoard, OutlookRow, ResultBoard};
-use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard};
+use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard, ShareErrors};
 use crate::lesson::{ClassSession, RoomContent};
 use crate::scenario::{ActorId, Material, MethodsOutcome, PlanId, Scenario, StepKind};
 use crate::ui::stages::classroom::ClassView;
@@ -88,6 +88,7 @@ impl Findings {
             model: self.known.model.map(|shares| shares[outlook.index()]),
             happened: happened(outlook),
         };
+        let guesses = self.guess_board(scene);
         ResultBoard {
             votes: tallies::last(scene, class),
             title: self.title(scene.scenario),
@@ -99,8 +100,8 @@ impl Findings {
                 }
             },
             rows: Outlook::ALL.map(row).to_vec(),
-            guesses: self.guess_board(scene),
-            sentences: self.sentences(),
+            sentences: share_errors(guesses.as_ref()).into_iter().chain(self.sentences()).collect(),
+            guesses,
         }
     }
 
@@ -161,6 +162,19 @@ impl Findings {
         }
         sentences
     }
+}
+
+/// How far the predictions of a share are from the model's mean.
+fn share_errors(board: Option<&GuessBoard>) -> Option<String> {
+    let board = board?;
+    let errors = ShareErrors::of(&board.guesses, board.model?, board.before?)?;
+    let points = |share: f64| counted((100.0 * share).round() as u64, "point");
+    Some(format!(
+        "You are {} off on average, your mean {}, “nothing ever changes” {}.",
+        points(errors.members),
+        points(errors.crowd),
+        points(errors.no_change)
+    ))
 }
 
 /// The month about which a share is predicted.

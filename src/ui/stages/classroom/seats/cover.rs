@@ -172,7 +172,7 @@ fn knows(ui: &mut Ui, scene: &Scene<'_>, round: &Round, news: &News) {
         }),
     }
     for fact in seat_facts(scene.scenario, &round.seat) {
-        ui.add_space(2.0);
+        ui.add_space(0.5 * GRID);
         ui.add(Label::new(theme.semibold(&fact.title)).wrap());
         say(ui, &fact.text);
     }
