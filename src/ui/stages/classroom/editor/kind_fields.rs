@@ -1,6 +1,6 @@
 //! The fields that only one kind of step has.
 
-use super::step_fields::CHOICE;
+use super::choices::{CHOICE, plan_name};
 use super::{Open, options};
 use crate::scenario::{ActorId, PlanId, PredictionForm, RevealedHistories, Scenario, Step, StepKind};
 use crate::ui::theme::Themed;
@@ -131,11 +131,6 @@ fn choose_partner(ui: &mut Ui, scenario: &Scenario, chosen: &mut Option<ActorId>
             }
         });
     });
-}
-
-/// The name of a plan. The plan that retells history is no part of the scenario while what happened is hidden.
-pub fn plan_name<'a>(scenario: &'a Scenario, plan: &PlanId) -> &'a str {
-    scenario.plans.get(plan).map_or("The plan that was carried out (hidden)", |plan| &plan.name)
 }
 
 fn choose_plan(ui: &mut Ui, scenario: &Scenario, label: &str, chosen: &mut Option<PlanId>) {

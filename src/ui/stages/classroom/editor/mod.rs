@@ -2,6 +2,7 @@
 //! an edit of the document, so that it is undone and kept like any other.
 
 mod changes;
+mod choices;
 mod kind_fields;
 mod kinds;
 mod options;

@@ -1,6 +1,6 @@
 //! The options of a vote: texts, or plans of the case.
 
-use super::kind_fields::plan_name;
+use super::choices::plan_name;
 use crate::lesson::votes::letter;
 use crate::scenario::{BallotOption, FEWEST_OPTIONS, MOST_OPTIONS, Scenario};
 use crate::ui::theme::icons::{self, Icon};

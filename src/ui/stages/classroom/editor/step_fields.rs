@@ -1,5 +1,6 @@
 //! The fields of a step: those of its kind, and what every step has.
 
+use super::choices::CHOICE;
 use super::{Open, kind_fields, kinds};
 use crate::analysis::number_format::counted;
 use crate::scenario::{LONGEST_STEP_MINUTES, RoomView, Step, Touch};
@@ -8,9 +9,6 @@ use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::text_field::TextField;
 use egui::{Label, Ui};
-
-/// The width of lists, in points at ordinary type.
-pub const CHOICE: f32 = 220.0;
 
 /// Shows the fields; what is typed and chosen is in the step.
 pub fn show(ui: &mut Ui, open: &Open<'_, '_>, index: usize, step: &mut Step) {
