@@ -2,6 +2,7 @@
 
 use super::App;
 use super::class_case::SetAside;
+use super::exports;
 use super::screens::room_window;
 use super::session::Views;
 use crate::lesson::ClassSession;
@@ -10,7 +11,7 @@ use crate::lesson::session::{Entry, Event};
 use crate::lesson::template::Template;
 use crate::scenario::{Edit, Lesson, PlanId, RoomView, StepKind, Touch};
 use crate::ui::command::{ClassChoice, LessonChoice};
-use crate::ui::stages::classroom::{self, ClassView, ClassroomView};
+use crate::ui::stages::classroom::{self, ClassView, ClassroomView, Earlier};
 use crate::ui::{ClassroomCommand, Commands, HistoryChoice, Scene, Stage};
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui, ViewportBuilder, ViewportCommand};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -167,6 +168,9 @@ impl App {
             ClassroomCommand::ToggleBlank => self.in_class(|class, _| class.is_blank = !class.is_blank),
             ClassroomCommand::ToggleFrozen => {
                 self.in_class(|class, _| class.is_frozen = !class.is_frozen);
+            }
+            ClassroomCommand::NameClass(name) => {
+                self.in_class(|class, _| class.session.class = name);
             }
             ClassroomCommand::ToggleNotes => {
                 self.in_class(|class, _| class.notes_hidden = !class.notes_hidden);
@@ -365,11 +369,11 @@ impl App {
         commands: &mut Commands,
     ) {
         let view = self.class_view();
-        let kept = self.class_keeper.found();
+        let earlier = Earlier { kept: self.class_keeper.found(), when: exports::began };
         classroom::show(
             ui,
             scene,
-            ClassroomView { class: view.as_ref(), kept, cases: &self.cases },
+            ClassroomView { class: view.as_ref(), earlier, cases: &self.cases },
             &mut views.classroom,
             commands,
         );

@@ -183,6 +183,7 @@ impl App {
         match command {
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
             ExportCommand::SaveClassReport(class, format) => self.save_class_report(class, format),
+            ExportCommand::SaveTwoClasses(classes, format) => self.save_two_classes(classes, format),
             ExportCommand::SaveClassTable(class) => self.save_class_table(class),
             ExportCommand::SaveTo(path) => self.save_export_to(self.files.absolute(&path)),
             ExportCommand::Stop => self.stop_export(),

@@ -12,11 +12,13 @@ use crate::analysis::table::Table;
 use crate::engine::{Cancelled, Monitor};
 use crate::export::class::answers_table;
 use crate::export::class::report::{ReportInput, report};
+use crate::export::class::two_classes;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::pdf::Fonts;
 use crate::export::paper::{Paper, PaperFormat};
 use crate::lesson::ClassSession;
 use crate::lesson::results::LessonResults;
+use crate::lesson::two_classes::TwoClasses;
 use crate::scenario::{Lesson, Scenario};
 use crate::storage;
 use crate::ui::TableId;
@@ -43,6 +45,8 @@ enum Contents {
     Handouts { case: Case, lesson: Lesson, format: PaperFormat },
     /// The report of a class.
     ClassReport { case: Case, session: Box<ClassSession>, hides_names: bool, format: PaperFormat },
+    /// Two classes side by side.
+    TwoClasses { scenario: Arc<Scenario>, sessions: Box<[ClassSession; 2]>, format: PaperFormat },
     /// Everything that a class answered.
     ClassTable { scenario: Arc<Scenario>, session: Box<ClassSession>, hides_names: bool },
 }
@@ -90,6 +94,7 @@ impl Export {
             Contents::Table(_) => ExportKind::Table,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
+            Contents::TwoClasses { .. } => ExportKind::TwoClasses,
             Contents::ClassTable { .. } => ExportKind::ClassTable,
         }
     }
@@ -97,7 +102,9 @@ impl Export {
     fn extension(&self) -> &'static str {
         match &self.contents {
             Contents::Table(_) | Contents::ClassTable { .. } => "csv",
-            Contents::Handouts { format, .. } | Contents::ClassReport { format, .. } => format.extension(),
+            Contents::Handouts { format, .. }
+            | Contents::ClassReport { format, .. }
+            | Contents::TwoClasses { format, .. } => format.extension(),
         }
     }
 
@@ -116,6 +123,15 @@ impl Export {
                 let when = &began(session);
                 let (scenario, hides_names) = (&case.scenario, *hides_names);
                 in_format(&report(ReportInput { scenario, session, results, when, hides_names }), *format)
+            }
+            Contents::TwoClasses { scenario, sessions, format } => {
+                let [one, other] = &**sessions;
+                let names = [one, other].map(|session| match session.class.is_empty() {
+                    true => began(session),
+                    false => session.class.clone(),
+                });
+                let both = TwoClasses::of(scenario, [one, other]);
+                in_format(&two_classes::paper(scenario, [&names[0], &names[1]], &both), *format)
             }
             Contents::ClassTable { scenario, session, hides_names } => {
                 let table = answers_table::csv(scenario, session, *hides_names);
@@ -141,7 +157,7 @@ fn in_format(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, Unwritten> {
 }
 
 /// When a session began, by the clock and the calendar of this place.
-fn began(session: &ClassSession) -> String {
+pub(super) fn began(session: &ClassSession) -> String {
     let seconds = i64::try_from(session.began).ok();
     let began = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let local = began.map(|began| began.to_zoned(jiff::tz::TimeZone::system()));
@@ -219,6 +235,19 @@ impl App {
             name,
             contents: Contents::ClassTable { scenario, session, hides_names },
         });
+    }
+
+    /// Asks where to save two classes side by side.
+    pub(super) fn save_two_classes(&mut self, began: [u64; 2], format: PaperFormat) {
+        let [one, other] = began.map(|began| self.chosen_class(ClassChoice::Kept(began)));
+        let Some((one, other)) = one.zip(other) else { return };
+        let name = format!("{}-classes.{}", self.name_for_files(), format.extension());
+        let contents = Contents::TwoClasses {
+            scenario: self.case().scenario,
+            sessions: Box::new([*one, *other]),
+            format,
+        };
+        self.ask_where_to_save(Export { name, contents });
     }
 
     fn case(&self) -> Case {

@@ -34,6 +34,7 @@ impl<'a> Shown<'a> {
                     ExportKind::Table => "Save the table",
                     ExportKind::Handouts => "Save the cards and paper",
                     ExportKind::ClassReport => "Save the report of the class",
+                    ExportKind::TwoClasses => "Save the comparison of two classes",
                     ExportKind::ClassTable => "Save the answers of the class",
                 },
                 filter: (format_name(extension), extension),

@@ -16,6 +16,7 @@ pub mod seat_facts;
 pub mod session;
 pub mod template;
 pub mod timing;
+pub mod two_classes;
 pub mod votes;
 
 pub use prediction::{Answer, Forecast, Outlook, Prediction, Target};

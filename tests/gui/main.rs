@@ -5,6 +5,7 @@ mod autosave;
 mod captions;
 #[path = "../support/child.rs"]
 mod child;
+mod class_papers;
 mod classroom;
 mod compare;
 mod decision;

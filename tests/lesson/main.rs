@@ -6,4 +6,5 @@ mod scoring;
 mod sessions;
 mod shipped;
 mod timing;
+mod two_classes;
 mod votes;

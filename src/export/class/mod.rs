@@ -4,3 +4,4 @@ pub mod answers_table;
 mod chart;
 mod names;
 pub mod report;
+pub mod two_classes;

@@ -240,6 +240,8 @@ pub enum ProjectionCommand {
 /// Lead a class through a lesson.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClassroomCommand {
+    /// Give the class that is being taught a name.
+    NameClass(String),
     /// Begin a lesson: its first step, its timer, and a session in which everything is kept.
     Begin(LessonChoice),
     /// Go on with the session that began at this time, in seconds since 1970.
@@ -308,6 +310,8 @@ pub enum ExportCommand {
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
     SaveClassReport(ClassChoice, PaperFormat),
+    /// Write two classes side by side; each by the time at which its session began, in seconds since 1970.
+    SaveTwoClasses([u64; 2], PaperFormat),
     /// Write everything that a class answered as a table.
     SaveClassTable(ClassChoice),
     /// Write what was asked for last to this file.
@@ -325,6 +329,8 @@ pub enum ExportKind {
     Handouts,
     /// The report of a class.
     ClassReport,
+    /// Two classes side by side.
+    TwoClasses,
     /// Everything that a class answered, as a table.
     ClassTable,
 }
@@ -336,6 +342,7 @@ impl ExportKind {
             ExportKind::Table => "the table",
             ExportKind::Handouts => "the cards and paper",
             ExportKind::ClassReport => "the report of the class",
+            ExportKind::TwoClasses => "the comparison of two classes",
             ExportKind::ClassTable => "the answers of the class",
         }
     }

@@ -8,6 +8,7 @@ pub mod ladder;
 pub mod level_slider;
 pub mod number_field;
 pub mod paint;
+pub mod paper;
 pub mod right_group;
 pub mod segmented;
 pub mod select_text;

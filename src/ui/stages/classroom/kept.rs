@@ -10,10 +10,14 @@ use crate::lesson::votes::letter;
 use crate::ui::Commands;
 use crate::ui::command::{ClassChoice, ClassroomCommand};
 use crate::ui::theme::Themed;
+use crate::ui::widgets::text_field::TextField;
 use egui::{Button, Label, Ui};
 
 /// The entries that are listed; earlier ones are in the file.
 const LISTED: usize = 12;
+
+/// The most characters of a class’s name.
+const LONGEST_CLASS: usize = 80;
 
 /// Shows the newest entries, and the way to take the last answer back.
 pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, commands: &mut Commands) {
@@ -41,6 +45,10 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
     }
     if let Some(folder) = class.kept_in {
         ui.add(Label::new(theme.note("Everything is kept as it is entered.")).wrap()).on_hover_text(folder);
+    }
+    let field = TextField { name: "Name of the class", text: &class.session.class, hint: "Tuesday group" };
+    if let Some(name) = field.line(ui) {
+        commands.send(ClassroomCommand::NameClass(name.chars().take(LONGEST_CLASS).collect()));
     }
     ui.horizontal_wrapped(|ui| {
         papers::report_menu(ui, &class.session.lesson.name, ClassChoice::UnderWay, commands);

@@ -2,6 +2,7 @@
 //! teacher's notes, on the right what the class answers.
 
 mod answers;
+mod earlier;
 mod editor;
 mod explore;
 mod kept;
@@ -21,6 +22,7 @@ use crate::ui::command::ClassroomCommand;
 use crate::ui::stages::library::LibraryEntry;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::{Command, Commands, Scene};
+pub use earlier::Earlier;
 use egui::{Context, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 use room::content::{Chosen, room_picture};
 pub use room::fill as fill_room;
@@ -55,8 +57,8 @@ pub struct ClassView<'a> {
 pub struct ClassroomView<'a> {
     /// The class that is being taught, if any.
     pub class: Option<&'a ClassView<'a>>,
-    /// The sessions that were kept, of all cases, the newest first.
-    pub kept: &'a [ClassSession],
+    /// The sessions that were kept.
+    pub earlier: Earlier<'a>,
     /// The built-in cases, which a step may explore.
     pub cases: &'a [LibraryEntry],
 }
@@ -82,6 +84,8 @@ pub struct ClassroomState {
     round: Option<seats::Round>,
     /// The lesson that is being changed; `None` while none is.
     editor: Option<editor::Editor>,
+    /// The earlier classes that are compared.
+    compared: earlier::Choice,
 }
 
 impl ClassroomState {
@@ -240,7 +244,12 @@ fn without_class(
         return;
     }
     let area = ui.max_rect();
-    column(ui, "lessons", area, |ui| start::show(ui, scene, view.kept, &mut state.editor, commands));
+    column(ui, "lessons", area, |ui| {
+        if !earlier::side_by_side(ui, scene, view.earlier, &mut state.compared, commands) {
+            start::show(ui, scene, &mut state.editor, commands);
+            earlier::list(ui, scene, view.earlier, &mut state.compared, commands);
+        }
+    });
 }
 
 /// What the room sees, and below it the teacher's notes and the way on.

@@ -31,6 +31,15 @@ pub fn report_menu(ui: &mut Ui, name: &str, class: ClassChoice, commands: &mut C
     });
 }
 
+/// The menu for two classes side by side.
+pub fn two_classes_menu(ui: &mut Ui, classes: [u64; 2], commands: &mut Commands) {
+    menu(ui, "Save", "Save the comparison", "The tables below, to print or to read.", |ui| {
+        if let Some(format) = chosen_format(ui) {
+            commands.send(ExportCommand::SaveTwoClasses(classes, format));
+        }
+    });
+}
+
 fn menu(ui: &mut Ui, text: &str, name: &str, explains: &str, add: impl FnOnce(&mut Ui)) {
     let button = ui.theme().other_action(text);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, add);

@@ -3,10 +3,9 @@
 use super::editor::Editor;
 use super::papers;
 use crate::analysis::number_format::counted;
-use crate::lesson::ClassSession;
 use crate::lesson::template::Template;
 use crate::scenario::{Edit, Lesson};
-use crate::ui::command::{ClassChoice, ClassroomCommand, LessonChoice};
+use crate::ui::command::{ClassroomCommand, LessonChoice};
 use crate::ui::theme::{GRID, Themed};
 use crate::ui::widgets::elided;
 use crate::ui::{Commands, Scene};
@@ -19,13 +18,7 @@ const LINE: f32 = 640.0;
 const ON_BUTTON: usize = 32;
 
 /// Shows the lessons that can be begun; one that is to be changed is put into `editor`.
-pub fn show(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    kept: &[ClassSession],
-    editor: &mut Option<Editor>,
-    commands: &mut Commands,
-) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, editor: &mut Option<Editor>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.set_max_width(theme.grown(LINE).min(ui.available_width()));
     ui.label(theme.heading("Play this case with a class"));
@@ -46,7 +39,6 @@ pub fn show(
         Row { lesson: &lesson, choice, is_first }.show(ui, editor, commands);
     }
     new_lesson(ui, scene, editor, commands);
-    kept_sessions(ui, scene, kept, commands);
 }
 
 /// The menu that adds a lesson to the case and opens it to be changed.
@@ -84,33 +76,6 @@ fn unused_name(lessons: &[Lesson], name: &str) -> String {
         number += 1;
     }
     format!("{name}, {number}")
-}
-
-/// The sessions that are listed; earlier ones stay in their files.
-const LISTED: usize = 5;
-
-/// The sessions of this case that were kept, with a button to go on with each.
-fn kept_sessions(ui: &mut Ui, scene: &Scene<'_>, kept: &[ClassSession], commands: &mut Commands) {
-    let theme = ui.theme();
-    let of_case: Vec<&ClassSession> =
-        kept.iter().filter(|session| session.case == scene.scenario.about.title).take(LISTED).collect();
-    if of_case.is_empty() {
-        return;
-    }
-    ui.add_space(GRID);
-    ui.label(theme.heading("Go on with an earlier lesson"));
-    for session in of_case {
-        let (step, steps) = (session.step() + 1, session.lesson.steps.len());
-        let name = &session.lesson.name;
-        let about = format!("{name}: step {step} of {steps}, {}", counted(session.answers(), "answer"));
-        ui.horizontal_wrapped(|ui| {
-            if ui.add(theme.other_action("Go on")).accessible_name(format!("Go on: {about}")).clicked() {
-                commands.send(ClassroomCommand::GoOn(session.began));
-            }
-            papers::report_menu(ui, &about, ClassChoice::Kept(session.began), commands);
-            ui.add(Label::new(theme.text(about)).truncate());
-        });
-    }
 }
 
 /// A lesson with its steps in a line, and its buttons.
