@@ -257,7 +257,7 @@ impl App {
     fn chosen_class(&mut self, choice: ClassChoice) -> Option<Box<ClassSession>> {
         let session = self.session_of(choice).cloned();
         if session.is_none() {
-            self.show_note("This class is no longer there.");
+            self.show_note("There is no class: begin a lesson in the stage Classroom.");
         }
         session.map(Box::new)
     }

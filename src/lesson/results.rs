@@ -4,6 +4,7 @@ use crate::analysis::comparison::{Comparison, compare};
 use crate::analysis::error::QueryError;
 use crate::analysis::measure::Measure;
 use crate::analysis::outlook::{PartnerOutlooks, outlooks};
+use crate::analysis::reactions::{PartnerReaction, reactions};
 use crate::analysis::study::Study;
 use crate::scenario::{ActorId, Lesson, Material, PlanId, Scenario, Step, StepKind};
 
@@ -18,6 +19,8 @@ pub struct LessonResults {
     pub outlooks: Vec<PlanOutlooks>,
     /// The willingness after a year under every plan; `None` for a case without plans.
     pub plans: Option<Comparison>,
+    /// What partners do under the plan of the role play; empty for a lesson without one.
+    pub reactions: Vec<PartnerReaction>,
     /// The number of histories.
     pub histories: u64,
     /// The seed of the random numbers.
@@ -63,9 +66,15 @@ impl LessonResults {
                 found.push(PlanOutlooks { plan: id.clone(), partners: outlooks(study, plan)? });
             }
         }
+        let is_role_play = |step: &&Step| matches!(step.kind, StepKind::RolePlay { .. });
+        let played = lesson.steps.iter().find(is_role_play).and_then(|step| plan_of_step(scenario, step));
+        let reactions = match played {
+            Some(plan) => reactions(study, plan)?,
+            None => Vec::new(),
+        };
         let ids: Vec<PlanId> = scenario.plans.keys().cloned().collect();
         let plans = if ids.is_empty() { None } else { Some(compare(study, &ids, &measures(scenario))?) };
-        Ok(LessonResults { outlooks: found, plans, histories: study.histories, seed: study.seed })
+        Ok(LessonResults { outlooks: found, plans, reactions, histories: study.histories, seed: study.seed })
     }
 
     /// The outlooks under a plan, if it is among those that the lesson predicts or reveals.

@@ -5,14 +5,15 @@ use super::chart::{Bar, bars};
 use super::names::Names;
 use crate::analysis::number_format::{counted, fixed, percent};
 use crate::analysis::outlook::Outlook;
+use crate::analysis::reactions::{PartnerReaction, Sharing};
 use crate::export::handouts::key;
 use crate::export::paper::{Cell, Column, Paper, PaperTable, Picture, Term};
 use crate::lesson::results::{LessonResults, PlanOutlooks, plan_of_step};
 use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard};
-use crate::lesson::session::{Event, KeptPicture};
+use crate::lesson::session::{Event, KeptPicture, SeatEntry};
 use crate::lesson::votes::letter;
 use crate::lesson::{ClassSession, Forecast, Prediction, Target};
-use crate::scenario::{Material, MethodsOutcome, PlanId, Scenario, StepKind};
+use crate::scenario::{Material, MethodsOutcome, PlanId, Scenario, StepKind, capitalised};
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -274,27 +275,47 @@ impl Writing<'_, '_> {
         self.paper.table(table);
     }
 
-    /// The decisions of a role play.
+    /// The decisions of a role play, and beside them what partners do in the model.
     fn seats(&mut self) {
-        let ReportInput { scenario, session, .. } = self.of;
-        let mut table =
-            PaperTable::new("", ["Seat", "Who", "Decided", "Protests", "Asks for"].map(Column::words).into());
-        for entry in &session.entries {
-            if let Event::SeatDecided { seat, who, decision, .. } = &entry.event {
-                let protests = if decision.protests { "yes" } else { "no" };
-                table.row(vec![
-                    Cell::text(scenario.name(seat)),
-                    Cell::Text(self.names.shown(who)),
-                    Cell::text(decision.sharing.name()),
-                    Cell::text(protests),
-                    Cell::text(if decision.asks_for.is_empty() { "–" } else { &decision.asks_for }),
-                ]);
-            }
+        let ReportInput { scenario, session, results, .. } = self.of;
+        let columns = ["Seat", "Who", "Decided", "Protests", "Asks for", "Reason"].map(Column::words);
+        let mut table = PaperTable::new("", columns.into());
+        let steps = 0..session.lesson.steps.len();
+        let decisions: Vec<SeatEntry<'_>> = steps.flat_map(|step| session.seat_decisions(step)).collect();
+        let or_dash = |text: &str| Cell::text(if text.is_empty() { "–" } else { text });
+        for SeatEntry { seat, who, decision } in &decisions {
+            table.row(vec![
+                Cell::text(scenario.name(seat)),
+                Cell::Text(self.names.shown(who)),
+                Cell::text(decision.sharing.name()),
+                Cell::text(if decision.protests { "yes" } else { "no" }),
+                or_dash(&decision.asks_for),
+                or_dash(&decision.reason),
+            ]);
         }
-        if !table.rows.is_empty() {
-            self.paper.chapter("Decisions from the seats of partners");
-            self.paper.table(table);
+        if decisions.is_empty() {
+            return;
         }
+        self.paper.chapter("Decisions from the seats of partners");
+        self.paper.table(table);
+        self.reactions(&results.reactions);
+    }
+
+    /// How often each partner does what could be decided.
+    fn reactions(&mut self, reactions: &[PartnerReaction]) {
+        let mut columns = vec![Column::words("In the model")];
+        columns.extend(Sharing::ALL.map(|sharing| Column::figures(capitalised(sharing.name()))));
+        columns.push(Column::figures("Learns of it"));
+        let mut table = PaperTable::new("Share of the histories in which each partner …", columns);
+        for of in reactions {
+            let mut row = vec![Cell::text(self.of.scenario.name(&of.partner))];
+            row.extend(of.shares.map(|share| Cell::text(percent(share))));
+            row.push(Cell::text(percent(of.learns)));
+            table.row(row);
+        }
+        self.paper.table(table);
+        let meant = Sharing::ALL.map(|sharing| format!("{}: {}", sharing.name(), sharing.in_the_model()));
+        self.paper.note(format!("In the model, in the year after the meeting: {}.", meant.join("; ")));
     }
 
     fn tried(&mut self) {

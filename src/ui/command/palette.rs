@@ -1,9 +1,12 @@
 //! The entries of the palette: the named commands, and commands for each part of the document.
 
+use super::{ClassChoice, ExportCommand, LessonChoice};
 use super::{
     ClassroomCommand, Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand,
     keys_text, table,
 };
+use crate::export::paper::PaperFormat;
+use crate::export::paper::pdf::PageSize;
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::stages::library::{LibraryEntry, Recent};
 use crate::ui::stages::why::matters::SensitivityView;
@@ -104,6 +107,7 @@ pub fn palette_entries(
     });
     fixed
         .chain(class)
+        .chain(papers(scenario))
         .chain([why])
         .chain(tables)
         .chain(matters)
@@ -130,6 +134,34 @@ const IN_CLASS: [(&str, &str, ClassroomCommand); 9] = [
     ("H", "Lesson: hide names", ClassroomCommand::ToggleNames),
     ("R", "Lesson: open or close the room’s window", ClassroomCommand::ToggleRoom),
 ];
+
+/// The papers that can be saved.
+fn papers(scenario: &Scenario) -> impl Iterator<Item = PaletteEntry> + use<'_> {
+    let format = PaperFormat::Pdf(PageSize::A4);
+    let handouts = scenario.lessons.iter().enumerate().map(move |(place, lesson)| PaletteEntry {
+        explains: "Brief, role sheets, prediction sheet, voting cards, exit question and key, as PDF.".into(),
+        synonyms: "export print pdf paper handout worksheet cards roles class",
+        ..PaletteEntry::to(
+            format!("Save the cards and paper of “{}”", lesson.name),
+            ExportCommand::SaveHandouts(LessonChoice::OfCase(place), format),
+        )
+    });
+    let under_way = ClassChoice::UnderWay;
+    let report = PaletteEntry {
+        explains: "What the class voted, predicted and answered, as PDF. A lesson must be on.".into(),
+        synonyms: "export print pdf students votes",
+        ..PaletteEntry::to(
+            "Save the report of the class".into(),
+            ExportCommand::SaveClassReport(under_way, format),
+        )
+    };
+    let answers = PaletteEntry {
+        explains: "A row for each answer, for a spreadsheet. A lesson must be on.".into(),
+        synonyms: "export csv spreadsheet students votes",
+        ..PaletteEntry::to("Save the answers of the class".into(), ExportCommand::SaveClassTable(under_way))
+    };
+    handouts.chain([report, answers])
+}
 
 /// The tables that can be saved, with what they are of.
 const TABLES: [(&str, TableId); 9] = [
