@@ -180,7 +180,7 @@ impl Page<'_> {
             one.lerp(other, share)
         };
         let points: Vec<Pos2> = (0..=24u8).map(|step| bend(f32::from(step) / 24.0)).collect();
-        self.painter.extend(Shape::dashed_line(&points, stroke, self.size(0.014), self.size(0.01)));
+        self.dashed_line(&points, stroke, [0.014, 0.01]);
     }
 
     /// The two lanes of a partnership: pale as if nothing were said, over it what is left; a line where no number is

@@ -9,6 +9,8 @@ mod page;
 mod plot_page;
 mod result;
 mod tallies;
+#[cfg(test)]
+mod tests;
 
 use super::{ClassView, ClassroomState, seats};
 use crate::lesson::{RoomContent, RoomPicture};
@@ -220,6 +222,10 @@ fn timer(class: &ClassView<'_>) -> Option<String> {
 
 /// Paints a picture into a place of any size.
 pub fn paint(painter: &Painter, place: Rect, picture: &RoomPicture, timer: Option<String>) {
+    // A map without an area has no scale.
+    if !place.is_positive() {
+        return;
+    }
     painter.rect_filled(place, 0.0, painter.theme().colors.panel);
     let page = Page::new(painter, place);
     let [body, foot] = page.parts(place);

@@ -7,7 +7,7 @@ use crate::lesson::RoomPicture;
 use crate::ui::theme::{Theme, Themed};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2,
+    Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ const FOOT: f32 = 0.055;
 /// The least height of text, in points: the window of the room passes through every height while it folds, and epaint
 /// lays out no text of no height.
 const LEAST_TEXT: f32 = 1.0;
+/// The least length of a dash and of a gap, in points.
+const LEAST_DASH: f32 = 1.0;
 /// The distance of lines of text, as a multiple of its height.
 pub const LEADING: f32 = 1.35;
 
@@ -39,6 +41,13 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// Paints a dashed line whose dashes and gaps are these shares of the height. In a window that folds they become no
+    /// shorter than a point: epaint would paint dashes of no length for ever.
+    pub fn dashed_line(&self, points: &[Pos2], stroke: Stroke, dash_and_gap: [f32; 2]) {
+        let [dash, gap] = dash_and_gap.map(|share| (share * self.height).max(LEAST_DASH));
+        self.painter.extend(Shape::dashed_line(points, stroke, dash, gap));
+    }
+
     /// A page in a place.
     pub fn new(painter: &'a Painter, place: Rect) -> Self {
         Page { painter, theme: painter.theme(), height: place.height() }

@@ -88,8 +88,7 @@ impl Page<'_> {
         for course in bold {
             self.band(frame, course);
             let stroke = Stroke::new(self.size(0.004), colors.ink_2);
-            let (dash, gap) = (self.size(0.012), self.size(0.01));
-            self.painter.extend(Shape::dashed_line(&frame.line(&course.withheld), stroke, dash, gap));
+            self.dashed_line(&frame.line(&course.withheld), stroke, [0.012, 0.01]);
             let stroke = Stroke::new(self.size(0.008), colors.ink);
             self.painter.add(Shape::line(frame.line(&course.planned), stroke));
         }
