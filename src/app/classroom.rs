@@ -77,6 +77,7 @@ impl Class {
             session: &self.session,
             now: now - self.began,
             room_is_open: self.room_is_open,
+            room_fills_screen: self.room_screen.is_some(),
             is_blank: self.is_blank,
             is_frozen: self.is_frozen,
             notes_hidden: self.notes_hidden,

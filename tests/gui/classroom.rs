@@ -10,7 +10,7 @@ use tearline::scenario::Edit;
 use tearline::ui::{Command, FileCommand};
 
 /// The case without the lessons that it ships with, so that the ready-made ones are offered.
-fn classroom_with(setup: Setup) -> Desk {
+pub fn classroom_with(setup: Setup) -> Desk {
     let mut desk = Desk::with(setup);
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     while !desk.scenario().lessons.is_empty() {
@@ -20,18 +20,18 @@ fn classroom_with(setup: Setup) -> Desk {
     desk
 }
 
-fn classroom() -> Desk {
+pub fn classroom() -> Desk {
     classroom_with(Setup { preferences: Preferences::default(), ..Setup::default() })
 }
 
 /// In a lesson of twenty minutes: brief, vote, discuss, vote again, reveal, why, debrief, exit question.
-fn short_lesson() -> Desk {
+pub fn short_lesson() -> Desk {
     let mut desk = classroom();
     desk.click("Begin: Twenty minutes");
     desk
 }
 
-fn press(desk: &mut Desk, keys: &[Key]) {
+pub fn press(desk: &mut Desk, keys: &[Key]) {
     for key in keys {
         desk.window.key_press(*key);
         desk.window.run_steps(2);
@@ -40,7 +40,7 @@ fn press(desk: &mut Desk, keys: &[Key]) {
 }
 
 /// The names of everything on the screen.
-fn labels(desk: &Desk) -> Vec<String> {
+pub fn labels(desk: &Desk) -> Vec<String> {
     let nodes = desk.window.query_all_by(|_| true);
     nodes.filter_map(|node| node.accesskit_node().label()).collect()
 }
@@ -120,7 +120,7 @@ fn a_pasted_table_says_what_is_understood_before_it_counts() {
 }
 
 /// In the step of a lesson of fifty minutes in which the class predicts, with one prediction sealed.
-fn sealed() -> Desk {
+pub fn sealed() -> Desk {
     let mut desk = classroom();
     desk.click("Begin: Fifty minutes");
     press(&mut desk, &[Key::PageDown, Key::PageDown]);
@@ -273,7 +273,7 @@ fn exit_answers_are_kept_with_or_without_a_name() {
 
 /// The texts in the room's window, each with its size as a share of the picture's height, the share of the height at
 /// which it begins, and whether it is cut.
-fn room_texts(desk: &Desk) -> Vec<(String, f32, f32, bool)> {
+pub fn room_texts(desk: &Desk) -> Vec<(String, f32, f32, bool)> {
     let node = desk.window.get_by(|node| {
         let is_picture = node.role() == egui::accesskit::Role::Image;
         is_picture && node.label().is_some_and(|label| !label.starts_with("Room: "))
@@ -295,7 +295,7 @@ fn room_texts(desk: &Desk) -> Vec<(String, f32, f32, bool)> {
 }
 
 /// The line of steps along the lower edge, which nobody in the last row has to read.
-const FOOT_BEGINS: f32 = 0.94;
+pub const FOOT_BEGINS: f32 = 0.94;
 
 #[test]
 fn all_that_the_room_must_read_is_three_per_cent_of_its_height_and_nothing_is_cut() {

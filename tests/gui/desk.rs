@@ -175,7 +175,7 @@ impl Desk {
     }
 
     /// Goes on from the briefing of a case to its decision, unless it is what the test is about.
-    fn leave_briefing(&mut self) {
+    pub fn leave_briefing(&mut self) {
         if !self.reads_briefings && self.window.query_by_label(BRIEFING).is_some() {
             self.press(Key::Enter);
         }

@@ -176,7 +176,7 @@ fn a_file_named_at_the_start_or_dropped_on_the_window_is_opened() {
 }
 
 #[derive(Debug)]
-struct Dropped(std::path::PathBuf);
+pub struct Dropped(pub std::path::PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {

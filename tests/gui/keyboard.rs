@@ -10,14 +10,14 @@ use tearline::ui::FileCommand;
 
 impl Desk {
     /// The name of what has the keyboard.
-    fn focused(&self) -> Option<String> {
+    pub fn focused(&self) -> Option<String> {
         let node = self.window.query_all_by(|node| node.is_focused()).next()?;
         let node = node.accesskit_node();
         Some(node.label().or(node.value()).unwrap_or_default())
     }
 
     /// Presses Tab until something of this name has the keyboard; an ellipsis stands for any ending.
-    fn tab_to(&mut self, name: &str) {
+    pub fn tab_to(&mut self, name: &str) {
         for _ in 0..200 {
             let is_it = |focused: String| match name.strip_suffix('…') {
                 Some(beginning) => focused.starts_with(beginning),
@@ -218,7 +218,7 @@ fn by_pointer_alone_a_case_is_opened_changed_played_and_asked_why() {
 
 impl Desk {
     /// Moves the pointer there and clicks, as a hand does.
-    fn click_at(&mut self, role: Role, name: &str) {
+    pub fn click_at(&mut self, role: Role, name: &str) {
         let place = self.window.get_by_role_and_label(role, name).rect().center();
         self.window.hover_at(place);
         self.window.drag_at(place);

@@ -29,7 +29,7 @@ fn folder() -> PathBuf {
 }
 
 /// Half the size, with few levels of each colour.
-fn reduced(picture: &RgbaImage) -> RgbaImage {
+pub fn reduced(picture: &RgbaImage) -> RgbaImage {
     RgbaImage::from_fn(picture.width() / 2, picture.height() / 2, |x, y| {
         let four = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| picture.get_pixel(2 * x + dx, 2 * y + dy));
         let mean = |c: usize| four.iter().map(|pixel| u16::from(pixel.0[c])).sum::<u16>() / 4;
@@ -61,7 +61,7 @@ fn panel(picture: &RgbaImage) -> RgbaImage {
     image::imageops::crop_imm(picture, 368, 24, 272, 324).to_image()
 }
 
-fn compare_picture(new: &RgbaImage, name: &str) -> Option<String> {
+pub fn compare_picture(new: &RgbaImage, name: &str) -> Option<String> {
     let kept = folder().join(name).with_extension("png");
     if std::env::var_os("TEARLINE_ACCEPT").is_some() {
         pictures::write_reduced(&kept, new).expect("written");

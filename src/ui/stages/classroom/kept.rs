@@ -30,10 +30,13 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
             (Event::Counted { step, option, .. }, Some(Event::Counted { step: then, option: of, .. })) => {
                 (step, option) != (then, of)
             }
+            // The same of sealed predictions, which are told by their number alone.
+            (Event::Predicted { step, .. }, Some(Event::Predicted { step: then, .. })) => step != then,
             _ => true,
         };
     let last = entries.iter().enumerate().filter(|(place, entry)| is_last(*place, entry));
-    let lines = last.rev().filter_map(|(place, entry)| Some((place, entry, line(class.session, entry)?)));
+    let lines =
+        last.rev().filter_map(|(place, entry)| Some((place, entry, line(class.session, place, entry)?)));
     for (place, entry, line) in lines.take(LISTED) {
         let line = format!("{}  {line}", clock(entry.at.floor()));
         match &entry.event {
@@ -70,7 +73,7 @@ fn picture(ui: &mut Ui, place: usize, line: &str, choice: &mut RoomChoice) {
 }
 
 /// An entry in a line; `None` for what only moves the timer. Sealed predictions are counted, not told.
-fn line(session: &ClassSession, entry: &Entry) -> Option<String> {
+fn line(session: &ClassSession, place: usize, entry: &Entry) -> Option<String> {
     Some(match &entry.event {
         Event::StepBegan(step) => {
             format!("step {}: {}", step + 1, session.lesson.steps.get(*step)?.name())
@@ -82,7 +85,11 @@ fn line(session: &ClassSession, entry: &Entry) -> Option<String> {
         Event::Voted { votes, .. } => format!("{} with names or codes", counted(votes.len() as u64, "vote")),
         Event::TallyShown { shown: true, .. } => "votes shown to the room".into(),
         Event::TallyShown { shown: false, .. } => "votes hidden from the room".into(),
-        Event::Predicted { .. } => "a prediction sealed".into(),
+        Event::Predicted { .. } => {
+            let earlier = session.entries[..=place].iter().rev();
+            let sealed = earlier.take_while(|entry| matches!(entry.event, Event::Predicted { .. })).count();
+            format!("{} sealed", counted(sealed as u64, "prediction"))
+        }
         Event::SeatDecided { .. } => "a decision from a seat".into(),
         Event::PlanTried { name } => format!("plan “{name}” tried"),
         Event::PictureKept { note, picture } if note.is_empty() => format!("picture “{}”", picture.title()),

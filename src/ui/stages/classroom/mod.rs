@@ -25,7 +25,7 @@ use crate::ui::{Command, Commands, Scene};
 pub use earlier::Earlier;
 use egui::{Context, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2};
 use room::content::{Chosen, room_picture};
-pub use room::fill as fill_room;
+pub use room::{fill as fill_room, paint as paint_room};
 
 /// The class as views see it.
 #[derive(Clone, Copy)]
@@ -36,6 +36,8 @@ pub struct ClassView<'a> {
     pub now: f64,
     /// Whether the room's window is open.
     pub room_is_open: bool,
+    /// Whether that window was opened on a second screen.
+    pub room_fills_screen: bool,
     /// Whether the room sees an empty picture.
     pub is_blank: bool,
     /// Whether the room keeps its picture while the teacher looks elsewhere.

@@ -4,7 +4,9 @@
 mod boards;
 pub mod content;
 mod courses;
+mod map_key;
 mod map_page;
+mod map_places;
 mod page;
 mod plot_page;
 mod result;
@@ -29,6 +31,8 @@ fn computing() -> RoomContent {
 
 /// Width by height of the picture in the teacher's window.
 pub const SHAPE: f32 = 16.0 / 9.0;
+/// The most of the window's height that the picture takes, so that the way on stays in sight.
+const HEIGHT: f32 = 0.4;
 
 /// The small picture in the teacher's window, and what changes it below.
 pub fn preview(
@@ -40,16 +44,26 @@ pub fn preview(
 ) {
     let theme = ui.theme();
     let picture = state.room_picture(scene, class, commands);
-    ui.label(theme.semibold("What the room sees")).on_hover_text(KEYS);
-    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.label(theme.semibold("What the room sees")).on_hover_text(KEYS);
+        let place = match (class.room_is_open, class.room_fills_screen) {
+            (true, true) => "on the second screen",
+            (true, false) => "in its window",
+            (false, _) => "only here",
+        };
+        ui.label(theme.note(place));
+    });
+    let width = ui.available_width().min(HEIGHT * SHAPE * ui.ctx().content_rect().height());
     let (place, response) = ui.allocate_exact_size(vec2(width, width / SHAPE), Sense::hover());
     response.widget_info(|| {
         WidgetInfo::labeled(egui::Role::Image, true, format!("Room: {}", words(class, &picture)))
     });
     paint(&ui.painter().with_clip_rect(place), place, &shown_content(class, &picture), timer(class));
     ui.painter().rect_stroke(place, 2.0, Stroke::new(1.0, theme.colors.line), StrokeKind::Inside);
-    switches(ui, class, commands);
-    choose_view(ui, scene, class, state, commands);
+    ui.horizontal_wrapped(|ui| {
+        choose_view(ui, scene, class, state, commands);
+        switches(ui, class, commands);
+    });
     if matches!(picture.content, RoomContent::History(_)) {
         playing(ui, scene, commands);
     }
@@ -59,30 +73,28 @@ pub fn preview(
 /// The switches of the room's picture and of the teacher's window.
 fn switches(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
     let theme = ui.theme();
-    ui.horizontal_wrapped(|ui| {
-        let mut toggle = |is_on: bool, text: &str, explains: &str, command: ClassroomCommand| {
-            if ui.selectable_label(is_on, theme.text(text)).on_hover_text(explains).clicked() {
-                commands.send(command);
-            }
-        };
-        toggle(
-            class.is_blank,
-            "Blank",
-            "The room sees an empty picture.\nB (Shift+B in a vote)",
-            ClassroomCommand::ToggleBlank,
-        );
-        let freezes = "The room keeps this picture while you look elsewhere.\nF (Shift+F in a vote)";
-        toggle(class.is_frozen, "Freeze", freezes, ClassroomCommand::ToggleFrozen);
-        toggle(
-            class.notes_hidden,
-            "Hide notes",
-            "For a screen that the class sees too.\nN",
-            ClassroomCommand::ToggleNotes,
-        );
-        let hides = "Names and codes of the class are dots from now on.\nH";
-        toggle(class.names_hidden, "Hide names", hides, ClassroomCommand::ToggleNames);
-        toggle(class.room_is_open, "Room’s window", OPENS, ClassroomCommand::ToggleRoom);
-    });
+    let mut toggle = |is_on: bool, text: &str, explains: &str, command: ClassroomCommand| {
+        if ui.selectable_label(is_on, theme.text(text)).on_hover_text(explains).clicked() {
+            commands.send(command);
+        }
+    };
+    toggle(
+        class.is_blank,
+        "Blank",
+        "The room sees an empty picture.\nB (Shift+B in a vote)",
+        ClassroomCommand::ToggleBlank,
+    );
+    let freezes = "The room keeps this picture while you look elsewhere.\nF (Shift+F in a vote)";
+    toggle(class.is_frozen, "Freeze", freezes, ClassroomCommand::ToggleFrozen);
+    toggle(
+        class.notes_hidden,
+        "Hide notes",
+        "For a screen that the class sees too.\nN",
+        ClassroomCommand::ToggleNotes,
+    );
+    let hides = "Names and codes of the class are dots from now on.\nH";
+    toggle(class.names_hidden, "Hide names", hides, ClassroomCommand::ToggleNames);
+    toggle(class.room_is_open, "Room’s window", OPENS, ClassroomCommand::ToggleRoom);
 }
 
 /// What the room's window is for.
@@ -103,6 +115,9 @@ pub enum RoomChoice {
     Kept(usize),
 }
 
+/// The height of the list of views, in points: all of them at once, where there is room.
+const LIST: f32 = 420.0;
+
 /// The list from which the teacher chooses what the room sees.
 fn choose_view(
     ui: &mut Ui,
@@ -121,8 +136,10 @@ fn choose_view(
         RoomChoice::Seats => SEATS.to_owned(),
         RoomChoice::Kept(_) => "A kept picture".to_owned(),
     };
-    let list =
-        ComboBox::from_id_salt("what the room sees").selected_text(theme.text(shown)).show_ui(ui, |ui| {
+    let list = ComboBox::from_id_salt("what the room sees")
+        .height(LIST)
+        .selected_text(theme.text(shown))
+        .show_ui(ui, |ui| {
             ui.selectable_value(&mut state.chosen.choice, RoomChoice::Usual, usual);
             for view in RoomView::ALL {
                 let choice = RoomChoice::View(view);

@@ -30,6 +30,12 @@ const FOOT: f32 = 0.055;
 const LEAST_TEXT: f32 = 1.0;
 /// The least length of a dash and of a gap, in points.
 const LEAST_DASH: f32 = 1.0;
+/// By how much text is grown where there is room, the largest first.
+const GROWN: [f32; 8] = [1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0];
+/// By how much titles are grown at most.
+const LARGEST_TITLE: f32 = 1.4;
+/// How much of a line may be missing for the last one to stand: galleys are laid out on whole points.
+const ROUNDING: f32 = 0.1;
 /// The distance of lines of text, as a multiple of its height.
 pub const LEADING: f32 = 1.35;
 
@@ -127,40 +133,76 @@ impl<'a> Page<'a> {
         self.paragraph(body.min, Text { text: title, font: self.strong(TITLE), color: ink }, room)
     }
 
-    /// A title with paragraphs.
+    /// A title with paragraphs, as large as all of them fit.
     pub fn text_page(&self, body: Rect, title: &str, paragraphs: &[String]) {
-        let mut y = self.title(body, title) + self.size(0.02);
-        for text in paragraphs {
-            // A paragraph that begins where there is no room for a line of it waits for the teacher to read it out.
-            if y + self.size(TEXT) * LEADING > body.bottom() {
+        let ink = self.theme.colors.ink;
+        let texts = |grown: f32| {
+            let mut all = vec![(title, self.strong(TITLE * grown.min(LARGEST_TITLE)), self.size(0.02))];
+            all.extend(
+                paragraphs.iter().map(|text| (text.as_str(), self.plain(TEXT * grown), self.size(0.016))),
+            );
+            all
+        };
+        let height = |grown: f32| {
+            let of = |(text, font, gap)| {
+                self.broken(Text { text, font, color: ink }, body.width(), usize::MAX).size().y + gap
+            };
+            texts(grown).into_iter().map(of).sum()
+        };
+        let mut y = body.top();
+        for (text, font, gap) in texts(self.largest(body.height(), height)) {
+            // What there is no room for waits for the teacher to read it out.
+            let rows = ((body.bottom() - y) / (LEADING * font.size) + ROUNDING).floor();
+            if rows < 1.0 {
                 break;
             }
-            let color = self.theme.colors.ink;
-            let text = Text { text, font: self.plain(TEXT), color };
-            y = self.paragraph(pos2(body.left(), y), text, body) + self.size(0.012);
+            let text = self.broken(Text { text, font, color: ink }, body.width(), rows as usize);
+            let next = y + text.size().y + gap;
+            self.painter.galley(pos2(body.left(), y), text, ink);
+            y = next;
         }
     }
 
-    /// A question with its options.
+    /// The largest of the factors by which text may be grown at which it is no higher than its room.
+    fn largest(&self, room: f32, height: impl Fn(f32) -> f32) -> f32 {
+        GROWN.into_iter().find(|grown| height(*grown) <= room).unwrap_or(1.0)
+    }
+
+    /// A question with its options, as large as they fit; without options in the middle of the page.
     pub fn question(&self, body: Rect, title: &str, below: &str, options: &[(char, String)]) {
         let colors = &self.theme.colors;
-        let mut y = self.title(body, title) + self.size(0.01);
-        if !below.is_empty() {
-            let text = Text { text: below, font: self.plain(TEXT), color: colors.ink_2 };
-            y = self.paragraph(pos2(body.left(), y), text, body) + self.size(0.04);
+        let head = |grown: f32| {
+            let title =
+                Text { text: title, font: self.strong(TITLE * grown.min(LARGEST_TITLE)), color: colors.ink };
+            let below = Text { text: below, font: self.plain(TEXT * grown), color: colors.ink_2 };
+            [title, below].map(|text| self.broken(text, body.width(), usize::MAX))
+        };
+        let row = |grown: f32| self.size(0.085 * grown);
+        let height = |grown: f32| {
+            let head: f32 = head(grown).iter().map(|text| text.size().y).sum();
+            head + self.size(0.05) + row(grown) * options.len() as f32
+        };
+        let grown = self.largest(body.height(), height);
+        let middle = if options.is_empty() { 0.4 * (body.height() - height(grown)) } else { 0.0 };
+        let mut y = body.top() + middle.max(0.0);
+        for (text, gap) in head(grown).into_iter().zip([0.01, 0.04]) {
+            let next = y + text.size().y + self.size(gap);
+            self.painter.galley(pos2(body.left(), y), text, colors.ink);
+            y = next;
         }
-        let row = self.size(0.1).min((body.bottom() - y) / options.len().max(1) as f32);
+        let row = row(grown).min((body.bottom() - y) / options.len().max(1) as f32);
         for (letter, text) in options {
             let place = Rect::from_min_size(pos2(body.left(), y), vec2(body.width(), row));
-            let text_left = self.badge(place, *letter) + self.size(0.02);
-            self.one_line(pos2(text_left, place.center().y), text, self.plain(0.04), body.right());
+            let left = self.badge(place, *letter) + self.size(0.02);
+            let font = self.plain((0.4 * row / self.height).max(TEXT));
+            self.one_line(pos2(left, place.center().y), text, font, body.right());
             y += row;
         }
     }
 
     /// A letter in a dark square at the left of a row; returns its right edge.
     pub fn badge(&self, row: Rect, letter: char) -> f32 {
-        let side = self.size(0.06).min(0.8 * row.height());
+        let side = self.size(0.09).min(0.7 * row.height());
         let center = pos2(row.left() + side / 2.0, row.center().y);
         let square = Rect::from_center_size(center, vec2(side, side));
         self.painter.rect_filled(square, 0.1 * side, self.theme.colors.ink);

@@ -28,14 +28,16 @@ struct Frame {
 
 impl Frame {
     /// A frame that holds courses, from one fifth to another.
-    fn holding(place: Rect, last: u32, courses: &[PlotCourse]) -> Self {
-        let lines = courses.iter().flat_map(|course| course.planned.iter().chain(&course.withheld));
+    fn holding(place: Rect, board: &PlotBoard) -> Self {
+        // One range for both materials, so that a fall of one is seen beside a fall of the other.
+        let courses = board.materials.iter().flatten();
+        let lines = courses.flat_map(|course| course.planned.iter().chain(&course.withheld));
         let (low, high) =
             lines.fold((1.0f32, 0.0f32), |(low, high), share| (low.min(*share), high.max(*share)));
         let fifths = |share: f32| share / SHARE_STEP;
         let high = (fifths(high).ceil() * SHARE_STEP).clamp(LEAST_RANGE, 1.0);
         let low = (fifths(low).floor() * SHARE_STEP).clamp(0.0, high - LEAST_RANGE);
-        Frame { place, last, low, high }
+        Frame { place, last: board.last, low, high }
     }
 
     fn at(&self, month: usize, share: f32) -> Pos2 {
@@ -75,7 +77,7 @@ impl Page<'_> {
             at + vec2(0.0, LEADING * self.size(SIDE_TITLE)),
             place.max - vec2(self.size(NAMES), LEADING * self.size(SMALL) + self.size(0.01)),
         );
-        let frame = &Frame::holding(inner, board.last, courses);
+        let frame = &Frame::holding(inner, board);
         self.axes(frame);
         let month = frame.at(board.month.min(board.last) as usize, frame.low).x;
         self.painter.vline(month, inner.y_range(), Stroke::new(self.size(0.002), colors.ink));
