@@ -68,8 +68,8 @@ impl Page<'_> {
         // Room for a mark on all sides, and for a name with its note below the lowest.
         let name = LEADING * (self.size(TEXT) + self.size(SMALL));
         let inner = Rect::from_min_max(
-            place.min + Vec2::splat(self.size(MARK)) + vec2(0.4 * NAME * place.width(), 0.0),
-            place.max - vec2(self.size(MARK) + 0.4 * NAME * place.width(), self.size(MARK) + name),
+            place.min + Vec2::splat(self.size(MARK)) + vec2(self.size(0.4 * NAME), 0.0),
+            place.max - vec2(self.size(MARK) + self.size(0.4 * NAME), self.size(MARK) + name),
         );
         let map = &Placed::into(board, inner);
         let mut lines: Vec<[Pos2; 2]> = Vec::new();

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// The diameter of a mark.
 pub const MARK: f32 = 0.065;
-/// The widest name, as a share of the width of the map.
-pub const NAME: f32 = 0.3;
+/// The widest name.
+pub const NAME: f32 = 0.46;
 /// How many times as far the map may be stretched one way as the other, so that directions stay recognisable.
 const STRETCH: f32 = 1.7;
 
@@ -49,7 +49,7 @@ struct Name {
 impl Page<'_> {
     /// The names, one after the other where each covers least, then once more, when all others have a place.
     pub fn names(&self, map: &Placed<'_>, place: Rect, obstacles: &Obstacles) {
-        let names: Vec<Name> = map.board.actors.iter().map(|actor| self.name(actor, place)).collect();
+        let names: Vec<Name> = map.board.actors.iter().map(|actor| self.name(actor)).collect();
         let mut places: Vec<Option<Rect>> = vec![None; names.len()];
         for _ in 0..2 {
             for (index, name) in names.iter().enumerate() {
@@ -66,11 +66,10 @@ impl Page<'_> {
         }
     }
 
-    fn name(&self, actor: &MapActor, place: Rect) -> Name {
+    fn name(&self, actor: &MapActor) -> Name {
         let colors = &self.theme.colors;
-        let broken = |text: &str, font, color, rows| {
-            self.broken(Text { text, font, color }, NAME * place.width(), rows)
-        };
+        let broken =
+            |text: &str, font, color, rows| self.broken(Text { text, font, color }, self.size(NAME), rows);
         let name = broken(&actor.name, self.strong(TEXT), colors.ink, 2);
         let note = (!actor.note.is_empty()).then(|| broken(&actor.note, self.plain(SMALL), colors.ink_2, 2));
         let below = note.as_ref().map_or(Vec2::ZERO, |note| note.size());
@@ -80,7 +79,7 @@ impl Page<'_> {
 
     /// The places of a name around a mark, the usual one first.
     fn candidates(&self, at: Pos2, size: Vec2) -> Vec<Rect> {
-        [0.5 * MARK + 0.008, MARK].into_iter().flat_map(|away| self.around(at, size, away)).collect()
+        [0.7 * MARK + 0.006, 1.1 * MARK].into_iter().flat_map(|away| self.around(at, size, away)).collect()
     }
 
     /// The places of a name at a distance around a mark.

@@ -56,7 +56,7 @@ impl Page<'_> {
     pub fn plot_page(&self, body: Rect, board: &PlotBoard) {
         let top = self.title(body, &board.title) + self.size(0.02);
         let color = self.theme.colors.ink_2;
-        let key = "Dashed: if nothing were said. Band: half of all histories of the partner in bold.";
+        let key = "Across: months. Dashed: if nothing were said. Band: half of all histories of the partner in bold.";
         let key = self.broken(Text { text: key, font: self.plain(SMALL), color }, body.width(), 2);
         let bottom = body.bottom() - key.size().y;
         self.painter.galley(pos2(body.left(), bottom), key, color);
@@ -115,8 +115,7 @@ impl Page<'_> {
         let step = MONTH_STEPS.into_iter().find(room).unwrap_or(frame.last.max(1));
         for month in (0..=frame.last).step_by(step as usize) {
             let at = frame.at(month as usize, frame.low) + vec2(0.0, self.size(0.008));
-            let text = if month == 0 { "month 0".to_owned() } else { month.to_string() };
-            self.anchored(at, Align2::CENTER_TOP, &text, self.plain(SMALL));
+            self.anchored(at, Align2::CENTER_TOP, &month.to_string(), self.plain(SMALL));
         }
     }
 

@@ -1,12 +1,17 @@
 //! Votes out of the files that clicker programs and forms export: comma, semicolon or tab, names or codes in one column,
 //! answers in others. A reading says what was understood and what was not, before anything is counted.
 
+mod cells;
+mod table;
+
 use super::votes::{SingleVote, letter};
 use crate::analysis::number_format::counted;
+use cells::{
+    ANSWER_WORDS, CONFIDENCE_WORDS, VOTER_WORDS, is_named, is_total, mark, same_text, share, unique_column,
+    voter_column,
+};
 use indexmap::IndexMap;
-
-/// The most rows that are read: far more than a lecture hall seats.
-pub const MOST_ROWS: usize = 10_000;
+use table::{MOST_ROWS, Row, Table};
 
 /// A table of votes as it was understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,100 +158,6 @@ impl BallotReading {
         self.votes = by_voter.into_values().collect();
         self.problems.sort_by_key(|problem| problem.line);
     }
-}
-
-/// A text as rows of cells.
-struct Table {
-    rows: Vec<Row>,
-}
-
-struct Row {
-    line: u64,
-    cells: Vec<String>,
-}
-
-impl Row {
-    fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
-    }
-
-    /// The name or code in a column; empty without such a column.
-    fn voter(&self, column: Option<usize>) -> String {
-        column.map_or("", |column| self.cell(column)).to_owned()
-    }
-}
-
-/// What separates cells, in the order of preference: a tab is never part of a name, a comma often is.
-const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
-
-impl Table {
-    fn of(text: &str) -> Result<Self, BallotError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let separator = separator(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(|error| no_table(&error))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            if cells.iter().any(|cell| !cell.is_empty()) {
-                rows.push(Row { line, cells });
-            }
-            if rows.len() > MOST_ROWS {
-                return Err(BallotError::TooLong);
-            }
-        }
-        // Some spreadsheets name their separator in a first line of their own.
-        if rows.first().is_some_and(|row| row.cells[0].starts_with("sep=")) {
-            rows.remove(0);
-        }
-        if rows.is_empty() { Err(BallotError::Empty) } else { Ok(Table { rows }) }
-    }
-
-    fn columns(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).fold(0, usize::max)
-    }
-}
-
-fn no_table(error: &csv::Error) -> BallotError {
-    let line = error.position().map_or(0, csv::Position::line);
-    BallotError::NoTable { line, reason: error.to_string() }
-}
-
-/// The separator that splits most of the first lines into the same number of cells, outside quotation marks.
-fn separator(text: &str) -> u8 {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
-    let fits = |separator: u8| {
-        let counts: Vec<usize> = lines.iter().map(|line| unquoted(line, separator)).collect();
-        let usual =
-            counts.iter().copied().max_by_key(|count| counts.iter().filter(|one| *one == count).count());
-        let usual = usual.filter(|count| *count > 0)?;
-        Some(counts.iter().filter(|count| **count == usual).count())
-    };
-    let mut best = (0, b',');
-    for separator in SEPARATORS {
-        if let Some(lines) = fits(separator)
-            && lines > best.0
-        {
-            best = (lines, separator);
-        }
-    }
-    best.1
-}
-
-/// How often a separator stands in a line outside quotation marks.
-fn unquoted(line: &str, separator: u8) -> usize {
-    let mut quoted = false;
-    let separates = |byte: &u8| {
-        quoted ^= *byte == b'"';
-        !quoted && *byte == separator
-    };
-    line.bytes().filter(separates).count()
 }
 
 /// Reads tables of votes on these options.
@@ -430,83 +341,6 @@ impl BallotReading {
             votes.push((line, vote));
         }
     }
-}
-
-/// Words in the heading of a column of names or codes.
-const VOTER_WORDS: &[&str] = &[
-    "name",
-    "code",
-    "student",
-    "participant",
-    "voter",
-    "team",
-    "user",
-    "e-mail",
-    "email",
-    "clicker",
-    "device",
-    "id",
-];
-/// Words in the heading of a column of answers.
-const ANSWER_WORDS: &[&str] = &["answer", "response", "vote", "choice", "option", "question", "reply"];
-/// Words in the heading of a column that says how sure a voter is.
-const CONFIDENCE_WORDS: &[&str] = &["confidence", "confident", "sure", "certain", "certainty"];
-
-/// Whether a heading has one of these words.
-fn is_named(heading: &str, words: &[&str]) -> bool {
-    let lower = heading.to_lowercase();
-    let mut parts = lower.split(|sign: char| !sign.is_alphanumeric() && sign != '-');
-    parts.any(|part| words.contains(&part))
-}
-
-/// The column of names or codes under a heading: the first that is named so and, failing that, the first whose cells are
-/// all different.
-fn voter_column(head: &Row, rows: &[Row], taken: &[usize]) -> Option<usize> {
-    let columns = 0..head.cells.len();
-    let mut named =
-        columns.filter(|column| !taken.contains(column) && is_named(head.cell(*column), VOTER_WORDS));
-    named.next().or_else(|| unique_column(rows, taken, head.cells.len()))
-}
-
-/// The first column whose cells are all there and different, and no times of day.
-fn unique_column(rows: &[Row], taken: &[usize], columns: usize) -> Option<usize> {
-    let is_unique = |column: &usize| {
-        let cells = rows.iter().map(|row| row.cell(*column));
-        let mut seen = std::collections::HashSet::new();
-        cells.into_iter().all(|cell| !cell.is_empty() && !is_time(cell) && seen.insert(cell))
-    };
-    (0..columns).filter(|column| !taken.contains(column)).find(is_unique)
-}
-
-/// Whether a cell is a date or a time of day, as forms write before an answer.
-fn is_time(cell: &str) -> bool {
-    cell.contains(':') && cell.chars().filter(char::is_ascii_digit).count() >= 3
-}
-
-/// Whether a cell is a mark; `None` if it is neither a mark nor left free.
-fn mark(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
-        "" | "0" | "-" | "–" | "no" | "false" => Some(false),
-        "1" | "x" | "✓" | "✔" | "✗" | "yes" | "true" => Some(true),
-        _ => None,
-    }
-}
-
-/// A share, written as “80 %”, “80”, “0.8” or “0,8”; `None` if it is none.
-fn share(cell: &str) -> Option<f64> {
-    let bare = cell.trim().trim_end_matches('%').trim().replace(',', ".");
-    let number: f64 = bare.parse().ok()?;
-    let share = if cell.contains('%') || number > 1.0 { number / 100.0 } else { number };
-    (0.0..=1.0).contains(&share).then_some(share)
-}
-
-fn same_text(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    !one.trim().is_empty() && plain(one) == plain(other)
-}
-
-fn is_total(cell: &str) -> bool {
-    ["total", "sum", "all"].iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// A text cut to what fits into a sentence.
