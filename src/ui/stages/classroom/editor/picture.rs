@@ -51,6 +51,7 @@ fn nobody(session: &ClassSession) -> ClassView<'_> {
         session,
         now: 0.0,
         room_is_open: false,
+        room_fills_screen: false,
         is_blank: false,
         is_frozen: false,
         notes_hidden: false,
