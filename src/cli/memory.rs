@@ -6,9 +6,26 @@ use crate::analysis::number_format::{counted, fixed};
 use crate::engine::samples::{LedgerRow, PartnerLayout};
 use crate::scenario::Scenario;
 
-/// The most bytes that the numbers of a run may take, on every computer, so that a command works on all or none: half the
-/// memory of a usual one.
+/// The most bytes that the numbers of a run may take, on every computer without a limit of its own, so that a command works
+/// on all or none: half the memory of a usual one.
 const MOST_BYTES: u64 = 4_000_000_000;
+
+/// The most bytes under a limit that the system sets to the program: half of it, because what is summed up and the
+/// program itself take their share.
+fn most_bytes(limit: Option<u64>) -> u64 {
+    limit.map_or(MOST_BYTES, |limit| MOST_BYTES.min(limit / 2))
+}
+
+/// The limit of this program's memory in bytes, as Linux tells it; `None` where there is none or none is told.
+fn limit_of_system() -> Option<u64> {
+    limit_among(&std::fs::read_to_string("/proc/self/limits").ok()?)
+}
+
+/// The limit of memory among all limits, one a line: “Max address space  1536000000  unlimited  bytes”.
+fn limit_among(limits: &str) -> Option<u64> {
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max address space"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
 
 /// Bytes of a number.
 const NUMBER: u64 = 8;
@@ -32,7 +49,8 @@ pub fn check_projection(scenario: &Scenario, histories: u64, months: Option<u32>
 pub fn check(numbers: u64, histories: u64, instead: &str) -> Result<(), Stop> {
     let per_history = numbers.max(1).saturating_mul(NUMBER);
     let bytes = per_history.saturating_mul(histories);
-    if bytes <= MOST_BYTES {
+    let most = most_bytes(limit_of_system());
+    if bytes <= most {
         return Ok(());
     }
     let gigabytes = |bytes: u64| fixed(bytes as f64 / 1e9, 1);
@@ -40,8 +58,8 @@ pub fn check(numbers: u64, histories: u64, instead: &str) -> Result<(), Stop> {
         "{} would need {} GB of memory, and at most {} GB are used; ask for {instead}: {} fit.",
         counted(histories, "history"),
         gigabytes(bytes),
-        gigabytes(MOST_BYTES),
-        counted(MOST_BYTES / per_history, "history")
+        gigabytes(most),
+        counted(most / per_history, "history")
     )))
 }
 
@@ -61,5 +79,15 @@ mod tests {
         assert!(refusal.contains("need 9.8 GB") && refusal.contains("408,163 histories fit"), "{refusal}");
         assert!(check_projection(&scenario, 408_163, Some(120)).is_ok());
         assert!(check(u64::MAX, u64::MAX, "fewer").is_err());
+    }
+
+    #[test]
+    fn a_limit_of_the_system_leaves_half_of_itself_and_no_limit_changes_nothing() {
+        let limits =
+            |soft: &str| format!("Limit  Soft Limit\nMax address space   {soft}   unlimited   bytes\n");
+        assert_eq!(limit_among(&limits("1536000000")), Some(1_536_000_000));
+        assert_eq!(limit_among(&limits("unlimited")), None);
+        assert_eq!(most_bytes(Some(1_536_000_000)), 768_000_000);
+        assert_eq!((most_bytes(None), most_bytes(Some(u64::MAX))), (MOST_BYTES, MOST_BYTES));
     }
 }
