@@ -313,6 +313,9 @@ impl Writing<'_, '_> {
             row.push(Cell::text(percent(of.learns)));
             table.row(row);
         }
+        if reactions.is_empty() {
+            return;
+        }
         self.paper.table(table);
         let meant = Sharing::ALL.map(|sharing| format!("{}: {}", sharing.name(), sharing.in_the_model()));
         self.paper.note(format!("In the model, in the year after the meeting: {}.", meant.join("; ")));
