@@ -4,6 +4,7 @@
 //! The score teaches calibration and is no grade: it is never summed up to a mark (Bickel 2010).
 
 use super::prediction::{Forecast, Outlook};
+use crate::analysis::number_format::percent;
 
 /// The outcome that forecasts are scored against: how often each outlook came, in the order of [`Outlook::ALL`].
 ///
@@ -136,6 +137,64 @@ impl Scoreboard {
     pub fn beats(&self, brier: f64) -> Option<f64> {
         let beaten = self.class.iter().filter(|member| brier < member.brier - SAME).count();
         (!self.class.is_empty()).then(|| beaten as f64 / self.class.len() as f64)
+    }
+}
+
+/// How a score stands among the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The share of the class that it beats; `None` where the class has no other member.
+    pub beats: Option<f64>,
+    /// The competitors that it beats.
+    pub nearer_than: Vec<Competitor>,
+    /// Those that it does not beat.
+    pub no_nearer_than: Vec<Competitor>,
+}
+
+impl Scoreboard {
+    /// How the score of a member stands among the class and its competitors.
+    pub fn of_member(&self, brier: f64) -> Standing {
+        self.standing(brier, &[])
+    }
+
+    /// How the mean of the class stands; `None` without a class. What the outcome is taken from is no competitor.
+    pub fn of_crowd(&self, outcome: &Outcome) -> Option<Standing> {
+        let itself = match outcome {
+            Outcome::Shares(_) => Competitor::Model,
+            Outcome::Fell(_) => Competitor::Record,
+        };
+        Some(self.standing(self.competitor(Competitor::Crowd)?, &[Competitor::Crowd, itself]))
+    }
+
+    fn standing(&self, brier: f64, without: &[Competitor]) -> Standing {
+        let others = self.competitors.iter().filter(|scored| !without.contains(&scored.who));
+        let (beaten, rest): (Vec<_>, Vec<_>) = others.partition(|scored| brier < scored.brier - SAME);
+        let names = |scored: Vec<&Scored<Competitor>>| scored.into_iter().map(|scored| scored.who).collect();
+        Standing {
+            beats: self.beats(brier).filter(|_| self.class.len() > 1),
+            nearer_than: names(beaten),
+            no_nearer_than: names(rest),
+        }
+    }
+}
+
+impl Standing {
+    /// The standing in a sentence: “The mean of the class is nearer to the model than 60 % of you and than the record; no
+    /// nearer than ‘nothing ever changes’.”
+    pub fn in_words(&self, who: &str, to: &str, of_the_class: &str) -> String {
+        let names =
+            |all: &[Competitor]| all.iter().map(|of| format!("than {}", of.name())).collect::<Vec<_>>();
+        let beaten = self.beats.map(|share| format!("than {} {of_the_class}", percent(share)));
+        let beaten: Vec<String> = beaten.into_iter().chain(names(&self.nearer_than)).collect();
+        let rest = names(&self.no_nearer_than);
+        match (&beaten[..], &rest[..]) {
+            ([], []) => format!("There is nobody beside {who}."),
+            ([], rest) => format!("{who} is no nearer to {to} {}.", rest.join(" and ")),
+            (beaten, []) => format!("{who} is nearer to {to} {}.", beaten.join(" and ")),
+            (beaten, rest) => {
+                format!("{who} is nearer to {to} {}; no nearer {}.", beaten.join(" and "), rest.join(" and "))
+            }
+        }
     }
 }
 

@@ -106,7 +106,7 @@ fn predictions_stand_beside_the_model_and_are_scored_by_hand_computed_values() {
     let forecast = [0.8, 0.1, 0.1];
     let errors = |came: usize| (0..3).map(move |k| (forecast[k] - f64::from(k == came)).powi(2)).sum::<f64>();
     let brier: f64 = shares.iter().enumerate().map(|(came, share)| share * errors(came)).sum();
-    assert!(words.contains(&format!("Ada | 1 | {brier:.2}")), "{brier}\n{words}");
+    assert!(words.contains(&format!("Ada | 1 | {brier:.2} | 50\u{a0}%")), "{brier}\n{words}");
 }
 
 #[test]

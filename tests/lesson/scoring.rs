@@ -88,3 +88,27 @@ fn the_errors_of_shares_are_those_computed_by_hand() {
     near(errors.beaten, 2.0 / 3.0);
     assert_eq!(ShareErrors::of(&[], 0.6, 0.9), None);
 }
+
+#[test]
+fn a_standing_is_said_in_words_beside_the_class_and_every_competitor() {
+    let class = [
+        ("a".to_owned(), Forecast::worded(Outlook::FallsALot, 0.9)),
+        ("b".to_owned(), Forecast::worded(Outlook::NoChange, 0.8)),
+    ];
+    let known = Known { model: Some([0.9, 0.1, 0.0]), record: Some(true) };
+    let outcome = Outcome::Shares([0.9, 0.1, 0.0]);
+    let board = Scoreboard::of(&class, known, outcome);
+    let crowd = board.of_crowd(&outcome).expect("there is a class");
+    // The mean is 0.425, 0.075, 0.5: nearer than a, further than b and “no change”; the record is half and half.
+    assert_eq!(crowd.beats, Some(0.5));
+    assert_eq!(
+        (crowd.nearer_than.as_slice(), crowd.no_nearer_than.as_slice()),
+        (&[Competitor::Record][..], &[Competitor::NoChange][..])
+    );
+    assert_eq!(
+        crowd.in_words("The mean of the class", "the model", "of you"),
+        "The mean of the class is nearer to the model than 50\u{a0}% of you and than the record; no nearer than “nothing ever changes”."
+    );
+    let best = board.of_member(board.class[1].brier);
+    assert!(best.nearer_than.contains(&Competitor::Crowd), "{best:?}");
+}

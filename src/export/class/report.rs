@@ -9,7 +9,7 @@ use crate::analysis::reactions::{PartnerReaction, Sharing};
 use crate::export::handouts::key;
 use crate::export::paper::{Cell, Column, Paper, PaperTable, Picture, Term};
 use crate::lesson::results::{LessonResults, PlanOutlooks, plan_of_step};
-use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard};
+use crate::lesson::scoring::{Known, Outcome, Scoreboard};
 use crate::lesson::session::{Event, KeptPicture, SeatEntry};
 use crate::lesson::votes::letter;
 use crate::lesson::{ClassSession, Forecast, Prediction, Target};
@@ -217,17 +217,15 @@ impl Writing<'_, '_> {
         }
         let Some(shares) = model else { return };
         let board = Scoreboard::of(&class, Known { model, record }, Outcome::Shares(shares));
-        let mean = board.competitor(Competitor::Crowd);
-        let nothing = board.competitor(Competitor::NoChange);
-        if let Some(share) = mean.and_then(|mean| board.beats(mean)).filter(|_| board.class.len() > 1) {
-            self.paper.text(format!(
-                "The mean of the class was nearer to the model than {} of the class.",
-                percent(share)
-            ));
-        }
-        if let Some((mean, nothing)) = mean.zip(nothing) {
-            let than = if mean < nothing { "nearer" } else { "no nearer" };
-            self.paper.text(format!("It was {than} to it than “nothing ever changes”."));
+        let standing = |board: &Scoreboard, outcome: Outcome, to: &str| {
+            Some(board.of_crowd(&outcome)?.in_words("The mean of the class", to, "of the class"))
+        };
+        let to_model = standing(&board, Outcome::Shares(shares), "the model");
+        to_model.into_iter().for_each(|sentence| self.paper.text(sentence));
+        if let Some(fell) = record {
+            let board = Scoreboard::of(&class, Known { model, record }, Outcome::Fell(fell));
+            let to_record = standing(&board, Outcome::Fell(fell), "what happened");
+            to_record.into_iter().for_each(|sentence| self.paper.text(sentence));
         }
         for member in &board.class {
             match scored.iter_mut().find(|(who, _)| *who == member.who) {
@@ -242,15 +240,19 @@ impl Writing<'_, '_> {
         if scored.is_empty() {
             return;
         }
-        let columns =
-            vec![Column::words("Who"), Column::figures("Predictions"), Column::figures("Mean Brier score")];
+        let mut columns = vec![Column::words("Who")];
+        columns
+            .extend(["Predictions", "Mean Brier score", "Nearer than … of the class"].map(Column::figures));
         let mut table = PaperTable::new("How near each was to the model", columns);
-        for (who, scores) in scored {
-            let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+        let mean = |scores: &[f64]| scores.iter().sum::<f64>() / scores.len() as f64;
+        let means: Vec<f64> = scored.iter().map(|(_, scores)| mean(scores)).collect();
+        for ((who, scores), of) in scored.iter().zip(&means) {
+            let beaten = means.iter().filter(|other| *of < **other).count() as f64 / means.len() as f64;
             table.row(vec![
                 Cell::Text(self.names.shown(who)),
                 Cell::text(scores.len().to_string()),
-                Cell::Text(fixed(mean, 2)),
+                Cell::Text(fixed(*of, 2)),
+                Cell::text(percent(beaten)),
             ]);
         }
         self.paper.table(table);

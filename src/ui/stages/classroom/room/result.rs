@@ -5,7 +5,7 @@ use crate::analysis::number_format::{counted, percent};
 use crate::analysis::outlook::PartnerOutlooks;
 use crate::lesson::prediction::{Answer as Predicted, Forecast, Outlook, Prediction, Target};
 use crate::lesson::room_picture::{GuessBoard, OutlookRow, ResultBoard};
-use crate::lesson::scoring::{Competitor, Known, Outcome, Scoreboard, ShareErrors};
+use crate::lesson::scoring::{Known, Outcome, Scoreboard, ShareErrors};
 use crate::lesson::{ClassSession, RoomContent};
 use crate::scenario::{ActorId, Material, MethodsOutcome, PlanId, Scenario, StepKind};
 use crate::ui::stages::classroom::ClassView;
@@ -131,14 +131,12 @@ impl Findings {
         if let Some(shares) = known.model
             && !class.is_empty()
         {
-            let against = Scoreboard::of(class, known, Outcome::Shares(shares));
-            sentences.extend(nearer(&against, "the model"));
+            sentences.extend(standing(class, known, Outcome::Shares(shares), "the model"));
         }
         if let Some(fell) = known.record {
             sentences.push(on_record(fell).to_owned());
             if !class.is_empty() {
-                let against = Scoreboard::of(class, known, Outcome::Fell(fell));
-                sentences.extend(nearer(&against, "what happened"));
+                sentences.extend(standing(class, known, Outcome::Fell(fell), "what happened"));
             }
         }
         sentences.extend(self.other_plan.iter().cloned());
@@ -238,18 +236,8 @@ fn recorded_fall(scenario: &Scenario, target: &Target) -> Option<bool> {
     }
 }
 
-/// How the mean of the class did beside its members and beside “nothing ever changes”.
-fn nearer(board: &Scoreboard, to: &str) -> Vec<String> {
-    let crowd = board.competitor(Competitor::Crowd);
-    let nothing = board.competitor(Competitor::NoChange);
-    let share = crowd.and_then(|crowd| board.beats(crowd));
-    let mut sentences = Vec::new();
-    if let Some(share) = share.filter(|_| board.class.len() > 1) {
-        sentences.push(format!("The mean of the class is nearer to {to} than {} of you.", percent(share)));
-    }
-    if let Some((crowd, nothing)) = crowd.zip(nothing) {
-        let than = if crowd < nothing { "nearer" } else { "no nearer" };
-        sentences.push(format!("It is {than} to {to} than “nothing ever changes”."));
-    }
-    sentences
+/// How the mean of the class stands beside its members, “nothing ever changes”, the model and the record.
+fn standing(class: &[(String, Forecast)], known: Known, outcome: Outcome, to: &str) -> Option<String> {
+    let board = Scoreboard::of(class, known, outcome);
+    Some(board.of_crowd(&outcome)?.in_words("The mean of the class", to, "of you"))
 }
