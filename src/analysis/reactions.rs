@@ -9,7 +9,7 @@
 
 use super::error::QueryError;
 use super::events::{self, Entry, EventKind, EventLog};
-use super::hindcast::MONTHS;
+use super::hindcast::{Decline, MONTHS};
 use super::outlook::{self, Outlook, Played};
 use super::study::Study;
 use crate::engine::compiled_case::CompiledCase;
@@ -88,6 +88,11 @@ pub struct PartnerReaction {
     pub shares: [f64; 4],
     /// The share of histories in which it learns in the year after the meeting that an item was passed on.
     pub learns: f64,
+    /// Whether it learns of anything in the history that it is told.
+    pub is_told: bool,
+    /// The shares among those histories in which it learns, or does not learn, as in the one that it is told: what its
+    /// decision is compared with.
+    pub shares_if_so: [f64; 4],
     /// What it comes to know in a history in which those learn who learn in most, in sentences; empty for nothing.
     pub told: Vec<String>,
 }
@@ -103,30 +108,70 @@ const PLAYED: u64 = 2_000;
 pub fn reactions(study: &Study, plan: &PlanId) -> Result<Vec<PartnerReaction>, QueryError> {
     let plan = study.plan(plan)?;
     let shares = shares(study, plan)?;
-    let case = CompiledCase::new(study.scenario, plan, Some(MONTHS as u32 - 1));
+    let mut case = CompiledCase::new(study.scenario, plan, Some(MONTHS as u32 - 1));
+    case.shocks = false;
     let numbers = 0..study.histories.min(PLAYED);
-    let learned: Vec<Vec<bool>> = numbers
+    let played: Vec<Vec<Course>> = numbers
         .into_par_iter()
         .map(|number| {
             study.check()?;
-            Ok(who_learns(&case, &history::play(&case, study.seed, number)))
+            Ok(courses(&case, &history::play(&case, study.seed, number)))
         })
         .collect::<Result<_, QueryError>>()?;
-    let learns: Vec<f64> = (0..case.partners.len())
-        .map(|partner| learned.iter().filter(|of| of[partner]).count() as f64 / learned.len() as f64)
-        .collect();
-    let most: Vec<bool> = learns.iter().map(|share| *share >= 0.5).collect();
-    // Of two histories as like, the first.
-    let differences = |of: &Vec<bool>| of.iter().zip(&most).filter(|(one, other)| one != other).count();
-    let like_most = learned.iter().enumerate().min_by_key(|(_, of)| differences(of));
-    let number = like_most.map_or(0, |(number, _)| number as u64);
-    let log = events::tell(study.scenario, plan, study.seed, number);
+    let learns: Vec<f64> =
+        (0..case.partners.len()).map(|partner| share(&played, |of| of[partner].learns)).collect();
+    let log = events::tell(study.scenario, plan, study.seed, like_most(&played, &learns));
     let of_partner = |(index, shares): (usize, [f64; 4])| {
         let partner = case.actors[case.partners[index].actor].id.clone();
+        let is_told = log.has_learned(&partner, MONTHS - 1);
+        let so: Vec<&Vec<Course>> = played.iter().filter(|of| of[index].learns == is_told).collect();
+        let shares_if_so = Sharing::ALL.map(|sharing| share(&so, |of| of[index].sharing == sharing));
         let told = News { study, plan, log: &log, partner: &partner }.all();
-        PartnerReaction { partner, shares, learns: learns[index], told }
+        PartnerReaction { partner, shares, learns: learns[index], is_told, shares_if_so, told }
     };
     Ok(shares.into_iter().enumerate().map(of_partner).collect())
+}
+
+/// The share of some histories of which something is so; 0 of none.
+fn share<T>(histories: &[T], is_so: impl Fn(&T) -> bool) -> f64 {
+    histories.iter().filter(|of| is_so(of)).count() as f64 / histories.len().max(1) as f64
+}
+
+/// The number of the first history in which those learn who learn in most, as nearly as any does.
+fn like_most(played: &[Vec<Course>], learns: &[f64]) -> u64 {
+    let differences = |of: &[Course]| {
+        of.iter().zip(learns).filter(|(course, share)| course.learns != (**share >= 0.5)).count()
+    };
+    let nearest = played.iter().enumerate().min_by_key(|(_, of)| differences(of));
+    nearest.map_or(0, |(number, _)| number as u64)
+}
+
+/// What becomes of a partner in one history in the year after the meeting.
+#[derive(Clone, Copy)]
+struct Course {
+    /// Whether it learns of anything.
+    learns: bool,
+    /// What it goes on sharing.
+    sharing: Sharing,
+}
+
+/// By partner: what becomes of it.
+fn courses(case: &CompiledCase, history: &History) -> Vec<Course> {
+    let items = || case.items.iter().zip(&history.items);
+    let learns = |partner: usize| {
+        items().filter_map(|(item, trace)| trace.known_to(item, partner)).any(|month| month < MONTHS)
+    };
+    let sharing = |partner: usize| {
+        let course = &history.partners[partner];
+        let outlook = |material| {
+            let months = (0..MONTHS).map(|month| course.willingness(material, month));
+            Outlook::of_drop(material, Decline::of(course.willingness_before(material), months).deepest)
+        };
+        Sharing::of_outlooks(outlook(Material::Content), outlook(Material::SourcesAndMethods))
+    };
+    (0..case.partners.len())
+        .map(|partner| Course { learns: learns(partner), sharing: sharing(partner) })
+        .collect()
 }
 
 /// What a partner comes to know in a history in the year after the meeting.
@@ -182,15 +227,6 @@ impl News<'_> {
         let asked = self.plan.item(item).permission.asked();
         (is_own && !asked).then(|| format!("{} was not asked.", scenario.name(self.partner)))
     }
-}
-
-/// By partner: whether it learns of anything in the year after the meeting.
-fn who_learns(case: &CompiledCase, history: &History) -> Vec<bool> {
-    let items = || case.items.iter().zip(&history.items);
-    let learns = |partner: usize| {
-        items().filter_map(|(item, trace)| trace.known_to(item, partner)).any(|month| month < MONTHS)
-    };
-    (0..case.partners.len()).map(learns).collect()
 }
 
 /// By partner: the shares of histories, in the order of [`Sharing::ALL`].

@@ -83,3 +83,20 @@ fn who_learns_in_most_histories_is_told_so_and_nobody_is_told_what_another_learn
     }
     assert!(told_so > 10, "{told_so}");
 }
+
+#[test]
+fn a_decision_is_compared_with_histories_that_are_for_the_partner_as_the_one_it_lived_through() {
+    for (scenario, plan) in plans() {
+        let study = Study::new(&scenario, 7, HISTORIES, &NoMonitor);
+        for reaction in reactions(&study, &plan).expect("there are reactions") {
+            let of_all = if reaction.is_told { reaction.learns } else { 1.0 - reaction.learns };
+            assert!(of_all > 0.0, "there is at least the history that was told");
+            assert!((reaction.shares_if_so.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            for (all, so) in reaction.shares.iter().zip(&reaction.shares_if_so) {
+                // The others are no fewer than none, and no more than all that are left.
+                let others = all - so * of_all;
+                assert!((-1e-9..=1.0 - of_all + 1e-9).contains(&others), "{plan}: {reaction:?}");
+            }
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use tearline::app::Preferences;
 use tearline::lesson::template::Template;
 use tearline::scenario::{
-    Actor, ActorId, ItemId, Lesson, Plan, PlanId, Repair, RepairKind, Scenario, StepKind,
+    Actor, ActorId, ItemId, Lesson, Plan, PlanId, Repair, RepairKind, Scenario, Step, StepKind,
 };
 use tearline::ui::theme::Look;
 use tearline::ui::{DialogCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
@@ -259,9 +259,22 @@ fn with_list(desk: &mut Desk, list: &str, check: impl FnOnce(&mut Desk)) {
 fn for_each_step(look: Look, size: Vec2, mut check: impl FnMut(&mut Desk, &str)) {
     let mut scenario = long_names();
     scenario.lessons = vec![long_lesson(&scenario)];
+    let role_play = StepKind::RolePlay { seats: Vec::new(), plan: None };
+    scenario.lessons[0].steps.insert(1, Step::new(role_play, 5));
     let preferences = Preferences { look, ..informed() };
     let mut desk = Desk::on_with(Setup { preferences, size, ..Setup::default() }, &scenario, "Classroom");
     check(&mut desk, "Classroom");
+    let edit = desk.window.query_all_by_label_contains("Edit: ").next();
+    let edit = edit.and_then(|button| button.accesskit_node().label()).expect("it can be changed");
+    push(&mut desk, &edit);
+    for number in 1..=scenario.lessons[0].steps.len() {
+        let label = format!("Step {number}: ");
+        let step = desk.window.query_all_by_label_contains(&label).next();
+        step.expect("it is in the list").click_accesskit();
+        desk.settle();
+        check(&mut desk, &format!("step {number}, changed"));
+    }
+    push(&mut desk, "Done");
     let begin = desk.window.query_all_by_label_contains("Begin: ").next();
     let begin = begin.and_then(|button| button.accesskit_node().label()).expect("there is a lesson");
     push(&mut desk, &begin);
@@ -276,6 +289,18 @@ fn for_each_step(look: Look, size: Vec2, mut check: impl FnMut(&mut Desk, &str))
                 push(&mut desk, &format!("{}, content: falls a lot", scenario.name(&id("israel"))));
                 push(&mut desk, "Seal it");
                 check(&mut desk, &format!("{named}, sealed"));
+            }
+            StepKind::RolePlay { .. } => {
+                push(&mut desk, "Pass the laptop round");
+                check(&mut desk, &format!("{named}, hand-over"));
+                push(&mut desk, "I sit here");
+                enter(&mut desk, "Who decides", &long(96, 200));
+                enter(&mut desk, "Your reason", &long(97, 200));
+                check(&mut desk, &format!("{named}, seat"));
+                push(&mut desk, "Stop");
+                push(&mut desk, "Seal the decision");
+                push(&mut desk, "Back to the teacher");
+                check(&mut desk, &format!("{named}, decided"));
             }
             StepKind::Vote { .. } => {
                 push(&mut desk, "Paste votes…");

@@ -167,7 +167,7 @@ fn decisions_stand_beside_the_chances_at_the_reveal_for_teacher_and_room() {
     assert!(desk.reads("Decisions from the seats"), "{:?}", labels(&desk));
     assert!(desk.reads("restrict content; because “we were not asked”"));
     assert!(desk.reads("Room: What the seats decided"));
-    assert!(desk.reads("Israel: restrict content. Model: share on "));
+    assert!(desk.reads("Israel: restrict content. Model, where it learns of it: share on "));
     assert!(desk.reads("It learns of it in "));
     assert!(desk.reads("stop: content falls by half or more"));
 }

@@ -47,6 +47,11 @@ pub struct PartnerHistory {
 }
 
 impl PartnerHistory {
+    /// Willingness to share a material with the starting beliefs, 0 to 1.
+    pub fn willingness_before(&self, material: Material) -> f64 {
+        willingness(&self.before, material)
+    }
+
     /// Willingness to share a material in a month, 0 to 1.
     pub fn willingness(&self, material: Material, month: usize) -> f64 {
         willingness(&self.months[month], material)

@@ -1,6 +1,6 @@
 //! The fields that only one kind of step has.
 
-use super::choices::{CHOICE, plan_name};
+use super::choices::{CHOICE, plan_name, row};
 use super::{Open, options};
 use crate::scenario::{ActorId, PlanId, PredictionForm, RevealedHistories, Scenario, Step, StepKind};
 use crate::ui::theme::Themed;
@@ -66,8 +66,7 @@ fn repeated(ui: &mut Ui, open: &Open<'_, '_>, index: usize) {
 fn explored(ui: &mut Ui, open: &Open<'_, '_>, case: &mut String) {
     let theme = ui.theme();
     const THIS: &str = "This case";
-    ui.horizontal(|ui| {
-        ui.label(theme.text("Case"));
+    row(ui, "Case", |ui| {
         let of = |name: &str| open.cases.iter().find(|entry| entry.name == name);
         let title = |name: &str| of(name).map_or(name.to_owned(), |of| of.scenario.about.title.clone());
         let chosen = if case.is_empty() { THIS.to_owned() } else { title(case) };
@@ -84,6 +83,9 @@ fn explored(ui: &mut Ui, open: &Open<'_, '_>, case: &mut String) {
         });
     });
 }
+
+/// The most characters of a partner's name beside its checkbox; the whole name shows while the pointer rests on it.
+const ON_CHECKBOX: usize = 32;
 
 /// A checkbox for each partner; none is listed where all are meant.
 fn choose_partners(ui: &mut Ui, scenario: &Scenario, label: &str, chosen: &mut Vec<ActorId>) {
@@ -102,8 +104,10 @@ fn choose_partners(ui: &mut Ui, scenario: &Scenario, label: &str, chosen: &mut V
             let mut is_meant = meant.contains(partner);
             // One stays: an empty list stands for all of them.
             let may_change = !is_meant || meant.len() > 1;
-            let name = egui::Checkbox::new(&mut is_meant, theme.text(scenario.name(partner)));
-            let response = ui.add_enabled(may_change, name);
+            let name = scenario.name(partner);
+            let text = theme.text(elided::shortened(name, ON_CHECKBOX).into_owned());
+            let response = ui.add_enabled(may_change, egui::Checkbox::new(&mut is_meant, text));
+            let response = response.on_hover_text(name).accessible_name(name);
             if response.on_disabled_hover_text("One partner stays.").changed() {
                 let is_in = |of: &&&ActorId| if **of == *partner { is_meant } else { meant.contains(of) };
                 let now: Vec<ActorId> = all.iter().filter(is_in).map(|of| (*of).clone()).collect();
@@ -116,8 +120,7 @@ fn choose_partners(ui: &mut Ui, scenario: &Scenario, label: &str, chosen: &mut V
 fn choose_partner(ui: &mut Ui, scenario: &Scenario, chosen: &mut Option<ActorId>) {
     let theme = ui.theme();
     const MOST: &str = "The one that falls most";
-    ui.horizontal(|ui| {
-        ui.label(theme.text("Partner"));
+    row(ui, "Partner", |ui| {
         let shown = chosen.as_ref().map_or(MOST, |partner| scenario.name(partner)).to_owned();
         let list = List { name: "Partner", chosen: theme.text(shown).into(), width: theme.grown(CHOICE) };
         list.show(ui, |ui| {
@@ -136,8 +139,7 @@ fn choose_partner(ui: &mut Ui, scenario: &Scenario, chosen: &mut Option<ActorId>
 fn choose_plan(ui: &mut Ui, scenario: &Scenario, label: &str, chosen: &mut Option<PlanId>) {
     const USUAL: &str = "The usual one";
     let theme = ui.theme();
-    ui.horizontal(|ui| {
-        ui.label(theme.text(label));
+    row(ui, label, |ui| {
         let shown = chosen.as_ref().map_or(USUAL, |plan| plan_name(scenario, plan)).to_owned();
         let list = List { name: label, chosen: theme.text(shown).into(), width: theme.grown(CHOICE) };
         let response = list.show(ui, |ui| {

@@ -48,28 +48,50 @@ struct Row {
     may_go: bool,
 }
 
-/// An option; whether it is to be removed.
+/// The narrowest field for a text that stands beside what else an option has, in points at ordinary type.
+const TEXT: f32 = 120.0;
+
+/// An option; whether it is to be removed. Where there is little room, its text has a line of its own.
 fn row(ui: &mut Ui, scenario: &Scenario, row: Row, option: &mut BallotOption) -> bool {
     let theme = ui.theme();
-    let name = letter(row.index);
+    let around = theme.grown(PLANS) + 2.0 * theme.control_height() + theme.grown(72.0) + 6.0 * GRID;
+    let beside = ui.available_width() - around;
     let mut goes = false;
-    ui.horizontal(|ui| {
-        ui.label(theme.semibold(name.to_string()));
-        let around = theme.grown(PLANS) + 2.0 * theme.control_height() + theme.grown(64.0) + 4.0 * GRID;
-        let width = (ui.available_width() - around).max(theme.grown(80.0));
-        let hint = option.plan.as_ref().map_or("what can be chosen", |plan| plan_name(scenario, plan));
-        let field = TextEdit::singleline(&mut option.text).hint_text(hint).desired_width(width);
-        ui.add(field).accessible_name(format!("Option {name}"));
-        plan(ui, scenario, &format!("Plan of option {name}"), option);
-        let right = ui.checkbox(&mut option.right, theme.text("right"));
-        right
-            .accessible_name(format!("Option {name} is right"))
-            .on_hover_text("For a question that has a right answer; a vote on plans has none.");
-        ui.add_enabled_ui(row.may_go, |ui| {
-            let label = format!("Remove option {name}");
-            let remove = icons::button(ui, Icon::Close, &label);
-            goes = remove.on_disabled_hover_text("A vote has two options at least.").clicked();
+    if beside < theme.grown(TEXT) {
+        ui.horizontal(|ui| text(ui, scenario, &row, option, f32::INFINITY));
+        ui.horizontal_wrapped(|ui| goes = meaning(ui, scenario, &row, option));
+    } else {
+        ui.horizontal(|ui| {
+            text(ui, scenario, &row, option, beside);
+            goes = meaning(ui, scenario, &row, option);
         });
+    }
+    goes
+}
+
+/// The letter and the text of an option.
+fn text(ui: &mut Ui, scenario: &Scenario, row: &Row, option: &mut BallotOption, width: f32) {
+    let name = letter(row.index);
+    ui.label(ui.theme().semibold(name.to_string()));
+    let hint = option.plan.as_ref().map_or("what can be chosen", |plan| plan_name(scenario, plan));
+    let field = TextEdit::singleline(&mut option.text).hint_text(hint);
+    let field = field.desired_width(width.min(ui.available_width()));
+    ui.add(field).accessible_name(format!("Option {name}"));
+}
+
+/// The plan that an option stands for, whether it is right, and the button that removes it; whether that was clicked.
+fn meaning(ui: &mut Ui, scenario: &Scenario, row: &Row, option: &mut BallotOption) -> bool {
+    let theme = ui.theme();
+    let name = letter(row.index);
+    plan(ui, scenario, &format!("Plan of option {name}"), option);
+    let right = ui.checkbox(&mut option.right, theme.text("right"));
+    right
+        .accessible_name(format!("Option {name} is right"))
+        .on_hover_text("For a question that has a right answer; a vote on plans has none.");
+    let mut goes = false;
+    ui.add_enabled_ui(row.may_go, |ui| {
+        let remove = icons::button(ui, Icon::Close, &format!("Remove option {name}"));
+        goes = remove.on_disabled_hover_text("A vote has two options at least.").clicked();
     });
     goes
 }

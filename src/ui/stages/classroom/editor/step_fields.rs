@@ -1,6 +1,6 @@
 //! The fields of a step: those of its kind, and what every step has.
 
-use super::choices::CHOICE;
+use super::choices::{CHOICE, row};
 use super::{Open, kind_fields, kinds};
 use crate::analysis::number_format::counted;
 use crate::scenario::{LONGEST_STEP_MINUTES, RoomView, Step, Touch};
@@ -39,8 +39,7 @@ fn sentence(text: &str) -> String {
 
 fn time(ui: &mut Ui, step: &mut Step) {
     let theme = ui.theme();
-    ui.horizontal(|ui| {
-        ui.label(theme.text("Minutes"));
+    row(ui, "Minutes", |ui| {
         let mut minutes = f64::from(step.minutes);
         let field = NumberField::new("Minutes", 1.0..=f64::from(LONGEST_STEP_MINUTES));
         let field = field.writing(Writing::Whole).speed(0.1);
@@ -61,14 +60,12 @@ fn room(ui: &mut Ui, step: &mut Step) {
     if let Some(room) = (TextField { name: "The room reads", text: &step.room, hint: usual }).lines(ui, 2) {
         step.room = room;
     }
-    ui.horizontal(|ui| {
-        ui.label(theme.text("The room sees"));
+    row(ui, "The room sees", |ui| {
         let usual = step.kind.usual_view();
         let choice = Choice { name: "The room sees", usual: usual.name(), chosen: step.shows };
         choice.show(ui, &RoomView::ALL, RoomView::name, &mut step.shows);
     });
-    ui.horizontal(|ui| {
-        ui.label(theme.text("May be changed meanwhile"));
+    row(ui, "May be changed meanwhile", |ui| {
         let usual = step.kind.usual_touch();
         let choice = Choice { name: "May be changed meanwhile", usual: usual.name(), chosen: step.may_touch };
         choice.show(ui, &Touch::ALL, Touch::name, &mut step.may_touch);

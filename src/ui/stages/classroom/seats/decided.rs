@@ -51,21 +51,19 @@ fn plan_of_step(scene: &Scene<'_>, session: &ClassSession, step: usize) -> Optio
 }
 
 impl Seat<'_> {
-    /// The model's chances in a sentence.
+    /// The model's chances in a sentence: in those histories that are for its partner as the one that it lived through.
     fn chances(&self) -> String {
         let Some(model) = self.model else { return "The model plays it out …".to_owned() };
-        let parts: Vec<String> = Sharing::ALL
-            .iter()
-            .map(|sharing| format!("{} {}", sharing.name(), percent(model.shares[sharing.index()])))
-            .collect();
-        format!("Model: {}.", parts.join(", "))
+        let where_so = if model.is_told { "where it learns of it" } else { "where it learns of nothing" };
+        format!("Model, {where_so}: {}.", shares(&model.shares_if_so))
     }
 
-    /// How often its partner learns of it, beside which protests and wishes can be seen: the model has no chance of them.
-    fn learns(&self) -> Option<String> {
-        let learns = percent(self.model?.learns);
+    /// The chances in all histories, and how often it learns: the model has no chance of a protest or of a wish.
+    fn in_all(&self) -> Option<String> {
+        let model = self.model?;
+        let (all, learns) = (shares(&model.shares), percent(model.learns));
         Some(format!(
-            "It learns of it in {learns} of histories; only then can it protest or ask for a repair."
+            "In all histories: {all}. It learns of it in {learns}; only then can it protest or ask for a repair."
         ))
     }
 
@@ -88,6 +86,12 @@ impl Seat<'_> {
             count("ask for a repair", number(&|decision: &SeatDecision| !decision.asks_for.is_empty()));
         sharing.chain(protests).chain(asks).collect::<Vec<String>>().join(", ")
     }
+}
+
+/// The shares of histories in words, in the order of [`Sharing::ALL`].
+fn shares(shares: &[f64; 4]) -> String {
+    let part = |sharing: &Sharing| format!("{} {}", sharing.name(), percent(shares[sharing.index()]));
+    Sharing::ALL.iter().map(part).collect::<Vec<String>>().join(", ")
 }
 
 /// The decisions beside the chances, for the room: counted and without names.
@@ -114,8 +118,8 @@ pub fn answers(ui: &mut Ui, scene: &Scene<'_>, class: &ClassView<'_>, commands: 
             ui.add(Label::new(theme.text(in_words(class, entry))).wrap());
         }
         ui.add(Label::new(theme.text(seat.chances())).wrap());
-        if let Some(learns) = seat.learns() {
-            ui.add(Label::new(theme.note(learns)).wrap());
+        if let Some(all) = seat.in_all() {
+            ui.add(Label::new(theme.note(all)).wrap());
         }
     }
     let meant: Vec<String> = Sharing::ALL

@@ -2,6 +2,7 @@
 
 use crate::lesson::session::{SeatDecision, Sharing};
 use crate::ui::theme::{GRID, Themed};
+use crate::ui::widgets::elided;
 use egui::{Label, TextEdit, Ui};
 
 /// A decision that is not sealed yet.
@@ -42,6 +43,9 @@ fn explains(sharing: Sharing) -> &'static str {
     }
 }
 
+/// The most characters of home's name beside the checkbox; the whole name shows while the pointer rests on it.
+const ON_CHECKBOX: usize = 32;
+
 /// Shows the fields.
 pub fn show(ui: &mut Ui, home: &str, draft: &mut Draft) {
     let theme = ui.theme();
@@ -57,7 +61,8 @@ pub fn show(ui: &mut Ui, home: &str, draft: &mut Draft) {
         });
     }
     ui.add_space(GRID);
-    ui.checkbox(&mut draft.protests, theme.text(format!("Protest to {home}")));
+    let protest = theme.text(format!("Protest to {}", elided::shortened(home, ON_CHECKBOX)));
+    ui.checkbox(&mut draft.protests, protest).on_hover_text(home);
     let hint = "an explanation, an apology, a new rule … or leave it empty";
     line(ui, "Ask for a repair", hint, &mut draft.asks_for);
     ui.label(theme.note("Your reason"));
