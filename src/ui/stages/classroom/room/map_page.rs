@@ -19,6 +19,8 @@ const CLEAR_AT_HOME: f32 = 0.085;
 const HEAD: f32 = 0.026;
 /// The chance from which on an arrow has its number: a smaller one is no use to the last row.
 const WRITTEN_CHANCE: f32 = 0.01;
+/// The most of a map's width that is kept free for names on each side.
+const BESIDE_MAP: f32 = 0.1;
 /// The share of the page that the map of a history takes.
 const MAP_OF_HISTORY: f32 = 0.62;
 
@@ -67,9 +69,11 @@ impl Page<'_> {
     fn map(&self, place: Rect, board: &MapBoard) {
         // Room for a mark on all sides, and for a name with its note below the lowest.
         let name = LEADING * (self.size(TEXT) + self.size(SMALL));
+        // A name at the side may stand above or below its mark, so that less than half of one is kept free there.
+        let beside = self.size(0.4 * NAME).min(BESIDE_MAP * place.width());
         let inner = Rect::from_min_max(
-            place.min + Vec2::splat(self.size(MARK)) + vec2(self.size(0.4 * NAME), 0.0),
-            place.max - vec2(self.size(MARK) + self.size(0.4 * NAME), self.size(MARK) + name),
+            place.min + Vec2::splat(self.size(MARK)) + vec2(beside, 0.0),
+            place.max - vec2(self.size(MARK) + beside, self.size(MARK) + name),
         );
         let map = &Placed::into(board, inner);
         let mut lines: Vec<[Pos2; 2]> = Vec::new();
