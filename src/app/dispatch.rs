@@ -181,6 +181,7 @@ impl App {
 
     fn dispatch_export(&mut self, command: ExportCommand) {
         match command {
+            ExportCommand::SaveMap(format) => self.save_map(format),
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
             ExportCommand::SaveClassReport(class, format) => self.save_class_report(class, format),
             ExportCommand::SaveTwoClasses(classes, format) => self.save_two_classes(classes, format),

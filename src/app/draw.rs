@@ -152,6 +152,13 @@ impl App {
         act(&self.scene(plan, &answers, &running));
     }
 
+    /// What is made of the scene; `None`, if the document has no plan.
+    pub(super) fn from_scene<T>(&self, make: impl FnOnce(&Scene<'_>) -> T) -> Option<T> {
+        let mut made = None;
+        self.with_scene(|scene| made = Some(make(scene)));
+        made
+    }
+
     fn draw_scene(&self, ui: &mut Ui, scene: &Scene<'_>, views: &mut Views, commands: &mut Commands) {
         let area = ui.max_rect();
         let stage = self.session.stage;

@@ -16,15 +16,17 @@ use crate::export::class::two_classes;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::pdf::Fonts;
 use crate::export::paper::{Paper, PaperFormat};
+use crate::export::scene::{png, svg};
 use crate::lesson::ClassSession;
 use crate::lesson::results::LessonResults;
 use crate::lesson::two_classes::TwoClasses;
-use crate::scenario::{Lesson, Scenario};
+use crate::scenario::{Lesson, Roles, Scenario};
 use crate::storage;
-use crate::ui::TableId;
 use crate::ui::chrome::{Dialog, RunningExport};
-use crate::ui::command::{ClassChoice, ExportKind, LessonChoice};
-use egui::Context;
+use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, PictureFormat};
+use crate::ui::theme::Look;
+use crate::ui::{Scene, Selection, Stage, TableId, picture};
+use egui::{Context, Vec2, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,8 +43,10 @@ pub struct Export {
 enum Contents {
     /// The answer to a query.
     Table(Box<Table>),
-    /// The cards and paper of a lesson.
-    Handouts { case: Case, lesson: Lesson, format: PaperFormat },
+    /// A picture as SVG.
+    Picture { svg: String, format: PictureFormat },
+    /// The cards and paper of a lesson, with the map of the eve as SVG.
+    Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
     /// The report of a class.
     ClassReport { case: Case, session: Box<ClassSession>, hides_names: bool, format: PaperFormat },
     /// Two classes side by side.
@@ -80,6 +84,11 @@ impl Exports {
     }
 }
 
+/// The size of a picture of the map, in points: as in a window of the usual size.
+const MAP_SIZE: Vec2 = vec2(1_000.0, 640.0);
+/// The pixels of a PNG for each point.
+const PNG_SCALE: f32 = 2.0;
+
 /// Why there is nothing to write.
 enum Unwritten {
     /// Somebody stopped it.
@@ -92,6 +101,7 @@ impl Export {
     fn kind(&self) -> ExportKind {
         match self.contents {
             Contents::Table(_) => ExportKind::Table,
+            Contents::Picture { .. } => ExportKind::Map,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
             Contents::TwoClasses { .. } => ExportKind::TwoClasses,
@@ -102,6 +112,7 @@ impl Export {
     fn extension(&self) -> &'static str {
         match &self.contents {
             Contents::Table(_) | Contents::ClassTable { .. } => "csv",
+            Contents::Picture { format, .. } => extension_of(*format),
             Contents::Handouts { format, .. }
             | Contents::ClassReport { format, .. }
             | Contents::TwoClasses { format, .. } => format.extension(),
@@ -114,9 +125,15 @@ impl Export {
             Contents::Table(table) => {
                 table.csv().map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
             }
-            Contents::Handouts { case, lesson, format } => {
+            Contents::Picture { svg, format: PictureFormat::Svg } => Ok(svg.clone().into_bytes()),
+            Contents::Picture { svg, format: PictureFormat::Png } => {
+                png(svg, PNG_SCALE).map_err(|error| Unwritten::Failed(error.to_string()))
+            }
+            Contents::Handouts { case, lesson, map, format } => {
                 let results = &case.results(lesson, monitor)?;
-                in_format(&handouts(HandoutInput { scenario: &case.scenario, lesson, results }), *format)
+                let scenario = &case.scenario;
+                let input = HandoutInput { scenario, lesson, results, map: map.as_deref() };
+                in_format(&handouts(input), *format)
             }
             Contents::ClassReport { case, session, hides_names, format } => {
                 let results = &case.results(&session.lesson, monitor)?;
@@ -149,6 +166,13 @@ impl Case {
             QueryError::Cancelled(_) => Unwritten::Stopped,
             other => Unwritten::Failed(other.to_string()),
         })
+    }
+}
+
+fn extension_of(format: PictureFormat) -> &'static str {
+    match format {
+        PictureFormat::Svg => "svg",
+        PictureFormat::Png => "png",
     }
 }
 
@@ -205,6 +229,37 @@ impl App {
     }
 }
 
+/// Pictures.
+impl App {
+    /// Asks where to save the map as it is shown.
+    pub(super) fn save_map(&mut self, format: PictureFormat) {
+        let look = self.preferences.now().look;
+        let painted = |scene: &Scene<'_>| svg(&picture::map_picture(scene, look, MAP_SIZE));
+        let Some(svg) = self.from_scene(painted) else {
+            return self.show_note("There is no map: open a case first.");
+        };
+        let name = format!("{}-map.{}", self.name_for_files(), extension_of(format));
+        self.ask_where_to_save(Export { name, contents: Contents::Picture { svg, format } });
+    }
+
+    /// The map on the eve of the meeting as SVG, in the light look, for print.
+    fn map_of_the_eve(&self) -> Option<String> {
+        self.from_scene(|scene| {
+            let eve = Scene {
+                scenario: scene.scenario,
+                roles: Roles::new(scene.scenario),
+                shown: None,
+                earlier: None,
+                preview: None,
+                selection: &Selection::Nothing,
+                stage: Stage::Briefing,
+                ..*scene
+            };
+            svg(&picture::map_picture(&eve, Look::Light, MAP_SIZE))
+        })
+    }
+}
+
 /// Papers and tables of lessons and classes.
 impl App {
     /// Asks where to save the cards and paper of a lesson.
@@ -213,7 +268,8 @@ impl App {
             return self.show_note("This lesson is no longer there.");
         };
         let name = format!("{}-papers.{}", self.name_for_files(), format.extension());
-        let contents = Contents::Handouts { case: self.case(), lesson, format };
+        let map = self.map_of_the_eve();
+        let contents = Contents::Handouts { case: self.case(), lesson, map, format };
         self.ask_where_to_save(Export { name, contents });
     }
 

@@ -32,6 +32,7 @@ impl<'a> Shown<'a> {
             Ask::SaveExport { kind, extension, name, folder } => Shown {
                 title: match kind {
                     ExportKind::Table => "Save the table",
+                    ExportKind::Map => "Save the map",
                     ExportKind::Handouts => "Save the cards and paper",
                     ExportKind::ClassReport => "Save the report of the class",
                     ExportKind::TwoClasses => "Save the comparison of two classes",
@@ -47,6 +48,7 @@ impl<'a> Shown<'a> {
 /// The name of the files with an ending.
 fn format_name(extension: &str) -> &'static str {
     match extension {
+        "svg" | "png" => "Picture",
         "pdf" => "PDF",
         "html" => "HTML",
         _ => "Table",

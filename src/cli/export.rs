@@ -90,7 +90,7 @@ fn handouts_of(scenario: &Scenario, args: &ExportArgs) -> Result<Paper, Stop> {
         other => Stop::broken(other.to_string()),
     })?;
     monitor.end()?;
-    Ok(handouts(HandoutInput { scenario, lesson: &lesson, results: &results }))
+    Ok(handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }))
 }
 
 /// The lesson of this name, or the usual one.

@@ -4,3 +4,4 @@
 pub mod class;
 pub mod handouts;
 pub mod paper;
+pub mod scene;

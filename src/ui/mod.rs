@@ -8,6 +8,7 @@ pub mod command;
 mod guide;
 pub mod map;
 mod phrases;
+pub mod picture;
 pub mod playback;
 pub mod plots;
 pub mod query;

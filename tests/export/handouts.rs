@@ -8,7 +8,7 @@ use tearline::scenario::{Level, Role, Scenario};
 
 fn papers(scenario: &Scenario) -> Paper {
     let lesson = &scenario.lessons[0];
-    handouts(HandoutInput { scenario, lesson, results: &results(scenario, lesson) })
+    handouts(HandoutInput { scenario, lesson, results: &results(scenario, lesson), map: None })
 }
 
 /// The words of a chapter.
@@ -98,7 +98,7 @@ fn the_key_has_the_numbers_that_the_model_gives() {
     let scenario = case("oval-office-2017");
     let lesson = &scenario.lessons[0];
     let results = results(&scenario, lesson);
-    let paper = handouts(HandoutInput { scenario: &scenario, lesson, results: &results });
+    let paper = handouts(HandoutInput { scenario: &scenario, lesson, results: &results, map: None });
     let key = chapter(&paper, "Teacher’s key").expect("it has a key");
     for of in &results.outlooks[0].partners {
         let shares = of.shares.content.map(tearline::analysis::number_format::percent);
@@ -145,7 +145,7 @@ fn a_case_without_anything_in_it_has_papers_too() {
     let scenario = Scenario::default();
     let lesson = tearline::lesson::template::Template::FiftyMinutes.lesson(&scenario);
     let results = results(&scenario, &lesson);
-    let paper = handouts(HandoutInput { scenario: &scenario, lesson: &lesson, results: &results });
+    let paper = handouts(HandoutInput { scenario: &scenario, lesson: &lesson, results: &results, map: None });
     assert!(chapter(&paper, "The brief").is_some_and(|brief| brief.contains("Nobody has written")));
     read_back(&paper, PageSize::A4);
 }

@@ -14,6 +14,7 @@ mod compare;
 mod decision;
 mod desk;
 mod ending;
+mod exported_pictures;
 mod file_dialogs;
 mod files;
 mod finding;
@@ -34,6 +35,7 @@ mod monkey;
 mod naming;
 mod number_fields;
 mod pictures;
+
 mod playing;
 mod plots;
 mod predicting;

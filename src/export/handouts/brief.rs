@@ -1,10 +1,12 @@
 //! The brief: the case as it stood on the eve of the meeting.
 
-use crate::export::paper::{Paper, Term};
-use crate::scenario::{Level, RecipientId, Scenario};
+use super::HandoutInput;
+use crate::export::paper::{Paper, Picture, Term};
+use crate::scenario::{Level, RecipientId};
 
 /// Adds the brief.
-pub fn add(paper: &mut Paper, scenario: &Scenario) {
+pub fn add(paper: &mut Paper, of: HandoutInput<'_>) {
+    let scenario = of.scenario;
     let about = &scenario.about;
     paper.chapter("The brief");
     if !about.question.is_empty() {
@@ -28,6 +30,14 @@ pub fn add(paper: &mut Paper, scenario: &Scenario) {
     }
     paper.list(scenario.items.values().map(promise).collect());
     paper.section("Who is who");
+    if let Some(map) = of.map {
+        paper.picture(Picture {
+            svg: map.to_owned(),
+            description: "The relationship map: who shares with whom, and who may tell whom".into(),
+            caption: String::new(),
+            width: 1.0,
+        });
+    }
     let mut people: Vec<Term> = scenario
         .cast()
         .into_iter()

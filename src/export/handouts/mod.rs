@@ -22,6 +22,8 @@ pub struct HandoutInput<'a> {
     pub lesson: &'a Lesson,
     /// The model's results for it.
     pub results: &'a LessonResults,
+    /// The map on the eve of the meeting, as SVG; `None` where nobody painted it.
+    pub map: Option<&'a str>,
 }
 
 /// The papers of a lesson, in the order in which they are needed.
@@ -29,7 +31,7 @@ pub fn handouts(of: HandoutInput<'_>) -> Paper {
     let about = &of.scenario.about;
     let title = if about.title.is_empty() { "A disclosure decision" } else { &about.title };
     let mut paper = Paper::titled(title, format!("Cards and paper for the lesson “{}”", of.lesson.name));
-    brief::add(&mut paper, of.scenario);
+    brief::add(&mut paper, of);
     roles::add(&mut paper, of.scenario);
     sheets::add_prediction(&mut paper, of);
     cards::add(&mut paper, of.lesson);

@@ -360,6 +360,10 @@ fn file_menu(ui: &mut Ui, bar: &TopBar<'_>, fold: Fold, commands: &mut Commands)
         ui.set_min_width(240.0);
         menu_group(ui, Group::File, commands);
         recent_files(ui, menu, commands);
+        SubMenuButton::new("Export").ui(ui, |ui| {
+            ui.set_min_width(200.0);
+            menu_group(ui, Group::Export, commands);
+        });
         ui.separator();
         menu_step(ui, &Command::Undo, menu.undo, commands);
         menu_step(ui, &Command::Redo, menu.redo, commands);

@@ -306,6 +306,8 @@ pub enum ClassroomCommand {
 /// Write something that leaves the program to a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExportCommand {
+    /// Write the map as a picture.
+    SaveMap(PictureFormat),
     /// Write the cards and paper of a lesson.
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
@@ -320,11 +322,22 @@ pub enum ExportCommand {
     Stop,
 }
 
+/// The format of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureFormat {
+    /// Shapes and texts.
+    Svg,
+    /// Pixels, two for each point.
+    Png,
+}
+
 /// What is written to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExportKind {
     /// The answer to a query, as a table.
     Table,
+    /// The map as a picture.
+    Map,
     /// The cards and paper of a lesson.
     Handouts,
     /// The report of a class.
@@ -340,6 +353,7 @@ impl ExportKind {
     pub fn name(self) -> &'static str {
         match self {
             ExportKind::Table => "the table",
+            ExportKind::Map => "the map",
             ExportKind::Handouts => "the cards and paper",
             ExportKind::ClassReport => "the report of the class",
             ExportKind::TwoClasses => "the comparison of two classes",

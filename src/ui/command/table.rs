@@ -4,6 +4,7 @@ use super::{
     AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
     ProjectionCommand, ViewCommand,
 };
+use super::{ExportCommand, PictureFormat};
 use crate::ui::theme::Look;
 use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 pub enum Group {
     /// Starting, opening and saving.
     File,
+    /// What leaves the program.
+    Export,
     /// Quitting.
     Quit,
     /// Undo and redo.
@@ -71,6 +74,7 @@ impl NamedCommand {
             Group::Look => format!("{} look", self.name),
             Group::File
             | Group::Quit
+            | Group::Export
             | Group::Edit
             | Group::Zoom
             | Group::Add
@@ -93,6 +97,7 @@ pub fn table() -> &'static [NamedCommand] {
             additions(),
             stages(),
             looks(),
+            export(),
             zoom(),
             playback(),
             motion(),
@@ -276,6 +281,17 @@ fn zoom() -> Vec<NamedCommand> {
         )
         .keys([plain(Key::F11)])
         .synonyms("fullscreen projector present maximize whole screen"),
+    ]
+}
+
+fn export() -> Vec<NamedCommand> {
+    let map = |format, name, explains| {
+        NamedCommand::new(Group::Export, ExportCommand::SaveMap(format), name, explains)
+            .synonyms("export picture image save draw svg png print")
+    };
+    vec![
+        map(PictureFormat::Svg, "Save the map as SVG…", "Shapes and texts, for a drawing program or a page."),
+        map(PictureFormat::Png, "Save the map as PNG…", "Pixels, twice as many as on the screen."),
     ]
 }
 

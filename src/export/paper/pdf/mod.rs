@@ -18,12 +18,12 @@ use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 use pages::Page;
 use pieces::{NOTE, Room};
+use resvg::usvg::Options;
+use resvg::usvg::fontdb::{Database, Source};
 use std::sync::Arc;
 use structure::Structure;
 pub use typesetting::Fonts;
 use typesetting::{SetLine, Typesetter};
-use usvg::Options;
-use usvg::fontdb::{Database, Source};
 
 /// The size of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,8 +2,8 @@
 
 use super::typesetting::{SetLine, Type, Typesetter};
 use crate::export::paper::{Align, Block, Cell, Paper, PaperTable, Picture, Rank};
+use resvg::usvg::{self, Options, Tree};
 use std::sync::Arc;
-use usvg::{Options, Tree};
 
 /// The type of running text.
 pub const TEXT: Type = Type { size: 10.0, is_strong: false, is_quiet: false };
