@@ -48,11 +48,13 @@ impl PaintedScene {
             // Motions are over, and nothing waits for the next frame.
             let time = Some(10.0 * frame as f64);
             let input = RawInput { screen_rect: Some(place), time, ..RawInput::default() };
-            let painted = context.run_ui(input, |ui| {
+            let mut painted = context.run_ui(input, |ui| {
                 ui.set_clip_rect(place);
                 add(ui);
             });
-            shapes = painted.shapes;
+            // Nothing is drawn with the textures of glyphs: texts stay texts.
+            painted.textures_delta.clear();
+            shapes = std::mem::take(&mut painted.shapes);
         }
         let shapes = shapes
             .into_iter()
