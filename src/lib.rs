@@ -43,7 +43,6 @@ pub mod app;
 pub mod cli;
 pub mod engine;
 pub mod export;
-pub mod fonts;
 pub mod lesson;
 pub mod scenario;
 pub mod storage;

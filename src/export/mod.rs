@@ -2,6 +2,7 @@
 //! is left to the caller.
 
 pub mod class;
+pub mod fonts;
 pub mod handouts;
 pub mod paper;
 pub mod scene;

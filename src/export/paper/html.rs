@@ -102,7 +102,8 @@ fn contents(cell: &Cell) -> Markup {
 }
 
 fn picture(picture: &Picture) -> Markup {
-    let width = format!("max-width: {:.0}%", 100.0 * picture.width);
+    // The text is 46 rem wide.
+    let width = format!("max-width: {:.1}rem", 46.0 * picture.width);
     html! {
         figure {
             div role="img" aria-label=(picture.description) style=(width) { (PreEscaped(&picture.svg)) }

@@ -33,7 +33,7 @@ const LARGEST: u32 = 16_384;
 /// If it is no SVG, or has too many pixels or none.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
     let mut fonts = Database::new();
-    for file in [crate::fonts::REGULAR, crate::fonts::SEMIBOLD] {
+    for file in [crate::export::fonts::REGULAR, crate::export::fonts::SEMIBOLD] {
         fonts.load_font_source(Source::Binary(Arc::new(file)));
     }
     fonts.load_system_fonts();

@@ -31,8 +31,8 @@ pub fn install_fonts(ctx: &Context) {
 
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(crate::fonts::REGULAR)));
-    fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(crate::fonts::SEMIBOLD)));
+    fonts.font_data.insert(REGULAR.into(), Arc::new(FontData::from_static(crate::export::fonts::REGULAR)));
+    fonts.font_data.insert(SEMIBOLD.into(), Arc::new(FontData::from_static(crate::export::fonts::SEMIBOLD)));
     // Without fonts of egui's own the bundled ones still draw everything but rare characters.
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let led_by = |name: &str| [vec![name.to_owned()], fallback.clone()].concat();

@@ -134,7 +134,7 @@ fn settings(typesetter: &Typesetter) -> Result<SerializeSettings, PdfError> {
 
 fn fonts_of_pictures(fonts: Fonts) -> Database {
     let mut database = Database::new();
-    for file in [crate::fonts::REGULAR, crate::fonts::SEMIBOLD] {
+    for file in [crate::export::fonts::REGULAR, crate::export::fonts::SEMIBOLD] {
         database.load_font_source(Source::Binary(Arc::new(file)));
     }
     if fonts == Fonts::WithSystem {

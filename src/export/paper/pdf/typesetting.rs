@@ -1,6 +1,6 @@
 //! Text set in lines: broken, shaped and ordered for reading in any script.
 
-use crate::fonts;
+use crate::export::fonts;
 use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::style::{FontFamily, FontFamilyName, FontWeight, GenericFamily, LineHeight, OverflowWrap};
