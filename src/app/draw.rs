@@ -153,7 +153,7 @@ impl App {
     }
 
     /// What is made of the scene; `None`, if the document has no plan.
-    pub(super) fn from_scene<T>(&self, make: impl FnOnce(&Scene<'_>) -> T) -> Option<T> {
+    pub(super) fn of_scene<T>(&self, make: impl FnOnce(&Scene<'_>) -> T) -> Option<T> {
         let mut made = None;
         self.with_scene(|scene| made = Some(make(scene)));
         made

@@ -235,7 +235,7 @@ impl App {
     pub(super) fn save_map(&mut self, format: PictureFormat) {
         let look = self.preferences.now().look;
         let painted = |scene: &Scene<'_>| svg(&picture::map_picture(scene, look, MAP_SIZE));
-        let Some(svg) = self.from_scene(painted) else {
+        let Some(svg) = self.of_scene(painted) else {
             return self.show_note("There is no map: open a case first.");
         };
         let name = format!("{}-map.{}", self.name_for_files(), extension_of(format));
@@ -244,7 +244,7 @@ impl App {
 
     /// The map on the eve of the meeting as SVG, in the light look, for print.
     fn map_of_the_eve(&self) -> Option<String> {
-        self.from_scene(|scene| {
+        self.of_scene(|scene| {
             let eve = Scene {
                 scenario: scene.scenario,
                 roles: Roles::new(scene.scenario),

@@ -75,7 +75,7 @@ impl Writer {
                 let Pos2 { x, y } = ellipse.center;
                 let turn = format!("rotate({} {} {})", number(turned), number(x), number(y));
                 let markup = html! {
-                    ellipse cx=(number(x)) cy=(number(y)) rx=(number(ellipse.radius.x)) ry=(number(ellipse.radius.y))
+                    ellipse cx=(number(x)) cy=(number(y)) rx=(number(ellipse.radius.x + outside(ellipse.stroke))) ry=(number(ellipse.radius.y + outside(ellipse.stroke)))
                         transform=[(turned != 0.0).then_some(turn)] style=(style(paint)) {}
                 };
                 self.put_painted(clip, paint, markup);
@@ -277,10 +277,16 @@ impl Piece {
     }
 }
 
+/// By how much the line round a circle or an ellipse lies outside of it: egui draws it round the area, SVG on its edge.
+fn outside(stroke: Stroke) -> f32 {
+    if stroke.color == Color32::TRANSPARENT { 0.0 } else { 0.5 * stroke.width }
+}
+
 fn circle_of(circle: &CircleShape) -> Markup {
     let paint = Paint { fill: circle.fill, stroke: circle.stroke };
+    let radius = circle.radius + outside(circle.stroke);
     html! {
-        circle cx=(number(circle.center.x)) cy=(number(circle.center.y)) r=(number(circle.radius)) style=(style(paint)) {}
+        circle cx=(number(circle.center.x)) cy=(number(circle.center.y)) r=(number(radius)) style=(style(paint)) {}
     }
 }
 
