@@ -247,20 +247,24 @@ fn write_over(beside: atomic_write_file::AtomicWriteFile, path: &Path, bytes: &[
 /// How long a file that was left while it was being written is kept, in seconds: much longer than writing takes.
 const LEFTOVER_SECONDS: u64 = 600;
 
+/// Whether a file was left so long ago that no program can still be about to use it.
+fn is_leftover(entry: &fs::DirEntry) -> bool {
+    let age = entry.metadata().and_then(|about| about.modified()).map(|at| at.elapsed());
+    age.is_ok_and(|age| age.is_ok_and(|age| age.as_secs() > LEFTOVER_SECONDS))
+}
+
 /// Removes what an earlier attempt to write this file has left beside it, when the program was ended from outside.
 fn remove_leftovers(path: &Path) {
     let names = path.parent().zip(path.file_name().and_then(|name| name.to_str()));
     let Some((folder, name)) = names else { return };
     let prefix = format!(".{name}.");
-    let is_leftover = |entry: &fs::DirEntry| {
+    let is_ours = |entry: &fs::DirEntry| {
         let other = entry.file_name();
         let suffix = other.to_str().and_then(|other| other.strip_prefix(&prefix));
-        let fits =
-            suffix.is_some_and(|suffix| suffix.len() == 6 && suffix.chars().all(char::is_alphanumeric));
-        let age = entry.metadata().and_then(|about| about.modified()).map(|at| at.elapsed());
-        fits && age.is_ok_and(|age| age.is_ok_and(|age| age.as_secs() > LEFTOVER_SECONDS))
+        suffix.is_some_and(|suffix| suffix.len() == 6 && suffix.chars().all(char::is_alphanumeric))
     };
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(is_leftover) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_ours(entry) && is_leftover(entry)) {
         // It does no harm where it cannot be removed.
         let _ = fs::remove_file(entry.path());
     }
@@ -318,11 +322,27 @@ pub fn claim(folder: &Path, file: &Path) -> Presence {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     let lock = folder.join(format!("open-{:016x}.lock", hasher.finish()));
+    remove_old_claims(folder);
     let file = create_private_folder(folder).and_then(|()| File::create(&lock));
     match file.map(|file| (file.try_lock(), file)) {
         Ok((Ok(()), file)) => Presence::Here(Some(Claim { lock, file })),
         Ok((Err(fs::TryLockError::WouldBlock), _)) => Presence::Elsewhere,
         Ok((Err(fs::TryLockError::Error(_)), _)) | Err(_) => Presence::Here(None),
+    }
+}
+
+/// Removes the locks of programs that were ended from outside. A young one stays: another window may have created it and
+/// be about to lock it.
+fn remove_old_claims(folder: &Path) {
+    let is_claim = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(|name| name.starts_with("open-") && name.ends_with(".lock"))
+    };
+    let is_held = |entry: &fs::DirEntry| File::open(entry.path()).is_ok_and(|file| file.try_lock().is_err());
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_claim(entry) && is_leftover(entry) && !is_held(entry)) {
+        // It does no harm where it cannot be removed.
+        let _ = fs::remove_file(entry.path());
     }
 }
 

@@ -64,6 +64,15 @@ mod on_unix {
         fs::metadata(path).expect("it is there").permissions().mode() & 0o777
     }
 
+    fn hour_ago() -> SystemTime {
+        SystemTime::now() - Duration::from_secs(3600)
+    }
+
+    fn date(path: &Path, at: SystemTime) {
+        let file = fs::File::options().write(true).open(path);
+        file.and_then(|file| file.set_modified(at)).expect("dated");
+    }
+
     fn snapshot() -> Snapshot {
         Snapshot { scenario: case().into(), file: None, stamp: None, plan: None }
     }
@@ -92,13 +101,9 @@ mod on_unix {
         for left in [&old, &new, &foreign] {
             fs::write(left, "half").expect("written");
         }
-        let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+        let hour_ago = hour_ago();
         for left in [&old, &foreign] {
-            fs::File::options()
-                .write(true)
-                .open(left)
-                .and_then(|file| file.set_modified(hour_ago))
-                .expect("aged");
+            date(left, hour_ago);
         }
         save(&path, &case()).expect("saved");
         assert!(!old.exists(), "it was left by a program that ended");
@@ -124,6 +129,23 @@ mod on_unix {
         assert!(matches!(claim(folder.path(), Path::new("case.ron")), Presence::Elsewhere));
         drop(claimed);
         assert!(names_in(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn the_locks_of_killed_programs_go_once_they_are_old_and_those_that_are_held_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [old, new] =
+            ["open-00000000000000aa.lock", "open-00000000000000bb.lock"].map(|name| folder.path().join(name));
+        let held = claim(folder.path(), Path::new("held.ron"));
+        let names = names_in(folder.path());
+        let [lock] = &names[..] else { panic!("one lock: {names:?}") };
+        [&old, &new].into_iter().for_each(|path| fs::write(path, "").expect("written"));
+        [&old, &folder.path().join(lock)].into_iter().for_each(|path| date(path, hour_ago()));
+        drop(claim(folder.path(), Path::new("another.ron")));
+        assert!(!old.exists(), "nobody holds it");
+        assert!(new.exists(), "somebody may be about to hold it");
+        assert!(matches!(claim(folder.path(), Path::new("held.ron")), Presence::Elsewhere));
+        drop(held);
     }
 
     #[test]
