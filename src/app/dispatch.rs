@@ -78,6 +78,7 @@ impl App {
                 self.save_to(path, true);
             }
             FileCommand::Overwrite => self.overwrite(),
+            FileCommand::KeepMine => self.keep_mine(),
             FileCommand::SaveAnyway => self.save_anyway(),
             FileCommand::Reload => self.reload(),
             FileCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),

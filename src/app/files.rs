@@ -27,6 +27,9 @@ pub struct Files {
     next_save: Option<SaveTarget>,
     /// The state of the document's file when it was last read or written here.
     stamp: Option<Stamp>,
+    /// The state in which somebody else has left the file, once it was asked about: nobody is asked twice unless it is to be
+    /// overwritten.
+    asked_about: Option<Stamp>,
     /// When the document's file was last checked, in seconds.
     checked_at: f64,
 }
@@ -231,6 +234,12 @@ impl App {
         self.save();
     }
 
+    /// Keeps the document as the one to be saved over what somebody else has written.
+    pub(super) fn keep_mine(&mut self) {
+        self.dialog = None;
+        self.files.stamp = self.files.asked_about.or(self.files.stamp);
+    }
+
     /// Asks where to save, and saves there.
     pub(super) fn save_as(&mut self) {
         let path = self.suggested_path();
@@ -310,7 +319,7 @@ impl App {
             }
             Err(SaveError::FileExists) => self.ask_to_replace(saved.path),
             Err(SaveError::FileChanged(stamp)) => {
-                self.files.stamp = Some(stamp);
+                self.files.asked_about = Some(stamp);
                 let file = saved.path.display().to_string();
                 self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved: true, saving: true });
             }
@@ -363,13 +372,18 @@ impl App {
 
 /// Noticing that another program has changed the document's file.
 impl App {
-    /// Checks the document's file, if the last check is long enough ago.
-    pub(super) fn check_file(&mut self) {
-        let due = self.now - self.files.checked_at > CHECK_INTERVAL;
-        if !due || self.tasks.is_running(TaskKey::CheckFile) || !self.may_ask_about_file() {
+    /// Checks the document's file, if the last check is long enough ago; otherwise asks for a frame when it is, because
+    /// a window that nobody touches draws none.
+    pub(super) fn check_file(&mut self, ctx: &egui::Context) {
+        if self.tasks.is_running(TaskKey::CheckFile) || !self.may_ask_about_file() {
             return;
         }
         let Some(path) = self.document.path().map(Path::to_owned) else { return };
+        let due_in = self.files.checked_at + CHECK_INTERVAL - self.now;
+        if due_in > 0.0 {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(due_in));
+            return;
+        }
         let document = self.document_number;
         self.tasks.start(
             TaskKey::CheckFile,
@@ -393,12 +407,11 @@ impl App {
 
     fn handle_stamp(&mut self, stamp: Stamp) {
         let (Some(known), Some(path)) = (self.files.stamp, self.document.path()) else { return };
-        if known == stamp || !self.may_ask_about_file() {
+        if known == stamp || self.files.asked_about == Some(stamp) || !self.may_ask_about_file() {
             return;
         }
         let (file, unsaved) = (path.display().to_string(), self.document.unsaved());
-        // The same change is not asked about again.
-        self.files.stamp = Some(stamp);
+        self.files.asked_about = Some(stamp);
         self.dialog = Some(Dialog::ChangedOnDisk { file, unsaved, saving: false });
     }
 
@@ -422,6 +435,7 @@ impl App {
     /// Notes the state in which the document's file was read or written.
     fn set_file_state(&mut self, path: &Path, state: FileState) {
         self.files.stamp = state.stamp;
+        self.files.asked_about = None;
         self.files.checked_at = self.now;
         if state.open_elsewhere {
             self.report_problem(format!(

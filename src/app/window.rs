@@ -56,7 +56,7 @@ impl eframe::App for App {
         self.follow_screens(ctx, frame);
         self.keep_tried_plan();
         self.keep_class();
-        self.check_file();
+        self.check_file(ctx);
         self.follow_preferences(ctx);
         self.set_window_title(ctx);
         self.follow_messages(ctx);

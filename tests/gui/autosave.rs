@@ -291,6 +291,22 @@ fn a_file_that_was_removed_is_saved_nowhere_and_can_be_saved_again() {
     assert!(!desk.app().unsaved());
 }
 
+#[test]
+fn in_a_window_that_nobody_touches_a_removed_file_is_noticed_too() {
+    let mut desk = Desk::new();
+    let path = desk.write_case("case.ron", "Removed");
+    desk.ask(FileCommand::OpenPath(path.clone()));
+    desk.wait(3);
+    std::fs::remove_file(&path).expect("removed");
+    for _ in 0..12 {
+        // A look at the file that has begun asks for a frame when it ends.
+        desk.window.step();
+        let looks = desk.app().wait_for_tasks();
+        assert!(looks || desk.next_frame_in() <= std::time::Duration::from_secs(2), "no frame would follow");
+    }
+    assert!(desk.reads("its file was removed"));
+}
+
 /// A window that was asked to save to a file that somebody else has just written to.
 fn desk_that_saves_over_others() -> (Desk, std::path::PathBuf) {
     let mut desk = Desk::new();
@@ -312,6 +328,27 @@ fn nobody_elses_work_is_overwritten_by_a_save_without_a_question() {
     desk.click("Keep both…");
     assert_eq!(read(&path).about.title, "Theirs, written a moment ago");
     assert_eq!(read(&both).horizon_months, 9);
+}
+
+#[test]
+fn a_question_about_theirs_that_was_left_is_asked_again_before_they_are_overwritten() {
+    let (mut desk, path) = desk_that_saves_over_others();
+    for _ in 0..2 {
+        desk.press(Key::Escape);
+        desk.wait(3);
+        assert!(!desk.reads("has changed"), "nothing is asked while nothing is saved");
+        desk.ctrl(Key::S, false);
+        assert!(desk.reads("Somebody else has changed the file."));
+    }
+    assert_eq!(read(&path).about.title, "Theirs, written a moment ago");
+    desk.press(Key::Escape);
+    desk.write_case("case.ron", "Theirs, and once more changed");
+    desk.wait(3);
+    assert!(desk.reads("The file has changed on disk."));
+    desk.press(Key::Escape);
+    desk.ctrl(Key::S, false);
+    assert!(desk.reads("Somebody else has changed the file."));
+    assert_eq!(read(&path).about.title, "Theirs, and once more changed");
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use crate::model::{answer_once, project_in_few_histories};
 use crate::pictures::Rasterizer;
-use egui::{Color32, Event, Key, Modifiers, Pos2, Rect, Shape, accesskit::Role};
+use egui::{Color32, Event, Key, Modifiers, Pos2, Rect, Shape, ViewportId, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
 use tearline::app::{ClassStore, NullClassStore, NullRecoveryStore, RecoveryStore, Services, Threads};
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
@@ -294,13 +295,18 @@ impl Desk {
             > 0
     }
 
-    /// Whether the window rests: most of the next frames ask for no other. A look at the file, one in eight frames,
-    /// ends when it likes and asks for two; what moves without end asks in every frame.
+    /// How long the window draws nothing if nobody touches it.
+    pub fn next_frame_in(&self) -> Duration {
+        self.window.output().viewport_output.get(&ViewportId::ROOT).expect("a window").repaint_delay
+    }
+
+    /// Whether the window rests: most of the next frames ask for none within a tenth of a second. A look at the file, one in
+    /// eight frames, ends when it likes and asks for two; what moves without end asks in every frame.
     pub fn rests(&mut self) -> bool {
         const FRAMES: usize = 12;
         let asks = |desk: &mut Self| {
             desk.window.step();
-            desk.window.ctx.has_requested_repaint()
+            desk.next_frame_in() <= Duration::from_millis(100)
         };
         (0..FRAMES).filter(|_| asks(self)).count() <= FRAMES / 2
     }

@@ -135,6 +135,8 @@ pub enum FileCommand {
     Replace(PathBuf),
     /// Save to the document's file although somebody else has written to it.
     Overwrite,
+    /// Keep the document although somebody else has written to its file, and let the next save replace that.
+    KeepMine,
     /// Save to the document’s file although that loses what somebody wrote into it by hand.
     SaveAnyway,
     /// Reload the document from its file and drop what is in the window.

@@ -340,7 +340,7 @@ fn changed(ui: &mut Ui, file: &str, unsaved: bool, commands: &mut Commands) {
         let keep = ui.add(theme.main_action("Keep mine"));
         take_keyboard(&keep);
         if keep.clicked() {
-            commands.send(DialogCommand::Close);
+            commands.send(FileCommand::KeepMine);
         }
         if ui.add(theme.other_action("Load it")).clicked() {
             commands.send(FileCommand::Reload);

@@ -144,8 +144,9 @@ fn parts<'a>(scene: &Scene<'_>, projection: &'a Projection) -> Vec<GainsRow<'a>>
             statistics: &ledger.flow,
             better_when: BetterWhen::Higher,
             meaning: format!(
-                "The worth of what partners report over {months} months, later months counting a little \
-                 less; 1 is a month of everything an ordinary partner sends, if all of it were right."
+                "The worth of what partners report over {}, later months counting a little less; 1 is a month of \
+                 everything an ordinary partner sends, if all of it were right.",
+                number_format::counted(months.into(), "month")
             ),
         },
     ];
