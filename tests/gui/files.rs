@@ -279,7 +279,7 @@ fn what_is_done_is_said_in_the_status_bar_and_goes_by_itself() {
     desk.will_pick(Picked::File(desk.place("table.csv")));
     desk.ask(TableCommand::Save(TableId::Comparison));
     let done =
-        |desk: &Desk| desk.window.query_by_label_contains("The table was saved").map(|node| node.rect());
+        |desk: &Desk| desk.window.query_by_label_contains("Saved the table to").map(|node| node.rect());
     let place = done(&desk).expect("it is said");
     assert!(place.top() > 720.0 - STATUS_BAR - 1.0, "in the status bar: {place:?}");
     assert_eq!(desk.messages(), 0, "it is nothing to dismiss");
