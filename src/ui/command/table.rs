@@ -250,7 +250,12 @@ fn stages() -> Vec<NamedCommand> {
     let go_to = |stage: Stage| {
         NamedCommand::new(Group::Stage, ViewCommand::GoTo(stage), stage.name(), stage.explains())
     };
-    let tabs = Stage::with_tabs().zip(keys).map(|(stage, key)| go_to(stage).keys([ctrl(key)]));
+    let tabs = Stage::with_tabs().zip(keys).map(|(stage, key)| {
+        // The months to project have no number of their own: they stand in the Setting, under Case.
+        let synonyms =
+            if stage == Stage::Setting { "horizon months to project title background" } else { "" };
+        go_to(stage).keys([ctrl(key)]).synonyms(synonyms)
+    });
     let briefing = go_to(Stage::Briefing).keys([ctrl(Key::B)]).synonyms("background story case read");
     tabs.chain([briefing]).collect()
 }

@@ -9,9 +9,10 @@ use crate::scenario::Ballot;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, RADIUS, Themed};
 use crate::ui::widgets::elided::{self, List};
+use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::{Commands, Scene};
-use egui::{Align2, DragValue, Label, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, Label, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 /// The text of a table of votes that is being pasted.
 #[derive(Debug, Default)]
@@ -154,13 +155,14 @@ impl OptionRow<'_> {
         if less.accessible_name(format!("One vote less for {name}")).clicked() {
             set(self.votes - 1);
         }
-        let mut votes = self.votes;
-        let field =
-            DragValue::new(&mut votes).range(known..=MOST_VOTES).speed(0.1).update_while_editing(false);
-        let place = vec2(theme.grown(44.0), theme.control_height());
-        let response = ui.add_sized(place, field).accessible_name(format!("Votes for {name}"));
-        if response.changed() && votes != self.votes {
-            set(votes);
+        let mut votes = self.votes as f64;
+        let named = format!("Votes for {name}");
+        let field = NumberField::new(&named, known as f64..=MOST_VOTES as f64)
+            .writing(Writing::Whole)
+            .speed(0.1)
+            .size(vec2(theme.grown(44.0), theme.control_height()));
+        if field.show(ui, &mut votes).changed() && votes as u64 != self.votes {
+            set(votes as u64);
         }
         let more = ui.add(egui::Button::new("+").min_size(size));
         if more.accessible_name(format!("One vote more for {name}")).clicked() {

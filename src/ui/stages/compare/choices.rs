@@ -160,6 +160,9 @@ fn head<'a>(
 
 fn basis(frontier: &Frontier) -> String {
     let screened = format!("in {SCREENED} histories, what may be best in {}", thousands(CONFIRMED));
+    if frontier.exact && frontier.choices == 1 {
+        return format!("The only one tried {screened}");
+    }
     if frontier.exact {
         return format!("All {} tried {screened}", thousands(frontier.choices as u64));
     }
