@@ -15,7 +15,7 @@ pub fn map_picture(scene: &Scene<'_>, look: Look, size: Vec2) -> PaintedScene {
     reading_order::install(&context);
     let theme = Theme::of(look);
     theme.apply(&context);
-    let mut view = MapView::default();
+    let mut view = MapView::of_picture();
     // Nobody points at a picture, so nothing is commanded.
     let mut commands = Commands::default();
     let painted = PaintedScene::paint(&context, size, theme.colors.canvas, |ui| {

@@ -6,8 +6,10 @@ use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 use tearline::app::{ClassStore, KeptClasses, Preferences};
+use tearline::lesson::session::Event;
+use tearline::lesson::votes::SingleVote;
 use tearline::scenario::Edit;
-use tearline::ui::{Command, FileCommand};
+use tearline::ui::{ClassroomCommand, Command, FileCommand};
 
 /// The case without the lessons that it ships with, so that the ready-made ones are offered.
 pub fn classroom_with(setup: Setup) -> Desk {
@@ -100,6 +102,22 @@ fn the_second_vote_stands_beside_the_first() {
     press(&mut desk, &[Key::PageDown, Key::A, Key::A, Key::PageDown, Key::PageDown, Key::B, Key::B]);
     desk.click("Show to the room");
     assert!(shows(&desk, "A Ask Israel first: 2, then 0"));
+    assert!(shows(&desk, "First vote: A 2 · B 0 · C 0."), "the totals, where single voters are not known");
+}
+
+#[test]
+fn of_voters_known_in_both_votes_it_is_said_who_stayed_left_and_joined() {
+    let mut desk = short_lesson();
+    press(&mut desk, &[Key::PageDown]);
+    let vote = |step: usize, options: [usize; 3]| {
+        let single = |(place, option)| SingleVote { who: format!("s{place}"), option, confidence: None };
+        let votes = options.into_iter().enumerate().map(single).collect();
+        ClassroomCommand::Enter(Event::Voted { step, votes })
+    };
+    desk.ask(vote(1, [0, 0, 1]));
+    press(&mut desk, &[Key::PageDown, Key::PageDown]);
+    desk.ask(vote(3, [0, 1, 1]));
+    assert!(shows(&desk, "A: 1 stayed, 1 left, 0 joined.") && shows(&desk, "B: 1 stayed, 0 left, 1 joined."));
 }
 
 #[test]

@@ -83,6 +83,8 @@ pub(super) struct Input<'a> {
     pub captions: &'a [Caption<'a>],
     pub view: &'a View,
     pub gesture: &'a mut Gesture,
+    /// Whether the buttons in the corner are shown.
+    pub has_tools: bool,
     pub commands: &'a mut Commands,
 }
 
@@ -102,7 +104,9 @@ impl Input<'_> {
         if self.model.is_edited {
             pointed.new_tie = self.handle(ui);
         }
-        self.tools(ui);
+        if self.has_tools {
+            self.tools(ui);
+        }
         Interaction {
             emphasized: pointed.actor.or_else(|| self.view.focus_in(self.model)),
             is_dragging: self.gesture.is_dragging(),

@@ -36,9 +36,16 @@ pub struct MapView {
     labels: labels::LabelMemory,
     /// The names in the briefing, which has other lines: they have no influence on those of the other stages.
     briefing_labels: labels::LabelMemory,
+    /// Whether it is painted for a picture, in which no button could be clicked.
+    is_picture: bool,
 }
 
 impl MapView {
+    /// The state of a map that is painted for a picture.
+    pub fn of_picture() -> Self {
+        MapView { is_picture: true, ..MapView::default() }
+    }
+
     /// Fits the map to its place when it is next drawn.
     pub fn fit(&mut self) {
         self.view.fit();
@@ -68,7 +75,7 @@ impl MapView {
 
 /// Shows the map in all of the space of a `Ui`.
 pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Commands) {
-    let MapView { view, gesture, labels, briefing_labels } = map;
+    let MapView { view, gesture, labels, briefing_labels, is_picture } = map;
     let model = &model::MapModel::of(scene);
     let memory = if model.is_briefing { briefing_labels } else { labels };
     view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
@@ -82,8 +89,9 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     // Captions come before the input, because a chance is part of the target of its tie.
     let before = labels::LabelContext { ui, model, layout, tying: gesture.tying() };
     let captions = &before.captions(&mut memory.captions);
-    let interaction =
-        &input::Input { scene, model, layout, captions, view, gesture, commands }.read(ui, &canvas);
+    let has_tools = !*is_picture;
+    let interaction = &input::Input { scene, model, layout, captions, view, gesture, has_tools, commands }
+        .read(ui, &canvas);
     let context = labels::LabelContext { ui, model, layout, tying: interaction.tying.clone() };
     let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();

@@ -4,7 +4,7 @@ use super::ClassView;
 use crate::analysis::number_format::counted;
 use crate::lesson::ballots::{self, BallotReading, Layout};
 use crate::lesson::session::Event;
-use crate::lesson::votes::letter;
+use crate::lesson::votes::{OptionMovement, letter};
 use crate::scenario::Ballot;
 use crate::ui::command::ClassroomCommand;
 use crate::ui::theme::{GRID, RADIUS, Themed};
@@ -61,6 +61,7 @@ pub fn show(
         };
         row.show(ui, step, commands);
     }
+    before_the_talk(ui, class, step);
     if let Some(last) = ballot.options.len().checked_sub(1).map(letter) {
         let keys = format!("The keys A to {last} count one vote each; Ctrl+Z takes it back.");
         ui.add(Label::new(theme.note(keys)).wrap());
@@ -90,6 +91,26 @@ pub fn show(
     }
     if done {
         *pasted = None;
+    }
+}
+
+/// The first vote, below the second: per option who stayed, left and joined where single voters are known in both, the
+/// totals where they are not. Nothing for a first vote.
+fn before_the_talk(ui: &mut Ui, class: &ClassView<'_>, step: usize) {
+    let session = class.session;
+    let first = session.lesson.vote_before(step).and_then(|first| session.tally(first));
+    let Some(first) = first.filter(|first| first.total() > 0) else { return };
+    let totals = first.votes().into_iter().enumerate();
+    let totals: Vec<String> = totals.map(|(option, votes)| format!("{} {votes}", letter(option))).collect();
+    let mut lines = vec![format!("First vote: {}.", totals.join(" · "))];
+    if let Some(movement) = session.movement(step) {
+        lines.extend(movement.options.iter().enumerate().map(|(option, of)| {
+            let OptionMovement { stayed, left, joined } = of;
+            format!("{}: {stayed} stayed, {left} left, {joined} joined.", letter(option))
+        }));
+    }
+    for line in lines {
+        ui.add(Label::new(ui.theme().note(line)).wrap());
     }
 }
 
