@@ -200,6 +200,29 @@ fn b_blanks_the_room_and_f_freezes_it_while_the_lesson_goes_on() {
     assert!(shows(&desk, "Room: Talk to your neighbour."));
 }
 
+/// The colors in which a text is painted.
+fn colors_of(desk: &Desk, text: &str) -> Vec<egui::Color32> {
+    let painted = desk.painted();
+    let of_shape = |shape: &egui::Shape| match shape {
+        egui::Shape::Text(painted) if painted.galley.job.text == text => {
+            let own = painted.galley.job.sections[0].format.color;
+            let own = if own == egui::Color32::PLACEHOLDER { painted.fallback_color } else { own };
+            Some(painted.override_text_color.unwrap_or(own))
+        }
+        _ => None,
+    };
+    painted.iter().filter_map(of_shape).collect()
+}
+
+#[test]
+fn what_is_switched_on_can_still_be_read() {
+    let mut desk = short_lesson();
+    let off = colors_of(&desk, "Blank");
+    press(&mut desk, &[Key::B]);
+    let on = colors_of(&desk, "Blank");
+    assert!(!on.is_empty() && on.iter().all(|color| !off.contains(color)), "{off:?} {on:?}");
+}
+
 #[test]
 fn the_notes_of_the_teacher_are_hidden_by_one_key() {
     let mut desk = short_lesson();

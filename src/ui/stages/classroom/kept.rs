@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
 fn picture(ui: &mut Ui, place: usize, line: &str, choice: &mut RoomChoice) {
     let this = RoomChoice::Kept(place);
     let is_shown = *choice == this;
-    let item = ui.add(Button::selectable(is_shown, ui.theme().note(line)).wrap());
+    let item = ui.add(Button::selectable(is_shown, line).wrap());
     if item.on_hover_text("Show this picture to the room, or what the lesson shows.").clicked() {
         *choice = if is_shown { RoomChoice::Usual } else { this };
     }

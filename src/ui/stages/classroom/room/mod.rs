@@ -72,9 +72,9 @@ pub fn preview(
 
 /// The switches of the room's picture and of the teacher's window.
 fn switches(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
-    let theme = ui.theme();
     let mut toggle = |is_on: bool, text: &str, explains: &str, command: ClassroomCommand| {
-        if ui.selectable_label(is_on, theme.text(text)).on_hover_text(explains).clicked() {
+        // Without a color of its own: that of a chosen label is its ground’s.
+        if ui.selectable_label(is_on, text).on_hover_text(explains).clicked() {
             commands.send(command);
         }
     };
@@ -144,7 +144,7 @@ fn choose_view(
             for view in RoomView::ALL {
                 let choice = RoomChoice::View(view);
                 let reason = waits_because(class, view);
-                let item = Button::selectable(state.chosen.choice == choice, theme.text(view.name()));
+                let item = Button::selectable(state.chosen.choice == choice, view.name());
                 let item = ui.add_enabled(reason.is_none(), item);
                 if item.on_disabled_hover_text(reason.unwrap_or("")).clicked() {
                     state.chosen.choice = choice;
