@@ -44,6 +44,8 @@ pub fn show(ui: &mut Ui, open: &Open<'_, '_>, index: usize, commands: &mut Comma
     });
     paint(&ui.painter().with_clip_rect(place), place, &picture, None);
     ui.painter().rect_stroke(place, 2.0, Stroke::new(1.0, theme.colors.line), StrokeKind::Inside);
+    // What is cut in the small picture is read here.
+    response.on_hover_text(picture.content.words());
 }
 
 fn nobody(session: &ClassSession) -> ClassView<'_> {
