@@ -46,6 +46,8 @@ pub struct Setup {
     /// The analysis, if none is given; each question is put to it once.
     pub query_runner: Option<Arc<tearline::app::QueryRunner>>,
     pub size: egui::Vec2,
+    /// The time from frame to frame, in seconds.
+    pub frame_seconds: f32,
     pub safe: Arc<dyn RecoveryStore>,
     pub classes: Arc<dyn ClassStore>,
     /// Whether signs that no font has show as boxes, as they do outside of tests; else they end the test.
@@ -70,6 +72,7 @@ impl Default for Setup {
             engine: None,
             query_runner: None,
             size,
+            frame_seconds: 0.25,
             safe: Arc::new(NullRecoveryStore),
             classes: Arc::new(NullClassStore),
             shows_boxes: false,
@@ -121,6 +124,7 @@ impl Desk {
         };
         let builder = Harness::builder()
             .with_size(setup.size)
+            .with_step_dt(setup.frame_seconds)
             .with_render_cursor(false)
             .renderer(Rasterizer::default());
         let builder = if setup.shows_boxes { builder.allow_missing_glyphs() } else { builder };
