@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A questionable place in the scenario.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct Diagnostic {
     /// The path to it in the document.
     pub path: Path,
     /// The finding and what could be done about it, as a sentence.
@@ -16,7 +16,7 @@ pub struct Finding {
 }
 
 /// Lists everything questionable about a scenario, in the document's order.
-pub fn check(scenario: &Scenario) -> Vec<Finding> {
+pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let (actors, wants) = (ActorIndex::of(scenario), Wants::of(scenario));
     let mut list = Findings { scenario, actors, wants, findings: Vec::new() };
     list.setting();
@@ -140,12 +140,12 @@ struct Findings<'a> {
     scenario: &'a Scenario,
     actors: ActorIndex<'a>,
     wants: Wants<'a>,
-    findings: Vec<Finding>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Findings<'_> {
     fn add(&mut self, path: Path, sentence: impl Into<String>) {
-        self.findings.push(Finding { path, sentence: sentence.into() });
+        self.findings.push(Diagnostic { path, sentence: sentence.into() });
     }
 
     fn setting(&mut self) {

@@ -34,7 +34,7 @@ mod texts;
 pub use actor::{
     Actor, Belief, Institution, Institutions, Material, Partnership, PerMaterial, Position, Stakes, Tie,
 };
-pub use check::{Finding, check};
+pub use check::{Diagnostic, check};
 pub use descriptions::capitalised;
 pub use edit::{Edit, EditError};
 pub use id::{ActorId, IdError, ItemId, PlanId, RecipientId};

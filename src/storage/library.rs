@@ -2,7 +2,7 @@
 
 use super::file_error::FileError;
 use super::text::{self, Loaded};
-use crate::scenario::{Finding, Path, Scenario, StepKind};
+use crate::scenario::{Diagnostic, Path, Scenario, StepKind};
 
 /// A case that is built in.
 #[derive(Clone, Copy, Debug)]
@@ -60,14 +60,14 @@ pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
 
 /// Lists the lesson steps that explore a case which is not built in, in the document's order. It stands here and not
 /// among the checks of a scenario, which do not know the library.
-pub fn check_explored_cases(scenario: &Scenario) -> Vec<Finding> {
+pub fn check_explored_cases(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (index, lesson) in scenario.lessons.iter().enumerate() {
         for (step, what) in lesson.steps.iter().enumerate() {
             let StepKind::Explore { case } = &what.kind else { continue };
             if !case.is_empty() && built_in(case).is_none() {
                 let path = Path::field("lessons").index(index).then("steps").index(step).then("kind");
-                findings.push(Finding { path: path.then("case"), sentence: no_case(&lesson.name, case) });
+                findings.push(Diagnostic { path: path.then("case"), sentence: no_case(&lesson.name, case) });
             }
         }
     }

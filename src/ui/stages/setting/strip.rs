@@ -2,7 +2,7 @@
 //! scenario's checks.
 
 use crate::analysis::number_format;
-use crate::scenario::{ActorId, Finding, Material, Path, PlanId, Scenario, Segment, check};
+use crate::scenario::{ActorId, Diagnostic, Material, Path, PlanId, Scenario, Segment, check};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, STALE_OPACITY, Themed, marks};
 use crate::ui::widgets::paint;
@@ -160,7 +160,7 @@ pub fn findings(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     });
 }
 
-fn finding(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, commands: &mut Commands) {
+fn finding(ui: &mut Ui, scene: &Scene<'_>, finding: &Diagnostic, commands: &mut Commands) {
     ui.horizontal_top(|ui| {
         icons::show(ui, Icon::Warning, 14.0, ui.theme().colors.worse);
         // In a column of its own, where a sentence of two lines is one link.
