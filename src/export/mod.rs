@@ -4,5 +4,6 @@
 pub mod class;
 pub mod fonts;
 pub mod handouts;
+pub mod model_and_record;
 pub mod paper;
 pub mod scene;

@@ -4,6 +4,7 @@
 use crate::analysis::number_format::counted;
 use crate::scenario::{
     ActorId, Input, Institution, Item, ItemField, ItemId, Level, PartnerField, Promise, Scenario, TieField,
+    capitalised,
 };
 
 /// Something that a partner knows.
@@ -30,7 +31,7 @@ pub fn seat_facts(scenario: &Scenario, seat: &ActorId) -> Vec<SeatFact> {
     facts.push(fact(format!("What you would lose with {}", of.home), of.stakes()));
     facts.push(fact("What you want", of.wants()));
     facts.push(fact(format!("What holds {} to its word", of.home), of.institutions()));
-    facts.push(fact("How you regard others", of.regards()));
+    facts.push(fact("How you regard others", regards(scenario, seat)));
     facts.retain(|fact| !fact.text.is_empty());
     facts
 }
@@ -48,13 +49,8 @@ struct Seat<'a> {
 }
 
 impl Seat<'_> {
-    /// The word for one of its numbers, on the scale by which cases are coded.
-    fn word(&self, input: &Input) -> Option<&'static str> {
-        input.scale()?.nearest_word(self.scenario.figure(input)?)
-    }
-
     fn partner_word(&self, field: PartnerField) -> Option<&'static str> {
-        self.word(&Input::Partner(self.id.clone(), field))
+        self.scenario.word_for(&Input::Partner(self.id.clone(), field))
     }
 
     fn gave(&self, id: &ItemId, item: &Item) -> String {
@@ -71,7 +67,7 @@ impl Seat<'_> {
         let source = Input::Item(id.clone(), ItemField::PlausibleSources);
         if let Some(figure) = self.scenario.figure(&source) {
             let sources = counted(figure.likely.round() as u64, "source");
-            sentences.push(format!("About {sources} could have known it; one of them is yours."));
+            sentences.push(format!("About {sources} could have known it; one of them is yours: who hears much of it can guess which."));
         }
         sentences.join(" ")
     }
@@ -110,25 +106,20 @@ impl Seat<'_> {
         let known: Vec<String> = known.collect();
         if known.is_empty() { "Nothing but its word.".to_owned() } else { sentence(known) }
     }
+}
 
-    fn regards(&self) -> String {
-        let own = self.scenario.ties.iter().filter(|tie| tie.from == *self.id);
-        let regards = own.filter_map(|tie| {
-            let input = Input::Tie(self.id.clone(), tie.to.clone(), TieField::Affinity);
-            let word = self.word(&input).filter(|word| *word != "indifferent")?;
-            Some(format!("{} ({word})", self.scenario.name(&tie.to)))
-        });
-        sentence(regards.collect())
-    }
+/// How an actor regards others, as a sentence; empty if it regards nobody in particular.
+pub fn regards(scenario: &Scenario, actor: &ActorId) -> String {
+    let own = scenario.ties.iter().filter(|tie| tie.from == *actor);
+    let regards = own.filter_map(|tie| {
+        let input = Input::Tie(actor.clone(), tie.to.clone(), TieField::Affinity);
+        let word = scenario.word_for(&input).filter(|word| *word != "indifferent")?;
+        Some(format!("{} ({word})", scenario.name(&tie.to)))
+    });
+    sentence(regards.collect())
 }
 
 /// Parts as one sentence; empty for none.
-fn sentence(parts: Vec<String>) -> String {
-    if parts.is_empty() {
-        return String::new();
-    }
-    let text = parts.join("; ");
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    format!("{}.", first.chain(letters).collect::<String>())
+pub fn sentence(parts: Vec<String>) -> String {
+    if parts.is_empty() { String::new() } else { capitalised(&parts.join("; ")) + "." }
 }

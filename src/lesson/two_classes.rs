@@ -97,10 +97,7 @@ fn question(
     let ballot = sessions[0].lesson.ballot(steps[0])?;
     let tallies = [0, 1].map(|class: usize| {
         let session = sessions[class];
-        let again = (steps[class] + 1..session.lesson.steps.len()).find(|place| {
-            matches!(session.lesson.steps[*place].kind, StepKind::VoteAgain)
-                && session.lesson.vote_before(*place) == Some(steps[class])
-        });
+        let again = session.lesson.vote_after(steps[class]);
         [session.tally(steps[class]), again.and_then(|again| session.tally(again))]
     });
     let share = |class: usize, vote: usize, option: usize| {

@@ -66,6 +66,14 @@ impl Lesson {
         }
     }
 
+    /// The first step that repeats the vote of a step.
+    pub fn vote_after(&self, step: usize) -> Option<usize> {
+        let repeats = |place: &usize| {
+            matches!(self.steps[*place].kind, StepKind::VoteAgain) && self.vote_before(*place) == Some(step)
+        };
+        (step + 1..self.steps.len()).find(repeats)
+    }
+
     /// The last step before a step that puts a question of its own to a vote.
     pub fn vote_before(&self, step: usize) -> Option<usize> {
         let mut earlier = self.steps.iter().take(step);

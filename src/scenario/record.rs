@@ -1,6 +1,6 @@
 //! The historical record, where a scenario retells history: what a projection is compared with.
 
-use super::{ActorId, Citation, ItemId, Ordered, PlanId};
+use super::{ActorId, Citation, ItemId, Material, Ordered, PlanId};
 use serde::{Deserialize, Serialize};
 
 /// The confidence of an observation: how well it is documented. Silence alone is never more than low.
@@ -163,6 +163,18 @@ pub struct PartnerRecord {
     pub note: String,
 }
 
+impl PartnerRecord {
+    /// Whether its sharing of a material fell; `None` where that is not known.
+    pub fn fell(&self, material: Material) -> Option<bool> {
+        match material {
+            Material::Content => self.content.map(|seen| seen.was.falls()),
+            Material::SourcesAndMethods => {
+                self.sources_methods.map(|seen| seen.was == MethodsOutcome::Tightened)
+            }
+        }
+    }
+}
+
 /// The record of one item; what is not known is left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -197,6 +209,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether a partner's sharing of a material fell; `None` where that is not known.
+    pub fn fell(&self, partner: &ActorId, material: Material) -> Option<bool> {
+        self.partners.get(partner)?.fell(material)
+    }
+
     /// Forgets a plan that was removed.
     pub(super) fn forget_plan(&mut self, plan: &PlanId) {
         self.plan.take_if(|known| known == plan);

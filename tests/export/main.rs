@@ -5,7 +5,8 @@ mod handouts;
 mod papers;
 
 use tearline::engine::NoMonitor;
-use tearline::export::paper::pdf::{Fonts, PageSize, pdf};
+use tearline::export::fonts::Fonts;
+use tearline::export::paper::pdf::{PageSize, pdf};
 use tearline::export::paper::{Block, Cell, Paper};
 use tearline::lesson::results::LessonResults;
 use tearline::scenario::{Lesson, Scenario};

@@ -1,8 +1,9 @@
 //! Papers as HTML and PDF: escaped, tagged, broken into pages, in any script.
 
 use crate::read_back;
+use tearline::export::fonts::Fonts;
 use tearline::export::paper::html::html;
-use tearline::export::paper::pdf::{Fonts, PageSize, pdf};
+use tearline::export::paper::pdf::{PageSize, pdf};
 use tearline::export::paper::{Cell, Column, Paper, PaperTable, Picture, Term};
 
 /// A paper with every kind of block, in which every text is `text`.

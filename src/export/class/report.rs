@@ -6,14 +6,14 @@ use super::names::Names;
 use crate::analysis::number_format::{counted, fixed, percent};
 use crate::analysis::outlook::Outlook;
 use crate::analysis::reactions::{PartnerReaction, Sharing};
-use crate::export::handouts::key;
+use crate::export::model_and_record;
 use crate::export::paper::{Cell, Column, Paper, PaperTable, Picture, Term};
 use crate::lesson::results::{LessonResults, PlanOutlooks, plan_of_step};
 use crate::lesson::scoring::{Known, Outcome, Scoreboard};
 use crate::lesson::session::{Event, KeptPicture, SeatEntry};
 use crate::lesson::votes::letter;
 use crate::lesson::{ClassSession, Forecast, Prediction, Target};
-use crate::scenario::{Material, MethodsOutcome, PlanId, Scenario, StepKind, capitalised};
+use crate::scenario::{Material, PlanId, Scenario, StepKind, capitalised};
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -47,8 +47,8 @@ pub fn report(of: ReportInput<'_>) -> Paper {
     writing.pictures();
     writing.exit_answers();
     paper.chapter("The model and the record");
-    key::add_numbers(&mut paper, scenario, results);
-    key::add_record(&mut paper, scenario);
+    model_and_record::add_numbers(&mut paper, scenario, results);
+    model_and_record::add_record(&mut paper, scenario);
     paper
 }
 
@@ -83,10 +83,7 @@ impl Writing<'_, '_> {
             .map(|(place, _)| place)
             .collect();
         for first in votes {
-            let again = (first + 1..session.lesson.steps.len()).find(|place| {
-                session.lesson.vote_before(*place) == Some(first)
-                    && matches!(session.lesson.steps[*place].kind, StepKind::VoteAgain)
-            });
+            let again = session.lesson.vote_after(first);
             self.vote(first, again);
         }
     }
@@ -372,17 +369,9 @@ impl Writing<'_, '_> {
     }
 }
 
-/// Whether a partner's material fell on record; only of the plan that retells history.
+/// Whether a partner’s material fell on record; only of the plan that retells history.
 fn recorded_fall(scenario: &Scenario, target: &Target, plan: Option<&PlanId>) -> Option<bool> {
-    let record = scenario.record.as_ref()?;
-    if record.plan.is_none() || record.plan.as_ref() != plan {
-        return None;
-    }
-    let partner = record.partners.get(&target.partner)?;
-    match target.material {
-        Material::Content => partner.content.map(|seen| seen.was.falls()),
-        Material::SourcesAndMethods => {
-            partner.sources_methods.map(|seen| seen.was == MethodsOutcome::Tightened)
-        }
-    }
+    let record =
+        scenario.record.as_ref().filter(|record| record.plan.is_some() && record.plan.as_ref() == plan)?;
+    record.fell(&target.partner, target.material)
 }

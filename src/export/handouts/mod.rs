@@ -5,7 +5,7 @@
 
 mod brief;
 mod cards;
-pub mod key;
+mod key;
 mod roles;
 mod sheets;
 

@@ -1,11 +1,10 @@
 //! Role sheets: for every actor a page that holds only what this actor knows at the start, and room for its decision.
 
-use crate::analysis::number_format::counted;
 use crate::export::paper::{Cell, Column, Paper, PaperTable, Term};
-use crate::scenario::capitalised;
+use crate::lesson::seat_facts::{regards, seat_facts, sentence};
 use crate::scenario::{
-    Actor, ActorId, Input, Institution, Item, ItemField, Level, PartnerField, Promise, RecipientField,
-    RecipientId, Role, Scenario, TieField,
+    Actor, ActorId, Input, Item, Level, PartnerField, PriorityField, RecipientField, RecipientId, Role,
+    Scenario, TieField, capitalised,
 };
 
 /// Adds a sheet for every actor that has something to decide.
@@ -35,23 +34,26 @@ impl RoleSheet<'_> {
         self.scenario.name(&self.scenario.home)
     }
 
-    /// What the actor knows.
+    /// What the actor knows: of a partner the same as from its seat in a role play.
     fn knowledge(&self, role: Role) -> Vec<Term> {
-        let mut terms = Vec::new();
-        if !self.actor.note.is_empty() {
+        let facts = seat_facts(self.scenario, self.id).into_iter();
+        let mut terms: Vec<Term> = facts.map(|fact| Term::new(fact.title, fact.text)).collect();
+        let is_partner = !terms.is_empty();
+        if !is_partner && !self.actor.note.is_empty() {
             terms.push(Term::new("You", &self.actor.note));
         }
         if role == Role::Home {
             self.as_home(&mut terms);
         }
-        if self.scenario.partnerships.contains(self.id) {
-            self.as_partner(&mut terms);
-        }
         let recipient = RecipientId::Actor(self.id.clone());
         if self.scenario.meeting.recipients.contains(&recipient) {
             self.as_recipient(&recipient, &mut terms);
         }
-        self.ties(&mut terms);
+        if !is_partner {
+            terms.push(Term::new("How you regard others", regards(self.scenario, self.id)));
+        }
+        terms.push(Term::new("Whom you would tell what you hear", self.tells()));
+        terms.retain(|term| !term.text.is_empty());
         terms
     }
 
@@ -77,7 +79,12 @@ impl RoleSheet<'_> {
             let depends = flow.map_or(String::new(), |flow| format!(" (you depend on it: {flow})"));
             format!("{}{depends}", scenario.name(partner))
         });
-        terms.push(Term::new("Who shares with you", listed(partners.collect())));
+        terms.push(Term::new("Who shares with you", sentence(partners.collect())));
+        let counts = PriorityField::ALL.iter().filter_map(|field| {
+            let input = Input::Priority(*field);
+            Some(format!("{} ({})", input.info().label, scenario.word_for(&input)?))
+        });
+        terms.push(Term::new("What you want, and how much it counts", sentence(counts.collect())));
     }
 
     /// What home has of an item, level by level.
@@ -92,45 +99,6 @@ impl RoleSheet<'_> {
         lines.join("\n")
     }
 
-    fn as_partner(&self, terms: &mut Vec<Term>) {
-        let home = self.home();
-        let word = |field: PartnerField| self.scenario.word_for(&Input::Partner(self.id.clone(), field));
-        for (item_id, item) in self.scenario.items.iter().filter(|(_, item)| item.originator == *self.id) {
-            let promise = match item.promise {
-                Promise::Explicit => format!("{home} promised not to pass it on without your consent."),
-                Promise::Implicit => format!("That {home} keeps it to itself was understood, not said."),
-                Promise::None => format!("{home} promised you nothing about it."),
-            };
-            let source = Input::Item(item_id.clone(), ItemField::PlausibleSources);
-            let few = self.scenario.figure(&source).map_or(String::new(), |figure| {
-                let sources = counted(figure.likely.round() as u64, "source");
-                format!(" About {sources} could have known it: who hears much of it can guess yours.")
-            });
-            let gist = item.words.at(Level::Gist);
-            let gist = if gist.is_empty() { String::new() } else { format!(" In a line: {gist}") };
-            terms.push(Term::new(format!("You gave: {}", item.name), format!("{promise}{few}{gist}")));
-        }
-        let interests = [
-            (PartnerField::Influence, format!("your say in the policy of {home}")),
-            (PartnerField::Security, "aid and protection".to_owned()),
-            (PartnerField::Wider, "trade, alliance and the rest".to_owned()),
-        ];
-        let interests =
-            interests.into_iter().filter_map(|(field, what)| Some(format!("{what}: {}", word(field)?)));
-        terms.push(Term::new(format!("What you would lose with {home}"), listed(interests.collect())));
-        let institutions = Institution::ALL.into_iter().filter_map(|institution| {
-            let word = word(PartnerField::from(institution)).filter(|word| *word != "none")?;
-            Some(format!("{} ({word})", institution.name()))
-        });
-        let institutions: Vec<String> = institutions.collect();
-        let institutions = if institutions.is_empty() {
-            "Nothing but its word: no agreement, nobody of yours sits there.".to_owned()
-        } else {
-            listed(institutions)
-        };
-        terms.push(Term::new(format!("What holds {home} to its word"), institutions));
-    }
-
     fn as_recipient(&self, recipient: &RecipientId, terms: &mut Vec<Term>) {
         let home = self.home();
         let word = |field| self.scenario.word_for(&Input::Recipient(recipient.clone(), field));
@@ -140,26 +108,25 @@ impl RoleSheet<'_> {
             None => "You have nothing to give in return.".to_owned(),
         };
         terms.push(Term::new(format!("You meet {home}"), offers));
+        let interests = self.scenario.items.iter().filter_map(|(item, of)| {
+            let interest = of.interest.get(self.id)?.figure().likely;
+            Some((interest, self.scenario.word_for(&Input::Interest(item.clone(), self.id.clone()))?))
+        });
+        let strongest = interests.max_by(|(one, _), (other, _)| one.total_cmp(other));
+        if let Some((_, word)) = strongest {
+            let wants = format!("To hear what {home} knows; how much of it concerns you: {word}.");
+            terms.push(Term::new("What you want", wants));
+        }
     }
 
-    /// Whom the actor is friends with, whom it would tell, and whom it is hostile to.
-    fn ties(&self, terms: &mut Vec<Term>) {
-        let word =
-            |to: &ActorId, field| self.scenario.word_for(&Input::Tie(self.id.clone(), to.clone(), field));
+    /// Whom the actor would tell what it hears.
+    fn tells(&self) -> String {
         let own = self.scenario.ties.iter().filter(|tie| tie.from == *self.id);
-        let regards = own.clone().filter_map(|tie| {
-            let regard = word(&tie.to, TieField::Affinity).filter(|word| *word != "indifferent")?;
-            Some(format!("{} ({regard})", self.scenario.name(&tie.to)))
-        });
-        terms.push(Term::new("How you regard others", listed(regards.collect())));
         let tells = own.filter(|tie| tie.onward.figure().high > 0.0).filter_map(|tie| {
-            Some(format!("{} ({})", self.scenario.name(&tie.to), word(&tie.to, TieField::Onward)?))
+            let input = Input::Tie(self.id.clone(), tie.to.clone(), TieField::Onward);
+            Some(format!("{} ({})", self.scenario.name(&tie.to), self.scenario.word_for(&input)?))
         });
-        let tells: Vec<String> = tells.collect();
-        if !tells.is_empty() {
-            terms.push(Term::new("Whom you would tell what you hear", listed(tells)));
-        }
-        terms.retain(|term| !term.text.is_empty());
+        sentence(tells.collect())
     }
 }
 
@@ -227,8 +194,4 @@ impl RoleSheet<'_> {
         paper.text("What would have to be put right, and your reasons");
         paper.writing_lines(5);
     }
-}
-
-fn listed(items: Vec<String>) -> String {
-    items.join("; ")
 }

@@ -6,7 +6,8 @@
 pub mod html;
 pub mod pdf;
 
-use pdf::{Fonts, PageSize, PdfError};
+use super::fonts::Fonts;
+use pdf::{PageSize, PdfError};
 
 /// The format of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,9 +1,8 @@
 //! SVG as PNG.
 
+use crate::export::fonts::{Fonts, svg_options};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{Options, Tree};
-use std::sync::Arc;
+use resvg::usvg::Tree;
 
 /// A picture that did not become a PNG.
 #[derive(Debug, thiserror::Error)]
@@ -32,13 +31,7 @@ const LARGEST: u32 = 16_384;
 /// # Errors
 /// If it is no SVG, or has too many pixels or none.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
-    let mut fonts = Database::new();
-    for file in [crate::export::fonts::REGULAR, crate::export::fonts::SEMIBOLD] {
-        fonts.load_font_source(Source::Binary(Arc::new(file)));
-    }
-    fonts.load_system_fonts();
-    let options = Options { font_family: "Inter".into(), fontdb: Arc::new(fonts), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    let tree = Tree::from_str(svg, &svg_options(Fonts::WithSystem))?;
     let pixels = |length: f32| (length * scale).round() as u32;
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
     let fits = |side: u32| (1..=LARGEST).contains(&side);

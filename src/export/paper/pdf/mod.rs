@@ -8,6 +8,7 @@ mod structure;
 mod typesetting;
 
 use super::{Block, Paper};
+use crate::export::fonts::{self, Fonts};
 use drawing::Foot;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -18,11 +19,7 @@ use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 use pages::Page;
 use pieces::{NOTE, Room};
-use resvg::usvg::Options;
-use resvg::usvg::fontdb::{Database, Source};
-use std::sync::Arc;
 use structure::Structure;
-pub use typesetting::Fonts;
 use typesetting::{SetLine, Typesetter};
 
 /// The size of the pages.
@@ -88,11 +85,7 @@ pub enum PdfError {
 /// If a picture is no SVG, or the PDF breaks a rule of its format.
 pub fn pdf(paper: &Paper, size: PageSize, fonts: Fonts) -> Result<Vec<u8>, PdfError> {
     let mut typesetter = Typesetter::new(fonts);
-    let options = Options {
-        font_family: "Inter".into(),
-        fontdb: Arc::new(fonts_of_pictures(fonts)),
-        ..Options::default()
-    };
+    let options = fonts::svg_options(fonts);
     let room = size.room();
     let pieces = pieces::pieces(paper, &mut typesetter, &options, room)?;
     let pages = pages::pages(pieces, room.height);
@@ -130,17 +123,6 @@ fn settings(typesetter: &Typesetter) -> Result<SerializeSettings, PdfError> {
         builder.finish().map_err(|error| PdfError::Format(format!("{error:?}")))?
     };
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
-}
-
-fn fonts_of_pictures(fonts: Fonts) -> Database {
-    let mut database = Database::new();
-    for file in [crate::export::fonts::REGULAR, crate::export::fonts::SEMIBOLD] {
-        database.load_font_source(Source::Binary(Arc::new(file)));
-    }
-    if fonts == Fonts::WithSystem {
-        database.load_system_fonts();
-    }
-    database
 }
 
 /// A text cut after its first line.

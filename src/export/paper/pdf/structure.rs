@@ -57,8 +57,8 @@ impl Structure {
             }
             Block::Table(of) => {
                 let caption = self.group(part(0), Tag::P);
-                let rows = (0..of.rows.len() + 1)
-                    .flat_map(|row| self.marks.remove(&part(row + 1)).unwrap_or_default());
+                let rows =
+                    (0..of.rows.len() + 1).filter_map(|row| self.marks.remove(&part(row + 1))).flatten();
                 let rows: Vec<Node> = rows.collect();
                 caption.into_iter().chain([TagGroup::with_children(Tag::Table, rows)]).collect()
             }

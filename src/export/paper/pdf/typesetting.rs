@@ -1,6 +1,6 @@
 //! Text set in lines: broken, shaped and ordered for reading in any script.
 
-use crate::export::fonts;
+use crate::export::fonts::{self, FAMILY, Fonts};
 use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::style::{FontFamily, FontFamilyName, FontWeight, GenericFamily, LineHeight, OverflowWrap};
@@ -10,17 +10,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// The fonts that text is set in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fonts {
-    /// The embedded ones alone, so that a paper comes out the same everywhere.
-    Embedded,
-    /// The embedded ones and, for scripts that they lack, those of the system.
-    WithSystem,
-}
-
-/// The name of the embedded family.
-const FAMILY: &str = "Inter";
 /// The distance of lines as a multiple of the height of the type.
 const LEADING: f32 = 1.38;
 

@@ -7,7 +7,7 @@ use crate::lesson::prediction::{Answer as Predicted, Forecast, Outlook, Predicti
 use crate::lesson::room_picture::{GuessBoard, OutlookRow, ResultBoard};
 use crate::lesson::scoring::{Known, Outcome, Scoreboard, ShareErrors};
 use crate::lesson::{ClassSession, RoomContent};
-use crate::scenario::{ActorId, Material, MethodsOutcome, PlanId, Scenario, StepKind};
+use crate::scenario::{ActorId, Material, PlanId, Scenario, StepKind};
 use crate::ui::stages::classroom::ClassView;
 use crate::ui::{Answer, Commands, Query, Scene};
 
@@ -59,7 +59,8 @@ impl Findings {
         let is_about_shown = about.is_none_or(|about| about == scene.plan_id);
         let of_record = scene.scenario.record.as_ref().and_then(|record| record.plan.as_ref());
         let is_recorded = of_record == Some(scene.plan_id);
-        let record = recorded_fall(scene.scenario, &target);
+        let record = scene.scenario.record.as_ref();
+        let record = record.and_then(|record| record.fell(&target.partner, target.material));
         let mut other_plan = Vec::new();
         let name = |plan: &PlanId| scene.scenario.plans.get(plan).map(|plan| plan.name.clone());
         if let Some(plan) = about.filter(|_| !is_about_shown && !predictions.is_empty()).and_then(name) {
@@ -223,17 +224,6 @@ fn answers_about<'a>(
         }
     }
     (forecasts, guesses)
-}
-
-/// Whether a partner's material fell on record.
-fn recorded_fall(scenario: &Scenario, target: &Target) -> Option<bool> {
-    let partner = scenario.record.as_ref()?.partners.get(&target.partner)?;
-    match target.material {
-        Material::Content => partner.content.map(|observed| observed.was.falls()),
-        Material::SourcesAndMethods => {
-            partner.sources_methods.map(|observed| observed.was == MethodsOutcome::Tightened)
-        }
-    }
 }
 
 /// How the mean of the class stands beside its members, “nothing ever changes”, the model and the record.
