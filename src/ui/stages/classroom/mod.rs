@@ -264,7 +264,7 @@ fn middle(
 ) {
     room::preview(ui, scene, class, state, commands);
     ui.add_space(GRID);
-    notes::show(ui, class, commands);
+    notes::show(ui, class);
 }
 
 fn column(ui: &mut Ui, name: &str, place: Rect, add: impl FnOnce(&mut Ui)) {

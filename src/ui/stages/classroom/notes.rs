@@ -12,13 +12,11 @@ use egui::{Frame, Label, Margin, Ui};
 /// The most characters of a step's name on the button that leads to it; its tooltip has the whole name.
 const ON_BUTTON: usize = 24;
 
-/// Shows the notes, unless they are hidden, and the buttons.
-pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
+/// Shows the notes, unless they are hidden.
+pub fn show(ui: &mut Ui, class: &ClassView<'_>) {
     let theme = ui.theme();
     let session = class.session;
     let index = session.step();
-    buttons(ui, class, commands);
-    ui.add_space(GRID);
     if class.notes_hidden {
         ui.add(Label::new(theme.note("Your notes are hidden; N shows them again.")).wrap());
         return;
@@ -68,7 +66,7 @@ fn advice(class: &ClassView<'_>, step: usize) -> Option<Advice> {
 }
 
 /// The way back and on.
-fn buttons(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
+pub fn way_on(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let session = class.session;
     let step = session.step();

@@ -11,23 +11,23 @@ use crate::ui::widgets::paint::StyledText;
 use crate::ui::{Commands, widgets::paint};
 use egui::{Align2, Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// Shows the steps, the timer and the schedule.
+/// Shows the timer, the schedule and the steps.
 pub fn show(ui: &mut Ui, class: &ClassView<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let lesson = &class.session.lesson;
     ui.add(Label::new(theme.heading(&lesson.name)).truncate()).on_hover_text(&lesson.name);
     let gone = (class.now / 60.0).floor() as u64;
     ui.label(theme.note(format!("{gone} of {}", counted(u64::from(lesson.minutes()), "minute"))));
+    // The time stands first: it is looked at most often, and in a small window the list goes on below the edge.
+    timer(ui, class, commands);
+    schedule(ui, class);
+    ui.add_space(GRID);
+    paint::hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     let current = class.session.step();
     for (index, step) in lesson.steps.iter().enumerate() {
         row(ui, Row { step, index, is_current: index == current, is_over: index < current }, commands);
     }
-    ui.spacing_mut().item_spacing.y = 6.0;
-    ui.add_space(GRID);
-    paint::hairline(ui);
-    timer(ui, class, commands);
-    schedule(ui, class);
 }
 
 /// A step in the list.

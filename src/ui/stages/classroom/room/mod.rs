@@ -14,7 +14,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 
-use super::{ClassView, ClassroomState, seats};
+use super::{ClassView, ClassroomState, notes, seats};
 use crate::lesson::{RoomContent, RoomPicture};
 use crate::scenario::RoomView;
 use crate::ui::command::ClassroomCommand;
@@ -34,7 +34,7 @@ pub const SHAPE: f32 = 16.0 / 9.0;
 /// The most of the window's height that the picture takes, so that the way on stays in sight.
 const HEIGHT: f32 = 0.4;
 
-/// The small picture in the teacher's window, and what changes it below.
+/// The small picture in the teacher's window, the way on, and what changes the picture.
 pub fn preview(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -60,6 +60,8 @@ pub fn preview(
     });
     paint(&ui.painter().with_clip_rect(place), place, &shown_content(class, &picture), timer(class));
     ui.painter().rect_stroke(place, 2.0, Stroke::new(1.0, theme.colors.line), StrokeKind::Inside);
+    // The way on comes before everything else: it is what a lesson needs in every step.
+    notes::way_on(ui, class, commands);
     ui.horizontal_wrapped(|ui| {
         choose_view(ui, scene, class, state, commands);
         switches(ui, class, commands);
