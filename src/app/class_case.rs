@@ -7,6 +7,7 @@ use super::session::Session;
 use crate::scenario::{Scenario, StepKind};
 use crate::storage::Stamp;
 use crate::ui::Stage;
+use std::sync::Arc;
 
 /// The case of a class that was set aside.
 pub struct SetAside {
@@ -19,6 +20,11 @@ impl SetAside {
     /// The case.
     pub fn scenario(&self) -> &Scenario {
         self.document.scenario()
+    }
+
+    /// The same to be kept, for work in the background.
+    pub fn shared(&self) -> Arc<Scenario> {
+        self.document.scenario().clone()
     }
 }
 

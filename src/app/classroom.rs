@@ -252,11 +252,6 @@ impl App {
         }
     }
 
-    /// Whether what is written of a class shows numbers in place of names.
-    pub(super) fn hides_names_of_class(&self) -> bool {
-        self.class.as_ref().is_some_and(|class| class.names_hidden)
-    }
-
     /// Goes on with the session that began at this time, in seconds since 1970.
     fn go_on_with_class(&mut self, began: u64) {
         if let Some(session) = self.class_keeper.found().iter().find(|session| session.began == began) {

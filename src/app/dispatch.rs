@@ -184,9 +184,11 @@ impl App {
         match command {
             ExportCommand::SaveMap(format) => self.save_map(format),
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
-            ExportCommand::SaveClassReport(class, format) => self.save_class_report(class, format),
+            ExportCommand::SaveClassReport(class, names, format) => {
+                self.save_class_report(class, names, format);
+            }
             ExportCommand::SaveTwoClasses(classes, format) => self.save_two_classes(classes, format),
-            ExportCommand::SaveClassTable(class) => self.save_class_table(class),
+            ExportCommand::SaveClassTable(class, names) => self.save_class_table(class, names),
             ExportCommand::SaveTo(path) => self.save_export_to(self.files.absolute(&path)),
             ExportCommand::Stop => self.stop_export(),
         }

@@ -2,7 +2,9 @@
 //! background.
 
 use super::App;
+use super::class_case::SetAside;
 use super::dialogs::Ask;
+use super::files::name_of_files;
 use super::tasks::{Task, TaskKey, TaskMonitor, TaskResult};
 use super::typed_path::{file_of, with_default_extension};
 use crate::analysis::error::QueryError;
@@ -23,7 +25,7 @@ use crate::lesson::two_classes::TwoClasses;
 use crate::scenario::{Lesson, Roles, Scenario};
 use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
-use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, PictureFormat};
+use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
 use crate::ui::theme::Look;
 use crate::ui::{Scene, Selection, Stage, TableId, picture};
 use egui::{Context, Vec2, vec2};
@@ -48,11 +50,11 @@ enum Contents {
     /// The cards and paper of a lesson, with the map of the eve as SVG.
     Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
     /// The report of a class.
-    ClassReport { case: Case, session: Box<ClassSession>, hides_names: bool, format: PaperFormat },
+    ClassReport { case: Case, session: Box<ClassSession>, names: NamesShown, format: PaperFormat },
     /// Two classes side by side.
     TwoClasses { scenario: Arc<Scenario>, sessions: Box<[ClassSession; 2]>, format: PaperFormat },
     /// Everything that a class answered.
-    ClassTable { scenario: Arc<Scenario>, session: Box<ClassSession>, hides_names: bool },
+    ClassTable { scenario: Arc<Scenario>, session: Box<ClassSession>, names: NamesShown },
 }
 
 /// A case, and the seed for what the model says of it.
@@ -135,10 +137,10 @@ impl Export {
                 let input = HandoutInput { scenario, lesson, results, map: map.as_deref() };
                 in_format(&handouts(input), *format)
             }
-            Contents::ClassReport { case, session, hides_names, format } => {
+            Contents::ClassReport { case, session, names, format } => {
                 let results = &case.results(&session.lesson, monitor)?;
                 let when = &began(session);
-                let (scenario, hides_names) = (&case.scenario, *hides_names);
+                let (scenario, hides_names) = (&case.scenario, *names == NamesShown::AsNumbers);
                 in_format(&report(ReportInput { scenario, session, results, when, hides_names }), *format)
             }
             Contents::TwoClasses { scenario, sessions, format } => {
@@ -150,8 +152,8 @@ impl Export {
                 let both = TwoClasses::of(scenario, [one, other]);
                 in_format(&two_classes::paper(scenario, [&names[0], &names[1]], &both), *format)
             }
-            Contents::ClassTable { scenario, session, hides_names } => {
-                let table = answers_table::csv(scenario, session, *hides_names);
+            Contents::ClassTable { scenario, session, names } => {
+                let table = answers_table::csv(scenario, session, *names == NamesShown::AsNumbers);
                 table.map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
             }
         }
@@ -274,23 +276,20 @@ impl App {
     }
 
     /// Asks where to save the report of a class.
-    pub(super) fn save_class_report(&mut self, choice: ClassChoice, format: PaperFormat) {
+    pub(super) fn save_class_report(&mut self, choice: ClassChoice, names: NamesShown, format: PaperFormat) {
         let Some(session) = self.chosen_class(choice) else { return };
-        let name = format!("{}-class.{}", self.name_for_files(), format.extension());
-        let hides_names = self.hides_names_of_class();
-        let contents = Contents::ClassReport { case: self.case(), session, hides_names, format };
+        let name = format!("{}-class.{}", name_of_files(&session.case), format.extension());
+        let case = Case { scenario: self.case_of_class(choice), seed: self.session.seed };
+        let contents = Contents::ClassReport { case, session, names, format };
         self.ask_where_to_save(Export { name, contents });
     }
 
     /// Asks where to save everything that a class answered.
-    pub(super) fn save_class_table(&mut self, choice: ClassChoice) {
+    pub(super) fn save_class_table(&mut self, choice: ClassChoice, names: NamesShown) {
         let Some(session) = self.chosen_class(choice) else { return };
-        let name = format!("{}-class.csv", self.name_for_files());
-        let (scenario, hides_names) = (self.case().scenario, self.hides_names_of_class());
-        self.ask_where_to_save(Export {
-            name,
-            contents: Contents::ClassTable { scenario, session, hides_names },
-        });
+        let name = format!("{}-class.csv", name_of_files(&session.case));
+        let scenario = self.case_of_class(choice);
+        self.ask_where_to_save(Export { name, contents: Contents::ClassTable { scenario, session, names } });
     }
 
     /// Asks where to save two classes side by side.
@@ -308,6 +307,15 @@ impl App {
 
     fn case(&self) -> Case {
         Case { scenario: self.document.scenario().clone(), seed: self.session.seed }
+    }
+
+    /// The case of a class: the open one, unless another was opened beside the class that is being taught.
+    fn case_of_class(&self, choice: ClassChoice) -> Arc<Scenario> {
+        let set_aside = match choice {
+            ClassChoice::UnderWay => self.class.as_ref().and_then(|class| class.set_aside.as_ref()),
+            ClassChoice::Kept(_) => None,
+        };
+        set_aside.map_or_else(|| self.document.scenario().clone(), SetAside::shared)
     }
 
     fn chosen_class(&mut self, choice: ClassChoice) -> Option<Box<ClassSession>> {

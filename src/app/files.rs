@@ -136,6 +136,14 @@ pub fn built_in_cases() -> Vec<LibraryEntry> {
 }
 
 /// Opening. The open document stays until the other has been read and found valid.
+/// A title as the name of files about it, without an ending: “oval-office-may-2017”.
+pub fn name_of_files(title: &str) -> String {
+    let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+    let words: String = title.chars().map(keep).collect();
+    let name = words.split_whitespace().collect::<Vec<_>>().join("-");
+    if name.is_empty() { "untitled".into() } else { name }
+}
+
 impl App {
     /// Reads a file and opens it, after asking about unsaved changes.
     pub(super) fn open(&mut self, path: PathBuf) {
@@ -260,10 +268,7 @@ impl App {
 
     /// The case's title in small letters and hyphens, for the name of a file.
     pub(super) fn name_for_files(&self) -> String {
-        let keep = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
-        let words: String = self.document.title().chars().map(keep).collect();
-        let name = words.split_whitespace().collect::<Vec<_>>().join("-");
-        if name.is_empty() { "untitled".into() } else { name }
+        name_of_files(self.document.title())
     }
 
     /// Saves to a path that somebody typed; asks before it replaces another file.

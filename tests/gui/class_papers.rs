@@ -115,3 +115,41 @@ fn two_earlier_classes_are_put_side_by_side() {
     desk.click("Back to the lessons");
     assert!(desk.reads("Play this case with a class"));
 }
+
+#[test]
+fn what_is_saved_while_another_case_is_explored_is_about_the_case_of_the_class() {
+    let mut desk = classroom(Setup::default());
+    desk.click("Begin: Fifty minutes");
+    desk.press(Key::PageDown);
+    desk.ask(FileCommand::OpenCase("manchester-2017".into()));
+    desk.go_to("Classroom");
+    assert_ne!(desk.scenario().about.title, "Oval Office, May 2017", "another case is open");
+    let report = desk.place("report.html");
+    desk.will_pick(Picked::File(report.clone()));
+    desk.click("Report: Fifty minutes");
+    desk.click("HTML, one file");
+    desk.draw_until_it_reads("Saved the report of the class to");
+    let html = std::fs::read_to_string(&report).expect("it was written");
+    assert!(html.contains("Israel: content") && !html.contains("Manchester"), "{html}");
+    assert!(
+        desk.was_asked().iter().any(|ask| format!("{ask:?}").contains("oval-office-may-2017-class.html"))
+    );
+}
+
+#[test]
+fn names_become_numbers_in_the_report_of_an_earlier_class_if_that_is_ticked() {
+    let mut desk = classroom(Setup { classes: two_classes(), ..Setup::default() });
+    for (ticks, name) in [(false, ",Ada,"), (true, ",no. 1,")] {
+        let path = desk.place(&format!("answers-{ticks}.csv"));
+        desk.will_pick(Picked::File(path.clone()));
+        let menu = label_that_begins(&desk, "Report: Monday");
+        desk.click(&menu);
+        if ticks {
+            desk.click_any("Numbers in place of names");
+        }
+        desk.click("All answers as a table (CSV)");
+        desk.draw_until_it_reads("Saved the answers of the class to");
+        let text = std::fs::read_to_string(&path).expect("it was written");
+        assert!(text.contains(name), "{text}");
+    }
+}

@@ -313,11 +313,11 @@ pub enum ExportCommand {
     /// Write the cards and paper of a lesson.
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
-    SaveClassReport(ClassChoice, PaperFormat),
+    SaveClassReport(ClassChoice, NamesShown, PaperFormat),
     /// Write two classes side by side; each by the time at which its session began, in seconds since 1970.
     SaveTwoClasses([u64; 2], PaperFormat),
     /// Write everything that a class answered as a table.
-    SaveClassTable(ClassChoice),
+    SaveClassTable(ClassChoice, NamesShown),
     /// Write what was asked for last to this file.
     SaveTo(PathBuf),
     /// Stop what is being worked out for a file; nothing is written.
@@ -362,6 +362,15 @@ impl ExportKind {
             ExportKind::ClassTable => "the answers of the class",
         }
     }
+}
+
+/// How the names and codes of a class are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamesShown {
+    /// As they are.
+    AsTheyAre,
+    /// As numbers, the same for the same person.
+    AsNumbers,
 }
 
 /// The class whose answers are written.

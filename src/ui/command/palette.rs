@@ -1,6 +1,6 @@
 //! The entries of the palette: the named commands, and commands for each part of the document.
 
-use super::{ClassChoice, ExportCommand, LessonChoice};
+use super::{ClassChoice, ExportCommand, LessonChoice, NamesShown};
 use super::{
     ClassroomCommand, Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand,
     keys_text, table,
@@ -152,13 +152,16 @@ fn papers(scenario: &Scenario) -> impl Iterator<Item = PaletteEntry> + use<'_> {
         synonyms: "export print pdf students votes",
         ..PaletteEntry::to(
             "Save the report of the class".into(),
-            ExportCommand::SaveClassReport(under_way, format),
+            ExportCommand::SaveClassReport(under_way, NamesShown::AsTheyAre, format),
         )
     };
     let answers = PaletteEntry {
         explains: "A row for each answer, for a spreadsheet. A lesson must be on.".into(),
         synonyms: "export csv spreadsheet students votes",
-        ..PaletteEntry::to("Save the answers of the class".into(), ExportCommand::SaveClassTable(under_way))
+        ..PaletteEntry::to(
+            "Save the answers of the class".into(),
+            ExportCommand::SaveClassTable(under_way, NamesShown::AsTheyAre),
+        )
     };
     handouts.chain([report, answers])
 }

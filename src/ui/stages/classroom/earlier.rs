@@ -1,6 +1,6 @@
 //! Earlier classes of the case: go on with one, save its report, or put two side by side.
 
-use super::papers;
+use super::papers::{self, Report};
 use crate::analysis::number_format::counted;
 use crate::export::class::two_classes;
 use crate::lesson::ClassSession;
@@ -98,7 +98,8 @@ fn row(ui: &mut Ui, session: &ClassSession, name: &str, choice: &mut Choice, com
         if ui.add(theme.other_action("Go on")).accessible_name(format!("Go on: {about}")).clicked() {
             commands.send(ClassroomCommand::GoOn(session.began));
         }
-        papers::report_menu(ui, name, ClassChoice::Kept(session.began), commands);
+        let report = Report { class: ClassChoice::Kept(session.began), names_hidden: false };
+        papers::report_menu(ui, name, report, commands);
     });
 }
 

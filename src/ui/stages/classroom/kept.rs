@@ -1,6 +1,6 @@
 //! What was kept of the session so far, the newest first.
 
-use super::papers;
+use super::papers::{self, Report};
 use super::room::RoomChoice;
 use super::room::content::clock;
 use super::{ClassView, ClassroomState};
@@ -54,7 +54,8 @@ pub fn show(ui: &mut Ui, class: &ClassView<'_>, state: &mut ClassroomState, comm
         commands.send(ClassroomCommand::NameClass(name.chars().take(LONGEST_CLASS).collect()));
     }
     ui.horizontal_wrapped(|ui| {
-        papers::report_menu(ui, &class.session.lesson.name, ClassChoice::UnderWay, commands);
+        let report = Report { class: ClassChoice::UnderWay, names_hidden: class.names_hidden };
+        papers::report_menu(ui, &class.session.lesson.name, report, commands);
         let end = ui.add(theme.other_action("End the lesson"));
         if end.on_hover_text("Close the class. The session’s file keeps what was answered.").clicked() {
             commands.send(ClassroomCommand::End);

@@ -2,9 +2,10 @@
 
 use crate::export::paper::PaperFormat;
 use crate::ui::Commands;
-use crate::ui::command::{ClassChoice, ExportCommand, LessonChoice};
+use crate::ui::command::{ClassChoice, ExportCommand, LessonChoice, NamesShown};
 use crate::ui::theme::Themed;
-use egui::Ui;
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{PopupCloseBehavior, Ui};
 
 /// The menu for the cards and paper of a lesson.
 pub fn handouts_menu(ui: &mut Ui, name: &str, lesson: &LessonChoice, commands: &mut Commands) {
@@ -17,18 +18,36 @@ pub fn handouts_menu(ui: &mut Ui, name: &str, lesson: &LessonChoice, commands: &
     });
 }
 
-/// The menu for the report of a class, and for its answers as a table.
-pub fn report_menu(ui: &mut Ui, name: &str, class: ClassChoice, commands: &mut Commands) {
+/// The menu for the report of a class, and for its answers as a table. Names are hidden at first if they are hidden in
+/// the window.
+pub fn report_menu(ui: &mut Ui, name: &str, report: Report, commands: &mut Commands) {
     let explains = "What the class voted, predicted, tried and answered, beside the model and the record.";
+    let id = ui.make_persistent_id(("names in the report", name));
     menu(ui, "Report", &format!("Report: {name}"), explains, |ui| {
+        let mut hides = ui.data(|data| data.get_temp(id)).unwrap_or(report.names_hidden);
+        let tick = ui.checkbox(&mut hides, ui.theme().text("Numbers in place of names"));
+        if tick.on_hover_text("The same person has the same number everywhere.").changed() {
+            ui.data_mut(|data| data.insert_temp(id, hides));
+        }
+        let names = if hides { NamesShown::AsNumbers } else { NamesShown::AsTheyAre };
         if let Some(format) = chosen_format(ui) {
-            commands.send(ExportCommand::SaveClassReport(class, format));
+            commands.send(ExportCommand::SaveClassReport(report.class, names, format));
         }
         let table = ui.button(ui.theme().text("All answers as a table (CSV)"));
         if table.on_hover_text("A row for each answer, with its time.").clicked() {
-            commands.send(ExportCommand::SaveClassTable(class));
+            commands.send(ExportCommand::SaveClassTable(report.class, names));
+            ui.close();
         }
     });
+}
+
+/// The class whose report is saved.
+#[derive(Clone, Copy)]
+pub struct Report {
+    /// The class.
+    pub class: ClassChoice,
+    /// Whether names and codes are hidden in the window.
+    pub names_hidden: bool,
 }
 
 /// The menu for two classes side by side.
@@ -42,12 +61,18 @@ pub fn two_classes_menu(ui: &mut Ui, classes: [u64; 2], commands: &mut Commands)
 
 fn menu(ui: &mut Ui, text: &str, name: &str, explains: &str, add: impl FnOnce(&mut Ui)) {
     let button = ui.theme().other_action(text);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, add);
+    // A tick in it does not close it; what saves does.
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let (response, _) = MenuButton::from_button(button).config(stays).ui(ui, add);
     response.accessible_name(name.to_owned()).on_hover_text(explains);
 }
 
 /// The formats of a paper; returns the one that was clicked.
 fn chosen_format(ui: &mut Ui) -> Option<PaperFormat> {
     let clicked = |format: &PaperFormat| ui.button(ui.theme().text(format.name())).clicked();
-    PaperFormat::ALL.into_iter().filter(clicked).last()
+    let chosen = PaperFormat::ALL.into_iter().filter(clicked).last();
+    if chosen.is_some() {
+        ui.close();
+    }
+    chosen
 }

@@ -4,6 +4,7 @@ use super::{computing, tallies};
 use crate::analysis::number_format::{counted, percent};
 use crate::analysis::outlook::PartnerOutlooks;
 use crate::lesson::prediction::{Answer as Predicted, Forecast, Outlook, Prediction, Target};
+use crate::lesson::results::plan_of_step;
 use crate::lesson::room_picture::{GuessBoard, OutlookRow, ResultBoard};
 use crate::lesson::scoring::{Known, Outcome, Scoreboard, ShareErrors};
 use crate::lesson::{ClassSession, RoomContent};
@@ -55,7 +56,7 @@ impl Findings {
         let target = Target { partner, material };
         let step = predicted_step(class.session);
         let predictions = step.map_or_else(Vec::new, |step| class.session.predictions(step));
-        let about = step.and_then(|step| predicted_plan(scene.scenario, class.session, step));
+        let about = step.and_then(|step| plan_of_step(scene.scenario, class.session.lesson.steps.get(step)?));
         let is_about_shown = about.is_none_or(|about| about == scene.plan_id);
         let of_record = scene.scenario.record.as_ref().and_then(|record| record.plan.as_ref());
         let is_recorded = of_record == Some(scene.plan_id);
@@ -198,14 +199,6 @@ fn predicted_step(session: &ClassSession) -> Option<usize> {
     let steps = session.lesson.steps.iter().enumerate().rev();
     let mut predicted = steps.filter(|(_, step)| matches!(step.kind, StepKind::Predict { .. }));
     predicted.find(|(step, _)| !session.predictions(*step).is_empty()).map(|(step, _)| step)
-}
-
-/// The plan that the predictions of a step are about.
-fn predicted_plan<'a>(scenario: &'a Scenario, session: &'a ClassSession, step: usize) -> Option<&'a PlanId> {
-    match &session.lesson.steps.get(step)?.kind {
-        StepKind::Predict { plan, .. } => scenario.lesson_plan(plan.as_ref()),
-        _ => None,
-    }
 }
 
 /// The predictions about a target: forecasts in words, and shares.
