@@ -1,18 +1,10 @@
 //! `tearline export FILE --out PATH`: what leaves the program, as a file.
 
-use super::terminal_monitor::TerminalMonitor;
+mod papers;
+
 use super::whole_number::whole_number;
 use super::{Stop, say, scenarios};
-use crate::analysis::error::QueryError;
-use crate::analysis::study::Study;
 use crate::engine::DEFAULT_HISTORIES;
-use crate::export::fonts::Fonts;
-use crate::export::handouts::{HandoutInput, handouts};
-use crate::export::paper::pdf::PageSize;
-use crate::export::paper::{Paper, PaperFormat};
-use crate::lesson::results::LessonResults;
-use crate::lesson::template::Template;
-use crate::scenario::{Lesson, Scenario};
 use crate::storage;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -74,59 +66,15 @@ pub enum Pages {
 /// Export something to a file.
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
-    let paper = match args.what {
-        What::Handouts => handouts_of(&scenario, args)?,
+    let bytes = match args.what {
+        What::Handouts => papers::handouts_file(&scenario, args)?,
     };
-    write(&paper, args)?;
+    storage::save_bytes(&args.out, &bytes).map_err(|error| Stop::broken(error.to_string()))?;
     say(&format!("{} was written.", args.out.display()));
     Ok(ExitCode::SUCCESS)
 }
 
-fn handouts_of(scenario: &Scenario, args: &ExportArgs) -> Result<Paper, Stop> {
-    let lesson = lesson(scenario, args.lesson.as_deref())?;
-    let monitor = TerminalMonitor::begin();
-    let study = Study::new(scenario, args.seed, args.histories, &monitor);
-    let results = LessonResults::of(&study, &lesson).map_err(|error| match error {
-        QueryError::Cancelled(_) => Stop::cancelled(),
-        other => Stop::broken(other.to_string()),
-    })?;
-    monitor.end()?;
-    Ok(handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }))
-}
-
-/// The lesson of this name, or the usual one.
-fn lesson(scenario: &Scenario, name: Option<&str>) -> Result<Lesson, Stop> {
-    let ready_made = Template::ALL.map(|template| template.lesson(scenario));
-    let mut known = scenario.lessons.iter().chain(&ready_made);
-    let found = match name {
-        Some(name) => known.find(|lesson| lesson.name == name),
-        None => known.next(),
-    };
-    found.cloned().ok_or_else(|| {
-        let names: Vec<&str> =
-            scenario.lessons.iter().chain(&ready_made).map(|lesson| lesson.name.as_str()).collect();
-        Stop::broken(format!(
-            "There is no lesson “{}”. There are: {}.",
-            name.unwrap_or("without a name"),
-            names.join(", ")
-        ))
-    })
-}
-
-fn write(paper: &Paper, args: &ExportArgs) -> Result<(), Stop> {
-    let size = match args.pages {
-        Pages::A4 => PageSize::A4,
-        Pages::Letter => PageSize::Letter,
-    };
-    let format = match args.format {
-        ExportFormat::Html => PaperFormat::Html,
-        ExportFormat::Pdf => PaperFormat::Pdf(size),
-    };
-    let bytes = paper.bytes(format, Fonts::WithSystem);
-    let bytes = bytes.map_err(|error| unwritten(&args.out, &error.to_string()))?;
-    storage::save_bytes(&args.out, &bytes).map_err(|error| Stop::broken(error.to_string()))
-}
-
+/// Why there is no file.
 fn unwritten(path: &Path, reason: &str) -> Stop {
     Stop::broken(format!("{} was not written: {reason}.", path.display()))
 }

@@ -1,0 +1,60 @@
+//! Papers from the command line: the cards and paper of a lesson.
+
+use super::{ExportArgs, Pages, unwritten};
+use crate::analysis::error::QueryError;
+use crate::analysis::study::Study;
+use crate::cli::Stop;
+use crate::cli::terminal_monitor::TerminalMonitor;
+use crate::export::fonts::Fonts;
+use crate::export::handouts::{HandoutInput, handouts};
+use crate::export::paper::pdf::PageSize;
+use crate::export::paper::{Paper, PaperFormat};
+use crate::lesson::results::LessonResults;
+use crate::lesson::template::Template;
+use crate::scenario::{Lesson, Scenario};
+
+/// The cards and paper of a lesson as the bytes of a file.
+pub fn handouts_file(scenario: &Scenario, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
+    let lesson = lesson(scenario, args.lesson.as_deref())?;
+    let monitor = TerminalMonitor::begin();
+    let study = Study::new(scenario, args.seed, args.histories, &monitor);
+    let results = LessonResults::of(&study, &lesson).map_err(|error| match error {
+        QueryError::Cancelled(_) => Stop::cancelled(),
+        other => Stop::broken(other.to_string()),
+    })?;
+    monitor.end()?;
+    in_format(&handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }), args)
+}
+
+/// The lesson of this name, or the usual one.
+fn lesson(scenario: &Scenario, name: Option<&str>) -> Result<Lesson, Stop> {
+    let ready_made = Template::ALL.map(|template| template.lesson(scenario));
+    let mut known = scenario.lessons.iter().chain(&ready_made);
+    let found = match name {
+        Some(name) => known.find(|lesson| lesson.name == name),
+        None => known.next(),
+    };
+    found.cloned().ok_or_else(|| {
+        let names: Vec<&str> =
+            scenario.lessons.iter().chain(&ready_made).map(|lesson| lesson.name.as_str()).collect();
+        Stop::broken(format!(
+            "There is no lesson “{}”. There are: {}.",
+            name.unwrap_or("without a name"),
+            names.join(", ")
+        ))
+    })
+}
+
+/// A paper in the format that was asked for.
+fn in_format(paper: &Paper, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
+    let size = match args.pages {
+        Pages::A4 => PageSize::A4,
+        Pages::Letter => PageSize::Letter,
+    };
+    let format = match args.format {
+        super::ExportFormat::Html => PaperFormat::Html,
+        super::ExportFormat::Pdf => PaperFormat::Pdf(size),
+    };
+    let bytes = paper.bytes(format, Fonts::WithSystem);
+    bytes.map_err(|error| unwritten(&args.out, &error.to_string()))
+}
