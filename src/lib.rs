@@ -21,7 +21,7 @@
 //!   no files, no clock.
 //! - [`storage`]: scenarios as RON files, errors with line and column, atomic writes, recovery, the
 //!   built-in cases. Uses `scenario` only: no engine, no window.
-//! - [`export`]: what leaves the program: papers as HTML and PDF. Returns bytes and text; writes nothing, opens no window.
+//! - [`export`]: what leaves the program: papers as HTML and PDF, tables for spreadsheets. Returns bytes and text; writes nothing, opens no window.
 //! - [`cli`]: the commands without a window.
 //! - [`ui`]: the drawing: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
 //!   [`ui::Command`]s; it changes no document and runs no projection.

@@ -101,8 +101,8 @@ impl AskingValues {
     /// Some rows for preparing, and some for every item.
     pub fn table(&self, study: &Study, plan: &str) -> Table {
         let mut table = Table::of(study, "worths", plan, &["item", "what", "worth", "se"]);
-        let mut add = |item: &str, what: &str, worth: f64, se: Cell| {
-            table.rows.push(vec![item.into(), what.into(), worth.into(), se]);
+        let mut add = |item: &str, what: &str, worth: Cell, se: Cell| {
+            table.rows.push(vec![item.into(), what.into(), worth, se]);
         };
         if let Some(preparing) = self.preparing {
             let parts = [
@@ -112,7 +112,7 @@ impl AskingValues {
                 ("preparing_others_alarm", preparing.others_alarm),
                 ("staff_would_notice", preparing.noticed.worth),
             ];
-            parts.into_iter().for_each(|(what, of)| add("", what, of.mean, of.se.into()));
+            parts.into_iter().for_each(|(what, of)| add("", what, of.mean.into(), of.se.into()));
         }
         for asking in &self.asking {
             let item = study.scenario.item_name(&asking.item);
@@ -125,8 +125,8 @@ impl AskingValues {
                 ("asked_tell_anyway", asking.tell_anyway),
                 ("on_average", asking.worth()),
             ];
-            of_answers.into_iter().for_each(|(what, of)| add(item, what, of.mean, of.se.into()));
-            add(item, "chance_of_a_grant", asking.chance, Cell::Nothing);
+            of_answers.into_iter().for_each(|(what, of)| add(item, what, of.mean.into(), of.se.into()));
+            add(item, "chance_of_a_grant", Cell::share(asking.chance), Cell::Nothing);
         }
         table
     }

@@ -4,7 +4,7 @@ use super::error::QueryError;
 use super::measure::{Mean, Measure, Values};
 use super::number_format::{percent_of_points, points_that_add_up};
 use super::study::Study;
-use super::table::Table;
+use super::table::{self, Table};
 use crate::scenario::{Plan, PlanId};
 use rayon::prelude::*;
 
@@ -119,35 +119,36 @@ impl Comparison {
         let against = name(&first.plan);
         for column in &self.columns {
             let plan = name(&column.plan);
-            let mut row = |result: &str, against: &str, statistic: &str, value: f64| {
+            let mut row = |result: &str, against: &str, statistic: &str, value: table::Cell| {
                 table.rows.push(vec![
                     plan.as_str().into(),
                     result.into(),
                     against.into(),
                     statistic.into(),
-                    value.into(),
+                    value,
                 ]);
             };
             for (measure, cell) in self.measures.iter().zip(&column.cells) {
                 let key = measure.key();
-                row(&key, "", "mean", cell.mean.mean);
-                row(&key, "", "se", cell.mean.se);
+                let in_unit = |value| table::Cell::of(measure, value);
+                row(&key, "", "mean", in_unit(cell.mean.mean));
+                row(&key, "", "se", in_unit(cell.mean.se));
                 if column.plan == first.plan {
                     continue;
                 }
-                row(&key, &against, "difference", cell.difference.mean);
-                row(&key, &against, "difference_se", cell.difference.se);
-                row(&key, &against, "difference_q05", cell.difference_range[0]);
-                row(&key, &against, "difference_q95", cell.difference_range[1]);
+                row(&key, &against, "difference", in_unit(cell.difference.mean));
+                row(&key, &against, "difference_se", in_unit(cell.difference.se));
+                row(&key, &against, "difference_q05", in_unit(cell.difference_range[0]));
+                row(&key, &against, "difference_q95", in_unit(cell.difference_range[1]));
             }
             for (other, share) in self.columns.iter().zip(&column.beats) {
                 if other.plan != column.plan {
-                    row("total", &name(&other.plan), "share_above", *share);
+                    row("total", &name(&other.plan), "share_above", table::Cell::share(*share));
                 }
             }
-            row("total", "", "share_best", column.best);
-            row("regret", "", "mean", column.regret.mean);
-            row("regret", "", "se", column.regret.se);
+            row("total", "", "share_best", table::Cell::share(column.best));
+            row("regret", "", "mean", column.regret.mean.into());
+            row("regret", "", "se", column.regret.se.into());
         }
         table
     }

@@ -7,7 +7,7 @@
 use super::error::QueryError;
 use super::number_format::points;
 use super::study::{HistorySet, Study};
-use super::table::Table;
+use super::table::{Cell, Table};
 use crate::engine::compiled_case::{CompiledCase, PartnerCase};
 use crate::engine::history::{self, History};
 use crate::engine::months::Mitigation;
@@ -162,14 +162,14 @@ impl Mitigations {
                     for mitigation in Mitigation::ALL {
                         table.rows.push(vec![
                             study.scenario.name(&of.partner).into(),
-                            f64::from(self.month).into(),
+                            self.month.into(),
                             group.into(),
-                            share.into(),
+                            Cell::share(share),
                             material.name().into(),
                             mitigation.key().into(),
-                            (*change.change.of(material)).into(),
-                            change.without(mitigation, material).into(),
-                            change.held(mitigation, material).into(),
+                            Cell::share(*change.change.of(material)),
+                            Cell::share(change.without(mitigation, material)),
+                            Cell::share(change.held(mitigation, material)),
                         ]);
                     }
                 }

@@ -121,21 +121,19 @@ impl RepairResult {
         ];
         let mut table = Table::of(study, "repairs", plan, &columns);
         let numbers = |before: &Mean, after: Option<&Mean>| {
-            let after =
-                after.map_or([Cell::Nothing, Cell::Nothing], |after| [after.mean.into(), after.se.into()]);
-            let [mean, se] = after;
-            vec![before.mean.into(), before.se.into(), mean, se]
+            let after = after.map_or([Cell::Nothing, Cell::Nothing], Cell::shares);
+            [Cell::shares(before), after].concat()
         };
         let none = || [Cell::Nothing, Cell::Nothing, Cell::Nothing];
         let (what, changes, rest, reached) = match self {
             RepairResult::AsItIs(mean) => ("as it is", String::new(), numbers(mean, Some(mean)), none()),
             RepairResult::Change { changes, willingness: [before, after], start, .. } => {
                 let [_, highest, nearest] = none();
-                let reached = [start.mean.into(), highest, nearest];
+                let reached = [Cell::share(start.mean), highest, nearest];
                 ("change", changes.join("; "), numbers(before, Some(after)), reached)
             }
             RepairResult::Nothing { as_it_is, highest, nearest, start } => {
-                let reached = [start.mean.into(), (*highest).into(), nearest.join("; ").into()];
+                let reached = [Cell::share(start.mean), Cell::share(*highest), nearest.join("; ").into()];
                 ("nothing", String::new(), numbers(as_it_is, None), reached)
             }
         };

@@ -1,17 +1,23 @@
 //! An answer as a table, for files and the command line.
 
-use super::number_format::four_digits;
+use super::measure::{Mean, Measure};
+use super::number_format::{amount, exact_percent, four_digits};
 use super::study::Study;
 use crate::engine::MODEL_VERSION;
 use std::borrow::Cow;
 
-/// The content of a field.
+/// The content of a field. A number says its unit itself, because rows of one column may be about results in different
+/// units: a plan’s total and a partner’s willingness stand below each other.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// A text.
     Text(String),
-    /// A number.
+    /// A number in the unit that its column or row names.
     Number(f64),
+    /// A share of 1 or a change of one, for readers in per cent.
+    Share(f64),
+    /// A whole number: a count, or a month.
+    Count(u64),
     /// Empty: nothing applies.
     Nothing,
 }
@@ -35,12 +41,61 @@ impl From<f64> for Cell {
 }
 
 impl Cell {
-    fn plain(&self) -> String {
+    /// A share of 1, or a change of one.
+    pub fn share(share: f64) -> Self {
+        if share.is_finite() { Cell::Share(share) } else { Cell::Nothing }
+    }
+
+    /// A result in its own unit.
+    pub fn of(measure: &Measure, value: f64) -> Self {
+        if measure.is_share() { Cell::share(value) } else { value.into() }
+    }
+
+    /// A mean of shares and its standard error.
+    pub fn shares(of: &Mean) -> [Self; 2] {
+        [of.mean, of.se].map(Cell::share)
+    }
+
+    /// Its number, whatever its unit.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Number(number) | Cell::Share(number) => Some(*number),
+            Cell::Count(count) => Some(*count as f64),
+            Cell::Text(_) | Cell::Nothing => None,
+        }
+    }
+
+    /// As a field for another program: a number in full, with a decimal point.
+    pub fn plain(&self) -> String {
         match self {
             Cell::Text(text) => csv_text(text).into_owned(),
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) | Cell::Share(number) => number.to_string(),
+            Cell::Count(count) => count.to_string(),
             Cell::Nothing => String::new(),
         }
+    }
+
+    /// As a reader sees it: rounded, shares in per cent.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => amount(*number),
+            Cell::Share(share) => exact_percent(*share),
+            Cell::Count(count) => count.to_string(),
+            Cell::Nothing => String::new(),
+        }
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(count: u64) -> Self {
+        Cell::Count(count)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(count: u32) -> Self {
+        Cell::Count(count.into())
     }
 }
 
@@ -96,7 +151,19 @@ impl Table {
     /// # Errors
     /// If a row has more or fewer fields than there are columns.
     pub fn csv(&self) -> Result<String, csv::Error> {
-        let mut table = csv::Writer::from_writer(Vec::new());
+        let text = |cell: &Cell| cell.plain();
+        self.csv_with(csv::WriterBuilder::new().from_writer(Vec::new()), text)
+    }
+
+    /// The same into another writer, with fields written by `field`.
+    ///
+    /// # Errors
+    /// If a row has more or fewer fields than there are columns.
+    pub fn csv_with(
+        &self,
+        mut table: csv::Writer<Vec<u8>>,
+        field: impl Fn(&Cell) -> String,
+    ) -> Result<String, csv::Error> {
         let shared: &[&str] = match self.rows_are_stamped {
             true => &[],
             false => &["model_version", "seed", "histories", "plan"],
@@ -106,7 +173,7 @@ impl Table {
         let stamp = &stamp[..shared.len()];
         table.write_record(shared.iter().chain(&self.columns))?;
         for row in &self.rows {
-            let own = row.iter().map(Cell::plain);
+            let own = row.iter().map(&field);
             table.write_record(stamp.iter().cloned().chain(own))?;
         }
         let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
@@ -117,7 +184,8 @@ impl Table {
     pub fn json(&self) -> serde_json::Value {
         let field = |cell: &Cell| match cell {
             Cell::Text(text) => serde_json::Value::from(text.as_str()),
-            Cell::Number(number) => serde_json::Value::from(*number),
+            Cell::Number(number) | Cell::Share(number) => serde_json::Value::from(*number),
+            Cell::Count(count) => serde_json::Value::from(*count),
             Cell::Nothing => serde_json::Value::Null,
         };
         let row = |row: &Vec<Cell>| -> serde_json::Value {
@@ -133,10 +201,16 @@ impl Table {
         })
     }
 
+    /// The names of its columns, for people.
+    pub fn headings(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.replace('_', " ")).collect()
+    }
+
     /// As a table to read, with aligned columns and numbers of four digits.
     pub fn text(&self) -> String {
         let shown = |cell: &Cell| match cell {
-            Cell::Number(number) => four_digits(*number),
+            Cell::Number(number) | Cell::Share(number) => four_digits(*number),
+            Cell::Count(count) => four_digits(*count as f64),
             cell => cell.plain(),
         };
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(shown).collect()).collect();
@@ -145,7 +219,7 @@ impl Table {
             cells.fold(self.columns[column].len(), usize::max)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
-        let is_numeric = |column: usize| self.rows.iter().any(|row| matches!(row[column], Cell::Number(_)));
+        let is_numeric = |column: usize| self.rows.iter().any(|row| row[column].number().is_some());
         let numeric: Vec<bool> = (0..self.columns.len()).map(is_numeric).collect();
         let line = |cells: &[String]| {
             let cells = cells.iter().enumerate().map(|(column, cell)| match numeric[column] {
@@ -154,7 +228,7 @@ impl Table {
             });
             cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
         };
-        let head: Vec<String> = self.columns.iter().map(|column| column.replace('_', " ")).collect();
+        let head = self.headings();
         std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
     }
 }

@@ -176,7 +176,7 @@ impl App {
     fn dispatch_table(&mut self, command: TableCommand, ctx: &Context) {
         match command {
             TableCommand::Copy(table) => self.copy_table(table, ctx),
-            TableCommand::Save(table) => self.save_table(table),
+            TableCommand::Save(table, format) => self.save_table(table, format),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What leaves the program: tables of answers, to the clipboard or a file, and papers, worked out and written in the
 //! background.
 
+mod tables;
+
 use super::App;
 use super::class_case::SetAside;
 use super::dialogs::Ask;
@@ -19,6 +21,7 @@ use crate::export::fonts::Fonts;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::{Paper, PaperFormat};
 use crate::export::scene::{png, svg};
+use crate::export::tables::{self as table_files, TableFormat};
 use crate::lesson::ClassSession;
 use crate::lesson::results::LessonResults;
 use crate::lesson::two_classes::TwoClasses;
@@ -27,8 +30,8 @@ use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
 use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
 use crate::ui::theme::Look;
-use crate::ui::{Scene, Selection, Stage, TableId, picture};
-use egui::{Context, Vec2, vec2};
+use crate::ui::{Scene, Selection, Stage, picture};
+use egui::{Vec2, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,8 +46,8 @@ pub struct Export {
 /// What is written.
 #[derive(Clone)]
 enum Contents {
-    /// The answer to a query.
-    Table(Box<Table>),
+    /// The answer to a query, with the scenario that it is about.
+    Table { table: Box<Table>, about: Option<Arc<Scenario>>, format: TableFormat },
     /// A picture as SVG.
     Picture { svg: String, format: PictureFormat },
     /// The cards and paper of a lesson, with the map of the eve as SVG.
@@ -102,7 +105,7 @@ enum Unwritten {
 impl Export {
     fn kind(&self) -> ExportKind {
         match self.contents {
-            Contents::Table(_) => ExportKind::Table,
+            Contents::Table { .. } => ExportKind::Table,
             Contents::Picture { .. } => ExportKind::Map,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
@@ -113,7 +116,8 @@ impl Export {
 
     fn extension(&self) -> &'static str {
         match &self.contents {
-            Contents::Table(_) | Contents::ClassTable { .. } => "csv",
+            Contents::Table { format, .. } => format.extension(),
+            Contents::ClassTable { .. } => "csv",
             Contents::Picture { format, .. } => extension_of(*format),
             Contents::Handouts { format, .. }
             | Contents::ClassReport { format, .. }
@@ -124,8 +128,9 @@ impl Export {
     /// Its bytes.
     fn bytes(&self, monitor: &dyn Monitor) -> Result<Vec<u8>, Unwritten> {
         match &self.contents {
-            Contents::Table(table) => {
-                table.csv().map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
+            Contents::Table { table, about, format } => {
+                let file = table_files::file(table, about.as_deref(), *format);
+                file.map_err(|error| Unwritten::Failed(error.to_string()))
             }
             Contents::Picture { svg, format: PictureFormat::Svg } => Ok(svg.clone().into_bytes()),
             Contents::Picture { svg, format: PictureFormat::Png } => {
@@ -188,47 +193,6 @@ pub(super) fn began(session: &ClassSession) -> String {
     let began = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let local = began.map(|began| began.to_zoned(jiff::tz::TimeZone::system()));
     local.map_or_else(|| "at an unknown time".into(), |local| local.strftime("%-d %B %Y, %H:%M").to_string())
-}
-
-/// Tables of answers.
-impl App {
-    /// Copies a table to the clipboard.
-    pub(super) fn copy_table(&mut self, table: TableId, ctx: &Context) {
-        if let Some(table) = self.table(table) {
-            match table.csv() {
-                Ok(text) => {
-                    ctx.copy_text(text);
-                    let name = table.name;
-                    self.show_done(format!("The table of {name} is on the clipboard, as text with commas."));
-                }
-                Err(error) => {
-                    self.report_problem(format!("The table of {} could not be copied: {error}", table.name));
-                }
-            }
-        }
-    }
-
-    /// Asks where to save a table.
-    pub(super) fn save_table(&mut self, table: TableId) {
-        let Some(table) = self.table(table) else { return };
-        let name = match table.scenario.is_empty() {
-            true => format!("{}.csv", table.name),
-            false => format!("{}-{}.csv", self.name_for_files(), table.name),
-        };
-        self.ask_where_to_save(Export { name, contents: Contents::Table(Box::new(table)) });
-    }
-
-    /// The newest answer as a table; `None`, with a message, if there is none yet.
-    fn table(&mut self, table: TableId) -> Option<Table> {
-        let table = match table {
-            TableId::Hindcast => self.hindcasting.found().map(Table::of_hindcasts),
-            other => self.queries.table(other),
-        };
-        if table.is_none() {
-            self.show_note("There is nothing to put into a table yet.");
-        }
-        table
-    }
 }
 
 /// Pictures.

@@ -8,6 +8,7 @@
 mod autosave;
 mod class_case;
 mod classroom;
+mod clipboard;
 mod closing;
 mod dialogs;
 mod dispatch;
@@ -35,6 +36,7 @@ mod vote_files;
 mod window;
 
 pub use autosave::{NullRecoveryStore, RecoveryFolder, RecoveryStore};
+pub use clipboard::{Clipboard, Copied, SystemClipboard};
 pub use dialogs::{Ask, FileDialogs, Picked};
 pub use document::UndoHistory;
 pub use gesture_tracker::Gesture;
@@ -67,6 +69,8 @@ pub struct Services {
     pub starter: Box<dyn Starter>,
     /// Asks for files.
     pub file_dialogs: Arc<dyn FileDialogs>,
+    /// Takes what is copied.
+    pub clipboard: Arc<dyn Clipboard>,
     /// Keeps preferences.
     pub preferences: Arc<dyn PreferenceStore>,
     /// Keeps unsaved changes.
@@ -91,6 +95,7 @@ impl Services {
         Services {
             starter: Box::new(Threads),
             file_dialogs: Arc::new(SystemDialogs),
+            clipboard: Arc::new(SystemClipboard::default()),
             preferences,
             recovery_store: match RecoveryFolder::of_this_person() {
                 Some(folder) => Arc::new(folder),
@@ -137,6 +142,7 @@ pub struct App {
     second_screen: Option<usize>,
     class_keeper: kept_classes::ClassKeeper,
     exports: exports::Exports,
+    clipboard: Arc<dyn Clipboard>,
     tasks: Tasks<App>,
     engine: Arc<Engine>,
     query_runner: Arc<QueryRunner>,
@@ -192,6 +198,7 @@ impl App {
             second_screen: None,
             class_keeper: kept_classes::ClassKeeper::into_store(services.class_store),
             exports: exports::Exports::default(),
+            clipboard: services.clipboard,
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,
             query_runner: services.query_runner,

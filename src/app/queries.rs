@@ -114,13 +114,13 @@ impl Queries {
         !self.running.is_empty()
     }
 
-    /// The table of the newest answer that has this one; `None` without one.
-    pub fn table(&self, id: TableId) -> Option<Table> {
+    /// The table of the newest answer that has this one, with the scenario that was asked about; `None` without one.
+    pub fn table(&self, id: TableId) -> Option<(Table, Arc<Scenario>)> {
         let table = |(asked, answer): &(AskedQuery, Answer)| {
             let AskedQuery { input, query } = asked;
             let study = Study::new(&input.scenario, input.seed, query.histories(), &NoMonitor);
             let others = self.found(input).filter(|found| found.current).map(|found| found.answer);
-            answer.table(&study, &input.plan.name, others)
+            Some((answer.table(&study, &input.plan.name, others)?, input.scenario.clone()))
         };
         self.found.iter().filter(|(asked, _)| asked.query.table() == Some(id)).find_map(table)
     }

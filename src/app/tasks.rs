@@ -56,6 +56,8 @@ pub enum TaskKey {
     SaveFile,
     /// Work out and write something that leaves the program.
     SaveExport,
+    /// Put something on the clipboard.
+    Copy,
     /// Read a table of votes from a file.
     ReadVotes,
     /// Look whether another program has changed the document's file.
@@ -87,6 +89,7 @@ impl TaskKey {
             TaskKey::FileDialog => "file dialog",
             TaskKey::SaveFile => "save file",
             TaskKey::SaveExport => "save export",
+            TaskKey::Copy => "copy",
             TaskKey::ReadVotes => "read votes",
             TaskKey::CheckFile => "check file",
             TaskKey::FindSnapshots => "find snapshots",
@@ -112,6 +115,7 @@ impl TaskKey {
             TaskKey::FileDialog
             | TaskKey::SaveFile
             | TaskKey::SaveExport
+            | TaskKey::Copy
             | TaskKey::CheckFile
             | TaskKey::FindSnapshots
             | TaskKey::Autosave

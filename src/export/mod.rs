@@ -7,3 +7,4 @@ pub mod handouts;
 pub mod model_and_record;
 pub mod paper;
 pub mod scene;
+pub mod tables;

@@ -14,6 +14,7 @@ pub mod plots;
 pub mod query;
 pub mod reading_order;
 pub mod stages;
+mod table_buttons;
 pub mod theme;
 pub mod widgets;
 

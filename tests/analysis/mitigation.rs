@@ -141,5 +141,5 @@ fn the_table_has_every_partner_material_and_part_and_the_numbers_of_the_answer()
         of.over_all.without(Mitigation::Stakes, Material::Content),
         of.over_all.held(Mitigation::Stakes, Material::Content),
     ];
-    assert_eq!(row[row.len() - 3..], expected.map(Cell::Number));
+    assert_eq!(row[row.len() - 3..], expected.map(Cell::Share));
 }

@@ -22,8 +22,8 @@ fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-fn numbers<const N: usize>(numbers: [f64; N]) -> Vec<Cell> {
-    numbers.map(Cell::Number).to_vec()
+fn shares<const N: usize>(shares: [f64; N]) -> Vec<Cell> {
+    shares.map(Cell::Share).to_vec()
 }
 
 /// The only row of a repair's table.
@@ -42,7 +42,7 @@ fn repair_row(result: &RepairResult) -> Vec<Cell> {
 fn a_plan_that_reaches_the_line_is_the_same_before_and_after() {
     let row = repair_row(&RepairResult::AsItIs(mean(0.9, 0.01)));
     assert_eq!(row[..2], [text("as it is"), text("")]);
-    assert_eq!(row[2..6], numbers([0.9, 0.01, 0.9, 0.01]));
+    assert_eq!(row[2..6], shares([0.9, 0.01, 0.9, 0.01]));
     assert_eq!(row[6..], [Cell::Nothing, Cell::Nothing, Cell::Nothing]);
 }
 
@@ -55,7 +55,7 @@ fn a_change_stands_in_words_between_before_and_after() {
         start: mean(0.9, 0.01),
     });
     assert_eq!(row[..2], [text("change"), text("tell less; explain")]);
-    assert_eq!(row[2..7], numbers([0.5, 0.02, 0.8, 0.01, 0.9]));
+    assert_eq!(row[2..7], shares([0.5, 0.02, 0.8, 0.01, 0.9]));
     assert_eq!(row[7..], [Cell::Nothing, Cell::Nothing]);
 }
 
@@ -65,9 +65,9 @@ fn where_no_repair_is_found_there_is_nothing_after() {
     let start = mean(0.55, 0.01);
     let row = repair_row(&RepairResult::Nothing { as_it_is: mean(0.5, 0.02), highest: 0.6, nearest, start });
     assert_eq!(row[..2], [text("nothing"), text("")]);
-    assert_eq!(row[2..4], numbers([0.5, 0.02]));
+    assert_eq!(row[2..4], shares([0.5, 0.02]));
     assert_eq!(row[4..6], [Cell::Nothing, Cell::Nothing]);
-    assert_eq!(row[6..], [Cell::Number(0.55), Cell::Number(0.6), text("tell less")]);
+    assert_eq!(row[6..], [Cell::Share(0.55), Cell::Share(0.6), text("tell less")]);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn the_table_of_a_repair_holds_the_numbers_of_the_answer() {
         RepairResult::AsItIs(before) | RepairResult::Nothing { as_it_is: before, .. } => before,
         RepairResult::Change { willingness: [before, _], .. } => before,
     };
-    assert_eq!(row[2..4], numbers([before.mean, before.se]));
+    assert_eq!(row[2..4], shares([before.mean, before.se]));
 }
 
 /// The rows of the table of asking first: number and standard error by item and meaning.
@@ -88,7 +88,14 @@ fn asking_rows(scenario: &Scenario, worths: &AskingValues) -> BTreeMap<(String, 
     let table = worths.table(&study(scenario), "tell");
     assert_eq!((table.name, &table.columns[..]), ("worths", &["item", "what", "worth", "se"][..]));
     let of = |row: Vec<Cell>| match <[Cell; 4]>::try_from(row).expect("four fields") {
-        [Cell::Text(item), Cell::Text(what), Cell::Number(worth), se] => ((item, what), (worth, se)),
+        [Cell::Text(item), Cell::Text(what), worth @ (Cell::Number(_) | Cell::Share(_)), se] => {
+            assert_eq!(
+                what == "chance_of_a_grant",
+                matches!(worth, Cell::Share(_)),
+                "chances alone are shares"
+            );
+            ((item, what), (worth.number().expect("a number"), se))
+        }
         row => panic!("another kind of row: {row:?}"),
     };
     let rows = table.rows.len();

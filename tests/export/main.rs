@@ -1,8 +1,11 @@
-//! What leaves the program: papers as HTML and PDF, the cards and paper of lessons, reports and tables of classes.
+//! What leaves the program: papers as HTML and PDF, tables, the cards and paper of lessons, reports and tables of classes.
 
 mod class;
 mod handouts;
+#[path = "../support/odd_names.rs"]
+mod odd_names;
 mod papers;
+mod tables;
 
 use tearline::engine::NoMonitor;
 use tearline::export::fonts::Fonts;

@@ -9,8 +9,11 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tearline::app::{App, Ask, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences};
+use tearline::app::{
+    App, Ask, Clipboard, Copied, FileDialogs, Picked, PreferenceMemory, PreferenceStore, Preferences,
+};
 use tearline::app::{ClassStore, NullClassStore, NullRecoveryStore, RecoveryStore, Services, Threads};
+use tearline::export::tables::clipboard::CopiedTable;
 use tearline::scenario::{About, Edit, Level, Plan, RecipientId, Scenario};
 use tearline::ui::command::HistoricalPlan;
 use tearline::ui::theme::{Look, Theme};
@@ -34,6 +37,17 @@ impl FileDialogs for Answers {
             .expect("nobody panicked")
             .pop_front()
             .unwrap_or(Picked::Failed("This system has no file dialog.".into()))
+    }
+}
+
+/// Keeps what was copied last.
+#[derive(Default)]
+pub struct CopyKeeper(Mutex<Option<Copied>>);
+
+impl Clipboard for CopyKeeper {
+    fn put(&self, copied: Copied) -> Result<(), String> {
+        *self.0.lock().expect("nobody panicked") = Some(copied);
+        Ok(())
     }
 }
 
@@ -87,6 +101,7 @@ pub struct Desk {
     pub window: Harness<'static, App>,
     pub folder: tempfile::TempDir,
     pub dialogs: Arc<Answers>,
+    pub clipboard: Arc<CopyKeeper>,
     /// Whether file dialogs answer by themselves.
     dialogs_answer: bool,
     pub preferences: Arc<PreferenceMemory>,
@@ -110,11 +125,13 @@ impl Desk {
     pub fn with_unsettled(setup: Setup) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let dialogs = Arc::new(Answers::default());
+        let clipboard = Arc::new(CopyKeeper::default());
         let dialogs_answer = setup.file_dialogs.is_none();
         let preferences = Arc::new(PreferenceMemory::holding(setup.preferences));
         let services = Services {
             starter: Box::new(Threads),
             file_dialogs: setup.file_dialogs.unwrap_or_else(|| dialogs.clone()),
+            clipboard: clipboard.clone(),
             preferences: setup.preference_store.unwrap_or_else(|| preferences.clone()),
             recovery_store: setup.safe,
             class_store: setup.classes,
@@ -129,7 +146,7 @@ impl Desk {
             .renderer(Rasterizer::default());
         let builder = if setup.shows_boxes { builder.allow_missing_glyphs() } else { builder };
         let window = builder.build_eframe(move |cc| App::new(cc, services, setup.file));
-        Desk { window, folder, dialogs, dialogs_answer, preferences, reads_briefings: false }
+        Desk { window, folder, dialogs, clipboard, dialogs_answer, preferences, reads_briefings: false }
     }
 
     /// Draws until nothing is asked for and nothing is under way any more.
@@ -318,6 +335,13 @@ impl Desk {
     /// The next file dialog will be answered so.
     pub fn will_pick(&self, picked: Picked) {
         self.dialogs.answers.lock().expect("nobody panicked").push_back(picked);
+    }
+
+    /// The table that was copied last, if one was; it is forgotten.
+    pub fn copied_table(&self) -> Option<CopiedTable> {
+        match self.clipboard.0.lock().expect("nobody panicked").take()? {
+            Copied::Table(table) => Some(table),
+        }
     }
 
     /// What file dialogs have asked so far.

@@ -7,6 +7,7 @@ use tearline::app::{Ask, Picked};
 use tearline::scenario::{About, Edit};
 use tearline::ui::chrome::layout::STATUS_BAR;
 use tearline::ui::chrome::messages::DONE_STAYS_SECONDS;
+use tearline::ui::command::TableFormat;
 use tearline::ui::{Command, FileCommand, TableCommand, TableId};
 
 #[test]
@@ -276,8 +277,8 @@ fn what_is_done_is_said_in_the_status_bar_and_goes_by_itself() {
     let mut desk = Desk::new();
     desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
     desk.go_to("Compare");
-    desk.will_pick(Picked::File(desk.place("table.csv")));
-    desk.ask(TableCommand::Save(TableId::Comparison));
+    desk.will_pick(Picked::File(desk.place("table.xlsx")));
+    desk.ask(TableCommand::Save(TableId::Comparison, TableFormat::Xlsx));
     let done =
         |desk: &Desk| desk.window.query_by_label_contains("Saved the table to").map(|node| node.rect());
     let place = done(&desk).expect("it is said");

@@ -11,6 +11,7 @@ use tearline::analysis::hindcast::{Hindcasts, Question, count, reliability_in_wo
 use tearline::analysis::table::Table;
 use tearline::app::Picked;
 use tearline::engine::{Cancelled, Monitor, NoMonitor, Projection, Run};
+use tearline::export::tables::{Decimals, csv};
 use tearline::scenario::{Plan, Scenario};
 use tearline::storage::built_in_cases;
 use tearline::ui::DialogCommand;
@@ -135,9 +136,10 @@ fn the_page_is_left_with_escape_taken_out_as_a_table_and_a_click_opens_a_case() 
     let table = desk.place("answers.csv");
     desk.will_pick(Picked::File(table.clone()));
     desk.click("Save table…");
+    desk.click("Text with commas (CSV)…");
     assert_eq!(
-        std::fs::read_to_string(&table).expect("a table"),
-        Table::of_hindcasts(&found()).csv().expect("a table")
+        std::fs::read(&table).expect("a table"),
+        csv(&Table::of_hindcasts(&found()), Decimals::Point).expect("a table")
     );
     desk.click("Copy");
     assert!(desk.reads("The table of hindcasts is on the clipboard"));

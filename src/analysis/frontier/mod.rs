@@ -16,7 +16,7 @@ pub use search::MOST_TRIED;
 
 use super::measure::{Mean, Measure};
 use super::study::Study;
-use super::table::Table;
+use super::table::{Cell, Table};
 use crate::analysis::error::QueryError;
 use crate::scenario::{Material, Plan, Scenario};
 use choice_set::{Choice, ChoiceSet};
@@ -135,20 +135,19 @@ impl Frontier {
     /// A row for every result of a choice, the non-dominated choices first; the others only if `all`.
     pub fn table(&self, study: &Study, all: bool) -> Table {
         let columns = ["choice", "unbeaten", "in_histories", "result", "mean", "se"];
-        let keys: Vec<String> = self.measures.iter().map(Measure::key).collect();
         let mut table = Table::of(study, "choices", "", &columns);
         let choices = ChoiceSet::of(study.scenario);
         let non_dominated = self.non_dominated();
         let others = self.points.iter().filter(|point| all && point.dominated);
         for point in non_dominated.into_iter().chain(others) {
-            for (key, value) in keys.iter().zip(&point.values) {
+            for (measure, value) in self.measures.iter().zip(&point.values) {
                 table.rows.push(vec![
                     choices.words(&point.choice).into(),
                     if point.dominated { "no" } else { "yes" }.into(),
-                    (point.histories as f64).into(),
-                    key.as_str().into(),
-                    value.mean.into(),
-                    value.se.into(),
+                    point.histories.into(),
+                    measure.key().into(),
+                    Cell::of(measure, value.mean),
+                    Cell::of(measure, value.se),
                 ]);
             }
         }

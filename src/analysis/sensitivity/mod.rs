@@ -62,8 +62,9 @@ impl NumberAnswers<'_> {
 
     fn row(&self, study: &Study, bar: &Bar) -> Vec<Cell> {
         let mut row: Vec<Cell> = vec![study.scenario.input_name(&bar.input).into()];
-        let numbers = [bar.ends[0], bar.ends[1], bar.at[0], bar.at[1], bar.swing.mean, bar.swing.se];
-        row.extend(numbers.map(Cell::from));
+        row.extend(bar.ends.map(Cell::from));
+        let results = [bar.at[0], bar.at[1], bar.swing.mean, bar.swing.se];
+        row.extend(results.map(|result| Cell::of(&self.tornado.measure, result)));
         row.extend(self.index_cells(&VarianceSource::Number(bar.input.clone())));
         row.extend(self.information_cells(&bar.input));
         row.push(self.switching_cell(study, &bar.input));
@@ -73,7 +74,7 @@ impl NumberAnswers<'_> {
     fn index_cells(&self, source: &VarianceSource) -> [Cell; 3] {
         let found = self.indices.and_then(|indices| indices.sources.iter().find(|(of, _)| of == source));
         match found {
-            Some((_, of)) => [of.first.share, of.total.share, of.total.within].map(Cell::from),
+            Some((_, of)) => [of.first.share, of.total.share, of.total.within].map(Cell::share),
             None => [Cell::Nothing, Cell::Nothing, Cell::Nothing],
         }
     }

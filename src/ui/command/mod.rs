@@ -13,6 +13,7 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
 use crate::export::paper::PaperFormat;
+pub use crate::export::tables::{Decimals, TableFormat};
 use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::Event;
 use crate::lesson::template::Template;
@@ -220,10 +221,10 @@ pub enum QueryCommand {
 /// Export the answer to a question as a table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TableCommand {
-    /// Copy a table to the clipboard as CSV.
+    /// Copy a table to the clipboard, as text and as HTML.
     Copy(TableId),
-    /// Choose a file in the system's dialog and save a table to it as CSV.
-    Save(TableId),
+    /// Choose a file in the system's dialog and save a table to it.
+    Save(TableId, TableFormat),
 }
 
 /// Control the projection.

@@ -2,8 +2,8 @@
 
 use super::{ClassChoice, ExportCommand, LessonChoice, NamesShown};
 use super::{
-    ClassroomCommand, Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableId, ViewCommand,
-    keys_text, table,
+    ClassroomCommand, Command, DialogCommand, FileCommand, PlayCommand, TableCommand, TableFormat, TableId,
+    ViewCommand, keys_text, table,
 };
 use crate::export::paper::PaperFormat;
 use crate::export::paper::pdf::PageSize;
@@ -95,9 +95,9 @@ pub fn palette_entries(
     });
     let numbers = scenario.inputs().into_iter().map(|input| number(scenario, input));
     let tables = TABLES.map(|(name, table)| PaletteEntry {
-        explains: "As text with commas, for a spreadsheet; its question must have been answered.".into(),
-        synonyms: "export csv print spreadsheet excel numbers data",
-        ..PaletteEntry::to(format!("Save the table of {name}"), TableCommand::Save(table))
+        explains: "As a workbook, for a spreadsheet; its question must have been answered.".into(),
+        synonyms: "export xlsx csv print spreadsheet excel numbers data",
+        ..PaletteEntry::to(format!("Save the table of {name}"), TableCommand::Save(table, TableFormat::Xlsx))
     });
     let class = IN_CLASS.into_iter().map(|(keys, name, command)| PaletteEntry {
         keys: Some(keys.into()),

@@ -4,10 +4,11 @@
 use crate::analysis::number_format::thousands;
 use crate::ui::chrome::status_bar::STOPPABLE_AFTER_SECONDS;
 use crate::ui::query::Progress;
+use crate::ui::table_buttons::table_buttons;
 use crate::ui::theme::{RADIUS, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::right_group::{right_group, room_before};
-use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableCommand, TableId};
+use crate::ui::{Answer, Commands, Query, QueryCommand, Scene, TableId};
 use egui::{Align, Button, Label, Layout, Rect, Sense, Ui, vec2};
 
 /// The width of the progress bar, in points at ordinary type.
@@ -104,13 +105,6 @@ fn take_out(ui: &mut Ui, commands: &mut Commands, table: TableId, known: bool) {
     let theme = ui.theme();
     ui.add_enabled_ui(known, |ui| {
         let button = |text: &str| Button::new(theme.note(text).color(theme.colors.ink));
-        let copy = ui.add(button("Copy")).on_hover_text("Copy these numbers, for a spreadsheet.");
-        if copy.clicked() {
-            commands.send(TableCommand::Copy(table));
-        }
-        let save = ui.add(button("Save table…")).on_hover_text("Save these numbers as CSV.");
-        if save.clicked() {
-            commands.send(TableCommand::Save(table));
-        }
+        table_buttons(ui, commands, table, button);
     });
 }

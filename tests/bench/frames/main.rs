@@ -102,6 +102,7 @@ fn tearline(actors: usize) -> Tearline {
     let services = Services {
         starter: Box::new(Threads),
         file_dialogs: Arc::new(NoDialogs),
+        clipboard: Arc::new(tearline::app::SystemClipboard::default()),
         preferences: Arc::new(PreferenceMemory::default()),
         recovery_store: Arc::new(NullRecoveryStore),
         class_store: Arc::new(tearline::app::NullClassStore),

@@ -11,11 +11,12 @@ use crate::analysis::number_format::{self, counted, thousands};
 use crate::engine::MODEL_VERSION;
 use crate::scenario::Confidence;
 use crate::ui::phrases::capitalised;
+use crate::ui::table_buttons::table_buttons;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, icons};
 use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::widgets::right_group::{right_group, room_before};
-use crate::ui::{Commands, DialogCommand, FileCommand, TableCommand, TableId};
+use crate::ui::{Commands, DialogCommand, FileCommand, TableId};
 use egui::{
     Align, Align2, Button, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
     WidgetInfo, pos2, vec2,
@@ -82,14 +83,7 @@ const HEAD_ACTIONS: &str = "hindcast";
 fn head_actions(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     ui.add_enabled_ui(matches!(context.hindcast, HindcastProgress::Done(_)), |ui| {
-        let copy = ui.add(theme.other_action("Copy"));
-        if copy.on_hover_text("Copy these answers, for a spreadsheet.").clicked() {
-            commands.send(TableCommand::Copy(TableId::Hindcast));
-        }
-        let save = ui.add(theme.other_action("Save table…"));
-        if save.on_hover_text("Save these answers as CSV.").clicked() {
-            commands.send(TableCommand::Save(TableId::Hindcast));
-        }
+        table_buttons(ui, commands, TableId::Hindcast, |text| theme.other_action(text));
     });
     let close = ui.add(theme.other_action("Close"));
     super::take_keyboard(&close);

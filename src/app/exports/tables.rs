@@ -1,0 +1,62 @@
+//! Tables of answers, to the clipboard or to a file.
+
+use super::{Contents, Export};
+use crate::analysis::table::Table;
+use crate::app::App;
+use crate::app::clipboard::Copied;
+use crate::app::tasks::{TaskKey, TaskResult};
+use crate::export::tables::TableFormat;
+use crate::export::tables::clipboard::CopiedTable;
+use crate::scenario::Scenario;
+use crate::ui::TableId;
+use egui::Context;
+use std::sync::Arc;
+
+impl App {
+    /// Copies a table to the clipboard.
+    pub(in crate::app) fn copy_table(&mut self, table: TableId, ctx: &Context) {
+        let Some((table, _)) = self.table(table) else { return };
+        let copied = CopiedTable::of(&table);
+        let (clipboard, ctx, text) = (self.clipboard.clone(), ctx.clone(), copied.text.clone());
+        let name = table.name;
+        let work = move || clipboard.put(Copied::Table(copied));
+        let handle = move |app: &mut App, result: TaskResult<Result<(), String>>| {
+            // The window’s own clipboard takes text alone, but works where the other does not.
+            let only_text = !matches!(result, Ok(Ok(())));
+            if only_text {
+                ctx.copy_text(text);
+            }
+            app.show_copied(name, only_text);
+        };
+        self.tasks.start(TaskKey::Copy, work, handle);
+    }
+
+    fn show_copied(&mut self, name: &str, only_text: bool) {
+        let how = if only_text { ", as text alone" } else { "" };
+        self.show_done(format!("The table of {name} is on the clipboard{how}."));
+    }
+
+    /// Asks where to save a table.
+    pub(in crate::app) fn save_table(&mut self, table: TableId, format: TableFormat) {
+        let Some((table, about)) = self.table(table) else { return };
+        let extension = format.extension();
+        let name = match table.scenario.is_empty() {
+            true => format!("{}.{extension}", table.name),
+            false => format!("{}-{}.{extension}", self.name_for_files(), table.name),
+        };
+        let contents = Contents::Table { table: Box::new(table), about, format };
+        self.ask_where_to_save(Export { name, contents });
+    }
+
+    /// The newest answer as a table, with the scenario that it is about; `None`, with a message, if there is none yet.
+    fn table(&mut self, table: TableId) -> Option<(Table, Option<Arc<Scenario>>)> {
+        let table = match table {
+            TableId::Hindcast => self.hindcasting.found().map(|found| (Table::of_hindcasts(found), None)),
+            other => self.queries.table(other).map(|(table, about)| (table, Some(about))),
+        };
+        if table.is_none() {
+            self.show_note("There is nothing to put into a table yet.");
+        }
+        table
+    }
+}
