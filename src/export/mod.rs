@@ -3,6 +3,7 @@
 
 pub mod class;
 pub mod fonts;
+pub mod graph;
 pub mod handouts;
 pub mod model_and_record;
 pub mod paper;

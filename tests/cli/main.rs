@@ -3,6 +3,7 @@
 #[cfg(target_os = "linux")]
 #[path = "../support/child.rs"]
 mod child;
+mod export;
 mod questions;
 #[path = "../analysis/world.rs"]
 mod world;

@@ -1,6 +1,7 @@
 //! What leaves the program: papers as HTML and PDF, tables, the cards and paper of lessons, reports and tables of classes.
 
 mod class;
+mod graphs;
 mod handouts;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
@@ -29,6 +30,31 @@ fn case(name: &str) -> Scenario {
 fn results(scenario: &Scenario, lesson: &Lesson) -> LessonResults {
     let study = tearline::analysis::study::Study::new(scenario, 1, HISTORIES, &NoMonitor);
     LessonResults::of(&study, lesson).expect("nobody stops it")
+}
+
+/// Names that a format may stumble over: right to left, Chinese, quotes, markup, a formula, and 200 characters.
+const AWKWARD_NAMES: [&str; 6] = [
+    "ישראל",
+    "中华人民共和国",
+    r#"The "quoted" \ one's"#,
+    "<b>bold</b> & ]]>",
+    "=cmd|'/c calc'!A1",
+    "long long long long long long long long long long long long long long long long long long long long \
+     long long long long long long long long long long long long long long long long long long long ends",
+];
+
+/// A case whose title, actors, items, plans and notes have awkward names.
+fn awkward() -> Scenario {
+    let mut scenario = case("oval-office-2017");
+    let mut names = AWKWARD_NAMES.iter().cycle();
+    let mut name = || (*names.next().expect("it goes round")).to_owned();
+    scenario.about.title = name();
+    for actor in scenario.actors.values_mut() {
+        (actor.name, actor.note) = (name(), name());
+    }
+    scenario.items.values_mut().for_each(|item| item.name = name());
+    scenario.plans.values_mut().for_each(|plan| plan.name = name());
+    scenario
 }
 
 /// All words of a block.

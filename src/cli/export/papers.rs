@@ -1,20 +1,19 @@
 //! Papers from the command line: the cards and paper of a lesson.
 
-use super::{ExportArgs, Pages, unwritten};
+use super::{ExportArgs, unwritten};
 use crate::analysis::error::QueryError;
 use crate::analysis::study::Study;
 use crate::cli::Stop;
 use crate::cli::terminal_monitor::TerminalMonitor;
 use crate::export::fonts::Fonts;
 use crate::export::handouts::{HandoutInput, handouts};
-use crate::export::paper::pdf::PageSize;
 use crate::export::paper::{Paper, PaperFormat};
 use crate::lesson::results::LessonResults;
 use crate::lesson::template::Template;
 use crate::scenario::{Lesson, Scenario};
 
 /// The cards and paper of a lesson as the bytes of a file.
-pub fn handouts_file(scenario: &Scenario, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
+pub fn handouts_file(scenario: &Scenario, format: PaperFormat, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
     let lesson = lesson(scenario, args.lesson.as_deref())?;
     let monitor = TerminalMonitor::begin();
     let study = Study::new(scenario, args.seed, args.histories, &monitor);
@@ -23,7 +22,11 @@ pub fn handouts_file(scenario: &Scenario, args: &ExportArgs) -> Result<Vec<u8>, 
         other => Stop::broken(other.to_string()),
     })?;
     monitor.end()?;
-    in_format(&handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }), args)
+    in_format(
+        &handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }),
+        format,
+        args,
+    )
 }
 
 /// The lesson of this name, or the usual one.
@@ -46,15 +49,7 @@ fn lesson(scenario: &Scenario, name: Option<&str>) -> Result<Lesson, Stop> {
 }
 
 /// A paper in the format that was asked for.
-fn in_format(paper: &Paper, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
-    let size = match args.pages {
-        Pages::A4 => PageSize::A4,
-        Pages::Letter => PageSize::Letter,
-    };
-    let format = match args.format {
-        super::ExportFormat::Html => PaperFormat::Html,
-        super::ExportFormat::Pdf => PaperFormat::Pdf(size),
-    };
+fn in_format(paper: &Paper, format: PaperFormat, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
     let bytes = paper.bytes(format, Fonts::WithSystem);
     bytes.map_err(|error| unwritten(&args.out, &error.to_string()))
 }
