@@ -130,7 +130,7 @@ fn mark(xml: &mut Xml, node: &Node) -> io::Result<()> {
     xml.create_element("data").with_attribute(("key", MARK)).write_inner_content(|xml| {
         xml.create_element("y:ShapeNode").write_inner_content(|xml| {
             xml.create_element("y:Geometry").with_attributes(geometry).write_empty()?;
-            // Below the mark, as on the map.
+            // Below the mark, as on the map. networkx takes the place of a mark for properties x and y.
             let label = [("modelName", "sandwich"), ("modelPosition", "s")];
             let text = allowed(&node.name);
             xml.create_element("y:NodeLabel")

@@ -38,7 +38,7 @@ fn identity(scenario: &Scenario, id: &ActorId, role: Role) -> Vec<Said> {
             let meaning = "Place on the map, in map units; y grows downward.";
             Said::new(key, meaning, Value::Number(f64::from(value)))
         };
-        said.extend([at("x", x), at("y", y)]);
+        said.extend([at("map_x", x), at("map_y", y)]);
     }
     if !actor.note.is_empty() {
         said.push(Said::new("note", "A note for readers.", Value::Text(actor.note.clone())));
