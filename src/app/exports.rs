@@ -29,9 +29,9 @@ use crate::scenario::{Lesson, Roles, Scenario};
 use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
 use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
-use crate::ui::theme::Look;
+use crate::ui::picture::choices::{PictureChoices, PictureParts};
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::{Scene, Selection, Stage, picture};
-use egui::{Vec2, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,8 +89,6 @@ impl Exports {
     }
 }
 
-/// The size of a picture of the map, in points: as in a window of the usual size.
-const MAP_SIZE: Vec2 = vec2(1_000.0, 640.0);
 /// The pixels of a PNG for each point.
 const PNG_SCALE: f32 = 2.0;
 
@@ -200,9 +198,12 @@ impl App {
     /// Asks where to save the map as it is shown.
     pub(super) fn save_map(&mut self, format: PictureFormat) {
         let look = self.preferences.now().look;
-        let painted = |scene: &Scene<'_>| svg(&picture::map_picture(scene, look, MAP_SIZE));
-        let Some(svg) = self.of_scene(painted) else {
-            return self.show_note("There is no map: open a case first.");
+        let choices = PictureChoices { look, ..PictureChoices::default() };
+        let map = |scene: &Scene<'_>| picture::painted(scene, &PictureSubject::Map, &choices, None);
+        let svg = match self.of_scene(map) {
+            Some(Ok(painted)) => svg(&painted),
+            Some(Err(why)) => return self.show_note(why.to_string()),
+            None => return self.show_note("There is no map: open a case first."),
         };
         let name = format!("{}-map.{}", self.name_for_files(), extension_of(format));
         self.ask_where_to_save(Export { name, contents: Contents::Picture { svg, format } });
@@ -210,7 +211,9 @@ impl App {
 
     /// The map on the eve of the meeting as SVG, in the light look, for print.
     fn map_of_the_eve(&self) -> Option<String> {
-        self.of_scene(|scene| {
+        let parts = PictureParts { caption: false, ..PictureParts::default() };
+        let choices = PictureChoices { parts, ..PictureChoices::default() };
+        let painted = self.of_scene(|scene| {
             let eve = Scene {
                 scenario: scene.scenario,
                 roles: Roles::new(scene.scenario),
@@ -221,8 +224,9 @@ impl App {
                 stage: Stage::Briefing,
                 ..*scene
             };
-            svg(&picture::map_picture(&eve, Look::Light, MAP_SIZE))
-        })
+            picture::painted(&eve, &PictureSubject::Map, &choices, None)
+        });
+        painted.and_then(Result::ok).map(|painted| svg(&painted))
     }
 }
 

@@ -6,6 +6,7 @@ mod handouts;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
 mod papers;
+mod pictures;
 mod tables;
 
 use tearline::engine::NoMonitor;

@@ -5,7 +5,7 @@ use crate::pictures::Rasterizer;
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use egui_kittest::Harness;
 use tearline::app::Picked;
-use tearline::export::scene::{PaintedScene, png, svg};
+use tearline::export::scene::{Canvas, PaintedScene, PictureParts, png, svg};
 use tearline::ui::FileCommand;
 use tearline::ui::command::{ExportCommand, PictureFormat};
 
@@ -30,9 +30,9 @@ fn the_map_as_svg_has_its_names_as_texts_and_says_what_it_shows() {
     for name in ["Israel", "Hezbollah", "United Kingdom"] {
         assert!(svg.contains(&format!(">{name}</text>")), "{name}");
     }
-    assert!(svg.contains("relationship map</title>") && svg.contains("Israel: gave the laptop-bomb plot."));
+    assert!(svg.contains("Relationship map</title>") && svg.contains("Israel: gave the laptop-bomb plot."));
     assert!(svg.contains("font-family=\"Inter, "), "the embedded face, with others behind it");
-    for outside in ["href=", "<image", "@import", "NaN", "inf"] {
+    for outside in ["href=", "<image", "@import", "NaN", "\"inf\""] {
         assert!(!svg.contains(outside), "{outside}");
     }
 }
@@ -76,7 +76,8 @@ const SIZE: egui::Vec2 = vec2(400.0, 120.0);
 fn a_picture_looks_as_the_program_paints_it() {
     let context = egui::Context::default();
     tearline::ui::theme::install_fonts(&context);
-    let painted = PaintedScene::paint(&context, SIZE, Color32::WHITE, |ui| draw(ui.painter()));
+    let canvas = Canvas { size: SIZE, ground: Color32::WHITE, parts: PictureParts::default() };
+    let painted = PaintedScene::paint(&context, canvas, |ui| draw(ui.painter()));
     let bytes = png(&svg(&painted), 1.0).expect("it becomes a picture");
     let theirs = image::load_from_memory(&bytes).expect("it is a picture").into_rgba8();
     let mut window = Harness::builder().with_size(SIZE).renderer(Rasterizer::default()).build_ui(|ui| {

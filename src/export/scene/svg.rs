@@ -1,35 +1,54 @@
 //! A scene as SVG.
 
-use super::PaintedScene;
+use super::groups::{Group, Mark};
+use super::{PaintedScene, Unit};
 use egui::epaint::{BandShape, CircleShape, ColorMode, Mesh, PathShape, RectShape, TextShape};
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind};
 use maud::{Markup, PreEscaped, html};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The fonts, for readers without the embedded one.
 const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
 
-/// The scene as SVG, one unit for a point.
+/// The scene as SVG, one unit of its own for a point.
 pub fn svg(scene: &PaintedScene) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer::named(&scene.name);
     for painted in &scene.shapes {
-        writer.shape(&painted.shape, painted.clip);
+        match Mark::of(&painted.shape) {
+            Some(Mark::Begin(group)) => writer.begin_group(group),
+            Some(Mark::End) => writer.end_group(),
+            None => writer.shape(&painted.shape, painted.clip),
+        }
     }
     writer.end_clip();
-    let (width, height) = (scene.size.x, scene.size.y);
     let whole = Rect::from_min_size(Pos2::ZERO, scene.size);
+    let [title, description] = ["title-text", "description"].map(|of| format!("{}-{of}", scene.name));
     let markup = html! {
-        svg xmlns="http://www.w3.org/2000/svg" width=(number(width)) height=(number(height))
-            viewBox=(format!("0 0 {} {}", number(width), number(height))) font-family=(FAMILY)
-            role="img" aria-labelledby="scene-title scene-description" {
-            title id="scene-title" { (scene.title) }
-            desc id="scene-description" { (scene.description) }
+        svg xmlns="http://www.w3.org/2000/svg" width=(length(scene.extent.width, scene.extent.unit))
+            height=(length(scene.extent.height, scene.extent.unit))
+            viewBox=(format!("0 0 {} {}", number(scene.size.x), number(scene.size.y))) font-family=(FAMILY)
+            role="img" aria-labelledby=(format!("{title} {description}")) {
+            title id=(title) { (scene.title) }
+            desc id=(description) { (scene.description) }
             defs { (PreEscaped(writer.clips)) }
-            (rectangle(whole, Paint::fill(scene.ground), 0.0))
+            @if let Some(ground) = scene.ground {
+                g id=(format!("{}-{}", scene.name, Group::Background.name())) {
+                    (rectangle(whole, Paint::fill(ground), 0.0))
+                }
+            }
             (PreEscaped(writer.body))
         }
     };
     markup.into_string()
+}
+
+/// A length as SVG has it; pixels are its own unit.
+fn length(value: f32, unit: Unit) -> String {
+    match unit {
+        Unit::Pixels => number(value),
+        Unit::Millimetres => format!("{}{}", number(value), unit.sign()),
+    }
 }
 
 /// Fill and stroke of a shape.
@@ -55,15 +74,68 @@ impl Paint {
 }
 
 /// Writes shapes, those that follow each other under one clip into one group.
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
+    name: &'a str,
     clips: String,
     body: String,
     clip: Option<Rect>,
-    count: usize,
+    /// The clips so far, by the bits of their corners.
+    known: HashMap<[u32; 4], usize>,
+    /// How many groups of a kind there are so far.
+    groups: HashMap<Group, usize>,
 }
 
-impl Writer {
+/// Groups.
+impl<'a> Writer<'a> {
+    fn named(name: &'a str) -> Self {
+        let (clips, body) = (String::new(), String::new());
+        Writer { name, clips, body, clip: None, known: HashMap::new(), groups: HashMap::new() }
+    }
+
+    fn begin_group(&mut self, group: Group) {
+        self.end_clip();
+        let count = self.groups.entry(group).or_insert(0);
+        *count += 1;
+        let name = format!("{}-{}", self.name, group.name());
+        // A second legend has a name of its own.
+        let name = if *count == 1 { name } else { format!("{name}-{count}") };
+        // Writing to a text cannot fail.
+        let _ = write!(self.body, "<g id=\"{name}\">");
+    }
+
+    fn end_group(&mut self) {
+        self.end_clip();
+        self.body.push_str("</g>");
+    }
+
+    fn begin_clip(&mut self, clip: Rect) {
+        let corners = [clip.left(), clip.top(), clip.right(), clip.bottom()].map(f32::to_bits);
+        let next = self.known.len();
+        let place = *self.known.entry(corners).or_insert(next);
+        let name = format!("{}-clip-{place}", self.name);
+        if place == next {
+            let place = html! {
+                clipPath id=(name) {
+                    rect x=(number(clip.left())) y=(number(clip.top())) width=(number(clip.width()))
+                        height=(number(clip.height())) {}
+                }
+            };
+            self.clips.push_str(&place.into_string());
+        }
+        // Writing to a text cannot fail.
+        let _ = write!(self.body, "<g clip-path=\"url(#{name})\">");
+        self.clip = Some(clip);
+    }
+
+    fn end_clip(&mut self) {
+        if self.clip.take().is_some() {
+            self.body.push_str("</g>");
+        }
+    }
+}
+
+/// Shapes.
+impl Writer<'_> {
     fn shape(&mut self, shape: &Shape, clip: Rect) {
         match shape {
             Shape::Noop | Shape::Callback(_) => {}
@@ -139,13 +211,20 @@ impl Writer {
         self.put_painted(clip, paint, markup);
     }
 
-    /// Triangles of one color each; egui paints areas below curves so.
+    /// Triangles of one color each; egui paints areas below curves so. Neighbours of one color become one path, because
+    /// between two paths that meet at an edge readers let the ground shine through.
     fn mesh(&mut self, clip: Rect, mesh: &Mesh) {
-        for triangle in mesh.indices.chunks_exact(3) {
-            let corners = [0, 1, 2].map(|corner: usize| mesh.vertices[triangle[corner] as usize]);
-            let paint = Paint::fill(corners[0].color);
-            let markup = drawn(&line_through(&corners.map(|corner| corner.pos)), true, paint);
-            self.put_painted(clip, paint, markup);
+        let corners =
+            |triangle: &[u32]| [0, 1, 2].map(|corner: usize| mesh.vertices[triangle[corner] as usize]);
+        let triangles: Vec<_> = mesh.indices.chunks_exact(3).map(corners).collect();
+        for alike in triangles.chunk_by(|one, other| one[0].color == other[0].color) {
+            let mut path = String::new();
+            for corners in alike {
+                path.push_str(&line_through(&turned_alike(corners.map(|corner| corner.pos))));
+                path.push('Z');
+            }
+            let paint = Paint::fill(alike[0][0].color);
+            self.put_painted(clip, paint, drawn(&path, false, paint));
         }
     }
 
@@ -162,31 +241,10 @@ impl Writer {
         }
         self.body.push_str(&markup.into_string());
     }
-
-    fn begin_clip(&mut self, clip: Rect) {
-        let name = format!("clip-{}", self.count);
-        self.count += 1;
-        let place = html! {
-            clipPath id=(name) {
-                rect x=(number(clip.left())) y=(number(clip.top())) width=(number(clip.width()))
-                    height=(number(clip.height())) {}
-            }
-        };
-        self.clips.push_str(&place.into_string());
-        // Writing to a text cannot fail.
-        let _ = write!(self.body, "<g clip-path=\"url(#{name})\">");
-        self.clip = Some(clip);
-    }
-
-    fn end_clip(&mut self) {
-        if self.clip.take().is_some() {
-            self.body.push_str("</g>");
-        }
-    }
 }
 
 /// Texts.
-impl Writer {
+impl Writer<'_> {
     /// A text: a piece for each part of a row that has looks of its own, at the place where egui set it.
     fn text(&mut self, clip: Rect, text: &TextShape) {
         let galley = &text.galley;
@@ -309,6 +367,12 @@ fn line_through(points: &[Pos2]) -> String {
         path.push_str(&point(*at));
     }
     path
+}
+
+/// The corners of a triangle clockwise, so that those of one path never cancel each other.
+fn turned_alike([one, two, three]: [Pos2; 3]) -> [Pos2; 3] {
+    let (to_two, to_three) = (two - one, three - one);
+    if to_two.x * to_three.y < to_two.y * to_three.x { [one, three, two] } else { [one, two, three] }
 }
 
 fn point(at: Pos2) -> String {

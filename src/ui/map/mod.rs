@@ -46,6 +46,11 @@ impl MapView {
         MapView { is_picture: true, ..MapView::default() }
     }
 
+    /// The state of a map that is painted for a picture of what is on the screen.
+    pub fn picture_of_screen(&self) -> Self {
+        MapView { view: self.view.clone(), is_picture: true, ..MapView::default() }
+    }
+
     /// Fits the map to its place when it is next drawn.
     pub fn fit(&mut self) {
         self.view.fit();
@@ -78,6 +83,9 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     let MapView { view, gesture, labels, briefing_labels, is_picture } = map;
     let model = &model::MapModel::of(scene);
     let memory = if model.is_briefing { briefing_labels } else { labels };
+    if *is_picture {
+        view.show_same(ui.max_rect());
+    }
     view.settle(ui.max_rect(), ui.theme().grown(1.0), model);
     let seconds = ui.input(|input| input.stable_dt).min(LONGEST_STEP);
     // An actor that is dragged is under the pointer at once, and so is everything that depends on it.

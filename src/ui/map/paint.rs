@@ -4,6 +4,7 @@ use super::geometry::{self, Line, Quad};
 use super::labels::{Caption, EDGE, Labels, Placement, written_name};
 use super::layout::{HANDLE_RADIUS, Layout, RING_GAP};
 use super::model::{ArrowKind, Badge, Interaction, MapModel, NewTie, Telling};
+use crate::export::scene::{Group, grouped};
 use crate::scenario::{ActorId, PerMaterial};
 use crate::ui::theme::{Palette, STALE_OPACITY, Theme, Themed, marks};
 use crate::ui::widgets::paint;
@@ -59,8 +60,8 @@ impl Canvas<'_> {
         self.names();
         self.previewed();
         self.new_tie();
-        self.title();
-        self.legend();
+        grouped(&self.painter, Group::Title, || self.title());
+        grouped(&self.painter, Group::Legend, || self.legend());
     }
 
     fn theme(&self) -> &'static Theme {

@@ -98,6 +98,16 @@ impl View {
         }
     }
 
+    /// Shows what was seen in its space in another space, as large as it fits there.
+    pub fn show_same(&mut self, place: Rect) {
+        let Some(seen) = self.place.filter(|seen| *seen != place) else { return };
+        let factor = (place.width() / seen.width()).min(place.height() / seen.height());
+        let middle = 0.5 * seen.size() - self.origin;
+        self.origin = 0.5 * place.size() - factor * middle;
+        self.zoom = (factor * self.zoom).clamp(*ZOOM.start(), *ZOOM.end());
+        (self.place, self.is_moved) = (Some(place), true);
+    }
+
     fn fit_to(&mut self, place: Rect, extent: Rect) {
         // Larger names need more margin, but the map matters more.
         let type_scale = self.type_scale.sqrt();

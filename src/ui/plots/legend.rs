@@ -4,6 +4,7 @@
 //! plots are small, series differ by shape as well as by colour, and one legend serves many plots.
 
 use super::points::{Disc, EDGE};
+use crate::export::scene::{Group, grouped};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Color32, Id, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -56,6 +57,15 @@ pub fn list<Series: Ord>(
     entries: impl IntoIterator<Item = (Series, Sample, String)>,
     hidden: &mut Hidden<Series>,
 ) {
+    grouped(ui.painter(), Group::Legend, || listed(ui, place, entries, hidden));
+}
+
+fn listed<Series: Ord>(
+    ui: &Ui,
+    place: Rect,
+    entries: impl IntoIterator<Item = (Series, Sample, String)>,
+    hidden: &mut Hidden<Series>,
+) {
     let size = vec2(place.width(), height(ui));
     for (index, (series, sample, name)) in entries.into_iter().enumerate() {
         let id = ui.make_persistent_id(("series", index));
@@ -103,6 +113,10 @@ pub fn entry<Series: Ord>(ui: &Ui, entry: &Entry<'_>, series: Series, hidden: &m
 
 /// Draws samples with their names in one line, from the left end of a rectangle; what does not fit is cut.
 pub fn row(ui: &Ui, place: Rect, entries: &[(Sample, &str)]) {
+    grouped(ui.painter(), Group::Legend, || laid_out(ui, place, entries));
+}
+
+fn laid_out(ui: &Ui, place: Rect, entries: &[(Sample, &str)]) {
     let theme = ui.theme();
     let (mut left, y) = (place.left(), place.center().y);
     for (sample, name) in entries {

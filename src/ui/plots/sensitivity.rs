@@ -3,6 +3,7 @@
 
 use super::axis::Axis;
 use super::rows::{DIAMOND, Mark, Rows};
+use crate::export::scene::{Group, grouped};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::{self, StyledText};
 use egui::{Align2, Color32, Galley, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
@@ -126,7 +127,7 @@ impl<'a> Tornado<'a> {
         let (columns, colors) = (Columns::of(ui, place), &theme.colors);
         let line = theme.note_line();
         let (first, second) = (place.top() + 0.5 * line, place.top() + 1.5 * line);
-        shades(ui, place.left(), first, columns.names);
+        grouped(ui.painter(), Group::Legend, || shades(ui, place.left(), first, columns.names));
         let font = theme.strong_note_font();
         let name = StyledText::new(head.title, font.clone(), colors.ink).elided(ui, columns.names - 8.0, 1);
         paint::left(ui, pos2(place.left(), second), name, colors.ink);

@@ -4,6 +4,7 @@
 use crate::analysis::number_format::{self, PercentChange};
 use crate::engine::history::PartnerHistory;
 use crate::engine::{MeanWillingness, PartnerCourse, Projection, Statistics};
+use crate::export::scene::{Group, shows};
 use crate::scenario::{ActorId, Material};
 use crate::ui::Scene;
 use crate::ui::plots::axis::Axis;
@@ -44,6 +45,8 @@ pub struct Courses<'a, 's> {
     pub projection: &'a Projection,
     /// The partner that is looked at closely.
     pub close: Option<&'a ActorId>,
+    /// The only partner that is drawn; `None` for all of them.
+    pub only: Option<&'a ActorId>,
     /// The series that are switched off.
     pub hidden: &'a mut Hidden<Series>,
 }
@@ -85,9 +88,20 @@ const LEGEND_NAMES: [&str; 7] =
 /// The width of the legend, in points: that of its longest name, which may only come with a preview, so that nothing
 /// moves when one begins.
 pub fn legend_width(ui: &Ui) -> f32 {
+    if !shows(ui.ctx(), Group::Legend) {
+        return 0.0;
+    }
     let font = ui.theme().note_font();
     let width = LEGEND_NAMES.map(|name| paint::width(ui, name, font.clone())).into_iter().fold(0.0, f32::max);
     legend::SAMPLE + width.ceil() + 2.0
+}
+
+impl<'a> Courses<'a, '_> {
+    /// The partners that are drawn.
+    pub fn partners(&self) -> impl Iterator<Item = &'a PartnerCourse> + use<'a> {
+        let only = self.only;
+        self.projection.partners.iter().filter(move |course| only.is_none_or(|only| course.partner == *only))
+    }
 }
 
 impl Courses<'_, '_> {
@@ -97,7 +111,7 @@ impl Courses<'_, '_> {
         let one = partners
             .flat_map(|partner| (0..partner.months.len()).map(|month| partner.willingness(material, month)));
         let ends = |statistics: &Statistics| [statistics.quantiles[0], statistics.quantiles[4]];
-        let all = self.projection.partners.iter().flat_map(|course| {
+        let all = self.partners().flat_map(|course| {
             let months = course.months_of(material).into_iter().flat_map(ends);
             let means = |mean: &MeanWillingness| [*mean.planned.of(material), *mean.withheld.of(material)];
             months.chain(course.means().flat_map(means))

@@ -6,7 +6,7 @@ use crate::scenario::Material;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::chart::{self, Chart};
 use crate::ui::plots::course::Setup;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::{Commands, Selection, ViewCommand};
 use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -91,11 +91,19 @@ impl Rows {
     }
 }
 
+/// The room of the legend in a picture, in points at ordinary type.
+const LEGEND: f32 = 96.0;
+
+/// The least width of a picture of so many partners in a look, in points.
+pub fn picture_width(theme: &Theme, partners: usize) -> f32 {
+    theme.grown(AXIS + 2.0 * SIDE + partners as f32 * (NARROWEST + GAP) + LEGEND)
+}
+
 /// Shows the plots with their axis at the left and their legend at the right.
 pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands) {
     let theme = ui.theme();
     let whole = ui.available_rect_before_wrap();
-    let count = courses.projection.partners.len();
+    let count = courses.partners().count();
     let legend = legend_width(ui);
     let low = Rows::height(ui, whole) < theme.grown(44.0);
     let axis = theme.grown(if low { WIDE_AXIS } else { AXIS });
@@ -120,7 +128,7 @@ pub fn show(ui: &mut Ui, courses: &mut Courses<'_, '_>, commands: &mut Commands)
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(side);
-                for (index, course) in courses.projection.partners.iter().enumerate() {
+                for (index, course) in courses.partners().enumerate() {
                     ui.add_space(if index > 0 { gap } else { 0.0 });
                     let size = vec2(width, rows.bottom() - rows.top);
                     let (place, _) = ui.allocate_exact_size(size, Sense::hover());

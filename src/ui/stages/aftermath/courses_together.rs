@@ -48,7 +48,7 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
     let chart = setup.chart(id, setup.months().ticks(below), shares).zooms([true, true]);
     let of = &*courses;
     let shown = chart.show(ui, place, |plot| {
-        for course in of.projection.partners.iter().filter(|course| is_shown(of, course)) {
+        for course in of.partners().filter(|course| is_shown(of, course)) {
             match of.close == Some(&course.partner) {
                 true => of.fan(plot, course, material),
                 false => course::line(plot, of.line(course, material), LineKind::Other),
@@ -57,8 +57,7 @@ fn plot(ui: &mut Ui, courses: &mut Courses<'_, '_>, of: &MaterialPlot, commands:
         plot.add(readout(of, material));
     });
     paint::described(&shown.response, || {
-        let sentences: Vec<String> =
-            of.projection.partners.iter().map(|course| of.sentence(course, material)).collect();
+        let sentences: Vec<String> = of.partners().map(|course| of.sentence(course, material)).collect();
         sentences.join("; ")
     });
     let on_line = shown.response.interact_pointer_pos().filter(|_| shown.response.clicked());
@@ -86,7 +85,7 @@ fn line_at<'a>(
         let (from, to) = (line.get(month.floor() as usize)?, line.get(month.ceil() as usize)?);
         Some(shown.place([month, from + (to - from) * month.fract()]).y)
     };
-    let all = courses.projection.partners.iter().filter(|course| is_shown(courses, course));
+    let all = courses.partners().filter(|course| is_shown(courses, course));
     let apart = all.filter_map(|course| Some(((height(course)? - at.y).abs(), course)));
     let near = apart.filter(|(apart, _)| *apart <= REACH);
     near.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, course)| course)
@@ -94,7 +93,7 @@ fn line_at<'a>(
 
 /// The values of every partner that is shown, at the month under the pointer.
 fn readout<'r>(courses: &'r Courses<'_, '_>, material: Material) -> PointItem<'r> {
-    let shown = || courses.projection.partners.iter().filter(|course| is_shown(courses, course));
+    let shown = || courses.partners().filter(|course| is_shown(courses, course));
     let marked = shown().find(|course| courses.close == Some(&course.partner)).or_else(|| shown().next());
     let marks = marked.map(|course| courses.marks(course, material));
     PointItem::readout(course::points(marks.into_iter().flatten()), move |month| {
@@ -121,7 +120,7 @@ fn names(ui: &Ui, courses: &mut Courses<'_, '_>, material: Material, shown: &Sho
         let ends = courses.line(course, material).last().copied().or_else(mean)?;
         Some(shown.place([last, ends]).y.clamp(frame.top(), frame.bottom()))
     };
-    let partners = courses.projection.partners.iter();
+    let partners = courses.partners();
     let mut ends: Vec<(f32, &PartnerCourse)> =
         partners.filter_map(|course| Some((end(course)?, course))).collect();
     ends.sort_by(|one, other| one.0.total_cmp(&other.0));

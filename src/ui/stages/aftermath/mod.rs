@@ -5,7 +5,7 @@
 
 mod chances;
 mod courses;
-mod courses_each;
+pub mod courses_each;
 mod courses_table;
 mod courses_together;
 mod ending;
@@ -16,6 +16,7 @@ mod seat;
 use super::planner::{HoveredPlan, Planner};
 use super::{choosers, timeline};
 use crate::analysis::events::EventLog;
+use crate::engine::Projection;
 use crate::scenario::{ActorId, repair_offers};
 use crate::ui::chrome::layout;
 use crate::ui::plots::legend::Hidden;
@@ -261,6 +262,7 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             scene,
             projection: result.projection,
             close: close.as_ref(),
+            only: None,
             hidden: &mut state.hidden,
         };
         match state.view {
@@ -269,6 +271,28 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             View::Table => courses_table::show(ui, scene),
         }
     });
+}
+
+/// The courses of all partners or of one, for a picture; together in one plot for each material, or each on its own.
+pub fn courses_picture(ui: &mut Ui, scene: &Scene<'_>, projection: &Projection, drawn: DrawnCourses<'_>) {
+    let (only, commands) = (drawn.only, &mut Commands::default());
+    let mut courses = Courses { scene, projection, close: drawn.close, only, hidden: &mut Hidden::default() };
+    if drawn.together {
+        courses_together::show(ui, &mut courses, commands);
+    } else {
+        courses_each::show(ui, &mut courses, commands);
+    }
+}
+
+/// The courses that a picture shows.
+#[derive(Clone, Copy, Debug)]
+pub struct DrawnCourses<'a> {
+    /// Whether all partners share a plot for each material.
+    pub together: bool,
+    /// The partner that stands out.
+    pub close: Option<&'a ActorId>,
+    /// The only partner; `None` for all of them.
+    pub only: Option<&'a ActorId>,
 }
 
 /// The narrowest strip in which the choice of a view stands open beside the months, in points at

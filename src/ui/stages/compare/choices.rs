@@ -3,10 +3,12 @@
 
 use super::choices_plot::Asked;
 use super::{CompareState, choices_plot as plot};
+use crate::analysis::comparison::Comparison;
 use crate::analysis::frontier::choice_set::{Choice, ChoiceSet};
 use crate::analysis::frontier::{CONFIRMED, Frontier, Point, SCREENED};
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, thousands};
+use crate::export::scene::{Group, grouped, shows};
 use crate::scenario::{Plan, PlanId};
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
@@ -124,6 +126,29 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
             }
             None => plot::key(ui, frontier, &mut state.choices.plot),
         }
+    });
+}
+
+/// Every choice as a dot, with the legend at the right, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, frontier: &Frontier, named: Option<&Comparison>) {
+    let area = ui.available_rect_before_wrap();
+    let side = if shows(ui.ctx(), Group::Legend) { (area.width() * SIDE).round() } else { 0.0 };
+    let (left, right) = area.split_left_right_at_x(area.right() - side);
+    let mut state = plot::ChoicesPlotState::default();
+    ui.scope_builder(
+        UiBuilder::new().max_rect(left.with_max_x(left.right() - 12.0)).id_salt("choices"),
+        |ui| {
+            plot::show(ui, &plot::Plotted { scene, frontier, limits: &[], named }, &mut state);
+        },
+    );
+    let painter = ui.painter().clone();
+    grouped(&painter, Group::Legend, || {
+        let place = UiBuilder::new().max_rect(right).id_salt("side");
+        ui.scope_builder(place, |ui| {
+            ui.label(ui.theme().note(basis(frontier)));
+            ui.add_space(8.0);
+            plot::key(ui, Some(frontier), &mut state);
+        });
     });
 }
 

@@ -6,9 +6,9 @@
 
 mod asking;
 pub mod better_plan;
-mod choices;
+pub mod choices;
 mod choices_plot;
-mod side_by_side;
+pub mod side_by_side;
 mod smallest_repair;
 
 use super::planner::HoveredPlan;

@@ -4,11 +4,12 @@ use crate::analysis::comparison::{Cell, Column, Comparison};
 use crate::analysis::measure::{Mean, Measure};
 use crate::analysis::number_format;
 use crate::engine::samples::LedgerRow;
+use crate::export::scene::is_picture;
 use crate::scenario::PlanId;
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId, ViewCommand};
 use egui::{
@@ -67,6 +68,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     });
 }
 
+/// The plans side by side, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, comparison: &Comparison) {
+    let table = PlanTable { scene, comparison, grid: Grid::of(ui, comparison.columns.len()) };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    table.head(ui, &mut false, &mut Commands::default());
+    table.body(ui, false);
+}
+
+/// The least width of a picture of so many plans in a look, in points.
+pub fn picture_width(theme: &Theme, plans: usize) -> f32 {
+    let others = plans.saturating_sub(1) as f32;
+    theme.grown(NAMES + FIRST + WITH_INTERVAL * others)
+}
+
 /// The widths of the columns, in points.
 struct Grid {
     names: f32,
@@ -119,7 +134,9 @@ impl PlanTable<'_, '_> {
         let theme = ui.theme();
         let height = 2.0 * (theme.size.text * 1.3).ceil() + 6.0;
         let (row, _) = ui.allocate_exact_size(vec2(grid.width(), height), Sense::hover());
-        only_differences(ui, grid, row, all_results);
+        if !is_picture(ui.ctx()) {
+            only_differences(ui, grid, row, all_results);
+        }
         for (index, column) in comparison.columns.iter().enumerate() {
             let place = grid.cell(row, index);
             let name = scene.scenario.plan_name(&column.plan);

@@ -29,8 +29,7 @@ struct GainsRow<'a> {
 }
 
 /// Shows the ledger, with the choice between it and the other plot if there is only room for one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
-    let theme = ui.theme();
+pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let folded = plot.is_some();
     ui.horizontal(|ui| {
@@ -45,26 +44,39 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, plot: Option<&mut StripPlot>) {
     let Some(result) = scene.shown else { return };
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
     ui.add_space(4.0);
+    ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
+        rows(ui, scene, result.projection);
+    });
+}
+
+/// The ledger without its title, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, projection: &Projection) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    against(ui, scene);
+    ui.add_space(4.0);
+    rows(ui, scene, projection);
+}
+
+/// A row for each part of the ledger.
+fn rows(ui: &mut Ui, scene: &Scene<'_>, projection: &Projection) {
     let pair = scene.preview.and_then(|preview| preview.pair());
     let pair = pair.map(|pair| pair.map(|projection| self::parts(scene, projection)));
-    let parts = parts(scene, result.projection);
-    ScrollArea::vertical().id_salt("ledger").auto_shrink(false).show(ui, |ui| {
-        let line = theme.note_line();
-        let on_one_line = ui.available_width() > AmountRows::one_line_width(ui);
-        let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
-        let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
-        let first = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
-        let changes = parts.iter().map(|part| part.statistics);
-        let mut rows = AmountRows::begin(ui, first, changes);
-        for part in &parts {
-            let of = |parts: &[GainsRow<'_>]| {
-                parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
-            };
-            let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
-            row(ui, part, tried, &mut Drawn { rows: &mut rows, height });
-        }
-        rows.draw(ui);
-    });
+    let parts = parts(scene, projection);
+    let line = ui.theme().note_line();
+    let on_one_line = ui.available_width() > AmountRows::one_line_width(ui);
+    let least = if on_one_line { line + 2.0 } else { 2.0 * line - 2.0 };
+    let height = (ui.available_height() / parts.len() as f32).clamp(least, 2.0 * line + 14.0);
+    let first = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+    let changes = parts.iter().map(|part| part.statistics);
+    let mut rows = AmountRows::begin(ui, first, changes);
+    for part in &parts {
+        let of = |parts: &[GainsRow<'_>]| {
+            parts.iter().find(|other| other.name == part.name).map(|part| part.statistics.mean)
+        };
+        let tried = pair.as_ref().and_then(|[tried, now]| Some([of(tried)?, of(now)?]));
+        row(ui, part, tried, &mut Drawn { rows: &mut rows, height });
+    }
+    rows.draw(ui);
 }
 
 fn against(ui: &mut Ui, scene: &Scene<'_>) {

@@ -12,13 +12,13 @@ use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-mod gains;
+pub mod gains;
 mod handling;
 mod item;
 mod knowers;
 mod plans;
 mod verdict;
-mod willing;
+pub mod willing;
 
 /// The state of the stage between frames; none of it belongs to the document.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ use egui::{Label, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 /// Shows the plot with its month, and the choice between it and the other plot if there is only room
 /// for one.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {
+pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, scene, commands, plot);
@@ -33,22 +33,47 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Optio
         return;
     }
     ui.multiply_opacity(if result.current { 1.0 } else { STALE_OPACITY });
+    notes(ui, scene, result.projection);
+    let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
+    columns.ticks(ui);
+    ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
+        rows(ui, scene, result.projection, columns, commands);
+    });
+}
+
+/// The plot without its title, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, projection: &Projection) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    notes(ui, scene, projection);
+    let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
+    columns.ticks(ui);
+    rows(ui, scene, projection, columns, &mut Commands::default());
+}
+
+/// The lines above the plot.
+fn notes(ui: &mut Ui, scene: &Scene<'_>, projection: &Projection) {
     match scene.preview {
         Some(_) => note(ui, "Dashed: by how many points the mean would change".into()),
         None => note(ui, format!("Mean, {}; whisker 5–95\u{a0}%", split::PAIR)),
     }
-    note(ui, most_affected(scene, result.projection));
-    let columns = ShareColumns::of(ui, ui.available_rect_before_wrap());
-    columns.ticks(ui);
-    ScrollArea::vertical().id_salt("willingness").auto_shrink(false).show(ui, |ui| {
-        let mut rows = ShareRows::begin(ui, columns, ui.cursor().top());
-        let room = ui.available_height() / result.projection.partners.len() as f32;
-        let height = room.clamp(2.0 * theme.note_line(), 2.0 * row_height(ui) + 20.0);
-        for course in &result.projection.partners {
-            PartnerRows { course, height }.show(ui, scene, &mut rows, commands);
-        }
-        rows.draw(ui);
-    });
+    note(ui, most_affected(scene, projection));
+}
+
+/// A row for each material of every partner.
+fn rows(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    projection: &Projection,
+    columns: ShareColumns,
+    commands: &mut Commands,
+) {
+    let mut rows = ShareRows::begin(ui, columns, ui.cursor().top());
+    let room = ui.available_height() / projection.partners.len() as f32;
+    let height = room.clamp(2.0 * ui.theme().note_line(), 2.0 * row_height(ui) + 20.0);
+    for course in &projection.partners {
+        PartnerRows { course, height }.show(ui, scene, &mut rows, commands);
+    }
+    rows.draw(ui);
 }
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands, plot: Option<&mut StripPlot>) {

@@ -3,6 +3,7 @@
 
 use crate::analysis::number_format::{self, fixed};
 use crate::analysis::shapley::{Cause, Decomposition, Factor, FactorChange, Terms};
+use crate::export::scene::is_picture;
 use crate::ui::plots::waterfall::{Step, Waterfall};
 use crate::ui::stages::choosers::OWN_NUMBERS;
 use crate::ui::theme::Themed;
@@ -20,9 +21,9 @@ pub fn show(ui: &mut Ui, open: &mut OpenFormula, answer: &Decomposition) {
         1 => format!("This history. {}", OWN_NUMBERS),
         _ => "± is the standard error.".to_owned(),
     };
+    let hint = if is_picture(ui.ctx()) { "" } else { "Click a cause for its formula. " };
     ui.label(theme.note(format!(
-        "The model adds causes up in log-odds: 0.7 more doubles the odds of sharing, 0.7 less halves them. Click a \
-         cause for its formula. {over}"
+        "The model adds causes up in log-odds: 0.7 more doubles the odds of sharing, 0.7 less halves them. {hint}{over}"
     )));
     ui.add_space(4.0);
     ui.add(Label::new(theme.semibold("Content")).wrap());

@@ -53,6 +53,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, partner: &ActorId, commands: &mut Co
     });
 }
 
+/// What held a partner, in a sentence and as bars, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, of: &PartnerMitigation) {
+    let name = scene.scenario.name(&of.partner);
+    ui.label(ui.theme().note(basis(scene)));
+    sentence(ui, name, Some(of));
+    bars(ui, name, Some(of));
+}
+
 /// The measure of all these changes; another than in the reasons, because a partner with nothing to lose shares less to
 /// begin with.
 const MEASURE: &str = "In per cent of what it shared before the meeting";

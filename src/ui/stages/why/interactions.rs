@@ -51,6 +51,11 @@ fn columns(ui: &Ui) -> [Column; 2] {
     })
 }
 
+/// The bars, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, effects: &SobolIndices) {
+    bars(ui, scene, &mut matters::MattersState::default(), effects);
+}
+
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, effects: &SobolIndices) {
     let columns = columns(ui);
     let reach = |of: &Estimate| [of.share - of.within, of.share + of.within];

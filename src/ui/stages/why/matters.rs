@@ -5,6 +5,7 @@ use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{self, counted, short};
 use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
+use crate::export::scene::is_picture;
 use crate::scenario::{Input, PlanId, Scenario};
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::choosers::ResultChooser;
@@ -247,6 +248,10 @@ pub fn rows_shown(count: usize, all: bool) -> usize {
 pub fn toggle_rows(ui: &mut Ui, count: usize, all: &mut bool) {
     let theme = ui.theme();
     if count <= FIRST_ROWS + 1 {
+        return;
+    }
+    if is_picture(ui.ctx()) {
+        ui.add(Label::new(theme.note(format!("The first {FIRST_ROWS} of {count}."))).extend());
         return;
     }
     let text = if *all { format!("Show the first {FIRST_ROWS}") } else { format!("Show all {count}") };

@@ -5,13 +5,13 @@ mod chain;
 mod course;
 mod formulas;
 pub mod held;
-mod interactions;
+pub mod interactions;
 pub mod matters;
 pub mod reasons;
 mod suppositions;
-mod tornado;
-mod two_way;
-mod worth;
+pub mod tornado;
+pub mod two_way;
+pub mod worth;
 
 use super::answer::AnswerLine;
 use super::choosers::{self, PartnerChooser};
@@ -136,6 +136,17 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
     held::show(ui, scene, &partner, commands);
     ui.add_space(6.0);
     suppositions::show(ui, scene, &partner, &mut state.supposed, commands);
+}
+
+/// The parts of a partner's change in percentage points, for a picture.
+pub fn points_picture(ui: &mut Ui, answer: &Decomposition) {
+    reasons::points(ui, split::PAIR, answer);
+    ui.label(ui.theme().note(reasons::idle(answer)));
+}
+
+/// The parts of a partner's change in log-odds, for a picture.
+pub fn log_odds_picture(ui: &mut Ui, answer: &Decomposition) {
+    formulas::show(ui, &mut None, answer);
 }
 
 /// The histories behind an answer, in a few words.

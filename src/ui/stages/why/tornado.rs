@@ -83,6 +83,11 @@ fn reserve(ui: &mut Ui, scene: &Scene<'_>) {
     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
 }
 
+/// The bars of the first rows and no more, or with all of them, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, tornado: &Tornado) {
+    bars(ui, scene, &mut matters::MattersState::default(), tornado);
+}
+
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, tornado: &Tornado) {
     let theme = ui.theme();
     let (measure, name) = (&tornado.measure, tornado.measure.name(scene.scenario));

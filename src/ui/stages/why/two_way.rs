@@ -6,6 +6,7 @@ use crate::analysis::number_format;
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::analysis::sensitivity::two_way::{self, STEPS, TwoWay};
+use crate::export::scene::{Group, grouped, is_picture};
 use crate::scenario::Input;
 use crate::ui::phrases::capitalised;
 use crate::ui::plots::axis::{Axis, Values};
@@ -58,6 +59,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
             _ => reserve(ui),
         }
     });
+}
+
+/// The map with its legend, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, answer: &TwoWay) {
+    map(ui, scene, answer, &mut None);
+    let painter = ui.painter().clone();
+    grouped(&painter, Group::Legend, || legend(ui, scene, answer));
 }
 
 /// The two widest numbers that have switching values, else the two widest; `None` while that is worked out.
@@ -340,8 +348,11 @@ fn legend(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay) {
         );
         legend_row(ui, &occurring, Field { kind: sample.best, sure: false }, &says);
     }
-    let note =
-        "The triangles beside the map stand at the likely values. Drag to zoom in, double-click to see all.";
+    let triangles = "The triangles beside the map stand at the likely values.";
+    let note = match is_picture(ui.ctx()) {
+        true => triangles.to_owned(),
+        false => format!("{triangles} Drag to zoom in, double-click to see all."),
+    };
     ui.add(egui::Label::new(ui.theme().note(note)).wrap());
 }
 

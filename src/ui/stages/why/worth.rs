@@ -52,6 +52,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     });
 }
 
+/// The bars, for a picture.
+pub fn picture(ui: &mut Ui, scene: &Scene<'_>, information: &ValueOfInformation) {
+    bars(ui, scene, &mut matters::MattersState::default(), information);
+}
+
 fn bars(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, information: &ValueOfInformation) {
     let theme = ui.theme();
     let best = format!("Without knowing more, “{}” is best.", scene.scenario.plan_name(&information.best));

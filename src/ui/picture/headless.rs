@@ -1,0 +1,87 @@
+//! Pictures for those who have no window: a scenario, a projection and answers in, SVG out.
+
+use super::choices::PictureChoices;
+use super::subject::PictureSubject;
+use super::{NoPicture, contents, painted};
+use crate::analysis::query::{Answer, Query};
+use crate::engine::Projection;
+use crate::export::scene;
+use crate::scenario::{PlanId, Roles, Scenario};
+use crate::ui::playback::{Moment, Playback};
+use crate::ui::{AnsweredQuery, Scene, Selection, ShownProjection, Stage};
+
+/// What a picture is painted from.
+#[derive(Clone, Copy)]
+pub struct PictureInput<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The plan that is shown, one of the scenario's.
+    pub plan: &'a PlanId,
+    /// The projection of that plan; `None` for a map on the eve of the meeting.
+    pub projection: Option<&'a Projection>,
+    /// The answers of the subject's queries, and any others.
+    pub answers: &'a [(Query, Answer)],
+    /// The month that is shown.
+    pub month: u32,
+}
+
+/// The questions to whose answers a picture is painted, to be answered for the plan and put among the answers of the
+/// input; none for a plan that the scenario lacks.
+pub fn queries(input: &PictureInput<'_>, subject: &PictureSubject) -> Vec<Query> {
+    with_scene(input, |scene| contents::queries(scene, subject)).unwrap_or_else(|_| Vec::new())
+}
+
+/// The picture of a subject as SVG.
+///
+/// # Errors
+/// If the plan, the projection or an answer is missing, there is nothing to show, or the size is none.
+pub fn svg(
+    input: &PictureInput<'_>,
+    subject: &PictureSubject,
+    choices: &PictureChoices,
+) -> Result<String, NoPicture> {
+    let asked = queries(input, subject);
+    // Views look for the newest answer of a kind, so that there may only be the one that is asked for.
+    let is_asked = |(query, _): &&(Query, Answer)| asked.contains(query);
+    let answers: Vec<(Query, Answer)> = input.answers.iter().filter(is_asked).cloned().collect();
+    let input = PictureInput { answers: &answers, ..*input };
+    with_scene(&input, |scene| Ok(scene::svg(&painted(scene, subject, choices, None)?)))?
+}
+
+/// Does something with the scene of an input.
+fn with_scene<T>(input: &PictureInput<'_>, act: impl FnOnce(&Scene<'_>) -> T) -> Result<T, NoPicture> {
+    let PictureInput { scenario, plan: plan_id, projection, answers, month } = *input;
+    let missing = || NoPicture::Nothing(format!("There is no plan “{plan_id}”."));
+    let plan = scenario.plans.get(plan_id).ok_or_else(missing)?;
+    let answers: Vec<AnsweredQuery<'_>> =
+        answers.iter().map(|(query, answer)| AnsweredQuery { query, answer, current: true }).collect();
+    Ok(act(&Scene {
+        scenario,
+        roles: Roles::new(scenario),
+        hides_what_happened: false,
+        plan_id,
+        plan,
+        shown: projection.map(|projection| ShownProjection { projection, current: true }),
+        answers: &answers,
+        running: &[],
+        earlier: None,
+        preview: None,
+        selection: &Selection::Nothing,
+        month,
+        supposes_learning: false,
+        playback: AT_REST,
+        stage: if projection.is_some() { Stage::Aftermath } else { Stage::Briefing },
+    }))
+}
+
+/// Nothing plays: all histories are shown.
+const AT_REST: Playback<'static> = Playback {
+    log: None,
+    earlier: None,
+    which: None,
+    moment: Moment { month: 0, begun: 0, progress: 1.0 },
+    playing: false,
+    speed: 1.0,
+    seat: None,
+    moves: false,
+};
