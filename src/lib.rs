@@ -22,6 +22,7 @@
 //! - [`storage`]: scenarios as RON files, errors with line and column, atomic writes, recovery, the
 //!   built-in cases. Uses `scenario` only: no engine, no window.
 //! - [`export`]: what leaves the program: papers as HTML and PDF, tables for spreadsheets. Returns bytes and text; writes nothing, opens no window.
+//! - [`import`]: what other programs wrote, as changes of a scenario. Reads no file, opens no window.
 //! - [`cli`]: the commands without a window.
 //! - [`ui`]: the drawing: theme, widgets, plots, map, stages. A view reads a [`ui::Scene`] and sends
 //!   [`ui::Command`]s; it changes no document and runs no projection.
@@ -43,6 +44,7 @@ pub mod app;
 pub mod cli;
 pub mod engine;
 pub mod export;
+pub mod import;
 pub mod lesson;
 pub mod scenario;
 pub mod storage;

@@ -287,10 +287,17 @@ fn same_target(one: &Edit, other: &Edit) -> bool {
         SetFigure(input, _) => matches!(other, SetFigure(other, _) if other == input),
         SetHorizon(_) => matches!(other, SetHorizon(_)),
         PutLesson(index, _) => matches!(other, PutLesson(other, _) if other == index),
-        SetHome(_) | DuplicateActor(_) | DuplicateItem(_) | RemoveActor(_) | RemoveTie(..)
-        | RemovePartnership(_) | RemoveItem(_) | RemoveRecipient(_) | RemovePlan(_) | RemoveLesson(_) => {
-            false
-        }
+        SetHome(_)
+        | DuplicateActor(_)
+        | DuplicateItem(_)
+        | RemoveActor(_)
+        | RemoveTie(..)
+        | RemovePartnership(_)
+        | RemoveItem(_)
+        | RemoveRecipient(_)
+        | RemovePlan(_)
+        | RemoveLesson(_)
+        | Several { .. } => false,
     }
 }
 

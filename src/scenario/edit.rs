@@ -54,6 +54,13 @@ pub enum Edit {
     SetFigure(Input, Figure),
     /// How many months are projected.
     SetHorizon(u32),
+    /// Several changes, in this order: all of them, or none.
+    Several {
+        /// The name of the whole.
+        label: String,
+        /// The changes.
+        edits: Vec<Edit>,
+    },
 }
 
 /// Why a change was not made.
@@ -129,6 +136,7 @@ impl Scenario {
             Edit::SetHorizon(months) => {
                 self.horizon_months = check_horizon(months).map_err(EditError::Refused)?
             }
+            Edit::Several { edits, .. } => return edits.iter().try_for_each(|edit| self.carry_out(edit)),
         }
         Ok(())
     }
@@ -375,6 +383,7 @@ impl Edit {
             Edit::SetFigure(input, _) => format!("set {}", before.input_name(input)),
             Edit::SetHorizon(1) => "project 1 month".to_owned(),
             Edit::SetHorizon(months) => format!("project {months} months"),
+            Edit::Several { label, .. } => label.clone(),
         }
     }
 }

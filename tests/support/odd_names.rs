@@ -11,7 +11,7 @@ pub fn odd_names() -> [String; 7] {
         "<b>bold</b> & Co.".into(),
         "=cmd|' /C calc'!A0".into(),
         "@sum\tof\ntwo".into(),
-        "long ".repeat(40),
+        "long ".repeat(39) + "names",
     ]
 }
 

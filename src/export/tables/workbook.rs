@@ -97,7 +97,7 @@ impl Styles {
     fn new() -> Self {
         Styles {
             head: Format::new().set_bold(),
-            share: Format::new().set_num_format("0.0%"),
+            share: Format::new().set_num_format("0.0\u{a0}%"),
             count: Format::new().set_num_format("0"),
         }
     }

@@ -1,0 +1,135 @@
+//! What a file would change in a scenario, before anything is changed.
+
+use super::part::Part;
+use super::row_reader::RowReader;
+use super::rows::edit;
+use super::source::{Problem, Source};
+use super::understanding::{TableUnderstanding, Understanding};
+use crate::scenario::{Edit, Scenario};
+use std::collections::BTreeMap;
+
+/// How many rows of a part do what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Add something.
+    pub added: usize,
+    /// Change something that is there.
+    pub changed: usize,
+    /// Say what is there already.
+    pub unchanged: usize,
+}
+
+/// What a file would change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The edits, each for a row that adds or changes something; they fit the scenario in this order.
+    pub edits: Vec<Edit>,
+    /// The scenario after them.
+    pub after: Scenario,
+    /// How many rows of each part do what.
+    pub counts: BTreeMap<Part, Counts>,
+    /// What is not understood. A row with a problem is left out as a whole.
+    pub problems: Vec<Problem>,
+    file: String,
+}
+
+impl Proposal {
+    /// What a source would change in a scenario, as it is understood.
+    pub fn of(scenario: &Scenario, source: &Source, understanding: &Understanding) -> Self {
+        let mut proposal = Proposal {
+            edits: Vec::new(),
+            after: scenario.clone(),
+            counts: BTreeMap::new(),
+            problems: Vec::new(),
+            file: source.file.clone(),
+        };
+        for part in Part::ALL {
+            let tables = source.tables.iter().zip(&understanding.tables);
+            for (table, understood) in tables.filter(|(_, understood)| understood.part == Some(part)) {
+                if understood.missing().is_empty() {
+                    let reader = |row| RowReader { source, table, understood, row };
+                    table.rows.iter().for_each(|row| proposal.read(part, &reader(row)));
+                }
+            }
+        }
+        proposal
+    }
+
+    fn read(&mut self, part: Part, row: &RowReader) {
+        if row.is_blank() {
+            return;
+        }
+        let after = edit(part, &self.after, row).and_then(|edit| {
+            let after = self.after.edited(&edit).map_err(|error| row.problem(None, error.to_string()))?;
+            Ok((edit, after))
+        });
+        match after {
+            Ok((edit, after)) => self.take(part, edit, after),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    fn take(&mut self, part: Part, edit: Edit, after: Scenario) {
+        let counts = self.counts.entry(part).or_default();
+        if after == self.after {
+            counts.unchanged += 1;
+            return;
+        }
+        match is_there(part, &edit, &self.after, &after) {
+            true => counts.changed += 1,
+            false => counts.added += 1,
+        }
+        self.edits.push(edit);
+        self.after = after;
+    }
+
+    /// How many rows add something, and how many change something.
+    pub fn totals(&self) -> Counts {
+        self.counts.values().fold(Counts::default(), |sum, of| Counts {
+            added: sum.added + of.added,
+            changed: sum.changed + of.changed,
+            unchanged: sum.unchanged + of.unchanged,
+        })
+    }
+
+    /// All edits as one; `None` if nothing would change.
+    pub fn edit(&self) -> Option<Edit> {
+        if self.edits.is_empty() {
+            return None;
+        }
+        Some(Edit::Several { label: format!("add from {}", self.file), edits: self.edits.clone() })
+    }
+}
+
+/// Whether what an edit puts is there before it.
+fn is_there(part: Part, edit: &Edit, before: &Scenario, after: &Scenario) -> bool {
+    match edit {
+        Edit::PutActor(id, _) => before.actors.contains(id),
+        Edit::PutTie(tie) => before.tie(&tie.from, &tie.to).is_some(),
+        Edit::PutPartnership(id, _) => before.partnerships.contains(id),
+        Edit::PutItem(id, _) => {
+            let (before, after) = (before.items.get(id), after.items.get(id));
+            before.zip(after).is_some_and(|(before, after)| match part {
+                Part::Holders => before.holders.len() == after.holders.len(),
+                Part::Interests => before.interest.len() == after.interest.len(),
+                Part::Warnings => before.warning.len() == after.warning.len(),
+                Part::Actors | Part::Ties | Part::Partnerships | Part::Items => true,
+            })
+        }
+        other => {
+            debug_assert!(false, "no row becomes {other:?}");
+            true
+        }
+    }
+}
+
+/// What is missing in a table for its rows to say anything, as a sentence; `None` if nothing is.
+pub fn missing_in_words(understood: &TableUnderstanding) -> Option<String> {
+    let part = understood.part?;
+    let groups = understood.missing();
+    let of_group = |group: &&[super::field::Field]| {
+        group.iter().map(|field| format!("“{}”", field.name())).collect::<Vec<_>>().join(" or ")
+    };
+    let groups: Vec<String> = groups.iter().map(of_group).collect();
+    (!groups.is_empty()).then(|| format!("For {} a column is missing: {}.", part.name(), groups.join(", ")))
+}
