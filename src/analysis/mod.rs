@@ -4,6 +4,7 @@
 //! Absent here: windows and files.
 
 pub mod asking;
+pub mod case_tables;
 pub mod comparison;
 pub mod error;
 pub mod events;
@@ -15,6 +16,7 @@ pub mod measure;
 pub mod mitigation;
 pub mod number_format;
 pub mod outlook;
+pub mod projection_tables;
 pub mod query;
 pub mod reactions;
 pub mod repair;

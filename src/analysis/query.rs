@@ -117,6 +117,14 @@ pub enum Scope {
 /// A table of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableId {
+    /// Every partner’s course in the projection.
+    Courses,
+    /// Who would know of each item in the end.
+    Knowers,
+    /// Who learns that an item was passed on.
+    Learning,
+    /// Home’s gains and losses.
+    Ledger,
     /// Why a partner's willingness changes.
     Reasons,
     /// What softened the blow to every partner's sharing.
@@ -135,6 +143,43 @@ pub enum TableId {
     Asking,
     /// The built-in cases compared with the historical record: no question about the document.
     Hindcast,
+}
+
+impl TableId {
+    /// Those of a case, in the order of a workbook.
+    pub const OF_CASE: [TableId; 12] = [
+        TableId::Courses,
+        TableId::Knowers,
+        TableId::Learning,
+        TableId::Ledger,
+        TableId::Comparison,
+        TableId::Reasons,
+        TableId::Mitigation,
+        TableId::Numbers,
+        TableId::TwoWay,
+        TableId::Choices,
+        TableId::Repair,
+        TableId::Asking,
+    ];
+
+    /// What it is of, in a sentence: “the table of …”.
+    pub fn of(self) -> &'static str {
+        match self {
+            TableId::Courses => "every partner’s course",
+            TableId::Knowers => "who would know",
+            TableId::Learning => "who learns of it",
+            TableId::Ledger => "gains and losses",
+            TableId::Reasons => "reasons",
+            TableId::Mitigation => "what softened the blow",
+            TableId::Numbers => "uncertain numbers",
+            TableId::TwoWay => "two numbers together",
+            TableId::Comparison => "plans side by side",
+            TableId::Choices => "every choice",
+            TableId::Repair => "the smallest repair",
+            TableId::Asking => "preparing and asking first",
+            TableId::Hindcast => "the hindcast",
+        }
+    }
 }
 
 /// A kind of query: one case of [`Query`].

@@ -64,6 +64,20 @@ pub struct Goal {
     pub by: u32,
 }
 
+/// The month by which a repair is usually asked about: late enough that it has worked, early enough to matter.
+pub const USUAL_MONTH: u32 = 6;
+
+/// How far the mean of a repair's fewer histories may lie below that of the projection.
+const BETWEEN_RUNS: f64 = 0.003;
+
+impl Goal {
+    /// A line that a repair can reach: what a partner would share if nothing were said, rounded down to a whole per
+    /// cent.
+    pub fn reachable(unsaid: f64) -> f64 {
+        ((unsaid - BETWEEN_RUNS) * 100.0).floor().max(0.0) / 100.0
+    }
+}
+
 /// The smallest change, if one is found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RepairResult {

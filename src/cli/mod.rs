@@ -5,6 +5,7 @@
 mod export;
 mod frontier;
 mod hindcast;
+mod import;
 mod memory;
 mod project;
 mod questions;
@@ -46,6 +47,8 @@ Examples:
   tearline why oval-office-2017 --partner il --month 3
   tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
   tearline export oval-office-2017 --what handouts --format pdf --out papers.pdf
+  tearline export my-case.ron --format xlsx --out tables.xlsx
+  tearline import actors.xlsx --into my-case.ron --out larger-case.ron
   tearline check my-case.ron                     errors and questionable entries, with places
 
 Wherever a FILE is expected, the name of a built-in case works too.
@@ -68,8 +71,10 @@ pub enum Command {
     Sensitivity(sensitivity::SensitivityArgs),
     /// Find the smallest change of a plan that keeps a partner above a threshold
     Repair(questions::RepairArgs),
-    /// Write something that leaves the program to a file: the cards and paper of a lesson
+    /// Write something that leaves the program to a file: tables, papers, the network
     Export(export::ExportArgs),
+    /// Put what another program wrote into a case: actors, ties, partnerships and items
+    Import(import::ImportArgs),
     /// Check a scenario for errors and questionable entries
     Check {
         /// The scenario's file, or the name of a built-in case
@@ -120,6 +125,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Repair(args) => questions::repair(&args),
         Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Check { file } => scenarios::check(&file),
         Command::List => scenarios::list(),
     };

@@ -5,19 +5,23 @@
 //! ([`Proposal::of`]). Nothing here changes a scenario or reads a file.
 
 mod cells;
+mod description;
 mod field;
 mod heading;
 mod lookup;
 mod part;
 mod proposal;
+mod reading;
 mod row_reader;
 mod rows;
 mod source;
 pub mod spreadsheet;
 mod understanding;
 
+pub use description::{counts_in_words, tables_in_words};
 pub use field::{Facet, Field, NumberField};
 pub use part::Part;
 pub use proposal::{Counts, Proposal, missing_in_words};
+pub use reading::read;
 pub use source::{Cell, ImportError, Place, Problem, Row, Source, Table};
 pub use understanding::{TableUnderstanding, Understanding};

@@ -175,6 +175,46 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     write_atomically(path, bytes).map_err(|error| cannot_write(&name, &error))
 }
 
+/// Lets something be written to a file bit by bit: all of it, or the old file stays as it was. `write` returns false if it
+/// was stopped, and so does this function: then nothing was written.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_streamed(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<bool>,
+) -> Result<bool, FileError> {
+    let name = shown_name(path);
+    stream_atomically(path, write).map_err(|error| cannot_write(&name, &error))
+}
+
+fn stream_atomically(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<bool>,
+) -> std::io::Result<bool> {
+    let path = replaced(path)?;
+    let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
+    if write(&mut file)? {
+        file.commit()?;
+        Ok(true)
+    } else {
+        file.discard()?;
+        Ok(false)
+    }
+}
+
+/// The path of the file that is to be replaced.
+fn replaced(path: &Path) -> std::io::Result<PathBuf> {
+    // Replace the target of a link, not the link. A file that does not exist yet cannot be resolved.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.is_dir() {
+        // Otherwise the folder would be noticed only when the finished file is to replace it.
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    remove_leftovers(&path);
+    Ok(path)
+}
+
 /// Makes a folder that nobody else can look into, and those above it.
 pub(super) fn create_private_folder(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
@@ -204,13 +244,7 @@ fn set_mode(path: &Path, mode: u32) -> std::io::Result<()> {
 
 /// Writes bytes to a file: all of them, or the old file stays as it was.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // Replace the target of a link, not the link. A file that does not exist yet cannot be resolved.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if path.is_dir() {
-        // Otherwise the folder would be noticed only when the finished file is to replace it.
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    remove_leftovers(&path);
+    let path = replaced(path)?;
     let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
     file.write_all(bytes)?;
     if has_other_names(&path) {

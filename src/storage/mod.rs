@@ -26,7 +26,7 @@ mod version_1;
 pub use class_folder::ClassFolder;
 pub use file::{
     Claim, LARGEST_FILE_BYTES, Presence, Stamp, claim, load, save, save_bytes, save_if_kept, save_over,
-    save_text, stamp,
+    save_streamed, save_text, stamp,
 };
 pub use file_error::{FileError, Place, shown_name};
 pub use io_reason::io_reason;
@@ -34,6 +34,6 @@ pub use library::{BuiltIn, built_in, built_in_cases, check_explored_cases};
 pub use locate::{Locator, place_of};
 pub use recovery::{OrphanedSnapshot, OrphanedSnapshots, Slot, Snapshot, orphaned_snapshots};
 pub use rewrite::rewrite;
-pub use table_file::read_table;
+pub use table_file::{read_file, read_table};
 pub use text::{FORMAT_VERSION, Loaded, parse, write};
 pub use translation::Translation;

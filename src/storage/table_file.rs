@@ -9,6 +9,32 @@ use std::path::Path;
 /// The first bytes of a packed workbook, as XLSX and ODS are.
 const PACKED: &[u8] = b"PK\x03\x04";
 
+/// Reads a file as it is, if it is no longer than what is imported.
+///
+/// # Errors
+/// If it cannot be read, or is too long.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_up_to(
+        path,
+        "this is no file; choose one with a table or a graph.",
+        "this is too long to be imported.",
+    )
+}
+
+fn read_up_to(path: &Path, if_no_file: &str, if_too_long: &str) -> Result<Vec<u8>, FileError> {
+    let name = shown_name(path);
+    let wrong = |sentence: &str| FileError::without_place(&name, sentence.to_owned());
+    let unread = |error: std::io::Error| wrong(&format!("it cannot be read: {}.", io_reason(&error)));
+    let about = fs::metadata(path).map_err(unread)?;
+    if !about.is_file() {
+        return Err(wrong(if_no_file));
+    }
+    if about.len() > LARGEST_FILE_BYTES {
+        return Err(wrong(if_too_long));
+    }
+    fs::read(path).map_err(unread)
+}
+
 /// Reads a table of text.
 ///
 /// # Errors
@@ -16,17 +42,8 @@ const PACKED: &[u8] = b"PK\x03\x04";
 pub fn read_table(path: &Path) -> Result<String, FileError> {
     let name = shown_name(path);
     let wrong = |sentence: String| FileError::without_place(&name, sentence);
-    let unread = |error: std::io::Error| wrong(format!("it cannot be read: {}.", io_reason(&error)));
-    let about = fs::metadata(path).map_err(unread)?;
-    if !about.is_file() {
-        return Err(wrong(
-            "this is no file with a table; choose one that a clicker program or form wrote.".into(),
-        ));
-    }
-    if about.len() > LARGEST_FILE_BYTES {
-        return Err(wrong("this is too long for a table of votes.".into()));
-    }
-    let bytes = fs::read(path).map_err(unread)?;
+    let if_no_file = "this is no file with a table; choose one that a clicker program or form wrote.";
+    let bytes = read_up_to(path, if_no_file, "this is too long for a table of votes.")?;
     if bytes.starts_with(PACKED) {
         return Err(wrong(
             "this is a workbook; save its sheet as text with commas (CSV), then open that.".into(),

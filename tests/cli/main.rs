@@ -5,6 +5,7 @@
 mod child;
 mod export;
 mod questions;
+mod tables;
 #[path = "../analysis/world.rs"]
 mod world;
 

@@ -1,10 +1,13 @@
 //! Tables of answers, to the clipboard or to a file.
 
 use super::{Contents, Export};
+use crate::analysis::projection_tables;
+use crate::analysis::study::Study;
 use crate::analysis::table::Table;
 use crate::app::App;
 use crate::app::clipboard::Copied;
 use crate::app::tasks::{TaskKey, TaskResult};
+use crate::engine::NoMonitor;
 use crate::export::tables::TableFormat;
 use crate::export::tables::clipboard::CopiedTable;
 use crate::scenario::Scenario;
@@ -48,11 +51,31 @@ impl App {
         self.ask_where_to_save(Export { name, contents });
     }
 
+    /// A table of the projection on the screen; `None` until it is that of the document as it stands.
+    fn projection_table(&self, table: TableId) -> Option<(Table, Option<Arc<Scenario>>)> {
+        let (projection, is_current) = self.projections.shown()?;
+        let input = self.projection_input().filter(|_| is_current)?;
+        let study = Study::new(&input.scenario, input.seed, projection.histories, &NoMonitor);
+        let of_projection = projection_tables::table(table)?;
+        let table = of_projection(&study, &input.plan.name, projection);
+        Some((table, Some(input.scenario.clone())))
+    }
+
     /// The newest answer as a table, with the scenario that it is about; `None`, with a message, if there is none yet.
     fn table(&mut self, table: TableId) -> Option<(Table, Option<Arc<Scenario>>)> {
         let table = match table {
             TableId::Hindcast => self.hindcasting.found().map(|found| (Table::of_hindcasts(found), None)),
-            other => self.queries.table(other).map(|(table, about)| (table, Some(about))),
+            TableId::Courses | TableId::Knowers | TableId::Learning | TableId::Ledger => {
+                self.projection_table(table)
+            }
+            TableId::Reasons
+            | TableId::Mitigation
+            | TableId::Numbers
+            | TableId::TwoWay
+            | TableId::Comparison
+            | TableId::Choices
+            | TableId::Repair
+            | TableId::Asking => self.queries.table(table).map(|(table, about)| (table, Some(about))),
         };
         if table.is_none() {
             self.show_note("There is nothing to put into a table yet.");

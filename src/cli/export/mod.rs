@@ -2,6 +2,7 @@
 
 mod graphs;
 mod papers;
+mod tables;
 
 use super::whole_number::whole_number;
 use super::{Stop, say, scenarios};
@@ -25,6 +26,12 @@ pub struct ExportArgs {
     /// The format of the file
     #[arg(long, value_enum)]
     pub format: ExportFormat,
+    /// The plan's name or id; the first plan if left out
+    #[arg(long, value_name = "NAME")]
+    pub plan: Option<String>,
+    /// How CSV writes numbers: with decimal points and commas between fields, or with commas and semicolons
+    #[arg(long, value_enum, default_value_t = DecimalMark::Point)]
+    pub decimals: DecimalMark,
     /// The name of the lesson; the first of the case if left out, else a ready-made one of fifty minutes
     #[arg(long, value_name = "NAME")]
     pub lesson: Option<String>,
@@ -53,7 +60,53 @@ pub enum What {
     Nodes,
     /// The ties as a list
     Edges,
+    /// Every table of the case
+    Tables,
+    /// The actors, ties, partnerships and items of the case, to be filled in and imported
+    Template,
+    /// Every history: a row for each partner, month and material
+    Histories,
+    /// Every partner's course
+    Project,
+    /// Who would know of each item
+    Knowers,
+    /// Who learns that an item was passed on
+    Learning,
+    /// Home's gains and losses
+    Ledger,
+    /// The plans side by side
+    Compare,
+    /// Why each partner has changed
+    Why,
+    /// What softened the blow
+    Mitigation,
+    /// What each uncertain number does to the total
+    Sensitivity,
+    /// The best plan for each pair of values of the two numbers that matter most
+    TwoWay,
+    /// The outcome of every choice
+    Frontier,
+    /// The smallest repair
+    Repair,
+    /// The value of preparing and of asking first
+    Asking,
 }
+
+/// The tables of a case that are a file of their own.
+const TABLES: [What; 12] = [
+    What::Project,
+    What::Knowers,
+    What::Learning,
+    What::Ledger,
+    What::Compare,
+    What::Why,
+    What::Mitigation,
+    What::Sensitivity,
+    What::TwoWay,
+    What::Frontier,
+    What::Repair,
+    What::Asking,
+];
 
 /// The format of an exported file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,15 +121,27 @@ pub enum ExportFormat {
     Dot,
     /// For spreadsheets and statistics
     Csv,
+    /// A workbook
+    Xlsx,
+}
+
+/// How numbers are written in CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DecimalMark {
+    /// 0.5, with commas between fields
+    Point,
+    /// 0,5, with semicolons between fields
+    Comma,
 }
 
 impl ExportFormat {
     /// What can be exported in it, the usual first.
-    fn takes(self) -> &'static [What] {
+    fn takes(self) -> Vec<What> {
         match self {
-            ExportFormat::Pdf | ExportFormat::Html => &[What::Handouts],
-            ExportFormat::Graphml | ExportFormat::Dot => &[What::Network],
-            ExportFormat::Csv => &[What::Nodes, What::Edges],
+            ExportFormat::Pdf | ExportFormat::Html => vec![What::Handouts],
+            ExportFormat::Graphml | ExportFormat::Dot => vec![What::Network],
+            ExportFormat::Csv => [&TABLES[..], &[What::Histories, What::Nodes, What::Edges]].concat(),
+            ExportFormat::Xlsx => [&[What::Tables, What::Template], &TABLES[..]].concat(),
         }
     }
 }
@@ -109,7 +174,13 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
         (ExportFormat::Graphml, _) => graph(GraphFormat::Graphml),
         (ExportFormat::Dot, _) => graph(GraphFormat::Dot),
         (ExportFormat::Csv, What::Edges) => graph(GraphFormat::Csv(List::Edges)),
-        (ExportFormat::Csv, _) => graph(GraphFormat::Csv(List::Nodes)),
+        (ExportFormat::Csv, What::Nodes) => graph(GraphFormat::Csv(List::Nodes)),
+        (ExportFormat::Csv, What::Histories) => return tables::write_histories(&scenario, args),
+        (ExportFormat::Xlsx, What::Template) => tables::template_file(&scenario, args),
+        (ExportFormat::Csv | ExportFormat::Xlsx, what) => match what.table() {
+            Some(table) => tables::table_file(&scenario, table, args),
+            None => tables::all_tables_file(&scenario, args),
+        },
     }?;
     storage::save_bytes(&args.out, &bytes).map_err(|error| Stop::broken(error.to_string()))?;
     say(&format!("{} was written.", args.out.display()));

@@ -3,6 +3,7 @@
 mod basis;
 pub mod clipboard;
 mod csv;
+pub mod histories;
 mod workbook;
 
 pub use csv::{Decimals, csv, utf_8_mark};

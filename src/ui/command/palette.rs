@@ -94,10 +94,13 @@ pub fn palette_entries(
         ..PaletteEntry::to(format!("Open {}", recent.title), FileCommand::OpenPath(recent.path.clone()))
     });
     let numbers = scenario.inputs().into_iter().map(|input| number(scenario, input));
-    let tables = TABLES.map(|(name, table)| PaletteEntry {
+    let tables = TableId::OF_CASE.into_iter().chain([TableId::Hindcast]).map(|table| PaletteEntry {
         explains: "As a workbook, for a spreadsheet; its question must have been answered.".into(),
         synonyms: "export xlsx csv print spreadsheet excel numbers data",
-        ..PaletteEntry::to(format!("Save the table of {name}"), TableCommand::Save(table, TableFormat::Xlsx))
+        ..PaletteEntry::to(
+            format!("Save the table of {}", table.of()),
+            TableCommand::Save(table, TableFormat::Xlsx),
+        )
     });
     let class = IN_CLASS.into_iter().map(|(keys, name, command)| PaletteEntry {
         keys: Some(keys.into()),
@@ -165,19 +168,6 @@ fn papers(scenario: &Scenario) -> impl Iterator<Item = PaletteEntry> + use<'_> {
     };
     handouts.chain([report, answers])
 }
-
-/// The tables that can be saved, with what they are of.
-const TABLES: [(&str, TableId); 9] = [
-    ("reasons", TableId::Reasons),
-    ("what softened the blow", TableId::Mitigation),
-    ("uncertain numbers", TableId::Numbers),
-    ("two numbers together", TableId::TwoWay),
-    ("plans side by side", TableId::Comparison),
-    ("every choice", TableId::Choices),
-    ("the smallest repair", TableId::Repair),
-    ("preparing and asking first", TableId::Asking),
-    ("the hindcast", TableId::Hindcast),
-];
 
 /// The way to a number of the document. Its symbol and its label find it as well as its name.
 fn number(scenario: &Scenario, input: Input) -> PaletteEntry {

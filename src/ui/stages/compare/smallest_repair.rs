@@ -3,7 +3,7 @@
 use super::CompareState;
 use super::choices;
 use crate::analysis::number_format::{self, PercentChange};
-use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult};
+use crate::analysis::repair::{Goal, MOST_CHANGES, RepairResult, USUAL_MONTH};
 use crate::scenario::{ActorId, Material, Plan};
 use crate::ui::phrases::capitalised;
 use crate::ui::stages::answer::AnswerLine;
@@ -30,24 +30,17 @@ impl Default for Aim {
     }
 }
 
-/// How far the mean of a repair's fewer histories may lie below that of the projection.
-const BETWEEN_RUNS: f64 = 0.003;
-
 /// What a partner would share in a month if nothing were said, rounded down to a whole per cent: a line that a repair
 /// can reach. `None` until it is projected.
 fn unsaid(scene: &Scene<'_>, partner: &ActorId, material: Material, month: u32) -> Option<f64> {
     let course = scene.shown?.projection.partner(partner)?;
-    let unsaid = *course.mean(month as usize)?.withheld.of(material);
-    Some(((unsaid - BETWEEN_RUNS) * 100.0).floor().max(0.0) / 100.0)
+    Some(Goal::reachable(*course.mean(month as usize)?.withheld.of(material)))
 }
 
 const MATERIALS: [Segment<'static, Material>; 2] = [
     Segment { value: Material::Content, text: "Content", explains: "What it knows." },
     Segment { value: Material::SourcesAndMethods, text: "Sources and methods", explains: "How it knows." },
 ];
-
-/// By when, until somebody says otherwise.
-const FIRST_MONTH: u32 = 6;
 
 /// Shows the aim, and the least change that reaches it.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: &mut Commands) {
@@ -180,7 +173,7 @@ impl AimControls<'_> {
         let AimControls { aim, partner } = self;
         let theme = ui.theme();
         let last = scene.scenario.horizon_months;
-        let mut by = aim.by.unwrap_or(FIRST_MONTH).min(last);
+        let mut by = aim.by.unwrap_or(USUAL_MONTH).min(last);
         ui.horizontal_wrapped(|ui| {
             PartnerChooser { name: "Partner to keep", partner: &partner, chosen: &mut aim.partner }
                 .show(ui, scene, commands)

@@ -1,0 +1,132 @@
+//! Raw histories as tidy CSV, for people who want their own statistics: a row for every history, partner, month and
+//! material. Played and written in waves, so that memory stays as small for a million histories as for a thousand.
+
+use super::csv::utf_8_mark;
+use crate::analysis::table::csv_text;
+use crate::engine::compiled_case::CompiledCase;
+use crate::engine::ensemble::Ensemble;
+use crate::engine::samples::{PartnerLayout, Samples};
+use crate::engine::{MODEL_VERSION, Monitor};
+use crate::scenario::{Material, Plan, Scenario};
+use rayon::prelude::*;
+use std::io::Write;
+
+/// Histories that one thread plays and writes at a stretch: enough to amortise its start, few enough that the text of
+/// all threads stays within some tens of megabytes.
+const STRETCH: u64 = 128;
+/// Stretches between two writes: some for each thread of a usual computer.
+const WAVE: usize = 16;
+
+/// Which histories are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Histories<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// How many, from the first on.
+    pub count: u64,
+}
+
+/// The names of the columns.
+const COLUMNS: &str = "model_version,seed,plan,history,partner,month,material,willingness\r\n";
+
+impl Histories<'_> {
+    /// How many rows there are, without the heading.
+    pub fn rows(&self) -> u64 {
+        let months = u64::from(self.scenario.horizon_months) + 1;
+        self.count * self.scenario.partnerships.len() as u64 * months * Material::ALL.len() as u64
+    }
+
+    /// Writes them as CSV; false if the monitor asked for a stop, after which the file is of no use.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write(&self, out: &mut dyn Write, monitor: &dyn Monitor) -> std::io::Result<bool> {
+        let case = CompiledCase::new(self.scenario, self.plan, None);
+        let ensemble = Ensemble::new(&case, self.seed, None);
+        let rows = RowWriter::new(self, &case)?;
+        out.write_all(utf_8_mark())?;
+        out.write_all(COLUMNS.as_bytes())?;
+        let starts: Vec<u64> = (0..self.count).step_by(STRETCH as usize).collect();
+        for wave in starts.chunks(WAVE) {
+            if monitor.cancelled() {
+                return Ok(false);
+            }
+            monitor.progress(wave[0], self.count);
+            let stretch = |start: &u64| {
+                let histories: Vec<u64> = (*start..(*start + STRETCH).min(self.count)).collect();
+                rows.text(&ensemble.shard(&histories))
+            };
+            let texts: Vec<Vec<u8>> = wave.par_iter().map(stretch).collect();
+            texts.iter().try_for_each(|text| out.write_all(text))?;
+        }
+        monitor.progress(self.count, self.count);
+        Ok(!monitor.cancelled())
+    }
+}
+
+/// Writes the rows of a shard. What is the same in many rows is written once and copied.
+struct RowWriter {
+    /// Model version, seed and plan, with a comma after each.
+    stamp: Vec<u8>,
+    /// The names of the partners, with a comma before and after each.
+    partners: Vec<Vec<u8>>,
+    horizon: usize,
+}
+
+impl RowWriter {
+    fn new(histories: &Histories<'_>, case: &CompiledCase) -> std::io::Result<Self> {
+        let stamp = [MODEL_VERSION, &histories.seed.to_string(), &csv_text(&histories.plan.name)];
+        let names = histories.scenario.partnerships.keys().map(|id| histories.scenario.name(id));
+        let partner = |name| Ok([b",".to_vec(), fields(&[&csv_text(name)])?].concat());
+        Ok(RowWriter {
+            stamp: fields(&stamp)?,
+            partners: names.map(partner).collect::<std::io::Result<_>>()?,
+            horizon: case.horizon,
+        })
+    }
+
+    fn text(&self, samples: &Samples) -> Vec<u8> {
+        let rows = samples.histories.len() * self.partners.len() * (self.horizon + 1) * 2;
+        let mut text = Vec::with_capacity(rows * (self.stamp.len() + 48));
+        for (place, history) in samples.histories.iter().enumerate() {
+            let history = history.to_string();
+            for (partner, name) in self.partners.iter().enumerate() {
+                let layout = PartnerLayout::of(partner, self.horizon);
+                for month in 0..=self.horizon {
+                    for (material, row) in
+                        [",content,", ",sources and methods,"].iter().zip(layout.month(month))
+                    {
+                        text.extend_from_slice(&self.stamp);
+                        text.extend_from_slice(history.as_bytes());
+                        text.extend_from_slice(name);
+                        put_number(&mut text, month);
+                        text.extend_from_slice(material.as_bytes());
+                        put_number(&mut text, samples.willingness.row(row)[place]);
+                        text.extend_from_slice(b"\r\n");
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+fn put_number(text: &mut Vec<u8>, number: impl std::fmt::Display) {
+    // Writing into memory cannot fail.
+    let _ = write!(text, "{number}");
+}
+
+/// Fields of CSV with a comma after each.
+fn fields(fields: &[&str]) -> std::io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(fields)?;
+    let mut text = writer.into_inner().map_err(|error| error.into_error())?;
+    // The comma in place of the line end.
+    text.pop();
+    text.push(b',');
+    Ok(text)
+}
