@@ -2,6 +2,7 @@
 //! is left to the caller.
 
 pub mod class;
+pub mod decision;
 pub mod fonts;
 pub mod graph;
 pub mod handouts;
@@ -9,3 +10,4 @@ pub mod model_and_record;
 pub mod paper;
 pub mod scene;
 pub mod tables;
+mod xml;

@@ -1,6 +1,7 @@
 //! Every way in which chance can fall, against the ensemble; and a decision solved by hand.
 
 use crate::enumeration::exact;
+use crate::game::{choices, read_game};
 use crate::world::{actor, item, plan, recipient, scenario};
 use tearline::analysis::comparison::compare;
 use tearline::analysis::measure::{Mean, Measure};
@@ -43,62 +44,6 @@ fn what_can_go_in_too_many_ways_is_not_counted_out() {
     assert!(silence[0].abs() < 1e-12);
 }
 
-/// A node of a game in Gambit's extensive form with one player.
-#[derive(Debug)]
-enum Node {
-    Chance(Vec<(String, f64)>),
-    Choice(Vec<String>),
-    End(f64),
-}
-
-/// Reads the few kinds of line that a decision of one player needs; sums of payoffs are those of outcomes.
-fn read_game(text: &str) -> Vec<Node> {
-    let strings =
-        |line: &str| -> Vec<String> { line.split('"').skip(1).step_by(2).map(str::to_owned).collect() };
-    let braces = |line: &str| -> String {
-        line.split_once('{').and_then(|(_, rest)| rest.rsplit_once('}')).expect("braces").0.to_owned()
-    };
-    let number = |text: &str| match text.split_once('/') {
-        Some((over, under)) => {
-            over.parse::<f64>().expect("a number") / under.parse::<f64>().expect("a number")
-        }
-        None => text.parse().expect("a number"),
-    };
-    let node = |line: &str| match line.split(' ').next() {
-        Some("c") => {
-            let inside = braces(line);
-            let names = strings(&inside);
-            let chances = inside.split('"').skip(2).step_by(2).map(|chance| number(chance.trim()));
-            Some(Node::Chance(names.into_iter().zip(chances).collect()))
-        }
-        Some("p") => Some(Node::Choice(strings(&braces(line)))),
-        Some("t") => Some(Node::End(number(braces(line).trim()))),
-        _ => None,
-    };
-    text.lines().filter_map(node).collect()
-}
-
-/// The value of a game by backward induction, and what is chosen first.
-fn solve(nodes: &mut std::vec::IntoIter<Node>) -> (f64, Option<String>) {
-    match nodes.next().expect("a whole game") {
-        Node::End(payoff) => (payoff, None),
-        Node::Chance(outcomes) => {
-            let mean = outcomes.iter().map(|(_, chance)| chance * solve(nodes).0).sum();
-            (mean, None)
-        }
-        Node::Choice(names) => {
-            let mut best = (f64::NEG_INFINITY, None);
-            for name in names {
-                let (value, _) = solve(nodes);
-                if value > best.0 {
-                    best = (value, Some(name));
-                }
-            }
-            best
-        }
-    }
-}
-
 /// The decision of the fixture: Guest gives up to 0.6, the enemy may close the source, nobody's flow counts.
 fn by_hand() -> Scenario {
     let mut scenario = scenario();
@@ -136,13 +81,13 @@ fn by_hand() -> Scenario {
 
 #[test]
 fn a_decision_drawn_as_a_game_by_hand_and_solved_backwards_has_our_best_plan() {
-    let game = read_game(include_str!("fixtures/one-item.efg"));
-    let (value, chosen) = solve(&mut game.into_iter());
+    let choices = choices(&read_game(include_str!("fixtures/one-item.efg")));
+    let (chosen, value) = choices.into_iter().max_by(|one, other| one.1.total_cmp(&other.1)).expect("plans");
     let scenario = by_hand();
     let plans: Vec<PlanId> = scenario.plans.keys().cloned().collect();
     let compared = compare(&study(&scenario), &plans, &[]).expect("nobody stops it");
     let best = compared.best().expect("there are plans");
-    assert_eq!(Some(best.plan.as_str()), chosen.as_deref());
+    assert_eq!(best.plan.as_str(), chosen);
     let plan = scenario.plans.get(&best.plan).expect("it is there");
     let exactly = exact(&scenario, plan, &[Measure::TOTAL], MOST).expect("a small case")[0];
     assert!((exactly - value).abs() < 1e-4, "{exactly} and, by hand, {value}");

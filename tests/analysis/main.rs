@@ -8,6 +8,8 @@ mod exact;
 mod fall;
 mod forecasts;
 mod frontier;
+#[path = "../support/game.rs"]
+mod game;
 mod hindcast;
 mod measure;
 mod mitigation;

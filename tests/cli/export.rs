@@ -13,12 +13,14 @@ pub fn export(args: &[&str]) -> (Output, Option<Vec<u8>>) {
 }
 
 #[test]
-fn the_network_is_written_in_every_format_of_graphs() {
+fn network_and_decision_are_written_in_their_formats() {
     for (args, starts) in [
         (&["--format", "graphml"][..], "<?xml version"),
         (&["--format", "dot"], "// The actors"),
         (&["--format", "csv", "--what", "nodes"], "Id,Label"),
         (&["--format", "csv", "--what", "edges"], "Source,Target,Type,affinity"),
+        (&["--format", "efg"], "EFG 2 R \"Oval Office, May 2017\""),
+        (&["--format", "xdsl"], "<?xml version"),
     ] {
         let (output, bytes) = export(args);
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));

@@ -1,6 +1,11 @@
 //! What leaves the program: papers as HTML and PDF, tables, the cards and paper of lessons, reports and tables of classes.
 
 mod class;
+mod decision;
+#[path = "../analysis/enumeration.rs"]
+mod enumeration;
+#[path = "../support/game.rs"]
+mod game;
 mod graphs;
 mod handouts;
 #[path = "../support/odd_names.rs"]
@@ -8,6 +13,8 @@ mod odd_names;
 mod papers;
 mod pictures;
 mod tables;
+#[path = "../analysis/world.rs"]
+mod world;
 
 use tearline::engine::NoMonitor;
 use tearline::export::fonts::Fonts;

@@ -1,5 +1,6 @@
 //! `tearline export FILE --out PATH`: what leaves the program, as a file.
 
+mod decision;
 mod graphs;
 mod papers;
 mod tables;
@@ -7,6 +8,7 @@ mod tables;
 use super::whole_number::whole_number;
 use super::{Stop, say, scenarios};
 use crate::engine::DEFAULT_HISTORIES;
+use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
 use crate::export::paper::PaperFormat;
 use crate::export::paper::pdf::PageSize;
@@ -90,6 +92,8 @@ pub enum What {
     Repair,
     /// The value of preparing and of asking first
     Asking,
+    /// The decision at the meeting: the plans, the chances after each, and what they are worth
+    Decision,
 }
 
 /// The tables of a case that are a file of their own.
@@ -123,6 +127,10 @@ pub enum ExportFormat {
     Csv,
     /// A workbook
     Xlsx,
+    /// A game, for Gambit
+    Efg,
+    /// An influence diagram, for GeNIe
+    Xdsl,
 }
 
 /// How numbers are written in CSV.
@@ -142,6 +150,7 @@ impl ExportFormat {
             ExportFormat::Graphml | ExportFormat::Dot => vec![What::Network],
             ExportFormat::Csv => [&TABLES[..], &[What::Histories, What::Nodes, What::Edges]].concat(),
             ExportFormat::Xlsx => [&[What::Tables, What::Template], &TABLES[..]].concat(),
+            ExportFormat::Efg | ExportFormat::Xdsl => vec![What::Decision],
         }
     }
 }
@@ -181,6 +190,8 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
             Some(table) => tables::table_file(&scenario, table, args),
             None => tables::all_tables_file(&scenario, args),
         },
+        (ExportFormat::Efg, _) => decision::decision_file(&scenario, DecisionFormat::Efg, args),
+        (ExportFormat::Xdsl, _) => decision::decision_file(&scenario, DecisionFormat::Xdsl, args),
     }?;
     storage::save_bytes(&args.out, &bytes).map_err(|error| Stop::broken(error.to_string()))?;
     say(&format!("{} was written.", args.out.display()));

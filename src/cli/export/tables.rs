@@ -95,6 +95,7 @@ impl What {
             | What::Network
             | What::Nodes
             | What::Edges
+            | What::Decision
             | What::Tables
             | What::Template
             | What::Histories => None,

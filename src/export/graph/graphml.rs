@@ -2,6 +2,7 @@
 //! them the marks, names and places that yEd draws.
 
 use super::{Edge, Kind, Network, Node, Property, Value};
+use crate::export::xml::{Xml, allowed, words};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
@@ -16,9 +17,6 @@ const MARK: &str = "mark";
 const LINE: &str = "line";
 /// The diameter of a mark, in map units: as on the map.
 const MARK_SIZE: f32 = 44.0;
-
-/// A place in the output.
-type Xml = Writer<Vec<u8>>;
 
 /// The network as GraphML in UTF-8.
 ///
@@ -106,19 +104,6 @@ fn data(xml: &mut Xml, key: &str, text: &str) -> io::Result<()> {
     let text = allowed(text);
     xml.create_element("data").with_attribute(("key", key)).write_text_content(BytesText::new(&text))?;
     Ok(())
-}
-
-fn words(xml: &mut Xml, element: &str, text: &str) -> io::Result<()> {
-    xml.create_element(element).write_text_content(BytesText::new(&allowed(text)))?;
-    Ok(())
-}
-
-/// A text with a sign in place of every character that XML 1.0 excludes, escaped or not.
-fn allowed(text: &str) -> String {
-    let is_allowed = |sign: char| {
-        matches!(sign, '\t' | '\n' | ' '..='\u{FFFD}' | '\u{10000}'..) && !matches!(sign, '\u{7F}'..='\u{9F}')
-    };
-    text.chars().map(|sign| if is_allowed(sign) { sign } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
 /// An actor as yEd draws it.
