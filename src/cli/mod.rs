@@ -48,6 +48,7 @@ Examples:
   tearline repair oval-office-2017 --partner il --material methods --above 0.75 --by 6
   tearline export oval-office-2017 --what handouts --format pdf --out papers.pdf
   tearline export my-case.ron --format xlsx --out tables.xlsx
+  tearline export oval-office-2017 --what tornado --format svg --size 160mm --out tornado.svg
   tearline import actors.xlsx --into my-case.ron --out larger-case.ron
   tearline check my-case.ron                     errors and questionable entries, with places
 
@@ -71,7 +72,7 @@ pub enum Command {
     Sensitivity(sensitivity::SensitivityArgs),
     /// Find the smallest change of a plan that keeps a partner above a threshold
     Repair(questions::RepairArgs),
-    /// Write something that leaves the program to a file: tables, papers, the network
+    /// Write something that leaves the program to a file: pictures, tables, papers, the network
     Export(export::ExportArgs),
     /// Put what another program wrote into a case: actors, ties, partnerships and items
     Import(import::ImportArgs),

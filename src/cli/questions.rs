@@ -89,7 +89,7 @@ fn json_beside(table: &Table, beside: Option<&Table>) -> serde_json::Value {
 }
 
 /// The partner of an id or name.
-fn partner<'a>(scenario: &'a Scenario, called: &str) -> Result<&'a ActorId, Stop> {
+pub fn partner<'a>(scenario: &'a Scenario, called: &str) -> Result<&'a ActorId, Stop> {
     let is = |id: &&ActorId| id.as_str() == called || scenario.name(id) == called;
     scenario.partnerships.keys().find(is).ok_or_else(|| {
         let names: Vec<&str> = scenario.partnerships.keys().map(ActorId::as_str).collect();
@@ -98,7 +98,7 @@ fn partner<'a>(scenario: &'a Scenario, called: &str) -> Result<&'a ActorId, Stop
 }
 
 /// The month, if it is within the horizon.
-fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
+pub fn month(scenario: &Scenario, month: u32) -> Result<u32, Stop> {
     let last = scenario.horizon_months;
     if month <= last {
         return Ok(month);

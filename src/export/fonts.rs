@@ -2,7 +2,7 @@
 
 use resvg::usvg::Options;
 use resvg::usvg::fontdb::{Database, Source};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Inter, the regular cut.
 pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
@@ -22,6 +22,21 @@ pub enum Fonts {
 
 /// How SVG is read: texts without a known font are set in the embedded one.
 pub fn svg_options(fonts: Fonts) -> Options<'static> {
+    Options { font_family: FAMILY.into(), fontdb: database(fonts), ..Options::default() }
+}
+
+/// The fonts, read once: the system may have hundreds of files.
+fn database(fonts: Fonts) -> Arc<Database> {
+    static EMBEDDED: OnceLock<Arc<Database>> = OnceLock::new();
+    static WITH_SYSTEM: OnceLock<Arc<Database>> = OnceLock::new();
+    let kept = match fonts {
+        Fonts::Embedded => &EMBEDDED,
+        Fonts::WithSystem => &WITH_SYSTEM,
+    };
+    kept.get_or_init(|| Arc::new(read_database(fonts))).clone()
+}
+
+fn read_database(fonts: Fonts) -> Database {
     let mut database = Database::new();
     for file in [REGULAR, SEMIBOLD] {
         database.load_font_source(Source::Binary(Arc::new(file)));
@@ -29,5 +44,5 @@ pub fn svg_options(fonts: Fonts) -> Options<'static> {
     if fonts == Fonts::WithSystem {
         database.load_system_fonts();
     }
-    Options { font_family: FAMILY.into(), fontdb: Arc::new(database), ..Options::default() }
+    database
 }

@@ -4,6 +4,7 @@
 #[path = "../support/child.rs"]
 mod child;
 mod export;
+mod export_pictures;
 mod questions;
 mod tables;
 #[path = "../analysis/world.rs"]

@@ -15,9 +15,14 @@ const PARTS: &[(&str, &[&str])] = &[
     ("storage", &["scenario"]),
     ("import", &["scenario"]),
     ("export", &["scenario", "engine", "analysis", "lesson"]),
-    ("cli", &["scenario", "engine", "analysis", "lesson", "storage", "import", "export"]),
+    // What the window shows is painted for the command line too, by the same views and without a window.
+    ("cli", &["scenario", "engine", "analysis", "lesson", "storage", "import", "export", "ui::picture"]),
     ("ui", &["scenario", "engine", "analysis", "lesson", "export"]),
-    ("app", &["scenario", "engine", "analysis", "lesson", "storage", "import", "export", "ui"]),
+    ("ui::picture", &["scenario", "engine", "analysis", "lesson", "export", "ui"]),
+    (
+        "app",
+        &["scenario", "engine", "analysis", "lesson", "storage", "import", "export", "ui", "ui::picture"],
+    ),
     ("main", &["cli", "app"]),
 ];
 

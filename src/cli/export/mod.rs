@@ -3,6 +3,7 @@
 mod decision;
 mod graphs;
 mod papers;
+mod pictures;
 mod tables;
 
 use super::whole_number::whole_number;
@@ -12,8 +13,10 @@ use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
 use crate::export::paper::PaperFormat;
 use crate::export::paper::pdf::PageSize;
+use crate::export::scene::PictureFormat;
 use crate::storage;
 use clap::{Args, ValueEnum};
+use pictures::PictureArgs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -49,6 +52,8 @@ pub struct ExportArgs {
     /// The file to write; an existing one is replaced
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub picture: PictureArgs,
 }
 
 /// What can be exported.
@@ -94,7 +99,41 @@ pub enum What {
     Asking,
     /// The decision at the meeting: the plans, the chances after each, and what they are worth
     Decision,
+    /// The map
+    Map,
+    /// The willingness of all partners over the months, or of one with --partner
+    Course,
+    /// The same, all partners in one plot for each material
+    CoursesTogether,
+    /// The willingness of all partners in a month
+    Willingness,
+    /// How far each number alone moves a result
+    Tornado,
+    /// Sobol’ indices: which numbers make a result uncertain
+    Sobol,
+    /// The value of knowing each number before deciding
+    Information,
+    /// The reasons of a partner’s change in log-odds, as a waterfall
+    LogOdds,
 }
+
+/// The map and every plot.
+const PICTURES: [What; 14] = [
+    What::Map,
+    What::Course,
+    What::CoursesTogether,
+    What::Willingness,
+    What::Ledger,
+    What::Compare,
+    What::Frontier,
+    What::Tornado,
+    What::Sobol,
+    What::Information,
+    What::TwoWay,
+    What::Why,
+    What::LogOdds,
+    What::Mitigation,
+];
 
 /// The tables of a case that are a file of their own.
 const TABLES: [What; 12] = [
@@ -131,6 +170,10 @@ pub enum ExportFormat {
     Efg,
     /// An influence diagram, for GeNIe
     Xdsl,
+    /// A picture of shapes and texts
+    Svg,
+    /// A picture of pixels
+    Png,
 }
 
 /// How numbers are written in CSV.
@@ -146,11 +189,13 @@ impl ExportFormat {
     /// What can be exported in it, the usual first.
     fn takes(self) -> Vec<What> {
         match self {
-            ExportFormat::Pdf | ExportFormat::Html => vec![What::Handouts],
+            ExportFormat::Pdf => [&[What::Handouts][..], &PICTURES].concat(),
+            ExportFormat::Html => vec![What::Handouts],
             ExportFormat::Graphml | ExportFormat::Dot => vec![What::Network],
             ExportFormat::Csv => [&TABLES[..], &[What::Histories, What::Nodes, What::Edges]].concat(),
             ExportFormat::Xlsx => [&[What::Tables, What::Template], &TABLES[..]].concat(),
             ExportFormat::Efg | ExportFormat::Xdsl => vec![What::Decision],
+            ExportFormat::Svg | ExportFormat::Png => PICTURES.to_vec(),
         }
     }
 }
@@ -177,7 +222,22 @@ impl Pages {
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
     let graph = |format| graphs::graph_file(&scenario, format, args);
-    let bytes = match (args.format, what(args)?) {
+    let what = what(args)?;
+    let is_picture = match args.format {
+        ExportFormat::Svg | ExportFormat::Png => true,
+        format => format == ExportFormat::Pdf && PICTURES.contains(&what),
+    };
+    if args.picture.are_given() && !is_picture {
+        return Err(Stop::broken(format!(
+            "--what {} is no picture, which {PICTURE_OPTIONS} go with.",
+            option_text(what)
+        )));
+    }
+    let picture = |format| pictures::picture_file(&scenario, what, format, args);
+    let bytes = match (args.format, what) {
+        (ExportFormat::Svg, _) => picture(PictureFormat::Svg),
+        (ExportFormat::Png, _) => picture(PictureFormat::Png(args.picture.scale.unwrap_or_default())),
+        (ExportFormat::Pdf, _) if is_picture => picture(PictureFormat::Pdf),
         (ExportFormat::Pdf, _) => papers::handouts_file(&scenario, PaperFormat::Pdf(args.pages.size()), args),
         (ExportFormat::Html, _) => papers::handouts_file(&scenario, PaperFormat::Html, args),
         (ExportFormat::Graphml, _) => graph(GraphFormat::Graphml),
@@ -197,6 +257,9 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
     say(&format!("{} was written.", args.out.display()));
     Ok(ExitCode::SUCCESS)
 }
+
+/// The options of pictures.
+const PICTURE_OPTIONS: &str = "--month, --partner, --result, --look, --size, --scale and --without";
 
 /// What is exported, if the format can hold it.
 fn what(args: &ExportArgs) -> Result<What, Stop> {

@@ -98,7 +98,15 @@ impl What {
             | What::Decision
             | What::Tables
             | What::Template
-            | What::Histories => None,
+            | What::Histories
+            | What::Map
+            | What::Course
+            | What::CoursesTogether
+            | What::Willingness
+            | What::Tornado
+            | What::Sobol
+            | What::Information
+            | What::LogOdds => None,
         }
     }
 }

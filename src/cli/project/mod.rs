@@ -72,7 +72,7 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
 }
 
 /// Refuses a projection of fewer than two histories, of which a standard error can be given.
-fn check_enough(projection: &Projection) -> Result<(), Stop> {
+pub fn check_enough(projection: &Projection) -> Result<(), Stop> {
     let played = counted(projection.histories_played, "history");
     match projection.histories {
         0 => Err(Stop::broken(format!(

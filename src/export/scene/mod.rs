@@ -3,13 +3,16 @@
 //! A scene is recorded by painting once more, off the screen, at the size that was asked for. It is no photograph of the
 //! window: texts stay texts.
 
+mod drawn;
 mod groups;
+mod pdf;
 mod png;
 mod spoken;
 mod svg;
 
+pub use drawn::{DrawnPicture, PictureError, PictureFormat, Scale};
 pub use groups::{Group, PictureParts, grouped, is_picture, shows};
-pub use png::{PngError, png};
+pub use png::{Pixels, pixels, png};
 pub use svg::svg;
 
 use egui::{Color32, Context, RawInput, Rect, Shape, Ui, Vec2, pos2};

@@ -4,10 +4,13 @@ use super::choices::PictureChoices;
 use super::subject::PictureSubject;
 use super::{NoPicture, contents, painted};
 use crate::analysis::query::{Answer, Query};
+use crate::analysis::sensitivity::switching_values::SwitchingValues;
+use crate::analysis::sensitivity::tornado::Tornado;
 use crate::engine::Projection;
-use crate::export::scene;
-use crate::scenario::{PlanId, Roles, Scenario};
+use crate::export::scene::DrawnPicture;
+use crate::scenario::{Input, PlanId, Roles, Scenario};
 use crate::ui::playback::{Moment, Playback};
+use crate::ui::stages::why::two_way;
 use crate::ui::{AnsweredQuery, Scene, Selection, ShownProjection, Stage};
 
 /// What a picture is painted from.
@@ -34,18 +37,36 @@ pub fn queries(input: &PictureInput<'_>, subject: &PictureSubject) -> Vec<Query>
 /// The picture of a subject as SVG.
 ///
 /// # Errors
-/// If the plan, the projection or an answer is missing, there is nothing to show, or the size is none.
+/// As [`picture`].
 pub fn svg(
     input: &PictureInput<'_>,
     subject: &PictureSubject,
     choices: &PictureChoices,
 ) -> Result<String, NoPicture> {
+    picture(input, subject, choices).map(|picture| picture.svg)
+}
+
+/// The picture of a subject, to be written in any format.
+///
+/// # Errors
+/// If the plan, the projection or an answer is missing, there is nothing to show, or the size is none.
+pub fn picture(
+    input: &PictureInput<'_>,
+    subject: &PictureSubject,
+    choices: &PictureChoices,
+) -> Result<DrawnPicture, NoPicture> {
     let asked = queries(input, subject);
     // Views look for the newest answer of a kind, so that there may only be the one that is asked for.
     let is_asked = |(query, _): &&(Query, Answer)| asked.contains(query);
     let answers: Vec<(Query, Answer)> = input.answers.iter().filter(is_asked).cloned().collect();
     let input = PictureInput { answers: &answers, ..*input };
-    with_scene(&input, |scene| Ok(scene::svg(&painted(scene, subject, choices, None)?)))?
+    with_scene(&input, |scene| Ok(DrawnPicture::from(&painted(scene, subject, choices, None)?)))?
+}
+
+/// The two numbers of a map of the best plan that stand there until others are chosen: the two widest that have switching
+/// values by the total, else the two widest; `None` if fewer than two have a range.
+pub fn usual_numbers(tornado: &Tornado, switching: &[SwitchingValues]) -> Option<[Input; 2]> {
+    two_way::widest(tornado, switching)
 }
 
 /// Does something with the scene of an input.

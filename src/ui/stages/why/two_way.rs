@@ -91,7 +91,8 @@ fn suggested(
     None
 }
 
-fn widest(tornado: &Tornado, switching: &[SwitchingValues]) -> Option<[Input; 2]> {
+/// The two widest numbers that have switching values, else the two widest.
+pub fn widest(tornado: &Tornado, switching: &[SwitchingValues]) -> Option<[Input; 2]> {
     let switches = |input: &Input| switching.iter().any(|of| of.input == *input && !of.values.is_empty());
     let (first, others): (Vec<_>, Vec<_>) =
         tornado.bars.iter().map(|bar| bar.input.clone()).partition(switches);

@@ -1,0 +1,87 @@
+//! `tearline export --format svg|png|pdf`: pictures without a display.
+
+use crate::err;
+use crate::export::export;
+
+/// A picture of few histories.
+fn picture(args: &[&str]) -> Vec<u8> {
+    let (output, bytes) = export(&[&["--histories", "400"], args].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    bytes.expect("a file")
+}
+
+fn svg(args: &[&str]) -> String {
+    String::from_utf8(picture(&[&["--format", "svg"], args].concat())).expect("UTF-8")
+}
+
+fn refusal(args: &[&str]) -> String {
+    let (output, bytes) = export(args);
+    assert_eq!((output.status.code(), bytes), (Some(2), None), "{args:?}");
+    err(&output)
+}
+
+#[test]
+fn a_picture_is_of_the_map_unless_asked_for_otherwise_and_of_the_plan_that_is_named() {
+    let map = svg(&[]);
+    assert!(map.contains("Relationship map</title>") && map.contains(">400 histories.</text>"));
+    assert!(map.contains("As it happened"));
+    let other = svg(&["--plan", "Say nothing", "--what", "ledger"]);
+    assert!(other.contains("Gains and losses for home</title>") && other.contains("Say nothing"));
+}
+
+#[test]
+fn a_course_is_of_all_partners_or_of_one() {
+    let all = svg(&["--what", "course"]);
+    assert!(all.contains(">Israel</text>") && all.contains(">Jordan</text>"));
+    let one = svg(&["--what", "course", "--partner", "Jordan"]);
+    assert!(!one.contains(">Israel</text>") && one.contains(">Jordan</text>"));
+}
+
+#[test]
+fn a_png_has_as_many_pixels_as_its_size_and_scale_ask_for() {
+    for (args, sides) in [
+        (&["--size", "600x400"][..], (1_200, 800)),
+        (&["--size", "600x400", "--scale", "1"], (600, 400)),
+        (&["--size", "50.8x25.4mm", "--scale", "4"], (768, 384)),
+    ] {
+        let bytes = picture(&[&["--format", "png"], args].concat());
+        let pixels = image::load_from_memory(&bytes).expect("a picture");
+        assert_eq!((pixels.width(), pixels.height()), sides, "{args:?}");
+    }
+}
+
+#[test]
+fn look_and_parts_are_chosen() {
+    let plain = svg(&["--what", "course", "--without", "caption,legend,background"]);
+    for part in ["background", "title", "legend", "caption"] {
+        assert!(!plain.contains(&format!("id=\"courses-{part}\"")), "{part}");
+    }
+    assert!(plain.contains("id=\"courses-plot\""));
+    assert_ne!(svg(&["--look", "dark"]), svg(&["--look", "projector"]));
+}
+
+#[test]
+fn a_pdf_of_a_picture_has_texts_a_title_and_tags() {
+    let bytes = picture(&["--format", "pdf", "--what", "course"]);
+    let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    assert_eq!(pdf.get_pages().len(), 1);
+    let text: String = pdf.extract_text(&[1]).expect("it has texts").split_whitespace().collect();
+    assert!(text.contains("Israel") && text.contains("Seed1."), "{text}");
+    assert!(pdf.catalog().expect("a catalog").has(b"StructTreeRoot"));
+}
+
+#[test]
+fn choices_that_make_no_sense_are_refused_with_what_goes() {
+    let says = refusal(&["--format", "svg", "--what", "nodes"]);
+    assert!(says.contains("--format svg does not go with --what nodes; it goes with --what map"), "{says}");
+    let says = refusal(&["--format", "svg", "--scale", "4"]);
+    assert!(says.contains("--scale goes with --format png only"), "{says}");
+    let says = refusal(&["--format", "svg", "--what", "map", "--partner", "Israel"]);
+    assert!(says.contains("--partner goes with --what course, why, log-odds and mitigation only"), "{says}");
+    let says = refusal(&["--format", "dot", "--look", "dark"]);
+    assert!(says.contains("--what network is no picture"), "{says}");
+    let says = refusal(&["--format", "svg", "--size", "3x4"]);
+    assert!(says.contains("write a width or width x height"), "{says}");
+    let says = refusal(&["--format", "svg", "--what", "course", "--partner", "Atlantis"]);
+    assert!(says.contains("There is no partner “Atlantis”"), "{says}");
+}
