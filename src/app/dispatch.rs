@@ -183,6 +183,8 @@ impl App {
     fn dispatch_export(&mut self, command: ExportCommand) {
         match command {
             ExportCommand::SaveMap(format) => self.save_map(format),
+            ExportCommand::SaveNetwork(format) => self.save_network(format),
+            ExportCommand::SaveDecision(format) => self.save_decision(format),
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
             ExportCommand::SaveClassReport(class, names, format) => {
                 self.save_class_report(class, names, format);

@@ -1,6 +1,7 @@
 //! What leaves the program: tables of answers, to the clipboard or a file, and papers, worked out and written in the
 //! background.
 
+mod models;
 mod tables;
 
 use super::App;
@@ -17,7 +18,9 @@ use crate::engine::{Cancelled, Monitor};
 use crate::export::class::answers_table;
 use crate::export::class::report::{ReportInput, report};
 use crate::export::class::two_classes;
+use crate::export::decision::DecisionFormat;
 use crate::export::fonts::Fonts;
+use crate::export::graph::GraphFormat;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::{Paper, PaperFormat};
 use crate::export::scene::{png, svg};
@@ -50,6 +53,10 @@ enum Contents {
     Table { table: Box<Table>, about: Option<Arc<Scenario>>, format: TableFormat },
     /// A picture as SVG.
     Picture { svg: String, format: PictureFormat },
+    /// The actors and their ties.
+    Network { scenario: Arc<Scenario>, format: GraphFormat },
+    /// The decision at the meeting.
+    Decision { scenario: Arc<Scenario>, format: DecisionFormat },
     /// The cards and paper of a lesson, with the map of the eve as SVG.
     Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
     /// The report of a class.
@@ -105,6 +112,8 @@ impl Export {
         match self.contents {
             Contents::Table { .. } => ExportKind::Table,
             Contents::Picture { .. } => ExportKind::Map,
+            Contents::Network { .. } => ExportKind::Network,
+            Contents::Decision { .. } => ExportKind::Decision,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
             Contents::TwoClasses { .. } => ExportKind::TwoClasses,
@@ -117,6 +126,8 @@ impl Export {
             Contents::Table { format, .. } => format.extension(),
             Contents::ClassTable { .. } => "csv",
             Contents::Picture { format, .. } => extension_of(*format),
+            Contents::Network { format, .. } => format.extension(),
+            Contents::Decision { format, .. } => format.extension(),
             Contents::Handouts { format, .. }
             | Contents::ClassReport { format, .. }
             | Contents::TwoClasses { format, .. } => format.extension(),
@@ -134,6 +145,8 @@ impl Export {
             Contents::Picture { svg, format: PictureFormat::Png } => {
                 png(svg, PNG_SCALE).map_err(|error| Unwritten::Failed(error.to_string()))
             }
+            Contents::Network { scenario, format } => models::network(scenario, *format),
+            Contents::Decision { scenario, format } => models::decision(scenario, *format, monitor),
             Contents::Handouts { case, lesson, map, format } => {
                 let results = &case.results(lesson, monitor)?;
                 let scenario = &case.scenario;

@@ -33,6 +33,8 @@ impl<'a> Shown<'a> {
                 title: match kind {
                     ExportKind::Table => "Save the table",
                     ExportKind::Map => "Save the map",
+                    ExportKind::Network => "Save the network",
+                    ExportKind::Decision => "Save the decision",
                     ExportKind::Handouts => "Save the cards and paper",
                     ExportKind::ClassReport => "Save the report of the class",
                     ExportKind::TwoClasses => "Save the comparison of two classes",

@@ -12,7 +12,7 @@ use tearline::export::decision::{Decision, DecisionError, DecisionFormat};
 use tearline::scenario::*;
 
 fn text(scenario: &Scenario, format: DecisionFormat) -> String {
-    let decision = Decision::of(scenario).expect("a small meeting");
+    let decision = Decision::of(scenario, &NoMonitor).expect("a small meeting");
     String::from_utf8(decision.bytes(format).expect("it is put together")).expect("UTF-8")
 }
 
@@ -55,7 +55,7 @@ fn every_plan_is_worth_in_the_game_what_the_ensemble_gives() {
     // One with a question to the originator in each way, and several items.
     for name in ["oval-office-2017", "zimmermann-1917", "skripal-2018"] {
         let scenario = without_ranges(case(name));
-        let decision = Decision::of(&scenario).expect("a small meeting");
+        let decision = Decision::of(&scenario, &NoMonitor).expect("a small meeting");
         let study = Study::new(&scenario, 2, 20_000, &NoMonitor);
         for tree in &decision.trees {
             let plan = world::called(&scenario, &tree.plan);
@@ -140,7 +140,7 @@ fn numbers(xdsl: &str, node: &str, element: &str) -> Vec<f64> {
 fn every_plan_is_worth_the_same_in_the_diagram_as_in_the_game() {
     for name in ["oval-office-2017", "zimmermann-1917", "skripal-2018", "manchester-2017"] {
         let scenario = case(name);
-        let decision = Decision::of(&scenario).expect("a small meeting");
+        let decision = Decision::of(&scenario, &NoMonitor).expect("a small meeting");
         let xdsl = text(&scenario, DecisionFormat::Xdsl);
         // Down the chain of chances: each row belongs to one state of all before it.
         let mut joint = vec![1.0; decision.trees.len()];
@@ -180,7 +180,7 @@ fn a_meeting_with_too_many_ends_is_refused_with_the_number() {
         scenario.items.put(id, plot.clone());
     }
     scenario.plans.put(PlanId::known("all"), plan);
-    let refused = Decision::of(&scenario).err().expect("it is refused");
+    let refused = Decision::of(&scenario, &NoMonitor).err().expect("it is refused");
     assert!(matches!(&refused, DecisionError::TooManyEnds { ends, .. } if *ends > 40_000), "{refused:?}");
     assert!(refused.to_string().contains("a file holds at most 40,000"), "{refused}");
 }
@@ -188,5 +188,18 @@ fn a_meeting_with_too_many_ends_is_refused_with_the_number() {
 #[test]
 fn a_case_without_plans_has_no_decision() {
     let scenario = Scenario { plans: Ordered::default(), ..Scenario::default() };
-    assert_eq!(Decision::of(&scenario).err(), Some(DecisionError::NoPlan));
+    assert_eq!(Decision::of(&scenario, &NoMonitor).err(), Some(DecisionError::NoPlan));
+}
+
+#[test]
+fn a_decision_that_is_stopped_gives_nothing() {
+    struct Stopped;
+    impl tearline::engine::Monitor for Stopped {
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let scenario = case("oval-office-2017");
+    let stopped = Decision::of(&scenario, &Stopped).err();
+    assert_eq!(stopped, Some(DecisionError::Cancelled(tearline::engine::Cancelled)));
 }

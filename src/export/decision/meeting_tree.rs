@@ -6,6 +6,7 @@ use super::worth::Worth;
 use super::{DecisionError, MOST_ENDS, MOST_ENDS_BY_NAME};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::inputs::{Inputs, Values};
+use crate::engine::{Cancelled, Monitor};
 use crate::scenario::{Input, Level, ParameterField, Plan, PlanId, Scenario};
 
 /// What a chance decides.
@@ -90,8 +91,13 @@ impl MeetingTree {
     /// The tree of a plan.
     ///
     /// # Errors
-    /// If it has too many ends.
-    pub fn of(scenario: &Scenario, id: &PlanId, plan: &Plan) -> Result<Self, DecisionError> {
+    /// If it has too many ends, or the monitor asks for a stop.
+    pub fn of(
+        scenario: &Scenario,
+        id: &PlanId,
+        plan: &Plan,
+        monitor: &dyn Monitor,
+    ) -> Result<Self, DecisionError> {
         let (case, values) = fixed_case(scenario, plan);
         let mut items: Vec<Ways> = (0..case.items.len()).map(|item| ways_of(&case, &values, item)).collect();
         let by_kind = ends_of(&items) > MOST_ENDS_BY_NAME;
@@ -103,8 +109,9 @@ impl MeetingTree {
             return Err(DecisionError::TooManyEnds { plan: plan.name.clone(), ends });
         }
         let worth = Worth::new(&case, &values);
-        let mut growing = Growing { items: &items, worth: &worth, chosen: Vec::new(), ends: Vec::new() };
-        let root = growing.item(1.0);
+        let mut growing =
+            Growing { items: &items, worth: &worth, monitor, chosen: Vec::new(), ends: Vec::new() };
+        let root = growing.item(1.0)?;
         let ends = growing.ends;
         let expected = ends.iter().map(|end| end.probability * end.total).sum();
         let wanted = scenario.items.keys().map(|item| plan.item(item).highest_told()).collect();
@@ -139,13 +146,14 @@ fn ends_of(items: &[Ways]) -> u64 {
 struct Growing<'a> {
     items: &'a [Ways],
     worth: &'a Worth<'a>,
+    monitor: &'a dyn Monitor,
     chosen: Vec<usize>,
     ends: Vec<End>,
 }
 
 impl Growing<'_> {
     /// The node of the next item, or the end after the last.
-    fn item(&mut self, probability: f64) -> Node {
+    fn item(&mut self, probability: f64) -> Result<Node, Cancelled> {
         match self.items.get(self.chosen.len()) {
             Some(ways) => self.question(0, (0..ways.ways.len()).collect(), probability),
             None => self.end(probability),
@@ -153,7 +161,7 @@ impl Growing<'_> {
     }
 
     /// The node at which a question divides some ways of the present item.
-    fn question(&mut self, question: usize, ways: Vec<usize>, probability: f64) -> Node {
+    fn question(&mut self, question: usize, ways: Vec<usize>, probability: f64) -> Result<Node, Cancelled> {
         let item = self.chosen.len();
         let Some(asked) = Question::ALL.get(question).copied() else {
             self.chosen.extend(ways);
@@ -169,10 +177,10 @@ impl Growing<'_> {
         let mut branches = Vec::with_capacity(groups.len());
         for group in groups {
             let (way, share) = (group[0], self.weight(&group) / whole);
-            let then = self.question(question + 1, group, probability * share);
+            let then = self.question(question + 1, group, probability * share)?;
             branches.push(Branch { way, probability: share, then });
         }
-        Node::Chance { item, question: asked, branches }
+        Ok(Node::Chance { item, question: asked, branches })
     }
 
     fn weight(&self, ways: &[usize]) -> f64 {
@@ -196,11 +204,14 @@ impl Growing<'_> {
         ways.chunk_by(alike).map(<[usize]>::to_vec).collect()
     }
 
-    fn end(&mut self, probability: f64) -> Node {
+    fn end(&mut self, probability: f64) -> Result<Node, Cancelled> {
+        if self.monitor.cancelled() {
+            return Err(Cancelled);
+        }
         let ways: Vec<&WeighedWay> =
             self.chosen.iter().zip(self.items).map(|(way, item)| &item.ways[*way]).collect();
         let total = self.worth.total(&ways);
         self.ends.push(End { ways: self.chosen.clone(), probability, total });
-        Node::End(self.ends.len() - 1)
+        Ok(Node::End(self.ends.len() - 1))
     }
 }

@@ -10,7 +10,7 @@ mod worth;
 mod xdsl;
 
 use crate::analysis::number_format::{counted, thousands};
-use crate::engine::MODEL_VERSION;
+use crate::engine::{Cancelled, MODEL_VERSION, Monitor};
 use crate::scenario::Scenario;
 pub use meeting_tree::{Branch, End, ItemIndex, MeetingTree, Node, Question};
 pub use rational::Rational;
@@ -48,6 +48,9 @@ pub enum DecisionError {
     /// There is no plan.
     #[error("the case has no plan to choose")]
     NoPlan,
+    /// The monitor asked for a stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// The tree of a plan is too large.
     #[error("the plan “{plan}” can end in {} ways, and a file holds at most {} for each plan; tell fewer items in it", thousands(*ends), thousands(MOST_ENDS))]
     TooManyEnds {
@@ -70,12 +73,12 @@ impl<'a> Decision<'a> {
     /// The decision of a case.
     ///
     /// # Errors
-    /// If there is no plan, or a plan can end in too many ways.
-    pub fn of(scenario: &'a Scenario) -> Result<Self, DecisionError> {
+    /// If there is no plan, a plan can end in too many ways, or the monitor asks for a stop.
+    pub fn of(scenario: &'a Scenario, monitor: &dyn Monitor) -> Result<Self, DecisionError> {
         if scenario.plans.is_empty() {
             return Err(DecisionError::NoPlan);
         }
-        let trees = scenario.plans.iter().map(|(id, plan)| MeetingTree::of(scenario, id, plan));
+        let trees = scenario.plans.iter().map(|(id, plan)| MeetingTree::of(scenario, id, plan, monitor));
         Ok(Decision { scenario, trees: trees.collect::<Result<_, _>>()? })
     }
 

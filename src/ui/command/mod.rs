@@ -12,6 +12,8 @@ pub use table::{Group, NamedCommand, keys_text, pressed, shortcut_text, table};
 
 use super::{GuidePage, HistoryChoice, Query, Selection, Stage};
 pub use crate::analysis::query::TableId;
+use crate::export::decision::DecisionFormat;
+use crate::export::graph::GraphFormat;
 use crate::export::paper::PaperFormat;
 pub use crate::export::tables::{Decimals, TableFormat};
 use crate::lesson::ballots::BallotReading;
@@ -311,6 +313,10 @@ pub enum ClassroomCommand {
 pub enum ExportCommand {
     /// Write the map as a picture.
     SaveMap(PictureFormat),
+    /// Write the actors and their ties.
+    SaveNetwork(GraphFormat),
+    /// Write the decision at the meeting: plans, chances and what they are worth.
+    SaveDecision(DecisionFormat),
     /// Write the cards and paper of a lesson.
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
@@ -341,6 +347,10 @@ pub enum ExportKind {
     Table,
     /// The map as a picture.
     Map,
+    /// The actors and their ties.
+    Network,
+    /// The decision at the meeting.
+    Decision,
     /// The cards and paper of a lesson.
     Handouts,
     /// The report of a class.
@@ -357,6 +367,8 @@ impl ExportKind {
         match self {
             ExportKind::Table => "the table",
             ExportKind::Map => "the map",
+            ExportKind::Network => "the network",
+            ExportKind::Decision => "the decision",
             ExportKind::Handouts => "the cards and paper",
             ExportKind::ClassReport => "the report of the class",
             ExportKind::TwoClasses => "the comparison of two classes",

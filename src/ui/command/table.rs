@@ -5,6 +5,8 @@ use super::{
     ProjectionCommand, ViewCommand,
 };
 use super::{ExportCommand, PictureFormat};
+use crate::export::decision::DecisionFormat;
+use crate::export::graph::{GraphFormat, List};
 use crate::ui::theme::Look;
 use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -294,9 +296,43 @@ fn export() -> Vec<NamedCommand> {
         NamedCommand::new(Group::Export, ExportCommand::SaveMap(format), name, explains)
             .synonyms("export picture image save draw svg png print")
     };
+    let network = |format, name, explains| {
+        NamedCommand::new(Group::Export, ExportCommand::SaveNetwork(format), name, explains)
+            .synonyms("export graph network actors ties nodes edges yed gephi networkx graphviz")
+    };
+    let decision = |format, name, explains| {
+        NamedCommand::new(Group::Export, ExportCommand::SaveDecision(format), name, explains)
+            .synonyms("export decision game tree influence diagram gambit genie")
+    };
     vec![
         map(PictureFormat::Svg, "Save the map as SVG…", "Shapes and texts, for a drawing program or a page."),
         map(PictureFormat::Png, "Save the map as PNG…", "Pixels, twice as many as on the screen."),
+        network(
+            GraphFormat::Graphml,
+            "Save the network as GraphML…",
+            "Actors and ties, for yEd, Gephi and networkx.",
+        ),
+        network(GraphFormat::Dot, "Save the network as DOT…", "Actors and ties, for Graphviz."),
+        network(
+            GraphFormat::Csv(List::Nodes),
+            "Save the actors as CSV…",
+            "A list of nodes with all their numbers.",
+        ),
+        network(
+            GraphFormat::Csv(List::Edges),
+            "Save the ties as CSV…",
+            "A list of edges with all their numbers.",
+        ),
+        decision(
+            DecisionFormat::Efg,
+            "Save the decision as a game…",
+            "The plans and the chances after each, for Gambit.",
+        ),
+        decision(
+            DecisionFormat::Xdsl,
+            "Save the decision as a diagram…",
+            "The plans and the chances after each as an influence diagram, for GeNIe.",
+        ),
     ]
 }
 
