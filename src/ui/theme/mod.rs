@@ -1,5 +1,6 @@
 //! The visual language, in one place: colours by meaning, type, spacing.
 
+mod glyph_atlas;
 pub mod icons;
 pub mod marks;
 mod palette;

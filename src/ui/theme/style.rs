@@ -2,6 +2,7 @@
 //!
 //! The typeface is bundled and no system font is used, so that pictures are the same everywhere.
 
+use super::glyph_atlas;
 use super::{GRID, Look, MAIN_ACTION, Palette, Theme, TypeSizes};
 use egui::style::{Selection, Spacing, WidgetVisuals, Widgets};
 use egui::{
@@ -24,9 +25,11 @@ pub fn semibold() -> FontFamily {
     FontFamily::Name(SEMIBOLD.into())
 }
 
-/// Installs Inter as the first font everywhere, with egui's fonts as fallback for characters it lacks.
+/// Installs Inter as the first font everywhere, with egui's fonts as fallback for characters it lacks, and limits the
+/// texture that holds the glyphs.
 pub fn install_fonts(ctx: &Context) {
     ctx.set_fonts(definitions());
+    glyph_atlas::limit(ctx);
 }
 
 fn definitions() -> FontDefinitions {
