@@ -1,8 +1,9 @@
 //! Findings about a well-formed scenario that is questionable, as a list to show. None of them prevents a projection.
 
+use super::covered_marks::covered;
 use super::{
-    Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Position, Preparation, RecipientId,
-    Record, Repair, RepairKind, Scenario, Tie,
+    Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId, Record,
+    Repair, RepairKind, Scenario, Tie,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -17,8 +18,13 @@ pub struct Diagnostic {
 
 /// Lists everything questionable about a scenario, in the document's order.
 pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let (actors, wants) = (ActorIndex::of(scenario), Wants::of(scenario));
-    let mut list = Findings { scenario, actors, wants, findings: Vec::new() };
+    let mut list = Findings {
+        scenario,
+        by_name: by_name(scenario),
+        covered: covered(scenario),
+        wants: Wants::of(scenario),
+        findings: Vec::new(),
+    };
     list.setting();
     scenario.items.iter().for_each(|(id, item)| list.item(id, item));
     let twins = twins(scenario);
@@ -30,78 +36,18 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     list.findings
 }
 
-/// The distance from which on two marks on the map do not cover each other's middle, in map units.
-const MARKS_APART: f32 = 8.0;
-
 /// The highest interest that an actor may have in an item; an actor that is not listed has none.
 fn interest(item: &Item, actor: &ActorId) -> f64 {
     item.interest.get(actor).map_or(0.0, |interest| interest.figure().high)
 }
 
-/// The actors by name and by place, so that the time for a scenario grows with its size and not with its square.
-struct ActorIndex<'a> {
-    /// Those of each name, in the scenario's order.
-    by_name: HashMap<&'a str, Vec<&'a ActorId>>,
-    /// By square of the map; in the order of their ids.
-    by_square: HashMap<Square, Vec<(&'a ActorId, Position)>>,
-}
-
-/// A square of the map, so small that any two marks in it cover each other.
-type Square = (i32, i32);
-
-/// The squares on either side in which a mark can cover one: within twice the side of a square, whose diagonal is the
-/// distance of marks.
-const SQUARES_NEAR: std::ops::RangeInclusive<i32> = -2..=2;
-
-fn square(Position(x, y): Position) -> Square {
-    let side = 0.99 * MARKS_APART * std::f32::consts::FRAC_1_SQRT_2;
-    ((x / side).floor() as i32, (y / side).floor() as i32)
-}
-
-impl<'a> ActorIndex<'a> {
-    fn of(scenario: &'a Scenario) -> Self {
-        let mut index = ActorIndex { by_name: HashMap::new(), by_square: HashMap::new() };
-        for (id, actor) in scenario.actors.iter() {
-            index.by_name.entry(&actor.name).or_default().push(id);
-            if let Some(at) = actor.at {
-                index.by_square.entry(square(at)).or_default().push((id, at));
-            }
-        }
-        index.by_square.values_mut().for_each(|actors| actors.sort_unstable_by_key(|(id, _)| *id));
-        index
+/// Actors by name, in the scenario's order.
+fn by_name(scenario: &Scenario) -> HashMap<&str, Vec<&ActorId>> {
+    let mut by_name: HashMap<&str, Vec<&ActorId>> = HashMap::new();
+    for (id, actor) in scenario.actors.iter() {
+        by_name.entry(&actor.name).or_default().push(id);
     }
-
-    /// Another actor of this name that comes after this one.
-    fn twin(&self, id: &ActorId, name: &str) -> Option<&'a ActorId> {
-        let others = self.by_name.get(name)?;
-        others.iter().copied().find(|other| *other != id).filter(|other| *other > id)
-    }
-
-    /// The first actor after this one whose mark covers the middle of a mark at this place.
-    fn covered(&self, id: &ActorId, at: Position) -> Option<&'a ActorId> {
-        let (x, y) = square(at);
-        // All in its own square cover it, so that only few in the others come before the first of these.
-        let mut first = self.first_covered((x, y), id, at, None);
-        for near in SQUARES_NEAR.flat_map(|right| SQUARES_NEAR.map(move |down| (x + right, y + down))) {
-            first = self.first_covered(near, id, at, first).or(first);
-        }
-        first
-    }
-
-    /// The first actor in a square whose mark covers a place, after one actor and before another.
-    fn first_covered(
-        &self,
-        square: Square,
-        after: &ActorId,
-        at: Position,
-        before: Option<&ActorId>,
-    ) -> Option<&'a ActorId> {
-        let actors = self.by_square.get(&square)?;
-        let start = actors.partition_point(|(id, _)| *id <= after);
-        let mut between = actors[start..].iter().take_while(|(id, _)| before.is_none_or(|end| *id < end));
-        let is_covered = |other: &Position| (other.0 - at.0).hypot(other.1 - at.1) < MARKS_APART;
-        between.find(|(_, place)| is_covered(place)).map(|(id, _)| *id)
-    }
+    by_name
 }
 
 /// For each plan, the next one of the same name.
@@ -138,7 +84,9 @@ impl<'a> Wants<'a> {
 /// The list while it is being written.
 struct Findings<'a> {
     scenario: &'a Scenario,
-    actors: ActorIndex<'a>,
+    by_name: HashMap<&'a str, Vec<&'a ActorId>>,
+    /// For each actor, one after it whose mark covers its own.
+    covered: HashMap<&'a ActorId, &'a ActorId>,
     wants: Wants<'a>,
     findings: Vec<Diagnostic>,
 }
@@ -198,9 +146,8 @@ impl Findings<'_> {
 
     /// Actors whose marks cover each other on the map.
     fn place(&mut self, id: &ActorId, actor: &Actor) {
-        let Some(at) = actor.at else { return };
         // Of two at one place only the first is listed.
-        if let Some(other) = self.actors.covered(id, at) {
+        if let Some(other) = self.covered.get(id) {
             let (name, other) = (&actor.name, self.scenario.name(other));
             self.add(
                 Path::field("actors").key(id).then("at"),
@@ -211,6 +158,12 @@ impl Findings<'_> {
         }
     }
 
+    /// Another actor of this name that comes after this one.
+    fn twin(&self, id: &ActorId, name: &str) -> Option<&ActorId> {
+        let others = self.by_name.get(name)?;
+        others.iter().copied().find(|other| *other != id).filter(|other| *other > id)
+    }
+
     fn actor(&mut self, id: &ActorId, actor: &Actor) {
         self.place(id, actor);
         let path = Path::field("actors").key(id);
@@ -219,7 +172,7 @@ impl Findings<'_> {
             return;
         }
         // Of two that share a name only the first is listed, so that one doubt stands once.
-        if let Some(other) = self.actors.twin(id, &actor.name) {
+        if let Some(other) = self.twin(id, &actor.name) {
             self.add(path, format!("“{id}” and “{other}” are both called {}.", actor.name));
         }
     }

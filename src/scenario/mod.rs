@@ -9,6 +9,7 @@
 
 mod actor;
 mod check;
+mod covered_marks;
 mod descriptions;
 mod edit;
 mod id;

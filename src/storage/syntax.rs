@@ -89,6 +89,10 @@ impl Group {
 
 /// A key as the parser reads it: a text without its quotation marks and with its escapes resolved, or a name.
 pub(super) fn decoded(key: &str) -> String {
+    let inside = key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(plain) = inside.filter(|inside| !inside.contains(['"', '\\'])) {
+        return plain.to_owned();
+    }
     // A key that is no text stands for itself.
     ron::from_str::<String>(key).unwrap_or_else(|_| key.trim_start_matches("r#").to_owned())
 }

@@ -87,8 +87,6 @@ pub(in crate::ui::map) struct LabelRequest {
     pub avoids_arcs: bool,
     /// Labels of a lower rank choose first, and are kept where not all have room.
     pub rank: u8,
-    /// The position in the frame before, which is kept unless another is clearly better.
-    pub previous: Option<LabelPosition>,
 }
 
 /// The part of a label that is written.
@@ -289,13 +287,23 @@ impl Side {
 /// A place that a label can take.
 pub(super) struct Candidate {
     pub placement: Placement,
-    /// The sum of all its costs.
+    /// The sum of its costs, wherever the label was before.
+    own_cost: f32,
+    /// The same, less if the label was there before.
     pub cost: f32,
     /// Whether it covers a mark, a lane or a text, or leaves the map: then every place that does not comes first,
     /// whatever the sums.
     pub is_forbidden: bool,
     /// Whether an arrow runs across it.
     pub is_on_arrow: bool,
+}
+
+impl Candidate {
+    /// Lets it cost less if the label was there before.
+    pub fn favor(&mut self, previous: Option<LabelPosition>) {
+        let saved = if previous == Some(self.placement.position) { KEEPS_POSITION } else { 0.0 };
+        self.cost = self.own_cost - saved;
+    }
 }
 
 /// The cost of a place for what it covers.
@@ -314,7 +322,7 @@ impl Covers {
     }
 }
 
-/// All places of a label, each with its cost whatever the other labels do.
+/// All places of a label, each with its cost whatever the other labels do and wherever it was before.
 pub(super) fn candidates(
     requests: &[LabelRequest],
     label: usize,
@@ -325,25 +333,46 @@ pub(super) fn candidates(
     let mut candidates = positions(request, bounds);
     let around = candidates.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
     let near = obstacles.near(around.expand(HALO + LINE_GAP));
-    for Candidate { placement, cost, is_forbidden, is_on_arrow } in &mut candidates {
+    let others = others_that_may_be_nearer(requests, request, &candidates, around);
+    for Candidate { placement, own_cost, cost, is_forbidden, is_on_arrow } in &mut candidates {
         let covers = near.covered_by(&placement.rect, bounds);
-        *cost += covers.cost();
+        *own_cost += covers.cost();
         if request.avoids_arcs && covers.is_on_arc && !covers.is_on_arrow {
-            *cost += ACROSS_ARROW;
+            *own_cost += ACROSS_ARROW;
         }
         (*is_forbidden, *is_on_arrow) = (covers.forbidden > 0.0, covers.is_on_arrow);
         let halo = placement.rect.expand(HALO);
         placement.is_clear = !near.arrows.iter().chain(&near.arcs).any(|point| halo.contains(*point));
-        let distance = |to: &LabelRequest| placement.rect.distance_to_pos(to.anchor) - to.radius;
-        let is_nearer =
-            |other: &&LabelRequest| other.anchor != request.anchor && distance(other) < distance(request);
-        *cost += NEARER_TO_ANOTHER_MARK * requests.iter().filter(is_nearer).count() as f32;
+        let distance = |to: &LabelRequest| distance(&placement.rect, to);
+        let nearer = others.iter().filter(|other| distance(other) < distance(request)).count();
+        *own_cost += NEARER_TO_ANOTHER_MARK * nearer as f32;
         let is_full = placement.position.detail == Detail::Full;
         if is_full && request.preview_width > placement.rect.width() {
-            *cost += PREVIEW_PART * near.covered_by(&preview_line(placement, request), bounds).cost();
+            *own_cost += PREVIEW_PART * near.covered_by(&preview_line(placement, request), bounds).cost();
         }
+        *cost = *own_cost;
     }
     candidates
+}
+
+/// The distance from a place to the rim of a mark.
+fn distance(place: &Rect, mark: &LabelRequest) -> f32 {
+    place.distance_to_pos(mark.anchor) - mark.radius
+}
+
+/// The other labels whose mark may be nearer to one of these places than its own: all others are farther from all of
+/// the area around the places than its own mark is from any of them.
+fn others_that_may_be_nearer<'a>(
+    requests: &'a [LabelRequest],
+    request: &LabelRequest,
+    places: &[Candidate],
+    around: Rect,
+) -> Vec<&'a LabelRequest> {
+    let farthest =
+        places.iter().map(|place| distance(&place.placement.rect, request)).fold(f32::MIN, f32::max);
+    let may_be_nearer =
+        |other: &&LabelRequest| other.anchor != request.anchor && distance(&around, other) < farthest;
+    requests.iter().filter(may_be_nearer).collect()
 }
 
 /// All places of a label, each with the cost of its position alone.
@@ -358,10 +387,15 @@ fn positions(request: &LabelRequest, bounds: Rect) -> Vec<Candidate> {
             for (side, side_cost) in Side::ALL {
                 let position = LabelPosition { side, ring: ring as u8, detail };
                 let rect = rect(request, position, size, bounds);
-                let saved = if request.previous == Some(position) { KEEPS_POSITION } else { 0.0 };
-                let cost = side_cost + ring_cost + detail.cost() - saved;
+                let own_cost = side_cost + ring_cost + detail.cost();
                 let placement = Placement { rect, position, is_clear: false };
-                positions.push(Candidate { placement, cost, is_forbidden: false, is_on_arrow: false });
+                positions.push(Candidate {
+                    placement,
+                    own_cost,
+                    cost: own_cost,
+                    is_forbidden: false,
+                    is_on_arrow: false,
+                });
             }
         }
     }

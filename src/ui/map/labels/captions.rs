@@ -113,11 +113,13 @@ impl<'a> LabelContext<'_, 'a> {
             caption.has_plate = place.is_crossed;
         }
         let others = |caption: &&mut Caption<'_>| !caption.is_chance();
-        let places = last.others.place(&Requests {
+        let requests = Requests {
             labels: captions.iter().filter(|one| !one.is_chance()).map(|one| self.request(one)).collect(),
             obstacles: self.obstacles_of_captions(&captions),
             space: self.space(),
-        });
+        };
+        // Where a caption was before weighs nothing: it is short, and stands near the mark of its item.
+        let places = last.others.place(&requests, &[]);
         for (caption, place) in captions.iter_mut().filter(others).zip(places) {
             // Where none was found, it may lie on anything.
             caption.has_plate = place.is_none_or(|place| !place.is_clear);
@@ -191,11 +193,12 @@ impl<'a> LabelContext<'_, 'a> {
         let mut obstacles = self.obstacles_of_captions(captions);
         obstacles.solid.extend(captions.iter().map(Caption::place));
         obstacles.solid.extend(names.iter().flatten().map(|name| name.rect));
-        let places = LastPlaces::default().place(&Requests {
+        let requests = Requests {
             labels: previewed.iter().map(|caption| self.request(caption)).collect(),
             obstacles,
             space: self.space(),
-        });
+        };
+        let places = LastPlaces::default().place(&requests, &[]);
         for (caption, place) in previewed.iter_mut().zip(places) {
             caption.middle = place.map_or(caption.middle, |place| place.rect.center());
         }
@@ -210,7 +213,6 @@ impl<'a> LabelContext<'_, 'a> {
             preview_width: 0.0,
             avoids_arcs: false,
             rank: 0,
-            previous: None,
         }
     }
 

@@ -48,7 +48,7 @@ impl<'a> Labels<'a> {
         emphasized: Option<&ActorId>,
         memory: &mut LabelMemory,
     ) -> Self {
-        let requests = context.name_requests(captions, memory);
+        let requests = context.name_requests(captions);
         let (names, press_name) = memory.place(context, requests, emphasized);
         memory.keep_captions(captions);
         let previewed = context.previewed(captions, &names);

@@ -11,7 +11,7 @@ use crate::ui::map::model::{MapModel, Node};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::paint;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Galley, Painter, Pos2, Rect, Ui, Vec2, vec2};
+use egui::{Align, Color32, FontId, Galley, Painter, Rect, Ui, Vec2, vec2};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -68,10 +68,6 @@ pub struct PlacedLabels {
     pub is_press_unnamed: bool,
     /// The actors whose names found no room.
     pub unnamed: Vec<ActorId>,
-    /// Lanes at full willingness.
-    pub lanes: Vec<[Pos2; 4]>,
-    /// Marks, chances and the map's own texts.
-    pub solid: Vec<Rect>,
     /// Who is named, in their order, with the requests for their names and the places of these.
     asked: Option<(Vec<String>, Requests, Vec<Option<Placement>>)>,
 }
@@ -86,7 +82,6 @@ impl PlacedLabels {
                 None => unnamed.push(node.id.clone()),
             }
         }
-        let Obstacles { lanes, solid, .. } = requests.obstacles.clone();
         let press = model.press.as_ref().map(|press| press.name());
         let named = nodes.iter().map(|node| node.id.to_string()).chain(press.map(str::to_owned)).collect();
         let asked = Some((named, requests, places.to_vec()));
@@ -98,8 +93,6 @@ impl PlacedLabels {
             press: placed,
             is_press_unnamed: press.is_some() && placed.is_none(),
             unnamed,
-            lanes,
-            solid,
             asked,
         }
     }
@@ -114,12 +107,13 @@ impl PlacedLabels {
     pub fn overlaps(&self) -> Vec<String> {
         let actors = self.names.iter().map(|(id, rect)| (id.as_str(), *rect));
         let names: Vec<(&str, Rect)> = actors.chain(self.press).collect();
+        let Some((_, Requests { obstacles, .. }, _)) = &self.asked else { return Vec::new() };
         let mut overlaps = Vec::new();
         for (i, (id, rect)) in names.iter().enumerate() {
             let on = |others: usize, what: &str| (others > 0).then(|| format!("{id} lies on {what}"));
             let names = names[i + 1..].iter().filter(|(_, other)| other.intersects(*rect)).count();
-            let lanes = self.lanes.iter().filter(|lane| geometry::crosses(rect, lane)).count();
-            let solid = self.solid.iter().filter(|other| other.intersects(*rect)).count();
+            let lanes = obstacles.lanes.iter().filter(|lane| geometry::crosses(rect, lane)).count();
+            let solid = obstacles.solid.iter().filter(|other| other.intersects(*rect)).count();
             overlaps.extend([on(names, "a name"), on(lanes, "a lane"), on(solid, "a mark or text")]);
         }
         overlaps.into_iter().flatten().collect()
@@ -132,9 +126,11 @@ impl LabelMemory {
         &self.placed
     }
 
-    /// The position of the name of an actor, or of the press, in the frame before, at this size of type.
-    pub(super) fn previous(&self, ui: &Ui, actor: Option<&ActorId>) -> Option<LabelPosition> {
-        self.positions.get(&type_key(ui))?.get(&actor.cloned()).copied()
+    /// The positions of the names of actors in the frame before, at this size of type, and then of the press.
+    fn previous<'i>(&self, ui: &Ui, actors: impl Iterator<Item = &'i ActorId>) -> Vec<Option<LabelPosition>> {
+        let Some(positions) = self.positions.get(&type_key(ui)) else { return Vec::new() };
+        let names = actors.cloned().map(Some).chain([None]);
+        names.map(|name| positions.get(&name).copied()).collect()
     }
 
     /// Places names, which are those of the nodes in their order and then that of the press, and keeps their places. A
@@ -147,7 +143,8 @@ impl LabelMemory {
         emphasized: Option<&ActorId>,
     ) -> (Vec<Option<Placement>>, Option<Placement>) {
         let nodes = &context.model.nodes;
-        let places = self.names.place(&requests);
+        let previous = self.previous(context.ui, nodes.iter().map(|node| &node.id));
+        let places = self.names.place(&requests, &previous);
         let named = nodes.iter().map(|node| Some(node.id.clone())).chain([None]);
         let kept = named.zip(&places).filter_map(|(id, place)| Some((id, place.as_ref()?.position)));
         self.positions.insert(type_key(context.ui), kept.collect());
@@ -177,9 +174,9 @@ fn type_key(ui: &Ui) -> u32 {
 }
 
 impl LabelContext<'_, '_> {
-    pub(super) fn name_requests(&self, captions: &[Caption<'_>], memory: &LabelMemory) -> Requests {
-        let actors = self.layout.marks.iter().map(|mark| self.name_request(mark, memory));
-        let press = self.layout.press.iter().map(|mark| self.press_request(mark, memory));
+    pub(super) fn name_requests(&self, captions: &[Caption<'_>]) -> Requests {
+        let actors = self.layout.marks.iter().map(|mark| self.name_request(mark));
+        let press = self.layout.press.iter().map(|mark| self.press_request(mark));
         Requests {
             labels: actors.chain(press).collect(),
             obstacles: self.obstacles_of_names(captions),
@@ -187,7 +184,7 @@ impl LabelContext<'_, '_> {
         }
     }
 
-    fn name_request(&self, mark: &Mark, memory: &LabelMemory) -> LabelRequest {
+    fn name_request(&self, mark: &Mark) -> LabelRequest {
         let (theme, node) = (self.ui.theme(), mark.node);
         let (name, mut noted) = (self.name_size(node, ""), self.name_size(node, &node.note));
         let (mut full, mut preview_width) = (noted, 0.0);
@@ -206,11 +203,10 @@ impl LabelContext<'_, '_> {
             avoids_arcs: false,
             // In the order of the roles: home's name is needed most, a bystander's least.
             rank: node.role as u8,
-            previous: memory.previous(self.ui, Some(&node.id)),
         }
     }
 
-    fn press_request(&self, mark: &PressMark<'_>, memory: &LabelMemory) -> LabelRequest {
+    fn press_request(&self, mark: &PressMark<'_>) -> LabelRequest {
         LabelRequest {
             anchor: mark.middle,
             radius: 0.5 * mark.size + PRESS_MARGIN + AFTER_PRESS,
@@ -219,7 +215,6 @@ impl LabelContext<'_, '_> {
             avoids_arcs: true,
             // With the first: without its name the mark of the press says little.
             rank: Role::Home as u8,
-            previous: memory.previous(self.ui, None),
         }
     }
 

@@ -22,7 +22,7 @@ const LABEL_GAP: Vec2 = vec2(5.0, 1.0);
 /// the other's place would go on for ever.
 const ROUNDS: usize = 4;
 
-/// Everything on which the places of labels depend.
+/// Everything on which the places of labels depend, but for where they were in the frame before.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Requests {
     pub labels: Vec<LabelRequest>,
@@ -31,16 +31,16 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// A place for each label, in their order. Placing them again where they now are would move none, so that a frame
-    /// in which nothing else has changed does not either.
-    fn place(&self) -> Vec<Option<Placement>> {
-        let mut labels = self.labels.clone();
-        let mut places = place(&labels, &self.obstacles, self.space);
+    /// A place for each label, in their order; `previous` has their positions in the frame before, which are kept unless
+    /// others are clearly better. Placing them again where they now are would move none, so that a frame in which
+    /// nothing else has changed does not either.
+    fn place(&self, previous: &[Option<LabelPosition>]) -> Vec<Option<Placement>> {
+        let mut candidates: Vec<Vec<Candidate>> =
+            (0..self.labels.len()).map(|label| self.candidates(label)).collect();
+        let order = self.order();
+        let mut places = place(&mut candidates, &order, previous);
         for _ in 0..ROUNDS {
-            for (label, place) in labels.iter_mut().zip(&places) {
-                label.previous = place.map(|place| place.position);
-            }
-            let again = place(&labels, &self.obstacles, self.space);
+            let again = place(&mut candidates, &order, &positions(&places));
             let has_settled = positions(&again) == positions(&places);
             places = again;
             if has_settled {
@@ -50,12 +50,24 @@ impl Requests {
         places
     }
 
+    /// All places of a label, each with its cost whatever the other labels do and wherever it was before.
+    fn candidates(&self, label: usize) -> Vec<Candidate> {
+        candidates(&self.labels, label, &self.obstacles, self.space)
+    }
+
+    /// The order in which labels choose.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.labels.len()).collect();
+        order.sort_by_key(|label| (self.labels[*label].rank, *label));
+        order
+    }
+
     /// The same places, with one for each label that is needed although there was no room for it. None moves to make
     /// room: those below it are left out instead.
     pub fn with_needed(&self, places: &[Option<Placement>], needed: &[bool]) -> Vec<Option<Placement>> {
         let mut shown = places.to_vec();
         for label in (0..shown.len()).filter(|label| needed[*label] && places[*label].is_none()) {
-            let own = candidates(&self.labels, label, &self.obstacles, self.space);
+            let own = self.candidates(label);
             let hides = |place: &Candidate, other: usize| {
                 shown[other].is_some_and(|other| overlap(&other.rect, &place.placement.rect) > 0.0)
             };
@@ -84,19 +96,12 @@ impl Requests {
             is_clear && !others.any(|other| overlap(&other.rect.expand2(LABEL_GAP), &rect) > 0.0)
         };
         let is_crossed = |label: usize| {
-            let own = candidates(&self.labels, label, &self.obstacles, self.space);
+            let own = self.candidates(label);
             let now = places[label].map(|place| place.rect);
             own.iter().any(|one| Some(one.placement.rect) == now && one.is_on_arrow)
                 && own.iter().any(|one| is_free(one, label))
         };
         (0..places.len()).filter(|label| is_crossed(*label)).collect()
-    }
-
-    /// The same without the places of the frame before.
-    fn without_previous(&self) -> Self {
-        let mut same = self.clone();
-        same.labels.iter_mut().for_each(|label| label.previous = None);
-        same
     }
 }
 
@@ -113,14 +118,18 @@ fn positions(places: &[Option<Placement>]) -> Vec<Option<LabelPosition>> {
 pub(super) struct LastPlaces(Option<(Requests, Vec<Option<Placement>>)>);
 
 impl LastPlaces {
-    /// The places of labels in their order: those of the frame before, if all else is as it was then.
-    pub fn place(&mut self, requests: &Requests) -> Vec<Option<Placement>> {
-        let asked = requests.without_previous();
+    /// The places of labels in their order: those of the frame before, if all else is as it was then. `previous` says
+    /// where they were.
+    pub fn place(
+        &mut self,
+        requests: &Requests,
+        previous: &[Option<LabelPosition>],
+    ) -> Vec<Option<Placement>> {
         match &self.0 {
-            Some((before, places)) if *before == asked => places.clone(),
+            Some((before, places)) if before == requests => places.clone(),
             Some(_) | None => {
-                let places = requests.place();
-                self.0 = Some((asked, places.clone()));
+                let places = requests.place(previous);
+                self.0 = Some((requests.clone(), places.clone()));
                 places
             }
         }
@@ -128,18 +137,22 @@ impl LastPlaces {
 }
 
 /// A place for every label in their order; `None` where it would lie on another label.
-fn place(requests: &[LabelRequest], obstacles: &Obstacles, bounds: Rect) -> Vec<Option<Placement>> {
-    let candidates: Vec<Vec<Candidate>> =
-        (0..requests.len()).map(|label| candidates(requests, label, obstacles, bounds)).collect();
-    let mut order: Vec<usize> = (0..requests.len()).collect();
-    order.sort_by_key(|label| (requests[*label].rank, *label));
-    let mut chosen = choose_in_turn(&candidates, &order);
-    for &label in &order {
-        if let Some(better) = push_others_away(&candidates, &chosen, label) {
+fn place(
+    candidates: &mut [Vec<Candidate>],
+    order: &[usize],
+    previous: &[Option<LabelPosition>],
+) -> Vec<Option<Placement>> {
+    for (own, previous) in candidates.iter_mut().zip(previous) {
+        own.iter_mut().for_each(|candidate| candidate.favor(*previous));
+    }
+    let candidates = &*candidates;
+    let mut chosen = choose_in_turn(candidates, order);
+    for &label in order {
+        if let Some(better) = push_others_away(candidates, &chosen, label) {
             chosen = better;
         }
     }
-    without_overlaps(&chosen, &order)
+    without_overlaps(&chosen, order)
 }
 
 /// Lets every label take its cheapest candidate, in order, until nothing changes: one that chose early may
@@ -252,13 +265,21 @@ mod tests {
                 preview_width: 0.0,
                 avoids_arcs: false,
                 rank: (i % 3) as u8,
-                previous: None,
             })
             .collect()
     }
 
+    /// The places of labels that were nowhere before.
+    fn placed(labels: &[LabelRequest], obstacles: &Obstacles) -> Vec<Option<Placement>> {
+        asked(labels, obstacles).place(&[])
+    }
+
+    fn asked(labels: &[LabelRequest], obstacles: &Obstacles) -> Requests {
+        Requests { labels: labels.to_vec(), obstacles: obstacles.clone(), space: MAP }
+    }
+
     fn alone(obstacles: &Obstacles) -> Placement {
-        place(&crowd(1, 1, 1.0), obstacles, MAP)[0].expect("a place")
+        placed(&crowd(1, 1, 1.0), obstacles)[0].expect("a place")
     }
 
     #[test]
@@ -266,7 +287,7 @@ mod tests {
         for (columns, rows, apart) in [(2, 2, 200.0), (8, 5, 85.0), (8, 5, 30.0)] {
             let requests = crowd(columns, rows, apart);
             let shown: Vec<Placement> =
-                place(&requests, &Obstacles::default(), MAP).into_iter().flatten().collect();
+                placed(&requests, &Obstacles::default()).into_iter().flatten().collect();
             assert!(shown.len() * 4 >= columns * rows, "{} labels of {}", shown.len(), columns * rows);
             for (i, one) in shown.iter().enumerate() {
                 for other in &shown[i + 1..] {
@@ -302,7 +323,7 @@ mod tests {
         let mut requests = crowd(1, 1, 1.0);
         requests[0].anchor = anchor;
         let obstacles = Obstacles { solid: walls.into(), ..Obstacles::default() };
-        let placed = place(&requests, &obstacles, MAP)[0].expect("a place");
+        let placed = placed(&requests, &obstacles)[0].expect("a place");
         assert_eq!(placed.position.detail, Detail::NameOnly, "{placed:?}");
         assert!(walls.iter().all(|wall| overlap(wall, &placed.rect) == 0.0), "{placed:?}");
     }
@@ -322,9 +343,9 @@ mod tests {
         let right = Rect::from_min_max(pos2(236.0, 50.0), pos2(MAP.right(), 88.0));
         let solid = vec![mark, below, left, right];
         let obstacles = Obstacles { solid: solid.clone(), ..Obstacles::default() };
-        let alone = place(&requests[..1], &obstacles, MAP)[0].expect("a place");
+        let alone = placed(&requests[..1], &obstacles)[0].expect("a place");
         assert_eq!(alone.position.side, Side::Below);
-        let placed = place(&requests, &obstacles, MAP);
+        let placed = placed(&requests, &obstacles);
         for rect in placed.iter().map(|placed| placed.expect("a place").rect) {
             assert!(solid.iter().all(|solid| overlap(solid, &rect) == 0.0), "{rect:?}");
         }
@@ -335,11 +356,11 @@ mod tests {
         let left = LabelPosition { side: Side::Left, ring: 0, detail: Detail::Full };
         let mut requests = crowd(1, 1, 1.0);
         requests[0].anchor = pos2(300.0, 200.0);
-        requests[0].previous = Some(left);
-        let free = place(&requests, &Obstacles::default(), MAP)[0].expect("a place");
+        let free = asked(&requests, &Obstacles::default()).place(&[Some(left)])[0].expect("a place");
         assert_eq!(free.position, left);
         let solid = vec![Rect::from_min_max(pos2(0.0, 190.0), pos2(290.0, 210.0))];
-        let taken = place(&requests, &Obstacles { solid, ..Obstacles::default() }, MAP)[0].expect("a place");
+        let obstacles = Obstacles { solid, ..Obstacles::default() };
+        let taken = asked(&requests, &obstacles).place(&[Some(left)])[0].expect("a place");
         assert_ne!(taken.position.side, Side::Left);
     }
 
@@ -355,11 +376,11 @@ mod tests {
         let rects = |places: Vec<Option<Placement>>| -> Vec<Option<Rect>> {
             places.into_iter().map(|place| place.map(|place| place.rect)).collect()
         };
-        let free = rects(last.place(&requests(2, Vec::new())));
-        assert_eq!(rects(last.place(&requests(2, Vec::new()))), free);
-        assert_ne!(rects(last.place(&requests(2, vec![lane]))), free);
-        assert_eq!(rects(last.place(&requests(3, Vec::new()))).len(), 3);
-        assert_eq!(rects(last.place(&requests(2, Vec::new()))), free);
+        let free = rects(last.place(&requests(2, Vec::new()), &[]));
+        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[])), free);
+        assert_ne!(rects(last.place(&requests(2, vec![lane]), &[])), free);
+        assert_eq!(rects(last.place(&requests(3, Vec::new()), &[])).len(), 3);
+        assert_eq!(rects(last.place(&requests(2, Vec::new()), &[])), free);
     }
 
     #[test]
@@ -368,7 +389,6 @@ mod tests {
         let below = LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full };
         let mut requests = crowd(1, 1, 1.0);
         requests[0].anchor = pos2(60.0, 200.0);
-        requests[0].previous = Some(below);
         let free = Rect::from_min_max(pos2(105.0, 190.0), pos2(165.0, 210.0));
         let solid = vec![
             Rect::from_min_max(pos2(0.0, 0.0), pos2(free.left(), MAP.bottom())),
@@ -378,7 +398,7 @@ mod tests {
         ];
         let arrows = vec![free.center(); 500];
         let obstacles = Obstacles { solid: solid.clone(), arrows, ..Obstacles::default() };
-        let placed = place(&requests, &obstacles, MAP)[0].expect("a place");
+        let placed = asked(&requests, &obstacles).place(&[Some(below)])[0].expect("a place");
         assert!(solid.iter().all(|solid| overlap(solid, &placed.rect) == 0.0), "{placed:?}");
     }
 
@@ -386,7 +406,7 @@ mod tests {
     fn no_arrow_crosses_a_label_that_can_be_beside_it_even_where_it_was_on_it_before() {
         let mut requests = crowd(1, 1, 1.0);
         requests[0].anchor = pos2(300.0, 200.0);
-        requests[0].previous = Some(LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full });
+        let below = LabelPosition { side: Side::Below, ring: 0, detail: Detail::Full };
         // Straight down, and the sides of the mark are taken: only 20 points up there is room.
         let arrows: Vec<Pos2> = (0..20).map(|i| pos2(300.0, 214.0 + 6.0 * i as f32)).collect();
         let solid = vec![
@@ -394,17 +414,16 @@ mod tests {
             Rect::from_min_max(pos2(314.0, 170.0), MAP.max),
         ];
         let obstacles = Obstacles { solid, arrows, ..Obstacles::default() };
-        let asked = Requests { labels: requests, obstacles, space: MAP };
-        let placed = asked.place();
+        let asked = asked(&requests, &obstacles);
+        let placed = asked.place(&[Some(below)]);
         assert!(placed[0].expect("a place").rect.bottom() < 200.0, "{placed:?}");
         assert!(asked.crossed_needlessly(&placed).is_empty());
     }
 
     #[test]
     fn a_name_that_is_needed_moves_no_other() {
-        let labels = crowd(8, 5, 8.0);
-        let asked = Requests { labels, obstacles: Obstacles::default(), space: MAP };
-        let places = asked.place();
+        let asked = asked(&crowd(8, 5, 8.0), &Obstacles::default());
+        let places = asked.place(&[]);
         let without = places.iter().position(Option::is_none).expect("there is not room for all");
         let needed: Vec<bool> = (0..places.len()).map(|label| label == without).collect();
         let shown = asked.with_needed(&places, &needed);
@@ -419,15 +438,16 @@ mod tests {
     #[test]
     fn placing_labels_again_where_they_are_moves_none() {
         for apart in [30.0, 45.0, 60.0, 85.0] {
-            let asked = Requests { labels: crowd(8, 5, apart), obstacles: Obstacles::default(), space: MAP };
-            let places = asked.place();
+            let asked = asked(&crowd(8, 5, apart), &Obstacles::default());
+            let places = positions(&asked.place(&[]));
             let mut last = LastPlaces::default();
-            assert_eq!(positions(&last.place(&asked)), positions(&places));
-            let mut again = asked.clone();
-            for (label, place) in again.labels.iter_mut().zip(&places) {
-                label.previous = place.map(|place| place.position);
-            }
-            assert_eq!(positions(&last.place(&again)), positions(&places), "{apart} points apart");
+            assert_eq!(positions(&last.place(&asked, &[])), places);
+            assert_eq!(
+                positions(&last.place(&asked, &places)),
+                places,
+                "{apart} points apart, nothing moved"
+            );
+            assert_eq!(positions(&asked.place(&places)), places, "{apart} points apart");
         }
     }
 }
