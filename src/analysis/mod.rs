@@ -16,6 +16,7 @@ pub mod measure;
 pub mod mitigation;
 pub mod number_format;
 pub mod outlook;
+pub mod projection_in_words;
 pub mod projection_tables;
 pub mod query;
 pub mod reactions;

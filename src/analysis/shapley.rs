@@ -272,7 +272,7 @@ impl FactorChange {
     }
 
     /// The parts by the names of their causes, then the change.
-    fn rows(&self) -> impl Iterator<Item = (&'static str, Mean)> {
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, Mean)> {
         let parts = self.parts.iter().map(|(cause, part)| (cause.name(), *part));
         parts.chain([("change", self.change)])
     }

@@ -113,7 +113,10 @@ impl<'a> Study<'a> {
     }
 
     /// Refuses a study without histories: it has no mean, no quantile and no share.
-    pub(super) fn check_histories(&self) -> Result<(), QueryError> {
+    ///
+    /// # Errors
+    /// If it has none.
+    pub fn check_histories(&self) -> Result<(), QueryError> {
         if self.histories == 0 { Err(QueryError::NoHistories) } else { Ok(()) }
     }
 
@@ -132,7 +135,10 @@ impl<'a> Study<'a> {
     }
 
     /// The plan of an id.
-    pub(super) fn plan(&self, id: &PlanId) -> Result<&'a Plan, QueryError> {
+    ///
+    /// # Errors
+    /// If the scenario has none of this id.
+    pub fn plan(&self, id: &PlanId) -> Result<&'a Plan, QueryError> {
         self.scenario.plans.get(id).ok_or_else(|| QueryError::NoPlan(id.clone()))
     }
 

@@ -18,6 +18,17 @@ pub enum Provenance {
     Evidence(String),
 }
 
+impl Provenance {
+    /// It as a sentence.
+    pub fn in_words(&self) -> String {
+        match self {
+            Provenance::Guess => "A guess.".to_owned(),
+            Provenance::Instructor => "Set by the instructor.".to_owned(),
+            Provenance::Evidence(source) => format!("Evidence: {source}."),
+        }
+    }
+}
+
 /// The values a number may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {

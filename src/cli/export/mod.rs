@@ -13,6 +13,7 @@ use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
 use crate::export::paper::PaperFormat;
 use crate::export::paper::pdf::PageSize;
+use crate::export::report::Section;
 use crate::export::scene::PictureFormat;
 use crate::storage;
 use clap::{Args, ValueEnum};
@@ -37,6 +38,9 @@ pub struct ExportArgs {
     /// How CSV writes numbers: with decimal points and commas between fields, or with commas and semicolons
     #[arg(long, value_enum, default_value_t = DecimalMark::Point)]
     pub decimals: DecimalMark,
+    /// The sections of a report; all of them if left out
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = papers::section_parser())]
+    pub sections: Vec<Section>,
     /// The name of the lesson; the first of the case if left out, else a ready-made one of fifty minutes
     #[arg(long, value_name = "NAME")]
     pub lesson: Option<String>,
@@ -59,6 +63,8 @@ pub struct ExportArgs {
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
+    /// The report of the case: a plan, what would follow from it, why, and what that rests on
+    Report,
     /// The cards and paper of a lesson: brief, role sheets, prediction sheet, voting cards, exit question, teacher's key
     Handouts,
     /// The actors and their ties
@@ -189,8 +195,8 @@ impl ExportFormat {
     /// What can be exported in it, the usual first.
     fn takes(self) -> Vec<What> {
         match self {
-            ExportFormat::Pdf => [&[What::Handouts][..], &PICTURES].concat(),
-            ExportFormat::Html => vec![What::Handouts],
+            ExportFormat::Pdf => [&[What::Report, What::Handouts][..], &PICTURES].concat(),
+            ExportFormat::Html => vec![What::Report, What::Handouts],
             ExportFormat::Graphml | ExportFormat::Dot => vec![What::Network],
             ExportFormat::Csv => [&TABLES[..], &[What::Histories, What::Nodes, What::Edges]].concat(),
             ExportFormat::Xlsx => [&[What::Tables, What::Template], &TABLES[..]].concat(),
@@ -221,6 +227,10 @@ impl Pages {
 /// Export something to a file.
 pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
+    let paper = |what, format| match what {
+        What::Handouts => papers::handouts_file(&scenario, format, args),
+        _ => papers::report_file(&scenario, format, args),
+    };
     let graph = |format| graphs::graph_file(&scenario, format, args);
     let what = what(args)?;
     let is_picture = match args.format {
@@ -238,8 +248,8 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode, Stop> {
         (ExportFormat::Svg, _) => picture(PictureFormat::Svg),
         (ExportFormat::Png, _) => picture(PictureFormat::Png(args.picture.scale.unwrap_or_default())),
         (ExportFormat::Pdf, _) if is_picture => picture(PictureFormat::Pdf),
-        (ExportFormat::Pdf, _) => papers::handouts_file(&scenario, PaperFormat::Pdf(args.pages.size()), args),
-        (ExportFormat::Html, _) => papers::handouts_file(&scenario, PaperFormat::Html, args),
+        (ExportFormat::Pdf, _) => paper(what, PaperFormat::Pdf(args.pages.size())),
+        (ExportFormat::Html, _) => paper(what, PaperFormat::Html),
         (ExportFormat::Graphml, _) => graph(GraphFormat::Graphml),
         (ExportFormat::Dot, _) => graph(GraphFormat::Dot),
         (ExportFormat::Csv, What::Edges) => graph(GraphFormat::Csv(List::Edges)),

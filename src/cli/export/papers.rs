@@ -1,26 +1,47 @@
-//! Papers from the command line: the cards and paper of a lesson.
+//! Papers from the command line: the report of a case, and the cards and paper of a lesson.
 
 use super::{ExportArgs, unwritten};
-use crate::analysis::error::QueryError;
 use crate::analysis::study::Study;
 use crate::cli::Stop;
+use crate::cli::project::plan;
+use crate::cli::questions::stopped;
 use crate::cli::terminal_monitor::TerminalMonitor;
 use crate::export::fonts::Fonts;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::{Paper, PaperFormat};
+use crate::export::report::{ReportInput, ReportPictures, ReportResults, Section, report};
 use crate::lesson::results::LessonResults;
 use crate::lesson::template::Template;
 use crate::scenario::{Lesson, Scenario};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// The sections of a report by their names.
+pub fn section_parser() -> impl TypedValueParser<Value = Section> {
+    PossibleValuesParser::new(Section::ALL.map(Section::key)).try_map(|key| {
+        let known = Section::ALL.into_iter().find(|section| section.key() == key);
+        known.ok_or_else(|| format!("there is no section {key}"))
+    })
+}
+
+/// The report of a case as the bytes of a file.
+pub fn report_file(scenario: &Scenario, format: PaperFormat, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
+    let (id, plan) = plan(scenario, args.plan.as_deref())?;
+    let sections = if args.sections.is_empty() { &Section::ALL[..] } else { &args.sections };
+    let monitor = TerminalMonitor::begin();
+    let study = Study::new(scenario, args.seed, args.histories, &monitor);
+    let results = ReportResults::of(&study, id, sections).map_err(stopped)?;
+    monitor.end()?;
+    let pictures = ReportPictures::default();
+    let input = ReportInput { scenario, plan, results: &results, pictures: &pictures };
+    in_format(&report(input), format, args)
+}
 
 /// The cards and paper of a lesson as the bytes of a file.
 pub fn handouts_file(scenario: &Scenario, format: PaperFormat, args: &ExportArgs) -> Result<Vec<u8>, Stop> {
     let lesson = lesson(scenario, args.lesson.as_deref())?;
     let monitor = TerminalMonitor::begin();
     let study = Study::new(scenario, args.seed, args.histories, &monitor);
-    let results = LessonResults::of(&study, &lesson).map_err(|error| match error {
-        QueryError::Cancelled(_) => Stop::cancelled(),
-        other => Stop::broken(other.to_string()),
-    })?;
+    let results = LessonResults::of(&study, &lesson).map_err(stopped)?;
     monitor.end()?;
     in_format(
         &handouts(HandoutInput { scenario, lesson: &lesson, results: &results, map: None }),

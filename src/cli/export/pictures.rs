@@ -219,7 +219,8 @@ impl<'a> Painter<'a> {
             What::LogOdds => PictureSubject::LogOdds(furthest()?),
             What::Mitigation => PictureSubject::Mitigation(furthest()?),
             What::Map => PictureSubject::Map,
-            What::Handouts
+            What::Report
+            | What::Handouts
             | What::Network
             | What::Nodes
             | What::Edges

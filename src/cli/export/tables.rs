@@ -91,7 +91,8 @@ impl What {
             What::Frontier => Some(TableId::Choices),
             What::Repair => Some(TableId::Repair),
             What::Asking => Some(TableId::Asking),
-            What::Handouts
+            What::Report
+            | What::Handouts
             | What::Network
             | What::Nodes
             | What::Edges

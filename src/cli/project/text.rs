@@ -4,8 +4,11 @@ use super::ProjectionReport;
 use crate::analysis::number_format::{
     chance_with_error, counted, fixed, percent_cell, percent_cell_with_error, signed_in_two_decimals,
 };
-use crate::engine::{Chance, ItemOutcome, MODEL_VERSION, MeanWillingness, Statistics};
-use crate::scenario::{Level, Material, PerMaterial};
+use crate::analysis::projection_in_words::{
+    NOBODY_LEARNS, change_in_figures, checkable_in_words, learners, outcome_in_words,
+};
+use crate::engine::{MODEL_VERSION, Statistics};
+use crate::scenario::{Material, PerMaterial};
 use std::fmt::Write;
 
 /// The months shown besides the last, as far as the horizon reaches: closer together at first, when most
@@ -107,7 +110,7 @@ impl ProjectionReport<'_> {
                     let mut row =
                         format!("{:26}{month:>9}{:>9}", format!("{name:17} {group}"), percent_cell(share));
                     for material in Material::ALL {
-                        let _ = write!(row, "{:>18}", change_cell(means, material));
+                        let _ = write!(row, "{:>18}", change_in_figures(means, material));
                     }
                     line(out, row);
                 }
@@ -133,17 +136,7 @@ impl ProjectionReport<'_> {
             );
             line(out, row);
         }
-        if let (Some(first), Some(last)) =
-            (self.projection.checkable.first(), self.projection.checkable.last())
-        {
-            let (first, last) = (percent_cell(first.mean), percent_cell(last.mean));
-            line(
-                out,
-                format!(
-                    "Home can check {first}\u{a0}% of what it is told in month 0, and {last}\u{a0}% in the last month."
-                ),
-            );
-        }
+        checkable_in_words(self.projection).into_iter().for_each(|words| line(out, words));
     }
 
     fn knowledge(&self, out: &mut String) {
@@ -160,53 +153,23 @@ impl ProjectionReport<'_> {
                 .fold(String::new(), |row, chance| row + &format!("{:>9}", percent_cell(chance.mean)));
             line(out, format!("{:26}{row}   {item}", self.scenario.name(&known.actor)));
         }
-        for outcome in &self.projection.items {
-            let item = self.scenario.item_name(&outcome.item);
-            let sentence = format!(
-                "The source of {item} is found and closed: {}. It becomes public: {}.",
-                chance_with_error(outcome.source_found),
-                chance_with_error(outcome.public)
-            );
-            line(out, sentence);
-            if let Some(granted) = outcome.granted {
-                line(out, self.permission(outcome, granted));
-            }
-        }
-    }
-
-    /// How often each level is granted, where the originator is asked.
-    fn permission(&self, outcome: &ItemOutcome, granted: [Chance; 5]) -> String {
-        let levels = Level::ALL.into_iter().zip(granted);
-        let chances: Vec<String> = levels
-            .map(|(level, chance)| {
-                let name = if level == Level::Withheld { "nothing" } else { level.name() };
-                format!("{name} {}", chance_with_error(chance))
-            })
-            .collect();
-        let item = self.scenario.item_name(&outcome.item);
-        format!("The originator of {item} is asked first. It grants: {}.", chances.join(", "))
+        let outcomes = self.projection.items.iter();
+        let sentences = outcomes.flat_map(|outcome| outcome_in_words(self.scenario, outcome));
+        sentences.for_each(|sentence| line(out, sentence));
     }
 
     fn learning(&self, out: &mut String) {
         line(out, "\nWho learns of the disclosure");
-        for learning in self.projection.learning.iter().filter(|learning| learning.by_end.mean > 0.0) {
+        for learning in learners(self.projection) {
             let partner = self.scenario.name(&learning.partner);
             let item = self.scenario.item_name(&learning.item);
             let (first, end) = (chance_with_error(learning.in_month_0), chance_with_error(learning.by_end));
             line(out, format!("{partner:26}in month 0 {first}, by the end {end}   {item}"));
         }
-        if self.projection.learning.iter().all(|learning| learning.by_end.mean == 0.0) {
-            line(out, "Nobody: no promise is broken, or it never comes out.");
+        if learners(self.projection).next().is_none() {
+            line(out, NOBODY_LEARNS);
         }
     }
-}
-
-/// What is shared if nothing were said, and as planned; empty over no history.
-fn change_cell(means: Option<MeanWillingness>, material: Material) -> String {
-    means.map_or_else(String::new, |means| {
-        let [withheld, planned] = [means.withheld, means.planned].map(|of| percent_cell(*of.of(material)));
-        format!("{withheld} → {planned}")
-    })
 }
 
 fn line(out: &mut String, text: impl AsRef<str>) {

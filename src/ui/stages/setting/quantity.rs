@@ -242,7 +242,7 @@ impl NumberTooltip<'_> {
             let [low, likely, high] = [figure.low, figure.likely, figure.high].map(short);
             ui.label(theme.note(format!("Uncertain: {low} to {high}, most likely {likely}.")));
         }
-        ui.label(theme.note(comes_from(&figure.from)));
+        ui.label(theme.note(figure.from.in_words()));
         ui.label(theme.note(default_and_source(info)));
         for line in [figure.note.as_str(), how].into_iter().filter(|line| !line.is_empty()) {
             ui.label(theme.note(line));
@@ -270,15 +270,6 @@ fn name_of(ui: &mut Ui, name: &str, width: f32, about: &NumberTooltip<'_>) {
     mark(ui.painter(), Pos2::new(rect.left() + 6.0, rect.center().y), &figure.from);
     paint::left(ui, pos2(rect.left() + NAME_INDENT, rect.center().y), text, theme.colors.ink);
     about.show_for(ui, &response, "");
-}
-
-/// A provenance, as a sentence.
-pub fn comes_from(from: &Provenance) -> String {
-    match from {
-        Provenance::Guess => "A guess.".to_owned(),
-        Provenance::Instructor => "Set by the instructor.".to_owned(),
-        Provenance::Evidence(source) => format!("Evidence: {source}."),
-    }
 }
 
 /// Paints the mark of a provenance: filled for evidence, ringed for the instructor, hollow for a guess.

@@ -281,7 +281,7 @@ pub fn number_note(ui: &mut Ui, scene: &Scene<'_>, input: &Input, more: &[String
             ui.spacing_mut().item_spacing.x = 6.0;
             let (place, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
             quantity::mark(ui.painter(), place.center(), &figure.from);
-            let mut from = quantity::comes_from(&figure.from);
+            let mut from = figure.from.in_words();
             if !figure.note.is_empty() {
                 from = format!("{from} {}", figure.note);
             }
