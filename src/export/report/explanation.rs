@@ -5,7 +5,7 @@ use super::results::PartnerWhy;
 use crate::analysis::comparison::{Cell as Compared, Column as ComparedPlan, Comparison};
 use crate::analysis::measure::Measure;
 use crate::analysis::number_format::{
-    counted, fixed, four_digits, percent_cell, percent_cell_with_error, signed_fixed, signed_in_two_decimals,
+    counted, fixed, percent_cell, percent_cell_with_error, short, signed_fixed, signed_in_two_decimals,
     thousands,
 };
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
@@ -97,7 +97,7 @@ fn tornado_table(scenario: &Scenario, tornado: &Tornado) -> PaperTable {
     let mut table = PaperTable::new("", columns);
     for Bar { input, ends, at, swing } in tornado.bars.iter().take(MOST_NUMBERS) {
         let mut row = vec![capitalised(&scenario.input_name(input))];
-        row.extend(ends.map(four_digits));
+        row.extend(ends.map(short));
         row.extend(at.map(signed_in_two_decimals));
         row.push(format!("{} ± {}", signed_in_two_decimals(swing.mean), fixed(swing.se, 3)));
         table.row(row.into_iter().map(Cell::Text).collect());
