@@ -9,10 +9,11 @@ use crate::cli::terminal_monitor::TerminalMonitor;
 use crate::export::fonts::Fonts;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::{Paper, PaperFormat};
-use crate::export::report::{ReportInput, ReportPictures, ReportResults, Section, report};
+use crate::export::report::{ReportInput, ReportResults, Section, report};
 use crate::lesson::results::LessonResults;
 use crate::lesson::template::Template;
 use crate::scenario::{Lesson, Scenario};
+use crate::ui::picture::of_report::report_pictures;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// The sections of a report by their names.
@@ -31,7 +32,8 @@ pub fn report_file(scenario: &Scenario, format: PaperFormat, args: &ExportArgs) 
     let study = Study::new(scenario, args.seed, args.histories, &monitor);
     let results = ReportResults::of(&study, id, sections).map_err(stopped)?;
     monitor.end()?;
-    let pictures = ReportPictures::default();
+    let pictures = report_pictures(scenario, id, &results);
+    let pictures = pictures.map_err(|error| unwritten(&args.out, &error.to_string()))?;
     let input = ReportInput { scenario, plan, results: &results, pictures: &pictures };
     in_format(&report(input), format, args)
 }

@@ -81,6 +81,7 @@ pub fn add_numbers(paper: &mut Paper, of: ReportInput<'_>) {
          the other while all others stay as uncertain as they are.",
         signed_in_two_decimals(tornado.mean.mean)
     ));
+    of.pictures.numbers.clone().into_iter().for_each(|numbers| paper.picture(numbers));
     paper.table(tornado_table(scenario, tornado));
     let others = tornado.bars.len().saturating_sub(MOST_NUMBERS);
     if others > 0 {

@@ -107,7 +107,7 @@ pub struct ReportInput<'a> {
     pub plan: &'a Plan,
     /// The model's answers.
     pub results: &'a ReportResults,
-    /// The map and the courses of willingness; empty where nobody painted them.
+    /// The pictures, as far as somebody painted them.
     pub pictures: &'a ReportPictures,
 }
 
@@ -117,7 +117,9 @@ pub struct ReportPictures {
     /// The relationship map of the plan.
     pub map: Option<Picture>,
     /// The courses of willingness.
-    pub courses: Vec<Picture>,
+    pub courses: Option<Picture>,
+    /// How far each number moves the total.
+    pub numbers: Option<Picture>,
 }
 
 /// The report with the sections for which there are results.

@@ -20,7 +20,7 @@ pub fn add_willingness(paper: &mut Paper, of: ReportInput<'_>) {
     if projection.partners.is_empty() {
         return paper.text("Nobody shares with home, so there is no willingness to project.");
     }
-    of.pictures.courses.iter().for_each(|picture| paper.picture(picture.clone()));
+    of.pictures.courses.clone().into_iter().for_each(|courses| paper.picture(courses));
     let months = months(projection.horizon_months as usize);
     let mut columns = vec![Column::words("Partner"), Column::figures("Before")];
     columns.extend(months.iter().map(|month| Column::figures(format!("Month {month}"))));

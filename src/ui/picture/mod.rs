@@ -7,6 +7,7 @@ mod caption;
 pub mod choices;
 mod contents;
 pub mod headless;
+pub mod of_report;
 pub mod subject;
 
 use super::Scene;
