@@ -185,6 +185,7 @@ impl App {
             ExportCommand::SaveMap(format) => self.save_map(format),
             ExportCommand::SaveNetwork(format) => self.save_network(format),
             ExportCommand::SaveDecision(format) => self.save_decision(format),
+            ExportCommand::SaveReport(sections, format) => self.save_report(sections, format),
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
             ExportCommand::SaveClassReport(class, names, format) => {
                 self.save_class_report(class, names, format);
@@ -229,6 +230,7 @@ impl App {
                 self.session.views.dialog.palette = CommandPalette::default();
                 self.dialog = Some(Dialog::Palette);
             }
+            DialogCommand::ShowReportForm => self.dialog = Some(Dialog::Report),
             DialogCommand::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             DialogCommand::ShowHindcast => self.show_hindcast(),
             DialogCommand::ShowGuide(page) => {

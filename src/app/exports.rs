@@ -2,8 +2,10 @@
 //! background.
 
 mod models;
+mod reports;
 mod tables;
 
+use self::reports::ReportOfPlan;
 use super::App;
 use super::class_case::SetAside;
 use super::dialogs::Ask;
@@ -57,6 +59,8 @@ enum Contents {
     Network { scenario: Arc<Scenario>, format: GraphFormat },
     /// The decision at the meeting.
     Decision { scenario: Arc<Scenario>, format: DecisionFormat },
+    /// The report of a case.
+    Report(Box<ReportOfPlan>),
     /// The cards and paper of a lesson, with the map of the eve as SVG.
     Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
     /// The report of a class.
@@ -114,6 +118,7 @@ impl Export {
             Contents::Picture { .. } => ExportKind::Map,
             Contents::Network { .. } => ExportKind::Network,
             Contents::Decision { .. } => ExportKind::Decision,
+            Contents::Report(_) => ExportKind::Report,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
             Contents::TwoClasses { .. } => ExportKind::TwoClasses,
@@ -128,6 +133,7 @@ impl Export {
             Contents::Picture { format, .. } => extension_of(*format),
             Contents::Network { format, .. } => format.extension(),
             Contents::Decision { format, .. } => format.extension(),
+            Contents::Report(report) => report.extension(),
             Contents::Handouts { format, .. }
             | Contents::ClassReport { format, .. }
             | Contents::TwoClasses { format, .. } => format.extension(),
@@ -147,6 +153,7 @@ impl Export {
             }
             Contents::Network { scenario, format } => models::network(scenario, *format),
             Contents::Decision { scenario, format } => models::decision(scenario, *format, monitor),
+            Contents::Report(report) => report.bytes(monitor),
             Contents::Handouts { case, lesson, map, format } => {
                 let results = &case.results(lesson, monitor)?;
                 let scenario = &case.scenario;
@@ -180,10 +187,16 @@ impl Case {
     /// The model's results for a lesson.
     fn results(&self, lesson: &Lesson, monitor: &dyn Monitor) -> Result<LessonResults, Unwritten> {
         let study = Study::new(&self.scenario, self.seed, Query::Outlooks.histories(), monitor);
-        LessonResults::of(&study, lesson).map_err(|error| match error {
+        Ok(LessonResults::of(&study, lesson)?)
+    }
+}
+
+impl From<QueryError> for Unwritten {
+    fn from(error: QueryError) -> Self {
+        match error {
             QueryError::Cancelled(_) => Unwritten::Stopped,
             other => Unwritten::Failed(other.to_string()),
-        })
+        }
     }
 }
 

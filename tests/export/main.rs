@@ -12,6 +12,7 @@ mod handouts;
 mod odd_names;
 mod papers;
 mod pictures;
+mod report;
 mod tables;
 #[path = "../analysis/world.rs"]
 mod world;

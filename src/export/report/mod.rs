@@ -79,6 +79,26 @@ impl Section {
         }
     }
 
+    /// Its contents, in a few words.
+    pub fn explains(self) -> &'static str {
+        match self {
+            Section::Question => {
+                "The question, what was known on the eve of the meeting, and who promised what"
+            }
+            Section::Map => "Who is who, with the relationship map",
+            Section::Plan => "What the plan does, and in which words",
+            Section::Willingness => "What every partner would share, month by month; if it learns and if not",
+            Section::Ledger => "What home gains and loses",
+            Section::Knowledge => "Who would hold what in the end, and who would learn of the disclosure",
+            Section::Why => "Why every partner changes, in a sentence and in parts",
+            Section::Numbers => "Which numbers matter, and at which values another plan becomes best",
+            Section::Plans => "Every result of every plan",
+            Section::Assumptions => "Every number with its range and its provenance",
+            Section::Sources => "Public sources of the facts",
+            Section::LeftOut => "The limits of the model",
+        }
+    }
+
     /// Its name on the command line.
     pub fn key(self) -> &'static str {
         match self {

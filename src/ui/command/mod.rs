@@ -15,6 +15,7 @@ pub use crate::analysis::query::TableId;
 use crate::export::decision::DecisionFormat;
 use crate::export::graph::GraphFormat;
 use crate::export::paper::PaperFormat;
+use crate::export::report::Section;
 pub use crate::export::tables::{Decimals, TableFormat};
 use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::Event;
@@ -317,6 +318,8 @@ pub enum ExportCommand {
     SaveNetwork(GraphFormat),
     /// Write the decision at the meeting: plans, chances and what they are worth.
     SaveDecision(DecisionFormat),
+    /// Write a report about the plan that is shown, with these sections.
+    SaveReport(Vec<Section>, PaperFormat),
     /// Write the cards and paper of a lesson.
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
@@ -351,6 +354,8 @@ pub enum ExportKind {
     Network,
     /// The decision at the meeting.
     Decision,
+    /// The report of a case.
+    Report,
     /// The cards and paper of a lesson.
     Handouts,
     /// The report of a class.
@@ -369,6 +374,7 @@ impl ExportKind {
             ExportKind::Map => "the map",
             ExportKind::Network => "the network",
             ExportKind::Decision => "the decision",
+            ExportKind::Report => "the report",
             ExportKind::Handouts => "the cards and paper",
             ExportKind::ClassReport => "the report of the class",
             ExportKind::TwoClasses => "the comparison of two classes",
@@ -432,6 +438,8 @@ pub enum DialogCommand {
     ShowHindcast,
     /// Open a page of the guide; `None` for the page of the present stage.
     ShowGuide(Option<GuidePage>),
+    /// Open the form of a report.
+    ShowReportForm,
     /// Answer whether the plan that retells history is changed, or a copy of it.
     AnswerHistoricalPlan(HistoricalPlan),
     /// Close the dialog and do nothing.

@@ -304,7 +304,14 @@ fn export() -> Vec<NamedCommand> {
         NamedCommand::new(Group::Export, ExportCommand::SaveDecision(format), name, explains)
             .synonyms("export decision game tree influence diagram gambit genie")
     };
+    let report = NamedCommand::new(
+        Group::Export,
+        DialogCommand::ShowReportForm,
+        "Save a report…",
+        "The decision, what would follow from it, why, and every assumption, as PDF or HTML.",
+    );
     vec![
+        report.synonyms("export print pdf html paper document summary"),
         map(PictureFormat::Svg, "Save the map as SVG…", "Shapes and texts, for a drawing program or a page."),
         map(PictureFormat::Png, "Save the map as PNG…", "Pixels, twice as many as on the screen."),
         network(

@@ -4,6 +4,7 @@ mod commands;
 mod guide;
 mod hindcast;
 mod new_case;
+mod report;
 
 use crate::ui::GuidePage;
 use crate::ui::command::{ExportCommand, ExportKind};
@@ -17,6 +18,7 @@ use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEd
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
 pub use new_case::NewCaseForm;
+pub use report::ReportForm;
 use std::path::PathBuf;
 
 /// A modal dialog.
@@ -29,6 +31,8 @@ pub enum Dialog {
         /// The action that waits for the answer, to complete “Save before …”: “opening Zimmermann telegram”.
         before: String,
     },
+    /// Choose the sections and the format of a report.
+    Report,
     /// Describe a new case.
     NewCase,
     /// Open a file by its path.
@@ -91,6 +95,7 @@ impl Dialog {
             Dialog::Hindcast | Dialog::NewCase => Some(GuidePage::Coding),
             Dialog::Shortcuts | Dialog::Palette => Some(GuidePage::Tour),
             Dialog::Guide(_)
+            | Dialog::Report
             | Dialog::Unsaved { .. }
             | Dialog::OpenPath
             | Dialog::SavePath
@@ -147,6 +152,8 @@ impl PathField {
 pub struct DialogState {
     /// The form of a new case.
     pub new_case: NewCaseForm,
+    /// The form of a report.
+    pub report: ReportForm,
     /// The path field.
     pub path_field: PathField,
     /// The palette.
@@ -172,6 +179,7 @@ fn name(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Unsaved { .. } => "Unsaved changes",
         Dialog::NewCase => "Form of a new case",
+        Dialog::Report => "Form of a report",
         Dialog::OpenPath => "Path to open",
         Dialog::SavePath => "Path to save to",
         Dialog::SaveExportPath(_) => "Path to save to",
@@ -193,7 +201,7 @@ fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Guide(_) | Dialog::Hindcast => 860.0,
         Dialog::Shortcuts | Dialog::NewCase => 980.0,
-        Dialog::Palette => 520.0,
+        Dialog::Palette | Dialog::Report => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
         Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } | Dialog::VotesPath => 440.0,
         Dialog::SaveExportPath(_) | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
@@ -216,6 +224,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
         match dialog {
             Dialog::Unsaved { title, before } => unsaved(ui, title, before, commands),
             Dialog::NewCase => new_case::show(ui, &mut state.new_case, commands),
+            Dialog::Report => report::show(ui, &mut state.report, commands),
             Dialog::OpenPath => ask_path(ui, &OPEN_PATH, &mut state.path_field, commands),
             Dialog::SavePath => ask_path(ui, &SAVE_PATH, &mut state.path_field, commands),
             Dialog::SaveExportPath(kind) => {
