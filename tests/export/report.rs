@@ -30,12 +30,13 @@ fn report_on(scenario: &Scenario, sections: &[Section], histories: u64) -> (Pape
 }
 
 fn chapters(paper: &Paper) -> Vec<&str> {
-    let chapter = |block: &'_ Block| matches!(block, Block::Heading { rank: Rank::Chapter, .. });
-    let title = |block| match block {
-        &Block::Heading { ref text, .. } => text.as_str(),
-        _ => "",
-    };
-    paper.blocks.iter().filter(|block| chapter(block)).map(title).collect()
+    let mut titles = Vec::new();
+    for block in &paper.blocks {
+        if let Block::Heading { rank: Rank::Chapter, text } = block {
+            titles.push(text.as_str());
+        }
+    }
+    titles
 }
 
 #[test]
