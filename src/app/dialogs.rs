@@ -16,6 +16,8 @@ pub enum Ask {
     Open,
     /// A table of votes to open.
     OpenVotes,
+    /// A file to import.
+    Import,
     /// A file to save the scenario to.
     Save {
         /// The suggested file name, without a folder.
@@ -42,6 +44,7 @@ impl Ask {
         match self {
             Ask::Open => Dialog::OpenPath,
             Ask::OpenVotes => Dialog::VotesPath,
+            Ask::Import => Dialog::ImportPath,
             Ask::Save { .. } => Dialog::SavePath,
             Ask::SaveExport { kind, .. } => Dialog::SaveExportPath(*kind),
         }
@@ -50,7 +53,7 @@ impl Ask {
     /// The path that is suggested in it.
     fn suggestion(&self) -> String {
         match self {
-            Ask::Open | Ask::OpenVotes => String::new(),
+            Ask::Open | Ask::OpenVotes | Ask::Import => String::new(),
             Ask::Save { name, folder } | Ask::SaveExport { name, folder, .. } => {
                 let path = folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
                 path.display().to_string()
@@ -165,6 +168,7 @@ impl App {
         match ask {
             Ask::Open => self.open(path),
             Ask::OpenVotes => self.open_votes(&path),
+            Ask::Import => self.open_import(&path),
             // The system's dialog has asked before it let a file be replaced.
             Ask::Save { .. } => self.save_to(with_default_extension(path, EXTENSION), true),
             Ask::SaveExport { .. } => self.write_export(path, true),

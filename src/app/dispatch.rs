@@ -43,6 +43,7 @@ impl App {
             Command::Query(command) => self.dispatch_query(command, ctx),
             Command::Table(command) => self.dispatch_table(command, ctx),
             Command::Export(command) => self.dispatch_export(command),
+            Command::Import(command) => self.dispatch_import(command),
             Command::Projection(command) => self.dispatch_projection(command),
             Command::Classroom(command) => self.dispatch_classroom(command),
             Command::Display(command) => self.dispatch_display(command, ctx),
@@ -192,6 +193,7 @@ impl App {
             }
             ExportCommand::SaveTwoClasses(classes, format) => self.save_two_classes(classes, format),
             ExportCommand::SaveClassTable(class, names) => self.save_class_table(class, names),
+            ExportCommand::SaveCaseFile(file) => self.save_case_file(file),
             ExportCommand::SaveTo(path) => self.save_export_to(self.files.absolute(&path)),
             ExportCommand::Stop => self.stop_export(),
         }

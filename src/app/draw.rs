@@ -62,6 +62,7 @@ impl App {
                 dialog,
                 palette_entries: &palette_entries,
                 hindcast: self.hindcasting.standing(),
+                import: self.imports.view(),
                 message: self.said_over_hindcast(),
             };
             dialog::show(ui, &mut views.dialog, &context, commands);

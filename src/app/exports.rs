@@ -1,6 +1,7 @@
 //! What leaves the program: tables of answers, to the clipboard or a file, and papers, worked out and written in the
 //! background.
 
+mod case_files;
 mod models;
 mod reports;
 mod tables;
@@ -33,10 +34,11 @@ use crate::lesson::two_classes::TwoClasses;
 use crate::scenario::{Lesson, Roles, Scenario};
 use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
-use crate::ui::command::{ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
+use crate::ui::command::{CaseFile, ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
 use crate::ui::picture::choices::{PictureChoices, PictureParts};
 use crate::ui::picture::subject::PictureSubject;
 use crate::ui::{Scene, Selection, Stage, picture};
+use case_files::PlannedCase;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,6 +55,8 @@ pub struct Export {
 enum Contents {
     /// The answer to a query, with the scenario that it is about.
     Table { table: Box<Table>, about: Option<Arc<Scenario>>, format: TableFormat },
+    /// A file of a whole case.
+    OfCase { case: Box<PlannedCase>, file: CaseFile },
     /// A picture as SVG.
     Picture { svg: String, format: PictureFormat },
     /// The actors and their ties.
@@ -96,7 +100,10 @@ impl Exports {
     /// What is being worked out, for the status bar.
     pub fn running(&self, now: f64) -> Option<RunningExport> {
         let running = self.running.as_ref()?;
-        Some(RunningExport { kind: running.kind, seconds: now - running.since })
+        let (done, total) = running.monitor.steps();
+        // Others report the progress of one step among several, or none.
+        let share = matches!(running.kind, ExportKind::OfCase(_)).then(|| done as f64 / total.max(1) as f64);
+        Some(RunningExport { kind: running.kind, seconds: now - running.since, share })
     }
 }
 
@@ -107,6 +114,8 @@ const PNG_SCALE: f32 = 2.0;
 enum Unwritten {
     /// Somebody stopped it.
     Stopped,
+    /// The file could not be written; why, as a whole sentence with its name.
+    File(String),
     /// It failed; why, as a sentence.
     Failed(String),
 }
@@ -115,6 +124,7 @@ impl Export {
     fn kind(&self) -> ExportKind {
         match self.contents {
             Contents::Table { .. } => ExportKind::Table,
+            Contents::OfCase { file, .. } => ExportKind::OfCase(file),
             Contents::Picture { .. } => ExportKind::Map,
             Contents::Network { .. } => ExportKind::Network,
             Contents::Decision { .. } => ExportKind::Decision,
@@ -129,7 +139,8 @@ impl Export {
     fn extension(&self) -> &'static str {
         match &self.contents {
             Contents::Table { format, .. } => format.extension(),
-            Contents::ClassTable { .. } => "csv",
+            Contents::ClassTable { .. } | Contents::OfCase { file: CaseFile::Histories, .. } => "csv",
+            Contents::OfCase { file: CaseFile::Tables | CaseFile::Template, .. } => "xlsx",
             Contents::Picture { format, .. } => extension_of(*format),
             Contents::Network { format, .. } => format.extension(),
             Contents::Decision { format, .. } => format.extension(),
@@ -140,9 +151,15 @@ impl Export {
         }
     }
 
-    /// Its bytes.
-    fn bytes(&self, monitor: &dyn Monitor) -> Result<Vec<u8>, Unwritten> {
-        match &self.contents {
+    /// Works it out and writes it: all of it, or nothing.
+    fn write(&self, path: &Path, monitor: &dyn Monitor) -> Result<(), Unwritten> {
+        let bytes = match &self.contents {
+            // Written bit by bit.
+            Contents::OfCase { case, file: CaseFile::Histories } => {
+                return case.write_histories(path, monitor);
+            }
+            Contents::OfCase { case, file: CaseFile::Tables } => case.tables(monitor),
+            Contents::OfCase { case, file: CaseFile::Template } => case.template(),
             Contents::Table { table, about, format } => {
                 let file = table_files::file(table, about.as_deref(), *format);
                 file.map_err(|error| Unwritten::Failed(error.to_string()))
@@ -179,7 +196,8 @@ impl Export {
                 let table = answers_table::csv(scenario, session, *names == NamesShown::AsNumbers);
                 table.map(String::into_bytes).map_err(|error| Unwritten::Failed(error.to_string()))
             }
-        }
+        }?;
+        storage::save_bytes(path, &bytes).map_err(|error| Unwritten::File(error.to_string()))
     }
 }
 
@@ -355,9 +373,10 @@ impl App {
                     format!("{} is there already, so {} was not saved.", to_write.display(), kind.name());
                 return Ok(Err(there));
             }
-            match export.bytes(&*watched) {
-                Ok(bytes) => Ok(storage::save_bytes(&to_write, &bytes).map_err(|error| error.to_string())),
+            match export.write(&to_write, &*watched) {
+                Ok(()) => Ok(Ok(())),
                 Err(Unwritten::Stopped) => Err(Cancelled),
+                Err(Unwritten::File(sentence)) => Ok(Err(sentence)),
                 Err(Unwritten::Failed(why)) => Ok(Err(format!("Could not save {}: {why}.", kind.name()))),
             }
         };

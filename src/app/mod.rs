@@ -20,6 +20,7 @@ mod files;
 mod gesture_tracker;
 mod hindcast;
 mod historical_plan;
+mod imports;
 mod kept_classes;
 mod player;
 mod preferences;
@@ -142,6 +143,7 @@ pub struct App {
     second_screen: Option<usize>,
     class_keeper: kept_classes::ClassKeeper,
     exports: exports::Exports,
+    imports: imports::Imports,
     clipboard: Arc<dyn Clipboard>,
     tasks: Tasks<App>,
     engine: Arc<Engine>,
@@ -198,6 +200,7 @@ impl App {
             second_screen: None,
             class_keeper: kept_classes::ClassKeeper::into_store(services.class_store),
             exports: exports::Exports::default(),
+            imports: imports::Imports::default(),
             clipboard: services.clipboard,
             tasks: Tasks::new(services.starter, move || wake.request_repaint()),
             engine: services.engine,

@@ -3,28 +3,32 @@
 
 use super::dialogs::{Ask, FileDialogs, Picked};
 use super::typed_path::EXTENSION;
-use crate::ui::command::ExportKind;
+use crate::ui::command::{CaseFile, ExportKind};
 use std::path::Path;
 
 /// The dialogs of the desktop.
 pub struct SystemDialogs;
 
+/// The endings of files that can be imported.
+const IMPORTED: [&str; 5] = ["xlsx", "ods", "csv", "tsv", "txt"];
+
 /// What a dialog shows, whichever it is.
 struct Shown<'a> {
     title: &'static str,
-    /// The name of the kind of file, and its ending.
-    filter: (&'static str, &'static str),
+    /// The name of the kind of file, and its endings.
+    filter: (&'static str, &'a [&'a str]),
     /// The suggested name and the folder to start in, if a file is to be saved.
     save: Option<(&'a str, Option<&'a Path>)>,
 }
 
 impl<'a> Shown<'a> {
     fn of(ask: &'a Ask) -> Self {
-        let scenario = ("Tearline scenario", EXTENSION);
+        let scenario = ("Tearline scenario", &[EXTENSION][..]);
         match ask {
             Ask::OpenVotes => {
-                Shown { title: "Open a table of votes", filter: ("Table of votes", "csv"), save: None }
+                Shown { title: "Open a table of votes", filter: ("Table of votes", &["csv"]), save: None }
             }
+            Ask::Import => Shown { title: "Import a file", filter: ("Spreadsheet", &IMPORTED), save: None },
             Ask::Open => Shown { title: "Open a scenario", filter: scenario, save: None },
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }
@@ -40,8 +44,11 @@ impl<'a> Shown<'a> {
                     ExportKind::ClassReport => "Save the report of the class",
                     ExportKind::TwoClasses => "Save the comparison of two classes",
                     ExportKind::ClassTable => "Save the answers of the class",
+                    ExportKind::OfCase(CaseFile::Tables) => "Save all tables",
+                    ExportKind::OfCase(CaseFile::Histories) => "Save every history",
+                    ExportKind::OfCase(CaseFile::Template) => "Save a workbook to fill in",
                 },
-                filter: (format_name(extension), extension),
+                filter: (format_name(extension), std::slice::from_ref(extension)),
                 save: Some((name, folder.as_deref())),
             },
         }
@@ -70,8 +77,7 @@ mod native {
 
     /// Asks by the system's own dialog: nothing picked means that it was cancelled.
     pub fn ask(shown: &Shown<'_>) -> Picked {
-        let dialog =
-            rfd::FileDialog::new().add_filter(shown.filter.0, &[shown.filter.1]).set_title(shown.title);
+        let dialog = rfd::FileDialog::new().add_filter(shown.filter.0, shown.filter.1).set_title(shown.title);
         let picked = match shown.save {
             None => dialog.pick_file(),
             Some((name, None)) => dialog.set_file_name(name).save_file(),
@@ -101,7 +107,9 @@ mod native {
     }
 
     async fn by_portal(shown: &Shown<'_>) -> ashpd::Result<SelectedFiles> {
-        let filter = FileFilter::new(shown.filter.0).glob(&format!("*.{}", shown.filter.1));
+        let plain = FileFilter::new(shown.filter.0);
+        let endings = shown.filter.1.iter();
+        let filter = endings.fold(plain, |filter, ending| filter.glob(&format!("*.{ending}")));
         let request = match shown.save {
             None => SelectedFiles::open_file().title(shown.title).filter(filter).send().await?,
             Some((name, folder)) => {
@@ -135,7 +143,8 @@ mod native {
     fn by_zenity(shown: &Shown<'_>) -> Picked {
         let mut zenity = Command::new("zenity");
         zenity.args(["--file-selection", "--title", shown.title]);
-        zenity.arg(format!("--file-filter={} | *.{}", shown.filter.0, shown.filter.1));
+        let endings: Vec<String> = shown.filter.1.iter().map(|ending| format!("*.{ending}")).collect();
+        zenity.arg(format!("--file-filter={} | {}", shown.filter.0, endings.join(" ")));
         if let Some((name, folder)) = shown.save {
             let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
             zenity.args(["--save", "--confirm-overwrite", "--filename"]).arg(path);

@@ -58,6 +58,8 @@ pub enum TaskKey {
     SaveExport,
     /// Put something on the clipboard.
     Copy,
+    /// Read a file to import, or work out what it would change.
+    ReadImport,
     /// Read a table of votes from a file.
     ReadVotes,
     /// Look whether another program has changed the document's file.
@@ -90,6 +92,7 @@ impl TaskKey {
             TaskKey::SaveFile => "save file",
             TaskKey::SaveExport => "save export",
             TaskKey::Copy => "copy",
+            TaskKey::ReadImport => "read import",
             TaskKey::ReadVotes => "read votes",
             TaskKey::CheckFile => "check file",
             TaskKey::FindSnapshots => "find snapshots",
@@ -110,6 +113,7 @@ impl TaskKey {
             | TaskKey::EventLog
             | TaskKey::Query(_)
             | TaskKey::Hindcast
+            | TaskKey::ReadImport
             | TaskKey::ReadVotes
             | TaskKey::OpenFile => true,
             TaskKey::FileDialog

@@ -23,6 +23,7 @@ mod fitting;
 mod gestures;
 mod headings;
 mod hindcast;
+mod importing;
 mod keyboard;
 mod leaving;
 mod lesson_editor;

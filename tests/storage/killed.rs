@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use tearline::scenario::{About, Edit, Scenario};
-use tearline::storage::{Slot, Snapshot, built_in, load, orphaned_snapshots, save, save_over, stamp};
+use tearline::storage::{
+    Slot, Snapshot, built_in, load, orphaned_snapshots, save, save_over, save_streamed, stamp,
+};
 
 /// How often a program is killed, unless [`KILLS_BY_HAND`] says otherwise.
 const KILLS: u64 = 25;
@@ -137,6 +139,10 @@ fn the_part_whose_disk_is_full() {
     let scenario = built_in("oval-office-2017").expect("it ships").scenario().expect("it opens");
     let error = save(&folder.join("case.ron"), &scenario).expect_err("there is no room");
     eprintln!("{}", error.sentence);
+    let bit_by_bit =
+        |out: &mut dyn Write| (0..64).try_for_each(|_| out.write_all(&[b'x'; 512])).map(|()| true);
+    let error = save_streamed(&folder.join("case.ron"), bit_by_bit).expect_err("there is no room");
+    eprintln!("{}", error.sentence);
     let slot = Slot::free_in(&folder.join("kept")).expect("a slot");
     let kept = Snapshot { scenario: Arc::new(scenario), file: None, stamp: None, plan: None };
     eprintln!("{}", slot.write(&kept).expect_err("there is no room").sentence);
@@ -161,7 +167,7 @@ fn a_disk_that_takes_no_more_leaves_the_file_and_the_snapshot_as_they_were() {
     assert!(child.wait().expect("it ends").success(), "{said}");
     assert_eq!(
         said,
-        "nothing was written: the file would be too large for this disk.\nthe copy was not written: the file would be too large for this disk.\n"
+        "nothing was written: the file would be too large for this disk.\nnothing was written: the file would be too large for this disk.\nthe copy was not written: the file would be too large for this disk.\n"
     );
     assert_eq!(fs::read_to_string(&file).expect("it is there"), small);
     let names = |folder: &Path| fs::read_dir(folder).expect("a folder").count();

@@ -1,10 +1,11 @@
 //! A file is written whole or not at all.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use tearline::scenario::{Edit, Scenario};
 use tearline::storage::{
-    Presence, Slot, Snapshot, built_in, claim, load, orphaned_snapshots, save, save_over,
+    Presence, Slot, Snapshot, built_in, claim, load, orphaned_snapshots, save, save_over, save_streamed,
 };
 
 fn case() -> Scenario {
@@ -39,6 +40,22 @@ fn where_nothing_can_be_written_a_sentence_says_so_and_nothing_changes() {
     }
     assert_eq!(names_in(folder.path()), ["taken.ron"]);
     assert!(taken.is_dir());
+}
+
+#[test]
+fn what_is_written_bit_by_bit_and_stopped_leaves_the_old_file_and_nothing_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("histories.csv");
+    fs::write(&path, "old").expect("written");
+    let half = |out: &mut dyn Write| out.write_all(b"half");
+    assert!(!save_streamed(&path, |out| half(out).map(|()| false)).expect("it was stopped"));
+    let full = |out: &mut dyn Write| half(out).and(Err(std::io::ErrorKind::StorageFull.into()));
+    let error = save_streamed(&path, full).expect_err("the disk is full");
+    assert!(error.sentence.contains("the disk is full, so nothing was written"), "{error}");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "old");
+    assert_eq!(names_in(folder.path()), ["histories.csv"]);
+    assert!(save_streamed(&path, |out| half(out).map(|()| true)).expect("it is written"));
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "half");
 }
 
 #[cfg(unix)]

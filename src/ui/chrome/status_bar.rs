@@ -1,6 +1,6 @@
 //! The bar along the bottom: the number of histories, the running computation, and whether all is saved.
 
-use crate::analysis::number_format::{counted, thousands};
+use crate::analysis::number_format::{counted, plain_percent, thousands};
 use crate::ui::command::{ExportCommand, ExportKind};
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{GRID, MARGIN, Themed};
@@ -34,6 +34,8 @@ pub enum Activity {
 pub struct RunningExport {
     /// What it is.
     pub kind: ExportKind,
+    /// The share that is done, where one can be told.
+    pub share: Option<f64>,
     /// Seconds since it was begun.
     pub seconds: f64,
 }
@@ -167,7 +169,8 @@ fn basis(basis: Basis) -> [String; 2] {
 
 /// What is being worked out for a file, and the way to stop it.
 fn export(ui: &mut Ui, running: RunningExport, commands: &mut Commands) {
-    ui.label(ui.theme().note(format!("Saving {} …", running.kind.name())));
+    let share = running.share.map_or_else(String::new, |share| format!(", {}", plain_percent(share)));
+    ui.label(ui.theme().note(format!("Saving {}{share} …", running.kind.name())));
     if running.seconds >= STOPPABLE_AFTER_SECONDS && note_button(ui, "Stop", "Write nothing.") {
         commands.send(ExportCommand::Stop);
     }

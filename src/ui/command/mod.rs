@@ -51,6 +51,8 @@ pub enum Command {
     Table(TableCommand),
     /// Write something that leaves the program to a file.
     Export(ExportCommand),
+    /// Bring in what another program wrote.
+    Import(ImportCommand),
     /// Control the projection.
     Projection(ProjectionCommand),
     /// Lead a class through a lesson.
@@ -83,6 +85,7 @@ families! {
     Query(QueryCommand),
     Table(TableCommand),
     Export(ExportCommand),
+    Import(ImportCommand),
     Projection(ProjectionCommand),
     Classroom(ClassroomCommand),
     Display(DisplayCommand),
@@ -328,10 +331,50 @@ pub enum ExportCommand {
     SaveTwoClasses([u64; 2], PaperFormat),
     /// Write everything that a class answered as a table.
     SaveClassTable(ClassChoice, NamesShown),
+    /// Write a file of the whole case.
+    SaveCaseFile(CaseFile),
     /// Write what was asked for last to this file.
     SaveTo(PathBuf),
     /// Stop what is being worked out for a file; nothing is written.
     Stop,
+}
+
+/// Bring in what another program wrote. Places in lists are those of the import dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportCommand {
+    /// Choose a file in the system's dialog.
+    Choose,
+    /// Read this file, and show what is understood.
+    OpenFrom(PathBuf),
+    /// Take a table for another part, or leave it out.
+    SetPart {
+        /// The table.
+        table: usize,
+        /// The part.
+        part: Option<usize>,
+    },
+    /// Take a column for another field, or leave it out.
+    SetColumn {
+        /// The table.
+        table: usize,
+        /// The column.
+        column: usize,
+        /// The field.
+        field: Option<usize>,
+    },
+    /// Add what was understood, in one step.
+    Add,
+}
+
+/// A file of a whole case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CaseFile {
+    /// Every table, as a workbook.
+    Tables,
+    /// Every history, as CSV.
+    Histories,
+    /// The actors, ties, partnerships and items, as a workbook to fill in.
+    Template,
 }
 
 /// The format of a picture.
@@ -364,6 +407,8 @@ pub enum ExportKind {
     TwoClasses,
     /// Everything that a class answered, as a table.
     ClassTable,
+    /// A file of the whole case.
+    OfCase(CaseFile),
 }
 
 impl ExportKind {
@@ -379,6 +424,9 @@ impl ExportKind {
             ExportKind::ClassReport => "the report of the class",
             ExportKind::TwoClasses => "the comparison of two classes",
             ExportKind::ClassTable => "the answers of the class",
+            ExportKind::OfCase(CaseFile::Tables) => "the tables",
+            ExportKind::OfCase(CaseFile::Histories) => "the histories",
+            ExportKind::OfCase(CaseFile::Template) => "the workbook to fill in",
         }
     }
 }

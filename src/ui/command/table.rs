@@ -4,7 +4,7 @@ use super::{
     AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
     ProjectionCommand, ViewCommand,
 };
-use super::{ExportCommand, PictureFormat};
+use super::{CaseFile, ExportCommand, ImportCommand, PictureFormat};
 use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
 use crate::ui::theme::Look;
@@ -189,6 +189,13 @@ fn files() -> Vec<NamedCommand> {
             .synonyms(save),
         file(FileCommand::SaveAsByPath, "Save to a path…", "Type or paste the path to save to.")
             .synonyms(save),
+        NamedCommand::new(
+            Group::File,
+            ImportCommand::Choose,
+            "Import…",
+            "Add actors, ties, partnerships and items from a spreadsheet (XLSX, ODS, CSV).",
+        )
+        .synonyms("import add spreadsheet excel xlsx ods csv table paste"),
         file(
             FileCommand::ShowRecoveredWork,
             "Recovered work…",
@@ -310,6 +317,10 @@ fn export() -> Vec<NamedCommand> {
         "Save a report…",
         "The decision, what would follow from it, why, and every assumption, as PDF or HTML.",
     );
+    let case = |file, name, explains| {
+        NamedCommand::new(Group::Export, ExportCommand::SaveCaseFile(file), name, explains)
+            .synonyms("export table spreadsheet excel xlsx csv data numbers template")
+    };
     vec![
         report.synonyms("export print pdf html paper document summary"),
         map(PictureFormat::Svg, "Save the map as SVG…", "Shapes and texts, for a drawing program or a page."),
@@ -339,6 +350,21 @@ fn export() -> Vec<NamedCommand> {
             DecisionFormat::Xdsl,
             "Save the decision as a diagram…",
             "The plans and the chances after each as an influence diagram, for GeNIe.",
+        ),
+        case(
+            CaseFile::Tables,
+            "Save all tables…",
+            "A workbook with a sheet for each table of the shown plan, and one for all assumptions.",
+        ),
+        case(
+            CaseFile::Histories,
+            "Save every history…",
+            "CSV with a row for each history, partner, month and material, for statistics of your own.",
+        ),
+        case(
+            CaseFile::Template,
+            "Save a workbook to fill in…",
+            "Actors, ties, partnerships and items in sheets, to be changed and imported again.",
         ),
     ]
 }

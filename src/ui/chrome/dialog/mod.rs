@@ -3,12 +3,14 @@
 mod commands;
 mod guide;
 mod hindcast;
+mod import;
 mod new_case;
 mod report;
 
 use crate::ui::GuidePage;
-use crate::ui::command::{ExportCommand, ExportKind};
+use crate::ui::command::{ExportCommand, ExportKind, ImportCommand};
 use crate::ui::command::{HistoricalPlan, PaletteEntry, Unsaved};
+use crate::ui::import::ImportView;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::select_text::select_all;
 use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand};
@@ -43,6 +45,10 @@ pub enum Dialog {
     SaveExportPath(ExportKind),
     /// Open a table of votes by its path.
     VotesPath,
+    /// Open a file to import by its path.
+    ImportPath,
+    /// Correct what was understood of a file, and add it.
+    Import,
     /// Confirm overwriting a file.
     Replace(PathBuf),
     /// Restore or discard a recovery snapshot that a crashed session left behind.
@@ -101,6 +107,8 @@ impl Dialog {
             | Dialog::SavePath
             | Dialog::SaveExportPath(_)
             | Dialog::VotesPath
+            | Dialog::ImportPath
+            | Dialog::Import
             | Dialog::Replace(_)
             | Dialog::HistoricalPlan { .. }
             | Dialog::OrphanedSnapshot(_)
@@ -170,6 +178,8 @@ pub struct DialogContext<'a> {
     pub palette_entries: &'a dyn Fn() -> Vec<PaletteEntry>,
     /// The progress of the hindcast.
     pub hindcast: HindcastProgress<'a>,
+    /// What was understood of the file that is being imported; `None` until it is read.
+    pub import: Option<&'a ImportView>,
     /// The newest message since the hindcast was opened.
     pub message: Option<&'a str>,
 }
@@ -184,6 +194,8 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::SavePath => "Path to save to",
         Dialog::SaveExportPath(_) => "Path to save to",
         Dialog::VotesPath => "Path of the table of votes",
+        Dialog::ImportPath => "Path of the file to import",
+        Dialog::Import => "What was understood of a file",
         Dialog::Replace(_) => "A file is replaced",
         Dialog::OrphanedSnapshot(_) => "Unsaved work was found",
         Dialog::ChangedOnDisk { .. } => "Changes on disk",
@@ -199,11 +211,12 @@ fn name(dialog: &Dialog) -> &'static str {
 /// The width of a dialog, in points at ordinary type.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Guide(_) | Dialog::Hindcast => 860.0,
+        Dialog::Guide(_) | Dialog::Hindcast | Dialog::Import => 860.0,
         Dialog::Shortcuts | Dialog::NewCase => 980.0,
         Dialog::Palette | Dialog::Report => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
-        Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } | Dialog::VotesPath => 440.0,
+        Dialog::HistoricalPlan { .. } | Dialog::LosesWriting { .. } => 440.0,
+        Dialog::VotesPath | Dialog::ImportPath => 440.0,
         Dialog::SaveExportPath(_) | Dialog::OrphanedSnapshot(_) | Dialog::ChangedOnDisk { .. } => 440.0,
     }
 }
@@ -232,6 +245,8 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
                 ask_path(ui, &export_path(&title), &mut state.path_field, commands);
             }
             Dialog::VotesPath => ask_path(ui, &VOTES_PATH, &mut state.path_field, commands),
+            Dialog::ImportPath => ask_path(ui, &IMPORT_PATH, &mut state.path_field, commands),
+            Dialog::Import => import::show(ui, context.import, commands),
             Dialog::Replace(path) => replace(ui, path, commands),
             Dialog::HistoricalPlan { name } => historical_plan(ui, name, commands),
             Dialog::OrphanedSnapshot(snapshot) => orphaned_snapshot(ui, snapshot, commands),
@@ -425,6 +440,8 @@ const SAVE_PATH: PathQuestion<'static, FileCommand> =
     PathQuestion { title: "Save to a file", action: "Save", command: FileCommand::SaveTo };
 const VOTES_PATH: PathQuestion<'static, ClassroomCommand> =
     PathQuestion { title: "Open a table of votes", action: "Open", command: ClassroomCommand::OpenVotesFrom };
+const IMPORT_PATH: PathQuestion<'static, ImportCommand> =
+    PathQuestion { title: "Import a file", action: "Read", command: ImportCommand::OpenFrom };
 
 fn export_path(title: &str) -> PathQuestion<'_, ExportCommand> {
     PathQuestion { title, action: "Save", command: ExportCommand::SaveTo }
