@@ -5,6 +5,7 @@
 mod child;
 mod export;
 mod export_pictures;
+mod export_report;
 mod questions;
 mod tables;
 #[path = "../analysis/world.rs"]

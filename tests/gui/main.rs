@@ -42,6 +42,7 @@ mod plots;
 mod predicting;
 mod previews;
 mod projecting;
+mod reports;
 mod role_play;
 mod scripts;
 mod setting;
