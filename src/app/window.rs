@@ -12,6 +12,9 @@ use std::path::PathBuf;
 /// Larger than any block that a frame allocates and frees again, in bytes.
 const LARGEST_FRAME_BLOCK: usize = 16 << 20;
 
+/// The icon of the window, 256 pixels wide and high; where the desktop knows the program, it shows its own copy.
+const ICON: &[u8] = include_bytes!("../../assets/desktop/tearline.png");
+
 /// Makes the system's allocator keep the memory that a frame frees, for the next frame. glibc returns
 /// memory to the system as soon as 128 KiB are free at the end of its heap, and a large frame would pay for
 /// that with a page fault per page, every time. Freeing one large block raises that threshold above its size.
@@ -27,12 +30,16 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
     keep_memory_between_frames();
     let services = Services::real();
     let (width, height) = services.preferences.load().window;
-    let viewport = ViewportBuilder::default()
+    let mut viewport = ViewportBuilder::default()
         .with_title("Tearline")
         .with_app_id("tearline")
         .with_inner_size([width, height])
         .with_min_inner_size([SMALLEST_WINDOW.0, SMALLEST_WINDOW.1])
         .with_drag_and_drop(true);
+    match eframe::icon_data::from_png_bytes(ICON) {
+        Ok(icon) => viewport = viewport.with_icon(icon),
+        Err(error) => debug_assert!(false, "the icon of the program is a PNG: {error}"),
+    }
     let options = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
     eframe::run_native("Tearline", options, Box::new(|cc| Ok(Box::new(App::new(cc, services, file)))))
 }

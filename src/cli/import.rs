@@ -11,7 +11,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(after_help = MEANING)]
 pub struct ImportArgs {
-    /// The file to import: a workbook (XLSX, ODS) or text with separators (CSV)
+    /// The file to import: a workbook (XLSX, ODS), text with separators (CSV), or a graph (GraphML, DOT)
     pub file: PathBuf,
     /// The case to put it into: its file, or the name of a built-in case
     #[arg(long, value_name = "CASE")]

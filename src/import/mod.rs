@@ -7,6 +7,7 @@
 mod cells;
 mod description;
 mod field;
+pub mod graph;
 mod heading;
 mod lookup;
 mod part;

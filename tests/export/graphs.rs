@@ -133,7 +133,7 @@ fn what_nobody_has_makes_no_column() {
     let keys = |scenario: &Scenario| {
         Network::of(scenario).of_nodes.iter().map(|property| property.key.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(keys(&scenario), ["role", "home", "partner", "recipient"]);
+    assert_eq!(keys(&scenario), ["role", "home", "shares_with_home", "at_the_meeting"]);
     let id = tearline::scenario::ActorId::known("ally");
     scenario.actors.put(id.clone(), tearline::scenario::Actor::named("Ally"));
     let partnership = tearline::scenario::Partnership { flow: Quantity::plain(2.0), ..Default::default() };

@@ -2,6 +2,7 @@
 //! changes half.
 
 mod bad_input;
+mod graphs;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
 mod spreadsheets;

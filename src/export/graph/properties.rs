@@ -29,8 +29,12 @@ fn identity(scenario: &Scenario, id: &ActorId, role: Role) -> Vec<Said> {
     let mut said = vec![
         Said::new("role", "The role that the map shows.", Value::Text(role.name().into())),
         truth("home", "Whether it is home, the state that decides.", *id == scenario.home),
-        truth("partner", "Whether it shares intelligence with home.", scenario.partnerships.contains(id)),
-        truth("recipient", "Whether it is at the meeting.", scenario.meeting.recipients.contains(&seat)),
+        truth(
+            "shares_with_home",
+            "Whether it shares intelligence with home.",
+            scenario.partnerships.contains(id),
+        ),
+        truth("at_the_meeting", "Whether it is at the meeting.", scenario.meeting.recipients.contains(&seat)),
     ];
     let Some(actor) = scenario.actors.get(id) else { return said };
     if let Some(Position(x, y)) = actor.at {
