@@ -2,15 +2,20 @@
 
 use clap::Parser;
 use std::process::ExitCode;
+use tearline::app::opened_in_running_window;
 use tearline::cli::{self, Cli};
 
 fn main() -> ExitCode {
-    let Cli { file, command } = Cli::parse();
+    let Cli { file, new_window, command } = Cli::parse();
     if let Some(command) = command {
         return cli::run(command);
     }
     if file.is_none() && !has_display() {
         return cli::run_without_display();
+    }
+    if let Some(file) = file.as_ref().filter(|file| !new_window && opened_in_running_window(file)) {
+        cli::say(&format!("{} is opened in the window that is open already.", file.display()));
+        return ExitCode::SUCCESS;
     }
     match tearline::app::run(file) {
         Ok(()) => ExitCode::SUCCESS,

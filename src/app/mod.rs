@@ -21,6 +21,7 @@ mod gesture_tracker;
 mod hindcast;
 mod historical_plan;
 mod imports;
+pub mod instance;
 mod kept_classes;
 mod player;
 mod preferences;
@@ -47,7 +48,7 @@ pub use projections::{Engine, QUICK_HISTORIES};
 pub use queries::{QueryRequest, QueryRunner, answer};
 pub use system_dialogs::SystemDialogs;
 pub use tasks::{Starter, Threads, Work};
-pub use window::{keep_memory_between_frames, run};
+pub use window::{keep_memory_between_frames, opened_in_running_window, run};
 
 use crate::scenario::{PlanId, Scenario};
 use crate::ui::chrome::messages::DONE_STAYS_SECONDS;
@@ -62,6 +63,7 @@ use projections::ProjectionCache;
 use session::Session;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use tasks::{TaskKey, Tasks};
 
 /// The services that the application needs from outside; a test replaces each by its own.
@@ -164,6 +166,8 @@ pub struct App {
     gesture_tracker: GestureTracker,
     /// The title that the window has.
     window_title: String,
+    /// The files that other programs ask this window to open; `None` where it does not listen.
+    asked_files: Option<Receiver<PathBuf>>,
     /// The time of this frame, in seconds since the window opened.
     now: f64,
 }
@@ -218,6 +222,7 @@ impl App {
             after_typing: Vec::new(),
             gesture_tracker: GestureTracker::default(),
             window_title: String::new(),
+            asked_files: None,
             now: 0.0,
         };
         app.update_visible();

@@ -10,7 +10,7 @@ use std::path::Path;
 pub struct SystemDialogs;
 
 /// The endings of files that can be imported.
-const IMPORTED: [&str; 5] = ["xlsx", "ods", "csv", "tsv", "txt"];
+const IMPORTED: [&str; 8] = ["xlsx", "ods", "csv", "tsv", "txt", "graphml", "dot", "gv"];
 
 /// What a dialog shows, whichever it is.
 struct Shown<'a> {
@@ -28,7 +28,7 @@ impl<'a> Shown<'a> {
             Ask::OpenVotes => {
                 Shown { title: "Open a table of votes", filter: ("Table of votes", &["csv"]), save: None }
             }
-            Ask::Import => Shown { title: "Import a file", filter: ("Spreadsheet", &IMPORTED), save: None },
+            Ask::Import => Shown { title: "Import a file", filter: ("Spreadsheet or graph", &IMPORTED), save: None },
             Ask::Open => Shown { title: "Open a scenario", filter: scenario, save: None },
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }

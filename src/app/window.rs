@@ -2,12 +2,12 @@
 //! window is drawn.
 
 use super::preferences::SMALLEST_WINDOW;
-use super::{App, Services};
+use super::{App, Services, instance};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
 use crate::ui::{ClassroomCommand, DialogCommand, FileCommand, Stage, command};
 use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Larger than any block that a frame allocates and frees again, in bytes.
 const LARGEST_FRAME_BLOCK: usize = 16 << 20;
@@ -20,6 +20,13 @@ const ICON: &[u8] = include_bytes!("../../assets/desktop/tearline.png");
 /// that with a page fault per page, every time. Freeing one large block raises that threshold above its size.
 pub fn keep_memory_between_frames() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_FRAME_BLOCK)));
+}
+
+/// Whether a window that is open on this display takes a file. One that is no file, such as the name of a built-in case,
+/// it is not asked about.
+pub fn opened_in_running_window(file: &Path) -> bool {
+    file.is_file()
+        && instance::socket_of_this_display().is_some_and(|socket| instance::ask_to_open(&socket, file))
 }
 
 /// Opens the window, with `file` in it if there is one, and returns when it is closed.
@@ -41,7 +48,12 @@ pub fn run(file: Option<PathBuf>) -> eframe::Result {
         Err(error) => debug_assert!(false, "the icon of the program is a PNG: {error}"),
     }
     let options = eframe::NativeOptions { viewport, system_font_fallback: true, ..Default::default() };
-    eframe::run_native("Tearline", options, Box::new(|cc| Ok(Box::new(App::new(cc, services, file)))))
+    let create = |cc: &eframe::CreationContext<'_>| {
+        let mut app = App::new(cc, services, file);
+        app.listen_for_files(&cc.egui_ctx);
+        Ok(Box::new(app) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Tearline", options, Box::new(create))
 }
 
 impl eframe::App for App {
@@ -50,6 +62,7 @@ impl eframe::App for App {
         for handler in self.tasks.reports() {
             handler(self);
         }
+        self.follow_asked_files(ctx);
         self.gesture_tracker.begin_frame(ctx);
         self.handle_input(ctx);
         self.dispatch_all(ctx);

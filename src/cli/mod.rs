@@ -27,6 +27,9 @@ use std::process::ExitCode;
 pub struct Cli {
     /// A scenario to open in the window: its file, or the name of a built-in case
     pub file: Option<PathBuf>,
+    /// Open a window of its own, also where another one is open
+    #[arg(long)]
+    pub new_window: bool,
     /// A command that needs no window
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -6,6 +6,7 @@ mod child;
 mod export;
 mod export_pictures;
 mod export_report;
+mod instance;
 mod questions;
 mod tables;
 #[path = "../analysis/world.rs"]
