@@ -28,7 +28,9 @@ impl<'a> Shown<'a> {
             Ask::OpenVotes => {
                 Shown { title: "Open a table of votes", filter: ("Table of votes", &["csv"]), save: None }
             }
-            Ask::Import => Shown { title: "Import a file", filter: ("Spreadsheet or graph", &IMPORTED), save: None },
+            Ask::Import => {
+                Shown { title: "Import a file", filter: ("Spreadsheet or graph", &IMPORTED), save: None }
+            }
             Ask::Open => Shown { title: "Open a scenario", filter: scenario, save: None },
             Ask::Save { name, folder } => {
                 Shown { title: "Save the scenario", filter: scenario, save: Some((name, folder.as_deref())) }
