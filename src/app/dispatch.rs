@@ -42,7 +42,7 @@ impl App {
             Command::Map(command) => self.dispatch_map(command),
             Command::Query(command) => self.dispatch_query(command, ctx),
             Command::Table(command) => self.dispatch_table(command, ctx),
-            Command::Export(command) => self.dispatch_export(command),
+            Command::Export(command) => self.dispatch_export(command, ctx),
             Command::Import(command) => self.dispatch_import(command),
             Command::Projection(command) => self.dispatch_projection(command),
             Command::Classroom(command) => self.dispatch_classroom(command),
@@ -181,12 +181,14 @@ impl App {
         }
     }
 
-    fn dispatch_export(&mut self, command: ExportCommand) {
+    fn dispatch_export(&mut self, command: ExportCommand, ctx: &Context) {
         match command {
-            ExportCommand::SaveMap(format) => self.save_map(format),
             ExportCommand::SaveNetwork(format) => self.save_network(format),
             ExportCommand::SaveDecision(format) => self.save_decision(format),
             ExportCommand::SaveReport(sections, format) => self.save_report(sections, format),
+            ExportCommand::ShowPicture(subject) => self.show_picture(subject),
+            ExportCommand::SavePicture(order) => self.save_picture(&order),
+            ExportCommand::CopyPicture(order) => self.copy_picture(&order, ctx),
             ExportCommand::SaveHandouts(lesson, format) => self.save_handouts(&lesson, format),
             ExportCommand::SaveClassReport(class, names, format) => {
                 self.save_class_report(class, names, format);

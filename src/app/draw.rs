@@ -6,6 +6,7 @@ use crate::scenario::{Plan, Roles};
 use crate::ui::chrome::layout::{STATUS_BAR, top_bar_height};
 use crate::ui::chrome::status_bar::{Basis, SupposeSwitch};
 use crate::ui::chrome::{Menu, StatusBar, TopBar, dialog, layout, messages, status_bar, top_bar};
+use crate::ui::picture::order::PictureOrder;
 use crate::ui::stages::{aftermath, briefing, compare, decision, library, setting, why};
 use crate::ui::{
     AnsweredQuery, Commands, Playback, Preview, RunningQuery, Scene, ShownProjection, Stage, command, map,
@@ -58,8 +59,12 @@ impl App {
                 let recent = &self.preferences.now().recent;
                 command::palette_entries(&ctx, self.visible.scenario(), &self.cases, recent)
             };
+            let map = &views.map;
+            let paint_picture =
+                |order: &PictureOrder, commands: &mut Commands| self.paint_picture(order, map, commands);
             let context = dialog::DialogContext {
                 dialog,
+                paint_picture: &paint_picture,
                 palette_entries: &palette_entries,
                 hindcast: self.hindcasting.standing(),
                 import: self.imports.view(),

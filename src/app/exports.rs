@@ -3,6 +3,7 @@
 
 mod case_files;
 mod models;
+mod pictures;
 mod reports;
 mod tables;
 
@@ -26,18 +27,15 @@ use crate::export::fonts::Fonts;
 use crate::export::graph::GraphFormat;
 use crate::export::handouts::{HandoutInput, handouts};
 use crate::export::paper::{Paper, PaperFormat};
-use crate::export::scene::{png, svg};
+use crate::export::scene::{DrawnPicture, PictureFormat};
 use crate::export::tables::{self as table_files, TableFormat};
 use crate::lesson::ClassSession;
 use crate::lesson::results::LessonResults;
 use crate::lesson::two_classes::TwoClasses;
-use crate::scenario::{Lesson, Roles, Scenario};
+use crate::scenario::{Lesson, Scenario};
 use crate::storage;
 use crate::ui::chrome::{Dialog, RunningExport};
-use crate::ui::command::{CaseFile, ClassChoice, ExportKind, LessonChoice, NamesShown, PictureFormat};
-use crate::ui::picture::choices::{PictureChoices, PictureParts};
-use crate::ui::picture::subject::PictureSubject;
-use crate::ui::{Scene, Selection, Stage, picture};
+use crate::ui::command::{CaseFile, ClassChoice, ExportKind, LessonChoice, NamesShown};
 use case_files::PlannedCase;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,14 +55,14 @@ enum Contents {
     Table { table: Box<Table>, about: Option<Arc<Scenario>>, format: TableFormat },
     /// A file of a whole case.
     OfCase { case: Box<PlannedCase>, file: CaseFile },
-    /// A picture as SVG.
-    Picture { svg: String, format: PictureFormat },
     /// The actors and their ties.
     Network { scenario: Arc<Scenario>, format: GraphFormat },
     /// The decision at the meeting.
     Decision { scenario: Arc<Scenario>, format: DecisionFormat },
     /// The report of a case.
     Report(Box<ReportOfPlan>),
+    /// A picture.
+    Picture { picture: DrawnPicture, format: PictureFormat, is_map: bool },
     /// The cards and paper of a lesson, with the map of the eve as SVG.
     Handouts { case: Case, lesson: Lesson, map: Option<String>, format: PaperFormat },
     /// The report of a class.
@@ -107,9 +105,6 @@ impl Exports {
     }
 }
 
-/// The pixels of a PNG for each point.
-const PNG_SCALE: f32 = 2.0;
-
 /// Why there is nothing to write.
 enum Unwritten {
     /// Somebody stopped it.
@@ -125,10 +120,11 @@ impl Export {
         match self.contents {
             Contents::Table { .. } => ExportKind::Table,
             Contents::OfCase { file, .. } => ExportKind::OfCase(file),
-            Contents::Picture { .. } => ExportKind::Map,
             Contents::Network { .. } => ExportKind::Network,
             Contents::Decision { .. } => ExportKind::Decision,
             Contents::Report(_) => ExportKind::Report,
+            Contents::Picture { is_map: true, .. } => ExportKind::Map,
+            Contents::Picture { is_map: false, .. } => ExportKind::Plot,
             Contents::Handouts { .. } => ExportKind::Handouts,
             Contents::ClassReport { .. } => ExportKind::ClassReport,
             Contents::TwoClasses { .. } => ExportKind::TwoClasses,
@@ -141,10 +137,10 @@ impl Export {
             Contents::Table { format, .. } => format.extension(),
             Contents::ClassTable { .. } | Contents::OfCase { file: CaseFile::Histories, .. } => "csv",
             Contents::OfCase { file: CaseFile::Tables | CaseFile::Template, .. } => "xlsx",
-            Contents::Picture { format, .. } => extension_of(*format),
             Contents::Network { format, .. } => format.extension(),
             Contents::Decision { format, .. } => format.extension(),
             Contents::Report(report) => report.extension(),
+            Contents::Picture { format, .. } => format.extension(),
             Contents::Handouts { format, .. }
             | Contents::ClassReport { format, .. }
             | Contents::TwoClasses { format, .. } => format.extension(),
@@ -164,9 +160,8 @@ impl Export {
                 let file = table_files::file(table, about.as_deref(), *format);
                 file.map_err(|error| Unwritten::Failed(error.to_string()))
             }
-            Contents::Picture { svg, format: PictureFormat::Svg } => Ok(svg.clone().into_bytes()),
-            Contents::Picture { svg, format: PictureFormat::Png } => {
-                png(svg, PNG_SCALE).map_err(|error| Unwritten::Failed(error.to_string()))
+            Contents::Picture { picture, format, .. } => {
+                picture.bytes(*format).map_err(|error| Unwritten::Failed(error.to_string()))
             }
             Contents::Network { scenario, format } => models::network(scenario, *format),
             Contents::Decision { scenario, format } => models::decision(scenario, *format, monitor),
@@ -218,13 +213,6 @@ impl From<QueryError> for Unwritten {
     }
 }
 
-fn extension_of(format: PictureFormat) -> &'static str {
-    match format {
-        PictureFormat::Svg => "svg",
-        PictureFormat::Png => "png",
-    }
-}
-
 fn in_format(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, Unwritten> {
     paper.bytes(format, Fonts::WithSystem).map_err(|error| Unwritten::Failed(error.to_string()))
 }
@@ -235,43 +223,6 @@ pub(super) fn began(session: &ClassSession) -> String {
     let began = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let local = began.map(|began| began.to_zoned(jiff::tz::TimeZone::system()));
     local.map_or_else(|| "at an unknown time".into(), |local| local.strftime("%-d %B %Y, %H:%M").to_string())
-}
-
-/// Pictures.
-impl App {
-    /// Asks where to save the map as it is shown.
-    pub(super) fn save_map(&mut self, format: PictureFormat) {
-        let look = self.preferences.now().look;
-        let choices = PictureChoices { look, ..PictureChoices::default() };
-        let map = |scene: &Scene<'_>| picture::painted(scene, &PictureSubject::Map, &choices, None);
-        let svg = match self.of_scene(map) {
-            Some(Ok(painted)) => svg(&painted),
-            Some(Err(why)) => return self.show_note(why.to_string()),
-            None => return self.show_note("There is no map: open a case first."),
-        };
-        let name = format!("{}-map.{}", self.name_for_files(), extension_of(format));
-        self.ask_where_to_save(Export { name, contents: Contents::Picture { svg, format } });
-    }
-
-    /// The map on the eve of the meeting as SVG, in the light look, for print.
-    fn map_of_the_eve(&self) -> Option<String> {
-        let parts = PictureParts { caption: false, ..PictureParts::default() };
-        let choices = PictureChoices { parts, ..PictureChoices::default() };
-        let painted = self.of_scene(|scene| {
-            let eve = Scene {
-                scenario: scene.scenario,
-                roles: Roles::new(scene.scenario),
-                shown: None,
-                earlier: None,
-                preview: None,
-                selection: &Selection::Nothing,
-                stage: Stage::Briefing,
-                ..*scene
-            };
-            picture::painted(&eve, &PictureSubject::Map, &choices, None)
-        });
-        painted.and_then(Result::ok).map(|painted| svg(&painted))
-    }
 }
 
 /// Papers and tables of lessons and classes.

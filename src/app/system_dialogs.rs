@@ -42,6 +42,7 @@ impl<'a> Shown<'a> {
                     ExportKind::Network => "Save the network",
                     ExportKind::Decision => "Save the decision",
                     ExportKind::Report => "Save the report",
+                    ExportKind::Plot => "Save the plot",
                     ExportKind::Handouts => "Save the cards and paper",
                     ExportKind::ClassReport => "Save the report of the class",
                     ExportKind::TwoClasses => "Save the comparison of two classes",

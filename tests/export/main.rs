@@ -10,6 +10,8 @@ mod graphs;
 mod handouts;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
+#[path = "../support/painter.rs"]
+mod painter;
 mod papers;
 mod pictures;
 mod report;

@@ -2,88 +2,18 @@
 
 use crate::case;
 use crate::odd_names::with_odd_names;
+use crate::painter::{Painter, subjects};
 use std::collections::BTreeSet;
-use tearline::analysis::frontier::usual_axes;
 use tearline::analysis::measure::Measure;
-use tearline::analysis::query::{Answer, Query};
-use tearline::analysis::study::Study;
-use tearline::engine::{NoMonitor, Projection, Run, project};
-use tearline::export::scene::{DrawnPicture, PictureFormat, PictureParts, Scale, Unit, png};
-use tearline::scenario::{PlanId, Scenario};
+use tearline::export::scene::{PictureFormat, PictureParts, Scale, Unit, png};
 use tearline::ui::picture::NoPicture;
 use tearline::ui::picture::choices::{Look, PictureChoices, PictureSize};
-use tearline::ui::picture::headless::{self, PictureInput};
+use tearline::ui::picture::headless;
 use tearline::ui::picture::subject::PictureSubject;
 
-/// Enough histories for a plot that is drawn, few enough for many of them.
-const HISTORIES: u64 = 200;
-
-/// A case with everything that pictures are painted from.
-struct Painter {
-    scenario: Scenario,
-    plan: PlanId,
-    projection: Projection,
-    answers: Vec<(Query, Answer)>,
-}
-
-impl Painter {
-    fn of(scenario: Scenario) -> Self {
-        let (plan, known) = scenario.plans.at(0).expect("it has a plan");
-        let run = Run { histories: HISTORIES, seed: 7, ..Run::default() };
-        let projection = project(&scenario, known, &run, &NoMonitor).expect("nobody stops it");
-        Painter { plan: plan.clone(), projection, answers: Vec::new(), scenario }
-    }
-
-    fn input(&self) -> PictureInput<'_> {
-        let Painter { scenario, plan, projection, answers } = self;
-        PictureInput { scenario, plan, projection: Some(projection), answers, month: 3 }
-    }
-
-    /// Answers what a subject asks.
-    fn answer(&mut self, subject: &PictureSubject) {
-        for query in headless::queries(&self.input(), subject) {
-            let study = Study::new(&self.scenario, 7, HISTORIES, &NoMonitor);
-            let plan = self.scenario.plans.get(&self.plan).expect("it is there");
-            let answer = query.answer(&study, plan, &|_| {});
-            self.answers.push((query, answer.expect("it has an answer")));
-        }
-    }
-
-    fn picture(&mut self, subject: &PictureSubject, choices: &PictureChoices) -> DrawnPicture {
-        self.answer(subject);
-        headless::picture(&self.input(), subject, choices).expect("it can be painted")
-    }
-
-    fn paint(&mut self, subject: &PictureSubject, choices: &PictureChoices) -> String {
-        self.picture(subject, choices).svg
-    }
-}
-
-/// Every subject there is, for a case.
-fn subjects(scenario: &Scenario) -> Vec<PictureSubject> {
-    let partner = scenario.partnerships.keys().next().expect("it has a partner");
-    let mut numbers = scenario
-        .inputs()
-        .into_iter()
-        .filter(|input| scenario.figure(input).is_some_and(|figure| figure.is_range()));
-    let pair = [numbers.next().expect("a number has a range"), numbers.next().expect("and another")];
-    vec![
-        PictureSubject::Map,
-        PictureSubject::Courses,
-        PictureSubject::CoursesTogether,
-        PictureSubject::Course(partner.clone()),
-        PictureSubject::Willingness,
-        PictureSubject::Gains,
-        PictureSubject::Comparison,
-        PictureSubject::Frontier(usual_axes(3)),
-        PictureSubject::Tornado(Measure::TOTAL),
-        PictureSubject::SobolIndices(Measure::TOTAL),
-        PictureSubject::ValueOfInformation,
-        PictureSubject::TwoWay(pair),
-        PictureSubject::Reasons(partner.clone()),
-        PictureSubject::LogOdds(partner.clone()),
-        PictureSubject::Mitigation(partner.clone()),
-    ]
+/// The picture of a subject as SVG.
+fn svg_of(painter: &mut Painter, subject: &PictureSubject, choices: &PictureChoices) -> String {
+    painter.picture(subject, choices).svg
 }
 
 /// Keeps a picture beside the test programs, to be looked at.
@@ -101,7 +31,7 @@ fn every_plot_becomes_a_picture_that_says_what_it_shows_and_what_it_rests_on() {
     let mut painter = Painter::of(case("oval-office-2017"));
     let mut keys = BTreeSet::new();
     for subject in subjects(&painter.scenario) {
-        let svg = painter.paint(&subject, &PictureChoices::default());
+        let svg = svg_of(&mut painter, &subject, &PictureChoices::default());
         let key = subject.key_on_page(&painter.scenario);
         keep(&key, &svg);
         for group in ["background", "title", "plot", "caption", "histories", "seed", "model-version"] {
@@ -128,12 +58,13 @@ fn a_picture_has_the_size_that_was_asked_for_and_cuts_nothing_when_that_is_small
     let mut painter = Painter::of(case("oval-office-2017"));
     let size = |width, height, unit| Some(PictureSize { width, height, unit });
     let of = |size| PictureChoices { size, ..PictureChoices::default() };
-    let print = painter.paint(&PictureSubject::Courses, &of(size(160.0, Some(100.0), Unit::Millimetres)));
+    let print =
+        svg_of(&mut painter, &PictureSubject::Courses, &of(size(160.0, Some(100.0), Unit::Millimetres)));
     assert!(head(&print).contains(r#"width="160mm" height="100mm""#), "{}", head(&print));
     for subject in [PictureSubject::Map, PictureSubject::Courses, PictureSubject::Gains] {
-        let small = painter.paint(&subject, &of(size(200.0, Some(100.0), Unit::Pixels)));
+        let small = svg_of(&mut painter, &subject, &of(size(200.0, Some(100.0), Unit::Pixels)));
         assert!(head(&small).contains(r#"width="200" height="100""#), "{}", head(&small));
-        let usual = painter.paint(&subject, &of(None));
+        let usual = svg_of(&mut painter, &subject, &of(None));
         assert_eq!(texts(&small), texts(&usual), "{subject:?}");
     }
 }
@@ -154,7 +85,7 @@ fn a_picture_can_be_without_its_legend_its_caption_and_its_ground() {
     let parts = PictureParts { caption: false, legend: false, background: false };
     for subject in subjects(&painter.scenario) {
         let key = subject.key_on_page(&painter.scenario);
-        let svg = painter.paint(&subject, &PictureChoices { parts, ..PictureChoices::default() });
+        let svg = svg_of(&mut painter, &subject, &PictureChoices { parts, ..PictureChoices::default() });
         let groups: Vec<&str> =
             svg.split("<g id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(groups, [format!("{key}-plot")], "{key}");
@@ -165,7 +96,7 @@ fn a_picture_can_be_without_its_legend_its_caption_and_its_ground() {
 fn each_look_has_colors_of_its_own() {
     let mut painter = Painter::of(case("oval-office-2017"));
     let looks = Look::ALL.map(|look| {
-        painter.paint(&PictureSubject::Courses, &PictureChoices { look, ..PictureChoices::default() })
+        svg_of(&mut painter, &PictureSubject::Courses, &PictureChoices { look, ..PictureChoices::default() })
     });
     assert_eq!(looks.iter().collect::<BTreeSet<_>>().len(), looks.len());
 }

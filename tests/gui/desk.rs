@@ -403,6 +403,23 @@ impl Desk {
         desk
     }
 
+    /// Clicks something of this role and name.
+    pub fn click_role(&mut self, role: Role, name: &str) {
+        self.window.get_by_role_and_label(role, name).click();
+        self.settle();
+    }
+
+    /// Clicks with the secondary button at a place.
+    pub fn right_click(&mut self, pos: egui::Pos2) {
+        self.window.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Secondary, egui::Modifiers::NONE);
+            self.window.event(Event::PointerButton { pos, button, pressed, modifiers });
+            self.window.step();
+        }
+        self.settle();
+    }
+
     /// Clicks something of this name, whatever it is.
     pub fn click_any(&mut self, name: &str) {
         self.window.get_by_label(name).click();

@@ -2,12 +2,19 @@
 
 use crate::desk::Desk;
 use crate::pictures::Rasterizer;
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{
+    Align2, Color32, FontId, Key, Modifiers, Painter as EguiPainter, Pos2, Rect, Shape, Stroke, Ui, pos2,
+    vec2,
+};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use tearline::app::Picked;
 use tearline::export::scene::{Canvas, PaintedScene, PictureParts, png, svg};
 use tearline::ui::FileCommand;
-use tearline::ui::command::{ExportCommand, PictureFormat};
+use tearline::ui::command::ExportCommand;
+use tearline::ui::picture::order::{PictureFormat, PictureOrder, Scale};
+use tearline::ui::picture::subject::PictureSubject;
 
 fn open() -> Desk {
     let mut desk = Desk::new();
@@ -19,7 +26,7 @@ fn open() -> Desk {
 fn saved(desk: &mut Desk, format: PictureFormat, name: &str) -> Vec<u8> {
     let path = desk.place(name);
     desk.will_pick(Picked::File(path.clone()));
-    desk.ask(ExportCommand::SaveMap(format));
+    desk.ask(ExportCommand::SavePicture(Box::new(PictureOrder { format, ..PictureOrder::default() })));
     desk.draw_until_it_reads("Saved the map to");
     std::fs::read(path).expect("it was written")
 }
@@ -39,7 +46,7 @@ fn the_map_as_svg_has_its_names_as_texts_and_says_what_it_shows() {
 
 #[test]
 fn the_map_as_png_has_two_pixels_for_each_point() {
-    let bytes = saved(&mut open(), PictureFormat::Png, "map.png");
+    let bytes = saved(&mut open(), PictureFormat::Png(Scale::Two), "map.png");
     let picture = image::load_from_memory(&bytes).expect("it is a picture");
     assert_eq!((picture.width(), picture.height()), (2_000, 1_280));
 }
@@ -49,7 +56,7 @@ fn the_map_as_png_has_two_pixels_for_each_point() {
 const DIFFERENT: f64 = 0.02;
 
 /// One of each kind of shape, and a text.
-fn draw(painter: &Painter) {
+fn draw(painter: &EguiPainter) {
     let ink = Color32::BLACK;
     painter.rect_filled(Rect::from_min_size(Pos2::ZERO, SIZE), 0.0, Color32::WHITE);
     painter.circle(pos2(60.0, 60.0), 30.0, Color32::from_rgb(200, 30, 30), Stroke::new(4.0, ink));
@@ -78,11 +85,17 @@ fn a_picture_looks_as_the_program_paints_it() {
     tearline::ui::theme::install_fonts(&context);
     let canvas = Canvas { size: SIZE, ground: Color32::WHITE, parts: PictureParts::default() };
     let painted = PaintedScene::paint(&context, canvas, |ui| draw(ui.painter()));
-    let bytes = png(&svg(&painted), 1.0).expect("it becomes a picture");
+    let share = unlike(&svg(&painted), SIZE, |ui| draw(&ui.ctx().layer_painter(egui::LayerId::background())));
+    assert!(share < DIFFERENT, "{:.1} % of the pixels differ", 100.0 * share);
+}
+
+/// The share of the pixels of a picture that differ from those that the program paints in a window of its size.
+fn unlike(svg: &str, size: egui::Vec2, mut draw: impl FnMut(&mut Ui)) -> f64 {
+    let bytes = png(svg, 1.0).expect("it becomes a picture");
     let theirs = image::load_from_memory(&bytes).expect("it is a picture").into_rgba8();
-    let mut window = Harness::builder().with_size(SIZE).renderer(Rasterizer::default()).build_ui(|ui| {
+    let mut window = Harness::builder().with_size(size).renderer(Rasterizer::default()).build_ui(move |ui| {
         tearline::ui::theme::install_fonts(ui.ctx());
-        draw(&ui.ctx().layer_painter(egui::LayerId::background()));
+        draw(ui);
     });
     window.run_steps(3);
     let ours = window.render().expect("it can be painted");
@@ -91,6 +104,82 @@ fn a_picture_looks_as_the_program_paints_it() {
         one.0.iter().zip(other.0).any(|(one, other)| one.abs_diff(other) > 64)
     };
     let count = ours.pixels().zip(theirs.pixels()).filter(|(one, other)| differs(one, other)).count();
-    let share = count as f64 / f64::from(ours.width() * ours.height());
-    assert!(share < DIFFERENT, "{:.1} % of the pixels differ", 100.0 * share);
+    count as f64 / f64::from(ours.width() * ours.height())
+}
+
+#[test]
+fn a_picture_is_chosen_in_a_dialog_and_saved() {
+    let mut desk = open();
+    desk.ask(ExportCommand::ShowPicture(PictureSubject::Map));
+    assert!(desk.reads("What will come, 1000 × 640 pixels"));
+    desk.click_role(Role::RadioButton, "Look: Dark");
+    desk.click_role(Role::RadioButton, "Size: Millimetres");
+    assert!(desk.reads("What will come, 265 × 169 mm"));
+    desk.click_role(Role::CheckBox, "Caption");
+    desk.click_role(Role::RadioButton, "Format: SVG");
+    let path = desk.place("chosen.svg");
+    desk.will_pick(Picked::File(path.clone()));
+    desk.click("Save…");
+    desk.draw_until_it_reads("Saved the map to");
+    let svg = std::fs::read_to_string(path).expect("it was written");
+    assert!(svg.contains(r#"width="265mm" height="169mm""#) && !svg.contains("map-caption"));
+}
+
+#[test]
+fn what_is_not_worked_out_is_asked_for_and_shown_once_it_is_there() {
+    let mut desk = open();
+    desk.ask(ExportCommand::ShowPicture(PictureSubject::Comparison));
+    desk.draw_until_it_reads("What will come");
+    assert!(!desk.reads("It is still being worked out."));
+}
+
+/// Draws until the program puts a picture on the clipboard; gives its size.
+fn copied(desk: &mut Desk) -> [usize; 2] {
+    for _ in 0..2_000 {
+        desk.draw();
+        let commands = &desk.window.output().platform_output.commands;
+        if let Some(size) = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyImage(image) => Some(image.size),
+            _ => None,
+        }) {
+            return size;
+        }
+    }
+    panic!("nothing was copied");
+}
+
+#[test]
+fn a_right_click_on_the_map_copies_its_picture_or_opens_the_dialog() {
+    let mut desk = open();
+    desk.right_click(pos2(420.0, 420.0));
+    desk.click_without_waiting("Copy picture");
+    assert_eq!(copied(&mut desk), [2_000, 1_280]);
+    desk.right_click(pos2(420.0, 420.0));
+    desk.click("Save picture…");
+    assert!(desk.reads("What will come"));
+    desk.press(Key::Escape);
+    assert!(!desk.reads("What will come"));
+}
+
+#[test]
+fn a_right_click_on_a_plot_offers_its_picture() {
+    let mut desk = open();
+    desk.go_to("Aftermath");
+    let name = desk.window.get_by_label("Look at Israel").rect();
+    desk.right_click(name.center() + vec2(0.0, 40.0));
+    desk.click("Save picture…");
+    desk.draw_until_it_reads("What will come");
+    assert!(desk.reads("Willingness to share over the months"));
+}
+
+#[test]
+fn the_menu_of_a_plot_opens_by_keys() {
+    let mut desk = open();
+    desk.go_to("Aftermath");
+    desk.window.get_by_label("Look at Israel").focus();
+    desk.settle();
+    desk.window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    desk.settle();
+    desk.click("Save picture…");
+    desk.draw_until_it_reads("What will come");
 }

@@ -1,7 +1,9 @@
 //! A picture without the scene that it was painted in: it can be written in any format, on any thread.
 
+use super::error::PictureError;
+use super::pdf::{PictureWords, pdf};
 use super::png::png;
-use super::{PaintedScene, pdf, svg};
+use super::{PaintedScene, svg};
 
 /// A picture as SVG with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,28 +14,6 @@ pub struct DrawnPicture {
     pub title: String,
     /// The same in detail, for those who do not see it.
     pub description: String,
-}
-
-/// A picture that was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum PictureError {
-    /// It is no SVG.
-    #[error("the picture cannot be read: {0}")]
-    Svg(#[from] resvg::usvg::Error),
-    /// It is too large for the memory, or has no area.
-    #[error("the picture would have {width} × {height} pixels")]
-    Size {
-        /// Its width, in pixels.
-        width: u32,
-        /// Its height, in pixels.
-        height: u32,
-    },
-    /// It could not be packed.
-    #[error("the picture could not be packed: {0}")]
-    Packing(String),
-    /// The PDF breaks a rule of its format.
-    #[error("the PDF could not be put together: {0}")]
-    Pdf(String),
 }
 
 /// The format of a picture.
@@ -100,7 +80,9 @@ impl DrawnPicture {
         match format {
             PictureFormat::Svg => Ok(self.svg.clone().into_bytes()),
             PictureFormat::Png(scale) => png(&self.svg, f32::from(scale.factor())),
-            PictureFormat::Pdf => pdf::pdf(self),
+            PictureFormat::Pdf => {
+                pdf(&self.svg, PictureWords { title: &self.title, description: &self.description })
+            }
         }
     }
 }

@@ -4,13 +4,15 @@
 //! window: texts stay texts.
 
 mod drawn;
+mod error;
 mod groups;
 mod pdf;
 mod png;
 mod spoken;
 mod svg;
 
-pub use drawn::{DrawnPicture, PictureError, PictureFormat, Scale};
+pub use drawn::{DrawnPicture, PictureFormat, Scale};
+pub use error::PictureError;
 pub use groups::{Group, PictureParts, grouped, is_picture, shows};
 pub use png::{Pixels, pixels, png};
 pub use svg::svg;

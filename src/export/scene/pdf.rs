@@ -1,6 +1,6 @@
 //! SVG as a PDF of one page, with texts that can be selected, and tagged as a figure with its description.
 
-use super::drawn::{DrawnPicture, PictureError};
+use super::error::PictureError;
 use crate::export::fonts::{Fonts, svg_options};
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::geom::Size;
@@ -16,18 +16,27 @@ const POINTS_PER_PIXEL: f32 = 0.75;
 /// The language of all pictures.
 const LANGUAGE: &str = "en";
 
-/// A picture as a PDF of one page, as large as the picture.
+/// The words of a picture, for those who search for it or do not see it.
+#[derive(Clone, Copy)]
+pub struct PictureWords<'a> {
+    /// What it shows, in a line.
+    pub title: &'a str,
+    /// The same in detail.
+    pub description: &'a str,
+}
+
+/// A picture as a PDF of one page, as large as the words.
 ///
 /// It keeps the rules of accessible PDFs (PDF/UA-1), unless a sign of it is in no font: these rules allow no box in its
 /// place.
 ///
 /// # Errors
 /// If the picture is no SVG, or the PDF breaks a rule of its format.
-pub fn pdf(picture: &DrawnPicture) -> Result<Vec<u8>, PictureError> {
-    let tree = Tree::from_str(&with_whole_texts(&picture.svg), &svg_options(Fonts::WithSystem))?;
+pub fn pdf(svg: &str, words: PictureWords<'_>) -> Result<Vec<u8>, PictureError> {
+    let tree = Tree::from_str(&with_whole_texts(svg), &svg_options(Fonts::WithSystem))?;
     let builder = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
     let accessible = builder.finish().map_err(|error| PictureError::Pdf(format!("{error:?}")))?;
-    document(picture, &tree, accessible).or_else(|_| document(picture, &tree, Configuration::default()))
+    document(words, &tree, accessible).or_else(|_| document(words, &tree, Configuration::default()))
 }
 
 /// The SVG without the lengths of its texts, which would put every letter in a place of its own: here the font is
@@ -42,7 +51,7 @@ fn with_whole_texts(svg: &str) -> String {
 }
 
 fn document(
-    picture: &DrawnPicture,
+    words: PictureWords<'_>,
     tree: &Tree,
     configuration: Configuration,
 ) -> Result<Vec<u8>, PictureError> {
@@ -58,24 +67,24 @@ fn document(
     surface.end_tagged();
     surface.finish();
     page.finish();
-    document.set_tag_tree(tags(picture, mark));
-    document.set_metadata(metadata(picture));
+    document.set_tag_tree(tags(words, mark));
+    document.set_metadata(metadata(words));
     document.finish().map_err(|error| PictureError::Pdf(format!("{error:?}")))
 }
 
-fn tags(picture: &DrawnPicture, mark: impl Into<Node>) -> TagTree {
+fn tags(words: PictureWords<'_>, mark: impl Into<Node>) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
-    let words = if picture.description.is_empty() { &picture.title } else { &picture.description };
-    let figure = Tag::Figure(Some(words.clone()));
+    let says = if words.description.is_empty() { words.title } else { words.description };
+    let figure = Tag::Figure(Some(says.to_owned()));
     tree.push(TagGroup::with_children(figure, vec![mark.into()]));
     tree
 }
 
-fn metadata(picture: &DrawnPicture) -> Metadata {
-    let title = if picture.title.trim().is_empty() { "Tearline" } else { &picture.title };
+fn metadata(words: PictureWords<'_>) -> Metadata {
+    let title = if words.title.trim().is_empty() { "Tearline" } else { words.title };
     Metadata::new()
         .title(title.to_owned())
-        .description(picture.description.clone())
+        .description(words.description.to_owned())
         .language(LANGUAGE.to_owned())
         .creator(format!("Tearline {}", env!("CARGO_PKG_VERSION")))
 }

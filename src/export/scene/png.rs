@@ -1,6 +1,6 @@
 //! SVG as pixels, and these as PNG.
 
-use super::drawn::PictureError;
+use super::error::PictureError;
 use crate::export::fonts::{Fonts, svg_options};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Tree;

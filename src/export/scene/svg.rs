@@ -5,6 +5,7 @@ use super::{PaintedScene, Unit};
 use egui::epaint::{BandShape, CircleShape, ColorMode, Mesh, PathShape, RectShape, TextShape};
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind};
 use maud::{Markup, PreEscaped, html};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -29,8 +30,8 @@ pub fn svg(scene: &PaintedScene) -> String {
             height=(length(scene.extent.height, scene.extent.unit))
             viewBox=(format!("0 0 {} {}", number(scene.size.x), number(scene.size.y))) font-family=(FAMILY)
             role="img" aria-labelledby=(format!("{title} {description}")) {
-            title id=(title) { (scene.title) }
-            desc id=(description) { (scene.description) }
+            title id=(title) { (xml_text(&scene.title)) }
+            desc id=(description) { (xml_text(&scene.description)) }
             defs { (PreEscaped(writer.clips)) }
             @if let Some(ground) = scene.ground {
                 g id=(format!("{}-{}", scene.name, Group::Background.name())) {
@@ -329,7 +330,7 @@ impl Piece {
             text x=(number(shape.pos.x + self.start)) y=(number(shape.pos.y + self.baseline))
                 font-size=(number(format.font_id.size)) font-weight=[strong.then_some("600")]
                 textLength=(number(self.end - self.start)) lengthAdjust="spacingAndGlyphs" xml:space="preserve"
-                style=(style(Paint::fill(color))) { (self.text) }
+                style=(style(Paint::fill(color))) { (xml_text(&self.text)) }
         };
         markup.into_string()
     }
@@ -408,6 +409,15 @@ fn color(style: &mut String, of: &str, color: Color32) {
     let _ = write!(style, "#{red:02x}{green:02x}{blue:02x}");
     if alpha < u8::MAX {
         let _ = write!(style, ";{of}-opacity:{}", number(f32::from(alpha) / 255.0));
+    }
+}
+
+/// A text without the signs that XML cannot hold, not even escaped; a name may have any.
+fn xml_text(text: &str) -> Cow<'_, str> {
+    let is_held = |sign: char| matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
+    match text.chars().all(is_held) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|sign| is_held(*sign)).collect()),
     }
 }
 

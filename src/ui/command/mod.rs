@@ -21,6 +21,8 @@ use crate::lesson::ballots::BallotReading;
 use crate::lesson::session::Event;
 use crate::lesson::template::Template;
 use crate::scenario::{ActorId, Edit, Input, ItemId, Plan, PlanId, Position, Scenario};
+use crate::ui::picture::order::PictureOrder;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::stages::why::matters::SensitivityView;
 use crate::ui::theme::Look;
 use std::path::PathBuf;
@@ -315,14 +317,18 @@ pub enum ClassroomCommand {
 /// Write something that leaves the program to a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExportCommand {
-    /// Write the map as a picture.
-    SaveMap(PictureFormat),
     /// Write the actors and their ties.
     SaveNetwork(GraphFormat),
     /// Write the decision at the meeting: plans, chances and what they are worth.
     SaveDecision(DecisionFormat),
     /// Write a report about the plan that is shown, with these sections.
     SaveReport(Vec<Section>, PaperFormat),
+    /// Open the dialog for a picture of this.
+    ShowPicture(PictureSubject),
+    /// Write a picture.
+    SavePicture(Box<PictureOrder>),
+    /// Put a picture on the clipboard.
+    CopyPicture(Box<PictureOrder>),
     /// Write the cards and paper of a lesson.
     SaveHandouts(LessonChoice, PaperFormat),
     /// Write the report of a class.
@@ -377,15 +383,6 @@ pub enum CaseFile {
     Template,
 }
 
-/// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PictureFormat {
-    /// Shapes and texts.
-    Svg,
-    /// Pixels, two for each point.
-    Png,
-}
-
 /// What is written to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExportKind {
@@ -399,6 +396,8 @@ pub enum ExportKind {
     Decision,
     /// The report of a case.
     Report,
+    /// A plot as a picture.
+    Plot,
     /// The cards and paper of a lesson.
     Handouts,
     /// The report of a class.
@@ -420,6 +419,7 @@ impl ExportKind {
             ExportKind::Network => "the network",
             ExportKind::Decision => "the decision",
             ExportKind::Report => "the report",
+            ExportKind::Plot => "the plot",
             ExportKind::Handouts => "the cards and paper",
             ExportKind::ClassReport => "the report of the class",
             ExportKind::TwoClasses => "the comparison of two classes",

@@ -4,9 +4,10 @@ use super::{
     AddCommand, Command, DialogCommand, DisplayCommand, FileCommand, MapCommand, PlayCommand,
     ProjectionCommand, ViewCommand,
 };
-use super::{CaseFile, ExportCommand, ImportCommand, PictureFormat};
+use super::{CaseFile, ExportCommand, ImportCommand};
 use crate::export::decision::DecisionFormat;
 use crate::export::graph::{GraphFormat, List};
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::Look;
 use crate::ui::{HistoryChoice, Stage};
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
@@ -299,9 +300,9 @@ fn zoom() -> Vec<NamedCommand> {
 }
 
 fn export() -> Vec<NamedCommand> {
-    let map = |format, name, explains| {
-        NamedCommand::new(Group::Export, ExportCommand::SaveMap(format), name, explains)
-            .synonyms("export picture image save draw svg png print")
+    let picture = |command, name, explains| {
+        NamedCommand::new(Group::Export, command, name, explains)
+            .synonyms("export picture image save draw svg png pdf print map plot course tornado frontier")
     };
     let network = |format, name, explains| {
         NamedCommand::new(Group::Export, ExportCommand::SaveNetwork(format), name, explains)
@@ -323,8 +324,16 @@ fn export() -> Vec<NamedCommand> {
     };
     vec![
         report.synonyms("export print pdf html paper document summary"),
-        map(PictureFormat::Svg, "Save the map as SVG…", "Shapes and texts, for a drawing program or a page."),
-        map(PictureFormat::Png, "Save the map as PNG…", "Pixels, twice as many as on the screen."),
+        picture(
+            ExportCommand::ShowPicture(PictureSubject::Map),
+            "Picture of the map or a plot…",
+            "Choose what it shows, its look, size and format, and see what will come.",
+        ),
+        picture(
+            ExportCommand::CopyPicture(Box::default()),
+            "Copy the map as a picture",
+            "Put the map on the clipboard, in the light look.",
+        ),
         network(
             GraphFormat::Graphml,
             "Save the network as GraphML…",

@@ -22,7 +22,9 @@ pub use labels::PlacedLabels;
 
 use super::{Commands, Scene, Selection};
 use crate::scenario::Position;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use egui::Ui;
 
 /// The longest step of a move in seconds: after a pause between frames nothing jumps.
@@ -103,4 +105,5 @@ pub fn show(ui: &mut Ui, scene: &Scene, map: &mut MapView, commands: &mut Comman
     let context = labels::LabelContext { ui, model, layout, tying: interaction.tying.clone() };
     let labels = &labels::Labels::place(&context, captions, interaction.emphasized.as_ref(), memory);
     paint::Canvas { painter: ui.painter_at(ui.max_rect()), model, layout, labels, interaction }.paint();
+    PictureMenu { subject: PictureSubject::Map, table: None }.over(ui, ui.max_rect(), commands);
 }

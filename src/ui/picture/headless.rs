@@ -2,12 +2,12 @@
 
 use super::choices::PictureChoices;
 use super::subject::PictureSubject;
-use super::{NoPicture, contents, painted};
+use super::{NoPicture, contents};
 use crate::analysis::query::{Answer, Query};
 use crate::analysis::sensitivity::switching_values::SwitchingValues;
 use crate::analysis::sensitivity::tornado::Tornado;
 use crate::engine::Projection;
-use crate::export::scene::DrawnPicture;
+use crate::export::scene::{DrawnPicture, PaintedScene};
 use crate::scenario::{Input, PlanId, Roles, Scenario};
 use crate::ui::playback::{Moment, Playback};
 use crate::ui::stages::why::two_way;
@@ -55,12 +55,24 @@ pub fn picture(
     subject: &PictureSubject,
     choices: &PictureChoices,
 ) -> Result<DrawnPicture, NoPicture> {
+    painted(input, subject, choices).map(|painted| DrawnPicture::from(&painted))
+}
+
+/// The scene of the picture of a subject.
+///
+/// # Errors
+/// As [`picture`].
+pub fn painted(
+    input: &PictureInput<'_>,
+    subject: &PictureSubject,
+    choices: &PictureChoices,
+) -> Result<PaintedScene, NoPicture> {
     let asked = queries(input, subject);
     // Views look for the newest answer of a kind, so that there may only be the one that is asked for.
     let is_asked = |(query, _): &&(Query, Answer)| asked.contains(query);
     let answers: Vec<(Query, Answer)> = input.answers.iter().filter(is_asked).cloned().collect();
     let input = PictureInput { answers: &answers, ..*input };
-    with_scene(&input, |scene| Ok(DrawnPicture::from(&painted(scene, subject, choices, None)?)))?
+    with_scene(&input, |scene| super::painted(scene, subject, choices, None))?
 }
 
 /// The two numbers of a map of the best plan that stand there until others are chosen: the two widest that have switching

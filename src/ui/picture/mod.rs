@@ -8,6 +8,7 @@ pub mod choices;
 mod contents;
 pub mod headless;
 pub mod of_report;
+pub mod order;
 pub mod subject;
 
 use super::Scene;

@@ -9,6 +9,7 @@ pub mod level_slider;
 pub mod number_field;
 pub mod paint;
 pub mod paper;
+pub mod picture_menu;
 pub mod right_group;
 pub mod segmented;
 pub mod select_text;

@@ -5,6 +5,7 @@ mod guide;
 mod hindcast;
 mod import;
 mod new_case;
+mod picture;
 mod report;
 
 use crate::ui::GuidePage;
@@ -20,6 +21,7 @@ use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEd
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
 pub use new_case::NewCaseForm;
+pub use picture::{PictureForm, PicturePainter};
 pub use report::ReportForm;
 use std::path::PathBuf;
 
@@ -43,6 +45,8 @@ pub enum Dialog {
     SavePath,
     /// Save something that leaves the program to a path.
     SaveExportPath(ExportKind),
+    /// Choose a picture.
+    Picture,
     /// Open a table of votes by its path.
     VotesPath,
     /// Open a file to import by its path.
@@ -106,6 +110,7 @@ impl Dialog {
             | Dialog::OpenPath
             | Dialog::SavePath
             | Dialog::SaveExportPath(_)
+            | Dialog::Picture
             | Dialog::VotesPath
             | Dialog::ImportPath
             | Dialog::Import
@@ -168,6 +173,8 @@ pub struct DialogState {
     pub palette: CommandPalette,
     /// The guide.
     pub reader: GuideReader,
+    /// The choice of a picture.
+    pub picture: PictureForm,
 }
 
 /// The open dialog, and the state of the program that dialogs show.
@@ -176,6 +183,8 @@ pub struct DialogContext<'a> {
     pub dialog: &'a Dialog,
     /// All commands of the palette, made on demand.
     pub palette_entries: &'a dyn Fn() -> Vec<PaletteEntry>,
+    /// Paints a picture that is being chosen.
+    pub paint_picture: PicturePainter<'a>,
     /// The progress of the hindcast.
     pub hindcast: HindcastProgress<'a>,
     /// What was understood of the file that is being imported; `None` until it is read.
@@ -193,6 +202,7 @@ fn name(dialog: &Dialog) -> &'static str {
         Dialog::OpenPath => "Path to open",
         Dialog::SavePath => "Path to save to",
         Dialog::SaveExportPath(_) => "Path to save to",
+        Dialog::Picture => "Choice of a picture",
         Dialog::VotesPath => "Path of the table of votes",
         Dialog::ImportPath => "Path of the file to import",
         Dialog::Import => "What was understood of a file",
@@ -211,7 +221,7 @@ fn name(dialog: &Dialog) -> &'static str {
 /// The width of a dialog, in points at ordinary type.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Guide(_) | Dialog::Hindcast | Dialog::Import => 860.0,
+        Dialog::Guide(_) | Dialog::Hindcast | Dialog::Import | Dialog::Picture => 860.0,
         Dialog::Shortcuts | Dialog::NewCase => 980.0,
         Dialog::Palette | Dialog::Report => 520.0,
         Dialog::Unsaved { .. } | Dialog::OpenPath | Dialog::SavePath | Dialog::Replace(_) => 440.0,
@@ -244,6 +254,7 @@ pub fn show(ui: &mut Ui, state: &mut DialogState, context: &DialogContext<'_>, c
                 let title = format!("Save {} to a file", kind.name());
                 ask_path(ui, &export_path(&title), &mut state.path_field, commands);
             }
+            Dialog::Picture => picture::show(ui, &mut state.picture, context, commands),
             Dialog::VotesPath => ask_path(ui, &VOTES_PATH, &mut state.path_field, commands),
             Dialog::ImportPath => ask_path(ui, &IMPORT_PATH, &mut state.path_field, commands),
             Dialog::Import => import::show(ui, context.import, commands),

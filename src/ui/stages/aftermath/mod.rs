@@ -19,9 +19,11 @@ use crate::analysis::events::EventLog;
 use crate::engine::Projection;
 use crate::scenario::{ActorId, repair_offers};
 use crate::ui::chrome::layout;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::legend::Hidden;
 use crate::ui::theme::{GRID, MARGIN, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use courses::{Courses, Series};
@@ -265,11 +267,19 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
             only: None,
             hidden: &mut state.hidden,
         };
-        match state.view {
-            View::Each => courses_each::show(ui, &mut courses, commands),
-            View::Together => courses_together::show(ui, &mut courses, commands),
-            View::Table => courses_table::show(ui, scene),
-        }
+        let place = ui.available_rect_before_wrap();
+        let subject = match state.view {
+            View::Each => {
+                courses_each::show(ui, &mut courses, commands);
+                PictureSubject::Courses
+            }
+            View::Together => {
+                courses_together::show(ui, &mut courses, commands);
+                PictureSubject::CoursesTogether
+            }
+            View::Table => return courses_table::show(ui, scene),
+        };
+        PictureMenu { subject, table: None }.over(ui, place, commands);
     });
 }
 

@@ -11,12 +11,14 @@ use crate::analysis::number_format::{self, thousands};
 use crate::export::scene::{Group, grouped, shows};
 use crate::scenario::{Plan, PlanId};
 use crate::ui::phrases::capitalised;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::choosers::ResultChooser;
 use crate::ui::stages::planner::HoveredPlan;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{AddCommand, Answer, Command, Commands, Scene, TableId, ViewCommand};
 use egui::{
@@ -101,6 +103,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
             }
         })
         .inner;
+    if frontier.is_some() {
+        let subject = PictureSubject::Frontier(state.axes(scene));
+        PictureMenu { subject, table: Some(TableId::Choices) }.over(ui, left, commands);
+    }
     if let Some((frontier, index)) = frontier.zip(asked.choice).filter(|_| asked.taken) {
         state.choices.offer(&frontier.points[index].choice);
     }

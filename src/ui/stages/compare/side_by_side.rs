@@ -7,9 +7,11 @@ use crate::engine::samples::LedgerRow;
 use crate::export::scene::is_picture;
 use crate::scenario::PlanId;
 use crate::ui::phrases::capitalised;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::{Theme, Themed};
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId, ViewCommand};
 use egui::{
@@ -58,6 +60,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
     if table.grid.width() > ui.available_width() {
         paint::keep_bar_in_sight(ui);
     }
+    let place = ui.available_rect_before_wrap();
     ScrollArea::horizontal().id_salt("plans, sideways").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().scroll = usual;
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -66,6 +69,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, all_results: &mut bool, commands: &m
             table.body(ui, *all_results);
         });
     });
+    let table = Some(TableId::Comparison);
+    PictureMenu { subject: PictureSubject::Comparison, table }.over(ui, place, commands);
 }
 
 /// The plans side by side, for a picture.

@@ -6,8 +6,10 @@
 use super::planner::{HoveredPlan, Planner};
 use crate::scenario::{ItemId, PlanId};
 use crate::ui::chrome::layout;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::{CONTROL, GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Commands, Scene};
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
@@ -132,11 +134,12 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands
     let place = ui.available_rect_before_wrap();
     let inner = |rect: Rect| UiBuilder::new().max_rect(rect.shrink2(vec2(MARGIN, GRID)));
     if layout::is_small(ui, place) {
+        let shown = state.plot;
         ui.scope_builder(inner(place), |ui| match state.plot {
             StripPlot::Willingness => willing::show(ui, scene, commands, Some(&mut state.plot)),
             StripPlot::Gains => gains::show(ui, scene, Some(&mut state.plot)),
         });
-        return;
+        return shown.menu().over(ui, place, commands);
     }
     let split = place.left() + (place.width() * LEFT_SHARE).round();
     let left = Rect::from_min_max(place.min, pos2(split, place.bottom()));
@@ -145,6 +148,19 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands
     let line = egui::Stroke::new(1.0, ui.theme().colors.hairline);
     ui.painter().vline(split, place.shrink(GRID).y_range(), line);
     ui.scope_builder(inner(right), |ui| gains::show(ui, scene, None));
+    StripPlot::Willingness.menu().over(ui, left, commands);
+    StripPlot::Gains.menu().over(ui, right, commands);
+}
+
+impl StripPlot {
+    /// What can be taken out of it.
+    fn menu(self) -> PictureMenu {
+        let subject = match self {
+            StripPlot::Willingness => PictureSubject::Willingness,
+            StripPlot::Gains => PictureSubject::Gains,
+        };
+        PictureMenu { subject, table: None }
+    }
 }
 
 /// The title of a plot, or the choice between both where only one is shown.

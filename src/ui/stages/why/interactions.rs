@@ -3,11 +3,13 @@
 use super::matters;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::{Estimate, Indices, SobolIndices, VarianceSource};
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::sensitivity::{self as plot, Column, EstimateRow, Estimates, NARROW, estimate_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::explain;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::Ui;
 
@@ -28,8 +30,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     );
     // The table that is taken out begins with the bars.
     scene.find(&Query::Tornado(measure.clone()), commands);
-    let query = Query::SobolIndices(measure);
-    ui.scope(|ui| {
+    let query = Query::SobolIndices(measure.clone());
+    let shown = ui.scope(|ui| {
         let found = AnswerLine {
             query: &query,
             basis: &matters::basis(scene, &query),
@@ -40,6 +42,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
             bars(ui, scene, state, effects);
         }
     });
+    let menu = PictureMenu { subject: PictureSubject::SobolIndices(measure), table: Some(TableId::Numbers) };
+    menu.over(ui, shown.response.rect, commands);
 }
 
 fn columns(ui: &Ui) -> [Column; 2] {

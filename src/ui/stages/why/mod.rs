@@ -23,9 +23,11 @@ use crate::analysis::study::HistorySet;
 use crate::analysis::supposition::Suppositions;
 use crate::scenario::{ActorId, Plan, PlanId, Scenario};
 use crate::ui::chrome::layout;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::theme::{GRID, MARGIN, Themed};
 use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
 use crate::ui::{Answer, Commands, Query, Scene, Selection, Stage, TableId};
 use chain::Chain;
@@ -120,7 +122,7 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
     };
     let held = held::known(scene, &partner, commands).map(|of| &of.over_all);
     reasons::sentence(ui, scene.scenario.name(&partner), known, held);
-    ui.scope(|ui| {
+    let shown = ui.scope(|ui| {
         let basis = basis(scene, &query);
         let found = AnswerLine { query: &query, basis: &basis, table: Some(TableId::Reasons) }
             .show(ui, scene, commands);
@@ -132,8 +134,15 @@ fn why_changed(ui: &mut Ui, scene: &Scene<'_>, state: &mut WhyState, commands: &
             }
         }
     });
+    let subject = match state.formulas_shown {
+        true => PictureSubject::LogOdds(partner.clone()),
+        false => PictureSubject::Reasons(partner.clone()),
+    };
+    PictureMenu { subject, table: Some(TableId::Reasons) }.over(ui, shown.response.rect, commands);
     ui.add_space(6.0);
-    held::show(ui, scene, &partner, commands);
+    let held = ui.scope(|ui| held::show(ui, scene, &partner, commands));
+    let subject = PictureSubject::Mitigation(partner.clone());
+    PictureMenu { subject, table: Some(TableId::Mitigation) }.over(ui, held.response.rect, commands);
     ui.add_space(6.0);
     suppositions::show(ui, scene, &partner, &mut state.supposed, commands);
 }

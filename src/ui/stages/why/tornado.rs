@@ -7,11 +7,13 @@ use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::switching_values::{SwitchingValue, SwitchingValues};
 use crate::analysis::sensitivity::tornado::{Bar, Tornado};
 use crate::ui::phrases::capitalised;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::axis::Axis;
 use crate::ui::plots::sensitivity::{self as plot, Head, Row};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Label, Sense, Ui, vec2};
@@ -29,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
         ),
     );
     let there = matches!(scene.find(&query, commands), Some((Answer::Tornado(_), true)));
-    ui.scope(|ui| {
+    let shown = ui.scope(|ui| {
         let found = AnswerLine {
             query: &query,
             basis: &matters::basis(scene, &query),
@@ -43,6 +45,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
             _ => reserve(ui, scene),
         }
     });
+    let menu = PictureMenu { subject: PictureSubject::Tornado(measure), table: Some(TableId::Numbers) };
+    menu.over(ui, shown.response.rect, commands);
 }
 
 /// The search for switching values.

@@ -9,6 +9,7 @@ use crate::analysis::sensitivity::two_way::{self, STEPS, TwoWay};
 use crate::export::scene::{Group, grouped, is_picture};
 use crate::scenario::Input;
 use crate::ui::phrases::capitalised;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::chart::{Chart, Shown};
 use crate::ui::plots::mosaic::{self, Field, Layout, letter};
@@ -16,6 +17,7 @@ use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -45,8 +47,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     );
     matters::choice_comes_first(ui, scene);
     let query = Query::TwoWay(pair.clone());
-    state.pair = Some(pair);
-    ui.scope(|ui| {
+    state.pair = Some(pair.clone());
+    let shown = ui.scope(|ui| {
         let found =
             AnswerLine { query: &query, basis: &matters::basis(scene, &query), table: Some(TableId::TwoWay) }
                 .show(ui, scene, commands);
@@ -59,6 +61,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
             _ => reserve(ui),
         }
     });
+    let menu = PictureMenu { subject: PictureSubject::TwoWay(pair), table: Some(TableId::TwoWay) };
+    menu.over(ui, shown.response.rect, commands);
 }
 
 /// The map with its legend, for a picture.

@@ -5,10 +5,12 @@ use crate::analysis::measure::Mean;
 use crate::analysis::number_format;
 use crate::analysis::sensitivity::sobol::VarianceSource;
 use crate::analysis::sensitivity::value_of_information::ValueOfInformation;
+use crate::ui::picture::subject::PictureSubject;
 use crate::ui::plots::axis::{Axis, Values};
 use crate::ui::plots::sensitivity::{Column, Estimate, EstimateRow, Estimates, WIDE, estimate_height};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::{explain, paint};
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
 use egui::{Label, Ui};
@@ -39,7 +41,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
     // The table that is taken out begins with the bars.
     scene.find(&Query::Tornado(matters::measure(scene, state)), commands);
     let query = Query::ValueOfInformation;
-    ui.scope(|ui| {
+    let shown = ui.scope(|ui| {
         let found = AnswerLine {
             query: &query,
             basis: &matters::basis(scene, &query),
@@ -50,6 +52,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, c
             bars(ui, scene, state, information);
         }
     });
+    let menu = PictureMenu { subject: PictureSubject::ValueOfInformation, table: Some(TableId::Numbers) };
+    menu.over(ui, shown.response.rect, commands);
 }
 
 /// The bars, for a picture.
