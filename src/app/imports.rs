@@ -4,13 +4,13 @@ use super::App;
 use super::dialogs::Ask;
 use super::tasks::{TaskKey, TaskResult};
 use crate::import::{
-    Field, Part, Proposal, Source, Table, TableUnderstanding, Understanding, counts_in_words,
-    missing_in_words, read,
+    Field, Part, PastedAt, PastedTable, Proposal, Source, Table, TableUnderstanding, Understanding,
+    counts_in_words, missing_in_words, pasted, read,
 };
 use crate::scenario::Scenario;
 use crate::storage;
 use crate::ui::chrome::Dialog;
-use crate::ui::command::ImportCommand;
+use crate::ui::command::{CellTable, ImportCommand};
 use crate::ui::import::{ImportColumn, ImportTable, ImportView};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,6 +66,9 @@ impl App {
                 }
             }),
             ImportCommand::Add => self.add_import(),
+            ImportCommand::Paste { table, row, column, text } => {
+                self.paste_cells(table, PastedAt { row, column }, &text);
+            }
         }
     }
 
@@ -119,6 +122,19 @@ impl App {
             }
             Err(error) => app.report_problem(format!("The file could not be read: {error}")),
         });
+    }
+
+    /// Pastes a block of cells as one step, or says which cell is not understood.
+    fn paste_cells(&mut self, table: CellTable, from: PastedAt, text: &str) {
+        let table = match table {
+            CellTable::Actors => PastedTable::Actors,
+            CellTable::Ties => PastedTable::Ties,
+            CellTable::Items => PastedTable::Items,
+        };
+        match pasted(self.document.scenario(), table, from, text) {
+            Ok(edit) => self.edit(edit),
+            Err(sentence) => self.report_problem(format!("Nothing was pasted. {sentence}")),
+        }
     }
 
     /// Adds what was understood, as one step.

@@ -5,6 +5,7 @@ mod bad_input;
 mod graphs;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
+mod paste;
 mod spreadsheets;
 mod template;
 

@@ -370,6 +370,28 @@ pub enum ImportCommand {
     },
     /// Add what was understood, in one step.
     Add,
+    /// Paste a block of cells, tab-separated, over a table from a cell on; rows and columns are counted from 0.
+    Paste {
+        /// The table.
+        table: CellTable,
+        /// The row of the first cell.
+        row: usize,
+        /// Its column.
+        column: usize,
+        /// The block.
+        text: String,
+    },
+}
+
+/// A table of the stage Setting whose cells can be pasted over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellTable {
+    /// The actors.
+    Actors,
+    /// The ties.
+    Ties,
+    /// The items.
+    Items,
 }
 
 /// A file of a whole case.

@@ -7,6 +7,7 @@ mod case;
 mod fields;
 mod inspector;
 mod item;
+mod paste;
 pub(in crate::ui::stages) mod quantity;
 mod strip;
 mod tables;

@@ -1,13 +1,15 @@
 //! Tables of actors, ties and items: the contents of the map for the keyboard, for screen readers, for an overview.
 
+use super::paste::Cells;
 use super::quantity::NumberTooltip;
 use crate::scenario::{Actor, ActorId, Edit, Figure, Input, Item, ItemField, ItemId, RecipientId, TieField};
+use crate::ui::command::CellTable;
 use crate::ui::theme::icons::{self, Icon};
 use crate::ui::theme::{Themed, marks};
 use crate::ui::widgets::elided;
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::{AddCommand, Commands, Scene, Selection, ViewCommand};
-use egui::{RichText, Sense, TextEdit, Ui, vec2};
+use egui::{Response, RichText, Sense, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 fn table<'a>(ui: &'a mut Ui, name: &str, columns: &[Column]) -> TableBuilder<'a> {
@@ -43,6 +45,7 @@ fn row_height(ui: &Ui) -> f32 {
 /// Shows the table of actors.
 pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
+    let mut cells = Cells::begin(ui, CellTable::Actors, commands);
     let columns = [
         Column::exact(22.0),
         Column::remainder(),
@@ -54,11 +57,12 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     table(ui, "actors", &columns)
         .header(height, |mut row| head(&mut row, &["", "name", "role", "shares", "invited", ""]))
         .body(|mut body| {
-            for (id, actor) in &scene.scenario.actors {
-                let listed = Listed { id, object: actor };
-                body.row(height, |mut row| actor_row(&mut row, scene, &listed, commands));
+            for (place, (id, actor)) in scene.scenario.actors.iter().enumerate() {
+                let listed = Listed { id, object: actor, place, cells: &mut cells };
+                body.row(height, |mut row| actor_row(&mut row, scene, listed, commands));
             }
         });
+    cells.end(ui);
     ui.add_space(8.0);
     if ui.button("Add actor").on_hover_text("Somebody new on the map").clicked() {
         commands.send(AddCommand::Actor(None));
@@ -69,15 +73,19 @@ pub fn actors(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 struct Listed<'a, Id, Object> {
     id: &'a Id,
     object: &'a Object,
+    /// Its row, counted from 0.
+    place: usize,
+    /// The cells of the table.
+    cells: &'a mut Cells,
 }
 
 fn actor_row(
     row: &mut TableRow<'_, '_>,
     scene: &Scene<'_>,
-    listed: &Listed<'_, ActorId, Actor>,
+    listed: Listed<'_, ActorId, Actor>,
     commands: &mut Commands,
 ) {
-    let Listed { id, object: actor } = *listed;
+    let Listed { id, object: actor, place, cells } = listed;
     let role = scene.roles.of(id);
     row.col(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
@@ -86,7 +94,9 @@ fn actor_row(
     row.col(|ui| {
         let mut name = actor.name.clone();
         let field = TextEdit::singleline(&mut name).desired_width(f32::INFINITY);
-        if ui.add(field).accessible_name(format!("Name of {}", actor.name)).changed() {
+        let response = ui.add(field).accessible_name(format!("Name of {}", actor.name));
+        cells.note(&response, place, 0);
+        if response.changed() {
             commands.edit(Edit::PutActor(id.clone(), Actor { name, ..actor.clone() }));
         }
     });
@@ -112,8 +122,8 @@ fn actor_row(
 }
 
 /// A number in a cell; what is typed replaces the likely value.
-fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) {
-    let Some(figure) = scene.scenario.figure(input) else { return };
+fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands) -> Option<Response> {
+    let figure = scene.scenario.figure(input)?;
     let bounds = input.bounds();
     let mut value = figure.likely;
     let counts = matches!(input, Input::Item(_, ItemField::PlausibleSources));
@@ -128,11 +138,13 @@ fn number(ui: &mut Ui, scene: &Scene<'_>, input: &Input, commands: &mut Commands
             if figure.is_range() { (figure.low.min(value), figure.high.max(value)) } else { (value, value) };
         commands.edit(Edit::SetFigure(input.clone(), Figure { low, likely: value, high, ..figure.clone() }));
     }
+    Some(field)
 }
 
 /// Shows the table of ties.
 pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
+    let mut cells = Cells::begin(ui, CellTable::Ties, commands);
     let columns = [
         Column::remainder(),
         Column::exact(ui.theme().grown(110.0)),
@@ -143,7 +155,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     table(ui, "ties", &columns)
         .header(height, |mut row| head(&mut row, &["from", "to", "affinity", "passes on", ""]))
         .body(|mut body| {
-            for tie in &scene.scenario.ties {
+            for (place, tie) in scene.scenario.ties.iter().enumerate() {
                 let (from, to) = (scene.scenario.name(&tie.from), scene.scenario.name(&tie.to));
                 body.row(height, |mut row| {
                     for name in [from, to] {
@@ -151,9 +163,12 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                             cell(ui, ui.theme().note(name).color(ui.theme().colors.ink));
                         });
                     }
-                    for field in [TieField::Affinity, TieField::Onward] {
+                    for (column, field) in [(2, TieField::Affinity), (3, TieField::Onward)] {
                         let input = Input::Tie(tie.from.clone(), tie.to.clone(), field);
-                        row.col(|ui| number(ui, scene, &input, commands));
+                        row.col(|ui| {
+                            let field = number(ui, scene, &input, commands);
+                            field.iter().for_each(|field| cells.note(field, place, column));
+                        });
                     }
                     row.col(|ui| {
                         let name = format!("tie {from} to {to}");
@@ -168,6 +183,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
                 });
             }
         });
+    cells.end(ui);
     ui.add_space(8.0);
     ui.label(
         ui.theme()
@@ -178,6 +194,7 @@ pub fn ties(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 /// Shows the table of items.
 pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let height = row_height(ui);
+    let mut cells = Cells::begin(ui, CellTable::Items, commands);
     let columns = [
         Column::remainder(),
         Column::exact(ui.theme().grown(84.0)),
@@ -189,11 +206,12 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     table(ui, "items", &columns)
         .header(height, |mut row| head(&mut row, &["name", "from", "promise", "harm", "sources", ""]))
         .body(|mut body| {
-            for (id, item) in &scene.scenario.items {
-                let listed = Listed { id, object: item };
-                body.row(height, |mut row| item_row(&mut row, scene, &listed, commands));
+            for (place, (id, item)) in scene.scenario.items.iter().enumerate() {
+                let listed = Listed { id, object: item, place, cells: &mut cells };
+                body.row(height, |mut row| item_row(&mut row, scene, listed, commands));
             }
         });
+    cells.end(ui);
     ui.add_space(8.0);
     if ui.button("Add item").on_hover_text("A piece of intelligence").clicked() {
         commands.send(AddCommand::Item);
@@ -203,14 +221,16 @@ pub fn items(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
 fn item_row(
     row: &mut TableRow<'_, '_>,
     scene: &Scene<'_>,
-    listed: &Listed<'_, ItemId, Item>,
+    listed: Listed<'_, ItemId, Item>,
     commands: &mut Commands,
 ) {
-    let Listed { id, object: item } = *listed;
+    let Listed { id, object: item, place, cells } = listed;
     row.col(|ui| {
         let mut name = item.name.clone();
         let field = TextEdit::singleline(&mut name).desired_width(f32::INFINITY);
-        if ui.add(field).accessible_name(format!("Name of {}", item.name)).changed() {
+        let response = ui.add(field).accessible_name(format!("Name of {}", item.name));
+        cells.note(&response, place, 0);
+        if response.changed() {
             commands.edit(Edit::PutItem(id.clone(), Item { name, ..item.clone() }));
         }
     });
@@ -219,8 +239,11 @@ fn item_row(
             cell(ui, ui.theme().note(text));
         });
     }
-    for field in [ItemField::Sensitivity, ItemField::PlausibleSources] {
-        row.col(|ui| number(ui, scene, &Input::Item(id.clone(), field), commands));
+    for (column, field) in [(3, ItemField::Sensitivity), (4, ItemField::PlausibleSources)] {
+        row.col(|ui| {
+            let field = number(ui, scene, &Input::Item(id.clone(), field), commands);
+            field.iter().for_each(|field| cells.note(field, place, column));
+        });
     }
     row.col(|ui| {
         if icons::button(ui, Icon::Pencil, &format!("Inspect {}", item.name)).clicked() {

@@ -1,0 +1,107 @@
+//! A block of cells, as spreadsheets put it on the clipboard, pasted over a table of the window from a cell on.
+
+use super::cells;
+use crate::scenario::{Actor, Edit, Figure, Input, ItemField, Scenario, TieField};
+
+/// A table of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastedTable {
+    /// Actors: name, and what follows from others.
+    Actors,
+    /// Ties: from, to, affinity, chance of passing on.
+    Ties,
+    /// Items: name, originator, promise, sensitivity, plausible sources.
+    Items,
+}
+
+/// A cell of a table, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastedAt {
+    /// The row.
+    pub row: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// The edit that a pasted block stands for. Rows below the last actor add actors.
+///
+/// # Errors
+/// The first cell that is not understood, as a sentence; then nothing is to be changed.
+pub fn pasted(scenario: &Scenario, table: PastedTable, from: PastedAt, text: &str) -> Result<Edit, String> {
+    let mut after = scenario.clone();
+    let mut edits = Vec::new();
+    for (down, line) in text.trim_end_matches(['\r', '\n']).split('\n').enumerate() {
+        for (right, cell) in line.trim_end_matches('\r').split('\t').enumerate() {
+            let at = PastedAt { row: from.row + down, column: from.column + right };
+            let refused =
+                |sentence: String| format!("Pasted row {}, column {}: {sentence}.", down + 1, right + 1);
+            let edit = cell_edit(&after, table, at, cell.trim()).map_err(refused)?;
+            after = after.edited(&edit).map_err(|error| refused(error.to_string()))?;
+            edits.push(edit);
+        }
+    }
+    Ok(Edit::Several { label: "paste cells".into(), edits })
+}
+
+fn cell_edit(scenario: &Scenario, table: PastedTable, at: PastedAt, text: &str) -> Result<Edit, String> {
+    match table {
+        PastedTable::Actors => actor(scenario, at, text),
+        PastedTable::Ties => tie(scenario, at, text),
+        PastedTable::Items => item(scenario, at, text),
+    }
+}
+
+fn read_only() -> String {
+    "this column is not written here".into()
+}
+
+fn below(rows: usize) -> String {
+    format!("the table ends after {}", if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") })
+}
+
+fn actor(scenario: &Scenario, at: PastedAt, name: &str) -> Result<Edit, String> {
+    if at.column != 0 {
+        return Err(read_only());
+    }
+    if name.is_empty() {
+        return Err("the name is missing".into());
+    }
+    let (id, old) = match scenario.actors.at(at.row) {
+        Some((id, actor)) => (id.clone(), actor.clone()),
+        None => (scenario.next_actor_id(), Actor::named(name)),
+    };
+    Ok(Edit::PutActor(id, Actor { name: name.to_owned(), ..old }))
+}
+
+fn tie(scenario: &Scenario, at: PastedAt, text: &str) -> Result<Edit, String> {
+    let tie = scenario.ties.get(at.row).ok_or_else(|| below(scenario.ties.len()))?;
+    let field = match at.column {
+        2 => TieField::Affinity,
+        3 => TieField::Onward,
+        _ => return Err(read_only()),
+    };
+    number(scenario, Input::Tie(tie.from.clone(), tie.to.clone(), field), text)
+}
+
+fn item(scenario: &Scenario, at: PastedAt, text: &str) -> Result<Edit, String> {
+    let (id, item) = scenario.items.at(at.row).ok_or_else(|| below(scenario.items.len()))?;
+    match at.column {
+        0 if text.is_empty() => Err("the name is missing".into()),
+        0 => {
+            let mut item = item.clone();
+            item.name = text.to_owned();
+            Ok(Edit::PutItem(id.clone(), item))
+        }
+        3 => number(scenario, Input::Item(id.clone(), ItemField::Sensitivity), text),
+        4 => number(scenario, Input::Item(id.clone(), ItemField::PlausibleSources), text),
+        _ => Err(read_only()),
+    }
+}
+
+fn number(scenario: &Scenario, input: Input, text: &str) -> Result<Edit, String> {
+    let old = scenario.figure(&input).ok_or("there is no such number")?;
+    let [low, likely, high] = cells::range(text, input.scale())?;
+    let is_as_before = [low, likely, high] == [old.low, old.likely, old.high];
+    let figure = if is_as_before { old.clone() } else { Figure::range(low, likely, high) };
+    Ok(Edit::SetFigure(input, figure))
+}
