@@ -109,6 +109,18 @@ fn a_long_table_goes_on_over_pages_and_keeps_all_rows() {
 }
 
 #[test]
+fn figures_stand_on_one_line_however_much_is_written_beside_them() {
+    let columns = vec![Column::words("Number"), Column::figures("Likely"), Column::words("Unit")];
+    let mut table = PaperTable::new("", columns);
+    let much = "as many words as fill a line and more than that, so that the column wants the whole page";
+    table.row(vec![Cell::text(much), Cell::text("0.85 ± 0.02"), Cell::text(much)]);
+    let mut paper = Paper::titled("Figures", "");
+    paper.table(table);
+    let text = read_back(&paper, PageSize::A4).extract_text(&[1]).expect("text can be read");
+    assert!(text.contains("0.85 ± 0.02"), "{text}");
+}
+
+#[test]
 fn names_in_any_script_and_of_any_length_become_html_and_pdf() {
     let long = "x".repeat(200);
     let rows = "line\n".repeat(300);

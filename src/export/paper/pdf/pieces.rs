@@ -329,7 +329,9 @@ impl Measuring<'_> {
                     Cell::Tick => parley::ContentWidths { min: TICK, max: TICK },
                     Cell::Blank => parley::ContentWidths { min: BLANK, max: BLANK },
                 };
-                narrow = narrow.max(of_cell.min);
+                // Figures are read at a glance, and so stand on one line.
+                let least = if column.align == Align::End { of_cell.max } else { of_cell.min };
+                narrow = narrow.max(least);
                 wide = wide.max(of_cell.max);
             }
             least.push(narrow);
@@ -358,6 +360,12 @@ fn share_out(least: &[f32], most: &[f32], width: f32) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::share_out;
+
+    #[test]
+    fn no_column_is_narrower_than_it_needs_where_there_is_room() {
+        let widths = share_out(&[20.0, 5.0, 5.0], &[300.0, 5.0, 400.0], 100.0);
+        assert!(widths.iter().zip([20.0, 5.0, 5.0]).all(|(width, least)| *width >= least), "{widths:?}");
+    }
 
     #[test]
     fn columns_fill_the_width_whatever_they_want() {

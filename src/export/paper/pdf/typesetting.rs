@@ -142,8 +142,8 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&families))));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(LEADING)));
         builder.push_default(StyleProperty::FontSize(style.size));
-        // A name without blanks is broken rather than cut.
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        // A name without blanks is broken rather than cut, but no column is made so narrow that it must be.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         let weight = if style.is_strong { FontWeight::SEMI_BOLD } else { FontWeight::NORMAL };
         builder.push_default(StyleProperty::FontWeight(weight));
         builder.build(text)
