@@ -1,6 +1,8 @@
 //! Pictures that leave the program: what they hold, and that they look as in the window.
 
 use crate::desk::Desk;
+use crate::likeness::{compare_picture, reduced};
+use crate::painter::{Painter, subjects};
 use crate::pictures::Rasterizer;
 use egui::accesskit::Role;
 use egui::{
@@ -9,10 +11,13 @@ use egui::{
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use image::RgbaImage;
 use tearline::app::Picked;
 use tearline::export::scene::{Canvas, PaintedScene, PictureParts, png, svg};
+use tearline::scenario::Scenario;
 use tearline::ui::FileCommand;
 use tearline::ui::command::ExportCommand;
+use tearline::ui::picture::choices::PictureChoices;
 use tearline::ui::picture::order::{PictureFormat, PictureOrder, Scale};
 use tearline::ui::picture::subject::PictureSubject;
 
@@ -105,6 +110,28 @@ fn unlike(svg: &str, size: egui::Vec2, mut draw: impl FnMut(&mut Ui)) -> f64 {
     };
     let count = ours.pixels().zip(theirs.pixels()).filter(|(one, other)| differs(one, other)).count();
     count as f64 / f64::from(ours.width() * ours.height())
+}
+
+fn oval_office() -> Scenario {
+    let mut cases = tearline::storage::built_in_cases().iter();
+    let case = cases.find(|case| case.name == "oval-office-2017").expect("a built-in case");
+    case.scenario().expect("it can be read")
+}
+
+#[test]
+fn every_exported_picture_is_like_its_kept_picture() {
+    let mut painter = Painter::of(oval_office());
+    let picture = |svg: &str| -> RgbaImage {
+        image::load_from_memory(&png(svg, 1.0).expect("pixels")).expect("a picture").into_rgba8()
+    };
+    let complaints: Vec<String> = subjects(&painter.scenario)
+        .into_iter()
+        .filter_map(|subject| {
+            let svg = painter.picture(&subject, &PictureChoices::default()).svg;
+            compare_picture(&reduced(&picture(&svg)), &format!("exported-{}", subject.key()))
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]

@@ -35,6 +35,8 @@ mod model;
 mod monkey;
 mod naming;
 mod number_fields;
+#[path = "../support/painter.rs"]
+mod painter;
 mod pictures;
 
 mod playing;
