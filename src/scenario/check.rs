@@ -5,6 +5,7 @@ use super::{
     Actor, ActorId, Item, ItemId, Level, Path, Permission, Plan, PlanId, Preparation, RecipientId, Record,
     Repair, RepairKind, Scenario, Tie,
 };
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// A questionable place in the scenario.
@@ -42,8 +43,8 @@ fn interest(item: &Item, actor: &ActorId) -> f64 {
 }
 
 /// Actors by name, in the scenario's order.
-fn by_name(scenario: &Scenario) -> HashMap<&str, Vec<&ActorId>> {
-    let mut by_name: HashMap<&str, Vec<&ActorId>> = HashMap::new();
+fn by_name(scenario: &Scenario) -> HashMap<&str, Vec<&ActorId>, RandomState> {
+    let mut by_name: HashMap<&str, Vec<&ActorId>, _> = HashMap::default();
     for (id, actor) in scenario.actors.iter() {
         by_name.entry(&actor.name).or_default().push(id);
     }
@@ -84,9 +85,9 @@ impl<'a> Wants<'a> {
 /// The list while it is being written.
 struct Findings<'a> {
     scenario: &'a Scenario,
-    by_name: HashMap<&'a str, Vec<&'a ActorId>>,
+    by_name: HashMap<&'a str, Vec<&'a ActorId>, RandomState>,
     /// For each actor, one after it whose mark covers its own.
-    covered: HashMap<&'a ActorId, &'a ActorId>,
+    covered: HashMap<&'a ActorId, &'a ActorId, RandomState>,
     wants: Wants<'a>,
     findings: Vec<Diagnostic>,
 }

@@ -2,6 +2,7 @@
 //! square.
 
 use super::{ActorId, Position, Scenario};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// The distance from which on two marks on the map do not cover each other's middle, in map units.
@@ -24,11 +25,11 @@ struct Mark<'a> {
 struct Marks<'a> {
     ordered: Vec<Mark<'a>>,
     // Every mark asks for many squares, most of them empty; foldhash is quick for such small keys.
-    by_square: HashMap<Square, Vec<usize>, foldhash::fast::RandomState>,
+    by_square: HashMap<Square, Vec<usize>, RandomState>,
 }
 
 /// For each actor, the first one after it by id whose mark covers the middle of its own, if there is one.
-pub fn covered(scenario: &Scenario) -> HashMap<&ActorId, &ActorId> {
+pub fn covered(scenario: &Scenario) -> HashMap<&ActorId, &ActorId, RandomState> {
     let marks = Marks::of(scenario);
     let covered = marks.ordered.iter().enumerate().filter_map(|(rank, mark)| {
         let other = marks.first_after(rank)?;

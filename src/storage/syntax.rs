@@ -2,6 +2,7 @@
 //! where something is written. Blanks and comments are what lies between the places.
 
 use super::tokens::{Token, TokenKind, Tokens};
+use foldhash::fast::RandomState;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -32,7 +33,7 @@ pub(super) struct Group {
     /// What lies in it.
     pub entries: Vec<Entry>,
     /// The indices of the entries by their keys, or by the names of fields.
-    by_key: OnceCell<HashMap<String, usize>>,
+    by_key: OnceCell<HashMap<String, usize, RandomState>>,
 }
 
 /// An entry between brackets: a value, or a key or name and a value.
