@@ -322,7 +322,8 @@ impl Covers {
     }
 }
 
-/// All places of a label, each with its cost whatever the other labels do and wherever it was before.
+/// All places of a label, each with its cost whatever the other labels do and wherever it was before; none where its mark
+/// is not on the map: names of marks that nobody sees would only heap up along its edge.
 pub(super) fn candidates(
     requests: &[LabelRequest],
     label: usize,
@@ -330,6 +331,9 @@ pub(super) fn candidates(
     bounds: Rect,
 ) -> Vec<Candidate> {
     let request = &requests[label];
+    if !bounds.expand(request.radius).contains(request.anchor) {
+        return Vec::new();
+    }
     let mut candidates = positions(request, bounds);
     let around = candidates.iter().fold(Rect::NOTHING, |all, one| all.union(one.placement.rect));
     let near = obstacles.near(around.expand(HALO + LINE_GAP));

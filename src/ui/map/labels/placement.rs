@@ -298,6 +298,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_is_not_on_the_map_has_no_name_there() {
+        let mut requests = crowd(2, 1, 90.0);
+        requests[1].anchor = pos2(MAP.right() + 40.0, 60.0);
+        let shown = placed(&requests, &Obstacles::default());
+        assert!(shown[0].is_some() && shown[1].is_none(), "{shown:?}");
+        requests[1].anchor.x = MAP.right() + 0.5 * requests[1].radius;
+        let shown = placed(&requests, &Obstacles::default());
+        assert!(
+            shown[1].is_some_and(|place| MAP.contains_rect(place.rect)),
+            "its mark is seen in part: {shown:?}"
+        );
+    }
+
+    #[test]
     fn with_room_all_round_a_label_is_below_its_mark() {
         let placed = alone(&Obstacles::default());
         assert!(placed.rect.center().x == 60.0 && placed.rect.top() >= 72.0);
