@@ -38,9 +38,9 @@ impl Requests {
         let mut candidates: Vec<Vec<Candidate>> =
             (0..self.labels.len()).map(|label| self.candidates(label)).collect();
         let order = self.order();
-        let mut places = place(&mut candidates, &order, previous);
+        let mut places = self.choose(&mut candidates, &order, previous);
         for _ in 0..ROUNDS {
-            let again = place(&mut candidates, &order, &positions(&places));
+            let again = self.choose(&mut candidates, &order, &positions(&places));
             let has_settled = positions(&again) == positions(&places);
             places = again;
             if has_settled {
@@ -48,6 +48,26 @@ impl Requests {
             }
         }
         places
+    }
+
+    /// A place for every label in their order; `None` where it would lie on another label.
+    fn choose(
+        &self,
+        candidates: &mut [Vec<Candidate>],
+        order: &[usize],
+        previous: &[Option<LabelPosition>],
+    ) -> Vec<Option<Placement>> {
+        for (own, previous) in candidates.iter_mut().zip(previous) {
+            own.iter_mut().for_each(|candidate| candidate.favor(*previous));
+        }
+        let candidates = &*candidates;
+        let mut chosen = choose_in_turn(candidates, order);
+        for &label in order {
+            if let Some(better) = push_others_away(candidates, &chosen, label) {
+                chosen = better;
+            }
+        }
+        without_overlaps(&chosen, order, self.space)
     }
 
     /// All places of a label, each with its cost whatever the other labels do and wherever it was before.
@@ -136,25 +156,6 @@ impl LastPlaces {
     }
 }
 
-/// A place for every label in their order; `None` where it would lie on another label.
-fn place(
-    candidates: &mut [Vec<Candidate>],
-    order: &[usize],
-    previous: &[Option<LabelPosition>],
-) -> Vec<Option<Placement>> {
-    for (own, previous) in candidates.iter_mut().zip(previous) {
-        own.iter_mut().for_each(|candidate| candidate.favor(*previous));
-    }
-    let candidates = &*candidates;
-    let mut chosen = choose_in_turn(candidates, order);
-    for &label in order {
-        if let Some(better) = push_others_away(candidates, &chosen, label) {
-            chosen = better;
-        }
-    }
-    without_overlaps(&chosen, order)
-}
-
 /// Lets every label take its cheapest candidate, in order, until nothing changes: one that chose early may
 /// make room for one that comes later.
 fn choose_in_turn<'a>(candidates: &'a [Vec<Candidate>], order: &[usize]) -> Vec<Option<&'a Candidate>> {
@@ -205,15 +206,29 @@ fn are_too_near(one: &Candidate, other: &Candidate) -> bool {
     overlap(&one.placement.rect.expand2(LABEL_GAP), &other.placement.rect) > 0.0
 }
 
-/// Drops every label that lies on one that comes before it in the order.
-fn without_overlaps(chosen: &[Option<&Candidate>], order: &[usize]) -> Vec<Option<Placement>> {
+/// Drops every label that lies on one that comes before it in the order, each where it is written: on the map, even where
+/// its place reaches beyond the edge.
+fn without_overlaps(chosen: &[Option<&Candidate>], order: &[usize], bounds: Rect) -> Vec<Option<Placement>> {
     let mut kept: Vec<Option<Placement>> = vec![None; chosen.len()];
     for &label in order {
-        kept[label] = chosen[label].map(|candidate| candidate.placement).filter(|placement| {
+        let written = chosen[label].map(|candidate| {
+            let placement = candidate.placement;
+            Placement { rect: moved_inside(placement.rect, bounds), ..placement }
+        });
+        kept[label] = written.filter(|placement| {
             !kept.iter().flatten().any(|other| overlap(&other.rect, &placement.rect) > 0.0)
         });
     }
     kept
+}
+
+/// The same place, moved as far as it must be to lie within bounds.
+fn moved_inside(place: Rect, bounds: Rect) -> Rect {
+    let moved = |least: f32, most: f32, low: f32, high: f32| (low - least).max((high - most).min(0.0));
+    place.translate(vec2(
+        moved(place.left(), place.right(), bounds.left(), bounds.right()),
+        moved(place.top(), place.bottom(), bounds.top(), bounds.bottom()),
+    ))
 }
 
 /// A candidate, whether it is forbidden, and its cost, given what the others have chosen.
@@ -309,6 +324,21 @@ mod tests {
             shown[1].is_some_and(|place| MAP.contains_rect(place.rect)),
             "its mark is seen in part: {shown:?}"
         );
+    }
+
+    #[test]
+    fn no_label_lies_on_another_along_the_edge_of_the_map() {
+        let mut requests = crowd(2, 20, 14.0);
+        for (i, request) in requests.iter_mut().enumerate() {
+            request.anchor.x = if i % 2 == 0 { MAP.left() - 6.0 } else { MAP.right() + 6.0 };
+        }
+        let shown: Vec<Rect> =
+            placed(&requests, &Obstacles::default()).into_iter().flatten().map(|place| place.rect).collect();
+        assert!(shown.len() > 4, "{} labels", shown.len());
+        for (i, one) in shown.iter().enumerate() {
+            assert!(MAP.expand(0.1).contains_rect(*one), "{one:?}");
+            assert!(shown[i + 1..].iter().all(|other| overlap(one, other) == 0.0), "{one:?}");
+        }
     }
 
     #[test]
