@@ -17,7 +17,7 @@ use crate::ui::widgets::select_text::select_all;
 use crate::ui::{ClassroomCommand, Command, Commands, DialogCommand, FileCommand};
 pub use commands::CommandPalette;
 use egui::accesskit::Role;
-use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, TextEdit, Ui};
+use egui::{Align, Frame, Id, Key, Label, Layout, Modal, Modifiers, Popup, ScrollArea, TextEdit, Ui};
 pub use guide::GuideReader;
 pub use hindcast::HindcastProgress;
 pub use new_case::NewCaseForm;
@@ -515,6 +515,16 @@ fn closable_heading(ui: &mut Ui, title: &str, commands: &mut Commands) {
 fn question(ui: &mut Ui, text: &str) {
     let theme = ui.theme();
     ui.add(Label::new(theme.heading(text)).wrap());
+}
+
+/// The height of a dialog besides its fields, in points.
+const AROUND_FIELDS: f32 = 230.0;
+
+/// Shows the fields of a dialog, which scroll where the window is lower than they are, so that the buttons below them stay
+/// in it.
+fn fields(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - AROUND_FIELDS).max(120.0);
+    ScrollArea::vertical().id_salt("fields").max_height(height).show(ui, add);
 }
 
 fn cancel(ui: &mut Ui, commands: &mut Commands) {

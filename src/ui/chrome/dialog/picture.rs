@@ -103,23 +103,33 @@ pub fn show(ui: &mut Ui, form: &mut PictureForm, context: &DialogContext<'_>, co
     ui.add_space(GRID);
     let shown = form.preview(ui, context.paint_picture, commands);
     let extent = shown.as_ref().ok().map(|small| small.extent);
-    let (whole, choices) = (ui.available_width(), ui.theme().grown(CHOICES));
-    if whole < choices + ROOM.x {
-        preview(ui, &shown);
-        ui.add_space(GRID);
-        Fields { form, extent }.show(ui);
-    } else {
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(vec2(choices, ROOM.y), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(choices);
-                Fields { form, extent }.show(ui);
-            });
-            ui.add_space(2.0 * GRID);
-            preview(ui, &shown);
-        });
-    }
+    super::fields(ui, |ui| fields_and_preview(ui, form, extent, &shown));
     ui.add_space(2.0 * GRID);
     buttons(ui, form, shown.is_ok(), commands);
+}
+
+/// The choices, with the small picture beside them or, where there is no room, below them.
+fn fields_and_preview(
+    ui: &mut Ui,
+    form: &mut PictureForm,
+    extent: Option<Extent>,
+    shown: &Result<Small, NoPicture>,
+) {
+    let (whole, choices) = (ui.available_width(), ui.theme().grown(CHOICES));
+    if whole < choices + ROOM.x {
+        Fields { form, extent }.show(ui);
+        ui.add_space(GRID);
+        preview(ui, shown);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(vec2(choices, ROOM.y), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(choices);
+            Fields { form, extent }.show(ui);
+        });
+        ui.add_space(2.0 * GRID);
+        preview(ui, shown);
+    });
 }
 
 /// The width of the choices, in points at ordinary type.

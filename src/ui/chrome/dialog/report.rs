@@ -31,6 +31,13 @@ pub fn show(ui: &mut Ui, form: &mut ReportForm, commands: &mut Commands) {
                 to send.";
     ui.add(Label::new(theme.quiet(says)).wrap());
     ui.add_space(GRID);
+    super::fields(ui, |ui| choices(ui, form));
+    ui.add_space(2.0 * GRID);
+    buttons(ui, form, commands);
+}
+
+fn choices(ui: &mut Ui, form: &mut ReportForm) {
+    let theme = ui.theme();
     ui.label(theme.semibold("Sections"));
     ui.columns(2, |columns| {
         let half = Section::ALL.len().div_ceil(2);
@@ -43,8 +50,6 @@ pub fn show(ui: &mut Ui, form: &mut ReportForm, commands: &mut Commands) {
     for format in PaperFormat::ALL {
         ui.radio_value(&mut form.format, format, format.name());
     }
-    ui.add_space(2.0 * GRID);
-    buttons(ui, form, commands);
 }
 
 fn tick(ui: &mut Ui, form: &mut ReportForm, section: Section) {
