@@ -128,16 +128,7 @@ fn ledger(study: &Study, plan: &str, projection: &Projection) -> Table {
     let mut columns = vec!["part"];
     columns.extend(STATISTIC);
     let mut table = of(study, "gains_and_losses", plan, projection, &columns);
-    let ledger = &projection.ledger;
-    let parts = [
-        ("concession", &ledger.concession),
-        ("flow", &ledger.flow),
-        ("harm", &ledger.harm),
-        ("warning", &ledger.warning),
-        ("compensation", &ledger.compensation),
-        ("total", &ledger.total),
-    ];
-    for (part, of) in parts {
+    for (part, of) in projection.ledger.parts() {
         table.rows.push(std::iter::once(part.into()).chain(numbers(of).map(Cell::from)).collect());
     }
     table

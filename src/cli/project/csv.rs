@@ -105,7 +105,7 @@ impl ProjectionReport<'_> {
     fn rows(&self) -> Vec<Row<'_>> {
         let mut rows = Vec::new();
         self.partner_rows(&mut rows);
-        for (name, part) in self.ledger() {
+        for (name, part) in self.projection.ledger.parts() {
             rows.extend(Subject { subject: "ledger", id: name, ..Subject::default() }.statistics(part));
         }
         for (month, share) in self.projection.checkable.iter().enumerate() {

@@ -17,7 +17,7 @@ impl ProjectionReport<'_> {
             "histories_played": projection.histories_played,
             "plan": self.plan.name,
             "partners": self.partners(),
-            "ledger": self.ledger().map(|(name, part)| (name.to_owned(), statistics(part))).into_iter().collect::<Map<_, _>>(),
+            "ledger": self.projection.ledger.parts().map(|(name, part)| (name.to_owned(), statistics(part))).into_iter().collect::<Map<_, _>>(),
             "checkable": projection.checkable.iter().enumerate().map(|(month, share)| at_month(month, statistics(share))).collect::<Vec<_>>(),
             "who_knows": projection.knowledge.iter().map(|known| json!({
                 "item": known.item.as_str(),

@@ -106,21 +106,6 @@ pub struct ProjectionReport<'a> {
     pub projection: &'a Projection,
 }
 
-impl ProjectionReport<'_> {
-    /// The parts of the ledger by their names in JSON and CSV.
-    fn ledger(&self) -> [(&'static str, &Statistics); 6] {
-        let ledger = &self.projection.ledger;
-        [
-            ("concession", &ledger.concession),
-            ("flow", &ledger.flow),
-            ("harm", &ledger.harm),
-            ("warning", &ledger.warning),
-            ("compensation", &ledger.compensation),
-            ("total", &ledger.total),
-        ]
-    }
-}
-
 /// The numbers of a statistic by their names in JSON and CSV.
 fn parts(statistics: &Statistics) -> [(&'static str, f64); 7] {
     let [q05, q25, q50, q75, q95] = statistics.quantiles;

@@ -127,7 +127,7 @@ impl ProjectionReport<'_> {
                 "", "mean", "± se", "5\u{a0}%", "50\u{a0}%", "95\u{a0}%"
             ),
         );
-        for (name, of) in self.ledger() {
+        for (name, of) in self.projection.ledger.parts() {
             let [q05, _, q50, _, q95] = of.quantiles.map(signed_in_two_decimals);
             let row = format!(
                 "{name:26}{:>9}{:>9}{q05:>9}{q50:>9}{q95:>9}",

@@ -94,6 +94,20 @@ pub struct Ledger {
     pub total: Statistics,
 }
 
+impl Ledger {
+    /// Its parts and the total, by their names in JSON and CSV.
+    pub fn parts(&self) -> [(&'static str, &Statistics); 6] {
+        [
+            ("concession", &self.concession),
+            ("flow", &self.flow),
+            ("harm", &self.harm),
+            ("warning", &self.warning),
+            ("compensation", &self.compensation),
+            ("total", &self.total),
+        ]
+    }
+}
+
 /// The level at which one actor comes to hold an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {
