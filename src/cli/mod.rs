@@ -7,6 +7,7 @@ mod frontier;
 mod hindcast;
 mod import;
 mod memory;
+mod merge;
 mod project;
 mod questions;
 mod scenarios;
@@ -43,6 +44,8 @@ Examples:
   tearline project oval-office-2017              project its first plan, as a table
   tearline project my-case.ron --plan \"Say nothing\" --format csv > out.csv
   tearline project my-case.ron --given-detected --format json | jq .partners
+  tearline project my-case.ron --part 1/3 --out run.1     a part of a run, for a batch of computers
+  tearline merge run.1 run.2 run.3               the whole of it, the same to the bit as one run
   tearline hindcast                              the built-in cases against the historical record
   tearline compare oval-office-2017              compare its plans in the same histories
   tearline frontier oval-office-2017 --least content:lowest@24=0.8
@@ -63,6 +66,8 @@ Exit codes: 0 success; 1 questionable (check only); 2 error in a file or argumen
 pub enum Command {
     /// Project the results of a plan
     Project(project::ProjectArgs),
+    /// Join the parts of a run that was projected in parts
+    Merge(merge::MergeArgs),
     /// Compare projections of historical plans with the historical record
     Hindcast(hindcast::HindcastArgs),
     /// Explain why a partner has changed, or differs between two plans
@@ -122,6 +127,7 @@ impl Stop {
 pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Project(args) => project::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::Hindcast(args) => hindcast::run(&args),
         Command::Why(args) => questions::why(&args),
         Command::Compare(args) => questions::compare(&args),
@@ -150,6 +156,8 @@ pub fn run_without_display() -> ExitCode {
         seed: 1,
         given_detected: false,
         format: Format::Text,
+        part: None,
+        out: None,
     }))
 }
 

@@ -27,7 +27,8 @@ pub use simulation::projection::{
     RepresentativeHistories, Split,
 };
 pub use simulation::{
-    compiled_case, draws, ensemble, flow, history, inputs, meeting, months, plan_screener, samples,
+    compiled_case, draws, ensemble, flow, history, inputs, meeting, months, part, plan_screener, samples,
+    samples_bytes,
 };
 
 use crate::scenario::{Plan, Scenario};

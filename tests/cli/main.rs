@@ -7,6 +7,7 @@ mod export;
 mod export_pictures;
 mod export_report;
 mod instance;
+mod parts;
 mod questions;
 mod tables;
 #[path = "../analysis/world.rs"]

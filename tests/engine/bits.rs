@@ -3,7 +3,9 @@
 use crate::support::*;
 use tearline::engine::compiled_case::CompiledCase;
 use tearline::engine::ensemble::{self, Ensemble, PlayedRun};
+use tearline::engine::part::{Part, PlayedPart, join_parts, play_part};
 use tearline::engine::samples::{LedgerRow, PartnerLayout, Samples};
+use tearline::engine::samples_bytes::{read_shards, write_samples};
 use tearline::engine::{NoMonitor, Processor, Projection, Run, history, project, summarise_run};
 use tearline::scenario::{
     ItemPlan, Level, Parameters, Plan, Preparation, Promise, Repair, RepairKind, Scenario,
@@ -46,6 +48,35 @@ fn law_18_any_number_of_threads_gives_the_same_bits_on_every_processor() {
             assert_eq!(run(threads, processor), base, "{} on {threads} threads", processor.name());
         }
     }
+}
+
+#[test]
+fn law_18_parts_that_were_played_apart_and_kept_as_bytes_join_to_the_same_bits() {
+    let (scenario, plan) = everything();
+    let case = CompiledCase::new(&scenario, &plan, None);
+    for given_detected in [false, true] {
+        let run = Run { histories: 1500, given_detected, ..Run::default() };
+        let whole = projected(&run);
+        for of in [1, 2, 3, 11] {
+            let played = |number| {
+                let part = Part::new(number, of).expect("a part");
+                through_bytes(&case, play_part(&case, &run, part, &NoMonitor).expect("nobody stops it"))
+            };
+            let joined = join_parts((1..=of).map(played).collect());
+            assert_eq!(summarise_run(&case, &run, &joined), whole, "{of} parts");
+        }
+    }
+}
+
+/// A part, written as bytes and read again.
+fn through_bytes(case: &CompiledCase, part: PlayedPart) -> PlayedPart {
+    let mut bytes = Vec::new();
+    part.shards.iter().try_for_each(|samples| write_samples(&mut bytes, samples)).expect("written");
+    let histories = part.shards.iter().map(|samples| samples.histories.len() as u64).sum();
+    let input = &mut bytes.as_slice();
+    let shards = read_shards(case, histories, input).expect("read");
+    assert!(input.is_empty(), "every byte is read");
+    PlayedPart { shards, ..part }
 }
 
 #[test]

@@ -1,16 +1,19 @@
-//! `tearline project FILE`: the projection of a plan as text, JSON or CSV.
+//! `tearline project FILE`: the projection of a plan as text, JSON or CSV; or one part of it, as a file.
 
 mod csv;
 mod json;
+mod part;
 mod text;
 
 use super::terminal_monitor::TerminalMonitor;
 use super::whole_number::{months, whole_number};
 use super::{Format, Stop, memory, print, scenarios};
 use crate::analysis::number_format::counted;
+use crate::engine::part::Part;
 use crate::engine::{Cancelled, DEFAULT_HISTORIES, Projection, Run, Statistics, project};
 use crate::scenario::{LONGEST_HORIZON_MONTHS, Plan, PlanId, Scenario};
 use clap::Args;
+use part::PartOfRun;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -38,19 +41,29 @@ pub struct ProjectArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Play only part K of N, and write it to the file of --out, for `tearline merge`
+    #[arg(long, value_name = "K/N", requires = "out", conflicts_with = "format")]
+    pub part: Option<Part>,
+    /// The file of the part; an existing one is replaced
+    #[arg(long, value_name = "PATH", requires = "part")]
+    pub out: Option<PathBuf>,
 }
 
 const COLUMNS: &str = "\
 CSV: one row per subject (partner, split, ledger part, checkable, knows, source_found, permission, learned),
 lane, month and statistic; the columns are model_version, seed, histories, plan, subject, id, actor, lane,
 month, statistic, value. Months are empty where none applies. A split is the mean willingness where the
-partner has learned by then and where not, as planned and if nothing were said (withheld).";
+partner has learned by then and where not, as planned and if nothing were said (withheld).
+
+In parts: the parts of a run can be played on several computers, in any order. `tearline merge` joins them
+to the same result, bit for bit, as one run:
+  tearline project my-case.ron --histories 300000 --part 1/3 --out run.1   (and so on, to 3/3)
+  tearline merge run.1 run.2 run.3 --format csv > months.csv";
 
 /// Project a plan and print the result.
 pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
     let scenario = scenarios::load(&args.file)?;
-    let (_, plan) = plan(&scenario, args.plan.as_deref())?;
-    memory::check_projection(&scenario, args.histories, args.months)?;
+    let (id, plan) = plan(&scenario, args.plan.as_deref())?;
     let run = Run {
         histories: args.histories,
         seed: args.seed,
@@ -58,16 +71,14 @@ pub fn run(args: &ProjectArgs) -> Result<ExitCode, Stop> {
         given_detected: args.given_detected,
         ..Run::default()
     };
+    if let Some((part, out)) = args.part.zip(args.out.as_ref()) {
+        return PartOfRun { scenario: &scenario, plan: (id, plan), run: &run, part }.write(out);
+    }
+    memory::check_projection(&scenario, args.histories, args.months)?;
     let monitor = TerminalMonitor::begin();
     let projection = project(&scenario, plan, &run, &monitor).map_err(|Cancelled| Stop::cancelled())?;
     monitor.end()?;
-    check_enough(&projection)?;
-    let report = ProjectionReport { scenario: &scenario, plan, projection: &projection };
-    print(&match args.format {
-        Format::Text => report.text(),
-        Format::Json => report.json()?,
-        Format::Csv => report.csv()?,
-    })?;
+    ProjectionReport { scenario: &scenario, plan, projection: &projection }.print(args.format)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -104,6 +115,18 @@ pub struct ProjectionReport<'a> {
     pub plan: &'a Plan,
     /// The projection of the plan.
     pub projection: &'a Projection,
+}
+
+impl ProjectionReport<'_> {
+    /// Prints the projection, if it is of enough histories.
+    pub fn print(&self, format: Format) -> Result<(), Stop> {
+        check_enough(self.projection)?;
+        print(&match format {
+            Format::Text => self.text(),
+            Format::Json => self.json()?,
+            Format::Csv => self.csv()?,
+        })
+    }
 }
 
 /// The numbers of a statistic by their names in JSON and CSV.

@@ -75,7 +75,7 @@ pub struct Cancelled;
 
 /// Histories in a shard: enough to amortise its start, few enough that a run stops soon after it is asked to, and
 /// that a usual run has shards for every thread.
-const SHARD: usize = 256;
+pub(super) const SHARD: usize = 256;
 
 /// The most histories that are played for one that is kept, when a run keeps only some: where what is looked for is
 /// rarer than this, too few are kept, rather than the search going on for ever.
@@ -106,8 +106,15 @@ pub struct PlayedRun {
 /// If the monitor asks for a stop.
 pub fn play(case: &CompiledCase, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
     let ensemble = Ensemble::new(case, run.seed, run.processor);
-    let work = || ensemble.play(run, monitor);
-    match run.threads {
+    on_threads(run.threads, || {
+        let (kept, histories_played) = ensemble.histories(run, monitor)?;
+        Ok(PlayedRun { shards: ensemble.shards(&kept, monitor)?, histories_played })
+    })
+}
+
+/// Does some work on so many threads; on all of the machine's if `None`.
+pub(super) fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    match threads {
         None => work(),
         // A pool that cannot be had is no reason to fail: the machine's own will do.
         Some(threads) => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
@@ -146,10 +153,17 @@ impl<'a> Ensemble<'a> {
         }
     }
 
-    fn play(&self, run: &Run, monitor: &dyn Monitor) -> Result<PlayedRun, Cancelled> {
-        let (kept, histories_played) = self.histories(run, monitor)?;
+    /// The samples of some histories, shard by shard.
+    ///
+    /// # Errors
+    /// If the monitor asks for a stop.
+    pub(super) fn shards(
+        &self,
+        histories: &[u64],
+        monitor: &dyn Monitor,
+    ) -> Result<Vec<Samples>, Cancelled> {
         let done = AtomicU64::new(0);
-        let total = kept.len() as u64;
+        let total = histories.len() as u64;
         let shard = |histories: &[u64]| {
             if monitor.cancelled() {
                 return Err(Cancelled);
@@ -159,8 +173,7 @@ impl<'a> Ensemble<'a> {
             monitor.progress(done, total);
             Ok(samples)
         };
-        let shards = kept.par_chunks(SHARD).map(shard).collect::<Result<Vec<_>, _>>()?;
-        Ok(PlayedRun { shards, histories_played })
+        histories.par_chunks(SHARD).map(shard).collect()
     }
 
     /// The first histories in which every originator whose promise was broken learns in month 0,

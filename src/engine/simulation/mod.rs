@@ -10,6 +10,8 @@ pub mod history;
 pub mod inputs;
 pub mod meeting;
 pub mod months;
+pub mod part;
 pub mod plan_screener;
 pub(super) mod projection;
 pub mod samples;
+pub mod samples_bytes;

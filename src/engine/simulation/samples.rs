@@ -29,6 +29,16 @@ impl SampleMatrix {
         &self.numbers[row * self.stride..][..self.histories]
     }
 
+    /// All rows, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[f64]> {
+        self.numbers.chunks(self.stride.max(1)).map(|row| &row[..self.histories])
+    }
+
+    /// The same, to be filled.
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
+        self.numbers.chunks_mut(self.stride.max(1)).map(|row| &mut row[..self.histories])
+    }
+
     #[inline(always)]
     fn put(&mut self, row: usize, first: usize, lanes: Batch<WIDTH>) {
         let at = row * self.stride + first;
@@ -210,6 +220,14 @@ pub struct SplitSums {
     pub learned: WillingnessSums,
     /// Over those in which it has not.
     pub unaware: WillingnessSums,
+}
+
+impl SplitSums {
+    /// Nothing summed yet.
+    pub(super) const NONE: Self = {
+        let none = [PerMaterial { content: 0.0, methods: 0.0 }; 2];
+        SplitSums { learned: none, unaware: none }
+    };
 }
 
 /// [`SplitSums`] by lane, while a shard is played. One shard's are used again for the next: kept with every shard,
