@@ -91,10 +91,7 @@ fn in_order(mut files: Vec<PartFile>) -> Result<Vec<PartFile>, Stop> {
     if let Some([one, other]) = files.array_windows().find(|[a, b]| a.header.part == b.header.part) {
         return Err(Stop::broken(format!(
             "{} and {} are both part {} of {}; name each part once.",
-            one.name,
-            other.name,
-            one.header.part,
-            one.header.run.parts
+            one.name, other.name, one.header.part, one.header.run.parts
         )));
     }
     all_parts(&files)?;

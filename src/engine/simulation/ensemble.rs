@@ -157,11 +157,7 @@ impl<'a> Ensemble<'a> {
     ///
     /// # Errors
     /// If the monitor asks for a stop.
-    pub(super) fn shards(
-        &self,
-        histories: &[u64],
-        monitor: &dyn Monitor,
-    ) -> Result<Vec<Samples>, Cancelled> {
+    pub(super) fn shards(&self, histories: &[u64], monitor: &dyn Monitor) -> Result<Vec<Samples>, Cancelled> {
         let done = AtomicU64::new(0);
         let total = histories.len() as u64;
         let shard = |histories: &[u64]| {

@@ -53,9 +53,9 @@ impl FromStr for Part {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Part, String> {
-        let part = text.split_once('/').and_then(|(number, of)| {
-            Part::new(number.trim().parse().ok()?, of.trim().parse().ok()?)
-        });
+        let part = text
+            .split_once('/')
+            .and_then(|(number, of)| Part::new(number.trim().parse().ok()?, of.trim().parse().ok()?));
         part.ok_or_else(|| "write the part's number and how many there are, such as 2/3".into())
     }
 }
