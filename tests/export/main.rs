@@ -15,6 +15,7 @@ mod painter;
 mod papers;
 mod pictures;
 mod report;
+mod report_figures;
 mod tables;
 #[path = "../analysis/world.rs"]
 mod world;
