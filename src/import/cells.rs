@@ -52,6 +52,18 @@ pub fn range(text: &str, scale: Option<&Scale>) -> Result<[f64; 3], String> {
     }
 }
 
+/// Whether a text says yes.
+///
+/// # Errors
+/// Why it says neither yes nor no, as the end of a sentence.
+pub fn truth(text: &str) -> Result<bool, String> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "true" | "x" | "1" => Ok(true),
+        "no" | "false" | "0" => Ok(false),
+        _ => Err(format!("“{text}” is neither yes nor no")),
+    }
+}
+
 /// The level of a text: its name, or its number from 0 to 4.
 ///
 /// # Errors

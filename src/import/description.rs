@@ -32,9 +32,11 @@ fn listed(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// How many rows of each part add or change something: a sentence for each part.
+/// How many rows of each part add or change something, a sentence for each part; and which actor becomes home.
 pub fn counts_in_words(proposal: &Proposal) -> Vec<String> {
-    proposal.counts.iter().map(|(part, counts)| of_part(*part, *counts)).collect()
+    let counts = proposal.counts.iter().map(|(part, counts)| of_part(*part, *counts));
+    let home = proposal.new_home().map(|id| format!("{} becomes home.", proposal.after.name(id)));
+    counts.chain(home).collect()
 }
 
 fn of_part(part: Part, Counts { added, changed, unchanged }: Counts) -> String {

@@ -70,6 +70,8 @@ pub enum Field {
     Name,
     /// A note on an actor.
     Note,
+    /// Whether the actor is home.
+    Home,
     /// The place on the map, from left to right.
     MapX,
     /// The place on the map, from top to bottom.
@@ -105,6 +107,7 @@ impl Field {
             Field::Id => "id".into(),
             Field::Name => "name".into(),
             Field::Note => "note".into(),
+            Field::Home => "home".into(),
             Field::MapX => "map x".into(),
             Field::MapY => "map y".into(),
             Field::From => "from".into(),
@@ -127,6 +130,7 @@ impl Field {
             Field::Id => &["key", "code"],
             Field::Name => &["label", "title", "actor", "item", "who", "country", "service"],
             Field::Note => &["notes", "comment", "remark", "remarks", "description"],
+            Field::Home => &["is home", "decides"],
             Field::MapX => &["x"],
             Field::MapY => &["y"],
             Field::From => &["source", "from actor", "tail", "from id"],

@@ -89,7 +89,9 @@ impl Part {
     /// The fields of a row that are no numbers, in the order in which a workbook to fill in has them.
     pub(super) fn plain_fields(self) -> Vec<Field> {
         match self {
-            Part::Actors => vec![Field::Name, Field::Id, Field::Note, Field::MapX, Field::MapY],
+            Part::Actors => {
+                vec![Field::Name, Field::Id, Field::Note, Field::Home, Field::MapX, Field::MapY]
+            },
             Part::Ties => vec![Field::From, Field::To],
             Part::Partnerships => vec![Field::Partner],
             Part::Items => {

@@ -1,11 +1,12 @@
 //! What a file would change in a scenario, before anything is changed.
 
+use super::field::Field;
 use super::part::Part;
 use super::row_reader::RowReader;
-use super::rows::edit;
+use super::rows::{edit, says_home};
 use super::source::{Problem, Source};
 use super::understanding::{TableUnderstanding, Understanding};
-use crate::scenario::{Edit, Scenario};
+use crate::scenario::{ActorId, Edit, Scenario};
 use std::collections::BTreeMap;
 
 /// How many rows of a part do what.
@@ -31,6 +32,8 @@ pub struct Proposal {
     /// What is not understood. A row with a problem is left out as a whole.
     pub problems: Vec<Problem>,
     file: String,
+    /// The number of the row that says which actor is home.
+    home_row: Option<u64>,
 }
 
 impl Proposal {
@@ -42,6 +45,7 @@ impl Proposal {
             counts: BTreeMap::new(),
             problems: Vec::new(),
             file: source.file.clone(),
+            home_row: None,
         };
         for part in Part::ALL {
             let tables = source.tables.iter().zip(&understanding.tables);
@@ -59,7 +63,7 @@ impl Proposal {
         if row.is_blank() {
             return;
         }
-        let after = edit(part, &self.after, row).and_then(|edit| {
+        let after = self.check_home(part, row).and_then(|()| edit(part, &self.after, row)).and_then(|edit| {
             let after = self.after.edited(&edit).map_err(|error| row.problem(None, error.to_string()))?;
             Ok((edit, after))
         });
@@ -67,6 +71,30 @@ impl Proposal {
             Ok((edit, after)) => self.take(part, edit, after),
             Err(problem) => self.problems.push(problem),
         }
+    }
+
+    /// Refuses a row that says of a second actor that it is home.
+    fn check_home(&mut self, part: Part, row: &RowReader) -> Result<(), Problem> {
+        if part != Part::Actors || !says_home(row)? {
+            return Ok(());
+        }
+        match self.home_row.replace(row.row.number) {
+            None => Ok(()),
+            Some(first) => {
+                self.home_row = Some(first);
+                let sentence = format!("there is one home only, and row {first} says which");
+                Err(row.problem(Some(Field::Home), sentence))
+            }
+        }
+    }
+
+    /// The actor that becomes home, if any.
+    pub fn new_home(&self) -> Option<&ActorId> {
+        let steps = self.edits.iter().flat_map(|edit| match edit {
+            Edit::Several { edits, .. } => edits.as_slice(),
+            one => std::slice::from_ref(one),
+        });
+        steps.into_iter().find_map(|edit| if let Edit::SetHome(id) = edit { Some(id) } else { None })
     }
 
     fn take(&mut self, part: Part, edit: Edit, after: Scenario) {
@@ -105,6 +133,8 @@ impl Proposal {
 fn is_there(part: Part, edit: &Edit, before: &Scenario, after: &Scenario) -> bool {
     match edit {
         Edit::PutActor(id, _) => before.actors.contains(id),
+        // An actor that also becomes home.
+        Edit::Several { edits, .. } => edits.first().is_some_and(|edit| is_there(part, edit, before, after)),
         Edit::PutTie(tie) => before.tie(&tie.from, &tie.to).is_some(),
         Edit::PutPartnership(id, _) => before.partnerships.contains(id),
         Edit::PutItem(id, _) => {

@@ -8,7 +8,7 @@ use super::row_reader::RowReader;
 use super::source::Problem;
 use crate::scenario::{
     Actor, ActorId, Edit, Figure, FigureError, Input, Item, ItemField, ItemId, LONGEST_NAME, Level,
-    PartnerField, Position, Quantity, Scenario, Tie, TieField,
+    PartnerField, Position, Quantity, RecipientId, Scenario, Tie, TieField,
 };
 
 /// The edit that a row of a part stands for, in a scenario as it is after the rows before it.
@@ -60,7 +60,37 @@ fn actor(scenario: &Scenario, row: &RowReader) -> Result<Edit, Problem> {
     if let Some(at) = position(row)? {
         actor.at = Some(at);
     }
-    Ok(Edit::PutActor(id, actor))
+    let put = Edit::PutActor(id.clone(), actor);
+    if !says_home(row)? || id == scenario.home {
+        return Ok(put);
+    }
+    may_become_home(scenario, &id).map_err(|sentence| row.problem(Some(Field::Home), sentence))?;
+    Ok(Edit::Several { label: "make an actor home".into(), edits: vec![put, Edit::SetHome(id)] })
+}
+
+/// Whether a row says that its actor is home.
+///
+/// # Errors
+/// If it says neither yes nor no.
+pub fn says_home(row: &RowReader) -> Result<bool, Problem> {
+    Ok(row.found(Field::Home, cells::truth)?.unwrap_or(false))
+}
+
+/// Refuses to make an actor home that would lose something by it, as the end of a sentence.
+fn may_become_home(scenario: &Scenario, id: &ActorId) -> Result<(), String> {
+    let sits_there = scenario.meeting.recipients.contains(&RecipientId::Actor(id.clone()));
+    let loses = [
+        (scenario.partnerships.contains(id), "its partnership with home"),
+        (scenario.items.values().any(|item| item.originator == *id), "the items that it gave"),
+        (sits_there, "its seat at the meeting"),
+    ];
+    match loses.into_iter().find(|(has, _)| *has) {
+        None => Ok(()),
+        Some((_, what)) => Err(format!(
+            "this case has another home, and the actor would lose {what}; make it home in Setting first, or leave out \
+             this column"
+        )),
+    }
 }
 
 fn position(row: &RowReader) -> Result<Option<Position>, Problem> {

@@ -6,6 +6,7 @@ mod graphs;
 #[path = "../support/odd_names.rs"]
 mod odd_names;
 mod paste;
+mod places;
 mod spreadsheets;
 mod template;
 

@@ -27,12 +27,33 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Graph, ImportError> {
     while let Some(token) = tokens.next_token().map_err(|(line, sentence)| at(file, line, sentence))? {
         all.push(token);
     }
-    let mut parser = Parser { file, tokens: all, next: 0, graph: Graph::default() };
+    let mut parser = Parser { file, tokens: all, next: 0, graph: Graph::default(), is_laid_out: false };
     parser.header()?;
     while parser.next < parser.tokens.len() {
         parser.statement()?;
     }
+    if !parser.is_laid_out && parser.graph.nodes.iter().any(|(_, node)| is_as_written(node)) {
+        parser.graph.nodes.iter_mut().for_each(|(_, node)| node.drawn_at = None);
+    }
     Ok(parser.graph)
+}
+
+/// The attribute of a graph that Graphviz adds when it lays it out: the box around everything.
+const LAID_OUT: &str = "bb";
+
+/// Whether this program has written a node: it has the place on the map as properties, and where an actor has none,
+/// `pos` is where the map would lay it out.
+fn is_as_written(node: &Described) -> bool {
+    node.values.iter().any(|(key, _)| key == "shares_with_home")
+}
+
+/// The place of a node: “100,-20”, with an exclamation mark where it is to stay there, and perhaps a third number. Graphviz
+/// counts y upward.
+fn place(text: &str) -> Option<[f64; 2]> {
+    let mut numbers = text.trim().trim_end_matches('!').split([',', ' ']).filter(|part| !part.is_empty());
+    let mut next = || numbers.next()?.parse().ok().filter(|number: &f64| number.is_finite());
+    // Zero stays without a sign.
+    Some([next()?, 0.0 - next()?])
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -176,6 +197,8 @@ struct Parser<'a> {
     tokens: Vec<(Token, u64)>,
     next: usize,
     graph: Graph,
+    /// Whether Graphviz has laid out the graph.
+    is_laid_out: bool,
 }
 
 impl Parser<'_> {
@@ -214,6 +237,7 @@ impl Parser<'_> {
         }
         let (line, first) = (self.line(), self.text()?);
         if self.takes(&Token::Sign('=')) {
+            self.is_laid_out |= first == LAID_OUT;
             return self.text().map(|_| ());
         }
         let is_keyword = matches!(first.to_lowercase().as_str(), "graph" | "node" | "edge" | "subgraph");
@@ -222,7 +246,9 @@ impl Parser<'_> {
             if matches!(self.peek(), Some(Token::Word(_) | Token::Quoted(_))) {
                 self.text()?;
             }
-            return self.attributes().map(|_| ());
+            let values = self.attributes()?;
+            self.is_laid_out |= values.iter().any(|(key, _)| key == LAID_OUT);
+            return Ok(());
         }
         self.chain(first, line)
     }
@@ -244,11 +270,16 @@ impl Parser<'_> {
         }
         let values = self.attributes()?;
         match &ends[..] {
-            [node] => self.describe(node, Described { line, values }),
+            [node] => {
+                let drawn_at = values.iter().find(|(key, _)| key == "pos").and_then(|(_, at)| place(at));
+                let is_said = |key: &str| key != "pos" || drawn_at.is_none();
+                let values = values.into_iter().filter(|(key, _)| is_said(key)).collect();
+                self.describe(node, Described { line, values, drawn_at });
+            }
             ends => {
                 for pair in ends.windows(2) {
-                    pair.iter().for_each(|end| self.describe(end, Described { line, values: Vec::new() }));
-                    let described = Described { line, values: values.clone() };
+                    pair.iter().for_each(|end| self.describe(end, Described { line, ..Described::default() }));
+                    let described = Described { line, values: values.clone(), drawn_at: None };
                     self.graph.edges.push(Edge { from: pair[0].clone(), to: pair[1].clone(), described });
                 }
             }
@@ -269,7 +300,10 @@ impl Parser<'_> {
     /// Adds a node, or what is said of one that is there.
     fn describe(&mut self, id: &str, described: Described) {
         match self.graph.nodes.iter_mut().find(|(known, _)| known == id) {
-            Some((_, known)) => known.values.extend(described.values),
+            Some((_, known)) => {
+                known.values.extend(described.values);
+                known.drawn_at = described.drawn_at.or(known.drawn_at);
+            }
             None => self.graph.nodes.push((id.to_owned(), described)),
         }
     }

@@ -68,6 +68,11 @@ enum TextOf {
     Label,
 }
 
+/// The key of the marks in a file as this program writes it, which has the places on the map as properties beside them:
+/// where an actor has none, its mark stands where the map would lay it out. yEd gives its marks a key of its own when it
+/// saves, and then it is the marks that somebody moved.
+const OWN_MARK: &str = "mark";
+
 struct Parser<'a> {
     file: &'a str,
     text: &'a str,
@@ -181,7 +186,7 @@ impl Parser<'_> {
                 let id = self.needed(element, "id", place)?;
                 let line = self.line(place);
                 self.open.nodes.push(self.graph.nodes.len());
-                self.graph.nodes.push((id, Described { line, values: Vec::new() }));
+                self.graph.nodes.push((id, Described { line, ..Described::default() }));
             }
             b"edge" => self.edge(element, place)?,
             b"data" => {
@@ -189,9 +194,35 @@ impl Parser<'_> {
                 self.begin(TextOf::Data(key));
             }
             b"NodeLabel" => self.begin(TextOf::Label),
+            b"Geometry" => self.geometry(element, place)?,
             _ => {}
         }
         Ok(())
+    }
+
+    /// Where yEd draws a node. A group has several, of which the first is shown.
+    fn geometry(&mut self, element: &BytesStart, place: usize) -> Result<(), ImportError> {
+        let as_written = matches!(&self.open.text, Some(TextOf::Data(key)) if key == OWN_MARK);
+        if as_written || self.open.edge {
+            return Ok(());
+        }
+        let [x, y, width, height] =
+            ["x", "y", "width", "height"].map(|name| self.measure(element, name, place));
+        let (Some(x), Some(y)) = (x?, y?) else { return Ok(()) };
+        // A mark without a size is a point.
+        let middle = [x + width?.unwrap_or(0.0) / 2.0, y + height?.unwrap_or(0.0) / 2.0];
+        if let Some(node) = self.described() {
+            node.drawn_at.get_or_insert(middle);
+        }
+        Ok(())
+    }
+
+    /// A measure of a mark; `None` if the element does not have it.
+    fn measure(&self, element: &BytesStart, name: &str, place: usize) -> Result<Option<f64>, ImportError> {
+        let Some(text) = self.attribute(element, name, place)? else { return Ok(None) };
+        let number = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+        let wrong = || self.error(place, format!("the {name} “{text}” of a mark is no number."));
+        number.map(Some).ok_or_else(wrong)
     }
 
     fn begin(&mut self, of: TextOf) {
@@ -216,7 +247,7 @@ impl Parser<'_> {
             self.note_undirected();
         }
         let line = self.line(place);
-        self.graph.edges.push(Edge { from, to, described: Described { line, values: Vec::new() } });
+        self.graph.edges.push(Edge { from, to, described: Described { line, ..Described::default() } });
         self.open.edge = true;
         Ok(())
     }

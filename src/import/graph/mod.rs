@@ -9,13 +9,15 @@ pub use lists::name_lists;
 use super::heading::guessed;
 use super::part::Part;
 use super::source::{Cell, ImportError, MOST_ROWS, Place, Row, Source, Table};
-use crate::scenario::{ActorId, RecipientId};
+use crate::scenario::{ActorId, Position, RecipientId};
 use std::collections::HashMap;
 
 /// A node or an edge as the file has it: the line, and what is said of it by name.
 #[derive(Clone, Debug, Default)]
 struct Described {
     line: u64,
+    /// Where it is drawn, if the file says so and a case is to take it over: the middle, with y growing downward.
+    drawn_at: Option<[f64; 2]>,
     values: Vec<(String, String)>,
 }
 
@@ -85,7 +87,8 @@ fn at(file: &str, line: u64, sentence: impl Into<String>) -> ImportError {
 
 impl Graph {
     /// The tables of the graph: nodes, edges, and the partnerships that nodes describe.
-    fn source(self, file: &str) -> Result<Source, ImportError> {
+    fn source(mut self, file: &str) -> Result<Source, ImportError> {
+        self.take_drawn_places();
         for (count, what) in [(self.nodes.len(), "nodes"), (self.edges.len(), "edges")] {
             if count > MOST_ROWS {
                 let sentence =
@@ -117,6 +120,36 @@ impl Graph {
         Ok(Source { file: file.to_owned(), tables, notes: self.notes })
     }
 }
+
+impl Graph {
+    /// Makes the places at which nodes are drawn those on the map. What lies farther away than a map reaches is moved to
+    /// its middle, and made smaller as a whole if need be.
+    fn take_drawn_places(&mut self) {
+        let drawn: Vec<[f64; 2]> = self.nodes.iter().filter_map(|(_, node)| node.drawn_at).collect();
+        let ends = |axis: usize| {
+            let along = drawn.iter().map(|at| at[axis]);
+            along.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+        };
+        let axes = [ends(0), ends(1)];
+        let farthest = f64::from(Position::FARTHEST);
+        let reaches = axes.iter().all(|(low, high)| *low >= -farthest && *high <= farthest);
+        let middle = axes.map(|(low, high)| if reaches { 0.0 } else { low / 2.0 + high / 2.0 });
+        let half = axes.iter().map(|(low, high)| high / 2.0 - low / 2.0).fold(0.0, f64::max);
+        let scale = if reaches || half <= farthest { 1.0 } else { farthest / half };
+        for (_, node) in &mut self.nodes {
+            let Some(at) = node.drawn_at else { continue };
+            for (axis, heading) in [MAP_X, MAP_Y].into_iter().enumerate() {
+                node.values.retain(|(known, _)| known != heading);
+                node.values.push((heading.to_owned(), ((at[axis] - middle[axis]) * scale).to_string()));
+            }
+        }
+    }
+}
+
+/// The properties of a place on the map, in files of this program.
+const MAP_X: &str = "map_x";
+/// Likewise, from top to bottom.
+const MAP_Y: &str = "map_y";
 
 /// For each id of a node one that an actor can have: the same where it can, else with hyphens for what it cannot hold,
 /// and with a number where that is taken.
