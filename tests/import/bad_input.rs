@@ -128,6 +128,112 @@ fn a_million_rows_are_refused_with_the_row_where_reading_ends() {
     assert!(sentence.starts_with("many.ods, “Mine”, row 2012"), "{sentence}");
 }
 
+/// A workbook of some parts, as any program may have put it together.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        file.start_file(*name, SimpleFileOptions::default()).expect("an entry");
+        file.write_all(content.as_bytes()).expect("written");
+    }
+    file.finish().expect("closed").into_inner()
+}
+
+fn repeated_cell(columns: u64, value: &str) -> String {
+    format!("<table:table-cell table:number-columns-repeated=\"{columns}\"{value}/>")
+}
+
+#[test]
+fn a_few_bytes_of_ods_that_ask_for_millions_of_cells_are_refused_where_they_do() {
+    let number = " office:value-type=\"float\" office:value=\"1\"";
+    let row = |rows: u64, cells: &str| {
+        format!("<table:table-row table:number-rows-repeated=\"{rows}\">{cells}</table:table-row>")
+    };
+    let filled = repeated_cell(16_384, number);
+    let head = ods_row(&["name"]);
+    let far = row(1_000_000, &repeated_cell(1, "")) + &row(1, &(repeated_cell(100, "") + &repeated_cell(1, number)));
+    let spaces = row(1, "<table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p>\
+                         </table:table-cell>");
+    let long = "x".repeat(1 << 20);
+    let text = row(100, &repeated_cell(100, &format!(" office:value-type=\"string\" office:string-value=\"{long}\"")));
+    let many = row(1_048_576, &repeated_cell(95, number));
+    let beyond = row(u64::MAX, &repeated_cell(u64::MAX, number));
+    for (rows, says) in [
+        (row(6_104, &filled), "row 2012: there are more than 2000 rows"),
+        (row(2_000, &filled), "row 1, column GS: there are more than 200 columns"),
+        (many, "row 2012: there are more than 2000 rows"),
+        (beyond, "row 2012: there are more than 2000 rows"),
+        (head.clone() + &far, "row 1000002: with all the cells that are repeated, the sheet is larger than 64 MB"),
+        (head.clone() + &spaces, "row 2: with all the cells that are repeated, the sheet is larger than 64 MB"),
+        (head.clone() + &text, "row 2: with all the cells that are repeated, the sheet is larger than 64 MB"),
+    ] {
+        let sentence = read("bomb.ods", &ods(&rows)).expect_err(says);
+        assert!(sentence.starts_with(&format!("bomb.ods, “Mine”, {says}")), "{sentence}");
+    }
+}
+
+#[test]
+fn what_spreadsheet_programs_fill_up_the_end_of_a_sheet_with_is_in_nobodys_way() {
+    let fill = "<table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell \
+                table:style-name=\"ce1\" table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let wide = |row: String| row.replace("</table:table-row>", &(repeated_cell(16_383, "") + "</table:table-row>"));
+    let rows = wide(ods_row(&["name"])) + &wide(ods_row(&["France"])) + fill;
+    let source = read("mine.ods", &ods(&rows)).expect("it is a workbook");
+    assert_eq!(proposal(&source).totals().added, 1);
+}
+
+/// The parts of an XLSX workbook with one sheet and one text.
+fn xlsx_parts(sheet: &str, texts: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let of_documents = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let workbook = format!(
+        "<workbook xmlns=\"{main}\" xmlns:r=\"{of_documents}\"><sheets><sheet name=\"Mine\" sheetId=\"1\" \
+         r:id=\"rId1\"/></sheets></workbook>"
+    );
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+         Type=\"{of_documents}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" \
+         Type=\"{of_documents}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+    );
+    let root = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+         Type=\"{of_documents}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    packed(&[
+        ("_rels/.rels", &root),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/sharedStrings.xml", &format!("<sst xmlns=\"{main}\" {texts}</sst>")),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
+    ])
+}
+
+#[test]
+fn an_xlsx_that_claims_a_million_rows_or_texts_takes_no_room_for_them() {
+    let cells = "<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>\
+                 <row r=\"1048576\"><c r=\"A1048576\" t=\"s\"><v>1</v></c></row></sheetData><mergeCells count=\"1\">\
+                 <mergeCell ref=\"B2:XFD1048576\"/></mergeCells>";
+    let texts = |count: &str| format!("uniqueCount=\"{count}\"><si><t>name</t></si><si><t>France</t></si>");
+    let source = read("mine.xlsx", &xlsx_parts(cells, &texts("2"))).expect("two cells far apart are a table");
+    assert_eq!(source.tables[0].rows.last().map(|row| row.number), Some(1_048_576));
+    for count in ["100000000", "18446744073709551615", "99999999999999999999999"] {
+        let sentence = read("bomb.xlsx", &xlsx_parts(cells, &texts(count))).expect_err("too many texts");
+        assert!(sentence.starts_with("bomb.xlsx: the file is damaged: it says that it holds"), "{sentence}");
+    }
+    let merged: String = (1..=2_001).map(|row| format!("<mergeCell ref=\"A{row}:B{row}\"/>")).collect();
+    let sheet = format!("<sheetData/><mergeCells count=\"2001\">{merged}</mergeCells>");
+    let sentence = read("merged.xlsx", &xlsx_parts(&sheet, &texts("2"))).expect_err("too many");
+    assert_eq!(sentence, "merged.xlsx: “Mine” has more than 2000 merged cells; unmerge them.");
+}
+
+#[test]
+fn a_long_text_that_stands_in_every_cell_of_an_xlsx_is_refused() {
+    let cell = |row: u32| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>");
+    let sheet = format!("<sheetData>{}</sheetData>", (1..=100).map(cell).collect::<String>());
+    let texts = format!("uniqueCount=\"1\"><si><t>{}</t></si>", "x".repeat(1 << 20));
+    let sentence = read("bomb.xlsx", &xlsx_parts(&sheet, &texts)).expect_err("too much");
+    assert_eq!(sentence, "bomb.xlsx, “Mine”, row 65, column A: there are more than 64 MB of text, and no more are read.");
+}
+
 #[test]
 fn a_workbook_that_unpacks_to_more_than_memory_is_refused() {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));

@@ -5,6 +5,21 @@ use crate::import::source::{Cell, ImportError, MOST_COLUMNS, MOST_ROWS, Place, R
 
 /// How far down headings are looked for: some write a title and a note above their table.
 const HEADINGS_WITHIN: usize = 10;
+/// The most rows of a sheet in which anything is: those of the table, its headings, and what stands above them.
+pub const MOST_LINES: usize = MOST_ROWS + HEADINGS_WITHIN + 1;
+/// The most bytes of text in a sheet: some hundred for each cell of the largest table. One text may stand in many cells.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
+
+/// The answer to a row that is one too many.
+pub fn too_many_rows(at: Place) -> ImportError {
+    let sentence = format!("there are more than {MOST_ROWS} rows, and no more are read; split the table.");
+    ImportError::at(at, sentence)
+}
+
+/// The answer to a column that is one too many.
+pub fn too_many_columns(at: Place) -> ImportError {
+    ImportError::at(at, format!("there are more than {MOST_COLUMNS} columns, and no more are read."))
+}
 
 /// Rows as they are read, with a limit.
 #[derive(Debug)]
@@ -13,12 +28,14 @@ pub struct Grid {
     /// The name of the table.
     name: String,
     rows: Vec<Row>,
+    /// Bytes of text in all cells.
+    text: usize,
 }
 
 impl Grid {
     /// No rows yet, of a table of a file.
     pub fn new(file: &str, name: &str) -> Self {
-        Grid { file: file.to_owned(), name: name.to_owned(), rows: Vec::new() }
+        Grid { file: file.to_owned(), name: name.to_owned(), rows: Vec::new(), text: 0 }
     }
 
     /// Puts a cell below or beside those before it; rows and columns are counted from 0.
@@ -34,14 +51,18 @@ impl Grid {
             column: column.map(|column| (column, String::new())),
         };
         let is_new = self.rows.last().is_none_or(|last| last.number < number);
-        if is_new && self.rows.len() > MOST_ROWS + HEADINGS_WITHIN {
-            let sentence =
-                format!("there are more than {MOST_ROWS} rows, and no more are read; split the table.");
-            return Err(ImportError::at(at(None), sentence));
+        if is_new && self.rows.len() >= MOST_LINES {
+            return Err(too_many_rows(at(None)));
         }
         let column = column as usize;
         if column >= MOST_COLUMNS {
-            let sentence = format!("there are more than {MOST_COLUMNS} columns, and no more are read.");
+            return Err(too_many_columns(at(Some(column))));
+        }
+        if let Cell::Text(text) = &cell {
+            self.text += text.len();
+        }
+        if self.text > MOST_TEXT {
+            let sentence = format!("there are more than {} MB of text, and no more are read.", MOST_TEXT >> 20);
             return Err(ImportError::at(at(Some(column)), sentence));
         }
         if is_new {
@@ -54,10 +75,11 @@ impl Grid {
         Ok(())
     }
 
-    /// The row of a number, counted from 1.
-    pub fn row_mut(&mut self, number: u64) -> Option<&mut Row> {
-        let place = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-        self.rows.get_mut(place)
+    /// The rows whose numbers, counted from 1, lie within bounds.
+    pub fn rows_within(&mut self, first: u64, last: u64) -> &mut [Row] {
+        let start = self.rows.partition_point(|row| row.number < first);
+        let end = self.rows.partition_point(|row| row.number <= last);
+        &mut self.rows[start..end.max(start)]
     }
 
     /// The table, with the best row of headings near its top; `None` if nothing is in it.

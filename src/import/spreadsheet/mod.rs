@@ -1,6 +1,7 @@
 //! Spreadsheets: workbooks (XLSX, ODS) and text with separators (CSV), as tables.
 
 mod archive;
+mod expanded;
 mod grid;
 mod template;
 mod text;

@@ -1,8 +1,8 @@
 //! Workbooks: XLSX cell by cell, so that a sheet of a million rows is refused before it fills memory, and ODS.
 
-use super::archive;
 use super::grid::Grid;
-use crate::import::source::{Cell, ImportError, Source};
+use super::{archive, expanded};
+use crate::import::source::{Cell, ImportError, MOST_COLUMNS, MOST_ROWS, Source};
 use calamine::{Data, Dimensions, Ods, Range, Reader, Xlsx};
 use std::io::Cursor;
 
@@ -19,7 +19,12 @@ const NO_VALUE: &str = "the formula has no value; open the file in a spreadsheet
 pub fn read(file: &str, bytes: &[u8]) -> Result<Source, ImportError> {
     archive::check(file, bytes)?;
     let is_ods = bytes.windows(ODS.len()).take(200).any(|window| window == ODS);
-    if is_ods { read_ods(file, bytes) } else { read_xlsx(file, bytes) }
+    if is_ods {
+        expanded::check_ods(file, bytes)?;
+        return read_ods(file, bytes);
+    }
+    expanded::check_xlsx(file, bytes)?;
+    read_xlsx(file, bytes)
 }
 
 fn no_workbook(file: &str, error: &dyn std::fmt::Display) -> ImportError {
@@ -46,6 +51,10 @@ fn read_xlsx(file: &str, bytes: &[u8]) -> Result<Source, ImportError> {
         }
         drop(cells);
         let merged = workbook.merge_cells_by_sheet_name(&name).map_err(failed)?;
+        if merged.len() > MOST_ROWS {
+            let sentence = format!("“{name}” has more than {MOST_ROWS} merged cells; unmerge them.");
+            return Err(ImportError::of_file(file, sentence));
+        }
         merged.iter().for_each(|area| mark_merged(&mut grid, area));
         source.notes.extend(formula_note(file, &name, formulas));
         source.tables.extend(grid.table());
@@ -107,13 +116,15 @@ fn cell(data: Data) -> Cell {
 /// only along a row above the headings, as a title does, is in nobody’s way.
 fn mark_merged(grid: &mut Grid, area: &Dimensions) {
     let ((top, left), (bottom, right)) = (area.start, area.end);
-    for row in top..=bottom {
-        let Some(cells) = grid.row_mut(u64::from(row) + 1).map(|row| &mut row.cells) else { continue };
-        for column in left..=right.min(left + 200) {
-            let (column, is_first) = (column as usize, (row, column) == (top, left));
-            if is_first {
+    let from_row = u64::from(top) + 1;
+    for row in grid.rows_within(from_row, u64::from(bottom) + 1) {
+        let is_first_row = row.number == from_row;
+        let cells = &mut row.cells;
+        for column in left..=right.min(MOST_COLUMNS as u32 - 1) {
+            if is_first_row && column == left {
                 continue;
             }
+            let column = column as usize;
             cells.resize(cells.len().max(column + 1), Cell::Empty);
             cells[column] =
                 Cell::Unreadable("the cell is part of a merged one; unmerge it and fill every cell".into());
