@@ -91,7 +91,7 @@ impl Part {
         match self {
             Part::Actors => {
                 vec![Field::Name, Field::Id, Field::Note, Field::Home, Field::MapX, Field::MapY]
-            },
+            }
             Part::Ties => vec![Field::From, Field::To],
             Part::Partnerships => vec![Field::Partner],
             Part::Items => {

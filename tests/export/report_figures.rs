@@ -213,7 +213,8 @@ impl<'a> Asked<'a> {
             let name = self.scenario.name(&course.partner);
             for month in [0, self.projection.horizon_months] {
                 let of = &course.split[month as usize];
-                let groups = [("if it learns", of.learned, "if_learned"), ("if not", of.unaware, "if_not_learned")];
+                let groups =
+                    [("if it learns", of.learned, "if_learned"), ("if not", of.unaware, "if_not_learned")];
                 for (group, means, column) in groups {
                     let row = rows.next().expect("a row for each group");
                     assert_eq!(text(&row[0]), format!("{name}: {group}"));
@@ -313,7 +314,9 @@ impl<'a> Asked<'a> {
                 over: HistorySet::All,
                 against: Against::Before,
             });
-            let mean = |material: Material, month: &str| courses.row(&[section, material.name(), month], &["mean"])[0];
+            let mean = |material: Material, month: &str| {
+                courses.row(&[section, material.name(), month], &["mean"])[0]
+            };
             let month = self.month.to_string();
             let changes = Material::ALL.map(|material| [mean(material, ""), mean(material, &month)]);
             shows(&table.caption, &changes.concat(), section);
@@ -364,23 +367,30 @@ impl<'a> Asked<'a> {
     }
 
     fn flips(&self) {
-        let Answer::SwitchingValues { numbers, .. } = self.answer(&Query::SwitchingValues(Measure::TOTAL)) else {
+        let Answer::SwitchingValues { numbers, .. } = self.answer(&Query::SwitchingValues(Measure::TOTAL))
+        else {
             panic!("switching values")
         };
         let flipping: Vec<_> = numbers.iter().filter(|of| !of.values.is_empty()).collect();
-        let lists = self.chapter(Section::Numbers).iter().filter(|(_, block)| matches!(block, Block::List(_))).count();
+        let lists = self
+            .chapter(Section::Numbers)
+            .iter()
+            .filter(|(_, block)| matches!(block, Block::List(_)))
+            .count();
         assert_eq!(lists, usize::from(!flipping.is_empty()));
         let sentences = if lists > 0 { self.list(Section::Numbers, 0) } else { &[] };
         assert_eq!(sentences.len(), flipping.len());
         for (sentence, of) in sentences.iter().zip(flipping) {
             let name = capitalised(&self.scenario.input_name(&of.input));
-            let flips = sentence.strip_prefix(&format!("{name}: ")).expect("it begins with the number's name");
+            let flips =
+                sentence.strip_prefix(&format!("{name}: ")).expect("it begins with the number's name");
             let with_error = |se: f64| if se.is_finite() { vec![se] } else { vec![] };
             let expected: Vec<f64> =
                 of.values.iter().flat_map(|at| [vec![at.value], with_error(at.se)].concat()).collect();
             shows(&self.without_names(flips), &expected, &name);
             for at in &of.values {
-                let plans = format!("{} → {}", self.scenario.plan_name(&at.from), self.scenario.plan_name(&at.to));
+                let plans =
+                    format!("{} → {}", self.scenario.plan_name(&at.from), self.scenario.plan_name(&at.to));
                 assert!(flips.contains(&plans), "{flips}");
             }
         }
@@ -426,7 +436,8 @@ impl<'a> Asked<'a> {
         let tables = self.tables(Section::Assumptions);
         let mut rows: Vec<&Vec<Cell>> = tables.iter().flat_map(|(_, table)| &table.rows).collect();
         for input in self.scenario.inputs() {
-            let (name, figure) = (capitalised(&self.scenario.input_name(&input)), self.scenario.figure(&input));
+            let (name, figure) =
+                (capitalised(&self.scenario.input_name(&input)), self.scenario.figure(&input));
             let figure = figure.expect("it has its numbers");
             let place = rows.iter().position(|row| text(&row[0]) == name);
             let row = rows.remove(place.unwrap_or_else(|| panic!("no row for {name}")));
@@ -478,12 +489,9 @@ fn every_number_in_the_tables_of_a_report_is_the_models_answer_to_the_same_quest
 
 #[test]
 fn numbers_are_found_in_any_text() {
-    assert_eq!(written("−1.50 ± 0.3 (=), 10,000 histories: 5–95 %"), [
-        (-1.5, 2),
-        (0.3, 1),
-        (10_000.0, 0),
-        (5.0, 0),
-        (95.0, 0)
-    ]);
+    assert_eq!(
+        written("−1.50 ± 0.3 (=), 10,000 histories: 5–95 %"),
+        [(-1.5, 2), (0.3, 1), (10_000.0, 0), (5.0, 0), (95.0, 0)]
+    );
     assert_eq!(written("none"), []);
 }

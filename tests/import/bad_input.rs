@@ -150,11 +150,18 @@ fn a_few_bytes_of_ods_that_ask_for_millions_of_cells_are_refused_where_they_do()
     };
     let filled = repeated_cell(16_384, number);
     let head = ods_row(&["name"]);
-    let far = row(1_000_000, &repeated_cell(1, "")) + &row(1, &(repeated_cell(100, "") + &repeated_cell(1, number)));
-    let spaces = row(1, "<table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p>\
-                         </table:table-cell>");
+    let far = row(1_000_000, &repeated_cell(1, ""))
+        + &row(1, &(repeated_cell(100, "") + &repeated_cell(1, number)));
+    let spaces = row(
+        1,
+        "<table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p>\
+                         </table:table-cell>",
+    );
     let long = "x".repeat(1 << 20);
-    let text = row(100, &repeated_cell(100, &format!(" office:value-type=\"string\" office:string-value=\"{long}\"")));
+    let text = row(
+        100,
+        &repeated_cell(100, &format!(" office:value-type=\"string\" office:string-value=\"{long}\"")),
+    );
     let many = row(1_048_576, &repeated_cell(95, number));
     let beyond = row(u64::MAX, &repeated_cell(u64::MAX, number));
     for (rows, says) in [
@@ -162,8 +169,14 @@ fn a_few_bytes_of_ods_that_ask_for_millions_of_cells_are_refused_where_they_do()
         (row(2_000, &filled), "row 1, column GS: there are more than 200 columns"),
         (many, "row 2012: there are more than 2000 rows"),
         (beyond, "row 2012: there are more than 2000 rows"),
-        (head.clone() + &far, "row 1000002: with all the cells that are repeated, the sheet is larger than 64 MB"),
-        (head.clone() + &spaces, "row 2: with all the cells that are repeated, the sheet is larger than 64 MB"),
+        (
+            head.clone() + &far,
+            "row 1000002: with all the cells that are repeated, the sheet is larger than 64 MB",
+        ),
+        (
+            head.clone() + &spaces,
+            "row 2: with all the cells that are repeated, the sheet is larger than 64 MB",
+        ),
         (head.clone() + &text, "row 2: with all the cells that are repeated, the sheet is larger than 64 MB"),
     ] {
         let sentence = read("bomb.ods", &ods(&rows)).expect_err(says);
@@ -175,7 +188,8 @@ fn a_few_bytes_of_ods_that_ask_for_millions_of_cells_are_refused_where_they_do()
 fn what_spreadsheet_programs_fill_up_the_end_of_a_sheet_with_is_in_nobodys_way() {
     let fill = "<table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell \
                 table:style-name=\"ce1\" table:number-columns-repeated=\"16384\"/></table:table-row>";
-    let wide = |row: String| row.replace("</table:table-row>", &(repeated_cell(16_383, "") + "</table:table-row>"));
+    let wide =
+        |row: String| row.replace("</table:table-row>", &(repeated_cell(16_383, "") + "</table:table-row>"));
     let rows = wide(ods_row(&["name"])) + &wide(ods_row(&["France"])) + fill;
     let source = read("mine.ods", &ods(&rows)).expect("it is a workbook");
     assert_eq!(proposal(&source).totals().added, 1);
@@ -231,7 +245,10 @@ fn a_long_text_that_stands_in_every_cell_of_an_xlsx_is_refused() {
     let sheet = format!("<sheetData>{}</sheetData>", (1..=100).map(cell).collect::<String>());
     let texts = format!("uniqueCount=\"1\"><si><t>{}</t></si>", "x".repeat(1 << 20));
     let sentence = read("bomb.xlsx", &xlsx_parts(&sheet, &texts)).expect_err("too much");
-    assert_eq!(sentence, "bomb.xlsx, “Mine”, row 65, column A: there are more than 64 MB of text, and no more are read.");
+    assert_eq!(
+        sentence,
+        "bomb.xlsx, “Mine”, row 65, column A: there are more than 64 MB of text, and no more are read."
+    );
 }
 
 #[test]

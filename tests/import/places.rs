@@ -193,12 +193,14 @@ fn problems(into: &Scenario, text: &str) -> Vec<String> {
 #[test]
 fn a_second_home_a_word_that_is_neither_yes_nor_no_and_a_home_that_would_lose_something_are_named() {
     let none = Scenario::default();
-    assert_eq!(problems(&none, "name,home\nFrance,yes\nMali,true\n"), [
-        "actors.csv, row 3, column B (home): there is one home only, and row 2 says which"
-    ]);
-    assert_eq!(problems(&none, "name,home\nFrance,perhaps\n"), [
-        "actors.csv, row 2, column B (home): “perhaps” is neither yes nor no"
-    ]);
+    assert_eq!(
+        problems(&none, "name,home\nFrance,yes\nMali,true\n"),
+        ["actors.csv, row 3, column B (home): there is one home only, and row 2 says which"]
+    );
+    assert_eq!(
+        problems(&none, "name,home\nFrance,perhaps\n"),
+        ["actors.csv, row 2, column B (home): “perhaps” is neither yes nor no"]
+    );
     let case = case();
     for (who, loses) in [("Israel", "its partnership with home"), ("Russia", "its seat at the meeting")] {
         let found = problems(&case, &format!("name,home\n{who},yes\n"));

@@ -278,7 +278,8 @@ impl Parser<'_> {
             }
             ends => {
                 for pair in ends.windows(2) {
-                    pair.iter().for_each(|end| self.describe(end, Described { line, ..Described::default() }));
+                    pair.iter()
+                        .for_each(|end| self.describe(end, Described { line, ..Described::default() }));
                     let described = Described { line, values: values.clone(), drawn_at: None };
                     self.graph.edges.push(Edge { from: pair[0].clone(), to: pair[1].clone(), described });
                 }

@@ -23,22 +23,29 @@ const XLSX_TEXTS: &str = "sharedstrings.xml";
 /// # Errors
 /// Where it does; or if it cannot be looked through.
 pub fn check_ods(file: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    each_part(file, bytes, |name| name == ODS_SHEETS, |part, _| {
-        let mut sheets = Sheets { file: file.to_owned(), ..Sheets::default() };
-        let mut reader = lenient(part);
-        let mut buffer = Vec::new();
-        loop {
-            buffer.clear();
-            let before = reader.buffer_position();
-            match reader.read_event_into(&mut buffer) {
-                Ok(Event::Start(element)) => sheets.start(&element, before)?,
-                Ok(Event::End(element)) => sheets.end(element.name().as_ref(), reader.buffer_position())?,
-                Ok(Event::Eof) => return Ok(()),
-                Ok(_) => {}
-                Err(error) => return Err(unreadable(file, &error)),
+    each_part(
+        file,
+        bytes,
+        |name| name == ODS_SHEETS,
+        |part, _| {
+            let mut sheets = Sheets { file: file.to_owned(), ..Sheets::default() };
+            let mut reader = lenient(part);
+            let mut buffer = Vec::new();
+            loop {
+                buffer.clear();
+                let before = reader.buffer_position();
+                match reader.read_event_into(&mut buffer) {
+                    Ok(Event::Start(element)) => sheets.start(&element, before)?,
+                    Ok(Event::End(element)) => {
+                        sheets.end(element.name().as_ref(), reader.buffer_position())?
+                    }
+                    Ok(Event::Eof) => return Ok(()),
+                    Ok(_) => {}
+                    Err(error) => return Err(unreadable(file, &error)),
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Refuses an XLSX workbook that says of itself that it holds more texts than fit into it: room is made for so many.
@@ -46,22 +53,27 @@ pub fn check_ods(file: &str, bytes: &[u8]) -> Result<(), ImportError> {
 /// # Errors
 /// If it does; or if it cannot be looked through.
 pub fn check_xlsx(file: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    each_part(file, bytes, |name| name.to_lowercase().ends_with(XLSX_TEXTS), |part, size| {
-        let mut reader = lenient(part);
-        let mut buffer = Vec::new();
-        loop {
-            buffer.clear();
-            match reader.read_event_into(&mut buffer) {
-                Ok(Event::Start(element)) if element.local_name().as_ref() == b"sst" => {
-                    let count = number(file, &element, &["uniqueCount"])?;
-                    return if count <= size { Ok(()) } else { Err(claims_texts(file, count)) };
+    each_part(
+        file,
+        bytes,
+        |name| name.to_lowercase().ends_with(XLSX_TEXTS),
+        |part, size| {
+            let mut reader = lenient(part);
+            let mut buffer = Vec::new();
+            loop {
+                buffer.clear();
+                match reader.read_event_into(&mut buffer) {
+                    Ok(Event::Start(element)) if element.local_name().as_ref() == b"sst" => {
+                        let count = number(file, &element, &["uniqueCount"])?;
+                        return if count <= size { Ok(()) } else { Err(claims_texts(file, count)) };
+                    }
+                    Ok(Event::Eof) => return Ok(()),
+                    Ok(_) => {}
+                    Err(error) => return Err(unreadable(file, &error)),
                 }
-                Ok(Event::Eof) => return Ok(()),
-                Ok(_) => {}
-                Err(error) => return Err(unreadable(file, &error)),
             }
-        }
-    })
+        },
+    )
 }
 
 fn claims_texts(file: &str, count: u64) -> ImportError {
@@ -267,13 +279,15 @@ impl Row {
 
 /// Whether a cell holds a value or a formula.
 fn is_used(element: &BytesStart) -> bool {
-    let says = |key: &[u8]| key.starts_with(b"office:") || matches!(key, b"table:formula" | b"calcext:value-type");
+    let says =
+        |key: &[u8]| key.starts_with(b"office:") || matches!(key, b"table:formula" | b"calcext:value-type");
     element.attributes().with_checks(false).flatten().any(|attribute| says(attribute.key.as_ref()))
 }
 
 /// An attribute as text, for a message; empty if it is not there.
 fn attribute(element: &BytesStart, name: &str) -> String {
-    let found = element.attributes().with_checks(false).flatten().find(|of| of.key.as_ref() == name.as_bytes());
+    let found =
+        element.attributes().with_checks(false).flatten().find(|of| of.key.as_ref() == name.as_bytes());
     let text = found.map(|of| String::from_utf8_lossy(&of.value).into_owned()).unwrap_or_default();
     quick_xml::escape::unescape(&text).map(std::borrow::Cow::into_owned).unwrap_or(text.clone())
 }

@@ -62,7 +62,8 @@ impl Grid {
             self.text += text.len();
         }
         if self.text > MOST_TEXT {
-            let sentence = format!("there are more than {} MB of text, and no more are read.", MOST_TEXT >> 20);
+            let sentence =
+                format!("there are more than {} MB of text, and no more are read.", MOST_TEXT >> 20);
             return Err(ImportError::at(at(Some(column)), sentence));
         }
         if is_new {
