@@ -22,7 +22,7 @@ fn desk_with(
     Desk::with(Setup { engine: Some(Arc::new(engine)), ..Setup::default() })
 }
 
-fn found() -> Hindcasts {
+pub fn found() -> Hindcasts {
     let case = |case: &tearline::storage::BuiltIn| {
         (case.name.to_owned(), Arc::new(case.scenario().expect("a case that opens")))
     };

@@ -6,6 +6,7 @@ use crate::small_case::{PLOT, small_case};
 use egui::accesskit::Role;
 use egui::epaint::{ClippedShape, TextShape};
 use egui::{Key, Rect, Shape, Vec2, vec2};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use std::collections::BTreeSet;
 use tearline::app::Preferences;
@@ -17,7 +18,7 @@ use tearline::ui::theme::Look;
 use tearline::ui::{DialogCommand, FileCommand, HistoryChoice, PlayCommand, Selection, ViewCommand};
 
 /// A name of so many characters, that of this number: of words, if the number is even, else of one word.
-fn long(number: usize, length: usize) -> String {
+pub fn long(number: usize, length: usize) -> String {
     const WORDS: &str = "Joint Ministry for Intelligence Cooperation and for the Protection of Methods ";
     let letters = if number.is_multiple_of(2) { WORDS.to_owned() } else { WORDS.replace(' ', "") };
     let start = format!("{}{number}", if number.is_multiple_of(2) { "The " } else { "X" });
@@ -59,7 +60,7 @@ fn open(look: Look, size: Vec2) -> Desk {
 }
 
 /// Texts with the places to which they are clipped.
-fn texts(desk: &Desk) -> Vec<(Rect, TextShape)> {
+fn texts(shapes: &[ClippedShape]) -> Vec<(Rect, TextShape)> {
     fn take_apart(clip: Rect, shape: &Shape, all: &mut Vec<(Rect, TextShape)>) {
         match shape {
             Shape::Vec(parts) => parts.iter().for_each(|part| take_apart(clip, part, all)),
@@ -68,7 +69,7 @@ fn texts(desk: &Desk) -> Vec<(Rect, TextShape)> {
         }
     }
     let mut all = Vec::new();
-    for ClippedShape { clip_rect, shape, .. } in &desk.window.output().shapes {
+    for ClippedShape { clip_rect, shape, .. } in shapes {
         take_apart(*clip_rect, shape, &mut all);
     }
     all
@@ -82,13 +83,10 @@ fn start(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
-/// What is cut at a side of its place, or stands outside of the window, in words.
-fn cut(desk: &Desk, size: Vec2) -> BTreeSet<String> {
-    let screen = Rect::from_min_size(egui::Pos2::ZERO, size).expand(1.0);
-    let fields: Vec<Rect> =
-        desk.window.query_all_by_role(Role::TextInput).map(|node| node.rect().expand(2.0)).collect();
+/// The texts that are cut at a side of their place or of the window, in words, but for those in fields, which scroll.
+pub fn cut_texts(shapes: &[ClippedShape], screen: Rect, fields: &[Rect]) -> BTreeSet<String> {
     let mut cut = BTreeSet::new();
-    for (clip, text) in texts(desk) {
+    for (clip, text) in texts(shapes) {
         let place = text.visual_bounding_rect();
         // What scrolls sideways has its own width already.
         let is_scrolled = text.galley.elided;
@@ -105,6 +103,18 @@ fn cut(desk: &Desk, size: Vec2) -> BTreeSet<String> {
             }
         }
     }
+    cut
+}
+
+/// The places of the fields for text.
+pub fn text_fields<State>(window: &Harness<'_, State>) -> Vec<Rect> {
+    window.query_all_by_role(Role::TextInput).map(|node| node.rect().expand(2.0)).collect()
+}
+
+/// What is cut at a side of its place, or stands outside of the window, in words.
+fn cut(desk: &Desk, size: Vec2) -> BTreeSet<String> {
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, size).expand(1.0);
+    let mut cut = cut_texts(&desk.window.output().shapes, screen, &text_fields(&desk.window));
     // A dialog itself has a name and no place.
     let is_named = |node: &AccessKitNode<'_>| node.label().is_some() || node.value().is_some();
     for node in desk.window.query_all_by(|node| node.raw_bounds().is_some() && is_named(node)) {
@@ -408,7 +418,7 @@ fn not_whole_on_hover(desk: &mut Desk, seen: &mut BTreeSet<String>) -> Vec<Strin
     let is_room = |label: String| label.starts_with("Room: ");
     let room = desk.window.query_by(|node| node.role() == Role::Image && node.label().is_some_and(is_room));
     let room = room.map(|node| node.rect());
-    let cut = texts(desk).into_iter().filter(|(clip, text)| {
+    let cut = texts(&desk.window.output().shapes).into_iter().filter(|(clip, text)| {
         let is_name = text.galley.text().contains("Joint");
         // The room cannot rest a pointer on what it sees; the teacher has the whole names beside it.
         let is_rooms = room.is_some_and(|room| room.expand(1.0).contains_rect(*clip));
@@ -425,7 +435,9 @@ fn not_whole_on_hover(desk: &mut Desk, seen: &mut BTreeSet<String>) -> Vec<Strin
         }
         desk.window.hover_at(text.visual_bounding_rect().center());
         let shows = |desk: &Desk| {
-            texts(desk).iter().any(|(_, shown)| !shown.galley.elided && shown.galley.text().contains(&whole))
+            texts(&desk.window.output().shapes)
+                .iter()
+                .any(|(_, shown)| !shown.galley.elided && shown.galley.text().contains(&whole))
         };
         if !(0..40).any(|_| {
             desk.window.step();

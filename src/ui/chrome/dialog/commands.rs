@@ -17,8 +17,10 @@ pub struct CommandPalette {
     next: usize,
 }
 
-/// The height of the list, in rows. The half row tells that the list goes on.
+/// The height of the list where the window has room for it, in rows.
 const ROWS: f32 = 11.0;
+/// The height of the palette besides its list, with a margin around it, in points.
+const AROUND_LIST: f32 = 112.0;
 
 /// Shows the search field and the matching commands.
 pub fn palette(ui: &mut Ui, palette: &mut CommandPalette, entries: &[PaletteEntry], commands: &mut Commands) {
@@ -45,7 +47,7 @@ pub fn palette(ui: &mut Ui, palette: &mut CommandPalette, entries: &[PaletteEntr
     palette.next = (palette.next as i64 + steps).clamp(0, last) as usize;
     let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     ui.add_space(8.0);
-    let height = ROWS * row_height(ui);
+    let height = (ROWS * row_height(ui)).min(ui.ctx().content_rect().height() - AROUND_LIST);
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(
         ui,
         |ui| {

@@ -20,12 +20,10 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader, commands: &m
     super::closable_heading(ui, "Guide", commands);
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(theme.grown(170.0), height), Layout::top_down(Align::Min), |ui| {
-            for other in GuidePage::ALL {
-                let title = ui.selectable_label(other == page, other.title());
-                if title.clicked() {
-                    commands.send(DialogCommand::ShowGuide(Some(other)));
-                }
-            }
+            ScrollArea::vertical()
+                .id_salt("pages")
+                .max_height(height)
+                .show(ui, |ui| titles(ui, page, commands));
         });
         ui.add_space(8.0);
         let page_area = ScrollArea::vertical().id_salt(page.title()).max_height(height);
@@ -33,6 +31,14 @@ pub fn show(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader, commands: &m
             ui.vertical(|ui| prose_and_code(ui, page, reader));
         });
     });
+}
+
+fn titles(ui: &mut Ui, page: GuidePage, commands: &mut Commands) {
+    for other in GuidePage::ALL {
+        if ui.selectable_label(other == page, other.title()).clicked() {
+            commands.send(DialogCommand::ShowGuide(Some(other)));
+        }
+    }
 }
 
 fn prose_and_code(ui: &mut Ui, page: GuidePage, reader: &mut GuideReader) {

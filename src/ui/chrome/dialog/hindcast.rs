@@ -14,8 +14,10 @@ use crate::ui::phrases::capitalised;
 use crate::ui::table_buttons::table_buttons;
 use crate::ui::theme::icons::Icon;
 use crate::ui::theme::{GRID, MAIN_ACTION, RADIUS, Themed, icons};
+use crate::ui::widgets::elided;
 use crate::ui::widgets::paint::{self, StyledText};
 use crate::ui::widgets::right_group::{right_group, room_before};
+use crate::ui::widgets::table_menu;
 use crate::ui::{Commands, DialogCommand, FileCommand, TableId};
 use egui::{
     Align, Align2, Button, Label, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
@@ -42,6 +44,7 @@ pub fn show(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     // Of one height whatever is known, so that nothing jumps when the numbers come.
     let height = ui.ctx().content_rect().height() - 150.0;
     let area = ScrollArea::vertical().id_salt("hindcast").max_height(height).min_scrolled_height(height);
+    let place = ui.available_rect_before_wrap();
     area.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
         match context.hindcast {
@@ -58,13 +61,17 @@ pub fn show(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
             }
         }
     });
+    if matches!(context.hindcast, HindcastProgress::Done(_)) {
+        table_menu::over(ui, TableId::Hindcast, place, commands);
+    }
 }
 
 fn head(ui: &mut Ui, context: &DialogContext<'_>, commands: &mut Commands) {
     let theme = ui.theme();
     let row = vec2(ui.available_width(), MAIN_ACTION.max(theme.control_height()));
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-        ui.label(theme.heading("Hindcast: the model against history"));
+        let room = room_before(ui, HEAD_ACTIONS);
+        elided::label(ui, theme.heading("Hindcast: the model against history"), room);
         if let Some(message) = context.message {
             let room = room_before(ui, HEAD_ACTIONS);
             ui.scope(|ui| {

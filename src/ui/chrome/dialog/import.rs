@@ -6,15 +6,17 @@ use crate::ui::Commands;
 use crate::ui::command::ImportCommand;
 use crate::ui::import::{ImportTable, ImportView};
 use crate::ui::theme::{GRID, Themed};
-use egui::{ComboBox, Grid, Label, ScrollArea, Ui};
+use crate::ui::widgets::elided::{self, List};
+use egui::{Grid, Label, ScrollArea, Ui, vec2};
 
 /// The most problems that are listed; more are counted.
 const LISTED: usize = 40;
 /// The height of the dialog besides its list, in points.
 const AROUND_LIST: f32 = 230.0;
-/// The widths of a column’s example and of its choice, in points at ordinary type.
-const EXAMPLE: f32 = 220.0;
+/// The greatest width of a column’s choice, in points at ordinary type; and of the room for its heading and its example
+/// beside it.
 const CHOICE: f32 = 240.0;
+const EXAMPLE: f32 = 220.0;
 
 /// Shows what was understood of a file.
 pub fn show(ui: &mut Ui, view: Option<&ImportView>, commands: &mut Commands) {
@@ -82,17 +84,19 @@ fn show_table(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Com
         "" => (rows, "the table".to_owned()),
         name => (format!("{name}, {rows}"), name.to_owned()),
     };
+    let width = ui.available_width();
+    elided::label(ui, theme.heading(&title), width);
     ui.horizontal(|ui| {
-        ui.label(theme.heading(&title));
         ui.label(theme.quiet("is read as"));
         let name = format!("What {of} lists");
-        let choice = Choice { name: &name, none: "nothing: leave it out", options: &table.parts };
+        let choice =
+            Choice { name: &name, none: LEFT_OUT, options: &table.parts, width: theme.grown(CHOICE) };
         if let Some(part) = choice.show(ui, table.part) {
             commands.send(ImportCommand::SetPart { table: place, part });
         }
     });
     if let Some(missing) = &table.missing {
-        ui.label(theme.text(missing).color(theme.colors.worse_text));
+        ui.add(Label::new(theme.text(missing).color(theme.colors.worse_text)).wrap());
     }
     if table.part.is_some() {
         columns(ui, place, table, commands);
@@ -101,23 +105,21 @@ fn show_table(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Com
 
 fn columns(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Commands) {
     let theme = ui.theme();
-    Grid::new(("import", place)).num_columns(3).striped(true).show(ui, |ui| {
+    // The choice gets its room first, up to half of it.
+    let room = ui.available_width() - 2.0 * GRID;
+    let choice = theme.grown(CHOICE).min(0.5 * room);
+    let example = theme.grown(EXAMPLE).min(0.5 * (room - choice));
+    Grid::new(("import", place)).num_columns(3).spacing(vec2(GRID, 4.0)).striped(true).show(ui, |ui| {
         for title in ["heading", "first value", "means"] {
             ui.label(theme.note(title));
         }
         ui.end_row();
         for (column, of) in table.columns.iter().enumerate() {
             let heading = if of.heading.is_empty() { "(no heading)" } else { &of.heading };
-            let cell = |ui: &mut Ui, text: &str| {
-                ui.scope(|ui| {
-                    ui.set_max_width(theme.grown(EXAMPLE));
-                    ui.add(Label::new(theme.text(text)).truncate());
-                });
-            };
-            cell(ui, heading);
-            cell(ui, &of.example);
+            elided::label(ui, theme.text(heading), example);
+            elided::label(ui, theme.text(&of.example), example);
             let name = format!("What “{heading}” means");
-            let choice = Choice { name: &name, none: "nothing: leave it out", options: &table.fields };
+            let choice = Choice { name: &name, none: LEFT_OUT, options: &table.fields, width: choice };
             if let Some(field) = choice.show(ui, of.field) {
                 commands.send(ImportCommand::SetColumn { table: place, column, field });
             }
@@ -126,6 +128,9 @@ fn columns(ui: &mut Ui, place: usize, table: &ImportTable, commands: &mut Comman
     });
 }
 
+/// The choice of what is not read.
+const LEFT_OUT: &str = "nothing: leave it out";
+
 /// A list to choose from, or none of it.
 struct Choice<'a> {
     /// The accessible name.
@@ -133,22 +138,24 @@ struct Choice<'a> {
     /// The text of choosing none.
     none: &'a str,
     options: &'a [String],
+    /// The width of the closed list, in points.
+    width: f32,
 }
 
 impl Choice<'_> {
     /// Shows it; what was chosen anew.
     fn show(&self, ui: &mut Ui, current: Option<usize>) -> Option<Option<usize>> {
-        let theme = ui.theme();
-        let shown = current.and_then(|place| self.options.get(place)).map_or(self.none, String::as_str);
+        let text = current.and_then(|place| self.options.get(place)).map_or(self.none, String::as_str);
         let mut chosen = current;
-        let list = ComboBox::from_id_salt(self.name).selected_text(shown).width(theme.grown(CHOICE));
-        let list = list.show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, None, self.none);
-            for (place, option) in self.options.iter().enumerate() {
-                ui.selectable_value(&mut chosen, Some(place), option);
+        let list = List { name: self.name, chosen: ui.theme().text(text).into(), width: self.width };
+        list.show(ui, |ui| {
+            let all = self.options.iter().enumerate().map(|(place, option)| (Some(place), option.as_str()));
+            for (value, text) in std::iter::once((None, self.none)).chain(all) {
+                if elided::option(ui, current == value, text).clicked() {
+                    chosen = value;
+                }
             }
         });
-        list.response.accessible_name(self.name);
         (chosen != current).then_some(chosen)
     }
 }
