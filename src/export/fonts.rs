@@ -10,6 +10,8 @@ pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf"
 pub const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.ttf");
 /// The name of both.
 pub const FAMILY: &str = "Inter";
+/// The name of the semibold cut as a family of its own, in the window.
+pub const SEMIBOLD_FAMILY: &str = "InterSemiBold";
 
 /// The fonts that something is exported with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,6 +3,7 @@
 //! A scene is recorded by painting once more, off the screen, at the size that was asked for. It is no photograph of the
 //! window: texts stay texts.
 
+mod aligned;
 mod drawn;
 mod error;
 mod groups;
@@ -130,6 +131,7 @@ impl PaintedScene {
             // Nothing is drawn with the textures of glyphs: texts stay texts.
             painted.textures_delta.clear();
             shapes = std::mem::take(&mut painted.shapes);
+            shapes.iter_mut().for_each(|painted| aligned::align(&mut painted.shape));
             spoken = painted.platform_output.accesskit_update.as_ref().map_or_else(Vec::new, spoken::words);
         }
         let shapes = shapes

@@ -2,7 +2,8 @@
 
 use super::groups::{Group, Mark};
 use super::{PaintedScene, Unit};
-use egui::epaint::{BandShape, CircleShape, ColorMode, Mesh, PathShape, RectShape, TextShape};
+use crate::export::fonts;
+use egui::epaint::{BandShape, CircleShape, ColorMode, Mesh, PathShape, RectShape, TextShape, Vertex};
 use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind};
 use maud::{Markup, PreEscaped, html};
 use std::borrow::Cow;
@@ -213,19 +214,27 @@ impl Writer<'_> {
     }
 
     /// Triangles of one color each; egui paints areas below curves so. Neighbours of one color become one path, because
-    /// between two paths that meet at an edge readers let the ground shine through.
+    /// between two paths that meet at an edge readers let the ground shine through. Those of several colors have hard
+    /// edges, as egui gives them, for the same reason.
     fn mesh(&mut self, clip: Rect, mesh: &Mesh) {
         let corners =
             |triangle: &[u32]| [0, 1, 2].map(|corner: usize| mesh.vertices[triangle[corner] as usize]);
         let triangles: Vec<_> = mesh.indices.chunks_exact(3).map(corners).collect();
-        for alike in triangles.chunk_by(|one, other| one[0].color == other[0].color) {
+        let alike = |one: &[Vertex; 3], other: &[Vertex; 3]| one[0].color == other[0].color;
+        let is_patchwork = triangles.windows(2).any(|pair| !alike(&pair[0], &pair[1]));
+        for alike in triangles.chunk_by(alike) {
             let mut path = String::new();
             for corners in alike {
                 path.push_str(&line_through(&turned_alike(corners.map(|corner| corner.pos))));
                 path.push('Z');
             }
             let paint = Paint::fill(alike[0][0].color);
-            self.put_painted(clip, paint, drawn(&path, false, paint));
+            let edges = is_patchwork.then_some("crispEdges");
+            self.put_painted(
+                clip,
+                paint,
+                html! { path d=(path) style=(style(paint)) shape-rendering=[edges] {} },
+            );
         }
     }
 
@@ -324,12 +333,13 @@ impl Piece {
         if color == Color32::TRANSPARENT || self.text.trim().is_empty() {
             return String::new();
         }
-        let strong = format.font_id.family != egui::FontFamily::Proportional;
-        // The length lets a reader with another font keep the text in its place.
+        let strong = format.font_id.family == egui::FontFamily::Name(fonts::SEMIBOLD_FAMILY.into());
+        // The length lets a reader with another font keep the text in its place. It is reached by the spaces between
+        // letters: readers agree on where each letter stands then, which they do not where letters are stretched.
         let markup = html! {
             text x=(number(shape.pos.x + self.start)) y=(number(shape.pos.y + self.baseline))
                 font-size=(number(format.font_id.size)) font-weight=[strong.then_some("600")]
-                textLength=(number(self.end - self.start)) lengthAdjust="spacingAndGlyphs" xml:space="preserve"
+                textLength=(number(self.end - self.start)) xml:space="preserve"
                 style=(style(Paint::fill(color))) { (xml_text(&self.text)) }
         };
         markup.into_string()

@@ -18,7 +18,7 @@ pub const RADIUS: u8 = 4;
 /// The name of the regular cut.
 pub const REGULAR: &str = "Inter";
 /// The name of the semibold cut.
-pub const SEMIBOLD: &str = "InterSemiBold";
+pub const SEMIBOLD: &str = crate::export::fonts::SEMIBOLD_FAMILY;
 
 /// The family of semibold text.
 pub fn semibold() -> FontFamily {

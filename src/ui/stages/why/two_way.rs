@@ -19,7 +19,9 @@ use crate::ui::widgets::elided::{self, List};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::{Answer, Commands, Query, Scene, Stage, TableId};
-use egui::{EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Shows the map.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut matters::MattersState, commands: &mut Commands) {
@@ -202,9 +204,12 @@ fn map(ui: &mut Ui, scene: &Scene<'_>, map: &TwoWay, cursor: &mut Option<usize>)
     let numbers = map.numbers.each_ref().map(|number| scene.scenario.input_name(&number.input));
     let id = ui.make_persistent_id(("which plan is best", numbers));
     let chart = Chart::new(id, across, up).focusable().zooms([true, true]);
+    // The letters of plans in their fields, which would be monospaced otherwise.
+    let letters = ui.style_mut().text_styles.insert(TextStyle::Monospace, theme.text_font());
     let shown = chart.show(ui, place, |plot| {
         mosaic::draw(plot, &layout, &occurring(map), &fields);
     });
+    letters.into_iter().for_each(|font| drop(ui.style_mut().text_styles.insert(TextStyle::Monospace, font)));
     let shown = ShownMap { scene, map, shown, layout };
     shown.name_axes(ui, whole);
     shown.mark_likely_values(ui);
