@@ -14,6 +14,7 @@ mod dialogs;
 mod dispatch;
 mod document;
 mod draw;
+mod dropped_files;
 mod elapsed;
 mod exports;
 mod files;

@@ -2,15 +2,13 @@
 //! cancelled; there, the desktop portal is asked, which tells a cancel from an error, or else `zenity`.
 
 use super::dialogs::{Ask, FileDialogs, Picked};
+use super::dropped_files::IMPORTED;
 use super::typed_path::EXTENSION;
 use crate::ui::command::{CaseFile, ExportKind};
 use std::path::Path;
 
 /// The dialogs of the desktop.
 pub struct SystemDialogs;
-
-/// The endings of files that can be imported.
-const IMPORTED: [&str; 8] = ["xlsx", "ods", "csv", "tsv", "txt", "graphml", "dot", "gv"];
 
 /// What a dialog shows, whichever it is.
 struct Shown<'a> {

@@ -5,7 +5,7 @@ use super::preferences::SMALLEST_WINDOW;
 use super::{App, Services, instance};
 use crate::ui::stages::briefing;
 use crate::ui::theme::paint_focus_ring;
-use crate::ui::{ClassroomCommand, DialogCommand, FileCommand, Stage, command};
+use crate::ui::{DialogCommand, Stage, command};
 use egui::{Context, Event, Key, Modifiers, RawInput, Ui, ViewportBuilder, ViewportCommand};
 use std::path::{Path, PathBuf};
 
@@ -124,7 +124,7 @@ impl App {
             let help =
                 dialog.guide().filter(|_| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)));
             help.into_iter().for_each(|page| self.commands.send(DialogCommand::ShowGuide(Some(page))));
-            return;
+            return self.refuse_dropped(ctx);
         }
         if self.covers_window(&self.session.views) {
             return;
@@ -134,10 +134,7 @@ impl App {
             asked.extend(briefing::pressed(ctx));
         }
         asked.extend(self.pressed_in_class(ctx));
-        asked.extend(dropped(ctx).into_iter().map(|path| match self.takes_for_votes(&path) {
-            true => ClassroomCommand::OpenVotesFrom(path).into(),
-            false => FileCommand::OpenPath(path).into(),
-        }));
+        asked.extend(self.take_dropped(ctx));
         if !asked.is_empty() && finish_typing(ctx) {
             self.after_typing = asked;
         } else {
@@ -173,8 +170,4 @@ fn finish_typing(ctx: &Context) -> bool {
         ctx.request_repaint();
     }
     field.is_some()
-}
-
-fn dropped(ctx: &Context) -> Vec<std::path::PathBuf> {
-    ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect())
 }

@@ -176,6 +176,49 @@ fn a_file_named_at_the_start_or_dropped_on_the_window_is_opened() {
     assert_eq!(desk.scenario().about.title, "Second");
 }
 
+/// Drops a file of this name on the window.
+fn drop_file(desk: &mut Desk, name: &str, text: &str) {
+    let path = desk.place(name);
+    std::fs::write(&path, text).expect("written");
+    desk.window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    desk.settle();
+}
+
+#[test]
+fn a_spreadsheet_or_graph_that_is_dropped_is_imported() {
+    for (name, text) in [
+        ("actors.csv", "name,note\nFrance,an ally\n"),
+        ("network.DOT", "digraph { France -> Spain }"),
+        ("network.graphml", "<graphml><graph><node id=\"France\"/></graph></graphml>"),
+    ] {
+        let mut desk = Desk::new();
+        desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+        let before = desk.scenario();
+        drop_file(&mut desk, name, text);
+        assert!(desk.reads(&format!("Add from {name}?")), "{name}");
+        assert_eq!(desk.scenario(), before, "{name}: nothing is added before somebody says so");
+    }
+}
+
+#[test]
+fn a_file_of_another_kind_that_is_dropped_is_refused_with_a_sentence() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    let before = desk.scenario();
+    drop_file(&mut desk, "notes.pdf", "%PDF-1.4");
+    assert!(desk.reads("“notes.pdf” is no case, and nothing to import."));
+    assert_eq!(desk.scenario(), before);
+}
+
+#[test]
+fn a_file_that_is_dropped_beside_an_open_dialog_is_not_taken_and_the_window_says_so() {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenByPath);
+    drop_file(&mut desk, "actors.csv", "name\nFrance\n");
+    assert!(desk.reads("Close the dialog first"));
+    assert!(desk.reads("Open a file by its path"), "the dialog stays");
+}
+
 #[derive(Debug)]
 pub struct Dropped(pub std::path::PathBuf);
 

@@ -122,6 +122,6 @@ pub fn drop_hint(ctx: &Context) {
     painter.rect_filled(window, 0.0, theme.colors.panel.gamma_multiply(0.9));
     let edge = Stroke::new(2.0, theme.colors.better);
     painter.rect_stroke(window.shrink(MARGIN), 4.0, edge, StrokeKind::Inside);
-    let text = "Drop the file to open it";
+    let text = "Drop a case to open it, or a spreadsheet or graph to import it";
     painter.text(window.center(), Align2::CENTER_CENTER, text, theme.heading_font(), theme.colors.ink);
 }
