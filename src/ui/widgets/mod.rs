@@ -1,6 +1,7 @@
 //! Controls and painting helpers shared by the stages. A widget knows no document: it shows values and
 //! returns the user's choice.
 
+pub mod context_menu;
 pub mod elided;
 pub mod explain;
 pub mod frameless_button;
@@ -13,4 +14,5 @@ pub mod picture_menu;
 pub mod right_group;
 pub mod segmented;
 pub mod select_text;
+pub mod table_menu;
 pub mod text_field;

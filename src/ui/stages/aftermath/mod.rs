@@ -25,7 +25,8 @@ use crate::ui::theme::{GRID, MARGIN, STALE_OPACITY, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Scene};
+use crate::ui::widgets::table_menu;
+use crate::ui::{Commands, Scene, TableId};
 use courses::{Courses, Series};
 use egui::{ComboBox, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -277,9 +278,16 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut AftermathState, command
                 courses_together::show(ui, &mut courses, commands);
                 PictureSubject::CoursesTogether
             }
-            View::Table => return courses_table::show(ui, scene),
+            View::Table => {
+                courses_table::show(ui, scene);
+                // A history that plays is another table than that of all histories.
+                if scene.playback.which.is_none() {
+                    table_menu::over(ui, TableId::Courses, place, commands);
+                }
+                return;
+            }
         };
-        PictureMenu { subject, table: None }.over(ui, place, commands);
+        PictureMenu { subject, table: Some(TableId::Courses) }.over(ui, place, commands);
     });
 }
 

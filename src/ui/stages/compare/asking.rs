@@ -10,7 +10,7 @@ use crate::ui::plots::rows::{Mark, Rows};
 use crate::ui::stages::answer::AnswerLine;
 use crate::ui::stages::results;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{explain, paint};
+use crate::ui::widgets::{explain, paint, table_menu};
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Align2, Label, Rangef, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
     let found =
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Asking) }.show(ui, scene, commands);
     let Some(Answer::Asking(worths)) = found else { return };
+    let place = ui.available_rect_before_wrap();
     ScrollArea::vertical().id_salt("asking").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut rows = begin(ui, worths);
@@ -62,6 +63,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, commands: &mut Commands) {
             item(ui, scene, &mut rows, asking);
         }
     });
+    table_menu::over(ui, TableId::Asking, place, commands);
 }
 
 /// What the last row below preparing means.

@@ -11,6 +11,7 @@ use crate::ui::stages::choosers::{self, PartnerChooser};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::number_field::{NumberField, Writing};
 use crate::ui::widgets::segmented::{self, Segment};
+use crate::ui::widgets::table_menu;
 use crate::ui::{Answer, Commands, Query, Scene, TableId};
 use egui::{Frame, Label, Response, Ui, vec2};
 
@@ -69,7 +70,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, state: &mut CompareState, commands: 
     let found =
         AnswerLine { query: &query, basis: &basis, table: Some(TableId::Repair) }.show(ui, scene, commands);
     let Some(Answer::Repair(found)) = found else { return };
-    let Some(repaired) = result(ui, scene, &goal, found) else { return };
+    let shown = ui.scope(|ui| result(ui, scene, &goal, found));
+    table_menu::over(ui, TableId::Repair, shown.response.rect, commands);
+    let Some(repaired) = shown.inner else { return };
     match repaired {
         RepairedPlan { plan, chosen: true } => choices::take_up(scene, commands, plan),
         RepairedPlan { plan, chosen: false } => state.hovered.set(plan),

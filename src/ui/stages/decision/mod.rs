@@ -11,7 +11,8 @@ use crate::ui::theme::{CONTROL, GRID, MARGIN, Themed};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::picture_menu::PictureMenu;
 use crate::ui::widgets::segmented::{self, Segment};
-use crate::ui::{Commands, Scene};
+use crate::ui::widgets::table_menu;
+use crate::ui::{Commands, Scene, TableId};
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 pub mod gains;
@@ -155,11 +156,11 @@ pub fn strip(ui: &mut Ui, scene: &Scene<'_>, state: &mut DecisionState, commands
 impl StripPlot {
     /// What can be taken out of it.
     fn menu(self) -> PictureMenu {
-        let subject = match self {
-            StripPlot::Willingness => PictureSubject::Willingness,
-            StripPlot::Gains => PictureSubject::Gains,
+        let (subject, table) = match self {
+            StripPlot::Willingness => (PictureSubject::Willingness, TableId::Courses),
+            StripPlot::Gains => (PictureSubject::Gains, TableId::Ledger),
         };
-        PictureMenu { subject, table: None }
+        PictureMenu { subject, table: Some(table) }
     }
 }
 
@@ -235,7 +236,8 @@ fn board(ui: &mut Ui, planner: &mut Planner<'_, '_>, state: &mut BoardState, sho
         paint::hairline(ui);
     }
     if shows(PanelPart::Knowers) {
-        knowers::show(ui, planner.scene, &id, only.is_none());
+        let shown = ui.scope(|ui| knowers::show(ui, planner.scene, &id, only.is_none()));
+        table_menu::over(ui, TableId::Knowers, shown.response.rect, planner.commands);
     }
 }
 

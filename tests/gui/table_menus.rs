@@ -1,0 +1,124 @@
+//! The menu of every table, and of every plot with a table behind it: by the pointer and by keys.
+
+use crate::compare::{at_compare, knowing_choices};
+use crate::desk::{Desk, Setup};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use tearline::analysis::query::TableId;
+use tearline::app::Picked;
+use tearline::ui::{DialogCommand, FileCommand, TableCommand};
+
+fn open(stage: &str) -> Desk {
+    let mut desk = Desk::new();
+    desk.ask(FileCommand::OpenCase("oval-office-2017".into()));
+    desk.go_to(stage);
+    desk
+}
+
+/// The words of a row in the table of courses.
+const ROW: &str = "Israel, month 0; content: mean";
+
+/// What is on the clipboard once a table was copied.
+fn copied(desk: &Desk, of: TableId) -> String {
+    desk.copied_table().unwrap_or_else(|| panic!("{of:?} was not copied")).text
+}
+
+/// Right-clicks what contains this text, and says whether the menu copies and saves this table.
+fn has_menu(desk: &mut Desk, text: &str, of: TableId) {
+    desk.ask(TableCommand::Copy(of));
+    let expected = copied(desk, of);
+    let place = desk.window.query_all_by_label_contains(text).next();
+    let center = place.unwrap_or_else(|| panic!("{of:?}: nothing says “{text}”")).rect().center();
+    desk.right_click(center);
+    desk.click("Copy table");
+    assert_eq!(copied(desk, of), expected, "{of:?}");
+    desk.right_click(center);
+    for format in ["Save as XLSX…", "Save as CSV…"] {
+        assert!(desk.reads(format), "{of:?}: {format}");
+    }
+    desk.press(Key::Escape);
+    assert!(!desk.reads("Save as CSV…"), "{of:?}");
+}
+
+#[test]
+fn tables_and_plots_of_the_decision_have_a_menu() {
+    let mut desk = open("Decision");
+    has_menu(&mut desk, "Jordan would hold at least the gist", TableId::Knowers);
+    has_menu(&mut desk, "Jordan, content, month 0", TableId::Courses);
+    has_menu(&mut desk, "Total, ", TableId::Ledger);
+}
+
+#[test]
+fn courses_have_a_menu_as_plots_and_as_a_table() {
+    let mut desk = open("Aftermath");
+    has_menu(&mut desk, "Look at Israel", TableId::Courses);
+    desk.choose_of("Show", "Table");
+    has_menu(&mut desk, ROW, TableId::Courses);
+    desk.choose_of("Show", "Together");
+    has_menu(&mut desk, "Israel, content: ", TableId::Courses);
+}
+
+#[test]
+fn tables_of_the_comparison_have_a_menu() {
+    let mut desk = at_compare(knowing_choices());
+    has_menu(&mut desk, "Only differences", TableId::Comparison);
+    desk.choose_of("Ask", "Smallest repair");
+    has_menu(&mut desk, "Use as a new plan", TableId::Repair);
+    desk.choose_of("Ask", "Asking first");
+    has_menu(&mut desk, "Against telling unasked", TableId::Asking);
+    desk.choose_of("Show", "Table");
+    has_menu(&mut desk, "Look at: ", TableId::Choices);
+}
+
+#[test]
+fn the_hindcast_has_a_menu() {
+    let mut desk = Desk::with(Setup::default());
+    desk.ask(DialogCommand::ShowHindcast);
+    desk.draw_until_it_reads("Case by case");
+    has_menu(&mut desk, "Model right in", TableId::Hindcast);
+}
+
+#[test]
+fn the_table_of_the_menu_is_saved_as_a_file_of_its_format() {
+    let mut desk = open("Aftermath");
+    desk.choose_of("Show", "Table");
+    let row = |desk: &Desk| desk.window.query_all_by_label_contains(ROW).next().map(|row| row.rect());
+    for (item, name, begins) in [
+        ("Save as XLSX…", "courses.xlsx", &b"PK"[..]),
+        ("Save as CSV…", "courses.csv", "\u{FEFF}model_version,".as_bytes()),
+    ] {
+        let path = desk.place(name);
+        desk.will_pick(Picked::File(path.clone()));
+        let place = row(&desk).expect("a row");
+        desk.right_click(place.center());
+        desk.click(item);
+        desk.draw_until_it_reads("Saved the table to");
+        assert!(std::fs::read(&path).expect("it was written").starts_with(begins), "{name}");
+    }
+}
+
+#[test]
+fn the_menu_of_a_table_opens_by_keys_while_a_row_has_the_keyboard() {
+    for (modifiers, key) in [(Modifiers::SHIFT, Key::F10), (Modifiers::NONE, Key::Menu)] {
+        let mut desk = open("Aftermath");
+        desk.choose_of("Show", "Table");
+        let row = desk.window.query_all_by_label_contains(ROW).next();
+        row.expect("a row").focus();
+        desk.settle();
+        desk.window.key_press_modifiers(modifiers, key);
+        desk.settle();
+        desk.click("Copy table");
+        assert!(desk.copied_table().is_some(), "{key:?}");
+    }
+}
+
+#[test]
+fn a_history_that_plays_is_not_copied_as_the_table_of_all_histories() {
+    let mut desk = open("Aftermath");
+    desk.ask(tearline::ui::PlayCommand::ShowHistory(Some(tearline::ui::HistoryChoice::Typical)));
+    desk.choose_of("Show", "Table");
+    let row = desk.window.query_all_by_label_contains("month 0, this history").next();
+    let center = row.expect("a row").rect().center();
+    desk.right_click(center);
+    assert!(!desk.reads("Copy table"));
+}
