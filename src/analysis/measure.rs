@@ -1,8 +1,10 @@
 //! Results that questions are asked of: one number in every history, and the mean of these.
 
 use super::error::QueryError;
+use crate::engine::batch::{Batch, WIDTH};
 use crate::engine::compiled_case::CompiledCase;
 use crate::engine::samples::{LedgerRow, PartnerLayout, Samples};
+use crate::engine::variation::BlockOutcome;
 use crate::scenario::{ActorId, Material, Scenario};
 
 /// A result of the model.
@@ -259,11 +261,16 @@ impl Measure {
             | Measure::WillingnessChange { partner, material, month } => {
                 let index = case.partner_index(partner);
                 let index = index.ok_or_else(|| QueryError::NoPartner(partner.clone()))?;
-                Ok(Rows::Willingness(row(index, *material, *month)))
+                Ok(Rows::Willingness {
+                    row: row(index, *material, *month),
+                    partner: index,
+                    material: *material,
+                })
             }
             Measure::Lowest { material, month } => {
                 let partners = 0..case.partners.len();
-                Ok(Rows::Lowest(partners.map(|partner| row(partner, *material, *month)).collect()))
+                let rows = partners.map(|partner| row(partner, *material, *month)).collect();
+                Ok(Rows::Lowest { rows, material: *material })
             }
             Measure::Gain => Ok(Rows::Gain),
             Measure::Ledger(part) => Ok(Rows::Ledger(*part)),
@@ -273,8 +280,16 @@ impl Measure {
 
 /// The rows of the samples that a measure is read from.
 pub(super) enum Rows {
-    Willingness(usize),
-    Lowest(Vec<usize>),
+    Willingness {
+        row: usize,
+        partner: usize,
+        material: Material,
+    },
+    /// A row of each partner.
+    Lowest {
+        rows: Vec<usize>,
+        material: Material,
+    },
     Gain,
     Ledger(LedgerRow),
 }
@@ -283,8 +298,8 @@ impl Rows {
     /// The measure's value in every history.
     pub fn values(&self, samples: &Samples) -> Values {
         match self {
-            Rows::Willingness(row) => samples.willingness.row(*row).to_vec(),
-            Rows::Lowest(rows) => {
+            Rows::Willingness { row, .. } => samples.willingness.row(*row).to_vec(),
+            Rows::Lowest { rows, .. } => {
                 // Of no partner the lowest is 1: nobody shares less than all.
                 let mut lowest = vec![1.0; samples.histories.len()];
                 for row in rows {
@@ -295,6 +310,19 @@ impl Rows {
             }
             Rows::Gain => gain(|part| samples.ledger.row(part as usize)),
             Rows::Ledger(part) => samples.ledger.row(*part as usize).to_vec(),
+        }
+    }
+
+    /// The measure's value in the histories of a block, of which its month is looked at.
+    pub fn in_block(&self, outcome: &BlockOutcome) -> Batch<WIDTH> {
+        match self {
+            Rows::Willingness { partner, material, .. } => outcome.willingness[*partner][*material as usize],
+            Rows::Lowest { material, .. } => outcome
+                .willingness
+                .iter()
+                .fold(Batch::splat(1.0), |lowest, of| lowest.zip(of[*material as usize], f64::min)),
+            Rows::Gain => outcome.ledger(LedgerRow::Concession) + outcome.ledger(LedgerRow::Warning),
+            Rows::Ledger(part) => outcome.ledger(*part),
         }
     }
 }

@@ -28,7 +28,7 @@ pub use simulation::projection::{
 };
 pub use simulation::{
     compiled_case, draws, ensemble, flow, history, inputs, meeting, months, part, plan_screener, samples,
-    samples_bytes,
+    samples_bytes, variation,
 };
 
 use crate::scenario::{Plan, Scenario};

@@ -4,4 +4,5 @@ mod bits;
 mod broken;
 mod laws;
 mod support;
+mod variation;
 mod vectors;

@@ -1,9 +1,11 @@
 //! Switching values: the values of an uncertain number at which another plan becomes best.
 
+use super::NUMBERS_AT_ONCE;
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::{Mean, Measure};
-use crate::analysis::study::{Sampler, Study, Uncertain};
-use crate::scenario::{Input, Plan, PlanId, Scenario};
+use crate::analysis::measure::{Mean, Measure, Values};
+use crate::analysis::study::{Sampler, Steps, Study, Uncertain};
+use crate::engine::inputs::Pin;
+use crate::scenario::{Figure, Input, Plan, PlanId, Scenario};
 use rayon::prelude::*;
 
 /// Number of segments into which a range is cut before switching values are looked for between their ends: a plan
@@ -75,127 +77,222 @@ pub fn switching_values(
     if chosen_from.is_empty() {
         return Err(QueryError::NoPlans);
     }
-    let uncertain = study.uncertain()?;
-    let (sampler, steps) = (study.sampler(), study.steps(uncertain.len()));
-    let of_number = |number: &Uncertain| {
-        let search = Search { sampler: &sampler, ids: plans, plans: &chosen_from, measure, number };
-        let values = search.switching_values();
-        steps.step();
-        values
+    let numbers = study.uncertain()?;
+    let (sampler, steps) = (study.sampler(), study.steps(numbers.len() * (SEGMENTS + 1)));
+    let question =
+        Question { sampler: &sampler, plans: &chosen_from, measure, numbers: &numbers, steps: &steps };
+    let scans = question.scans()?;
+    let switches = question.switches(&scans)?;
+    let errors = question.standard_errors(&switches)?;
+    let of_number = |(place, number): (usize, &Uncertain)| {
+        let of_number = switches.iter().zip(&errors).filter(|(switch, _)| switch.at.number == place);
+        let in_plans = |(switch, se): (&Switch, &f64)| SwitchingValue {
+            value: switch.at.value,
+            se: *se,
+            from: plans[switch.from].clone(),
+            to: plans[switch.to].clone(),
+            clear: scans[place].is_clear(switch),
+        };
+        SwitchingValues {
+            input: number.input.clone(),
+            ends: [number.figure.low, number.figure.high],
+            at_low: plans[scans[place].ends[0].best].clone(),
+            values: of_number.map(in_plans).collect(),
+        }
     };
-    uncertain.par_iter().map(of_number).collect()
+    Ok(numbers.iter().enumerate().map(of_number).collect())
 }
 
-struct Search<'a> {
+/// The plans that are chosen from, what they are judged by, and the numbers that are changed.
+struct Question<'a> {
     sampler: &'a Sampler<'a>,
-    ids: &'a [PlanId],
     plans: &'a [&'a Plan],
     measure: &'a Measure,
-    number: &'a Uncertain,
+    numbers: &'a [Uncertain],
+    steps: &'a Steps<'a>,
 }
 
-/// A value, and the places of the plans that are best below and above it.
-struct Switch {
+/// A value of a number, which is given by its place.
+#[derive(Clone, Copy)]
+struct Trial {
+    number: usize,
     value: f64,
+}
+
+/// The best plan, by its place, at a value of a number.
+#[derive(Clone, Copy)]
+struct BestAt {
+    value: f64,
+    best: usize,
+}
+
+/// What is found at the ends of the segments of a number's range.
+struct Scan {
+    ends: Vec<BestAt>,
+    /// The same ends, with how far each plan is from each; empty if one plan is best at all of them.
+    compared: Vec<Differences>,
+}
+
+/// Two values of a number between which another plan may become best.
+#[derive(Clone, Copy)]
+struct Bracket {
+    number: usize,
+    low: BestAt,
+    high: BestAt,
+}
+
+/// A value at which the best plan changes, and the places of the plans that are best below and above it.
+struct Switch {
+    at: Trial,
     from: usize,
     to: usize,
 }
 
-/// The results of all plans with the number at one value; of a result of which less is better, with their signs changed.
+impl Question<'_> {
+    /// Tries every number at the ends of its segments.
+    fn scans(&self) -> Result<Vec<Scan>, QueryError> {
+        let ends = |(number, of): (usize, &Uncertain)| {
+            let Figure { low, high, .. } = of.figure;
+            let value = move |segment: usize| low + (high - low) * segment as f64 / SEGMENTS as f64;
+            (0..=SEGMENTS).map(move |segment| Trial { number, value: value(segment) })
+        };
+        let trials: Vec<Trial> = self.numbers.iter().enumerate().flat_map(ends).collect();
+        let scans = trials.par_chunks(NUMBERS_AT_ONCE * (SEGMENTS + 1)).map(|trials| {
+            let evaluations = self.evaluate(trials)?;
+            self.steps.advance(trials.len());
+            Ok(evaluations.chunks(SEGMENTS + 1).map(Scan::of).collect())
+        });
+        Ok(scans.collect::<Result<Vec<Vec<Scan>>, QueryError>>()?.into_iter().flatten().collect())
+    }
+
+    /// The results of all plans at every trial.
+    fn evaluate(&self, trials: &[Trial]) -> Result<Vec<Evaluation>, QueryError> {
+        let variation = |trial: &Trial| vec![self.numbers[trial.number].pinned(trial.value)];
+        let variations: Vec<Vec<Pin>> = trials.iter().map(variation).collect();
+        let results = self.sampler.each_varied(self.plans, self.measure, &variations)?;
+        let sign = if self.measure.more_is_better() { 1.0 } else { -1.0 };
+        let of_trial = |(trial, mut results): (&Trial, Vec<Values>)| {
+            results.iter_mut().flatten().for_each(|value| *value *= sign);
+            Evaluation { value: trial.value, results }
+        };
+        Ok(trials.iter().zip(results).map(of_trial).collect())
+    }
+
+    /// The switches of all numbers, those of a number rising: between the ends of segments with different best plans,
+    /// bisected all at once.
+    fn switches(&self, scans: &[Scan]) -> Result<Vec<Switch>, QueryError> {
+        let of_scan = |(number, scan): (usize, &Scan)| {
+            let pairs = scan.ends.windows(2);
+            pairs.map(|pair| Bracket { number, low: pair[0], high: pair[1] }).collect::<Vec<_>>()
+        };
+        let mut brackets: Vec<Bracket> = scans.iter().enumerate().flat_map(of_scan).collect();
+        loop {
+            brackets.retain(Bracket::has_switch);
+            let is_wide = |bracket: &&Bracket| {
+                let Figure { low, high, .. } = self.numbers[bracket.number].figure;
+                bracket.high.value - bracket.low.value > TOLERANCE * (high - low)
+            };
+            let middles: Vec<Trial> = brackets.iter().filter(is_wide).map(Bracket::middle).collect();
+            if middles.is_empty() {
+                return Ok(brackets.into_iter().map(Bracket::switch).collect());
+            }
+            let mut middles = self.evaluate(&middles)?.into_iter();
+            let halves = |bracket: Bracket| match is_wide(&&bracket).then(|| middles.next()).flatten() {
+                Some(middle) => bracket.halves(middle.best_at()).to_vec(),
+                None => vec![bracket],
+            };
+            brackets = brackets.into_iter().flat_map(halves).collect();
+        }
+    }
+
+    /// How far each value moves when the difference between its plans moves by its standard error.
+    fn standard_errors(&self, switches: &[Switch]) -> Result<Vec<f64>, QueryError> {
+        let beside = |switch: &Switch| {
+            let Figure { low, high, .. } = self.numbers[switch.at.number].figure;
+            let (value, step) = (switch.at.value, 0.05 * (high - low));
+            [(value - step).max(low), (value + step).min(high)].map(|value| Trial { value, ..switch.at })
+        };
+        let trials: Vec<Trial> = switches.iter().flat_map(beside).collect();
+        let evaluations = self.evaluate(&trials)?;
+        let of_switch = |(switch, beside): (&Switch, &[Evaluation])| {
+            let [below, above] = [0, 1].map(|side| beside[side].difference(switch.to, switch.from));
+            let slope = (above.mean - below.mean) / (beside[1].value - beside[0].value);
+            let se = 0.5 * (below.se + above.se);
+            if slope > 0.0 { se / slope } else { f64::INFINITY }
+        };
+        Ok(switches.iter().zip(evaluations.chunks(2)).map(of_switch).collect())
+    }
+}
+
+impl Scan {
+    fn of(evaluations: &[Evaluation]) -> Scan {
+        let ends: Vec<BestAt> = evaluations.iter().map(Evaluation::best_at).collect();
+        let is_one = ends.iter().all(|end| end.best == ends[0].best);
+        let compared = if is_one { Vec::new() } else { evaluations.iter().map(Differences::of).collect() };
+        Scan { ends, compared }
+    }
+
+    /// Whether both plans of a switch are clearly better on their side of it.
+    fn is_clear(&self, switch: &Switch) -> bool {
+        let any = |is_on_side: fn(f64, f64) -> bool, better: usize, worse: usize| {
+            let clearly = |of: &&Differences| is_clearly_more(of.by_pair[better][worse]);
+            self.compared.iter().filter(clearly).any(|of| is_on_side(of.value, switch.at.value))
+        };
+        any(|value, at| value < at, switch.from, switch.to)
+            && any(|value, at| value > at, switch.to, switch.from)
+    }
+}
+
+impl Bracket {
+    fn has_switch(&self) -> bool {
+        self.low.best != self.high.best
+    }
+
+    fn middle(&self) -> Trial {
+        Trial { number: self.number, value: 0.5 * (self.low.value + self.high.value) }
+    }
+
+    fn halves(self, middle: BestAt) -> [Bracket; 2] {
+        [Bracket { high: middle, ..self }, Bracket { low: middle, ..self }]
+    }
+
+    fn switch(self) -> Switch {
+        Switch { at: self.middle(), from: self.low.best, to: self.high.best }
+    }
+}
+
+/// The results of all plans with a number at one value; of a result of which less is better, with their signs changed.
 struct Evaluation {
     value: f64,
-    results: Vec<Vec<f64>>,
-    best: usize,
+    results: Vec<Values>,
 }
 
 impl Evaluation {
+    fn best_at(&self) -> BestAt {
+        BestAt { value: self.value, best: best(&self.results) }
+    }
+
     fn difference(&self, of: usize, less: usize) -> Mean {
         Mean::of_difference(&self.results[of], &self.results[less])
     }
+}
 
-    fn is_clearly_better(&self, one: usize, other: usize) -> bool {
-        let difference = self.difference(one, other);
-        difference.mean > 0.0 && difference.mean > CLEARLY * difference.se
+/// How much better each plan is than each, with a number at one value.
+struct Differences {
+    value: f64,
+    by_pair: Vec<Vec<Mean>>,
+}
+
+impl Differences {
+    fn of(evaluation: &Evaluation) -> Self {
+        let plans = evaluation.results.len();
+        let of_plan = |of| (0..plans).map(|less| evaluation.difference(of, less)).collect();
+        Differences { value: evaluation.value, by_pair: (0..plans).map(of_plan).collect() }
     }
 }
 
-impl Search<'_> {
-    fn switching_values(&self) -> Result<SwitchingValues, QueryError> {
-        let ends = [self.number.figure.low, self.number.figure.high];
-        let at = |segment: usize| ends[0] + (ends[1] - ends[0]) * segment as f64 / SEGMENTS as f64;
-        let evaluations =
-            (0..=SEGMENTS).map(|segment| self.evaluate(at(segment))).collect::<Result<Vec<_>, _>>()?;
-        let mut switches = Vec::new();
-        for pair in evaluations.windows(2) {
-            self.between(&pair[0], &pair[1], &mut switches)?;
-        }
-        let values = switches
-            .into_iter()
-            .map(|switch| self.switching_value(switch, &evaluations))
-            .collect::<Result<_, _>>()?;
-        let at_low = self.ids[evaluations[0].best].clone();
-        Ok(SwitchingValues { input: self.number.input.clone(), ends, at_low, values })
-    }
-
-    fn evaluate(&self, value: f64) -> Result<Evaluation, QueryError> {
-        let pinned = self.sampler.with(|inputs| inputs.pin(self.number.slot, value));
-        let mut results = pinned.each(self.plans, self.measure)?;
-        if !self.measure.more_is_better() {
-            results.iter_mut().flatten().for_each(|value| *value = -*value);
-        }
-        Ok(Evaluation { value, best: best(&results), results })
-    }
-
-    fn between(
-        &self,
-        low: &Evaluation,
-        high: &Evaluation,
-        switches: &mut Vec<Switch>,
-    ) -> Result<(), QueryError> {
-        if low.best == high.best {
-            return Ok(());
-        }
-        let whole = self.number.figure.high - self.number.figure.low;
-        if high.value - low.value > TOLERANCE * whole {
-            let middle = self.evaluate(0.5 * (low.value + high.value))?;
-            self.between(low, &middle, switches)?;
-            return self.between(&middle, high, switches);
-        }
-        switches.push(Switch { value: 0.5 * (low.value + high.value), from: low.best, to: high.best });
-        Ok(())
-    }
-
-    fn switching_value(
-        &self,
-        Switch { value, from, to }: Switch,
-        evaluations: &[Evaluation],
-    ) -> Result<SwitchingValue, QueryError> {
-        let below = evaluations
-            .iter()
-            .any(|evaluation| evaluation.value < value && evaluation.is_clearly_better(from, to));
-        let above = evaluations
-            .iter()
-            .any(|evaluation| evaluation.value > value && evaluation.is_clearly_better(to, from));
-        Ok(SwitchingValue {
-            value,
-            se: self.uncertainty(value, from, to)?,
-            from: self.ids[from].clone(),
-            to: self.ids[to].clone(),
-            clear: below && above,
-        })
-    }
-
-    /// How far the value moves when the difference between the plans moves by its standard error.
-    fn uncertainty(&self, value: f64, from: usize, to: usize) -> Result<f64, QueryError> {
-        let whole = self.number.figure.high - self.number.figure.low;
-        let step = 0.05 * whole;
-        let below = self.evaluate((value - step).max(self.number.figure.low))?;
-        let above = self.evaluate((value + step).min(self.number.figure.high))?;
-        let rise = above.difference(to, from).mean - below.difference(to, from).mean;
-        let slope = rise / (above.value - below.value);
-        let se = 0.5 * (below.difference(to, from).se + above.difference(to, from).se);
-        Ok(if slope > 0.0 { se / slope } else { f64::INFINITY })
-    }
+fn is_clearly_more(difference: Mean) -> bool {
+    difference.mean > 0.0 && difference.mean > CLEARLY * difference.se
 }
 
 /// The plan with the highest mean; of equals the first.

@@ -1,7 +1,8 @@
 //! The tornado: how far each uncertain number alone moves a result, from one end of its range to the other.
 
+use super::NUMBERS_AT_ONCE;
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::{Mean, Measure};
+use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Study, Uncertain};
 use crate::scenario::{Input, Plan};
 use rayon::prelude::*;
@@ -32,6 +33,19 @@ pub struct Tornado {
     pub without_range: usize,
 }
 
+fn ends(number: &Uncertain) -> [f64; 2] {
+    [number.figure.low, number.figure.high]
+}
+
+fn bar(number: &Uncertain, [low, high]: [&Values; 2]) -> Bar {
+    Bar {
+        input: number.input.clone(),
+        ends: ends(number),
+        at: [Mean::of(low).mean, Mean::of(high).mean],
+        swing: Mean::of_difference(high, low),
+    }
+}
+
 /// Moves every uncertain number from end to end.
 ///
 /// # Errors
@@ -41,15 +55,15 @@ pub fn tornado(study: &Study, plan: &Plan, measure: &Measure) -> Result<Tornado,
     let (sampler, steps) = (study.sampler(), study.steps(uncertain.len() + 1));
     let mean = Mean::of(&sampler.values(plan, measure)?);
     steps.step();
-    let bar = |number: &Uncertain| {
-        let ends = [number.figure.low, number.figure.high];
-        let at = |value: f64| sampler.with(|inputs| inputs.pin(number.slot, value)).values(plan, measure);
-        let (low, high) = (at(ends[0])?, at(ends[1])?);
-        steps.step();
-        let at = [Mean::of(&low).mean, Mean::of(&high).mean];
-        Ok(Bar { input: number.input.clone(), ends, at, swing: Mean::of_difference(&high, &low) })
+    let bars = |numbers: &[Uncertain]| {
+        let ends = numbers.iter().flat_map(|number| ends(number).map(|value| vec![number.pinned(value)]));
+        let results = sampler.varied(plan, measure, &ends.collect::<Vec<_>>())?;
+        numbers.iter().for_each(|_| steps.step());
+        Ok(numbers.iter().zip(results.chunks(2)).map(|(number, at)| bar(number, [&at[0], &at[1]])).collect())
     };
-    let mut bars = uncertain.par_iter().map(bar).collect::<Result<Vec<_>, QueryError>>()?;
+    let bars =
+        uncertain.par_chunks(NUMBERS_AT_ONCE).map(bars).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
+    let mut bars = bars.concat();
     bars.sort_by(|one, other| other.swing.mean.abs().total_cmp(&one.swing.mean.abs()));
     let without_range = study.scenario.inputs().len() - bars.len();
     Ok(Tornado { measure: measure.clone(), mean, bars, without_range })

@@ -2,9 +2,10 @@
 
 use super::switching_values::best;
 use crate::analysis::error::QueryError;
-use crate::analysis::measure::Mean;
+use crate::analysis::measure::{Mean, Measure, Values};
 use crate::analysis::study::{Study, Uncertain};
 use crate::analysis::table::Table;
+use crate::engine::inputs::Pin;
 use crate::scenario::{Input, PlanId};
 use rayon::prelude::*;
 
@@ -81,20 +82,18 @@ pub fn two_way(study: &Study, ids: &[PlanId], numbers: &[Input; 2]) -> Result<Tw
     };
     let (across, up) = (number(&numbers[0])?, number(&numbers[1])?);
     let (sampler, steps) = (study.sampler(), study.steps(STEPS * STEPS));
-    let field = |at: usize| {
-        let pinned = sampler.with(|inputs| {
-            inputs.pin(across.slot, value(across, at % STEPS));
-            inputs.pin(up.slot, value(up, at / STEPS));
-        });
-        let totals = pinned.totals(&plans)?;
-        steps.step();
-        Ok(judge(&totals))
+    let row = |up_step: usize| {
+        let pins = |step| vec![across.pinned(value(across, step)), up.pinned(value(up, up_step))];
+        let variations: Vec<Vec<Pin>> = (0..STEPS).map(pins).collect();
+        let totals = sampler.each_varied(&plans, &Measure::TOTAL, &variations)?;
+        steps.advance(STEPS);
+        Ok(totals.iter().map(|totals| judge(totals)).collect())
     };
-    let fields = (0..STEPS * STEPS).into_par_iter().map(field).collect::<Result<Vec<_>, QueryError>>()?;
-    Ok(TwoWay { numbers: [across.clone(), up.clone()], plans: ids.to_vec(), fields })
+    let rows = (0..STEPS).into_par_iter().map(row).collect::<Result<Vec<Vec<_>>, QueryError>>()?;
+    Ok(TwoWay { numbers: [across.clone(), up.clone()], plans: ids.to_vec(), fields: rows.concat() })
 }
 
-fn judge(totals: &[Vec<f64>]) -> Field {
+fn judge(totals: &[Values]) -> Field {
     let best = best(totals);
     let second_best = (totals.iter().enumerate())
         .filter(|(plan, _)| *plan != best)

@@ -48,9 +48,12 @@ pub fn item_contribution<const L: usize, K: Draws>(
 }
 
 /// The consequences of the meeting in `L` histories: its items and recipients added up.
+#[derive(Clone)]
 pub struct Consequences<const L: usize> {
     /// By partner: the evidence that it gets, by month.
     evidence: Vec<EvidenceByMonth<L>>,
+    /// By history: the same evidence in the order in which partners get it.
+    learned: [Vec<Evidence>; L],
     /// By partner: the share of its flow that closed sources leave, 0 to 1.
     pub flow_left: Vec<Batch<L>>,
     /// Harm to sources.
@@ -68,6 +71,7 @@ impl<const L: usize> Consequences<L> {
     pub fn new(case: &CompiledCase) -> Self {
         Consequences {
             evidence: vec![EvidenceByMonth::none(case.horizon); case.partners.len()],
+            learned: std::array::from_fn(|_| Vec::new()),
             flow_left: vec![Batch::splat(1.0); case.partners.len()],
             harm: Batch::splat(0.0),
             source_lost: Batch::splat(0.0),
@@ -79,6 +83,7 @@ impl<const L: usize> Consequences<L> {
     /// Starts again with the same memory.
     pub fn reset(&mut self) {
         self.evidence.iter_mut().for_each(EvidenceByMonth::clear);
+        self.learned.iter_mut().for_each(Vec::clear);
         self.flow_left.fill(Batch::splat(1.0));
         self.harm = Batch::splat(0.0);
         self.source_lost = Batch::splat(0.0);
@@ -91,6 +96,44 @@ impl<const L: usize> Consequences<L> {
         &self.evidence[partner]
     }
 
+    /// Whether a partner learns the same as in another meeting, and is left the same flow, in one history.
+    pub fn is_same_in(&self, lane: usize, partner: usize, other: &Self) -> bool {
+        let its_own = |evidence: &&Evidence| evidence.partner == partner;
+        let [learned, others] = [self, other].map(|of| of.learned[lane].iter().filter(its_own));
+        self.flow_left[partner].0[lane] == other.flow_left[partner].0[lane] && learned.eq(others)
+    }
+
+    /// Starts one history again.
+    pub fn reset_lane(&mut self, lane: usize) {
+        for Evidence { partner, month, .. } in self.learned[lane].drain(..) {
+            self.evidence[partner].forget(lane, month);
+        }
+        self.flow_left.iter_mut().for_each(|left| left.0[lane] = 1.0);
+        for sum in [&mut self.harm, &mut self.source_lost, &mut self.concession, &mut self.warning] {
+            sum.0[lane] = 0.0;
+        }
+    }
+
+    /// Makes one history what it is in another meeting.
+    pub fn copy_lane(&mut self, lane: usize, other: &Self) {
+        self.reset_lane(lane);
+        for learned in &other.learned[lane] {
+            self.learn(lane, *learned);
+        }
+        let copy = |into: &mut Batch<L>, other: &Batch<L>| into.0[lane] = other.0[lane];
+        self.flow_left.iter_mut().zip(&other.flow_left).for_each(|(into, other)| copy(into, other));
+        copy(&mut self.harm, &other.harm);
+        copy(&mut self.source_lost, &other.source_lost);
+        copy(&mut self.concession, &other.concession);
+        copy(&mut self.warning, &other.warning);
+    }
+
+    fn learn(&mut self, lane: usize, learned: Evidence) {
+        let Evidence { partner, month, update } = learned;
+        self.evidence[partner].add(lane, month, update);
+        self.learned[lane].push(learned);
+    }
+
     /// Plays the items of one history's meeting into the traces, and adds what they contribute.
     pub fn add_items<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, traces: &mut [ItemTrace]) {
         for (index, trace) in traces.iter_mut().enumerate() {
@@ -101,10 +144,7 @@ impl<const L: usize> Consequences<L> {
 
     fn add_item<K: Draws>(&mut self, context: &MeetingContext<'_, L, K>, index: usize, trace: &ItemTrace) {
         let lane = context.lane;
-        let evidence = &mut self.evidence;
-        let contribution = item_contribution(context, index, trace, |Evidence { partner, month, update }| {
-            evidence[partner].add(lane, month, update);
-        });
+        let contribution = item_contribution(context, index, trace, |learned| self.learn(lane, learned));
         self.harm.0[lane] += contribution.harm;
         self.warning.0[lane] += contribution.warning;
         if contribution.source_lost {

@@ -1,7 +1,7 @@
 //! The flow of intelligence, and how much of it home can check (model, section 9), summed while a partner's months are
 //! played; the months are compiled here once for each instruction set.
 
-use super::months::{self, PartnerBlock, Recorder, State};
+use super::months::{self, PartnerBlock, PlannedRecorder, Recorder, State, Withheld};
 use crate::engine::mechanisms::credibility::{ReportEvaluation, Reports};
 use crate::engine::numerics::batch::Batch;
 use crate::engine::numerics::processor::{Kernel, Processor};
@@ -46,8 +46,30 @@ impl<const L: usize> FlowSums<L> {
     }
 }
 
-/// One partner's part of the flow, added to the sums month by month.
-pub struct PartnerFlow<'a, const L: usize> {
+/// Receives one partner's part of the flow as its months are played; `course` is 0 as planned, 1 after withholding all.
+pub trait FlowSink<const L: usize> {
+    /// What is shared in a month, and the part of it that home can check.
+    fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>);
+
+    /// The discounted worth of what is shared in a month, from month 1.
+    fn discounted(&mut self, month: usize, course: usize, worth: Batch<L>);
+}
+
+impl<const L: usize> FlowSink<L> for FlowSums<L> {
+    #[inline(always)]
+    fn shared(&mut self, month: usize, course: usize, shared: Batch<L>, checked: Batch<L>) {
+        self.shared[month][course] = self.shared[month][course] + shared;
+        self.checked[month][course] = self.checked[month][course] + checked;
+    }
+
+    #[inline(always)]
+    fn discounted(&mut self, _month: usize, course: usize, worth: Batch<L>) {
+        self.flow[course] = self.flow[course] + worth;
+    }
+}
+
+/// One partner's part of the flow, handed on month by month.
+pub struct PartnerFlow<'a, const L: usize, S> {
     evaluation: ReportEvaluation<L>,
     reports: Reports<L>,
     /// Worth of a month of full sharing: what closed sources leave of it, and untouched.
@@ -55,13 +77,13 @@ pub struct PartnerFlow<'a, const L: usize> {
     /// The discount of the month: 1 in month 0.
     discount: Batch<L>,
     month_discount: Batch<L>,
-    sums: &'a mut FlowSums<L>,
+    sink: &'a mut S,
 }
 
-impl<'a, const L: usize> PartnerFlow<'a, L> {
+impl<'a, const L: usize, S: FlowSink<L>> PartnerFlow<'a, L, S> {
     /// The flow of a partner before month 0; `left` is the share of it that closed sources leave, 0 to 1.
     #[inline(always)]
-    pub fn new(block: &PartnerBlock<'_, L>, left: Batch<L>, sums: &'a mut FlowSums<L>) -> Self {
+    pub fn new(block: &PartnerBlock<'_, L>, left: Batch<L>, sink: &'a mut S) -> Self {
         let PartnerBlock { case, partner, values, .. } = block;
         let constant = |field| values.batch(case.constants.slot(field));
         let worth = values.batch(partner.flow);
@@ -78,44 +100,75 @@ impl<'a, const L: usize> PartnerFlow<'a, L> {
             worth: [worth * left, worth],
             discount: Batch::splat(1.0),
             month_discount: constant(ParameterField::MonthDiscount),
-            sums,
+            sink,
         }
     }
 
     /// Adds one month, as planned and after withholding all.
     #[inline(always)]
     pub fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
-        if month > 0 {
-            self.discount = self.discount * self.month_discount;
-        }
-        self.add(0, month, planned);
+        self.planned(month, planned);
         self.add(1, month, withheld);
     }
 
+    /// Adds one month as planned only.
     #[inline(always)]
-    fn add(&mut self, which: usize, month: usize, state: &State<L>) {
-        let shared = self.worth[which] * state.content;
+    fn planned(&mut self, month: usize, state: &State<L>) {
+        if month > 0 {
+            self.discount = self.discount * self.month_discount;
+        }
+        self.add(0, month, state);
+    }
+
+    #[inline(always)]
+    fn add(&mut self, course: usize, month: usize, state: &State<L>) {
+        let shared = self.worth[course] * state.content;
         let checked = self.evaluation.checked(state.access, state.insight);
-        let sums = &mut *self.sums;
-        sums.shared[month][which] = sums.shared[month][which] + shared;
-        sums.checked[month][which] = sums.checked[month][which] + shared * checked;
+        self.sink.shared(month, course, shared, shared * checked);
         if month > 0 {
             let value = self.evaluation.value_of_reports(self.reports, checked);
-            sums.flow[which] = sums.flow[which] + self.discount * shared * value;
+            self.sink.discounted(month, course, self.discount * shared * value);
         }
     }
 }
 
-/// Plays one partner's months in a block of histories: its flow is added to the sums, its states go to the
-/// recorder. Every player of histories comes through here: the ensemble, the single history, and the
-/// screening of plans.
-pub fn play_months<const L: usize>(
+/// Plays one partner's months in a block of histories: its flow goes to the sink, its states to the
+/// recorder. Every player of histories comes through here: the ensemble, the single history, the
+/// screening of plans and the variation of numbers.
+pub fn play_months<const L: usize, S: FlowSink<L>>(
     processor: Processor,
     block: &PartnerBlock<'_, L>,
-    flow: PartnerFlow<'_, L>,
+    flow: PartnerFlow<'_, L, S>,
     recorder: &mut impl Recorder<L>,
 ) {
     processor.run(MonthsKernel { block, recorder: FlowAndRecorder { flow, recorder } });
+}
+
+/// Plays one partner's months as planned only, given those after withholding all: to the bit what [`play_months`] hands
+/// on for the plan.
+pub fn play_planned_months<const L: usize, S: FlowSink<L>>(
+    processor: Processor,
+    block: &PartnerBlock<'_, L>,
+    withheld: &[Withheld<L>],
+    flow: PartnerFlow<'_, L, S>,
+    recorder: &mut impl PlannedRecorder<L>,
+) {
+    processor.run(PlannedMonthsKernel { block, withheld, recorder: FlowAndRecorder { flow, recorder } });
+}
+
+struct PlannedMonthsKernel<'a, const L: usize, R> {
+    block: &'a PartnerBlock<'a, L>,
+    withheld: &'a [Withheld<L>],
+    recorder: R,
+}
+
+impl<const L: usize, R: PlannedRecorder<L>> Kernel for PlannedMonthsKernel<'_, L, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        months::play_planned(self.block, self.withheld, &mut self.recorder);
+    }
 }
 
 struct MonthsKernel<'a, const L: usize, R> {
@@ -133,15 +186,25 @@ impl<const L: usize, R: Recorder<L>> Kernel for MonthsKernel<'_, L, R> {
 }
 
 /// The flow of intelligence, and another recorder.
-struct FlowAndRecorder<'a, 'r, const L: usize, R> {
-    flow: PartnerFlow<'a, L>,
+struct FlowAndRecorder<'a, 'r, const L: usize, S, R> {
+    flow: PartnerFlow<'a, L, S>,
     recorder: &'r mut R,
 }
 
-impl<const L: usize, R: Recorder<L>> Recorder<L> for FlowAndRecorder<'_, '_, L, R> {
+impl<const L: usize, S: FlowSink<L>, R: Recorder<L>> Recorder<L> for FlowAndRecorder<'_, '_, L, S, R> {
     #[inline(always)]
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>) {
         self.flow.month(month, planned, withheld);
         self.recorder.month(month, planned, withheld);
+    }
+}
+
+impl<const L: usize, S: FlowSink<L>, R: PlannedRecorder<L>> PlannedRecorder<L>
+    for FlowAndRecorder<'_, '_, L, S, R>
+{
+    #[inline(always)]
+    fn month(&mut self, month: usize, planned: &State<L>) {
+        self.flow.planned(month, planned);
+        self.recorder.month(month, planned);
     }
 }

@@ -8,14 +8,25 @@ use crate::scenario::{Input, Scenario};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The place of a number among the values of a history.
 pub type Slot = usize;
 
+/// A number that has one value in every history.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pin {
+    /// The number.
+    pub slot: Slot,
+    /// Its value.
+    pub value: f64,
+}
+
 /// All numbers of a scenario, and how the uncertain ones are drawn.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    slots: HashMap<Input, Slot>,
+    /// Shared, because questions copy the numbers for every value that they try.
+    slots: Arc<HashMap<Input, Slot>>,
     likely: Vec<f64>,
     high: Vec<f64>,
     ranges: Vec<Range>,
@@ -52,8 +63,9 @@ impl Inputs {
     /// # Panics
     /// If the scenario lists a number that it does not have.
     pub fn of(scenario: &Scenario) -> Self {
+        let mut slots = HashMap::new();
         let mut inputs = Inputs {
-            slots: HashMap::new(),
+            slots: Arc::default(),
             likely: Vec::new(),
             high: Vec::new(),
             ranges: Vec::new(),
@@ -75,8 +87,9 @@ impl Inputs {
             }
             inputs.likely.push(figure.likely);
             inputs.high.push(figure.high);
-            inputs.slots.insert(input, slot);
+            slots.insert(input, slot);
         }
+        inputs.slots = Arc::new(slots);
         inputs
     }
 
@@ -119,7 +132,7 @@ impl Inputs {
 
     /// Every number at its most likely value, in every lane.
     pub fn likely<const L: usize>(&self) -> Values<L> {
-        Values(self.likely.iter().map(|value| Batch::splat(*value)).collect())
+        Values { numbers: self.likely.iter().map(|value| Batch::splat(*value)).collect(), log: None }
     }
 
     /// Draws the uncertain numbers for some histories, from Owen-scrambled Sobol' points
@@ -132,7 +145,7 @@ impl Inputs {
         for range in &self.ranges {
             let known = cached.filter(|_| !range.again);
             let known = known.and_then(|cached| cached.by_dimension.get(range.dimension as usize));
-            let lanes = &mut values.0[range.slot].0;
+            let lanes = &mut values.numbers[range.slot].0;
             match known.and_then(|known| known.get(run.clone()?)) {
                 Some(known) => lanes.copy_from_slice(known),
                 None => {
@@ -162,7 +175,7 @@ impl Inputs {
     #[inline]
     pub fn copy_drawn<const L: usize>(&self, from: HistoryValues<'_, L>, to: &mut Values<L>, lane: usize) {
         for range in &self.ranges {
-            to.0[range.slot].0[lane] = from.values.at(range.slot, from.lane);
+            to.numbers[range.slot].0[lane] = from.values.at(range.slot, from.lane);
         }
     }
 }
@@ -184,8 +197,19 @@ impl Range {
 }
 
 /// The value of every number, in `L` histories at once.
-#[derive(Clone, Debug)]
-pub struct Values<const L: usize>(Vec<Batch<L>>);
+#[derive(Debug)]
+pub struct Values<const L: usize> {
+    numbers: Vec<Batch<L>>,
+    /// The numbers that were read, if that is watched.
+    log: Option<ReadLog>,
+}
+
+/// A copy, of which no reads are watched.
+impl<const L: usize> Clone for Values<L> {
+    fn clone(&self) -> Self {
+        Values { numbers: self.numbers.clone(), log: None }
+    }
+}
 
 /// The values of one history of a block.
 #[derive(Clone, Copy)]
@@ -200,12 +224,69 @@ impl<const L: usize> Values<L> {
     /// A number in all histories.
     #[inline(always)]
     pub fn batch(&self, slot: Slot) -> Batch<L> {
-        self.0[slot]
+        self.note(slot);
+        self.numbers[slot]
     }
 
     /// A number in one history, by its lane.
     #[inline(always)]
     pub fn at(&self, slot: Slot, lane: usize) -> f64 {
-        self.0[slot].0[lane]
+        self.note(slot);
+        self.numbers[slot].0[lane]
+    }
+
+    /// Changes a number in all histories, and returns what it was.
+    pub fn replace(&mut self, slot: Slot, with: Batch<L>) -> Batch<L> {
+        std::mem::replace(&mut self.numbers[slot], with)
+    }
+
+    /// Runs a computation, and says which numbers it read. What it did not read it does not depend on.
+    pub fn watched<T>(&mut self, work: impl FnOnce(&Self) -> T) -> (T, SlotSet) {
+        self.log = Some(ReadLog::of(self.numbers.len()));
+        let done = work(self);
+        let read = self.log.take().map_or_else(SlotSet::default, ReadLog::into_slots);
+        (done, read)
+    }
+
+    #[inline(always)]
+    fn note(&self, slot: Slot) {
+        if let Some(log) = &self.log {
+            log.note(slot);
+        }
+    }
+}
+
+/// A set of numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotSet(Vec<u64>);
+
+impl SlotSet {
+    /// Whether a number is in it.
+    pub fn contains(&self, slot: Slot) -> bool {
+        self.0.get(slot / 64).is_some_and(|word| (word >> (slot % 64)) & 1 == 1)
+    }
+
+    /// Whether any of some pinned numbers is in it.
+    pub fn contains_any(&self, pins: &[Pin]) -> bool {
+        pins.iter().any(|pin| self.contains(pin.slot))
+    }
+}
+
+/// Notes which numbers are read. Atomic only because values may be read by several threads.
+#[derive(Debug)]
+struct ReadLog(Vec<AtomicU64>);
+
+impl ReadLog {
+    fn of(slots: usize) -> Self {
+        ReadLog((0..slots.div_ceil(64)).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    #[cold]
+    fn note(&self, slot: Slot) {
+        self.0[slot / 64].fetch_or(1 << (slot % 64), Ordering::Relaxed);
+    }
+
+    fn into_slots(self) -> SlotSet {
+        SlotSet(self.0.into_iter().map(AtomicU64::into_inner).collect())
     }
 }

@@ -15,3 +15,4 @@ pub mod plan_screener;
 pub(super) mod projection;
 pub mod samples;
 pub mod samples_bytes;
+pub mod variation;

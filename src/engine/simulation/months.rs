@@ -65,6 +65,14 @@ impl<const L: usize> EvidenceByMonth<L> {
         self.first = self.first.min(month);
     }
 
+    /// Forgets what one history learns in a month.
+    pub fn forget(&mut self, lane: usize, month: usize) {
+        let MonthEvidence { integrity, control, unpredictability, signal } = &mut self.months[month];
+        for learned in [integrity, control, unpredictability, signal] {
+            learned.0[lane] = 0.0;
+        }
+    }
+
     /// Starts again with the same memory.
     pub fn clear(&mut self) {
         let from = self.first.min(self.months.len());
@@ -105,6 +113,12 @@ pub trait Recorder<const L: usize> {
     /// The state in a month, 0 to the horizon: as planned, and after withholding everything with the same
     /// outside events.
     fn month(&mut self, month: usize, planned: &State<L>, withheld: &State<L>);
+}
+
+/// Receives the states of a partner's months as planned only.
+pub trait PlannedRecorder<const L: usize> {
+    /// The state in a month, 0 to the horizon.
+    fn month(&mut self, month: usize, planned: &State<L>);
 }
 
 /// The draws of a partner's outside events in these histories.
@@ -195,6 +209,46 @@ pub fn play<const L: usize>(block: &PartnerBlock<'_, L>, recorder: &mut impl Rec
         }
         let state = planned.month(month, block.evidence, shocks.now);
         recorder.month(month, &state, &withheld);
+    }
+}
+
+/// A partner's state in a month after withholding everything: what of it is not as before the meeting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Withheld<const L: usize> {
+    /// Thaw or chill from outside events.
+    pub shock: Batch<L>,
+    /// Willingness to share content, 0 to 1.
+    pub content: Batch<L>,
+    /// Access, 0 to 1.
+    pub access: Batch<L>,
+}
+
+impl<const L: usize> Withheld<L> {
+    /// That of a state after withholding everything.
+    #[inline(always)]
+    pub fn of(state: &State<L>) -> Self {
+        Withheld { shock: state.shock, content: state.content, access: state.access }
+    }
+}
+
+/// Plays one partner's months as planned only, given those after withholding everything with the same numbers.
+#[inline(always)]
+pub fn play_planned<const L: usize>(
+    block: &PartnerBlock<'_, L>,
+    withheld: &[Withheld<L>],
+    recorder: &mut impl PlannedRecorder<L>,
+) {
+    let numbers = PartnerNumbers::new(block);
+    let before = numbers.before();
+    let first_change = first_change(block);
+    let mut planned = PlannedCourse::new(&numbers, &before);
+    for (month, Withheld { shock, content, access }) in withheld.iter().copied().enumerate() {
+        let state = if month < first_change {
+            State { shock, content, unsignalled: content, access, ..before }
+        } else {
+            planned.month(month, block.evidence, shock)
+        };
+        recorder.month(month, &state);
     }
 }
 

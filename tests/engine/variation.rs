@@ -1,0 +1,96 @@
+//! Histories played again with numbers changed: the same bits as if everything had been played anew.
+
+use tearline::engine::batch::WIDTH;
+use tearline::engine::compiled_case::CompiledCase;
+use tearline::engine::ensemble::Ensemble;
+use tearline::engine::inputs::{Inputs, Pin};
+use tearline::engine::samples::{LedgerRow, PartnerLayout, Samples};
+use tearline::engine::variation::BlockOutcome;
+use tearline::scenario::{Figure, Input, Scenario};
+use tearline::storage::{built_in_cases, parse};
+
+const MONTH: usize = 12;
+const LEDGER: [LedgerRow; LedgerRow::COUNT] = [
+    LedgerRow::Concession,
+    LedgerRow::Flow,
+    LedgerRow::Harm,
+    LedgerRow::Warning,
+    LedgerRow::Compensation,
+    LedgerRow::Total,
+    LedgerRow::SourceLost,
+];
+
+fn bits(numbers: &[f64]) -> Vec<u64> {
+    numbers.iter().map(|number| number.to_bits()).collect()
+}
+
+fn varied(outcome: &BlockOutcome) -> Vec<Vec<u64>> {
+    let ledger = LEDGER.iter().map(|row| outcome.ledger(*row));
+    let willingness = outcome.willingness.iter().flatten().copied();
+    ledger.chain(willingness).map(|lanes| bits(&lanes.0)).collect()
+}
+
+fn anew(samples: &Samples, case: &CompiledCase) -> Vec<Vec<u64>> {
+    let ledger = LEDGER.iter().map(|row| samples.ledger.row(*row as usize));
+    let rows =
+        (0..case.partners.len()).flat_map(|partner| PartnerLayout::of(partner, case.horizon).month(MONTH));
+    ledger.chain(rows.map(|row| samples.willingness.row(row))).map(bits).collect()
+}
+
+fn uncertain(scenario: &Scenario) -> Vec<(Input, Figure)> {
+    let figure = |input: Input| {
+        let figure = scenario.figure(&input).expect("the scenario lists it").clone();
+        figure.is_range().then_some((input, figure))
+    };
+    scenario.inputs().into_iter().filter_map(figure).collect()
+}
+
+#[test]
+fn a_changed_number_gives_the_bits_of_playing_everything_anew() {
+    let histories: Vec<u64> = (160..160 + WIDTH as u64).collect();
+    for of in built_in_cases() {
+        let scenario = parse(of.text, of.name).expect("a good case");
+        let inputs = Inputs::of(&scenario);
+        for (id, plan) in scenario.plans.iter() {
+            let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
+            let mut kept = Ensemble::new(&case, 1, None).keep(&histories, MONTH);
+            for (input, figure) in uncertain(&scenario) {
+                let slot = inputs.slot(&input).expect("the scenario lists it");
+                for value in [figure.low, figure.high] {
+                    let mut pinned = inputs.clone();
+                    pinned.pin(slot, value);
+                    let pinned = CompiledCase::with_inputs(&scenario, plan, None, pinned);
+                    let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
+                    let found = varied(kept.vary(&[Pin { slot, value }]));
+                    assert_eq!(found, anew(&samples, &pinned), "{input:?} at {value} in {id} of {}", of.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn two_numbers_changed_at_once_give_the_bits_of_playing_everything_anew_and_leave_no_trace() {
+    let histories: Vec<u64> = (0..WIDTH as u64).collect();
+    for of in built_in_cases() {
+        let scenario = parse(of.text, of.name).expect("a good case");
+        let inputs = Inputs::of(&scenario);
+        let (_, plan) = scenario.plans.at(0).expect("a plan");
+        let case = CompiledCase::with_inputs(&scenario, plan, None, inputs.clone());
+        let mut kept = Ensemble::new(&case, 1, None).keep(&histories, MONTH);
+        let before = varied(kept.vary(&[]));
+        for pair in uncertain(&scenario).windows(2) {
+            let pin = |(input, figure): &(Input, Figure)| Pin {
+                slot: inputs.slot(input).expect("the scenario lists it"),
+                value: figure.high,
+            };
+            let pins = [pin(&pair[0]), pin(&pair[1])];
+            let mut pinned = inputs.clone();
+            pins.iter().for_each(|pin| pinned.pin(pin.slot, pin.value));
+            let pinned = CompiledCase::with_inputs(&scenario, plan, None, pinned);
+            let samples = Ensemble::new(&pinned, 1, None).shard(&histories);
+            assert_eq!(varied(kept.vary(&pins)), anew(&samples, &pinned), "{pair:?} of {}", of.name);
+            assert_eq!(varied(kept.vary(&[])), before, "{pair:?} of {}", of.name);
+        }
+    }
+}
